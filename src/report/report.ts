@@ -1,0 +1,55 @@
+import type { Finding, Verdict } from '../policy/finding.ts';
+
+/** The version of the JSON report's schema (docs/report.schema.json). Fields are added, never renamed. */
+export const reportSchemaVersion = '1.0';
+
+/** Everything a run found or did. Every surface renders this and adds nothing. */
+export interface Report {
+  readonly command: string;
+  /** What the run worked on, as a person would name it: "cluster demo in resource group rg". */
+  readonly title: string;
+  /** The worst verdict among the findings, or `compliant` when there is none. */
+  readonly verdict: Verdict;
+  /** The resource or scope in question. */
+  readonly target: { readonly id: string; readonly name: string };
+  /** True when the run wrote something (or, with `dryRun`, would have). */
+  readonly changed: boolean;
+  readonly dryRun: boolean;
+  /** What was done, in order; what would be done when `dryRun`. */
+  readonly steps: readonly ReportStep[];
+  /** Policy and exposure findings, worst first. */
+  readonly findings: readonly Finding[];
+  /** How many (rule, resource) pairs came out with each verdict, findings or not. */
+  readonly counts: Readonly<Partial<Record<Verdict, number>>>;
+  /** Facts worth a glance: "Outbound type" → "none". */
+  readonly facts: readonly ReportFact[];
+  /** Sentences that the reader should not miss: what was held back and why. */
+  readonly notes: readonly string[];
+  /** sha256 over the plan, for `plan-hash`. Absent when the command has no plan. */
+  readonly planHash?: string;
+}
+
+export interface ReportFact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface ReportStep {
+  /** What the step does: "Create cluster demo". */
+  readonly title: string;
+  readonly status: 'planned' | 'done' | 'unchanged' | 'failed' | 'skipped';
+  /** The resource it concerns. */
+  readonly resourceId?: string;
+  /** Changed lines (`path: old → new`) or the reason of a failure, one per entry. */
+  readonly details: readonly string[];
+  /** Milliseconds it took; absent when it was not carried out. */
+  readonly elapsed?: number;
+}
+
+/** Worst first. */
+export const verdictOrder: readonly Verdict[] = ['error', 'violation', 'undetermined', 'exempt', 'compliant', 'notApplicable'];
+
+/** The verdict of a run: the worst of its findings, `compliant` when there is none. */
+export function worstVerdict(findings: readonly Finding[]): Verdict {
+  return verdictOrder.find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? 'compliant';
+}
