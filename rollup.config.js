@@ -17,23 +17,17 @@ function stripTypes() {
   };
 }
 
-/** One chunk per third-party family, so that a diff of dist/ says which package moved. */
-/** @type {readonly (readonly [chunk: string, packages: RegExp])[]} */
-const vendors = [
-  ['vendor-azure-identity', /node_modules\/(@azure\/(identity|msal-[a-z]+|logger-js)|jsonwebtoken|jws|jwa|jwt-|lodash\.|open|ms|safe-buffer|ecdsa-sig|buffer-equal|semver|stoppable|is-|define-lazy|default-browser|bundle-name|run-applescript|wsl-utils)/],
-  ['vendor-actions-github', /node_modules\/(@actions\/github|@octokit|before-after-hook|universal-user-agent|fast-content-type-parse|json-with-bigint|bottleneck)/],
-  ['vendor-actions', /node_modules\/(@actions\/|tunnel|undici)/],
-  ['vendor-azure-core', /node_modules\/(@azure|@azure-rest|@typespec|http-proxy-agent|https-proxy-agent|agent-base|debug|tslib)/],
-  ['vendor-x509', /node_modules\/(@peculiar|asn1js|pvtsutils|pvutils|reflect-metadata|tsyringe)/],
-  ['vendor-yaml', /node_modules\/(yaml|jsonc-parser)\//],
-  ['vendor-zod', /node_modules\/zod\//],
-];
+/** Chunks of third parties are named after the package that gives them their face, so that a diff of dist/ says what moved. */
+function packageOf(id) {
+  const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id ?? '')?.[1];
+  return name === undefined ? undefined : `vendor-${name.replace('@', '').replace('/', '-')}`;
+}
 
-/** Known to be harmless, and only inside packages: `this` at top level (TypeScript helpers) and circular imports. */
+/** Known to be harmless, and only inside packages: `this` at top level (TypeScript helpers), circular imports, comments like annotations. */
 /** @param {import('rollup').RollupLog} log */
 function onLog(log) {
   const inPackage = [log.id, ...(log.ids ?? [])].some((id) => id?.includes('node_modules'));
-  if (inPackage && (log.code === 'THIS_IS_UNDEFINED' || log.code === 'CIRCULAR_DEPENDENCY')) return;
+  if (inPackage && ['THIS_IS_UNDEFINED', 'CIRCULAR_DEPENDENCY', 'INVALID_ANNOTATION'].includes(log.code ?? '')) return;
   throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
 }
 
@@ -44,11 +38,10 @@ export default {
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name].js',
+    chunkFileNames: (chunk) => `chunks/${packageOf(chunk.facadeModuleId ?? chunk.moduleIds.at(-1)) ?? '[name]'}.js`,
     hoistTransitiveImports: false,
     minifyInternalExports: false,
     generatedCode: 'es2015',
-    manualChunks: (id) => vendors.find(([, packages]) => packages.test(id))?.[0] ?? null,
   },
   // An optional part of http-proxy-agent, loaded only when Kerberos proxies are used; not shipped.
   external: ['kerberos'],

@@ -27,6 +27,8 @@ export interface Report {
   readonly notes: readonly string[];
   /** sha256 over the plan, for `plan-hash`. Absent when the command has no plan. */
   readonly planHash?: string;
+  /** The version of this project that made the report. */
+  readonly toolVersion?: string;
 }
 
 export interface ReportFact {

@@ -1,0 +1,24 @@
+import { cluster } from '../policy/builders.ts';
+import { runCases, unknown } from './cases.ts';
+
+const channel = (nodeOSUpgradeChannel: unknown) => cluster({ autoUpgradeProfile: { nodeOSUpgradeChannel } });
+const source = 'reference/aks-network-isolation.md §1.2';
+const byDefault = 'ground-truth/README.md, "What the service makes of a PUT" 3: NodeImage is added';
+
+runCases('aks-node-os-upgrade-channel', [
+  { title: 'NodeImage', resource: channel('NodeImage'), verdict: 'compliant', source },
+  { title: 'SecurityPatch', resource: channel('SecurityPatch'), verdict: 'compliant', source: 'reference/aks-network-isolation.md §8.12: CHLOG yes, DOCS FAQ no' },
+  { title: 'None', resource: channel('None'), verdict: 'compliant', source },
+  {
+    title: 'Unmanaged',
+    resource: channel('Unmanaged'),
+    verdict: 'violation',
+    message: '`autoUpgradeProfile.nodeOSUpgradeChannel` is `Unmanaged`; allowed: `NodeImage`, `SecurityPatch`, `None`.',
+    source,
+  },
+  { title: 'nothing written: NodeImage', resource: cluster(), verdict: 'compliant', source: byDefault },
+  { title: 'another part of the profile', resource: cluster({ autoUpgradeProfile: { upgradeChannel: 'patch' } }), verdict: 'compliant', source: byDefault },
+  { title: 'null', resource: channel(null), verdict: 'compliant', source: byDefault },
+  { title: 'a narrower list', resource: channel('None'), parameters: { allowedNodeOsUpgradeChannels: ['NodeImage'] }, verdict: 'violation', source: 'the parameter' },
+  { title: 'unknown', resource: channel(unknown), verdict: 'undetermined', source: 'design/house.md' },
+]);

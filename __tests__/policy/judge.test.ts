@@ -1,0 +1,236 @@
+import { describe, expect, test } from '@jest/globals';
+import type { JsonObject } from '../../src/arm/json.ts';
+import { Unknown } from '../../src/language/unknown.ts';
+import {
+  bindAssignment,
+  bindDefinition,
+  bindInitiative,
+  judge,
+  parseAssignment,
+  parseDefinition,
+  parseInitiative,
+  PolicyError,
+  type Verdict,
+} from '../../src/policy/index.ts';
+import { cluster, clusterType, definitionDocument, groupId, judgeOne, pool, poolType, resource, verdictOf } from './builders.ts';
+
+const outboundType = `${clusterType}/networkProfile.outboundType`;
+const pools = `${clusterType}/agentPoolProfiles[*]`;
+const unknown = new Unknown("parameters('egress') has no value here");
+
+describe('the sentence of a finding', () => {
+  const outbound = (value: unknown) => cluster({ networkProfile: { outboundType: value } });
+  const none = { field: outboundType, notIn: ['none', 'block'] };
+
+  test.each<readonly [string, unknown, ReturnType<typeof cluster>, string]>([
+    ['a list of allowed values', none, outbound('loadBalancer'), '`networkProfile.outboundType` is `loadBalancer`; allowed: `none`, `block`.'],
+    ['a missing value', none, cluster(), '`networkProfile.outboundType` is not set; allowed: `none`, `block`.'],
+    ['a compliant value', none, outbound('none'), '`networkProfile.outboundType` is `none`.'],
+    ['an unknown value', none, outbound(unknown), "`networkProfile.outboundType` is not known: parameters('egress') has no value here."],
+    ['a required value', { field: outboundType, notEquals: 'none' }, outbound('x'), '`networkProfile.outboundType` is `x`; required: `none`.'],
+    ['a forbidden value', { field: outboundType, equals: 'x' }, outbound('x'), '`networkProfile.outboundType` is `x`, which is not allowed.'],
+    ['a value under not', { not: { field: outboundType, equals: 'none' } }, outbound('x'), '`networkProfile.outboundType` is `x`; required: `none`.'],
+    ['what must not be set', { field: outboundType, exists: true }, outbound('x'), '`networkProfile.outboundType` is `x`; it must not be set.'],
+    ['what has to be set', { field: outboundType, exists: 'false' }, cluster(), '`networkProfile.outboundType` is not set; it has to be set.'],
+    ['a range', { field: `${pools}.count`, greater: 3 }, cluster({ agentPoolProfiles: [{ count: 5 }] }), '`agentPoolProfiles[0].count` is `5`; at most `3`.'],
+    ['type conditions left out', { allOf: [{ field: 'type', equals: clusterType }, none] }, outbound('x'), '`networkProfile.outboundType` is `x`; allowed: `none`, `block`.'],
+    [
+      'the elements that were counted',
+      { count: { field: pools, where: { field: `${pools}.mode`, equals: 'Gateway' } }, greater: 0 },
+      cluster({ agentPoolProfiles: [{ mode: 'User' }, { mode: 'Gateway' }] }),
+      '`agentPoolProfiles[1].mode` is `Gateway`, which is not allowed.',
+    ],
+    [
+      'a count that is too low',
+      { count: { field: pools, where: { field: `${pools}.mode`, equals: 'System' } }, less: 1 },
+      cluster({ agentPoolProfiles: [{ mode: 'User' }] }),
+      `\`${pools}\` counts \`0\`; has to be \`1\` or more.`,
+    ],
+    ['an expression', { value: "[length(field('tags'))]", less: 1 }, cluster({}, { tags: {} }), "`[length(field('tags'))]` is `0`; has to be `1` or more."],
+    ['a guessed path', { field: `${clusterType}/notInTheTable`, exists: false }, cluster(), '`notInTheTable` is not set; it has to be set. (The alias is not in the alias table: its path is a guess.)'],
+  ])('tells %s', (_, condition, subject, sentence) => {
+    expect(judgeOne(condition, subject).message).toBe(sentence);
+  });
+
+  test('stays short however many elements are wrong', () => {
+    const subject = cluster({ agentPoolProfiles: Array.from({ length: 9 }, () => ({ mode: 'Gateway' })) });
+    expect(judgeOne({ count: { field: pools, where: { field: `${pools}.mode`, equals: 'Gateway' } }, greater: 0 }, subject).message).toMatch(/And 6 more\.$/);
+  });
+});
+
+describe('a finding', () => {
+  test('holds the reasons in the words of Azure', () => {
+    expect(judgeOne({ allOf: [{ field: 'type', equals: clusterType }, { field: outboundType, notEquals: 'none' }] }, cluster()).reasons).toEqual([
+      { kind: 'field', expression: outboundType, path: 'properties.networkProfile.outboundType', operator: 'notEquals', actual: null, expected: 'none', result: true },
+    ]);
+  });
+
+  test('points at the line of the value that decided, the keys as the file writes them', () => {
+    const asked: string[] = [];
+    const originOf = (pointer: string) => {
+      asked.push(pointer);
+      return { file: 'main.json', pointer: `/resources/0${pointer}`, line: 12, column: 5 };
+    };
+    const { location } = judgeOne({ field: outboundType, equals: 'x' }, cluster({ NetworkProfile: { outboundType: 'x' } }, {}, { originOf }));
+    expect(asked).toEqual(['/properties/NetworkProfile/outboundType']);
+    expect(location).toEqual({ file: 'main.json', pointer: '/resources/0/properties/NetworkProfile/outboundType', line: 12, column: 5 });
+  });
+
+  test.each([
+    ['deny', {}, 'high'],
+    ['Audit', {}, 'medium'],
+    ['audit', { severity: 'Low' }, 'low'],
+    ['deny', { severity: 'whatever' }, 'high'],
+  ])('of effect %s with metadata %j is of severity %s', (effect, metadata, severity) => {
+    expect(judgeOne({ value: 1, equals: 1 }, cluster(), { effect, metadata })).toMatchObject({ severity, effect: effect.toLowerCase() });
+  });
+
+  test('carries the rule, its title, the resource and the remedy', () => {
+    const finding = judgeOne({ value: 1, equals: 1 }, cluster(), { name: 'my-rule', displayName: 'My rule', metadata: { remediation: 'Do it.' } });
+    const { id } = cluster();
+    expect(finding).toMatchObject({ rule: 'my-rule', title: 'My rule', verdict: 'violation', resource: { type: clusterType, name: 'demo', id }, remedy: 'Do it.' });
+  });
+});
+
+/** Rules: azure-policy-language.md §1.10 and §1.11. */
+describe('effects', () => {
+  const always = { value: 1, equals: 1 };
+  const never = { value: 1, equals: 2 };
+
+  test.each<readonly [string, unknown, Verdict]>([
+    ['deny', always, 'violation'],
+    ['AUDIT', always, 'violation'],
+    ['deny', never, 'compliant'],
+    ['disabled', always, 'notApplicable'],
+    ['modify', always, 'undetermined'],
+    ['modify', never, 'compliant'],
+    ['append', always, 'undetermined'],
+    ['denyAction', always, 'undetermined'],
+    ['auditIfNotExists', always, 'undetermined'],
+    ['auditIfNotExists', never, 'notApplicable'],
+    ['deployIfNotExists', always, 'undetermined'],
+    ['manual', never, 'undetermined'],
+    ['forbid', always, 'error'],
+    ["[if(true(), 'deny', 'audit')]", always, 'violation'],
+  ])('%s with the condition %j gives %s', (effect, condition, verdict) => {
+    expect(verdictOf(condition, cluster(), { effect })).toBe(verdict);
+  });
+
+  test('not decided here say so', () => {
+    expect(judgeOne(always, cluster(), { effect: 'modify' }).message).toContain('effect modify');
+  });
+
+  test('that depend on something unknown are undetermined', () => {
+    const parameters = { effect: { type: 'String' } };
+    expect(verdictOf(always, cluster(), { effect: "[parameters('effect')]", parameters, values: { effect: unknown } })).toBe('undetermined');
+  });
+});
+
+describe('applicability', () => {
+  const about = (type: string) => ({ allOf: [{ field: 'type', equals: type }, { field: outboundType, equals: 'x' }] });
+
+  test.each<readonly [string, unknown, ReturnType<typeof cluster>, string, Verdict]>([
+    ['another type', about(poolType), cluster(), 'All', 'notApplicable'],
+    ['this type', about(clusterType.toUpperCase()), cluster(), 'All', 'compliant'],
+    ['one of several types', { field: 'type', in: ['A.B/c', clusterType] }, cluster(), 'All', 'violation'],
+    ['everything but this type', { allOf: [{ not: { field: 'type', equals: clusterType } }, { field: outboundType, equals: 'x' }] }, cluster(), 'All', 'notApplicable'],
+    ['a type that a parameter names', { field: 'type', equals: "[concat('A.', 'B')]" }, cluster(), 'All', 'notApplicable'],
+    ['another kind', { allOf: [{ field: 'kind', equals: 'x' }, { field: outboundType, exists: false }] }, cluster(), 'All', 'notApplicable'],
+    ['node pools, in mode Indexed', { field: 'type', equals: poolType }, pool(), 'Indexed', 'notApplicable'],
+    ['node pools, in mode All', { field: 'type', equals: poolType }, pool(), 'All', 'violation'],
+    ['deployments', { value: 1, equals: 1 }, resource('Microsoft.Resources/deployments', 'd', {}), 'All', 'notApplicable'],
+    ['resource groups', { value: 1, equals: 1 }, resource('Microsoft.Resources/resourceGroups', 'd', {}), 'All', 'violation'],
+    ['what a cluster runs', { field: 'type', in: [clusterType] }, cluster(), 'Microsoft.Kubernetes.Data', 'undetermined'],
+    ['what another type runs', { field: 'type', in: ['A.B/c'] }, cluster(), 'Microsoft.Kubernetes.Data', 'notApplicable'],
+  ])('of a rule about %s', (_, condition, subject, mode, verdict) => {
+    expect(verdictOf(condition, subject, { mode })).toBe(verdict);
+  });
+});
+
+describe('what surrounds a resource', () => {
+  test.each<readonly [string, JsonObject, Verdict]>([
+    ['resourceGroup().name from the id', { value: '[resourceGroup().name]', equals: 'rg' }, 'violation'],
+    ['resourceGroup().location unread', { value: '[resourceGroup().location]', equals: 'x' }, 'undetermined'],
+    ['subscription().subscriptionId from the id', { value: '[subscription().subscriptionId]', like: '*0001' }, 'violation'],
+    ['subscription().tags unread', { value: "[subscription().tags['x']]", equals: 'x' }, 'undetermined'],
+    ['requestContext().apiVersion from the request', { value: '[requestContext().apiVersion]', equals: '2026-05-01' }, 'violation'],
+    ['requestContext().identity unknown', { value: '[requestContext().identity.appid]', equals: 'x' }, 'undetermined'],
+    ['policy() of no assignment', { value: '[policy().assignmentId]', equals: '' }, 'violation'],
+    ['a parameter that is not declared', { value: "[parameters('x')]", equals: '' }, 'error'],
+  ])('%s', (_, condition, verdict) => {
+    expect(verdictOf(condition, cluster({}, {}, { apiVersion: '2026-05-01' }))).toBe(verdict);
+  });
+});
+
+describe('assignments', () => {
+  const definitionId = '/providers/Microsoft.Management/managementGroups/mg/providers/Microsoft.Authorization/policyDefinitions/rule';
+  const initiativeId = '/providers/Microsoft.Authorization/policySetDefinitions/set';
+  const parameters = { effect: { type: 'String', defaultValue: 'deny', allowedValues: ['deny', 'audit'] } };
+  const definition = parseDefinition({ id: definitionId, ...definitionDocument({ value: 1, equals: 1 }, { name: 'rule', parameters, effect: "[parameters('effect')]" }) });
+  const initiative = parseInitiative({
+    id: initiativeId,
+    name: 'set',
+    properties: {
+      displayName: 'The set',
+      parameters: { strict: { type: 'Boolean', defaultValue: true } },
+      policyDefinitions: [
+        { policyDefinitionId: definitionId, policyDefinitionReferenceId: 'one', parameters: { effect: { value: "[if(parameters('strict'), 'deny', 'audit')]" } } },
+        { policyDefinitionId: definitionId, policyDefinitionReferenceId: 'two', parameters: { effect: { value: 'audit' } } },
+      ],
+    },
+  });
+  const lookup = (id: string) => [definition, initiative].find((document) => document.id === id);
+  const assign = (properties: JsonObject) =>
+    bindAssignment(parseAssignment({ name: 'a', properties: { policyDefinitionId: initiativeId, scope: groupId, ...properties } }), lookup);
+  const effects = (policies: ReturnType<typeof assign>) => judge(policies, cluster()).map(({ finding }) => finding.effect);
+
+  test('bring every member of an initiative, its parameters computed', () => {
+    const policies = assign({});
+    expect(policies.map(({ referenceId, initiative: owner, assignment }) => [referenceId, owner?.displayName, assignment?.name])).toEqual([
+      ['one', 'The set', 'a'],
+      ['two', 'The set', 'a'],
+    ]);
+    expect(effects(policies)).toEqual(['deny', 'audit']);
+    expect(effects(assign({ parameters: { strict: { value: false } } }))).toEqual(['audit', 'audit']);
+  });
+
+  test('compile a definition once', () => {
+    const [one, two] = assign({});
+    expect(one?.definition).toBe(two?.definition);
+  });
+
+  test.each<readonly [string, JsonObject, number]>([
+    ['its scope', {}, 2],
+    ['a scope above, in another case', { scope: groupId.slice(0, groupId.indexOf('/resource')).toUpperCase() }, 2],
+    ['a group whose name only begins alike', { scope: groupId.slice(0, -1) }, 0],
+    ['a management group, whose children ids do not show', { scope: '/providers/Microsoft.Management/managementGroups/mg' }, 2],
+    ['no scope written down', { scope: '' }, 2],
+    ['notScopes', { notScopes: [groupId] }, 0],
+    ['notScopes elsewhere', { notScopes: [`${groupId}-2`] }, 2],
+  ])('reach what lies in %s', (_, properties, count) => {
+    expect(judge(assign(properties), cluster())).toHaveLength(count);
+  });
+
+  test('that do not enforce judge all the same and say so', () => {
+    const [judgement] = judge(assign({ enforcementMode: 'DoNotEnforce' }), cluster());
+    expect(judgement?.finding).toMatchObject({ verdict: 'violation', message: expect.stringMatching(/does not enforce this\.$/) });
+  });
+
+  test('put their own message first: the one of the member, else the default', () => {
+    const nonComplianceMessages = [{ message: 'Ask the platform team.' }, { message: 'Not this one.', policyDefinitionReferenceId: 'ONE' }];
+    const [one, two] = judge(assign({ nonComplianceMessages }), cluster()).map(({ finding }) => finding.message);
+    expect(one).toMatch(/^Not this one\. /);
+    expect(two).toMatch(/^Ask the platform team\. /);
+  });
+
+  test.each<readonly [string, () => unknown, string, string]>([
+    ['a definition that is absent', () => assign({ policyDefinitionId: '/x' }), '/properties/policyDefinitionId', 'refers to /x, which is not here'],
+    ['a member that is absent', () => bindInitiative(initiative, () => undefined), '/properties/policyDefinitions/0/policyDefinitionId', 'which is not here'],
+    ['overrides', () => assign({ overrides: [{ kind: 'policyEffect', value: 'audit' }] }), '/properties/overrides', 'must not ignore'],
+    ['a parameter nobody declared', () => assign({ parameters: { strikt: { value: true } } }), '', 'did you mean `strict`?'],
+    ['a parameter that the member refuses', () => bindDefinition(definition, { effect: 'Deny' }), '', 'does not allow "Deny"'],
+  ])('with %s are refused', (_, attempt, pointer, message) => {
+    expect(attempt).toThrow(PolicyError);
+    expect(attempt).toThrow(expect.objectContaining({ pointer, message: expect.stringContaining(message) }));
+  });
+});

@@ -1,0 +1,81 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { resolve, join } from 'node:path';
+import { requireInputs, publishOptions } from './chunks/options.js';
+import { configFilePath } from './chunks/config-file-path.js';
+import { inputsFromRunner, commandFromRunner, readInputs, unreadInputs } from './chunks/read-inputs.js';
+import { guard, cancellation, tell, statusOf, systemClock, exitStatus } from './chunks/exit.js';
+
+/** Runs the action from a runner's environment. Returns the exit status; everything is said through the runner's commands. */
+async function runAction(environment             )                  {
+  const { createActionsLogger } = await import('./chunks/actions-logger.js');
+  const logger = await createActionsLogger();
+  guard((message) => logger.error(message));
+  try {
+    return await run(environment, logger, cancellation());
+  } catch (error) {
+    tell(error, logger);
+    return statusOf(error);
+  }
+}
+
+async function run(environment             , logger        , signal             )                  {
+  const given = inputsFromRunner(environment);
+  const command = commandFromRunner(given);
+  const event = await (await import('./chunks/event.js')).readEvent(environment);
+  const folder = environment['GITHUB_WORKSPACE'] ?? process.cwd();
+  const file = await configFile(event, given, folder, { logger, signal });
+  const inputs = await readInputs(command, { given, file, environment: withoutTokens(environment) }, logger);
+  requireInputs(command, inputs, (name) => `input "${name}"`);
+  for (const notice of unreadInputs(command, environment)) logger.warning(notice);
+
+  const { runCommand } = await import('./chunks/run-command.js');
+  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
+  await finish(outcome, event, publishOptions(inputs), environment, { logger, signal });
+  if (outcome.failure !== undefined) throw outcome.failure;
+  return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
+}
+
+/** In a workflow the token is an input with a default; a variable of that name is another step's affair. */
+function withoutTokens(environment             )              {
+  return { ...environment, GITHUB_TOKEN: undefined };
+}
+
+async function configFile(event             , given           , folder        , tools                                                           )                     {
+  const { readTrustedConfigFile } = await import('./chunks/trusted-file.js');
+  const text = await readTrustedConfigFile(event, { folder, githubToken: given.get('github-token')?.text }, tools);
+  if (text === undefined) return new Map();
+  tools.logger.info(`Inputs are taken from ${configFilePath} too.`);
+  return (await import('./chunks/config-file.js')).parseConfigFile(text);
+}
+
+/** The report goes to the log, a file, the job summary, the pull request and the outputs, whatever the outcome. */
+async function finish(
+  { report, failure }         , event             , options                                   , environment             ,
+  tools                                                           ,
+)                {
+  const [{ annotate, publish, render, writeReport }, { writeOutputs }] = await Promise.all([import('./chunks/publish.js'), import('./chunks/outputs.js')]);
+  for (const line of (await render(report, 'text', false)).split('\n')) tools.logger.info(line);
+  await annotate(report, tools.logger);
+  const file = options.output === undefined ? await temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
+  await writeReport(file, await render(report, options.format ?? 'json', false));
+  const commentUrl = await publish(failure === undefined ? report : { ...report, notes: [...report.notes, failure.message] }, event, options, tools);
+  await writeOutputs({
+    'verdict': report.verdict,
+    'changed': String(report.changed),
+    'cluster-id': report.command === 'deploy' ? report.target.id : '',
+    'findings': String(report.findings.length),
+    'report-file': file,
+    'comment-url': commentUrl,
+    'plan-hash': report.planHash ?? '',
+  });
+}
+
+async function temporaryFile(environment             , command        , format        )                  {
+  const folder = await mkdtemp(join(environment['RUNNER_TEMP'] ?? tmpdir(), 'aks-isolation-'));
+  return join(folder, `${command}-report.${format === 'markdown' ? 'md' : format === 'text' ? 'txt' : 'json'}`);
+}
+
+// The action's `main`: the runner starts this file with its environment.
+
+process.exitCode = await runAction(process.env);

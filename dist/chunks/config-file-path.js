@@ -1,0 +1,4 @@
+/** Where a repository may keep inputs; on pull requests it is read from the base commit, see `trusted-file.ts`. */
+const configFilePath = '.github/aks-isolation.yml';
+
+export { configFilePath };

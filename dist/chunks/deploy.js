@@ -1,0 +1,1850 @@
+import { apiVersions, managedClusterType } from './judge.js';
+import { arrayAt, member, textAt, at, isJsonObject } from './json2.js';
+import { formatResourceId, parseScope } from './scope.js';
+import { operationErrorFrom, AzureError } from './arm-error.js';
+import { worstVerdict } from './report.js';
+import { CancelledError, UserError } from './errors.js';
+import { withAdvice, policiesWith, hashOf, substanceOf, checkApproved, refuseForeign, applyPolicies, judgeCluster, planAssignment, plannedSteps } from './plan-hash.js';
+import { formatElapsed } from './logger.js';
+import { createClientLogger, delay } from './vendor-azure-core-util.js';
+
+/**
+ * What a managed cluster's ARM document says, in the terms of isolation. Absent means what the service's default means
+ * (reference: REST documentation of managedClusters; the profile's absence is `Direct`, the outbound type's `loadBalancer`).
+ */
+
+/** Outbound types that leave a cluster without a way out of AKS's making. */
+const isolatedOutboundTypes                    = ['none', 'block'];
+
+function outboundTypeOf(cluster         )         {
+  return textAt(cluster, 'properties', 'networkProfile', 'outboundType') ?? 'loadBalancer';
+}
+
+function artifactSourceOf(cluster         )         {
+  return textAt(cluster, 'properties', 'bootstrapProfile', 'artifactSource') ?? 'Direct';
+}
+
+function isPrivateCluster(cluster         )          {
+  return at(cluster, 'properties', 'apiServerAccessProfile', 'enablePrivateCluster') === true;
+}
+
+function nodeOsUpgradeChannelOf(cluster         )         {
+  return textAt(cluster, 'properties', 'autoUpgradeProfile', 'nodeOSUpgradeChannel') ?? 'NodeImage';
+}
+
+function poolsOf(cluster         )                     {
+  return arrayAt(cluster, 'properties', 'agentPoolProfiles');
+}
+
+function poolNameOf(pool         )         {
+  return textAt(pool, 'name') ?? '';
+}
+
+/** True when nodes of the pool get public addresses: they leave the cluster whatever its outbound type is. */
+function hasNodePublicIp(pool         )          {
+  return member(pool, 'enableNodePublicIP') === true || textAt(pool, 'nodePublicIPPrefixID') !== undefined;
+}
+
+/** `Succeeded`, `Creating`, `Failed`, …; "" when the document has none. */
+function provisioningStateOf(resource         )         {
+  return textAt(resource, 'properties', 'provisioningState') ?? '';
+}
+
+/** True when the service works on the cluster or on one of its pools; a write would be refused with 409 now. */
+function operationInProgress(cluster         )                     {
+  const state = provisioningStateOf(cluster);
+  if (!isTerminal(state)) return state;
+  const busy = poolsOf(cluster).find((pool) => !isTerminal(textAt(pool, 'provisioningState') ?? ''));
+  return busy === undefined ? undefined : `${textAt(busy, 'provisioningState') ?? ''} (pool ${poolNameOf(busy)})`;
+}
+
+function isStopped(cluster         )          {
+  return equalsIgnoringCase(textAt(cluster, 'properties', 'powerState', 'code') ?? '', 'Stopped');
+}
+
+function isTerminal(state        )          {
+  return ['', 'succeeded', 'failed', 'canceled'].includes(state.toLowerCase());
+}
+
+function equalsIgnoringCase(left        , right        )          {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+/** What people want to know of a cluster at a glance, as label and value. */
+function factsOf(cluster         )                                                                {
+  const exposed = poolsOf(cluster).filter(hasNodePublicIp).map(poolNameOf);
+  const registry = textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId')?.split('/').at(-1);
+  const version = textAt(cluster, 'properties', 'currentKubernetesVersion') ?? textAt(cluster, 'properties', 'kubernetesVersion');
+  return [
+    { label: 'State', value: provisioningStateOf(cluster) },
+    ...(version === undefined ? [] : [{ label: 'Kubernetes', value: version }]),
+    { label: 'Outbound type', value: outboundTypeOf(cluster) },
+    { label: 'Bootstrap artifact source', value: `${artifactSourceOf(cluster)}${registry === undefined ? '' : ` (registry ${registry})`}` },
+    { label: 'API server', value: isPrivateCluster(cluster) ? 'private' : 'public' },
+    { label: 'Node public addresses', value: exposed.length === 0 ? 'none' : `pool ${exposed.join(', ')}` },
+    { label: 'Node OS upgrades', value: nodeOsUpgradeChannelOf(cluster) },
+  ];
+}
+
+/** One step towards isolation of a living cluster, for people to read and carry out. */
+                                
+                         
+                       
+                                                           
+                            
+ 
+
+                                 
+                                 
+                        
+                                  
+ 
+
+/**
+ * The steps from a living cluster to an isolated one, in the only safe order: images first, then every node anew while it
+ * still reaches the Internet, then the way out (documentation "Create a network isolated cluster"; one PUT for both is refused,
+ * hashicorp/terraform-provider-azurerm pull request 32598). What no update can change comes first, as it decides whether to begin.
+ */
+function migrationSteps(cluster         , gaps                , address                )                           {
+  const has = (id           )          => gaps.some((gap) => gap.id === id);
+  const target = `--resource-group ${quote(address.resourceGroup)} --name ${quote(address.name)} --subscription ${address.subscriptionId}`;
+  const poolTarget = `--resource-group ${quote(address.resourceGroup)} --cluster-name ${quote(address.name)} --subscription ${address.subscriptionId}`;
+  const steps                  = [];
+  if (has('service-principal')) {
+    steps.push({
+      title: 'Give the cluster a managed identity',
+      why: 'Azure refuses the artifact cache for clusters with a service principal.',
+      command: `az aks update ${target} --enable-managed-identity`,
+    });
+  }
+  if (has('private-api-server')) {
+    steps.push({
+      title: 'Make the API server private',
+      why: 'A cluster built with a public API server turns private only by API server VNet integration; otherwise build a new cluster.',
+    });
+  }
+  for (const gap of gaps.filter(({ id }) => id === 'windows-pool' || id === 'node-public-ip')) {
+    steps.push({
+      title: `Replace the pool: ${gap.title.toLowerCase()} is ${gap.actual}`,
+      why: `No update changes this on a living pool; it has to be ${gap.wanted}.`,
+    });
+  }
+  if (has('node-os-channel')) {
+    steps.push({
+      title: 'Set the node OS upgrade channel to NodeImage',
+      why: 'Unmanaged nodes update themselves from the Internet.',
+      command: `az aks update ${target} --node-os-upgrade-channel NodeImage`,
+    });
+  }
+  if (has('artifact-source')) {
+    steps.push({
+      title: 'Set the bootstrap artifact source to Cache, leaving the outbound type alone',
+      why: 'Nodes must be able to start from the private registry before the way out is closed.',
+      command: `az aks update ${target} --bootstrap-artifact-source Cache`,
+    });
+  }
+  if (has('artifact-source') || (has('outbound-type') && equalsIgnoringCase(artifactSourceOf(cluster), 'Cache'))) {
+    for (const pool of poolsOf(cluster)) {
+      steps.push({
+        title: `Upgrade the node image of pool ${poolNameOf(pool)}`,
+        why: 'Nodes learn the new image source only when they are made anew; this needs the way out one last time.',
+        command: `az aks nodepool upgrade ${poolTarget} --nodepool-name ${quote(poolNameOf(pool))} --node-image-only`,
+      });
+    }
+  }
+  if (has('outbound-type')) {
+    steps.push({
+      title: 'Set the outbound type to none',
+      why: 'The last step: from here on nothing leaves.',
+      command: `az aks update ${target} --outbound-type none`,
+    });
+  }
+  return steps;
+}
+
+/** "Set the outbound type to none: the last step. (az aks update …)" */
+function formatMigrationStep({ title, why, command }               )         {
+  return `${title}. ${why}${command === undefined ? '' : ` ${command}`}`;
+}
+
+/** Names come from Azure, and still: quoted for a POSIX shell unless plainly harmless. */
+function quote(text        )         {
+  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/**
+ * What a cluster-file may not say: each setting without which packets could leave, or with which Azure refuses an isolated cluster.
+ * `*` stands for every element of a list. Sources: documentation "Network isolated AKS clusters" (limitations, cautions) and
+ * "Create a private cluster"; the paths by which traffic leaves are numbered there as in docs/deploy.md.
+ */
+                                                      
+
+                            
+                        
+                                                
+                                      
+                          
+ 
+
+const mustBe = (...allowed                               ) => (value         )          =>
+  allowed.some((one) => one === value || (typeof one === 'string' && typeof value === 'string' && equalsIgnoringCase(one, value)));
+const mustNotBe = (...refused                               ) => {
+  const isRefused = mustBe(...refused);
+  return (value         )          => value === null || !isRefused(value);
+};
+const absent = (value         )          =>
+  value === null || (Array.isArray(value) && value.length === 0) || (isJsonObject(value) && Object.keys(value).length === 0);
+const text = (value         )          => value === null || typeof value === 'string';
+const pool = 'properties.agentPoolProfiles.*';
+const versionDemand = 'must be text: write it in quotes, or YAML reads 1.30 as the number 1.3';
+
+const protectedSettings                              = [
+  { path: 'properties.networkProfile.outboundType', accepts: mustBe('none'), demand: 'must be none: every other type gives the cluster a way out' },
+  { path: 'properties.networkProfile.networkPlugin', accepts: mustBe('azure'), demand: 'must be azure: isolated clusters do not support other plugins here' },
+  { path: 'properties.networkProfile.loadBalancerProfile', accepts: absent, demand: 'must be left out: it asks for public outbound addresses' },
+  { path: 'properties.networkProfile.natGatewayProfile', accepts: absent, demand: 'must be left out: it asks for public outbound addresses' },
+  { path: 'properties.networkProfile.staticEgressGatewayProfile.enabled', accepts: mustNotBe(true), demand: 'must not be true: the gateway is a way out' },
+  { path: 'properties.bootstrapProfile.artifactSource', accepts: mustBe('Cache'), demand: 'must be Cache: nodes could not start without the Internet' },
+  { path: 'properties.bootstrapProfile.containerRegistryId', accepts: absent, demand: 'must be left out: deploy builds clusters with a registry managed by AKS' },
+  { path: 'properties.apiServerAccessProfile.enablePrivateCluster', accepts: mustBe(true), demand: 'must be true: the API server would be public' },
+  { path: 'properties.apiServerAccessProfile.enablePrivateClusterPublicFQDN', accepts: mustBe(false), demand: 'must be false: the address would be in public DNS' },
+  { path: 'properties.apiServerAccessProfile.disableRunCommand', accepts: mustBe(true), demand: 'must be true: run command is a data channel past the network' },
+  { path: 'properties.apiServerAccessProfile.privateDNSZone', accepts: mustBe('system'), demand: 'must be system or left out: deploy builds clusters with a DNS zone managed by AKS' },
+  { path: 'properties.apiServerAccessProfile.authorizedIPRanges', accepts: absent, demand: 'must be left out: it belongs to public API servers' },
+  { path: 'properties.apiServerAccessProfile.enableVnetIntegration', accepts: mustNotBe(true), demand: 'must not be true: deploy builds link-based private clusters' },
+  { path: 'properties.autoUpgradeProfile.nodeOSUpgradeChannel', accepts: mustNotBe('Unmanaged'), demand: 'must not be Unmanaged: such nodes update themselves from the Internet' },
+  { path: 'properties.servicePrincipalProfile', accepts: absent, demand: 'must be left out: isolated clusters need a managed identity' },
+  { path: 'identity.type', accepts: mustNotBe('None'), demand: 'must not be None: isolated clusters need a managed identity' },
+  { path: 'properties.kubernetesVersion', accepts: text, demand: versionDemand },
+  { path: `${pool}.orchestratorVersion`, accepts: text, demand: versionDemand },
+  { path: `${pool}.enableNodePublicIP`, accepts: mustNotBe(true), demand: 'must not be true: nodes with public addresses leave whatever the outbound type' },
+  { path: `${pool}.nodePublicIPPrefixID`, accepts: absent, demand: 'must be left out: nodes with public addresses leave whatever the outbound type' },
+  { path: `${pool}.osType`, accepts: mustBe('Linux'), demand: 'must be Linux: isolated clusters do not support Windows pools' },
+  { path: `${pool}.type`, accepts: mustBe('VirtualMachineScaleSets'), demand: 'must be VirtualMachineScaleSets: other pools are not verified for isolated clusters' },
+  { path: `${pool}.mode`, accepts: mustNotBe('Gateway'), demand: 'must not be Gateway: such a pool is a way out' },
+  { path: `${pool}.vnetSubnetID`, accepts: absent, demand: 'must be left out: deploy builds clusters in a network managed by AKS' },
+  { path: `${pool}.podSubnetID`, accepts: absent, demand: 'must be left out: deploy builds clusters in a network managed by AKS' },
+];
+
+/** The top-level members a cluster-file may have; `name` and `type` only if they agree with the run. */
+const allowedMembers                    = ['extendedLocation', 'identity', 'kind', 'location', 'name', 'properties', 'sku', 'tags', 'type'];
+
+/** One sentence for everything in a cluster-file that cannot stand, each with its line; empty when all is well. */
+function objectionsTo(file             , clusterName        )                    {
+  const objections           = [];
+  for (const [member, value] of Object.entries(file.body)) {
+    const where = file.locate(`/${escapePointer(member)}`);
+    if (!allowedMembers.includes(member)) {
+      objections.push(`${where}: "${member}" is no part of a cluster; allowed are ${allowedMembers.join(', ')}.`);
+    } else if (member === 'name' && value !== clusterName) {
+      objections.push(`${where}: the file names another cluster than the run (${JSON.stringify(value)} and "${clusterName}").`);
+    } else if (member === 'type' && !(typeof value === 'string' && equalsIgnoringCase(value, 'Microsoft.ContainerService/managedClusters'))) {
+      objections.push(`${where}: "type" must be Microsoft.ContainerService/managedClusters.`);
+    }
+  }
+  for (const setting of protectedSettings) check(setting, setting.path.split('.'), file.body, '', file, objections);
+  return [...new Set([...objections, ...poolObjections(file)])];
+}
+
+/** Walks one protected path. Keys are matched without case, as ARM reads them; another spelling is refused so that no check is slipped by. */
+function check(setting                  , path                   , value         , pointer        , file             , objections          )       {
+  const [segment, ...rest] = path;
+  if (segment === undefined) {
+    if (!setting.accepts(value)) {
+      const shown = isJsonObject(value) || Array.isArray(value) ? '' : ` is ${JSON.stringify(value)}, but`;
+      objections.push(`${file.locate(pointer)}: ${setting.path.replace('.*', '[]')}${shown} ${setting.demand}.`);
+    }
+  } else if (segment === '*') {
+    if (Array.isArray(value)) {
+      for (const [index, element] of value.entries()) check(setting, rest, element, `${pointer}/${index}`, file, objections);
+    }
+  } else if (isJsonObject(value)) {
+    for (const [key, child] of Object.entries(value)) {
+      if (!equalsIgnoringCase(key, segment)) continue;
+      const here = `${pointer}/${escapePointer(key)}`;
+      if (key !== segment) objections.push(`${file.locate(here)}: write "${key}" as "${segment}".`);
+      else check(setting, rest, child, here, file, objections);
+    }
+  }
+}
+
+function poolObjections(file             )                    {
+  const properties = file.body['properties'];
+  const pointer = '/properties/agentPoolProfiles';
+  if (properties !== undefined && !isJsonObject(properties)) return [`${file.locate('/properties')}: "properties" must be an object.`];
+  const pools = properties?.['agentPoolProfiles'];
+  if (pools === undefined) return [];
+  if (!Array.isArray(pools)) return [`${file.locate(pointer)}: "agentPoolProfiles" must be a list.`];
+  const names = pools.map((entry         ) => (isJsonObject(entry) ? entry['name'] : undefined));
+  return names.flatMap((name, index) => {
+    const where = file.locate(`${pointer}/${index}`);
+    if (typeof name !== 'string' || !/^[a-z][a-z0-9]{0,11}$/.test(name)) {
+      return [`${where}: every pool needs a "name" of 1 to 12 lower-case letters and digits that begins with a letter.`];
+    }
+    return names.indexOf(name) === index ? [] : [`${where}: pool "${name}" stands in the file twice.`];
+  });
+}
+
+function escapePointer(segment        )         {
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/**
+ * The cluster a user asks for. Only what the user named is set: on a living cluster nothing else changes, apart from
+ * what isolation itself needs.
+ */
+                                       
+                                  
+                                 
+                        
+                             
+                                      
+                                                  
+                                 
+                              
+                             
+                                                   
+                              
+ 
+
+/** A parsed cluster-file: the ARM document and where its values were written. */
+                              
+                            
+                                                                                                                              
+                                               
+ 
+
+/** Scope id of the cluster's resource group. */
+function resourceGroupIdOf(specification                      )         {
+  return `/subscriptions/${specification.subscriptionId}/resourceGroups/${specification.resourceGroup}`;
+}
+
+function clusterIdOf(specification                      )         {
+  return formatResourceId(resourceGroupIdOf(specification), managedClusterType, specification.name);
+}
+
+const clusterApiVersion = apiVersions.managedClusters;
+
+/** The least verdict that fails a run. `auto`: what is undetermined fails for Deny rules, only violations for the rest. */
+                                                                     
+
+/** True when a finding is at or above the threshold. A rule that failed itself always counts: Azure would deny. */
+function reaches(failOn        , finding         )          {
+  if (finding.verdict === 'error') return true;
+  if (failOn === 'never') return false;
+  if (finding.verdict === 'violation') return true;
+  if (finding.verdict !== 'undetermined') return false;
+  return failOn === 'undetermined' || (failOn === 'auto' && finding.effect === 'deny');
+}
+
+// Copyright (c) Microsoft Corporation.
+// Licensed under the MIT License.
+/**
+ * The `@azure/logger` configuration for this package.
+ * @internal
+ */
+const logger = createClientLogger("core-lro");
+
+// Copyright (c) Microsoft Corporation.
+// Licensed under the MIT License.
+/**
+ * The default time interval to wait before sending the next polling request.
+ */
+const POLL_INTERVAL_IN_MS = 2000;
+/**
+ * The maximum polling interval, in milliseconds, that can be safely passed to the
+ * platform timer. Node.js clamps a `setTimeout` delay greater than `2147483647`
+ * (the largest 32-bit signed integer) to `1`, which would turn an intended long
+ * delay into a near-continuous polling loop. Server-provided polling intervals
+ * are bounded to this value before being scheduled.
+ */
+const MAX_POLLING_INTERVAL_IN_MS = 2147483647;
+/**
+ * The closed set of terminal states.
+ */
+const terminalStates = ["succeeded", "canceled", "failed"];
+
+// Copyright (c) Microsoft Corporation.
+// Licensed under the MIT License.
+/**
+ * Deserializes the state
+ */
+function deserializeState(serializedState) {
+    try {
+        return JSON.parse(serializedState).state;
+    }
+    catch (e) {
+        throw new Error(`Unable to deserialize input state: ${serializedState}`, { cause: e });
+    }
+}
+function setStateError(inputs) {
+    const { state, isOperationError } = inputs;
+    return (error) => {
+        if (isOperationError(error)) {
+            state.error = error;
+            state.status = "failed";
+        }
+        throw error;
+    };
+}
+function appendReadableErrorMessage(currentMessage, innerMessage) {
+    let message = currentMessage;
+    if (message.slice(-1) !== ".") {
+        message = message + ".";
+    }
+    return message + " " + innerMessage;
+}
+function simplifyError(err) {
+    let message = err.message;
+    let code = err.code;
+    let curErr = err;
+    while (curErr.innererror) {
+        curErr = curErr.innererror;
+        code = curErr.code;
+        message = appendReadableErrorMessage(message, curErr.message);
+    }
+    return {
+        code,
+        message,
+    };
+}
+async function processOperationStatus(result) {
+    const { state, status, isDone, processResult, getError, response, setErrorAsResult } = result;
+    switch (status) {
+        case "succeeded": {
+            state.status = "succeeded";
+            break;
+        }
+        case "failed": {
+            const err = getError?.(response);
+            let postfix = "";
+            if (err) {
+                const { code, message } = simplifyError(err);
+                postfix = `. ${code}. ${message}`;
+            }
+            const errStr = `The long-running operation has failed${postfix}`;
+            state.error = new Error(errStr);
+            state.status = "failed";
+            logger.warning(errStr);
+            break;
+        }
+        case "canceled": {
+            state.status = "canceled";
+            break;
+        }
+    }
+    if (isDone?.(response, state) ||
+        (isDone === undefined &&
+            ["succeeded", "canceled"].concat(setErrorAsResult ? [] : ["failed"]).includes(status))) {
+        state.result = await buildResult({
+            response,
+            state,
+            processResult,
+        });
+    }
+}
+async function buildResult(inputs) {
+    const { processResult, response, state } = inputs;
+    return processResult ? processResult(response, state) : response;
+}
+/**
+ * Initiates the long-running operation.
+ */
+async function initOperation(inputs) {
+    const { init, processResult, getOperationStatus, withOperationLocation, setErrorAsResult } = inputs;
+    const { operationLocation, resourceLocation, initialRequestUrl, requestMethod, metadata, response, } = await init();
+    if (operationLocation)
+        withOperationLocation?.(operationLocation, false);
+    const config = {
+        metadata,
+        operationLocation,
+        resourceLocation,
+        initialRequestUrl,
+        requestMethod,
+    };
+    logger.verbose(`LRO: Operation description:`, config);
+    const state = { status: "running", config };
+    const status = getOperationStatus({ response, state, operationLocation });
+    await processOperationStatus({
+        state,
+        status,
+        response,
+        setErrorAsResult,
+        processResult,
+    });
+    return state;
+}
+async function pollOperationHelper(inputs) {
+    const { poll, state, operationLocation, getOperationStatus, getResourceLocation, isOperationError, options, } = inputs;
+    const response = await poll(operationLocation, options).catch(setStateError({
+        state,
+        isOperationError,
+    }));
+    const status = getOperationStatus(response, state);
+    logger.verbose(`LRO: Status:\n\tPolling from: ${state.config.operationLocation}\n\tOperation status: ${status}\n\tPolling status: ${terminalStates.includes(status) ? "Stopped" : "Running"}`);
+    if (status === "succeeded") {
+        const resourceLocation = getResourceLocation(response, state);
+        if (resourceLocation !== undefined) {
+            return {
+                response: await poll(resourceLocation).catch(setStateError({ state, isOperationError })),
+                status,
+            };
+        }
+    }
+    return { response, status };
+}
+/** Polls the long-running operation. */
+async function pollOperation(inputs) {
+    const { poll, state, options, getOperationStatus, getResourceLocation, getOperationLocation, isOperationError, withOperationLocation, getPollingInterval, processResult, getError, updateState, setDelay, isDone, setErrorAsResult, } = inputs;
+    const { operationLocation } = state.config;
+    if (operationLocation !== undefined) {
+        const { response, status } = await pollOperationHelper({
+            poll,
+            getOperationStatus,
+            state,
+            operationLocation,
+            getResourceLocation,
+            isOperationError,
+            options,
+        });
+        await processOperationStatus({
+            status,
+            response,
+            state,
+            isDone,
+            processResult,
+            getError,
+            setErrorAsResult,
+        });
+        if (!terminalStates.includes(status)) {
+            const intervalInMs = getPollingInterval?.(response);
+            // `undefined` means the response carried no polling interval at all, in
+            // which case the current delay is kept. Any other value — including one
+            // that cannot be honored — is routed through `setDelay`, which bounds it
+            // and falls back to the configured interval so a stale server delay is
+            // never reused.
+            if (intervalInMs !== undefined)
+                setDelay(intervalInMs);
+            const location = getOperationLocation?.(response, state);
+            if (location !== undefined) {
+                const isUpdated = operationLocation !== location;
+                state.config.operationLocation = location;
+                withOperationLocation?.(location, isUpdated);
+            }
+            else
+                withOperationLocation?.(operationLocation, false);
+        }
+        updateState?.(state, response);
+    }
+}
+
+// Copyright (c) Microsoft Corporation.
+// Licensed under the MIT License.
+function getOperationLocationPollingUrl(inputs) {
+    const { azureAsyncOperation, operationLocation } = inputs;
+    return operationLocation ?? azureAsyncOperation;
+}
+function getLocationHeader(rawResponse) {
+    return rawResponse.headers["location"];
+}
+function getOperationLocationHeader(rawResponse) {
+    return rawResponse.headers["operation-location"];
+}
+function getAzureAsyncOperationHeader(rawResponse) {
+    return rawResponse.headers["azure-asyncoperation"];
+}
+function findResourceLocation(inputs) {
+    const { location, requestMethod, requestPath, resourceLocationConfig, skipFinalGet } = inputs;
+    // If skipFinalGet is true, return undefined to skip the final GET request
+    if (skipFinalGet) {
+        return undefined;
+    }
+    switch (requestMethod) {
+        case "PUT": {
+            return requestPath;
+        }
+        case "DELETE": {
+            return undefined;
+        }
+        case "PATCH": {
+            return getDefault() ?? requestPath;
+        }
+        default: {
+            return getDefault();
+        }
+    }
+    function getDefault() {
+        switch (resourceLocationConfig) {
+            case "operation-location":
+            case "azure-async-operation": {
+                return undefined;
+            }
+            case "original-uri": {
+                return requestPath;
+            }
+            case "location":
+            default: {
+                return location;
+            }
+        }
+    }
+}
+function inferLroMode(rawResponse, resourceLocationConfig, skipFinalGet) {
+    const requestPath = rawResponse.request.url;
+    const requestMethod = rawResponse.request.method;
+    const operationLocation = getOperationLocationHeader(rawResponse);
+    const azureAsyncOperation = getAzureAsyncOperationHeader(rawResponse);
+    const pollingUrl = getOperationLocationPollingUrl({ operationLocation, azureAsyncOperation });
+    const location = getLocationHeader(rawResponse);
+    const normalizedRequestMethod = requestMethod?.toLocaleUpperCase();
+    if (pollingUrl !== undefined) {
+        return {
+            mode: "OperationLocation",
+            operationLocation: pollingUrl,
+            resourceLocation: findResourceLocation({
+                requestMethod: normalizedRequestMethod,
+                location,
+                requestPath,
+                resourceLocationConfig,
+                skipFinalGet,
+            }),
+            initialRequestUrl: requestPath,
+            requestMethod,
+        };
+    }
+    else if (location !== undefined) {
+        return {
+            mode: "ResourceLocation",
+            operationLocation: location,
+            initialRequestUrl: requestPath,
+            requestMethod,
+        };
+    }
+    else if (normalizedRequestMethod === "PUT" && requestPath) {
+        return {
+            mode: "Body",
+            operationLocation: requestPath,
+            initialRequestUrl: requestPath,
+            requestMethod,
+        };
+    }
+    else {
+        return undefined;
+    }
+}
+function transformStatus(inputs) {
+    const { status, statusCode } = inputs;
+    if (typeof status !== "string" && status !== undefined) {
+        throw new Error(`Polling was unsuccessful. Expected status to have a string value or no value but it has instead: ${status}. This doesn't necessarily indicate the operation has failed. Check your Azure subscription or resource status for more information.`);
+    }
+    logger.verbose(`LRO: Transforming status: ${status} with status code: ${statusCode}.`);
+    const lowerCaseStatus = status?.toLocaleLowerCase();
+    if (!lowerCaseStatus) {
+        return toOperationStatus(statusCode);
+    }
+    if (lowerCaseStatus.includes("succeeded")) {
+        return "succeeded";
+    }
+    if (lowerCaseStatus.includes("fail")) {
+        return "failed";
+    }
+    if (["canceled", "cancelled"].includes(lowerCaseStatus)) {
+        return "canceled";
+    }
+    return "running";
+}
+function getStatus(rawResponse) {
+    const { status } = rawResponse.body ?? {};
+    return transformStatus({ status, statusCode: rawResponse.statusCode });
+}
+function getProvisioningState(rawResponse) {
+    const { properties, provisioningState } = rawResponse.body ?? {};
+    const status = properties?.provisioningState ?? provisioningState;
+    return transformStatus({ status, statusCode: rawResponse.statusCode });
+}
+function toOperationStatus(statusCode) {
+    if (statusCode === 202) {
+        return "running";
+    }
+    else if (statusCode < 300) {
+        return "succeeded";
+    }
+    else {
+        return "failed";
+    }
+}
+/**
+ * Converts `Retry-After` seconds or date values to milliseconds.
+ *
+ * An absent header returns `undefined`; an unparseable or non-future date
+ * returns `NaN`. The poller handles unusable values and timer bounds.
+ */
+function parseRetryAfter({ rawResponse }) {
+    const retryAfter = rawResponse.headers["retry-after"];
+    if (retryAfter === undefined) {
+        return undefined;
+    }
+    if (/^[0-9]+$/.test(retryAfter)) {
+        return Number(retryAfter) * 1000;
+    }
+    // asctime HTTP dates omit the timezone but must be interpreted as GMT.
+    const retryAfterDate = retryAfter.replace(/^(\w{3} \w{3} {1,2}\d{1,2} \d{2}:\d{2}:\d{2} \d{4})$/, "$1 GMT");
+    const intervalInMs = Date.parse(retryAfterDate) - Date.now();
+    return intervalInMs > 0 ? intervalInMs : Number.NaN;
+}
+function getErrorFromResponse(response) {
+    const error = accessBodyProperty(response, "error");
+    if (!error) {
+        logger.warning(`The long-running operation failed but there is no error property in the response's body`);
+        return;
+    }
+    if (!error.code || !error.message) {
+        logger.warning(`The long-running operation failed but the error property in the response's body doesn't contain code or message`);
+        return;
+    }
+    return error;
+}
+function getStatusFromInitialResponse(inputs) {
+    const { response, state, operationLocation } = inputs;
+    function helper() {
+        const mode = state.config.metadata?.["mode"];
+        switch (mode) {
+            case undefined:
+                return toOperationStatus(response.rawResponse.statusCode);
+            case "Body":
+                return getOperationStatus(response, state);
+            default:
+                return "running";
+        }
+    }
+    const status = helper();
+    return status === "running" && operationLocation === undefined ? "succeeded" : status;
+}
+function getOperationLocation({ rawResponse }, state) {
+    const mode = state.config.metadata?.["mode"];
+    switch (mode) {
+        case "OperationLocation": {
+            return getOperationLocationPollingUrl({
+                operationLocation: getOperationLocationHeader(rawResponse),
+                azureAsyncOperation: getAzureAsyncOperationHeader(rawResponse),
+            });
+        }
+        case "ResourceLocation": {
+            return getLocationHeader(rawResponse);
+        }
+        case "Body":
+        default: {
+            return undefined;
+        }
+    }
+}
+function getOperationStatus({ rawResponse }, state) {
+    const mode = state.config.metadata?.["mode"];
+    switch (mode) {
+        case "OperationLocation": {
+            return getStatus(rawResponse);
+        }
+        case "ResourceLocation": {
+            return toOperationStatus(rawResponse.statusCode);
+        }
+        case "Body": {
+            return getProvisioningState(rawResponse);
+        }
+        default:
+            throw new Error(`Internal error: Unexpected operation mode: ${mode}`);
+    }
+}
+function accessBodyProperty({ flatResponse, rawResponse }, prop) {
+    return flatResponse?.[prop] ?? rawResponse.body?.[prop];
+}
+function getResourceLocation(res, state) {
+    const loc = accessBodyProperty(res, "resourceLocation");
+    if (loc && typeof loc === "string") {
+        state.config.resourceLocation = loc;
+    }
+    return state.config.resourceLocation;
+}
+function isOperationError(e) {
+    return e.name === "RestError";
+}
+
+// Copyright (c) Microsoft Corporation.
+// Licensed under the MIT License.
+/**
+ * Bounds a polling interval to the range supported by the platform timer.
+ * Node.js clamps a `setTimeout` delay greater than {@link MAX_POLLING_INTERVAL_IN_MS}
+ * to `1`, which would turn an intended long delay into a near-continuous polling
+ * loop. This guard is applied to every source of the polling interval — the
+ * caller-supplied `intervalInMs` and any server-provided `Retry-After` value —
+ * so invalid or oversized values are never scheduled directly on the timer.
+ */
+function boundPollingInterval(intervalInMs, fallbackIntervalInMs = POLL_INTERVAL_IN_MS) {
+    if (!Number.isFinite(intervalInMs) || intervalInMs < 0) {
+        return fallbackIntervalInMs;
+    }
+    return Math.min(intervalInMs, MAX_POLLING_INTERVAL_IN_MS);
+}
+/**
+ * Bounds a server-provided polling interval, such as one derived from a
+ * `Retry-After` header, to the range supported by the platform timer.
+ *
+ * A value that cannot be honored — unparseable, not finite, or non-positive —
+ * falls back to the caller's configured interval rather than leaving the delay
+ * from an earlier response in effect.
+ */
+function boundServerPollingInterval(intervalInMs, configuredIntervalInMs) {
+    if (!Number.isFinite(intervalInMs) || intervalInMs <= 0) {
+        return configuredIntervalInMs;
+    }
+    return Math.min(intervalInMs, MAX_POLLING_INTERVAL_IN_MS);
+}
+/**
+ * Returns a poller factory.
+ */
+function buildCreatePoller(inputs) {
+    const { getOperationLocation, getStatusFromInitialResponse, getStatusFromPollResponse, isOperationError, getResourceLocation, getPollingInterval, getError, resolveOnUnsuccessful, } = inputs;
+    return ({ init, poll }, options) => {
+        const { processResult, updateState, withOperationLocation: withOperationLocationCallback, intervalInMs = POLL_INTERVAL_IN_MS, restoreFrom, } = options || {};
+        const withOperationLocation = withOperationLocationCallback
+            ? (() => {
+                let called = false;
+                return (operationLocation, isUpdated) => {
+                    if (isUpdated)
+                        withOperationLocationCallback(operationLocation);
+                    else if (!called)
+                        withOperationLocationCallback(operationLocation);
+                    called = true;
+                };
+            })()
+            : undefined;
+        let statePromise;
+        let state;
+        if (restoreFrom) {
+            state = deserializeState(restoreFrom);
+            statePromise = Promise.resolve(state);
+        }
+        else {
+            statePromise = initOperation({
+                init,
+                processResult,
+                getOperationStatus: getStatusFromInitialResponse,
+                withOperationLocation,
+                setErrorAsResult: !resolveOnUnsuccessful,
+            }).then((s) => (state = s));
+        }
+        let resultPromise;
+        const abortController = new AbortController();
+        const handlers = new Map();
+        const handleProgressEvents = async () => handlers.forEach((h) => h(state));
+        const cancelErrMsg = "Operation was canceled";
+        const configuredPollIntervalInMs = boundPollingInterval(intervalInMs);
+        let currentPollIntervalInMs = configuredPollIntervalInMs;
+        const poller = {
+            get operationState() {
+                return state;
+            },
+            get result() {
+                return state?.result;
+            },
+            get isDone() {
+                return ["succeeded", "failed", "canceled"].includes(state?.status ?? "");
+            },
+            onProgress: (callback) => {
+                const s = Symbol();
+                handlers.set(s, callback);
+                return () => handlers.delete(s);
+            },
+            serialize: async () => {
+                await statePromise;
+                return JSON.stringify({
+                    state,
+                });
+            },
+            submitted: async () => {
+                await statePromise;
+            },
+            pollUntilDone: async (pollOptions) => {
+                resultPromise ??= (async () => {
+                    await statePromise;
+                    if (!state) {
+                        throw new Error("Poller should be initialized but it is not!");
+                    }
+                    const { abortSignal: inputAbortSignal } = pollOptions || {};
+                    // In the future we can use AbortSignal.any() instead
+                    function abortListener() {
+                        abortController.abort();
+                    }
+                    const abortSignal = abortController.signal;
+                    if (inputAbortSignal?.aborted) {
+                        abortController.abort();
+                    }
+                    else if (!abortSignal.aborted) {
+                        inputAbortSignal?.addEventListener("abort", abortListener, { once: true });
+                    }
+                    try {
+                        if (!poller.isDone) {
+                            await poller.poll({ abortSignal });
+                            while (!poller.isDone) {
+                                await delay(currentPollIntervalInMs, { abortSignal });
+                                await poller.poll({ abortSignal });
+                            }
+                        }
+                    }
+                    finally {
+                        inputAbortSignal?.removeEventListener("abort", abortListener);
+                    }
+                    if (resolveOnUnsuccessful) {
+                        return poller.result;
+                    }
+                    else {
+                        switch (state.status) {
+                            case "succeeded":
+                                return poller.result;
+                            case "canceled":
+                                throw new Error(cancelErrMsg);
+                            case "failed":
+                                throw state.error;
+                            case "notStarted":
+                            case "running":
+                                throw new Error(`Polling completed without succeeding or failing`);
+                        }
+                    }
+                })().finally(() => {
+                    resultPromise = undefined;
+                });
+                return resultPromise;
+            },
+            async poll(pollOptions) {
+                await statePromise;
+                if (!state) {
+                    throw new Error("Poller should be initialized but it is not!");
+                }
+                if (resolveOnUnsuccessful) {
+                    if (poller.isDone)
+                        return state;
+                }
+                else {
+                    switch (state.status) {
+                        case "succeeded":
+                            return state;
+                        case "canceled":
+                            throw new Error(cancelErrMsg);
+                        case "failed":
+                            throw state.error;
+                    }
+                }
+                await pollOperation({
+                    poll,
+                    state,
+                    getOperationLocation,
+                    isOperationError,
+                    withOperationLocation,
+                    getPollingInterval,
+                    getOperationStatus: getStatusFromPollResponse,
+                    getResourceLocation,
+                    processResult,
+                    getError,
+                    updateState,
+                    options: pollOptions,
+                    setDelay: (pollIntervalInMs) => {
+                        currentPollIntervalInMs = boundServerPollingInterval(pollIntervalInMs, configuredPollIntervalInMs);
+                    },
+                    setErrorAsResult: !resolveOnUnsuccessful,
+                });
+                await handleProgressEvents();
+                if (!resolveOnUnsuccessful) {
+                    switch (state.status) {
+                        case "canceled":
+                            throw new Error(cancelErrMsg);
+                        case "failed":
+                            throw state.error;
+                    }
+                }
+                return state;
+            },
+            then(onfulfilled, onrejected) {
+                return poller.pollUntilDone().then(onfulfilled, onrejected);
+            },
+            catch(onrejected) {
+                return poller.pollUntilDone().catch(onrejected);
+            },
+            finally(onfinally) {
+                return poller.pollUntilDone().finally(onfinally);
+            },
+            [Symbol.toStringTag]: "Poller",
+        };
+        return poller;
+    };
+}
+
+// Copyright (c) Microsoft Corporation.
+// Licensed under the MIT License.
+/**
+ * Rewrites a given URL to use the specified base URL.
+ * It preserves the pathname, search parameters, and fragment.
+ * Handles relative URLs and proper encoding.
+ *
+ * @param params - An object containing the url and baseUrl.
+ *                    url - The original URL (absolute or relative).
+ *                    baseUrl - The new base URL to use.
+ * @returns The rewritten URL as a string.
+ */
+function rewriteUrl({ url, baseUrl, }) {
+    if (!url) {
+        return undefined;
+    }
+    if (!baseUrl) {
+        return url;
+    }
+    let originalUrl;
+    try {
+        // Try to parse inputUrl as an absolute URL.
+        originalUrl = new URL(url);
+    }
+    catch {
+        // If inputUrl is relative, resolve using the provided baseUrl.
+        try {
+            originalUrl = new URL(url, baseUrl);
+        }
+        catch (e) {
+            throw new Error(`Invalid input URL provided: ${url}`, { cause: e });
+        }
+    }
+    let newBase;
+    try {
+        newBase = new URL(baseUrl);
+    }
+    catch (e) {
+        throw new Error(`Invalid base URL provided: ${baseUrl}`, { cause: e });
+    }
+    const rewrittenUrl = new URL(`${originalUrl.pathname}${originalUrl.search}${originalUrl.hash}`, newBase);
+    return rewrittenUrl.toString();
+}
+
+// Copyright (c) Microsoft Corporation.
+// Licensed under the MIT License.
+/**
+ * Creates a poller that can be used to poll a long-running operation.
+ * @param lro - Description of the long-running operation
+ * @param options - options to configure the poller
+ * @returns an initialized poller
+ */
+function createHttpPoller(lro, options) {
+    const { resourceLocationConfig, intervalInMs, processResult, restoreFrom, updateState, withOperationLocation, resolveOnUnsuccessful = false, baseUrl, skipFinalGet, } = options || {};
+    return buildCreatePoller({
+        getStatusFromInitialResponse,
+        getStatusFromPollResponse: getOperationStatus,
+        isOperationError,
+        getOperationLocation,
+        getResourceLocation,
+        getPollingInterval: parseRetryAfter,
+        getError: getErrorFromResponse,
+        resolveOnUnsuccessful,
+    })({
+        init: async () => {
+            const response = await lro.sendInitialRequest();
+            const config = inferLroMode(response.rawResponse, resourceLocationConfig, skipFinalGet);
+            return {
+                response,
+                operationLocation: rewriteUrl({ url: config?.operationLocation, baseUrl }),
+                resourceLocation: rewriteUrl({ url: config?.resourceLocation, baseUrl }),
+                initialRequestUrl: config?.initialRequestUrl,
+                requestMethod: config?.requestMethod,
+                ...(config?.mode ? { metadata: { mode: config.mode } } : {}),
+            };
+        },
+        poll: lro.sendPollRequest,
+    }, {
+        intervalInMs,
+        withOperationLocation,
+        restoreFrom,
+        updateState,
+        processResult: processResult
+            ? ({ flatResponse }, state) => processResult(flatResponse, state)
+            : ({ flatResponse }) => flatResponse,
+    });
+}
+
+/** What a cancelled wait leaves behind, and how to go on. */
+const continuesByItself = 'Azure goes on with the operation by itself: run the same command again to continue from where it then stands.';
+
+/** A write that was sent. */
+                            
+                                                            
+                             
+ 
+
+/**
+ * Waits until what a PUT started has come to rest and returns the resource's document then. Progress is reported as it comes.
+ * Throws `AzureError` with Azure's own text when the operation fails, `CancelledError` with the state it was in when cancelled.
+ */
+async function completed({ request, answer }           , subject        , tools                )                      {
+  const started = tools.clock.now();
+  const narrator = createNarrator(subject, started, tools);
+  let lastStatus          = answer.body;
+  const operation                               = {
+    sendInitialRequest: () => Promise.resolve(asResponse(request, answer)),
+    sendPollRequest: async (path) => {
+      const polled = await tools.arm.send({ method: 'GET', path, ...(path.startsWith('http') ? {} : { apiVersion: request.apiVersion ?? '' }) });
+      lastStatus = polled.body;
+      narrator.saw(stateOf(polled.body));
+      return asResponse({ method: 'GET', path }, polled);
+    },
+  };
+  const poller = createHttpPoller                                        (operation, { intervalInMs: tools.pollInterval });
+  try {
+    const document = await poller.pollUntilDone({ abortSignal: tools.signal });
+    tools.logger.debug(`${subject} came to rest after ${formatElapsed(tools.clock.now() - started)}`);
+    return document;
+  } catch (error) {
+    if (tools.signal.aborted) throw new CancelledError(`${subject} was ${narrator.lastState()} when the run was cancelled. ${continuesByItself}`, { cause: error });
+    if (['failed', 'canceled'].includes(poller.operationState?.status ?? '')) throw operationErrorFrom(subject, lastStatus, answer.headers['x-ms-correlation-request-id']);
+    throw error;
+  }
+}
+
+/** Says what is going on: every look in the first minute, then once a minute. */
+function createNarrator(
+  subject        , started        , { clock, logger }                                          ,
+)                                                    {
+  let last = '';
+  let spokeAt = Number.NEGATIVE_INFINITY;
+  return {
+    lastState: () => last,
+    saw(state) {
+      const now = clock.now();
+      const due = now - started < 60_000 || now - spokeAt >= 60_000;
+      if (state !== last || due) {
+        logger.progress({ subject, state, elapsed: now - started });
+        spokeAt = now;
+      }
+      last = state;
+    },
+  };
+}
+
+function stateOf(body         )         {
+  return textAt(body, 'status') ?? textAt(body, 'properties', 'provisioningState') ?? 'InProgress';
+}
+
+function asResponse(request            , answer           )                                {
+  const flat = isJsonObject(answer.body) ? answer.body : {};
+  const rawRequest = { method: request.method, url: request.path, ...(request.body === undefined ? {} : { body: request.body }) };
+  return { flatResponse: flat, rawResponse: { statusCode: answer.status, headers: { ...answer.headers }, body: answer.body, request: rawRequest } };
+}
+
+/** Merges a wish over a document: objects member by member, pools by name, everything else as a whole; null removes. */
+function mergeDocument(base            , wish            )             {
+  const merged = new Map                 (Object.entries(base));
+  for (const [name, wanted] of Object.entries(wish)) {
+    const current = merged.get(name);
+    if (wanted === null) merged.delete(name);
+    else if (isJsonObject(wanted)) merged.set(name, mergeDocument(isJsonObject(current) ? current : {}, wanted));
+    else if (name === 'agentPoolProfiles' && Array.isArray(wanted)) merged.set(name, mergePools(Array.isArray(current) ? current : [], wanted));
+    else merged.set(name, wanted);
+  }
+  return Object.fromEntries(merged);
+}
+
+/** Pools that the wish does not name are kept as they are: a pool is never removed by leaving it out. */
+function mergePools(current                    , wanted                    )                     {
+  const named = new Map(wanted.filter(isJsonObject).map((pool) => [pool['name'], pool]));
+  const kept = current.map((pool) => {
+    const wish = isJsonObject(pool) ? named.get(pool['name']) : undefined;
+    if (!isJsonObject(pool) || wish === undefined) return pool;
+    named.delete(pool['name']);
+    return mergeDocument(pool, wish);
+  });
+  return [...kept, ...[...named.values()].map((pool) => mergeDocument({}, pool))];
+}
+
+/** What isolation needs, on every cluster (variant: network and registry managed by AKS, link-based private API server). */
+const isolation             = {
+  properties: {
+    networkProfile: { outboundType: 'none' },
+    bootstrapProfile: { artifactSource: 'Cache' },
+    apiServerAccessProfile: { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: false, disableRunCommand: true },
+  },
+};
+
+/** What a new cluster is unless the user says otherwise. Never applied to a living one. */
+const creationDefaults             = {
+  identity: { type: 'SystemAssigned' },
+  sku: { name: 'Base', tier: 'Standard' },
+  properties: {
+    networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', loadBalancerSku: 'standard' },
+    autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' },
+  },
+};
+
+/** `type` is said because the service's tools now default to another kind of pool (release notes 2025-07-20). */
+const poolDefaults             = { type: 'VirtualMachineScaleSets', osType: 'Linux', enableNodePublicIP: false };
+const systemPoolDefaults             = { mode: 'System', count: 3, vmSize: 'Standard_D4ds_v5' };
+
+const defaultPoolName = 'system';
+
+/** The body that creates the cluster: defaults, under the cluster-file, under the inputs, under what isolation needs. */
+function creationBody(specification                      )             {
+  const named = mergeDocument(mergeDocument(creationDefaults, fileWish(specification)), inputWish(specification));
+  const properties = member(named, 'properties');
+  return mergeDocument(named, {
+    ...isolation,
+    properties: {
+      ...(isJsonObject(isolation['properties']) ? isolation['properties'] : {}),
+      dnsPrefix: member(properties, 'dnsPrefix') ?? dnsPrefixOf(specification),
+      agentPoolProfiles: poolsFor(specification, member(properties, 'agentPoolProfiles')),
+    },
+  });
+}
+
+/** What the user named, for a living cluster: the file and the inputs, without any default of ours. */
+function namedWish(specification                      , systemPool                    )             {
+  const inputs = inputWish(specification);
+  const pool = poolWish(specification);
+  const poolsWish = systemPool === undefined || Object.keys(pool).length === 0 ? {} : { properties: { agentPoolProfiles: [{ name: systemPool, ...pool }] } };
+  return mergeDocument(mergeDocument(fileWish(specification), inputs), poolsWish);
+}
+
+function fileWish(specification                      )             {
+  const members = Object.entries(specification.file?.body ?? {});
+  return Object.fromEntries(members.filter(([name]) => name !== 'name' && name !== 'type'));
+}
+
+function inputWish({ location, tier, tags, kubernetesVersion }                      )             {
+  return {
+    ...(location === undefined ? {} : { location }),
+    ...(tier === undefined ? {} : { sku: { tier } }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(kubernetesVersion === undefined ? {} : { properties: { kubernetesVersion } }),
+  };
+}
+
+function poolWish({ nodeCount, nodeSize }                      )             {
+  return { ...(nodeCount === undefined ? {} : { count: nodeCount }), ...(nodeSize === undefined ? {} : { vmSize: nodeSize }) };
+}
+
+/** The file's pools, or one system pool; every pool without a mode is a user pool, but the first needs to be a system pool. */
+function poolsFor(specification                      , fromFile         )                        {
+  const given                        = Array.isArray(fromFile) ? fromFile.filter(isJsonObject) : [];
+  const wanted = specification.nodePoolName ?? systemPoolIn(given) ?? given[0]?.['name'] ?? defaultPoolName;
+  const pools = given.some((pool) => pool['name'] === wanted) ? given : [...given, { name: wanted }];
+  return pools.map((pool) =>
+    pool['name'] === wanted ? { ...poolDefaults, ...systemPoolDefaults, ...pool, ...poolWish(specification) } : { ...poolDefaults, mode: 'User', ...pool },
+  );
+}
+
+function systemPoolIn(pools                       )                     {
+  const found = pools.find((pool) => typeof pool['mode'] === 'string' && equalsIgnoringCase(pool['mode'], 'System'))?.['name'];
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** 1 to 54 letters, digits and hyphens that begin and end with a letter or digit (REST reference, `dnsPrefix`). */
+function dnsPrefixOf({ name, resourceGroup }                      )         {
+  const text = `${name}-${resourceGroup}`.normalize('NFKD').replaceAll(/[^A-Za-z0-9-]+/g, '-').replace(/^-+/, '');
+  return text.slice(0, 54).replace(/-+$/, '');
+}
+
+/**
+ * What a wish and a living document differ in. Only what the wish names is compared: what the service adds is no difference,
+ * and neither is how it rewrites what it was given (recorded answers; see docs/deploy.md, "What is no difference").
+ */
+
+                             
+                                                                                  
+                        
+                         
+                       
+ 
+
+/** Values that Azure leaves out of its answers: to name them is to ask for what is there already. */
+const silentDefaults                                    = { scaleSetPriority: 'Regular', scaleSetEvictionPolicy: 'Delete', spotMaxPrice: -1 };
+
+/** A version that was asked for as `1.34` stays so in the document; what runs is told by another property. */
+const runningVersion                                   = {
+  kubernetesVersion: 'currentKubernetesVersion',
+  orchestratorVersion: 'currentOrchestratorVersion',
+};
+
+/** Never echoed by the service: they can be set on creation, and are no difference afterwards. */
+const writeOnly                      = new Set(['secret', 'adminPassword']);
+
+/** Below these names text is the user's own and its case counts; elsewhere ARM's words and ids compare without it. */
+const caseSensitive                      = new Set(['tags', 'nodeLabels', 'nodeTaints', 'publicKeys', 'trustedCa', 'customCATrustCertificates']);
+
+/** Lists whose elements have names: they are compared by name, and elements nobody named are left alone. */
+const namedLists                      = new Set(['agentPoolProfiles']);
+
+function differencesBetween(wish            , live         )                        {
+  return compareObjects(wish, live, '', false);
+}
+
+function compareObjects(wish            , live         , path        , exact         )               {
+  return Object.entries(wish).flatMap(([name, wanted]) => {
+    if (writeOnly.has(name)) return [];
+    const actual = isJsonObject(live) ? (live[Object.hasOwn(runningVersion, name) ? (runningVersion[name] ?? name) : name] ?? live[name]) : undefined;
+    const here = path === '' ? name : `${path}.${name}`;
+    if (namedLists.has(name) && Array.isArray(wanted)) return compareNamed(wanted, actual, here);
+    if (actual === undefined && Object.hasOwn(silentDefaults, name) && wanted === silentDefaults[name]) return [];
+    return compare(wanted, actual, here, exact || caseSensitive.has(name), name);
+  });
+}
+
+function compare(wanted         , actual         , path        , exact         , name        )               {
+  if (isJsonObject(wanted)) return compareObjects(wanted, actual, path, exact);
+  if (isEmpty(wanted) && isEmpty(actual)) return [];
+  if (Object.hasOwn(runningVersion, name) && typeof wanted === 'string' && typeof actual === 'string' && versionAtLeast(actual, wanted)) return [];
+  return sameValue(wanted, actual, exact) ? [] : [{ path, from: actual, to: wanted }];
+}
+
+function compareNamed(wanted                    , actual         , path        )               {
+  const living                     = Array.isArray(actual) ? actual : [];
+  return wanted.flatMap((element) => {
+    const name = isJsonObject(element) && typeof element['name'] === 'string' ? element['name'] : '';
+    const here = `${path}[${name}]`;
+    const counterpart = living.find((candidate) => isJsonObject(candidate) && candidate['name'] === name);
+    if (counterpart === undefined) return [{ path: here, from: undefined, to: element }];
+    return isJsonObject(element) ? compareObjects(withoutScaledCount(element, counterpart), counterpart, here, false) : [];
+  });
+}
+
+/** The autoscaler moves the count between its bounds: no wish of ours, as long as the pool scales itself. */
+function withoutScaledCount(pool            , live         )             {
+  const scales = pool['enableAutoScaling'] ?? (isJsonObject(live) ? live['enableAutoScaling'] : undefined);
+  return scales === true ? Object.fromEntries(Object.entries(pool).filter(([name]) => name !== 'count')) : pool;
+}
+
+function sameValue(left         , right         , exact         )          {
+  if (typeof left === 'string' && typeof right === 'string') return exact ? left === right : left.toLowerCase() === right.toLowerCase();
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((element, index) => sameValue(element, right[index], exact));
+  }
+  if (isJsonObject(left) && isJsonObject(right)) return compareObjects(left, right, '', exact).length === 0;
+  return left === right;
+}
+
+/** `{}`, `[]`, null and absence are one to the service: it drops them from its answers. */
+function isEmpty(value         )          {
+  if (value === undefined || value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isJsonObject(value) && Object.keys(value).length === 0;
+}
+
+/** `1.34.2` is at least `1.34`; `1.35.0` is at least `1.34.9`. A part that the wish leaves open counts as met. */
+function versionAtLeast(actual        , wanted        )          {
+  const [left, right] = [actual.split('.').map(Number), wanted.split('.').map(Number)];
+  for (const [index, part] of right.entries()) {
+    const own = left[index];
+    if (own === undefined || own === part) continue;
+    return own > part;
+  }
+  return true;
+}
+
+/** One thing that keeps a living cluster from being isolated. */
+                      
+                                                                                                                                                        
+                         
+                                
+                          
+                          
+                                                                      
+                            
+ 
+
+/**
+ * Everything that is missing to isolation on a living cluster (reference: network isolated clusters, limitations and
+ * caution on node public addresses). An empty answer means: isolated.
+ */
+function gapsOf(cluster         )                 {
+  const gaps        = [];
+  const outboundType = outboundTypeOf(cluster);
+  if (!isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outboundType))) {
+    gaps.push({ id: 'outbound-type', title: 'Outbound type', actual: outboundType, wanted: 'none', inPlace: false });
+  }
+  const artifactSource = artifactSourceOf(cluster);
+  if (!equalsIgnoringCase(artifactSource, 'Cache')) {
+    gaps.push({ id: 'artifact-source', title: 'Bootstrap artifact source', actual: artifactSource, wanted: 'Cache', inPlace: false });
+  }
+  if (!isPrivateCluster(cluster)) {
+    gaps.push({ id: 'private-api-server', title: 'API server', actual: 'public', wanted: 'private', inPlace: false });
+  }
+  for (const pool of poolsOf(cluster)) {
+    const name = poolNameOf(pool);
+    if (hasNodePublicIp(pool)) {
+      gaps.push({ id: 'node-public-ip', title: `Node public addresses of pool ${name}`, actual: 'enabled', wanted: 'disabled', inPlace: false });
+    }
+    if (equalsIgnoringCase(textAt(pool, 'osType') ?? 'Linux', 'Windows')) {
+      gaps.push({ id: 'windows-pool', title: `Operating system of pool ${name}`, actual: 'Windows', wanted: 'Linux', inPlace: false });
+    }
+  }
+  if (usesServicePrincipal(cluster)) {
+    gaps.push({ id: 'service-principal', title: 'Cluster identity', actual: 'service principal', wanted: 'managed identity', inPlace: false });
+  }
+  const channel = nodeOsUpgradeChannelOf(cluster);
+  if (equalsIgnoringCase(channel, 'Unmanaged')) {
+    gaps.push({ id: 'node-os-channel', title: 'Node OS upgrade channel', actual: channel, wanted: 'NodeImage', inPlace: true });
+  }
+  return gaps;
+}
+
+/** A cluster without managed identity: Azure refuses artifact source `Cache` for it (Azure/AKS issue 5821). */
+function usesServicePrincipal(cluster         )          {
+  const identity = textAt(cluster, 'identity', 'type') ?? 'None';
+  const clientId = textAt(cluster, 'properties', 'servicePrincipalProfile', 'clientId') ?? 'msi';
+  return equalsIgnoringCase(identity, 'None') && !equalsIgnoringCase(clientId, 'msi');
+}
+
+/**
+ * The body of a PUT from the document of a GET: read-only members taken out, every other kept, known to us or not.
+ * Read-only: the published types of 2026-05-01 (flag 2), and two that are writable and must not be echoed:
+ * `nodeImageVersion` (a stale value asks for a rollback since 2026-04-01) and the ids inside `userAssignedIdentities` (refused).
+ */
+function putBodyOf(live            )             {
+  return withoutUnusedEgressProfiles(readOnlyPaths.reduce((body, path) => without(body, path), live));
+}
+
+const readOnlyPaths                                 = [
+  'id', 'name', 'type', 'eTag', 'systemData',
+  'identity.principalId', 'identity.tenantId', 'identity.userAssignedIdentities.*.principalId', 'identity.userAssignedIdentities.*.clientId',
+  'properties.provisioningState', 'properties.powerState', 'properties.maxAgentPools', 'properties.currentKubernetesVersion', 'properties.fqdn',
+  'properties.privateFQDN', 'properties.azurePortalFQDN', 'properties.resourceUID', 'properties.status', 'properties.oidcIssuerProfile.issuerURL',
+  'properties.addonProfiles.*.identity', 'properties.ingressProfile.webAppRouting.identity',
+  'properties.networkProfile.loadBalancerProfile.effectiveOutboundIPs', 'properties.networkProfile.natGatewayProfile.effectiveOutboundIPs',
+  'properties.privateLinkResources.*.privateLinkServiceID',
+  'properties.podIdentityProfile.userAssignedIdentities.*.provisioningState', 'properties.podIdentityProfile.userAssignedIdentities.*.provisioningInfo',
+  'properties.agentPoolProfiles.*.eTag', 'properties.agentPoolProfiles.*.currentOrchestratorVersion', 'properties.agentPoolProfiles.*.provisioningState',
+  'properties.agentPoolProfiles.*.status', 'properties.agentPoolProfiles.*.localDNSProfile.state', 'properties.agentPoolProfiles.*.nodeImageVersion',
+].map((path) => path.split('.'));
+
+/**
+ * The service answers with a `loadBalancerProfile` also where the outbound type is another, and refuses to be given it back
+ * (hashicorp/terraform-provider-azurerm strips both profiles; error InvalidUserDefinedRoutingWithLoadBalancerProfile).
+ */
+function withoutUnusedEgressProfiles(body            )             {
+  const outboundType = outboundTypeOf(body).toLowerCase();
+  const kept = outboundType === 'loadbalancer' ? body : without(body, ['properties', 'networkProfile', 'loadBalancerProfile']);
+  return outboundType.startsWith('managednatgateway') ? kept : without(kept, ['properties', 'networkProfile', 'natGatewayProfile']);
+}
+
+/** A copy of `value` without the member at `path`; `*` stands for every member or element. */
+function without       (value       , path                   )        {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return value;
+  if (Array.isArray(value)) {
+    return (segment === '*' ? value.map((element         ) => without(element, rest)) : value)         ;
+  }
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value);
+  if (segment === '*') return Object.fromEntries(entries.map(([name, child]) => [name, without(child, rest)]))         ;
+  if (rest.length === 0) return Object.fromEntries(entries.filter(([name]) => name !== segment))         ;
+  return Object.fromEntries(entries.map(([name, child]) => [name, name === segment ? without(child, rest) : child]))         ;
+}
+
+/**
+ * From what is and what should be to the writes that lead there. Pure: the caller reads Azure before and writes after.
+ * A second plan after the writes is `nothing`.
+ */
+
+/** One write. Long-running where the service makes it so. */
+                            
+                         
+                      
+                              
+                            
+                                                            
+                           
+                                                                                                                         
+                                                       
+                                                     
+                                      
+                                                                                                             
+                              
+ 
+
+                            
+                                                                                
+                                
+                                                                               
+                                                     
+                                                                             
+                                                                                                           
+                                                              
+                                                                      
+
+/** What was read: the cluster's document (undefined: there is none) and its resource group's. */
+                              
+                                           
+                                                 
+ 
+
+function planDeployment(specification                      , observed             )                 {
+  return observed.cluster === undefined ? planCreation(specification, observed.resourceGroup) : planUpdate(specification, observed.cluster);
+}
+
+function planCreation(specification                      , group                        )                 {
+  const wanted = creationBody(specification);
+  const location = textAt(wanted, 'location') ?? textAt(group, 'location');
+  if (location === undefined) {
+    return { kind: 'refused', reasons: ['Neither the cluster nor its resource group exists: say where to create them with "location".'] };
+  }
+  if (!poolsOf(wanted).some((pool) => equalsIgnoringCase(textAt(pool, 'mode') ?? '', 'System'))) {
+    return { kind: 'refused', reasons: ['The cluster-file names pools but none with mode System, and every cluster needs one.'] };
+  }
+  const body = { location, ...wanted };
+  const cluster            = {
+    title: `Create cluster ${specification.name}`,
+    subject: `cluster ${specification.name}`,
+    id: clusterIdOf(specification),
+    apiVersion: apiVersions.managedClusters,
+    body,
+    condition: { 'if-none-match': '*' },
+    details: creationDetails(body),
+    substance: body,
+  };
+  return { kind: 'create', steps: group === undefined ? [groupStep(specification, location), cluster] : [cluster] };
+}
+
+function groupStep(specification                      , location        )            {
+  const body = { location, tags: { 'created-by': 'aks-network-isolation' } };
+  return {
+    title: `Create resource group ${specification.resourceGroup}`,
+    subject: `resource group ${specification.resourceGroup}`,
+    id: resourceGroupIdOf(specification),
+    apiVersion: apiVersions.resourceGroups,
+    body,
+    condition: {},
+    details: [`location: ${location}`],
+    substance: body,
+  };
+}
+
+function creationDetails(body            )                    {
+  const pools = poolsOf(body).map((pool) => `pool ${poolNameOf(pool)}: ${formatPool(pool)}`);
+  return [`location: ${textAt(body, 'location') ?? ''}`, 'outbound type: none', 'bootstrap artifact source: Cache', 'API server: private', ...pools];
+}
+
+function planUpdate(specification                      , live            )                 {
+  const busy = operationInProgress(live);
+  if (busy !== undefined) return { kind: 'wait', state: busy };
+
+  const gaps = gapsOf(live);
+  if (gaps.some((gap) => !gap.inPlace)) return { kind: 'migration', gaps, steps: migrationSteps(live, gaps, specification) };
+
+  const systemPool = systemPoolOf(specification, live);
+  const pools = withPoolVersions(namedWish(specification, systemPool.name), live);
+  const wish = gaps.some((gap) => gap.id === 'node-os-channel')
+    ? mergeDocument(pools, { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } })
+    : pools;
+  const differences = differencesBetween(wish, live);
+  const reasons = [...systemPool.reasons, ...impossible(differences)];
+  if (reasons.length > 0) return { kind: 'refused', reasons };
+
+  const steps = updateSteps(specification, live, wish, differences);
+  if (steps.length === 0) return { kind: 'nothing' };
+  if (isStopped(live)) return { kind: 'refused', reasons: ['The cluster is stopped, and Azure changes only running clusters: start it (az aks start) and run again.'] };
+  return { kind: 'update', steps };
+}
+
+/** Pools that exist nowhere yet are written on their own: Azure refuses new pools inside a cluster PUT. */
+function updateSteps(specification                      , live            , wish            , differences                       )                       {
+  const living = new Set(poolsOf(live).map(poolNameOf));
+  const created = poolsOf(wish).filter((pool) => !living.has(poolNameOf(pool))).filter(isJsonObject);
+  const changed = differences.filter((difference) => !created.some((pool) => difference.path.startsWith(newPoolPath(poolNameOf(pool)))));
+  const failed = ['failed', 'canceled'].includes(provisioningStateOf(live).toLowerCase());
+  const eTag = textAt(live, 'eTag');
+  const clusterStep            = {
+    title: changed.length > 0 ? `Update cluster ${specification.name}` : `Reconcile cluster ${specification.name}`,
+    subject: `cluster ${specification.name}`,
+    id: clusterIdOf(specification),
+    apiVersion: apiVersions.managedClusters,
+    body: putBodyOf(mergeDocument(live, withoutPools(wish, created))),
+    condition: eTag === undefined ? {} : { 'if-match': eTag },
+    details: changed.length > 0
+      ? changed.map(formatDifference)
+      : [`the last operation ended as ${provisioningStateOf(live)}; an unchanged PUT is Azure's documented repair`],
+    substance: changed,
+  };
+  const poolSteps = created.map((pool) => poolStep(specification, pool));
+  return changed.length > 0 || failed ? [clusterStep, ...poolSteps] : poolSteps;
+}
+
+function poolStep(specification                      , pool            )            {
+  const { name, ...properties } = pool;
+  const body = { properties: { mode: 'User', osType: 'Linux', type: 'VirtualMachineScaleSets', enableNodePublicIP: false, ...properties } };
+  return {
+    title: `Add pool ${String(name)}`,
+    subject: `pool ${String(name)}`,
+    id: `${clusterIdOf(specification)}/agentPools/${String(name)}`,
+    apiVersion: apiVersions.managedClusters,
+    body,
+    condition: { 'if-none-match': '*' },
+    details: [formatPool(pool)],
+    substance: body,
+  };
+}
+
+function withoutPools(wish            , pools                       )             {
+  const properties = wish['properties'];
+  if (pools.length === 0 || !isJsonObject(properties)) return wish;
+  return { ...wish, properties: { ...properties, agentPoolProfiles: poolsOf(wish).filter((pool) => !pools.some((one) => one === pool)) } };
+}
+
+/** The pool that `node-count` and `node-size` speak of on a living cluster. */
+function systemPoolOf(specification                      , live            )                                                                             {
+  if (specification.nodeCount === undefined && specification.nodeSize === undefined) return { name: undefined, reasons: [] };
+  const pools = poolsOf(live).filter((pool) => equalsIgnoringCase(textAt(pool, 'mode') ?? '', 'System')).map(poolNameOf);
+  const wanted = specification.nodePoolName;
+  if (wanted !== undefined) {
+    const known = poolsOf(live).some((pool) => poolNameOf(pool) === wanted);
+    return known ? { name: wanted, reasons: [] } : { name: undefined, reasons: [`The cluster has no pool "${wanted}" (its system pools: ${pools.join(', ')}); mend "node-pool-name".`] };
+  }
+  if (pools.length === 1) return { name: pools[0], reasons: [] };
+  return { name: undefined, reasons: [`The cluster has several system pools (${pools.join(', ')}): say with "node-pool-name" which one "node-count" and "node-size" mean.`] };
+}
+
+/** A newer cluster version takes its pools along, as `az aks upgrade` does; pools that are newer already stay. */
+function withPoolVersions(wish            , live            )             {
+  const version = textAt(wish, 'properties', 'kubernetesVersion');
+  const running = textAt(live, 'properties', 'currentKubernetesVersion') ?? textAt(live, 'properties', 'kubernetesVersion');
+  if (version === undefined || running === undefined || versionAtLeast(running, version)) return wish;
+  const pools = poolsOf(live).map((pool) => ({ name: poolNameOf(pool), orchestratorVersion: version }));
+  return mergeDocument({ properties: { agentPoolProfiles: pools } }, wish);
+}
+
+/** What no update can change (REST reference: `location` and a pool's `vmSize` are fixed at creation). */
+function impossible(differences                       )                    {
+  return differences.flatMap(({ path, from, to }) => {
+    if (path === 'location') return [`The cluster lives in ${formatValue(from)} and cannot move to ${formatValue(to)}: mend "location".`];
+    const pool = /^properties\.agentPoolProfiles\[(.*)\]\.vmSize$/.exec(path)?.[1];
+    if (pool === undefined || from === undefined) return [];
+    return [`Pool "${pool}" has nodes of size ${formatValue(from)}, which cannot change to ${formatValue(to)}: add another pool and remove this one.`];
+  });
+}
+
+/** "3 × Standard_D4ds_v5". */
+function formatPool(pool         )         {
+  return `${formatValue(member(pool, 'count') ?? 1)} × ${textAt(pool, 'vmSize') ?? "Azure's default size"}`;
+}
+
+function newPoolPath(name        )         {
+  return `properties.agentPoolProfiles[${name}]`;
+}
+
+/** `properties.sku.tier: Free → Standard`, values as JSON where they are no plain words. */
+function formatDifference({ path, from, to }            )         {
+  return `${path}: ${formatValue(from)} → ${formatValue(to)}`;
+}
+
+function formatValue(value         )         {
+  if (value === undefined || value === null) return 'not set';
+  if (typeof value === 'string') return value;
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** A plan, and the state it was made from. */
+                          
+                                                                    
+                                 
+ 
+
+/**
+ * Reads the cluster until the service has come to rest with it, then plans. This is how a run continues what a killed run began:
+ * by looking. The resource group is read only where there is no cluster.
+ */
+async function settledPlan(specification                      , pollInterval        , tools       )                   {
+  const started = tools.clock.now();
+  const narrator = createNarrator(`cluster ${specification.name}`, started, tools);
+  for (;;) {
+    const observed = await observe(specification, tools);
+    const plan = planDeployment(specification, observed);
+    if (plan.kind !== 'wait') return { plan, observed };
+    narrator.saw(plan.state);
+    try {
+      await tools.clock.sleep(pollInterval, tools.signal);
+    } catch (error) {
+      throw new CancelledError(`Cluster ${specification.name} was ${plan.state} when the run was cancelled. ${continuesByItself}`, { cause: error });
+    }
+  }
+}
+
+async function observe(specification                      , { arm }       )                       {
+  const cluster = await arm.find(clusterIdOf(specification), apiVersions.managedClusters);
+  if (cluster !== undefined) return { cluster, resourceGroup: undefined };
+  return { cluster, resourceGroup: await arm.find(resourceGroupIdOf(specification), apiVersions.resourceGroups) };
+}
+
+/** Somebody else changed or works on the resource: the plan is stale and has to be made anew. */
+class StalePlanError extends Error {
+                    name = 'StalePlanError';
+}
+
+/** Carries steps out in order; each is pushed to `journal` as it ends. Returns the last document that Azure answered with. */
+async function writeSteps(steps                      , journal              , pollInterval        , tools       )                                  {
+  let document                        ;
+  for (const step of steps) {
+    const started = tools.clock.now();
+    tools.logger.info(step.title);
+    for (const detail of step.details) tools.logger.info(`  ${detail}`);
+    try {
+      document = await writeStep(step, pollInterval, tools);
+    } catch (error) {
+      if (!(error instanceof StalePlanError)) journal.push({ ...described(step, 'failed'), elapsed: tools.clock.now() - started });
+      throw error;
+    }
+    const elapsed = tools.clock.now() - started;
+    journal.push({ ...described(step, 'done'), elapsed });
+    tools.logger.info(`  done in ${formatElapsed(elapsed)}`);
+  }
+  return document;
+}
+
+async function writeStep(step           , pollInterval        , tools       )                      {
+  const request = { method: 'PUT'         , path: step.id, apiVersion: step.apiVersion, body: step.body, headers: step.condition };
+  let answer;
+  try {
+    answer = await tools.arm.send(request);
+  } catch (error) {
+    if (isStale(error)) throw new StalePlanError(error instanceof Error ? error.message : '', { cause: error });
+    if (error instanceof CancelledError) throw new CancelledError(`The request "${step.title}" was on its way when the run was cancelled; Azure may have taken it. ${continuesByItself}`, { cause: error });
+    throw error;
+  }
+  return await completed({ request, answer }, step.subject, { ...tools, pollInterval });
+}
+
+/**
+ * 412: the state has changed since it was read. 409: another operation came first (AKS: OperationNotAllowed, EtagMismatch).
+ * Both mean: look again, never send the old body again.
+ */
+function isStale(error         )          {
+  if (!(error instanceof AzureError)) return false;
+  return error.status === 412 || (error.status === 409 && /^(OperationNotAllowed|EtagMismatch)\b/i.test(error.code));
+}
+
+function described(step           , status                      )             {
+  return { title: step.title, status, resourceId: step.id, details: step.details };
+}
+
+/** Others may change the cluster between our read and our write; after this many stale plans something else is wrong. */
+const maximumPlans = 5;
+
+/** Brings one cluster to isolation and assigns the policies that keep it there. */
+async function deploy(options               , tools       )                   {
+  const journal               = [];
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await attemptDeploy(options, journal, tools);
+      if (!(outcome instanceof StalePlanError)) return outcome;
+      if (attempt === maximumPlans) throw outcome;
+      tools.logger.notice(`${outcome.message} Looking again and planning anew.`);
+      await tools.clock.sleep(options.pollInterval, tools.signal);
+    }
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return { report: { ...reportOn(options, undefined, journal, undefined), verdict: 'error' }, failure: withAdvice(error) };
+  }
+}
+
+async function attemptDeploy(options               , journal              , tools       )                                    {
+  policiesWith(options.parameters);
+  refuseWeakening(options.specification);
+  const { plan, observed } = await settledPlan(options.specification, options.pollInterval, tools);
+  if (plan.kind === 'refused') throw new UserError(plan.reasons.join(' '));
+  if (plan.kind === 'migration') return notIsolated(options, plan, observed.cluster ?? {});
+  const steps = plan.kind === 'nothing' ? [] : plan.steps;
+  const planned = resourceAfter(steps, options.specification, observed.cluster);
+  const assignment = await planPolicies(options, planned, tools);
+  const planHash = hashOf({ cluster: steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
+  if (options.dryRun) return { report: dryRunReport(options, steps, planned, assignment, planHash) };
+  checkApproved(options.planHash, planHash);
+  if (assignment !== undefined) refuseForeign(assignment.policies);
+
+  let cluster = observed.cluster;
+  try {
+    if (steps.length > 0) cluster = await written(steps, journal, options, tools);
+  } catch (error) {
+    if (error instanceof StalePlanError) return error;
+    throw error;
+  }
+  // Creating a cluster takes minutes: who lives beside it is looked at again before anything is enforced.
+  const final = steps.length === 0 ? assignment : await planPolicies(options, asLiving(cluster), tools);
+  if (final !== undefined) await applyPolicies(final, journal, tools);
+  const report = { ...reportOn(options, cluster, journal, final), planHash };
+  return { report, exceeds: report.findings.some((finding) => reaches(options.failOn, finding)) };
+}
+
+/** A cluster-file may say anything about the cluster but what would open it again. */
+function refuseWeakening({ file, name }                      )       {
+  const objections = file === undefined ? [] : objectionsTo(file, name);
+  if (objections.length > 0) throw new UserError(objections.join('\n'));
+}
+
+async function planPolicies(options               , own          , tools       )                                      {
+  if (!options.assignPolicies) return undefined;
+  const scope = parseScope(resourceGroupIdOf(options.specification));
+  if (scope === undefined) throw new UserError(`${resourceGroupIdOf(options.specification)} is no scope for policies.`);
+  const { definitionScope, parameters, enforcement } = options;
+  return await planAssignment({ scope, definitionScope, parameters, enforcement }, tools, own);
+}
+
+/** Carries the steps out and returns the cluster's document as it is then. */
+async function written(steps                      , journal              , options               , tools       )                      {
+  const last = await writeSteps(steps, journal, options.pollInterval, tools);
+  const isCluster = textAt(last, 'type')?.toLowerCase() === managedClusterType.toLowerCase();
+  const cluster = isCluster ? last : await tools.arm.find(clusterIdOf(options.specification), clusterApiVersion);
+  if (cluster !== undefined) return cluster;
+  throw new AzureError(`${clusterIdOf(options.specification)} is gone although Azure reported success.`, { status: 404, code: 'ResourceNotFound' });
+}
+
+/** The cluster as it will be once the steps are done: what the policies are asked about before anything is written. */
+function resourceAfter(steps                      , specification                      , living                        )           {
+  const id = clusterIdOf(specification);
+  const body = steps.find((step) => step.id === id)?.body ?? living ?? {};
+  return { type: managedClusterType, name: specification.name, id, body: { ...body, name: specification.name, type: managedClusterType } };
+}
+
+function asLiving(document                        )           {
+  const id = textAt(document, 'id');
+  return { type: managedClusterType, name: textAt(document, 'name') ?? '', body: document ?? {}, ...(id === undefined ? {} : { id }) };
+}
+
+/** A living cluster that no single PUT can isolate: nothing is written, the steps are told. */
+function notIsolated(options               , plan                                                 , cluster            )          {
+  const gaps = plan.gaps.map(({ title, actual, wanted }) => `${title.toLowerCase()} is ${actual} instead of ${wanted}`).join(', ');
+  const listed = plan.steps.map((step, index) => `  ${index + 1}. ${formatMigrationStep(step)}`).join('\n');
+  const steps = plan.steps.map(({ title, why, command })             => ({ title, status: 'planned', details: [why, ...(command === undefined ? [] : [command])] }));
+  const note = 'Nothing was written: one PUT for all of this is refused by Azure, and would leave nodes without images. Take the steps in this order, then run again.';
+  return {
+    report: { ...reportOn(options, cluster, [], undefined), steps, notes: [note] },
+    failure: new UserError(`Cluster ${options.specification.name} is alive and not isolated: ${gaps}. Nothing was written, as no single update can change that. The way there:\n${listed}`),
+  };
+}
+
+function dryRunReport(
+  options               , steps                      , planned          , assignment                            , planHash        ,
+)         {
+  const journal = [...steps.map((step) => described(step, 'planned')), ...(assignment === undefined ? [] : plannedSteps(assignment))];
+  return { ...reportOn(options, planned.body, journal, assignment), dryRun: true, changed: journal.length > 0, planHash };
+}
+
+function reportOn(options               , cluster                        , journal                       , assignment                            )         {
+  const { specification, parameters } = options;
+  const id = clusterIdOf(specification);
+  const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceAfter([], specification, cluster), policiesWith(parameters));
+  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'assigned and enforced' : 'assigned, not enforced' }];
+  return {
+    command: 'deploy',
+    title: `cluster ${specification.name} in resource group ${specification.resourceGroup}`,
+    verdict: worstVerdict(judged.findings),
+    target: { id, name: specification.name },
+    changed: journal.some(({ status }) => status === 'done'),
+    dryRun: false,
+    steps: journal,
+    findings: judged.findings,
+    counts: judged.counts,
+    facts: cluster === undefined ? [] : [...factsOf(cluster).filter(({ value }) => value !== ''), ...policyFacts],
+    notes: assignment?.notes ?? [],
+  };
+}
+
+export { deploy };

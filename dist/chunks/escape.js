@@ -1,0 +1,72 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/**
+ * Untrusted text on one line: line breaks and blanks become single spaces; colours, control characters, direction marks,
+ * zero-width characters and halves of characters are gone, so what is read is what is there.
+ */
+function oneLine(text        )         {
+  return stripVTControlCharacters(text)
+    .replace(/[\s\u0085]+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim();
+}
+
+/** At most `limit` UTF-16 units, the last of them `…` when something was cut. Never cuts a character in two. */
+function clip(text        , limit        )         {
+  if (text.length <= limit) return text;
+  return `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** Untrusted text as a markdown code span, in which nothing is a mention, a reference, a link, HTML or markup. */
+function codeSpan(text        , limit = 300)         {
+  const content = clip(oneLine(text), limit) || '""';
+  const longest = Math.max(0, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  // A blank on both sides is not part of the span (CommonMark 6.1), and keeps backticks of the text away from the fence.
+  const padding = /^`|`$/.test(content) ? ' ' : '';
+  return `${fence}${padding}${content}${padding}${fence}`;
+}
+
+/**
+ * A sentence with untrusted words in it, as markdown. Plain words, numbers and their punctuation stay text; everything
+ * else (`@name`, `#1`, `a.b`, `<b>`, `*`, URLs) becomes a code span, as does what stands in backticks already. So a message
+ * reads as a sentence and can do no harm.
+ */
+function prose(text        , limit = 600)         {
+  const words = clip(oneLine(text), limit).match(tokenPattern) ?? ['""'];
+  return words.map(proseWord).join(' ');
+}
+
+/** What stands between blanks; blanks within backticks belong to one word. */
+const tokenPattern = /["'“‘(]*`[^`]+`[)"'”’,.;:!?…]*(?= |$)|\S+/gu;
+/** A word and the punctuation around it. */
+const wordPattern = /^(["'“‘(]*)(.*?)([)"'”’,.;:!?…]*)$/su;
+/** Letters with inner hyphens or apostrophes, a number, or a dash standing alone; nothing that GitHub might take for a commit. */
+const plainPattern = /^(?!\p{AHex}{7})(?:\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|\d{1,6}|[–—→·…])$/u;
+
+function proseWord(word        )         {
+  const [, open = '', core = '', close = ''] = wordPattern.exec(word) ?? [];
+  if (core === '' || plainPattern.test(core)) return word;
+  return `${open}${codeSpan(/^`([^`]+)`$/.exec(core)?.[1] ?? core)}${close}`;
+}
+
+/**
+ * Markdown without line breaks, made safe for a cell of a table: pipes end cells even inside code spans (GFM 4.10).
+ * After a backslash parsers disagree about what `\|` means, so that pipe is replaced by one that only looks alike.
+ */
+function tableCell(markdown        )         {
+  return markdown.replaceAll('\\|', '\\¦').replaceAll('|', '\\|');
+}
+
+/** Untrusted text for HTML, in content and in quoted attributes. */
+function escapeHtml(text        )         {
+  const entities                                   = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return oneLine(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Untrusted text for the label of a Mermaid node or edge: letters, digits and quiet punctuation only. */
+function diagramLabel(text        , limit = 60)         {
+  return clip(oneLine(text).replace(/[^\p{L}\p{N} .,:/_-]/gu, ' ').replace(/ {2,}/g, ' ').trim(), limit) || '-';
+}
+
+export { clip, codeSpan, diagramLabel, escapeHtml, oneLine, prose, tableCell };

@@ -1,0 +1,56 @@
+import { setTimeout } from 'node:timers/promises';
+import { CancelledError, messageOf, UserError } from './errors.js';
+
+/** The machine's clock: the only one in the product. */
+const systemClock        = {
+  now: () => Date.now(),
+  async sleep(milliseconds, signal) {
+    try {
+      await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });
+    } catch (error) {
+      throw new CancelledError('The run was cancelled.', { cause: error });
+    }
+  },
+};
+
+/** How a run ends, for shells and workflows. */
+const exitStatus = { clean: 0, findings: 1, usersMistake: 2, failure: 3, cancelled: 130 }         ;
+
+function statusOf(error         )         {
+  if (error instanceof CancelledError) return exitStatus.cancelled;
+  return error instanceof UserError ? exitStatus.usersMistake : exitStatus.failure;
+}
+
+/** Says why a run failed, as sentences; the stack is for those who asked for debug output. */
+function tell(error         , logger        )       {
+  logger.error(messageOf(error));
+  for (let cause          = error; cause instanceof Error; cause = cause.cause) logger.debug(cause.stack ?? cause.message);
+}
+
+/**
+ * SIGINT and SIGTERM abort the run's signal; a runner sends the second one 7.5 seconds after the first and kills 2.5 seconds later
+ * (GitHub documentation "Canceling a workflow"). Whoever asks twice is obeyed at once.
+ */
+function cancellation()              {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM']         ) {
+    process.on(name, () => {
+      if (controller.signal.aborted && name === 'SIGINT') process.exit(exitStatus.cancelled);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+/** The last resort: what no `catch` saw ends in one sentence too. The run never got to its report, so it counts as not begun. */
+function guard(say                           )       {
+  const end = (error         )       => {
+    const cancelled = error instanceof CancelledError;
+    say(cancelled ? error.message : `aks-network-isolation failed unexpectedly: ${messageOf(error)} Please report this; debug output shows the stack.`);
+    process.exit(cancelled ? exitStatus.cancelled : exitStatus.usersMistake);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}
+
+export { cancellation, exitStatus, guard, statusOf, systemClock, tell };

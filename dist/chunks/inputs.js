@@ -1,0 +1,230 @@
+/**
+ * The one table of inputs. `action.yml`, the README's table, `--help`, validation and the configuration file all follow it;
+ * tests hold them together. Adding an input is adding a row here and reading it in `options.ts`.
+ */
+                                                     
+
+const commandNames = ['deploy', 'assign', 'sandbox', 'demo']         ;
+                                                        
+
+/** The commands a workflow can run; the others are the command line's alone. */
+const actionCommands = ['deploy', 'assign']                                          ;
+
+                                     
+                                                                                                  
+                        
+                           
+                                   
+                                            
+                                                                                                   
+                               
+                                                                                         
+                            
+                                                                                                                
+                           
+                                                                      
+                                              
+                                                                                           
+                                           
+                                                                     
+                                
+ 
+
+const azure = ['deploy', 'assign']         ;
+
+const inputTable = [
+  {
+    name: 'command', kind: { type: 'choice', values: actionCommands }, commands: azure, inFile: false, surface: 'action',
+    description: 'What to do.',
+  },
+
+  // The cluster
+  {
+    name: 'resource-group', kind: { type: 'resourceGroup' }, commands: azure, inFile: true, placeholder: 'NAME',
+    description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` it is the default scope.',
+  },
+  {
+    name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: 'Name of the cluster.',
+  },
+  {
+    name: 'location', kind: { type: 'location' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster.',
+  },
+  {
+    name: 'kubernetes-version', kind: { type: 'kubernetesVersion' }, commands: ['deploy'], inFile: true, placeholder: 'VERSION',
+    description: 'Kubernetes version, `1.34` or `1.34.2`. A newer living version is left alone.', default: "Azure's default",
+  },
+  {
+    name: 'tier', kind: { type: 'choice', values: ['Free', 'Standard', 'Premium'] }, commands: ['deploy'], inFile: true,
+    description: "The cluster's pricing tier.", default: '`Standard` for a new cluster',
+  },
+  {
+    name: 'node-pool-name', kind: { type: 'poolName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: 'The system pool that `node-count` and `node-size` speak of.', default: "`system` for a new cluster, else the living cluster's only system pool",
+  },
+  {
+    name: 'node-count', kind: { type: 'integer', minimum: 1, maximum: 1000 }, commands: ['deploy'], inFile: true, placeholder: 'N',
+    description: 'Nodes in the system pool. Ignored where the pool scales itself.', default: '`3` for a new cluster',
+  },
+  {
+    name: 'node-size', kind: { type: 'vmSize' }, commands: ['deploy'], inFile: true, placeholder: 'SKU',
+    description: 'Virtual machine size of the system pool. It cannot change on a living pool.', default: '`Standard_D4ds_v5` for a new cluster',
+  },
+  {
+    name: 'tags', kind: { type: 'tags' }, commands: ['deploy'], inFile: true, placeholder: 'YAML',
+    description: 'Tags of the cluster, as a YAML or JSON mapping. On a living cluster they are added or changed, never removed.',
+  },
+  {
+    name: 'cluster-file', kind: { type: 'file' }, commands: ['deploy'], inFile: true, placeholder: 'FILE',
+    description: 'A cluster in ARM form (JSON or YAML: `location`, `tags`, `sku`, `identity`, `properties`) that is merged under the isolation settings; it may not weaken them.',
+  },
+
+  // The policies
+  {
+    name: 'assign-policies', kind: { type: 'boolean' }, commands: ['deploy'], inFile: true,
+    description: "Whether `deploy` also assigns the initiative at the cluster's resource group.", default: '`true`',
+  },
+  {
+    name: 'scope', kind: { type: 'scope' }, commands: ['assign'], inFile: false, placeholder: 'ID',
+    description: 'Where to assign: id of a management group, subscription or resource group.', default: 'the resource group of `resource-group`',
+  },
+  {
+    name: 'definition-scope', kind: { type: 'scope' }, commands: azure, inFile: false, placeholder: 'ID',
+    description: 'Where definitions and initiative live: id of the subscription or of a management group at or above the assignment.', default: "the assignment's management group or subscription",
+  },
+  {
+    name: 'parameters', kind: { type: 'mapping' }, commands: azure, inFile: true, placeholder: 'YAML',
+    description: "The initiative's parameters, as a YAML or JSON mapping, for example `allowedOutboundTypes: [none, block]`.",
+  },
+  {
+    name: 'enforcement', kind: { type: 'choice', values: ['auto', 'do-not-enforce'] }, commands: azure, inFile: true,
+    description: 'With `auto` the assignment at a resource group is enforced once every cluster there passes; wider scopes are assigned without enforcement. What is enforced already is never loosened.', default: '`auto`',
+  },
+
+  // The run
+  {
+    name: 'dry-run', kind: { type: 'boolean' }, commands: azure, inFile: false,
+    description: 'Print what would be done, write nothing.', default: '`false`',
+  },
+  {
+    name: 'plan-hash', kind: { type: 'sha256' }, commands: azure, inFile: false, placeholder: 'HASH',
+    description: 'The `plan-hash` output of an approved `dry-run`: the run stops before the first write if the plan is no longer that one.',
+  },
+  {
+    name: 'fail-on', kind: { type: 'choice', values: ['auto', 'undetermined', 'violation', 'never'] }, commands: ['deploy'], inFile: true,
+    description: 'The least verdict on the cluster that fails the run.', default: '`auto`: `undetermined` for Deny rules, `violation` for the rest',
+  },
+  {
+    name: 'poll-interval', kind: { type: 'integer', minimum: 1, maximum: 300 }, commands: ['deploy'], inFile: true, placeholder: 'SECONDS',
+    description: 'Seconds between two looks at a running operation; a `Retry-After` of Azure wins.', default: '`15`',
+  },
+  {
+    name: 'format', kind: { type: 'choice', values: ['text', 'json', 'markdown'] }, commands: azure, inFile: true,
+    description: 'Form of the report.', default: '`text` on the command line, `json` for the file of the action',
+  },
+  {
+    name: 'output', kind: { type: 'file' }, commands: azure, inFile: false, placeholder: 'FILE',
+    description: 'File that receives the report.', default: 'standard output; in the action a file in the temporary folder of the runner',
+  },
+
+  // The pull request
+  {
+    name: 'comment', kind: { type: 'boolean' }, commands: azure, inFile: true,
+    description: 'Whether to comment on the pull request.', default: '`true`',
+  },
+  {
+    name: 'comment-key', kind: { type: 'text', maximum: 200 }, commands: azure, inFile: true, placeholder: 'TEXT',
+    description: 'Names the one comment that this run keeps up to date.', default: 'workflow, job, command and target',
+  },
+  {
+    name: 'pull-request-number', kind: { type: 'integer', minimum: 1, maximum: 2_147_483_647 }, commands: azure, inFile: false, placeholder: 'N',
+    description: 'The pull request to comment on where the event does not tell, as in `workflow_run`.', default: "the event's",
+  },
+  {
+    name: 'github-token', kind: { type: 'secret' }, commands: azure, inFile: false, environment: ['GITHUB_TOKEN'], placeholder: 'TOKEN',
+    description: 'Token for the comment (`pull-requests: write`) and for reading the configuration file of the base commit.', default: "`${{ github.token }}`; on the command line the variable `GITHUB_TOKEN`",
+  },
+
+  // Azure: who and where
+  {
+    name: 'subscription-id', kind: { type: 'guid' }, commands: azure, inFile: false, environment: ['AZURE_SUBSCRIPTION_ID'], placeholder: 'GUID',
+    description: 'The subscription of the cluster.',
+  },
+  {
+    name: 'tenant-id', kind: { type: 'guid' }, commands: azure, inFile: false, environment: ['AZURE_TENANT_ID'], placeholder: 'GUID',
+    description: 'The Entra tenant to sign in to.',
+  },
+  {
+    name: 'client-id', kind: { type: 'guid' }, commands: azure, inFile: false, placeholder: 'GUID',
+    description: "The application or managed identity whose federated credential trusts this repository; with it the action signs in by GitHub's OIDC. Without it, what `azure/login`, the environment or the machine offers is used.",
+  },
+  {
+    name: 'cloud', kind: { type: 'choice', values: ['public', 'us-government', 'china'] }, commands: azure, inFile: false,
+    description: 'The Azure cloud; sets endpoint, sign-in host and token audience.', default: '`public`',
+  },
+  {
+    name: 'arm-endpoint', kind: { type: 'httpsOrigin' }, commands: azure, inFile: false, placeholder: 'URL',
+    description: 'Azure Resource Manager at another https origin: the sandbox, or a private link.', default: "the cloud's",
+  },
+  {
+    name: 'authority-host', kind: { type: 'httpsOrigin' }, commands: azure, inFile: false, placeholder: 'URL',
+    description: 'The sign-in host at another https origin.', default: "the cloud's",
+  },
+  {
+    name: 'allowed-subscriptions', kind: { type: 'guids' }, commands: azure, inFile: false, placeholder: 'GUIDS',
+    description: 'Guard rail: the only subscriptions this run may touch.', default: 'no limit',
+  },
+  {
+    name: 'allowed-tenants', kind: { type: 'guids' }, commands: azure, inFile: false, placeholder: 'GUIDS',
+    description: 'Guard rail: the only tenants this run may sign in to.', default: 'no limit',
+  },
+
+  // The command line's own
+  {
+    name: 'json', kind: { type: 'boolean' }, commands: azure, inFile: false, surface: 'commandLine',
+    description: 'The same as `--format json`.',
+  },
+  {
+    name: 'debug', kind: { type: 'boolean' }, commands: ['deploy', 'assign', 'sandbox', 'demo'], inFile: false, surface: 'commandLine',
+    description: 'Print what is asked of Azure and GitHub, and stacks of failures. In a workflow: re-run with debug logging.',
+  },
+  {
+    name: 'keep', kind: { type: 'boolean' }, commands: ['demo'], inFile: false, surface: 'commandLine',
+    description: 'Leave the sandbox running afterwards and print its endpoints.',
+  },
+  {
+    name: 'port', kind: { type: 'integer', minimum: 0, maximum: 65_535 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'N',
+    description: 'Port of the stand-in Azure Resource Manager.', default: 'any free port',
+  },
+  {
+    name: 'authority-port', kind: { type: 'integer', minimum: 0, maximum: 65_535 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'N',
+    description: 'Port of the stand-in sign-in host.', default: 'any free port',
+  },
+  {
+    name: 'github-port', kind: { type: 'integer', minimum: 0, maximum: 65_535 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'N',
+    description: 'Port of the stand-in GitHub.', default: 'any free port',
+  },
+  {
+    name: 'speed', kind: { type: 'number', minimum: 0.1, maximum: 100_000 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FACTOR',
+    description: "How many times faster than Azure's the sandbox's operations run.", default: '`60`',
+  },
+]                                                 ;
+
+                                                            
+
+/** The validated value of every input; undefined where it was not given. Defaults are applied where the value is used. */
+                                                                                                                        
+
+/** The row of an input. */
+function inputNamed(name        )                                 {
+  return inputTable.find((input) => input.name === name);
+}
+
+/** The inputs a command reads on one surface. */
+function inputsOf(command             , surface                          )                                {
+  const table                                = inputTable;
+  return table.filter((input) => input.commands.includes(command) && (input.surface === undefined || input.surface === surface));
+}
+
+export { actionCommands, commandNames, inputNamed, inputTable, inputsOf };

@@ -1,0 +1,31 @@
+import { distExports } from './vendor-yaml.js';
+import { isJsonObject } from './json2.js';
+
+/** Nested deeper than this, an input is an attack or a mistake. */
+const maximumDepth = 32;
+/** An input longer than this is none (the runner's own limit for a whole environment is about 128 KiB). */
+const maximumLength = 64 * 1024;
+
+/**
+ * Reads a YAML or JSON mapping from an input. Returns the mapping, or a few words on what is wrong with the text,
+ * or undefined when it is well-formed but no mapping. With `failsafe` every scalar stays the text that was written (`1.30`). Anchors and aliases are refused: they are how small texts become large.
+ */
+function parseMapping(text        , schema                      = 'core')                                  {
+  if (text.length > maximumLength) return `longer than ${maximumLength} characters`;
+  try {
+    const document = distExports.parseDocument(text, { schema, uniqueKeys: true, merge: false, prettyErrors: true });
+    const problem = document.errors[0];
+    if (problem !== undefined) return problem.message.split('\n')[0]?.replace(/:$/, '') ?? 'not well-formed';
+    const value          = document.toJS({ maxAliasCount: 0 });
+    return isJsonObject(value) ? (depthOf(value) > maximumDepth ? `nested deeper than ${maximumDepth}` : value) : undefined;
+  } catch {
+    return 'nested too deeply, or with aliases, which are not allowed';
+  }
+}
+
+function depthOf(value         )         {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
+
+export { parseMapping };

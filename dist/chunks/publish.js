@@ -1,0 +1,82 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { messageOf, UserError } from './errors.js';
+
+/** The report in a form, for a file or standard output. */
+async function render(report        , format              , colour         )                  {
+  switch (format) {
+    case 'json':
+      return (await import('./json.js')).renderJson(report);
+    case 'markdown':
+      return (await import('./markdown.js')).renderMarkdown(report);
+    case 'text':
+      return (await import('./text.js')).renderText(report, { colour });
+  }
+}
+
+/** Writes the report into a file; folders are made. Throws `UserError` when the place cannot be written to. */
+async function writeReport(file        , content        )                {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content.endsWith('\n') ? content : `${content}\n`);
+  } catch (error) {
+    throw new UserError(`The report cannot be written to "${file}": ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** GitHub shows ten annotations of a kind per step and drops the rest unsaid (github/community discussion 68471): the worst nine, and a count. */
+const shownAnnotations = 9;
+
+/** Findings as annotations, worst first. */
+async function annotate(report        , logger        )                {
+  const { worstFirst } = await import('./worst-first.js');
+  const findings = worstFirst(report.findings);
+  for (const { rule, resource, message, severity } of findings.slice(0, shownAnnotations)) {
+    const line = `${rule} on ${resource.name}: ${message}`;
+    if (severity === 'high') logger.error(line);
+    else logger.warning(line);
+  }
+  if (findings.length > shownAnnotations) logger.error(`${findings.length - shownAnnotations} more findings are in the report.`);
+}
+
+/**
+ * Puts the report where people look: the job summary, and the one comment on the pull request when there is one.
+ * Nothing that GitHub refuses fails the run. Returns the comment's address, or "".
+ */
+async function publish(report        , event             , options                , tools                                                           )                  {
+  const [{ renderMarkdown }, { writeSummary }] = await Promise.all([import('./markdown.js'), import('./summary.js')]);
+  const markdown = renderMarkdown(report, event.runUrl === undefined ? {} : { runUrl: event.runUrl });
+  await writeSummary(markdown).catch((error         ) => tools.logger.warning(`The job summary could not be written: ${messageOf(error)}`));
+  return await comment(report, markdown, event, options, tools);
+}
+
+async function comment(report        , body        , event             , options                , tools                                                           )                  {
+  const pullRequestNumber = options.pullRequestNumber ?? event.pullRequest?.number;
+  if (!options.comment || pullRequestNumber === undefined || event.repository === undefined) return '';
+  if (options.githubToken === undefined) {
+    tools.logger.warning('There is no "github-token" to comment with; the report is in the job summary.');
+    return '';
+  }
+  const [{ upsertComment }, { defaultCommentKey }] = await Promise.all([import('./comment.js'), import('./comment-key.js')]);
+  const key = options.commentKey ?? defaultCommentKey({
+    command: report.command,
+    target: report.target.id,
+    ...(event.workflow === undefined ? {} : { workflow: event.workflow }),
+    ...(event.job === undefined ? {} : { job: event.job }),
+  });
+  const { kind, url } = await upsertComment({
+    token: options.githubToken,
+    apiUrl: event.apiUrl,
+    repository: event.repository,
+    pullRequestNumber,
+    key,
+    body,
+    when: 'always',
+    isFork: event.pullRequest?.isFork ?? false,
+    isDependabot: event.pullRequest?.isDependabot ?? false,
+  }, tools);
+  tools.logger.info(kind === 'refused' ? 'No comment was written.' : `The comment on pull request ${pullRequestNumber} is ${kind === 'unchanged' ? 'as it should be' : kind}.`);
+  return url ?? '';
+}
+
+export { annotate, publish, render, writeReport };

@@ -1,0 +1,28 @@
+import { verdictOrder } from './report.js';
+
+/** Most severe first. */
+const severityOrder                      = ['high', 'medium', 'low'];
+
+/** The findings in the order every surface shows them, and loses them from the end of: verdict, severity, rule, resource. */
+function worstFirst(findings                    )                     {
+  return findings.toSorted(
+    (left, right) =>
+      verdictOrder.indexOf(left.verdict) - verdictOrder.indexOf(right.verdict) ||
+      severityOrder.indexOf(left.severity) - severityOrder.indexOf(right.severity) ||
+      compare(left.rule, right.rule) ||
+      compare(nameOf(left), nameOf(right)) ||
+      compare(left.location?.pointer ?? '', right.location?.pointer ?? ''),
+  );
+}
+
+function nameOf({ resource }         )         {
+  return resource.id ?? `${resource.type}/${resource.name}`;
+}
+
+/** By code unit: the same on every machine, whatever its locale. */
+function compare(left        , right        )         {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+export { severityOrder, worstFirst };

@@ -1,0 +1,196 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { configFilePath } from './chunks/config-file-path.js';
+import { sandboxOptions, requireInputs, publishOptions } from './chunks/options.js';
+import { parseArgs } from 'node:util';
+import { UserError } from './chunks/errors.js';
+import { commandNames, inputsOf } from './chunks/inputs.js';
+import { shortened, suggestion, readInputs } from './chunks/read-inputs.js';
+import { version } from './chunks/version.js';
+import { formatElapsed } from './chunks/logger.js';
+import { oneLine } from './chunks/escape.js';
+import { painter } from './chunks/terminal.js';
+import { guard, tell, statusOf, exitStatus, cancellation, systemClock } from './chunks/exit.js';
+
+/** What the command line asks for. */
+                        
+                                                                                       
+                                                                        
+                                 
+
+/** Reads the words after the program's name. Throws `UserError` for what it does not know, with the near miss. */
+function readCommandLine(words                   )             {
+  const [first, ...rest] = words;
+  if (first === undefined || first === '--help' || first === '-h') return { kind: 'help', command: undefined };
+  if (first === '--version' || first === '-v') return { kind: 'version' };
+  if (first === 'help') return { kind: 'help', command: rest[0] === undefined ? undefined : commandNamed(rest[0]) };
+  const command = commandNamed(first);
+  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', command };
+  return { kind: 'run', command, inputs: readFlags(command, rest) };
+}
+
+function commandNamed(word        )              {
+  const command = commandNames.find((name) => name === word);
+  if (command !== undefined) return command;
+  throw new UserError(`There is no command "${shortened(word)}"${suggestion(word, commandNames) || ';'} the commands are ${commandNames.join(', ')}.`);
+}
+
+function readFlags(command             , words                   )            {
+  const known = inputsOf(command, 'commandLine');
+  const options = Object.fromEntries(known.map(({ name, kind }) => [name, { type: kind.type === 'boolean' ? ('boolean'         ) : ('string'         ) }]));
+  const { tokens } = parseArgs({ args: [...words], options, allowNegative: true, allowPositionals: true, strict: false, tokens: true });
+  const inputs = new Map                  ();
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw new UserError(`"${command}" takes no word "${shortened(token.value)}"; options begin with two dashes.`);
+    const input = known.find(({ name }) => name === token.name);
+    if (input === undefined) {
+      throw new UserError(`"${command}" has no option ${shortened(token.rawName)}${suggestion(token.name, known.map(({ name }) => name))} (aks-isolation ${command} --help)`);
+    }
+    if (inputs.has(input.name)) throw new UserError(`--${input.name} is given twice.`);
+    const where = `--${input.name}`;
+    if (input.kind.type === 'boolean') inputs.set(input.name, { text: token.value ?? (token.rawName.startsWith('--no-') ? 'false' : 'true'), where });
+    else if (token.value === undefined || token.value === '') throw new UserError(`--${input.name} needs a value.`);
+    else inputs.set(input.name, { text: token.value, where });
+  }
+  return inputs;
+}
+
+/** Returns to the first column and clears to the end of the line. */
+const wipe = '\r\u001B[K';
+
+/** The run's log for a person at a terminal, or for a file: progress is one line that changes, or a line each time. */
+function createTerminalLogger(options                       )         {
+  const { stream, quiet = false } = options;
+  const paint = painter(options.colour);
+  const live = stream.isTTY === true;
+  const secrets = new Set        ();
+  let indent = '';
+  let progressShown = false;
+
+  /** Masked before it is cleaned as well as after: cleaning may bring together what a control character held apart. */
+  const clean = (text        )         => hide(oneLine(hide(text, secrets)), secrets);
+
+  function endProgress()       {
+    if (progressShown) stream.write(wipe);
+    progressShown = false;
+  }
+
+  function print(message        , label = '', style        )       {
+    endProgress();
+    const lines = hide(message, secrets).split(/\r\n|[\n\r]/).map(clean);
+    const shown = style === undefined ? label : paint(style, label);
+    lines.forEach((line, index) => stream.write(`${indent}${index === 0 ? shown : '  '}${line}\n`));
+  }
+
+  return {
+    debug: (message) => options.debug && print(message, 'debug: ', 'quiet'),
+    info: (message) => quiet || print(message),
+    notice: (message) => quiet || print(message, 'note: ', 'strong'),
+    warning: (message) => print(message, 'warning: ', 'doubtful'),
+    error: (message) => print(message, 'error: ', 'bad'),
+    async group(title, body) {
+      if (!quiet) print(title);
+      indent += '  ';
+      try {
+        return await body();
+      } finally {
+        indent = indent.slice(2);
+      }
+    },
+    progress({ elapsed, state, subject }) {
+      if (quiet) return;
+      const line = `${indent}${formatElapsed(elapsed).padStart(6)}  ${clean(state)}  waiting for ${clean(subject)}`;
+      // A line that wraps cannot be wiped, so on a terminal it is cut to its width.
+      stream.write(live ? `${wipe}${line.slice(0, (stream.columns ?? 80) - 1)}` : `${line}\n`);
+      progressShown = live;
+    },
+    mask(secret) {
+      for (const part of [secret, ...secret.split(/\r?\n/)]) if (part.trim() !== '') secrets.add(part);
+    },
+  };
+}
+
+/** The longest first: a secret may be part of another. */
+function hide(text        , secrets                     )         {
+  return [...secrets].toSorted((left, right) => right.length - left.length).reduce((result, secret) => result.replaceAll(secret, '***'), text);
+}
+
+/** Runs the command line. Returns the exit status; results go to standard output, everything else to standard error. */
+async function runCommandLine(words                   , environment             )                  {
+  const debug = words.includes('--debug');
+  const logger = createTerminalLogger({ stream: process.stderr, debug, colour: wantsColour(process.stderr, environment) });
+  guard((message) => logger.error(message));
+  try {
+    const invocation = readCommandLine(words);
+    if (invocation.kind === 'version') return print(version);
+    if (invocation.kind === 'help') {
+      const { commandHelp, generalHelp } = await import('./chunks/help.js');
+      return print(invocation.command === undefined ? generalHelp() : commandHelp(invocation.command));
+    }
+    return await run(invocation.command, invocation.inputs, environment, logger);
+  } catch (error) {
+    tell(error, logger);
+    return statusOf(error);
+  }
+}
+
+async function run(command             , given           , environment             , logger        )                  {
+  const signal = cancellation();
+  if (command === 'sandbox' || command === 'demo') {
+    const options = sandboxOptions(await readInputs(command, { given, file: new Map(), environment }, logger));
+    const tools = { clock: systemClock, logger, signal, write: (text        ) => process.stdout.write(text) };
+    return command === 'demo' ? await (await import('./chunks/demo.js')).demo(options, tools) : await (await import('./chunks/sandbox.js')).sandbox(options, tools);
+  }
+  const event = await (await import('./chunks/event.js')).readEvent(environment);
+  const folder = process.cwd();
+  const file = await configFile(event, environment, folder, { logger, signal });
+  const inputs = await readInputs(command, { given, file, environment }, logger);
+  requireInputs(command, inputs, (name) => `--${name}`);
+  const { runCommand } = await import('./chunks/run-command.js');
+  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
+  await finish(outcome, inputs, environment);
+  const options = publishOptions(inputs);
+  if (options.pullRequestNumber !== undefined || event.name !== 'none') await (await import('./chunks/publish.js')).publish(outcome.report, event, options, { logger, signal });
+  if (outcome.failure !== undefined) throw outcome.failure;
+  return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
+}
+
+async function configFile(
+  event             , environment             , folder        ,
+  tools                                                           ,
+)                     {
+  const { readTrustedConfigFile } = await import('./chunks/trusted-file.js');
+  const text = await readTrustedConfigFile(event, { folder, githubToken: environment['GITHUB_TOKEN'] }, tools);
+  if (text === undefined) return new Map();
+  tools.logger.info(`Options are taken from ${configFilePath} too.`);
+  return (await import('./chunks/config-file.js')).parseConfigFile(text);
+}
+
+/** The report goes to standard output, or into a file with a line that says where. */
+async function finish({ report }         , inputs        , environment             )                {
+  const { render, writeReport } = await import('./chunks/publish.js');
+  const { output, format } = publishOptions(inputs);
+  if (output === undefined) {
+    print(await render(report, format ?? 'text', wantsColour(process.stdout, environment)));
+    return;
+  }
+  await writeReport(resolve(output), await render(report, format ?? 'text', false));
+  print(`The report is in ${resolve(output)}.`);
+}
+
+function print(text        )         {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  return exitStatus.clean;
+}
+
+/** Colours only on terminals; NO_COLOR and FORCE_COLOR as their conventions say. */
+function wantsColour(stream                              , environment             )          {
+  if ((environment['NO_COLOR'] ?? '') !== '') return false;
+  if ((environment['FORCE_COLOR'] ?? '') !== '') return environment['FORCE_COLOR'] !== '0';
+  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+}
+
+// The command line `aks-isolation`.
+
+process.exitCode = await runCommandLine(process.argv.slice(2), process.env);

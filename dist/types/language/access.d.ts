@@ -1,0 +1,5 @@
+/**
+ * One step `.key` or `[key]` into a value: members without case, elements by index.
+ * Throws EvaluationError when there is no such part, or gives null there when `forgiving`.
+ */
+export declare function access(value: unknown, key: unknown, forgiving?: boolean): unknown;

@@ -1,0 +1,26 @@
+import { type Unknown } from './unknown.ts';
+/** True, false, or a value that says why neither is known. */
+export type Truth = boolean | Unknown;
+export type ObjectValue = {
+    readonly [member: string]: unknown;
+};
+/** True for a plain object; false for arrays, null and instances of classes (`Unknown` among them). */
+export declare function isObject(value: unknown): value is ObjectValue;
+export declare function isArray(value: unknown): value is readonly unknown[];
+/** The own key of `object` that equals `name` without regard to case, an exact match first. Inherited names are never followed. */
+export declare function keyIgnoringCase(object: ObjectValue, name: string): string | undefined;
+/** What a value is called in a message. */
+export declare function typeName(value: unknown): string;
+/** The text of a scalar as the policy engine compares it: `True`, `5`, `""` for null. Undefined for arrays and objects. */
+export declare function scalarText(value: unknown): string | undefined;
+/** Comparison of texts without case. */
+export declare function sameText(left: string, right: string): boolean;
+/** Negation that keeps what is not known. */
+export declare function negate(truth: Truth): Truth;
+/**
+ * Deep equality with case (azure-policy-language.md §1.9). Unknown parts make the answer unknown, unless a known part already differs.
+ * Throws EvaluationError when the values are deeper than the service allows.
+ */
+export declare function deepEqual(left: unknown, right: unknown, depth?: number): Truth;
+/** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of nodes. */
+export declare function findUnknown(value: unknown): Unknown | undefined;

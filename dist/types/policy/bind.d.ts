@@ -1,0 +1,44 @@
+import type { JsonObject } from '../arm/json.ts';
+import { type CompiledDefinition } from './compile.ts';
+import type { Assignment, EnforcementMode, NonComplianceMessage } from './documents/assignment.ts';
+import type { PolicyDefinition } from './documents/definition.ts';
+import type { Initiative } from './documents/initiative.ts';
+/** One compiled definition as one assignment or initiative member brings it, ready for `judge`. */
+export interface AssignedPolicy {
+    readonly definition: CompiledDefinition;
+    /** The member's reference id; absent outside an initiative. */
+    readonly referenceId?: string;
+    readonly initiative?: PolicyOwner;
+    readonly assignment?: AssignmentFacts;
+    /** Every parameter that the definition declares with its value, by the declared name. */
+    readonly parameters: JsonObject;
+}
+/** An initiative or assignment as a reader would name it. */
+export interface PolicyOwner {
+    readonly id?: string;
+    readonly name: string;
+    readonly displayName: string;
+}
+/** What an assignment adds to the definitions it brings. */
+export interface AssignmentFacts extends PolicyOwner {
+    /** Empty when the assignment does not say where it stands. */
+    readonly scope: string;
+    readonly notScopes: readonly string[];
+    readonly enforcementMode: EnforcementMode;
+    readonly nonComplianceMessages: readonly NonComplianceMessage[];
+}
+/**
+ * A definition with values for its parameters, plain by name: `{ effect: 'Audit' }`.
+ * Throws PolicyError when the definition does not compile or a value is missing, unknown to it, of the wrong type or not allowed.
+ */
+export declare function bindDefinition(definition: PolicyDefinition, parameters?: JsonObject): AssignedPolicy;
+/**
+ * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions by id.
+ * Throws PolicyError when a definition is absent or a parameter does not fit; the pointer is into the initiative.
+ */
+export declare function bindInitiative(initiative: Initiative, lookup: (id: string) => PolicyDefinition | undefined, parameters?: JsonObject): readonly AssignedPolicy[];
+/**
+ * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both by id.
+ * Throws PolicyError when something it refers to is absent, a parameter does not fit, or it has parts that are not applied yet.
+ */
+export declare function bindAssignment(assignment: Assignment, lookup: (id: string) => PolicyDefinition | Initiative | undefined): readonly AssignedPolicy[];

@@ -1,0 +1,29 @@
+import type { Truth } from '../../language/values.ts';
+import type { Leaf } from '../documents/condition.ts';
+import type { Operand } from '../documents/operand.ts';
+import type { Operator } from '../documents/operators.ts';
+import type { Reason } from '../finding.ts';
+import { type Field } from './fields.ts';
+import { type Matcher, type Side } from './matchers.ts';
+import { type Scope } from './scope.ts';
+import { type Test } from './test.ts';
+/** A right side ready to compare with. */
+export interface Right {
+    readonly expected: unknown;
+    readonly matcher: Matcher;
+}
+/**
+ * Compiles the right side of a leaf. A literal is prepared once.
+ * Throws PolicyError when a literal does not suit its operator; a literal null is no error before the rule runs, as in the service.
+ */
+export declare function compileRight(leaf: Leaf, side: Side): (scope: Scope, adapt?: (value: unknown) => unknown) => Right;
+/** Understands the field of a leaf: once when it is written out, at every evaluation when it is an expression. Throws PolicyError. */
+export declare function compileField(operand: Operand, fieldNamed: (name: string) => Field): (scope: Scope) => Field;
+/** A leaf over a field. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
+export declare function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: string) => Field): Test;
+/** A leaf over a value. */
+export declare function valueLeaf(leaf: Leaf, operand: Operand): Test;
+/** A reason that is not placed in the resource. */
+export declare function reasonOf(kind: Reason['kind'], expression: string, operator: Operator, actual: unknown, expected: unknown, result: Truth): Reason;
+/** How a truth is written in a reason. */
+export declare function shown(truth: Truth): Reason['result'];

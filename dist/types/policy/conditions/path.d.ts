@@ -1,0 +1,25 @@
+/** `[*]` in a path. */
+export declare const each: unique symbol;
+/** A member name or every element. */
+export type PathStep = string | typeof each;
+/** A place in a resource. Its way there is a chain, because most places are never printed. */
+export interface Spot {
+    /** Undefined when there is nothing. */
+    readonly value: unknown;
+    readonly key?: string | number;
+    readonly parent?: Spot;
+    /** Stands for the elements of an array that is not known, however many. */
+    readonly open?: true;
+}
+/** Reads `a.b[*].c`. A dot inside a name cannot be written. */
+export declare function parsePath(text: string): readonly PathStep[];
+/**
+ * The places that a path leads to: one, or with `[*]` any number. Members are read without case.
+ * A missing or null array has no elements; an unknown one has one open spot.
+ * With `inserted`, elements are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
+ */
+export declare function select(start: Spot, steps: readonly PathStep[], inserted?: boolean): readonly Spot[];
+/** JSON pointer of a spot, with the keys as the resource writes them. */
+export declare function pointerOf(spot: Spot): string;
+/** Path of a spot as people write it: `properties.agentPoolProfiles[1].mode`. */
+export declare function pathOf(spot: Spot): string;

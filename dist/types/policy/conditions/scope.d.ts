@@ -1,0 +1,64 @@
+import { type JsonObject } from '../../arm/json.ts';
+import type { Resource } from '../../arm/resource.ts';
+import type { Field } from './fields.ts';
+import { type PathStep, type Spot } from './path.ts';
+/** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
+export type EvaluationContext = {
+    /** The resource group's ARM document: `name`, `location`, `tags`. */
+    readonly resourceGroup?: JsonObject;
+    /** The subscription's ARM document: `subscriptionId`, `displayName`, `tags`. */
+    readonly subscription?: JsonObject;
+    /** `apiVersion`, and `identity` with the caller's claims. */
+    readonly requestContext?: JsonObject;
+    /** ISO 8601, UTC. The engine has no clock of its own. */
+    readonly utcNow?: string;
+};
+/** What `policy()` answers. Empty where the definition was not brought by such an object. */
+export interface PolicyIds {
+    readonly assignmentId: string;
+    readonly definitionId: string;
+    readonly setDefinitionId: string;
+    readonly definitionReferenceId: string;
+}
+/** Everything that a rule can look at while it is evaluated. */
+export interface Scope {
+    readonly resource: Resource;
+    readonly parameters: JsonObject;
+    readonly context: EvaluationContext;
+    readonly ids: PolicyIds;
+    /** Understands a field name; throws EvaluationError when it is none. */
+    readonly fieldOf: (name: string) => Field;
+    /** The element under each open `count`, innermost first. */
+    readonly frames: Frame | undefined;
+    /** Elements that may still be counted: nested counts multiply. */
+    readonly budget: {
+        left: number;
+    };
+}
+/** One open `count` and the element it looks at. */
+export type Frame = {
+    readonly kind: 'field';
+    readonly alias: string;
+    readonly steps: readonly PathStep[];
+    readonly spot: Spot;
+    readonly outer: Frame | undefined;
+} | {
+    readonly kind: 'value';
+    readonly label: string | undefined;
+    readonly value: unknown;
+    readonly outer: Frame | undefined;
+};
+/** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
+export declare const countBudget = 100000;
+export declare function framesOf(scope: Scope): Generator<Frame>;
+/**
+ * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.
+ * Throws EvaluationError for a resource whose body is no object.
+ */
+export declare function spotsOf(field: Field, scope: Scope): readonly Spot[];
+/** True when nothing is there: null counts as absent. */
+export declare function isAbsent(value: unknown): value is null | undefined;
+/**
+ * A field inside an expression: `""` for a missing scalar, the existing values for a list (azure-policy-language.md §1.13, rows 4 and 5).
+ */
+export declare function valueOf(field: Pick<Field, 'isList'>, spots: readonly Spot[]): unknown;

@@ -1,0 +1,24 @@
+import { type Condition } from './condition.ts';
+import { type Header } from './header.ts';
+import { type Operand } from './operand.ts';
+import { type ParameterDeclarations } from './parameters.ts';
+/** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
+export interface PolicyDefinition extends Header {
+    readonly kind: 'definition';
+    /** `All`, `Indexed` (also when the document names none) or the name of a data-plane mode. */
+    readonly mode: string;
+    readonly parameters: ParameterDeclarations;
+    readonly rule: PolicyRule;
+}
+/** `if` and `then` of a definition. */
+export interface PolicyRule {
+    readonly condition: Condition;
+    readonly effect: Operand;
+    /** `then.details` as written; undefined when there are none. */
+    readonly details: unknown;
+}
+/**
+ * Reads a policy definition from ARM JSON, with or without the `properties` wrapper, keys without case.
+ * Throws PolicyError: the document is not of the language, with the place and, where there is one, the near miss.
+ */
+export declare function parseDefinition(document: unknown): PolicyDefinition;

@@ -1,0 +1,7 @@
+/** A policy document that cannot be used: what is wrong, in one sentence, and where in the document. */
+export declare class PolicyError extends Error {
+    readonly name = "PolicyError";
+    /** JSON pointer (RFC 6901) into the document; empty for the document as a whole. */
+    readonly pointer: string;
+    constructor(message: string, pointer?: string, options?: ErrorOptions);
+}

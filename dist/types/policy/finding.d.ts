@@ -1,0 +1,53 @@
+/**
+ * What a rule says of one resource.
+ * - `compliant`: the rule looked and found nothing to object to
+ * - `violation`: the rule's condition holds
+ * - `undetermined`: what is known does not decide; never folded into compliant
+ * - `error`: the rule itself failed; Azure would deny
+ * - `exempt`: an exemption covers the resource
+ * - `notApplicable`: the rule does not concern this resource
+ */
+export type Verdict = 'compliant' | 'violation' | 'undetermined' | 'error' | 'exempt' | 'notApplicable';
+/** Deny is high, Audit medium; `metadata.severity` of a definition overrides. */
+export type Severity = 'high' | 'medium' | 'low';
+/** A leaf condition that decided, in the words of Azure's `evaluatedExpressions`. */
+export interface Reason {
+    readonly kind: 'field' | 'value' | 'count';
+    /** The field name or expression as written. */
+    readonly expression: string;
+    /** The path read in the resource: `properties.networkProfile.outboundType`. */
+    readonly path?: string;
+    readonly operator: string;
+    readonly actual: unknown;
+    readonly expected: unknown;
+    readonly result: boolean | 'unknown';
+}
+/** Where to change something: a file's line, counted from 1. */
+export interface Location {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    /** JSON pointer into the file. */
+    readonly pointer: string;
+}
+/** One rule on one resource: the same type for templates, live clusters and the sandbox. */
+export interface Finding {
+    /** The definition's name (`aks-outbound-type`) or the exposure's id. */
+    readonly rule: string;
+    readonly title: string;
+    readonly verdict: Verdict;
+    /** The effect in force, lower case: `deny`, `audit`, `disabled`. */
+    readonly effect: string;
+    readonly severity: Severity;
+    readonly resource: {
+        readonly type: string;
+        readonly name: string;
+        readonly id?: string;
+    };
+    readonly location?: Location;
+    /** One sentence a person understands. */
+    readonly message: string;
+    readonly reasons: readonly Reason[];
+    /** What to do, in one sentence. */
+    readonly remedy?: string;
+}

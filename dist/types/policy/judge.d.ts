@@ -1,0 +1,15 @@
+import type { Resource } from '../arm/resource.ts';
+import type { AssignedPolicy } from './bind.ts';
+import type { EvaluationContext } from './conditions/scope.ts';
+import type { Finding } from './finding.ts';
+/** What one policy says of one resource. */
+export interface Judgement {
+    readonly policy: AssignedPolicy;
+    readonly finding: Finding;
+}
+/**
+ * What policies say of a resource, in their order. Policies whose assignment does not reach the resource are left out;
+ * those that do not concern it come out as `notApplicable`, so that they can be counted.
+ * Never throws for what a rule or the resource says: a failing rule is the verdict `error`.
+ */
+export declare function judge(policies: readonly AssignedPolicy[], resource: Resource, context?: EvaluationContext): readonly Judgement[];

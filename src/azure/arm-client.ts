@@ -1,0 +1,128 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { Clock } from '../run/clock.ts';
+import type { Logger } from '../run/logger.ts';
+import { CancelledError, messageOf, UserError } from '../run/errors.ts';
+import { arrayAt, isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
+import { AzureError, azureErrorFrom } from './arm-error.ts';
+import type { Cloud } from './clouds.ts';
+import { pinnedOrigin, throttlingWait } from './pipeline.ts';
+
+/** A raw answer: unknown properties are kept, which the SDK's typed models would drop. */
+export interface ArmAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface ArmRequest {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** A resource id or path, or the full address of a poll or a next page. */
+  readonly path: string;
+  readonly apiVersion?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: JsonObject;
+}
+
+/** Azure Resource Manager, raw JSON in and out. Throws `AzureError` for answers of 400 and more, `CancelledError` when cancelled. */
+export interface ArmClient {
+  readonly endpoint: string;
+  send(request: ArmRequest): Promise<ArmAnswer>;
+  /** The resource's document, or undefined when there is none (404). */
+  find(id: string, apiVersion: string): Promise<JsonObject | undefined>;
+  /** All pages of a list. */
+  list(path: string, apiVersion: string, query?: Readonly<Record<string, string>>): Promise<readonly JsonObject[]>;
+}
+
+export interface ArmClientOptions {
+  readonly cloud: Cloud;
+  readonly subscriptionId: string;
+  readonly credential: TokenCredential;
+  readonly userAgent: string;
+}
+
+/** More pages than this is no list but a loop. */
+const maximumPages = 1000;
+
+/** The SDK's clients for pipeline, retry and credentials; `pathUnchecked` for the documents. */
+export async function createArmClient(options: ArmClientOptions, tools: { readonly logger: Logger; readonly signal: AbortSignal; readonly clock: Clock }): Promise<ArmClient> {
+  const [{ createContainerService }, { createPolicy }] = await Promise.all([import('@azure/arm-containerservice/api'), import('@azure/arm-policy/api')]);
+  const endpoint = options.cloud.armEndpoint;
+  const clientOptions = {
+    endpoint,
+    credentials: { scopes: [options.cloud.scope] },
+    userAgentOptions: { userAgentPrefix: options.userAgent },
+    retryOptions: { maxRetries: 4, retryDelayInMs: 1000, maxRetryDelayInMs: 30_000 },
+    additionalPolicies: [
+      { policy: pinnedOrigin(new URL(endpoint).origin), position: 'perRetry' as const },
+      { policy: throttlingWait(), position: 'perRetry' as const },
+    ],
+  };
+  const containerService = createContainerService(options.credential, options.subscriptionId, clientOptions);
+  const policy = createPolicy(options.credential, options.subscriptionId, clientOptions);
+
+  const send = async (request: ArmRequest): Promise<ArmAnswer> => {
+    const client = /\/providers\/Microsoft\.Authorization\/policy/i.test(request.path) ? policy : containerService;
+    const what = `${request.method} ${withoutSecrets(request.path)}`;
+    const started = tools.clock.now();
+    const parameters = {
+      abortSignal: tools.signal,
+      headers: { accept: 'application/json', ...request.headers },
+      ...(request.apiVersion === undefined ? {} : { queryParameters: { 'api-version': request.apiVersion, ...request.query } }),
+      ...(request.body === undefined ? {} : { body: request.body, contentType: 'application/json' }),
+    };
+    const route = client.pathUnchecked(encodePath(request.path));
+    const verbs = { GET: 'get', PUT: 'put', POST: 'post', DELETE: 'delete' } as const;
+    try {
+      const response = await route[verbs[request.method]](parameters);
+      const answer: ArmAnswer = { status: Number(response.status), headers: response.headers, body: response.body };
+      tools.logger.debug(`${what} → ${answer.status} in ${tools.clock.now() - started} ms`);
+      if (answer.status >= 400) throw azureErrorFrom(what, answer);
+      return answer;
+    } catch (error) {
+      throw understood(error, what, tools.signal);
+    }
+  };
+
+  const find = async (id: string, apiVersion: string): Promise<JsonObject | undefined> => {
+    try {
+      const { body } = await send({ method: 'GET', path: id, apiVersion });
+      if (isJsonObject(body)) return body;
+    } catch (error) {
+      if (error instanceof AzureError && error.status === 404) return undefined;
+      throw error;
+    }
+    throw new AzureError(`GET ${id} was answered without a document.`, { status: 200, code: 'NoDocument' });
+  };
+
+  const list = async (path: string, apiVersion: string, query?: Readonly<Record<string, string>>): Promise<readonly JsonObject[]> => {
+    const found: JsonObject[] = [];
+    let page = await send({ method: 'GET', path, apiVersion, ...(query === undefined ? {} : { query }) });
+    for (let pages = 1; ; pages += 1) {
+      found.push(...arrayAt(page.body, 'value').filter(isJsonObject));
+      const next = textAt(page.body, 'nextLink');
+      if (next === undefined || next === '') return found;
+      if (pages >= maximumPages) throw new AzureError(`The list ${path} has more than ${maximumPages} pages.`, { status: 200, code: 'TooManyPages' });
+      page = await send({ method: 'GET', path: next });
+    }
+  };
+
+  return { endpoint, send, find, list };
+}
+
+/** Ids may hold letters beyond ASCII and parentheses; full addresses come encoded. */
+function encodePath(path: string): string {
+  return path.startsWith('https://') || path.startsWith('http://') ? path : path.split('/').map(encodeURIComponent).join('/');
+}
+
+/** Poll addresses carry signatures in their query. */
+function withoutSecrets(path: string): string {
+  return path.split('?')[0] ?? path;
+}
+
+function understood(error: unknown, what: string, signal: AbortSignal): Error {
+  if (signal.aborted) return new CancelledError('The run was cancelled.', { cause: error });
+  if (error instanceof AzureError || error instanceof UserError || error instanceof CancelledError) return error;
+  return new AzureError(`${what} got no answer: ${messageOf(error)}`, { status: 0, code: 'NoAnswer', cause: error });
+}

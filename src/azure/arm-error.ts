@@ -1,0 +1,78 @@
+import { arrayAt, at, isJsonObject, textAt } from '../arm/json.ts';
+
+/** A refusal or failure of Azure, with what is needed to talk about it to Azure's support. */
+export class AzureError extends Error {
+  override readonly name = 'AzureError';
+  /** HTTP status; 0 when the failure was told by an operation's status. */
+  readonly status: number;
+  /** Azure's own code: `RequestDisallowedByPolicy`. */
+  readonly code: string;
+  readonly correlationId: string | undefined;
+  /** Azure's answer, for those who look for more (`additionalInfo` of a policy refusal). */
+  readonly body: unknown;
+
+  constructor(message: string, details: { status: number; code: string; correlationId?: string | undefined; body?: unknown; cause?: unknown }) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.status = details.status;
+    this.code = details.code;
+    this.correlationId = details.correlationId;
+    this.body = details.body;
+  }
+}
+
+/** What an error answer says, whichever of its shapes it has. */
+interface ErrorText {
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Reads both shapes: ARM's `{"error": {code, message, details[]}}` and AKS's own flat `{code, message, subcode, details, target}`
+ * (recorded answers). Inner details are appended, as the outer message is often only "see details".
+ */
+export function errorTextOf(body: unknown): ErrorText | undefined {
+  const error = isJsonObject(at(body, 'error')) ? at(body, 'error') : body;
+  const code = textAt(error, 'code') ?? '';
+  const subcode = textAt(error, 'subcode') ?? '';
+  const message = textAt(error, 'message') ?? '';
+  if (code === '' && message === '') return undefined;
+  const inner = detailsOf(error, 0).filter((text) => !message.includes(text));
+  const target = textAt(error, 'target');
+  const shown = [message, ...inner].filter((text) => text !== '').join(' ');
+  return {
+    code: subcode === '' ? code : `${code}/${subcode}`,
+    message: target === undefined || shown.includes(target) ? shown : `${shown} (${target})`,
+  };
+}
+
+function detailsOf(error: unknown, depth: number): readonly string[] {
+  if (depth >= 5) return [];
+  return arrayAt(error, 'details').slice(0, 10).flatMap((detail) => {
+    const text = [textAt(detail, 'code'), textAt(detail, 'message')].filter((part) => part !== undefined && part !== '').join(': ');
+    return [...(text === '' ? [] : [text]), ...detailsOf(detail, depth + 1)];
+  });
+}
+
+/** An `AzureError` from an answer with a status of 400 or more. */
+export function azureErrorFrom(request: string, answer: { status: number; headers: Readonly<Record<string, string>>; body: unknown }): AzureError {
+  const text = errorTextOf(answer.body);
+  const correlationId = answer.headers['x-ms-correlation-request-id'] ?? answer.headers['x-ms-request-id'];
+  const code = text?.code ?? '';
+  const said = text === undefined ? 'Azure gave no reason' : [code, text.message].filter((part) => part !== '').join(': ');
+  const message = `${request} was answered with ${answer.status}. ${said}${correlationId === undefined ? '' : ` (correlation id ${correlationId})`}`;
+  return new AzureError(message, { status: answer.status, code, correlationId, body: answer.body });
+}
+
+/** An `AzureError` from the status body of a long-running operation that failed or was cancelled. */
+export function operationErrorFrom(what: string, status: unknown, correlationId: string | undefined): AzureError {
+  const text = errorTextOf(at(status, 'error')) ?? errorTextOf(at(status, 'properties'));
+  const word = textAt(status, 'status') ?? 'Failed';
+  const said = text === undefined ? 'Azure gave no reason' : [text.code, text.message].filter((part) => part !== '').join(': ');
+  const id = textAt(status, 'name') ?? correlationId;
+  return new AzureError(`${what} ended as ${word}. ${said}${id === undefined ? '' : ` (operation ${id})`}`, {
+    status: 0,
+    code: text?.code ?? word,
+    correlationId: id,
+    body: status,
+  });
+}

@@ -1,0 +1,55 @@
+import type { Scope } from '../arm/scope.ts';
+import { worstVerdict, type Report, type ReportStep } from '../report/report.ts';
+import { CancelledError } from '../run/errors.ts';
+import {
+  applyPolicies, countsOf, planAssignment, plannedSteps, refuseForeign, substanceOf, type AssignmentOptions, type AssignmentPlan,
+} from './assignment.ts';
+import { withAdvice } from './failure.ts';
+import { checkApproved, hashOf } from './plan-hash.ts';
+import type { Outcome, Tools } from './tools.ts';
+
+export interface AssignOptions extends AssignmentOptions {
+  readonly dryRun: boolean;
+  readonly planHash: string | undefined;
+}
+
+/** Brings the policy objects at a scope to what the library says. A second run changes nothing. */
+export async function assign(options: AssignOptions, tools: Tools): Promise<Outcome> {
+  const journal: ReportStep[] = [];
+  try {
+    const plan = await planAssignment(options, tools);
+    const planHash = hashOf({ policies: substanceOf(plan) });
+    if (options.dryRun) {
+      const steps = plannedSteps(plan);
+      return { report: { ...reportOn(options.scope, steps, plan), dryRun: true, changed: steps.length > 0, planHash } };
+    }
+    checkApproved(options.planHash, planHash);
+    refuseForeign(plan.policies);
+    await applyPolicies(plan, journal, tools);
+    return { report: { ...reportOn(options.scope, journal, plan), planHash } };
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return { report: { ...reportOn(options.scope, journal, undefined), verdict: 'error' }, failure: withAdvice(error) };
+  }
+}
+
+function reportOn(scope: Scope, journal: readonly ReportStep[], plan: AssignmentPlan | undefined): Report {
+  const unchanged = plan?.policies.steps.filter(({ action }) => action === 'unchanged').length ?? 0;
+  const findings = plan?.others ?? [];
+  return {
+    command: 'assign',
+    title: `policies at ${scope.id}`,
+    verdict: worstVerdict(findings),
+    target: { id: scope.id, name: scope.id.split('/').at(-1) ?? scope.id },
+    changed: journal.some(({ status }) => status === 'done'),
+    dryRun: false,
+    steps: unchanged === 0 ? journal : [...journal, { title: `${unchanged} policy objects are as they should be`, status: 'unchanged', details: [] }],
+    findings,
+    counts: countsOf(plan?.judged ?? []),
+    facts: plan === undefined ? [] : [
+      { label: 'Assignment', value: plan.assignmentId },
+      { label: 'Enforcement', value: plan.enforced ? 'enforced' : 'not enforced' },
+    ],
+    notes: plan?.notes ?? [],
+  };
+}

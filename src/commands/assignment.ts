@@ -1,0 +1,150 @@
+import { apiVersions, managedClusterType, policyAssignmentType, policyDefinitionType, policySetDefinitionType } from '../arm/api-versions.ts';
+import { textAt, type JsonObject } from '../arm/json.ts';
+import { formatResourceId, sameId } from '../arm/resource-id.ts';
+import type { Resource } from '../arm/resource.ts';
+import { isWithin, parseScope, type Scope } from '../arm/scope.ts';
+import { AzureError } from '../azure/arm-error.ts';
+import { bundledPolicies, judge, PolicyError, type AssignedPolicy, type Finding } from '../policy/index.ts';
+import { decideEnforcement, wouldBeRefused } from '../policy/enforcement.ts';
+import { assignmentName, initiativeName, wantedObjects } from '../policy/objects.ts';
+import { documentIn, planPolicyObjects, policyApiVersion, stamp, type PolicyPlan } from '../policy/plan.ts';
+import type { Report, ReportStep } from '../report/report.ts';
+import { UserError } from '../run/errors.ts';
+import type { Tools } from './tools.ts';
+
+export interface AssignmentOptions {
+  readonly scope: Scope;
+  readonly definitionScope: Scope | undefined;
+  readonly parameters: JsonObject;
+  readonly enforcement: 'auto' | 'do-not-enforce';
+}
+
+/** What is to be written, and what it means for the clusters that are there. */
+export interface AssignmentPlan {
+  readonly policies: PolicyPlan;
+  readonly enforced: boolean;
+  readonly assignmentId: string;
+  /** Findings on clusters in scope other than the one being deployed; with a Deny in force they could no longer be changed. */
+  readonly others: readonly Finding[];
+  /** Every verdict on those clusters, compliant ones included. */
+  readonly judged: readonly Finding[];
+  readonly notes: readonly string[];
+}
+
+/** The initiative's rules with the user's parameters, ready to judge. Wrong parameters are the user's mistake. */
+export function policiesWith(parameters: JsonObject): readonly AssignedPolicy[] {
+  try {
+    return bundledPolicies(initiativeName, parameters);
+  } catch (error) {
+    if (error instanceof PolicyError) throw new UserError(`"parameters" does not fit the initiative ${initiativeName}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+/** Where definitions and initiative live. Azure takes them at a subscription or management group at or above the assignment. */
+export function definitionScopeFor({ scope, definitionScope }: AssignmentOptions): string {
+  const wanted = definitionScope?.id ?? (scope.kind === 'managementGroup' ? scope.id : `/subscriptions/${scope.subscriptionId}`);
+  const parsed = definitionScope ?? parseScope(wanted);
+  if (parsed?.kind === 'resourceGroup') throw new UserError(`"definition-scope" is ${wanted}, but definitions live at a subscription or management group: name one of these.`);
+  if (parsed?.kind === 'subscription' && !isWithin(scope.id, wanted)) {
+    throw new UserError(`"definition-scope" is ${wanted}, which is not at or above the assignment's scope ${scope.id}: Azure would not find the definitions.`);
+  }
+  return wanted;
+}
+
+/**
+ * Reads what is there and plans what to write. `own` is the cluster being deployed as it will be: it is judged like the others,
+ * but in that form instead of the living one.
+ */
+export async function planAssignment(options: AssignmentOptions, tools: Tools, own?: Resource): Promise<AssignmentPlan> {
+  const definitionScope = definitionScopeFor(options);
+  const policies = policiesWith(options.parameters);
+  const assignmentId = formatResourceId(options.scope.id, policyAssignmentType, assignmentName);
+  const exact = { $filter: 'atExactScope()' };
+  const [definitions, initiatives, assignment, clusters] = await Promise.all([
+    tools.arm.list(`${definitionScope}/providers/${policyDefinitionType}`, policyApiVersion, exact),
+    tools.arm.list(`${definitionScope}/providers/${policySetDefinitionType}`, policyApiVersion, exact),
+    tools.arm.find(assignmentId, policyApiVersion),
+    options.scope.kind === 'resourceGroup' ? listClusters(options.scope.id, tools) : [],
+  ]);
+  const others = clusters.filter((cluster) => own?.id === undefined || !sameId(textAt(cluster, 'id') ?? '', own.id)).map(asResource);
+  const judged = others.flatMap((cluster) => judge(policies, cluster).map(({ finding }) => finding));
+  const findings = judged.filter(isObjection);
+  const lockedOut = [...findings, ...(own === undefined ? [] : judgeCluster(own, policies).findings)].filter(wouldBeRefused);
+  const { enforced, notes } = decideEnforcement(options, lockedOut, textAt(assignment, 'properties', 'enforcementMode'));
+  const wanted = wantedObjects({ scope: options.scope.id, definitionScope, parameters: options.parameters, enforced });
+  const living = documentIn([...definitions, ...initiatives, ...(assignment === undefined ? [] : [assignment])]);
+  return { policies: planPolicyObjects(wanted, living), enforced, assignmentId, others: findings, judged, notes };
+}
+
+async function listClusters(scope: string, tools: Tools): Promise<readonly JsonObject[]> {
+  try {
+    return await tools.arm.list(`${scope}/providers/${managedClusterType}`, apiVersions.managedClusters);
+  } catch (error) {
+    if (error instanceof AzureError && error.code === 'ResourceGroupNotFound') return [];
+    throw error;
+  }
+}
+
+/** A living cluster as the engine takes it. */
+function asResource(document: JsonObject): Resource {
+  const id = textAt(document, 'id');
+  return { type: managedClusterType, name: textAt(document, 'name') ?? '', body: document, ...(id === undefined ? {} : { id }) };
+}
+
+/** What the rules say of one cluster: what they object to or cannot decide, and how many pairs came out how. */
+export function judgeCluster(cluster: Resource, policies: readonly AssignedPolicy[]): { readonly findings: readonly Finding[]; readonly counts: Report['counts'] } {
+  const all = judge(policies, cluster).map(({ finding }) => finding);
+  return { findings: all.filter(isObjection), counts: countsOf(all) };
+}
+
+function isObjection({ verdict }: Finding): boolean {
+  return verdict === 'violation' || verdict === 'undetermined' || verdict === 'error';
+}
+
+export function countsOf(findings: readonly Finding[]): Report['counts'] {
+  const counts: Partial<Record<Finding['verdict'], number>> = {};
+  for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
+}
+
+/** Refuses to write over objects of the same name that somebody else made. */
+export function refuseForeign({ foreign }: PolicyPlan): void {
+  const [first] = foreign;
+  if (first === undefined) return;
+  throw new UserError(
+    `${foreign.map(({ id }) => id).join(', ')} exists already and was not written by this tool (its metadata lacks managedBy: ${stamp}); nothing was written. ` +
+      'Choose another "definition-scope" or remove the object.',
+  );
+}
+
+/** Writes in the order of dependence: definitions side by side, then the initiative, then the assignment. Each is journalled as it is done. */
+export async function applyPolicies({ policies }: AssignmentPlan, journal: ReportStep[], tools: Tools): Promise<void> {
+  for (const kind of ['definition', 'initiative', 'assignment'] as const) {
+    const steps = policies.steps.filter(({ object, action }) => object.kind === kind && action !== 'unchanged');
+    const writes = await Promise.allSettled(steps.map(async (step) => {
+      const started = tools.clock.now();
+      await tools.arm.send({ method: 'PUT', path: step.object.id, apiVersion: policyApiVersion, body: step.object.body });
+      journal.push(reportStep(step, 'done', tools.clock.now() - started));
+    }));
+    const failed = writes.find((write) => write.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+}
+
+/** The steps as a plan: what would be written. */
+export function plannedSteps({ policies }: AssignmentPlan): readonly ReportStep[] {
+  return policies.steps.filter(({ action }) => action !== 'unchanged').map((step) => reportStep(step, 'planned'));
+}
+
+function reportStep({ action, object, details }: PolicyPlan['steps'][number], status: ReportStep['status'], elapsed?: number): ReportStep {
+  const words = { definition: 'policy definition', initiative: 'initiative', assignment: 'assignment' };
+  const title = `${action === 'create' ? 'Create' : 'Update'} ${words[object.kind]} ${object.name}`;
+  const mode = object.kind === 'assignment' ? [`enforcement: ${textAt(object.body, 'properties', 'enforcementMode') ?? ''}`] : [];
+  return { title, status, resourceId: object.id, details: [...mode, ...details], ...(elapsed === undefined ? {} : { elapsed }) };
+}
+
+/** What an approval of the plan covers. */
+export function substanceOf({ policies }: AssignmentPlan): unknown {
+  return policies.steps.filter(({ action }) => action !== 'unchanged').map(({ action, object }) => ({ action, id: object.id, body: object.body }));
+}

@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../run/clock.ts';
+import { messageOf, UserError } from '../run/errors.ts';
+import type { Logger } from '../run/logger.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+
+export interface SandboxCommandOptions {
+  /** 0: any free port. */
+  readonly armPort: number;
+  readonly authorityPort: number;
+  readonly githubPort: number;
+  /** How many times faster than Azure's operations run. */
+  readonly speed: number;
+  /** `demo` only: leave the sandbox running afterwards. */
+  readonly keep: boolean;
+  readonly debug: boolean;
+}
+
+export interface SandboxTools {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  /** Standard output. */
+  readonly write: (text: string) => unknown;
+}
+
+/** A sandbox whose certificate lies in a file, as `NODE_EXTRA_CA_CERTS` and other tools want it. */
+export interface OpenSandbox {
+  readonly sandbox: Sandbox;
+  readonly folder: string;
+  readonly caFile: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Runs the sandbox until interrupted. The first line of standard output is JSON with its endpoints, the rest is for people. */
+export async function sandbox(options: SandboxCommandOptions, tools: SandboxTools): Promise<number> {
+  const open = await openSandbox(options);
+  tools.write(`${JSON.stringify(endpointsOf(open))}\n`);
+  tools.write(`${howToUse(open)}\n`);
+  await untilCancelled(tools.signal);
+  await open.close();
+  return 0;
+}
+
+/** Starts a sandbox and writes its certificate. A port that is taken is the user's to change. */
+export async function openSandbox(options: SandboxCommandOptions): Promise<OpenSandbox> {
+  const folder = await mkdtemp(join(tmpdir(), 'aks-isolation-sandbox-'));
+  const { armPort, authorityPort, githubPort, speed } = options;
+  try {
+    const started = await startSandbox({ armPort, authorityPort, githubPort, speed });
+    const caFile = join(folder, 'ca.pem');
+    await writeFile(caFile, started.caCertificate);
+    const close = async (): Promise<void> => {
+      await started.stop();
+      await rm(folder, { recursive: true, force: true });
+    };
+    return { sandbox: started, folder, caFile, close };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw new UserError(`The sandbox cannot start: ${messageOf(error)}. Is a port taken? Choose others, or none for free ones.`, { cause: error });
+  }
+}
+
+/** What the first line of output holds. Members are added, never renamed. */
+export function endpointsOf({ sandbox: running, caFile }: OpenSandbox): Readonly<Record<string, string>> {
+  return {
+    armEndpoint: running.armEndpoint,
+    authorityHost: running.authorityHost,
+    githubApiUrl: running.githubApiUrl,
+    oidcRequestUrl: running.oidcRequestUrl,
+    oidcRequestToken: running.oidcRequestToken,
+    caFile,
+    token: running.accessToken(),
+    githubToken: running.githubToken,
+    tenantId: running.tenantId,
+    clientId: running.clientId,
+    subscriptionId: running.subscriptionId,
+    repository: running.repository,
+  };
+}
+
+export function howToUse({ sandbox: running, caFile }: OpenSandbox): string {
+  return [
+    '',
+    'The sandbox runs until you press Ctrl-C. In another shell:',
+    '',
+    `  export NODE_EXTRA_CA_CERTS=${caFile} CURL_CA_BUNDLE=${caFile} REQUESTS_CA_BUNDLE=${caFile}`,
+    `  export ACTIONS_ID_TOKEN_REQUEST_URL='${running.oidcRequestUrl}' ACTIONS_ID_TOKEN_REQUEST_TOKEN=${running.oidcRequestToken}`,
+    '  aks-isolation deploy --resource-group demo --cluster-name demo --location westeurope --poll-interval 1 \\',
+    `    --subscription-id ${running.subscriptionId} --tenant-id ${running.tenantId} --client-id ${running.clientId} \\`,
+    `    --arm-endpoint ${running.armEndpoint} --authority-host ${running.authorityHost}`,
+    '',
+    `  curl --header "authorization: Bearer $TOKEN" '${running.armEndpoint}/subscriptions?api-version=2022-12-01'   # TOKEN: "token" of the first line`,
+  ].join('\n');
+}
+
+export async function untilCancelled(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

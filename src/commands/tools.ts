@@ -1,0 +1,22 @@
+import type { ArmClient } from '../azure/arm-client.ts';
+import type { Clock } from '../run/clock.ts';
+import type { Logger } from '../run/logger.ts';
+import type { Report } from '../report/report.ts';
+
+/** What the door makes once and hands to a command. */
+export interface Tools {
+  readonly arm: ArmClient;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Aborts when the run is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** How a command ended: always with a report, also when it failed half-way. */
+export interface Outcome {
+  readonly report: Report;
+  /** Why the run did not do what it was asked for; thrown by the door after the report has been shown. */
+  readonly failure?: Error;
+  /** True when findings reach `fail-on`. */
+  readonly exceeds?: boolean;
+}

@@ -1,0 +1,64 @@
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { UserError } from '../run/errors.ts';
+import { configFilePath } from './config-file-path.ts';
+import { inputNamed, inputTable } from './inputs.ts';
+import { suggestion, type RawInput, type RawInputs } from './read-inputs.ts';
+
+const maximumLength = 256 * 1024;
+
+/**
+ * Reads the configuration file: a mapping of input names to values. Inputs that decide who acts where, or that approve and
+ * loosen, may not stand there: whoever can merge a file should not thereby choose the subscription, the cloud or the guard rails.
+ * Throws `UserError` with file and line.
+ */
+export function parseConfigFile(text: string): RawInputs {
+  if (text.length > maximumLength) throw new UserError(`${configFilePath} is longer than ${maximumLength} characters.`);
+  const lines = new LineCounter();
+  const document = parse(text, lines);
+  const at = (offset: number): string => `${configFilePath}:${Math.max(1, lines.linePos(offset).line)}`;
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem !== undefined) throw new UserError(`${at(problem.pos[0])}: not well-formed YAML: ${problem.message.split('\n')[0] ?? ''}`);
+  const root = document.contents;
+  const inputs = new Map<string, RawInput>();
+  if (root === null || (isScalar(root) && root.value === null)) return inputs;
+  if (!isMap(root)) throw new UserError(`${configFilePath}:1: expected a mapping of input names to values.`);
+  for (const { key, value } of root.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    const where = at(isScalar(key) ? (key.range?.[0] ?? 0) : 0);
+    checkName(name, where);
+    const written = textOf(value, document, where);
+    if (written !== undefined) inputs.set(name, { text: written.trim(), where: `${where}: "${name}"` });
+  }
+  return inputs;
+}
+
+type ParsedDocument = ReturnType<typeof parseDocument>;
+
+function parse(text: string, lineCounter: LineCounter): ParsedDocument {
+  try {
+    return parseDocument(text, { lineCounter, schema: 'core', uniqueKeys: true, merge: false, prettyErrors: true });
+  } catch (error) {
+    throw new UserError(`${configFilePath} is nested too deeply to be read.`, { cause: error });
+  }
+}
+
+function checkName(name: string, where: string): void {
+  const input = inputNamed(name);
+  const allowed = inputTable.filter(({ inFile }) => inFile).map((row) => row.name);
+  if (input === undefined) throw new UserError(`${where}: "${name}" is no input${suggestion(name, allowed)}. The file may hold ${allowed.join(', ')}.`);
+  if (!input.inFile) throw new UserError(`${where}: "${name}" may not stand in a file of the repository; give it with the workflow step. The file may hold ${allowed.join(', ')}.`);
+}
+
+/** The text of a value as it was written (`1.30` stays `1.30`), or JSON where it is a mapping; undefined where there is none. */
+function textOf(value: unknown, document: ParsedDocument, where: string): string | undefined {
+  if (isScalar(value)) {
+    if (value.value === null) return undefined;
+    return typeof value.value === 'string' ? value.value : value.source;
+  }
+  if (!isNode(value)) return undefined;
+  try {
+    return JSON.stringify(value.toJS(document, { maxAliasCount: 0 }));
+  } catch (error) {
+    throw new UserError(`${where}: the value uses YAML aliases or cannot be read; write it out.`, { cause: error });
+  }
+}

@@ -1,0 +1,139 @@
+import { parseScope, type Scope } from '../arm/scope.ts';
+import { isJsonObject, type JsonObject } from '../arm/json.ts';
+
+/** What an input's text may be. Every kind is one row of `readers` below. */
+export type InputKind =
+  | { readonly type: 'text'; readonly maximum: number }
+  | { readonly type: 'secret' | 'boolean' | 'guid' | 'guids' | 'httpsOrigin' | 'mapping' | 'tags' | 'file' | 'scope' | 'sha256' }
+  | { readonly type: 'clusterName' | 'resourceGroup' | 'location' | 'kubernetesVersion' | 'poolName' | 'vmSize' }
+  | { readonly type: 'choice'; readonly values: readonly string[] }
+  | { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum: number };
+
+/** The type of an input's value, by its kind. */
+export type ValueOf<Kind extends InputKind> =
+  Kind extends { readonly type: 'choice'; readonly values: readonly (infer Value)[] } ? Value
+  : Kind['type'] extends 'boolean' ? boolean
+  : Kind['type'] extends 'integer' | 'number' ? number
+  : Kind['type'] extends 'guids' ? readonly string[]
+  : Kind['type'] extends 'mapping' ? JsonObject
+  : Kind['type'] extends 'tags' ? Readonly<Record<string, string>>
+  : Kind['type'] extends 'scope' ? Scope
+  : string;
+
+/** A value, or what was expected instead ("a GUID", "one of a, b"), to be put into a sentence by the caller. */
+export type Reading = { readonly value: unknown } | { readonly expected: string };
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Reads the text of an input. `mapping` and `tags` need YAML, which is loaded only then. */
+export async function readValue(kind: InputKind, text: string): Promise<Reading> {
+  switch (kind.type) {
+    case 'text':
+      return hasControlCharacter(text) || text.length > kind.maximum ? { expected: `at most ${kind.maximum} printable characters` } : { value: text };
+    case 'choice':
+      return readChoice(kind.values, text);
+    case 'integer':
+    case 'number':
+      return readNumber(kind, text);
+    default:
+      return await readers[kind.type](text);
+  }
+}
+
+const readers: Readonly<Record<Exclude<InputKind['type'], 'text' | 'choice' | 'integer' | 'number'>, (text: string) => Reading | Promise<Reading>>> = {
+  secret: (text) => (/^[\x21-\x7e]+$/.test(text) ? { value: text } : { expected: 'a token without spaces' }),
+  file: (text) => (hasControlCharacter(text) ? { expected: 'the path of a file' } : { value: text }),
+  boolean: readBoolean,
+  guid: (text) => (guid.test(text) ? { value: text.toLowerCase() } : { expected: 'a GUID' }),
+  guids: readGuids,
+  httpsOrigin: readHttpsOrigin,
+  scope: readScope,
+  location: readLocation,
+  mapping: readMapping,
+  tags: readTags,
+  sha256: pattern(/^[0-9a-f]{64}$/, 'the 64 hexadecimal digits of a plan-hash output'),
+  clusterName: pattern(
+    /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/,
+    '1 to 63 letters, digits, underscores and hyphens that begin and end with a letter or digit',
+  ),
+  resourceGroup: pattern(
+    /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u,
+    '1 to 90 letters, digits, underscores, hyphens, parentheses and periods that do not end with a period',
+  ),
+  kubernetesVersion: pattern(/^\d{1,2}\.\d{1,3}(?:\.\d{1,3})?$/, 'a version such as 1.34 or 1.34.2'),
+  poolName: pattern(/^[a-z][a-z0-9]{0,11}$/, '1 to 12 lower-case letters and digits that begin with a letter'),
+  vmSize: pattern(/^[A-Za-z0-9_-]{1,64}$/, 'a virtual machine size such as Standard_D4ds_v5'),
+};
+
+/** Names as Azure accepts them: "Naming rules and restrictions for Azure resources" and the REST reference of managed clusters. */
+function pattern(matches: RegExp, expected: string): (text: string) => Reading {
+  return (text) => (matches.test(text) ? { value: text } : { expected });
+}
+
+/** YAML 1.2's spellings, as `core.getBooleanInput` takes them; `yes` and `1` are refused rather than guessed. */
+function readBoolean(text: string): Reading {
+  if (/^(true|True|TRUE)$/.test(text)) return { value: true };
+  if (/^(false|False|FALSE)$/.test(text)) return { value: false };
+  return { expected: 'true or false' };
+}
+
+function readChoice(values: readonly string[], text: string): Reading {
+  const value = values.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+  return value === undefined ? { expected: `one of ${values.join(', ')}` } : { value };
+}
+
+function readNumber(kind: { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum: number }, text: string): Reading {
+  const value = (kind.type === 'integer' ? /^\d{1,10}$/ : /^\d{1,10}(?:\.\d{1,6})?$/).test(text) ? Number(text) : Number.NaN;
+  if (value >= kind.minimum && value <= kind.maximum) return { value };
+  return { expected: `${kind.type === 'integer' ? 'a whole number' : 'a number'} from ${kind.minimum} to ${kind.maximum}` };
+}
+
+function readGuids(text: string): Reading {
+  const values = text.split(/[\s,]+/).filter((entry) => entry !== '');
+  return values.length > 0 && values.every((entry) => guid.test(entry))
+    ? { value: values.map((entry) => entry.toLowerCase()) }
+    : { expected: 'GUIDs, separated by commas or line breaks' };
+}
+
+function readHttpsOrigin(text: string): Reading {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const bare = url !== undefined && url.protocol === 'https:' && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  return bare && url.pathname === '/' ? { value: url.origin } : { expected: 'an https:// address without path, such as https://management.azure.com' };
+}
+
+function readScope(text: string): Reading {
+  const value = parseScope(text);
+  return value === undefined
+    ? { expected: '/subscriptions/<id>, /subscriptions/<id>/resourceGroups/<name> or /providers/Microsoft.Management/managementGroups/<name>' }
+    : { value };
+}
+
+/** Azure's display names are accepted: "West Europe" is `westeurope`. */
+function readLocation(text: string): Reading {
+  const value = text.replaceAll(' ', '').toLowerCase();
+  return /^[a-z0-9]{1,50}$/.test(value) ? { value } : { expected: 'an Azure region such as westeurope' };
+}
+
+async function readMapping(text: string): Promise<Reading> {
+  return await readMappingAs(text, 'core');
+}
+
+async function readMappingAs(text: string, schema: 'core' | 'failsafe'): Promise<{ readonly value: JsonObject } | { readonly expected: string }> {
+  const { parseMapping } = await import('./mapping.ts');
+  const parsed = parseMapping(text, schema);
+  return isJsonObject(parsed) ? { value: parsed } : { expected: `a YAML or JSON mapping${parsed === undefined ? '' : ` (${parsed})`}` };
+}
+
+/** Azure: at most 50 tags, names to 512 and values to 256 characters, no `<>%&\?/` in names. */
+async function readTags(text: string): Promise<Reading> {
+  const reading = await readMappingAs(text, 'failsafe');
+  if ('expected' in reading) return reading;
+  const entries = Object.entries(reading.value);
+  if (!entries.every(([, value]) => typeof value === 'string')) return { expected: 'a mapping of tag names to texts' };
+  const fits = entries.length <= 50 && entries.every(([name, value]) => /^[^<>%&\\?/]{1,512}$/.test(name) && String(value).length <= 256);
+  return fits ? { value: reading.value } : { expected: 'at most 50 tags, names to 512 characters without < > % & \\ ? /, values to 256 characters' };
+}
+
+function hasControlCharacter(text: string): boolean {
+  return /\p{Cc}/u.test(text);
+}

@@ -1,0 +1,136 @@
+/** From validated inputs to what each command takes. Every input of the table is read here, and nowhere else. */
+import type { AssignOptions } from '../commands/assign.ts';
+import type { DeployOptions } from '../commands/deploy.ts';
+import type { SandboxCommandOptions } from '../commands/sandbox.ts';
+import type { PublishOptions } from '../commands/publish.ts';
+import { parseScope, type Scope } from '../arm/scope.ts';
+import type { ConnectionOptions } from '../azure/connect.ts';
+import type { ClusterFile } from '../isolation/specification.ts';
+import { UserError } from '../run/errors.ts';
+import type { CommandName, Inputs } from './inputs.ts';
+
+type Given<Value> = Exclude<Value, undefined>;
+
+/** How the surface names an input in sentences: `"location"` in a workflow, `--location` on the command line. */
+export type Naming = (name: keyof Inputs) => string;
+
+/** Throws one `UserError` for all inputs that are missing. */
+export function requireInputs(command: CommandName, inputs: Inputs, naming: Naming): void {
+  const missing = requiredInputs(command, inputs).filter((name) => inputs[name] === undefined).map(naming);
+  if (missing.length === 0) return;
+  const list = missing.length === 1 ? missing[0] : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1) ?? ''}`;
+  throw new UserError(`"${command}" needs ${list ?? ''}, which ${missing.length === 1 ? 'is' : 'are'} missing.`);
+}
+
+function requiredInputs(command: CommandName, inputs: Inputs): readonly (keyof Inputs)[] {
+  if (command === 'deploy') return ['resource-group', 'cluster-name', 'subscription-id'];
+  if (command === 'assign') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
+  return [];
+}
+
+/** What `deploy` takes. @param file the parsed `cluster-file`, when one was named */
+export function deployOptions(inputs: Inputs, file: ClusterFile | undefined): DeployOptions {
+  const given = defined(inputs);
+  return {
+    specification: {
+      subscriptionId: inputs['subscription-id'] ?? '',
+      resourceGroup: inputs['resource-group'] ?? '',
+      name: inputs['cluster-name'] ?? '',
+      ...given('location', 'location'),
+      ...given('kubernetes-version', 'kubernetesVersion'),
+      ...given('tier', 'tier'),
+      ...given('node-pool-name', 'nodePoolName'),
+      ...given('node-count', 'nodeCount'),
+      ...given('node-size', 'nodeSize'),
+      ...given('tags', 'tags'),
+      ...(file === undefined ? {} : { file }),
+    },
+    assignPolicies: inputs['assign-policies'] ?? true,
+    ...assignmentInputs(inputs),
+    dryRun: inputs['dry-run'] ?? false,
+    planHash: inputs['plan-hash'],
+    failOn: inputs['fail-on'] ?? 'auto',
+    pollInterval: (inputs['poll-interval'] ?? 15) * 1000,
+  };
+}
+
+/** What `assign` takes. */
+export function assignOptions(inputs: Inputs): AssignOptions {
+  return { scope: assignmentScope(inputs), ...assignmentInputs(inputs), dryRun: inputs['dry-run'] ?? false, planHash: inputs['plan-hash'] };
+}
+
+function assignmentInputs(inputs: Inputs): Pick<AssignOptions, 'definitionScope' | 'parameters' | 'enforcement'> {
+  return { definitionScope: inputs['definition-scope'], parameters: inputs.parameters ?? {}, enforcement: inputs.enforcement ?? 'auto' };
+}
+
+function assignmentScope(inputs: Inputs): Scope {
+  const text = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
+  const scope = inputs.scope ?? parseScope(text);
+  if (scope === undefined) throw new UserError(`${text} is no scope; give "scope".`);
+  return scope;
+}
+
+/** How to reach Azure. The guard rail `allowed-subscriptions` is checked here, before anything is asked of Azure. */
+export function connectionOptions(command: CommandName, inputs: Inputs): ConnectionOptions {
+  const scope = inputs.scope;
+  const subscriptionId = inputs['subscription-id'] ?? (scope !== undefined && scope.kind !== 'managementGroup' ? scope.subscriptionId : undefined);
+  const allowedTenants = inputs['allowed-tenants'] ?? [];
+  const tenantId = inputs['tenant-id'];
+  if (tenantId !== undefined && allowedTenants.length > 0 && !allowedTenants.includes(tenantId)) {
+    throw new UserError(`Tenant ${tenantId} is not among "allowed-tenants"; nothing was asked of Azure.`);
+  }
+  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], command === 'assign' && scope !== undefined ? [] : [subscriptionId], [scope, inputs['definition-scope']]);
+  return {
+    cloud: inputs.cloud ?? 'public',
+    armEndpoint: inputs['arm-endpoint'],
+    authorityHost: inputs['authority-host'],
+    subscriptionId,
+    tenantId,
+    clientId: inputs['client-id'],
+    allowedTenants,
+  };
+}
+
+function checkSubscriptions(allowed: readonly string[], named: readonly (string | undefined)[], scopes: readonly (Scope | undefined)[]): void {
+  if (allowed.length === 0) return;
+  for (const scope of scopes) {
+    if (scope?.kind === 'managementGroup') {
+      throw new UserError(`${scope.id} reaches beyond the subscriptions of "allowed-subscriptions"; nothing was asked of Azure.`);
+    }
+  }
+  const wanted = [...named, ...scopes.map((scope) => (scope === undefined || scope.kind === 'managementGroup' ? undefined : scope.subscriptionId))];
+  const refused = wanted.find((id) => id !== undefined && !allowed.includes(id.toLowerCase()));
+  if (refused !== undefined) throw new UserError(`Subscription ${refused} is not among "allowed-subscriptions"; nothing was asked of Azure.`);
+}
+
+/** What becomes of the report. */
+export function publishOptions(inputs: Inputs): PublishOptions {
+  return {
+    comment: inputs.comment ?? true,
+    commentKey: inputs['comment-key'],
+    pullRequestNumber: inputs['pull-request-number'],
+    githubToken: inputs['github-token'],
+    output: inputs.output,
+    format: inputs.json === true ? 'json' : inputs.format,
+  };
+}
+
+/** Spreads an input under another name, or nothing when it was not given: absence and `undefined` are not the same to a plan. */
+function defined(inputs: Inputs): <Name extends keyof Inputs, Key extends string>(name: Name, key: Key) => { readonly [K in Key]?: Given<Inputs[Name]> } {
+  return <Name extends keyof Inputs, Key extends string>(name: Name, key: Key) => {
+    const value = inputs[name];
+    return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Given<Inputs[Name]> };
+  };
+}
+
+/** What `sandbox` and `demo` take. */
+export function sandboxOptions(inputs: Inputs): SandboxCommandOptions {
+  return {
+    armPort: inputs.port ?? 0,
+    authorityPort: inputs['authority-port'] ?? 0,
+    githubPort: inputs['github-port'] ?? 0,
+    speed: inputs.speed ?? 60,
+    keep: inputs.keep ?? false,
+    debug: inputs.debug ?? false,
+  };
+}

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { UserError } from '../run/errors.ts';
+import { commandNames, inputsOf, type CommandName } from './inputs.ts';
+import { shortened, suggestion, type RawInput, type RawInputs } from './read-inputs.ts';
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly kind: 'run'; readonly command: CommandName; readonly inputs: RawInputs }
+  | { readonly kind: 'help'; readonly command: CommandName | undefined }
+  | { readonly kind: 'version' };
+
+/** Reads the words after the program's name. Throws `UserError` for what it does not know, with the near miss. */
+export function readCommandLine(words: readonly string[]): Invocation {
+  const [first, ...rest] = words;
+  if (first === undefined || first === '--help' || first === '-h') return { kind: 'help', command: undefined };
+  if (first === '--version' || first === '-v') return { kind: 'version' };
+  if (first === 'help') return { kind: 'help', command: rest[0] === undefined ? undefined : commandNamed(rest[0]) };
+  const command = commandNamed(first);
+  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', command };
+  return { kind: 'run', command, inputs: readFlags(command, rest) };
+}
+
+function commandNamed(word: string): CommandName {
+  const command = commandNames.find((name) => name === word);
+  if (command !== undefined) return command;
+  throw new UserError(`There is no command "${shortened(word)}"${suggestion(word, commandNames) || ';'} the commands are ${commandNames.join(', ')}.`);
+}
+
+function readFlags(command: CommandName, words: readonly string[]): RawInputs {
+  const known = inputsOf(command, 'commandLine');
+  const options = Object.fromEntries(known.map(({ name, kind }) => [name, { type: kind.type === 'boolean' ? ('boolean' as const) : ('string' as const) }]));
+  const { tokens } = parseArgs({ args: [...words], options, allowNegative: true, allowPositionals: true, strict: false, tokens: true });
+  const inputs = new Map<string, RawInput>();
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw new UserError(`"${command}" takes no word "${shortened(token.value)}"; options begin with two dashes.`);
+    const input = known.find(({ name }) => name === token.name);
+    if (input === undefined) {
+      throw new UserError(`"${command}" has no option ${shortened(token.rawName)}${suggestion(token.name, known.map(({ name }) => name))} (aks-isolation ${command} --help)`);
+    }
+    if (inputs.has(input.name)) throw new UserError(`--${input.name} is given twice.`);
+    const where = `--${input.name}`;
+    if (input.kind.type === 'boolean') inputs.set(input.name, { text: token.value ?? (token.rawName.startsWith('--no-') ? 'false' : 'true'), where });
+    else if (token.value === undefined || token.value === '') throw new UserError(`--${input.name} needs a value.`);
+    else inputs.set(input.name, { text: token.value, where });
+  }
+  return inputs;
+}

@@ -1,0 +1,81 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Outcome } from '../commands/tools.ts';
+import { publishOptions, requireInputs } from '../config/options.ts';
+import { configFilePath } from '../config/config-file-path.ts';
+import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Environment, type RawInputs } from '../config/read-inputs.ts';
+import type { GitHubEvent } from '../github/event.ts';
+import type { Logger } from '../run/logger.ts';
+import { systemClock } from './clock.ts';
+import { cancellation, exitStatus, guard, statusOf, tell } from './exit.ts';
+
+/** Runs the action from a runner's environment. Returns the exit status; everything is said through the runner's commands. */
+export async function runAction(environment: Environment): Promise<number> {
+  const { createActionsLogger } = await import('../github/actions-logger.ts');
+  const logger = await createActionsLogger();
+  guard((message) => logger.error(message));
+  try {
+    return await run(environment, logger, cancellation());
+  } catch (error) {
+    tell(error, logger);
+    return statusOf(error);
+  }
+}
+
+async function run(environment: Environment, logger: Logger, signal: AbortSignal): Promise<number> {
+  const given = inputsFromRunner(environment);
+  const command = commandFromRunner(given);
+  const event = await (await import('../github/event.ts')).readEvent(environment);
+  const folder = environment['GITHUB_WORKSPACE'] ?? process.cwd();
+  const file = await configFile(event, given, folder, { logger, signal });
+  const inputs = await readInputs(command, { given, file, environment: withoutTokens(environment) }, logger);
+  requireInputs(command, inputs, (name) => `input "${name}"`);
+  for (const notice of unreadInputs(command, environment)) logger.warning(notice);
+
+  const { runCommand } = await import('./run-command.ts');
+  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
+  await finish(outcome, event, publishOptions(inputs), environment, { logger, signal });
+  if (outcome.failure !== undefined) throw outcome.failure;
+  return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
+}
+
+/** In a workflow the token is an input with a default; a variable of that name is another step's affair. */
+function withoutTokens(environment: Environment): Environment {
+  return { ...environment, GITHUB_TOKEN: undefined };
+}
+
+async function configFile(event: GitHubEvent, given: RawInputs, folder: string, tools: { readonly logger: Logger; readonly signal: AbortSignal }): Promise<RawInputs> {
+  const { readTrustedConfigFile } = await import('../config/trusted-file.ts');
+  const text = await readTrustedConfigFile(event, { folder, githubToken: given.get('github-token')?.text }, tools);
+  if (text === undefined) return new Map();
+  tools.logger.info(`Inputs are taken from ${configFilePath} too.`);
+  return (await import('../config/config-file.ts')).parseConfigFile(text);
+}
+
+/** The report goes to the log, a file, the job summary, the pull request and the outputs, whatever the outcome. */
+async function finish(
+  { report, failure }: Outcome, event: GitHubEvent, options: ReturnType<typeof publishOptions>, environment: Environment,
+  tools: { readonly logger: Logger; readonly signal: AbortSignal },
+): Promise<void> {
+  const [{ annotate, publish, render, writeReport }, { writeOutputs }] = await Promise.all([import('../commands/publish.ts'), import('../github/outputs.ts')]);
+  for (const line of (await render(report, 'text', false)).split('\n')) tools.logger.info(line);
+  await annotate(report, tools.logger);
+  const file = options.output === undefined ? await temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
+  await writeReport(file, await render(report, options.format ?? 'json', false));
+  const commentUrl = await publish(failure === undefined ? report : { ...report, notes: [...report.notes, failure.message] }, event, options, tools);
+  await writeOutputs({
+    'verdict': report.verdict,
+    'changed': String(report.changed),
+    'cluster-id': report.command === 'deploy' ? report.target.id : '',
+    'findings': String(report.findings.length),
+    'report-file': file,
+    'comment-url': commentUrl,
+    'plan-hash': report.planHash ?? '',
+  });
+}
+
+async function temporaryFile(environment: Environment, command: string, format: string): Promise<string> {
+  const folder = await mkdtemp(join(environment['RUNNER_TEMP'] ?? tmpdir(), 'aks-isolation-'));
+  return join(folder, `${command}-report.${format === 'markdown' ? 'md' : format === 'text' ? 'txt' : 'json'}`);
+}

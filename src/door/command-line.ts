@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import type { Outcome } from '../commands/tools.ts';
+import { configFilePath } from '../config/config-file-path.ts';
+import type { CommandName, Inputs } from '../config/inputs.ts';
+import { publishOptions, requireInputs, sandboxOptions } from '../config/options.ts';
+import { readCommandLine } from '../config/read-flags.ts';
+import { readInputs, type Environment, type RawInputs } from '../config/read-inputs.ts';
+import { version } from '../config/version.ts';
+import type { GitHubEvent } from '../github/event.ts';
+import { createTerminalLogger } from '../report/terminal-logger.ts';
+import type { Logger } from '../run/logger.ts';
+import { systemClock } from './clock.ts';
+import { cancellation, exitStatus, guard, statusOf, tell } from './exit.ts';
+
+/** Runs the command line. Returns the exit status; results go to standard output, everything else to standard error. */
+export async function runCommandLine(words: readonly string[], environment: Environment): Promise<number> {
+  const debug = words.includes('--debug');
+  const logger = createTerminalLogger({ stream: process.stderr, debug, colour: wantsColour(process.stderr, environment) });
+  guard((message) => logger.error(message));
+  try {
+    const invocation = readCommandLine(words);
+    if (invocation.kind === 'version') return print(version);
+    if (invocation.kind === 'help') {
+      const { commandHelp, generalHelp } = await import('../config/help.ts');
+      return print(invocation.command === undefined ? generalHelp() : commandHelp(invocation.command));
+    }
+    return await run(invocation.command, invocation.inputs, environment, logger);
+  } catch (error) {
+    tell(error, logger);
+    return statusOf(error);
+  }
+}
+
+async function run(command: CommandName, given: RawInputs, environment: Environment, logger: Logger): Promise<number> {
+  const signal = cancellation();
+  if (command === 'sandbox' || command === 'demo') {
+    const options = sandboxOptions(await readInputs(command, { given, file: new Map(), environment }, logger));
+    const tools = { clock: systemClock, logger, signal, write: (text: string) => process.stdout.write(text) };
+    return command === 'demo' ? await (await import('../commands/demo.ts')).demo(options, tools) : await (await import('../commands/sandbox.ts')).sandbox(options, tools);
+  }
+  const event = await (await import('../github/event.ts')).readEvent(environment);
+  const folder = process.cwd();
+  const file = await configFile(event, environment, folder, { logger, signal });
+  const inputs = await readInputs(command, { given, file, environment }, logger);
+  requireInputs(command, inputs, (name) => `--${name}`);
+  const { runCommand } = await import('./run-command.ts');
+  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
+  await finish(outcome, inputs, environment);
+  const options = publishOptions(inputs);
+  if (options.pullRequestNumber !== undefined || event.name !== 'none') await (await import('../commands/publish.ts')).publish(outcome.report, event, options, { logger, signal });
+  if (outcome.failure !== undefined) throw outcome.failure;
+  return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
+}
+
+async function configFile(
+  event: GitHubEvent, environment: Environment, folder: string,
+  tools: { readonly logger: Logger; readonly signal: AbortSignal },
+): Promise<RawInputs> {
+  const { readTrustedConfigFile } = await import('../config/trusted-file.ts');
+  const text = await readTrustedConfigFile(event, { folder, githubToken: environment['GITHUB_TOKEN'] }, tools);
+  if (text === undefined) return new Map();
+  tools.logger.info(`Options are taken from ${configFilePath} too.`);
+  return (await import('../config/config-file.ts')).parseConfigFile(text);
+}
+
+/** The report goes to standard output, or into a file with a line that says where. */
+async function finish({ report }: Outcome, inputs: Inputs, environment: Environment): Promise<void> {
+  const { render, writeReport } = await import('../commands/publish.ts');
+  const { output, format } = publishOptions(inputs);
+  if (output === undefined) {
+    print(await render(report, format ?? 'text', wantsColour(process.stdout, environment)));
+    return;
+  }
+  await writeReport(resolve(output), await render(report, format ?? 'text', false));
+  print(`The report is in ${resolve(output)}.`);
+}
+
+function print(text: string): number {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  return exitStatus.clean;
+}
+
+/** Colours only on terminals; NO_COLOR and FORCE_COLOR as their conventions say. */
+function wantsColour(stream: { readonly isTTY?: boolean }, environment: Environment): boolean {
+  if ((environment['NO_COLOR'] ?? '') !== '') return false;
+  if ((environment['FORCE_COLOR'] ?? '') !== '') return environment['FORCE_COLOR'] !== '0';
+  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+}

@@ -1,0 +1,56 @@
+import type { GitHubClient } from '../client.ts';
+import { failureOf } from '../failure.ts';
+import { parseShape } from '../shape.ts';
+
+/** A comment as far as its authorship matters. */
+export interface AuthoredComment {
+  /** The id in GraphQL. */
+  readonly nodeId: string;
+  /** The author's login; absent when the account is gone. */
+  readonly login?: string;
+}
+
+/** `nodes(ids:)` takes at most 100 ids (docs.github.com, "Rate limits and query limits for the GraphQL API", node limit). */
+const batchSize = 100;
+
+const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor } } }';
+
+/**
+ * Which of the comments the token's own identity wrote, in their order. GraphQL's `viewerDidAuthor` answers for every kind of
+ * token; where GraphQL does not answer (some GitHub Enterprise Servers), logins are compared instead.
+ * Throws what the client throws when neither way works: a marker alone proves nothing, anybody can write it.
+ */
+export async function writtenByUs(
+  client: GitHubClient,
+  comments: readonly AuthoredComment[],
+  debug: (message: string) => void,
+): Promise<readonly boolean[]> {
+  try {
+    const ids = comments.map((comment) => comment.nodeId);
+    const answers: boolean[] = [];
+    for (let start = 0; start < ids.length; start += batchSize) answers.push(...(await askViewer(client, ids.slice(start, start + batchSize))));
+    return answers;
+  } catch (thrown) {
+    debug(`GraphQL did not say who wrote the comments (${failureOf(thrown).reason}); comparing logins.`);
+    const login = await ownLogin(client);
+    return comments.map((comment) => comment.login === login);
+  }
+}
+
+async function askViewer(client: GitHubClient, ids: readonly string[]): Promise<readonly boolean[]> {
+  const { z } = await import('zod');
+  const node = z.object({ viewerDidAuthor: z.boolean().optional() }).nullable();
+  const { nodes } = parseShape(z.object({ nodes: z.array(node).length(ids.length) }), await client.graphql(query, { ids }));
+  // Told apart by position: GraphQL may answer an old-style id with the new style of the same id.
+  return nodes.map((found) => found?.viewerDidAuthor === true);
+}
+
+/** An installation's token, such as a workflow's own, has no user: GitHub answers 403. */
+async function ownLogin(client: GitHubClient): Promise<string> {
+  try {
+    return (await client.rest.users.getAuthenticated()).data.login;
+  } catch (thrown) {
+    if (failureOf(thrown).kind === 'permission') return 'github-actions[bot]';
+    throw thrown;
+  }
+}

@@ -1,0 +1,121 @@
+import { open } from 'node:fs/promises';
+import { messageOf, UserError } from '../run/errors.ts';
+import { parsePayload } from './event-payload.ts';
+
+/** A repository by its two names, as in `owner/name`. */
+export interface RepositoryName {
+  readonly owner: string;
+  readonly name: string;
+}
+
+/** The pull request that a run is about. */
+export interface PullRequest {
+  readonly number: number;
+  /** The commit that the change is made against. Absent where the event does not carry it (`issue_comment`). */
+  readonly baseSha?: string;
+  /** The commit under review. Absent where the event does not carry it (`issue_comment`). */
+  readonly headSha?: string;
+  /** The head lies in another repository: the run's token is read-only and no OIDC token is issued. */
+  readonly isFork: boolean;
+  /** Dependabot opened the pull request or started the run: its runs are treated like a fork's. */
+  readonly isDependabot: boolean;
+}
+
+/** What started this run, read once at the door. */
+export interface GitHubEvent {
+  /** `pull_request`, `push`, …; `none` outside GitHub. */
+  readonly name: string;
+  readonly repository?: RepositoryName;
+  readonly pullRequest?: PullRequest;
+  readonly mergeGroup?: { readonly baseSha: string; readonly headSha: string };
+  /** The commit checked out by default; for `pull_request` the merge commit. */
+  readonly sha?: string;
+  readonly workflow?: string;
+  /** The job's id. All legs of a matrix share it. */
+  readonly job?: string;
+  /** The page of this attempt of this run. */
+  readonly runUrl?: string;
+  /** `https://api.github.com`, or `https://<host>/api/v3`. No trailing slash. */
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** GitHub caps webhook payloads at 25 MB (docs.github.com, "Webhook events and payloads", payload cap). */
+const payloadLimit = 25 * 1024 * 1024;
+
+/**
+ * Reads the event that started the run from a runner's environment.
+ * Throws `UserError` when the event file cannot be read or is not what GitHub writes for that event.
+ */
+export async function readEvent(environment: Environment): Promise<GitHubEvent> {
+  const variable = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const name = variable('GITHUB_EVENT_NAME') ?? 'none';
+  const path = variable('GITHUB_EVENT_PATH');
+  const payload = name === 'none' || path === undefined ? {} : await parsePayload(name, await readJson(path), path, variable('GITHUB_ACTOR'));
+  const repository = parseRepository(variable('GITHUB_REPOSITORY'));
+  const serverUrl = parseUrl('GITHUB_SERVER_URL', variable('GITHUB_SERVER_URL') ?? 'https://github.com');
+  return {
+    name,
+    ...defined('repository', repository),
+    ...payload,
+    ...defined('sha', variable('GITHUB_SHA')),
+    ...defined('workflow', variable('GITHUB_WORKFLOW')),
+    ...defined('job', variable('GITHUB_JOB')),
+    ...defined('runUrl', runUrl(serverUrl, repository, variable('GITHUB_RUN_ID'), variable('GITHUB_RUN_ATTEMPT'))),
+    apiUrl: parseUrl('GITHUB_API_URL', variable('GITHUB_API_URL') ?? 'https://api.github.com'),
+    serverUrl,
+  };
+}
+
+function defined<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, Value>);
+}
+
+/** Parses a file of JSON, reading no more than the limit: the size a file system reports is no promise. */
+async function readJson(path: string): Promise<unknown> {
+  const where = `The event file ${path} (GITHUB_EVENT_PATH)`;
+  const bytes = await readAtMost(path, payloadLimit + 1).catch((thrown: unknown) => {
+    throw new UserError(`${where} cannot be read: ${messageOf(thrown)}. Run inside a workflow, or unset GITHUB_EVENT_NAME.`, { cause: thrown });
+  });
+  if (bytes.length > payloadLimit) throw new UserError(`${where} is larger than 25 MiB, more than GitHub sends.`);
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (thrown) {
+    throw new UserError(`${where} is not JSON: ${messageOf(thrown)}.`, { cause: thrown });
+  }
+}
+
+async function readAtMost(path: string, limit: number): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of file.createReadStream({ end: limit - 1, autoClose: false })) chunks.push(Buffer.from(chunk as Uint8Array));
+    return Buffer.concat(chunks);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads `owner/name`. Throws `UserError` for anything else; undefined stays undefined. */
+export function parseRepository(text: string | undefined): RepositoryName | undefined {
+  if (text === undefined) return undefined;
+  const [, owner, name] = /^([A-Za-z0-9_.-]{1,100})\/([A-Za-z0-9_.-]{1,100})$/.exec(text) ?? [];
+  if (owner === undefined || name === undefined) throw new UserError(`GITHUB_REPOSITORY is "${text}"; expected owner/name.`);
+  return { owner, name };
+}
+
+function parseUrl(variable: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '') {
+    throw new UserError(`${variable} is "${text}"; expected an https URL without credentials.`);
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function runUrl(serverUrl: string, repository: RepositoryName | undefined, id: string | undefined, attempt: string | undefined): string | undefined {
+  if (repository === undefined || id === undefined || !/^\d+$/.test(id)) return undefined;
+  const page = `${serverUrl}/${repository.owner}/${repository.name}/actions/runs/${id}`;
+  return attempt !== undefined && /^\d+$/.test(attempt) ? `${page}/attempts/${attempt}` : page;
+}

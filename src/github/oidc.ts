@@ -1,0 +1,22 @@
+import { messageOf, UserError } from '../run/errors.ts';
+
+/** True when the runner offers OIDC tokens: the job has `id-token: write` and is not from a fork. */
+export function idTokenAvailable(environment: Readonly<Record<string, string | undefined>>): boolean {
+  return Boolean(environment['ACTIONS_ID_TOKEN_REQUEST_URL']) && Boolean(environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN']);
+}
+
+/**
+ * A fresh OIDC token of this job for `audience` (such as `api://AzureADTokenExchange`), masked in the log.
+ * Throws `UserError` when the job may not have one, `Error` when GitHub did not give it.
+ */
+export async function requestIdToken(audience: string): Promise<string> {
+  if (!idTokenAvailable(process.env)) {
+    throw new UserError('This job has no OIDC token. Add `permissions: id-token: write` to it; runs from forks and of Dependabot never get one.');
+  }
+  const { getIDToken } = await import('@actions/core');
+  try {
+    return await getIDToken(audience);
+  } catch (thrown) {
+    throw new Error(`GitHub gave no OIDC token for ${audience}: ${messageOf(thrown).replace(/\s+/g, ' ')}`, { cause: thrown });
+  }
+}

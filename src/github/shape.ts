@@ -1,0 +1,15 @@
+import type { ZodType } from 'zod';
+
+/** An answer or a file from GitHub that is not as documented. The message says which member, in one clause. */
+export class ShapeError extends Error {
+  override readonly name = 'ShapeError';
+}
+
+/** The value as the schema describes it. Throws `ShapeError` with the first thing that is wrong: a schema library's own report is a page of JSON. */
+export function parseShape<T>(schema: ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const where = issue === undefined || issue.path.length === 0 ? 'the whole' : issue.path.map(String).join('.');
+  throw new ShapeError(`${where}: ${issue?.message ?? 'unexpected'}`);
+}

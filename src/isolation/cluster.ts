@@ -1,0 +1,62 @@
+/**
+ * What a managed cluster's ARM document says, in the terms of isolation. Absent means what the service's default means
+ * (reference: REST documentation of managedClusters; the profile's absence is `Direct`, the outbound type's `loadBalancer`).
+ */
+import { arrayAt, at, member, textAt } from '../arm/json.ts';
+
+/** Outbound types that leave a cluster without a way out of AKS's making. */
+export const isolatedOutboundTypes: readonly string[] = ['none', 'block'];
+
+export function outboundTypeOf(cluster: unknown): string {
+  return textAt(cluster, 'properties', 'networkProfile', 'outboundType') ?? 'loadBalancer';
+}
+
+export function artifactSourceOf(cluster: unknown): string {
+  return textAt(cluster, 'properties', 'bootstrapProfile', 'artifactSource') ?? 'Direct';
+}
+
+export function isPrivateCluster(cluster: unknown): boolean {
+  return at(cluster, 'properties', 'apiServerAccessProfile', 'enablePrivateCluster') === true;
+}
+
+export function nodeOsUpgradeChannelOf(cluster: unknown): string {
+  return textAt(cluster, 'properties', 'autoUpgradeProfile', 'nodeOSUpgradeChannel') ?? 'NodeImage';
+}
+
+export function poolsOf(cluster: unknown): readonly unknown[] {
+  return arrayAt(cluster, 'properties', 'agentPoolProfiles');
+}
+
+export function poolNameOf(pool: unknown): string {
+  return textAt(pool, 'name') ?? '';
+}
+
+/** True when nodes of the pool get public addresses: they leave the cluster whatever its outbound type is. */
+export function hasNodePublicIp(pool: unknown): boolean {
+  return member(pool, 'enableNodePublicIP') === true || textAt(pool, 'nodePublicIPPrefixID') !== undefined;
+}
+
+/** `Succeeded`, `Creating`, `Failed`, …; "" when the document has none. */
+export function provisioningStateOf(resource: unknown): string {
+  return textAt(resource, 'properties', 'provisioningState') ?? '';
+}
+
+/** True when the service works on the cluster or on one of its pools; a write would be refused with 409 now. */
+export function operationInProgress(cluster: unknown): string | undefined {
+  const state = provisioningStateOf(cluster);
+  if (!isTerminal(state)) return state;
+  const busy = poolsOf(cluster).find((pool) => !isTerminal(textAt(pool, 'provisioningState') ?? ''));
+  return busy === undefined ? undefined : `${textAt(busy, 'provisioningState') ?? ''} (pool ${poolNameOf(busy)})`;
+}
+
+export function isStopped(cluster: unknown): boolean {
+  return equalsIgnoringCase(textAt(cluster, 'properties', 'powerState', 'code') ?? '', 'Stopped');
+}
+
+export function isTerminal(state: string): boolean {
+  return ['', 'succeeded', 'failed', 'canceled'].includes(state.toLowerCase());
+}
+
+export function equalsIgnoringCase(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}

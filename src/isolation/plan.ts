@@ -1,0 +1,213 @@
+/**
+ * From what is and what should be to the writes that lead there. Pure: the caller reads Azure before and writes after.
+ * A second plan after the writes is `nothing`.
+ */
+import { apiVersions } from '../arm/api-versions.ts';
+import { isJsonObject, member, textAt, type JsonObject } from '../arm/json.ts';
+import {
+  equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, poolsOf, provisioningStateOf,
+} from './cluster.ts';
+import { creationBody, namedWish } from './desired-cluster.ts';
+import { differencesBetween, versionAtLeast, type Difference } from './difference.ts';
+import { gapsOf, type Gap } from './gaps.ts';
+import { mergeDocument } from './merge.ts';
+import { migrationSteps, type MigrationStep } from './migration.ts';
+import { putBodyOf } from './put-body.ts';
+import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from './specification.ts';
+
+/** One write. Long-running where the service makes it so. */
+export interface WriteStep {
+  readonly title: string;
+  readonly id: string;
+  readonly apiVersion: string;
+  readonly body: JsonObject;
+  /** What is being waited for, in words: "cluster demo". */
+  readonly subject: string;
+  /** `If-Match` or `If-None-Match`: the write must fail if the resource is no longer as it was when this was planned. */
+  readonly condition: Readonly<Record<string, string>>;
+  /** Changed lines for people: `path: old → new`. */
+  readonly details: readonly string[];
+  /** What an approval of the step covers: the body of something new, the differences of something living. */
+  readonly substance: unknown;
+}
+
+export type DeploymentPlan =
+  | { readonly kind: 'create' | 'update'; readonly steps: readonly WriteStep[] }
+  | { readonly kind: 'nothing' }
+  /** The service works on the cluster; plan again when it has come to rest. */
+  | { readonly kind: 'wait'; readonly state: string }
+  /** A living cluster that no single PUT can isolate; nothing is written. */
+  | { readonly kind: 'migration'; readonly gaps: readonly Gap[]; readonly steps: readonly MigrationStep[] }
+  /** What was asked for cannot be done; one sentence each. */
+  | { readonly kind: 'refused'; readonly reasons: readonly string[] };
+
+/** What was read: the cluster's document (undefined: there is none) and its resource group's. */
+export interface Observation {
+  readonly cluster: JsonObject | undefined;
+  readonly resourceGroup: JsonObject | undefined;
+}
+
+export function planDeployment(specification: ClusterSpecification, observed: Observation): DeploymentPlan {
+  return observed.cluster === undefined ? planCreation(specification, observed.resourceGroup) : planUpdate(specification, observed.cluster);
+}
+
+function planCreation(specification: ClusterSpecification, group: JsonObject | undefined): DeploymentPlan {
+  const wanted = creationBody(specification);
+  const location = textAt(wanted, 'location') ?? textAt(group, 'location');
+  if (location === undefined) {
+    return { kind: 'refused', reasons: ['Neither the cluster nor its resource group exists: say where to create them with "location".'] };
+  }
+  if (!poolsOf(wanted).some((pool) => equalsIgnoringCase(textAt(pool, 'mode') ?? '', 'System'))) {
+    return { kind: 'refused', reasons: ['The cluster-file names pools but none with mode System, and every cluster needs one.'] };
+  }
+  const body = { location, ...wanted };
+  const cluster: WriteStep = {
+    title: `Create cluster ${specification.name}`,
+    subject: `cluster ${specification.name}`,
+    id: clusterIdOf(specification),
+    apiVersion: apiVersions.managedClusters,
+    body,
+    condition: { 'if-none-match': '*' },
+    details: creationDetails(body),
+    substance: body,
+  };
+  return { kind: 'create', steps: group === undefined ? [groupStep(specification, location), cluster] : [cluster] };
+}
+
+function groupStep(specification: ClusterSpecification, location: string): WriteStep {
+  const body = { location, tags: { 'created-by': 'aks-network-isolation' } };
+  return {
+    title: `Create resource group ${specification.resourceGroup}`,
+    subject: `resource group ${specification.resourceGroup}`,
+    id: resourceGroupIdOf(specification),
+    apiVersion: apiVersions.resourceGroups,
+    body,
+    condition: {},
+    details: [`location: ${location}`],
+    substance: body,
+  };
+}
+
+function creationDetails(body: JsonObject): readonly string[] {
+  const pools = poolsOf(body).map((pool) => `pool ${poolNameOf(pool)}: ${formatPool(pool)}`);
+  return [`location: ${textAt(body, 'location') ?? ''}`, 'outbound type: none', 'bootstrap artifact source: Cache', 'API server: private', ...pools];
+}
+
+function planUpdate(specification: ClusterSpecification, live: JsonObject): DeploymentPlan {
+  const busy = operationInProgress(live);
+  if (busy !== undefined) return { kind: 'wait', state: busy };
+
+  const gaps = gapsOf(live);
+  if (gaps.some((gap) => !gap.inPlace)) return { kind: 'migration', gaps, steps: migrationSteps(live, gaps, specification) };
+
+  const systemPool = systemPoolOf(specification, live);
+  const pools = withPoolVersions(namedWish(specification, systemPool.name), live);
+  const wish = gaps.some((gap) => gap.id === 'node-os-channel')
+    ? mergeDocument(pools, { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } })
+    : pools;
+  const differences = differencesBetween(wish, live);
+  const reasons = [...systemPool.reasons, ...impossible(differences)];
+  if (reasons.length > 0) return { kind: 'refused', reasons };
+
+  const steps = updateSteps(specification, live, wish, differences);
+  if (steps.length === 0) return { kind: 'nothing' };
+  if (isStopped(live)) return { kind: 'refused', reasons: ['The cluster is stopped, and Azure changes only running clusters: start it (az aks start) and run again.'] };
+  return { kind: 'update', steps };
+}
+
+/** Pools that exist nowhere yet are written on their own: Azure refuses new pools inside a cluster PUT. */
+function updateSteps(specification: ClusterSpecification, live: JsonObject, wish: JsonObject, differences: readonly Difference[]): readonly WriteStep[] {
+  const living = new Set(poolsOf(live).map(poolNameOf));
+  const created = poolsOf(wish).filter((pool) => !living.has(poolNameOf(pool))).filter(isJsonObject);
+  const changed = differences.filter((difference) => !created.some((pool) => difference.path.startsWith(newPoolPath(poolNameOf(pool)))));
+  const failed = ['failed', 'canceled'].includes(provisioningStateOf(live).toLowerCase());
+  const eTag = textAt(live, 'eTag');
+  const clusterStep: WriteStep = {
+    title: changed.length > 0 ? `Update cluster ${specification.name}` : `Reconcile cluster ${specification.name}`,
+    subject: `cluster ${specification.name}`,
+    id: clusterIdOf(specification),
+    apiVersion: apiVersions.managedClusters,
+    body: putBodyOf(mergeDocument(live, withoutPools(wish, created))),
+    condition: eTag === undefined ? {} : { 'if-match': eTag },
+    details: changed.length > 0
+      ? changed.map(formatDifference)
+      : [`the last operation ended as ${provisioningStateOf(live)}; an unchanged PUT is Azure's documented repair`],
+    substance: changed,
+  };
+  const poolSteps = created.map((pool) => poolStep(specification, pool));
+  return changed.length > 0 || failed ? [clusterStep, ...poolSteps] : poolSteps;
+}
+
+function poolStep(specification: ClusterSpecification, pool: JsonObject): WriteStep {
+  const { name, ...properties } = pool;
+  const body = { properties: { mode: 'User', osType: 'Linux', type: 'VirtualMachineScaleSets', enableNodePublicIP: false, ...properties } };
+  return {
+    title: `Add pool ${String(name)}`,
+    subject: `pool ${String(name)}`,
+    id: `${clusterIdOf(specification)}/agentPools/${String(name)}`,
+    apiVersion: apiVersions.managedClusters,
+    body,
+    condition: { 'if-none-match': '*' },
+    details: [formatPool(pool)],
+    substance: body,
+  };
+}
+
+function withoutPools(wish: JsonObject, pools: readonly JsonObject[]): JsonObject {
+  const properties = wish['properties'];
+  if (pools.length === 0 || !isJsonObject(properties)) return wish;
+  return { ...wish, properties: { ...properties, agentPoolProfiles: poolsOf(wish).filter((pool) => !pools.some((one) => one === pool)) } };
+}
+
+/** The pool that `node-count` and `node-size` speak of on a living cluster. */
+function systemPoolOf(specification: ClusterSpecification, live: JsonObject): { readonly name: string | undefined; readonly reasons: readonly string[] } {
+  if (specification.nodeCount === undefined && specification.nodeSize === undefined) return { name: undefined, reasons: [] };
+  const pools = poolsOf(live).filter((pool) => equalsIgnoringCase(textAt(pool, 'mode') ?? '', 'System')).map(poolNameOf);
+  const wanted = specification.nodePoolName;
+  if (wanted !== undefined) {
+    const known = poolsOf(live).some((pool) => poolNameOf(pool) === wanted);
+    return known ? { name: wanted, reasons: [] } : { name: undefined, reasons: [`The cluster has no pool "${wanted}" (its system pools: ${pools.join(', ')}); mend "node-pool-name".`] };
+  }
+  if (pools.length === 1) return { name: pools[0], reasons: [] };
+  return { name: undefined, reasons: [`The cluster has several system pools (${pools.join(', ')}): say with "node-pool-name" which one "node-count" and "node-size" mean.`] };
+}
+
+/** A newer cluster version takes its pools along, as `az aks upgrade` does; pools that are newer already stay. */
+function withPoolVersions(wish: JsonObject, live: JsonObject): JsonObject {
+  const version = textAt(wish, 'properties', 'kubernetesVersion');
+  const running = textAt(live, 'properties', 'currentKubernetesVersion') ?? textAt(live, 'properties', 'kubernetesVersion');
+  if (version === undefined || running === undefined || versionAtLeast(running, version)) return wish;
+  const pools = poolsOf(live).map((pool) => ({ name: poolNameOf(pool), orchestratorVersion: version }));
+  return mergeDocument({ properties: { agentPoolProfiles: pools } }, wish);
+}
+
+/** What no update can change (REST reference: `location` and a pool's `vmSize` are fixed at creation). */
+function impossible(differences: readonly Difference[]): readonly string[] {
+  return differences.flatMap(({ path, from, to }) => {
+    if (path === 'location') return [`The cluster lives in ${formatValue(from)} and cannot move to ${formatValue(to)}: mend "location".`];
+    const pool = /^properties\.agentPoolProfiles\[(.*)\]\.vmSize$/.exec(path)?.[1];
+    if (pool === undefined || from === undefined) return [];
+    return [`Pool "${pool}" has nodes of size ${formatValue(from)}, which cannot change to ${formatValue(to)}: add another pool and remove this one.`];
+  });
+}
+
+/** "3 × Standard_D4ds_v5". */
+function formatPool(pool: unknown): string {
+  return `${formatValue(member(pool, 'count') ?? 1)} × ${textAt(pool, 'vmSize') ?? "Azure's default size"}`;
+}
+
+function newPoolPath(name: string): string {
+  return `properties.agentPoolProfiles[${name}]`;
+}
+
+/** `properties.sku.tier: Free → Standard`, values as JSON where they are no plain words. */
+export function formatDifference({ path, from, to }: Difference): string {
+  return `${path}: ${formatValue(from)} → ${formatValue(to)}`;
+}
+
+function formatValue(value: unknown): string {
+  if (value === undefined || value === null) return 'not set';
+  if (typeof value === 'string') return value;
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

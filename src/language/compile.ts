@@ -1,0 +1,73 @@
+import { access } from './access.ts';
+import { ExpressionError } from './errors.ts';
+import type { FunctionTable, LanguageFunction } from './function-table.ts';
+import { suggestion } from './near-miss.ts';
+import type { Expression } from './syntax.ts';
+import { findUnknown } from './values.ts';
+
+/** A compiled expression: its value, which may be unknown. Throws EvaluationError when it fails on its values. */
+export type Evaluate<Scope> = (scope: Scope) => unknown;
+
+/**
+ * Compiles an expression against the functions of a host.
+ * Throws ExpressionError for a function that the host does not have (with the near miss) and a wrong number of arguments.
+ */
+export function compileExpression<Scope>(expression: Expression, functions: FunctionTable<Scope>): Evaluate<Scope> {
+  if (expression.kind === 'access') return compileAccess(expression, functions);
+  if (expression.kind === 'call') {
+    const args = expression.args.map((arg) => compileExpression(arg, functions));
+    return compileCall(functionOf(expression, functions), args);
+  }
+  const { value } = expression;
+  return () => value;
+}
+
+type Call = Extract<Expression, { kind: 'call' }>;
+type Access = Extract<Expression, { kind: 'access' }>;
+
+function functionOf<Scope>(call: Call, functions: FunctionTable<Scope>): LanguageFunction<Scope> {
+  const found = functions.get(call.name.toLowerCase());
+  if (found === undefined) {
+    const names = Array.from(functions.values(), (entry) => entry.name);
+    throw new ExpressionError(`There is no function \`${call.name}\` here${suggestion(call.name, names)}`, call.position);
+  }
+  const { least, most, name } = found;
+  const count = call.args.length;
+  if (count >= least && count <= most) return found;
+  throw new ExpressionError(`\`${name}\` takes ${arity(least, most)}; ${count} given`, call.position);
+}
+
+function arity(least: number, most: number): string {
+  const count = least === most ? String(least) : most === Infinity ? `${least} or more` : `${least} to ${most}`;
+  return `${count} argument${count === '1' ? '' : 's'}`;
+}
+
+function compileCall<Scope>(entry: LanguageFunction<Scope>, args: readonly Evaluate<Scope>[]): Evaluate<Scope> {
+  if (entry.kind === 'lazy') return (scope) => entry.call(args.map((arg) => () => arg(scope)), scope);
+  const { call } = entry;
+  if (entry.kind === 'partial') return (scope) => call(args.map((arg) => arg(scope)), scope);
+  return (scope) => {
+    const values = args.map((arg) => arg(scope));
+    for (const value of values) {
+      const open = findUnknown(value);
+      if (open !== undefined) return open;
+    }
+    return call(values, scope);
+  };
+}
+
+function compileAccess<Scope>({ base, steps }: Access, functions: FunctionTable<Scope>): Evaluate<Scope> {
+  const start = compileExpression(base, functions);
+  const keys = steps.map((step) => compileExpression(step.key, functions));
+  const tolerant = base.kind === 'call' ? functions.get(base.name.toLowerCase())?.tolerant : undefined;
+  return (scope) => {
+    let value = start(scope);
+    let forgiving = false;
+    for (const [index, key] of keys.entries()) {
+      const name = key(scope);
+      forgiving ||= tolerant !== undefined && index === 0 && typeof name === 'string' && name.toLowerCase() === tolerant;
+      value = access(value, name, forgiving);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,58 @@
+/** Arguments as a function sees them. */
+export type Arguments = readonly unknown[];
+
+/**
+ * One function of the language.
+ * - `strict`: runs only on arguments without unknown parts; otherwise its result is unknown
+ * - `partial`: sees unknown arguments and answers when the known ones suffice
+ * - `lazy`: receives its arguments unevaluated
+ * `Scope` is what the host passes to every evaluation; pure functions ignore it. Implementations throw EvaluationError.
+ */
+export type LanguageFunction<Scope> = {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+  /** A property absent below this member of the result reads as null instead of failing (`tags` of `resourceGroup()`). */
+  readonly tolerant?: string;
+} & (
+  | { readonly kind: 'strict' | 'partial'; readonly call: (args: Arguments, scope: Scope) => unknown }
+  | { readonly kind: 'lazy'; readonly call: (args: readonly (() => unknown)[], scope: Scope) => unknown }
+);
+
+/** Functions by lower-case name: names compare without case. */
+export type FunctionTable<Scope> = ReadonlyMap<string, LanguageFunction<Scope>>;
+
+/** No limit but the one the grammar sets. */
+export const many = Infinity;
+
+/** A function that needs every argument known. */
+export function strict<Scope = unknown>(
+  name: string,
+  [least, most]: readonly [number, number],
+  call: (args: Arguments, scope: Scope) => unknown,
+): LanguageFunction<Scope> {
+  return { kind: 'strict', name, least, most, call };
+}
+
+/** A function that looks at unknown arguments itself. */
+export function partial<Scope = unknown>(
+  name: string,
+  [least, most]: readonly [number, number],
+  call: (args: Arguments, scope: Scope) => unknown,
+): LanguageFunction<Scope> {
+  return { kind: 'partial', name, least, most, call };
+}
+
+/** A function that decides which of its arguments are evaluated. */
+export function lazy<Scope = unknown>(
+  name: string,
+  [least, most]: readonly [number, number],
+  call: (args: readonly (() => unknown)[], scope: Scope) => unknown,
+): LanguageFunction<Scope> {
+  return { kind: 'lazy', name, least, most, call };
+}
+
+/** Joins lists of functions into one table. A host adds its references (`field`, `reference`) to the pure ones. */
+export function functionTable<Scope>(...groups: readonly (readonly LanguageFunction<Scope>[])[]): FunctionTable<Scope> {
+  return new Map(groups.flat().map((entry) => [entry.name.toLowerCase(), entry]));
+}

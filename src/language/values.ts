@@ -1,0 +1,111 @@
+import { EvaluationError } from './errors.ts';
+import { limits } from './syntax.ts';
+import { isUnknown, type Unknown } from './unknown.ts';
+
+/** True, false, or a value that says why neither is known. */
+export type Truth = boolean | Unknown;
+
+export type ObjectValue = { readonly [member: string]: unknown };
+
+/** True for a plain object; false for arrays, null and instances of classes (`Unknown` among them). */
+export function isObject(value: unknown): value is ObjectValue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+export function isArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** The own key of `object` that equals `name` without regard to case, an exact match first. Inherited names are never followed. */
+export function keyIgnoringCase(object: ObjectValue, name: string): string | undefined {
+  if (Object.hasOwn(object, name)) return name;
+  const wanted = name.toLowerCase();
+  return Object.keys(object).find((key) => key.toLowerCase() === wanted);
+}
+
+/** What a value is called in a message. */
+export function typeName(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value;
+}
+
+/** The text of a scalar as the policy engine compares it: `True`, `5`, `""` for null. Undefined for arrays and objects. */
+export function scalarText(value: unknown): string | undefined {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return undefined;
+}
+
+/** Comparison of texts without case. */
+export function sameText(left: string, right: string): boolean {
+  return left === right || left.toLowerCase() === right.toLowerCase();
+}
+
+/** Negation that keeps what is not known. */
+export function negate(truth: Truth): Truth {
+  return isUnknown(truth) ? truth : !truth;
+}
+
+/**
+ * Deep equality with case (azure-policy-language.md §1.9). Unknown parts make the answer unknown, unless a known part already differs.
+ * Throws EvaluationError when the values are deeper than the service allows.
+ */
+export function deepEqual(left: unknown, right: unknown, depth = 0): Truth {
+  if (isUnknown(left)) return left;
+  if (isUnknown(right)) return right;
+  assertDepth(depth);
+  if (isArray(left) && isArray(right)) {
+    return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth);
+  }
+  if (isObject(left) && isObject(right)) {
+    const keys = Object.keys(left);
+    if (keys.length !== Object.keys(right).length || !keys.every((key) => Object.hasOwn(right, key))) return false;
+    return every(keys.map((key) => [left[key], right[key]]), depth);
+  }
+  return (left ?? null) === (right ?? null);
+}
+
+function every(pairs: readonly (readonly [unknown, unknown])[], depth: number): Truth {
+  let open: Unknown | undefined;
+  for (const [left, right] of pairs) {
+    const same = deepEqual(left, right, depth + 1);
+    if (same === false) return false;
+    if (isUnknown(same)) open ??= same;
+  }
+  return open ?? true;
+}
+
+/** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of nodes. */
+export function findUnknown(value: unknown): Unknown | undefined {
+  // Scalars are the rule; they should not pay for the counter.
+  if (isUnknown(value)) return value;
+  return typeof value === 'object' && value !== null ? search(value, 0, { left: limits.valueNodes }) : undefined;
+}
+
+/** Throws EvaluationError when a value is deeper or has more parts than the service allows. */
+export function assertBounded(value: unknown): void {
+  findUnknown(value);
+}
+
+function search(value: unknown, depth: number, nodes: { left: number }): Unknown | undefined {
+  if (isUnknown(value)) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  assertDepth(depth);
+  for (const part of isArray(value) ? value : Object.values(value)) {
+    nodes.left -= 1;
+    if (nodes.left < 0) throw new EvaluationError(`A value has more than ${limits.valueNodes} parts`);
+    const found = search(part, depth + 1, nodes);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function assertDepth(depth: number): void {
+  if (depth > limits.valueDepth) throw new EvaluationError(`A value is nested deeper than ${limits.valueDepth} levels`);
+}

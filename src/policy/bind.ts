@@ -1,0 +1,121 @@
+import type { JsonObject } from '../arm/json.ts';
+import { EvaluationError } from '../language/errors.ts';
+import { compileDefinition, type CompiledDefinition } from './compile.ts';
+import { compileOperand } from './conditions/operands.ts';
+import { initiativeFunctions } from './conditions/references.ts';
+import type { Assignment, EnforcementMode, NonComplianceMessage } from './documents/assignment.ts';
+import type { PolicyDefinition } from './documents/definition.ts';
+import type { Initiative, InitiativeMember } from './documents/initiative.ts';
+import { resolveParameters } from './documents/parameters.ts';
+import { PolicyError } from './error.ts';
+
+/** One compiled definition as one assignment or initiative member brings it, ready for `judge`. */
+export interface AssignedPolicy {
+  readonly definition: CompiledDefinition;
+  /** The member's reference id; absent outside an initiative. */
+  readonly referenceId?: string;
+  readonly initiative?: PolicyOwner;
+  readonly assignment?: AssignmentFacts;
+  /** Every parameter that the definition declares with its value, by the declared name. */
+  readonly parameters: JsonObject;
+}
+
+/** An initiative or assignment as a reader would name it. */
+export interface PolicyOwner {
+  readonly id?: string;
+  readonly name: string;
+  readonly displayName: string;
+}
+
+/** What an assignment adds to the definitions it brings. */
+export interface AssignmentFacts extends PolicyOwner {
+  /** Empty when the assignment does not say where it stands. */
+  readonly scope: string;
+  readonly notScopes: readonly string[];
+  readonly enforcementMode: EnforcementMode;
+  readonly nonComplianceMessages: readonly NonComplianceMessage[];
+}
+
+/** Definitions are compiled once, however many assignments bring them. */
+const compiledDefinitions = new WeakMap<PolicyDefinition, CompiledDefinition>();
+
+function compiledOnce(definition: PolicyDefinition): CompiledDefinition {
+  const compiled = compiledDefinitions.get(definition) ?? compileDefinition(definition);
+  compiledDefinitions.set(definition, compiled);
+  return compiled;
+}
+
+/**
+ * A definition with values for its parameters, plain by name: `{ effect: 'Audit' }`.
+ * Throws PolicyError when the definition does not compile or a value is missing, unknown to it, of the wrong type or not allowed.
+ */
+export function bindDefinition(definition: PolicyDefinition, parameters: JsonObject = {}): AssignedPolicy {
+  return { definition: compiledOnce(definition), parameters: resolveParameters(definition.parameters, parameters, '') };
+}
+
+/**
+ * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions by id.
+ * Throws PolicyError when a definition is absent or a parameter does not fit; the pointer is into the initiative.
+ */
+export function bindInitiative(
+  initiative: Initiative,
+  lookup: (id: string) => PolicyDefinition | undefined,
+  parameters: JsonObject = {},
+): readonly AssignedPolicy[] {
+  const values = resolveParameters(initiative.parameters, parameters, '');
+  const owner = ownerOf(initiative);
+  return initiative.members.map((member) => {
+    const { definitionId, referenceId, pointer } = member;
+    const definition = lookup(definitionId);
+    if (definition === undefined) throw new PolicyError(`The initiative refers to ${definitionId}, which is not here`, `${pointer}/policyDefinitionId`);
+    const given = resolveParameters(definition.parameters, memberParameters(member, values), `${pointer}/parameters`);
+    return { definition: compiledOnce(definition), referenceId, initiative: owner, parameters: given };
+  });
+}
+
+/**
+ * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both by id.
+ * Throws PolicyError when something it refers to is absent, a parameter does not fit, or it has parts that are not applied yet.
+ */
+export function bindAssignment(
+  assignment: Assignment,
+  lookup: (id: string) => PolicyDefinition | Initiative | undefined,
+): readonly AssignedPolicy[] {
+  const [unsupported] = assignment.unsupported;
+  if (unsupported !== undefined) {
+    throw new PolicyError(`The assignment has \`${unsupported}\`, which this engine does not apply yet and must not ignore`, `/properties/${unsupported}`);
+  }
+  const assigned = lookup(assignment.definitionId);
+  if (assigned === undefined) throw new PolicyError(`The assignment refers to ${assignment.definitionId}, which is not here`, '/properties/policyDefinitionId');
+  const { scope, notScopes, enforcementMode, nonComplianceMessages } = assignment;
+  const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages };
+  const policies =
+    assigned.kind === 'definition'
+      ? [bindDefinition(assigned, assignment.parameters)]
+      : bindInitiative(assigned, definitionsOf(lookup), assignment.parameters);
+  return policies.map((policy) => ({ ...policy, assignment: facts }));
+}
+
+function definitionsOf(lookup: (id: string) => PolicyDefinition | Initiative | undefined) {
+  return (id: string): PolicyDefinition | undefined => {
+    const found = lookup(id);
+    return found?.kind === 'definition' ? found : undefined;
+  };
+}
+
+function memberParameters(member: InitiativeMember, parameters: JsonObject): JsonObject {
+  const values = Array.from(member.parameters, ([name, operand]) => {
+    try {
+      return [name, compileOperand(operand, initiativeFunctions)({ parameters })] as const;
+    } catch (error) {
+      if (error instanceof EvaluationError) throw new PolicyError(`The value of \`${name}\` fails: ${error.message}`, operand.pointer, { cause: error });
+      throw error;
+    }
+  });
+  return Object.fromEntries(values);
+}
+
+function ownerOf({ id, name, displayName }: Initiative | Assignment): PolicyOwner {
+  const known = name ?? id?.split('/').at(-1) ?? displayName ?? 'unnamed';
+  return { ...(id === undefined ? {} : { id }), name: known, displayName: displayName ?? known };
+}

@@ -1,0 +1,22 @@
+import type { Condition } from '../documents/condition.ts';
+import { countLeaf } from './count.ts';
+import type { Field } from './fields.ts';
+import { fieldLeaf, valueLeaf } from './leaf.ts';
+import { allOf, anyOf, not, type Test } from './test.ts';
+
+/**
+ * Compiles a condition to closures. `fieldNamed` understands a field name or throws EvaluationError.
+ * Throws PolicyError for unknown functions and fields, and for literals that do not suit their operator.
+ */
+export function compileCondition(condition: Condition, fieldNamed: (name: string) => Field): Test {
+  if (condition.kind === 'not') return not(compileCondition(condition.condition, fieldNamed));
+  if (condition.kind !== 'leaf') {
+    const tests = condition.conditions.map((part) => compileCondition(part, fieldNamed));
+    return condition.kind === 'allOf' ? allOf(tests) : anyOf(tests);
+  }
+  const { left } = condition;
+  if (left.kind === 'field') return fieldLeaf(condition, left.field, fieldNamed);
+  if (left.kind === 'value') return valueLeaf(condition, left.value);
+  const where = left.where === undefined ? undefined : compileCondition(left.where, fieldNamed);
+  return countLeaf(condition, left, where, fieldNamed);
+}

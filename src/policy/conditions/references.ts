@@ -1,0 +1,95 @@
+import { isJsonObject, memberIgnoringCase, type JsonObject } from '../../arm/json.ts';
+import { parseResourceId } from '../../arm/resource-id.ts';
+import { EvaluationError } from '../../language/errors.ts';
+import { functionTable, partial, type FunctionTable, type LanguageFunction } from '../../language/function-table.ts';
+import { pureFunctions } from '../../language/functions.ts';
+import { isUnknown, Unknown } from '../../language/unknown.ts';
+import { parsePath, select } from './path.ts';
+import { framesOf, isAbsent, spotsOf, valueOf, type Frame, type Scope } from './scope.ts';
+
+/** The functions that read the surroundings of a rule. */
+const references: readonly LanguageFunction<Scope>[] = [
+  partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? name : parameter(name, scope.parameters))),
+  partial('field', [1, 1], ([name], scope) => (isUnknown(name) ? name : fieldValue(name, scope))),
+  partial('current', [0, 1], ([name], scope) => (isUnknown(name) ? name : current(name, scope))),
+  { ...partial<Scope>('resourceGroup', [0, 0], (_, scope) => resourceGroup(scope)), tolerant: 'tags' },
+  { ...partial<Scope>('subscription', [0, 0], (_, scope) => subscription(scope)), tolerant: 'tags' },
+  partial('requestContext', [0, 0], (_, scope) => requestContext(scope)),
+  partial('policy', [0, 0], (_, scope) => scope.ids),
+];
+
+/** Every function of a policy rule. */
+export const policyFunctions: FunctionTable<Scope> = functionTable(pureFunctions, references);
+
+/** The functions of a member's parameters in an initiative: the initiative's own parameters and nothing else around them. */
+export const initiativeFunctions: FunctionTable<{ readonly parameters: JsonObject }> = functionTable<{ readonly parameters: JsonObject }>(
+  pureFunctions,
+  [partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? name : parameter(name, scope.parameters)))],
+);
+
+function parameter(name: unknown, parameters: JsonObject): unknown {
+  const value = memberIgnoringCase(parameters, text(name, 'parameters'));
+  if (value === undefined) throw new EvaluationError(`There is no parameter \`${String(name)}\``);
+  return value;
+}
+
+function fieldValue(name: unknown, scope: Scope): unknown {
+  const field = scope.fieldOf(text(name, 'field'));
+  return valueOf(field, spotsOf(field, scope));
+}
+
+/** The element under the innermost matching `count`; without a name, under the only one. */
+function current(name: unknown, scope: Scope): unknown {
+  const frames = Array.from(framesOf(scope));
+  if (name === undefined) {
+    const [frame, ...others] = frames;
+    if (frame !== undefined && others.length === 0) return elementOf(frame);
+    throw new EvaluationError('`current()` without a name needs exactly one `count` around it');
+  }
+  const wanted = text(name, 'current').toLowerCase();
+  for (const frame of frames) {
+    const label = frame.kind === 'value' ? frame.label : frame.alias;
+    if (label === wanted) return elementOf(frame);
+    if (frame.kind === 'field' && (wanted.startsWith(`${frame.alias}.`) || wanted.startsWith(`${frame.alias}[`))) {
+      return below(frame, wanted.slice(frame.alias.length));
+    }
+  }
+  throw new EvaluationError(`\`current('${text(name, 'current')}')\` names no \`count\` around it`);
+}
+
+function elementOf(frame: Frame): unknown {
+  return (frame.kind === 'value' ? frame.value : frame.spot.value) ?? null;
+}
+
+function below(frame: Extract<Frame, { kind: 'field' }>, rest: string): unknown {
+  const isList = rest.includes('[*]');
+  return valueOf({ isList }, select(frame.spot, parsePath(rest.replace(/^\./, ''))));
+}
+
+function resourceGroup({ context, resource }: Scope): unknown {
+  const { id, resourceGroup: name, subscriptionId } = parseResourceId(resource.id ?? '') ?? {};
+  if (context.resourceGroup !== undefined) return context.resourceGroup;
+  if (id === undefined || name === undefined) return new Unknown('the resource group is not known here');
+  const unread = new Unknown('the resource group was not read');
+  return { id: `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`, name, location: unread, tags: unread, properties: unread };
+}
+
+function subscription({ context, resource }: Scope): unknown {
+  if (context.subscription !== undefined) return context.subscription;
+  const { subscriptionId } = parseResourceId(resource.id ?? '') ?? {};
+  if (subscriptionId === undefined) return new Unknown('the subscription is not known here');
+  const unread = new Unknown('the subscription was not read');
+  return { id: `/subscriptions/${subscriptionId}`, subscriptionId, displayName: unread, tenantId: unread, tags: unread };
+}
+
+function requestContext({ context, resource }: Scope): unknown {
+  const given = context.requestContext;
+  const apiVersion = resource.apiVersion ?? new Unknown('the API version of the request is not known here');
+  if (isJsonObject(given)) return { apiVersion, ...given };
+  return { apiVersion, identity: new Unknown('the caller of the request is not known here') };
+}
+
+function text(value: unknown, name: string): string {
+  if (typeof value === 'string') return value;
+  throw new EvaluationError(`\`${name}\` takes a name${isAbsent(value) ? '' : `; ${typeof value} given`}`);
+}

@@ -1,0 +1,50 @@
+import type { JsonObject } from '../../arm/json.ts';
+import { PolicyError } from '../error.ts';
+import { parseCondition, type Condition } from './condition.ts';
+import { readHeader, type Header } from './header.ts';
+import { parseOperand, type Operand } from './operand.ts';
+import { parseParameters, type ParameterDeclarations } from './parameters.ts';
+import { find, objectOf, optionalText, required, textOf, type Place } from './place.ts';
+
+/** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
+export interface PolicyDefinition extends Header {
+  readonly kind: 'definition';
+  /** `All`, `Indexed` (also when the document names none) or the name of a data-plane mode. */
+  readonly mode: string;
+  readonly parameters: ParameterDeclarations;
+  readonly rule: PolicyRule;
+}
+
+/** `if` and `then` of a definition. */
+export interface PolicyRule {
+  readonly condition: Condition;
+  readonly effect: Operand;
+  /** `then.details` as written; undefined when there are none. */
+  readonly details: unknown;
+}
+
+/**
+ * Reads a policy definition from ARM JSON, with or without the `properties` wrapper, keys without case.
+ * Throws PolicyError: the document is not of the language, with the place and, where there is one, the near miss.
+ */
+export function parseDefinition(document: unknown): PolicyDefinition {
+  const [header, properties] = readHeader(document, 'A policy definition');
+  return {
+    kind: 'definition',
+    ...header,
+    mode: optionalText(properties, 'mode') ?? 'Indexed',
+    parameters: parseParameters(properties),
+    rule: parseRule(objectOf(required(properties, 'policyRule'), '`policyRule`')),
+  };
+}
+
+function parseRule(rule: Place<JsonObject>): PolicyRule {
+  const then = objectOf(required(rule, 'then'), '`then`');
+  const effect = required(then, 'effect');
+  if (textOf(effect, '`effect`') === '') throw new PolicyError('`effect` is empty', effect.pointer);
+  return {
+    condition: parseCondition(required(rule, 'if')),
+    effect: parseOperand(effect),
+    details: find(then, 'details')?.value,
+  };
+}

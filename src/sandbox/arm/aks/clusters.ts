@@ -1,0 +1,153 @@
+import { managedClusterType } from '../../../arm/api-versions.ts';
+import { textAt } from '../../../arm/json.ts';
+import { sameId } from '../../../arm/resource-id.ts';
+import type { StandInResponse } from '../../http.ts';
+import { subscriptionId } from '../../identities.ts';
+import { readTags, requireBody, requireLocation } from '../bodies.ts';
+import { durations, operationHeaders, type Operation, type OperationKind } from '../operations.ts';
+import { page } from '../paging.ts';
+import { requirePolicyAllows } from '../policy-enforcement.ts';
+import { gatewayRefusal } from '../refusal.ts';
+import { groupId, isGroupName, requireGroup, requireStanding, storeGroup } from '../resource-groups.ts';
+import { parameter, type ArmCall, type Route } from '../router.ts';
+import type { Arm, ArmState } from '../state.ts';
+import { clusterId, defaultNodeResourceGroup, makeUp, type Cluster } from './cluster.ts';
+import { completeCluster, type ClusterFrame } from './complete.ts';
+import { requireIdleCluster } from './conflicts.ts';
+import { invalid } from './property-refusals.ts';
+import { requirePreconditions } from './preconditions.ts';
+import { renderCluster } from './render.ts';
+import { requireValidCluster } from './rules.ts';
+
+const type = '/providers/Microsoft.ContainerService/managedClusters';
+const list = `/subscriptions/{subscription}/resourceGroups/{group}${type}`;
+export const clusterPattern = `${list}/{cluster}`;
+
+/** `Microsoft.ContainerService/managedClusters`: statuses, headers and bodies as in ground-truth (README.md there names the files). */
+export function clusterRoutes(arm: Arm): readonly Route[] {
+  return [
+    { method: 'GET', pattern: `/subscriptions/{subscription}${type}`, handle: (call) => listClusters(arm, call, () => true) },
+    {
+      method: 'GET',
+      pattern: list,
+      handle(call) {
+        const group = requireGroup(arm.state, parameter(call, 'group'));
+        return listClusters(arm, call, (cluster) => sameId(cluster.resourceGroup, group.name));
+      },
+    },
+    { method: 'GET', pattern: clusterPattern, handle: (call) => getCluster(arm, call) },
+    { method: 'PUT', pattern: clusterPattern, handle: (call) => putCluster(arm, call) },
+    { method: 'DELETE', pattern: clusterPattern, handle: (call) => deleteCluster(arm, call) },
+  ];
+}
+
+/** The cluster that the path names, or undefined. Throws ResourceGroupNotFound. */
+export function findCluster(state: ArmState, call: ArmCall): Cluster | undefined {
+  const group = requireGroup(state, parameter(call, 'group'));
+  return state.clusters.get(clusterId(subscriptionId, group.name, parameter(call, 'cluster')).toLowerCase());
+}
+
+/** Begins an operation on a cluster or pool; it has the id of the request that caused it. */
+export function begin(arm: Arm, call: ArmCall, kind: OperationKind, subject: string, location: string, duration: number): Operation {
+  const begun = { id: call.requestId, kind, subject: subject.toLowerCase(), subscriptionId: parameter(call, 'subscription'), location };
+  return arm.state.operations.start(begun, duration, call.now);
+}
+
+function listClusters({ state, settings }: Arm, call: ArmCall, wanted: (cluster: Cluster) => boolean): StandInResponse {
+  const view = { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations } as const;
+  return page([...state.clusters.values()].filter(wanted).map((cluster) => renderCluster(cluster, view)), call, settings);
+}
+
+function getCluster({ state }: Arm, call: ArmCall): StandInResponse {
+  const cluster = findCluster(state, call);
+  if (cluster === undefined) {
+    const resource = `${managedClusterType}/${parameter(call, 'cluster')}`;
+    throw gatewayRefusal(
+      404,
+      'ResourceNotFound',
+      `The Resource '${resource}' under resource group '${parameter(call, 'group')}' was not found. `
+      + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
+    );
+  }
+  return aks(200, renderCluster(cluster, { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations }));
+}
+
+/** ARM looks first (location), then policy, then the service (rules, preconditions, other operations). */
+function putCluster(arm: Arm, call: ArmCall): StandInResponse {
+  const { state, settings } = arm;
+  const existing = findCluster(state, call);
+  const body = requireBody(call.request);
+  const frame = existing ?? newFrame(call, requireLocation(body));
+  if (existing !== undefined) requireSameLocation(existing, requireLocation(body));
+  readTags(body);
+  requireStanding(state, frame.resourceGroup);
+  const id = clusterId(parameter(call, 'subscription'), parameter(call, 'group'), frame.name).replace('/resourcegroups/', '/resourceGroups/');
+  requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body });
+
+  requirePreconditions(call.request, existing?.etag);
+  if (existing !== undefined) requireIdleCluster(existing, state.operations);
+  requireValidCluster(frame.name, body, existing);
+
+  const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
+  const cluster = completeCluster(body, pickFrame(named), existing);
+  state.clusters.set(cluster.id.toLowerCase(), cluster);
+  storeGroup(state, { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
+  const operation = existing === undefined
+    ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
+    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster);
+  const view = { answerTo: 'PUT', apiVersion: call.apiVersion, operations: state.operations } as const;
+  return aks(existing === undefined ? 201 : 200, renderCluster(cluster, view), operationHeaders(operation, settings.endpoint, 'status'));
+}
+
+function newFrame(call: ArmCall, location: string): ClusterFrame {
+  const [name, resourceGroup] = [parameter(call, 'cluster'), parameter(call, 'group')];
+  const made = makeUp(defaultNodeResourceGroup(resourceGroup, name, location));
+  return { id: clusterId(parameter(call, 'subscription'), resourceGroup, name), name, resourceGroup, location, made };
+}
+
+/** The node resource group is the service's own: one that exists already is refused. The text is assumed. */
+function nameNodeGroup(frame: ClusterFrame, wanted: string | undefined, state: ArmState): ClusterFrame {
+  const nodeResourceGroup = wanted ?? frame.made.nodeResourceGroup;
+  if (!isGroupName(nodeResourceGroup)) throw invalid('nodeResourceGroup', nodeResourceGroup, 'it is no name of a resource group');
+  if (state.groups.has(groupId(nodeResourceGroup).toLowerCase())) {
+    throw invalid('nodeResourceGroup', nodeResourceGroup, 'a resource group of this name exists already');
+  }
+  return { ...frame, made: { ...frame.made, nodeResourceGroup } };
+}
+
+function pickFrame({ id, name, resourceGroup, location, made }: ClusterFrame): ClusterFrame {
+  return { id, name, resourceGroup, location, made };
+}
+
+function requireSameLocation(existing: Cluster, location: string): void {
+  if (existing.location === location) return;
+  throw gatewayRefusal(
+    409,
+    'InvalidResourceLocation',
+    `The resource '${existing.name}' already exists in location '${existing.location}' in resource group '${existing.resourceGroup}'. `
+    + `A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
+  );
+}
+
+/** A deletion does not wait for what is under way, it takes its place (aks-network-isolation.md 2.2, AKSOperationPreemptedByDelete). */
+function deleteCluster(arm: Arm, call: ArmCall): StandInResponse {
+  const { operations } = arm.state;
+  const cluster = findCluster(arm.state, call);
+  if (cluster === undefined) return { status: 204 };
+  requirePreconditions(call.request, cluster.etag);
+  const subject = cluster.id.toLowerCase();
+  const running = operations.runningOn(subject);
+  const under = running?.kind === 'Deleting' ? [] : [...(running === undefined ? [] : [running]), ...operations.runningBelow(subject)];
+  for (const operation of under) {
+    operations.preempt(operation, 'AKSOperationPreemptedByDelete', 'The operation was preempted by a delete operation.', call.now);
+  }
+  const operation = running?.kind === 'Deleting'
+    ? running
+    : begin(arm, call, 'Deleting', cluster.id, cluster.location, durations.deleteCluster);
+  return { status: 202, headers: operationHeaders(operation, arm.settings.endpoint, 'statusAndResult') };
+}
+
+/** AKS names its content type without a charset, unlike ARM itself. */
+export function aks(status: number, body: object, headers: Readonly<Record<string, string>> = {}): StandInResponse {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body };
+}

@@ -1,0 +1,30 @@
+import type { Operation, Operations } from '../operations.ts';
+import { aksRefusal } from '../refusal.ts';
+import { poolId, type Cluster } from './cluster.ts';
+
+/** The text of errors.json (leftOutBecauseNoExactJson); an operation of the whole cluster is named by its word alone. */
+const help = 'please wait for it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details';
+
+/** Refuses a write of the cluster while it or any of its pools is at work. */
+export function requireIdleCluster(cluster: Cluster, operations: Operations): void {
+  const own = operations.runningOn(cluster.id.toLowerCase());
+  if (own !== undefined) throw busy(`Another operation (${own.kind})`);
+  const [ofPool] = operations.runningBelow(cluster.id.toLowerCase());
+  if (ofPool !== undefined) throw busy(`Another operation (${describe(ofPool)})`);
+}
+
+/** Refuses a write of a pool while it or its cluster is at work. Other pools may be: image upgrades run side by side (4.1). */
+export function requireIdlePool(cluster: Cluster, pool: string, operations: Operations): void {
+  const ofCluster = operations.runningOn(cluster.id.toLowerCase());
+  if (ofCluster !== undefined) throw busy(`Another operation (${ofCluster.kind})`);
+  const own = operations.runningOn(poolId(cluster, pool).toLowerCase());
+  if (own !== undefined) throw busy(`Another agentpool operation (${describe(own)})`);
+}
+
+function describe(operation: Operation): string {
+  return `${operation.subject.split('/').at(-1) ?? ''} - ${operation.kind}`;
+}
+
+function busy(what: string): Error {
+  return aksRefusal(409, 'OperationNotAllowed', `Operation is not allowed: ${what} is in progress, ${help}`);
+}

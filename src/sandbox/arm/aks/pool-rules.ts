@@ -1,0 +1,65 @@
+import { isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
+import { aksRefusal } from '../refusal.ts';
+import type { AgentPool, Cluster } from './cluster.ts';
+import { changed, invalid, missing } from './property-refusals.ts';
+
+/** Linux pools: 12 characters; Windows pools are held to six (Microsoft Learn, aka.ms/aks-naming-rules). */
+const poolName = /^[a-z][a-z0-9]{0,11}$/;
+const fixedProperties = ['vmSize', 'osType', 'vnetSubnetID', 'type', 'osDiskType'] as const;
+
+/** Refuses the `agentPoolProfiles` of a cluster PUT that AKS would refuse. */
+export function requirePools(pools: readonly unknown[], existing: Cluster | undefined): void {
+  if (pools.length === 0) throw missing('agentPoolProfiles');
+  const sent = pools.map((pool) => readPool(pool));
+  const doubled = sent.find(({ name }, index) => sent.findIndex((other) => other.name === name) !== index);
+  if (doubled !== undefined) throw invalid('agentPoolProfile.name', doubled.name, 'two agent pools have this name');
+  if (existing !== undefined) requireSamePools(sent, existing);
+  for (const { name, pool } of sent) requireValidPool(name, pool, existing?.pools.find((candidate) => candidate.name === name));
+  if (existing === undefined && !sent.some(({ pool }) => pool['mode'] === 'System')) {
+    throw aksRefusal(400, 'BadRequest', 'Must define at least one system pool.');
+  }
+}
+
+/** Refuses a pool, alone or in a cluster, that has an impossible name or that changes what is fixed. */
+export function requireValidPool(name: string, properties: JsonObject, existing: AgentPool | undefined): void {
+  if (!poolName.test(name)) throw invalid('agentPoolProfile.name', name, 'see https://aka.ms/aks-naming-rules');
+  const { count } = properties;
+  if (count !== undefined && count !== null && !(Number.isInteger(count) && Number(count) >= 0 && Number(count) <= 1000)) {
+    throw invalid('agentPoolProfile.count', JSON.stringify(count), 'it is a whole number from 0 to 1000');
+  }
+  const different = fixedProperties.find((property) => {
+    const wanted = textAt(properties, property);
+    return existing !== undefined && wanted !== undefined && wanted !== textAt(existing.properties, property);
+  });
+  if (different !== undefined) throw changed(`properties.${different}`);
+}
+
+interface SentPool {
+  readonly name: string;
+  readonly pool: JsonObject;
+}
+
+function readPool(pool: unknown): SentPool {
+  if (!isJsonObject(pool)) throw invalid('agentPoolProfiles', JSON.stringify(pool), 'an agent pool is an object');
+  return { name: textAt(pool, 'name') ?? '', pool };
+}
+
+/** Assumed: a pool that is left out is refused like one that is new; the text for a new one is of errors.json. */
+function requireSamePools(sent: readonly SentPool[], existing: Cluster): void {
+  if (sent.some(({ name }) => !existing.pools.some((pool) => pool.name === name))) {
+    throw aksRefusal(
+      400,
+      'BadRequest',
+      'A new agent pool was introduced. Adding agent pools to an existing cluster is not allowed through managed cluster operations. '
+      + 'For agent pool specific change, please use per agent pool operations: https://aka.ms/agent-pool-rest-api',
+    );
+  }
+  const left = existing.pools.find((pool) => !sent.some(({ name }) => name === pool.name));
+  if (left === undefined) return;
+  throw aksRefusal(
+    400,
+    'BadRequest',
+    `The agent pool '${left.name}' was left out. Removing agent pools from an existing cluster is not allowed through managed cluster `
+    + 'operations. For agent pool specific change, please use per agent pool operations: https://aka.ms/agent-pool-rest-api',
+  );
+}

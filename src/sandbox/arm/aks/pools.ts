@@ -1,0 +1,131 @@
+import { agentPoolType } from '../../../arm/api-versions.ts';
+import { textAt } from '../../../arm/json.ts';
+import type { StandInResponse } from '../../http.ts';
+import { requireBody } from '../bodies.ts';
+import { durations, operationHeaders } from '../operations.ts';
+import { page } from '../paging.ts';
+import { requirePolicyAllows } from '../policy-enforcement.ts';
+import { aksRefusal, gatewayRefusal } from '../refusal.ts';
+import { requireStanding } from '../resource-groups.ts';
+import { parameter, type ArmCall, type Route } from '../router.ts';
+import type { Arm } from '../state.ts';
+import { findPool, newEtag, poolId, type AgentPool, type Cluster } from './cluster.ts';
+import { aks, begin, clusterPattern, findCluster } from './clusters.ts';
+import { completePool } from './complete-pool.ts';
+import { requireIdlePool } from './conflicts.ts';
+import { asObject } from '../documents.ts';
+import { requireValidPool } from './pool-rules.ts';
+import { requirePreconditions } from './preconditions.ts';
+import { renderPool } from './render.ts';
+import { defaultKubernetesVersion } from './versions.ts';
+
+const list = `${clusterPattern}/agentPools`;
+const pattern = `${list}/{pool}`;
+
+/** `Microsoft.ContainerService/managedClusters/agentPools`, and the upgrade of their node images (node-image-upgrade.json). */
+export function poolRoutes(arm: Arm): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      pattern: list,
+      handle(call) {
+        const cluster = requireCluster(arm, call, 'read');
+        return page(cluster.pools.map((pool) => renderPool(cluster, pool, view(arm, call, 'GET'))), call, arm.settings);
+      },
+    },
+    {
+      method: 'GET',
+      pattern,
+      handle(call) {
+        const cluster = requireCluster(arm, call, 'read');
+        return aks(200, renderPool(cluster, requirePool(cluster, call), view(arm, call, 'GET')));
+      },
+    },
+    { method: 'PUT', pattern, handle: (call) => putPool(arm, call) },
+    { method: 'DELETE', pattern, handle: (call) => deletePool(arm, call) },
+    { method: 'POST', pattern: `${pattern}/upgradeNodeImageVersion`, handle: (call) => upgradeNodeImage(arm, call) },
+  ];
+}
+
+function putPool(arm: Arm, call: ArmCall): StandInResponse {
+  const cluster = requireCluster(arm, call, 'write');
+  const body = requireBody(call.request);
+  const name = parameter(call, 'pool');
+  const existing = findPool(cluster, name);
+  requireStanding(arm.state, cluster.resourceGroup);
+  const id = poolId(cluster, name).replace('/resourcegroups/', '/resourceGroups/');
+  requirePolicyAllows(arm, call, { type: agentPoolType, name: `${cluster.name}/${name}`, id, apiVersion: call.apiVersion, body });
+
+  requirePreconditions(call.request, existing?.etag);
+  requireIdlePool(cluster, name, arm.state.operations);
+  const sent = asObject(body['properties']);
+  requireValidPool(name, sent, existing);
+
+  const pool = completePool(name, sent, existing, {
+    kubernetesVersion: textAt(cluster.properties, 'kubernetesVersion') ?? defaultKubernetesVersion,
+    networkProfile: asObject(cluster.properties['networkProfile']),
+  });
+  store(arm, cluster, existing === undefined
+    ? [...cluster.pools, pool]
+    : cluster.pools.map((current) => (current === existing ? pool : current)));
+  const operation = existing === undefined
+    ? begin(arm, call, 'Creating', poolId(cluster, name), cluster.location, durations.createPool)
+    : begin(arm, call, 'Updating', poolId(cluster, name), cluster.location, durations.updatePool);
+  const headers = operationHeaders(operation, arm.settings.endpoint, 'status');
+  return aks(existing === undefined ? 201 : 200, renderPool(cluster, pool, view(arm, call, 'PUT')), headers);
+}
+
+function deletePool(arm: Arm, call: ArmCall): StandInResponse {
+  const cluster = requireCluster(arm, call, 'delete');
+  const pool = findPool(cluster, parameter(call, 'pool'));
+  if (pool === undefined) return { status: 204 };
+  requirePreconditions(call.request, pool.etag);
+  requireIdlePool(cluster, pool.name, arm.state.operations);
+  if (isSystem(pool) && cluster.pools.filter(isSystem).length === 1) {
+    throw aksRefusal(400, 'BadRequest', `There has to be at least one system node pool; agent pool '${pool.name}' is the last one.`);
+  }
+  const operation = begin(arm, call, 'Deleting', poolId(cluster, pool.name), cluster.location, durations.updatePool);
+  return { status: 202, headers: operationHeaders(operation, arm.settings.endpoint, 'statusAndResult') };
+}
+
+function isSystem(pool: AgentPool): boolean {
+  return pool.properties['mode'] === 'System';
+}
+
+/** An action, not a write: policy does not see it (aks-network-isolation.md 4.1). The answer has the pool as body. */
+function upgradeNodeImage(arm: Arm, call: ArmCall): StandInResponse {
+  const cluster = requireCluster(arm, call, 'upgradeNodeImageVersion');
+  const pool = requirePool(cluster, call);
+  requireIdlePool(cluster, pool.name, arm.state.operations);
+  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage);
+  store(arm, cluster, cluster.pools.map((current) => (current === pool ? { ...pool, etag: newEtag() } : current)));
+  const headers = operationHeaders(operation, arm.settings.endpoint, 'statusAndResult');
+  return aks(202, renderPool(cluster, pool, view(arm, call, 'GET')), headers);
+}
+
+function store(arm: Arm, cluster: Cluster, pools: readonly AgentPool[]): void {
+  arm.state.clusters.set(cluster.id.toLowerCase(), { ...cluster, pools });
+}
+
+function requireCluster(arm: Arm, call: ArmCall, action: string): Cluster {
+  const cluster = findCluster(arm.state, call);
+  if (cluster !== undefined) return cluster;
+  const parent = call.request.path.replace(/\/agentPools(\/.*)?$/i, '');
+  throw gatewayRefusal(
+    404,
+    'ParentResourceNotFound',
+    `Failed to perform '${action}' on resource(s) of type 'managedClusters/agentPools', because the parent resource '${parent}' could not be found.`,
+  );
+}
+
+/** The text is assumed. */
+function requirePool(cluster: Cluster, call: ArmCall): AgentPool {
+  const name = parameter(call, 'pool');
+  const pool = findPool(cluster, name);
+  if (pool === undefined) throw aksRefusal(404, 'NotFound', `Could not find the agentpool: (${name}) in cluster (${cluster.name}).`);
+  return pool;
+}
+
+function view(arm: Arm, call: ArmCall, answerTo: 'PUT' | 'GET'): Parameters<typeof renderPool>[2] {
+  return { answerTo, apiVersion: call.apiVersion, operations: arm.state.operations };
+}

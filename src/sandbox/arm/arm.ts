@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { AccessTokens } from '../entra/access-tokens.ts';
+import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
+import { clusterRoutes } from './aks/clusters.ts';
+import { operationRoutes } from './aks/operation-routes.ts';
+import { poolRoutes } from './aks/pools.ts';
+import { requireToken } from './authentication.ts';
+import { commonHeaders } from './headers.ts';
+import { policyRoutes } from './policy/routes.ts';
+import { Refusal, gatewayRefusal } from './refusal.ts';
+import { resourceGroupRoutes } from './resource-groups.ts';
+import { matchRoutes, splitPath, type Route } from './router.ts';
+import { settle } from './settle.ts';
+import { emptyState, type Arm, type ArmSettings } from './state.ts';
+import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
+
+export interface ArmOptions {
+  /** Where ARM is reached, no trailing slash. */
+  readonly endpoint: string;
+  readonly authorityHost: string;
+  readonly tokens: AccessTokens;
+  readonly now: () => number;
+  /** How many times faster than Azure operations end. Default 1. */
+  readonly speed?: number;
+  /** Items on a page of a list. Default 100. */
+  readonly pageSize?: number;
+}
+
+/** Azure Resource Manager over an empty store. */
+export function createArm(options: ArmOptions): Handler {
+  const settings: ArmSettings = { endpoint: options.endpoint, authorityHost: options.authorityHost, pageSize: options.pageSize ?? 100 };
+  const arm: Arm = { state: emptyState(options.speed ?? 1), settings };
+  const routes = [
+    ...subscriptionRoutes, ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+  ];
+  return (request) => {
+    const requestId = randomUUID();
+    const response = answer(request, requestId, arm, routes, options);
+    return { ...response, headers: { ...commonHeaders(request, requestId), ...response.headers } };
+  };
+}
+
+function answer(request: StandInRequest, requestId: string, arm: Arm, routes: readonly Route[], options: ArmOptions): StandInResponse {
+  try {
+    const now = options.now();
+    settle(arm.state, now);
+    requireToken(request, options.tokens, arm.settings.authorityHost);
+    const apiVersion = requireApiVersion(request);
+    const segments = splitPath(request.path);
+    if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
+    if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(segments[1]);
+    const matches = matchRoutes(routes, segments);
+    const match = matches.find(({ route }) => route.method === request.method);
+    if (match === undefined) throw matches.length === 0 ? noRoute(request) : noMethod(request);
+    return match.route.handle({ request, parameters: match.parameters, apiVersion, now, requestId });
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return thrown.response;
+    throw thrown;
+  }
+}
+
+/** Every request names an API version, which is a date. */
+function requireApiVersion(request: StandInRequest): string {
+  const version = request.query.get('api-version') ?? '';
+  if (version === '') {
+    throw gatewayRefusal(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
+  }
+  if (!/^20\d{2}-\d{2}-\d{2}(-[a-z]{1,20})?$/i.test(version)) {
+    const message = `The api-version '${version}' is invalid. It is a date, optionally with a suffix such as -preview.`;
+    throw gatewayRefusal(400, 'InvalidApiVersionParameter', message);
+  }
+  return version;
+}
+
+function noRoute(request: StandInRequest): Refusal {
+  const message = `No HTTP resource was found that matches the request URI '${request.path}'. The sandbox may not cover it yet.`;
+  return gatewayRefusal(404, 'InvalidResourceType', message);
+}
+
+function noMethod(request: StandInRequest): Refusal {
+  return gatewayRefusal(405, 'MethodNotAllowed', `The HTTP method '${request.method}' is not supported at '${request.path}'.`);
+}

@@ -1,0 +1,49 @@
+import { isJsonObject, member, type JsonObject } from '../../arm/json.ts';
+import { MalformedBody, type StandInRequest } from '../http.ts';
+import { gatewayRefusal } from './refusal.ts';
+
+/** The request's JSON object. Throws ARM's InvalidRequestContent for anything else. */
+export function requireBody(request: StandInRequest): JsonObject {
+  const { body } = request;
+  if (isJsonObject(body)) return body;
+  const reason = body instanceof MalformedBody ? body.reason : 'The request content must be a JSON object.';
+  throw gatewayRefusal(
+    400,
+    'InvalidRequestContent',
+    `The request content was invalid and could not be deserialized: '${reason}'.`,
+  );
+}
+
+/**
+ * The location of a body in ARM's normal form: `West Europe` is `westeurope`. Throws LocationRequired or LocationNotAvailable…
+ * when there is none that could be one.
+ */
+export function requireLocation(body: JsonObject): string {
+  const written = member(body, 'location');
+  if (written === undefined || written === null || written === '') {
+    throw gatewayRefusal(400, 'LocationRequired', 'The location property is required for this definition.');
+  }
+  const location = typeof written === 'string' ? normalLocation(written) : '';
+  if (!/^[a-z][a-z0-9]{2,40}$/.test(location)) {
+    throw gatewayRefusal(400, 'LocationNotAvailableForResourceType', `The provided location '${JSON.stringify(written)}' is not available.`);
+  }
+  return location;
+}
+
+export function normalLocation(written: string): string {
+  return written.toLowerCase().replaceAll(' ', '');
+}
+
+/** The tags of a body, or undefined when it names none. Throws InvalidRequestContent when a value is no text. */
+export function readTags(body: JsonObject): JsonObject | undefined {
+  const tags = member(body, 'tags');
+  if (tags === undefined || tags === null) return undefined;
+  if (!isJsonObject(tags) || !Object.values(tags).every((value) => typeof value === 'string')) {
+    throw gatewayRefusal(
+      400,
+      'InvalidRequestContent',
+      "The request content was invalid and could not be deserialized: 'Tags have to be an object of texts.'.",
+    );
+  }
+  return tags;
+}

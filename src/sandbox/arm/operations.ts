@@ -1,0 +1,99 @@
+import { toAzureTime, toTicks } from './time.ts';
+
+/** What an operation does to its subject; also the provisioning state that the subject shows meanwhile. */
+export type OperationKind = 'Creating' | 'Updating' | 'Deleting' | 'UpgradingNodeImageVersion';
+
+/** A long-running operation. Plain data, so that a sandbox can be written to a file and read back. */
+export interface Operation {
+  readonly id: string;
+  readonly kind: OperationKind;
+  /** Lower-case id of what it works on. */
+  readonly subject: string;
+  readonly subscriptionId: string;
+  readonly location: string;
+  readonly startedAt: number;
+  readonly endsAt: number;
+  readonly status: 'InProgress' | 'Succeeded' | 'Failed';
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; the last three are estimates of the same kind. */
+export const durations = {
+  createCluster: 569_000,
+  updateCluster: 217_000,
+  deleteCluster: 197_000,
+  createPool: 180_000,
+  updatePool: 90_000,
+  upgradeNodeImage: 240_000,
+} as const;
+
+/** The operations of a sandbox. Time passes only in `settle`, which every request calls first: there are no timers. */
+export class Operations {
+  readonly #operations = new Map<string, Operation>();
+  readonly #speed: number;
+
+  /** @param speed how many times faster than Azure operations end; throws RangeError unless it is above 0 */
+  constructor(speed: number) {
+    if (!(speed > 0)) throw new RangeError(`The speed of the sandbox has to be a number above 0, not ${speed}.`);
+    this.#speed = speed;
+  }
+
+  /** Azure takes `duration` milliseconds for it. */
+  start(begun: Pick<Operation, 'id' | 'kind' | 'subject' | 'subscriptionId' | 'location'>, duration: number, now: number): Operation {
+    const operation: Operation = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress' };
+    this.#operations.set(operation.id, operation);
+    return operation;
+  }
+
+  find(id: string): Operation | undefined {
+    return this.#operations.get(id.toLowerCase());
+  }
+
+  /** The operation that is under way on exactly this subject. */
+  runningOn(subject: string): Operation | undefined {
+    return this.#running().find((operation) => operation.subject === subject);
+  }
+
+  /** The operations that are under way on anything below this subject. */
+  runningBelow(subject: string): readonly Operation[] {
+    return this.#running().filter((operation) => operation.subject.startsWith(`${subject}/`));
+  }
+
+  /** Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences. */
+  settle(now: number): readonly Operation[] {
+    const over = this.#running().filter((operation) => operation.endsAt <= now).sort((left, right) => left.endsAt - right.endsAt);
+    for (const operation of over) this.#operations.set(operation.id, { ...operation, status: 'Succeeded' });
+    return over;
+  }
+
+  /** Ends an operation because another took its place (aks-network-isolation.md, 2.2: AKSOperationPreempted…). */
+  preempt(operation: Operation, code: string, message: string, now: number): void {
+    this.#operations.set(operation.id, { ...operation, status: 'Failed', endsAt: now, error: { code, message } });
+  }
+
+  #running(): Operation[] {
+    return [...this.#operations.values()].filter(({ status }) => status === 'InProgress');
+  }
+}
+
+/** The body of a status poll: `name`, `status`, `startTime`, and `endTime` once it is over (ground-truth/README.md). */
+export function renderOperation(operation: Operation): object {
+  return {
+    name: operation.id,
+    status: operation.status,
+    startTime: toAzureTime(operation.startedAt, operation.id),
+    ...(operation.status === 'InProgress' ? {} : { endTime: toAzureTime(operation.endsAt, `end${operation.id}`) }),
+    ...(operation.error === undefined ? {} : { error: operation.error }),
+  };
+}
+
+/**
+ * The two addresses of an operation of AKS. Their API version is an old one of the service's own, and `t`, `c`, `s`, `h` are a
+ * signature that a client has to send back as it came (managed-acr-create.json, delete.json).
+ */
+export function operationHeaders(operation: Operation, endpoint: string, and: 'status' | 'statusAndResult'): Readonly<Record<string, string>> {
+  const base = `${endpoint}/subscriptions/${operation.subscriptionId}/providers/Microsoft.ContainerService/locations/${operation.location}`;
+  const query = `api-version=2016-03-30&t=${toTicks(operation.startedAt)}&c=sandbox&s=sandbox&h=sandbox`;
+  const status = { 'azure-asyncoperation': `${base}/operations/${operation.id}?${query}` };
+  return and === 'status' ? status : { ...status, location: `${base}/operationresults/${operation.id}?${query}` };
+}

@@ -1,0 +1,124 @@
+import type { JsonObject } from '../../arm/json.ts';
+import { sameId } from '../../arm/resource-id.ts';
+import type { StandInResponse } from '../http.ts';
+import { readTags, requireBody, requireLocation } from './bodies.ts';
+import { page } from './paging.ts';
+import { gatewayRefusal, refusal } from './refusal.ts';
+import { parameter, type ArmCall, type Route } from './router.ts';
+import type { Arm, ArmState, ResourceGroup } from './state.ts';
+import { subscriptionScope } from './subscriptions.ts';
+
+const pattern = '/subscriptions/{subscription}/resourceGroups/{group}';
+const groupName = /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u;
+/** Longer when there is something to delete; both are estimates. */
+const deletion = { empty: 15_000, withClusters: 240_000 } as const;
+const retryAfterSeconds = 15;
+
+/** Resource groups: PUT, GET, HEAD, list, DELETE with its own kind of polling (202 with `Location` until 200). */
+export function resourceGroupRoutes(arm: Arm): readonly Route[] {
+  return [
+    { method: 'GET', pattern: '/subscriptions/{subscription}/resourceGroups', handle: (call) => list(arm, call) },
+    { method: 'PUT', pattern, handle: (call) => put(arm, call) },
+    { method: 'GET', pattern, handle: (call) => ({ status: 200, body: renderGroup(requireGroup(arm.state, parameter(call, 'group')), arm.state) }) },
+    { method: 'HEAD', pattern, handle: (call) => ({ status: arm.state.groups.has(groupId(parameter(call, 'group')).toLowerCase()) ? 204 : 404 }) },
+    { method: 'DELETE', pattern, handle: (call) => remove(arm, call) },
+    {
+      method: 'GET',
+      pattern: '/subscriptions/{subscription}/operationresults/{operation}',
+      handle: (call) => pollDeletion(arm, parameter(call, 'operation')),
+    },
+  ];
+}
+
+/** The group of that name. Throws ResourceGroupNotFound. */
+export function requireGroup(state: ArmState, name: string): ResourceGroup {
+  const group = state.groups.get(groupId(name).toLowerCase());
+  if (group === undefined) throw gatewayRefusal(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
+  return group;
+}
+
+/** The group's document as ARM answers it (byo-acr-create.json). */
+export function renderGroup(group: ResourceGroup, state: ArmState): JsonObject {
+  const deleting = state.operations.runningOn(group.id.toLowerCase()) !== undefined;
+  return {
+    id: group.id,
+    name: group.name,
+    type: 'Microsoft.Resources/resourceGroups',
+    location: group.location,
+    ...(group.managedBy === undefined ? {} : { managedBy: group.managedBy }),
+    ...(group.tags === undefined ? {} : { tags: group.tags }),
+    properties: { provisioningState: deleting ? 'Deleting' : 'Succeeded' },
+  };
+}
+
+/** Adds a group, or replaces it. */
+export function storeGroup(state: ArmState, group: Omit<ResourceGroup, 'id'>): ResourceGroup {
+  const stored = { ...group, id: groupId(group.name) };
+  state.groups.set(stored.id.toLowerCase(), stored);
+  return stored;
+}
+
+export function isGroupName(name: string): boolean {
+  return groupName.test(name);
+}
+
+export function groupId(name: string): string {
+  return `${subscriptionScope}/resourceGroups/${name}`;
+}
+
+function list({ state, settings }: Arm, call: ArmCall): StandInResponse {
+  return page([...state.groups.values()].map((group) => renderGroup(group, state)), call, settings);
+}
+
+function put({ state }: Arm, call: ArmCall): StandInResponse {
+  const name = parameter(call, 'group');
+  if (!isGroupName(name)) {
+    throw gatewayRefusal(400, 'InvalidResourceGroup', `The provided resource group name '${name}' has these invalid characters or is too long.`);
+  }
+  const body = requireBody(call.request);
+  const location = requireLocation(body);
+  const tags = readTags(body);
+  const existing = state.groups.get(groupId(name).toLowerCase());
+  if (existing !== undefined && !sameId(existing.location, location)) {
+    throw gatewayRefusal(
+      409,
+      'InvalidResourceGroupLocation',
+      `Invalid resource group location '${location}'. The Resource group already exists in location '${existing.location}'.`,
+    );
+  }
+  requireStanding(state, name);
+  const group = storeGroup(state, { name: existing?.name ?? name, location, ...(tags === undefined ? {} : { tags }) });
+  return { status: existing === undefined ? 201 : 200, body: renderGroup(group, state) };
+}
+
+/** Throws ResourceGroupBeingDeleted when the group is about to vanish: nothing new is taken into it. */
+export function requireStanding(state: ArmState, name: string): void {
+  if (state.operations.runningOn(groupId(name).toLowerCase()) === undefined) return;
+  const message = `The resource group '${name}' is in deprovisioning state and cannot perform this operation.`;
+  throw gatewayRefusal(409, 'ResourceGroupBeingDeleted', message);
+}
+
+function remove({ state, settings }: Arm, call: ArmCall): StandInResponse {
+  const group = requireGroup(state, parameter(call, 'group'));
+  const subject = group.id.toLowerCase();
+  const busy = [...state.clusters.keys()].some((id) => id.startsWith(`${subject}/`));
+  const operation = state.operations.runningOn(subject) ?? state.operations.start(
+    { id: call.requestId, kind: 'Deleting', subject, subscriptionId: parameter(call, 'subscription'), location: group.location },
+    busy ? deletion.withClusters : deletion.empty,
+    call.now,
+  );
+  return { status: 202, headers: pollHeaders(operation.id, settings.endpoint) };
+}
+
+function pollDeletion({ state, settings }: Arm, id: string): StandInResponse {
+  const operation = state.operations.find(id);
+  if (operation === undefined) throw refusal(404, 'NotFound', `The operation '${id}' could not be found.`);
+  return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders(id, settings.endpoint) } : { status: 200 };
+}
+
+function pollHeaders(id: string, endpoint: string): Readonly<Record<string, string>> {
+  return {
+    location: `${endpoint}${subscriptionScope}/operationresults/${id}?api-version=2024-11-01`,
+    'retry-after': String(retryAfterSeconds),
+  };
+}

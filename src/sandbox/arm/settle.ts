@@ -1,0 +1,39 @@
+import { isWithin } from '../../arm/scope.ts';
+import type { AgentPool } from './aks/cluster.ts';
+import { upgradeImages } from './aks/upgrade.ts';
+import type { Operation } from './operations.ts';
+import { groupId } from './resource-groups.ts';
+import type { ArmState } from './state.ts';
+
+/**
+ * Lets the time up to `now` pass: ends the operations that are over and draws their consequences. Creating and updating have none,
+ * since a provisioning state is read from the operation itself.
+ */
+export function settle(state: ArmState, now: number): void {
+  for (const operation of state.operations.settle(now)) {
+    if (operation.kind === 'Deleting') forget(state, operation);
+    if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, upgradeImages);
+  }
+}
+
+/** Removes what was deleted and all that stood in it. */
+function forget(state: ArmState, operation: Operation): void {
+  const { subject } = operation;
+  for (const [id, cluster] of state.clusters) {
+    if (!isWithin(id, subject)) continue;
+    state.clusters.delete(id);
+    state.groups.delete(groupId(cluster.made.nodeResourceGroup).toLowerCase());
+  }
+  for (const id of state.policies.keys()) if (isWithin(id, subject)) state.policies.delete(id);
+  state.groups.delete(subject);
+  changePool(state, operation, (pools, name) => pools.filter((pool) => pool.name !== name));
+}
+
+type ChangePools = (pools: readonly AgentPool[], name: string) => readonly AgentPool[];
+
+/** Does nothing when the operation was not one of a pool, or its cluster is gone. */
+function changePool(state: ArmState, { subject }: Operation, change: ChangePools): void {
+  const [clusterKey = '', name] = subject.split('/agentpools/');
+  const cluster = state.clusters.get(clusterKey);
+  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, { ...cluster, pools: change(cluster.pools, name) });
+}

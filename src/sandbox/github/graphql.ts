@@ -1,0 +1,27 @@
+import { arrayAt, textAt } from '../../arm/json.ts';
+import type { StandInRequest, StandInResponse } from '../http.ts';
+import type { StoredComment } from './comments.ts';
+
+const knownQuery = /nodes\(ids: ?\$ids\) ?\{ ?\.\.\. on IssueComment \{ ?id viewerDidAuthor ?\}/;
+/** GitHub's limit of ids in one `nodes` query. */
+const idLimit = 100;
+
+/**
+ * `POST /graphql` for the one query that is asked: `nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor } }`.
+ * Any other query gets an error as GraphQL gives them, with status 200.
+ */
+export function answerQuery(request: StandInRequest, viewer: string, find: (nodeId: string) => StoredComment | undefined): StandInResponse {
+  const query = (textAt(request.body, 'query') ?? '').replace(/\s+/g, ' ');
+  if (!knownQuery.test(query)) return errors('The stand-in does not know this query.');
+  const ids = arrayAt(request.body, 'variables', 'ids');
+  if (ids.length > idLimit) return errors(`You may not provide more than ${idLimit} node ids; you provided ${ids.length}.`);
+  const comments = ids.map((id) => (typeof id === 'string' ? find(id) : undefined));
+  const nodes = comments.map((comment) => (comment === undefined ? null : { id: comment.nodeId, viewerDidAuthor: comment.author === viewer }));
+  const missing = comments.indexOf(undefined);
+  if (missing >= 0) return errors(`Could not resolve to a node with the global id of '${String(ids[missing])}'`, { nodes });
+  return { status: 200, body: { data: { nodes } } };
+}
+
+function errors(message: string, data: object | null = null): StandInResponse {
+  return { status: 200, body: { data, errors: [{ message }] } };
+}

@@ -1,0 +1,88 @@
+import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
+import { failure, notAccessible, notFound } from './answers.ts';
+import { CommentStore, type StoredComment } from './comments.ts';
+import { FileStore } from './files.ts';
+import { answerQuery } from './graphql.ts';
+
+export type { StoredComment } from './comments.ts';
+
+export interface GitHubStandInOptions {
+  /** `owner/name`: the only repository there is. */
+  readonly repository: string;
+  /** The only token that is accepted. */
+  readonly token: string;
+  /** What the token may do with comments: a fork's has `read`. */
+  readonly permission: 'write' | 'read';
+  /** Whose token it is. Default `github-actions[bot]`: a workflow's own, which has no user (`GET /user` is 403). */
+  readonly login?: string;
+}
+
+/** The part of GitHub that this project talks to, over a store in memory. Reached over plain HTTP. */
+export interface GitHubStandIn {
+  /** Answers GitHub's paths, and GitHub Enterprise Server's below `/api/v3` and at `/api/graphql`. */
+  readonly handle: Handler;
+  /** The comments of a pull request, oldest first. */
+  comments(pullRequest: number): readonly StoredComment[];
+  addComment(pullRequest: number, comment: { readonly body: string; readonly author: string }): StoredComment;
+  putFile(ref: string, path: string, text: string): void;
+}
+
+const workflowLogin = 'github-actions[bot]';
+
+export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandIn {
+  const { repository, permission, login = workflowLogin } = options;
+  const comments = new CommentStore(repository);
+  const files = new FileStore();
+
+  function route(method: string, path: string, request: StandInRequest): StandInResponse {
+    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId));
+    if (method === 'GET' && path === '/user') return login === workflowLogin ? notAccessible : { status: 200, body: { login, type: 'User' } };
+    const [, owner, name, rest = ''] = /^\/repos\/([^/]+)\/([^/]+)\/(.*)$/s.exec(path) ?? [];
+    return `${owner}/${name}`.toLowerCase() === repository.toLowerCase() ? routeRepository(method, rest, request) : notFound;
+  }
+
+  function routeRepository(method: string, path: string, request: StandInRequest): StandInResponse {
+    const file = /^contents(?:\/|$)(.*)$/s.exec(path)?.[1];
+    if (file !== undefined && method === 'GET') return files.get(request.query.get('ref') ?? 'main', file);
+    const pullRequest = numberIn(/^issues\/(\d+)\/comments$/, path);
+    const id = numberIn(/^issues\/comments\/(\d+)$/, path);
+    if (pullRequest !== undefined && method === 'GET') return comments.list(pullRequest, request);
+    if (id !== undefined && method === 'GET') return comments.get(id);
+    const writes = (pullRequest !== undefined && method === 'POST') || (id !== undefined && method === 'PATCH');
+    if (writes && permission === 'read') return notAccessible;
+    if (pullRequest !== undefined && method === 'POST') return comments.create(pullRequest, request, login);
+    if (id !== undefined && method === 'PATCH') return comments.update(id, request);
+    return notFound;
+  }
+
+  return {
+    handle(request) {
+      const refusal = refuseToken(request.headers['authorization'], options.token);
+      const path = decodePath(request.path);
+      return refusal ?? (path === undefined ? failure(400, 'Bad Request') : route(request.method, path, request));
+    },
+    comments: (pullRequest) => comments.of(pullRequest),
+    addComment: (pullRequest, { body, author }) => comments.add(pullRequest, body, author),
+    putFile: (ref, path, text) => files.put(ref, path, text),
+  };
+}
+
+function refuseToken(header: string | undefined, token: string): StandInResponse | undefined {
+  if (header === undefined) return failure(401, 'Requires authentication');
+  const given = /^(?:token|bearer) (.+)$/i.exec(header)?.[1];
+  return given === token ? undefined : failure(401, 'Bad credentials');
+}
+
+/** The path without Enterprise Server's prefix, decoded; undefined when its encoding is broken. */
+function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path.replace(/^\/api\/v3(?=\/)/, '').replace(/^\/api(?=\/graphql$)/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function numberIn(pattern: RegExp, path: string): number | undefined {
+  const found = pattern.exec(path)?.[1];
+  return found === undefined ? undefined : Number(found);
+}

@@ -1,0 +1,41 @@
+import type { Exchange } from './server.ts';
+
+export type ServerName = 'arm' | 'authority' | 'github';
+
+/** One request that a server of the sandbox answered. */
+export interface RecordedRequest {
+  readonly server: ServerName;
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly path: string;
+  readonly status: number;
+  /** Names in lower case; `authorization` holds its scheme only. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** As parsed; secrets of a token request are replaced. */
+  readonly body?: unknown;
+}
+
+/** What was asked of a sandbox so far, without the secrets that were presented. */
+export interface History {
+  add(server: ServerName, exchange: Exchange): void;
+  /** Oldest first. */
+  all(): readonly RecordedRequest[];
+}
+
+export function createHistory(): History {
+  const requests: RecordedRequest[] = [];
+  return {
+    add(server, { method, path, status, headers, body }) {
+      const { authorization } = headers;
+      const shown = authorization === undefined ? headers : { ...headers, authorization: authorization.split(' ')[0] ?? '' };
+      requests.push({ server, method, path, status, headers: shown, ...(body === undefined ? {} : { body: withoutAssertion(body) }) });
+    },
+    all: () => [...requests],
+  };
+}
+
+/** A client assertion is a credential for as long as it is valid. */
+function withoutAssertion(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('client_assertion' in body)) return body;
+  return { ...body, client_assertion: '***' };
+}

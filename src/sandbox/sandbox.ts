@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { createArm } from './arm/arm.ts';
+import { makeLoopbackCertificate } from './certificate.ts';
+import { createAccessTokens } from './entra/access-tokens.ts';
+import { createAuthority } from './entra/authority.ts';
+import { makeSigningKey } from './entra/jwt.ts';
+import { createGitHubOidc, oidcPath } from './github-oidc.ts';
+import { createGitHubStandIn, type GitHubStandIn } from './github/stand-in.ts';
+import { createHistory, type RecordedRequest, type ServerName } from './history.ts';
+import { clientId, subscriptionId, tenantId } from './identities.ts';
+import { listen, type RunningServer, type ServerOptions } from './server.ts';
+
+export type { RecordedRequest } from './history.ts';
+
+/** How a sandbox is started. Everything has a default. */
+export interface SandboxOptions {
+  /** Port of Azure Resource Manager; 0 or absent: any free port. Likewise the others. */
+  readonly armPort?: number;
+  readonly authorityPort?: number;
+  readonly githubPort?: number;
+  /** Operations run this many times faster than Azure's. Default 1. */
+  readonly speed?: number;
+  /** `owner/name`. Default `contoso/platform`. */
+  readonly repository?: string;
+  /** The subject that the federated credential trusts. Default `repo:<repository>:pull_request`. */
+  readonly subject?: string;
+  /** The subject that GitHub's OIDC endpoint presents. Default: `subject`. */
+  readonly presentedSubject?: string;
+  /** What the GitHub token may do with comments. Default `write`. */
+  readonly commentPermission?: 'write' | 'read';
+}
+
+/** A running sandbox: Azure Resource Manager, Entra and GitHub on loopback. */
+export interface Sandbox {
+  /** `https://127.0.0.1:PORT`, no trailing slash. */
+  readonly armEndpoint: string;
+  /** `https://127.0.0.1:PORT`, an origin of its own. */
+  readonly authorityHost: string;
+  /** `http://127.0.0.1:PORT`. */
+  readonly githubApiUrl: string;
+  /** Contains a `?`, as a runner's ACTIONS_ID_TOKEN_REQUEST_URL does: callers append `&audience=`. */
+  readonly oidcRequestUrl: string;
+  readonly oidcRequestToken: string;
+  readonly githubToken: string;
+  /** PEM, for NODE_EXTRA_CA_CERTS. */
+  readonly caCertificate: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly subscriptionId: string;
+  readonly repository: string;
+  readonly github: GitHubStandIn;
+  /** A bearer token for direct calls of Azure Resource Manager. */
+  accessToken(): string;
+  /** Every request so far, oldest first. */
+  requests(): readonly RecordedRequest[];
+  /** Closes all servers and their idle connections. */
+  stop(): Promise<void>;
+}
+
+/** Audiences under which Azure Resource Manager is known in Azure's clouds; a client may be pointed here from any of them. */
+const armAudiences = [
+  'https://management.azure.com',
+  'https://management.core.windows.net',
+  'https://management.usgovcloudapi.net',
+  'https://management.core.usgovcloudapi.net',
+  'https://management.chinacloudapi.cn',
+  'https://management.core.chinacloudapi.cn',
+];
+
+/** Starts the sandbox on 127.0.0.1. Rejects when a port is taken; what was started until then is stopped. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const repository = options.repository ?? 'contoso/platform';
+  const subject = options.subject ?? `repo:${repository}:pull_request`;
+  const [oidcRequestToken, githubToken] = [randomSecret(), `ghs_${randomSecret()}`];
+  const certificate = await makeLoopbackCertificate();
+  const issuer = makeSigningKey('sandbox-github');
+  const tokens = createAccessTokens(now);
+  const github = createGitHubStandIn({ repository, token: githubToken, permission: options.commentPermission ?? 'write' });
+  const oidc = createGitHubOidc({ key: issuer, requestToken: oidcRequestToken, repository, subject: options.presentedSubject ?? subject, now });
+  const history = createHistory();
+  const servers: RunningServer[] = [];
+  const start = async (server: ServerName, listening: Omit<ServerOptions, 'onAnswer'>): Promise<string> => {
+    const running = await listen({ ...listening, onAnswer: (exchange) => history.add(server, exchange) });
+    servers.push(running);
+    return running.origin;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.stop()));
+  };
+
+  try {
+    const resources = [...armAudiences];
+    const authorityHost = await start('authority', {
+      port: options.authorityPort ?? 0,
+      certificate,
+      createHandler: (origin) => createAuthority({ origin, resources, credential: { key: issuer, subject }, tokens, now }),
+    });
+    const armEndpoint = await start('arm', {
+      port: options.armPort ?? 0,
+      certificate,
+      createHandler: (endpoint) => createArm({ endpoint, authorityHost, tokens, now, speed: options.speed ?? 1 }),
+    });
+    resources.push(armEndpoint);
+    const githubApiUrl = await start('github', {
+      port: options.githubPort ?? 0,
+      createHandler: () => (request) => (request.path === oidcPath ? oidc(request) : github.handle(request)),
+    });
+    return {
+      armEndpoint,
+      authorityHost,
+      githubApiUrl,
+      oidcRequestUrl: `${githubApiUrl}${oidcPath}?api-version=2.0`,
+      oidcRequestToken,
+      githubToken,
+      caCertificate: certificate.certificate,
+      tenantId,
+      clientId,
+      subscriptionId,
+      repository,
+      github,
+      accessToken: () => tokens.issue(armEndpoint),
+      requests: () => history.all(),
+      stop,
+    };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+function now(): number {
+  return Date.now();
+}
+
+function randomSecret(): string {
+  return randomBytes(24).toString('base64url');
+}

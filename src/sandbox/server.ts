@@ -1,0 +1,144 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { LoopbackCertificate } from './certificate.ts';
+import { parseBody } from './body.ts';
+import { MalformedBody, type Handler, type StandInRequest, type StandInResponse } from './http.ts';
+
+/** What a server answered, as `onAnswer` is told. */
+export interface Exchange {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly path: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface ServerOptions {
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** Absent: plain HTTP. */
+  readonly certificate?: LoopbackCertificate;
+  /** Makes the handler, given the origin under which the server is reached: `https://127.0.0.1:4711`. */
+  readonly createHandler: (origin: string) => Handler;
+  readonly onAnswer: (exchange: Exchange) => void;
+}
+
+export interface RunningServer {
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/** More than any request of ours and less than what would hurt; ARM's own limit is of this size. */
+const maximumBodyBytes = 4 * 1024 * 1024;
+
+/** Listens on 127.0.0.1. Rejects when the port is taken. The only file of the sandbox that knows sockets. */
+export async function listen(options: ServerOptions): Promise<RunningServer> {
+  const { certificate } = options;
+  const server = certificate === undefined
+    ? createHttpServer()
+    : createHttpsServer({ cert: certificate.certificate, key: certificate.privateKey });
+  const port = await bind(server, options.port ?? 0);
+  const origin = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
+  const handler = options.createHandler(origin);
+  server.on('request', (incoming, outgoing) => {
+    void answer(handler, incoming, outgoing, options.onAnswer);
+  });
+  return {
+    origin,
+    stop: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+}
+
+function bind(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+async function answer(
+  handler: Handler,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  onAnswer: ServerOptions['onAnswer'],
+): Promise<void> {
+  const target = incoming.url ?? '/';
+  const method = incoming.method ?? 'GET';
+  const headers = flatten(incoming);
+  const bytes = await readBody(incoming);
+  // A client that hung up while sending wants no answer.
+  if (bytes === 'aborted') return;
+  const body = bytes === 'tooLarge' ? undefined : parseBody(bytes.toString('utf8'), headers['content-type'] ?? '');
+  const response = bytes === 'tooLarge' ? tooLarge : respond(handler, toRequest(method, target, headers, body));
+  onAnswer({ method, path: target, status: response.status, headers, body: body instanceof MalformedBody ? undefined : body });
+  send(outgoing, method, response);
+}
+
+type Serialised = Omit<StandInResponse, 'body'> & { readonly text: string };
+
+function refusal(status: number, code: string, message: string): Serialised {
+  return { status, text: JSON.stringify({ error: { code, message } }) };
+}
+
+const tooLarge = {
+  ...refusal(413, 'RequestEntityTooLarge', `The request content size exceeds the maximum size of ${maximumBodyBytes} bytes.`),
+  headers: { connection: 'close' },
+};
+
+/** A handler that throws is a bug of ours; the caller sees what Azure shows in that case, and the server lives on. */
+function respond(handler: Handler, request: StandInRequest): Serialised {
+  try {
+    const { body, ...rest } = handler(request);
+    return { ...rest, text: body === undefined ? '' : JSON.stringify(body) };
+  } catch (thrown) {
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    return refusal(500, 'InternalServerError', `The sandbox failed, which is a bug: ${detail}`);
+  }
+}
+
+function toRequest(method: string, target: string, headers: Readonly<Record<string, string>>, body: unknown): StandInRequest {
+  const mark = target.indexOf('?');
+  return {
+    method,
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
+    headers,
+    body,
+  };
+}
+
+function flatten(incoming: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value ?? '']),
+  );
+}
+
+function readBody(incoming: IncomingMessage): Promise<Buffer | 'tooLarge' | 'aborted'> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maximumBodyBytes) resolve('tooLarge');
+      else chunks.push(chunk);
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+    incoming.on('error', () => resolve('aborted'));
+    incoming.on('close', () => resolve('aborted'));
+  });
+}
+
+function send(outgoing: ServerResponse, method: string, { status, headers, text }: Serialised): void {
+  const type = text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
+  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(text) };
+  outgoing.writeHead(status, { ...type, ...headers, ...length });
+  outgoing.end(method === 'HEAD' ? undefined : text);
+}

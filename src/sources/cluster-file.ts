@@ -1,0 +1,89 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isJsonObject } from '../arm/json.ts';
+import { UserError } from '../run/errors.ts';
+import type { ClusterFile } from '../isolation/specification.ts';
+
+/** A cluster's document is a few kilobytes; Azure itself takes at most a few megabytes. */
+const maximumBytes = 1024 * 1024;
+const maximumDepth = 64;
+
+/**
+ * Reads a cluster-file, JSON or YAML (JSON is YAML), with the line of every value.
+ * Throws `UserError` with file and line for everything that cannot be read. YAML aliases are refused: they are how small files become large.
+ */
+export async function readClusterFile(path: string, folder: string): Promise<ClusterFile> {
+  const text = await readText(path, folder);
+  const lines = new LineCounter();
+  const document = parse(path, text, lines);
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem !== undefined) {
+    const { line } = lines.linePos(problem.pos[0]);
+    throw new UserError(`${path}:${line}: the cluster-file is no well-formed JSON or YAML: ${problem.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? ''}`);
+  }
+  const body = toJson(path, document);
+  if (!isJsonObject(body)) throw new UserError(`${path}:1: the cluster-file must hold one object: a managed cluster with "location", "properties" and so on.`);
+  return { body, locate: (pointer) => `${path}:${lineOf(document, pointer, lines)}` };
+}
+
+async function readText(path: string, folder: string): Promise<string> {
+  const file = isAbsolute(path) ? path : join(folder, path);
+  try {
+    const { size } = await stat(file);
+    if (size > maximumBytes) throw new UserError(`${path} has ${size} bytes; a cluster-file may have at most ${maximumBytes}.`);
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code;
+    throw new UserError(`The cluster-file "${path}" cannot be read: ${reason}. Paths are relative to ${folder}; is the repository checked out?`, { cause: error });
+  }
+}
+
+function parse(path: string, text: string, lineCounter: LineCounter): Document.Parsed {
+  try {
+    return parseDocument(text, { lineCounter, schema: 'core', uniqueKeys: true, merge: false, prettyErrors: true });
+  } catch (error) {
+    throw new UserError(`${path}: the cluster-file is nested too deeply to be read.`, { cause: error });
+  }
+}
+
+function toJson(path: string, document: Document.Parsed): unknown {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    if (depthWithin(value, maximumDepth)) return value;
+  } catch (error) {
+    throw new UserError(`${path}: the cluster-file uses YAML aliases or is nested too deeply; write the values out.`, { cause: error });
+  }
+  throw new UserError(`${path}: the cluster-file is nested deeper than ${maximumDepth}.`);
+}
+
+function depthWithin(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((child) => depthWithin(child, depth - 1));
+}
+
+/** The line of the value at a JSON pointer, or of its nearest existing ancestor; of the key where there is one. */
+function lineOf(document: Document.Parsed, pointer: string, lines: LineCounter): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const segment of pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === segment);
+      if (pair === undefined) break;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(segment)];
+      offset = startOf(node) ?? offset;
+    } else {
+      break;
+    }
+  }
+  return Math.max(1, lines.linePos(offset).line);
+}
+
+function startOf(node: unknown): number | undefined {
+  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) && typeof node.range[0] === 'number' ? node.range[0] : undefined;
+}
