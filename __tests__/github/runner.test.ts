@@ -57,7 +57,7 @@ describe('the runner’s log', () => {
     logger.debug('d');
     logger.notice('n');
     logger.error('e');
-    expect(printed).toBe(': :stop-commands::x\n::warning::100%25%0A  : :error::y\n::debug::d\n::notice::n\n::error::e\n');
+    expect(printed).toBe(': :stop-commands::x\n::warning::100%25%0A  : :error::y\n::notice::n\n::error::e\n');
   });
 
   test('folds one level of groups, also when the body fails', async () => {

@@ -132,12 +132,16 @@ describe('properties and elements', () => {
     expect(evaluate(text, given)).toEqual(expected);
   });
 
-  test.each(["given('cluster').absent", "given('cluster').pools[1]", "given('cluster').pools[-1]", 'group().absent', "createObject().constructor", "createObject()['__proto__']"])(
-    '%s fails',
-    (text) => {
-      expect(() => evaluate(text, given)).toThrow(EvaluationError);
-    },
-  );
+  test.each([
+    "given('cluster').absent",
+    "given('cluster').pools[1]",
+    "given('cluster').pools[-1]",
+    'group().absent',
+    'createObject().constructor',
+    "createObject()['__proto__']",
+  ])('%s fails', (text) => {
+    expect(() => evaluate(text, given)).toThrow(EvaluationError);
+  });
 });
 
 describe('unknown values', () => {

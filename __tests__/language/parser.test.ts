@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { EvaluationError, ExpressionError } from '../../src/language/errors.ts';
 import { parseExpression, parseTemplate } from '../../src/language/parser.ts';
 import { findUnknown } from '../../src/language/values.ts';
@@ -87,9 +87,9 @@ describe('hostile expressions', () => {
   });
 });
 
-describe('laws', () => {
-  const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+describe('laws', () => {
   test('every text can be written as a string', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

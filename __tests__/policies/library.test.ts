@@ -3,13 +3,26 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { isJsonObject } from '../../src/arm/json.ts';
 import { bundledAliases } from '../../src/policy/aliases.ts';
-import { bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, judge, parseDefinition, parseInitiative, PolicyError } from '../../src/policy/index.ts';
+import {
+  bundledDefinitions,
+  bundledInitiative,
+  bundledInitiatives,
+  bundledPolicies,
+  judge,
+  parseDefinition,
+  parseInitiative,
+  PolicyError,
+} from '../../src/policy/index.ts';
 import { cluster, clusterType, poolType } from '../policy/builders.ts';
 
 const library = join(import.meta.dirname, '../../policies');
 
 function filesIn(folder: string): readonly string[] {
   return readdirSync(join(library, folder)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+}
+
+function isKnown(alias: string): boolean {
+  return [clusterType, poolType].some((type) => bundledAliases.find(type, alias) !== undefined);
 }
 
 describe('the library', () => {
@@ -56,7 +69,7 @@ describe.each(bundledDefinitions.map(({ name, document }) => [name, document] as
     const names = JSON.stringify(document).match(/"Microsoft\.[^"]*\/[^"]*\/[^"]+"/g)?.map((text) => text.slice(1, -1)) ?? [];
     const aliases = names.filter((text) => text !== clusterType && text !== poolType);
     expect(aliases).not.toEqual([]);
-    for (const alias of aliases) expect([bundledAliases.find(clusterType, alias), bundledAliases.find(poolType, alias)]).toContainEqual(expect.anything());
+    expect(aliases.filter((alias) => !isKnown(alias))).toEqual([]);
   });
 });
 
@@ -72,7 +85,8 @@ describe('aks-egress-isolation-core', () => {
     Object.fromEntries(judge(bundledPolicies(name, parameters), cluster(properties)).map(({ finding }) => [finding.rule, finding.verdict]));
 
   test('brings every bundled definition', () => {
-    expect(bundledPolicies(name).map(({ definition }) => definition.name).toSorted()).toEqual(bundledDefinitions.map((entry) => entry.name).toSorted());
+    const brought = new Set(bundledPolicies(name).map(({ definition }) => definition.name));
+    expect(brought).toEqual(new Set(bundledDefinitions.map((entry) => entry.name)));
   });
 
   test('finds nothing wrong with an isolated cluster', () => {
@@ -90,7 +104,9 @@ describe('aks-egress-isolation-core', () => {
   });
 
   test('hands its parameters down', () => {
-    expect(verdicts({ ...isolated, networkProfile: { outboundType: 'block' } }, { allowedOutboundTypes: ['block'] })['aks-outbound-type']).toBe('compliant');
+    const blocked = { ...isolated, networkProfile: { outboundType: 'block' } };
+    expect(verdicts(blocked)['aks-outbound-type']).toBe('violation');
+    expect(verdicts(blocked, { allowedOutboundTypes: ['block'] })['aks-outbound-type']).toBe('compliant');
     expect(new Set(judge(bundledPolicies(name, { effect: 'Audit' }), cluster()).map(({ finding }) => finding.effect))).toEqual(new Set(['audit']));
   });
 
@@ -106,7 +122,8 @@ describe('aks-egress-isolation-core', () => {
     const { properties } = bundledInitiatives.find((entry) => entry.name === name)?.document ?? {};
     const groups = isJsonObject(properties) && Array.isArray(properties['policyDefinitionGroups']) ? properties['policyDefinitionGroups'] : [];
     const names = groups.map((group: unknown) => (isJsonObject(group) ? group['name'] : undefined));
-    for (const { groupNames } of parseInitiative(bundledInitiative(name, '/x')).members) expect(names).toEqual(expect.arrayContaining([...groupNames]));
+    const used = parseInitiative(bundledInitiative(name, '/x')).members.flatMap(({ groupNames }) => groupNames);
+    expect(names).toEqual(expect.arrayContaining(used));
   });
 
   test('is asked for by its name', () => {

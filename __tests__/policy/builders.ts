@@ -29,13 +29,13 @@ export interface DefinitionOptions {
   readonly displayName?: string;
   readonly metadata?: JsonObject;
   readonly parameters?: JsonObject;
-  readonly details?: JsonObject;
 }
 
 /** The ARM JSON of a definition with this condition. */
 export function definitionDocument(condition: unknown, options: DefinitionOptions = {}): JsonObject {
-  const { name = 'test-rule', effect = 'deny', details, mode = 'All', ...properties } = options;
-  return { name, properties: { mode, ...properties, policyRule: { if: condition, then: { effect, ...(details === undefined ? {} : { details }) } } } };
+  const { name = 'test-rule', effect = 'deny', mode = 'All', ...properties } = options;
+  // oxlint-disable-next-line unicorn/no-thenable -- the word is Azure's
+  return { name, properties: { mode, ...properties, policyRule: { if: condition, then: { effect } } } };
 }
 
 /** What one condition says of one resource. */

@@ -153,8 +153,14 @@ describe('aliases outside the table', () => {
 
   test.each([
     ['the root, as a last resort', { field: `${network}/sku.name`, equals: 'Standard' }],
-    ['properties inside the elements', { count: { field: `${network}/subnets[*]`, where: { field: `${network}/subnets[*].routeTable.id`, exists: true } }, equals: 1 }],
-    ['the elements themselves', { count: { field: `${network}/subnets[*]`, where: { field: `${network}/subnets[*].name`, equals: 'b' } }, equals: 1 }],
+    [
+      'properties inside the elements',
+      { count: { field: `${network}/subnets[*]`, where: { field: `${network}/subnets[*].routeTable.id`, exists: true } }, equals: 1 },
+    ],
+    [
+      'the elements themselves',
+      { count: { field: `${network}/subnets[*]`, where: { field: `${network}/subnets[*].name`, equals: 'b' } }, equals: 1 },
+    ],
   ])('are looked for in %s', (_, condition) => {
     expect(verdictOf(condition, vnet)).toBe(holds);
   });
@@ -164,12 +170,12 @@ describe('aliases outside the table', () => {
   });
 });
 
+const withPools = (...agentPoolProfiles: readonly unknown[]) => cluster({ agentPoolProfiles });
+
 /** Rules: azure-policy-language.md §1.7 and §1.8. */
 describe('arrays', () => {
   const pools = `${clusterType}/agentPoolProfiles`;
   const mode = `${pools}[*].mode`;
-  const withPools = (...agentPoolProfiles: readonly unknown[]) => cluster({ agentPoolProfiles });
-
   test.each<readonly [string, JsonObject, ReturnType<typeof cluster>, Verdict]>([
     ['every element satisfies it', { field: mode, equals: 'User' }, withPools({ mode: 'User' }, { mode: 'user' }), holds],
     ['one element does not', { field: mode, equals: 'User' }, withPools({ mode: 'User' }, { mode: 'System' }), fails],
@@ -185,8 +191,18 @@ describe('arrays', () => {
     ['field() collects only what exists', { value: `[length(field('${mode}'))]`, equals: 1 }, withPools({ mode: 'User' }, {}), holds],
     ['field() of a missing array is empty', { value: `[empty(field('${mode}'))]`, equals: true }, cluster(), holds],
     ['field() of a missing scalar is empty text', { value: `[equals(field('${clusterType}/dnsPrefix'), '')]`, equals: true }, cluster(), holds],
-    ['field() over an unknown element is unknown', { value: `[length(field('${mode}'))]`, equals: 2 }, withPools({ mode: 'a' }, unknown), 'undetermined'],
-    ['several [*] flatten', { count: { field: `${pools}[*].availabilityZones[*]` }, equals: 3 }, withPools({ availabilityZones: [1, 2] }, { availabilityZones: [3] }, {}), holds],
+    [
+      'field() over an unknown element is unknown',
+      { value: `[length(field('${mode}'))]`, equals: 2 },
+      withPools({ mode: 'a' }, unknown),
+      'undetermined',
+    ],
+    [
+      'several [*] flatten',
+      { count: { field: `${pools}[*].availabilityZones[*]` }, equals: 3 },
+      withPools({ availabilityZones: [1, 2] }, { availabilityZones: [3] }, {}),
+      holds,
+    ],
   ])('%s', (_, condition, subject, verdict) => {
     expect(verdictOf(condition, subject)).toBe(verdict);
   });
@@ -198,19 +214,54 @@ describe('arrays', () => {
     ['count without where counts elements', { count: { field: `${pools}[*]` }, equals: 2 }, withPools({}, {}), holds],
     ['a missing array counts 0', { count: { field: `${pools}[*]` }, equals: 0 }, cluster(), holds],
     ['where sees one element', counted(isUser, { equals: 1 }), withPools({ mode: 'User' }, { mode: 'System' }), holds],
-    ['where sees the resource outside the array', counted({ field: `${clusterType}/dnsPrefix`, equals: 'x' }, { equals: 2 }), cluster({ dnsPrefix: 'x', agentPoolProfiles: [{}, {}] }), holds],
-    ['field() in where has one element', counted({ value: `[first(field('${mode}'))]`, equals: 'User' }, { equals: 1 }), withPools({ mode: 'User' }, { mode: 'System' }), holds],
-    ['current() is the element', counted({ value: '[current().mode]', equals: 'User' }, { equals: 1 }), withPools({ mode: 'User' }, { mode: 'System' }), holds],
-    ['current(alias) reads below it', counted({ value: `[current('${mode}')]`, equals: 'User' }, { equals: 1 }), withPools({ mode: 'User' }, {}), holds],
+    [
+      'where sees the resource outside the array',
+      counted({ field: `${clusterType}/dnsPrefix`, equals: 'x' }, { equals: 2 }),
+      cluster({ dnsPrefix: 'x', agentPoolProfiles: [{}, {}] }),
+      holds,
+    ],
+    [
+      'field() in where has one element',
+      counted({ value: `[first(field('${mode}'))]`, equals: 'User' }, { equals: 1 }),
+      withPools({ mode: 'User' }, { mode: 'System' }),
+      holds,
+    ],
+    [
+      'current() is the element',
+      counted({ value: '[current().mode]', equals: 'User' }, { equals: 1 }),
+      withPools({ mode: 'User' }, { mode: 'System' }),
+      holds,
+    ],
+    [
+      'current(alias) reads below it',
+      counted({ value: `[current('${mode}')]`, equals: 'User' }, { equals: 1 }),
+      withPools({ mode: 'User' }, {}),
+      holds,
+    ],
     ['current(unknown name) fails', counted({ value: "[current('other')]", equals: 'User' }, { equals: 1 }), withPools({}), 'error'],
-    ['an inner count stays inside the outer element', counted({ count: { field: `${pools}[*].availabilityZones[*]` }, equals: 2 }, { equals: 1 }), withPools({ availabilityZones: [1, 2] }, { availabilityZones: [3] }), holds],
-    ['current() without a name in nested counts fails', counted({ count: { field: `${pools}[*].availabilityZones[*]`, where: { value: '[current()]', equals: 1 } }, equals: 1 }, { equals: 1 }), withPools({ availabilityZones: [1] }), 'error'],
+    [
+      'an inner count stays inside the outer element',
+      counted({ count: { field: `${pools}[*].availabilityZones[*]` }, equals: 2 }, { equals: 1 }),
+      withPools({ availabilityZones: [1, 2] }, { availabilityZones: [3] }),
+      holds,
+    ],
+    [
+      'current() without a name in nested counts fails',
+      counted({ count: { field: `${pools}[*].availabilityZones[*]`, where: { value: '[current()]', equals: 1 } }, equals: 1 }, { equals: 1 }),
+      withPools({ availabilityZones: [1] }),
+      'error',
+    ],
     ['an unknown that no longer matters', counted(isUser, { greater: 0 }), withPools({ mode: 'User' }, { mode: unknown }), holds],
     ['an unknown that matters', counted(isUser, { greater: 1 }), withPools({ mode: 'User' }, { mode: unknown }), 'undetermined'],
     ['an unknown that cannot matter', counted(isUser, { greater: 2 }), withPools({ mode: 'User' }, { mode: unknown }), fails],
     ['an unknown array', counted(isUser, { greater: 0 }), cluster({ agentPoolProfiles: unknown }), 'undetermined'],
     ['a value count', { count: { value: ['a', 'b'], name: 'n', where: { field: 'name', contains: "[current('n')]" } }, equals: 0 }, cluster(), holds],
-    ['a value count that matches', { count: { value: ['de', 'b'], name: 'n', where: { field: 'name', contains: "[current('n')]" } }, equals: 1 }, cluster(), holds],
+    [
+      'a value count that matches',
+      { count: { value: ['de', 'b'], name: 'n', where: { field: 'name', contains: "[current('n')]" } }, equals: 1 },
+      cluster(),
+      holds,
+    ],
     ['a value count over null', { count: { value: '[null()]' }, equals: 0 }, cluster(), holds],
     ['a value count over more than 100 elements', { count: { value: Array.from({ length: 101 }, () => 1) }, greater: 0 }, cluster(), 'error'],
   ])('%s', (_, condition, subject, verdict) => {

@@ -24,7 +24,10 @@ function failures(attempt: (document: unknown) => unknown): readonly string[] {
   });
 }
 
-(isHere ? describe : describe.skip)(isHere ? 'the built-in definitions' : 'skipped: ../shared/corpus/builtin-policies is not beside the checkout', () => {
+const describeCorpus = isHere ? describe : describe.skip;
+const title = isHere ? 'the built-in definitions' : 'skipped: ../shared/corpus/builtin-policies is not beside the checkout';
+
+describeCorpus(title, () => {
   test('are 226', () => {
     expect(documents()).toHaveLength(226);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { bindDefinition, compileDefinition, parseAssignment, parseDefinition, parseInitiative, PolicyError } from '../../src/policy/index.ts';
 import { clusterType, definitionDocument } from './builders.ts';
 
@@ -26,7 +26,7 @@ describe('a definition', () => {
   });
 
   test('without a mode is Indexed', () => {
-    expect(parseDefinition({ policyRule: { if: condition, then: { effect: 'deny' } } }).mode).toBe('Indexed');
+    expect(parseDefinition({ policyRule: { if: condition, Then: { effect: 'deny' } } }).mode).toBe('Indexed');
   });
 
   const root = '/properties/policyRule/if';
@@ -55,8 +55,18 @@ describe('a definition', () => {
   });
 
   test.each<readonly [string, unknown, string, string]>([
-    ['an unknown function', { value: "[concatenate('a')]", equals: 'a' }, `${root}/value`, 'There is no function `concatenate` here; did you mean `concat`?'],
-    ['an unknown field', { field: 'locaton', equals: 'a' }, `${root}/field`, '`locaton` is no field of a resource and no alias; did you mean `location`?'],
+    [
+      'an unknown function',
+      { value: "[concatenate('a')]", equals: 'a' },
+      `${root}/value`,
+      'There is no function `concatenate` here; did you mean `concat`?',
+    ],
+    [
+      'an unknown field',
+      { field: 'locaton', equals: 'a' },
+      `${root}/field`,
+      '`locaton` is no field of a resource and no alias; did you mean `location`?',
+    ],
     ['two stars', { field: 'name', like: 'a*b*' }, `${root}/like`, 'at most one `*`'],
     ['a scalar for in', { field: 'name', in: 'a' }, `${root}/in`, '`in` compares with an array'],
     ['neither true nor false', { field: 'name', exists: 'yes' }, `${root}/exists`, 'true or false'],
@@ -73,8 +83,8 @@ describe('a definition', () => {
     ['null', null, ''],
     ['a list', [], ''],
     ['no rule', { properties: {} }, '/properties'],
-    ['no if', { properties: { policyRule: { then: { effect: 'deny' } } } }, '/properties/policyRule'],
-    ['no effect', { policyRule: { if: condition, then: {} } }, '/policyRule/then'],
+    ['no if', { properties: { policyRule: { Then: { effect: 'deny' } } } }, '/properties/policyRule'],
+    ['no effect', { policyRule: { if: condition, Then: {} } }, '/policyRule/Then'],
     ['a parameter without a type', { parameters: { a: {} }, policyRule: {} }, '/parameters/a'],
     ['a parameter of an unknown type', { parameters: { a: { type: 'Text' } }, policyRule: {} }, '/parameters/a/type'],
     ['a parameter declared twice', { parameters: { a: { type: 'String' }, A: { type: 'String' } }, policyRule: {} }, '/parameters/A'],
@@ -95,9 +105,11 @@ describe('a definition', () => {
   });
 
   test('of whatever shape is parsed or refused with a PolicyError', () => {
-    const words = fc.constantFrom('allOf', 'anyOf', 'not', 'field', 'value', 'count', 'equals', 'in', 'where', 'name', '__proto__', 'x', '[', "[field('a')]", 'type');
+    const vocabulary = ['allOf', 'anyOf', 'not', 'field', 'value', 'count', 'equals', 'in', 'where', 'name', '__proto__', 'x', '[', "[field('a')]", 'type'];
+    const words = fc.constantFrom(...vocabulary);
+    const scalars = fc.constantFrom(1, true, null);
     const document = fc.letrec<{ json: unknown }>((tie) => ({
-      json: fc.oneof({ maxDepth: 5 }, words, fc.constantFrom(1, true, null), fc.array(tie('json'), { maxLength: 3 }), fc.dictionary(words, tie('json'), { maxKeys: 3 })),
+      json: fc.oneof({ maxDepth: 5 }, words, scalars, fc.array(tie('json'), { maxLength: 3 }), fc.dictionary(words, tie('json'), { maxKeys: 3 })),
     })).json;
     fc.assert(
       fc.property(document, (json) => {
@@ -136,12 +148,12 @@ describe('parameters', () => {
   });
 });
 
-describe('an initiative', () => {
-  const member = (referenceId?: string) => ({
-    policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/a',
-    ...(referenceId === undefined ? {} : { policyDefinitionReferenceId: referenceId }),
-  });
+const member = (referenceId?: string) => ({
+  policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/a',
+  ...(referenceId === undefined ? {} : { policyDefinitionReferenceId: referenceId }),
+});
 
+describe('an initiative', () => {
   test('needs reference ids that differ, also in case', () => {
     const [pointer, message] = refusal(() => parseInitiative({ properties: { policyDefinitions: [member('a'), member('A')] } }));
     expect(pointer).toBe('/properties/policyDefinitions/1');
@@ -158,7 +170,8 @@ describe('an assignment', () => {
   const id = '/subscriptions/s/providers/Microsoft.Authorization/policyAssignments/x';
 
   test('takes its scope from the properties, else from its id', () => {
-    expect(parseAssignment({ id, properties: { policyDefinitionId: definitionId } })).toMatchObject({ scope: '/subscriptions/s', enforcementMode: 'Default' });
+    const inId = parseAssignment({ id, properties: { policyDefinitionId: definitionId } });
+    expect(inId).toMatchObject({ scope: '/subscriptions/s', enforcementMode: 'Default' });
     expect(parseAssignment({ id, properties: { policyDefinitionId: definitionId, scope: '/subscriptions/t/' } }).scope).toBe('/subscriptions/t');
     expect(parseAssignment({ policyDefinitionId: definitionId }).scope).toBe('');
   });

@@ -18,8 +18,9 @@ const outboundType = `${clusterType}/networkProfile.outboundType`;
 const pools = `${clusterType}/agentPoolProfiles[*]`;
 const unknown = new Unknown("parameters('egress') has no value here");
 
+const outbound = (value: unknown) => cluster({ networkProfile: { outboundType: value } });
+
 describe('the sentence of a finding', () => {
-  const outbound = (value: unknown) => cluster({ networkProfile: { outboundType: value } });
   const none = { field: outboundType, notIn: ['none', 'block'] };
 
   test.each<readonly [string, unknown, ReturnType<typeof cluster>, string]>([
@@ -32,8 +33,18 @@ describe('the sentence of a finding', () => {
     ['a value under not', { not: { field: outboundType, equals: 'none' } }, outbound('x'), '`networkProfile.outboundType` is `x`; required: `none`.'],
     ['what must not be set', { field: outboundType, exists: true }, outbound('x'), '`networkProfile.outboundType` is `x`; it must not be set.'],
     ['what has to be set', { field: outboundType, exists: 'false' }, cluster(), '`networkProfile.outboundType` is not set; it has to be set.'],
-    ['a range', { field: `${pools}.count`, greater: 3 }, cluster({ agentPoolProfiles: [{ count: 5 }] }), '`agentPoolProfiles[0].count` is `5`; at most `3`.'],
-    ['type conditions left out', { allOf: [{ field: 'type', equals: clusterType }, none] }, outbound('x'), '`networkProfile.outboundType` is `x`; allowed: `none`, `block`.'],
+    [
+      'a range',
+      { field: `${pools}.count`, greater: 3 },
+      cluster({ agentPoolProfiles: [{ count: 5 }] }),
+      '`agentPoolProfiles[0].count` is `5`; at most `3`.',
+    ],
+    [
+      'type conditions left out',
+      { allOf: [{ field: 'type', equals: clusterType }, none] },
+      outbound('x'),
+      '`networkProfile.outboundType` is `x`; allowed: `none`, `block`.',
+    ],
     [
       'the elements that were counted',
       { count: { field: pools, where: { field: `${pools}.mode`, equals: 'Gateway' } }, greater: 0 },
@@ -46,22 +57,41 @@ describe('the sentence of a finding', () => {
       cluster({ agentPoolProfiles: [{ mode: 'User' }] }),
       `\`${pools}\` counts \`0\`; has to be \`1\` or more.`,
     ],
-    ['an expression', { value: "[length(field('tags'))]", less: 1 }, cluster({}, { tags: {} }), "`[length(field('tags'))]` is `0`; has to be `1` or more."],
-    ['a guessed path', { field: `${clusterType}/notInTheTable`, exists: false }, cluster(), '`notInTheTable` is not set; it has to be set. (The alias is not in the alias table: its path is a guess.)'],
+    [
+      'an expression',
+      { value: "[length(field('tags'))]", less: 1 },
+      cluster({}, { tags: {} }),
+      "`[length(field('tags'))]` is `0`; has to be `1` or more.",
+    ],
+    [
+      'a guessed path',
+      { field: `${clusterType}/notInTheTable`, exists: false },
+      cluster(),
+      '`notInTheTable` is not set; it has to be set. (The alias is not in the alias table: its path is a guess.)',
+    ],
   ])('tells %s', (_, condition, subject, sentence) => {
     expect(judgeOne(condition, subject).message).toBe(sentence);
   });
 
   test('stays short however many elements are wrong', () => {
     const subject = cluster({ agentPoolProfiles: Array.from({ length: 9 }, () => ({ mode: 'Gateway' })) });
-    expect(judgeOne({ count: { field: pools, where: { field: `${pools}.mode`, equals: 'Gateway' } }, greater: 0 }, subject).message).toMatch(/And 6 more\.$/);
+    const gateways = { count: { field: pools, where: { field: `${pools}.mode`, equals: 'Gateway' } }, greater: 0 };
+    expect(judgeOne(gateways, subject).message).toMatch(/And 6 more\.$/);
   });
 });
 
 describe('a finding', () => {
   test('holds the reasons in the words of Azure', () => {
     expect(judgeOne({ allOf: [{ field: 'type', equals: clusterType }, { field: outboundType, notEquals: 'none' }] }, cluster()).reasons).toEqual([
-      { kind: 'field', expression: outboundType, path: 'properties.networkProfile.outboundType', operator: 'notEquals', actual: null, expected: 'none', result: true },
+      {
+        kind: 'field',
+        expression: outboundType,
+        path: 'properties.networkProfile.outboundType',
+        operator: 'notEquals',
+        actual: null,
+        expected: 'none',
+        result: true,
+      },
     ]);
   });
 
@@ -88,7 +118,8 @@ describe('a finding', () => {
   test('carries the rule, its title, the resource and the remedy', () => {
     const finding = judgeOne({ value: 1, equals: 1 }, cluster(), { name: 'my-rule', displayName: 'My rule', metadata: { remediation: 'Do it.' } });
     const { id } = cluster();
-    expect(finding).toMatchObject({ rule: 'my-rule', title: 'My rule', verdict: 'violation', resource: { type: clusterType, name: 'demo', id }, remedy: 'Do it.' });
+    expect(finding).toMatchObject({ rule: 'my-rule', title: 'My rule', verdict: 'violation', remedy: 'Do it.' });
+    expect(finding.resource).toEqual({ type: clusterType, name: 'demo', id });
   });
 });
 
@@ -133,7 +164,13 @@ describe('applicability', () => {
     ['another type', about(poolType), cluster(), 'All', 'notApplicable'],
     ['this type', about(clusterType.toUpperCase()), cluster(), 'All', 'compliant'],
     ['one of several types', { field: 'type', in: ['A.B/c', clusterType] }, cluster(), 'All', 'violation'],
-    ['everything but this type', { allOf: [{ not: { field: 'type', equals: clusterType } }, { field: outboundType, equals: 'x' }] }, cluster(), 'All', 'notApplicable'],
+    [
+      'everything but this type',
+      { allOf: [{ not: { field: 'type', equals: clusterType } }, { field: outboundType, equals: 'x' }] },
+      cluster(),
+      'All',
+      'notApplicable',
+    ],
     ['a type that a parameter names', { field: 'type', equals: "[concat('A.', 'B')]" }, cluster(), 'All', 'notApplicable'],
     ['another kind', { allOf: [{ field: 'kind', equals: 'x' }, { field: outboundType, exists: false }] }, cluster(), 'All', 'notApplicable'],
     ['node pools, in mode Indexed', { field: 'type', equals: poolType }, pool(), 'Indexed', 'notApplicable'],
@@ -166,7 +203,8 @@ describe('assignments', () => {
   const definitionId = '/providers/Microsoft.Management/managementGroups/mg/providers/Microsoft.Authorization/policyDefinitions/rule';
   const initiativeId = '/providers/Microsoft.Authorization/policySetDefinitions/set';
   const parameters = { effect: { type: 'String', defaultValue: 'deny', allowedValues: ['deny', 'audit'] } };
-  const definition = parseDefinition({ id: definitionId, ...definitionDocument({ value: 1, equals: 1 }, { name: 'rule', parameters, effect: "[parameters('effect')]" }) });
+  const document = definitionDocument({ value: 1, equals: 1 }, { name: 'rule', parameters, effect: "[parameters('effect')]" });
+  const definition = parseDefinition({ id: definitionId, ...document });
   const initiative = parseInitiative({
     id: initiativeId,
     name: 'set',
@@ -174,12 +212,16 @@ describe('assignments', () => {
       displayName: 'The set',
       parameters: { strict: { type: 'Boolean', defaultValue: true } },
       policyDefinitions: [
-        { policyDefinitionId: definitionId, policyDefinitionReferenceId: 'one', parameters: { effect: { value: "[if(parameters('strict'), 'deny', 'audit')]" } } },
+        {
+          policyDefinitionId: definitionId,
+          policyDefinitionReferenceId: 'one',
+          parameters: { effect: { value: "[if(parameters('strict'), 'deny', 'audit')]" } },
+        },
         { policyDefinitionId: definitionId, policyDefinitionReferenceId: 'two', parameters: { effect: { value: 'audit' } } },
       ],
     },
   });
-  const lookup = (id: string) => [definition, initiative].find((document) => document.id === id);
+  const lookup = (id: string) => [definition, initiative].find((entry) => entry.id === id);
   const assign = (properties: JsonObject) =>
     bindAssignment(parseAssignment({ name: 'a', properties: { policyDefinitionId: initiativeId, scope: groupId, ...properties } }), lookup);
   const effects = (policies: ReturnType<typeof assign>) => judge(policies, cluster()).map(({ finding }) => finding.effect);
@@ -225,7 +267,12 @@ describe('assignments', () => {
 
   test.each<readonly [string, () => unknown, string, string]>([
     ['a definition that is absent', () => assign({ policyDefinitionId: '/x' }), '/properties/policyDefinitionId', 'refers to /x, which is not here'],
-    ['a member that is absent', () => bindInitiative(initiative, () => undefined), '/properties/policyDefinitions/0/policyDefinitionId', 'which is not here'],
+    [
+      'a member that is absent',
+      () => bindInitiative(initiative, () => undefined),
+      '/properties/policyDefinitions/0/policyDefinitionId',
+      'which is not here',
+    ],
     ['overrides', () => assign({ overrides: [{ kind: 'policyEffect', value: 'audit' }] }), '/properties/overrides', 'must not ignore'],
     ['a parameter nobody declared', () => assign({ parameters: { strikt: { value: true } } }), '', 'did you mean `strict`?'],
     ['a parameter that the member refuses', () => bindDefinition(definition, { effect: 'Deny' }), '', 'does not allow "Deny"'],

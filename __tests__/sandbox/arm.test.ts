@@ -104,7 +104,10 @@ describe('resource groups', () => {
     expect(arm.send('HEAD', group).status).toBe(404);
     expect(arm.send('PUT', group, { location: 'West Europe', tags: { team: 'a' } })).toMatchObject({
       status: 201,
-      body: { id: group, name: 'rg-demo', type: 'Microsoft.Resources/resourceGroups', location: 'westeurope', tags: { team: 'a' }, properties: { provisioningState: 'Succeeded' } },
+      body: {
+        id: group, name: 'rg-demo', type: 'Microsoft.Resources/resourceGroups', location: 'westeurope', tags: { team: 'a' },
+        properties: { provisioningState: 'Succeeded' },
+      },
     });
     expect(arm.send('PUT', group.toLowerCase(), { location: 'westeurope' })).toMatchObject({ status: 200, body: { name: 'rg-demo' } });
     expect(arm.send('HEAD', group).status).toBe(204);

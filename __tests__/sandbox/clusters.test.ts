@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { at } from '../../src/arm/json.ts';
-import { bodyOf, cluster, codeOf, group, isolatedCluster, leakingCluster, makeArmWithGroup, messageOf, subscription, untilDone, type TestArm } from './arm-client.ts';
+import {
+  bodyOf, cluster, codeOf, group, isolatedCluster, leakingCluster, makeArmWithGroup, messageOf, subscription, untilDone, type TestArm,
+} from './arm-client.ts';
 
 function withCluster(body = isolatedCluster()): TestArm {
   const arm = makeArmWithGroup();

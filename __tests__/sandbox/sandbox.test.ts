@@ -99,7 +99,9 @@ describe('a workflow', () => {
           client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: String(at(body, 'value')),
         }).toString(),
       });
-      expect(at(refused.body, 'error_description')).toContain("AADSTS700213: No matching federated identity record found for presented assertion subject 'repo:contoso/other:ref:refs/heads/main'");
+      expect(at(refused.body, 'error_description')).toMatch(
+        /^AADSTS700213: .* presented assertion subject 'repo:contoso\/other:ref:refs\/heads\/main'\./,
+      );
     } finally {
       await other.stop();
     }
@@ -119,7 +121,8 @@ describe('the servers', () => {
 
   test('refuse malformed JSON and live on', async () => {
     const headers = { authorization: `Bearer ${sandbox.accessToken()}` };
-    const { status, body } = await call(`${sandbox.armEndpoint}${group}?api-version=2024-11-01`, { method: 'PUT', headers, body: '{"location":', ca: sandbox.caCertificate });
+    const broken = { method: 'PUT', headers, body: '{"location":', ca: sandbox.caCertificate };
+    const { status, body } = await call(`${sandbox.armEndpoint}${group}?api-version=2024-11-01`, broken);
     expect([status, at(body, 'error', 'code')]).toEqual([400, 'InvalidRequestContent']);
   });
 

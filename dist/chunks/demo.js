@@ -76,7 +76,7 @@ async function runActionProcess(
     child.once('close', (code) => resolve(code ?? 3));
   });
   for await (const line of createInterface({ input: child.stdout })) {
-    const shown = withoutCommand(line);
+    const shown = withoutCommand(line, options.debug);
     if (shown !== undefined) tools.write(`  ${shown}\n`);
   }
   const status = await ended;
@@ -138,10 +138,10 @@ function pullRequestEvent(repository        , number        )          {
 }
 
 /** A runner reads `::command::` lines and shows them otherwise; masks and groups are not for reading. */
-function withoutCommand(line        )                     {
+function withoutCommand(line        , debug         )                     {
   const [, command, message] = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
   if (command === undefined || message === undefined) return line;
-  if (!['error', 'warning', 'notice', 'debug'].includes(command)) return undefined;
+  if (!['error', 'warning', 'notice', ...(debug ? ['debug'] : [])].includes(command)) return undefined;
   return `${command}: ${message.replaceAll('%0A', '\n  ').replaceAll('%0D', '').replaceAll('%25', '%')}`;
 }
 

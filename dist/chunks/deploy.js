@@ -53,8 +53,8 @@ function provisioningStateOf(resource         )         {
 /** True when the service works on the cluster or on one of its pools; a write would be refused with 409 now. */
 function operationInProgress(cluster         )                     {
   const state = provisioningStateOf(cluster);
-  if (!isTerminal(state)) return state;
-  const busy = poolsOf(cluster).find((pool) => !isTerminal(textAt(pool, 'provisioningState') ?? ''));
+  if (!isTerminal$1(state)) return state;
+  const busy = poolsOf(cluster).find((pool) => !isTerminal$1(textAt(pool, 'provisioningState') ?? ''));
   return busy === undefined ? undefined : `${textAt(busy, 'provisioningState') ?? ''} (pool ${poolNameOf(busy)})`;
 }
 
@@ -62,7 +62,7 @@ function isStopped(cluster         )          {
   return equalsIgnoringCase(textAt(cluster, 'properties', 'powerState', 'code') ?? '', 'Stopped');
 }
 
-function isTerminal(state        )          {
+function isTerminal$1(state        )          {
   return ['', 'succeeded', 'failed', 'canceled'].includes(state.toLowerCase());
 }
 
@@ -1113,7 +1113,7 @@ function createNarrator(
     lastState: () => last,
     saw(state) {
       const now = clock.now();
-      const due = now - started < 60_000 || now - spokeAt >= 60_000;
+      const due = !isTerminal(state) && (now - started < 60_000 || now - spokeAt >= 60_000);
       if (state !== last || due) {
         logger.progress({ subject, state, elapsed: now - started });
         spokeAt = now;
@@ -1121,6 +1121,10 @@ function createNarrator(
       last = state;
     },
   };
+}
+
+function isTerminal(state        )          {
+  return ['succeeded', 'failed', 'canceled'].includes(state.toLowerCase());
 }
 
 function stateOf(body         )         {

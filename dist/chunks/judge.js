@@ -448,7 +448,9 @@ function operatorOf(name        )                       {
 
                         
                          
-                                                                                                                                                              
+                
+                                                         
+                                                                                             
                                         
                            
  
@@ -670,21 +672,25 @@ function every$1(pairs                                          , depth        )
   return open ?? true;
 }
 
-/** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of nodes. */
+/** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of parts. */
 function findUnknown(value         )                      {
-  // Scalars are the rule; they should not pay for the counter.
-  if (isUnknown(value)) return value;
-  return typeof value === 'object' && value !== null ? search(value, 0, { left: limits.valueNodes }) : undefined;
+  const found = search(value, isUnknown, 0, { left: limits.valueNodes });
+  return isUnknown(found) ? found : undefined;
 }
 
-function search(value         , depth        , nodes                  )                      {
-  if (isUnknown(value)) return value;
+/** Throws EvaluationError when a value is deeper or has more parts than the service allows. */
+function assertBounded(value         )       {
+  search(value, () => false, 0, { left: limits.valueNodes });
+}
+
+function search(value         , isWanted                            , depth        , parts                  )          {
+  if (isWanted(value)) return value;
   if (typeof value !== 'object' || value === null) return undefined;
   assertDepth(depth);
   for (const part of isArray(value) ? value : Object.values(value)) {
-    nodes.left -= 1;
-    if (nodes.left < 0) throw new EvaluationError(`A value has more than ${limits.valueNodes} parts`);
-    const found = search(part, depth + 1, nodes);
+    parts.left -= 1;
+    if (parts.left < 0) throw new EvaluationError(`A value has more than ${limits.valueNodes} parts`);
+    const found = search(part, isWanted, depth + 1, parts);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -782,8 +788,12 @@ function check({ name, type, allowedValues }                      , value       
   const parts                     = Array.isArray(value) && !isAllowed(value) ? value : [value];
   const refused = parts.find((part) => !isAllowed(part));
   if (refused === undefined) return;
-  const list = allowedValues.map((allowed) => JSON.stringify(allowed)).join(', ');
-  throw new PolicyError(`The parameter \`${name}\` does not allow ${JSON.stringify(refused)}; allowed: ${list}`, pointer);
+  const list = allowedValues.map(brief).join(', ');
+  throw new PolicyError(`The parameter \`${name}\` does not allow ${brief(refused)}; allowed: ${list}`, pointer);
+}
+
+function brief(value         )         {
+  return typeof value === 'object' && value !== null ? `an ${typeName(value)}` : JSON.stringify(value);
 }
 
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
@@ -1143,9 +1153,12 @@ const computedFields                                                            
   ['location', ['location', (resource) => normalizeLocation(select(rootOf(resource), ['location'])[0]?.value ?? 'global')]],
 ]);
 
-/** `East US 2` → `eastus2`. Other values are left alone; of arrays every element. */
+/** `East US 2` → `eastus2`; of a list every element. Other values are left alone. */
 function normalizeLocation(value         )          {
-  if (Array.isArray(value)) return value.map(normalizeLocation);
+  return Array.isArray(value) ? value.map(withoutSpaces) : withoutSpaces(value);
+}
+
+function withoutSpaces(value         )          {
   return typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value;
 }
 
@@ -1172,12 +1185,12 @@ function aliasField(name        , aliases            )        {
     const root = rootOf(resource);
     const found = routes(resource).map(({ steps, guessed }) => select(root, steps, guessed));
     // An alias of another type yields nothing, as in the service.
-    return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent(name, resource);
+    return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent$1(name, resource);
   };
   return { name, kind: 'alias', isList: name.includes('[*]'), routes, read };
 }
 
-function absent(name        , resource          )                  {
+function absent$1(name        , resource          )                  {
   if (name.includes('[*]')) return [];
   // Names such as `Microsoft.Compute/imagePublisher` have no type in them: without a table nobody knows where they point.
   const isTypeless = name.split('/').length === 2 && name.toLowerCase().startsWith(`${namespaceOf(resource.type)}/`);
@@ -1427,8 +1440,8 @@ function match(wanted        , isSame                                          )
 }
 
 const wildcards                                                      = new Map([
-  ['#', (character) => /[0-9]/.test(character)],
-  ['?', (character) => /\p{L}/u.test(character)],
+  ['#', (character        ) => /[0-9]/.test(character)],
+  ['?', (character        ) => /\p{L}/u.test(character)],
   ['.', () => true],
 ]);
 
@@ -1710,14 +1723,25 @@ const textFunctions                                       = [
   strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith'))),
   strict('replace', [3, 3], ([value, old, fresh]) => replace(text$1(value, 'replace'), text$1(old, 'replace'), text$1(fresh, 'replace'))),
   strict('split', [2, 2], ([value, separator]) => (isAbsent(value) ? [] : split(text$1(value, 'split'), separator))),
-  strict('join', [2, 2], ([values, separator]) => bounded(list(values, 'join').map(plain).join(text$1(separator, 'join')))),
+  strict('join', [2, 2], ([values, separator]) => joined(list(values, 'join').map(plain), text$1(separator, 'join'))),
   strict('substring', [2, 3], ([value, start, length]) => substring(text$1(value, 'substring'), start, length)),
 ];
 
 /** Texts longer than the service allows fail. */
 function bounded(value        )         {
   if (value.length <= limits.stringLength) return value;
-  throw new EvaluationError(`A text has more than ${limits.stringLength} characters`);
+  throw tooLong();
+}
+
+/** Joins texts; measures before it builds, because the result can be the square of what came in. */
+function joined(parts                   , separator        )         {
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, -separator.length);
+  if (length > limits.stringLength) throw tooLong();
+  return parts.join(separator);
+}
+
+function tooLong()                  {
+  return new EvaluationError(`A text has more than ${limits.stringLength} characters`);
 }
 
 /** The text of a scalar inside a longer text. */
@@ -1750,7 +1774,7 @@ function toBoolean(value         )          {
 function replace(value        , old        , fresh        )         {
   if (old === '') throw new EvaluationError('`replace` cannot look for an empty text');
   const pattern = new RegExp(old.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`), 'gi');
-  return bounded(value.replaceAll(pattern, () => fresh));
+  return joined(value.split(pattern), fresh);
 }
 
 function split(value        , separator         )                    {
@@ -1925,8 +1949,12 @@ function tryGet(value         , first         , rest           )          {
 }
 
 function safely(value         , key         )          {
-  const present = isArray(value) ? typeof key === 'number' && key in value : typeof key === 'string' && isObject(value) && keyIgnoringCase(value, key) !== undefined;
-  return present || isUnknown(value) || isUnknown(key) ? access(value, key) : null;
+  return isUnknown(value) || isUnknown(key) || isPart(value, key) ? access(value, key) : null;
+}
+
+function isPart(value         , key         )          {
+  if (isArray(value)) return typeof key === 'number' && key in value;
+  return isObject(value) && typeof key === 'string' && keyIgnoringCase(value, key) !== undefined;
 }
 
 /** Constants, booleans and comparison. */
@@ -2267,6 +2295,8 @@ function fieldLeaf(leaf      , operand         , fieldNamed                     
 
 function decide(reason                                 , spot      , marks                                       )           {
   const isPlaced = spot.key !== undefined;
+  // A reason is printed, and printing follows a value all the way down.
+  assertBounded(spot.value);
   return {
     reason: { ...reason, ...(isPlaced ? { path: pathOf(spot) } : {}), actual: spot.value ?? null },
     ...(isPlaced ? { pointer: pointerOf(spot) } : {}),
@@ -2460,7 +2490,7 @@ function complaint(decisions                     )         {
   return tell(decisions, (reasons) => {
     const [first] = reasons;
     if (first === undefined) return '';
-    const demands = unique(reasons.map(demand));
+    const demands = demandsOf(reasons);
     const isOwnValue = first.operator.toLowerCase().endsWith('equals') && !isEmpty(first.actual) && sameScalar(first.actual, first.expected);
     if (demands.length === 1 && isOwnValue && demands[0]?.startsWith('not allowed') === true) return `${state(first)}, which is not allowed`;
     return `${state(first)}; ${demands.join('; ')}`;
@@ -2544,15 +2574,22 @@ function sameScalar(left         , right         )          {
   return String(left).toLowerCase() === String(right).toLowerCase();
 }
 
-function unique(texts                   )                    {
-  return [...new Set(texts)];
+/** Each demand once. Whether the value is there at all only matters where nothing is said of the value: mostly it guards the rest. */
+function demandsOf(reasons                   )                    {
+  const others = reasons.filter(({ operator }) => operator !== 'exists');
+  return [...new Set((others.length > 0 ? others : reasons).map(demand))];
 }
 
-/** A value between backticks; lists as several of them, long texts cut. */
+/** A value between backticks; lists as several of them, long texts cut. Resources are hostile: nothing here follows them down. */
 function quote(value         )         {
-  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.slice(0, 12).map(quote).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.slice(0, 12).map(quoteOne).join(', ');
+  return quoteOne(value);
+}
+
+function quoteOne(value         )         {
   if (isUnknown(value)) return `what is not known (${value.why})`;
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const text = String(value);
   return `\`${text.length > 100 ? `${text.slice(0, 97)}...` : text}\``;
 }
 
@@ -2658,7 +2695,8 @@ function evaluateEffect(rule              , effect        , scope       )       
   if (isUnknown(truth)) return { verdict: 'undetermined', effect, decisions, message: observation(decisions) };
   if (!truth) return { verdict: relational.has(effect) ? 'notApplicable' : 'compliant', effect, decisions, message: observation(decisions) };
   if (decided.has(effect)) return { verdict: 'violation', effect, decisions, message: complaint(decisions) };
-  return { verdict: 'undetermined', effect, decisions, message: `The condition holds; what effect ${effect} makes of it is not decided by this engine yet.` };
+  const message = `The condition holds; what effect ${effect} makes of it is not decided by this engine yet.`;
+  return { verdict: 'undetermined', effect, decisions, message };
 }
 
 function aside(verdict         , effect        , message        )             {
@@ -2775,7 +2813,7 @@ function bindInitiative(
   return initiative.members.map((member) => {
     const { definitionId, referenceId, pointer } = member;
     const definition = lookup(definitionId);
-    if (definition === undefined) throw new PolicyError(`The initiative refers to ${definitionId}, which is not here`, `${pointer}/policyDefinitionId`);
+    if (definition === undefined) throw absent('initiative', definitionId, `${pointer}/policyDefinitionId`);
     const given = resolveParameters(definition.parameters, memberParameters(member, values), `${pointer}/parameters`);
     return { definition: compiledOnce(definition), referenceId, initiative: owner, parameters: given };
   });
@@ -2791,10 +2829,11 @@ function bindAssignment(
 )                            {
   const [unsupported] = assignment.unsupported;
   if (unsupported !== undefined) {
-    throw new PolicyError(`The assignment has \`${unsupported}\`, which this engine does not apply yet and must not ignore`, `/properties/${unsupported}`);
+    const message = `The assignment has \`${unsupported}\`, which this engine does not apply yet and must not ignore`;
+    throw new PolicyError(message, `/properties/${unsupported}`);
   }
   const assigned = lookup(assignment.definitionId);
-  if (assigned === undefined) throw new PolicyError(`The assignment refers to ${assignment.definitionId}, which is not here`, '/properties/policyDefinitionId');
+  if (assigned === undefined) throw absent('assignment', assignment.definitionId, '/properties/policyDefinitionId');
   const { scope, notScopes, enforcementMode, nonComplianceMessages } = assignment;
   const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages };
   const policies =
@@ -2802,6 +2841,10 @@ function bindAssignment(
       ? [bindDefinition(assigned, assignment.parameters)]
       : bindInitiative(assigned, definitionsOf(lookup), assignment.parameters);
   return policies.map((policy) => ({ ...policy, assignment: facts }));
+}
+
+function absent(referrer        , id        , pointer        )              {
+  return new PolicyError(`The ${referrer} refers to ${id}, which is not here`, pointer);
 }
 
 function definitionsOf(lookup                                                           ) {
@@ -2816,8 +2859,8 @@ function memberParameters(member                  , parameters            )     
     try {
       return [name, compileOperand(operand, initiativeFunctions)({ parameters })]         ;
     } catch (error) {
-      if (error instanceof EvaluationError) throw new PolicyError(`The value of \`${name}\` fails: ${error.message}`, operand.pointer, { cause: error });
-      throw error;
+      if (!(error instanceof EvaluationError)) throw error;
+      throw new PolicyError(`The value of \`${name}\` fails: ${error.message}`, operand.pointer, { cause: error });
     }
   });
   return Object.fromEntries(values);

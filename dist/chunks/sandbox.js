@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError, messageOf } from './errors.js';
 import { createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } from 'node:crypto';
-import { judge, bindAssignment, parseInitiative, parseDefinition, PolicyError, managedClusterType, agentPoolType } from './judge.js';
-import { sameId, parseScope, segmentAfter, isWithin, formatResourceId, parseResourceId } from './scope.js';
+import { judge, bindAssignment, parseInitiative, parseDefinition, PolicyError, managedClusterType, agentPoolType, policySetDefinitionType } from './judge.js';
 import { isJsonObject, member, at, textAt, arrayAt } from './json2.js';
+import { sameId, parseScope, segmentAfter, isWithin, formatResourceId, parseResourceId } from './scope.js';
 import { parseAssignment } from './assignment.js';
 import { createServer } from 'node:http';
 import { createServer as createServer$1 } from 'node:https';
@@ -184,8 +184,9 @@ class Operations {
            #operations = new Map                   ();
            #speed        ;
 
-  /** @param speed how many times faster than Azure operations end */
+  /** @param speed how many times faster than Azure operations end; throws RangeError unless it is above 0 */
   constructor(speed        ) {
+    if (!(speed > 0)) throw new RangeError(`The speed of the sandbox has to be a number above 0, not ${speed}.`);
     this.#speed = speed;
   }
 
@@ -277,6 +278,8 @@ function readToken(text               )         {
                             
                                             
                            
+                                            
+                               
                                  
                                           
  
@@ -288,18 +291,21 @@ const kinds                                           = {
     noun: 'policy definition',
     notFound: 'PolicyDefinitionNotFound',
     invalid: 'InvalidPolicyRule',
+    invalidName: 'InvalidPolicyDefinitionName',
     scopes: definitionScopes,
   },
   policySetDefinitions: {
     noun: 'policy set definition',
     notFound: 'PolicySetDefinitionNotFound',
     invalid: 'InvalidCreatePolicySetDefinitionRequest',
+    invalidName: 'InvalidPolicySetDefinitionName',
     scopes: definitionScopes,
   },
   policyAssignments: {
     noun: 'policy assignment',
     notFound: 'PolicyAssignmentNotFound',
     invalid: 'InvalidCreatePolicyAssignmentRequest',
+    invalidName: 'InvalidPolicyAssignmentName',
     scopes: new Set(['managementGroup', 'subscription', 'resourceGroup', 'resource']),
   },
 };
@@ -312,8 +318,7 @@ function notFound$1(kind            , name        )          {
 /** 24 characters for an assignment at a management group, else 64 (azure-policy-language.md; the text is Azure's for assignments). */
 function requireName(kind            , name        , scope           )       {
   const limit = kind === 'policyAssignments' && scope === 'managementGroup' ? 24 : 64;
-  const { noun } = kinds[kind];
-  const code = { policyDefinitions: 'InvalidPolicyDefinitionName', policySetDefinitions: 'InvalidPolicySetDefinitionName', policyAssignments: 'InvalidPolicyAssignmentName' }[kind];
+  const { noun, invalidName: code } = kinds[kind];
   if (name.length > limit) {
     throw refusal$1(400, code, `The ${noun} name '${name}' is invalid. The ${noun} name length must not exceed '${limit}' characters.`);
   }
@@ -326,8 +331,8 @@ function requireName(kind            , name        , scope           )       {
 function requireWritableScope(kind            , scope           , path        )       {
   if (kinds[kind].scopes.has(scope)) return;
   if (scope === 'tenant') {
-    const action = `Microsoft.Authorization/${kind}/write`;
-    throw refusal$1(403, 'AuthorizationFailed', `The client does not have authorization to perform action '${action}' over scope '${path}' or the scope is invalid.`);
+    const what = `perform action 'Microsoft.Authorization/${kind}/write' over scope '${path}'`;
+    throw refusal$1(403, 'AuthorizationFailed', `The client does not have authorization to ${what} or the scope is invalid.`);
   }
   throw refusal$1(400, 'InvalidScope', `A ${kinds[kind].noun} can be created at a subscription or a management group only; '${path}' is neither.`);
 }
@@ -647,6 +652,10 @@ function storeGroup(state          , group                           )          
   return stored;
 }
 
+function isGroupName(name        )          {
+  return groupName.test(name);
+}
+
 function groupId(name        )         {
   return `${subscriptionScope}/resourceGroups/${name}`;
 }
@@ -657,7 +666,7 @@ function list$2({ state, settings }     , call         )                  {
 
 function put({ state }     , call         )                  {
   const name = parameter(call, 'group');
-  if (!groupName.test(name)) {
+  if (!isGroupName(name)) {
     throw gatewayRefusal(400, 'InvalidResourceGroup', `The provided resource group name '${name}' has these invalid characters or is too long.`);
   }
   const body = requireBody(call.request);
@@ -1161,7 +1170,7 @@ function completeProperties(sent            , frame              , existing     
     maxAgentPools: 100,
     apiServerAccessProfile: isEmptyObject(access) ? undefined : access,
     identityProfile: sent['identityProfile'],
-    autoUpgradeProfile: { ...asObject(sent['autoUpgradeProfile']), nodeOSUpgradeChannel: textAt(sent, 'autoUpgradeProfile', 'nodeOSUpgradeChannel') ?? 'NodeImage' },
+    autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage', ...asObject(sent['autoUpgradeProfile']) },
     disableLocalAccounts: sent['disableLocalAccounts'] ?? false,
     securityProfile: sent['securityProfile'] ?? {},
     storageProfile: { ...storageDefaults, ...asObject(sent['storageProfile']) },
@@ -1252,6 +1261,21 @@ function describe(operation           )         {
 
 function busy(what        )        {
   return aksRefusal(409, 'OperationNotAllowed', `Operation is not allowed: ${what} is in progress, ${help$1}`);
+}
+
+/** A property that is fixed from creation on. */
+function changed(path        )          {
+  return aksRefusal(400, 'PropertyChangeNotAllowed', `Changing property '${path}' is not allowed.`, path);
+}
+
+/** A property without which there is no cluster. */
+function missing$1(path        )          {
+  return aksRefusal(400, 'InvalidParameter', `Required parameter ${path} is missing (null).`, path);
+}
+
+/** A property with a value that cannot be. */
+function invalid(path        , value        , why        )          {
+  return aksRefusal(400, 'InvalidParameter', `The value of parameter ${path} is invalid. Error details: '${value}': ${why}.`, path);
 }
 
 /**
@@ -1350,14 +1374,16 @@ function withEffectiveAddresses(cluster         , network            , creating 
 
 /** Its id is shown by a GET only, the service behind it by an update's answer only. */
 function privateLinkResource(cluster         , view      , updating         )             {
-  const service = `/subscriptions/${subscriptionId}/resourceGroups/hcp-underlay-${cluster.location}-cx-3/providers/Microsoft.Network/privateLinkServices`;
+  const underlay = `/subscriptions/${subscriptionId}/resourceGroups/hcp-underlay-${cluster.location}-cx-3`;
   return compact({
     id: view.answerTo === 'GET' ? `${cluster.id}/privateLinkResources/management` : undefined,
     name: 'management',
     type: 'Microsoft.ContainerService/managedClusters/privateLinkResources',
     groupId: 'management',
     requiredMembers: ['management'],
-    privateLinkServiceID: view.answerTo === 'PUT' && updating ? `${service}/${cluster.made.privateLinkServiceName}` : undefined,
+    privateLinkServiceID: view.answerTo === 'PUT' && updating
+      ? `${underlay}/providers/Microsoft.Network/privateLinkServices/${cluster.made.privateLinkServiceName}`
+      : undefined,
   });
 }
 
@@ -1409,21 +1435,6 @@ function mayChangeOutboundType(from        , to        , network                
 /** The outbound types that a cluster can be created with. `block` is in no published type, but is taken (1.1). */
 const outboundTypes                      = new Set([...Object.keys(managedNetwork), ...Object.keys(ownNetwork)]);
 
-/** A property that is fixed from creation on. */
-function changed(path        )          {
-  return aksRefusal(400, 'PropertyChangeNotAllowed', `Changing property '${path}' is not allowed.`, path);
-}
-
-/** A property without which there is no cluster. */
-function missing$1(path        )          {
-  return aksRefusal(400, 'InvalidParameter', `Required parameter ${path} is missing (null).`, path);
-}
-
-/** A property with a value that cannot be. */
-function invalid(path        , value        , why        )          {
-  return aksRefusal(400, 'InvalidParameter', `The value of parameter ${path} is invalid. Error details: '${value}': ${why}.`, path);
-}
-
 /** Linux pools: 12 characters; Windows pools are held to six (Microsoft Learn, aka.ms/aks-naming-rules). */
 const poolName = /^[a-z][a-z0-9]{0,11}$/;
 const fixedProperties = ['vmSize', 'osType', 'vnetSubnetID', 'type', 'osDiskType']         ;
@@ -1436,7 +1447,9 @@ function requirePools(pools                    , existing                     ) 
   if (doubled !== undefined) throw invalid('agentPoolProfile.name', doubled.name, 'two agent pools have this name');
   if (existing !== undefined) requireSamePools(sent, existing);
   for (const { name, pool } of sent) requireValidPool(name, pool, existing?.pools.find((candidate) => candidate.name === name));
-  if (existing === undefined && !sent.some(({ pool }) => pool['mode'] === 'System')) throw aksRefusal(400, 'BadRequest', 'Must define at least one system pool.');
+  if (existing === undefined && !sent.some(({ pool }) => pool['mode'] === 'System')) {
+    throw aksRefusal(400, 'BadRequest', 'Must define at least one system pool.');
+  }
 }
 
 /** Refuses a pool, alone or in a cluster, that has an impossible name or that changes what is fixed. */
@@ -1643,7 +1656,8 @@ function getCluster({ state }     , call         )                  {
     throw gatewayRefusal(
       404,
       'ResourceNotFound',
-      `The Resource '${resource}' under resource group '${parameter(call, 'group')}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+      `The Resource '${resource}' under resource group '${parameter(call, 'group')}' was not found. `
+      + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
     );
   }
   return aks(200, renderCluster(cluster, { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations }));
@@ -1665,7 +1679,7 @@ function putCluster(arm     , call         )                  {
   if (existing !== undefined) requireIdleCluster(existing, state.operations);
   requireValidCluster(frame.name, body, existing);
 
-  const named = existing === undefined ? nameNodeGroup(frame, asObject(body['properties'])['nodeResourceGroup']) : frame;
+  const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
   const cluster = completeCluster(body, pickFrame(named), existing);
   state.clusters.set(cluster.id.toLowerCase(), cluster);
   storeGroup(state, { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
@@ -1682,8 +1696,14 @@ function newFrame(call         , location        )               {
   return { id: clusterId(parameter(call, 'subscription'), resourceGroup, name), name, resourceGroup, location, made };
 }
 
-function nameNodeGroup(frame              , wanted         )               {
-  return typeof wanted === 'string' && wanted !== '' ? { ...frame, made: { ...frame.made, nodeResourceGroup: wanted } } : frame;
+/** The node resource group is the service's own: one that exists already is refused. The text is assumed. */
+function nameNodeGroup(frame              , wanted                    , state          )               {
+  const nodeResourceGroup = wanted ?? frame.made.nodeResourceGroup;
+  if (!isGroupName(nodeResourceGroup)) throw invalid('nodeResourceGroup', nodeResourceGroup, 'it is no name of a resource group');
+  if (state.groups.has(groupId(nodeResourceGroup).toLowerCase())) {
+    throw invalid('nodeResourceGroup', nodeResourceGroup, 'a resource group of this name exists already');
+  }
+  return { ...frame, made: { ...frame.made, nodeResourceGroup } };
 }
 
 function pickFrame({ id, name, resourceGroup, location, made }              )               {
@@ -1747,7 +1767,7 @@ function result(arm     , call         )                  {
   const found = arm.state.clusters.get(cluster);
   const pool = found === undefined ? undefined : findPool(found, name);
   if (found === undefined || pool === undefined) return { status: 204 };
-  return aks(200, renderPool(found, pool, { answerTo: 'GET', apiVersion: '2024-08-01', operations: arm.state.operations }));
+  return aks(200, renderPool(found, pool, { answerTo: 'GET', apiVersion: call.apiVersion, operations: arm.state.operations }));
 }
 
 function requireOperation(arm     , call         )            {
@@ -1913,6 +1933,47 @@ function kindOf(method        )                         {
   return method === 'DELETE' ? 'deletes' : 'writes';
 }
 
+/** A definition, initiative or assignment as stored: its full document as a GET answers it. */
+                               
+                      
+                        
+                            
+                                
+                         
+                                
+ 
+
+const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignments']         ;
+                                                      
+
+/** All that an ARM of the sandbox knows. Keys of the maps are lower-case ids; values are replaced, never changed in place. */
+                           
+                                              
+                                          
+                                               
+                                  
+ 
+
+/** What does not change while an ARM runs. */
+                              
+                                                                                                 
+                            
+                                          
+                                 
+                                                                                                 
+                            
+ 
+
+/** One ARM: what it knows and how it is set. */
+                      
+                           
+                                 
+ 
+
+function emptyState(speed        )           {
+  return { groups: new Map(), clusters: new Map(), policies: new Map(), operations: new Operations(speed) };
+}
+
 /** Where an object is written, and when. */
                           
                             
@@ -2048,8 +2109,8 @@ function requireUnreferenced(object              , state          )       {
 }
 
 function missing(id        )        {
-  const kind             = parseResourceId(id)?.type.toLowerCase().endsWith('/policysetdefinitions') === true ? 'policySetDefinitions' : 'policyDefinitions';
-  return notFound$1(kind, id);
+  const isInitiative = sameId(parseResourceId(id)?.type ?? '', policySetDefinitionType);
+  return notFound$1(isInitiative ? 'policySetDefinitions' : 'policyDefinitions', id);
 }
 
 function capital(text        )         {
@@ -2058,7 +2119,7 @@ function capital(text        )         {
 
 /** Policy definitions, initiatives and assignments at any scope: all synchronous (policy-definition-and-assignment.json). */
 function policyRoutes(arm     )                   {
-  return (Object.keys(kinds)                ).flatMap((kind) => {
+  return policyKinds.flatMap((kind) => {
     const list = `/{+scope}/providers/Microsoft.Authorization/${kind}`;
     const pattern = `${list}/{name}`;
     return [
@@ -2176,61 +2237,20 @@ function forget(state          , operation           )       {
   for (const [id, cluster] of state.clusters) {
     if (!isWithin(id, subject)) continue;
     state.clusters.delete(id);
-    for (const [groupKey, group] of state.groups) if (group.managedBy?.toLowerCase() === cluster.id.toLowerCase()) state.groups.delete(groupKey);
+    state.groups.delete(groupId(cluster.made.nodeResourceGroup).toLowerCase());
   }
   for (const id of state.policies.keys()) if (isWithin(id, subject)) state.policies.delete(id);
   state.groups.delete(subject);
   changePool(state, operation, (pools, name) => pools.filter((pool) => pool.name !== name));
 }
 
-                                                                             
-                                                           
+                                                                                       
 
 /** Does nothing when the operation was not one of a pool, or its cluster is gone. */
 function changePool(state          , { subject }           , change             )       {
   const [clusterKey = '', name] = subject.split('/agentpools/');
   const cluster = state.clusters.get(clusterKey);
   if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, { ...cluster, pools: change(cluster.pools, name) });
-}
-
-/** A definition, initiative or assignment as stored: its full document as a GET answers it. */
-                               
-                      
-                        
-                            
-                                
-                         
-                                
- 
-
-                                                                                            
-
-/** All that an ARM of the sandbox knows. Keys of the maps are lower-case ids; values are replaced, never changed in place. */
-                           
-                                              
-                                          
-                                               
-                                  
- 
-
-/** What does not change while an ARM runs. */
-                              
-                                                                                                 
-                            
-                                          
-                                 
-                                                                                                 
-                            
- 
-
-/** One ARM: what it knows and how it is set. */
-                      
-                           
-                                 
- 
-
-function emptyState(speed        )           {
-  return { groups: new Map(), clusters: new Map(), policies: new Map(), operations: new Operations(speed) };
 }
 
 /** Azure Resource Manager over an empty store. */
@@ -2273,7 +2293,8 @@ function requireApiVersion(request                )         {
     throw gatewayRefusal(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
   }
   if (!/^20\d{2}-\d{2}-\d{2}(-[a-z]{1,20})?$/i.test(version)) {
-    throw gatewayRefusal(400, 'InvalidApiVersionParameter', `The api-version '${version}' is invalid. It is a date, optionally with a suffix such as -preview.`);
+    const message = `The api-version '${version}' is invalid. It is a date, optionally with a suffix such as -preview.`;
+    throw gatewayRefusal(400, 'InvalidApiVersionParameter', message);
   }
   return version;
 }
@@ -2285,38 +2306,6 @@ function noRoute(request                )          {
 
 function noMethod(request                )          {
   return gatewayRefusal(405, 'MethodNotAllowed', `The HTTP method '${request.method}' is not supported at '${request.path}'.`);
-}
-
-/**
- * The three functions that `tsyringe`, through which @peculiar/x509 finds its algorithms, expects on `Reflect`. It asks for
- * them at import and would otherwise want the package reflect-metadata; plain maps are all it needs of it.
- */
-                                      
-
-const known = new WeakMap                  ();
-
-const polyfill = {
-  getOwnMetadata: (key         , target        )          => known.get(target)?.get(key),
-  getMetadata(key         , target        )          {
-    for (let current          = target; isObject(current); current = Object.getPrototypeOf(current)) {
-      const metadata = known.get(current);
-      if (metadata?.has(key) === true) return metadata.get(key);
-    }
-    return undefined;
-  },
-  defineMetadata(key         , value         , target        )       {
-    const metadata           = known.get(target) ?? new Map                  ();
-    known.set(target, metadata.set(key, value));
-  },
-};
-
-/** Adds the functions to `Reflect` unless a real implementation is there already. Call before importing @peculiar/x509. */
-function provideReflectMetadata()       {
-  if (!('getMetadata' in Reflect)) Object.assign(Reflect, polyfill);
-}
-
-function isObject(value         )                  {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 /** A certificate for loopback with its key, both PEM. The certificate is its own authority. */
@@ -2334,7 +2323,8 @@ const validFor = 3 * 24 * hour;
  * clocks of a container and its host differ.
  */
 async function makeLoopbackCertificate()                               {
-  provideReflectMetadata();
+  // The library finds its algorithms through decorators, which need this at import.
+  await import('./vendor-reflect-metadata.js').then(n => n.Reflect);
   const x509 = await import('./vendor-peculiar-x509.js');
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -2637,7 +2627,10 @@ function token(options                  , request                )              
   const refuse = (code            , text        )                  => failure$1(code, text, options.now(), correlationOf(request));
 
   const missing = ['grant_type', 'client_id', 'scope', 'client_assertion'].find((name) => field(name) === '');
-  if (missing !== undefined) return refuse(90014, `The required field '${missing}' is missing from the credential. Ensure that you have all the necessary parameters for the login request.`);
+  if (missing !== undefined) {
+    const advice = 'Ensure that you have all the necessary parameters for the login request.';
+    return refuse(90014, `The required field '${missing}' is missing from the credential. ${advice}`);
+  }
   if (field('grant_type') !== 'client_credentials' || field('client_assertion_type') !== assertionType) {
     return refuse(70003, `The app requested an unsupported grant type '${field('grant_type')}'.`);
   }

@@ -81,26 +81,25 @@ function every(pairs: readonly (readonly [unknown, unknown])[], depth: number): 
   return open ?? true;
 }
 
-/** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of nodes. */
+/** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of parts. */
 export function findUnknown(value: unknown): Unknown | undefined {
-  // Scalars are the rule; they should not pay for the counter.
-  if (isUnknown(value)) return value;
-  return typeof value === 'object' && value !== null ? search(value, 0, { left: limits.valueNodes }) : undefined;
+  const found = search(value, isUnknown, 0, { left: limits.valueNodes });
+  return isUnknown(found) ? found : undefined;
 }
 
 /** Throws EvaluationError when a value is deeper or has more parts than the service allows. */
 export function assertBounded(value: unknown): void {
-  findUnknown(value);
+  search(value, () => false, 0, { left: limits.valueNodes });
 }
 
-function search(value: unknown, depth: number, nodes: { left: number }): Unknown | undefined {
-  if (isUnknown(value)) return value;
+function search(value: unknown, isWanted: (part: unknown) => boolean, depth: number, parts: { left: number }): unknown {
+  if (isWanted(value)) return value;
   if (typeof value !== 'object' || value === null) return undefined;
   assertDepth(depth);
   for (const part of isArray(value) ? value : Object.values(value)) {
-    nodes.left -= 1;
-    if (nodes.left < 0) throw new EvaluationError(`A value has more than ${limits.valueNodes} parts`);
-    const found = search(part, depth + 1, nodes);
+    parts.left -= 1;
+    if (parts.left < 0) throw new EvaluationError(`A value has more than ${limits.valueNodes} parts`);
+    const found = search(part, isWanted, depth + 1, parts);
     if (found !== undefined) return found;
   }
   return undefined;

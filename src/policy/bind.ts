@@ -67,7 +67,7 @@ export function bindInitiative(
   return initiative.members.map((member) => {
     const { definitionId, referenceId, pointer } = member;
     const definition = lookup(definitionId);
-    if (definition === undefined) throw new PolicyError(`The initiative refers to ${definitionId}, which is not here`, `${pointer}/policyDefinitionId`);
+    if (definition === undefined) throw absent('initiative', definitionId, `${pointer}/policyDefinitionId`);
     const given = resolveParameters(definition.parameters, memberParameters(member, values), `${pointer}/parameters`);
     return { definition: compiledOnce(definition), referenceId, initiative: owner, parameters: given };
   });
@@ -83,10 +83,11 @@ export function bindAssignment(
 ): readonly AssignedPolicy[] {
   const [unsupported] = assignment.unsupported;
   if (unsupported !== undefined) {
-    throw new PolicyError(`The assignment has \`${unsupported}\`, which this engine does not apply yet and must not ignore`, `/properties/${unsupported}`);
+    const message = `The assignment has \`${unsupported}\`, which this engine does not apply yet and must not ignore`;
+    throw new PolicyError(message, `/properties/${unsupported}`);
   }
   const assigned = lookup(assignment.definitionId);
-  if (assigned === undefined) throw new PolicyError(`The assignment refers to ${assignment.definitionId}, which is not here`, '/properties/policyDefinitionId');
+  if (assigned === undefined) throw absent('assignment', assignment.definitionId, '/properties/policyDefinitionId');
   const { scope, notScopes, enforcementMode, nonComplianceMessages } = assignment;
   const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages };
   const policies =
@@ -94,6 +95,10 @@ export function bindAssignment(
       ? [bindDefinition(assigned, assignment.parameters)]
       : bindInitiative(assigned, definitionsOf(lookup), assignment.parameters);
   return policies.map((policy) => ({ ...policy, assignment: facts }));
+}
+
+function absent(referrer: string, id: string, pointer: string): PolicyError {
+  return new PolicyError(`The ${referrer} refers to ${id}, which is not here`, pointer);
 }
 
 function definitionsOf(lookup: (id: string) => PolicyDefinition | Initiative | undefined) {
@@ -108,8 +113,8 @@ function memberParameters(member: InitiativeMember, parameters: JsonObject): Jso
     try {
       return [name, compileOperand(operand, initiativeFunctions)({ parameters })] as const;
     } catch (error) {
-      if (error instanceof EvaluationError) throw new PolicyError(`The value of \`${name}\` fails: ${error.message}`, operand.pointer, { cause: error });
-      throw error;
+      if (!(error instanceof EvaluationError)) throw error;
+      throw new PolicyError(`The value of \`${name}\` fails: ${error.message}`, operand.pointer, { cause: error });
     }
   });
   return Object.fromEntries(values);

@@ -68,7 +68,8 @@ function evaluateEffect(rule: CompiledRule, effect: string, scope: Scope): Evalu
   if (isUnknown(truth)) return { verdict: 'undetermined', effect, decisions, message: observation(decisions) };
   if (!truth) return { verdict: relational.has(effect) ? 'notApplicable' : 'compliant', effect, decisions, message: observation(decisions) };
   if (decided.has(effect)) return { verdict: 'violation', effect, decisions, message: complaint(decisions) };
-  return { verdict: 'undetermined', effect, decisions, message: `The condition holds; what effect ${effect} makes of it is not decided by this engine yet.` };
+  const message = `The condition holds; what effect ${effect} makes of it is not decided by this engine yet.`;
+  return { verdict: 'undetermined', effect, decisions, message };
 }
 
 function aside(verdict: Verdict, effect: string, message: string): Evaluation {

@@ -1,5 +1,3 @@
-import { provideReflectMetadata } from './reflection.ts';
-
 /** A certificate for loopback with its key, both PEM. The certificate is its own authority. */
 export interface LoopbackCertificate {
   readonly certificate: string;
@@ -15,7 +13,8 @@ const validFor = 3 * 24 * hour;
  * clocks of a container and its host differ.
  */
 export async function makeLoopbackCertificate(): Promise<LoopbackCertificate> {
-  provideReflectMetadata();
+  // The library finds its algorithms through decorators, which need this at import.
+  await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({

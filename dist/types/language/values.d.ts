@@ -22,5 +22,7 @@ export declare function negate(truth: Truth): Truth;
  * Throws EvaluationError when the values are deeper than the service allows.
  */
 export declare function deepEqual(left: unknown, right: unknown, depth?: number): Truth;
-/** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of nodes. */
+/** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of parts. */
 export declare function findUnknown(value: unknown): Unknown | undefined;
+/** Throws EvaluationError when a value is deeper or has more parts than the service allows. */
+export declare function assertBounded(value: unknown): void;

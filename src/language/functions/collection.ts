@@ -150,6 +150,10 @@ function tryGet(value: unknown, first: unknown, rest: Arguments): unknown {
 }
 
 function safely(value: unknown, key: unknown): unknown {
-  const present = isArray(value) ? typeof key === 'number' && key in value : typeof key === 'string' && isObject(value) && keyIgnoringCase(value, key) !== undefined;
-  return present || isUnknown(value) || isUnknown(key) ? access(value, key) : null;
+  return isUnknown(value) || isUnknown(key) || isPart(value, key) ? access(value, key) : null;
+}
+
+function isPart(value: unknown, key: unknown): boolean {
+  if (isArray(value)) return typeof key === 'number' && key in value;
+  return isObject(value) && typeof key === 'string' && keyIgnoringCase(value, key) !== undefined;
 }

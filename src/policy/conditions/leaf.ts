@@ -1,6 +1,6 @@
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown } from '../../language/unknown.ts';
-import type { Truth } from '../../language/values.ts';
+import { assertBounded, type Truth } from '../../language/values.ts';
 import { PolicyError } from '../error.ts';
 import type { Leaf } from '../documents/condition.ts';
 import type { Operand } from '../documents/operand.ts';
@@ -101,6 +101,8 @@ export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: strin
 
 function decide(reason: Omit<Reason, 'actual' | 'path'>, spot: Spot, marks: Pick<Decision, 'selects' | 'guessed'>): Decision {
   const isPlaced = spot.key !== undefined;
+  // A reason is printed, and printing follows a value all the way down.
+  assertBounded(spot.value);
   return {
     reason: { ...reason, ...(isPlaced ? { path: pathOf(spot) } : {}), actual: spot.value ?? null },
     ...(isPlaced ? { pointer: pointerOf(spot) } : {}),

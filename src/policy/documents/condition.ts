@@ -34,7 +34,9 @@ export type LeftSide =
 
 export interface Count {
   readonly kind: 'count';
-  readonly over: { readonly kind: 'field'; readonly field: Operand } | { readonly kind: 'value'; readonly value: Operand; readonly name: string | undefined };
+  readonly over:
+    | { readonly kind: 'field'; readonly field: Operand }
+    | { readonly kind: 'value'; readonly value: Operand; readonly name: string | undefined };
   readonly where: Condition | undefined;
   readonly pointer: string;
 }

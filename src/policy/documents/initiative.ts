@@ -2,7 +2,18 @@ import { PolicyError } from '../error.ts';
 import { readHeader, type Header } from './header.ts';
 import { parseOperand, type Operand } from './operand.ts';
 import { parseParameters, type ParameterDeclarations } from './parameters.ts';
-import { elementsOf, members, objectOf, optionalElements, optionalObject, optionalText, required, requiredText, textOf, type Place } from './place.ts';
+import {
+  elementsOf,
+  members,
+  objectOf,
+  optionalElements,
+  optionalObject,
+  optionalText,
+  required,
+  requiredText,
+  textOf,
+  type Place,
+} from './place.ts';
 
 /** An initiative (policy set definition) as parsed. */
 export interface Initiative extends Header {

@@ -3,6 +3,4 @@ import { type LanguageFunction } from '../function-table.ts';
 export declare const textFunctions: readonly LanguageFunction<unknown>[];
 /** Texts longer than the service allows fail. */
 export declare function bounded(value: string): string;
-/** The text of a scalar inside a longer text. */
-export declare function plain(value: unknown): string;
 export declare function folded(value: unknown, name: string): string;

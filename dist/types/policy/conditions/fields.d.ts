@@ -23,5 +23,5 @@ export interface Route {
 export declare function fieldOf(name: string, aliases: AliasTable): Field | undefined;
 /** Field names that are not aliases, for suggestions. */
 export declare const fieldNames: readonly ['name', 'fullName', 'kind', 'type', 'location', 'id', 'identity.type', 'tags'];
-/** `East US 2` → `eastus2`. Other values are left alone; of arrays every element. */
+/** `East US 2` → `eastus2`; of a list every element. Other values are left alone. */
 export declare function normalizeLocation(value: unknown): unknown;

@@ -1,4 +1,4 @@
-import type { Truth } from '../../language/values.ts';
+import { type Truth } from '../../language/values.ts';
 import type { Leaf } from '../documents/condition.ts';
 import type { Operand } from '../documents/operand.ts';
 import type { Operator } from '../documents/operators.ts';

@@ -76,14 +76,16 @@ function withEffectiveAddresses(cluster: Cluster, network: JsonObject, creating:
 
 /** Its id is shown by a GET only, the service behind it by an update's answer only. */
 function privateLinkResource(cluster: Cluster, view: View, updating: boolean): JsonObject {
-  const service = `/subscriptions/${subscriptionId}/resourceGroups/hcp-underlay-${cluster.location}-cx-3/providers/Microsoft.Network/privateLinkServices`;
+  const underlay = `/subscriptions/${subscriptionId}/resourceGroups/hcp-underlay-${cluster.location}-cx-3`;
   return compact({
     id: view.answerTo === 'GET' ? `${cluster.id}/privateLinkResources/management` : undefined,
     name: 'management',
     type: 'Microsoft.ContainerService/managedClusters/privateLinkResources',
     groupId: 'management',
     requiredMembers: ['management'],
-    privateLinkServiceID: view.answerTo === 'PUT' && updating ? `${service}/${cluster.made.privateLinkServiceName}` : undefined,
+    privateLinkServiceID: view.answerTo === 'PUT' && updating
+      ? `${underlay}/providers/Microsoft.Network/privateLinkServices/${cluster.made.privateLinkServiceName}`
+      : undefined,
   });
 }
 

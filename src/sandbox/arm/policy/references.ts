@@ -1,7 +1,8 @@
+import { policySetDefinitionType } from '../../../arm/api-versions.ts';
 import { arrayAt, textAt } from '../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../arm/resource-id.ts';
 import { refusal } from '../refusal.ts';
-import type { ArmState, PolicyKind, PolicyObject } from '../state.ts';
+import type { ArmState, PolicyObject } from '../state.ts';
 import { kinds, notFound } from './kinds.ts';
 import { isBelow } from './scopes.ts';
 
@@ -47,8 +48,8 @@ export function requireUnreferenced(object: PolicyObject, state: ArmState): void
 }
 
 function missing(id: string): Error {
-  const kind: PolicyKind = parseResourceId(id)?.type.toLowerCase().endsWith('/policysetdefinitions') === true ? 'policySetDefinitions' : 'policyDefinitions';
-  return notFound(kind, id);
+  const isInitiative = sameId(parseResourceId(id)?.type ?? '', policySetDefinitionType);
+  return notFound(isInitiative ? 'policySetDefinitions' : 'policyDefinitions', id);
 }
 
 function capital(text: string): string {
