@@ -71,6 +71,8 @@ describe('functions', () => {
     ['max(createArray(3, 1, 2))', 3],
     ['union(createArray(1, 2), createArray(2, 3))', [1, 2, 3]],
     ["union(createObject('a', createObject('x', 1)), createObject('a', createObject('y', 2)))", { a: { x: 1, y: 2 } }],
+    ["length(union(createArray(createObject('a', 1, 'b', 2)), createArray(createObject('b', 2, 'a', 1))))", 1],
+    ['union(createArray(1), createArray(\'1\', null()))', [1, '1', null]],
     ['intersection(createArray(1, 2), createArray(2, 3))', [2]],
     ["intersection(createObject('a', 1, 'b', 2), createObject('a', 1, 'b', 3))", { a: 1 }],
     ["tryGet(createObject('a', createObject('b', 1)), 'a', 'b')", 1],

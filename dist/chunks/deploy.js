@@ -1269,8 +1269,8 @@ const runningVersion                                   = {
   orchestratorVersion: 'currentOrchestratorVersion',
 };
 
-/** Never echoed by the service: they can be set on creation, and are no difference afterwards. */
-const writeOnly                      = new Set(['secret', 'adminPassword']);
+/** Never compared: secrets are not echoed by the service, and `privateLinkResources` are its own (ids stand only in a GET's answer). */
+const incomparable                      = new Set(['secret', 'adminPassword', 'privateLinkResources']);
 
 /** Below these names text is the user's own and its case counts; elsewhere ARM's words and ids compare without it. */
 const caseSensitive                      = new Set(['tags', 'nodeLabels', 'nodeTaints', 'publicKeys', 'trustedCa', 'customCATrustCertificates']);
@@ -1284,7 +1284,7 @@ function differencesBetween(wish            , live         )                    
 
 function compareObjects(wish            , live         , path        , exact         )               {
   return Object.entries(wish).flatMap(([name, wanted]) => {
-    if (writeOnly.has(name)) return [];
+    if (incomparable.has(name)) return [];
     const actual = isJsonObject(live) ? (live[Object.hasOwn(runningVersion, name) ? (runningVersion[name] ?? name) : name] ?? live[name]) : undefined;
     const here = path === '' ? name : `${path}.${name}`;
     if (namedLists.has(name) && Array.isArray(wanted)) return compareNamed(wanted, actual, here);

@@ -1268,7 +1268,7 @@ function rootOf(resource          )       {
                                                                                                                                
 
 /** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
-const countBudget = 100_000;
+const countBudget = 1_000_000;
 
 function* framesOf(scope       )                   {
   for (let frame = scope.frames; frame !== undefined; frame = frame.outer) yield frame;
@@ -1920,26 +1920,32 @@ function intersection(args           )          {
   return list(head, 'intersection').filter((item) => others.every((other) => other.has(item)));
 }
 
-/** Values by deep equality. Scalars, the rule, are found at once; only arrays and objects are searched. */
+/** Known, bounded values by deep equality; a text stands for each, so that a long list costs no quadratic search. */
 class Bag {
-           #scalars = new Set         ();
-           #composites            = [];
+           #keys = new Set        ();
 
   constructor(items                     = []) {
     for (const item of items) this.add(item);
   }
 
   has(item         )          {
-    return isArray(item) || isObject(item) ? includes(this.#composites, item) === true : this.#scalars.has(item ?? null);
+    return this.#keys.has(canonical(item));
   }
 
   /** True when the value was not there. */
   add(item         )          {
-    if (this.has(item)) return false;
-    if (isArray(item) || isObject(item)) this.#composites.push(item);
-    else this.#scalars.add(item ?? null);
-    return true;
+    const before = this.#keys.size;
+    return this.#keys.add(canonical(item)).size > before;
   }
+}
+
+/** JSON with the members of every object in one order. */
+function canonical(value         )         {
+  return JSON.stringify(value ?? null, (_, part         ) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part));
+}
+
+function byKey([left]                            , [right]                            )         {
+  return left < right ? -1 : 1;
 }
 
 /** Only the first step is safe; what lies behind an existing value has to exist. */
@@ -2522,7 +2528,7 @@ function telling(decisions                     )                      {
 }
 
 function subjectOf({ path, expression }        )         {
-  return `\`${(path ?? expression).replace(/^properties\./, '')}\``;
+  return `\`${cut((path ?? expression).replace(/^properties\./, ''), 200)}\``;
 }
 
 function state(reason        )         {
@@ -2590,7 +2596,11 @@ function quoteOne(value         )         {
   if (isUnknown(value)) return `what is not known (${value.why})`;
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   const text = String(value);
-  return `\`${text.length > 100 ? `${text.slice(0, 97)}...` : text}\``;
+  return `\`${cut(text, 100)}\``;
+}
+
+function cut(text        , most        )         {
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text;
 }
 
 /**

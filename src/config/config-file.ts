@@ -2,7 +2,7 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { UserError } from '../run/errors.ts';
 import { configFilePath } from './config-file-path.ts';
 import { inputNamed, inputTable } from './inputs.ts';
-import { suggestion, type RawInput, type RawInputs } from './read-inputs.ts';
+import { suggesting, type RawInput, type RawInputs } from './read-inputs.ts';
 
 const maximumLength = 256 * 1024;
 
@@ -45,7 +45,7 @@ function parse(text: string, lineCounter: LineCounter): ParsedDocument {
 function checkName(name: string, where: string): void {
   const input = inputNamed(name);
   const allowed = inputTable.filter(({ inFile }) => inFile).map((row) => row.name);
-  if (input === undefined) throw new UserError(`${where}: "${name}" is no input${suggestion(name, allowed)}. The file may hold ${allowed.join(', ')}.`);
+  if (input === undefined) throw new UserError(`${where}: ${suggesting(`"${name}" is no input`, name, allowed)} The file may hold ${allowed.join(', ')}.`);
   if (!input.inFile) throw new UserError(`${where}: "${name}" may not stand in a file of the repository; give it with the workflow step. The file may hold ${allowed.join(', ')}.`);
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../run/errors.ts';
 import { commandNames, inputsOf, type CommandName } from './inputs.ts';
-import { shortened, suggestion, type RawInput, type RawInputs } from './read-inputs.ts';
+import { shortened, suggesting, type RawInput, type RawInputs } from './read-inputs.ts';
 
 /** What the command line asks for. */
 export type Invocation =
@@ -23,7 +23,7 @@ export function readCommandLine(words: readonly string[]): Invocation {
 function commandNamed(word: string): CommandName {
   const command = commandNames.find((name) => name === word);
   if (command !== undefined) return command;
-  throw new UserError(`There is no command "${shortened(word)}"${suggestion(word, commandNames) || ';'} the commands are ${commandNames.join(', ')}.`);
+  throw new UserError(suggesting(`There is no command "${shortened(word)}" among ${commandNames.join(', ')}`, word, commandNames));
 }
 
 function readFlags(command: CommandName, words: readonly string[]): RawInputs {
@@ -36,7 +36,8 @@ function readFlags(command: CommandName, words: readonly string[]): RawInputs {
     if (token.kind === 'positional') throw new UserError(`"${command}" takes no word "${shortened(token.value)}"; options begin with two dashes.`);
     const input = known.find(({ name }) => name === token.name);
     if (input === undefined) {
-      throw new UserError(`"${command}" has no option ${shortened(token.rawName)}${suggestion(token.name, known.map(({ name }) => name))} (aks-isolation ${command} --help)`);
+      const names = known.map(({ name }) => name);
+      throw new UserError(suggesting(`"${command}" has no option ${shortened(token.rawName)} (see aks-isolation ${command} --help)`, token.name, names));
     }
     if (inputs.has(input.name)) throw new UserError(`--${input.name} is given twice.`);
     const where = `--${input.name}`;

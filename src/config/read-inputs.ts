@@ -51,7 +51,7 @@ export function commandFromRunner(inputs: RawInputs): (typeof actionCommands)[nu
   if (text === undefined) throw new UserError(`Input "command" is missing: give one of ${actionCommands.join(', ')} under "with:".`);
   const command = actionCommands.find((name) => name === text.toLowerCase());
   if (command !== undefined) return command;
-  throw new UserError(`Input "command" is "${shortened(text)}": expected one of ${actionCommands.join(', ')}${suggestion(text, actionCommands)}.`);
+  throw new UserError(suggesting(`Input "command" is "${shortened(text)}": expected one of ${actionCommands.join(', ')}`, text, actionCommands));
 }
 
 /** Sentences on inputs that this run does not read: misspelt ones, and ones of other commands. */
@@ -63,14 +63,14 @@ export function unreadInputs(command: CommandName, environment: Environment): re
     if (read.has(name) || name === 'github-token') return [];
     const known = inputNamed(name);
     if (known !== undefined) return [`Input "${name}" is not read by "${command}"; it has no effect.`];
-    return [`Input "${shortened(name)}" is unknown and has no effect${suggestion(name, [...read])}.`];
+    return [suggesting(`Input "${shortened(name)}" is unknown and has no effect`, name, [...read])];
   });
 }
 
-/** `; did you mean "location"?` or nothing. */
-export function suggestion(text: string, known: readonly string[]): string {
+/** The sentence, ended by the near miss when there is one: `…; did you mean "location"?` */
+export function suggesting(sentence: string, text: string, known: readonly string[]): string {
   const near = nearMiss(text, known);
-  return near === undefined ? '' : `; did you mean "${near}"?`;
+  return near === undefined ? `${sentence}.` : `${sentence}; did you mean "${near}"?`;
 }
 
 function fromEnvironment(name: string, environment: Environment): RawInput | undefined {

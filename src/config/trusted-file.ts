@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitHubEvent } from '../github/event.ts';
-import { messageOf, UserError } from '../run/errors.ts';
+import { codeOf, messageOf, UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
 import { configFilePath } from './config-file-path.ts';
 
@@ -43,7 +43,7 @@ async function readFromFolder(folder: string): Promise<string | undefined> {
   try {
     return await readFile(join(folder, configFilePath), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return undefined;
     throw new UserError(`${configFilePath} cannot be read: ${messageOf(error)}`, { cause: error });
   }
 }

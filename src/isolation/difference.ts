@@ -20,8 +20,8 @@ const runningVersion: Readonly<Record<string, string>> = {
   orchestratorVersion: 'currentOrchestratorVersion',
 };
 
-/** Never echoed by the service: they can be set on creation, and are no difference afterwards. */
-const writeOnly: ReadonlySet<string> = new Set(['secret', 'adminPassword']);
+/** Never compared: secrets are not echoed by the service, and `privateLinkResources` are its own (ids stand only in a GET's answer). */
+const incomparable: ReadonlySet<string> = new Set(['secret', 'adminPassword', 'privateLinkResources']);
 
 /** Below these names text is the user's own and its case counts; elsewhere ARM's words and ids compare without it. */
 const caseSensitive: ReadonlySet<string> = new Set(['tags', 'nodeLabels', 'nodeTaints', 'publicKeys', 'trustedCa', 'customCATrustCertificates']);
@@ -35,7 +35,7 @@ export function differencesBetween(wish: JsonObject, live: unknown): readonly Di
 
 function compareObjects(wish: JsonObject, live: unknown, path: string, exact: boolean): Difference[] {
   return Object.entries(wish).flatMap(([name, wanted]) => {
-    if (writeOnly.has(name)) return [];
+    if (incomparable.has(name)) return [];
     const actual = isJsonObject(live) ? (live[Object.hasOwn(runningVersion, name) ? (runningVersion[name] ?? name) : name] ?? live[name]) : undefined;
     const here = path === '' ? name : `${path}.${name}`;
     if (namedLists.has(name) && Array.isArray(wanted)) return compareNamed(wanted, actual, here);

@@ -121,26 +121,32 @@ function intersection(args: Arguments): unknown {
   return list(head, 'intersection').filter((item) => others.every((other) => other.has(item)));
 }
 
-/** Values by deep equality. Scalars, the rule, are found at once; only arrays and objects are searched. */
+/** Known, bounded values by deep equality; a text stands for each, so that a long list costs no quadratic search. */
 class Bag {
-  readonly #scalars = new Set<unknown>();
-  readonly #composites: unknown[] = [];
+  readonly #keys = new Set<string>();
 
   constructor(items: readonly unknown[] = []) {
     for (const item of items) this.add(item);
   }
 
   has(item: unknown): boolean {
-    return isArray(item) || isObject(item) ? includes(this.#composites, item) === true : this.#scalars.has(item ?? null);
+    return this.#keys.has(canonical(item));
   }
 
   /** True when the value was not there. */
   add(item: unknown): boolean {
-    if (this.has(item)) return false;
-    if (isArray(item) || isObject(item)) this.#composites.push(item);
-    else this.#scalars.add(item ?? null);
-    return true;
+    const before = this.#keys.size;
+    return this.#keys.add(canonical(item)).size > before;
   }
+}
+
+/** JSON with the members of every object in one order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part));
+}
+
+function byKey([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  return left < right ? -1 : 1;
 }
 
 /** Only the first step is safe; what lies behind an existing value has to exist. */

@@ -45,7 +45,7 @@ export type Frame =
   | { readonly kind: 'value'; readonly label: string | undefined; readonly value: unknown; readonly outer: Frame | undefined };
 
 /** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
-export const countBudget = 100_000;
+export const countBudget = 1_000_000;
 
 export function* framesOf(scope: Scope): Generator<Frame> {
   for (let frame = scope.frames; frame !== undefined; frame = frame.outer) yield frame;

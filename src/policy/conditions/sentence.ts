@@ -43,7 +43,7 @@ function telling(decisions: readonly Decision[]): readonly Decision[] {
 }
 
 function subjectOf({ path, expression }: Reason): string {
-  return `\`${(path ?? expression).replace(/^properties\./, '')}\``;
+  return `\`${cut((path ?? expression).replace(/^properties\./, ''), 200)}\``;
 }
 
 function state(reason: Reason): string {
@@ -111,5 +111,9 @@ function quoteOne(value: unknown): string {
   if (isUnknown(value)) return `what is not known (${value.why})`;
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   const text = String(value);
-  return `\`${text.length > 100 ? `${text.slice(0, 97)}...` : text}\``;
+  return `\`${cut(text, 100)}\``;
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text;
 }

@@ -49,7 +49,7 @@ export type Frame = {
     readonly outer: Frame | undefined;
 };
 /** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
-export declare const countBudget = 100000;
+export declare const countBudget = 1000000;
 export declare function framesOf(scope: Scope): Generator<Frame>;
 /**
  * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.

@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { decideEnforcement, wouldBeRefused } from '../../src/policy/enforcement.ts';
+import { reaches, type FailOn } from '../../src/policy/fail-on.ts';
+import type { Finding, Verdict } from '../../src/policy/finding.ts';
+import { parseScope, type Scope } from '../../src/arm/scope.ts';
+
+function finding(verdict: Verdict, effect: string, name = 'legacy'): Finding {
+  return { rule: 'aks-outbound-type', title: 't', verdict, effect, severity: 'high', resource: { type: 'x', name }, message: 'm', reasons: [] };
+}
+
+function scope(id: string): Scope {
+  const parsed = parseScope(id);
+  if (parsed === undefined) throw new Error(id);
+  return parsed;
+}
+
+const group = scope('/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg');
+const subscription = scope('/subscriptions/00000000-0000-0000-0000-000000000001');
+
+describe('the policies refuse', () => {
+  test('at a resource group where nobody is locked out', () => {
+    expect(decideEnforcement({ scope: group, enforcement: 'auto' }, [], undefined)).toEqual({ enforced: true, notes: [] });
+  });
+
+  test('and go on to, once they do: nothing is loosened, whoever is locked out', () => {
+    const { enforced, notes } = decideEnforcement({ scope: group, enforcement: 'do-not-enforce' }, [finding('violation', 'deny')], 'Default');
+    expect(enforced).toBe(true);
+    expect(notes.join(' ')).toMatch(/stay so.*legacy \(aks-outbound-type\)/);
+  });
+});
+
+describe('the policies only report', () => {
+  test.each<[string, Parameters<typeof decideEnforcement>, RegExp]>([
+    ['where a cluster would be locked out, which is named', [{ scope: group, enforcement: 'auto' }, [finding('violation', 'deny')], undefined], /refuse every update of legacy \(aks-outbound-type\)/],
+    ['where it cannot be told', [{ scope: group, enforcement: 'auto' }, [finding('undetermined', 'deny')], 'DoNotEnforce'], /legacy/],
+    ['at a wider scope', [{ scope: subscription, enforcement: 'auto' }, [], undefined], /wider than a resource group/],
+    ['when asked so', [{ scope: group, enforcement: 'do-not-enforce' }, [], undefined], /as asked for/],
+  ])('%s', (_, args, expected) => {
+    const { enforced, notes } = decideEnforcement(...args);
+    expect(enforced).toBe(false);
+    expect(notes.join(' ')).toMatch(expected);
+  });
+});
+
+test.each<[Verdict, string, boolean]>([['violation', 'deny', true], ['undetermined', 'deny', true], ['error', 'audit', true], ['violation', 'audit', false]])('%s of %s locks out: %s', (verdict, effect, expected) => {
+  expect(wouldBeRefused(finding(verdict, effect))).toBe(expected);
+});
+
+test.each<[FailOn, Verdict, string, boolean]>([
+  ['auto', 'violation', 'audit', true], ['auto', 'undetermined', 'deny', true], ['auto', 'undetermined', 'audit', false],
+  ['violation', 'undetermined', 'deny', false], ['undetermined', 'undetermined', 'audit', true],
+  ['never', 'violation', 'deny', false], ['never', 'error', 'audit', true], ['undetermined', 'exempt', 'deny', false],
+])('fail-on %s, %s of %s: fails %s', (failOn, verdict, effect, expected) => {
+  expect(reaches(failOn, finding(verdict, effect))).toBe(expected);
+});

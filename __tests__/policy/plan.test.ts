@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import type { JsonObject } from '../../src/arm/json.ts';
+import { assignmentName, wantedObjects } from '../../src/policy/objects.ts';
+import { planPolicyObjects, stamp, type PolicyObject, type PolicyPlan } from '../../src/policy/plan.ts';
+
+const scope = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg';
+const definitionScope = '/subscriptions/00000000-0000-0000-0000-000000000001';
+const wanted = wantedObjects({ scope, definitionScope, parameters: { allowedOutboundTypes: ['none'] }, enforced: true });
+
+/** What Azure answers after a PUT (recorded: policy-definition-and-assignment.json): members added and rewritten. */
+function asAnswered(object: PolicyObject): JsonObject {
+  const properties = object.body['properties'] as JsonObject;
+  const added = { metadata: { ...(properties['metadata'] as JsonObject), createdBy: 'x', createdOn: '2026-01-01T00:00:00Z', updatedBy: null, updatedOn: null } };
+  return { id: object.id.toUpperCase(), name: object.name, systemData: {}, ...object.body, properties: { ...properties, ...rewritten(object.kind, properties), ...added } };
+}
+
+function rewritten(kind: PolicyObject['kind'], properties: JsonObject): JsonObject {
+  if (kind === 'assignment') return { scope, definitionVersion: '1.*.*' };
+  if (kind === 'definition') return { policyType: 'Custom', versions: ['1.0.0'], parameters: upperCaseTypes(properties['parameters'] as JsonObject) };
+  const members = properties['policyDefinitions'] as readonly JsonObject[];
+  const rewrite = (id: unknown): string => String(id).replace('/subscriptions/', '/Subscriptions/');
+  return { policyType: 'Custom', policyDefinitions: members.map((one) => ({ ...one, definitionVersion: '1.*.*', policyDefinitionId: rewrite(one['policyDefinitionId']) })) };
+}
+
+function upperCaseTypes(parameters: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(parameters).map(([name, one]) => [name, { ...(one as JsonObject), type: String((one as JsonObject)['type']).toUpperCase() }]));
+}
+
+function planAgainst(living: readonly JsonObject[]): PolicyPlan {
+  return planPolicyObjects(wanted, (id) => living.find((one) => String(one['id']).toLowerCase() === id.toLowerCase()));
+}
+
+const changed = (plan: PolicyPlan): readonly string[] => plan.steps.filter(({ action }) => action !== 'unchanged').map(({ action, object }) => `${action} ${object.name}`);
+const withProperties = (document: JsonObject, properties: JsonObject): JsonObject => ({ ...document, properties: { ...(document['properties'] as JsonObject), ...properties } });
+
+test('an empty scope gets definitions, then the initiative, then the assignment', () => {
+  const plan = planAgainst([]);
+  expect(plan.steps.map(({ object }) => object.kind)).toEqual(['definition', 'definition', 'definition', 'definition', 'definition', 'initiative', 'assignment']);
+  expect(plan.steps.every(({ action }) => action === 'create')).toBe(true);
+});
+
+test('what the service adds and rewrites is no change', () => {
+  expect(changed(planAgainst(wanted.map(asAnswered)))).toEqual([]);
+});
+
+describe('a change of meaning is seen', () => {
+  const assignment = wanted.find(({ kind }) => kind === 'assignment');
+  const living = wanted.map(asAnswered);
+  const replace = (name: string, properties: JsonObject): readonly JsonObject[] => living.map((one) => (one['name'] === name ? withProperties(one, properties) : one));
+
+  test('an enforcement mode', () => {
+    const plan = planAgainst(replace(assignmentName, { enforcementMode: 'DoNotEnforce' }));
+    expect(changed(plan)).toEqual([`update ${assignmentName}`]);
+    expect(plan.steps.at(-1)?.details).toEqual(['enforcementMode: DoNotEnforce → Default']);
+  });
+
+  test('a rule, a parameter value, a member, a message', () => {
+    expect(changed(planAgainst(replace('aks-outbound-type', { policyRule: { if: {} } })))).toEqual(['update aks-outbound-type']);
+    expect(changed(planAgainst(replace(assignmentName, { parameters: { allowedOutboundTypes: { value: ['block'] } } })))).toEqual([`update ${assignmentName}`]);
+    expect(changed(planAgainst(replace(assignmentName, { parameters: {} })))).toEqual([`update ${assignmentName}`]);
+    expect(changed(planAgainst(replace('aks-egress-isolation-core', { policyDefinitions: [] })))).toEqual(['update aks-egress-isolation-core']);
+    expect(changed(planAgainst(replace(assignmentName, { nonComplianceMessages: [] })))).toEqual([`update ${assignmentName}`]);
+  });
+
+  test('what people set on the assignment beside us is kept when it is written', () => {
+    const plan = planAgainst(replace(assignmentName, { enforcementMode: 'DoNotEnforce', notScopes: [`${scope}/x`], metadata: { managedBy: stamp, team: 'a', createdBy: 'x' } }));
+    expect(plan.steps.at(-1)?.object.body).toMatchObject({ properties: { notScopes: [`${scope}/x`], metadata: { managedBy: stamp, team: 'a' } } });
+    expect(plan.steps.at(-1)?.object.body).not.toHaveProperty('properties.metadata.createdBy');
+    expect(assignment?.body).not.toHaveProperty('properties.notScopes');
+  });
+});
+
+test('an object of the same name without our stamp is foreign', () => {
+  const living = wanted.map(asAnswered).map((one) => (one['name'] === 'aks-outbound-type' ? withProperties(one, { metadata: {} }) : one));
+  expect(planAgainst(living).foreign.map(({ name }) => name)).toEqual(['aks-outbound-type']);
+});
+
+test("names keep Azure's limits: 24 characters for an assignment at a management group, 64 for the rest", () => {
+  expect(assignmentName.length).toBeLessThanOrEqual(24);
+  expect(wanted.filter(({ name }) => name.length > 64)).toEqual([]);
+});

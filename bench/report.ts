@@ -1,0 +1,108 @@
+import type { Observation, SentRequest } from './observation.ts';
+import type { EngineFigures } from './policy-engine.ts';
+import type { PackageWeight } from './packages.ts';
+import type { Endpoints } from './sandbox.ts';
+import type { Size } from './size.ts';
+import type { Summary } from './statistics.ts';
+import { kilobytes, mebibytes, table } from './table.ts';
+
+export interface ProgramFigures {
+  readonly name: string;
+  readonly target: number | undefined;
+  readonly time: Summary;
+  readonly observation: Omit<Observation, 'files' | 'requests'>;
+  readonly requests: RequestCounts;
+  readonly loaded: Size;
+}
+
+export interface RequestCounts {
+  readonly arm: number;
+  readonly signIn: number;
+  readonly github: number;
+}
+
+export interface Figures {
+  readonly node: string;
+  readonly runs: number;
+  readonly bare: { readonly time: Summary; readonly peakMemory: number };
+  readonly programs: readonly ProgramFigures[];
+  /** Milliseconds of one GET on an open connection. */
+  readonly roundTrip: Summary;
+  readonly dist: Size;
+  readonly engine: EngineFigures;
+  readonly packages: readonly PackageWeight[] | undefined;
+}
+
+/** Requests by whom they go to. GitHub's OIDC endpoint counts as sign-in. */
+export function countRequests(requests: readonly SentRequest[], endpoints: Endpoints): RequestCounts {
+  const oidc = endpoints.oidcRequestUrl.split('?')[0] ?? '';
+  const count = (belongs: (url: string) => boolean): number => requests.filter(({ url }) => belongs(url)).length;
+  const signIn = (url: string): boolean => url.startsWith(endpoints.authorityHost) || url.startsWith(oidc);
+  return {
+    arm: count((url) => url.startsWith(endpoints.armEndpoint)),
+    signIn: count(signIn),
+    github: count((url) => url.startsWith(endpoints.githubApiUrl) && !signIn(url)),
+  };
+}
+
+/** All figures as markdown. */
+export function render(figures: Figures): string {
+  return [
+    `Node ${figures.node}, ${figures.runs} runs each, interleaved in random order with bare node (${milliseconds(figures.bare.time)}, ${mebibytes(figures.bare.peakMemory)} MiB).`,
+    '## Whole processes', programs(figures),
+    '## Requests', requests(figures),
+    `Under way: time with at least one request open, TLS and our own work in that time included. One GET on an open connection takes ${milliseconds(figures.roundTrip)}.`,
+    '## JavaScript loaded', loaded(figures),
+    '## Policy engine', engine(figures.engine),
+    ...(figures.packages === undefined ? [] : ['## Packages in dist', packages(figures.packages)]),
+  ].join('\n\n');
+}
+
+function programs({ bare, programs: all }: Figures): string {
+  return table(
+    ['program', '× bare node', 'min–max', 'target', 'peak MiB', 'ms'],
+    all.map(({ name, target, time, observation: { waiting, waves, peakMemory } }) => {
+      const ratio = time.median / bare.time.median;
+      const own = (time.median - waiting) / bare.time.median;
+      const verdict = target === undefined ? '–' : waves > 0 ? `≤ ${target} without requests: ${own.toFixed(1)}` : `≤ ${target}`;
+      const met = target === undefined || (waves > 0 ? own : ratio) <= target;
+      const spread = `${(time.min / bare.time.median).toFixed(1)}–${(time.max / bare.time.median).toFixed(1)}`;
+      return [name, ratio.toFixed(2), spread, met ? verdict : `${verdict}, missed`, mebibytes(peakMemory), time.median.toFixed(0)];
+    }),
+  );
+}
+
+function requests({ bare, programs: all, roundTrip }: Figures): string {
+  return table(
+    ['program', 'ARM', 'sign-in', 'GitHub', 'waves', 'under way ms', '× without them', '× without bare round trips'],
+    all.filter(({ observation }) => observation.waves > 0).map(({ name, time, requests: { arm, signIn, github }, observation: { waiting, waves } }) => [
+      name, String(arm), String(signIn), String(github), String(waves), waiting.toFixed(0),
+      ((time.median - waiting) / bare.time.median).toFixed(2),
+      ((time.median - waves * roundTrip.median) / bare.time.median).toFixed(2),
+    ]),
+  );
+}
+
+function loaded({ programs: all, dist }: Figures): string {
+  const row = (name: string, { files, bytes, gzip }: Size): readonly string[] => [name, String(files), kilobytes(bytes), kilobytes(gzip)];
+  return table(['program', 'files', 'kB', 'kB gzip -9'], [...all.map(({ name, loaded: size }) => row(name, size)), row('all of dist', dist)]);
+}
+
+function engine({ rules, bodyBytes, parse, compliant, violating }: EngineFigures): string {
+  const row = (name: string, time: Summary): readonly string[] => [
+    name, time.median.toFixed(0), `${time.min.toFixed(0)}–${time.max.toFixed(0)}`, (time.median / parse.median).toFixed(2),
+  ];
+  return table(['one cluster', 'ns', 'min–max', '× JSON.parse'], [
+    row(`JSON.parse of its ${bodyBytes} bytes`, parse),
+    row(`judge, per rule (${rules}), isolated`, compliant),
+    row(`judge, per rule (${rules}), leaking`, violating),
+  ]);
+}
+
+function packages(all: readonly PackageWeight[]): string {
+  return table(['package', 'kB', 'kB gzip -9'], all.map(({ name, bytes, gzip }) => [name, kilobytes(bytes), kilobytes(gzip)]));
+}
+
+function milliseconds({ median, min, max }: Summary): string {
+  return `${median.toFixed(1)} ms, ${min.toFixed(1)}–${max.toFixed(1)}`;
+}
