@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { JsonObject } from '../src/arm/json.ts';
+import type * as policy from '../src/policy/index.ts';
 import { scaled, shuffled, summarise, type Summary } from './statistics.ts';
 
-type Library = typeof import('../src/policy/index.ts');
+type Library = typeof policy;
 
 export interface EngineFigures {
   readonly rules: number;

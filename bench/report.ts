@@ -49,16 +49,16 @@ export function countRequests(requests: readonly SentRequest[], endpoints: Endpo
 export function render(figures: Figures): string {
   return [
     `Node ${figures.node}, ${figures.runs} runs each, interleaved in random order with bare node (${milliseconds(figures.bare.time)}, ${mebibytes(figures.bare.peakMemory)} MiB).`,
-    '## Whole processes', programs(figures),
-    '## Requests', requests(figures),
+    '## Whole processes', programsTable(figures),
+    '## Requests', requestsTable(figures),
     `Under way: time with at least one request open, TLS and our own work in that time included. One GET on an open connection takes ${milliseconds(figures.roundTrip)}.`,
-    '## JavaScript loaded', loaded(figures),
-    '## Policy engine', engine(figures.engine),
-    ...(figures.packages === undefined ? [] : ['## Packages in dist', packages(figures.packages)]),
+    '## JavaScript loaded', loadedTable(figures),
+    '## Policy engine', engineTable(figures.engine),
+    ...(figures.packages === undefined ? [] : ['## Packages in dist', packagesTable(figures.packages)]),
   ].join('\n\n');
 }
 
-function programs({ bare, programs: all }: Figures): string {
+function programsTable({ bare, programs: all }: Figures): string {
   return table(
     ['program', '× bare node', 'min–max', 'target', 'peak MiB', 'ms'],
     all.map(({ name, target, time, observation: { waiting, waves, peakMemory } }) => {
@@ -72,7 +72,7 @@ function programs({ bare, programs: all }: Figures): string {
   );
 }
 
-function requests({ bare, programs: all, roundTrip }: Figures): string {
+function requestsTable({ bare, programs: all, roundTrip }: Figures): string {
   return table(
     ['program', 'ARM', 'sign-in', 'GitHub', 'waves', 'under way ms', '× without them', '× without bare round trips'],
     all.filter(({ observation }) => observation.waves > 0).map(({ name, time, requests: { arm, signIn, github }, observation: { waiting, waves } }) => [
@@ -83,12 +83,12 @@ function requests({ bare, programs: all, roundTrip }: Figures): string {
   );
 }
 
-function loaded({ programs: all, dist }: Figures): string {
+function loadedTable({ programs: all, dist }: Figures): string {
   const row = (name: string, { files, bytes, gzip }: Size): readonly string[] => [name, String(files), kilobytes(bytes), kilobytes(gzip)];
   return table(['program', 'files', 'kB', 'kB gzip -9'], [...all.map(({ name, loaded: size }) => row(name, size)), row('all of dist', dist)]);
 }
 
-function engine({ rules, bodyBytes, parse, compliant, violating }: EngineFigures): string {
+function engineTable({ rules, bodyBytes, parse, compliant, violating }: EngineFigures): string {
   const row = (name: string, time: Summary): readonly string[] => [
     name, time.median.toFixed(0), `${time.min.toFixed(0)}–${time.max.toFixed(0)}`, (time.median / parse.median).toFixed(2),
   ];
@@ -99,8 +99,11 @@ function engine({ rules, bodyBytes, parse, compliant, violating }: EngineFigures
   ]);
 }
 
-function packages(all: readonly PackageWeight[]): string {
-  return table(['package', 'kB', 'kB gzip -9'], all.map(({ name, bytes, gzip }) => [name, kilobytes(bytes), kilobytes(gzip)]));
+function packagesTable(all: readonly PackageWeight[]): string {
+  return table(
+    ['package', 'kB', 'kB gzip -9', 'with its imports'],
+    all.map(({ name, bytes, gzip, gzipWithImports }) => [name, kilobytes(bytes), kilobytes(gzip), kilobytes(gzipWithImports)]),
+  );
 }
 
 function milliseconds({ median, min, max }: Summary): string {

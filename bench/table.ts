@@ -1,7 +1,10 @@
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
 /** A markdown table; the first column is text, the others are figures. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+  return [line(header), line(header.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map((cells) => line(cells))].join('\n');
 }
 
 export function kilobytes(bytes: number): string {

@@ -5,7 +5,7 @@ import { sandboxOptions, requireInputs, publishOptions } from './chunks/options.
 import { parseArgs } from 'node:util';
 import { UserError } from './chunks/errors.js';
 import { commandNames, inputsOf } from './chunks/inputs.js';
-import { shortened, suggestion, readInputs } from './chunks/read-inputs.js';
+import { suggesting, shortened, readInputs } from './chunks/read-inputs.js';
 import { version } from './chunks/version.js';
 import { formatElapsed } from './chunks/logger.js';
 import { oneLine } from './chunks/escape.js';
@@ -32,7 +32,7 @@ function readCommandLine(words                   )             {
 function commandNamed(word        )              {
   const command = commandNames.find((name) => name === word);
   if (command !== undefined) return command;
-  throw new UserError(`There is no command "${shortened(word)}"${suggestion(word, commandNames) || ';'} the commands are ${commandNames.join(', ')}.`);
+  throw new UserError(suggesting(`There is no command "${shortened(word)}" among ${commandNames.join(', ')}`, word, commandNames));
 }
 
 function readFlags(command             , words                   )            {
@@ -45,7 +45,8 @@ function readFlags(command             , words                   )            {
     if (token.kind === 'positional') throw new UserError(`"${command}" takes no word "${shortened(token.value)}"; options begin with two dashes.`);
     const input = known.find(({ name }) => name === token.name);
     if (input === undefined) {
-      throw new UserError(`"${command}" has no option ${shortened(token.rawName)}${suggestion(token.name, known.map(({ name }) => name))} (aks-isolation ${command} --help)`);
+      const names = known.map(({ name }) => name);
+      throw new UserError(suggesting(`"${command}" has no option ${shortened(token.rawName)} (see aks-isolation ${command} --help)`, token.name, names));
     }
     if (inputs.has(input.name)) throw new UserError(`--${input.name} is given twice.`);
     const where = `--${input.name}`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, arrayAt, type JsonObject } from '../../src/arm/json.ts';
-import { planDeployment, type DeploymentPlan, type WriteStep } from '../../src/isolation/plan.ts';
+import { planDeployment, type DeploymentPlan } from '../../src/isolation/plan.ts';
+import type { WriteStep } from '../../src/isolation/write-step.ts';
 import type { ClusterSpecification } from '../../src/isolation/specification.ts';
 import { clusterFile, livingCluster, specification } from './clusters.ts';
 

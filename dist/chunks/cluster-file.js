@@ -2,7 +2,7 @@ import { stat, readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { distExports } from './vendor-yaml.js';
 import { isJsonObject } from './json2.js';
-import { UserError } from './errors.js';
+import { UserError, codeOf } from './errors.js';
 
 /** A cluster's document is a few kilobytes; Azure itself takes at most a few megabytes. */
 const maximumBytes = 1024 * 1024;
@@ -19,11 +19,16 @@ async function readClusterFile(path        , folder        )                    
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined) {
     const { line } = lines.linePos(problem.pos[0]);
-    throw new UserError(`${path}:${line}: the cluster-file is no well-formed JSON or YAML: ${problem.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? ''}`);
+    throw new UserError(`${path}:${line}: the cluster-file is no well-formed JSON or YAML: ${wordsOf(problem.message)}`);
   }
   const body = toJson(path, document);
   if (!isJsonObject(body)) throw new UserError(`${path}:1: the cluster-file must hold one object: a managed cluster with "location", "properties" and so on.`);
   return { body, locate: (pointer) => `${path}:${lineOf(document, pointer, lines)}` };
+}
+
+function wordsOf(problem        )         {
+  if (problem.includes('call stack')) return 'it is nested too deeply.';
+  return problem.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
 }
 
 async function readText(path        , folder        )                  {
@@ -34,8 +39,8 @@ async function readText(path        , folder        )                  {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code;
+    const code = codeOf(error) ?? 'unreadable';
+    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'it may not be read' }[code] ?? code;
     throw new UserError(`The cluster-file "${path}" cannot be read: ${reason}. Paths are relative to ${folder}; is the repository checked out?`, { cause: error });
   }
 }

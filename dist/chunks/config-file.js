@@ -2,7 +2,7 @@ import { distExports } from './vendor-yaml.js';
 import { UserError } from './errors.js';
 import { configFilePath } from './config-file-path.js';
 import { inputNamed, inputTable } from './inputs.js';
-import { suggestion } from './read-inputs.js';
+import { suggesting } from './read-inputs.js';
 
 const maximumLength = 256 * 1024;
 
@@ -45,7 +45,7 @@ function parse(text        , lineCounter             )                 {
 function checkName(name        , where        )       {
   const input = inputNamed(name);
   const allowed = inputTable.filter(({ inFile }) => inFile).map((row) => row.name);
-  if (input === undefined) throw new UserError(`${where}: "${name}" is no input${suggestion(name, allowed)}. The file may hold ${allowed.join(', ')}.`);
+  if (input === undefined) throw new UserError(`${where}: ${suggesting(`"${name}" is no input`, name, allowed)} The file may hold ${allowed.join(', ')}.`);
   if (!input.inFile) throw new UserError(`${where}: "${name}" may not stand in a file of the repository; give it with the workflow step. The file may hold ${allowed.join(', ')}.`);
 }
 

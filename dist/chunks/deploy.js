@@ -1444,10 +1444,7 @@ function without       (value       , path                   )        {
   return Object.fromEntries(entries.map(([name, child]) => [name, name === segment ? without(child, rest) : child]))         ;
 }
 
-/**
- * From what is and what should be to the writes that lead there. Pure: the caller reads Azure before and writes after.
- * A second plan after the writes is `nothing`.
- */
+/** The writes that a plan is made of. */
 
 /** One write. Long-running where the service makes it so. */
                             
@@ -1465,37 +1462,9 @@ function without       (value       , path                   )        {
                               
  
 
-                            
-                                                                                
-                                
-                                                                               
-                                                     
-                                                                             
-                                                                                                           
-                                                              
-                                                                      
-
-/** What was read: the cluster's document (undefined: there is none) and its resource group's. */
-                              
-                                           
-                                                 
- 
-
-function planDeployment(specification                      , observed             )                 {
-  return observed.cluster === undefined ? planCreation(specification, observed.resourceGroup) : planUpdate(specification, observed.cluster);
-}
-
-function planCreation(specification                      , group                        )                 {
-  const wanted = creationBody(specification);
-  const location = textAt(wanted, 'location') ?? textAt(group, 'location');
-  if (location === undefined) {
-    return { kind: 'refused', reasons: ['Neither the cluster nor its resource group exists: say where to create them with "location".'] };
-  }
-  if (!poolsOf(wanted).some((pool) => equalsIgnoringCase(textAt(pool, 'mode') ?? '', 'System'))) {
-    return { kind: 'refused', reasons: ['The cluster-file names pools but none with mode System, and every cluster needs one.'] };
-  }
-  const body = { location, ...wanted };
-  const cluster            = {
+/** The cluster that is absent, in whole. */
+function creationStep(specification                      , body            )            {
+  return {
     title: `Create cluster ${specification.name}`,
     subject: `cluster ${specification.name}`,
     id: clusterIdOf(specification),
@@ -1505,9 +1474,9 @@ function planCreation(specification                      , group                
     details: creationDetails(body),
     substance: body,
   };
-  return { kind: 'create', steps: group === undefined ? [groupStep(specification, location), cluster] : [cluster] };
 }
 
+/** The resource group that is absent; tagged, so that people see where it came from. */
 function groupStep(specification                      , location        )            {
   const body = { location, tags: { 'created-by': 'aks-network-isolation' } };
   return {
@@ -1525,28 +1494,6 @@ function groupStep(specification                      , location        )       
 function creationDetails(body            )                    {
   const pools = poolsOf(body).map((pool) => `pool ${poolNameOf(pool)}: ${formatPool(pool)}`);
   return [`location: ${textAt(body, 'location') ?? ''}`, 'outbound type: none', 'bootstrap artifact source: Cache', 'API server: private', ...pools];
-}
-
-function planUpdate(specification                      , live            )                 {
-  const busy = operationInProgress(live);
-  if (busy !== undefined) return { kind: 'wait', state: busy };
-
-  const gaps = gapsOf(live);
-  if (gaps.some((gap) => !gap.inPlace)) return { kind: 'migration', gaps, steps: migrationSteps(live, gaps, specification) };
-
-  const systemPool = systemPoolOf(specification, live);
-  const pools = withPoolVersions(namedWish(specification, systemPool.name), live);
-  const wish = gaps.some((gap) => gap.id === 'node-os-channel')
-    ? mergeDocument(pools, { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } })
-    : pools;
-  const differences = differencesBetween(wish, live);
-  const reasons = [...systemPool.reasons, ...impossible(differences)];
-  if (reasons.length > 0) return { kind: 'refused', reasons };
-
-  const steps = updateSteps(specification, live, wish, differences);
-  if (steps.length === 0) return { kind: 'nothing' };
-  if (isStopped(live)) return { kind: 'refused', reasons: ['The cluster is stopped, and Azure changes only running clusters: start it (az aks start) and run again.'] };
-  return { kind: 'update', steps };
 }
 
 /** Pools that exist nowhere yet are written on their own: Azure refuses new pools inside a cluster PUT. */
@@ -1593,6 +1540,87 @@ function withoutPools(wish            , pools                       )           
   return { ...wish, properties: { ...properties, agentPoolProfiles: poolsOf(wish).filter((pool) => !pools.some((one) => one === pool)) } };
 }
 
+/** "3 × Standard_D4ds_v5". */
+function formatPool(pool         )         {
+  return `${formatValue(member(pool, 'count') ?? 1)} × ${textAt(pool, 'vmSize') ?? "Azure's default size"}`;
+}
+
+function newPoolPath(name        )         {
+  return `properties.agentPoolProfiles[${name}]`;
+}
+
+/** `properties.sku.tier: Free → Standard`, values as JSON where they are no plain words. */
+function formatDifference({ path, from, to }            )         {
+  return `${path}: ${formatValue(from)} → ${formatValue(to)}`;
+}
+
+function formatValue(value         )         {
+  if (value === undefined || value === null) return 'not set';
+  if (typeof value === 'string') return value;
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/**
+ * From what is and what should be to the writes that lead there. Pure: the caller reads Azure before and writes after.
+ * A second plan after the writes is `nothing`.
+ */
+
+                            
+                                                                                
+                                
+                                                                               
+                                                     
+                                                                             
+                                                                                                           
+                                                              
+                                                                      
+
+/** What was read: the cluster's document (undefined: there is none) and its resource group's. */
+                              
+                                           
+                                                 
+ 
+
+function planDeployment(specification                      , observed             )                 {
+  return observed.cluster === undefined ? planCreation(specification, observed.resourceGroup) : planUpdate(specification, observed.cluster);
+}
+
+function planCreation(specification                      , group                        )                 {
+  const wanted = creationBody(specification);
+  const location = textAt(wanted, 'location') ?? textAt(group, 'location');
+  if (location === undefined) {
+    return { kind: 'refused', reasons: ['Neither the cluster nor its resource group exists: say where to create them with "location".'] };
+  }
+  if (!poolsOf(wanted).some((pool) => equalsIgnoringCase(textAt(pool, 'mode') ?? '', 'System'))) {
+    return { kind: 'refused', reasons: ['The cluster-file names pools but none with mode System, and every cluster needs one.'] };
+  }
+  const cluster = creationStep(specification, { location, ...wanted });
+  return { kind: 'create', steps: group === undefined ? [groupStep(specification, location), cluster] : [cluster] };
+}
+
+function planUpdate(specification                      , live            )                 {
+  const busy = operationInProgress(live);
+  if (busy !== undefined) return { kind: 'wait', state: busy };
+
+  const gaps = gapsOf(live);
+  if (gaps.some((gap) => !gap.inPlace)) return { kind: 'migration', gaps, steps: migrationSteps(live, gaps, specification) };
+
+  const systemPool = systemPoolOf(specification, live);
+  const pools = withPoolVersions(namedWish(specification, systemPool.name), live);
+  const wish = gaps.some((gap) => gap.id === 'node-os-channel')
+    ? mergeDocument(pools, { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } })
+    : pools;
+  const differences = differencesBetween(wish, live);
+  const reasons = [...systemPool.reasons, ...impossible(differences)];
+  if (reasons.length > 0) return { kind: 'refused', reasons };
+
+  const steps = updateSteps(specification, live, wish, differences);
+  if (steps.length === 0) return { kind: 'nothing' };
+  if (isStopped(live)) return { kind: 'refused', reasons: ['The cluster is stopped, and Azure changes only running clusters: start it (az aks start) and run again.'] };
+  return { kind: 'update', steps };
+}
+
 /** The pool that `node-count` and `node-size` speak of on a living cluster. */
 function systemPoolOf(specification                      , live            )                                                                             {
   if (specification.nodeCount === undefined && specification.nodeSize === undefined) return { name: undefined, reasons: [] };
@@ -1623,27 +1651,6 @@ function impossible(differences                       )                    {
     if (pool === undefined || from === undefined) return [];
     return [`Pool "${pool}" has nodes of size ${formatValue(from)}, which cannot change to ${formatValue(to)}: add another pool and remove this one.`];
   });
-}
-
-/** "3 × Standard_D4ds_v5". */
-function formatPool(pool         )         {
-  return `${formatValue(member(pool, 'count') ?? 1)} × ${textAt(pool, 'vmSize') ?? "Azure's default size"}`;
-}
-
-function newPoolPath(name        )         {
-  return `properties.agentPoolProfiles[${name}]`;
-}
-
-/** `properties.sku.tier: Free → Standard`, values as JSON where they are no plain words. */
-function formatDifference({ path, from, to }            )         {
-  return `${path}: ${formatValue(from)} → ${formatValue(to)}`;
-}
-
-function formatValue(value         )         {
-  if (value === undefined || value === null) return 'not set';
-  if (typeof value === 'string') return value;
-  const text = JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 /** A plan, and the state it was made from. */

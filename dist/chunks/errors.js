@@ -19,9 +19,14 @@ function messageOf(thrown         )         {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+/** The system's code of what was thrown (`ENOENT`), or undefined. */
+function codeOf(thrown         )                     {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+}
+
 /** Throws `CancelledError` if the run was cancelled. */
 function throwIfCancelled(signal                         )       {
   if (signal?.aborted === true) throw new CancelledError('The run was cancelled.');
 }
 
-export { CancelledError, UserError, messageOf, throwIfCancelled };
+export { CancelledError, UserError, codeOf, messageOf, throwIfCancelled };

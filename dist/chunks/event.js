@@ -2,6 +2,29 @@ import { open } from 'node:fs/promises';
 import { UserError, messageOf } from './errors.js';
 import { parseShape } from './shape.js';
 
+/** The pull request that a run is about. */
+                              
+                          
+                                                                                                                
+                            
+                                                                                             
+                            
+                                                                                                       
+                           
+                                                                                                   
+                                 
+ 
+
+                             
+                           
+                           
+ 
+
+                        
+                                     
+                                   
+ 
+
 const dependabot = 'dependabot[bot]';
 
 /**
@@ -97,26 +120,13 @@ function sameRepository(left                                      , right       
                         
  
 
-/** The pull request that a run is about. */
-                              
-                          
-                                                                                                                
-                            
-                                                                                             
-                            
-                                                                                                       
-                           
-                                                                                                   
-                                 
- 
-
 /** What started this run, read once at the door. */
                               
                                                           
                         
                                        
                                      
-                                                                               
+                                   
                                                                                 
                         
                              

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { codeOf, messageOf } from './errors.js';
 
 const limits = { timeout: 20_000, maxBuffer: 4 * 1024 * 1024, windowsHide: true };
 
@@ -14,8 +15,7 @@ async function readCommittedFile(folder        , commit        , path        )  
   try {
     await git('cat-file', '-e', `${commit}^{commit}`);
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return { kind: 'unknown', reason: missing ? 'git is not installed' : `the checkout does not hold commit ${commit.slice(0, 12)}` };
+    return { kind: 'unknown', reason: codeOf(error) === 'ENOENT' ? 'git is not installed' : `the checkout does not hold commit ${commit.slice(0, 12)}` };
   }
   try {
     const listed = await git('ls-tree', '-z', commit, '--', path);
@@ -24,7 +24,7 @@ async function readCommittedFile(folder        , commit        , path        )  
     if (blob === undefined) return { kind: 'unknown', reason: `${path} is no ordinary file in commit ${commit.slice(0, 12)}` };
     return { kind: 'found', text: await git('cat-file', 'blob', blob) };
   } catch (error) {
-    return { kind: 'unknown', reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'git failed' };
+    return { kind: 'unknown', reason: messageOf(error).split('\n')[0] ?? 'git failed' };
   }
 }
 

@@ -188,7 +188,7 @@ function commandFromRunner(inputs           )                                  {
   if (text === undefined) throw new UserError(`Input "command" is missing: give one of ${actionCommands.join(', ')} under "with:".`);
   const command = actionCommands.find((name) => name === text.toLowerCase());
   if (command !== undefined) return command;
-  throw new UserError(`Input "command" is "${shortened(text)}": expected one of ${actionCommands.join(', ')}${suggestion(text, actionCommands)}.`);
+  throw new UserError(suggesting(`Input "command" is "${shortened(text)}": expected one of ${actionCommands.join(', ')}`, text, actionCommands));
 }
 
 /** Sentences on inputs that this run does not read: misspelt ones, and ones of other commands. */
@@ -200,14 +200,14 @@ function unreadInputs(command             , environment             )           
     if (read.has(name) || name === 'github-token') return [];
     const known = inputNamed(name);
     if (known !== undefined) return [`Input "${name}" is not read by "${command}"; it has no effect.`];
-    return [`Input "${shortened(name)}" is unknown and has no effect${suggestion(name, [...read])}.`];
+    return [suggesting(`Input "${shortened(name)}" is unknown and has no effect`, name, [...read])];
   });
 }
 
-/** `; did you mean "location"?` or nothing. */
-function suggestion(text        , known                   )         {
+/** The sentence, ended by the near miss when there is one: `…; did you mean "location"?` */
+function suggesting(sentence        , text        , known                   )         {
   const near = nearMiss(text, known);
-  return near === undefined ? '' : `; did you mean "${near}"?`;
+  return near === undefined ? `${sentence}.` : `${sentence}; did you mean "${near}"?`;
 }
 
 function fromEnvironment(name        , environment             )                       {
@@ -222,4 +222,4 @@ function shortened(text        )         {
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
-export { commandFromRunner, inputsFromRunner, readInputs, shortened, suggestion, unreadInputs };
+export { commandFromRunner, inputsFromRunner, readInputs, shortened, suggesting, unreadInputs };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError, messageOf } from './errors.js';
+import { codeOf, UserError, messageOf } from './errors.js';
 import { configFilePath } from './config-file-path.js';
 
 /**
@@ -35,7 +35,7 @@ async function readFromFolder(folder        )                              {
   try {
     return await readFile(join(folder, configFilePath), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return undefined;
     throw new UserError(`${configFilePath} cannot be read: ${messageOf(error)}`, { cause: error });
   }
 }

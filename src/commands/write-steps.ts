@@ -1,7 +1,7 @@
 import type { JsonObject } from '../arm/json.ts';
 import { AzureError } from '../azure/arm-error.ts';
 import { completed, continuesByItself } from '../azure/operation.ts';
-import type { WriteStep } from '../isolation/plan.ts';
+import type { WriteStep } from '../isolation/write-step.ts';
 import type { ReportStep } from '../report/report.ts';
 import { CancelledError } from '../run/errors.ts';
 import { formatElapsed } from '../run/logger.ts';

@@ -1,9 +1,29 @@
 import type { ZodType } from 'zod';
 import { messageOf, UserError } from '../run/errors.ts';
-import type { GitHubEvent, PullRequest } from './event.ts';
 import { parseShape } from './shape.ts';
 
-type PayloadFacts = Pick<GitHubEvent, 'pullRequest' | 'mergeGroup'>;
+/** The pull request that a run is about. */
+export interface PullRequest {
+  readonly number: number;
+  /** The commit that the change is made against. Absent where the event does not carry it (`issue_comment`). */
+  readonly baseSha?: string;
+  /** The commit under review. Absent where the event does not carry it (`issue_comment`). */
+  readonly headSha?: string;
+  /** The head lies in another repository: the run's token is read-only and no OIDC token is issued. */
+  readonly isFork: boolean;
+  /** Dependabot opened the pull request or started the run: its runs are treated like a fork's. */
+  readonly isDependabot: boolean;
+}
+
+export interface MergeGroup {
+  readonly baseSha: string;
+  readonly headSha: string;
+}
+
+interface PayloadFacts {
+  readonly pullRequest?: PullRequest;
+  readonly mergeGroup?: MergeGroup;
+}
 
 const dependabot = 'dependabot[bot]';
 

@@ -1,24 +1,13 @@
 import { open } from 'node:fs/promises';
 import { messageOf, UserError } from '../run/errors.ts';
-import { parsePayload } from './event-payload.ts';
+import { parsePayload, type MergeGroup, type PullRequest } from './event-payload.ts';
+
+export type { PullRequest } from './event-payload.ts';
 
 /** A repository by its two names, as in `owner/name`. */
 export interface RepositoryName {
   readonly owner: string;
   readonly name: string;
-}
-
-/** The pull request that a run is about. */
-export interface PullRequest {
-  readonly number: number;
-  /** The commit that the change is made against. Absent where the event does not carry it (`issue_comment`). */
-  readonly baseSha?: string;
-  /** The commit under review. Absent where the event does not carry it (`issue_comment`). */
-  readonly headSha?: string;
-  /** The head lies in another repository: the run's token is read-only and no OIDC token is issued. */
-  readonly isFork: boolean;
-  /** Dependabot opened the pull request or started the run: its runs are treated like a fork's. */
-  readonly isDependabot: boolean;
 }
 
 /** What started this run, read once at the door. */
@@ -27,7 +16,7 @@ export interface GitHubEvent {
   readonly name: string;
   readonly repository?: RepositoryName;
   readonly pullRequest?: PullRequest;
-  readonly mergeGroup?: { readonly baseSha: string; readonly headSha: string };
+  readonly mergeGroup?: MergeGroup;
   /** The commit checked out by default; for `pull_request` the merge commit. */
   readonly sha?: string;
   readonly workflow?: string;

@@ -2,34 +2,15 @@
  * From what is and what should be to the writes that lead there. Pure: the caller reads Azure before and writes after.
  * A second plan after the writes is `nothing`.
  */
-import { apiVersions } from '../arm/api-versions.ts';
-import { isJsonObject, member, textAt, type JsonObject } from '../arm/json.ts';
-import {
-  equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, poolsOf, provisioningStateOf,
-} from './cluster.ts';
+import { textAt, type JsonObject } from '../arm/json.ts';
+import { equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, poolsOf } from './cluster.ts';
 import { creationBody, namedWish } from './desired-cluster.ts';
 import { differencesBetween, versionAtLeast, type Difference } from './difference.ts';
 import { gapsOf, type Gap } from './gaps.ts';
 import { mergeDocument } from './merge.ts';
 import { migrationSteps, type MigrationStep } from './migration.ts';
-import { putBodyOf } from './put-body.ts';
-import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from './specification.ts';
-
-/** One write. Long-running where the service makes it so. */
-export interface WriteStep {
-  readonly title: string;
-  readonly id: string;
-  readonly apiVersion: string;
-  readonly body: JsonObject;
-  /** What is being waited for, in words: "cluster demo". */
-  readonly subject: string;
-  /** `If-Match` or `If-None-Match`: the write must fail if the resource is no longer as it was when this was planned. */
-  readonly condition: Readonly<Record<string, string>>;
-  /** Changed lines for people: `path: old → new`. */
-  readonly details: readonly string[];
-  /** What an approval of the step covers: the body of something new, the differences of something living. */
-  readonly substance: unknown;
-}
+import type { ClusterSpecification } from './specification.ts';
+import { creationStep, formatValue, groupStep, updateSteps, type WriteStep } from './write-step.ts';
 
 export type DeploymentPlan =
   | { readonly kind: 'create' | 'update'; readonly steps: readonly WriteStep[] }
@@ -60,37 +41,8 @@ function planCreation(specification: ClusterSpecification, group: JsonObject | u
   if (!poolsOf(wanted).some((pool) => equalsIgnoringCase(textAt(pool, 'mode') ?? '', 'System'))) {
     return { kind: 'refused', reasons: ['The cluster-file names pools but none with mode System, and every cluster needs one.'] };
   }
-  const body = { location, ...wanted };
-  const cluster: WriteStep = {
-    title: `Create cluster ${specification.name}`,
-    subject: `cluster ${specification.name}`,
-    id: clusterIdOf(specification),
-    apiVersion: apiVersions.managedClusters,
-    body,
-    condition: { 'if-none-match': '*' },
-    details: creationDetails(body),
-    substance: body,
-  };
+  const cluster = creationStep(specification, { location, ...wanted });
   return { kind: 'create', steps: group === undefined ? [groupStep(specification, location), cluster] : [cluster] };
-}
-
-function groupStep(specification: ClusterSpecification, location: string): WriteStep {
-  const body = { location, tags: { 'created-by': 'aks-network-isolation' } };
-  return {
-    title: `Create resource group ${specification.resourceGroup}`,
-    subject: `resource group ${specification.resourceGroup}`,
-    id: resourceGroupIdOf(specification),
-    apiVersion: apiVersions.resourceGroups,
-    body,
-    condition: {},
-    details: [`location: ${location}`],
-    substance: body,
-  };
-}
-
-function creationDetails(body: JsonObject): readonly string[] {
-  const pools = poolsOf(body).map((pool) => `pool ${poolNameOf(pool)}: ${formatPool(pool)}`);
-  return [`location: ${textAt(body, 'location') ?? ''}`, 'outbound type: none', 'bootstrap artifact source: Cache', 'API server: private', ...pools];
 }
 
 function planUpdate(specification: ClusterSpecification, live: JsonObject): DeploymentPlan {
@@ -113,50 +65,6 @@ function planUpdate(specification: ClusterSpecification, live: JsonObject): Depl
   if (steps.length === 0) return { kind: 'nothing' };
   if (isStopped(live)) return { kind: 'refused', reasons: ['The cluster is stopped, and Azure changes only running clusters: start it (az aks start) and run again.'] };
   return { kind: 'update', steps };
-}
-
-/** Pools that exist nowhere yet are written on their own: Azure refuses new pools inside a cluster PUT. */
-function updateSteps(specification: ClusterSpecification, live: JsonObject, wish: JsonObject, differences: readonly Difference[]): readonly WriteStep[] {
-  const living = new Set(poolsOf(live).map(poolNameOf));
-  const created = poolsOf(wish).filter((pool) => !living.has(poolNameOf(pool))).filter(isJsonObject);
-  const changed = differences.filter((difference) => !created.some((pool) => difference.path.startsWith(newPoolPath(poolNameOf(pool)))));
-  const failed = ['failed', 'canceled'].includes(provisioningStateOf(live).toLowerCase());
-  const eTag = textAt(live, 'eTag');
-  const clusterStep: WriteStep = {
-    title: changed.length > 0 ? `Update cluster ${specification.name}` : `Reconcile cluster ${specification.name}`,
-    subject: `cluster ${specification.name}`,
-    id: clusterIdOf(specification),
-    apiVersion: apiVersions.managedClusters,
-    body: putBodyOf(mergeDocument(live, withoutPools(wish, created))),
-    condition: eTag === undefined ? {} : { 'if-match': eTag },
-    details: changed.length > 0
-      ? changed.map(formatDifference)
-      : [`the last operation ended as ${provisioningStateOf(live)}; an unchanged PUT is Azure's documented repair`],
-    substance: changed,
-  };
-  const poolSteps = created.map((pool) => poolStep(specification, pool));
-  return changed.length > 0 || failed ? [clusterStep, ...poolSteps] : poolSteps;
-}
-
-function poolStep(specification: ClusterSpecification, pool: JsonObject): WriteStep {
-  const { name, ...properties } = pool;
-  const body = { properties: { mode: 'User', osType: 'Linux', type: 'VirtualMachineScaleSets', enableNodePublicIP: false, ...properties } };
-  return {
-    title: `Add pool ${String(name)}`,
-    subject: `pool ${String(name)}`,
-    id: `${clusterIdOf(specification)}/agentPools/${String(name)}`,
-    apiVersion: apiVersions.managedClusters,
-    body,
-    condition: { 'if-none-match': '*' },
-    details: [formatPool(pool)],
-    substance: body,
-  };
-}
-
-function withoutPools(wish: JsonObject, pools: readonly JsonObject[]): JsonObject {
-  const properties = wish['properties'];
-  if (pools.length === 0 || !isJsonObject(properties)) return wish;
-  return { ...wish, properties: { ...properties, agentPoolProfiles: poolsOf(wish).filter((pool) => !pools.some((one) => one === pool)) } };
 }
 
 /** The pool that `node-count` and `node-size` speak of on a living cluster. */
@@ -189,25 +97,4 @@ function impossible(differences: readonly Difference[]): readonly string[] {
     if (pool === undefined || from === undefined) return [];
     return [`Pool "${pool}" has nodes of size ${formatValue(from)}, which cannot change to ${formatValue(to)}: add another pool and remove this one.`];
   });
-}
-
-/** "3 × Standard_D4ds_v5". */
-function formatPool(pool: unknown): string {
-  return `${formatValue(member(pool, 'count') ?? 1)} × ${textAt(pool, 'vmSize') ?? "Azure's default size"}`;
-}
-
-function newPoolPath(name: string): string {
-  return `properties.agentPoolProfiles[${name}]`;
-}
-
-/** `properties.sku.tier: Free → Standard`, values as JSON where they are no plain words. */
-export function formatDifference({ path, from, to }: Difference): string {
-  return `${path}: ${formatValue(from)} → ${formatValue(to)}`;
-}
-
-function formatValue(value: unknown): string {
-  if (value === undefined || value === null) return 'not set';
-  if (typeof value === 'string') return value;
-  const text = JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
