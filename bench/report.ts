@@ -84,8 +84,11 @@ function requestsTable({ bare, programs: all, roundTrip }: Figures): string {
 }
 
 function loadedTable({ programs: all, dist }: Figures): string {
-  const row = (name: string, { files, bytes, gzip }: Size): readonly string[] => [name, String(files), kilobytes(bytes), kilobytes(gzip)];
-  return table(['program', 'files', 'kB', 'kB gzip -9'], [...all.map(({ name, loaded: size }) => row(name, size)), row('all of dist', dist)]);
+  const rows = [...all.map(({ name, loaded: size }) => ({ name, size })), { name: 'all of dist', size: dist }];
+  return table(
+    ['program', 'files', 'kB', 'kB gzip -9'],
+    rows.map(({ name, size: { files, bytes, gzip } }) => [name, String(files), kilobytes(bytes), kilobytes(gzip)]),
+  );
 }
 
 function engineTable({ rules, bodyBytes, parse, compliant, violating }: EngineFigures): string {

@@ -2326,10 +2326,12 @@ async function makeLoopbackCertificate()                               {
   // The library finds its algorithms through decorators, which need this at import.
   await import('./vendor-reflect-metadata.js').then(n => n.Reflect);
   const x509 = await import('./vendor-peculiar-x509.js');
+  const serialNumber = randomSerial();
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: randomSerial(),
-    name: 'CN=aks-network-isolation sandbox',
+    serialNumber,
+    // Whoever trusts two sandboxes finds their certificates by name.
+    name: `CN=aks-network-isolation sandbox ${serialNumber.slice(0, 8)}`,
     notBefore: new Date(Date.now() - hour),
     notAfter: new Date(Date.now() + validFor),
     signingAlgorithm: algorithm,

@@ -16,10 +16,12 @@ export async function makeLoopbackCertificate(): Promise<LoopbackCertificate> {
   // The library finds its algorithms through decorators, which need this at import.
   await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
+  const serialNumber = randomSerial();
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: randomSerial(),
-    name: 'CN=aks-network-isolation sandbox',
+    serialNumber,
+    // Whoever trusts two sandboxes finds their certificates by name.
+    name: `CN=aks-network-isolation sandbox ${serialNumber.slice(0, 8)}`,
     notBefore: new Date(Date.now() - hour),
     notAfter: new Date(Date.now() + validFor),
     signingAlgorithm: algorithm,

@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { at } from '../../src/arm/json.ts';
+import { call, groupId, seedGroup } from './azure.ts';
+import { pullRequest } from './events.ts';
+import { expectStatus, reportOf, writesOf } from './reading.ts';
+import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from './runner.ts';
+
+const sandbox = useSandbox();
+
+function deploy(number: number, changes: Given): Promise<ActionRun> {
+  return runAction({ sandbox: sandbox.current, event: pullRequest({ number }), inputs: deployInputs(sandbox.current, changes) });
+}
+
+const correlationId = /\(correlation id [0-9a-f]{8}-[0-9a-f-]{27}\)/;
+
+/** What holds whenever Azure said no: one sentence, and the report wherever people look. */
+async function expectTold(run: ActionRun): Promise<void> {
+  expect(run.errors).toHaveLength(1);
+  expect(`${run.stdout}${run.stderr}`).not.toMatch(/^\s+at /m);
+  expect(run.outputs).toMatchObject({ 'verdict': 'error', 'findings': '0' });
+  expect((await reportOf(run)).verdict).toBe('error');
+  expect(run.comments).toHaveLength(1);
+  expect(run.outputs['comment-url']).toBe(run.comments[0]?.url);
+  expect(run.comments[0]?.body).toContain((run.errors[0] ?? '').slice(0, 40));
+  expect(run.summary).toContain('### Cluster');
+}
+
+describe('Azure says no', () => {
+  test('to a version it does not offer: its words, code and correlation id, and what to do', async () => {
+    const run = await deploy(20, { 'resource-group': 'rg-version', 'kubernetes-version': '1.29' });
+    expectStatus(run, 3);
+    expect(run.errors[0]).toMatch(/answered with 400\. K8sVersionNotSupported: Managed cluster is on version "1\.29"/);
+    expect(run.errors[0]).toMatch(correlationId);
+    expect(run.errors[0]).toContain('az aks get-versions');
+    await expectTold(run);
+    const report = await reportOf(run);
+    expect(report.steps.map(({ title, status }) => [title, status])).toEqual([['Create resource group rg-version', 'done'], ['Create cluster demo', 'failed']]);
+    expect(run.outputs['changed']).toBe('true');
+    expect(run.outputs['cluster-id']).toMatch(/\/managedClusters\/demo$/);
+  });
+
+  test("to a cluster that somebody else's enforced policy denies", async () => {
+    await seedGroup(sandbox.current, 'rg-guarded');
+    const scope = groupId(sandbox.current, 'rg-guarded');
+    const definition = `/subscriptions/${sandbox.current.subscriptionId}/providers/Microsoft.Authorization/policyDefinitions/no-clusters-here`;
+    const rule = { if: { field: 'type', equals: 'Microsoft.ContainerService/managedClusters' }, then: { effect: 'deny' } };
+    await call(sandbox.current, 'PUT', definition, { properties: { displayName: 'No clusters here', mode: 'Indexed', policyRule: rule } });
+    const assignment = { displayName: 'Guard', policyDefinitionId: definition, nonComplianceMessages: [{ message: 'Clusters live in rg-clusters.' }] };
+    const assigned = await call(sandbox.current, 'PUT', `${scope}/providers/Microsoft.Authorization/policyAssignments/guard`, { properties: assignment });
+    expect(assigned.status).toBe(201);
+
+    const run = await deploy(21, { 'resource-group': 'rg-guarded' });
+    expectStatus(run, 3);
+    expect(run.errors[0]).toMatch(/answered with 403\. RequestDisallowedByPolicy:.*Clusters live in rg-clusters\./);
+    expect(run.errors[0]).toMatch(correlationId);
+    await expectTold(run);
+    expect(writesOf(run.requests)).toHaveLength(1);
+    expect(run.outputs['changed']).toBe('false');
+  });
+
+  test('to a subscription that it does not know', async () => {
+    const run = await deploy(22, { 'subscription-id': '99999999-9999-4999-8999-999999999999' });
+    expectStatus(run, 3);
+    expect(run.errors[0]).toMatch(/SubscriptionNotFound/);
+    expect(run.errors[0]).toContain('"subscription-id"');
+    await expectTold(run);
+    expect(writesOf(run.requests)).toEqual([]);
+  });
+
+  test('half-way through the policies: what is done is reported as done', async () => {
+    const parameters = 'outboundTypeEffect: Sometimes';
+    const run = await deploy(23, { 'resource-group': 'rg-parameters', parameters });
+    expectStatus(run, 2);
+    expect(run.errors).toEqual([expect.stringMatching(/"parameters" does not fit the initiative/)]);
+    expect(writesOf(run.requests)).toEqual([]);
+  });
+
+  test('to a move of a living cluster: refused by us, before Azure is asked', async () => {
+    await deploy(24, { 'resource-group': 'rg-move', 'assign-policies': 'false' });
+    const run = await deploy(24, { 'resource-group': 'rg-move', 'location': 'northeurope', 'node-size': 'Standard_D8ds_v5' });
+    expectStatus(run, 2);
+    expect(run.errors).toEqual([expect.stringMatching(/lives in westeurope and cannot move to northeurope: mend "location"\..*nodes of size Standard_D4ds_v5/)]);
+    expect(writesOf(run.requests)).toEqual([]);
+    expect(at(await reportOf(run), 'verdict')).toBe('error');
+  });
+});

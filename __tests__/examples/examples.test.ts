@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { parseConfigFile } from '../../src/config/config-file.ts';
+import { inputsOf } from '../../src/config/inputs.ts';
+import { requireInputs } from '../../src/config/options.ts';
+import { outputTable } from '../../src/config/outputs.ts';
+import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Environment } from '../../src/config/read-inputs.ts';
+import { objectionsTo } from '../../src/isolation/protected-settings.ts';
+import { bundledPolicies } from '../../src/policy/index.ts';
+import type { Logger } from '../../src/run/logger.ts';
+import { readClusterFile } from '../../src/sources/cluster-file.ts';
+
+const folder = join(import.meta.dirname, '..', '..', 'examples');
+const action = 'aks-network-isolation/aks-network-isolation@v0';
+const workflows = readdirSync(folder).filter((name) => name.endsWith('.yml') && name !== 'aks-isolation.yml');
+
+interface Step {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Job {
+  readonly needs?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+}
+
+interface Workflow {
+  readonly permissions: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+const workflow = (name: string): Workflow => parse(read(name)) as Workflow;
+const jobsOf = (name: string): readonly Job[] => Object.values(workflow(name).jobs);
+const ourSteps = (name: string): readonly Step[] => jobsOf(name).flatMap(({ steps }) => steps).filter(({ uses }) => uses === action);
+
+/** What a runner would put in place of an expression in the named input. */
+function evaluated(name: string): string {
+  if (name === 'dry-run') return 'true';
+  return name === 'plan-hash' ? 'a'.repeat(64) : '44444444-4444-4444-8444-444444444444';
+}
+
+/** The environment that the runner makes of a step. */
+function environmentOf(step: Step): Environment {
+  const entries = Object.entries(step.with ?? {}).map(([name, value]) => {
+    const text = String(value);
+    return [`INPUT_${name.toUpperCase()}`, text.includes('${{') ? evaluated(name) : text];
+  });
+  return Object.fromEntries(entries) as Environment;
+}
+
+const nothing = (): undefined => undefined;
+const silent: Logger = {
+  debug: nothing, info: nothing, notice: nothing, warning: nothing, error: nothing, mask: nothing, progress: nothing,
+  group: async (_title, work) => await work(),
+};
+
+test('there are workflows to look at, and each runs the action', () => {
+  expect(workflows).toEqual(['assign-management-group.yml', 'deploy-reviewed-plan.yml', 'deploy.yml']);
+  for (const name of workflows) expect(ourSteps(name).length).toBeGreaterThan(0);
+});
+
+describe.each(workflows)('%s', (name) => {
+  test.each(ourSteps(name).map((step) => [step]))('step %# names only inputs that its command reads', (step) => {
+    const environment = environmentOf(step);
+    const command = commandFromRunner(inputsFromRunner(environment));
+    const known = new Set(inputsOf(command, 'action').map((input) => input.name));
+    expect(Object.keys(step.with ?? {}).filter((input) => !known.has(input))).toEqual([]);
+    expect(unreadInputs(command, environment)).toEqual([]);
+  });
+
+  test.each(ourSteps(name).map((step) => [step]))('step %# has valid values and all that is required', async (step) => {
+    const given = inputsFromRunner(environmentOf(step));
+    const command = commandFromRunner(given);
+    const inputs = await readInputs(command, { given, file: new Map(), environment: {} }, silent);
+    expect(() => requireInputs(command, inputs, (input) => input)).not.toThrow();
+    expect(() => bundledPolicies('aks-egress-isolation-core', inputs.parameters ?? {})).not.toThrow();
+  });
+
+  test('grants nothing to the workflow as a whole, and OIDC to every job that signs in', () => {
+    expect(workflow(name).permissions).toEqual({});
+    const signingIn = jobsOf(name).filter(({ steps }) => steps.some(({ uses }) => uses === action));
+    for (const job of signingIn) expect(job.permissions).toMatchObject({ 'id-token': 'write', 'contents': 'read' });
+  });
+
+  test('uses only outputs that the action has, and that the job it needs hands on', () => {
+    const outputs = new Set<string>(outputTable.map((output) => output.name));
+    const text = read(name);
+    const ofSteps = [...text.matchAll(/\bsteps\.[\w-]+\.outputs\.([\w-]+)/g)].map((match) => match[1] ?? '');
+    expect(ofSteps.filter((output) => !outputs.has(output))).toEqual([]);
+    const ofJobs = [...text.matchAll(/\bneeds\.([\w-]+)\.outputs\.([\w-]+)/g)];
+    for (const [, job = '', output = ''] of ofJobs) expect(Object.keys(workflow(name).jobs[job]?.outputs ?? {})).toContain(output);
+  });
+});
+
+test('a reviewed plan is made and applied from the same inputs', () => {
+  const [plan, apply] = ourSteps('deploy-reviewed-plan.yml').map(({ with: inputs }) => {
+    const { 'dry-run': dryRun, 'plan-hash': planHash, 'client-id': clientId, ...substance } = inputs ?? {};
+    return { substance, dryRun, planHash, clientId };
+  });
+  expect(apply?.substance).toEqual(plan?.substance);
+  expect(plan?.dryRun).toBe(true);
+  expect(apply?.planHash).toBe('${{ needs.plan.outputs.plan-hash }}');
+});
+
+test('the cluster-file is read and has nothing that weakens isolation', async () => {
+  const file = await readClusterFile('cluster.yaml', folder);
+  expect(objectionsTo(file, 'prod')).toEqual([]);
+});
+
+test('the configuration file holds inputs that may stand there, with valid values', async () => {
+  const file = parseConfigFile(read('aks-isolation.yml'));
+  const inputs = await readInputs('deploy', { given: new Map(), file, environment: {} }, silent);
+  expect([...file.keys()].filter((name) => inputs[name as keyof typeof inputs] === undefined)).toEqual([]);
+  expect(() => bundledPolicies('aks-egress-isolation-core', inputs.parameters ?? {})).not.toThrow();
+});
