@@ -69,8 +69,8 @@ function createTerminalLogger(options                       )         {
   let indent = '';
   let progressShown = false;
 
-  /** Masked before it is cleaned as well as after: cleaning may bring together what a control character held apart. */
-  const clean = (text        )         => hide(oneLine(hide(text, secrets)), secrets);
+  /** Its indentation is ours and stays. Masked before it is cleaned as well as after: cleaning may bring together what a control character held apart. */
+  const clean = (text        )         => `${/^ */.exec(text)?.[0] ?? ''}${hide(oneLine(hide(text, secrets)), secrets)}`;
 
   function endProgress()       {
     if (progressShown) stream.write(wipe);

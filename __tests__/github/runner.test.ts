@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { createActionsLogger } from '../../src/github/actions-logger.ts';
 import { logLine, logText } from '../../src/github/log-text.ts';
 import { idTokenAvailable, requestIdToken } from '../../src/github/oidc.ts';
+import { recordingLogger } from './loopback.ts';
 import { writeOutputs } from '../../src/github/outputs.ts';
 import { cutToLimit, writeSummary } from '../../src/github/summary.ts';
 import { UserError } from '../../src/run/errors.ts';
@@ -109,9 +110,9 @@ describe('the runner’s files', () => {
   });
 
   test('an OIDC token needs the permission', async () => {
-    delete process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-    await expect(requestIdToken('api://AzureADTokenExchange')).rejects.toThrow(UserError);
-    await expect(requestIdToken('api://AzureADTokenExchange')).rejects.toThrow(/id-token: write/);
+    const request = requestIdToken('api://AzureADTokenExchange', {}, recordingLogger());
+    await expect(request).rejects.toThrow(UserError);
+    await expect(request).rejects.toThrow(/id-token: write/);
     expect(idTokenAvailable({ ACTIONS_ID_TOKEN_REQUEST_URL: 'x', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'y' })).toBe(true);
   });
 });

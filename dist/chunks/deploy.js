@@ -79,7 +79,8 @@ function factsOf(cluster         )                                              
     { label: 'State', value: provisioningStateOf(cluster) },
     ...(version === undefined ? [] : [{ label: 'Kubernetes', value: version }]),
     { label: 'Outbound type', value: outboundTypeOf(cluster) },
-    { label: 'Bootstrap artifact source', value: `${artifactSourceOf(cluster)}${registry === undefined ? '' : ` (registry ${registry})`}` },
+    { label: 'Bootstrap artifact source', value: artifactSourceOf(cluster) },
+    ...(registry === undefined ? [] : [{ label: 'Bootstrap registry', value: registry }]),
     { label: 'API server', value: isPrivateCluster(cluster) ? 'private' : 'public' },
     { label: 'Node public addresses', value: exposed.length === 0 ? 'none' : `pool ${exposed.join(', ')}` },
     { label: 'Node OS upgrades', value: nodeOsUpgradeChannelOf(cluster) },
@@ -1842,7 +1843,7 @@ function reportOn(options               , cluster                        , journ
   const { specification, parameters } = options;
   const id = clusterIdOf(specification);
   const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceAfter([], specification, cluster), policiesWith(parameters));
-  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'assigned and enforced' : 'assigned, not enforced' }];
+  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'enforced' : 'reporting only, not enforced' }];
   return {
     command: 'deploy',
     title: `cluster ${specification.name} in resource group ${specification.resourceGroup}`,

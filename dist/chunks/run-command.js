@@ -25,7 +25,7 @@ async function connectTo(connection                                      , { env
   return await connect(connection, {
     ...tools,
     userAgent: `aks-network-isolation/${version}`,
-    requestIdToken: idTokenAvailable(environment) ? requestIdToken : undefined,
+    requestIdToken: idTokenAvailable(environment) ? (audience) => requestIdToken(audience, environment, tools.logger) : undefined,
   });
 }
 

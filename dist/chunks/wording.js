@@ -17,6 +17,7 @@ function outcomeOf(report        )         {
   const failed = report.steps.find((step) => step.status === 'failed');
   if (failed !== undefined) return [`failed at ${failed.title}`, ...findings].join(', ');
   if (findings.length > 0) return findings.join(', ');
+  if (report.verdict === 'error') return 'failed';
   return report.verdict === 'notApplicable' ? 'nothing to judge' : nouns[report.verdict][0];
 }
 

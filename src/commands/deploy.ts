@@ -142,7 +142,7 @@ function reportOn(options: DeployOptions, cluster: JsonObject | undefined, journ
   const { specification, parameters } = options;
   const id = clusterIdOf(specification);
   const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceAfter([], specification, cluster), policiesWith(parameters));
-  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'assigned and enforced' : 'assigned, not enforced' }];
+  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'enforced' : 'reporting only, not enforced' }];
   return {
     command: 'deploy',
     title: `cluster ${specification.name} in resource group ${specification.resourceGroup}`,

@@ -31,6 +31,6 @@ async function connectTo(connection: ReturnType<typeof connectionOptions>, { env
   return await connect(connection, {
     ...tools,
     userAgent: `aks-network-isolation/${version}`,
-    requestIdToken: idTokenAvailable(environment) ? requestIdToken : undefined,
+    requestIdToken: idTokenAvailable(environment) ? (audience) => requestIdToken(audience, environment, tools.logger) : undefined,
   });
 }

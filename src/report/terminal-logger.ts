@@ -23,8 +23,8 @@ export function createTerminalLogger(options: TerminalLoggerOptions): Logger {
   let indent = '';
   let progressShown = false;
 
-  /** Masked before it is cleaned as well as after: cleaning may bring together what a control character held apart. */
-  const clean = (text: string): string => hide(oneLine(hide(text, secrets)), secrets);
+  /** Its indentation is ours and stays. Masked before it is cleaned as well as after: cleaning may bring together what a control character held apart. */
+  const clean = (text: string): string => `${/^ */.exec(text)?.[0] ?? ''}${hide(oneLine(hide(text, secrets)), secrets)}`;
 
   function endProgress(): void {
     if (progressShown) stream.write(wipe);
