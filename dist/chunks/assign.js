@@ -1,12 +1,13 @@
 import { worstVerdict } from './report.js';
 import { CancelledError } from './errors.js';
-import { planAssignment, hashOf, substanceOf, plannedSteps, checkApproved, refuseForeign, applyPolicies, withAdvice, countsOf } from './plan-hash.js';
+import { policiesWith, planAssignment, observeAssignment, hashOf, substanceOf, plannedSteps, checkApproved, refuseForeign, applyPolicies, withAdvice, countsOf } from './plan-hash.js';
 
 /** Brings the policy objects at a scope to what the library says. A second run changes nothing. */
 async function assign(options               , tools       )                   {
   const journal               = [];
   try {
-    const plan = await planAssignment(options, tools);
+    policiesWith(options.parameters);
+    const plan = planAssignment(options, await observeAssignment(options, tools));
     const planHash = hashOf({ policies: substanceOf(plan) });
     if (options.dryRun) {
       const steps = plannedSteps(plan);

@@ -341,14 +341,27 @@ const expiryMargin = 5 * 60_000;
 async function createCredential(options                   , tools       )                           {
   const source = await selectSource(options, tools);
   let kept                         ;
-  return {
-    async getToken(scopes                   , request                  )                              {
-      if (kept !== undefined && request?.claims === undefined && tools.clock.now() < kept.expiresOnTimestamp - expiryMargin) return kept;
+  let pending                                  ;
+
+  const ask = async (scopes                   , request                  )                       => {
+    try {
       const token = await source(scopes, request);
       checkTenant(token.token, options);
       tools.logger.mask(token.token);
       kept = token;
       return token;
+    } finally {
+      pending = undefined;
+    }
+  };
+
+  return {
+    getToken(scopes, request) {
+      // A challenge with claims asks for another token than the one that was just refused.
+      if (request?.claims !== undefined) return ask(scopes, request);
+      if (kept !== undefined && tools.clock.now() < kept.expiresOnTimestamp - expiryMargin) return Promise.resolve(kept);
+      pending ??= ask(scopes, request);
+      return pending;
     },
   };
 }

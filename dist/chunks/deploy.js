@@ -2,9 +2,9 @@ import { apiVersions, managedClusterType } from './judge.js';
 import { arrayAt, member, textAt, at, isJsonObject } from './json2.js';
 import { formatResourceId, parseScope } from './scope.js';
 import { operationErrorFrom, AzureError } from './arm-error.js';
-import { worstVerdict } from './report.js';
 import { CancelledError, UserError } from './errors.js';
-import { withAdvice, policiesWith, hashOf, substanceOf, checkApproved, refuseForeign, applyPolicies, judgeCluster, planAssignment, plannedSteps } from './plan-hash.js';
+import { judgeCluster, policiesWith, plannedSteps, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseForeign, planAssignment, applyPolicies } from './plan-hash.js';
+import { worstVerdict } from './report.js';
 import { formatElapsed } from './logger.js';
 import { createClientLogger, delay } from './vendor-azure-core-util.js';
 
@@ -68,109 +68,6 @@ function isTerminal$1(state        )          {
 
 function equalsIgnoringCase(left        , right        )          {
   return left.toLowerCase() === right.toLowerCase();
-}
-
-/** What people want to know of a cluster at a glance, as label and value. */
-function factsOf(cluster         )                                                                {
-  const exposed = poolsOf(cluster).filter(hasNodePublicIp).map(poolNameOf);
-  const registry = textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId')?.split('/').at(-1);
-  const version = textAt(cluster, 'properties', 'currentKubernetesVersion') ?? textAt(cluster, 'properties', 'kubernetesVersion');
-  return [
-    { label: 'State', value: provisioningStateOf(cluster) },
-    ...(version === undefined ? [] : [{ label: 'Kubernetes', value: version }]),
-    { label: 'Outbound type', value: outboundTypeOf(cluster) },
-    { label: 'Bootstrap artifact source', value: artifactSourceOf(cluster) },
-    ...(registry === undefined ? [] : [{ label: 'Bootstrap registry', value: registry }]),
-    { label: 'API server', value: isPrivateCluster(cluster) ? 'private' : 'public' },
-    { label: 'Node public addresses', value: exposed.length === 0 ? 'none' : `pool ${exposed.join(', ')}` },
-    { label: 'Node OS upgrades', value: nodeOsUpgradeChannelOf(cluster) },
-  ];
-}
-
-/** One step towards isolation of a living cluster, for people to read and carry out. */
-                                
-                         
-                       
-                                                           
-                            
- 
-
-                                 
-                                 
-                        
-                                  
- 
-
-/**
- * The steps from a living cluster to an isolated one, in the only safe order: images first, then every node anew while it
- * still reaches the Internet, then the way out (documentation "Create a network isolated cluster"; one PUT for both is refused,
- * hashicorp/terraform-provider-azurerm pull request 32598). What no update can change comes first, as it decides whether to begin.
- */
-function migrationSteps(cluster         , gaps                , address                )                           {
-  const has = (id           )          => gaps.some((gap) => gap.id === id);
-  const target = `--resource-group ${quote(address.resourceGroup)} --name ${quote(address.name)} --subscription ${address.subscriptionId}`;
-  const poolTarget = `--resource-group ${quote(address.resourceGroup)} --cluster-name ${quote(address.name)} --subscription ${address.subscriptionId}`;
-  const steps                  = [];
-  if (has('service-principal')) {
-    steps.push({
-      title: 'Give the cluster a managed identity',
-      why: 'Azure refuses the artifact cache for clusters with a service principal.',
-      command: `az aks update ${target} --enable-managed-identity`,
-    });
-  }
-  if (has('private-api-server')) {
-    steps.push({
-      title: 'Make the API server private',
-      why: 'A cluster built with a public API server turns private only by API server VNet integration; otherwise build a new cluster.',
-    });
-  }
-  for (const gap of gaps.filter(({ id }) => id === 'windows-pool' || id === 'node-public-ip')) {
-    steps.push({
-      title: `Replace the pool: ${gap.title.toLowerCase()} is ${gap.actual}`,
-      why: `No update changes this on a living pool; it has to be ${gap.wanted}.`,
-    });
-  }
-  if (has('node-os-channel')) {
-    steps.push({
-      title: 'Set the node OS upgrade channel to NodeImage',
-      why: 'Unmanaged nodes update themselves from the Internet.',
-      command: `az aks update ${target} --node-os-upgrade-channel NodeImage`,
-    });
-  }
-  if (has('artifact-source')) {
-    steps.push({
-      title: 'Set the bootstrap artifact source to Cache, leaving the outbound type alone',
-      why: 'Nodes must be able to start from the private registry before the way out is closed.',
-      command: `az aks update ${target} --bootstrap-artifact-source Cache`,
-    });
-  }
-  if (has('artifact-source') || (has('outbound-type') && equalsIgnoringCase(artifactSourceOf(cluster), 'Cache'))) {
-    for (const pool of poolsOf(cluster)) {
-      steps.push({
-        title: `Upgrade the node image of pool ${poolNameOf(pool)}`,
-        why: 'Nodes learn the new image source only when they are made anew; this needs the way out one last time.',
-        command: `az aks nodepool upgrade ${poolTarget} --nodepool-name ${quote(poolNameOf(pool))} --node-image-only`,
-      });
-    }
-  }
-  if (has('outbound-type')) {
-    steps.push({
-      title: 'Set the outbound type to none',
-      why: 'The last step: from here on nothing leaves.',
-      command: `az aks update ${target} --outbound-type none`,
-    });
-  }
-  return steps;
-}
-
-/** "Set the outbound type to none: the last step. (az aks update …)" */
-function formatMigrationStep({ title, why, command }               )         {
-  return `${title}. ${why}${command === undefined ? '' : ` ${command}`}`;
-}
-
-/** Names come from Azure, and still: quoted for a POSIX shell unless plainly harmless. */
-function quote(text        )         {
-  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /**
@@ -336,6 +233,109 @@ function reaches(failOn        , finding         )          {
   if (finding.verdict === 'violation') return true;
   if (finding.verdict !== 'undetermined') return false;
   return failOn === 'undetermined' || (failOn === 'auto' && finding.effect === 'deny');
+}
+
+/** What people want to know of a cluster at a glance, as label and value. */
+function factsOf(cluster         )                                                                {
+  const exposed = poolsOf(cluster).filter(hasNodePublicIp).map(poolNameOf);
+  const registry = textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId')?.split('/').at(-1);
+  const version = textAt(cluster, 'properties', 'currentKubernetesVersion') ?? textAt(cluster, 'properties', 'kubernetesVersion');
+  return [
+    { label: 'State', value: provisioningStateOf(cluster) },
+    ...(version === undefined ? [] : [{ label: 'Kubernetes', value: version }]),
+    { label: 'Outbound type', value: outboundTypeOf(cluster) },
+    { label: 'Bootstrap artifact source', value: artifactSourceOf(cluster) },
+    ...(registry === undefined ? [] : [{ label: 'Bootstrap registry', value: registry }]),
+    { label: 'API server', value: isPrivateCluster(cluster) ? 'private' : 'public' },
+    { label: 'Node public addresses', value: exposed.length === 0 ? 'none' : `pool ${exposed.join(', ')}` },
+    { label: 'Node OS upgrades', value: nodeOsUpgradeChannelOf(cluster) },
+  ];
+}
+
+/** One step towards isolation of a living cluster, for people to read and carry out. */
+                                
+                         
+                       
+                                                           
+                            
+ 
+
+                                 
+                                 
+                        
+                                  
+ 
+
+/**
+ * The steps from a living cluster to an isolated one, in the only safe order: images first, then every node anew while it
+ * still reaches the Internet, then the way out (documentation "Create a network isolated cluster"; one PUT for both is refused,
+ * hashicorp/terraform-provider-azurerm pull request 32598). What no update can change comes first, as it decides whether to begin.
+ */
+function migrationSteps(cluster         , gaps                , address                )                           {
+  const has = (id           )          => gaps.some((gap) => gap.id === id);
+  const target = `--resource-group ${quote(address.resourceGroup)} --name ${quote(address.name)} --subscription ${address.subscriptionId}`;
+  const poolTarget = `--resource-group ${quote(address.resourceGroup)} --cluster-name ${quote(address.name)} --subscription ${address.subscriptionId}`;
+  const steps                  = [];
+  if (has('service-principal')) {
+    steps.push({
+      title: 'Give the cluster a managed identity',
+      why: 'Azure refuses the artifact cache for clusters with a service principal.',
+      command: `az aks update ${target} --enable-managed-identity`,
+    });
+  }
+  if (has('private-api-server')) {
+    steps.push({
+      title: 'Make the API server private',
+      why: 'A cluster built with a public API server turns private only by API server VNet integration; otherwise build a new cluster.',
+    });
+  }
+  for (const gap of gaps.filter(({ id }) => id === 'windows-pool' || id === 'node-public-ip')) {
+    steps.push({
+      title: `Replace the pool: ${gap.title.toLowerCase()} is ${gap.actual}`,
+      why: `No update changes this on a living pool; it has to be ${gap.wanted}.`,
+    });
+  }
+  if (has('node-os-channel')) {
+    steps.push({
+      title: 'Set the node OS upgrade channel to NodeImage',
+      why: 'Unmanaged nodes update themselves from the Internet.',
+      command: `az aks update ${target} --node-os-upgrade-channel NodeImage`,
+    });
+  }
+  if (has('artifact-source')) {
+    steps.push({
+      title: 'Set the bootstrap artifact source to Cache, leaving the outbound type alone',
+      why: 'Nodes must be able to start from the private registry before the way out is closed.',
+      command: `az aks update ${target} --bootstrap-artifact-source Cache`,
+    });
+  }
+  if (has('artifact-source') || (has('outbound-type') && equalsIgnoringCase(artifactSourceOf(cluster), 'Cache'))) {
+    for (const pool of poolsOf(cluster)) {
+      steps.push({
+        title: `Upgrade the node image of pool ${poolNameOf(pool)}`,
+        why: 'Nodes learn the new image source only when they are made anew; this needs the way out one last time.',
+        command: `az aks nodepool upgrade ${poolTarget} --nodepool-name ${quote(poolNameOf(pool))} --node-image-only`,
+      });
+    }
+  }
+  if (has('outbound-type')) {
+    steps.push({
+      title: 'Set the outbound type to none',
+      why: 'The last step: from here on nothing leaves.',
+      command: `az aks update ${target} --outbound-type none`,
+    });
+  }
+  return steps;
+}
+
+/** "Set the outbound type to none: the last step. (az aks update …)" */
+function formatMigrationStep({ title, why, command }               )         {
+  return `${title}. ${why}${command === undefined ? '' : ` ${command}`}`;
+}
+
+/** Names come from Azure, and still: quoted for a POSIX shell unless plainly harmless. */
+function quote(text        )         {
+  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 // Copyright (c) Microsoft Corporation.
@@ -1138,6 +1138,105 @@ function asResponse(request            , answer           )                     
   return { flatResponse: flat, rawResponse: { statusCode: answer.status, headers: { ...answer.headers }, body: answer.body, request: rawRequest } };
 }
 
+/** Somebody else changed or works on the resource: the plan is stale and has to be made anew. */
+class StalePlanError extends Error {
+                    name = 'StalePlanError';
+}
+
+/** Carries steps out in order; each is pushed to `journal` as it ends. Returns the last document that Azure answered with. */
+async function writeSteps(steps                      , journal              , pollInterval        , tools       )                                  {
+  let document                        ;
+  for (const step of steps) {
+    const started = tools.clock.now();
+    tools.logger.info(step.title);
+    for (const detail of step.details) tools.logger.info(`  ${detail}`);
+    try {
+      document = await writeStep(step, pollInterval, tools);
+    } catch (error) {
+      if (!(error instanceof StalePlanError)) journal.push({ ...described(step, 'failed'), elapsed: tools.clock.now() - started });
+      throw error;
+    }
+    const elapsed = tools.clock.now() - started;
+    journal.push({ ...described(step, 'done'), elapsed });
+    tools.logger.info(`  done in ${formatElapsed(elapsed)}`);
+  }
+  return document;
+}
+
+async function writeStep(step           , pollInterval        , tools       )                      {
+  const request = { method: 'PUT'         , path: step.id, apiVersion: step.apiVersion, body: step.body, headers: step.condition };
+  let answer;
+  try {
+    answer = await tools.arm.send(request);
+  } catch (error) {
+    if (isStale(error)) throw new StalePlanError(error instanceof Error ? error.message : '', { cause: error });
+    if (error instanceof CancelledError) throw new CancelledError(`The request "${step.title}" was on its way when the run was cancelled; Azure may have taken it. ${continuesByItself}`, { cause: error });
+    throw error;
+  }
+  return await completed({ request, answer }, step.subject, { ...tools, pollInterval });
+}
+
+/**
+ * 412: the state has changed since it was read. 409: another operation came first (AKS: OperationNotAllowed, EtagMismatch).
+ * Both mean: look again, never send the old body again.
+ */
+function isStale(error         )          {
+  if (!(error instanceof AzureError)) return false;
+  return error.status === 412 || (error.status === 409 && /^(OperationNotAllowed|EtagMismatch)\b/i.test(error.code));
+}
+
+function described(step           , status                      )             {
+  return { title: step.title, status, resourceId: step.id, details: step.details };
+}
+
+/** The cluster as it will be once the steps are done: what the policies are asked about before anything is written. */
+function resourceAfter(steps                      , specification                      , living                        )           {
+  const id = clusterIdOf(specification);
+  const body = steps.find((step) => step.id === id)?.body ?? living ?? {};
+  return { type: managedClusterType, name: specification.name, id, body: { ...body, name: specification.name, type: managedClusterType } };
+}
+
+/** A living cluster that no single PUT can isolate: nothing is written, the steps are told. */
+function notIsolated(options               , plan                                                 , cluster            )          {
+  const gaps = plan.gaps.map(({ title, actual, wanted }) => `${title.toLowerCase()} is ${actual} instead of ${wanted}`).join(', ');
+  const listed = plan.steps.map((step, index) => `  ${index + 1}. ${formatMigrationStep(step)}`).join('\n');
+  const steps = plan.steps.map(({ title, why, command })             => ({ title, status: 'planned', details: [why, ...(command === undefined ? [] : [command])] }));
+  const note = 'Nothing was written: one PUT for all of this is refused by Azure, and would leave nodes without images. Take the steps in this order, then run again.';
+  return {
+    report: { ...reportOn(options, cluster, [], undefined), steps, notes: [note] },
+    failure: new UserError(`Cluster ${options.specification.name} is alive and not isolated: ${gaps}. Nothing was written, as no single update can change that. The way there:\n${listed}`),
+  };
+}
+
+/** The plan as a report. */
+function dryRunReport(
+  options               , steps                      , planned          , assignment                            , planHash        ,
+)         {
+  const journal = [...steps.map((step) => described(step, 'planned')), ...(assignment === undefined ? [] : plannedSteps(assignment))];
+  return { ...reportOn(options, planned.body, journal, assignment), dryRun: true, changed: journal.length > 0, planHash };
+}
+
+/** What was done, and how the cluster stands now; undefined: it is not known. */
+function reportOn(options               , cluster                        , journal                       , assignment                            )         {
+  const { specification, parameters } = options;
+  const id = clusterIdOf(specification);
+  const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceAfter([], specification, cluster), policiesWith(parameters));
+  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'enforced' : 'reporting only, not enforced' }];
+  return {
+    command: 'deploy',
+    title: `cluster ${specification.name} in resource group ${specification.resourceGroup}`,
+    verdict: worstVerdict(judged.findings),
+    target: { id, name: specification.name },
+    changed: journal.some(({ status }) => status === 'done'),
+    dryRun: false,
+    steps: journal,
+    findings: judged.findings,
+    counts: judged.counts,
+    facts: cluster === undefined ? [] : [...factsOf(cluster).filter(({ value }) => value !== ''), ...policyFacts],
+    notes: assignment?.notes ?? [],
+  };
+}
+
 /** Merges a wish over a document: objects member by member, pools by name, everything else as a whole; null removes. */
 function mergeDocument(base            , wish            )             {
   const merged = new Map                 (Object.entries(base));
@@ -1658,6 +1757,8 @@ function impossible(differences                       )                    {
                           
                                                                     
                                  
+                                                                                                      
+                           
  
 
 /**
@@ -1667,10 +1768,10 @@ function impossible(differences                       )                    {
 async function settledPlan(specification                      , pollInterval        , tools       )                   {
   const started = tools.clock.now();
   const narrator = createNarrator(`cluster ${specification.name}`, started, tools);
-  for (;;) {
+  for (let looks = 1; ; looks += 1) {
     const observed = await observe(specification, tools);
     const plan = planDeployment(specification, observed);
-    if (plan.kind !== 'wait') return { plan, observed };
+    if (plan.kind !== 'wait') return { plan, observed, waited: looks > 1 };
     narrator.saw(plan.state);
     try {
       await tools.clock.sleep(pollInterval, tools.signal);
@@ -1684,57 +1785,6 @@ async function observe(specification                      , { arm }       )     
   const cluster = await arm.find(clusterIdOf(specification), apiVersions.managedClusters);
   if (cluster !== undefined) return { cluster, resourceGroup: undefined };
   return { cluster, resourceGroup: await arm.find(resourceGroupIdOf(specification), apiVersions.resourceGroups) };
-}
-
-/** Somebody else changed or works on the resource: the plan is stale and has to be made anew. */
-class StalePlanError extends Error {
-                    name = 'StalePlanError';
-}
-
-/** Carries steps out in order; each is pushed to `journal` as it ends. Returns the last document that Azure answered with. */
-async function writeSteps(steps                      , journal              , pollInterval        , tools       )                                  {
-  let document                        ;
-  for (const step of steps) {
-    const started = tools.clock.now();
-    tools.logger.info(step.title);
-    for (const detail of step.details) tools.logger.info(`  ${detail}`);
-    try {
-      document = await writeStep(step, pollInterval, tools);
-    } catch (error) {
-      if (!(error instanceof StalePlanError)) journal.push({ ...described(step, 'failed'), elapsed: tools.clock.now() - started });
-      throw error;
-    }
-    const elapsed = tools.clock.now() - started;
-    journal.push({ ...described(step, 'done'), elapsed });
-    tools.logger.info(`  done in ${formatElapsed(elapsed)}`);
-  }
-  return document;
-}
-
-async function writeStep(step           , pollInterval        , tools       )                      {
-  const request = { method: 'PUT'         , path: step.id, apiVersion: step.apiVersion, body: step.body, headers: step.condition };
-  let answer;
-  try {
-    answer = await tools.arm.send(request);
-  } catch (error) {
-    if (isStale(error)) throw new StalePlanError(error instanceof Error ? error.message : '', { cause: error });
-    if (error instanceof CancelledError) throw new CancelledError(`The request "${step.title}" was on its way when the run was cancelled; Azure may have taken it. ${continuesByItself}`, { cause: error });
-    throw error;
-  }
-  return await completed({ request, answer }, step.subject, { ...tools, pollInterval });
-}
-
-/**
- * 412: the state has changed since it was read. 409: another operation came first (AKS: OperationNotAllowed, EtagMismatch).
- * Both mean: look again, never send the old body again.
- */
-function isStale(error         )          {
-  if (!(error instanceof AzureError)) return false;
-  return error.status === 412 || (error.status === 409 && /^(OperationNotAllowed|EtagMismatch)\b/i.test(error.code));
-}
-
-function described(step           , status                      )             {
-  return { title: step.title, status, resourceId: step.id, details: step.details };
 }
 
 /** Others may change the cluster between our read and our write; after this many stale plans something else is wrong. */
@@ -1760,28 +1810,47 @@ async function deploy(options               , tools       )                   {
 async function attemptDeploy(options               , journal              , tools       )                                    {
   policiesWith(options.parameters);
   refuseWeakening(options.specification);
-  const { plan, observed } = await settledPlan(options.specification, options.pollInterval, tools);
+  const policies = assignmentOptions(options);
+  const [{ plan, observed, waited }, before] = await Promise.all([
+    settledPlan(options.specification, options.pollInterval, tools),
+    policies === undefined ? undefined : observeAssignment(policies, tools),
+  ]);
   if (plan.kind === 'refused') throw new UserError(plan.reasons.join(' '));
   if (plan.kind === 'migration') return notIsolated(options, plan, observed.cluster ?? {});
   const steps = plan.kind === 'nothing' ? [] : plan.steps;
   const planned = resourceAfter(steps, options.specification, observed.cluster);
-  const assignment = await planPolicies(options, planned, tools);
+  const look = async ()                                             => (policies === undefined ? undefined : await observeAssignment(policies, tools));
+  const assignment = planPolicies(policies, waited ? await look() : before, planned);
   const planHash = hashOf({ cluster: steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, steps, planned, assignment, planHash) };
   checkApproved(options.planHash, planHash);
   if (assignment !== undefined) refuseForeign(assignment.policies);
+  if (steps.length === 0) return await finish(options, observed.cluster, assignment, planHash, journal, tools);
 
-  let cluster = observed.cluster;
   try {
-    if (steps.length > 0) cluster = await written(steps, journal, options, tools);
+    const cluster = await written(steps, journal, options, tools);
+    // Creating a cluster takes minutes: who lives beside it is looked at again before anything is enforced.
+    const final = planPolicies(policies, await look(), asLiving(cluster));
+    if (options.planHash !== undefined) checkStillApproved(assignment, final);
+    return await finish(options, cluster, final, planHash, journal, tools);
   } catch (error) {
     if (error instanceof StalePlanError) return error;
     throw error;
   }
-  // Creating a cluster takes minutes: who lives beside it is looked at again before anything is enforced.
-  const final = steps.length === 0 ? assignment : await planPolicies(options, asLiving(cluster), tools);
-  if (final !== undefined) await applyPolicies(final, journal, tools);
-  const report = { ...reportOn(options, cluster, journal, final), planHash };
+}
+
+/** An approval covers the policies as they were planned; the cluster may stand by now, the policies are not written otherwise. */
+function checkStillApproved(approved                            , final                            )       {
+  if (approved === undefined || final === undefined || hashOf(substanceOf(approved)) === hashOf(substanceOf(final))) return;
+  throw new UserError('The cluster is deployed, but its neighbours changed meanwhile and so did the plan for the policies: run with "dry-run" again and approve the new plan.');
+}
+
+/** Writes the policy objects and reports on everything. */
+async function finish(
+  options               , cluster                        , assignment                            , planHash        , journal              , tools       ,
+)                   {
+  if (assignment !== undefined) await applyPolicies(assignment, journal, tools);
+  const report = { ...reportOn(options, cluster, journal, assignment), planHash };
   return { report, exceeds: report.findings.some((finding) => reaches(options.failOn, finding)) };
 }
 
@@ -1791,12 +1860,16 @@ function refuseWeakening({ file, name }                      )       {
   if (objections.length > 0) throw new UserError(objections.join('\n'));
 }
 
-async function planPolicies(options               , own          , tools       )                                      {
-  if (!options.assignPolicies) return undefined;
-  const scope = parseScope(resourceGroupIdOf(options.specification));
-  if (scope === undefined) throw new UserError(`${resourceGroupIdOf(options.specification)} is no scope for policies.`);
-  const { definitionScope, parameters, enforcement } = options;
-  return await planAssignment({ scope, definitionScope, parameters, enforcement }, tools, own);
+/** How the policies are to be assigned; undefined when they are not. */
+function assignmentOptions({ specification, assignPolicies, definitionScope, parameters, enforcement }               )                                {
+  if (!assignPolicies) return undefined;
+  const scope = parseScope(resourceGroupIdOf(specification));
+  if (scope === undefined) throw new UserError(`${resourceGroupIdOf(specification)} is no scope for policies.`);
+  return { scope, definitionScope, parameters, enforcement };
+}
+
+function planPolicies(options                               , observed                                   , own          )                             {
+  return options === undefined || observed === undefined ? undefined : planAssignment(options, observed, own);
 }
 
 /** Carries the steps out and returns the cluster's document as it is then. */
@@ -1808,55 +1881,9 @@ async function written(steps                      , journal              , optio
   throw new AzureError(`${clusterIdOf(options.specification)} is gone although Azure reported success.`, { status: 404, code: 'ResourceNotFound' });
 }
 
-/** The cluster as it will be once the steps are done: what the policies are asked about before anything is written. */
-function resourceAfter(steps                      , specification                      , living                        )           {
-  const id = clusterIdOf(specification);
-  const body = steps.find((step) => step.id === id)?.body ?? living ?? {};
-  return { type: managedClusterType, name: specification.name, id, body: { ...body, name: specification.name, type: managedClusterType } };
-}
-
 function asLiving(document                        )           {
   const id = textAt(document, 'id');
   return { type: managedClusterType, name: textAt(document, 'name') ?? '', body: document ?? {}, ...(id === undefined ? {} : { id }) };
-}
-
-/** A living cluster that no single PUT can isolate: nothing is written, the steps are told. */
-function notIsolated(options               , plan                                                 , cluster            )          {
-  const gaps = plan.gaps.map(({ title, actual, wanted }) => `${title.toLowerCase()} is ${actual} instead of ${wanted}`).join(', ');
-  const listed = plan.steps.map((step, index) => `  ${index + 1}. ${formatMigrationStep(step)}`).join('\n');
-  const steps = plan.steps.map(({ title, why, command })             => ({ title, status: 'planned', details: [why, ...(command === undefined ? [] : [command])] }));
-  const note = 'Nothing was written: one PUT for all of this is refused by Azure, and would leave nodes without images. Take the steps in this order, then run again.';
-  return {
-    report: { ...reportOn(options, cluster, [], undefined), steps, notes: [note] },
-    failure: new UserError(`Cluster ${options.specification.name} is alive and not isolated: ${gaps}. Nothing was written, as no single update can change that. The way there:\n${listed}`),
-  };
-}
-
-function dryRunReport(
-  options               , steps                      , planned          , assignment                            , planHash        ,
-)         {
-  const journal = [...steps.map((step) => described(step, 'planned')), ...(assignment === undefined ? [] : plannedSteps(assignment))];
-  return { ...reportOn(options, planned.body, journal, assignment), dryRun: true, changed: journal.length > 0, planHash };
-}
-
-function reportOn(options               , cluster                        , journal                       , assignment                            )         {
-  const { specification, parameters } = options;
-  const id = clusterIdOf(specification);
-  const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceAfter([], specification, cluster), policiesWith(parameters));
-  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'enforced' : 'reporting only, not enforced' }];
-  return {
-    command: 'deploy',
-    title: `cluster ${specification.name} in resource group ${specification.resourceGroup}`,
-    verdict: worstVerdict(judged.findings),
-    target: { id, name: specification.name },
-    changed: journal.some(({ status }) => status === 'done'),
-    dryRun: false,
-    steps: journal,
-    findings: judged.findings,
-    counts: judged.counts,
-    facts: cluster === undefined ? [] : [...factsOf(cluster).filter(({ value }) => value !== ''), ...policyFacts],
-    notes: assignment?.notes ?? [],
-  };
 }
 
 export { deploy };

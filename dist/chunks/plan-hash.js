@@ -1,4 +1,4 @@
-import { apiVersions, policySetDefinitionType, policyDefinitionType, policyAssignmentType, judge, PolicyError, managedClusterType } from './judge.js';
+import { apiVersions, policySetDefinitionType, policyDefinitionType, policyAssignmentType, PolicyError, judge, managedClusterType } from './judge.js';
 import { textAt, arrayAt, at, isJsonObject, member } from './json2.js';
 import { sameId, formatResourceId, parseScope, isWithin } from './scope.js';
 import { AzureError } from './arm-error.js';
@@ -271,34 +271,49 @@ function definitionScopeFor({ scope, definitionScope }                   )      
   return wanted;
 }
 
-/**
- * Reads what is there and plans what to write. `own` is the cluster being deployed as it will be: it is judged like the others,
- * but in that form instead of the living one.
- */
-async function planAssignment(options                   , tools       , own           )                          {
+/** What was read at the scopes of an assignment. */
+                                        
+                                         
+                                              
+                                                                      
+                                           
+ 
+
+/** Reads policy objects and clusters side by side. */
+async function observeAssignment(options                   , { arm }       )                                 {
   const definitionScope = definitionScopeFor(options);
-  const policies = policiesWith(options.parameters);
-  const assignmentId = formatResourceId(options.scope.id, policyAssignmentType, assignmentName);
   const exact = { $filter: 'atExactScope()' };
   const [definitions, initiatives, assignment, clusters] = await Promise.all([
-    tools.arm.list(`${definitionScope}/providers/${policyDefinitionType}`, policyApiVersion, exact),
-    tools.arm.list(`${definitionScope}/providers/${policySetDefinitionType}`, policyApiVersion, exact),
-    tools.arm.find(assignmentId, policyApiVersion),
-    options.scope.kind === 'resourceGroup' ? listClusters(options.scope.id, tools) : [],
+    arm.list(`${definitionScope}/providers/${policyDefinitionType}`, policyApiVersion, exact),
+    arm.list(`${definitionScope}/providers/${policySetDefinitionType}`, policyApiVersion, exact),
+    arm.find(assignmentIdOf(options), policyApiVersion),
+    options.scope.kind === 'resourceGroup' ? listClusters(options.scope.id, arm) : [],
   ]);
-  const others = clusters.filter((cluster) => own?.id === undefined || !sameId(textAt(cluster, 'id') ?? '', own.id)).map(asResource);
+  return { living: [...definitions, ...initiatives, ...(assignment === undefined ? [] : [assignment])], assignment, clusters };
+}
+
+/**
+ * Plans what to write. `own` is the cluster being deployed as it will be: it is judged like the others, but in that form
+ * instead of the living one.
+ */
+function planAssignment(options                   , observed                       , own           )                 {
+  const policies = policiesWith(options.parameters);
+  const others = observed.clusters.filter((cluster) => own?.id === undefined || !sameId(textAt(cluster, 'id') ?? '', own.id)).map(asResource);
   const judged = others.flatMap((cluster) => judge(policies, cluster).map(({ finding }) => finding));
   const findings = judged.filter(isObjection);
   const lockedOut = [...findings, ...(own === undefined ? [] : judgeCluster(own, policies).findings)].filter(wouldBeRefused);
-  const { enforced, notes } = decideEnforcement(options, lockedOut, textAt(assignment, 'properties', 'enforcementMode'));
-  const wanted = wantedObjects({ scope: options.scope.id, definitionScope, parameters: options.parameters, enforced });
-  const living = documentIn([...definitions, ...initiatives, ...(assignment === undefined ? [] : [assignment])]);
-  return { policies: planPolicyObjects(wanted, living), enforced, assignmentId, others: findings, judged, notes };
+  const { enforced, notes } = decideEnforcement(options, lockedOut, textAt(observed.assignment, 'properties', 'enforcementMode'));
+  const wanted = wantedObjects({ scope: options.scope.id, definitionScope: definitionScopeFor(options), parameters: options.parameters, enforced });
+  return { policies: planPolicyObjects(wanted, documentIn(observed.living)), enforced, assignmentId: assignmentIdOf(options), others: findings, judged, notes };
 }
 
-async function listClusters(scope        , tools       )                                 {
+function assignmentIdOf({ scope }                   )         {
+  return formatResourceId(scope.id, policyAssignmentType, assignmentName);
+}
+
+async function listClusters(scope        , arm           )                                 {
   try {
-    return await tools.arm.list(`${scope}/providers/${managedClusterType}`, apiVersions.managedClusters);
+    return await arm.list(`${scope}/providers/${managedClusterType}`, apiVersions.managedClusters);
   } catch (error) {
     if (error instanceof AzureError && error.code === 'ResourceGroupNotFound') return [];
     throw error;
@@ -430,4 +445,4 @@ function canonical(value         )         {
   return `{${members.map(([name, child]) => `${JSON.stringify(name)}:${canonical(child)}`).join(',')}}`;
 }
 
-export { applyPolicies, checkApproved, countsOf, hashOf, judgeCluster, planAssignment, plannedSteps, policiesWith, refuseForeign, substanceOf, withAdvice };
+export { applyPolicies, checkApproved, countsOf, hashOf, judgeCluster, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseForeign, substanceOf, withAdvice };

@@ -32,14 +32,27 @@ const expiryMargin = 5 * 60_000;
 export async function createCredential(options: CredentialOptions, tools: Tools): Promise<TokenCredential> {
   const source = await selectSource(options, tools);
   let kept: AccessToken | undefined;
-  return {
-    async getToken(scopes: string | string[], request?: GetTokenOptions): Promise<AccessToken | null> {
-      if (kept !== undefined && request?.claims === undefined && tools.clock.now() < kept.expiresOnTimestamp - expiryMargin) return kept;
+  let pending: Promise<AccessToken> | undefined;
+
+  const ask = async (scopes: string | string[], request?: GetTokenOptions): Promise<AccessToken> => {
+    try {
       const token = await source(scopes, request);
       checkTenant(token.token, options);
       tools.logger.mask(token.token);
       kept = token;
       return token;
+    } finally {
+      pending = undefined;
+    }
+  };
+
+  return {
+    getToken(scopes, request) {
+      // A challenge with claims asks for another token than the one that was just refused.
+      if (request?.claims !== undefined) return ask(scopes, request);
+      if (kept !== undefined && tools.clock.now() < kept.expiresOnTimestamp - expiryMargin) return Promise.resolve(kept);
+      pending ??= ask(scopes, request);
+      return pending;
     },
   };
 }

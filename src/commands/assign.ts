@@ -2,7 +2,7 @@ import type { Scope } from '../arm/scope.ts';
 import { worstVerdict, type Report, type ReportStep } from '../report/report.ts';
 import { CancelledError } from '../run/errors.ts';
 import {
-  applyPolicies, countsOf, planAssignment, plannedSteps, refuseForeign, substanceOf, type AssignmentOptions, type AssignmentPlan,
+  applyPolicies, countsOf, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseForeign, substanceOf, type AssignmentOptions, type AssignmentPlan,
 } from './assignment.ts';
 import { withAdvice } from './failure.ts';
 import { checkApproved, hashOf } from './plan-hash.ts';
@@ -17,7 +17,8 @@ export interface AssignOptions extends AssignmentOptions {
 export async function assign(options: AssignOptions, tools: Tools): Promise<Outcome> {
   const journal: ReportStep[] = [];
   try {
-    const plan = await planAssignment(options, tools);
+    policiesWith(options.parameters);
+    const plan = planAssignment(options, await observeAssignment(options, tools));
     const planHash = hashOf({ policies: substanceOf(plan) });
     if (options.dryRun) {
       const steps = plannedSteps(plan);

@@ -3,6 +3,7 @@ import { textAt, type JsonObject } from '../arm/json.ts';
 import { formatResourceId, sameId } from '../arm/resource-id.ts';
 import type { Resource } from '../arm/resource.ts';
 import { isWithin, parseScope, type Scope } from '../arm/scope.ts';
+import type { ArmClient } from '../azure/arm-client.ts';
 import { AzureError } from '../azure/arm-error.ts';
 import { bundledPolicies, judge, PolicyError, type AssignedPolicy, type Finding } from '../policy/index.ts';
 import { decideEnforcement, wouldBeRefused } from '../policy/enforcement.ts';
@@ -52,34 +53,49 @@ export function definitionScopeFor({ scope, definitionScope }: AssignmentOptions
   return wanted;
 }
 
-/**
- * Reads what is there and plans what to write. `own` is the cluster being deployed as it will be: it is judged like the others,
- * but in that form instead of the living one.
- */
-export async function planAssignment(options: AssignmentOptions, tools: Tools, own?: Resource): Promise<AssignmentPlan> {
+/** What was read at the scopes of an assignment. */
+export interface AssignmentObservation {
+  readonly living: readonly JsonObject[];
+  readonly assignment: JsonObject | undefined;
+  /** Clusters at the scope; only a resource group's are looked at. */
+  readonly clusters: readonly JsonObject[];
+}
+
+/** Reads policy objects and clusters side by side. */
+export async function observeAssignment(options: AssignmentOptions, { arm }: Tools): Promise<AssignmentObservation> {
   const definitionScope = definitionScopeFor(options);
-  const policies = policiesWith(options.parameters);
-  const assignmentId = formatResourceId(options.scope.id, policyAssignmentType, assignmentName);
   const exact = { $filter: 'atExactScope()' };
   const [definitions, initiatives, assignment, clusters] = await Promise.all([
-    tools.arm.list(`${definitionScope}/providers/${policyDefinitionType}`, policyApiVersion, exact),
-    tools.arm.list(`${definitionScope}/providers/${policySetDefinitionType}`, policyApiVersion, exact),
-    tools.arm.find(assignmentId, policyApiVersion),
-    options.scope.kind === 'resourceGroup' ? listClusters(options.scope.id, tools) : [],
+    arm.list(`${definitionScope}/providers/${policyDefinitionType}`, policyApiVersion, exact),
+    arm.list(`${definitionScope}/providers/${policySetDefinitionType}`, policyApiVersion, exact),
+    arm.find(assignmentIdOf(options), policyApiVersion),
+    options.scope.kind === 'resourceGroup' ? listClusters(options.scope.id, arm) : [],
   ]);
-  const others = clusters.filter((cluster) => own?.id === undefined || !sameId(textAt(cluster, 'id') ?? '', own.id)).map(asResource);
+  return { living: [...definitions, ...initiatives, ...(assignment === undefined ? [] : [assignment])], assignment, clusters };
+}
+
+/**
+ * Plans what to write. `own` is the cluster being deployed as it will be: it is judged like the others, but in that form
+ * instead of the living one.
+ */
+export function planAssignment(options: AssignmentOptions, observed: AssignmentObservation, own?: Resource): AssignmentPlan {
+  const policies = policiesWith(options.parameters);
+  const others = observed.clusters.filter((cluster) => own?.id === undefined || !sameId(textAt(cluster, 'id') ?? '', own.id)).map(asResource);
   const judged = others.flatMap((cluster) => judge(policies, cluster).map(({ finding }) => finding));
   const findings = judged.filter(isObjection);
   const lockedOut = [...findings, ...(own === undefined ? [] : judgeCluster(own, policies).findings)].filter(wouldBeRefused);
-  const { enforced, notes } = decideEnforcement(options, lockedOut, textAt(assignment, 'properties', 'enforcementMode'));
-  const wanted = wantedObjects({ scope: options.scope.id, definitionScope, parameters: options.parameters, enforced });
-  const living = documentIn([...definitions, ...initiatives, ...(assignment === undefined ? [] : [assignment])]);
-  return { policies: planPolicyObjects(wanted, living), enforced, assignmentId, others: findings, judged, notes };
+  const { enforced, notes } = decideEnforcement(options, lockedOut, textAt(observed.assignment, 'properties', 'enforcementMode'));
+  const wanted = wantedObjects({ scope: options.scope.id, definitionScope: definitionScopeFor(options), parameters: options.parameters, enforced });
+  return { policies: planPolicyObjects(wanted, documentIn(observed.living)), enforced, assignmentId: assignmentIdOf(options), others: findings, judged, notes };
 }
 
-async function listClusters(scope: string, tools: Tools): Promise<readonly JsonObject[]> {
+function assignmentIdOf({ scope }: AssignmentOptions): string {
+  return formatResourceId(scope.id, policyAssignmentType, assignmentName);
+}
+
+async function listClusters(scope: string, arm: ArmClient): Promise<readonly JsonObject[]> {
   try {
-    return await tools.arm.list(`${scope}/providers/${managedClusterType}`, apiVersions.managedClusters);
+    return await arm.list(`${scope}/providers/${managedClusterType}`, apiVersions.managedClusters);
   } catch (error) {
     if (error instanceof AzureError && error.code === 'ResourceGroupNotFound') return [];
     throw error;

@@ -9,6 +9,8 @@ import type { Tools } from './tools.ts';
 export interface Settled {
   readonly plan: Exclude<DeploymentPlan, { readonly kind: 'wait' }>;
   readonly observed: Observation;
+  /** True when an operation had to be waited for: what else was read meanwhile may be out of date. */
+  readonly waited: boolean;
 }
 
 /**
@@ -18,10 +20,10 @@ export interface Settled {
 export async function settledPlan(specification: ClusterSpecification, pollInterval: number, tools: Tools): Promise<Settled> {
   const started = tools.clock.now();
   const narrator = createNarrator(`cluster ${specification.name}`, started, tools);
-  for (;;) {
+  for (let looks = 1; ; looks += 1) {
     const observed = await observe(specification, tools);
     const plan = planDeployment(specification, observed);
-    if (plan.kind !== 'wait') return { plan, observed };
+    if (plan.kind !== 'wait') return { plan, observed, waited: looks > 1 };
     narrator.saw(plan.state);
     try {
       await tools.clock.sleep(pollInterval, tools.signal);
