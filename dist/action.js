@@ -4,19 +4,27 @@ import { resolve, join } from 'node:path';
 import { requireInputs, publishOptions } from './chunks/options.js';
 import { configFilePath } from './chunks/config-file-path.js';
 import { inputsFromRunner, commandFromRunner, readInputs, unreadInputs } from './chunks/read-inputs.js';
+import { logLine } from './chunks/log-text.js';
 import { guard, cancellation, tell, statusOf, systemClock, exitStatus } from './chunks/exit.js';
 
 /** Runs the action from a runner's environment. Returns the exit status; everything is said through the runner's commands. */
 async function runAction(environment             )                  {
+  let say = sayPlainly;
+  guard((message) => say(message));
   const { createActionsLogger } = await import('./chunks/actions-logger.js');
   const logger = await createActionsLogger();
-  guard((message) => logger.error(message));
+  say = (message) => logger.error(message);
   try {
     return await run(environment, logger, cancellation());
   } catch (error) {
     tell(error, logger);
     return statusOf(error);
   }
+}
+
+/** An error annotation while the toolkit is not loaded yet (workflow commands: `%` and line breaks are encoded). */
+function sayPlainly(message        )       {
+  process.stdout.write(`::error::${logLine(message).replaceAll('%', '%25')}\n`);
 }
 
 async function run(environment             , logger        , signal             )                  {

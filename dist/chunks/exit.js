@@ -46,7 +46,7 @@ function cancellation()              {
 function guard(say                           )       {
   const end = (error         )       => {
     const cancelled = error instanceof CancelledError;
-    say(cancelled ? error.message : `aks-network-isolation failed unexpectedly: ${messageOf(error)} Please report this; debug output shows the stack.`);
+    say(cancelled ? error.message : `aks-network-isolation failed unexpectedly (${messageOf(error)}): please report this, with the log of a run that prints debug output.`);
     process.exit(cancelled ? exitStatus.cancelled : exitStatus.usersMistake);
   };
   process.on('uncaughtException', end);

@@ -6,21 +6,29 @@ import { publishOptions, requireInputs } from '../config/options.ts';
 import { configFilePath } from '../config/config-file-path.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Environment, type RawInputs } from '../config/read-inputs.ts';
 import type { GitHubEvent } from '../github/event.ts';
+import { logLine } from '../github/log-text.ts';
 import type { Logger } from '../run/logger.ts';
 import { systemClock } from './clock.ts';
 import { cancellation, exitStatus, guard, statusOf, tell } from './exit.ts';
 
 /** Runs the action from a runner's environment. Returns the exit status; everything is said through the runner's commands. */
 export async function runAction(environment: Environment): Promise<number> {
+  let say = sayPlainly;
+  guard((message) => say(message));
   const { createActionsLogger } = await import('../github/actions-logger.ts');
   const logger = await createActionsLogger();
-  guard((message) => logger.error(message));
+  say = (message) => logger.error(message);
   try {
     return await run(environment, logger, cancellation());
   } catch (error) {
     tell(error, logger);
     return statusOf(error);
   }
+}
+
+/** An error annotation while the toolkit is not loaded yet (workflow commands: `%` and line breaks are encoded). */
+function sayPlainly(message: string): void {
+  process.stdout.write(`::error::${logLine(message).replaceAll('%', '%25')}\n`);
 }
 
 async function run(environment: Environment, logger: Logger, signal: AbortSignal): Promise<number> {

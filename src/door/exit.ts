@@ -34,7 +34,7 @@ export function cancellation(): AbortSignal {
 export function guard(say: (message: string) => void): void {
   const end = (error: unknown): void => {
     const cancelled = error instanceof CancelledError;
-    say(cancelled ? error.message : `aks-network-isolation failed unexpectedly: ${messageOf(error)} Please report this; debug output shows the stack.`);
+    say(cancelled ? error.message : `aks-network-isolation failed unexpectedly (${messageOf(error)}): please report this, with the log of a run that prints debug output.`);
     process.exit(cancelled ? exitStatus.cancelled : exitStatus.usersMistake);
   };
   process.on('uncaughtException', end);

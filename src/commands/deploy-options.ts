@@ -1,0 +1,18 @@
+import type { JsonObject } from '../arm/json.ts';
+import type { Scope } from '../arm/scope.ts';
+import type { ClusterSpecification } from '../isolation/specification.ts';
+import type { FailOn } from '../policy/fail-on.ts';
+
+/** What `deploy` takes. */
+export interface DeployOptions {
+  readonly specification: ClusterSpecification;
+  readonly assignPolicies: boolean;
+  readonly definitionScope: Scope | undefined;
+  readonly parameters: JsonObject;
+  readonly enforcement: 'auto' | 'do-not-enforce';
+  readonly dryRun: boolean;
+  readonly planHash: string | undefined;
+  readonly failOn: FailOn;
+  /** Milliseconds between two looks at a running operation. */
+  readonly pollInterval: number;
+}
