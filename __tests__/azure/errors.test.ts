@@ -10,6 +10,8 @@ describe("Azure's words, in each of their shapes", () => {
     ['flat, of AKS', { code: 'InvalidNetworkIsolatedClusterConfiguration', details: null, message: 'must be Cache', subcode: '' }, { code: 'InvalidNetworkIsolatedClusterConfiguration', message: 'must be Cache' }],
     ['flat with subcode and target', { code: 'A', subcode: 'B', message: 'm', target: 'networkProfile.x' }, { code: 'A/B', message: 'm (networkProfile.x)' }],
     ['details where the message says nothing', { error: { code: 'X', message: 'See details.', details: [{ code: 'Y', message: 'quota', details: [{ message: 'inner' }] }] } }, { code: 'X', message: 'See details. Y: quota inner' }],
+    ['a policy refusal whose ids stand in additionalInfo', { error: { code: 'RequestDisallowedByPolicy', target: 'x', message: "Resource 'x' was disallowed by policy. Reasons: 'r'.", additionalInfo: [{ type: 'PolicyViolation', info: { policyAssignmentId: '/a', policyDefinitionDisplayName: 'D' } }] } },
+      { code: 'RequestDisallowedByPolicy', message: `Resource 'x' was disallowed by policy. Reasons: 'r'. Refused by "D", assigned as /a.` }],
   ])('%s', (_, body, expected) => {
     expect(errorTextOf(body)).toEqual(expected);
   });

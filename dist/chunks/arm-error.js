@@ -36,7 +36,7 @@ function errorTextOf(body         )                        {
   const subcode = textAt(error, 'subcode') ?? '';
   const message = textAt(error, 'message') ?? '';
   if (code === '' && message === '') return undefined;
-  const inner = detailsOf(error, 0).filter((text) => !message.includes(text));
+  const inner = [...detailsOf(error, 0), ...policiesIn(error)].filter((text) => !message.includes(text));
   const target = textAt(error, 'target');
   const shown = [message, ...inner].filter((text) => text !== '').join(' ');
   return {
@@ -50,6 +50,15 @@ function detailsOf(error         , depth        )                    {
   return arrayAt(error, 'details').slice(0, 10).flatMap((detail) => {
     const text = [textAt(detail, 'code'), textAt(detail, 'message')].filter((part) => part !== undefined && part !== '').join(': ');
     return [...(text === '' ? [] : [text]), ...detailsOf(detail, depth + 1)];
+  });
+}
+
+/** Which policies refused: a message of the assignment's own leaves their ids to `additionalInfo` (recorded answer, `PolicyViolation`). */
+function policiesIn(error         )                    {
+  return arrayAt(error, 'additionalInfo').slice(0, 10).flatMap((entry) => {
+    const assignment = textAt(entry, 'info', 'policyAssignmentId');
+    const definition = textAt(entry, 'info', 'policyDefinitionDisplayName') ?? textAt(entry, 'info', 'policyDefinitionName');
+    return assignment === undefined ? [] : [`Refused by "${definition ?? 'a policy'}", assigned as ${assignment}.`];
   });
 }
 

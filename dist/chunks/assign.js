@@ -11,7 +11,7 @@ async function assign(options               , tools       )                   {
     const planHash = hashOf({ policies: substanceOf(plan) });
     if (options.dryRun) {
       const steps = plannedSteps(plan);
-      return { report: { ...reportOn(options.scope, steps, plan), dryRun: true, changed: steps.length > 0, planHash } };
+      return { report: { ...reportOn(options.scope, steps, plan), steps, dryRun: true, changed: steps.length > 0, planHash } };
     }
     checkApproved(options.planHash, planHash);
     refuseForeign(plan.policies);

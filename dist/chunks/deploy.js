@@ -1213,7 +1213,9 @@ function dryRunReport(
   options               , steps                      , planned          , assignment                            , planHash        ,
 )         {
   const journal = [...steps.map((step) => described(step, 'planned')), ...(assignment === undefined ? [] : plannedSteps(assignment))];
-  return { ...reportOn(options, planned.body, journal, assignment), dryRun: true, changed: journal.length > 0, planHash };
+  const report = reportOn(options, planned.body, journal, assignment);
+  const facts = report.facts.map(({ label, value }) => (label === 'Policies' && journal.length > 0 ? { label, value: `to be ${value}` } : { label, value }));
+  return { ...report, facts, dryRun: true, changed: journal.length > 0, planHash };
 }
 
 /** What was done, and how the cluster stands now; undefined: it is not known. */
@@ -1221,7 +1223,7 @@ function reportOn(options               , cluster                        , journ
   const { specification, parameters } = options;
   const id = clusterIdOf(specification);
   const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceAfter([], specification, cluster), policiesWith(parameters));
-  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'enforced' : 'reporting only, not enforced' }];
+  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'assigned and enforced' : 'assigned, not enforced' }];
   return {
     command: 'deploy',
     title: `cluster ${specification.name} in resource group ${specification.resourceGroup}`,

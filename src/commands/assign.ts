@@ -22,7 +22,7 @@ export async function assign(options: AssignOptions, tools: Tools): Promise<Outc
     const planHash = hashOf({ policies: substanceOf(plan) });
     if (options.dryRun) {
       const steps = plannedSteps(plan);
-      return { report: { ...reportOn(options.scope, steps, plan), dryRun: true, changed: steps.length > 0, planHash } };
+      return { report: { ...reportOn(options.scope, steps, plan), steps, dryRun: true, changed: steps.length > 0, planHash } };
     }
     checkApproved(options.planHash, planHash);
     refuseForeign(plan.policies);
