@@ -17,10 +17,31 @@ function stripTypes() {
   };
 }
 
-/** Chunks of third parties are named after the package that gives them their face, so that a diff of dist/ says what moved. */
-function packageOf(id) {
-  const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id ?? '')?.[1];
-  return name === undefined ? undefined : `vendor-${name.replace('@', '').replace('/', '-')}`;
+/** Chunks are named after the package that most of their modules come from, so that a diff of dist/ says what moved; our own after their module. */
+function chunkName({ moduleIds }) {
+  const counts = new Map();
+  for (const id of moduleIds) {
+    const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const [largest] = [...counts].sort(([, left], [, right]) => right - left)[0] ?? [];
+  return largest === undefined ? '[name]' : `vendor-${largest.replace('@', '').replace('/', '-')}`;
+}
+
+/**
+ * `import … from 'http'` makes node run every getter of that module, which loads its own undici: 24 ms against 2 ms (docs/dependencies.md).
+ * Asked for as a whole, as `require` does, it loads only what is used.
+ */
+function wholeBuiltins(...names) {
+  const prefix = '\0builtin:';
+  return {
+    name: 'whole-builtins',
+    resolveId: {
+      order: 'pre',
+      handler: (id) => (names.includes(id.replace('node:', '')) ? { id: prefix + id.replace('node:', ''), syntheticNamedExports: true, moduleSideEffects: false } : null),
+    },
+    load: (id) => (id.startsWith(prefix) ? { code: `export default process.getBuiltinModule('node:${id.slice(prefix.length)}');`, syntheticNamedExports: true } : null),
+  };
 }
 
 /** Known to be harmless, and only inside packages: `this` at top level (TypeScript helpers), circular imports, comments like annotations. */
@@ -38,7 +59,7 @@ export default {
     dir: 'dist',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: (chunk) => `chunks/${packageOf(chunk.facadeModuleId ?? chunk.moduleIds.at(-1)) ?? '[name]'}.js`,
+    chunkFileNames: (chunk) => `chunks/${chunkName(chunk)}.js`,
     hoistTransitiveImports: false,
     minifyInternalExports: false,
     generatedCode: 'es2015',
@@ -48,6 +69,7 @@ export default {
   treeshake: { moduleSideEffects: (id) => !id.includes('/src/') || /\/src\/(action|cli)\.ts$/.test(id) },
   plugins: [
     { name: 'clean', generateBundle: () => rmSync('dist', { recursive: true, force: true }) },
+    wholeBuiltins('http'),
     stripTypes(),
     nodeResolve({ preferBuiltins: true, exportConditions: ['node'], extensions: ['.ts', '.mjs', '.js', '.json'] }),
     commonjs(),

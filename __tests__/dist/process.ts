@@ -15,6 +15,8 @@ export interface Running {
   readonly child: ChildProcess;
   /** Resolves as soon as standard output holds the pattern; rejects when the process ends without it. */
   printed(pattern: RegExp): Promise<void>;
+  /** The first line of standard output, once it is complete. */
+  firstLine(): Promise<string>;
   readonly ended: Promise<Ended>;
 }
 
@@ -59,5 +61,9 @@ export function start({ words, environment, folder }: Command): Running {
     waiting.add(check);
     check();
   });
-  return { child, printed, ended };
+  const firstLine = async (): Promise<string> => {
+    await printed(/\n/);
+    return text.stdout.split('\n')[0] ?? '';
+  };
+  return { child, printed, firstLine, ended };
 }

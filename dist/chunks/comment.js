@@ -1,6 +1,7 @@
 import { throwIfCancelled } from './errors.js';
 import { failureOf, createClient } from './failure.js';
 import { parseShape } from './shape.js';
+import { object, array, _length, nullable, optional, boolean, string, nullish, number } from './vendor-zod.js';
 import { createHash } from 'node:crypto';
 
 /** A comment as far as its authorship matters. */
@@ -39,9 +40,8 @@ async function writtenByUs(
 }
 
 async function askViewer(client              , ids                   )                              {
-  const { z } = await import('./vendor-zod.js');
-  const node = z.object({ viewerDidAuthor: z.boolean().optional() }).nullable();
-  const { nodes } = parseShape(z.object({ nodes: z.array(node).length(ids.length) }), await client.graphql(query, { ids }));
+  const node = nullable(object({ viewerDidAuthor: optional(boolean()) }));
+  const { nodes } = parseShape(object({ nodes: array(node).check(_length(ids.length)) }), await client.graphql(query, { ids }));
   // Told apart by position: GraphQL may answer an old-style id with the new style of the same id.
   return nodes.map((found) => found?.viewerDidAuthor === true);
 }
@@ -181,7 +181,7 @@ class PullRequestComments {
     const marked            = [];
     const parameters = { ...this.#repository, issue_number: this.#issue, per_page: 100 };
     for await (const page of this.#client.paginate.iterator(this.#client.rest.issues.listComments, parameters)) {
-      marked.push(...(await parseComments(page.data)).filter((comment) => carriesMarker(comment.body, marker)));
+      marked.push(...parseComments(page.data).filter((comment) => carriesMarker(comment.body, marker)));
     }
     if (marked.length === 0) return undefined;
     const own = await writtenByUs(this.#client, marked, this.#debug);
@@ -201,11 +201,10 @@ class PullRequestComments {
   }
 }
 
-async function parseComments(data         )                              {
-  const { z } = await import('./vendor-zod.js');
-  const user = z.object({ login: z.string() }).nullish();
-  const comment = z.object({ id: z.number(), node_id: z.string(), body: z.string().nullish(), html_url: z.string(), user });
-  return parseShape(z.array(comment), data).map((found) => ({
+function parseComments(data         )                     {
+  const user = nullish(object({ login: string() }));
+  const comment = object({ id: number(), node_id: string(), body: nullish(string()), html_url: string(), user });
+  return parseShape(array(comment), data).map((found) => ({
     id: found.id,
     nodeId: found.node_id,
     body: found.body ?? '',
@@ -214,9 +213,8 @@ async function parseComments(data         )                              {
   }));
 }
 
-async function urlOf(data         )                  {
-  const { z } = await import('./vendor-zod.js');
-  return parseShape(z.object({ html_url: z.string() }), data).html_url;
+function urlOf(data         )         {
+  return parseShape(object({ html_url: string() }), data).html_url;
 }
 
 /** What a body says: neither line ends, trailing blanks, nor which run said it make a difference worth a write. */

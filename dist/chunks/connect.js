@@ -202,6 +202,11 @@ const clouds                                     = {
   },
 };
 
+/** Instance discovery asks the public cloud about the sign-in host; a host that the user named needs no such permission. */
+function authorityOptions(cloud       )                                                                                 {
+  return { authorityHost: cloud.authorityHost, disableInstanceDiscovery: true };
+}
+
 /**
  * The claims of a JSON Web Token, unverified: only for telling people what was presented and for knowing when to ask anew.
  * Returns undefined when the text is none.
@@ -217,120 +222,6 @@ function claimsOf(token        )                         {
   }
 }
 
-/** Asked anew this long before it expires: GitHub's token lives five minutes, and a slow sign-in must still find it valid. */
-const margin = 60_000;
-
-/** Where the token comes from: GitHub's OIDC endpoint for an audience. */
-                                                                   
-
-/** The current assertion, asked for on demand and kept until shortly before it expires. */
-                                  
-                                          
-                                                                           
-                                               
- 
-
-/**
- * The SDK asks for an assertion twice for every token, also when it has the token cached: without memory that would be
- * four requests to GitHub for two clients. Hours later, in a long migration, it is asked for anew.
- */
-function memoisedAssertion(request                , audience        , clock       )                  {
-  let pending                             ;
-  let kept                                                                     ;
-
-  const ask = async ()                  => {
-    try {
-      const token = await request(audience);
-      const expires = claimsOf(token)?.['exp'];
-      kept = { token, askAgainAt: typeof expires === 'number' ? expires * 1000 - margin : clock.now() };
-      return token;
-    } finally {
-      pending = undefined;
-    }
-  };
-
-  return {
-    presented: () => kept?.token,
-    current: () => {
-      if (kept !== undefined && clock.now() < kept.askAgainAt) return Promise.resolve(kept.token);
-      pending ??= ask();
-      return pending;
-    },
-  };
-}
-
-/**
- * Turns what the identity library throws into a sentence that says what to do. A wrong set-up is the user's to mend (`UserError`),
- * an unreachable sign-in host is not (`AzureError`). Codes: Entra's documentation "Authentication and authorization error codes".
- */
-function explainSignIn(error         , signIn        , logger         )        {
-  if (error instanceof UserError || error instanceof CancelledError) return error;
-  const text = fullText(error);
-  logger?.debug(text);
-  const code = /AADSTS\d{5,7}/.exec(text)?.[0];
-  const advice = code === undefined ? undefined : adviceFor(code, signIn);
-  if (advice !== undefined) return new UserError(advice, { cause: error });
-  if (code !== undefined) return new UserError(`Azure refused the sign-in: ${firstLine(text.slice(text.indexOf(code)))}`, { cause: error });
-  if (/openid|endpoints_resolution|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|certificate|network/i.test(text) && signIn.clientId !== undefined) {
-    const message = `The sign-in host ${signIn.authorityHost} could not be reached or trusted: ${firstLine(text)} Check the network, HTTPS_PROXY, and NODE_EXTRA_CA_CERTS for a private certificate authority.`;
-    return new AzureError(message, { status: 0, code: 'SignInHostUnreachable', cause: error });
-  }
-  if (signIn.clientId === undefined) {
-    return new UserError(
-      'There is no Azure sign-in to use: give "client-id" and "tenant-id" (with "permissions: id-token: write"), or run azure/login before, or sign in with "az login". ' +
-        'Run again with debug logging to see what was tried.',
-      { cause: error },
-    );
-  }
-  return new AzureError(`The sign-in failed: ${firstLine(text)}`, { status: 0, code: 'SignInFailed', cause: error });
-}
-
-function adviceFor(code        , signIn        )                     {
-  const claims = signIn.assertion === undefined ? undefined : claimsOf(signIn.assertion);
-  const claim = (name        )         => {
-    const value = claims?.[name];
-    return typeof value === 'string' ? value : 'unknown';
-  };
-  switch (code) {
-    case 'AADSTS700213':
-    case 'AADSTS70021':
-    case 'AADSTS700211':
-    case 'AADSTS700212':
-      return (
-        `Azure refused the sign-in (${code}): no federated credential of application ${signIn.clientId ?? ''} matches what GitHub presented: ` +
-        `subject "${claim('sub')}", issuer "${claim('iss')}", audience "${claim('aud')}".\n` +
-        `Fix: ${fixFor(signIn, claim)}\n` +
-        '(for a managed identity: az identity federated-credential create; repositories made or renamed since 2026-07-15 present subjects with ids, as shown)'
-      );
-    case 'AADSTS700016':
-      return `Azure refused the sign-in (${code}): there is no application ${signIn.clientId ?? ''} in tenant ${signIn.tenantId ?? ''}; check "client-id" and "tenant-id".`;
-    case 'AADSTS90002':
-      return `Azure refused the sign-in (${code}): there is no tenant ${signIn.tenantId ?? ''} at ${signIn.authorityHost}; check "tenant-id" and "cloud".`;
-    case 'AADSTS700024':
-      return `Azure refused the sign-in (${code}): GitHub's token is outside its time of validity; check the clock of the runner.`;
-    default:
-      return undefined;
-  }
-}
-
-/** One line for a POSIX shell. The subject is GitHub's word and still quoted: JSON inside single quotes. */
-function fixFor(signIn        , claim                          )         {
-  const parameters = JSON.stringify({ name: 'github-actions', issuer: claim('iss'), subject: claim('sub'), audiences: [claim('aud')] });
-  return `az ad app federated-credential create --id ${signIn.clientId ?? ''} --parameters '${parameters.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-/** The library spreads what happened over message, response and causes. */
-function fullText(error         , depth = 0)         {
-  if (depth > 5 || error === undefined || error === null) return '';
-  const response = typeof error === 'object' && 'errorResponse' in error ? JSON.stringify(error.errorResponse) : '';
-  const cause = error instanceof Error ? fullText(error.cause, depth + 1) : '';
-  return [messageOf(error), response, cause].filter((part) => part !== '').join(' ');
-}
-
-function firstLine(text        )         {
-  return text.split(/\r?\n/)[0]?.slice(0, 500) ?? '';
-}
-
 /** A cached token is not used in its last minutes, so that it cannot expire on its way. */
 const expiryMargin = 5 * 60_000;
 
@@ -338,7 +229,7 @@ const expiryMargin = 5 * 60_000;
  * The one credential of a run: GitHub's OIDC when a client id is given, else what the environment, `az login` or the machine offers.
  * Tokens are cached here, since several clients share it; their tenant is checked against the guard rail before first use.
  */
-async function createCredential(options                   , tools       )                           {
+async function createCredential(options                   , tools                 )                           {
   const source = await selectSource(options, tools);
   let kept                         ;
   let pending                                  ;
@@ -366,57 +257,12 @@ async function createCredential(options                   , tools       )       
   };
 }
 
-                                                                                                  
+/** Where tokens come from. Each is a module of its own: the identity library is loaded only as far as it is needed. */
+                                                                                                         
 
-async function selectSource(options                   , tools       )                       {
-  return options.clientId === undefined ? await ambientSource(options) : await federatedSource(options, options.clientId, tools);
-}
-
-async function federatedSource(options                   , clientId        , { clock, logger }       )                       {
-  const { tenantId, requestIdToken, cloud } = options;
-  if (tenantId === undefined) throw new UserError('"client-id" is given, but "tenant-id" is not: signing in by OIDC needs both.');
-  if (requestIdToken === undefined) {
-    throw new UserError(
-      '"client-id" is given, but this job cannot ask GitHub for an OIDC token: add "permissions: id-token: write" to the job ' +
-        '(pull requests from forks never get one), or leave "client-id" out to use the sign-in of azure/login, the environment or the machine.',
-    );
-  }
-  const { ClientAssertionCredential } = await import('./vendor-azure-identity.js');
-  const assertion = memoisedAssertion(requestIdToken, cloud.tokenExchangeAudience, clock);
-  const credential = new ClientAssertionCredential(tenantId, clientId, assertion.current, authorityOptions(cloud));
-  return async (scopes, request) => {
-    try {
-      return await credential.getToken(scopes, request);
-    } catch (error) {
-      throw explainSignIn(error, { clientId, tenantId, authorityHost: cloud.authorityHost, assertion: assertion.presented() }, logger);
-    }
-  };
-}
-
-/** Environment variables and workload identity say what they want; then `az login`; the machine's own identity last, as asking for it is slow. */
-async function ambientSource({ cloud, tenantId }                   )                       {
-  const { AzureCliCredential, AzurePowerShellCredential, ChainedTokenCredential, EnvironmentCredential, ManagedIdentityCredential, WorkloadIdentityCredential } =
-    await import('./vendor-azure-identity.js');
-  const authority = authorityOptions(cloud);
-  const tenant = tenantId === undefined ? {} : { tenantId };
-  const federated = process.env['AZURE_FEDERATED_TOKEN_FILE'] === undefined ? [] : [new WorkloadIdentityCredential({ ...authority, ...tenant })];
-  const machineClient = process.env['AZURE_CLIENT_ID'];
-  const machine = machineClient === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId: machineClient });
-  const chain = new ChainedTokenCredential(
-    new EnvironmentCredential(authority), ...federated, new AzureCliCredential(tenant), new AzurePowerShellCredential(tenant), machine,
-  );
-  return async (scopes, request) => {
-    try {
-      return await chain.getToken(scopes, request);
-    } catch (error) {
-      throw explainSignIn(error, { clientId: undefined, tenantId, authorityHost: cloud.authorityHost, assertion: undefined });
-    }
-  };
-}
-
-/** Instance discovery asks the public cloud about the sign-in host; a host that the user named needs no such permission. */
-function authorityOptions(cloud       )                                                                                 {
-  return { authorityHost: cloud.authorityHost, disableInstanceDiscovery: true };
+async function selectSource(options                   , tools                 )                       {
+  if (options.clientId === undefined) return (await import('./vendor-azure-identity.js')).ambientSource(options);
+  return (await import('./federated-sign-in.js')).federatedSource(options, options.clientId, tools);
 }
 
 /** The guard rail `allowed-tenants`, against the tenant that really issued the token. */
@@ -438,4 +284,9 @@ async function connect(options                   , tools       )                
   return await createArmClient(client, tools);
 }
 
-export { connect };
+const connect$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  connect
+}, Symbol.toStringTag, { value: 'Module' }));
+
+export { authorityOptions, claimsOf, connect$1 as connect };

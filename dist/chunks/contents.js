@@ -1,5 +1,6 @@
 import { throwIfCancelled } from './errors.js';
 import { createClient, failureOf } from './failure.js';
+import { object, string, number, literal } from './vendor-zod.js';
 
 /** The contents API gives the text of files up to 1 MiB (docs.github.com, "Get repository content"). */
 const sizeLimit = 1024 * 1024;
@@ -24,7 +25,7 @@ async function read(client              , request             )                 
   const place = { owner: request.repository.owner, repo: request.repository.name, ref: request.ref };
   try {
     const response = await client.rest.repos.getContent({ ...place, path: request.path });
-    return await decode(response.data, request.path);
+    return decode(response.data, request.path);
   } catch (thrown) {
     // A job without `contents: read` is told 403; 404 is said of repositories that a token cannot see at all, which the event's own is not.
     if (failureOf(thrown).kind !== 'absent') throw thrown;
@@ -32,9 +33,8 @@ async function read(client              , request             )                 
   }
 }
 
-async function decode(data         , path        )                       {
-  const { z } = await import('./vendor-zod.js');
-  const file = z.object({ type: z.literal('file'), size: z.number(), encoding: z.string(), content: z.string() }).safeParse(data);
+function decode(data         , path        )              {
+  const file = object({ type: literal('file'), size: number(), encoding: string(), content: string() }).safeParse(data);
   if (!file.success) return { kind: 'refused', reason: `${path} is not a file` };
   if (file.data.size > sizeLimit || file.data.encoding !== 'base64') return { kind: 'refused', reason: `${path} is larger than 1 MiB` };
   try {

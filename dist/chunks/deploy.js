@@ -6,7 +6,7 @@ import { CancelledError, UserError } from './errors.js';
 import { judgeCluster, policiesWith, plannedSteps, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseForeign, planAssignment, applyPolicies } from './plan-hash.js';
 import { worstVerdict } from './report.js';
 import { formatElapsed } from './logger.js';
-import { createClientLogger, delay } from './vendor-azure-core-util.js';
+import { createClientLogger, delay } from './vendor-typespec-ts-http-runtime.js';
 
 /**
  * What a managed cluster's ARM document says, in the terms of isolation. Absent means what the service's default means

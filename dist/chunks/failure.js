@@ -28,8 +28,8 @@ const patience = 30_000;
 async function createClient(connection                  , tools             )                        {
   // Not `@actions/github` itself: importing that reads and parses the event file, and throws if the file is broken.
   const [{ GitHub: Client, getOctokitOptions }, { retry: retryPlugin }] = await Promise.all([
-    import('./vendor-actions-github.js'),
-    import('./vendor-octokit-plugin-retry.js'),
+    import('./vendor-actions-http-client3.js'),
+    import('./vendor-bottleneck.js'),
   ]);
   const say = (message        )       => tools.logger.debug(message);
   const options = getOctokitOptions(connection.token, {

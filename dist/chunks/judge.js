@@ -1475,14 +1475,14 @@ function ordered(operator        , right         , holds                        
   return known((left) => {
     if (isAbsent$1(left)) return false;
     if (typeof left === 'number' && typeof right === 'number') return holds(left - right);
-    if (typeof left === 'string' && typeof right === 'string') return holds(compareTexts(left, right));
+    if (typeof left === 'string' && typeof right === 'string') return holds(compareTexts$1(left, right));
     throw new EvaluationError(`\`${operator}\` cannot compare ${typeName(left)} with ${typeName(right)}`);
   });
 }
 
 const date = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d\d:\d\d)?)?$/i;
 
-function compareTexts(left        , right        )         {
+function compareTexts$1(left        , right        )         {
   if (date.test(left) && date.test(right)) {
     const difference = Date.parse(asUtc(left)) - Date.parse(asUtc(right));
     if (!Number.isNaN(difference)) return difference;
@@ -2004,13 +2004,18 @@ function combine(name        , args           , decisive         )        {
   return open ?? !decisive;
 }
 
-/** Texts compare as words of a dictionary do, with case: `a` < `A` < `b`. */
-const collator = new Intl.Collator('en');
+let collator                           ;
+
+/** Texts compare as words of a dictionary do, with case: `a` < `A` < `b`. The collation data takes milliseconds to load and most rules need none. */
+function compareTexts(left        , right        )         {
+  collator ??= new Intl.Collator('en');
+  return collator.compare(left, right);
+}
 
 /** Numbers with numbers, texts with texts; mixtures fail. */
 function compare$1(name        , left         , right         )         {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  if (typeof left === 'string' && typeof right === 'string') return collator.compare(left, right);
+  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
   throw new EvaluationError(`\`${name}\` compares numbers with numbers and texts with texts; ${typeName(left)} and ${typeName(right)} given`);
 }
 

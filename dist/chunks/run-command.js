@@ -21,7 +21,7 @@ async function dispatch(command                                     , inputs    
 }
 
 async function connectTo(connection                                      , { environment, ...tools }              )                     {
-  const [{ connect }, { idTokenAvailable, requestIdToken }] = await Promise.all([import('./connect.js'), import('./oidc.js')]);
+  const [{ connect }, { idTokenAvailable, requestIdToken }] = await Promise.all([import('./connect.js').then(n => n.connect), import('./oidc.js')]);
   return await connect(connection, {
     ...tools,
     userAgent: `aks-network-isolation/${version}`,

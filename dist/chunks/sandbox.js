@@ -7,8 +7,8 @@ import { judge, bindAssignment, parseInitiative, parseDefinition, PolicyError, m
 import { isJsonObject, member, at, textAt, arrayAt } from './json2.js';
 import { sameId, parseScope, segmentAfter, isWithin, formatResourceId, parseResourceId } from './scope.js';
 import { parseAssignment } from './assignment.js';
-import { createServer } from 'node:http';
-import { createServer as createServer$1 } from 'node:https';
+import { http$1 as http } from './_builtin_http.js';
+import { createServer } from 'node:https';
 
 /** Who is who in the sandbox: fixed, so that a workflow and a test may name them. */
 const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -2325,7 +2325,7 @@ const validFor = 3 * 24 * hour;
 async function makeLoopbackCertificate()                               {
   // The library finds its algorithms through decorators, which need this at import.
   await import('./vendor-reflect-metadata.js').then(n => n.Reflect);
-  const x509 = await import('./vendor-peculiar-x509.js');
+  const x509 = await import('./vendor-peculiar-asn1-x509.js');
   const serialNumber = randomSerial();
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -3069,8 +3069,8 @@ const maximumBodyBytes = 4 * 1024 * 1024;
 async function listen(options               )                         {
   const { certificate } = options;
   const server = certificate === undefined
-    ? createServer()
-    : createServer$1({ cert: certificate.certificate, key: certificate.privateKey });
+    ? http.createServer()
+    : createServer({ cert: certificate.certificate, key: certificate.privateKey });
   const port = await bind(server, options.port ?? 0);
   const origin = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
   const handler = options.createHandler(origin);

@@ -4,7 +4,7 @@ class ShapeError extends Error {
 }
 
 /** The value as the schema describes it. Throws `ShapeError` with the first thing that is wrong: a schema library's own report is a page of JSON. */
-function parseShape   (schema            , value         )    {
+function parseShape   (schema                , value         )    {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];

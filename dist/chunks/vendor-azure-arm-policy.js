@@ -1,5 +1,5 @@
-import { createClientLogger } from './vendor-azure-core-util.js';
-import { getClient } from './vendor-azure-rest-core-client.js';
+import { createClientLogger } from './vendor-typespec-ts-http-runtime.js';
+import { getClient } from './vendor-typespec-ts-http-runtime2.js';
 
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.

@@ -32,3 +32,8 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     tokenExchangeAudience: 'api://AzureADTokenExchangeChina',
   },
 };
+
+/** Instance discovery asks the public cloud about the sign-in host; a host that the user named needs no such permission. */
+export function authorityOptions(cloud: Cloud): { readonly authorityHost: string; readonly disableInstanceDiscovery: boolean } {
+  return { authorityHost: cloud.authorityHost, disableInstanceDiscovery: true };
+}

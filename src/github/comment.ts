@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { throwIfCancelled } from '../run/errors.ts';
 import { createClient, type GitHubClient, type GitHubConnection, type GitHubTools } from './client.ts';
 import { writtenByUs } from './comment/author.ts';
@@ -87,7 +88,7 @@ class PullRequestComments {
     const marked: Comment[] = [];
     const parameters = { ...this.#repository, issue_number: this.#issue, per_page: 100 };
     for await (const page of this.#client.paginate.iterator(this.#client.rest.issues.listComments, parameters)) {
-      marked.push(...(await parseComments(page.data)).filter((comment) => carriesMarker(comment.body, marker)));
+      marked.push(...parseComments(page.data).filter((comment) => carriesMarker(comment.body, marker)));
     }
     if (marked.length === 0) return undefined;
     const own = await writtenByUs(this.#client, marked, this.#debug);
@@ -107,10 +108,9 @@ class PullRequestComments {
   }
 }
 
-async function parseComments(data: unknown): Promise<readonly Comment[]> {
-  const { z } = await import('zod');
-  const user = z.object({ login: z.string() }).nullish();
-  const comment = z.object({ id: z.number(), node_id: z.string(), body: z.string().nullish(), html_url: z.string(), user });
+function parseComments(data: unknown): readonly Comment[] {
+  const user = z.nullish(z.object({ login: z.string() }));
+  const comment = z.object({ id: z.number(), node_id: z.string(), body: z.nullish(z.string()), html_url: z.string(), user });
   return parseShape(z.array(comment), data).map((found) => ({
     id: found.id,
     nodeId: found.node_id,
@@ -120,8 +120,7 @@ async function parseComments(data: unknown): Promise<readonly Comment[]> {
   }));
 }
 
-async function urlOf(data: unknown): Promise<string> {
-  const { z } = await import('zod');
+function urlOf(data: unknown): string {
   return parseShape(z.object({ html_url: z.string() }), data).html_url;
 }
 

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { throwIfCancelled } from '../run/errors.ts';
 import { createClient, type GitHubClient, type GitHubConnection, type GitHubTools } from './client.ts';
 import type { RepositoryName } from './event.ts';
@@ -41,7 +42,7 @@ async function read(client: GitHubClient, request: FileRequest): Promise<FileOut
   const place = { owner: request.repository.owner, repo: request.repository.name, ref: request.ref };
   try {
     const response = await client.rest.repos.getContent({ ...place, path: request.path });
-    return await decode(response.data, request.path);
+    return decode(response.data, request.path);
   } catch (thrown) {
     // A job without `contents: read` is told 403; 404 is said of repositories that a token cannot see at all, which the event's own is not.
     if (failureOf(thrown).kind !== 'absent') throw thrown;
@@ -49,8 +50,7 @@ async function read(client: GitHubClient, request: FileRequest): Promise<FileOut
   }
 }
 
-async function decode(data: unknown, path: string): Promise<FileOutcome> {
-  const { z } = await import('zod');
+function decode(data: unknown, path: string): FileOutcome {
   const file = z.object({ type: z.literal('file'), size: z.number(), encoding: z.string(), content: z.string() }).safeParse(data);
   if (!file.success) return { kind: 'refused', reason: `${path} is not a file` };
   if (file.data.size > sizeLimit || file.data.encoding !== 'base64') return { kind: 'refused', reason: `${path} is larger than 1 MiB` };

@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import * as z from 'zod/mini';
 import { messageOf, UserError } from '../run/errors.ts';
 import { parseShape } from './shape.ts';
 
@@ -32,15 +32,14 @@ const dependabot = 'dependabot[bot]';
  * `actor` is who started the run; `path` is named in errors. Only members that are used are checked.
  * Throws `UserError` when such a member is missing or of the wrong shape.
  */
-export async function parsePayload(name: string, payload: unknown, path: string, actor: string | undefined): Promise<PayloadFacts> {
-  const { z } = await import('zod');
-  const sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'expected a commit');
-  const number = z.int().positive();
-  const repository = z.object({ id: z.number().optional(), full_name: z.string().optional() });
-  const branch = z.object({ sha: sha.optional(), repo: repository.nullish() });
-  const pullRequest = z.object({ number, base: branch.optional(), head: branch.optional(), user: z.object({ login: z.string() }).nullish() });
+export function parsePayload(name: string, payload: unknown, path: string, actor: string | undefined): PayloadFacts {
+  const sha = z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'expected a commit'));
+  const number = z.int().check(z.positive());
+  const repository = z.object({ id: z.optional(z.number()), full_name: z.optional(z.string()) });
+  const branch = z.object({ sha: z.optional(sha), repo: z.nullish(repository) });
+  const pullRequest = z.object({ number, base: z.optional(branch), head: z.optional(branch), user: z.nullish(z.object({ login: z.string() })) });
 
-  function read<T>(schema: ZodType<T>): T {
+  function read<T>(schema: z.ZodMiniType<T>): T {
     try {
       return parseShape(schema, payload);
     } catch (thrown) {
@@ -61,7 +60,7 @@ export async function parsePayload(name: string, payload: unknown, path: string,
       return { mergeGroup: { baseSha: group.base_sha, headSha: group.head_sha } };
     }
     case 'workflow_run': {
-      const run = z.object({ head_repository: repository.nullish(), pull_requests: z.array(pullRequest) });
+      const run = z.object({ head_repository: z.nullish(repository), pull_requests: z.array(pullRequest) });
       const found = read(z.object({ repository, workflow_run: run }));
       const [first] = found.workflow_run.pull_requests;
       // The run may come from a fork that lists a pull request of its own: only one within this repository is ours to comment on.
@@ -69,8 +68,8 @@ export async function parsePayload(name: string, payload: unknown, path: string,
       return first !== undefined && places.every((place) => sameRepository(place, found.repository)) ? { pullRequest: describe(first, actor) } : {};
     }
     case 'issue_comment': {
-      const login = z.object({ login: z.string() }).nullish();
-      const issue = read(z.object({ issue: z.object({ number, user: login, pull_request: z.object({}).nullish() }) })).issue;
+      const login = z.nullish(z.object({ login: z.string() }));
+      const issue = read(z.object({ issue: z.object({ number, user: login, pull_request: z.nullish(z.object({})) }) })).issue;
       if (issue.pull_request === undefined || issue.pull_request === null) return {};
       // The payload does not say where the head lies. The run itself is the default branch's, with its token.
       return { pullRequest: { number: issue.number, isFork: false, isDependabot: actor === dependabot || issue.user?.login === dependabot } };

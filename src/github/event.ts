@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { messageOf, UserError } from '../run/errors.ts';
-import { parsePayload, type MergeGroup, type PullRequest } from './event-payload.ts';
+import type { MergeGroup, PullRequest } from './event-payload.ts';
 
 export type { PullRequest } from './event-payload.ts';
 
@@ -42,7 +42,7 @@ export async function readEvent(environment: Environment): Promise<GitHubEvent> 
   const variable = (name: string): string | undefined => environment[name]?.trim() || undefined;
   const name = variable('GITHUB_EVENT_NAME') ?? 'none';
   const path = variable('GITHUB_EVENT_PATH');
-  const payload = name === 'none' || path === undefined ? {} : await parsePayload(name, await readJson(path), path, variable('GITHUB_ACTOR'));
+  const payload = name === 'none' || path === undefined ? {} : await readPayload(name, path, variable('GITHUB_ACTOR'));
   const repository = parseRepository(variable('GITHUB_REPOSITORY'));
   const serverUrl = parseUrl('GITHUB_SERVER_URL', variable('GITHUB_SERVER_URL') ?? 'https://github.com');
   return {
@@ -56,6 +56,12 @@ export async function readEvent(environment: Environment): Promise<GitHubEvent> 
     apiUrl: parseUrl('GITHUB_API_URL', variable('GITHUB_API_URL') ?? 'https://api.github.com'),
     serverUrl,
   };
+}
+
+/** The schemas are loaded only where there is a payload. */
+async function readPayload(name: string, path: string, actor: string | undefined): Promise<Pick<GitHubEvent, 'pullRequest' | 'mergeGroup'>> {
+  const [{ parsePayload }, payload] = await Promise.all([import('./event-payload.ts'), readJson(path)]);
+  return parsePayload(name, payload, path, actor);
 }
 
 function defined<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {

@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 
 /** An answer or a file from GitHub that is not as documented. The message says which member, in one clause. */
 export class ShapeError extends Error {
@@ -6,7 +6,7 @@ export class ShapeError extends Error {
 }
 
 /** The value as the schema describes it. Throws `ShapeError` with the first thing that is wrong: a schema library's own report is a page of JSON. */
-export function parseShape<T>(schema: ZodType<T>, value: unknown): T {
+export function parseShape<T>(schema: ZodMiniType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { GitHubClient } from '../client.ts';
 import { failureOf } from '../failure.ts';
 import { parseShape } from '../shape.ts';
@@ -38,9 +39,8 @@ export async function writtenByUs(
 }
 
 async function askViewer(client: GitHubClient, ids: readonly string[]): Promise<readonly boolean[]> {
-  const { z } = await import('zod');
-  const node = z.object({ viewerDidAuthor: z.boolean().optional() }).nullable();
-  const { nodes } = parseShape(z.object({ nodes: z.array(node).length(ids.length) }), await client.graphql(query, { ids }));
+  const node = z.nullable(z.object({ viewerDidAuthor: z.optional(z.boolean()) }));
+  const { nodes } = parseShape(z.object({ nodes: z.array(node).check(z.length(ids.length)) }), await client.graphql(query, { ids }));
   // Told apart by position: GraphQL may answer an old-style id with the new style of the same id.
   return nodes.map((found) => found?.viewerDidAuthor === true);
 }

@@ -45,12 +45,17 @@ function combine(name: string, args: Arguments, decisive: boolean): Truth {
   return open ?? !decisive;
 }
 
-/** Texts compare as words of a dictionary do, with case: `a` < `A` < `b`. */
-const collator = new Intl.Collator('en');
+let collator: Intl.Collator | undefined;
+
+/** Texts compare as words of a dictionary do, with case: `a` < `A` < `b`. The collation data takes milliseconds to load and most rules need none. */
+function compareTexts(left: string, right: string): number {
+  collator ??= new Intl.Collator('en');
+  return collator.compare(left, right);
+}
 
 /** Numbers with numbers, texts with texts; mixtures fail. */
 function compare(name: string, left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  if (typeof left === 'string' && typeof right === 'string') return collator.compare(left, right);
+  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
   throw new EvaluationError(`\`${name}\` compares numbers with numbers and texts with texts; ${typeName(left)} and ${typeName(right)} given`);
 }

@@ -1,7 +1,7 @@
-import { SDK_VERSION, agentPolicy, tlsPolicy, proxyPolicy, decompressResponsePolicy, redirectPolicy, formDataPolicy, multipartPolicyName, multipartPolicy, defaultRetryPolicy, logPolicy, createEmptyPipeline, logger, uint8ArrayToString, stringToUint8Array, createDefaultHttpClient, createHttpHeaders, isBinaryBody, RestError, isRestError, createPipelineRequest, isBlob, isReadableStream, createPipelineFromOptions as createPipelineFromOptions$1, bearerTokenAuthenticationPolicy } from './vendor-azure-core-rest-pipeline.js';
+import { SDK_VERSION, agentPolicy, tlsPolicy, proxyPolicy, decompressResponsePolicy, redirectPolicy, formDataPolicy, multipartPolicyName, multipartPolicy, defaultRetryPolicy, logPolicy, createEmptyPipeline, logger, uint8ArrayToString, stringToUint8Array, createDefaultHttpClient, createHttpHeaders, isBinaryBody, RestError, isRestError, createPipelineRequest, isBlob, isReadableStream, createPipelineFromOptions as createPipelineFromOptions$1, bearerTokenAuthenticationPolicy } from './vendor-typespec-ts-http-runtime3.js';
 import os from 'node:os';
 import process from 'node:process';
-import { emitNodeWarning } from './vendor-azure-core-util.js';
+import { emitNodeWarning } from './vendor-typespec-ts-http-runtime.js';
 
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.

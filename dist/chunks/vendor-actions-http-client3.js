@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'fs';
 import { EOL } from 'os';
-import http__default from 'http';
+import { require$$0 } from './__builtin_http_commonjs-proxy.js';
 import https__default from 'https';
 import { requireTunnel, requireUndici, undiciExports } from './vendor-undici.js';
 import { RequestError } from './vendor-octokit-request-error.js';
@@ -212,7 +212,7 @@ function requireLib () {
 	lib.HttpClient = lib.HttpClientResponse = lib.HttpClientError = lib.MediaTypes = lib.Headers = lib.HttpCodes = void 0;
 	lib.getProxyUrl = getProxyUrl;
 	lib.isHttps = isHttps;
-	const http = __importStar(http__default);
+	const http = __importStar(require$$0);
 	const https = __importStar(https__default);
 	const pm = __importStar(requireProxy());
 	const tunnel = __importStar(requireTunnel());

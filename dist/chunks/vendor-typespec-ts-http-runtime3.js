@@ -1,4 +1,4 @@
-import http from 'node:http';
+import { http$1 as http } from './_builtin_http.js';
 import https from 'node:https';
 import zlib from 'node:zlib';
 import { Transform, finished } from 'node:stream';
@@ -6,14 +6,14 @@ import { inspect, types } from 'node:util';
 import os from 'node:os';
 import process$1 from 'node:process';
 import { Readable } from 'stream';
-import { createClientLogger$1 as createClientLogger, isNodeLike as isNodeLike$1, createClientLogger as createClientLogger$1, delay as delay$1 } from './vendor-azure-core-util.js';
-import require$$0 from 'net';
+import { createClientLogger$1 as createClientLogger, isNodeLike as isNodeLike$1, createClientLogger as createClientLogger$1, delay as delay$1 } from './vendor-typespec-ts-http-runtime.js';
+import require$$0$1 from 'net';
 import require$$1$1 from 'tls';
 import require$$5$1 from 'assert';
 import require$$1 from 'tty';
 import require$$5 from 'util';
 import os__default from 'os';
-import http__default from 'http';
+import { require$$0 } from './__builtin_http_commonjs-proxy.js';
 import https__default from 'https';
 import require$$5$2 from 'url';
 import events__default from 'events';
@@ -3644,7 +3644,7 @@ function requireHelpers () {
 	};
 	Object.defineProperty(helpers, "__esModule", { value: true });
 	helpers.req = helpers.json = helpers.toBuffer = void 0;
-	const http = __importStar(http__default);
+	const http = __importStar(require$$0);
 	const https = __importStar(https__default);
 	async function toBuffer(stream) {
 	    let length = 0;
@@ -3721,8 +3721,8 @@ function requireDist$2 () {
 		};
 		Object.defineProperty(exports, "__esModule", { value: true });
 		exports.Agent = void 0;
-		const net = __importStar(require$$0);
-		const http = __importStar(http__default);
+		const net = __importStar(require$$0$1);
+		const http = __importStar(require$$0);
 		const https_1 = https__default;
 		__exportStar(requireHelpers(), exports);
 		const INTERNAL = Symbol('AgentBaseInternalState');
@@ -4017,7 +4017,7 @@ function requireDist$1 () {
 	};
 	Object.defineProperty(dist$2, "__esModule", { value: true });
 	dist$2.HttpsProxyAgent = void 0;
-	const net = __importStar(require$$0);
+	const net = __importStar(require$$0$1);
 	const tls = __importStar(require$$1$1);
 	const assert_1 = __importDefault(require$$5$1);
 	const debug_1 = __importDefault(/*@__PURE__*/ requireSrc());
@@ -4208,7 +4208,7 @@ function requireDist () {
 	};
 	Object.defineProperty(dist, "__esModule", { value: true });
 	dist.HttpProxyAgent = void 0;
-	const net = __importStar(require$$0);
+	const net = __importStar(require$$0$1);
 	const tls = __importStar(require$$1$1);
 	const debug_1 = __importDefault(/*@__PURE__*/ requireSrc());
 	const events_1 = events__default;

@@ -1,0 +1,27 @@
+import { ClientAssertionCredential } from '@azure/identity';
+import { UserError } from '../run/errors.ts';
+import { memoisedAssertion } from './assertion.ts';
+import { authorityOptions } from './clouds.ts';
+import type { CredentialOptions, CredentialTools, TokenSource } from './credential.ts';
+import { explainSignIn } from './sign-in-error.ts';
+
+/** Signs in by exchanging this job's OIDC token, asked for anew whenever the assertion runs out. */
+export function federatedSource(options: CredentialOptions, clientId: string, { clock, logger }: CredentialTools): TokenSource {
+  const { tenantId, requestIdToken, cloud } = options;
+  if (tenantId === undefined) throw new UserError('"client-id" is given, but "tenant-id" is not: signing in by OIDC needs both.');
+  if (requestIdToken === undefined) {
+    throw new UserError(
+      '"client-id" is given, but this job cannot ask GitHub for an OIDC token: add "permissions: id-token: write" to the job ' +
+        '(pull requests from forks never get one), or leave "client-id" out to use the sign-in of azure/login, the environment or the machine.',
+    );
+  }
+  const assertion = memoisedAssertion(requestIdToken, cloud.tokenExchangeAudience, clock);
+  const credential = new ClientAssertionCredential(tenantId, clientId, assertion.current, authorityOptions(cloud));
+  return async (scopes, request) => {
+    try {
+      return await credential.getToken(scopes, request);
+    } catch (error) {
+      throw explainSignIn(error, { clientId, tenantId, authorityHost: cloud.authorityHost, assertion: assertion.presented() }, logger);
+    }
+  };
+}
