@@ -39,7 +39,7 @@ async function run(environment             , logger        , signal             
 
   const { runCommand } = await import('./chunks/run-command.js');
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
-  await finish(outcome, event, publishOptions(inputs), environment, { logger, signal });
+  await finish(outcome.report, event, publishOptions(inputs), environment, { logger, signal });
   if (outcome.failure !== undefined) throw outcome.failure;
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
@@ -59,24 +59,26 @@ async function configFile(event             , given           , folder        , 
 
 /** The report goes to the log, a file, the job summary, the pull request and the outputs, whatever the outcome. */
 async function finish(
-  { report, failure }         , event             , options                                   , environment             ,
+  report        , event             , options                                   , environment             ,
   tools                                                           ,
 )                {
   const [{ annotate, publish, render, writeReport }, { writeOutputs }] = await Promise.all([import('./chunks/publish.js'), import('./chunks/outputs.js')]);
   for (const line of (await render(report, 'text', false)).split('\n')) tools.logger.info(line);
   await annotate(report, tools.logger);
   const file = options.output === undefined ? await temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
-  await writeReport(file, await render(report, options.format ?? 'json', false));
-  const commentUrl = await publish(failure === undefined ? report : { ...report, notes: [...report.notes, failure.message] }, event, options, tools);
+  // A report that cannot be written must not keep the rest from telling what was done.
+  const unwritten = await writeReport(file, await render(report, options.format ?? 'json', false)).then(() => undefined, (error         ) => error);
+  const commentUrl = await publish(report, event, options, tools);
   await writeOutputs({
     'verdict': report.verdict,
     'changed': String(report.changed),
     'cluster-id': report.command === 'deploy' ? report.target.id : '',
     'findings': String(report.findings.length),
-    'report-file': file,
+    'report-file': unwritten === undefined ? file : '',
     'comment-url': commentUrl,
     'plan-hash': report.planHash ?? '',
   });
+  if (unwritten !== undefined) throw unwritten;
 }
 
 async function temporaryFile(environment             , command        , format        )                  {

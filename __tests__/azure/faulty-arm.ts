@@ -76,17 +76,14 @@ export async function startStranger(): Promise<FaultyArm> {
 }
 
 async function passOn(sandbox: Sandbox, request: IncomingMessage, body: string): Promise<{ status: number; headers: Readonly<Record<string, string>>; body: string }> {
-  return await new Promise((resolve, reject) => {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const headers = { ...request.headers, host: new URL(sandbox.armEndpoint).host };
-    const sent = send(`${sandbox.armEndpoint}${request.url ?? ''}`, { method: request.method, headers, ca: sandbox.caCertificate, agent: false }, (response) => {
-      textOf(response).then((text) => {
-        const plain = Object.entries(response.headers).map(([name, value]) => [name, String(value)] as const);
-        resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(plain.filter(([name]) => name !== 'transfer-encoding')), body: text });
-      }, reject);
-    });
+    const sent = send(`${sandbox.armEndpoint}${request.url ?? ''}`, { method: request.method, headers, ca: sandbox.caCertificate, agent: false }, resolve);
     sent.on('error', reject);
     sent.end(body === '' ? undefined : body);
   });
+  const plain = Object.entries(response.headers).map(([name, value]) => [name, String(value)] as const);
+  return { status: response.statusCode ?? 0, headers: Object.fromEntries(plain.filter(([name]) => name !== 'transfer-encoding')), body: await textOf(response) };
 }
 
 async function textOf(stream: IncomingMessage): Promise<string> {

@@ -130,7 +130,7 @@ async function createArmClient(options                  , tools                 
       const { body } = await send({ method: 'GET', path: id, apiVersion });
       if (isJsonObject(body)) return body;
     } catch (error) {
-      if (error instanceof AzureError && error.status === 404) return undefined;
+      if (error instanceof AzureError && isAbsence(error)) return undefined;
       throw error;
     }
     throw new AzureError(`GET ${id} was answered without a document.`, { status: 200, code: 'NoDocument' });
@@ -149,6 +149,14 @@ async function createArmClient(options                  , tools                 
   };
 
   return { endpoint, send, find, list };
+}
+
+/**
+ * ARM says 404 of resources that are not there (`ResourceNotFound`, `ResourceGroupNotFound`, `PolicyAssignmentNotFound`, …), and also of a wrong
+ * subscription, or, from a gateway, of anything. Only the first is absence.
+ */
+function isAbsence({ status, code }            )          {
+  return status === 404 && /NotFound$/i.test(code) && !/^(Subscription|Tenant|Endpoint)/i.test(code);
 }
 
 /** Ids may hold letters beyond ASCII and parentheses; full addresses come encoded. */

@@ -1,4 +1,4 @@
-import { UserError } from './errors.js';
+import { UserError, messageOf } from './errors.js';
 import { claimsOf, authorityOptions } from './connect.js';
 import { ClientAssertionCredential, explainSignIn } from './vendor-azure-msal-common.js';
 
@@ -60,9 +60,26 @@ function federatedSource(options                   , clientId        , { clock, 
     try {
       return await credential.getToken(scopes, request);
     } catch (error) {
-      throw explainSignIn(error, { clientId, tenantId, authorityHost: cloud.authorityHost, assertion: assertion.presented() }, logger);
+      const cause = await withAuthorityAnswer(error, `${cloud.authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`);
+      throw explainSignIn(cause, { clientId, tenantId, authorityHost: cloud.authorityHost, assertion: assertion.presented() }, logger);
     }
   };
+}
+
+/**
+ * The library tells of an unknown tenant, an unreachable host and an untrusted certificate with the same word
+ * (`endpoints_resolution_error`). Asking the same address again, without any token, says which it was.
+ */
+async function withAuthorityAnswer(error         , url        )                   {
+  if (!(error instanceof Error) || !/endpoints_resolution_error/.test(`${error.message} ${messageOf(error.cause)}`)) return error;
+  try {
+    const { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } = await import('./vendor-azure-core-rest-pipeline2.js');
+    const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 1 } });
+    const answer = await pipeline.sendRequest(createDefaultHttpClient(), createPipelineRequest({ url, timeout: 10_000 }));
+    return new Error(answer.bodyAsText ?? error.message, { cause: error });
+  } catch (reason) {
+    return new Error(messageOf(reason), { cause: error });
+  }
 }
 
 export { federatedSource };

@@ -1,10 +1,12 @@
 import { connectionOptions, assignOptions, deployOptions } from './options.js';
 import { version } from './version.js';
 
-/** Runs a command that works on Azure. What it does not need is not loaded. */
+/** Runs a command that works on Azure; why it failed stands in its report too. What it does not need is not loaded. */
 async function runCommand(command                                     , inputs        , surroundings              )                   {
   const outcome = await dispatch(command, inputs, surroundings);
-  return { ...outcome, report: { ...outcome.report, toolVersion: version } };
+  const { report, failure } = outcome;
+  const notes = failure === undefined ? report.notes : [...report.notes, failure.message];
+  return { ...outcome, report: { ...report, notes, toolVersion: version } };
 }
 
 async function dispatch(command                                     , inputs        , surroundings              )                   {

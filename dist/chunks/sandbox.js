@@ -2855,10 +2855,11 @@ class FileStore {
   /** `GET /repos/{owner}/{repo}/contents/{path}?ref=`: a file with its text, or the entries of a folder. */
   get(ref        , path        )                  {
     const files = this.#refs.get(ref);
-    if (files === undefined) return failure(404, `No commit found for the ref ${ref}`);
-    const text = files.get(path);
+    // A repository to which nothing was put knows every commit, and none holds a file: whoever only wants comments needs no history.
+    if (files === undefined && this.#refs.size > 0) return failure(404, `No commit found for the ref ${ref}`);
+    const text = files?.get(path);
     if (text !== undefined) return { status: 200, body: renderFile(path, text) };
-    const entries = entriesOf(path, [...files.keys()]);
+    const entries = entriesOf(path, [...(files?.keys() ?? [])]);
     return entries.length === 0 && path !== '' ? notFound : { status: 200, body: entries };
   }
 }

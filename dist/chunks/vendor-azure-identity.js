@@ -1,30 +1,15 @@
 import { authorityOptions } from './connect.js';
-import { tracingClient, credentialLogger, formatError, AggregateAuthenticationError, formatSuccess, CredentialUnavailableError, BaseManagedIdentitySource, ManagedIdentityEnvironmentVariableNames, ManagedIdentitySourceNames, ManagedIdentityRequestParameters, HttpMethod, ManagedIdentityHeaders, ManagedIdentityQueryParameters, ManagedIdentityIdType, createManagedIdentityError, unableToCreateCloudShell, HTTP_GONE, HTTP_NOT_FOUND, HTTP_REQUEST_TIMEOUT, HTTP_TOO_MANY_REQUESTS, HTTP_SERVER_ERROR_RANGE_START, HTTP_SERVER_ERROR_RANGE_END, Constants, version, ManagedIdentityUserAssignedIdQueryParameterNames, AzureArc, unableToCreateSource, buildManagedIdentityConfiguration, Logger, name, NodeStorage, DEFAULT_CRYPTO_IMPLEMENTATION, DEFAULT_AUTHORITY, CryptoProvider, Authority, DEFAULT_AUTHORITY_FOR_MANAGED_IDENTITY, ProtocolMode, StubPerformanceClient, ClientCredentialClient, HashUtils, createClientConfigurationError, EncodingTypes, CacheOutcome, urlEmptyError, resolveAdditionallyAllowedTenantIds, createMsalClient, processMultiTenantRequest, processEnvVars, checkTenantId, AuthenticationError, mapScopesToResource, createPipelineRequest, createHttpHeaders, ClientAssertionCredential, createDefaultHttpClient, IdentityClient, defaultLoggerCallback, getMSALLogLevel, serviceFabricErrorMessage, AuthenticationRequiredError, explainSignIn } from './vendor-azure-msal-common.js';
+import { tracingClient, formatError, AggregateAuthenticationError, formatSuccess, CredentialUnavailableError, credentialLogger, BaseManagedIdentitySource, ManagedIdentityEnvironmentVariableNames, ManagedIdentitySourceNames, ManagedIdentityRequestParameters, HttpMethod, ManagedIdentityHeaders, ManagedIdentityQueryParameters, ManagedIdentityIdType, createManagedIdentityError, unableToCreateCloudShell, HTTP_GONE, HTTP_NOT_FOUND, HTTP_REQUEST_TIMEOUT, HTTP_TOO_MANY_REQUESTS, HTTP_SERVER_ERROR_RANGE_START, HTTP_SERVER_ERROR_RANGE_END, Constants, version, ManagedIdentityUserAssignedIdQueryParameterNames, AzureArc, unableToCreateSource, buildManagedIdentityConfiguration, Logger, name, NodeStorage, DEFAULT_CRYPTO_IMPLEMENTATION, DEFAULT_AUTHORITY, CryptoProvider, Authority, DEFAULT_AUTHORITY_FOR_MANAGED_IDENTITY, ProtocolMode, StubPerformanceClient, ClientCredentialClient, HashUtils, createClientConfigurationError, EncodingTypes, CacheOutcome, urlEmptyError, resolveAdditionallyAllowedTenantIds, createMsalClient, processMultiTenantRequest, processEnvVars, checkTenantId, AuthenticationError, mapScopesToResource, createPipelineRequest, createHttpHeaders, ClientAssertionCredential, createDefaultHttpClient, IdentityClient, defaultLoggerCallback, getMSALLogLevel, serviceFabricErrorMessage, AuthenticationRequiredError, explainSignIn } from './vendor-azure-msal-common.js';
 import { readFile } from 'node:fs/promises';
 import { X509Certificate } from 'crypto';
 import { readFileSync, statSync, accessSync, constants, realpathSync } from 'node:fs';
-import { createClientLogger, getLogLevel } from './vendor-typespec-ts-http-runtime.js';
+import { getLogLevel } from './vendor-typespec-ts-http-runtime.js';
 import { createPrivateKey, createHash } from 'node:crypto';
-import { DEFAULT_RETRY_POLICY_COUNT, retryPolicy as retryPolicy$1, calculateRetryDelay, isError, uint8ArrayToString$1 as uint8ArrayToString, stringToUint8Array$1 as stringToUint8Array } from './vendor-typespec-ts-http-runtime3.js';
+import { calculateRetryDelay, isError, uint8ArrayToString$1 as uint8ArrayToString, stringToUint8Array$1 as stringToUint8Array } from './vendor-typespec-ts-http-runtime2.js';
+import { retryPolicy } from './vendor-azure-core-rest-pipeline.js';
 import * as childProcess from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-// Copyright (c) Microsoft Corporation.
-// Licensed under the MIT License.
-const retryPolicyLogger = createClientLogger("core-rest-pipeline retryPolicy");
-/**
- * retryPolicy is a generic policy to enable retrying requests when certain conditions are met
- */
-function retryPolicy(strategies, options = { maxRetries: DEFAULT_RETRY_POLICY_COUNT }) {
-    // Cast is required since the TSP runtime retry strategy type is slightly different
-    // very deep down (using real AbortSignal vs. AbortSignalLike in RestError).
-    // In practice the difference doesn't actually matter.
-    return retryPolicy$1(strategies, {
-        logger: retryPolicyLogger,
-        ...options,
-    });
-}
 
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.

@@ -4,7 +4,7 @@ import { getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import require$$0 from 'buffer';
 import require$$3 from 'stream';
 import require$$5 from 'util';
-import { wrapAbortSignalLike, cleanupOnRequestResponseCompletion, createDefaultHttpClient as createDefaultHttpClient$1, createHttpHeaders as createHttpHeaders$1, createPipelineRequest as createPipelineRequest$1, createTracingClient, requireMs, RestError$1 as RestError, createPipelineFromOptions, bearerTokenAuthenticationPolicy, isNodeLike, uint8ArrayToString$1 as uint8ArrayToString, stringToUint8Array$1 as stringToUint8Array } from './vendor-typespec-ts-http-runtime3.js';
+import { wrapAbortSignalLike, cleanupOnRequestResponseCompletion, createDefaultHttpClient as createDefaultHttpClient$1, createHttpHeaders as createHttpHeaders$1, createPipelineRequest as createPipelineRequest$1, createTracingClient, requireMs, RestError, createPipelineFromOptions, bearerTokenAuthenticationPolicy, isNodeLike, uint8ArrayToString$1 as uint8ArrayToString, stringToUint8Array$1 as stringToUint8Array } from './vendor-typespec-ts-http-runtime2.js';
 import { http$1 as http } from './_builtin_http.js';
 import { accessSync, constants as constants$1, statSync, readFileSync } from 'fs';
 import path__default from 'path';

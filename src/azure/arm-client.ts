@@ -90,7 +90,7 @@ export async function createArmClient(options: ArmClientOptions, tools: { readon
       const { body } = await send({ method: 'GET', path: id, apiVersion });
       if (isJsonObject(body)) return body;
     } catch (error) {
-      if (error instanceof AzureError && error.status === 404) return undefined;
+      if (error instanceof AzureError && isAbsence(error)) return undefined;
       throw error;
     }
     throw new AzureError(`GET ${id} was answered without a document.`, { status: 200, code: 'NoDocument' });
@@ -109,6 +109,14 @@ export async function createArmClient(options: ArmClientOptions, tools: { readon
   };
 
   return { endpoint, send, find, list };
+}
+
+/**
+ * ARM says 404 of resources that are not there (`ResourceNotFound`, `ResourceGroupNotFound`, `PolicyAssignmentNotFound`, …), and also of a wrong
+ * subscription, or, from a gateway, of anything. Only the first is absence.
+ */
+function isAbsence({ status, code }: AzureError): boolean {
+  return status === 404 && /NotFound$/i.test(code) && !/^(Subscription|Tenant|Endpoint)/i.test(code);
 }
 
 /** Ids may hold letters beyond ASCII and parentheses; full addresses come encoded. */

@@ -1,5 +1,5 @@
 import { ClientAssertionCredential } from '@azure/identity';
-import { UserError } from '../run/errors.ts';
+import { messageOf, UserError } from '../run/errors.ts';
 import { memoisedAssertion } from './assertion.ts';
 import { authorityOptions } from './clouds.ts';
 import type { CredentialOptions, CredentialTools, TokenSource } from './credential.ts';
@@ -21,7 +21,24 @@ export function federatedSource(options: CredentialOptions, clientId: string, { 
     try {
       return await credential.getToken(scopes, request);
     } catch (error) {
-      throw explainSignIn(error, { clientId, tenantId, authorityHost: cloud.authorityHost, assertion: assertion.presented() }, logger);
+      const cause = await withAuthorityAnswer(error, `${cloud.authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`);
+      throw explainSignIn(cause, { clientId, tenantId, authorityHost: cloud.authorityHost, assertion: assertion.presented() }, logger);
     }
   };
+}
+
+/**
+ * The library tells of an unknown tenant, an unreachable host and an untrusted certificate with the same word
+ * (`endpoints_resolution_error`). Asking the same address again, without any token, says which it was.
+ */
+async function withAuthorityAnswer(error: unknown, url: string): Promise<unknown> {
+  if (!(error instanceof Error) || !/endpoints_resolution_error/.test(`${error.message} ${messageOf(error.cause)}`)) return error;
+  try {
+    const { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } = await import('@azure/core-rest-pipeline');
+    const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 1 } });
+    const answer = await pipeline.sendRequest(createDefaultHttpClient(), createPipelineRequest({ url, timeout: 10_000 }));
+    return new Error(answer.bodyAsText ?? error.message, { cause: error });
+  } catch (reason) {
+    return new Error(messageOf(reason), { cause: error });
+  }
 }

@@ -43,6 +43,9 @@ function readFlags(command: CommandName, words: readonly string[]): RawInputs {
     const where = `--${input.name}`;
     if (input.kind.type === 'boolean') inputs.set(input.name, { text: token.value ?? (token.rawName.startsWith('--no-') ? 'false' : 'true'), where });
     else if (token.value === undefined || token.value === '') throw new UserError(`--${input.name} needs a value.`);
+    else if (!token.inlineValue && token.value.startsWith('--')) {
+      throw new UserError(`--${input.name} needs a value, but ${shortened(token.value)} follows; a value that begins so is written --${input.name}=${shortened(token.value)}.`);
+    }
     else inputs.set(input.name, { text: token.value, where });
   }
   return inputs;

@@ -1,10 +1,10 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Outcome } from '../commands/tools.ts';
 import { publishOptions, requireInputs } from '../config/options.ts';
 import { configFilePath } from '../config/config-file-path.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Environment, type RawInputs } from '../config/read-inputs.ts';
+import type { Report } from '../report/report.ts';
 import type { GitHubEvent } from '../github/event.ts';
 import { logLine } from '../github/log-text.ts';
 import type { Logger } from '../run/logger.ts';
@@ -43,7 +43,7 @@ async function run(environment: Environment, logger: Logger, signal: AbortSignal
 
   const { runCommand } = await import('./run-command.ts');
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
-  await finish(outcome, event, publishOptions(inputs), environment, { logger, signal });
+  await finish(outcome.report, event, publishOptions(inputs), environment, { logger, signal });
   if (outcome.failure !== undefined) throw outcome.failure;
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
@@ -63,24 +63,26 @@ async function configFile(event: GitHubEvent, given: RawInputs, folder: string, 
 
 /** The report goes to the log, a file, the job summary, the pull request and the outputs, whatever the outcome. */
 async function finish(
-  { report, failure }: Outcome, event: GitHubEvent, options: ReturnType<typeof publishOptions>, environment: Environment,
+  report: Report, event: GitHubEvent, options: ReturnType<typeof publishOptions>, environment: Environment,
   tools: { readonly logger: Logger; readonly signal: AbortSignal },
 ): Promise<void> {
   const [{ annotate, publish, render, writeReport }, { writeOutputs }] = await Promise.all([import('../commands/publish.ts'), import('../github/outputs.ts')]);
   for (const line of (await render(report, 'text', false)).split('\n')) tools.logger.info(line);
   await annotate(report, tools.logger);
   const file = options.output === undefined ? await temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
-  await writeReport(file, await render(report, options.format ?? 'json', false));
-  const commentUrl = await publish(failure === undefined ? report : { ...report, notes: [...report.notes, failure.message] }, event, options, tools);
+  // A report that cannot be written must not keep the rest from telling what was done.
+  const unwritten = await writeReport(file, await render(report, options.format ?? 'json', false)).then(() => undefined, (error: unknown) => error);
+  const commentUrl = await publish(report, event, options, tools);
   await writeOutputs({
     'verdict': report.verdict,
     'changed': String(report.changed),
     'cluster-id': report.command === 'deploy' ? report.target.id : '',
     'findings': String(report.findings.length),
-    'report-file': file,
+    'report-file': unwritten === undefined ? file : '',
     'comment-url': commentUrl,
     'plan-hash': report.planHash ?? '',
   });
+  if (unwritten !== undefined) throw unwritten;
 }
 
 async function temporaryFile(environment: Environment, command: string, format: string): Promise<string> {

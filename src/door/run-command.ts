@@ -7,10 +7,12 @@ import { version } from '../config/version.ts';
 
 type Surroundings = Omit<Tools, 'arm'> & { readonly environment: Environment; readonly folder: string };
 
-/** Runs a command that works on Azure. What it does not need is not loaded. */
+/** Runs a command that works on Azure; why it failed stands in its report too. What it does not need is not loaded. */
 export async function runCommand(command: CommandName & ('deploy' | 'assign'), inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
   const outcome = await dispatch(command, inputs, surroundings);
-  return { ...outcome, report: { ...outcome.report, toolVersion: version } };
+  const { report, failure } = outcome;
+  const notes = failure === undefined ? report.notes : [...report.notes, failure.message];
+  return { ...outcome, report: { ...report, notes, toolVersion: version } };
 }
 
 async function dispatch(command: CommandName & ('deploy' | 'assign'), inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {

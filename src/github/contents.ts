@@ -45,7 +45,8 @@ async function read(client: GitHubClient, request: FileRequest): Promise<FileOut
     return decode(response.data, request.path);
   } catch (thrown) {
     // A job without `contents: read` is told 403; 404 is said of repositories that a token cannot see at all, which the event's own is not.
-    if (failureOf(thrown).kind !== 'absent') throw thrown;
+    const { kind, reason } = failureOf(thrown);
+    if (kind !== 'absent' || reason.includes('No commit found')) throw thrown;
     return { kind: 'absent' };
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startConnectProxy, type ConnectProxy } from './connect-proxy.ts';
-import { expectStatus, writesOf } from './reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun } from './runner.ts';
+import { startConnectProxy, type ConnectProxy } from '../connect-proxy.ts';
+import { expectStatus, writesOf } from '../reading.ts';
+import { deployInputs, runAction, useSandbox, type ActionRun } from '../runner.ts';
 
 const sandbox = useSandbox();
 let proxy: ConnectProxy;

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { commandNames, inputsOf } from '../../src/config/inputs.ts';
-import { isolatedCluster, seedCluster } from './azure.ts';
-import { deployWords, runCommandLine, startCommandLine } from './command-line.ts';
-import { freshFolder, repository } from './package.ts';
-import { commentWritesOf, expectStatus, writesOf } from './reading.ts';
-import { useSandbox } from './runner.ts';
+import { commandNames, inputsOf } from '../../../src/config/inputs.ts';
+import { isolatedCluster, seedCluster } from '../azure.ts';
+import { deployWords, runCommandLine, startCommandLine } from '../command-line.ts';
+import { freshFolder, repository } from '../package.ts';
+import { commentWritesOf, expectStatus, writesOf } from '../reading.ts';
+import { useSandbox } from '../runner.ts';
 
 const sandbox = useSandbox();
 const version = (JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { readonly version: string }).version;
@@ -49,7 +49,6 @@ describe('told nonsense, it ends with 2 and one sentence', () => {
     [['assign', '--cluster-name', 'x'], /"assign" has no option --cluster-name/],
     [['deploy', '--location'], /--location needs a value/],
     [['deploy', '--location='], /--location needs a value/],
-    [['deploy', '--location', '--dry-run'], /--location needs a value/],
     [['deploy', '--tier', 'Free', '--tier', 'Free'], /--tier is given twice/],
     [['deploy', '--dry-run', '--no-dry-run'], /--dry-run is given twice/],
     [['deploy', 'now'], /"deploy" takes no word "now"/],
@@ -64,6 +63,12 @@ describe('told nonsense, it ends with 2 and one sentence', () => {
     expect(stderr.match(/^error: /gm)).toHaveLength(1);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
+});
+
+test('an option that lacks its value does not swallow the next option', async () => {
+  const { status, stderr } = await run('deploy', '--location', '--dry-run');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/--location needs a value/);
 });
 
 describe('deploy', () => {
@@ -145,6 +150,17 @@ describe('the exit status', () => {
     expect(validate.errors).toBeNull();
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'error' });
     expect(writesOf(sandbox.current.requests().slice(before))).toHaveLength(1);
+  });
+
+  test('is 3 in a workflow step too, and the job summary says why', async () => {
+    const folder = await freshFolder('step');
+    const [summary, payload] = [join(folder, 'summary.md'), join(folder, 'event.json')];
+    await Promise.all([writeFile(summary, ''), writeFile(payload, '{}')]);
+    const environment = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: payload, GITHUB_STEP_SUMMARY: summary, GITHUB_REPOSITORY: sandbox.current.repository };
+    const words = deployWords(sandbox.current, '--kubernetes-version', '1.29').map((word) => (word === 'demo' ? 'other' : word));
+    const { status } = await runCommandLine(words, { sandbox: sandbox.current, environment, folder });
+    expect(status).toBe(3);
+    expect(await readFile(summary, 'utf8')).toContain('K8sVersionNotSupported');
   });
 
   test('is 130 when interrupted', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { at } from '../../src/arm/json.ts';
-import { call, groupId, seedGroup } from './azure.ts';
-import { pullRequest } from './events.ts';
-import { expectStatus, reportOf, writesOf } from './reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from './runner.ts';
+import { at } from '../../../src/arm/json.ts';
+import { call, denyRule, groupId, seedGroup } from '../azure.ts';
+import { pullRequest } from '../events.ts';
+import { expectStatus, reportOf, writesOf } from '../reading.ts';
+import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 
@@ -38,11 +38,16 @@ describe('Azure says no', () => {
     expect(run.outputs['cluster-id']).toMatch(/\/managedClusters\/demo$/);
   });
 
+  test('and the report file says why', async () => {
+    const run = await deploy(27, { 'resource-group': 'rg-version', 'kubernetes-version': '1.29' });
+    expect(JSON.stringify(await reportOf(run))).toContain('K8sVersionNotSupported');
+  });
+
   test("to a cluster that somebody else's enforced policy denies", async () => {
     await seedGroup(sandbox.current, 'rg-guarded');
     const scope = groupId(sandbox.current, 'rg-guarded');
     const definition = `/subscriptions/${sandbox.current.subscriptionId}/providers/Microsoft.Authorization/policyDefinitions/no-clusters-here`;
-    const rule = { if: { field: 'type', equals: 'Microsoft.ContainerService/managedClusters' }, then: { effect: 'deny' } };
+    const rule = denyRule({ field: 'type', equals: 'Microsoft.ContainerService/managedClusters' });
     await call(sandbox.current, 'PUT', definition, { properties: { displayName: 'No clusters here', mode: 'Indexed', policyRule: rule } });
     const assignment = { displayName: 'Guard', policyDefinitionId: definition, nonComplianceMessages: [{ message: 'Clusters live in rg-clusters.' }] };
     const assigned = await call(sandbox.current, 'PUT', `${scope}/providers/Microsoft.Authorization/policyAssignments/guard`, { properties: assignment });
@@ -72,7 +77,7 @@ describe('Azure says no', () => {
     expect(run.errors[0]).toMatch(/SubscriptionNotFound/);
   });
 
-  test('before it was asked: a report about a run that failed does not blame a rule', async () => {
+  test('and no rule is blamed for it', async () => {
     const run = await deploy(25, { 'subscription-id': '99999999-9999-4999-8999-999999999999' });
     expect(run.summary).not.toContain('failed rule');
   });
@@ -91,5 +96,20 @@ describe('Azure says no', () => {
     expect(run.errors).toEqual([expect.stringMatching(/lives in westeurope and cannot move to northeurope: mend "location"\..*nodes of size Standard_D4ds_v5/)]);
     expect(writesOf(run.requests)).toEqual([]);
     expect(at(await reportOf(run), 'verdict')).toBe('error');
+  });
+});
+
+describe('a report file that cannot be written', () => {
+  test('is the user’s to mend, in one sentence', async () => {
+    const run = await deploy(28, { 'dry-run': 'true', 'output': '/dev/null/report.json' });
+    expectStatus(run, 2);
+    expect(run.errors).toEqual([expect.stringMatching(/report cannot be written to "\/dev\/null\/report\.json"/)]);
+  });
+
+  test('does not keep outputs, summary and comment from telling what was done', async () => {
+    const run = await deploy(29, { 'dry-run': 'true', 'output': '/dev/null/report.json' });
+    expect(run.outputs).toMatchObject({ verdict: 'compliant', changed: 'true' });
+    expect(run.summary).toContain('### Cluster demo');
+    expect(run.comments).toHaveLength(1);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { mergeGroup, pullRequest, push, workflowDispatch, type Event } from './events.ts';
-import { seedCluster } from './azure.ts';
-import { commentWritesOf, expectStatus } from './reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from './runner.ts';
+import { mergeGroup, pullRequest, push, workflowDispatch, type Event } from '../events.ts';
+import { seedCluster } from '../azure.ts';
+import { commentWritesOf, expectStatus } from '../reading.ts';
+import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 

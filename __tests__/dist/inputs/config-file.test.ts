@@ -3,11 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { inputTable } from '../../src/config/inputs.ts';
-import { mergeGroup, pullRequest, push } from './events.ts';
-import { freshFolder } from './package.ts';
-import { detailsOf, expectStatus, reportOf } from './reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionOptions, type ActionRun, type Given } from './runner.ts';
+import { inputTable } from '../../../src/config/inputs.ts';
+import { mergeGroup, pullRequest, push } from '../events.ts';
+import { freshFolder } from '../package.ts';
+import { detailsOf, expectStatus, reportOf } from '../reading.ts';
+import { deployInputs, runAction, useSandbox, type ActionOptions, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 const path = '.github/aks-isolation.yml';

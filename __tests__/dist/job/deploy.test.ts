@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { at, textAt } from '../../src/arm/json.ts';
-import { outputTable } from '../../src/config/outputs.ts';
-import { call, clusterId, groupId, isolatedCluster, leakingCluster, seedCluster } from './azure.ts';
-import { pullRequest, push } from './events.ts';
-import { shippedFolder } from './package.ts';
-import { commentWritesOf, detailsOf, expectStatus, reportOf, writesOf } from './reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from './runner.ts';
+import { at, textAt } from '../../../src/arm/json.ts';
+import { outputTable } from '../../../src/config/outputs.ts';
+import { call, clusterId, groupId, isolatedCluster, leakingCluster, seedCluster } from '../azure.ts';
+import { pullRequest, push } from '../events.ts';
+import { shippedFolder } from '../package.ts';
+import { commentWritesOf, detailsOf, expectStatus, reportOf, writesOf } from '../reading.ts';
+import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 

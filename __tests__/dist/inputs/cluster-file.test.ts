@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
-import { at } from '../../src/arm/json.ts';
-import { call, clusterId } from './azure.ts';
-import { push } from './events.ts';
-import { expectStatus, writesOf } from './reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from './runner.ts';
+import { at } from '../../../src/arm/json.ts';
+import { call, clusterId } from '../azure.ts';
+import { push } from '../events.ts';
+import { expectStatus, writesOf } from '../reading.ts';
+import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { freshFolder, repository } from './package.ts';
+import { freshFolder, repository } from '../package.ts';
 
 const execute = promisify(execFile);
 /** A registry that nobody runs: what is installed has to come from the tarball alone. */

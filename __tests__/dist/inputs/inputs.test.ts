@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { actionCommands, inputTable, type InputSpecification } from '../../src/config/inputs.ts';
-import { runCommandLine } from './command-line.ts';
-import { push, type Event } from './events.ts';
-import { inputCases, seedLiving, worldOf } from './input-cases.ts';
-import { expectStatus } from './reading.ts';
-import { assignInputs, deployInputs, runAction, useSandbox, type ActionRun, type Given } from './runner.ts';
+import { actionCommands, inputTable, type InputSpecification } from '../../../src/config/inputs.ts';
+import { runCommandLine } from '../command-line.ts';
+import { push, type Event } from '../events.ts';
+import { expectStatus } from '../reading.ts';
+import { assignInputs, deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
+import { seedLiving, worldOf } from './case.ts';
+import { inputCases } from './cases.ts';
 
 const sandbox = useSandbox();
 const table: readonly InputSpecification[] = inputTable;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, textAt } from '../../src/arm/json.ts';
-import { call, clusterId, groupId, leakingCluster, seedCluster, seedGroup } from './azure.ts';
-import { pullRequest } from './events.ts';
-import { expectStatus, reportOf, writesOf } from './reading.ts';
-import { assignInputs, runAction, useSandbox, type ActionRun, type Given } from './runner.ts';
+import { at, textAt } from '../../../src/arm/json.ts';
+import { call, clusterId, denyRule, groupId, leakingCluster, seedCluster, seedGroup } from '../azure.ts';
+import { pullRequest } from '../events.ts';
+import { expectStatus, reportOf, writesOf } from '../reading.ts';
+import { assignInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
 
 const assignmentPath = '/providers/Microsoft.Authorization/policyAssignments/aks-egress-isolation';
 const definitionPath = '/providers/Microsoft.Authorization/policyDefinitions/aks-outbound-type';
@@ -89,7 +89,7 @@ describe("somebody else's policy of the same name", () => {
     const subscription = `/subscriptions/${sandbox.current.subscriptionId}`;
     const foreign = {
       displayName: 'Ours since 2019', mode: 'Indexed', metadata: { category: 'Network' },
-      policyRule: { if: { field: 'location', equals: 'nowhere' }, then: { effect: 'deny' } },
+      policyRule: denyRule({ field: 'location', equals: 'nowhere' }),
     };
     await seedGroup(sandbox.current, 'rg');
     expect((await call(sandbox.current, 'PUT', `${subscription}${definitionPath}`, { properties: foreign })).status).toBe(201);

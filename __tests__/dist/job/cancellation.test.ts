@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { textAt } from '../../src/arm/json.ts';
-import { call, clusterId } from './azure.ts';
-import { push } from './events.ts';
-import { expectStatus, reportOf, writesOf } from './reading.ts';
-import { deployInputs, runAction, startAction, useSandbox, type ActionOptions } from './runner.ts';
+import { textAt } from '../../../src/arm/json.ts';
+import { call, clusterId } from '../azure.ts';
+import { push } from '../events.ts';
+import { expectStatus, reportOf, writesOf } from '../reading.ts';
+import { deployInputs, runAction, startAction, useSandbox, type ActionOptions } from '../runner.ts';
 
 /** Azure's ten minutes in about four seconds: time enough to interrupt, and to see the end. */
 const sandbox = useSandbox({ speed: 150 });

@@ -1,0 +1,18 @@
+import type { InputName } from '../../../src/config/inputs.ts';
+import { azureCases } from './azure.ts';
+import { clusterCases } from './cluster.ts';
+import { commandLineCases } from './command-line.ts';
+import { policyCases } from './policies.ts';
+import { pullRequestCases } from './pull-request.ts';
+import { runCases } from './run.ts';
+import type { InputCase } from './case.ts';
+
+/** Every input of the table, in its sections. */
+export const inputCases: Readonly<Record<InputName, InputCase>> = {
+  ...clusterCases,
+  ...policyCases,
+  ...runCases,
+  ...pullRequestCases,
+  ...azureCases,
+  ...commandLineCases,
+};

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { expect } from '@jest/globals';
+import { textAt } from '../../../src/arm/json.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { call, clusterId, seedCluster } from '../azure.ts';
+import { deployWords, runCommandLine, startCommandLine } from '../command-line.ts';
+import { boolean, type InputCase } from './case.ts';
+
+async function freePort(): Promise<number> {
+  return await new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** Starts `sandbox` with a port and looks for it in the first line. */
+const portIsTaken = (flag: string, endpoint: string) => async (): Promise<void> => {
+  const port = await freePort();
+  const running = await startCommandLine(['sandbox', `--${flag}`, String(port)]);
+  const endpoints: unknown = JSON.parse(await running.firstLine());
+  running.child.kill('SIGINT');
+  expect((await running.ended).status).toBe(0);
+  expect(textAt(endpoints, endpoint)).toMatch(new RegExp(`^https?://127\\.0\\.0\\.1:${port}$`));
+};
+
+const invalidPort = { value: '70000', expected: /expected a whole number from 0 to 65535/ };
+
+export const commandLineCases = {
+  'json': {
+    effect: async ({ sandbox }) => {
+      const { stdout } = await runCommandLine(deployWords(sandbox, '--dry-run', '--json'), { sandbox });
+      expect(JSON.parse(stdout)).toMatchObject({ command: 'deploy' });
+    },
+    invalid: boolean,
+  },
+  'debug': {
+    effect: async ({ sandbox }) => {
+      const { stderr } = await runCommandLine(deployWords(sandbox, '--dry-run', '--debug'), { sandbox });
+      expect(stderr).toMatch(/^debug: /m);
+    },
+    invalid: boolean,
+  },
+  'keep': {
+    effect: async () => {
+      const running = await startCommandLine(['demo', '--keep']);
+      await running.printed(/Everything went as it should[\s\S]*The sandbox runs until you press Ctrl-C/);
+      expect(running.child.exitCode).toBeNull();
+      running.child.kill('SIGINT');
+      expect((await running.ended).status).toBe(0);
+    },
+    invalid: boolean,
+  },
+  'port': { effect: portIsTaken('port', 'armEndpoint'), invalid: invalidPort },
+  'authority-port': { effect: portIsTaken('authority-port', 'authorityHost'), invalid: invalidPort },
+  'github-port': { effect: portIsTaken('github-port', 'githubApiUrl'), invalid: invalidPort },
+  'speed': {
+    effect: async ({ sandbox }) => {
+      const running = await startCommandLine(['sandbox', '--speed', '100000']);
+      const made = JSON.parse(await running.firstLine()) as Readonly<Record<string, string>>;
+      const other: Sandbox = { ...sandbox, armEndpoint: made['armEndpoint'] ?? '', accessToken: () => made['token'] ?? '', caCertificate: await readFile(made['caFile'] ?? '', 'utf8') };
+      const began = performance.now();
+      await seedCluster(other, 'rg', 'demo');
+      // Azure's ten minutes; at the default speed of 60 it would be ten seconds.
+      expect(performance.now() - began).toBeLessThan(5000);
+      expect((await call(other, 'GET', clusterId(sandbox, 'rg', 'demo'))).status).toBe(200);
+      running.child.kill('SIGINT');
+      await running.ended;
+    },
+    invalid: { value: '0', expected: /expected a number from 0\.1 to 100000/ },
+  },
+} as const satisfies Readonly<Record<string, InputCase>>;

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import { seedGroup } from '../azure.ts';
+import { expectStatus, reportOf, writesOf } from '../reading.ts';
+import { boolean, file, living, type InputCase } from './case.ts';
+
+export const runCases = {
+  'command': {
+    effect: async ({ assign, sandbox }) => {
+      await seedGroup(sandbox, 'rg-command');
+      expect(await reportOf(await assign({ 'resource-group': 'rg-command' }))).toMatchObject({ command: 'assign' });
+    },
+    invalid: { value: 'deplyo', expected: /expected one of deploy, assign; did you mean "deploy"\?/ },
+  },
+  'dry-run': {
+    effect: async ({ deploy }) => {
+      const run = await deploy({ 'resource-group': 'rg-dry', 'dry-run': 'TRUE' });
+      expect([run.status, writesOf(run.requests), run.outputs['changed']]).toEqual([0, [], 'true']);
+    },
+    invalid: boolean,
+  },
+  'plan-hash': {
+    effect: async ({ deploy }) => {
+      const run = await deploy({ 'resource-group': 'rg-hash', 'plan-hash': '0'.repeat(64) });
+      expectStatus(run, 2);
+      expect(writesOf(run.requests)).toEqual([]);
+      expect(run.errors.join('\n')).toContain('The plan has changed since it was approved');
+    },
+    invalid: { value: 'abc', expected: /expected the 64 hexadecimal digits of a plan-hash output/ },
+  },
+  'fail-on': {
+    effect: async ({ deploy }) => {
+      const violating = { 'resource-group': living, 'assign-policies': 'false', 'parameters': 'allowedOutboundTypes: [block]' };
+      const failing = await deploy(violating);
+      expectStatus(failing, 1);
+      expect(failing.errors).toEqual([expect.stringContaining('aks-outbound-type on demo')]);
+      expectStatus(await deploy({ ...violating, 'fail-on': 'never' }), 0);
+    },
+    invalid: { value: 'warnings', expected: /expected one of auto, undetermined, violation, never/ },
+  },
+  'poll-interval': {
+    effect: async ({ deploy }) => {
+      const run = await deploy({ 'resource-group': 'rg-poll', 'assign-policies': 'false', 'poll-interval': '2' });
+      expectStatus(run, 0);
+      // The service is done within milliseconds, so the run takes as long as its first wait: neither 1 s nor the default's 15.
+      expect(run.elapsed).toBeGreaterThan(1900);
+      expect(run.elapsed).toBeLessThan(12_000);
+    },
+    invalid: { value: '0', expected: /expected a whole number from 1 to 300/ },
+  },
+  'format': {
+    effect: async ({ plan }) => {
+      const path = (await plan({ format: 'markdown' })).outputs['report-file'] ?? '';
+      expect(path).toMatch(/\.md$/);
+      expect(await readFile(path, 'utf8')).toMatch(/^### Cluster demo/);
+    },
+    invalid: { value: 'xml', expected: /expected one of text, json, markdown/ },
+  },
+  'output': {
+    effect: async ({ plan }) => {
+      const run = await plan({ output: 'reports/plan.json' });
+      expect(run.outputs['report-file']).toBe(join(run.workspace, 'reports', 'plan.json'));
+      expect(existsSync(run.outputs['report-file'] ?? '')).toBe(true);
+    },
+    invalid: file,
+  },
+} as const satisfies Readonly<Record<string, InputCase>>;
