@@ -67,7 +67,7 @@ async function finish(
   await annotate(report, tools.logger);
   const file = options.output === undefined ? await temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
   // A report that cannot be written must not keep the rest from telling what was done.
-  const unwritten = await writeReport(file, await render(report, options.format ?? 'json', false)).then(() => undefined, (error         ) => error);
+  const unwritten = await writeReport(file, await render(report, options.format ?? 'json', false));
   const commentUrl = await publish(report, event, options, tools);
   await writeOutputs({
     'verdict': report.verdict,

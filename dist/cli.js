@@ -153,10 +153,11 @@ async function run(command             , given           , environment          
   requireInputs(command, inputs, (name) => `--${name}`);
   const { runCommand } = await import('./chunks/run-command.js');
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
-  await finish(outcome, inputs, environment);
+  const unwritten = await finish(outcome, inputs, environment);
   const options = publishOptions(inputs);
   if (options.pullRequestNumber !== undefined || event.name !== 'none') await (await import('./chunks/publish.js')).publish(outcome.report, event, options, { logger, signal });
   if (outcome.failure !== undefined) throw outcome.failure;
+  if (unwritten !== undefined) throw unwritten;
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
 
@@ -171,16 +172,17 @@ async function configFile(
   return (await import('./chunks/config-file.js')).parseConfigFile(text);
 }
 
-/** The report goes to standard output, or into a file with a line that says where. */
-async function finish({ report }         , inputs        , environment             )                {
+/** The report goes to standard output, or into a file with a line that says where. Returns what to say when the file cannot be written. */
+async function finish({ report }         , inputs        , environment             )                                 {
   const { render, writeReport } = await import('./chunks/publish.js');
   const { output, format } = publishOptions(inputs);
   if (output === undefined) {
     print(await render(report, format ?? 'text', wantsColour(process.stdout, environment)));
-    return;
+    return undefined;
   }
-  await writeReport(resolve(output), await render(report, format ?? 'text', false));
-  print(`The report is in ${resolve(output)}.`);
+  const unwritten = await writeReport(resolve(output), await render(report, format ?? 'text', false));
+  if (unwritten === undefined) print(`The report is in ${resolve(output)}.`);
+  return unwritten;
 }
 
 function print(text        )         {

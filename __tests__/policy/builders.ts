@@ -34,7 +34,6 @@ export interface DefinitionOptions {
 /** The ARM JSON of a definition with this condition. */
 export function definitionDocument(condition: unknown, options: DefinitionOptions = {}): JsonObject {
   const { name = 'test-rule', effect = 'deny', mode = 'All', ...properties } = options;
-  // oxlint-disable-next-line unicorn/no-thenable -- the word is Azure's
   return { name, properties: { mode, ...properties, policyRule: { if: condition, then: { effect } } } };
 }
 

@@ -14,13 +14,14 @@ async function render(report        , format              , colour         )    
   }
 }
 
-/** Writes the report into a file; folders are made. Throws `UserError` when the place cannot be written to. */
-async function writeReport(file        , content        )                {
+/** Writes the report into a file; folders are made. Returns, not throws, what to say when the place cannot be written to: the rest comes first. */
+async function writeReport(file        , content        )                                 {
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content.endsWith('\n') ? content : `${content}\n`);
+    return undefined;
   } catch (error) {
-    throw new UserError(`The report cannot be written to "${file}": ${messageOf(error)}`, { cause: error });
+    return new UserError(`The report cannot be written to "${file}": ${messageOf(error)}`, { cause: error });
   }
 }
 

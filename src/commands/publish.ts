@@ -29,13 +29,14 @@ export async function render(report: Report, format: ReportFormat, colour: boole
   }
 }
 
-/** Writes the report into a file; folders are made. Throws `UserError` when the place cannot be written to. */
-export async function writeReport(file: string, content: string): Promise<void> {
+/** Writes the report into a file; folders are made. Returns, not throws, what to say when the place cannot be written to: the rest comes first. */
+export async function writeReport(file: string, content: string): Promise<UserError | undefined> {
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content.endsWith('\n') ? content : `${content}\n`);
+    return undefined;
   } catch (error) {
-    throw new UserError(`The report cannot be written to "${file}": ${messageOf(error)}`, { cause: error });
+    return new UserError(`The report cannot be written to "${file}": ${messageOf(error)}`, { cause: error });
   }
 }
 

@@ -8,6 +8,7 @@ import { readInputs, type Environment, type RawInputs } from '../config/read-inp
 import { version } from '../config/version.ts';
 import type { GitHubEvent } from '../github/event.ts';
 import { createTerminalLogger } from '../report/terminal-logger.ts';
+import type { UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
 import { systemClock } from './clock.ts';
 import { cancellation, exitStatus, guard, statusOf, tell } from './exit.ts';
@@ -45,10 +46,11 @@ async function run(command: CommandName, given: RawInputs, environment: Environm
   requireInputs(command, inputs, (name) => `--${name}`);
   const { runCommand } = await import('./run-command.ts');
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
-  await finish(outcome, inputs, environment);
+  const unwritten = await finish(outcome, inputs, environment);
   const options = publishOptions(inputs);
   if (options.pullRequestNumber !== undefined || event.name !== 'none') await (await import('../commands/publish.ts')).publish(outcome.report, event, options, { logger, signal });
   if (outcome.failure !== undefined) throw outcome.failure;
+  if (unwritten !== undefined) throw unwritten;
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
 
@@ -63,16 +65,17 @@ async function configFile(
   return (await import('../config/config-file.ts')).parseConfigFile(text);
 }
 
-/** The report goes to standard output, or into a file with a line that says where. */
-async function finish({ report }: Outcome, inputs: Inputs, environment: Environment): Promise<void> {
+/** The report goes to standard output, or into a file with a line that says where. Returns what to say when the file cannot be written. */
+async function finish({ report }: Outcome, inputs: Inputs, environment: Environment): Promise<UserError | undefined> {
   const { render, writeReport } = await import('../commands/publish.ts');
   const { output, format } = publishOptions(inputs);
   if (output === undefined) {
     print(await render(report, format ?? 'text', wantsColour(process.stdout, environment)));
-    return;
+    return undefined;
   }
-  await writeReport(resolve(output), await render(report, format ?? 'text', false));
-  print(`The report is in ${resolve(output)}.`);
+  const unwritten = await writeReport(resolve(output), await render(report, format ?? 'text', false));
+  if (unwritten === undefined) print(`The report is in ${resolve(output)}.`);
+  return unwritten;
 }
 
 function print(text: string): number {
