@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { azureErrorFrom, errorTextOf, operationErrorFrom } from '../../src/azure/arm-error.ts';
-import { explainSignIn } from '../../src/azure/sign-in-error.ts';
+import { explainSignIn } from '../../src/azure/sign-in/explain.ts';
 import { AzureError } from '../../src/azure/arm-error.ts';
 import { UserError } from '../../src/run/errors.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/arm/json.ts';
-import { mergeDocument } from '../../src/isolation/merge.ts';
+import { mergeDocument } from '../../src/isolation/document/merge.ts';
 import type { ClusterSpecification } from '../../src/isolation/specification.ts';
 
 export const subscriptionId = '00000000-0000-0000-0000-000000000001';

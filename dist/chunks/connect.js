@@ -265,12 +265,9 @@ async function createCredential(options                   , tools               
   };
 }
 
-/** Where tokens come from. Each is a module of its own: the identity library is loaded only as far as it is needed. */
-                                                                                                         
-
 async function selectSource(options                   , tools                 )                       {
   if (options.clientId === undefined) return (await import('./vendor-azure-identity.js')).ambientSource(options);
-  return (await import('./federated-sign-in.js')).federatedSource(options, options.clientId, tools);
+  return (await import('./federated.js')).federatedSource(options, options.clientId, tools);
 }
 
 /** The guard rail `allowed-tenants`, against the tenant that really issued the token. */

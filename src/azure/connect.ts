@@ -1,9 +1,9 @@
 import type { Clock } from '../run/clock.ts';
 import type { Logger } from '../run/logger.ts';
 import { createArmClient, type ArmClient } from './arm-client.ts';
-import type { RequestIdToken } from './assertion.ts';
+import type { RequestIdToken } from './sign-in/assertion.ts';
 import { clouds, type CloudName } from './clouds.ts';
-import { createCredential } from './credential.ts';
+import { createCredential } from './sign-in/credential.ts';
 
 export interface ConnectionOptions {
   readonly cloud: CloudName;

@@ -13,13 +13,13 @@ import {
   applyPolicies, observeAssignment, planAssignment, policiesWith, refuseForeign, substanceOf,
   type AssignmentObservation, type AssignmentOptions, type AssignmentPlan,
 } from './assignment.ts';
-import { dryRunReport, notIsolated, reportOn, resourceAfter } from './deploy-report.ts';
-import type { DeployOptions } from './deploy-options.ts';
+import { dryRunReport, notIsolated, reportOn, resourceAfter } from './deploy/report.ts';
+import type { DeployOptions } from './deploy/options.ts';
 import { withAdvice } from './failure.ts';
 import { checkApproved, hashOf } from './plan-hash.ts';
-import { settledPlan } from './settle.ts';
+import { settledPlan } from './deploy/settle.ts';
 import type { Outcome, Tools } from './tools.ts';
-import { StalePlanError, writeSteps } from './write-steps.ts';
+import { StalePlanError, writeSteps } from './deploy/write-steps.ts';
 
 /** Others may change the cluster between our read and our write; after this many stale plans something else is wrong. */
 const maximumPlans = 5;

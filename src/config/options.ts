@@ -1,6 +1,6 @@
 /** From validated inputs to what each command takes. Every input of the table is read here, and nowhere else. */
 import type { AssignOptions } from '../commands/assign.ts';
-import type { DeployOptions } from '../commands/deploy-options.ts';
+import type { DeployOptions } from '../commands/deploy/options.ts';
 import type { SandboxCommandOptions } from '../commands/sandbox.ts';
 import type { PublishOptions } from '../commands/publish.ts';
 import { parseScope, type Scope } from '../arm/scope.ts';

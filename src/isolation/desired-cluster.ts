@@ -1,6 +1,6 @@
 import { isJsonObject, member, type JsonObject } from '../arm/json.ts';
-import { equalsIgnoringCase } from './cluster.ts';
-import { mergeDocument } from './merge.ts';
+import { equalsIgnoringCase } from './document/cluster.ts';
+import { mergeDocument } from './document/merge.ts';
 import type { ClusterSpecification } from './specification.ts';
 
 /** What isolation needs, on every cluster (variant: network and registry managed by AKS, link-based private API server). */

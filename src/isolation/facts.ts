@@ -1,5 +1,5 @@
 import { textAt } from '../arm/json.ts';
-import { artifactSourceOf, hasNodePublicIp, isPrivateCluster, nodeOsUpgradeChannelOf, outboundTypeOf, poolNameOf, poolsOf, provisioningStateOf } from './cluster.ts';
+import { artifactSourceOf, hasNodePublicIp, isPrivateCluster, nodeOsUpgradeChannelOf, outboundTypeOf, poolNameOf, poolsOf, provisioningStateOf } from './document/cluster.ts';
 
 /** What people want to know of a cluster at a glance, as label and value. */
 export function factsOf(cluster: unknown): readonly { readonly label: string; readonly value: string }[] {

@@ -1,7 +1,7 @@
 import {
   artifactSourceOf, equalsIgnoringCase, hasNodePublicIp, isolatedOutboundTypes, isPrivateCluster, nodeOsUpgradeChannelOf, outboundTypeOf,
   poolNameOf, poolsOf,
-} from './cluster.ts';
+} from './document/cluster.ts';
 import { textAt } from '../arm/json.ts';
 
 /** One thing that keeps a living cluster from being isolated. */

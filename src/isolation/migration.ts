@@ -1,5 +1,5 @@
 import type { Gap } from './gaps.ts';
-import { artifactSourceOf, equalsIgnoringCase, poolNameOf, poolsOf } from './cluster.ts';
+import { artifactSourceOf, equalsIgnoringCase, poolNameOf, poolsOf } from './document/cluster.ts';
 
 /** One step towards isolation of a living cluster, for people to read and carry out. */
 export interface MigrationStep {

@@ -3,11 +3,11 @@
  * A second plan after the writes is `nothing`.
  */
 import { textAt, type JsonObject } from '../arm/json.ts';
-import { equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, poolsOf } from './cluster.ts';
+import { equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, poolsOf } from './document/cluster.ts';
 import { creationBody, namedWish } from './desired-cluster.ts';
-import { differencesBetween, versionAtLeast, type Difference } from './difference.ts';
+import { differencesBetween, versionAtLeast, type Difference } from './document/difference.ts';
 import { gapsOf, type Gap } from './gaps.ts';
-import { mergeDocument } from './merge.ts';
+import { mergeDocument } from './document/merge.ts';
 import { migrationSteps, type MigrationStep } from './migration.ts';
 import type { ClusterSpecification } from './specification.ts';
 import { creationStep, formatValue, groupStep, updateSteps, type WriteStep } from './write-step.ts';

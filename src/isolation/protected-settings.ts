@@ -4,7 +4,7 @@
  * "Create a private cluster"; the paths by which traffic leaves are numbered there as in docs/deploy.md.
  */
 import { isJsonObject } from '../arm/json.ts';
-import { equalsIgnoringCase } from './cluster.ts';
+import { equalsIgnoringCase } from './document/cluster.ts';
 import type { ClusterFile } from './specification.ts';
 
 interface ProtectedSetting {

@@ -1,10 +1,10 @@
 /** The writes that a plan is made of. */
 import { apiVersions } from '../arm/api-versions.ts';
 import { isJsonObject, member, textAt, type JsonObject } from '../arm/json.ts';
-import { poolNameOf, poolsOf, provisioningStateOf } from './cluster.ts';
-import type { Difference } from './difference.ts';
-import { mergeDocument } from './merge.ts';
-import { putBodyOf } from './put-body.ts';
+import { poolNameOf, poolsOf, provisioningStateOf } from './document/cluster.ts';
+import type { Difference } from './document/difference.ts';
+import { mergeDocument } from './document/merge.ts';
+import { putBodyOf } from './document/put-body.ts';
 import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from './specification.ts';
 
 /** One write. Long-running where the service makes it so. */

@@ -2,7 +2,7 @@
  * What a managed cluster's ARM document says, in the terms of isolation. Absent means what the service's default means
  * (reference: REST documentation of managedClusters; the profile's absence is `Direct`, the outbound type's `loadBalancer`).
  */
-import { arrayAt, at, member, textAt } from '../arm/json.ts';
+import { arrayAt, at, member, textAt } from '../../arm/json.ts';
 
 /** Outbound types that leave a cluster without a way out of AKS's making. */
 export const isolatedOutboundTypes: readonly string[] = ['none', 'block'];

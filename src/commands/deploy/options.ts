@@ -1,7 +1,7 @@
-import type { JsonObject } from '../arm/json.ts';
-import type { Scope } from '../arm/scope.ts';
-import type { ClusterSpecification } from '../isolation/specification.ts';
-import type { FailOn } from '../policy/fail-on.ts';
+import type { JsonObject } from '../../arm/json.ts';
+import type { Scope } from '../../arm/scope.ts';
+import type { ClusterSpecification } from '../../isolation/specification.ts';
+import type { FailOn } from '../../policy/fail-on.ts';
 
 /** What `deploy` takes. */
 export interface DeployOptions {

@@ -1,9 +1,9 @@
 import {
   AzureCliCredential, AzurePowerShellCredential, ChainedTokenCredential, EnvironmentCredential, ManagedIdentityCredential, WorkloadIdentityCredential,
 } from '@azure/identity';
-import { authorityOptions } from './clouds.ts';
-import type { CredentialOptions, TokenSource } from './credential.ts';
-import { explainSignIn } from './sign-in-error.ts';
+import { authorityOptions } from '../clouds.ts';
+import type { CredentialOptions, TokenSource } from './token-source.ts';
+import { explainSignIn } from './explain.ts';
 
 /** Environment variables and workload identity say what they want; then `az login`; the machine's own identity last, as asking for it is slow. */
 export function ambientSource({ cloud, tenantId }: CredentialOptions): TokenSource {

@@ -1,16 +1,16 @@
-import { managedClusterType } from '../arm/api-versions.ts';
-import type { JsonObject } from '../arm/json.ts';
-import type { Resource } from '../arm/resource.ts';
-import { factsOf } from '../isolation/facts.ts';
-import { formatMigrationStep } from '../isolation/migration.ts';
-import type { DeploymentPlan } from '../isolation/plan.ts';
-import { clusterIdOf, type ClusterSpecification } from '../isolation/specification.ts';
-import type { WriteStep } from '../isolation/write-step.ts';
-import { worstVerdict, type Report, type ReportStep } from '../report/report.ts';
-import { UserError } from '../run/errors.ts';
-import { judgeCluster, plannedSteps, policiesWith, type AssignmentPlan } from './assignment.ts';
-import type { DeployOptions } from './deploy-options.ts';
-import type { Outcome } from './tools.ts';
+import { managedClusterType } from '../../arm/api-versions.ts';
+import type { JsonObject } from '../../arm/json.ts';
+import type { Resource } from '../../arm/resource.ts';
+import { factsOf } from '../../isolation/facts.ts';
+import { formatMigrationStep } from '../../isolation/migration.ts';
+import type { DeploymentPlan } from '../../isolation/plan.ts';
+import { clusterIdOf, type ClusterSpecification } from '../../isolation/specification.ts';
+import type { WriteStep } from '../../isolation/write-step.ts';
+import { worstVerdict, type Report, type ReportStep } from '../../report/report.ts';
+import { UserError } from '../../run/errors.ts';
+import { judgeCluster, plannedSteps, policiesWith, type AssignmentPlan } from '../assignment.ts';
+import type { DeployOptions } from './options.ts';
+import type { Outcome } from '../tools.ts';
 import { described } from './write-steps.ts';
 
 /** The cluster as it will be once the steps are done: what the policies are asked about before anything is written. */

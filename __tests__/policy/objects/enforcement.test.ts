@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideEnforcement, wouldBeRefused } from '../../src/policy/enforcement.ts';
-import { reaches, type FailOn } from '../../src/policy/fail-on.ts';
-import type { Finding, Verdict } from '../../src/policy/finding.ts';
-import { parseScope, type Scope } from '../../src/arm/scope.ts';
+import { decideEnforcement, wouldBeRefused } from '../../../src/policy/objects/enforcement.ts';
+import { reaches, type FailOn } from '../../../src/policy/fail-on.ts';
+import type { Finding, Verdict } from '../../../src/policy/finding.ts';
+import { parseScope, type Scope } from '../../../src/arm/scope.ts';
 
 function finding(verdict: Verdict, effect: string, name = 'legacy'): Finding {
   return { rule: 'aks-outbound-type', title: 't', verdict, effect, severity: 'high', resource: { type: 'x', name }, message: 'm', reasons: [] };

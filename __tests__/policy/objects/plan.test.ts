@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../src/arm/json.ts';
-import { assignmentName, wantedObjects } from '../../src/policy/objects.ts';
-import { planPolicyObjects, stamp, type PolicyObject, type PolicyPlan } from '../../src/policy/plan.ts';
+import type { JsonObject } from '../../../src/arm/json.ts';
+import { assignmentName, wantedObjects } from '../../../src/policy/objects/wanted.ts';
+import { planPolicyObjects, stamp, type PolicyObject, type PolicyPlan } from '../../../src/policy/objects/plan.ts';
 
 const scope = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg';
 const definitionScope = '/subscriptions/00000000-0000-0000-0000-000000000001';

@@ -2,17 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { JsonObject } from '../../src/arm/json.ts';
-import { differencesBetween, versionAtLeast } from '../../src/isolation/difference.ts';
-import { mergeDocument } from '../../src/isolation/merge.ts';
-import { putBodyOf } from '../../src/isolation/put-body.ts';
+import type { JsonObject } from '../../../src/arm/json.ts';
+import { differencesBetween, versionAtLeast } from '../../../src/isolation/document/difference.ts';
+import { mergeDocument } from '../../../src/isolation/document/merge.ts';
+import { putBodyOf } from '../../../src/isolation/document/put-body.ts';
 
 interface Exchange {
   readonly request: { readonly method: string; readonly path: string; readonly body: JsonObject | null };
   readonly response: { readonly status: number; readonly body: JsonObject };
 }
 
-const recordings = join(import.meta.dirname, '..', '..', '..', 'shared', 'ground-truth');
+const recordings = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'ground-truth');
 
 function exchangesOf(file: string): readonly Exchange[] {
   return (JSON.parse(readFileSync(join(recordings, file), 'utf8')) as { exchanges: Exchange[] }).exchanges;

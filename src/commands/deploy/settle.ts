@@ -1,9 +1,9 @@
-import { apiVersions } from '../arm/api-versions.ts';
-import { continuesByItself, createNarrator } from '../azure/operation.ts';
-import { planDeployment, type DeploymentPlan, type Observation } from '../isolation/plan.ts';
-import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from '../isolation/specification.ts';
-import { CancelledError } from '../run/errors.ts';
-import type { Tools } from './tools.ts';
+import { apiVersions } from '../../arm/api-versions.ts';
+import { continuesByItself, createNarrator } from '../../azure/operation.ts';
+import { planDeployment, type DeploymentPlan, type Observation } from '../../isolation/plan.ts';
+import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from '../../isolation/specification.ts';
+import { CancelledError } from '../../run/errors.ts';
+import type { Tools } from '../tools.ts';
 
 /** A plan, and the state it was made from. */
 export interface Settled {

@@ -1,11 +1,11 @@
-import type { JsonObject } from '../arm/json.ts';
-import { AzureError } from '../azure/arm-error.ts';
-import { completed, continuesByItself } from '../azure/operation.ts';
-import type { WriteStep } from '../isolation/write-step.ts';
-import type { ReportStep } from '../report/report.ts';
-import { CancelledError } from '../run/errors.ts';
-import { formatElapsed } from '../run/logger.ts';
-import type { Tools } from './tools.ts';
+import type { JsonObject } from '../../arm/json.ts';
+import { AzureError } from '../../azure/arm-error.ts';
+import { completed, continuesByItself } from '../../azure/operation.ts';
+import type { WriteStep } from '../../isolation/write-step.ts';
+import type { ReportStep } from '../../report/report.ts';
+import { CancelledError } from '../../run/errors.ts';
+import { formatElapsed } from '../../run/logger.ts';
+import type { Tools } from '../tools.ts';
 
 /** Somebody else changed or works on the resource: the plan is stale and has to be made anew. */
 export class StalePlanError extends Error {

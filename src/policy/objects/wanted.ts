@@ -1,7 +1,7 @@
-import { policyAssignmentType, policyDefinitionType, policySetDefinitionType } from '../arm/api-versions.ts';
-import { arrayAt, isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
-import { formatResourceId } from '../arm/resource-id.ts';
-import { bundledDefinitions, bundledInitiative } from './bundled.ts';
+import { policyAssignmentType, policyDefinitionType, policySetDefinitionType } from '../../arm/api-versions.ts';
+import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../arm/json.ts';
+import { formatResourceId } from '../../arm/resource-id.ts';
+import { bundledDefinitions, bundledInitiative } from '../bundled.ts';
 import { memberIds, stamp, type PolicyObject } from './plan.ts';
 
 /** The initiative that is assigned, and the assignment's name: 24 characters at most, Azure's limit at a management group. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { memoisedAssertion } from '../../src/azure/assertion.ts';
+import { memoisedAssertion } from '../../../src/azure/sign-in/assertion.ts';
 
 const minute = 60_000;
 const tokenUntil = (milliseconds: number): string => `h.${Buffer.from(JSON.stringify({ exp: milliseconds / 1000 })).toString('base64url')}.s`;

@@ -1,25 +1,7 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';
-import type { Clock } from '../run/clock.ts';
-import type { Logger } from '../run/logger.ts';
-import { UserError } from '../run/errors.ts';
-import type { RequestIdToken } from './assertion.ts';
-import type { Cloud } from './clouds.ts';
+import { UserError } from '../../run/errors.ts';
 import { claimsOf } from './jwt.ts';
-
-export interface CredentialOptions {
-  readonly cloud: Cloud;
-  readonly tenantId: string | undefined;
-  readonly clientId: string | undefined;
-  /** Guard rail; empty means no limit. */
-  readonly allowedTenants: readonly string[];
-  /** GitHub's OIDC; absent where the job has none. */
-  readonly requestIdToken: RequestIdToken | undefined;
-}
-
-export interface CredentialTools {
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
+import type { CredentialOptions, CredentialTools, TokenSource } from './token-source.ts';
 
 /** A cached token is not used in its last minutes, so that it cannot expire on its way. */
 const expiryMargin = 5 * 60_000;
@@ -56,12 +38,9 @@ export async function createCredential(options: CredentialOptions, tools: Creden
   };
 }
 
-/** Where tokens come from. Each is a module of its own: the identity library is loaded only as far as it is needed. */
-export type TokenSource = (scopes: string | string[], request?: GetTokenOptions) => Promise<AccessToken>;
-
 async function selectSource(options: CredentialOptions, tools: CredentialTools): Promise<TokenSource> {
-  if (options.clientId === undefined) return (await import('./ambient-sign-in.ts')).ambientSource(options);
-  return (await import('./federated-sign-in.ts')).federatedSource(options, options.clientId, tools);
+  if (options.clientId === undefined) return (await import('./ambient.ts')).ambientSource(options);
+  return (await import('./federated.ts')).federatedSource(options, options.clientId, tools);
 }
 
 /** The guard rail `allowed-tenants`, against the tenant that really issued the token. */

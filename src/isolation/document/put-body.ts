@@ -1,5 +1,5 @@
 import { outboundTypeOf } from './cluster.ts';
-import { isJsonObject, type JsonObject } from '../arm/json.ts';
+import { isJsonObject, type JsonObject } from '../../arm/json.ts';
 
 /**
  * The body of a PUT from the document of a GET: read-only members taken out, every other kept, known to us or not.

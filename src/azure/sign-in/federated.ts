@@ -1,9 +1,9 @@
 import { ClientAssertionCredential } from '@azure/identity';
-import { messageOf, UserError } from '../run/errors.ts';
+import { messageOf, UserError } from '../../run/errors.ts';
 import { memoisedAssertion } from './assertion.ts';
-import { authorityOptions } from './clouds.ts';
-import type { CredentialOptions, CredentialTools, TokenSource } from './credential.ts';
-import { explainSignIn } from './sign-in-error.ts';
+import { authorityOptions } from '../clouds.ts';
+import type { CredentialOptions, CredentialTools, TokenSource } from './token-source.ts';
+import { explainSignIn } from './explain.ts';
 
 /** Signs in by exchanging this job's OIDC token, asked for anew whenever the assertion runs out. */
 export function federatedSource(options: CredentialOptions, clientId: string, { clock, logger }: CredentialTools): TokenSource {

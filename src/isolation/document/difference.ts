@@ -2,7 +2,7 @@
  * What a wish and a living document differ in. Only what the wish names is compared: what the service adds is no difference,
  * and neither is how it rewrites what it was given (recorded answers; see docs/deploy.md, "What is no difference").
  */
-import { isJsonObject, type JsonObject } from '../arm/json.ts';
+import { isJsonObject, type JsonObject } from '../../arm/json.ts';
 
 export interface Difference {
   /** Dotted path, pools by name: `properties.agentPoolProfiles[system].count`. */

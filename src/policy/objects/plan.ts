@@ -2,9 +2,9 @@
  * From the library and what lives at a scope to the policy objects to write. Pure; compares meaning, not text: what the service
  * adds or rewrites (recorded answers: `policyType`, metadata of creation, parameter types' case, `definitionVersion`, `scope`) is no difference.
  */
-import { arrayAt, at, isJsonObject, member, textAt, type JsonObject } from '../arm/json.ts';
-import { apiVersions } from '../arm/api-versions.ts';
-import { sameId } from '../arm/resource-id.ts';
+import { arrayAt, at, isJsonObject, member, textAt, type JsonObject } from '../../arm/json.ts';
+import { apiVersions } from '../../arm/api-versions.ts';
+import { sameId } from '../../arm/resource-id.ts';
 
 /** An object as it should be: id and ARM body. */
 export interface PolicyObject {

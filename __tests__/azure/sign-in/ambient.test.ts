@@ -2,8 +2,8 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { freshFolder } from '../dist/package.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun } from '../dist/runner.ts';
+import { freshFolder } from '../../dist/package.ts';
+import { deployInputs, runAction, useSandbox, type ActionRun } from '../../dist/runner.ts';
 
 const sandbox = useSandbox();
 const withoutOidc = { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUEST_TOKEN: undefined };

@@ -1,4 +1,4 @@
-import type { Clock } from '../run/clock.ts';
+import type { Clock } from '../../run/clock.ts';
 import { claimsOf } from './jwt.ts';
 
 /** Asked anew this long before it expires: GitHub's token lives five minutes, and a slow sign-in must still find it valid. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../arm/json.ts';
+import { isJsonObject, type JsonObject } from '../../arm/json.ts';
 
 /** Merges a wish over a document: objects member by member, pools by name, everything else as a whole; null removes. */
 export function mergeDocument(base: JsonObject, wish: JsonObject): JsonObject {

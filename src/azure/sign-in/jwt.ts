@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../arm/json.ts';
+import { isJsonObject, type JsonObject } from '../../arm/json.ts';
 
 /**
  * The claims of a JSON Web Token, unverified: only for telling people what was presented and for knowing when to ask anew.

@@ -1,6 +1,6 @@
-import type { Logger } from '../run/logger.ts';
-import { CancelledError, messageOf, UserError } from '../run/errors.ts';
-import { AzureError } from './arm-error.ts';
+import type { Logger } from '../../run/logger.ts';
+import { CancelledError, messageOf, UserError } from '../../run/errors.ts';
+import { AzureError } from '../arm-error.ts';
 import { claimsOf } from './jwt.ts';
 
 export interface SignIn {

@@ -1,5 +1,5 @@
-import type { Scope } from '../arm/scope.ts';
-import type { Finding } from './finding.ts';
+import type { Scope } from '../../arm/scope.ts';
+import type { Finding } from '../finding.ts';
 
 /** True when Azure would refuse the cluster's next update, as far as can be told: what is undetermined might be refused. */
 export function wouldBeRefused(finding: Finding): boolean {
