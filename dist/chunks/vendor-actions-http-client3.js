@@ -214,7 +214,7 @@ function requireLib () {
 	lib.isHttps = isHttps;
 	const http = __importStar(require$$0);
 	const https = __importStar(https__default);
-	const pm = __importStar(requireProxy());
+	const pm = __importStar(/*@__PURE__*/ requireProxy());
 	const tunnel = __importStar(requireTunnel());
 	const undici_1 = requireUndici();
 	var HttpCodes;
@@ -904,7 +904,7 @@ function requireLib () {
 	return lib;
 }
 
-var libExports = requireLib();
+var libExports = /*@__PURE__*/ requireLib();
 
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }

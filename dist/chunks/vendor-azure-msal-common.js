@@ -7,7 +7,7 @@ import require$$5 from 'util';
 import { wrapAbortSignalLike, cleanupOnRequestResponseCompletion, createDefaultHttpClient as createDefaultHttpClient$1, createHttpHeaders as createHttpHeaders$1, createPipelineRequest as createPipelineRequest$1, createTracingClient, requireMs, RestError, createPipelineFromOptions, bearerTokenAuthenticationPolicy, isNodeLike, uint8ArrayToString$1 as uint8ArrayToString, stringToUint8Array$1 as stringToUint8Array } from './vendor-typespec-ts-http-runtime2.js';
 import { http$1 as http } from './_builtin_http.js';
 import { accessSync, constants as constants$1, statSync, readFileSync } from 'fs';
-import path__default from 'path';
+import path from 'path';
 import { createClientLogger, AbortError, getLogLevel } from './vendor-typespec-ts-http-runtime.js';
 import { UserError, CancelledError, messageOf } from './errors.js';
 import { AzureError } from './arm-error.js';
@@ -10645,7 +10645,7 @@ function requireEcdsaSigFormatter () {
 
 	var Buffer = requireSafeBuffer().Buffer;
 
-	var getParamBytesForAlg = /*@__PURE__*/ requireParamBytesForAlg();
+	var getParamBytesForAlg = requireParamBytesForAlg();
 
 	var MAX_OCTET = 0x80,
 		CLASS_UNIVERSAL = 0,
@@ -10889,7 +10889,7 @@ function requireJwa () {
 	hasRequiredJwa = 1;
 	var Buffer = requireSafeBuffer().Buffer;
 	var crypto = crypto__default;
-	var formatEcdsa = /*@__PURE__*/ requireEcdsaSigFormatter();
+	var formatEcdsa = requireEcdsaSigFormatter();
 	var util = require$$5;
 
 	var MSG_INVALID_ALGORITHM = '"%s" is not a valid algorithm.\n  Supported algorithms are:\n  "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512" and "none".';
@@ -20349,7 +20349,7 @@ class AzureArc extends BaseManagedIdentitySource {
             // get the expected Windows or Linux file path
             const expectedSecretFilePath = SUPPORTED_AZURE_ARC_PLATFORMS[process.platform];
             // throw an error if the file in the file path is not a .key file
-            const fileName = path__default.basename(secretFilePath);
+            const fileName = path.basename(secretFilePath);
             if (!fileName.endsWith(".key")) {
                 throw createManagedIdentityError(invalidFileExtension, "");
             }

@@ -16,7 +16,7 @@ import os__default from 'os';
 import { require$$0 } from './__builtin_http_commonjs-proxy.js';
 import https__default from 'https';
 import require$$5$2 from 'url';
-import events__default from 'events';
+import events from 'events';
 
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.
@@ -3139,7 +3139,7 @@ function requireBrowser () {
 			}
 		}
 
-		module.exports = /*@__PURE__*/ requireCommon()(exports);
+		module.exports = requireCommon()(exports);
 
 		const {formatters} = module.exports;
 
@@ -3564,7 +3564,7 @@ function requireNode () {
 			}
 		}
 
-		module.exports = /*@__PURE__*/ requireCommon()(exports);
+		module.exports = requireCommon()(exports);
 
 		const {formatters} = module.exports;
 
@@ -3603,9 +3603,9 @@ function requireSrc () {
 	if (hasRequiredSrc) return src.exports;
 	hasRequiredSrc = 1;
 	if (typeof process === 'undefined' || process.type === 'renderer' || process.browser === true || process.__nwjs) {
-		src.exports = /*@__PURE__*/ requireBrowser();
+		src.exports = requireBrowser();
 	} else {
-		src.exports = /*@__PURE__*/ requireNode();
+		src.exports = requireNode();
 	}
 	return src.exports;
 }
@@ -3886,7 +3886,7 @@ function requireParseProxyResponse () {
 	};
 	Object.defineProperty(parseProxyResponse, "__esModule", { value: true });
 	parseProxyResponse.parseProxyResponse = void 0;
-	const debug_1 = __importDefault(/*@__PURE__*/ requireSrc());
+	const debug_1 = __importDefault(requireSrc());
 	const debug = (0, debug_1.default)('https-proxy-agent:parse-proxy-response');
 	function parseProxyResponse$1(socket) {
 	    return new Promise((resolve, reject) => {
@@ -4020,7 +4020,7 @@ function requireDist$1 () {
 	const net = __importStar(require$$0$1);
 	const tls = __importStar(require$$1$1);
 	const assert_1 = __importDefault(require$$5$1);
-	const debug_1 = __importDefault(/*@__PURE__*/ requireSrc());
+	const debug_1 = __importDefault(requireSrc());
 	const agent_base_1 = requireDist$2();
 	const url_1 = require$$5$2;
 	const parse_proxy_response_1 = requireParseProxyResponse();
@@ -4210,8 +4210,8 @@ function requireDist () {
 	dist.HttpProxyAgent = void 0;
 	const net = __importStar(require$$0$1);
 	const tls = __importStar(require$$1$1);
-	const debug_1 = __importDefault(/*@__PURE__*/ requireSrc());
-	const events_1 = events__default;
+	const debug_1 = __importDefault(requireSrc());
+	const events_1 = events;
 	const agent_base_1 = requireDist$2();
 	const url_1 = require$$5$2;
 	const debug = (0, debug_1.default)('http-proxy-agent');

@@ -2,7 +2,7 @@ import 'net';
 import require$$1 from 'tls';
 import { require$$0 } from './__builtin_http_commonjs-proxy.js';
 import https__default from 'https';
-import events__default from 'events';
+import events$1 from 'events';
 import 'assert';
 import require$$5 from 'util';
 import require$$0$2 from 'node:assert';
@@ -35,7 +35,7 @@ function requireTunnel$1 () {
 	var tls = require$$1;
 	var http = require$$0;
 	var https = https__default;
-	var events = events__default;
+	var events = events$1;
 	var util = require$$5;
 
 

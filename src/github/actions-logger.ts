@@ -3,31 +3,32 @@ import { logLine, logText } from './log-text.ts';
 
 /** The run's log as GitHub shows it: annotations, foldable groups, masked secrets. Debug lines show when the user asked the runner for them. */
 export async function createActionsLogger(): Promise<Logger> {
-  const core = await import('@actions/core');
+  // Named one by one, so that the build leaves out the toolkit's HTTP client, which the log does not need.
+  const { debug, endGroup, error, info, isDebug, notice, setSecret, startGroup, warning } = await import('@actions/core');
   // GitHub does not nest groups: an inner one is a line within the outer.
   let depth = 0;
   return {
     // The runner hides debug commands it was not asked for; whoever reads the raw stream should not see stacks either.
-    debug: (message) => (core.isDebug() ? core.debug(logText(message)) : undefined),
-    info: (message) => core.info(logText(message)),
-    notice: (message) => core.notice(logText(message)),
-    warning: (message) => core.warning(logText(message)),
-    error: (message) => core.error(logText(message)),
+    debug: (message) => (isDebug() ? debug(logText(message)) : undefined),
+    info: (message) => info(logText(message)),
+    notice: (message) => notice(logText(message)),
+    warning: (message) => warning(logText(message)),
+    error: (message) => error(logText(message)),
     async group(title, body) {
-      if (depth === 0) core.startGroup(logLine(title));
-      else core.info(logLine(title));
+      if (depth === 0) startGroup(logLine(title));
+      else info(logLine(title));
       depth += 1;
       try {
         return await body();
       } finally {
         depth -= 1;
-        if (depth === 0) core.endGroup();
+        if (depth === 0) endGroup();
       }
     },
-    progress: ({ elapsed, state, subject }) => core.info(`${formatElapsed(elapsed)}  ${logLine(state)}  waiting for ${logLine(subject)}`),
+    progress: ({ elapsed, state, subject }) => info(`${formatElapsed(elapsed)}  ${logLine(state)}  waiting for ${logLine(subject)}`),
     mask(secret) {
       // The runner masks line by line, so a secret of several lines is none of its lines.
-      for (const part of new Set([secret, ...secret.split(/\r?\n/)])) if (part.trim() !== '') core.setSecret(part);
+      for (const part of new Set([secret, ...secret.split(/\r?\n/)])) if (part.trim() !== '') setSecret(part);
     },
   };
 }
