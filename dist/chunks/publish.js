@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { messageOf, UserError } from './errors.js';
+import { messageOf, codeOf, UserError } from './errors.js';
 
 /** The report in a form, for a file or standard output. */
 async function render(report        , format              , colour         )                  {
@@ -14,14 +14,16 @@ async function render(report        , format              , colour         )    
   }
 }
 
-/** Writes the report into a file; folders are made. Returns, not throws, what to say when the place cannot be written to: the rest comes first. */
+/** Writes the report into a file; its folder is made. Returns, not throws, what to say when the place cannot be written to: the rest comes first. */
 async function writeReport(file        , content        )                                 {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    // One folder, not a chain of them: node's recursive mkdir never returns below /proc.
+    await mkdir(dirname(file)).catch(() => undefined);
     await writeFile(file, content.endsWith('\n') ? content : `${content}\n`);
     return undefined;
   } catch (error) {
-    return new UserError(`The report cannot be written to "${file}": ${messageOf(error)}`, { cause: error });
+    const reason = codeOf(error) === 'ENOENT' ? 'its folder does not exist' : messageOf(error);
+    return new UserError(`The report cannot be written to "${file}": ${reason}.`, { cause: error });
   }
 }
 

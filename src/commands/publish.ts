@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { GitHubEvent } from '../github/event.ts';
 import type { Report } from '../report/report.ts';
-import { messageOf, UserError } from '../run/errors.ts';
+import { codeOf, messageOf, UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
 
 export type ReportFormat = 'text' | 'json' | 'markdown';
@@ -29,14 +29,16 @@ export async function render(report: Report, format: ReportFormat, colour: boole
   }
 }
 
-/** Writes the report into a file; folders are made. Returns, not throws, what to say when the place cannot be written to: the rest comes first. */
+/** Writes the report into a file; its folder is made. Returns, not throws, what to say when the place cannot be written to: the rest comes first. */
 export async function writeReport(file: string, content: string): Promise<UserError | undefined> {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    // One folder, not a chain of them: node's recursive mkdir never returns below /proc.
+    await mkdir(dirname(file)).catch(() => undefined);
     await writeFile(file, content.endsWith('\n') ? content : `${content}\n`);
     return undefined;
   } catch (error) {
-    return new UserError(`The report cannot be written to "${file}": ${messageOf(error)}`, { cause: error });
+    const reason = codeOf(error) === 'ENOENT' ? 'its folder does not exist' : messageOf(error);
+    return new UserError(`The report cannot be written to "${file}": ${reason}.`, { cause: error });
   }
 }
 
