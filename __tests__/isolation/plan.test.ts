@@ -104,6 +104,47 @@ describe('a living isolated cluster', () => {
     expect(step?.body).toMatchObject({ tags: { team: 'a' }, properties: { dnsPrefix: 'demo-rg', agentPoolProfiles: [{ count: 5, maxPods: 30 }] } });
   });
 
+  test('what is no difference is not sent either: no older version, no count of a pool that scales itself', () => {
+    const scaling = livingCluster({ properties: { agentPoolProfiles: [{ name: 'system', enableAutoScaling: true, count: 7 }] } });
+    const [step] = stepsOf(planFor({ kubernetesVersion: '1.33', nodeCount: 3, tags: { a: 'b' } }, scaling));
+    expect(step?.body).toMatchObject({ properties: { kubernetesVersion: '1.34', agentPoolProfiles: [{ count: 7, orchestratorVersion: '1.34' }] } });
+    const [reconcile] = stepsOf(planFor({ kubernetesVersion: '1.33' }, livingCluster({ properties: { provisioningState: 'Failed' } })));
+    expect(reconcile?.body).toMatchObject({ properties: { kubernetesVersion: '1.34' } });
+  });
+
+  test('names are one whatever their case, and are sent as they live', () => {
+    const living = livingCluster({ tags: { env: 'x' }, properties: { addonProfiles: { azurepolicy: { enabled: true } } } });
+    const file = clusterFile({ tags: { Env: 'y' }, properties: { addonProfiles: { azurePolicy: { enabled: true } } } });
+    const [step] = stepsOf(planFor({ file }, living));
+    expect(step?.details).toEqual(['tags.env: x → y']);
+    expect(step?.body).toMatchObject({ tags: { env: 'y' } });
+    expect(Object.keys(at(step?.body, 'tags') as object)).toEqual(['env']);
+  });
+
+  test('a named identity takes the place of the living one', () => {
+    const living = livingCluster({ identity: { type: 'UserAssigned', userAssignedIdentities: { '/subscriptions/s/resourcegroups/g/a': { clientId: 'x' } } } });
+    const same = clusterFile({ identity: { type: 'UserAssigned', userAssignedIdentities: { '/subscriptions/s/resourceGroups/g/a': {} } } });
+    expect(planFor({ file: same }, living)).toEqual({ kind: 'nothing' });
+    const other = clusterFile({ identity: { type: 'UserAssigned', userAssignedIdentities: { '/subscriptions/s/resourceGroups/g/b': {} } } });
+    expect(at(stepsOf(planFor({ file: other }, living))[0]?.body, 'identity', 'userAssignedIdentities')).toEqual({ '/subscriptions/s/resourceGroups/g/b': {} });
+  });
+
+  test('a pool that an interrupted upgrade left behind is taken along', () => {
+    const living = livingCluster({ properties: { kubernetesVersion: '1.35', currentKubernetesVersion: '1.35.0' } });
+    expect(stepsOf(planFor({ kubernetesVersion: '1.35' }, living))[0]?.details).toEqual(['properties.agentPoolProfiles[system].orchestratorVersion: 1.34.2 → 1.35']);
+  });
+
+  test.each<[string, JsonObject]>([
+    ['a location as people write it', { location: 'West Europe' }],
+    ['switches that are off and left out by the service', { properties: { networkProfile: { staticEgressGatewayProfile: { enabled: false } }, apiServerAccessProfile: { enableVnetIntegration: false } } }],
+    ['the default disk size', { properties: { agentPoolProfiles: [{ name: 'system', osDiskSizeGB: 0 }] } }],
+    ['zones as numbers, in another order', { properties: { agentPoolProfiles: [{ name: 'system', availabilityZones: [2, 1] }] } }],
+    ['null', { properties: { networkProfile: { podCidr: null } } }],
+  ])('needs nothing for %s in the cluster-file', (_, body) => {
+    const living = livingCluster({ properties: { networkProfile: { podCidr: '10.1.0.0/16' }, agentPoolProfiles: [{ name: 'system', availabilityZones: ['1', '2'], osDiskSizeGB: 128 }] } });
+    expect(planFor({ file: clusterFile(body) }, living)).toEqual({ kind: 'nothing' });
+  });
+
   test('never echoes what is read-only or would ask for a rollback', () => {
     const body = stepsOf(planFor({ nodeCount: 5 }))[0]?.body;
     const text = JSON.stringify(body);
@@ -193,6 +234,8 @@ describe('a living cluster that is not isolated', () => {
     ['no API server profile', { properties: { apiServerAccessProfile: null } }, ['Make the API server private']],
     ['no network profile: the default is a load balancer', { properties: { networkProfile: null } }, ['Upgrade the node image of pool system', 'Set the outbound type to none']],
     ['node public addresses', { properties: { agentPoolProfiles: [{ name: 'system', enableNodePublicIP: true }] } }, ['Replace the pool: node public addresses of pool system is enabled']],
+    ['a static egress gateway', { properties: { networkProfile: { staticEgressGatewayProfile: { enabled: true } } } }, ['Disable the static egress gateway']],
+    ['a Gateway pool', { properties: { agentPoolProfiles: [{ name: 'gate', mode: 'Gateway' }] } }, ['Replace the pool: mode of pool gate is Gateway']],
     ['a Windows pool', { properties: { agentPoolProfiles: [{ name: 'win', osType: 'Windows' }] } }, ['Replace the pool: operating system of pool win is Windows']],
     ['a service principal', { identity: { type: 'None' }, properties: { servicePrincipalProfile: { clientId: 'x' } } }, ['Give the cluster a managed identity']],
   ])('%s', (_, living, expected) => {

@@ -1,6 +1,6 @@
 import { worstVerdict } from './report.js';
 import { CancelledError } from './errors.js';
-import { policiesWith, planAssignment, observeAssignment, hashOf, substanceOf, plannedSteps, checkApproved, refuseForeign, applyPolicies, withAdvice, countsOf } from './plan-hash.js';
+import { policiesWith, planAssignment, observeAssignment, hashOf, substanceOf, plannedSteps, checkApproved, refuseImpossible, applyPolicies, withAdvice, countsOf } from './plan-hash.js';
 
 /** Brings the policy objects at a scope to what the library says. A second run changes nothing. */
 async function assign(options               , tools       )                   {
@@ -14,7 +14,7 @@ async function assign(options               , tools       )                   {
       return { report: { ...reportOn(options.scope, steps, plan), steps, dryRun: true, changed: steps.length > 0, planHash } };
     }
     checkApproved(options.planHash, planHash);
-    refuseForeign(plan.policies);
+    refuseImpossible(plan.policies);
     await applyPolicies(plan, journal, tools);
     return { report: { ...reportOn(options.scope, journal, plan), planHash } };
   } catch (error) {

@@ -3,7 +3,7 @@ import { arrayAt, member, textAt, at, isJsonObject } from './json2.js';
 import { formatResourceId, parseScope } from './scope.js';
 import { operationErrorFrom, AzureError } from './arm-error.js';
 import { CancelledError, UserError } from './errors.js';
-import { judgeCluster, policiesWith, plannedSteps, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseForeign, planAssignment, applyPolicies } from './plan-hash.js';
+import { judgeCluster, policiesWith, plannedSteps, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseImpossible, planAssignment, applyPolicies } from './plan-hash.js';
 import { worstVerdict } from './report.js';
 import { formatElapsed } from './logger.js';
 import { createClientLogger, delay } from './vendor-typespec-ts-http-runtime.js';
@@ -289,10 +289,17 @@ function migrationSteps(cluster         , gaps                , address         
       why: 'A cluster built with a public API server turns private only by API server VNet integration; otherwise build a new cluster.',
     });
   }
-  for (const gap of gaps.filter(({ id }) => id === 'windows-pool' || id === 'node-public-ip')) {
+  for (const gap of gaps.filter(({ id }) => ['windows-pool', 'node-public-ip', 'gateway-pool'].includes(id))) {
     steps.push({
       title: `Replace the pool: ${gap.title.toLowerCase()} is ${gap.actual}`,
       why: `No update changes this on a living pool; it has to be ${gap.wanted}.`,
+    });
+  }
+  if (has('egress-gateway')) {
+    steps.push({
+      title: 'Disable the static egress gateway',
+      why: 'It gives chosen pods public addresses to leave by; its pools have to go first.',
+      command: `az aks update ${target} --disable-static-egress-gateway`,
     });
   }
   if (has('node-os-channel')) {
@@ -1313,7 +1320,8 @@ function namedWish(specification                      , systemPool              
 
 function fileWish(specification                      )             {
   const members = Object.entries(specification.file?.body ?? {});
-  return Object.fromEntries(members.filter(([name]) => name !== 'name' && name !== 'type'));
+  const kept = members.filter(([name]) => name !== 'name' && name !== 'type');
+  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'location' && typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value]));
 }
 
 function inputWish({ location, tier, tags, kubernetesVersion }                      )             {
@@ -1377,40 +1385,109 @@ const incomparable                      = new Set(['secret', 'adminPassword', 'p
 /** Below these names text is the user's own and its case counts; elsewhere ARM's words and ids compare without it. */
 const caseSensitive                      = new Set(['tags', 'nodeLabels', 'nodeTaints', 'publicKeys', 'trustedCa', 'customCATrustCertificates']);
 
+/** Below these names the members' names are the user's own too: Kubernetes tells `App` from `app`. */
+const exactlyNamed                      = new Set(['nodeLabels']);
+
 /** Lists whose elements have names: they are compared by name, and elements nobody named are left alone. */
 const namedLists                      = new Set(['agentPoolProfiles']);
 
-function differencesBetween(wish            , live         )                        {
-  return compareObjects(wish, live, '', false);
+/** What differs, and the part of the wish that says so: only that is sent, so that what is no difference is no request either. */
+                             
+                                              
+                                                           
+                            
+ 
+
+function compareDocuments(wish            , live         )             {
+  return compareObjects(wish, live, '', {});
 }
 
-function compareObjects(wish            , live         , path        , exact         )               {
-  return Object.entries(wish).flatMap(([name, wanted]) => {
-    if (incomparable.has(name)) return [];
-    const actual = isJsonObject(live) ? (live[Object.hasOwn(runningVersion, name) ? (runningVersion[name] ?? name) : name] ?? live[name]) : undefined;
-    const here = path === '' ? name : `${path}.${name}`;
-    if (namedLists.has(name) && Array.isArray(wanted)) return compareNamed(wanted, actual, here);
-    if (actual === undefined && Object.hasOwn(silentDefaults, name) && wanted === silentDefaults[name]) return [];
-    return compare(wanted, actual, here, exact || caseSensitive.has(name), name);
-  });
+/** How texts and names compare below a member. */
+                
+                               
+                                
+ 
+
+                 
+                                              
+                          
+ 
+
+const none        = { differences: [], value: undefined };
+
+function compareObjects(wish            , live         , path        , care      )             {
+  const differences               = [];
+  const part                      = [];
+  for (const [name, wanted] of Object.entries(wish)) {
+    const key = keyIn(live, name, care);
+    const found = compareMember(name, wanted, live, key, path === '' ? key : `${path}.${key}`, care);
+    differences.push(...found.differences);
+    if (found.differences.length > 0) part.push([key, found.value]);
+  }
+  return { differences, part: Object.fromEntries(part) };
 }
 
-function compare(wanted         , actual         , path        , exact         , name        )               {
-  if (isJsonObject(wanted)) return compareObjects(wanted, actual, path, exact);
-  if (isEmpty(wanted) && isEmpty(actual)) return [];
-  if (Object.hasOwn(runningVersion, name) && typeof wanted === 'string' && typeof actual === 'string' && versionAtLeast(actual, wanted)) return [];
-  return sameValue(wanted, actual, exact) ? [] : [{ path, from: actual, to: wanted }];
+/** ARM reads names without case and answers in its own spelling (add-ons, identities, tags); labels of Kubernetes are exact. */
+function keyIn(live         , name        , { exactNames }      )         {
+  if (!isJsonObject(live) || exactNames === true || Object.hasOwn(live, name)) return name;
+  return Object.keys(live).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
 }
 
-function compareNamed(wanted                    , actual         , path        )               {
+function compareMember(name        , wanted         , live         , key        , path        , care      )        {
+  // null leaves a property out of what is new; of what lives it asks for nothing, as the service may keep or refill it.
+  if (wanted === null || incomparable.has(name)) return none;
+  const running = Object.hasOwn(runningVersion, name) ? member(live, runningVersion[name] ?? name) : undefined;
+  const actual = running ?? member(live, key);
+  if (name === 'userAssignedIdentities' && isJsonObject(wanted)) return compareIdentities(wanted, actual, path);
+  if (namedLists.has(name) && Array.isArray(wanted)) return compareNamed(wanted, actual, path);
+  if (isSilent(name, wanted, actual)) return none;
+  const below       = { exactText: care.exactText === true || caseSensitive.has(name), exactNames: care.exactNames === true || exactlyNamed.has(name) };
+  if (isJsonObject(wanted)) {
+    const { differences, part } = compareObjects(wanted, actual, path, below);
+    return { differences, value: part };
+  }
+  if (isEmpty(wanted) && isEmpty(actual)) return none;
+  if (Object.hasOwn(runningVersion, name) && typeof wanted === 'string' && typeof actual === 'string' && versionAtLeast(actual, wanted)) return none;
+  if (name === 'location' && sameLocation(wanted, actual)) return none;
+  if (name === 'availabilityZones' && sameSet(wanted, actual)) return none;
+  return sameValue(wanted, actual, below) ? none : { differences: [{ path, from: actual, to: wanted }], value: wanted };
+}
+
+/** A switch that is off, and a size of 0, are how the service's defaults are written; it leaves them out or fills them in. */
+function isSilent(name        , wanted         , actual         )          {
+  if (name === 'osDiskSizeGB' && wanted === 0) return true;
+  if (actual !== undefined) return false;
+  return wanted === false || (Object.hasOwn(silentDefaults, name) && wanted === silentDefaults[name]);
+}
+
+/** The identities of a cluster are replaced as a whole: one that is not named any more is taken away. */
+function compareIdentities(wanted            , actual         , path        )        {
+  const living = isJsonObject(actual) ? Object.keys(actual) : [];
+  const missing = Object.keys(wanted).filter((id) => !living.some((one) => one.toLowerCase() === id.toLowerCase()));
+  if (missing.length === 0) return none;
+  const removed = living.filter((one) => !Object.keys(wanted).some((id) => id.toLowerCase() === one.toLowerCase()));
+  const value = Object.fromEntries([...removed.map((id) => [id, null]         ), ...missing.map((id) => [id, {}]         )]);
+  return { differences: [{ path, from: living, to: Object.keys(wanted) }], value };
+}
+
+function compareNamed(wanted                    , actual         , path        )        {
   const living                     = Array.isArray(actual) ? actual : [];
-  return wanted.flatMap((element) => {
-    const name = isJsonObject(element) && typeof element['name'] === 'string' ? element['name'] : '';
+  const differences               = [];
+  const parts               = [];
+  for (const element of wanted.filter(isJsonObject)) {
+    const name = typeof element['name'] === 'string' ? element['name'] : '';
     const here = `${path}[${name}]`;
     const counterpart = living.find((candidate) => isJsonObject(candidate) && candidate['name'] === name);
-    if (counterpart === undefined) return [{ path: here, from: undefined, to: element }];
-    return isJsonObject(element) ? compareObjects(withoutScaledCount(element, counterpart), counterpart, here, false) : [];
-  });
+    if (counterpart === undefined) {
+      differences.push({ path: here, from: undefined, to: element });
+      parts.push(element);
+      continue;
+    }
+    const found = compareObjects(withoutScaledCount(element, counterpart), counterpart, here, {});
+    differences.push(...found.differences);
+    if (found.differences.length > 0) parts.push({ ...found.part, name });
+  }
+  return { differences, value: parts };
 }
 
 /** The autoscaler moves the count between its bounds: no wish of ours, as long as the pool scales itself. */
@@ -1419,12 +1496,30 @@ function withoutScaledCount(pool            , live         )             {
   return scales === true ? Object.fromEntries(Object.entries(pool).filter(([name]) => name !== 'count')) : pool;
 }
 
-function sameValue(left         , right         , exact         )          {
-  if (typeof left === 'string' && typeof right === 'string') return exact ? left === right : left.toLowerCase() === right.toLowerCase();
+/** "West Europe" is `westeurope`. */
+function sameLocation(left         , right         )          {
+  return typeof left === 'string' && typeof right === 'string' && plainLocation(left) === plainLocation(right);
+}
+
+function plainLocation(text        )         {
+  return text.replaceAll(' ', '').toLowerCase();
+}
+
+/** Zones come back as texts and in the service's order. */
+function sameSet(left         , right         )          {
+  return Array.isArray(left) && Array.isArray(right) && plainSet(left) === plainSet(right);
+}
+
+function plainSet(values                    )         {
+  return values.map(String).toSorted().join(',');
+}
+
+function sameValue(left         , right         , care      )          {
+  if (typeof left === 'string' && typeof right === 'string') return care.exactText === true ? left === right : left.toLowerCase() === right.toLowerCase();
   if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((element, index) => sameValue(element, right[index], exact));
+    return left.length === right.length && left.every((element, index) => sameValue(element, right[index], care));
   }
-  if (isJsonObject(left) && isJsonObject(right)) return compareObjects(left, right, '', exact).length === 0;
+  if (isJsonObject(left) && isJsonObject(right)) return compareObjects(left, right, '', care).differences.length === 0;
   return left === right;
 }
 
@@ -1448,7 +1543,7 @@ function versionAtLeast(actual        , wanted        )          {
 
 /** One thing that keeps a living cluster from being isolated. */
                       
-                                                                                                                                                        
+                                                                                                                                                                                            
                          
                                 
                           
@@ -1479,9 +1574,15 @@ function gapsOf(cluster         )                 {
     if (hasNodePublicIp(pool)) {
       gaps.push({ id: 'node-public-ip', title: `Node public addresses of pool ${name}`, actual: 'enabled', wanted: 'disabled', inPlace: false });
     }
+    if (equalsIgnoringCase(textAt(pool, 'mode') ?? '', 'Gateway')) {
+      gaps.push({ id: 'gateway-pool', title: `Mode of pool ${name}`, actual: 'Gateway', wanted: 'System or User', inPlace: false });
+    }
     if (equalsIgnoringCase(textAt(pool, 'osType') ?? 'Linux', 'Windows')) {
       gaps.push({ id: 'windows-pool', title: `Operating system of pool ${name}`, actual: 'Windows', wanted: 'Linux', inPlace: false });
     }
+  }
+  if (at(cluster, 'properties', 'networkProfile', 'staticEgressGatewayProfile', 'enabled') === true) {
+    gaps.push({ id: 'egress-gateway', title: 'Static egress gateway', actual: 'enabled', wanted: 'disabled', inPlace: false });
   }
   if (usesServicePrincipal(cluster)) {
     gaps.push({ id: 'service-principal', title: 'Cluster identity', actual: 'service principal', wanted: 'managed identity', inPlace: false });
@@ -1598,10 +1699,13 @@ function creationDetails(body            )                    {
   return [`location: ${textAt(body, 'location') ?? ''}`, 'outbound type: none', 'bootstrap artifact source: Cache', 'API server: private', ...pools];
 }
 
-/** Pools that exist nowhere yet are written on their own: Azure refuses new pools inside a cluster PUT. */
-function updateSteps(specification                      , live            , wish            , differences                       )                       {
+/**
+ * The living document with what differs put in, and nothing else. Pools that exist nowhere yet are written on their own:
+ * Azure refuses new pools inside a cluster PUT.
+ */
+function updateSteps(specification                      , live            , { differences, part }            )                       {
   const living = new Set(poolsOf(live).map(poolNameOf));
-  const created = poolsOf(wish).filter((pool) => !living.has(poolNameOf(pool))).filter(isJsonObject);
+  const created = poolsOf(part).filter((pool) => !living.has(poolNameOf(pool))).filter(isJsonObject);
   const changed = differences.filter((difference) => !created.some((pool) => difference.path.startsWith(newPoolPath(poolNameOf(pool)))));
   const failed = ['failed', 'canceled'].includes(provisioningStateOf(live).toLowerCase());
   const eTag = textAt(live, 'eTag');
@@ -1610,7 +1714,7 @@ function updateSteps(specification                      , live            , wish
     subject: `cluster ${specification.name}`,
     id: clusterIdOf(specification),
     apiVersion: apiVersions.managedClusters,
-    body: putBodyOf(mergeDocument(live, withoutPools(wish, created))),
+    body: putBodyOf(mergeDocument(live, withoutPools(part, created))),
     condition: eTag === undefined ? {} : { 'if-match': eTag },
     details: changed.length > 0
       ? changed.map(formatDifference)
@@ -1623,7 +1727,8 @@ function updateSteps(specification                      , live            , wish
 
 function poolStep(specification                      , pool            )            {
   const { name, ...properties } = pool;
-  const body = { properties: { mode: 'User', osType: 'Linux', type: 'VirtualMachineScaleSets', enableNodePublicIP: false, ...properties } };
+  const defaults = { mode: 'User', osType: 'Linux', type: 'VirtualMachineScaleSets', enableNodePublicIP: false };
+  const body = { properties: mergeDocument(defaults, properties) };
   return {
     title: `Add pool ${String(name)}`,
     subject: `pool ${String(name)}`,
@@ -1636,10 +1741,10 @@ function poolStep(specification                      , pool            )        
   };
 }
 
-function withoutPools(wish            , pools                       )             {
-  const properties = wish['properties'];
-  if (pools.length === 0 || !isJsonObject(properties)) return wish;
-  return { ...wish, properties: { ...properties, agentPoolProfiles: poolsOf(wish).filter((pool) => !pools.some((one) => one === pool)) } };
+function withoutPools(part            , pools                       )             {
+  const properties = part['properties'];
+  if (pools.length === 0 || !isJsonObject(properties)) return part;
+  return { ...part, properties: { ...properties, agentPoolProfiles: poolsOf(part).filter((pool) => !pools.some((one) => one === pool)) } };
 }
 
 /** "3 × Standard_D4ds_v5". */
@@ -1713,11 +1818,11 @@ function planUpdate(specification                      , live            )      
   const wish = gaps.some((gap) => gap.id === 'node-os-channel')
     ? mergeDocument(pools, { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } })
     : pools;
-  const differences = differencesBetween(wish, live);
-  const reasons = [...systemPool.reasons, ...impossible(differences)];
+  const comparison = compareDocuments(wish, live);
+  const reasons = [...systemPool.reasons, ...impossible(comparison.differences)];
   if (reasons.length > 0) return { kind: 'refused', reasons };
 
-  const steps = updateSteps(specification, live, wish, differences);
+  const steps = updateSteps(specification, live, comparison);
   if (steps.length === 0) return { kind: 'nothing' };
   if (isStopped(live)) return { kind: 'refused', reasons: ['The cluster is stopped, and Azure changes only running clusters: start it (az aks start) and run again.'] };
   return { kind: 'update', steps };
@@ -1736,11 +1841,10 @@ function systemPoolOf(specification                      , live            )    
   return { name: undefined, reasons: [`The cluster has several system pools (${pools.join(', ')}): say with "node-pool-name" which one "node-count" and "node-size" mean.`] };
 }
 
-/** A newer cluster version takes its pools along, as `az aks upgrade` does; pools that are newer already stay. */
+/** A version takes all pools along, as `az aks upgrade` does, also those that an interrupted upgrade left behind; newer ones stay. */
 function withPoolVersions(wish            , live            )             {
   const version = textAt(wish, 'properties', 'kubernetesVersion');
-  const running = textAt(live, 'properties', 'currentKubernetesVersion') ?? textAt(live, 'properties', 'kubernetesVersion');
-  if (version === undefined || running === undefined || versionAtLeast(running, version)) return wish;
+  if (version === undefined) return wish;
   const pools = poolsOf(live).map((pool) => ({ name: poolNameOf(pool), orchestratorVersion: version }));
   return mergeDocument({ properties: { agentPoolProfiles: pools } }, wish);
 }
@@ -1826,7 +1930,7 @@ async function attemptDeploy(options               , journal              , tool
   const planHash = hashOf({ cluster: steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, steps, planned, assignment, planHash) };
   checkApproved(options.planHash, planHash);
-  if (assignment !== undefined) refuseForeign(assignment.policies);
+  if (assignment !== undefined) refuseImpossible(assignment.policies);
   if (steps.length === 0) return await finish(options, observed.cluster, assignment, planHash, journal, tools);
 
   try {

@@ -28,8 +28,9 @@ function decideEnforcement(
   const names = [...new Set(lockedOut.map((finding) => finding.resource.name))];
   const blocked = names.length === 0 ? '' : `${names.join(', ')} (${[...new Set(lockedOut.map((finding) => finding.rule))].join(', ')})`;
   if (living?.toLowerCase() === 'default') {
-    const warning = `The policies are enforced at ${scope.id} already and stay so; they refuse every update of ${blocked}.`;
-    return { enforced: true, notes: blocked === '' ? [] : [warning] };
+    const asked = enforcement === 'do-not-enforce' ? [`The policies are enforced at ${scope.id} already and stay so: this tool loosens nothing. Change the assignment in Azure if you mean it.`] : [];
+    const warning = blocked === '' ? [] : [`The policies are enforced at ${scope.id} already; they refuse every update of ${blocked}.`];
+    return { enforced: true, notes: [...asked, ...warning] };
   }
   if (enforcement === 'do-not-enforce') return { enforced: false, notes: ['The policies are assigned without enforcement, as asked for: they report and refuse nothing.'] };
   if (scope.kind !== 'resourceGroup') {
@@ -66,6 +67,8 @@ function decideEnforcement(
                                         
                                                                                                       
                                             
+                                                                                                                                         
+                                                                          
  
 
 /** The value of `metadata.managedBy` on every object that this project writes. */
@@ -76,6 +79,10 @@ const policyApiVersion = apiVersions.policy;
 /** Compares each wanted object with the living one of its id. Objects without our stamp are never planned over. */
 function planPolicyObjects(wanted                         , living                                        )             {
   const foreign = wanted.filter(({ id }) => isForeign(living(id)));
+  const bound = wanted.flatMap(({ id, body }) => {
+    const [wish, to] = [textAt(body, 'properties', 'policyDefinitionId'), textAt(living(id), 'properties', 'policyDefinitionId')];
+    return wish === undefined || to === undefined || sameId(wish, to) ? [] : [{ id, to }];
+  });
   const steps = wanted.map((object)             => {
     const live = living(object.id);
     if (live === undefined) return { action: 'create', object, details: [] };
@@ -84,7 +91,7 @@ function planPolicyObjects(wanted                         , living              
       ? { action: 'unchanged', object, details }
       : { action: 'update', object: { ...object, body: carriedOver(object, live) }, details };
   });
-  return { steps, foreign };
+  return { steps, foreign, bound };
 }
 
 function isForeign(live                        )          {
@@ -147,15 +154,21 @@ function carriedOver(object              , live            )             {
   const wanted = at(object.body, 'properties');
   const kept = object.kind !== 'assignment'
     ? {}
-    : Object.fromEntries(['notScopes', 'resourceSelectors', 'overrides'].flatMap((name) => {
+    : Object.fromEntries(['notScopes', 'resourceSelectors', 'overrides', 'definitionVersion', 'assignmentType'].flatMap((name) => {
         const value = at(live, 'properties', name);
         return value === undefined ? [] : [[name, value]];
       }));
-  const around = object.kind !== 'assignment' ? {} : Object.fromEntries(['identity', 'location'].flatMap((name) => {
-    const value = member(live, name);
-    return value === undefined ? [] : [[name, value]];
-  }));
+  const around = object.kind === 'assignment' ? identityOf(live) : {};
   return { ...around, ...object.body, properties: { ...kept, ...(isJsonObject(wanted) ? wanted : {}), metadata } };
+}
+
+/** A living assignment's identity as it can be sent: the ids inside are read-only. */
+function identityOf(live            )             {
+  const [identity, location] = [member(live, 'identity'), member(live, 'location')];
+  const type = textAt(identity, 'type');
+  const assigned = member(identity, 'userAssignedIdentities');
+  const ids = isJsonObject(assigned) ? { userAssignedIdentities: Object.fromEntries(Object.keys(assigned).map((id) => [id, {}])) } : {};
+  return { ...(location === undefined ? {} : { location }), ...(type === undefined ? {} : { identity: { type, ...ids } }) };
 }
 
 function ownMetadata(document            )             {
@@ -342,8 +355,15 @@ function countsOf(findings                    )                   {
   return counts;
 }
 
-/** Refuses to write over objects of the same name that somebody else made. */
-function refuseForeign({ foreign }            )       {
+/** Refuses, before the first write, what may not or cannot be written: objects of others, and an assignment that would have to point elsewhere. */
+function refuseImpossible({ foreign, bound }            )       {
+  const [stuck] = bound;
+  if (stuck !== undefined) {
+    throw new UserError(
+      `${stuck.id} is assigned to ${stuck.to}, and Azure never changes what a living assignment points to; nothing was written. ` +
+        'Use the "definition-scope" of then, or delete the assignment and run again.',
+    );
+  }
   const [first] = foreign;
   if (first === undefined) return;
   throw new UserError(
@@ -358,12 +378,37 @@ async function applyPolicies({ policies }                , journal              
     const steps = policies.steps.filter(({ object, action }) => object.kind === kind && action !== 'unchanged');
     const writes = await Promise.allSettled(steps.map(async (step) => {
       const started = tools.clock.now();
-      await tools.arm.send({ method: 'PUT', path: step.object.id, apiVersion: policyApiVersion, body: step.object.body });
+      await writeReplicated(step.object, journal.length > 0, tools);
       journal.push(reportStep(step, 'done', tools.clock.now() - started));
     }));
     const failed = writes.find((write) => write.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }
+}
+
+/** Seconds between tries while Azure spreads what was just written: three minutes in all. */
+const replicationWaits = [5, 10, 15, 30, 30, 30, 30, 30];
+
+/**
+ * Writes an object that refers to others. Azure answers a write before all of its parts know of it, and then refuses what refers to it
+ * (Azure-Landing-Zones issue 277, "a simple re-run helps"): that is waited out, but only where this run has just written something.
+ */
+async function writeReplicated(object              , afterOthers         , tools       )                {
+  for (const [attempt, wait] of [...replicationWaits, undefined].entries()) {
+    try {
+      await tools.arm.send({ method: 'PUT', path: object.id, apiVersion: policyApiVersion, body: object.body });
+      return;
+    } catch (error) {
+      if (wait === undefined || !afterOthers || object.kind === 'definition' || !isReplicationLag(error)) throw error;
+      if (attempt === 0) tools.logger.info(`Azure does not know yet what ${object.name} refers to; trying again for up to three minutes.`);
+      await tools.clock.sleep(wait * 1000, tools.signal);
+    }
+  }
+}
+
+function isReplicationLag(error         )          {
+  if (!(error instanceof AzureError) || (error.status !== 400 && error.status !== 404)) return false;
+  return /^Policy(Set)?DefinitionNotFound$/i.test(error.code) || (/^InvalidCreatePolicy(Assignment|SetDefinition)Request$/i.test(error.code) && /out of scope|at or above|could not be found/i.test(error.message));
 }
 
 /** The steps as a plan: what would be written. */
@@ -445,4 +490,4 @@ function canonical(value         )         {
   return `{${members.map(([name, child]) => `${JSON.stringify(name)}:${canonical(child)}`).join(',')}}`;
 }
 
-export { applyPolicies, checkApproved, countsOf, hashOf, judgeCluster, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseForeign, substanceOf, withAdvice };
+export { applyPolicies, checkApproved, countsOf, hashOf, judgeCluster, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseImpossible, substanceOf, withAdvice };

@@ -2117,6 +2117,27 @@ function capital(text        )         {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
+/**
+ * What Azure refuses to change on a living policy object: an assignment's target (Azure-Landing-Zones issue 2581), and the removal of
+ * a parameter, assigned or not (hashicorp/terraform-provider-azurerm issue 13991; texts of those threads).
+ */
+function requireUpdatable(existing              , object              )       {
+  const [before, after] = [existing, object].map(({ document }) => textAt(document, 'properties', 'policyDefinitionId'));
+  if (before !== undefined && after !== undefined && !sameId(before, after)) {
+    throw refusal$1(400, 'InvalidPolicyDefinitionIdUpdate', "Cannot update existing assignment's policy definition.");
+  }
+  if (object.kind === 'policyAssignments') return;
+  const removed = parametersOf(existing).filter((name) => !parametersOf(object).includes(name));
+  if (removed.length === 0) return;
+  const code = object.kind === 'policyDefinitions' ? 'InvalidPolicyParameterUpdate' : 'InvalidPolicySetParameterUpdate';
+  throw refusal$1(400, code, `The policy contains parameters '${removed.join(', ')}' which are not present in the update; parameters cannot be removed during policy update.`);
+}
+
+function parametersOf({ document }              )                    {
+  const parameters = at(document, 'properties', 'parameters');
+  return isJsonObject(parameters) ? Object.keys(parameters).map((name) => name.toLowerCase()) : [];
+}
+
 /** Policy definitions, initiatives and assignments at any scope: all synchronous (policy-definition-and-assignment.json). */
 function policyRoutes(arm     )                   {
   return policyKinds.flatMap((kind) => {
@@ -2144,6 +2165,7 @@ function putObject({ state }     , call         , kind            )             
   const object = completePolicyObject(body, writing, existing);
   requireReadablePolicy(object);
   requireReferences(object, state);
+  if (existing !== undefined) requireUpdatable(existing, object);
   requireBindings(object, state);
   state.policies.set(object.id.toLowerCase(), object);
   return { status: 201, body: object.document };

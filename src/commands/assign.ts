@@ -2,7 +2,7 @@ import type { Scope } from '../arm/scope.ts';
 import { worstVerdict, type Report, type ReportStep } from '../report/report.ts';
 import { CancelledError } from '../run/errors.ts';
 import {
-  applyPolicies, countsOf, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseForeign, substanceOf, type AssignmentOptions, type AssignmentPlan,
+  applyPolicies, countsOf, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseImpossible, substanceOf, type AssignmentOptions, type AssignmentPlan,
 } from './assignment.ts';
 import { withAdvice } from './failure.ts';
 import { checkApproved, hashOf } from './plan-hash.ts';
@@ -25,7 +25,7 @@ export async function assign(options: AssignOptions, tools: Tools): Promise<Outc
       return { report: { ...reportOn(options.scope, steps, plan), steps, dryRun: true, changed: steps.length > 0, planHash } };
     }
     checkApproved(options.planHash, planHash);
-    refuseForeign(plan.policies);
+    refuseImpossible(plan.policies);
     await applyPolicies(plan, journal, tools);
     return { report: { ...reportOn(options.scope, journal, plan), planHash } };
   } catch (error) {

@@ -8,7 +8,7 @@ import { AzureError } from '../azure/arm-error.ts';
 import { bundledPolicies, judge, PolicyError, type AssignedPolicy, type Finding } from '../policy/index.ts';
 import { decideEnforcement, wouldBeRefused } from '../policy/objects/enforcement.ts';
 import { assignmentName, initiativeName, wantedObjects } from '../policy/objects/wanted.ts';
-import { documentIn, planPolicyObjects, policyApiVersion, stamp, type PolicyPlan } from '../policy/objects/plan.ts';
+import { documentIn, planPolicyObjects, policyApiVersion, stamp, type PolicyObject, type PolicyPlan } from '../policy/objects/plan.ts';
 import type { Report, ReportStep } from '../report/report.ts';
 import { UserError } from '../run/errors.ts';
 import type { Tools } from './tools.ts';
@@ -124,8 +124,15 @@ export function countsOf(findings: readonly Finding[]): Report['counts'] {
   return counts;
 }
 
-/** Refuses to write over objects of the same name that somebody else made. */
-export function refuseForeign({ foreign }: PolicyPlan): void {
+/** Refuses, before the first write, what may not or cannot be written: objects of others, and an assignment that would have to point elsewhere. */
+export function refuseImpossible({ foreign, bound }: PolicyPlan): void {
+  const [stuck] = bound;
+  if (stuck !== undefined) {
+    throw new UserError(
+      `${stuck.id} is assigned to ${stuck.to}, and Azure never changes what a living assignment points to; nothing was written. ` +
+        'Use the "definition-scope" of then, or delete the assignment and run again.',
+    );
+  }
   const [first] = foreign;
   if (first === undefined) return;
   throw new UserError(
@@ -140,12 +147,37 @@ export async function applyPolicies({ policies }: AssignmentPlan, journal: Repor
     const steps = policies.steps.filter(({ object, action }) => object.kind === kind && action !== 'unchanged');
     const writes = await Promise.allSettled(steps.map(async (step) => {
       const started = tools.clock.now();
-      await tools.arm.send({ method: 'PUT', path: step.object.id, apiVersion: policyApiVersion, body: step.object.body });
+      await writeReplicated(step.object, journal.length > 0, tools);
       journal.push(reportStep(step, 'done', tools.clock.now() - started));
     }));
     const failed = writes.find((write) => write.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }
+}
+
+/** Seconds between tries while Azure spreads what was just written: three minutes in all. */
+const replicationWaits = [5, 10, 15, 30, 30, 30, 30, 30];
+
+/**
+ * Writes an object that refers to others. Azure answers a write before all of its parts know of it, and then refuses what refers to it
+ * (Azure-Landing-Zones issue 277, "a simple re-run helps"): that is waited out, but only where this run has just written something.
+ */
+async function writeReplicated(object: PolicyObject, afterOthers: boolean, tools: Tools): Promise<void> {
+  for (const [attempt, wait] of [...replicationWaits, undefined].entries()) {
+    try {
+      await tools.arm.send({ method: 'PUT', path: object.id, apiVersion: policyApiVersion, body: object.body });
+      return;
+    } catch (error) {
+      if (wait === undefined || !afterOthers || object.kind === 'definition' || !isReplicationLag(error)) throw error;
+      if (attempt === 0) tools.logger.info(`Azure does not know yet what ${object.name} refers to; trying again for up to three minutes.`);
+      await tools.clock.sleep(wait * 1000, tools.signal);
+    }
+  }
+}
+
+function isReplicationLag(error: unknown): boolean {
+  if (!(error instanceof AzureError) || (error.status !== 400 && error.status !== 404)) return false;
+  return /^Policy(Set)?DefinitionNotFound$/i.test(error.code) || (/^InvalidCreatePolicy(Assignment|SetDefinition)Request$/i.test(error.code) && /out of scope|at or above|could not be found/i.test(error.message));
 }
 
 /** The steps as a plan: what would be written. */

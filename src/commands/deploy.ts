@@ -10,7 +10,7 @@ import { reaches } from '../policy/fail-on.ts';
 import type { ReportStep } from '../report/report.ts';
 import { CancelledError, UserError } from '../run/errors.ts';
 import {
-  applyPolicies, observeAssignment, planAssignment, policiesWith, refuseForeign, substanceOf,
+  applyPolicies, observeAssignment, planAssignment, policiesWith, refuseImpossible, substanceOf,
   type AssignmentObservation, type AssignmentOptions, type AssignmentPlan,
 } from './assignment.ts';
 import { dryRunReport, notIsolated, reportOn, resourceAfter } from './deploy/report.ts';
@@ -58,7 +58,7 @@ async function attemptDeploy(options: DeployOptions, journal: ReportStep[], tool
   const planHash = hashOf({ cluster: steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, steps, planned, assignment, planHash) };
   checkApproved(options.planHash, planHash);
-  if (assignment !== undefined) refuseForeign(assignment.policies);
+  if (assignment !== undefined) refuseImpossible(assignment.policies);
   if (steps.length === 0) return await finish(options, observed.cluster, assignment, planHash, journal, tools);
 
   try {

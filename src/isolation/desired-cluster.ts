@@ -52,7 +52,8 @@ export function namedWish(specification: ClusterSpecification, systemPool: strin
 
 function fileWish(specification: ClusterSpecification): JsonObject {
   const members = Object.entries(specification.file?.body ?? {});
-  return Object.fromEntries(members.filter(([name]) => name !== 'name' && name !== 'type'));
+  const kept = members.filter(([name]) => name !== 'name' && name !== 'type');
+  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'location' && typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value]));
 }
 
 function inputWish({ location, tier, tags, kubernetesVersion }: ClusterSpecification): JsonObject {

@@ -2,11 +2,11 @@ import {
   artifactSourceOf, equalsIgnoringCase, hasNodePublicIp, isolatedOutboundTypes, isPrivateCluster, nodeOsUpgradeChannelOf, outboundTypeOf,
   poolNameOf, poolsOf,
 } from './document/cluster.ts';
-import { textAt } from '../arm/json.ts';
+import { at, textAt } from '../arm/json.ts';
 
 /** One thing that keeps a living cluster from being isolated. */
 export interface Gap {
-  readonly id: 'outbound-type' | 'artifact-source' | 'private-api-server' | 'node-public-ip' | 'node-os-channel' | 'service-principal' | 'windows-pool';
+  readonly id: 'outbound-type' | 'artifact-source' | 'private-api-server' | 'node-public-ip' | 'node-os-channel' | 'service-principal' | 'windows-pool' | 'egress-gateway' | 'gateway-pool';
   readonly title: string;
   /** What the document says. */
   readonly actual: string;
@@ -37,9 +37,15 @@ export function gapsOf(cluster: unknown): readonly Gap[] {
     if (hasNodePublicIp(pool)) {
       gaps.push({ id: 'node-public-ip', title: `Node public addresses of pool ${name}`, actual: 'enabled', wanted: 'disabled', inPlace: false });
     }
+    if (equalsIgnoringCase(textAt(pool, 'mode') ?? '', 'Gateway')) {
+      gaps.push({ id: 'gateway-pool', title: `Mode of pool ${name}`, actual: 'Gateway', wanted: 'System or User', inPlace: false });
+    }
     if (equalsIgnoringCase(textAt(pool, 'osType') ?? 'Linux', 'Windows')) {
       gaps.push({ id: 'windows-pool', title: `Operating system of pool ${name}`, actual: 'Windows', wanted: 'Linux', inPlace: false });
     }
+  }
+  if (at(cluster, 'properties', 'networkProfile', 'staticEgressGatewayProfile', 'enabled') === true) {
+    gaps.push({ id: 'egress-gateway', title: 'Static egress gateway', actual: 'enabled', wanted: 'disabled', inPlace: false });
   }
   if (usesServicePrincipal(cluster)) {
     gaps.push({ id: 'service-principal', title: 'Cluster identity', actual: 'service principal', wanted: 'managed identity', inPlace: false });

@@ -38,10 +38,17 @@ export function migrationSteps(cluster: unknown, gaps: readonly Gap[], address: 
       why: 'A cluster built with a public API server turns private only by API server VNet integration; otherwise build a new cluster.',
     });
   }
-  for (const gap of gaps.filter(({ id }) => id === 'windows-pool' || id === 'node-public-ip')) {
+  for (const gap of gaps.filter(({ id }) => ['windows-pool', 'node-public-ip', 'gateway-pool'].includes(id))) {
     steps.push({
       title: `Replace the pool: ${gap.title.toLowerCase()} is ${gap.actual}`,
       why: `No update changes this on a living pool; it has to be ${gap.wanted}.`,
+    });
+  }
+  if (has('egress-gateway')) {
+    steps.push({
+      title: 'Disable the static egress gateway',
+      why: 'It gives chosen pods public addresses to leave by; its pools have to go first.',
+      command: `az aks update ${target} --disable-static-egress-gateway`,
     });
   }
   if (has('node-os-channel')) {

@@ -5,7 +5,7 @@
 import { textAt, type JsonObject } from '../arm/json.ts';
 import { equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, poolsOf } from './document/cluster.ts';
 import { creationBody, namedWish } from './desired-cluster.ts';
-import { differencesBetween, versionAtLeast, type Difference } from './document/difference.ts';
+import { compareDocuments, type Difference } from './document/difference.ts';
 import { gapsOf, type Gap } from './gaps.ts';
 import { mergeDocument } from './document/merge.ts';
 import { migrationSteps, type MigrationStep } from './migration.ts';
@@ -57,11 +57,11 @@ function planUpdate(specification: ClusterSpecification, live: JsonObject): Depl
   const wish = gaps.some((gap) => gap.id === 'node-os-channel')
     ? mergeDocument(pools, { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } })
     : pools;
-  const differences = differencesBetween(wish, live);
-  const reasons = [...systemPool.reasons, ...impossible(differences)];
+  const comparison = compareDocuments(wish, live);
+  const reasons = [...systemPool.reasons, ...impossible(comparison.differences)];
   if (reasons.length > 0) return { kind: 'refused', reasons };
 
-  const steps = updateSteps(specification, live, wish, differences);
+  const steps = updateSteps(specification, live, comparison);
   if (steps.length === 0) return { kind: 'nothing' };
   if (isStopped(live)) return { kind: 'refused', reasons: ['The cluster is stopped, and Azure changes only running clusters: start it (az aks start) and run again.'] };
   return { kind: 'update', steps };
@@ -80,11 +80,10 @@ function systemPoolOf(specification: ClusterSpecification, live: JsonObject): { 
   return { name: undefined, reasons: [`The cluster has several system pools (${pools.join(', ')}): say with "node-pool-name" which one "node-count" and "node-size" mean.`] };
 }
 
-/** A newer cluster version takes its pools along, as `az aks upgrade` does; pools that are newer already stay. */
+/** A version takes all pools along, as `az aks upgrade` does, also those that an interrupted upgrade left behind; newer ones stay. */
 function withPoolVersions(wish: JsonObject, live: JsonObject): JsonObject {
   const version = textAt(wish, 'properties', 'kubernetesVersion');
-  const running = textAt(live, 'properties', 'currentKubernetesVersion') ?? textAt(live, 'properties', 'kubernetesVersion');
-  if (version === undefined || running === undefined || versionAtLeast(running, version)) return wish;
+  if (version === undefined) return wish;
   const pools = poolsOf(live).map((pool) => ({ name: poolNameOf(pool), orchestratorVersion: version }));
   return mergeDocument({ properties: { agentPoolProfiles: pools } }, wish);
 }

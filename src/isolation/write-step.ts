@@ -2,7 +2,7 @@
 import { apiVersions } from '../arm/api-versions.ts';
 import { isJsonObject, member, textAt, type JsonObject } from '../arm/json.ts';
 import { poolNameOf, poolsOf, provisioningStateOf } from './document/cluster.ts';
-import type { Difference } from './document/difference.ts';
+import type { Comparison, Difference } from './document/difference.ts';
 import { mergeDocument } from './document/merge.ts';
 import { putBodyOf } from './document/put-body.ts';
 import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from './specification.ts';
@@ -57,10 +57,13 @@ function creationDetails(body: JsonObject): readonly string[] {
   return [`location: ${textAt(body, 'location') ?? ''}`, 'outbound type: none', 'bootstrap artifact source: Cache', 'API server: private', ...pools];
 }
 
-/** Pools that exist nowhere yet are written on their own: Azure refuses new pools inside a cluster PUT. */
-export function updateSteps(specification: ClusterSpecification, live: JsonObject, wish: JsonObject, differences: readonly Difference[]): readonly WriteStep[] {
+/**
+ * The living document with what differs put in, and nothing else. Pools that exist nowhere yet are written on their own:
+ * Azure refuses new pools inside a cluster PUT.
+ */
+export function updateSteps(specification: ClusterSpecification, live: JsonObject, { differences, part }: Comparison): readonly WriteStep[] {
   const living = new Set(poolsOf(live).map(poolNameOf));
-  const created = poolsOf(wish).filter((pool) => !living.has(poolNameOf(pool))).filter(isJsonObject);
+  const created = poolsOf(part).filter((pool) => !living.has(poolNameOf(pool))).filter(isJsonObject);
   const changed = differences.filter((difference) => !created.some((pool) => difference.path.startsWith(newPoolPath(poolNameOf(pool)))));
   const failed = ['failed', 'canceled'].includes(provisioningStateOf(live).toLowerCase());
   const eTag = textAt(live, 'eTag');
@@ -69,7 +72,7 @@ export function updateSteps(specification: ClusterSpecification, live: JsonObjec
     subject: `cluster ${specification.name}`,
     id: clusterIdOf(specification),
     apiVersion: apiVersions.managedClusters,
-    body: putBodyOf(mergeDocument(live, withoutPools(wish, created))),
+    body: putBodyOf(mergeDocument(live, withoutPools(part, created))),
     condition: eTag === undefined ? {} : { 'if-match': eTag },
     details: changed.length > 0
       ? changed.map(formatDifference)
@@ -82,7 +85,8 @@ export function updateSteps(specification: ClusterSpecification, live: JsonObjec
 
 function poolStep(specification: ClusterSpecification, pool: JsonObject): WriteStep {
   const { name, ...properties } = pool;
-  const body = { properties: { mode: 'User', osType: 'Linux', type: 'VirtualMachineScaleSets', enableNodePublicIP: false, ...properties } };
+  const defaults = { mode: 'User', osType: 'Linux', type: 'VirtualMachineScaleSets', enableNodePublicIP: false };
+  const body = { properties: mergeDocument(defaults, properties) };
   return {
     title: `Add pool ${String(name)}`,
     subject: `pool ${String(name)}`,
@@ -95,10 +99,10 @@ function poolStep(specification: ClusterSpecification, pool: JsonObject): WriteS
   };
 }
 
-function withoutPools(wish: JsonObject, pools: readonly JsonObject[]): JsonObject {
-  const properties = wish['properties'];
-  if (pools.length === 0 || !isJsonObject(properties)) return wish;
-  return { ...wish, properties: { ...properties, agentPoolProfiles: poolsOf(wish).filter((pool) => !pools.some((one) => one === pool)) } };
+function withoutPools(part: JsonObject, pools: readonly JsonObject[]): JsonObject {
+  const properties = part['properties'];
+  if (pools.length === 0 || !isJsonObject(properties)) return part;
+  return { ...part, properties: { ...properties, agentPoolProfiles: poolsOf(part).filter((pool) => !pools.some((one) => one === pool)) } };
 }
 
 /** "3 × Standard_D4ds_v5". */

@@ -25,7 +25,7 @@ describe('the policies refuse', () => {
   test('and go on to, once they do: nothing is loosened, whoever is locked out', () => {
     const { enforced, notes } = decideEnforcement({ scope: group, enforcement: 'do-not-enforce' }, [finding('violation', 'deny')], 'Default');
     expect(enforced).toBe(true);
-    expect(notes.join(' ')).toMatch(/stay so.*legacy \(aks-outbound-type\)/);
+    expect(notes.join(' ')).toMatch(/loosens nothing.*refuse every update of legacy \(aks-outbound-type\)/);
   });
 });
 

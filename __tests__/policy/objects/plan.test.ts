@@ -75,6 +75,20 @@ test('an object of the same name without our stamp is foreign', () => {
   expect(planAgainst(living).foreign.map(({ name }) => name)).toEqual(['aks-outbound-type']);
 });
 
+test('an assignment that lives elsewhere-bound is told, as Azure never changes its target', () => {
+  const living = wanted.map(asAnswered).map((one) => (one['name'] === assignmentName ? withProperties(one, { policyDefinitionId: '/other' }) : one));
+  expect(planAgainst(living).bound.map(({ to }) => to)).toEqual(['/other']);
+  expect(planAgainst(wanted.map(asAnswered)).bound).toEqual([]);
+});
+
+test('an identity of the assignment is carried over without its read-only ids', () => {
+  const living = wanted.map(asAnswered).map((one) => (one['name'] === assignmentName
+    ? { ...withProperties(one, { enforcementMode: 'DoNotEnforce', definitionVersion: '1.2.*' }), location: 'westeurope', identity: { type: 'UserAssigned', principalId: 'p', userAssignedIdentities: { '/i': { clientId: 'c' } } } } : one));
+  const body = planAgainst(living).steps.at(-1)?.object.body;
+  expect(body).toMatchObject({ location: 'westeurope', properties: { definitionVersion: '1.2.*' } });
+  expect(body?.['identity']).toEqual({ type: 'UserAssigned', userAssignedIdentities: { '/i': {} } });
+});
+
 test("names keep Azure's limits: 24 characters for an assignment at a management group, 64 for the rest", () => {
   expect(assignmentName.length).toBeLessThanOrEqual(24);
   expect(wanted.filter(({ name }) => name.length > 64)).toEqual([]);

@@ -2,7 +2,7 @@
  * What a wish and a living document differ in. Only what the wish names is compared: what the service adds is no difference,
  * and neither is how it rewrites what it was given (recorded answers; see docs/deploy.md, "What is no difference").
  */
-import { isJsonObject, type JsonObject } from '../../arm/json.ts';
+import { isJsonObject, member, type JsonObject } from '../../arm/json.ts';
 
 export interface Difference {
   /** Dotted path, pools by name: `properties.agentPoolProfiles[system].count`. */
@@ -26,40 +26,113 @@ const incomparable: ReadonlySet<string> = new Set(['secret', 'adminPassword', 'p
 /** Below these names text is the user's own and its case counts; elsewhere ARM's words and ids compare without it. */
 const caseSensitive: ReadonlySet<string> = new Set(['tags', 'nodeLabels', 'nodeTaints', 'publicKeys', 'trustedCa', 'customCATrustCertificates']);
 
+/** Below these names the members' names are the user's own too: Kubernetes tells `App` from `app`. */
+const exactlyNamed: ReadonlySet<string> = new Set(['nodeLabels']);
+
 /** Lists whose elements have names: they are compared by name, and elements nobody named are left alone. */
 const namedLists: ReadonlySet<string> = new Set(['agentPoolProfiles']);
 
+/** What differs, and the part of the wish that says so: only that is sent, so that what is no difference is no request either. */
+export interface Comparison {
+  readonly differences: readonly Difference[];
+  /** Keys are spelt as the living document spells them. */
+  readonly part: JsonObject;
+}
+
+export function compareDocuments(wish: JsonObject, live: unknown): Comparison {
+  return compareObjects(wish, live, '', {});
+}
+
 export function differencesBetween(wish: JsonObject, live: unknown): readonly Difference[] {
-  return compareObjects(wish, live, '', false);
+  return compareDocuments(wish, live).differences;
 }
 
-function compareObjects(wish: JsonObject, live: unknown, path: string, exact: boolean): Difference[] {
-  return Object.entries(wish).flatMap(([name, wanted]) => {
-    if (incomparable.has(name)) return [];
-    const actual = isJsonObject(live) ? (live[Object.hasOwn(runningVersion, name) ? (runningVersion[name] ?? name) : name] ?? live[name]) : undefined;
-    const here = path === '' ? name : `${path}.${name}`;
-    if (namedLists.has(name) && Array.isArray(wanted)) return compareNamed(wanted, actual, here);
-    if (actual === undefined && Object.hasOwn(silentDefaults, name) && wanted === silentDefaults[name]) return [];
-    return compare(wanted, actual, here, exact || caseSensitive.has(name), name);
-  });
+/** How texts and names compare below a member. */
+interface Care {
+  readonly exactText?: boolean;
+  readonly exactNames?: boolean;
 }
 
-function compare(wanted: unknown, actual: unknown, path: string, exact: boolean, name: string): Difference[] {
-  if (isJsonObject(wanted)) return compareObjects(wanted, actual, path, exact);
-  if (isEmpty(wanted) && isEmpty(actual)) return [];
-  if (Object.hasOwn(runningVersion, name) && typeof wanted === 'string' && typeof actual === 'string' && versionAtLeast(actual, wanted)) return [];
-  return sameValue(wanted, actual, exact) ? [] : [{ path, from: actual, to: wanted }];
+interface Found {
+  readonly differences: readonly Difference[];
+  readonly value: unknown;
 }
 
-function compareNamed(wanted: readonly unknown[], actual: unknown, path: string): Difference[] {
+const none: Found = { differences: [], value: undefined };
+
+function compareObjects(wish: JsonObject, live: unknown, path: string, care: Care): Comparison {
+  const differences: Difference[] = [];
+  const part: [string, unknown][] = [];
+  for (const [name, wanted] of Object.entries(wish)) {
+    const key = keyIn(live, name, care);
+    const found = compareMember(name, wanted, live, key, path === '' ? key : `${path}.${key}`, care);
+    differences.push(...found.differences);
+    if (found.differences.length > 0) part.push([key, found.value]);
+  }
+  return { differences, part: Object.fromEntries(part) };
+}
+
+/** ARM reads names without case and answers in its own spelling (add-ons, identities, tags); labels of Kubernetes are exact. */
+function keyIn(live: unknown, name: string, { exactNames }: Care): string {
+  if (!isJsonObject(live) || exactNames === true || Object.hasOwn(live, name)) return name;
+  return Object.keys(live).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+function compareMember(name: string, wanted: unknown, live: unknown, key: string, path: string, care: Care): Found {
+  // null leaves a property out of what is new; of what lives it asks for nothing, as the service may keep or refill it.
+  if (wanted === null || incomparable.has(name)) return none;
+  const running = Object.hasOwn(runningVersion, name) ? member(live, runningVersion[name] ?? name) : undefined;
+  const actual = running ?? member(live, key);
+  if (name === 'userAssignedIdentities' && isJsonObject(wanted)) return compareIdentities(wanted, actual, path);
+  if (namedLists.has(name) && Array.isArray(wanted)) return compareNamed(wanted, actual, path);
+  if (isSilent(name, wanted, actual)) return none;
+  const below: Care = { exactText: care.exactText === true || caseSensitive.has(name), exactNames: care.exactNames === true || exactlyNamed.has(name) };
+  if (isJsonObject(wanted)) {
+    const { differences, part } = compareObjects(wanted, actual, path, below);
+    return { differences, value: part };
+  }
+  if (isEmpty(wanted) && isEmpty(actual)) return none;
+  if (Object.hasOwn(runningVersion, name) && typeof wanted === 'string' && typeof actual === 'string' && versionAtLeast(actual, wanted)) return none;
+  if (name === 'location' && sameLocation(wanted, actual)) return none;
+  if (name === 'availabilityZones' && sameSet(wanted, actual)) return none;
+  return sameValue(wanted, actual, below) ? none : { differences: [{ path, from: actual, to: wanted }], value: wanted };
+}
+
+/** A switch that is off, and a size of 0, are how the service's defaults are written; it leaves them out or fills them in. */
+function isSilent(name: string, wanted: unknown, actual: unknown): boolean {
+  if (name === 'osDiskSizeGB' && wanted === 0) return true;
+  if (actual !== undefined) return false;
+  return wanted === false || (Object.hasOwn(silentDefaults, name) && wanted === silentDefaults[name]);
+}
+
+/** The identities of a cluster are replaced as a whole: one that is not named any more is taken away. */
+function compareIdentities(wanted: JsonObject, actual: unknown, path: string): Found {
+  const living = isJsonObject(actual) ? Object.keys(actual) : [];
+  const missing = Object.keys(wanted).filter((id) => !living.some((one) => one.toLowerCase() === id.toLowerCase()));
+  if (missing.length === 0) return none;
+  const removed = living.filter((one) => !Object.keys(wanted).some((id) => id.toLowerCase() === one.toLowerCase()));
+  const value = Object.fromEntries([...removed.map((id) => [id, null] as const), ...missing.map((id) => [id, {}] as const)]);
+  return { differences: [{ path, from: living, to: Object.keys(wanted) }], value };
+}
+
+function compareNamed(wanted: readonly unknown[], actual: unknown, path: string): Found {
   const living: readonly unknown[] = Array.isArray(actual) ? actual : [];
-  return wanted.flatMap((element) => {
-    const name = isJsonObject(element) && typeof element['name'] === 'string' ? element['name'] : '';
+  const differences: Difference[] = [];
+  const parts: JsonObject[] = [];
+  for (const element of wanted.filter(isJsonObject)) {
+    const name = typeof element['name'] === 'string' ? element['name'] : '';
     const here = `${path}[${name}]`;
     const counterpart = living.find((candidate) => isJsonObject(candidate) && candidate['name'] === name);
-    if (counterpart === undefined) return [{ path: here, from: undefined, to: element }];
-    return isJsonObject(element) ? compareObjects(withoutScaledCount(element, counterpart), counterpart, here, false) : [];
-  });
+    if (counterpart === undefined) {
+      differences.push({ path: here, from: undefined, to: element });
+      parts.push(element);
+      continue;
+    }
+    const found = compareObjects(withoutScaledCount(element, counterpart), counterpart, here, {});
+    differences.push(...found.differences);
+    if (found.differences.length > 0) parts.push({ ...found.part, name });
+  }
+  return { differences, value: parts };
 }
 
 /** The autoscaler moves the count between its bounds: no wish of ours, as long as the pool scales itself. */
@@ -68,12 +141,30 @@ function withoutScaledCount(pool: JsonObject, live: unknown): JsonObject {
   return scales === true ? Object.fromEntries(Object.entries(pool).filter(([name]) => name !== 'count')) : pool;
 }
 
-function sameValue(left: unknown, right: unknown, exact: boolean): boolean {
-  if (typeof left === 'string' && typeof right === 'string') return exact ? left === right : left.toLowerCase() === right.toLowerCase();
+/** "West Europe" is `westeurope`. */
+function sameLocation(left: unknown, right: unknown): boolean {
+  return typeof left === 'string' && typeof right === 'string' && plainLocation(left) === plainLocation(right);
+}
+
+function plainLocation(text: string): string {
+  return text.replaceAll(' ', '').toLowerCase();
+}
+
+/** Zones come back as texts and in the service's order. */
+function sameSet(left: unknown, right: unknown): boolean {
+  return Array.isArray(left) && Array.isArray(right) && plainSet(left) === plainSet(right);
+}
+
+function plainSet(values: readonly unknown[]): string {
+  return values.map(String).toSorted().join(',');
+}
+
+function sameValue(left: unknown, right: unknown, care: Care): boolean {
+  if (typeof left === 'string' && typeof right === 'string') return care.exactText === true ? left === right : left.toLowerCase() === right.toLowerCase();
   if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((element, index) => sameValue(element, right[index], exact));
+    return left.length === right.length && left.every((element, index) => sameValue(element, right[index], care));
   }
-  if (isJsonObject(left) && isJsonObject(right)) return compareObjects(left, right, '', exact).length === 0;
+  if (isJsonObject(left) && isJsonObject(right)) return compareObjects(left, right, '', care).differences.length === 0;
   return left === right;
 }
 

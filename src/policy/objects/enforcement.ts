@@ -23,8 +23,9 @@ export function decideEnforcement(
   const names = [...new Set(lockedOut.map((finding) => finding.resource.name))];
   const blocked = names.length === 0 ? '' : `${names.join(', ')} (${[...new Set(lockedOut.map((finding) => finding.rule))].join(', ')})`;
   if (living?.toLowerCase() === 'default') {
-    const warning = `The policies are enforced at ${scope.id} already and stay so; they refuse every update of ${blocked}.`;
-    return { enforced: true, notes: blocked === '' ? [] : [warning] };
+    const asked = enforcement === 'do-not-enforce' ? [`The policies are enforced at ${scope.id} already and stay so: this tool loosens nothing. Change the assignment in Azure if you mean it.`] : [];
+    const warning = blocked === '' ? [] : [`The policies are enforced at ${scope.id} already; they refuse every update of ${blocked}.`];
+    return { enforced: true, notes: [...asked, ...warning] };
   }
   if (enforcement === 'do-not-enforce') return { enforced: false, notes: ['The policies are assigned without enforcement, as asked for: they report and refuse nothing.'] };
   if (scope.kind !== 'resourceGroup') {

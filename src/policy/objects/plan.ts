@@ -26,6 +26,8 @@ export interface PolicyPlan {
   readonly steps: readonly PolicyStep[];
   /** Objects of the same name that somebody else made; nothing may be written while there are any. */
   readonly foreign: readonly PolicyObject[];
+  /** Assignments of ours that live but point to another initiative: Azure refuses to change that (`InvalidPolicyDefinitionIdUpdate`). */
+  readonly bound: readonly { readonly id: string; readonly to: string }[];
 }
 
 /** The value of `metadata.managedBy` on every object that this project writes. */
@@ -36,6 +38,10 @@ export const policyApiVersion = apiVersions.policy;
 /** Compares each wanted object with the living one of its id. Objects without our stamp are never planned over. */
 export function planPolicyObjects(wanted: readonly PolicyObject[], living: (id: string) => JsonObject | undefined): PolicyPlan {
   const foreign = wanted.filter(({ id }) => isForeign(living(id)));
+  const bound = wanted.flatMap(({ id, body }) => {
+    const [wish, to] = [textAt(body, 'properties', 'policyDefinitionId'), textAt(living(id), 'properties', 'policyDefinitionId')];
+    return wish === undefined || to === undefined || sameId(wish, to) ? [] : [{ id, to }];
+  });
   const steps = wanted.map((object): PolicyStep => {
     const live = living(object.id);
     if (live === undefined) return { action: 'create', object, details: [] };
@@ -44,7 +50,7 @@ export function planPolicyObjects(wanted: readonly PolicyObject[], living: (id: 
       ? { action: 'unchanged', object, details }
       : { action: 'update', object: { ...object, body: carriedOver(object, live) }, details };
   });
-  return { steps, foreign };
+  return { steps, foreign, bound };
 }
 
 function isForeign(live: JsonObject | undefined): boolean {
@@ -107,15 +113,21 @@ function carriedOver(object: PolicyObject, live: JsonObject): JsonObject {
   const wanted = at(object.body, 'properties');
   const kept = object.kind !== 'assignment'
     ? {}
-    : Object.fromEntries(['notScopes', 'resourceSelectors', 'overrides'].flatMap((name) => {
+    : Object.fromEntries(['notScopes', 'resourceSelectors', 'overrides', 'definitionVersion', 'assignmentType'].flatMap((name) => {
         const value = at(live, 'properties', name);
         return value === undefined ? [] : [[name, value]];
       }));
-  const around = object.kind !== 'assignment' ? {} : Object.fromEntries(['identity', 'location'].flatMap((name) => {
-    const value = member(live, name);
-    return value === undefined ? [] : [[name, value]];
-  }));
+  const around = object.kind === 'assignment' ? identityOf(live) : {};
   return { ...around, ...object.body, properties: { ...kept, ...(isJsonObject(wanted) ? wanted : {}), metadata } };
+}
+
+/** A living assignment's identity as it can be sent: the ids inside are read-only. */
+function identityOf(live: JsonObject): JsonObject {
+  const [identity, location] = [member(live, 'identity'), member(live, 'location')];
+  const type = textAt(identity, 'type');
+  const assigned = member(identity, 'userAssignedIdentities');
+  const ids = isJsonObject(assigned) ? { userAssignedIdentities: Object.fromEntries(Object.keys(assigned).map((id) => [id, {}])) } : {};
+  return { ...(location === undefined ? {} : { location }), ...(type === undefined ? {} : { identity: { type, ...ids } }) };
 }
 
 function ownMetadata(document: JsonObject): JsonObject {

@@ -11,6 +11,7 @@ import { completePolicyObject } from './document.ts';
 import { kinds, notFound, requireName, requireWritableScope } from './kinds.ts';
 import { requireReferences, requireUnreferenced } from './references.ts';
 import { isBelow, requireScope } from './scopes.ts';
+import { requireUpdatable } from './updates.ts';
 
 /** Policy definitions, initiatives and assignments at any scope: all synchronous (policy-definition-and-assignment.json). */
 export function policyRoutes(arm: Arm): readonly Route[] {
@@ -39,6 +40,7 @@ function putObject({ state }: Arm, call: ArmCall, kind: PolicyKind): StandInResp
   const object = completePolicyObject(body, writing, existing);
   requireReadablePolicy(object);
   requireReferences(object, state);
+  if (existing !== undefined) requireUpdatable(existing, object);
   requireBindings(object, state);
   state.policies.set(object.id.toLowerCase(), object);
   return { status: 201, body: object.document };
