@@ -1,10 +1,11 @@
-import { mkdtemp } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { resolve, join } from 'node:path';
 import { requireInputs, publishOptions } from './chunks/options.js';
 import { configFilePath } from './chunks/config-file-path.js';
 import { inputsFromRunner, commandFromRunner, readInputs, unreadInputs } from './chunks/read-inputs.js';
 import { logLine } from './chunks/log-text.js';
+import { messageOf } from './chunks/errors.js';
 import { guard, cancellation, tell, statusOf, systemClock, exitStatus } from './chunks/exit.js';
 
 /** Runs the action from a runner's environment. Returns the exit status; everything is said through the runner's commands. */
@@ -17,8 +18,28 @@ async function runAction(environment             )                  {
   try {
     return await run(environment, logger, cancellation());
   } catch (error) {
+    if (!isReported(error)) await handOn({ ...nothingDone }, logger);
     tell(error, logger);
     return statusOf(error);
+  }
+}
+
+/** The outputs of a run that ended before it had a report. */
+const nothingDone = { 'verdict': 'error', 'changed': 'false', 'cluster-id': '', 'findings': '0', 'report-file': '', 'comment-url': '', 'plan-hash': '' }         ;
+
+/** Errors whose run has told everything already: their outputs stand. */
+const reported = new WeakSet        ();
+
+function isReported(error         )          {
+  return typeof error === 'object' && error !== null && reported.has(error);
+}
+
+/** Outputs that cannot be written must not hide what was done. */
+async function handOn(outputs                                      , logger        )                {
+  try {
+    await (await import('./chunks/outputs.js')).writeOutputs(outputs);
+  } catch (error) {
+    logger.warning(`The outputs could not be handed on to later steps: ${messageOf(error)}`);
   }
 }
 
@@ -40,7 +61,10 @@ async function run(environment             , logger        , signal             
   const { runCommand } = await import('./chunks/run-command.js');
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
   await finish(outcome.report, event, publishOptions(inputs), environment, { logger, signal });
-  if (outcome.failure !== undefined) throw outcome.failure;
+  if (outcome.failure !== undefined) {
+    reported.add(outcome.failure);
+    throw outcome.failure;
+  }
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
 
@@ -62,14 +86,14 @@ async function finish(
   report        , event             , options                                   , environment             ,
   tools                                                           ,
 )                {
-  const [{ annotate, publish, render, writeReport }, { writeOutputs }] = await Promise.all([import('./chunks/publish.js'), import('./chunks/outputs.js')]);
+  const { annotate, publish, render, writeReport } = await import('./chunks/publish.js');
   for (const line of (await render(report, 'text', false)).split('\n')) tools.logger.info(line);
   await annotate(report, tools.logger);
-  const file = options.output === undefined ? await temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
+  const file = options.output === undefined ? temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
   // A report that cannot be written must not keep the rest from telling what was done.
   const unwritten = await writeReport(file, await render(report, options.format ?? 'json', false));
   const commentUrl = await publish(report, event, options, tools);
-  await writeOutputs({
+  await handOn({
     'verdict': report.verdict,
     'changed': String(report.changed),
     'cluster-id': report.command === 'deploy' ? report.target.id : '',
@@ -77,12 +101,14 @@ async function finish(
     'report-file': unwritten === undefined ? file : '',
     'comment-url': commentUrl,
     'plan-hash': report.planHash ?? '',
-  });
-  if (unwritten !== undefined) throw unwritten;
+  }, tools.logger);
+  if (unwritten === undefined) return;
+  reported.add(unwritten);
+  throw unwritten;
 }
 
-async function temporaryFile(environment             , command        , format        )                  {
-  const folder = await mkdtemp(join(environment['RUNNER_TEMP'] ?? tmpdir(), 'aks-isolation-'));
+function temporaryFile(environment             , command        , format        )         {
+  const folder = join(environment['RUNNER_TEMP'] ?? tmpdir(), `aks-isolation-${randomUUID()}`);
   return join(folder, `${command}-report.${format === 'markdown' ? 'md' : format === 'text' ? 'txt' : 'json'}`);
 }
 

@@ -38,6 +38,21 @@ describe('a cluster-file may not weaken isolation', () => {
     expect(found[0]).toMatch(new RegExp(`^cluster\\.yaml:7/properties/${path}: `));
   });
 
+  test.each<[string, JsonObject]>([
+    ['properties/networkProfile', { networkProfile: null }], ['properties/networkProfile', { networkProfile: [] }], ['properties/apiServerAccessProfile', { apiServerAccessProfile: 'x' }],
+    ['properties/bootstrapProfile', { bootstrapProfile: null }], ['properties/autoUpgradeProfile', { autoUpgradeProfile: null }], ['properties/agentPoolProfiles/0', { agentPoolProfiles: ['x'] }],
+  ])('nor by taking away or replacing what holds it: %s', (path, inner) => {
+    expect(properties(inner).join('\n')).toMatch(new RegExp(`^cluster\\.yaml:7/${path}: .*must be an object`, 'm'));
+    expect(objections({ identity: null }).join(' ')).toMatch(/"identity" must be an object/);
+  });
+
+  test.each<[string, JsonObject]>([
+    ['"true"', { agentPoolProfiles: [{ name: 'a', enableNodePublicIP: 'true' }] }], ['1', { agentPoolProfiles: [{ name: 'a', enableNodePublicIP: 1 }] }],
+    ['"true" for a gateway', { networkProfile: { staticEgressGatewayProfile: { enabled: 'true' } } }], ['a number for a channel', { autoUpgradeProfile: { nodeOSUpgradeChannel: 1 } }],
+  ])('nor by a value of another type: %s', (_, inner) => {
+    expect(properties(inner)).toHaveLength(1);
+  });
+
   test('nor by another spelling, which Azure would read the same', () => {
     expect(properties({ NetworkProfile: { outboundType: 'loadBalancer' } })[0]).toMatch(/write "NetworkProfile" as "networkProfile"/);
     expect(properties({ networkProfile: { OUTBOUNDTYPE: 'loadBalancer' } })[0]).toMatch(/write "OUTBOUNDTYPE" as "outboundType"/);
@@ -68,6 +83,9 @@ test.each<[string, JsonObject, RegExp]>([
   ['properties that are no object', { properties: [] }, /"properties" must be an object/],
   ['pools that are no list', { properties: { agentPoolProfiles: {} } }, /must be a list/],
   ['a pool without a name', { properties: { agentPoolProfiles: [{ count: 1 }] } }, /needs a "name"/],
+  ['a location that is no text', { location: 5 }, /"location" must be text/],
+  ['tags that are no texts', { tags: { a: 1 } }, /tag "a" must be text/],
+  ['a sku that is no object', { sku: 3 }, /"sku" must be an object/],
   ['a pool twice', { properties: { agentPoolProfiles: [{ name: 'a' }, { name: 'a' }] } }, /stands in the file twice/],
 ])('%s is refused', (_, body, expected) => {
   expect(objections(body).join(' ')).toMatch(expected);

@@ -1,6 +1,6 @@
 import { worstVerdict } from './report.js';
 import { CancelledError } from './errors.js';
-import { policiesWith, planAssignment, observeAssignment, hashOf, substanceOf, plannedSteps, checkApproved, refuseImpossible, applyPolicies, withAdvice, countsOf } from './plan-hash.js';
+import { policiesWith, planAssignment, observeAssignment, hashOf, substanceOf, plannedSteps, checkApproved, refuseImpossible, applyPolicies, withAdvice, standingOf, countsOf } from './plan-hash.js';
 
 /** Brings the policy objects at a scope to what the library says. A second run changes nothing. */
 async function assign(options               , tools       )                   {
@@ -14,7 +14,7 @@ async function assign(options               , tools       )                   {
       return { report: { ...reportOn(options.scope, steps, plan), steps, dryRun: true, changed: steps.length > 0, planHash } };
     }
     checkApproved(options.planHash, planHash);
-    refuseImpossible(plan.policies);
+    refuseImpossible(plan);
     await applyPolicies(plan, journal, tools);
     return { report: { ...reportOn(options.scope, journal, plan), planHash } };
   } catch (error) {
@@ -38,7 +38,7 @@ function reportOn(scope       , journal                       , plan            
     counts: countsOf(plan?.judged ?? []),
     facts: plan === undefined ? [] : [
       { label: 'Assignment', value: plan.assignmentId },
-      { label: 'Enforcement', value: plan.enforced ? 'enforced' : 'not enforced' },
+      { label: 'Enforcement', value: standingOf(plan) },
     ],
     notes: plan?.notes ?? [],
   };

@@ -1,6 +1,6 @@
 import { throwIfCancelled } from './errors.js';
 import { failureOf, createClient } from './failure.js';
-import { parseShape } from './shape.js';
+import { parseShape, ShapeError } from './shape.js';
 import { object, array, _length, nullable, optional, boolean, string, nullish, number } from './vendor-zod.js';
 import { createHash } from 'node:crypto';
 
@@ -163,6 +163,9 @@ async function upsert(comments                     , request                )   
   }
 }
 
+/** Of 100 comments each; a list that goes on beyond is no list. */
+const maximumPages = 300;
+
 /** The comments of one pull request. */
 class PullRequestComments {
            #client              ;
@@ -179,8 +182,11 @@ class PullRequestComments {
 
   async findOwn(marker        )                               {
     const marked            = [];
+    let pages = 0;
     const parameters = { ...this.#repository, issue_number: this.#issue, per_page: 100 };
     for await (const page of this.#client.paginate.iterator(this.#client.rest.issues.listComments, parameters)) {
+      pages += 1;
+      if (pages > maximumPages) throw new ShapeError(`the comments of the pull request do not end after ${maximumPages} pages`);
       marked.push(...parseComments(page.data).filter((comment) => carriesMarker(comment.body, marker)));
     }
     if (marked.length === 0) return undefined;

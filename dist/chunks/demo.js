@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { request } from 'node:https';
-import { apiVersions } from './judge.js';
+import { apiVersions } from './api-versions.js';
 import { textAt } from './json2.js';
 import { openSandbox, howToUse, untilCancelled } from './sandbox.js';
 

@@ -1,9 +1,9 @@
-import { apiVersions, managedClusterType } from './judge.js';
+import { apiVersions, managedClusterType } from './api-versions.js';
 import { arrayAt, member, textAt, at, isJsonObject } from './json2.js';
 import { formatResourceId, parseScope } from './scope.js';
 import { operationErrorFrom, AzureError } from './arm-error.js';
 import { CancelledError, UserError } from './errors.js';
-import { judgeCluster, policiesWith, plannedSteps, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseImpossible, planAssignment, applyPolicies } from './plan-hash.js';
+import { judgeCluster, policiesWith, plannedSteps, standingOf, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseImpossible, planAssignment, applyPolicies } from './plan-hash.js';
 import { worstVerdict } from './report.js';
 import { formatElapsed } from './logger.js';
 import { createClientLogger, delay } from './vendor-typespec-ts-http-runtime.js';
@@ -86,10 +86,10 @@ function equalsIgnoringCase(left        , right        )          {
 
 const mustBe = (...allowed                               ) => (value         )          =>
   allowed.some((one) => one === value || (typeof one === 'string' && typeof value === 'string' && equalsIgnoringCase(one, value)));
-const mustNotBe = (...refused                               ) => {
-  const isRefused = mustBe(...refused);
-  return (value         )          => value === null || !isRefused(value);
-};
+/** Another word than the refused one; only a word, as nobody knows what the service makes of a number. */
+const mustNotBe = (refused        ) => (value         )          => value === null || (typeof value === 'string' && !equalsIgnoringCase(value, refused));
+/** A switch that is off; `"true"` and 1 are no way around. */
+const off = (value         )          => value === null || value === false;
 const absent = (value         )          =>
   value === null || (Array.isArray(value) && value.length === 0) || (isJsonObject(value) && Object.keys(value).length === 0);
 const text = (value         )          => value === null || typeof value === 'string';
@@ -101,7 +101,7 @@ const protectedSettings                              = [
   { path: 'properties.networkProfile.networkPlugin', accepts: mustBe('azure'), demand: 'must be azure: isolated clusters do not support other plugins here' },
   { path: 'properties.networkProfile.loadBalancerProfile', accepts: absent, demand: 'must be left out: it asks for public outbound addresses' },
   { path: 'properties.networkProfile.natGatewayProfile', accepts: absent, demand: 'must be left out: it asks for public outbound addresses' },
-  { path: 'properties.networkProfile.staticEgressGatewayProfile.enabled', accepts: mustNotBe(true), demand: 'must not be true: the gateway is a way out' },
+  { path: 'properties.networkProfile.staticEgressGatewayProfile.enabled', accepts: off, demand: 'must be false or left out: the gateway is a way out' },
   { path: 'properties.bootstrapProfile.artifactSource', accepts: mustBe('Cache'), demand: 'must be Cache: nodes could not start without the Internet' },
   { path: 'properties.bootstrapProfile.containerRegistryId', accepts: absent, demand: 'must be left out: deploy builds clusters with a registry managed by AKS' },
   { path: 'properties.apiServerAccessProfile.enablePrivateCluster', accepts: mustBe(true), demand: 'must be true: the API server would be public' },
@@ -109,13 +109,13 @@ const protectedSettings                              = [
   { path: 'properties.apiServerAccessProfile.disableRunCommand', accepts: mustBe(true), demand: 'must be true: run command is a data channel past the network' },
   { path: 'properties.apiServerAccessProfile.privateDNSZone', accepts: mustBe('system'), demand: 'must be system or left out: deploy builds clusters with a DNS zone managed by AKS' },
   { path: 'properties.apiServerAccessProfile.authorizedIPRanges', accepts: absent, demand: 'must be left out: it belongs to public API servers' },
-  { path: 'properties.apiServerAccessProfile.enableVnetIntegration', accepts: mustNotBe(true), demand: 'must not be true: deploy builds link-based private clusters' },
+  { path: 'properties.apiServerAccessProfile.enableVnetIntegration', accepts: off, demand: 'must be false or left out: deploy builds link-based private clusters' },
   { path: 'properties.autoUpgradeProfile.nodeOSUpgradeChannel', accepts: mustNotBe('Unmanaged'), demand: 'must not be Unmanaged: such nodes update themselves from the Internet' },
   { path: 'properties.servicePrincipalProfile', accepts: absent, demand: 'must be left out: isolated clusters need a managed identity' },
   { path: 'identity.type', accepts: mustNotBe('None'), demand: 'must not be None: isolated clusters need a managed identity' },
   { path: 'properties.kubernetesVersion', accepts: text, demand: versionDemand },
   { path: `${pool}.orchestratorVersion`, accepts: text, demand: versionDemand },
-  { path: `${pool}.enableNodePublicIP`, accepts: mustNotBe(true), demand: 'must not be true: nodes with public addresses leave whatever the outbound type' },
+  { path: `${pool}.enableNodePublicIP`, accepts: off, demand: 'must be false or left out: nodes with public addresses leave whatever the outbound type' },
   { path: `${pool}.nodePublicIPPrefixID`, accepts: absent, demand: 'must be left out: nodes with public addresses leave whatever the outbound type' },
   { path: `${pool}.osType`, accepts: mustBe('Linux'), demand: 'must be Linux: isolated clusters do not support Windows pools' },
   { path: `${pool}.type`, accepts: mustBe('VirtualMachineScaleSets'), demand: 'must be VirtualMachineScaleSets: other pools are not verified for isolated clusters' },
@@ -141,7 +141,7 @@ function objectionsTo(file             , clusterName        )                   
     }
   }
   for (const setting of protectedSettings) check(setting, setting.path.split('.'), file.body, '', file, objections);
-  return [...new Set([...objections, ...poolObjections(file)])];
+  return [...new Set([...objections, ...typeObjections(file), ...poolObjections(file)])];
 }
 
 /** Walks one protected path. Keys are matched without case, as ARM reads them; another spelling is refused so that no check is slipped by. */
@@ -156,7 +156,9 @@ function check(setting                  , path                   , value        
     if (Array.isArray(value)) {
       for (const [index, element] of value.entries()) check(setting, rest, element, `${pointer}/${index}`, file, objections);
     }
-  } else if (isJsonObject(value)) {
+  } else if (!isJsonObject(value)) {
+    if (pointer !== '') objections.push(`${file.locate(pointer)}: "${pointer.split('/').at(-1) ?? ''}" must be an object: it holds what isolation needs, and may be neither removed nor replaced.`);
+  } else {
     for (const [key, child] of Object.entries(value)) {
       if (!equalsIgnoringCase(key, segment)) continue;
       const here = `${pointer}/${escapePointer(key)}`;
@@ -164,6 +166,20 @@ function check(setting                  , path                   , value        
       else check(setting, rest, child, here, file, objections);
     }
   }
+}
+
+/** What Azure would refuse only after the resource group was made. */
+function typeObjections({ body, locate }             )                    {
+  const objections           = [];
+  if (body['location'] !== undefined && typeof body['location'] !== 'string') objections.push(`${locate('/location')}: "location" must be text.`);
+  if (body['sku'] !== undefined && !isJsonObject(body['sku'])) objections.push(`${locate('/sku')}: "sku" must be an object.`);
+  const tags = body['tags'];
+  if (tags === undefined || tags === null) return objections;
+  if (!isJsonObject(tags)) return [...objections, `${locate('/tags')}: "tags" must be an object of names and texts.`];
+  for (const [name, value] of Object.entries(tags)) {
+    if (typeof value !== 'string') objections.push(`${locate(`/tags/${escapePointer(name)}`)}: the tag "${name}" must be text: write it in quotes.`);
+  }
+  return objections;
 }
 
 function poolObjections(file             )                    {
@@ -1118,7 +1134,7 @@ function createNarrator(
   let last = '';
   let spokeAt = Number.NEGATIVE_INFINITY;
   return {
-    lastState: () => last,
+    lastState: () => (last === '' ? 'accepted by Azure' : last),
     saw(state) {
       const now = clock.now();
       const due = !isTerminal(state) && (now - started < 60_000 || now - spokeAt >= 60_000);
@@ -1230,7 +1246,7 @@ function reportOn(options               , cluster                        , journ
   const { specification, parameters } = options;
   const id = clusterIdOf(specification);
   const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceAfter([], specification, cluster), policiesWith(parameters));
-  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'assigned and enforced' : 'assigned, not enforced' }];
+  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: standingOf(assignment) }];
   return {
     command: 'deploy',
     title: `cluster ${specification.name} in resource group ${specification.resourceGroup}`,
@@ -1908,7 +1924,7 @@ async function deploy(options               , tools       )                   {
       await tools.clock.sleep(options.pollInterval, tools.signal);
     }
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CancelledError) throw error.message === 'The run was cancelled.' ? cancelledAfter(journal, error) : error;
     return { report: { ...reportOn(options, undefined, journal, undefined), verdict: 'error' }, failure: withAdvice(error) };
   }
 }
@@ -1919,18 +1935,18 @@ async function attemptDeploy(options               , journal              , tool
   const policies = assignmentOptions(options);
   const [{ plan, observed, waited }, before] = await Promise.all([
     settledPlan(options.specification, options.pollInterval, tools),
-    policies === undefined ? undefined : observeAssignment(policies, tools),
+    policies === undefined ? undefined : observeAssignment(policies, tools, true),
   ]);
   if (plan.kind === 'refused') throw new UserError(plan.reasons.join(' '));
   if (plan.kind === 'migration') return notIsolated(options, plan, observed.cluster ?? {});
   const steps = plan.kind === 'nothing' ? [] : plan.steps;
   const planned = resourceAfter(steps, options.specification, observed.cluster);
-  const look = async ()                                             => (policies === undefined ? undefined : await observeAssignment(policies, tools));
+  const look = async ()                                             => (policies === undefined ? undefined : await observeAssignment(policies, tools, true));
   const assignment = planPolicies(policies, waited ? await look() : before, planned);
   const planHash = hashOf({ cluster: steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, steps, planned, assignment, planHash) };
   checkApproved(options.planHash, planHash);
-  if (assignment !== undefined) refuseImpossible(assignment.policies);
+  if (assignment !== undefined) refuseImpossible(assignment);
   if (steps.length === 0) return await finish(options, observed.cluster, assignment, planHash, journal, tools);
 
   try {
@@ -1949,6 +1965,13 @@ async function attemptDeploy(options               , journal              , tool
 function checkStillApproved(approved                            , final                            )       {
   if (approved === undefined || final === undefined || hashOf(substanceOf(approved)) === hashOf(substanceOf(final))) return;
   throw new UserError('The cluster is deployed, but its neighbours changed meanwhile and so did the plan for the policies: run with "dry-run" again and approve the new plan.');
+}
+
+/** A cancellation between two steps says what was done and what comes next. */
+function cancelledAfter(journal                       , cause                )                 {
+  const done = journal.filter(({ status }) => status === 'done').map(({ title }) => title);
+  if (done.length === 0) return new CancelledError('The run was cancelled before it wrote anything: run the same command again.', { cause });
+  return new CancelledError(`The run was cancelled after: ${done.join(', ')}. Run the same command again to do the rest.`, { cause });
 }
 
 /** Writes the policy objects and reports on everything. */

@@ -1,4 +1,5 @@
 import { suggestion } from './near-miss.js';
+import { managedClusterType, agentPoolType } from './api-versions.js';
 import { isJsonObject, memberIgnoringCase } from './json2.js';
 import { parseResourceId, parseScope, isWithin } from './scope.js';
 
@@ -889,23 +890,6 @@ function parseMember(place       , index        )                   {
     pointer: member.pointer,
   };
 }
-
-/**
- * The API versions this project speaks, one per provider.
- * ContainerService: types published in Azure/bicep-types-az (2026-08); older versions hide newer properties, and a GET and PUT
- * with them would erase those. `agentPoolProfiles[].nodeImageVersion` is writable since 2026-04-01 and is never sent.
- */
-const apiVersions = {
-  managedClusters: '2026-05-01',
-  policy: '2025-03-01',
-  resourceGroups: '2024-11-01',
-}         ;
-
-const managedClusterType = 'Microsoft.ContainerService/managedClusters';
-const agentPoolType = 'Microsoft.ContainerService/managedClusters/agentPools';
-const policyDefinitionType = 'Microsoft.Authorization/policyDefinitions';
-const policySetDefinitionType = 'Microsoft.Authorization/policySetDefinitions';
-const policyAssignmentType = 'Microsoft.Authorization/policyAssignments';
 
 /** Where an alias points in the resource. */
                         
@@ -2982,4 +2966,4 @@ function locate({ originOf }          , decisions                     )         
   return { file: origin.file, line: origin.line ?? 1, column: origin.column ?? 1, pointer: origin.pointer };
 }
 
-export { PolicyError, agentPoolType, apiVersions, bindAssignment, bindDefinition, bindInitiative, compileDefinition, find, judge, managedClusterType, members, objectOf, optionalElements, optionalObject, optionalText, parseDefinition, parseInitiative, policyAssignmentType, policyDefinitionType, policySetDefinitionType, readHeader, required, requiredText, textOf$1 as textOf };
+export { PolicyError, bindAssignment, bindDefinition, bindInitiative, compileDefinition, find, judge, members, objectOf, optionalElements, optionalObject, optionalText, parseDefinition, parseInitiative, readHeader, required, requiredText, textOf$1 as textOf };

@@ -1,46 +1,11 @@
-import { apiVersions, policySetDefinitionType, policyDefinitionType, policyAssignmentType, PolicyError, judge, managedClusterType } from './judge.js';
+import { apiVersions, policySetDefinitionType, policyDefinitionType, policyAssignmentType, managedClusterType } from './api-versions.js';
 import { textAt, arrayAt, at, isJsonObject, member } from './json2.js';
 import { sameId, formatResourceId, parseScope, isWithin } from './scope.js';
 import { AzureError } from './arm-error.js';
-import { bundledInitiative, bundledDefinitions, bundledPolicies } from './bundled.js';
+import { bundledInitiative, bundledDefinitions, bundledInitiatives, bundledPolicies } from './bundled.js';
 import { UserError } from './errors.js';
+import { PolicyError, judge } from './judge.js';
 import { createHash } from 'node:crypto';
-
-/** True when Azure would refuse the cluster's next update, as far as can be told: what is undetermined might be refused. */
-function wouldBeRefused(finding         )          {
-  return finding.effect === 'deny' || finding.verdict === 'error';
-}
-
-                                  
-                        
-                                                  
- 
-
-/**
- * Whether the assignment is to refuse or only to report, and what the reader must know about it. Enforced only at a resource group,
- * and only when nobody there would be locked out; what is enforced already stays so.
- * @param lockedOut findings with which Azure would refuse a cluster's next update
- * @param living the living assignment's `enforcementMode`; undefined when there is none
- */
-function decideEnforcement(
-  { scope, enforcement }                 , lockedOut                    , living                    ,
-)                                                                    {
-  const names = [...new Set(lockedOut.map((finding) => finding.resource.name))];
-  const blocked = names.length === 0 ? '' : `${names.join(', ')} (${[...new Set(lockedOut.map((finding) => finding.rule))].join(', ')})`;
-  if (living?.toLowerCase() === 'default') {
-    const asked = enforcement === 'do-not-enforce' ? [`The policies are enforced at ${scope.id} already and stay so: this tool loosens nothing. Change the assignment in Azure if you mean it.`] : [];
-    const warning = blocked === '' ? [] : [`The policies are enforced at ${scope.id} already; they refuse every update of ${blocked}.`];
-    return { enforced: true, notes: [...asked, ...warning] };
-  }
-  if (enforcement === 'do-not-enforce') return { enforced: false, notes: ['The policies are assigned without enforcement, as asked for: they report and refuse nothing.'] };
-  if (scope.kind !== 'resourceGroup') {
-    return { enforced: false, notes: [`The policies are assigned at ${scope.id} without enforcement: turning it on at scopes wider than a resource group is not done yet, as every cluster there would have to be looked at first.`] };
-  }
-  if (blocked !== '') {
-    return { enforced: false, notes: [`The policies are assigned without enforcement, because they would refuse every update of ${blocked}. Isolate these clusters and run again.`] };
-  }
-  return { enforced: true, notes: [] };
-}
 
 /**
  * From the library and what lives at a scope to the policy objects to write. Pure; compares meaning, not text: what the service
@@ -251,10 +216,73 @@ function stamped(document            )             {
   return { properties: { ...own, metadata: { ...(isJsonObject(metadata) ? metadata : {}), managedBy: stamp } } };
 }
 
+/** True when Azure would refuse the cluster's next update, as far as can be told: what is undetermined might be refused. */
+function wouldBeRefused(finding         )          {
+  return finding.effect === 'deny' || finding.verdict === 'error';
+}
+
+                                  
+                        
+                                                  
+ 
+
+/**
+ * Whether the assignment is to refuse or only to report, and what the reader must know about it. Enforced only at a resource group,
+ * and only when nobody there would be locked out; what is enforced already stays so.
+ * @param lockedOut findings with which Azure would refuse a cluster's next update
+ * @param living the living assignment's `enforcementMode`; undefined when there is none
+ */
+function decideEnforcement(
+  { scope, enforcement }                 , lockedOut                    , living                    ,
+)                                                                    {
+  const names = [...new Set(lockedOut.map((finding) => finding.resource.name))];
+  const blocked = names.length === 0 ? '' : `${names.join(', ')} (${[...new Set(lockedOut.map((finding) => finding.rule))].join(', ')})`;
+  if (living?.toLowerCase() === 'default') {
+    const asked = enforcement === 'do-not-enforce' ? [`The policies are enforced at ${scope.id} already and stay so: this tool loosens nothing. Change the assignment in Azure if you mean it.`] : [];
+    const warning = blocked === '' ? [] : [`The policies are enforced at ${scope.id} already; they refuse every update of ${blocked}.`];
+    return { enforced: true, notes: [...asked, ...warning] };
+  }
+  if (enforcement === 'do-not-enforce') return { enforced: false, notes: ['The policies are assigned without enforcement, as asked for: they report and refuse nothing.'] };
+  if (scope.kind !== 'resourceGroup') {
+    return { enforced: false, notes: [`The policies are assigned at ${scope.id} without enforcement: turning it on at scopes wider than a resource group is not done yet, as every cluster there would have to be looked at first.`] };
+  }
+  if (blocked !== '') {
+    return { enforced: false, notes: [`The policies are assigned without enforcement, because they would refuse every update of ${blocked}. Isolate these clusters and run again.`] };
+  }
+  return { enforced: true, notes: [] };
+}
+
+const effectRank = ['disabled', 'audit', 'deny'];
+
+/**
+ * What new parameters would loosen on the living assignment: a weaker effect, or entries that a list of what is allowed did not have.
+ * Parameters that are not given have the initiative's defaults, on both sides.
+ */
+function loosenings(living                        , wanted            )                    {
+  const declared = bundledInitiatives.find(({ name }) => name === initiativeName)?.document;
+  const parameters = at(declared, 'properties', 'parameters');
+  if (living === undefined || !isJsonObject(parameters)) return [];
+  return Object.entries(parameters).flatMap(([name, declaration]) => {
+    const before = at(living, 'properties', 'parameters', name, 'value') ?? member(declaration, 'defaultValue');
+    const after = wanted[name] ?? member(declaration, 'defaultValue');
+    if (name === 'effect' && rankOf(after) < rankOf(before)) return [`effect: ${String(before)} → ${String(after)}`];
+    const added = Array.isArray(before) && Array.isArray(after) ? after.filter((entry) => !before.includes(entry)) : [];
+    return added.length === 0 ? [] : [`${name} also allows ${added.map(String).join(', ')}`];
+  });
+}
+
+function rankOf(effect         )         {
+  return typeof effect === 'string' ? effectRank.indexOf(effect.toLowerCase()) : -1;
+}
+
 /** What is to be written, and what it means for the clusters that are there. */
                                  
                                 
                              
+                                                                
+                          
+                                                                                                                       
+                                       
                                 
                                                                                                                                
                                       
@@ -265,6 +293,8 @@ function stamped(document            )             {
 
 /** The initiative's rules with the user's parameters, ready to judge. Wrong parameters are the user's mistake. */
 function policiesWith(parameters            )                            {
+  const empty = Object.entries(parameters).find(([, value]) => value === null)?.[0];
+  if (empty !== undefined) throw new UserError(`"parameters": "${empty}" has no value; give one, or leave the name out for its default.`);
   try {
     return bundledPolicies(initiativeName, parameters);
   } catch (error) {
@@ -292,15 +322,18 @@ function definitionScopeFor({ scope, definitionScope }                   )      
                                            
  
 
-/** Reads policy objects and clusters side by side. */
-async function observeAssignment(options                   , { arm }       )                                 {
+/**
+ * Reads policy objects and clusters side by side.
+ * @param groupMayBeAbsent true where the run is about to make the resource group
+ */
+async function observeAssignment(options                   , { arm }       , groupMayBeAbsent = false)                                 {
   const definitionScope = definitionScopeFor(options);
   const exact = { $filter: 'atExactScope()' };
   const [definitions, initiatives, assignment, clusters] = await Promise.all([
     arm.list(`${definitionScope}/providers/${policyDefinitionType}`, policyApiVersion, exact),
     arm.list(`${definitionScope}/providers/${policySetDefinitionType}`, policyApiVersion, exact),
     arm.find(assignmentIdOf(options), policyApiVersion),
-    options.scope.kind === 'resourceGroup' ? listClusters(options.scope.id, arm) : [],
+    options.scope.kind === 'resourceGroup' ? listClusters(options.scope.id, arm, groupMayBeAbsent) : [],
   ]);
   return { living: [...definitions, ...initiatives, ...(assignment === undefined ? [] : [assignment])], assignment, clusters };
 }
@@ -317,19 +350,21 @@ function planAssignment(options                   , observed                    
   const lockedOut = [...findings, ...(own === undefined ? [] : judgeCluster(own, policies).findings)].filter(wouldBeRefused);
   const { enforced, notes } = decideEnforcement(options, lockedOut, textAt(observed.assignment, 'properties', 'enforcementMode'));
   const wanted = wantedObjects({ scope: options.scope.id, definitionScope: definitionScopeFor(options), parameters: options.parameters, enforced });
-  return { policies: planPolicyObjects(wanted, documentIn(observed.living)), enforced, assignmentId: assignmentIdOf(options), others: findings, judged, notes };
+  const loosened = enforced ? loosenings(observed.assignment, options.parameters) : [];
+  return { policies: planPolicyObjects(wanted, documentIn(observed.living)), enforced, loosened, effect: textAt(options.parameters, 'effect') ?? 'Deny', assignmentId: assignmentIdOf(options), others: findings, judged, notes };
 }
 
 function assignmentIdOf({ scope }                   )         {
   return formatResourceId(scope.id, policyAssignmentType, assignmentName);
 }
 
-async function listClusters(scope        , arm           )                                 {
+async function listClusters(scope        , arm           , groupMayBeAbsent         )                                 {
   try {
     return await arm.list(`${scope}/providers/${managedClusterType}`, apiVersions.managedClusters);
   } catch (error) {
-    if (error instanceof AzureError && error.code === 'ResourceGroupNotFound') return [];
-    throw error;
+    if (!(error instanceof AzureError && error.code === 'ResourceGroupNotFound')) throw error;
+    if (groupMayBeAbsent) return [];
+    throw new UserError(`There is no resource group ${scope} to assign policies at; nothing was written.`, { cause: error });
   }
 }
 
@@ -355,8 +390,17 @@ function countsOf(findings                    )                   {
   return counts;
 }
 
-/** Refuses, before the first write, what may not or cannot be written: objects of others, and an assignment that would have to point elsewhere. */
-function refuseImpossible({ foreign, bound }            )       {
+/** "assigned and enforced": how the policies stand, in words. */
+function standingOf({ enforced, effect }                )         {
+  if (effect.toLowerCase() !== 'deny') return `assigned with effect ${effect}`;
+  return enforced ? 'assigned and enforced' : 'assigned, not enforced';
+}
+
+/** Refuses, before the first write, what may not or cannot be written: objects of others, an assignment that would have to point elsewhere, a loosening. */
+function refuseImpossible({ policies: { foreign, bound }, loosened }                )       {
+  if (loosened.length > 0) {
+    throw new UserError(`"parameters" would loosen policies that are enforced already (${loosened.join('; ')}); nothing was written. Change the assignment in Azure if you mean it.`);
+  }
   const [stuck] = bound;
   if (stuck !== undefined) {
     throw new UserError(
@@ -490,4 +534,4 @@ function canonical(value         )         {
   return `{${members.map(([name, child]) => `${JSON.stringify(name)}:${canonical(child)}`).join(',')}}`;
 }
 
-export { applyPolicies, checkApproved, countsOf, hashOf, judgeCluster, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseImpossible, substanceOf, withAdvice };
+export { applyPolicies, checkApproved, countsOf, hashOf, judgeCluster, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseImpossible, standingOf, substanceOf, withAdvice };

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { messageOf, codeOf, UserError } from './errors.js';
+import { codeOf, messageOf, UserError } from './errors.js';
 
 /** The report in a form, for a file or standard output. */
 async function render(report        , format              , colour         )                  {
@@ -36,10 +36,11 @@ async function annotate(report        , logger        )                {
   const findings = worstFirst(report.findings);
   for (const { rule, resource, message, severity } of findings.slice(0, shownAnnotations)) {
     const line = `${rule} on ${resource.name}: ${message}`;
-    if (severity === 'high') logger.error(line);
+    // Findings on neighbours do not fail `assign`, and should not look as if they did.
+    if (severity === 'high' && report.command !== 'assign') logger.error(line);
     else logger.warning(line);
   }
-  if (findings.length > shownAnnotations) logger.error(`${findings.length - shownAnnotations} more findings are in the report.`);
+  if (findings.length > shownAnnotations) logger.warning(`${findings.length - shownAnnotations} more findings are in the report.`);
 }
 
 /**

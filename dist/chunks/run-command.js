@@ -1,12 +1,26 @@
 import { connectionOptions, assignOptions, deployOptions } from './options.js';
 import { version } from './version.js';
+import { managedClusterType } from './api-versions.js';
+import { formatResourceId } from './scope.js';
+import { CancelledError } from './errors.js';
 
 /** Runs a command that works on Azure; why it failed stands in its report too. What it does not need is not loaded. */
 async function runCommand(command                                     , inputs        , surroundings              )                   {
-  const outcome = await dispatch(command, inputs, surroundings);
+  const outcome = await dispatch(command, inputs, surroundings).catch((error         ) => failed(command, inputs, error));
   const { report, failure } = outcome;
-  const notes = failure === undefined ? report.notes : [...report.notes, failure.message];
+  const notes = failure === undefined || report.verdict !== 'error' ? report.notes : [...report.notes, failure.message];
   return { ...outcome, report: { ...report, notes, toolVersion: version } };
+}
+
+/** What went wrong before a command could report: a file, a guard rail. */
+function failed(command                     , inputs        , error         )          {
+  if (error instanceof CancelledError) throw error;
+  const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
+  const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
+  const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
+  const title = command === 'deploy' ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
+  const report = { command, title, verdict: 'error', target, changed: false, dryRun: inputs['dry-run'] ?? false, steps: [], findings: [], counts: {}, facts: [], notes: [] }         ;
+  return { report, failure: error instanceof Error ? error : new Error(String(error)) };
 }
 
 async function dispatch(command                                     , inputs        , surroundings              )                   {

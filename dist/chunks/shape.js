@@ -12,4 +12,4 @@ function parseShape   (schema                , value         )    {
   throw new ShapeError(`${where}: ${issue?.message ?? 'unexpected'}`);
 }
 
-export { parseShape };
+export { ShapeError, parseShape };

@@ -60,7 +60,7 @@ export function createNarrator(
   let last = '';
   let spokeAt = Number.NEGATIVE_INFINITY;
   return {
-    lastState: () => last,
+    lastState: () => (last === '' ? 'accepted by Azure' : last),
     saw(state) {
       const now = clock.now();
       const due = !isTerminal(state) && (now - started < 60_000 || now - spokeAt >= 60_000);

@@ -2,7 +2,7 @@ import type { Scope } from '../arm/scope.ts';
 import { worstVerdict, type Report, type ReportStep } from '../report/report.ts';
 import { CancelledError } from '../run/errors.ts';
 import {
-  applyPolicies, countsOf, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseImpossible, substanceOf, type AssignmentOptions, type AssignmentPlan,
+  applyPolicies, countsOf, observeAssignment, planAssignment, plannedSteps, policiesWith, refuseImpossible, standingOf, substanceOf, type AssignmentOptions, type AssignmentPlan,
 } from './assignment.ts';
 import { withAdvice } from './failure.ts';
 import { checkApproved, hashOf } from './plan-hash.ts';
@@ -25,7 +25,7 @@ export async function assign(options: AssignOptions, tools: Tools): Promise<Outc
       return { report: { ...reportOn(options.scope, steps, plan), steps, dryRun: true, changed: steps.length > 0, planHash } };
     }
     checkApproved(options.planHash, planHash);
-    refuseImpossible(plan.policies);
+    refuseImpossible(plan);
     await applyPolicies(plan, journal, tools);
     return { report: { ...reportOn(options.scope, journal, plan), planHash } };
   } catch (error) {
@@ -49,7 +49,7 @@ function reportOn(scope: Scope, journal: readonly ReportStep[], plan: Assignment
     counts: countsOf(plan?.judged ?? []),
     facts: plan === undefined ? [] : [
       { label: 'Assignment', value: plan.assignmentId },
-      { label: 'Enforcement', value: plan.enforced ? 'enforced' : 'not enforced' },
+      { label: 'Enforcement', value: standingOf(plan) },
     ],
     notes: plan?.notes ?? [],
   };

@@ -6,7 +6,7 @@ import { isWithin, parseScope, type Scope } from '../arm/scope.ts';
 import type { ArmClient } from '../azure/arm-client.ts';
 import { AzureError } from '../azure/arm-error.ts';
 import { bundledPolicies, judge, PolicyError, type AssignedPolicy, type Finding } from '../policy/index.ts';
-import { decideEnforcement, wouldBeRefused } from '../policy/objects/enforcement.ts';
+import { decideEnforcement, loosenings, wouldBeRefused } from '../policy/objects/enforcement.ts';
 import { assignmentName, initiativeName, wantedObjects } from '../policy/objects/wanted.ts';
 import { documentIn, planPolicyObjects, policyApiVersion, stamp, type PolicyObject, type PolicyPlan } from '../policy/objects/plan.ts';
 import type { Report, ReportStep } from '../report/report.ts';
@@ -24,6 +24,10 @@ export interface AssignmentOptions {
 export interface AssignmentPlan {
   readonly policies: PolicyPlan;
   readonly enforced: boolean;
+  /** The initiative's effect: `Deny`, `Audit` or `Disabled`. */
+  readonly effect: string;
+  /** What the parameters would loosen on an assignment that is enforced; nothing may be written while there is any. */
+  readonly loosened: readonly string[];
   readonly assignmentId: string;
   /** Findings on clusters in scope other than the one being deployed; with a Deny in force they could no longer be changed. */
   readonly others: readonly Finding[];
@@ -34,6 +38,8 @@ export interface AssignmentPlan {
 
 /** The initiative's rules with the user's parameters, ready to judge. Wrong parameters are the user's mistake. */
 export function policiesWith(parameters: JsonObject): readonly AssignedPolicy[] {
+  const empty = Object.entries(parameters).find(([, value]) => value === null)?.[0];
+  if (empty !== undefined) throw new UserError(`"parameters": "${empty}" has no value; give one, or leave the name out for its default.`);
   try {
     return bundledPolicies(initiativeName, parameters);
   } catch (error) {
@@ -61,15 +67,18 @@ export interface AssignmentObservation {
   readonly clusters: readonly JsonObject[];
 }
 
-/** Reads policy objects and clusters side by side. */
-export async function observeAssignment(options: AssignmentOptions, { arm }: Tools): Promise<AssignmentObservation> {
+/**
+ * Reads policy objects and clusters side by side.
+ * @param groupMayBeAbsent true where the run is about to make the resource group
+ */
+export async function observeAssignment(options: AssignmentOptions, { arm }: Tools, groupMayBeAbsent = false): Promise<AssignmentObservation> {
   const definitionScope = definitionScopeFor(options);
   const exact = { $filter: 'atExactScope()' };
   const [definitions, initiatives, assignment, clusters] = await Promise.all([
     arm.list(`${definitionScope}/providers/${policyDefinitionType}`, policyApiVersion, exact),
     arm.list(`${definitionScope}/providers/${policySetDefinitionType}`, policyApiVersion, exact),
     arm.find(assignmentIdOf(options), policyApiVersion),
-    options.scope.kind === 'resourceGroup' ? listClusters(options.scope.id, arm) : [],
+    options.scope.kind === 'resourceGroup' ? listClusters(options.scope.id, arm, groupMayBeAbsent) : [],
   ]);
   return { living: [...definitions, ...initiatives, ...(assignment === undefined ? [] : [assignment])], assignment, clusters };
 }
@@ -86,19 +95,21 @@ export function planAssignment(options: AssignmentOptions, observed: AssignmentO
   const lockedOut = [...findings, ...(own === undefined ? [] : judgeCluster(own, policies).findings)].filter(wouldBeRefused);
   const { enforced, notes } = decideEnforcement(options, lockedOut, textAt(observed.assignment, 'properties', 'enforcementMode'));
   const wanted = wantedObjects({ scope: options.scope.id, definitionScope: definitionScopeFor(options), parameters: options.parameters, enforced });
-  return { policies: planPolicyObjects(wanted, documentIn(observed.living)), enforced, assignmentId: assignmentIdOf(options), others: findings, judged, notes };
+  const loosened = enforced ? loosenings(observed.assignment, options.parameters) : [];
+  return { policies: planPolicyObjects(wanted, documentIn(observed.living)), enforced, loosened, effect: textAt(options.parameters, 'effect') ?? 'Deny', assignmentId: assignmentIdOf(options), others: findings, judged, notes };
 }
 
 function assignmentIdOf({ scope }: AssignmentOptions): string {
   return formatResourceId(scope.id, policyAssignmentType, assignmentName);
 }
 
-async function listClusters(scope: string, arm: ArmClient): Promise<readonly JsonObject[]> {
+async function listClusters(scope: string, arm: ArmClient, groupMayBeAbsent: boolean): Promise<readonly JsonObject[]> {
   try {
     return await arm.list(`${scope}/providers/${managedClusterType}`, apiVersions.managedClusters);
   } catch (error) {
-    if (error instanceof AzureError && error.code === 'ResourceGroupNotFound') return [];
-    throw error;
+    if (!(error instanceof AzureError && error.code === 'ResourceGroupNotFound')) throw error;
+    if (groupMayBeAbsent) return [];
+    throw new UserError(`There is no resource group ${scope} to assign policies at; nothing was written.`, { cause: error });
   }
 }
 
@@ -124,8 +135,17 @@ export function countsOf(findings: readonly Finding[]): Report['counts'] {
   return counts;
 }
 
-/** Refuses, before the first write, what may not or cannot be written: objects of others, and an assignment that would have to point elsewhere. */
-export function refuseImpossible({ foreign, bound }: PolicyPlan): void {
+/** "assigned and enforced": how the policies stand, in words. */
+export function standingOf({ enforced, effect }: AssignmentPlan): string {
+  if (effect.toLowerCase() !== 'deny') return `assigned with effect ${effect}`;
+  return enforced ? 'assigned and enforced' : 'assigned, not enforced';
+}
+
+/** Refuses, before the first write, what may not or cannot be written: objects of others, an assignment that would have to point elsewhere, a loosening. */
+export function refuseImpossible({ policies: { foreign, bound }, loosened }: AssignmentPlan): void {
+  if (loosened.length > 0) {
+    throw new UserError(`"parameters" would loosen policies that are enforced already (${loosened.join('; ')}); nothing was written. Change the assignment in Azure if you mean it.`);
+  }
   const [stuck] = bound;
   if (stuck !== undefined) {
     throw new UserError(

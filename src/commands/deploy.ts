@@ -36,7 +36,7 @@ export async function deploy(options: DeployOptions, tools: Tools): Promise<Outc
       await tools.clock.sleep(options.pollInterval, tools.signal);
     }
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CancelledError) throw error.message === 'The run was cancelled.' ? cancelledAfter(journal, error) : error;
     return { report: { ...reportOn(options, undefined, journal, undefined), verdict: 'error' }, failure: withAdvice(error) };
   }
 }
@@ -47,18 +47,18 @@ async function attemptDeploy(options: DeployOptions, journal: ReportStep[], tool
   const policies = assignmentOptions(options);
   const [{ plan, observed, waited }, before] = await Promise.all([
     settledPlan(options.specification, options.pollInterval, tools),
-    policies === undefined ? undefined : observeAssignment(policies, tools),
+    policies === undefined ? undefined : observeAssignment(policies, tools, true),
   ]);
   if (plan.kind === 'refused') throw new UserError(plan.reasons.join(' '));
   if (plan.kind === 'migration') return notIsolated(options, plan, observed.cluster ?? {});
   const steps = plan.kind === 'nothing' ? [] : plan.steps;
   const planned = resourceAfter(steps, options.specification, observed.cluster);
-  const look = async (): Promise<AssignmentObservation | undefined> => (policies === undefined ? undefined : await observeAssignment(policies, tools));
+  const look = async (): Promise<AssignmentObservation | undefined> => (policies === undefined ? undefined : await observeAssignment(policies, tools, true));
   const assignment = planPolicies(policies, waited ? await look() : before, planned);
   const planHash = hashOf({ cluster: steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, steps, planned, assignment, planHash) };
   checkApproved(options.planHash, planHash);
-  if (assignment !== undefined) refuseImpossible(assignment.policies);
+  if (assignment !== undefined) refuseImpossible(assignment);
   if (steps.length === 0) return await finish(options, observed.cluster, assignment, planHash, journal, tools);
 
   try {
@@ -77,6 +77,13 @@ async function attemptDeploy(options: DeployOptions, journal: ReportStep[], tool
 function checkStillApproved(approved: AssignmentPlan | undefined, final: AssignmentPlan | undefined): void {
   if (approved === undefined || final === undefined || hashOf(substanceOf(approved)) === hashOf(substanceOf(final))) return;
   throw new UserError('The cluster is deployed, but its neighbours changed meanwhile and so did the plan for the policies: run with "dry-run" again and approve the new plan.');
+}
+
+/** A cancellation between two steps says what was done and what comes next. */
+function cancelledAfter(journal: readonly ReportStep[], cause: CancelledError): CancelledError {
+  const done = journal.filter(({ status }) => status === 'done').map(({ title }) => title);
+  if (done.length === 0) return new CancelledError('The run was cancelled before it wrote anything: run the same command again.', { cause });
+  return new CancelledError(`The run was cancelled after: ${done.join(', ')}. Run the same command again to do the rest.`, { cause });
 }
 
 /** Writes the policy objects and reports on everything. */

@@ -51,10 +51,11 @@ export async function annotate(report: Report, logger: Logger): Promise<void> {
   const findings = worstFirst(report.findings);
   for (const { rule, resource, message, severity } of findings.slice(0, shownAnnotations)) {
     const line = `${rule} on ${resource.name}: ${message}`;
-    if (severity === 'high') logger.error(line);
+    // Findings on neighbours do not fail `assign`, and should not look as if they did.
+    if (severity === 'high' && report.command !== 'assign') logger.error(line);
     else logger.warning(line);
   }
-  if (findings.length > shownAnnotations) logger.error(`${findings.length - shownAnnotations} more findings are in the report.`);
+  if (findings.length > shownAnnotations) logger.warning(`${findings.length - shownAnnotations} more findings are in the report.`);
 }
 
 /**

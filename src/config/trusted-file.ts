@@ -56,6 +56,6 @@ async function readFromGitHub(
   if (githubToken === undefined || event.repository === undefined) throw new UserError(`${trouble}, and there is no token to ask GitHub with. ${mend}`);
   const { readFileAt } = await import('../github/contents.ts');
   const outcome = await readFileAt({ token: githubToken, apiUrl: event.apiUrl, repository: event.repository, path: configFilePath, ref: commit }, tools);
-  if (outcome.kind === 'refused') throw new UserError(`${trouble}, and GitHub did not give it: ${outcome.reason} ${mend}`);
+  if (outcome.kind === 'refused') throw new UserError(`${trouble}, and GitHub did not give it: ${outcome.reason}. ${mend}`);
   return outcome.kind === 'found' ? outcome.text : undefined;
 }

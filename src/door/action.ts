@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { publishOptions, requireInputs } from '../config/options.ts';
@@ -7,6 +7,8 @@ import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Env
 import type { Report } from '../report/report.ts';
 import type { GitHubEvent } from '../github/event.ts';
 import { logLine } from '../github/log-text.ts';
+import type { OutputName } from '../config/outputs.ts';
+import { messageOf } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
 import { systemClock } from './clock.ts';
 import { cancellation, exitStatus, guard, statusOf, tell } from './exit.ts';
@@ -21,8 +23,28 @@ export async function runAction(environment: Environment): Promise<number> {
   try {
     return await run(environment, logger, cancellation());
   } catch (error) {
+    if (!isReported(error)) await handOn({ ...nothingDone }, logger);
     tell(error, logger);
     return statusOf(error);
+  }
+}
+
+/** The outputs of a run that ended before it had a report. */
+const nothingDone = { 'verdict': 'error', 'changed': 'false', 'cluster-id': '', 'findings': '0', 'report-file': '', 'comment-url': '', 'plan-hash': '' } as const;
+
+/** Errors whose run has told everything already: their outputs stand. */
+const reported = new WeakSet<object>();
+
+function isReported(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && reported.has(error);
+}
+
+/** Outputs that cannot be written must not hide what was done. */
+async function handOn(outputs: Readonly<Record<OutputName, string>>, logger: Logger): Promise<void> {
+  try {
+    await (await import('../github/outputs.ts')).writeOutputs(outputs);
+  } catch (error) {
+    logger.warning(`The outputs could not be handed on to later steps: ${messageOf(error)}`);
   }
 }
 
@@ -44,7 +66,10 @@ async function run(environment: Environment, logger: Logger, signal: AbortSignal
   const { runCommand } = await import('./run-command.ts');
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
   await finish(outcome.report, event, publishOptions(inputs), environment, { logger, signal });
-  if (outcome.failure !== undefined) throw outcome.failure;
+  if (outcome.failure !== undefined) {
+    reported.add(outcome.failure);
+    throw outcome.failure;
+  }
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
 
@@ -66,14 +91,14 @@ async function finish(
   report: Report, event: GitHubEvent, options: ReturnType<typeof publishOptions>, environment: Environment,
   tools: { readonly logger: Logger; readonly signal: AbortSignal },
 ): Promise<void> {
-  const [{ annotate, publish, render, writeReport }, { writeOutputs }] = await Promise.all([import('../commands/publish.ts'), import('../github/outputs.ts')]);
+  const { annotate, publish, render, writeReport } = await import('../commands/publish.ts');
   for (const line of (await render(report, 'text', false)).split('\n')) tools.logger.info(line);
   await annotate(report, tools.logger);
-  const file = options.output === undefined ? await temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
+  const file = options.output === undefined ? temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
   // A report that cannot be written must not keep the rest from telling what was done.
   const unwritten = await writeReport(file, await render(report, options.format ?? 'json', false));
   const commentUrl = await publish(report, event, options, tools);
-  await writeOutputs({
+  await handOn({
     'verdict': report.verdict,
     'changed': String(report.changed),
     'cluster-id': report.command === 'deploy' ? report.target.id : '',
@@ -81,11 +106,13 @@ async function finish(
     'report-file': unwritten === undefined ? file : '',
     'comment-url': commentUrl,
     'plan-hash': report.planHash ?? '',
-  });
-  if (unwritten !== undefined) throw unwritten;
+  }, tools.logger);
+  if (unwritten === undefined) return;
+  reported.add(unwritten);
+  throw unwritten;
 }
 
-async function temporaryFile(environment: Environment, command: string, format: string): Promise<string> {
-  const folder = await mkdtemp(join(environment['RUNNER_TEMP'] ?? tmpdir(), 'aks-isolation-'));
+function temporaryFile(environment: Environment, command: string, format: string): string {
+  const folder = join(environment['RUNNER_TEMP'] ?? tmpdir(), `aks-isolation-${randomUUID()}`);
   return join(folder, `${command}-report.${format === 'markdown' ? 'md' : format === 'text' ? 'txt' : 'json'}`);
 }

@@ -4,15 +4,29 @@ import type { CommandName, Inputs } from '../config/inputs.ts';
 import { assignOptions, connectionOptions, deployOptions } from '../config/options.ts';
 import type { Environment } from '../config/read-inputs.ts';
 import { version } from '../config/version.ts';
+import { managedClusterType } from '../arm/api-versions.ts';
+import { formatResourceId } from '../arm/resource-id.ts';
+import { CancelledError } from '../run/errors.ts';
 
 type Surroundings = Omit<Tools, 'arm'> & { readonly environment: Environment; readonly folder: string };
 
 /** Runs a command that works on Azure; why it failed stands in its report too. What it does not need is not loaded. */
 export async function runCommand(command: CommandName & ('deploy' | 'assign'), inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
-  const outcome = await dispatch(command, inputs, surroundings);
+  const outcome = await dispatch(command, inputs, surroundings).catch((error: unknown) => failed(command, inputs, error));
   const { report, failure } = outcome;
-  const notes = failure === undefined ? report.notes : [...report.notes, failure.message];
+  const notes = failure === undefined || report.verdict !== 'error' ? report.notes : [...report.notes, failure.message];
   return { ...outcome, report: { ...report, notes, toolVersion: version } };
+}
+
+/** What went wrong before a command could report: a file, a guard rail. */
+function failed(command: 'deploy' | 'assign', inputs: Inputs, error: unknown): Outcome {
+  if (error instanceof CancelledError) throw error;
+  const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
+  const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
+  const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
+  const title = command === 'deploy' ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
+  const report = { command, title, verdict: 'error', target, changed: false, dryRun: inputs['dry-run'] ?? false, steps: [], findings: [], counts: {}, facts: [], notes: [] } as const;
+  return { report, failure: error instanceof Error ? error : new Error(String(error)) };
 }
 
 async function dispatch(command: CommandName & ('deploy' | 'assign'), inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {

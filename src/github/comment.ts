@@ -6,7 +6,7 @@ import { carriesMarker, commentMarker } from './comment/marker.ts';
 import { explainRefusal } from './comment/refusal.ts';
 import type { RepositoryName } from './event.ts';
 import { failureOf } from './failure.ts';
-import { parseShape } from './shape.ts';
+import { parseShape, ShapeError } from './shape.ts';
 
 export interface CommentRequest extends GitHubConnection {
   readonly repository: RepositoryName;
@@ -70,6 +70,9 @@ async function upsert(comments: PullRequestComments, request: CommentRequest): P
   }
 }
 
+/** Of 100 comments each; a list that goes on beyond is no list. */
+const maximumPages = 300;
+
 /** The comments of one pull request. */
 class PullRequestComments {
   readonly #client: GitHubClient;
@@ -86,8 +89,11 @@ class PullRequestComments {
 
   async findOwn(marker: string): Promise<Comment | undefined> {
     const marked: Comment[] = [];
+    let pages = 0;
     const parameters = { ...this.#repository, issue_number: this.#issue, per_page: 100 };
     for await (const page of this.#client.paginate.iterator(this.#client.rest.issues.listComments, parameters)) {
+      pages += 1;
+      if (pages > maximumPages) throw new ShapeError(`the comments of the pull request do not end after ${maximumPages} pages`);
       marked.push(...parseComments(page.data).filter((comment) => carriesMarker(comment.body, marker)));
     }
     if (marked.length === 0) return undefined;

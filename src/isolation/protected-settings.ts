@@ -16,10 +16,10 @@ interface ProtectedSetting {
 
 const mustBe = (...allowed: readonly (string | boolean)[]) => (value: unknown): boolean =>
   allowed.some((one) => one === value || (typeof one === 'string' && typeof value === 'string' && equalsIgnoringCase(one, value)));
-const mustNotBe = (...refused: readonly (string | boolean)[]) => {
-  const isRefused = mustBe(...refused);
-  return (value: unknown): boolean => value === null || !isRefused(value);
-};
+/** Another word than the refused one; only a word, as nobody knows what the service makes of a number. */
+const mustNotBe = (refused: string) => (value: unknown): boolean => value === null || (typeof value === 'string' && !equalsIgnoringCase(value, refused));
+/** A switch that is off; `"true"` and 1 are no way around. */
+const off = (value: unknown): boolean => value === null || value === false;
 const absent = (value: unknown): boolean =>
   value === null || (Array.isArray(value) && value.length === 0) || (isJsonObject(value) && Object.keys(value).length === 0);
 const text = (value: unknown): boolean => value === null || typeof value === 'string';
@@ -31,7 +31,7 @@ const protectedSettings: readonly ProtectedSetting[] = [
   { path: 'properties.networkProfile.networkPlugin', accepts: mustBe('azure'), demand: 'must be azure: isolated clusters do not support other plugins here' },
   { path: 'properties.networkProfile.loadBalancerProfile', accepts: absent, demand: 'must be left out: it asks for public outbound addresses' },
   { path: 'properties.networkProfile.natGatewayProfile', accepts: absent, demand: 'must be left out: it asks for public outbound addresses' },
-  { path: 'properties.networkProfile.staticEgressGatewayProfile.enabled', accepts: mustNotBe(true), demand: 'must not be true: the gateway is a way out' },
+  { path: 'properties.networkProfile.staticEgressGatewayProfile.enabled', accepts: off, demand: 'must be false or left out: the gateway is a way out' },
   { path: 'properties.bootstrapProfile.artifactSource', accepts: mustBe('Cache'), demand: 'must be Cache: nodes could not start without the Internet' },
   { path: 'properties.bootstrapProfile.containerRegistryId', accepts: absent, demand: 'must be left out: deploy builds clusters with a registry managed by AKS' },
   { path: 'properties.apiServerAccessProfile.enablePrivateCluster', accepts: mustBe(true), demand: 'must be true: the API server would be public' },
@@ -39,13 +39,13 @@ const protectedSettings: readonly ProtectedSetting[] = [
   { path: 'properties.apiServerAccessProfile.disableRunCommand', accepts: mustBe(true), demand: 'must be true: run command is a data channel past the network' },
   { path: 'properties.apiServerAccessProfile.privateDNSZone', accepts: mustBe('system'), demand: 'must be system or left out: deploy builds clusters with a DNS zone managed by AKS' },
   { path: 'properties.apiServerAccessProfile.authorizedIPRanges', accepts: absent, demand: 'must be left out: it belongs to public API servers' },
-  { path: 'properties.apiServerAccessProfile.enableVnetIntegration', accepts: mustNotBe(true), demand: 'must not be true: deploy builds link-based private clusters' },
+  { path: 'properties.apiServerAccessProfile.enableVnetIntegration', accepts: off, demand: 'must be false or left out: deploy builds link-based private clusters' },
   { path: 'properties.autoUpgradeProfile.nodeOSUpgradeChannel', accepts: mustNotBe('Unmanaged'), demand: 'must not be Unmanaged: such nodes update themselves from the Internet' },
   { path: 'properties.servicePrincipalProfile', accepts: absent, demand: 'must be left out: isolated clusters need a managed identity' },
   { path: 'identity.type', accepts: mustNotBe('None'), demand: 'must not be None: isolated clusters need a managed identity' },
   { path: 'properties.kubernetesVersion', accepts: text, demand: versionDemand },
   { path: `${pool}.orchestratorVersion`, accepts: text, demand: versionDemand },
-  { path: `${pool}.enableNodePublicIP`, accepts: mustNotBe(true), demand: 'must not be true: nodes with public addresses leave whatever the outbound type' },
+  { path: `${pool}.enableNodePublicIP`, accepts: off, demand: 'must be false or left out: nodes with public addresses leave whatever the outbound type' },
   { path: `${pool}.nodePublicIPPrefixID`, accepts: absent, demand: 'must be left out: nodes with public addresses leave whatever the outbound type' },
   { path: `${pool}.osType`, accepts: mustBe('Linux'), demand: 'must be Linux: isolated clusters do not support Windows pools' },
   { path: `${pool}.type`, accepts: mustBe('VirtualMachineScaleSets'), demand: 'must be VirtualMachineScaleSets: other pools are not verified for isolated clusters' },
@@ -71,7 +71,7 @@ export function objectionsTo(file: ClusterFile, clusterName: string): readonly s
     }
   }
   for (const setting of protectedSettings) check(setting, setting.path.split('.'), file.body, '', file, objections);
-  return [...new Set([...objections, ...poolObjections(file)])];
+  return [...new Set([...objections, ...typeObjections(file), ...poolObjections(file)])];
 }
 
 /** Walks one protected path. Keys are matched without case, as ARM reads them; another spelling is refused so that no check is slipped by. */
@@ -86,7 +86,9 @@ function check(setting: ProtectedSetting, path: readonly string[], value: unknow
     if (Array.isArray(value)) {
       for (const [index, element] of value.entries()) check(setting, rest, element, `${pointer}/${index}`, file, objections);
     }
-  } else if (isJsonObject(value)) {
+  } else if (!isJsonObject(value)) {
+    if (pointer !== '') objections.push(`${file.locate(pointer)}: "${pointer.split('/').at(-1) ?? ''}" must be an object: it holds what isolation needs, and may be neither removed nor replaced.`);
+  } else {
     for (const [key, child] of Object.entries(value)) {
       if (!equalsIgnoringCase(key, segment)) continue;
       const here = `${pointer}/${escapePointer(key)}`;
@@ -94,6 +96,20 @@ function check(setting: ProtectedSetting, path: readonly string[], value: unknow
       else check(setting, rest, child, here, file, objections);
     }
   }
+}
+
+/** What Azure would refuse only after the resource group was made. */
+function typeObjections({ body, locate }: ClusterFile): readonly string[] {
+  const objections: string[] = [];
+  if (body['location'] !== undefined && typeof body['location'] !== 'string') objections.push(`${locate('/location')}: "location" must be text.`);
+  if (body['sku'] !== undefined && !isJsonObject(body['sku'])) objections.push(`${locate('/sku')}: "sku" must be an object.`);
+  const tags = body['tags'];
+  if (tags === undefined || tags === null) return objections;
+  if (!isJsonObject(tags)) return [...objections, `${locate('/tags')}: "tags" must be an object of names and texts.`];
+  for (const [name, value] of Object.entries(tags)) {
+    if (typeof value !== 'string') objections.push(`${locate(`/tags/${escapePointer(name)}`)}: the tag "${name}" must be text: write it in quotes.`);
+  }
+  return objections;
 }
 
 function poolObjections(file: ClusterFile): readonly string[] {

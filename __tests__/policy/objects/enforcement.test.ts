@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideEnforcement, wouldBeRefused } from '../../../src/policy/objects/enforcement.ts';
+import { decideEnforcement, loosenings, wouldBeRefused } from '../../../src/policy/objects/enforcement.ts';
 import { reaches, type FailOn } from '../../../src/policy/fail-on.ts';
 import type { Finding, Verdict } from '../../../src/policy/finding.ts';
 import { parseScope, type Scope } from '../../../src/arm/scope.ts';
@@ -44,6 +44,18 @@ describe('the policies only report', () => {
 
 test.each<[Verdict, string, boolean]>([['violation', 'deny', true], ['undetermined', 'deny', true], ['error', 'audit', true], ['violation', 'audit', false]])('%s of %s locks out: %s', (verdict, effect, expected) => {
   expect(wouldBeRefused(finding(verdict, effect))).toBe(expected);
+});
+
+test.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>, readonly string[]]>([
+  ['nothing by the same', { effect: 'Deny' }, {}, []],
+  ['nothing by a stronger effect', { effect: 'Audit' }, { effect: 'Deny' }, []],
+  ['the effect', {}, { effect: 'Disabled' }, ['effect: Deny → Disabled']],
+  ['what is allowed', {}, { allowedOutboundTypes: ['none', 'block'] }, ['allowedOutboundTypes also allows block']],
+  ['nothing by allowing less', { allowedOutboundTypes: ['none', 'block'] }, {}, []],
+])('parameters loosen %s', (_, before, wanted, expected) => {
+  const parameters = Object.fromEntries(Object.entries(before).map(([name, value]) => [name, { value }]));
+  expect(loosenings({ properties: { parameters } }, wanted)).toEqual(expected);
+  expect(loosenings(undefined, wanted)).toEqual([]);
 });
 
 test.each<[FailOn, Verdict, string, boolean]>([

@@ -8,7 +8,7 @@ import { clusterIdOf, type ClusterSpecification } from '../../isolation/specific
 import type { WriteStep } from '../../isolation/write-step.ts';
 import { worstVerdict, type Report, type ReportStep } from '../../report/report.ts';
 import { UserError } from '../../run/errors.ts';
-import { judgeCluster, plannedSteps, policiesWith, type AssignmentPlan } from '../assignment.ts';
+import { judgeCluster, plannedSteps, policiesWith, standingOf, type AssignmentPlan } from '../assignment.ts';
 import type { DeployOptions } from './options.ts';
 import type { Outcome } from '../tools.ts';
 import { described } from './write-steps.ts';
@@ -47,7 +47,7 @@ export function reportOn(options: DeployOptions, cluster: JsonObject | undefined
   const { specification, parameters } = options;
   const id = clusterIdOf(specification);
   const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceAfter([], specification, cluster), policiesWith(parameters));
-  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: assignment.enforced ? 'assigned and enforced' : 'assigned, not enforced' }];
+  const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: standingOf(assignment) }];
   return {
     command: 'deploy',
     title: `cluster ${specification.name} in resource group ${specification.resourceGroup}`,

@@ -1,5 +1,8 @@
+import { at, isJsonObject, member, type JsonObject } from '../../arm/json.ts';
 import type { Scope } from '../../arm/scope.ts';
+import { bundledInitiatives } from '../bundled.ts';
 import type { Finding } from '../finding.ts';
+import { initiativeName } from './wanted.ts';
 
 /** True when Azure would refuse the cluster's next update, as far as can be told: what is undetermined might be refused. */
 export function wouldBeRefused(finding: Finding): boolean {
@@ -35,4 +38,27 @@ export function decideEnforcement(
     return { enforced: false, notes: [`The policies are assigned without enforcement, because they would refuse every update of ${blocked}. Isolate these clusters and run again.`] };
   }
   return { enforced: true, notes: [] };
+}
+
+const effectRank = ['disabled', 'audit', 'deny'];
+
+/**
+ * What new parameters would loosen on the living assignment: a weaker effect, or entries that a list of what is allowed did not have.
+ * Parameters that are not given have the initiative's defaults, on both sides.
+ */
+export function loosenings(living: JsonObject | undefined, wanted: JsonObject): readonly string[] {
+  const declared = bundledInitiatives.find(({ name }) => name === initiativeName)?.document;
+  const parameters = at(declared, 'properties', 'parameters');
+  if (living === undefined || !isJsonObject(parameters)) return [];
+  return Object.entries(parameters).flatMap(([name, declaration]) => {
+    const before = at(living, 'properties', 'parameters', name, 'value') ?? member(declaration, 'defaultValue');
+    const after = wanted[name] ?? member(declaration, 'defaultValue');
+    if (name === 'effect' && rankOf(after) < rankOf(before)) return [`effect: ${String(before)} → ${String(after)}`];
+    const added = Array.isArray(before) && Array.isArray(after) ? after.filter((entry) => !before.includes(entry)) : [];
+    return added.length === 0 ? [] : [`${name} also allows ${added.map(String).join(', ')}`];
+  });
+}
+
+function rankOf(effect: unknown): number {
+  return typeof effect === 'string' ? effectRank.indexOf(effect.toLowerCase()) : -1;
 }
