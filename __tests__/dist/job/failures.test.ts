@@ -113,3 +113,43 @@ describe('a report file that cannot be written', () => {
     expect(run.comments).toHaveLength(1);
   });
 });
+
+describe('a run that ends early', () => {
+  test('hands on its outputs and keeps the comment true', async () => {
+    await deploy(30, { 'resource-group': 'rg-early' });
+    const run = await deploy(30, { 'resource-group': 'rg-early', 'allowed-tenants': '99999999-9999-4999-8999-999999999999' });
+    expectStatus(run, 2);
+    expect(run.outputs).toMatchObject({ verdict: 'error', changed: 'false', findings: '0' });
+    expect(run.comments).toHaveLength(1);
+    expect(run.comments[0]?.body).toMatch(/failed[\s\S]*not among "allowed-tenants"/);
+  });
+
+  test('does so before it knows its inputs, too', async () => {
+    const run = await deploy(31, { 'cluster-name': undefined });
+    expectStatus(run, 2);
+    expect(run.outputs).toMatchObject({ verdict: 'error', changed: 'false' });
+  });
+
+  test('needs no temporary folder that exists', async () => {
+    const run = await runAction({ sandbox: sandbox.current, inputs: deployInputs(sandbox.current, { 'resource-group': 'rg-temp', 'dry-run': 'true' }), environment: { RUNNER_TEMP: '/nonexistent' } });
+    expect(run.outputs).toMatchObject({ 'verdict': 'compliant', 'report-file': '' });
+    expect(run.summary).toContain('### Cluster demo');
+  });
+});
+
+describe('policies that are enforced', () => {
+  test('are not loosened by parameters', async () => {
+    await deploy(32, { 'resource-group': 'rg-loose' });
+    const run = await deploy(32, { 'resource-group': 'rg-loose', 'parameters': 'effect: Disabled' });
+    expectStatus(run, 2);
+    expect(run.errors).toEqual([expect.stringMatching(/would loosen policies that are enforced already \(effect: Deny → Disabled\)/)]);
+    expect(writesOf(run.requests)).toEqual([]);
+  });
+
+  test('are not assigned at a group that is not there, and nothing is left behind', async () => {
+    const run = await runAction({ sandbox: sandbox.current, inputs: { ...deployInputs(sandbox.current), 'command': 'assign', 'resource-group': 'rg-nowhere', 'cluster-name': undefined, 'location': undefined, 'poll-interval': undefined } });
+    expectStatus(run, 2);
+    expect(run.errors).toEqual([expect.stringMatching(/no resource group .*rg-nowhere/)]);
+    expect(writesOf(run.requests)).toEqual([]);
+  });
+});
