@@ -112,4 +112,4 @@ function runUrl(serverUrl        , repository                            , id   
   return attempt !== undefined && /^\d+$/.test(attempt) ? `${page}/attempts/${attempt}` : page;
 }
 
-export { parseRepository, readEvent };
+export { readEvent };

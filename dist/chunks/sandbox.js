@@ -3401,4 +3401,4 @@ async function untilCancelled(signal             )                {
   });
 }
 
-export { endpointsOf, howToUse, openSandbox, sandbox, untilCancelled };
+export { howToUse, openSandbox, sandbox, untilCancelled };

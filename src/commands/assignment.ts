@@ -49,7 +49,7 @@ export function policiesWith(parameters: JsonObject): readonly AssignedPolicy[] 
 }
 
 /** Where definitions and initiative live. Azure takes them at a subscription or management group at or above the assignment. */
-export function definitionScopeFor({ scope, definitionScope }: AssignmentOptions): string {
+function definitionScopeFor({ scope, definitionScope }: AssignmentOptions): string {
   const wanted = definitionScope?.id ?? (scope.kind === 'managementGroup' ? scope.id : `/subscriptions/${scope.subscriptionId}`);
   const parsed = definitionScope ?? parseScope(wanted);
   if (parsed?.kind === 'resourceGroup') throw new UserError(`"definition-scope" is ${wanted}, but definitions live at a subscription or management group: name one of these.`);

@@ -64,7 +64,7 @@ export async function openSandbox(options: SandboxCommandOptions): Promise<OpenS
 }
 
 /** What the first line of output holds. Members are added, never renamed. */
-export function endpointsOf({ sandbox: running, caFile }: OpenSandbox): Readonly<Record<string, string>> {
+function endpointsOf({ sandbox: running, caFile }: OpenSandbox): Readonly<Record<string, string>> {
   return {
     armEndpoint: running.armEndpoint,
     authorityHost: running.authorityHost,

@@ -94,7 +94,7 @@ async function readAtMost(path: string, limit: number): Promise<Buffer> {
 }
 
 /** Reads `owner/name`. Throws `UserError` for anything else; undefined stays undefined. */
-export function parseRepository(text: string | undefined): RepositoryName | undefined {
+function parseRepository(text: string | undefined): RepositoryName | undefined {
   if (text === undefined) return undefined;
   const [, owner, name] = /^([A-Za-z0-9_.-]{1,100})\/([A-Za-z0-9_.-]{1,100})$/.exec(text) ?? [];
   if (owner === undefined || name === undefined) throw new UserError(`GITHUB_REPOSITORY is "${text}"; expected owner/name.`);

@@ -26,7 +26,7 @@ const creationDefaults: JsonObject = {
 const poolDefaults: JsonObject = { type: 'VirtualMachineScaleSets', osType: 'Linux', enableNodePublicIP: false };
 const systemPoolDefaults: JsonObject = { mode: 'System', count: 3, vmSize: 'Standard_D4ds_v5' };
 
-export const defaultPoolName = 'system';
+const defaultPoolName = 'system';
 
 /** The body that creates the cluster: defaults, under the cluster-file, under the inputs, under what isolation needs. */
 export function creationBody(specification: ClusterSpecification): JsonObject {

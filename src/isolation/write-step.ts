@@ -115,7 +115,7 @@ function newPoolPath(name: string): string {
 }
 
 /** `properties.sku.tier: Free → Standard`, values as JSON where they are no plain words. */
-export function formatDifference({ path, from, to }: Difference): string {
+function formatDifference({ path, from, to }: Difference): string {
   return `${path}: ${formatValue(from)} → ${formatValue(to)}`;
 }
 

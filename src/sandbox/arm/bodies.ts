@@ -30,7 +30,7 @@ export function requireLocation(body: JsonObject): string {
   return location;
 }
 
-export function normalLocation(written: string): string {
+function normalLocation(written: string): string {
   return written.toLowerCase().replaceAll(' ', '');
 }
 
