@@ -1,3 +1,321 @@
-export { PolicyError, bindAssignment, bindDefinition, bindInitiative, compileDefinition, judge, parseDefinition, parseInitiative } from './chunks/judge.js';
+import { PolicyError, escapePointer, parseConditionDocument, parseRule, parseDefinition, aliasTable, bundledAliases, policyFunctions, fieldOf, spotsOf, valueOf, isAbsent, countBudget, EvaluationError } from './chunks/judge.js';
+export { Unknown, aliasIn, bindAssignment, bindDefinition, bindInitiative, compileDefinition, joinAliases, judge, parseInitiative } from './chunks/judge.js';
 export { parseAssignment } from './chunks/assignment.js';
+import { suggestion } from './chunks/near-miss.js';
 export { bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies } from './chunks/bundled.js';
+import { memberIgnoringCase, isJsonObject } from './chunks/json.js';
+
+/** A JSON text as read: its value, and where its parts stand. */
+                             
+                          
+                                                                                                                          
+                                                     
+ 
+
+                           
+                        
+                          
+ 
+
+/** A request to Azure Resource Manager holds at most so many characters; a policy document is never longer. */
+const longestText = 4 * 1024 * 1024;
+/** Deeper than any document that the service takes, and well within any stack. */
+const deepest = 256;
+
+/**
+ * Reads a policy document from text. The same key twice in one object, also in another case, is an error: which of the two counts
+ * depends on who reads it. Throws PolicyError with line and column.
+ */
+function readPolicyText(text        )             {
+  return new Reader(text).read();
+}
+
+const space = /[ \t\r\n]*/y;
+const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
+const string = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*"/y;
+const word = /true|false|null/y;
+
+/** A recursive descent over one text (RFC 8259), which remembers where each value begins. */
+class Reader {
+           #text        ;
+           #offsets = new Map                ();
+  #position = 0;
+
+  constructor(text        ) {
+    this.#text = text;
+  }
+
+  read()             {
+    if (this.#text.length > longestText) throw new PolicyError(`The text is longer than ${longestText} characters`);
+    if (this.#text.startsWith('\uFEFF')) this.#position = 1;
+    const value = this.#value('', 0);
+    this.#skip();
+    if (this.#position < this.#text.length) throw this.#error('Something follows the end of the document');
+    return { value, positionOf: (pointer) => this.#placeOf(pointer) };
+  }
+
+  #value(pointer        , depth        )          {
+    this.#skip();
+    if (depth > deepest) throw this.#error(`The document is nested deeper than ${deepest} levels`);
+    this.#offsets.set(pointer, this.#position);
+    const next = this.#text.charAt(this.#position);
+    if (next === '{') return this.#object(pointer, depth);
+    if (next === '[') return this.#array(pointer, depth);
+    const scalar = this.#take(string) ?? this.#take(number) ?? this.#take(word);
+    if (scalar === undefined) throw this.#error(next === '' ? 'The text ends where a value is due' : `A value is due, not ${JSON.stringify(next)}`);
+    return this.#parsed(scalar);
+  }
+
+  /** A control character inside a string is all that is left to object to. */
+  #parsed(scalar        )          {
+    try {
+      return JSON.parse(scalar);
+    } catch {
+      throw this.#error('A string holds a control character', this.#position - scalar.length);
+    }
+  }
+
+  #object(pointer        , depth        )          {
+    this.#position += 1;
+    const entries                                 = [];
+    const seen = new Map                ();
+    this.#skip();
+    if (this.#accept('}')) return {};
+    do {
+      this.#skip();
+      const start = this.#position;
+      const quoted = this.#take(string);
+      if (quoted === undefined) throw this.#error('A key in double quotes is due');
+      const key = String(this.#parsed(quoted));
+      const twin = seen.get(key.toLowerCase());
+      if (twin !== undefined) throw this.#error(twin === key ? `The key \`${key}\` stands twice in one object` : `The keys \`${twin}\` and \`${key}\` differ in case only`, start);
+      seen.set(key.toLowerCase(), key);
+      this.#skip();
+      if (!this.#accept(':')) throw this.#error('`:` is due');
+      entries.push([key, this.#value(`${pointer}/${escapePointer(key)}`, depth + 1)]);
+      this.#skip();
+    } while (this.#accept(','));
+    if (!this.#accept('}')) throw this.#error('`,` or `}` is due');
+    // fromEntries defines own members, also for a key such as `__proto__`.
+    return Object.fromEntries(entries);
+  }
+
+  #array(pointer        , depth        )          {
+    this.#position += 1;
+    const items            = [];
+    this.#skip();
+    if (this.#accept(']')) return items;
+    do {
+      items.push(this.#value(`${pointer}/${items.length}`, depth + 1));
+      this.#skip();
+    } while (this.#accept(','));
+    if (!this.#accept(']')) throw this.#error('`,` or `]` is due');
+    return items;
+  }
+
+  #skip()       {
+    this.#take(space);
+  }
+
+  #take(pattern        )                     {
+    pattern.lastIndex = this.#position;
+    const [found] = pattern.exec(this.#text) ?? [];
+    if (found === undefined) return undefined;
+    this.#position += found.length;
+    return found;
+  }
+
+  #accept(symbol        )          {
+    if (this.#text.charAt(this.#position) !== symbol) return false;
+    this.#position += 1;
+    return true;
+  }
+
+  #placeOf(pointer        )           {
+    for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
+      const offset = this.#offsets.get(place);
+      if (offset !== undefined) return this.#lineOf(offset);
+    }
+    return this.#lineOf(this.#offsets.get('') ?? 0);
+  }
+
+  #lineOf(offset        )           {
+    const before = this.#text.slice(0, offset);
+    return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  }
+
+  #error(message        , offset = this.#position)              {
+    return new PolicyError(message, '', undefined, this.#lineOf(offset));
+  }
+}
+
+const forms = { definition: parseDefinition, rule: parseRule, condition: parseConditionDocument }         ;
+
+/**
+ * Reads a definition, or a bare rule or condition, from JSON text.
+ * Throws PolicyError with the line and column of what is wrong.
+ */
+function loadDefinitionText(text        , form                     = 'definition')                   {
+  const { value, positionOf } = readPolicyText(text);
+  try {
+    return forms[form](value);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new PolicyError(error.message, error.pointer, { cause: error }, positionOf(error.pointer));
+  }
+}
+
+/**
+ * Reads the answer of `GET /providers?$expand=resourceTypes/aliases`: the list, the list under `value`, or one provider; also what
+ * `az provider list --expand resourceTypes/aliases` prints. Throws PolicyError with the place of what has another shape.
+ */
+function readAliases(document         )             {
+  const [providers, pointer] = providersIn(document);
+  const rows = providers.flatMap((provider, index) => rowsOf(provider, `${pointer}/${index}`));
+  return aliasTable(() => rows);
+}
+
+function providersIn(document         )                                        {
+  if (Array.isArray(document)) return [document, ''];
+  const value = memberIgnoringCase(document, 'value');
+  if (Array.isArray(value)) return [value, '/value'];
+  if (isJsonObject(document) && memberIgnoringCase(document, 'resourceTypes') !== undefined) return [[document], ''];
+  throw new PolicyError('An alias table is a list of providers, as `GET /providers?$expand=resourceTypes/aliases` answers');
+}
+
+function rowsOf(provider         , pointer        )                     {
+  const namespace = textIn(provider, 'namespace', pointer);
+  return listIn(provider, 'resourceTypes', pointer).map((type, index)          => {
+    const place = `${pointer}/resourceTypes/${index}`;
+    const name = textIn(type, 'resourceType', place);
+    const written = memberIgnoringCase(type, 'capabilities');
+    const capabilities = typeof written === 'string' ? { capabilities: capabilitiesIn(written) } : {};
+    const aliases = listIn(type, 'aliases', place).map((alias, position) => aliasOf(alias, `${place}/aliases/${position}`));
+    return { type: `${namespace}/${name}`, ...capabilities, aliases };
+  });
+}
+
+/** "SupportsTags, SupportsLocation", "None" and the like. */
+function capabilitiesIn(written        )                   {
+  const words = new Set(written.toLowerCase().split(/[\s,]+/));
+  return { tags: words.has('supportstags'), location: words.has('supportslocation') };
+}
+
+function aliasOf(alias         , pointer        )        {
+  const name = textIn(alias, 'name', pointer);
+  const versions = listIn(alias, 'paths', pointer).map((entry, index) => versionOf(entry, `${pointer}/paths/${index}`));
+  return {
+    name,
+    ...pathOf(memberIgnoringCase(alias, 'defaultPath')),
+    ...modifiableIn(memberIgnoringCase(alias, 'defaultMetadata')),
+    ...(versions.length === 0 ? {} : { versions }),
+  };
+}
+
+function versionOf(entry         , pointer        )               {
+  const versions = listIn(entry, 'apiVersions', pointer).filter((version)                    => typeof version === 'string');
+  return {
+    apiVersions: new Set(versions.map((version) => version.toLowerCase())),
+    ...pathOf(memberIgnoringCase(entry, 'path')),
+    ...modifiableIn(memberIgnoringCase(entry, 'metadata')),
+  };
+}
+
+/** Text; some tools print it as an object with a path in it. */
+function pathOf(written         )                             {
+  const path = isJsonObject(written) ? memberIgnoringCase(written, 'path') : written;
+  return typeof path === 'string' && path !== '' ? { path } : {};
+}
+
+function modifiableIn(metadata         )                                    {
+  const attributes = memberIgnoringCase(metadata, 'attributes');
+  return typeof attributes === 'string' ? { modifiable: attributes.toLowerCase().split(/[\s,]+/).includes('modifiable') } : {};
+}
+
+function listIn(parent         , name        , pointer        )                     {
+  const found = memberIgnoringCase(parent, name) ?? [];
+  if (Array.isArray(found)) return found;
+  throw new PolicyError(`\`${name}\` has to be an array`, `${pointer}/${name}`);
+}
+
+function textIn(parent         , name        , pointer        )         {
+  const found = memberIgnoringCase(parent, name);
+  if (typeof found === 'string' && found !== '') return found;
+  throw new PolicyError(`\`${name}\` has to be text`, `${pointer}/${name}`);
+}
+
+/** Policies by the resource types that their conditions can accept. */
+                              
+                                                                                 
+                                                                                
+ 
+
+/** Indexes policies by the resource types outside of which their conditions cannot hold, so that a resource only meets rules that could concern it. */
+function indexPolicies(policies                           )              {
+  const byType = new Map                                   ();
+  return {
+    for: ({ type }) => {
+      const exact = byType.get(type);
+      if (exact !== undefined) return exact;
+      const key = type.toLowerCase();
+      const found = policies.filter(({ definition }) => definition.types?.has(key) !== false);
+      // Types come from the resources: whoever makes up many gets the list worked out anew.
+      if (byType.size < rememberedTypes) byType.set(type, found);
+      return found;
+    },
+  };
+}
+
+const rememberedTypes = 4096;
+
+/**
+ * Calls one function of the policy language with ready values, as a rule would.
+ * Throws PolicyError when there is no such function or the number of arguments is wrong, EvaluationError when it fails on its values.
+ */
+function callFunction(name        , args                    , context                    = {})          {
+  const entry = policyFunctions.get(name.toLowerCase());
+  if (entry === undefined) {
+    const names = Array.from(policyFunctions.values(), (candidate) => candidate.name);
+    throw new PolicyError(`There is no function \`${name}\`${suggestion(name, names)}`);
+  }
+  if (args.length < entry.least || args.length > entry.most) throw new PolicyError(`\`${entry.name}\` does not take ${args.length} arguments`);
+  const scope = scopeOf({ type: '', name: '', body: {} }, context);
+  if (entry.kind === 'lazy') {
+    return entry.call(
+      args.map((arg) => () => arg),
+      scope,
+    );
+  }
+  return entry.call(args, scope);
+}
+
+/**
+ * What an alias reads in a resource: `{value}`, with `[*]` the list of the existing values; undefined when there is nothing.
+ * The resource's API version chooses the path. Throws PolicyError when the name is no field.
+ */
+function resolveAlias(alias        , resource          , aliases             = bundledAliases)                                          {
+  const field = fieldOf(alias, aliases);
+  if (field === undefined) throw new PolicyError(`\`${alias}\` is no field of a resource and no alias`);
+  const spots = spotsOf(field, scopeOf(resource, {}));
+  if (field.isList) return { value: valueOf(field, spots) };
+  const value = spots[0]?.value;
+  return isAbsent(value) ? undefined : { value };
+}
+
+function scopeOf(resource          , context                   )        {
+  return {
+    resource,
+    parameters: {},
+    context,
+    ids: { assignmentId: '', definitionId: '', setDefinitionId: '', definitionReferenceId: '', ...context.policy },
+    fieldOf: (name) => {
+      const field = fieldOf(name, bundledAliases);
+      if (field === undefined) throw new EvaluationError(`\`${name}\` is no field of a resource and no alias`);
+      return field;
+    },
+    frames: undefined,
+    budget: { left: countBudget },
+  };
+}
+
+export { EvaluationError, PolicyError, bundledAliases, callFunction, indexPolicies, loadDefinitionText, parseConditionDocument, parseDefinition, parseRule, readAliases, readPolicyText, resolveAlias };

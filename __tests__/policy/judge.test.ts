@@ -92,6 +92,7 @@ describe('a finding', () => {
         expected: 'none',
         result: true,
       },
+      { kind: 'field', expression: 'type', path: 'type', operator: 'equals', actual: clusterType, expected: clusterType, result: true },
     ]);
   });
 
@@ -133,22 +134,28 @@ describe('effects', () => {
     ['AUDIT', always, 'violation'],
     ['deny', never, 'compliant'],
     ['disabled', always, 'notApplicable'],
-    ['modify', always, 'undetermined'],
+    ['modify', always, 'violation'],
     ['modify', never, 'compliant'],
-    ['append', always, 'undetermined'],
-    ['denyAction', always, 'undetermined'],
+    ['append', always, 'violation'],
+    ['denyAction', always, 'compliant'],
+    ['mutate', always, 'undetermined'],
     ['auditIfNotExists', always, 'undetermined'],
     ['auditIfNotExists', never, 'notApplicable'],
     ['deployIfNotExists', always, 'undetermined'],
-    ['manual', never, 'undetermined'],
-    ['forbid', always, 'error'],
+    ['manual', always, 'undetermined'],
+    ['manual', never, 'compliant'],
+    ["[concat('for', 'bid')]", always, 'error'],
     ["[if(true(), 'deny', 'audit')]", always, 'violation'],
   ])('%s with the condition %j gives %s', (effect, condition, verdict) => {
     expect(verdictOf(condition, cluster(), { effect })).toBe(verdict);
   });
 
+  test('that do not exist are errors of the definition, with the near miss', () => {
+    expect(() => judgeOne(always, cluster(), { effect: 'denny' })).toThrow('`denny` is no effect; did you mean `deny`?');
+  });
+
   test('not decided here say so', () => {
-    expect(judgeOne(always, cluster(), { effect: 'modify' }).message).toContain('effect modify');
+    expect(judgeOne(always, cluster(), { effect: 'mutate' }).message).toContain('Effect mutate');
   });
 
   test('that depend on something unknown are undetermined', () => {

@@ -1,5 +1,5 @@
 import { apiVersions, policySetDefinitionType, policyDefinitionType, policyAssignmentType, managedClusterType } from './api-versions.js';
-import { textAt, arrayAt, at, isJsonObject, member } from './json2.js';
+import { textAt, arrayAt, at, isJsonObject, member } from './json.js';
 import { sameId, formatResourceId, parseScope, isWithin } from './scope.js';
 import { AzureError } from './arm-error.js';
 import { bundledInitiative, bundledDefinitions, bundledInitiatives, bundledPolicies } from './bundled.js';

@@ -2,7 +2,7 @@ import { nearMiss } from './near-miss.js';
 import { UserError } from './errors.js';
 import { inputTable, actionCommands, inputsOf, inputNamed } from './inputs.js';
 import { parseScope } from './scope.js';
-import { isJsonObject } from './json2.js';
+import { isJsonObject } from './json.js';
 
 /** What an input's text may be. Every kind is one row of `readers` below. */
                        

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { UserError, messageOf } from './errors.js';
 import { createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } from 'node:crypto';
 import { managedClusterType, agentPoolType, policySetDefinitionType } from './api-versions.js';
-import { isJsonObject, member, at, textAt, arrayAt } from './json2.js';
+import { isJsonObject, member, at, textAt, arrayAt } from './json.js';
 import { sameId, parseScope, segmentAfter, isWithin, formatResourceId, parseResourceId } from './scope.js';
 import { judge, bindAssignment, parseInitiative, parseDefinition, PolicyError } from './judge.js';
 import { parseAssignment } from './assignment.js';
-import { http$1 as http } from './_builtin_http.js';
+import { http } from './_builtin_http.js';
 import { createServer } from 'node:https';
 
 /** Who is who in the sandbox: fixed, so that a workflow and a test may name them. */

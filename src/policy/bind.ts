@@ -1,6 +1,6 @@
 import type { JsonObject } from '../arm/json.ts';
 import { EvaluationError } from '../language/errors.ts';
-import { compileDefinition, type CompiledDefinition } from './compile.ts';
+import { compileDefinition, type CompiledDefinition, type CompileOptions } from './compile.ts';
 import { compileOperand } from './conditions/operands.ts';
 import { initiativeFunctions } from './conditions/references.ts';
 import type { Assignment, EnforcementMode, NonComplianceMessage } from './documents/assignment.ts';
@@ -49,8 +49,9 @@ function compiledOnce(definition: PolicyDefinition): CompiledDefinition {
  * A definition with values for its parameters, plain by name: `{ effect: 'Audit' }`.
  * Throws PolicyError when the definition does not compile or a value is missing, unknown to it, of the wrong type or not allowed.
  */
-export function bindDefinition(definition: PolicyDefinition, parameters: JsonObject = {}): AssignedPolicy {
-  return { definition: compiledOnce(definition), parameters: resolveParameters(definition.parameters, parameters, '') };
+export function bindDefinition(definition: PolicyDefinition, parameters: JsonObject = {}, options?: CompileOptions): AssignedPolicy {
+  const compiled = options === undefined ? compiledOnce(definition) : compileDefinition(definition, options);
+  return { definition: compiled, parameters: resolveParameters(definition.parameters, parameters, '') };
 }
 
 /**

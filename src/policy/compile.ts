@@ -1,44 +1,96 @@
+import type { JsonObject } from '../arm/json.ts';
 import { EvaluationError } from '../language/errors.ts';
+import type { Truth } from '../language/values.ts';
 import { suggestion } from '../language/near-miss.ts';
 import { bundledAliases, type AliasTable } from './aliases.ts';
 import { compileCondition } from './conditions/compile-condition.ts';
-import { fieldNames, fieldOf, type Field } from './conditions/fields.ts';
-import { compileOperand } from './conditions/operands.ts';
+import { fieldNames, fieldOf, type Field, type FieldNames } from './conditions/fields.ts';
+import { compileOperand, isSettledByParameters, oncePerParameters } from './conditions/operands.ts';
 import { policyFunctions } from './conditions/references.ts';
 import { typesOf } from './conditions/resource-type-index.ts';
 import { countBudget, type Scope } from './conditions/scope.ts';
+import type { Test } from './conditions/test.ts';
+import { compileConsequence } from './consequence.ts';
 import type { PolicyDefinition } from './documents/definition.ts';
-import { evaluateRule, type Evaluation } from './verdict.ts';
+import type { Applied } from './effects/apply.ts';
+import { isIndexed } from './resource-types.ts';
+import { decideRule, evaluateRule, typeGate, type Evaluation, type Outcome } from './verdict.ts';
 
 /** What an evaluation looks at. */
-export type EvaluationInput = Pick<Scope, 'resource' | 'parameters' | 'context' | 'ids'>;
+export interface EvaluationInput extends Pick<Scope, 'resource' | 'parameters' | 'context' | 'ids'> {
+  /** An assignment's override of the effect. */
+  readonly effectOverride?: string;
+}
 
 /** A definition whose rule is closures: compiled once, evaluated often. */
 export interface CompiledDefinition extends PolicyDefinition {
   /** Lower-case resource types outside of which the condition cannot hold; absent when the condition does not say. */
   readonly types?: ReadonlySet<string>;
   /** What the rule says of a resource. A rule that fails is the verdict `error`. */
+  readonly decide: (input: EvaluationInput) => Outcome;
+  /** The same with its reasons, which take several times as long. */
   readonly evaluate: (input: EvaluationInput) => Evaluation;
+  /** What the rule, its condition holding, makes of a request: `append` and `modify` change it. Undefined for other effects. */
+  readonly change: (input: EvaluationInput, effect: string) => Applied | undefined;
+}
+
+export interface CompileOptions {
+  /** Where aliases point; an alias that is not there is looked for by its name. The bundled table when absent. */
+  readonly aliases?: AliasTable;
+  /** `literal`: every field is a path into the document as it stands. */
+  readonly fields?: FieldNames;
 }
 
 /**
- * Compiles a definition. `aliases` tells where aliases point; an alias it does not have is looked for by its name.
- * Throws PolicyError for functions and fields that the language does not have and for literals that do not suit their operator.
+ * Compiles a definition.
+ * Throws PolicyError for functions, fields and effects that the language does not have and for literals that do not suit their operator.
  */
-export function compileDefinition(definition: PolicyDefinition, aliases: AliasTable = bundledAliases): CompiledDefinition {
-  const fieldNamed = fieldReader(aliases);
+export function compileDefinition(definition: PolicyDefinition, { aliases = bundledAliases, fields = 'aliases' }: CompileOptions = {}): CompiledDefinition {
+  const fieldNamed = fieldReader(aliases, fields);
   const { rule } = definition;
-  const types = typesOf(rule.condition);
+  const types = fields === 'literal' ? undefined : typesOf(rule.condition);
+  const effect = compileOperand(rule.effect, policyFunctions);
+  const mode = definition.mode.toLowerCase();
+  const test = compileCondition(rule.condition, fieldNamed);
   const compiled = {
-    mode: definition.mode.toLowerCase(),
-    test: compileCondition(rule.condition, fieldNamed),
-    effect: compileOperand(rule.effect, policyFunctions),
-    types,
+    mode,
+    test,
+    effect: isSettledByParameters(rule.effect) ? oncePerParameters(effect) : effect,
+    notAbout: typeGate(types, mode, (type) => fields === 'literal' || isIndexed(type, aliases)),
+    concerns: test.selectsBy === 'type' ? concernsByType(test) : test.concerns,
+    consequence: compileConsequence(rule, fieldNamed, aliases),
   };
+  const scopeOf = ({ resource, parameters, context, ids }: EvaluationInput): Scope => ({
+    resource,
+    primary: undefined,
+    parameters,
+    context,
+    ids: context.policy === undefined ? ids : { ...ids, ...context.policy },
+    fieldOf: fieldNamed,
+    frames: undefined,
+    budget: { left: countBudget },
+    related: context.related,
+  });
+  const ruleFor = ({ effectOverride }: EvaluationInput) =>
+    effectOverride === undefined ? compiled : { ...compiled, effect: () => effectOverride };
   return {
     ...definition,
     ...(types === undefined ? {} : { types }),
-    evaluate: (input) => evaluateRule(compiled, { ...input, fieldOf: fieldNamed, frames: undefined, budget: { left: countBudget } }),
+    decide: (input) => decideRule(ruleFor(input), scopeOf(input)),
+    evaluate: (input) => evaluateRule(ruleFor(input), scopeOf(input)),
+    change: (input, name) => compiled.consequence.changes(name, scopeOf(input)),
+  };
+}
+
+/** Remembers the last answer of a rule that selects its resources by their type alone. */
+function concernsByType(test: Test): (scope: Scope) => Truth {
+  let last: { readonly type: string; readonly parameters: JsonObject; readonly truth: Truth } | undefined;
+  return (scope) => {
+    const { parameters, resource } = scope;
+    if (last?.type !== resource.type || last.parameters !== parameters) {
+      last = { type: resource.type, parameters, truth: test.concerns(scope) };
+    }
+    return last.truth;
   };
 }
 
@@ -46,10 +98,10 @@ export function compileDefinition(definition: PolicyDefinition, aliases: AliasTa
 const rememberedFields = 256;
 
 /** Understands field names, each once. Throws EvaluationError for what is no field. */
-function fieldReader(aliases: AliasTable): (name: string) => Field {
+function fieldReader(aliases: AliasTable, names: FieldNames): (name: string) => Field {
   const fields = new Map<string, Field>();
   return (name) => {
-    const field = fields.get(name) ?? fieldOf(name, aliases);
+    const field = fields.get(name) ?? fieldOf(name, aliases, names);
     if (field === undefined) throw new EvaluationError(`\`${name}\` is no field of a resource and no alias${suggestion(name, fieldNames)}`);
     if (fields.size < rememberedFields) fields.set(name, field);
     return field;

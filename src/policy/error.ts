@@ -3,9 +3,14 @@ export class PolicyError extends Error {
   override readonly name = 'PolicyError';
   /** JSON pointer (RFC 6901) into the document; empty for the document as a whole. */
   readonly pointer: string;
+  /** Line and column, counted from 1, where the document was read from text. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
 
-  constructor(message: string, pointer = '', options?: ErrorOptions) {
+  constructor(message: string, pointer = '', options?: ErrorOptions, place?: { readonly line: number; readonly column: number }) {
     super(message, options);
     this.pointer = pointer;
+    this.line = place?.line;
+    this.column = place?.column;
   }
 }

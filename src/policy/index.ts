@@ -4,10 +4,20 @@
  */
 export type { Finding, Location, Reason, Severity, Verdict } from './finding.ts';
 export { PolicyError } from './error.ts';
-export { parseDefinition, type PolicyDefinition } from './documents/definition.ts';
+export { parseConditionDocument, parseDefinition, parseRule, type PolicyDefinition } from './documents/definition.ts';
+export { loadDefinitionText } from './documents/load.ts';
+export { readPolicyText, type PolicyText, type Position } from './documents/text.ts';
 export { parseInitiative, type Initiative } from './documents/initiative.ts';
 export { parseAssignment, type Assignment } from './documents/assignment.ts';
-export { compileDefinition, type CompiledDefinition } from './compile.ts';
+export { compileDefinition, type CompiledDefinition, type CompileOptions, type EvaluationInput } from './compile.ts';
+export type { Evaluation, Outcome } from './verdict.ts';
+export { indexPolicies, type PolicyIndex } from './index-policies.ts';
+export { callFunction, resolveAlias } from './probe.ts';
+export { aliasIn, bundledAliases, joinAliases, readAliases, type Alias, type AliasTable, type TypeCapabilities } from './aliases.ts';
+export type { RelatedLookup, RelatedRequest } from './related.ts';
+export { Unknown } from '../language/unknown.ts';
+export { EvaluationError } from '../language/errors.ts';
+export type { Resource } from '../arm/resource.ts';
 export { bindAssignment, bindDefinition, bindInitiative, type AssignedPolicy } from './bind.ts';
 export { judge, type Judgement } from './judge.ts';
 export type { EvaluationContext } from './conditions/scope.ts';

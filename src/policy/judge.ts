@@ -1,5 +1,6 @@
 import type { Resource } from '../arm/resource.ts';
 import { isWithin, parseScope } from '../arm/scope.ts';
+import type { Truth } from '../language/values.ts';
 import type { AssignedPolicy, AssignmentFacts } from './bind.ts';
 import type { EvaluationContext, PolicyIds } from './conditions/scope.ts';
 import type { Decision } from './conditions/test.ts';
@@ -11,6 +12,10 @@ import type { Evaluation } from './verdict.ts';
 export interface Judgement {
   readonly policy: AssignedPolicy;
   readonly finding: Finding;
+  /** Whether the effect takes place: the condition holds and, for the IfNotExists family, nothing related satisfies it. */
+  readonly acts: Truth;
+  /** `then.details` with their expressions resolved, where the effect takes place. */
+  readonly details?: unknown;
 }
 
 /**
@@ -24,7 +29,8 @@ export function judge(policies: readonly AssignedPolicy[], resource: Resource, c
     .map((policy) => {
       const { definition, parameters } = policy;
       const evaluation = definition.evaluate({ resource, parameters, context, ids: idsOf(policy) });
-      return { policy, finding: findingOf(policy, resource, evaluation) };
+      const { acts, details } = evaluation;
+      return { policy, finding: findingOf(policy, resource, evaluation), acts, ...(details === undefined ? {} : { details }) };
     });
 }
 

@@ -1,27 +1,7 @@
-import { agentPoolType } from '../arm/api-versions.ts';
+import { bundledAliases, type AliasTable } from './aliases.ts';
 
-/**
- * Types without tags and location, which mode `Indexed` never sees (azure-policy-language.md §1.11, aks-network-isolation.md §7.1).
- * A small set on purpose: the full list is a capability table of the service.
- */
-const withoutTagsAndLocation: ReadonlySet<string> = new Set(
-  [
-    agentPoolType,
-    'Microsoft.ContainerRegistry/registries/cacheRules',
-    'Microsoft.ContainerRegistry/registries/scopeMaps',
-    'Microsoft.ContainerRegistry/registries/tokens',
-    'Microsoft.ContainerService/managedClusters/maintenanceConfigurations',
-    'Microsoft.KubernetesConfiguration/extensions',
-    'Microsoft.KubernetesConfiguration/fluxConfigurations',
-    'Microsoft.Network/networkSecurityGroups/securityRules',
-    'Microsoft.Network/privateEndpoints/privateDnsZoneGroups',
-    'Microsoft.Network/routeTables/routes',
-    'Microsoft.Network/virtualNetworks/subnets',
-    'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
-    'Microsoft.Network/firewallPolicies/ruleCollectionGroups',
-    'Microsoft.Authorization/roleAssignments',
-  ].map((type) => type.toLowerCase()),
-);
+/** Types without tags and location that no alias table of ours lists (azure-policy-language.md §1.11, aks-network-isolation.md §7.1). */
+const withoutTagsAndLocation: ReadonlySet<string> = new Set(['microsoft.authorization/roleassignments', 'microsoft.insights/diagnosticsettings']);
 
 /** What of `Microsoft.Resources` is evaluated at all (azure-policy-language.md §1.2). */
 const evaluatedResources: ReadonlySet<string> = new Set([
@@ -30,9 +10,10 @@ const evaluatedResources: ReadonlySet<string> = new Set([
   'microsoft.resources/subscriptions/resourcegroups',
 ]);
 
-/** True when the type has tags and a location, so that mode `Indexed` sees it. */
-export function isIndexed(type: string): boolean {
-  return !withoutTagsAndLocation.has(type.toLowerCase());
+/** True when the type has tags and a location, so that mode `Indexed` sees it. A type that the table does not list is taken to have both. */
+export function isIndexed(type: string, aliases: AliasTable = bundledAliases): boolean {
+  const { tags, location } = aliases.capabilities(type) ?? bundledAliases.capabilities(type) ?? { tags: true, location: true };
+  return tags && location && !withoutTagsAndLocation.has(type.toLowerCase());
 }
 
 /** False for the types that the service never evaluates: deployments and their like. */

@@ -1,20 +1,30 @@
 import { EvaluationError } from '../language/errors.ts';
 import { isUnknown } from '../language/unknown.ts';
 import type { Evaluate } from '../language/compile.ts';
+import type { Truth } from '../language/values.ts';
 import type { Scope } from './conditions/scope.ts';
 import { complaint, observation } from './conditions/sentence.ts';
 import type { Decision, Test } from './conditions/test.ts';
+import type { Applied } from './effects/apply.ts';
 import type { Verdict } from './finding.ts';
-import { isEvaluated, isIndexed } from './resource-types.ts';
+import { isEvaluated } from './resource-types.ts';
 
-/** What a rule says of a resource, before it becomes a finding. */
-export interface Evaluation {
+/** What a rule says of a resource, without saying why. */
+export interface Outcome {
   readonly verdict: Verdict;
   /** The effect, lower case; empty when it could not be read. */
   readonly effect: string;
-  /** The comparisons that decided; empty where none was made. */
+  /** Whether the effect takes place: the condition holds and, for the IfNotExists family, nothing related satisfies it. */
+  readonly acts: Truth;
+}
+
+/** What a rule says of a resource and why, before it becomes a finding. */
+export interface Evaluation extends Outcome {
+  /** The comparisons that decided, those that judge before those that only select; empty where none was made. */
   readonly decisions: readonly Decision[];
   readonly message: string;
+  /** `then.details` with their expressions resolved, where the effect takes place. */
+  readonly details?: unknown;
 }
 
 /** A rule in the form in which it is evaluated. */
@@ -23,61 +33,140 @@ export interface CompiledRule {
   readonly mode: string;
   readonly test: Test;
   readonly effect: Evaluate<Scope>;
-  /** Lower-case resource types outside of which the condition cannot hold. */
-  readonly types: ReadonlySet<string> | undefined;
+  /** Says so when a rule is never about resources of this type; see `typeGate`. */
+  readonly notAbout: (type: string) => Found | undefined;
+  /** Whether the condition could hold for a resource of this type, name and kind. */
+  readonly concerns: (scope: Scope) => Truth;
+  readonly consequence: Consequence;
 }
 
-/** Effects whose condition alone decides. */
-const decided = new Set(['deny', 'audit']);
-/** Effects that change the request or the state of things: a condition that does not hold settles them too. */
-const conditional = new Set(['modify', 'append', 'denyaction', 'mutate', 'addtonetworkgroup', 'enforcesetting', 'auditaction']);
-/** Effects that need related resources; without a match of the condition they do not apply (azure-policy-language.md §1.11). */
-const relational = new Set(['auditifnotexists', 'deployifnotexists']);
+/**
+ * What keeps a rule from a resource before its condition is looked at: the types its condition is about (lower case), its mode, and
+ * what the service never evaluates. Remembers the last type, because resources mostly come sorted.
+ */
+export function typeGate(
+  types: ReadonlySet<string> | undefined,
+  mode: string,
+  isIndexed: (type: string) => boolean,
+): (type: string) => Found | undefined {
+  const check = (type: string): Found | undefined => {
+    if (types?.has(type.toLowerCase()) === false) return aside('', `The rule is not about ${type}.`);
+    if (!isEvaluated(type)) return aside('', `Azure Policy does not evaluate ${type}.`);
+    if (mode === 'indexed' && !isIndexed(type)) return aside('', `Mode Indexed leaves out ${type}, which has no tags and location.`);
+    return undefined;
+  };
+  let last: { readonly type: string; readonly found: Found | undefined } | undefined;
+  return (type) => {
+    if (last?.type !== type) last = { type, found: check(type) };
+    return last.found;
+  };
+}
 
-/** Evaluates one rule on one resource. Never throws for what the rule or the resource says: a failing rule is the verdict `error`. */
+/** What happens where the condition holds. */
+export interface Consequence {
+  /** What an effect makes of a condition that holds. Throws EvaluationError. */
+  readonly of: (effect: string, scope: Scope) => Consequences;
+  /** `then.details` with their expressions resolved. Throws EvaluationError. */
+  readonly details: Evaluate<Scope>;
+  /** What `append` and `modify` make of the request; undefined for other effects. Throws EvaluationError. */
+  readonly changes: (effect: string, scope: Scope) => Applied | undefined;
+  /** The canonical effect of this name, lower case. Throws EvaluationError for what is none. */
+  readonly effectNamed: (name: string) => string;
+  /** True for effects that do not apply at all where the condition does not hold: those that need related resources (§1.11). */
+  readonly isRelational: (effect: string) => boolean;
+}
+
+export interface Consequences {
+  readonly verdict: Verdict;
+  readonly acts: Truth;
+  /** What to say besides what the condition found. */
+  readonly message?: string;
+  /** Comparisons made on related resources. */
+  readonly decisions?: readonly Decision[];
+}
+
+/** Where a rule stands before its condition is looked at, or what it came to. */
+export interface Found extends Outcome {
+  readonly message?: string;
+  readonly truth?: Truth;
+  readonly consequences?: Consequences;
+}
+
+/** Decides one rule on one resource. Never throws for what the rule or the resource says: a failing rule is the verdict `error`. */
+export function decideRule(rule: CompiledRule, scope: Scope): Outcome {
+  return find(rule, scope);
+}
+
+/** Decides one rule on one resource and tells why. Never throws for what the rule or the resource says. */
 export function evaluateRule(rule: CompiledRule, scope: Scope): Evaluation {
-  const { type } = scope.resource;
-  if (!isEvaluated(type)) return aside('notApplicable', '', `Azure Policy does not evaluate ${type}.`);
-  if (rule.mode === 'indexed' && !isIndexed(type)) {
-    return aside('notApplicable', '', `Mode Indexed leaves out ${type}, which has no tags and location.`);
+  const { truth, message, consequences, ...outcome } = find(rule, scope);
+  if (truth === undefined) return { ...outcome, decisions: [], message: message ?? '' };
+  try {
+    return explain(rule, scope, { ...outcome, truth, ...(consequences === undefined ? {} : { consequences }) });
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return { ...outcome, decisions: [], message: `Why cannot be told: ${error.message}.` };
   }
-  if (rule.types !== undefined && !rule.types.has(type.toLowerCase())) return aside('notApplicable', '', `The rule is not about ${type}.`);
+}
+
+function find(rule: CompiledRule, scope: Scope): Found {
+  const notAbout = rule.notAbout(scope.resource.type);
+  if (notAbout !== undefined) return notAbout;
   let effect = '';
   try {
     const found = rule.effect(scope);
-    if (isUnknown(found)) return aside('undetermined', effect, `The effect is not known: ${found.why}.`);
-    effect = String(found).toLowerCase();
-    return evaluateEffect(rule, effect, scope);
+    if (isUnknown(found)) return { verdict: 'undetermined', effect, acts: found, message: `The effect is not known: ${found.why}.` };
+    effect = rule.consequence.effectNamed(String(found));
+    return findEffect(rule, effect, scope);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    return aside('error', effect, `The rule failed, which Azure treats as a denial: ${error.message}.`);
+    return { verdict: 'error', effect, acts: false, message: `The rule failed, which Azure treats as a denial: ${error.message}.` };
   }
 }
 
-function evaluateEffect(rule: CompiledRule, effect: string, scope: Scope): Evaluation {
-  if (effect === 'disabled') return aside('notApplicable', effect, 'The rule is disabled.');
-  const isKnown = decided.has(effect) || conditional.has(effect) || relational.has(effect) || effect === 'manual';
-  if (!isKnown) throw new EvaluationError(`\`${effect}\` is no effect`);
-  if (rule.test.concerns(scope) === false) return aside('notApplicable', effect, `The rule is not about this ${scope.resource.type}.`);
+function findEffect(rule: CompiledRule, effect: string, scope: Scope): Found {
+  if (effect === 'disabled') return aside(effect, 'The rule is disabled.');
+  const truth = holds(rule, scope);
+  if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside(effect, `The rule is not about this ${scope.resource.type}.`);
   if (rule.mode !== 'all' && rule.mode !== 'indexed') {
-    return aside('undetermined', effect, `Mode ${rule.mode} is decided by another engine, inside the resource.`);
+    const message = `Mode ${rule.mode} is decided by another engine, inside the resource.`;
+    return { verdict: 'undetermined', effect, acts: truth, message };
   }
-  if (effect === 'manual') return aside('undetermined', effect, 'Effect manual is decided by attestation.');
-  const truth = rule.test.holds(scope);
-  const decisions = judging(rule.test.decisions(scope));
-  if (isUnknown(truth)) return { verdict: 'undetermined', effect, decisions, message: observation(decisions) };
-  if (!truth) return { verdict: relational.has(effect) ? 'notApplicable' : 'compliant', effect, decisions, message: observation(decisions) };
-  if (decided.has(effect)) return { verdict: 'violation', effect, decisions, message: complaint(decisions) };
-  const message = `The condition holds; what effect ${effect} makes of it is not decided by this engine yet.`;
-  return { verdict: 'undetermined', effect, decisions, message };
+  if (isUnknown(truth)) return { verdict: 'undetermined', effect, acts: truth, truth };
+  if (!truth) return { verdict: rule.consequence.isRelational(effect) ? 'notApplicable' : 'compliant', effect, acts: false, truth };
+  const consequences = rule.consequence.of(effect, scope);
+  return { verdict: consequences.verdict, effect, acts: consequences.acts, truth, consequences };
 }
 
-function aside(verdict: Verdict, effect: string, message: string): Evaluation {
-  return { verdict, effect, decisions: [], message };
+/** A rule that is not about a resource does not fail on it either: the comparison that fails may follow from the type. */
+function holds({ test, concerns }: CompiledRule, scope: Scope): Truth {
+  try {
+    return test.holds(scope);
+  } catch (error) {
+    if (error instanceof EvaluationError && concerns(scope) === false) return false;
+    throw error;
+  }
 }
 
-/** Comparisons that only select resources are left out, unless there is nothing else. */
-function judging(decisions: readonly Decision[]): readonly Decision[] {
-  const rest = decisions.filter(({ selects }) => !selects);
-  return rest.length > 0 ? rest : decisions;
+function explain(rule: CompiledRule, scope: Scope, found: Found & { readonly truth: Truth }): Evaluation {
+  const { truth, consequences, verdict, effect, acts } = found;
+  const decisions = rule.test.decisions(scope);
+  const judging = decisions.filter(({ selects }) => !selects);
+  const telling = judging.length > 0 ? judging : decisions;
+  const ordered = [...judging, ...decisions.filter(({ selects }) => selects)];
+  if (truth !== true) return { verdict, effect, acts, decisions: ordered, message: observation(telling) };
+  const { message, decisions: more = [] } = consequences ?? {};
+  const said = verdict === 'violation' && message === undefined ? complaint(telling) : observation(telling);
+  return {
+    verdict,
+    effect,
+    acts,
+    decisions: [...ordered, ...more],
+    message: message === undefined ? said : `${said} ${message}`.trim(),
+    ...(acts === false ? {} : { details: rule.consequence.details(scope) }),
+  };
+}
+
+function aside(effect: string, message: string): Found {
+  return { verdict: 'notApplicable', effect, acts: false, message };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../arm/json.ts';
-import { type CompiledDefinition } from './compile.ts';
+import { type CompiledDefinition, type CompileOptions } from './compile.ts';
 import type { Assignment, EnforcementMode, NonComplianceMessage } from './documents/assignment.ts';
 import type { PolicyDefinition } from './documents/definition.ts';
 import type { Initiative } from './documents/initiative.ts';
@@ -31,7 +31,7 @@ export interface AssignmentFacts extends PolicyOwner {
  * A definition with values for its parameters, plain by name: `{ effect: 'Audit' }`.
  * Throws PolicyError when the definition does not compile or a value is missing, unknown to it, of the wrong type or not allowed.
  */
-export declare function bindDefinition(definition: PolicyDefinition, parameters?: JsonObject): AssignedPolicy;
+export declare function bindDefinition(definition: PolicyDefinition, parameters?: JsonObject, options?: CompileOptions): AssignedPolicy;
 /**
  * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions by id.
  * Throws PolicyError when a definition is absent or a parameter does not fit; the pointer is into the initiative.

@@ -3,5 +3,11 @@ export declare class PolicyError extends Error {
     readonly name = "PolicyError";
     /** JSON pointer (RFC 6901) into the document; empty for the document as a whole. */
     readonly pointer: string;
-    constructor(message: string, pointer?: string, options?: ErrorOptions);
+    /** Line and column, counted from 1, where the document was read from text. */
+    readonly line: number | undefined;
+    readonly column: number | undefined;
+    constructor(message: string, pointer?: string, options?: ErrorOptions, place?: {
+        readonly line: number;
+        readonly column: number;
+    });
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '../arm/resource.ts';
+import type { Truth } from '../language/values.ts';
 import type { AssignedPolicy } from './bind.ts';
 import type { EvaluationContext } from './conditions/scope.ts';
 import type { Finding } from './finding.ts';
@@ -6,6 +7,10 @@ import type { Finding } from './finding.ts';
 export interface Judgement {
     readonly policy: AssignedPolicy;
     readonly finding: Finding;
+    /** Whether the effect takes place: the condition holds and, for the IfNotExists family, nothing related satisfies it. */
+    readonly acts: Truth;
+    /** `then.details` with their expressions resolved, where the effect takes place. */
+    readonly details?: unknown;
 }
 /**
  * What policies say of a resource, in their order. Policies whose assignment does not reach the resource are left out;

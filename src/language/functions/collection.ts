@@ -1,4 +1,5 @@
 import { access } from '../access.ts';
+import { EvaluationError } from '../errors.ts';
 import { many, partial, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
 import { isUnknown, type Unknown } from '../unknown.ts';
 import { deepEqual, isArray, isObject, keyIgnoringCase, scalarText, type ObjectValue, type Truth } from '../values.ts';
@@ -18,9 +19,12 @@ export const collectionFunctions: readonly LanguageFunction<unknown>[] = [
   partial('take', [2, 2], ([value, count]) => slice('take', value, count, (size) => [0, size])),
   partial('skip', [2, 2], ([value, count]) => slice('skip', value, count, (size) => [size])),
   partial('contains', [2, 2], ([container, wanted]) => contains(container, wanted)),
-  strict('indexOf', [2, 2], ([container, wanted]) => indexOf(container, wanted)),
-  strict('union', [1, many], union),
-  strict('intersection', [1, many], intersection),
+  strict('indexOf', [2, 2], ([container, wanted]) => indexOf('indexOf', container, wanted)),
+  strict('lastIndexOf', [2, 2], ([container, wanted]) => indexOf('lastIndexOf', container, wanted)),
+  strict('union', [2, many], union),
+  strict('intersection', [2, many], intersection),
+  strict('range', [2, 2], ([start, count]) => rangeOf(integer(start, 'range'), integer(count, 'range'))),
+  partial('items', [1, 1], ([value]) => (isUnknown(value) ? value : pairsOf(object(value, 'items')))),
   partial('tryGet', [2, many], ([value, key, ...rest]) => tryGet(value, key, rest)),
 ];
 
@@ -29,17 +33,22 @@ function concat(args: Arguments): unknown {
   const open = present.find(isUnknown);
   if (open !== undefined) return open;
   if (present.some(isArray)) return present.flatMap((value) => list(value, 'concat'));
-  return bounded(present.map((value) => scalarText(value) ?? fail('concat', value)).join(''));
+  return bounded(present.map(piece).join(''));
 }
 
-function fail(name: string, value: unknown): never {
-  throw unfit(name, 'texts or arrays', value);
+/** Texts, integers and booleans; a number with a fraction is none of them. */
+function piece(value: unknown): string {
+  const shown = typeof value === 'number' && !Number.isInteger(value) ? undefined : scalarText(value);
+  if (shown === undefined) throw unfit('concat', 'texts, integers and booleans, or on arrays alone', value);
+  return shown;
 }
 
 function createObject(args: Arguments): unknown {
   const open = args.find((value, index) => index % 2 === 0 && isUnknown(value));
   if (open !== undefined) return open;
   if (args.length % 2 !== 0) throw unfit('createObject', 'pairs of a name and a value', args);
+  const names = args.filter((_, index) => index % 2 === 0);
+  if (new Set(names).size < names.length) throw new EvaluationError('`createObject` was given the same name twice');
   // fromEntries defines own members, also for a name such as `__proto__`.
   return Object.fromEntries(
     args.flatMap((key, index) => (index % 2 === 0 ? [[text(key, 'createObject'), args[index + 1]] as const] : [])),
@@ -73,8 +82,8 @@ function contains(container: unknown, wanted: unknown): Truth {
   if (isUnknown(container)) return container;
   if (isArray(container)) return includes(container, wanted);
   if (isUnknown(wanted)) return wanted;
-  if (isObject(container)) return keyIgnoringCase(container, scalarText(wanted) ?? fail('contains', wanted)) !== undefined;
-  return folded(container, 'contains').includes(scalarText(wanted)?.toLowerCase() ?? fail('contains', wanted));
+  if (isObject(container)) return keyIgnoringCase(container, text(wanted, 'contains')) !== undefined;
+  return folded(container, 'contains').includes(folded(wanted, 'contains'));
 }
 
 function includes(items: readonly unknown[], wanted: unknown): Truth {
@@ -87,9 +96,36 @@ function includes(items: readonly unknown[], wanted: unknown): Truth {
   return open ?? false;
 }
 
-function indexOf(container: unknown, wanted: unknown): number {
-  if (isArray(container)) return container.findIndex((item) => deepEqual(item, wanted) === true);
-  return folded(container, 'indexOf').indexOf(folded(wanted, 'indexOf'));
+/** In text without case, in arrays with case; nothing is anywhere in null. */
+function indexOf(name: 'indexOf' | 'lastIndexOf', container: unknown, wanted: unknown): number {
+  if (isAbsent(container)) return -1;
+  const isFirst = name === 'indexOf';
+  if (isArray(container)) {
+    const isWanted = (item: unknown) => deepEqual(item, wanted) === true;
+    return isFirst ? container.findIndex(isWanted) : container.findLastIndex(isWanted);
+  }
+  const [within, part] = [folded(container, name), folded(wanted, name)];
+  return isFirst ? within.indexOf(part) : within.lastIndexOf(part);
+}
+
+/** At most 10,000 integers, none beyond 32 bits. */
+function rangeOf(start: number, count: number): readonly number[] {
+  if (count < 0 || count > 10_000 || start < -2_147_483_648 || start + count - 1 > 2_147_483_647) {
+    throw new EvaluationError(`\`range\` from ${start} with ${count} numbers is outside of what it gives`);
+  }
+  return Array.from({ length: count }, (_, index) => start + index);
+}
+
+function byUpperCase([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  const [first, second] = [left.toUpperCase(), right.toUpperCase()];
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+/** `{key, value}` of every member, by the keys in upper case. */
+function pairsOf(value: ObjectValue): readonly ObjectValue[] {
+  return Object.entries(value)
+    .toSorted(byUpperCase)
+    .map(([key, member]) => ({ key, value: member }));
 }
 
 function union(args: Arguments): unknown {
@@ -98,14 +134,17 @@ function union(args: Arguments): unknown {
   return args.flatMap((value) => list(value, 'union')).filter((item) => found.add(item));
 }
 
+/** Members of the right take the place of those of the left, compared without case; objects are merged in turn. */
 function merge(left: ObjectValue, right: ObjectValue): ObjectValue {
-  return Object.fromEntries([
-    ...Object.entries(left),
-    ...Object.entries(right).map(([key, value]) => {
-      const before = Object.hasOwn(left, key) ? left[key] : undefined;
-      return [key, isObject(before) && isObject(value) ? merge(before, value) : value] as const;
-    }),
-  ]);
+  const names = new Map(Object.keys(left).map((key) => [key.toLowerCase(), key]));
+  const members = new Map(Object.entries(left));
+  for (const [key, value] of Object.entries(right)) {
+    const name = names.get(key.toLowerCase()) ?? key;
+    const before = members.get(name);
+    members.set(name, isObject(before) && isObject(value) ? merge(before, value) : value);
+    names.set(key.toLowerCase(), name);
+  }
+  return Object.fromEntries(members);
 }
 
 function intersection(args: Arguments): unknown {

@@ -13,6 +13,11 @@ export function integer(value: unknown, name: string): number {
   throw unfit(name, 'integers', value);
 }
 
+export function number(value: unknown, name: string): number {
+  if (typeof value === 'number' && !Number.isNaN(value)) return value;
+  throw unfit(name, 'numbers', value);
+}
+
 export function boolean(value: unknown, name: string): boolean {
   if (typeof value === 'boolean') return value;
   throw unfit(name, 'booleans', value);

@@ -6,7 +6,7 @@ import { boolean, integer, isAbsent, list, text, unfit } from './expect.ts';
 
 /** Text and conversion. Search in text goes without case (azure-policy-language.md §1.9). */
 export const textFunctions: readonly LanguageFunction<unknown>[] = [
-  strict('string', [1, 1], ([value]) => scalarText(value) ?? JSON.stringify(value)),
+  strict('string', [1, 1], ([value]) => bounded(toText(value))),
   strict('int', [1, 1], ([value]) => toInteger(value)),
   strict('bool', [1, 1], ([value]) => toBoolean(value)),
   strict('toLower', [1, 1], ([value]) => (isAbsent(value) ? '' : text(value, 'toLower').toLowerCase())),
@@ -16,7 +16,8 @@ export const textFunctions: readonly LanguageFunction<unknown>[] = [
   strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith'))),
   strict('replace', [3, 3], ([value, old, fresh]) => replace(text(value, 'replace'), text(old, 'replace'), text(fresh, 'replace'))),
   strict('split', [2, 2], ([value, separator]) => (isAbsent(value) ? [] : split(text(value, 'split'), separator))),
-  strict('join', [2, 2], ([values, separator]) => joined(list(values, 'join').map(plain), text(separator, 'join'))),
+  strict('join', [2, 2], ([values, separator]) => joined(list(values, 'join').map(plain), isAbsent(separator) ? '' : text(separator, 'join'))),
+  strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler)),
   strict('substring', [2, 3], ([value, start, length]) => substring(text(value, 'substring'), start, length)),
 ];
 
@@ -48,8 +49,14 @@ export function folded(value: unknown, name: string): string {
   return text(value, name).toLowerCase();
 }
 
+/** A number with a fraction is refused, as in the service. */
+function toText(value: unknown): string {
+  if (typeof value === 'number') return String(integer(value, 'string'));
+  return scalarText(value) ?? JSON.stringify(value);
+}
+
 function toInteger(value: unknown): number {
-  if (typeof value === 'number') return integer(Math.trunc(value), 'int');
+  if (typeof value === 'number') return integer(value, 'int');
   const digits = text(value, 'int').trim();
   if (!/^[-+]?[0-9]+$/.test(digits)) throw new EvaluationError(`\`int\` cannot read ${JSON.stringify(digits.slice(0, 40))} as an integer`);
   return integer(Number(digits), 'int');
@@ -59,9 +66,18 @@ function toBoolean(value: unknown): boolean {
   if (typeof value === 'number') return value !== 0;
   if (typeof value !== 'string') return boolean(value, 'bool');
   const word = value.trim().toLowerCase();
-  if (word === 'true' || word === '1') return true;
-  if (word === 'false' || word === '0') return false;
+  if (word === 'true') return true;
+  if (word === 'false') return false;
   throw new EvaluationError(`\`bool\` cannot read ${JSON.stringify(value.slice(0, 40))} as true or false`);
+}
+
+/** To at most 16 characters, with one character. */
+function padLeft(value: unknown, width: number, filler: unknown): string {
+  const shown = typeof value === 'number' ? String(integer(value, 'padLeft')) : text(value, 'padLeft');
+  const character = isAbsent(filler) ? ' ' : text(filler, 'padLeft');
+  if (width < 1 || width > 16) throw new EvaluationError(`\`padLeft\` pads to 1 to 16 characters; ${width} given`);
+  if (character.length !== 1) throw new EvaluationError('`padLeft` pads with one character');
+  return shown.padStart(width, character);
 }
 
 function replace(value: string, old: string, fresh: string): string {
@@ -71,7 +87,7 @@ function replace(value: string, old: string, fresh: string): string {
 }
 
 function split(value: string, separator: unknown): readonly string[] {
-  const separators = (isArray(separator) ? separator : [separator]).map((entry) => text(entry, 'split')).filter((entry) => entry !== '');
+  const separators = (isArray(separator) ? separator : isAbsent(separator) ? [] : [separator]).map((entry) => text(entry, 'split')).filter((entry) => entry !== '');
   if (separators.length === 0) return [value];
   const parts: string[] = [];
   let rest = 0;

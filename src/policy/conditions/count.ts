@@ -8,7 +8,7 @@ import { compileField, compileRight, reasonOf } from './leaf.ts';
 import type { Matcher } from './matchers.ts';
 import { compileOperand, operandText } from './operands.ts';
 import { policyFunctions } from './references.ts';
-import { isAbsent, spotsOf, type Frame, type Scope } from './scope.ts';
+import { inside, isAbsent, spotsOf, type Frame, type Scope } from './scope.ts';
 import { open, type Test } from './test.ts';
 
 /** A value count runs over at most so many elements (azure-policy-language.md §1.1). */
@@ -26,20 +26,27 @@ interface Tally {
 /** A leaf over the number of elements that satisfy `where`. */
 export function countLeaf(leaf: Leaf, count: Count, where: Test | undefined, fieldNamed: (name: string) => Field): Test {
   const elementsIn = count.over.kind === 'field' ? overField(count, fieldNamed) : overValue(count.over);
-  const rightIn = compileRight(leaf, 'count');
+  const right = compileRight(leaf, 'count');
   const expression = operandText(count.over.kind === 'field' ? count.over.field : count.over.value);
 
   const look = (scope: Scope) => {
     const elements = elementsIn(scope);
-    const { matcher, expected } = rightIn(scope);
-    if (isUnknown(elements)) return { truth: elements, actual: elements, expected, matcher, culprits: [] };
+    const { matcher, expected } = right.plain(scope);
+    if (isUnknown(elements)) return { truth: overAnyNumber(matcher, expected, elements), actual: elements, expected, matcher, culprits: [] };
     const tally = tallyOf(elements, where, scope);
     return { truth: compare(tally, where, matcher), actual: tally.certain.length, expected, matcher, culprits: tally };
   };
 
   return {
-    holds: (scope) => look(scope).truth,
+    holds: (scope) => {
+      const elements = elementsIn(scope);
+      const { matcher, expected } = right.plain(scope);
+      if (isUnknown(elements)) return overAnyNumber(matcher, expected, elements);
+      if (where === undefined) return compareNumber(elements, matcher);
+      return compare(tallyOf(elements, where, scope), where, matcher);
+    },
     concerns: () => open,
+    selectsBy: 'nothing',
     decisions: (scope) => {
       const { truth, actual, expected, matcher, culprits } = look(scope);
       const summary = { reason: reasonOf('count', expression, leaf.operator, actual, expected, truth), selects: false, guessed: false };
@@ -61,6 +68,7 @@ function overField(count: Count, fieldNamed: (name: string) => Field): (scope: S
   }
   return (scope) => {
     const field = fieldIn(scope);
+    if (isUnknown(field)) return field;
     if (!field.isList) throw new EvaluationError('`count.field` needs an array alias, one with `[*]`');
     const spots = spotsOf(field, scope);
     const unknown = spots.find((spot) => spot.open === true);
@@ -89,12 +97,16 @@ function tallyOf(elements: readonly Frame[], where: Test | undefined, scope: Sco
   const certain: Scope[] = [];
   const unsettled: Scope[] = [];
   for (const frame of elements) {
-    const inner = { ...scope, frames: frame };
+    const inner = inside(frame, scope);
     const truth = where?.holds(inner) ?? true;
     if (truth === true) certain.push(inner);
     else if (isUnknown(truth)) unsettled.push(inner);
   }
   return { certain, unsettled };
+}
+
+function compareNumber(elements: readonly Frame[], matcher: Matcher): Truth {
+  return matcher(elements.length);
 }
 
 /** Every number that is still possible has to give the same answer. */
@@ -104,4 +116,16 @@ function compare({ certain, unsettled }: Tally, where: Test | undefined, matcher
   if (first === undefined) return truth;
   const isShared = unsettled.every((_, index) => matcher(certain.length + index + 1) === truth);
   return isShared ? truth : (where?.holds(first) ?? truth);
+}
+
+/** So many numbers are tried, besides those around the right side. */
+const triedNumbers = 128;
+
+/** The answer for an array of which nothing is known, if every number of elements gives the same; else the array's own. */
+function overAnyNumber(matcher: Matcher, expected: unknown, array: Unknown): Truth {
+  const around = (Array.isArray(expected) ? expected : [expected]).map(Number).filter((number) => number >= 0 && number < 1e9);
+  const tried = around.flatMap((number) => [Math.floor(number), Math.floor(number) + 1, Math.max(0, Math.ceil(number) - 1)]);
+  const truth = matcher(0);
+  const isShared = [...Array.from({ length: triedNumbers }, (_, index) => index), ...tried, 1e9].every((number) => matcher(number) === truth);
+  return isShared ? truth : array;
 }

@@ -1,20 +1,35 @@
 import { isJsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
+import type { Truth } from '../../language/values.ts';
 import type { AliasTable } from '../aliases.ts';
-import { each, parsePath, select, type PathStep, type Spot } from './path.ts';
+import { resolveAlias, type AliasRoute } from './alias-routes.ts';
+import type { Matcher } from './matchers.ts';
+import { parsePath, select, type PathStep, type Spot } from './path.ts';
+import { readerOf, type Reader } from './reader.ts';
 
 /** A field name that has been understood. */
 export interface Field {
   /** As written. */
   readonly name: string;
-  readonly kind: 'type' | 'name' | 'fullName' | 'id' | 'location' | 'kind' | 'identity' | 'tags' | 'alias';
+  readonly kind: 'type' | 'name' | 'fullName' | 'id' | 'location' | 'kind' | 'identity' | 'tags' | 'alias' | 'path';
   /** True with `[*]`: the field is a list of places. */
   readonly isList: boolean;
   /** The ways into the resource, best first: one for a known path, several for a guess. Empty when the field is not of this type. */
   readonly routes: (resource: Resource) => readonly Route[];
   /** The places of the field in a resource. */
   readonly read: (resource: Resource) => readonly Spot[];
+  /** Whether every value of the field satisfies the matcher: what `read` would say, without places. */
+  readonly every: (resource: Resource, matcher: Matcher) => Truth;
+  /** The rest of the way from an element that a `count` looks at; undefined when the field does not pass through the counted array. */
+  readonly below: (resource: Resource, counted: readonly PathStep[]) => Below | undefined;
+}
+
+/** The way from an element of a counted array to a field. */
+export interface Below {
+  readonly steps: readonly PathStep[];
+  readonly inserted: boolean;
+  readonly reader: Reader;
 }
 
 /** One way into a resource. */
@@ -22,25 +37,29 @@ export interface Route {
   readonly steps: readonly PathStep[];
   /** The alias table does not have the alias; the path was made up from its name. */
   readonly guessed: boolean;
+  /** Wrappers `properties` around the elements of arrays are looked through. */
+  readonly inserted: boolean;
+  readonly reader: Reader;
 }
 
-/** Understands a field name; undefined when it is none. Aliases need a table. */
-export function fieldOf(name: string, aliases: AliasTable): Field | undefined {
-  const lower = name.toLowerCase();
-  const tag = tagName(name);
-  if (tag !== undefined) return pathField(name, 'tags', ['tags', tag]);
-  if (lower === 'tags' || lower === 'kind') return pathField(name, lower, [lower]);
-  if (/^identity(\.[a-z]+)+$/.test(lower)) return pathField(name, 'identity', parsePath(name));
-  const computed = computedFields.get(lower);
-  if (computed !== undefined) {
-    const [kind, value] = computed;
-    return { name, kind, isList: false, routes: () => [], read: (resource) => [{ value: value(resource), key: kind, parent: rootOf(resource) }] };
-  }
-  return name.includes('/') ? aliasField(name, aliases) : undefined;
-}
+/** How the names of fields are understood: as the service does, or every name as a path into the document as it stands. */
+export type FieldNames = 'aliases' | 'literal';
 
 /** Field names that are not aliases, for suggestions. */
 export const fieldNames = ['name', 'fullName', 'kind', 'type', 'location', 'id', 'identity.type', 'tags'] as const;
+
+/** Understands a field name; undefined when it is none. Aliases need a table. */
+export function fieldOf(name: string, aliases: AliasTable, names: FieldNames = 'aliases'): Field | undefined {
+  const tag = tagName(name);
+  if (tag !== undefined) return pathField(name, 'tags', ['tags', tag]);
+  if (names === 'literal') return name === '' ? undefined : literalField(name);
+  const lower = name.toLowerCase();
+  if (lower === 'tags' || lower === 'kind') return pathField(name, lower, [lower]);
+  if (lower.startsWith('identity.')) return pathField(name, 'identity', parsePath(name));
+  const computed = computedFields.get(lower);
+  if (computed !== undefined) return computedField(name, ...computed);
+  return name.includes('/') ? aliasField(name, aliases) : undefined;
+}
 
 /** What the body says, when it is known not to be known; else what the envelope says. */
 function unlessUnknown(resource: Resource, member: string, value: string): unknown {
@@ -50,12 +69,14 @@ function unlessUnknown(resource: Resource, member: string, value: string): unkno
 
 const computedFields: ReadonlyMap<string, readonly [Field['kind'], (resource: Resource) => unknown]> = new Map([
   ['type', ['type', (resource) => resource.type]],
-  ['name', ['name', (resource) => unlessUnknown(resource, 'name', resource.name.split('/').at(-1) ?? '')]],
+  ['name', ['name', (resource) => unlessUnknown(resource, 'name', resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
   ['fullname', ['fullName', (resource) => unlessUnknown(resource, 'name', resource.name)]],
   ['id', ['id', (resource) => resource.id ?? new Unknown('the file does not say where the resource will be deployed')]],
   // A resource without a location is `global`.
-  ['location', ['location', (resource) => normalizeLocation(select(rootOf(resource), ['location'])[0]?.value ?? 'global')]],
+  ['location', ['location', (resource) => normalizeLocation(locationReader.value(resource.body) ?? 'global')]],
 ]);
+
+const locationReader = readerOf(['location'], false);
 
 /** `East US 2` → `eastus2`; of a list every element. Other values are left alone. */
 export function normalizeLocation(value: unknown): unknown {
@@ -72,26 +93,102 @@ function tagName(name: string): string | undefined {
   return dotted ?? quoted?.replaceAll("''", "'") ?? bare;
 }
 
+function computedField(name: string, kind: Field['kind'], value: (resource: Resource) => unknown): Field {
+  return {
+    name,
+    kind,
+    isList: false,
+    routes: () => [],
+    read: (resource) => [{ value: value(resource), key: kind, parent: rootOf(resource) }],
+    every: (resource, matcher) => matcher(value(resource)),
+    below: () => undefined,
+  };
+}
+
+/** A location is compared without spaces wherever it stands; everything else of the document as it is. */
+function literalField(name: string): Field {
+  const field = pathField(name, name.toLowerCase() === 'location' ? 'location' : 'path', parsePath(name));
+  if (field.kind !== 'location') return field;
+  return { ...field, every: (resource, matcher) => field.every(resource, (value) => matcher(normalizeLocation(value))) };
+}
+
 function pathField(name: string, kind: Field['kind'], steps: readonly PathStep[]): Field {
-  const routes = [{ steps, guessed: false }];
-  return { name, kind, isList: false, routes: () => routes, read: (resource) => select(rootOf(resource), steps) };
+  const reader = readerOf(steps, false);
+  const known = [{ steps, guessed: false, inserted: false, reader }];
+  const routes = () => known;
+  return {
+    name,
+    kind,
+    isList: name.includes('[*]') && kind !== 'tags',
+    routes,
+    read: (resource) => select(rootOf(resource), steps),
+    every: (resource, matcher) => reader.every(resource.body, matcher),
+    below: belowOf(routes),
+  };
 }
 
 function aliasField(name: string, aliases: AliasTable): Field {
-  const byType = new Map<string, readonly Route[]>();
-  const routes = ({ type }: Resource): readonly Route[] => {
-    const key = type.toLowerCase();
-    const known = byType.get(key) ?? resolve(name, type, aliases);
-    byType.set(key, known);
-    return known;
-  };
+  const isList = name.includes('[*]');
+  const routes = routesByType(name, aliases);
   const read = (resource: Resource): readonly Spot[] => {
     const root = rootOf(resource);
-    const found = routes(resource).map(({ steps, guessed }) => select(root, steps, guessed));
+    const found = routes(resource).map(({ steps, inserted }) => select(root, steps, inserted));
     // An alias of another type yields nothing, as in the service.
     return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent(name, resource);
   };
-  return { name, kind: 'alias', isList: name.includes('[*]'), routes, read };
+  const every = (resource: Resource, matcher: Matcher): Truth => {
+    const ways = routes(resource);
+    const [first] = ways;
+    if (first === undefined) return isList ? true : matcher(absent(name, resource)[0]?.value);
+    const route = ways.length === 1 ? first : (ways.find(({ reader }) => reader.finds(resource.body)) ?? first);
+    return route.reader.every(resource.body, matcher);
+  };
+  return { name, kind: 'alias', isList, routes, read, every, below: belowOf(routes) };
+}
+
+/** Remembers the last array: a `count` asks for each of its elements. */
+function belowOf(routesOf: Field['routes']): Field['below'] {
+  let last: { readonly routes: readonly Route[]; readonly counted: readonly PathStep[]; readonly below: Below | undefined } | undefined;
+  return (resource, counted) => {
+    const routes = routesOf(resource);
+    if (last?.routes === routes && last.counted === counted) return last.below;
+    const route = routes.find(({ steps }) => startsWith(steps, counted));
+    const steps = route?.steps.slice(counted.length) ?? [];
+    const below = route === undefined ? undefined : { steps, inserted: route.inserted, reader: readerOf(steps, route.inserted, true) };
+    last = { routes, counted, below };
+    return below;
+  };
+}
+
+function startsWith(steps: readonly PathStep[], prefix: readonly PathStep[]): boolean {
+  return prefix.length <= steps.length && prefix.every((step, index) => sameStep(step, steps[index]));
+}
+
+function sameStep(left: PathStep, right: PathStep | undefined): boolean {
+  if (typeof left !== 'string' || typeof right !== 'string') return left === right;
+  return left === right || left.toLowerCase() === right.toLowerCase();
+}
+
+/** The ways of an alias for a resource: they depend on its type and API version only, and mostly both are those of the time before. */
+function routesByType(name: string, aliases: AliasTable): (resource: Resource) => readonly Route[] {
+  const known = new Map<string, readonly Route[]>();
+  let last: { readonly type: string; readonly apiVersion: string | undefined; readonly routes: readonly Route[] } | undefined;
+  return ({ type, apiVersion }) => {
+    if (last !== undefined && last.type === type && last.apiVersion === apiVersion) return last.routes;
+    const key = `${type.toLowerCase()} ${apiVersion ?? ''}`;
+    const routes = known.get(key) ?? resolveAlias(name, type, apiVersion, aliases).map(ready);
+    // Types and versions come from the resources: whoever makes up many gets them worked out anew.
+    if (known.size < rememberedTypes) known.set(key, routes);
+    last = { type, apiVersion, routes };
+    return routes;
+  };
+}
+
+const rememberedTypes = 64;
+
+function ready({ path, guessed }: AliasRoute): Route {
+  const steps = parsePath(path);
+  return { steps, guessed, inserted: guessed, reader: readerOf(steps, guessed) };
 }
 
 function absent(name: string, resource: Resource): readonly Spot[] {
@@ -99,29 +196,6 @@ function absent(name: string, resource: Resource): readonly Spot[] {
   // Names such as `Microsoft.Compute/imagePublisher` have no type in them: without a table nobody knows where they point.
   const isTypeless = name.split('/').length === 2 && name.toLowerCase().startsWith(`${namespaceOf(resource.type)}/`);
   return [{ value: isTypeless ? new Unknown(`the alias ${name} is not in the alias table`) : undefined }];
-}
-
-/** Members of the envelope that no alias means: `…/type` of a type without `properties.type` is absent, not the resource's type. */
-const envelope = new Set(['id', 'name', 'properties', 'type']);
-
-/** Table first; then `properties.<tail>`; then, for `sku` and its like, the root (azure-policy-language.md §5.2). */
-function resolve(alias: string, type: string, aliases: AliasTable): readonly Route[] {
-  const entry = aliases.find(type, alias);
-  if (entry !== undefined) return [{ steps: parsePath(entry.path), guessed: false }];
-  const tail = tailOf(alias, type);
-  if (tail === undefined) return [];
-  const steps = parsePath(tail);
-  const [head] = steps;
-  const atRoot = head === each || envelope.has(String(head).toLowerCase()) ? [] : [{ steps, guessed: true }];
-  return [{ steps: ['properties', ...steps], guessed: true }, ...atRoot];
-}
-
-/** What follows the resource type in an alias; undefined when the alias is of another type. */
-function tailOf(alias: string, type: string): string | undefined {
-  if (!alias.toLowerCase().startsWith(type.toLowerCase())) return undefined;
-  const separator = alias.charAt(type.length);
-  const tail = alias.slice(type.length + 1);
-  return (separator === '/' || separator === '.') && tail !== '' && !tail.includes('/') ? tail : undefined;
 }
 
 function namespaceOf(type: string): string {

@@ -1,5 +1,5 @@
 import { EvaluationError } from '../../language/errors.ts';
-import { isUnknown } from '../../language/unknown.ts';
+import { isUnknown, type Unknown } from '../../language/unknown.ts';
 import { assertBounded, type Truth } from '../../language/values.ts';
 import { PolicyError } from '../error.ts';
 import type { Leaf } from '../documents/condition.ts';
@@ -7,11 +7,12 @@ import type { Operand } from '../documents/operand.ts';
 import type { Operator } from '../documents/operators.ts';
 import type { Reason } from '../finding.ts';
 import { normalizeLocation, type Field } from './fields.ts';
+import { forgiving } from './forgiving.ts';
 import { matcherOf, type Matcher, type Side } from './matchers.ts';
-import { compileOperand, operandText } from './operands.ts';
+import { compileOperand, isSettledByParameters, oncePerParameters, operandText } from './operands.ts';
 import { pathOf, pointerOf, type Spot } from './path.ts';
 import { policyFunctions } from './references.ts';
-import { spotsOf, type Scope } from './scope.ts';
+import { everyValue, matchSpot, spotsOf, type Scope } from './scope.ts';
 import { open, type Decision, type Test } from './test.ts';
 
 /** A right side ready to compare with. */
@@ -20,25 +21,32 @@ export interface Right {
   readonly matcher: Matcher;
 }
 
+/** The right side of a leaf as a rule sees it; `normalized` for a comparison of locations. */
+export interface RightSide {
+  readonly plain: (scope: Scope) => Right;
+  readonly normalized: (scope: Scope) => Right;
+}
+
 /**
- * Compiles the right side of a leaf. A literal is prepared once.
+ * Compiles the right side of a leaf. A literal is prepared once, one made of parameters once for each set of them.
  * Throws PolicyError when a literal does not suit its operator; a literal null is no error before the rule runs, as in the service.
  */
-export function compileRight(leaf: Leaf, side: Side): (scope: Scope, adapt?: (value: unknown) => unknown) => Right {
+export function compileRight(leaf: Leaf, side: Side): RightSide {
   const { operator, right } = leaf;
   const evaluate = compileOperand(right, policyFunctions);
   const prepare = (value: unknown): Right => ({ expected: value, matcher: matcherOf(operator, value, side) });
-  if (right.kind !== 'literal') {
-    // An expression's null (a tag that is absent from the group) compares as "" (azure-policy-language.md §1.13, row 9).
-    return (scope, adapt = asIs) => prepare(adapt(evaluate(scope) ?? ''));
+  if (right.kind === 'literal' && right.value !== null) {
+    const plain = checked(() => prepare(right.value), right);
+    const normalized = prepare(normalizeLocation(right.value));
+    return { plain: () => plain, normalized: () => normalized };
   }
-  const ready = right.value === null ? undefined : checked(() => prepare(right.value), right);
-  const normalized = ready === undefined ? undefined : prepare(normalizeLocation(right.value));
-  return (_, adapt) => (adapt === undefined ? ready : normalized) ?? prepare(right.value);
-}
-
-function asIs(value: unknown): unknown {
-  return value;
+  // An expression's null (a tag that is absent from the group) compares as "" (azure-policy-language.md §1.13, row 9).
+  const value = right.kind === 'literal' ? evaluate : (scope: Scope) => evaluate(scope) ?? '';
+  const remember = isSettledByParameters(right) ? oncePerParameters<Scope, Right> : (make: (scope: Scope) => Right) => make;
+  return {
+    plain: remember((scope) => prepare(value(scope))),
+    normalized: remember((scope) => prepare(normalizeLocation(value(scope)))),
+  };
 }
 
 function checked(prepare: () => Right, operand: Operand): Right {
@@ -50,8 +58,11 @@ function checked(prepare: () => Right, operand: Operand): Right {
   }
 }
 
-/** Understands the field of a leaf: once when it is written out, at every evaluation when it is an expression. Throws PolicyError. */
-export function compileField(operand: Operand, fieldNamed: (name: string) => Field): (scope: Scope) => Field {
+/**
+ * Understands the field of a leaf: once when it is written out, at every evaluation when it is an expression; unknown when the
+ * expression is. Throws PolicyError.
+ */
+export function compileField(operand: Operand, fieldNamed: (name: string) => Field): (scope: Scope) => Field | Unknown {
   if (operand.kind === 'literal') {
     try {
       const field = fieldNamed(String(operand.value));
@@ -61,11 +72,13 @@ export function compileField(operand: Operand, fieldNamed: (name: string) => Fie
     }
   }
   const evaluate = compileOperand(operand, policyFunctions);
-  return (scope) => {
+  const read = (scope: Scope): Field | Unknown => {
     const name = evaluate(scope);
+    if (isUnknown(name)) return name;
     if (typeof name === 'string') return scope.fieldOf(name);
-    throw new EvaluationError(`The name of the field \`${operandText(operand)}\` is ${isUnknown(name) ? `not known: ${name.why}` : 'no text'}`);
+    throw new EvaluationError(`The name of the field \`${operandText(operand)}\` is no text`);
   };
+  return isSettledByParameters(operand) ? oncePerParameters(read) : read;
 }
 
 /** Fields that select resources rather than judging them. */
@@ -74,29 +87,48 @@ const selecting = new Set(['type', 'name', 'kind']);
 /** A leaf over a field. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
 export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: string) => Field): Test {
   const fieldIn = compileField(operand, fieldNamed);
-  const rightIn = compileRight(leaf, 'field');
-  const look = (scope: Scope) => {
-    const field = fieldIn(scope);
-    const right = field.kind === 'location' ? rightIn(scope, normalizeLocation) : rightIn(scope);
-    return { field, right, spots: spotsOf(field, scope) };
-  };
+  const right = compileRight(leaf, 'field');
+  const rightFor = (field: Field, scope: Scope): Right => (field.kind === 'location' ? right.normalized(scope) : right.plain(scope));
   const holds = (scope: Scope): Truth => {
-    const { right, spots } = look(scope);
-    return every(spots, right.matcher);
+    const field = fieldIn(scope);
+    return isUnknown(field) ? field : everyValue(field, scope, rightFor(field, scope).matcher);
   };
   const selects = operand.kind === 'literal' && selecting.has(String(operand.value).toLowerCase());
   const decisions = (scope: Scope): readonly Decision[] => {
-    const { field, right, spots } = look(scope);
-    const result = every(spots, right.matcher);
+    const field = fieldIn(scope);
+    if (isUnknown(field)) {
+      const { expected } = right.plain(scope);
+      return [{ reason: reasonOf('field', operandText(operand), leaf.operator, field, expected, field), selects, guessed: false }];
+    }
+    const { expected, matcher } = rightFor(field, scope);
+    const result = shown(everyValue(field, scope, matcher));
     const guessed = field.routes(scope.resource).some((route) => route.guessed);
-    const { expected } = right;
-    const reason = { kind: 'field', expression: field.name, operator: leaf.operator, expected, result: shown(result) } as const;
+    const reason = { kind: 'field', expression: field.name, operator: leaf.operator, expected, result } as const;
+    const spots = spotsOf(field, scope);
     if (spots.length === 0) return [{ reason: { ...reason, actual: [] }, selects, guessed }];
+    const matches = field.kind === 'location' ? (value: unknown) => matcher(normalizeLocation(value)) : matcher;
     return spots
-      .filter((spot) => shown(matchSpot(spot, right.matcher)) === reason.result)
+      .filter((spot) => outcomeOf(() => matchSpot(spot, matches)) === result)
       .map((spot) => decide(reason, spot, { selects, guessed }));
   };
-  return { holds, concerns: selects ? holds : () => open, decisions };
+  return { holds, concerns: selects ? holds : () => open, selectsBy: selectsBy(operand, leaf.right), decisions };
+}
+
+function selectsBy(field: Operand, right: Operand): Test['selectsBy'] {
+  const name = field.kind === 'literal' ? String(field.value).toLowerCase() : '';
+  if (!selecting.has(name)) return 'nothing';
+  return name === 'type' && isSettledByParameters(right) ? 'type' : 'more';
+}
+
+/** What a comparison says; nothing when it fails, which happens behind the one that decided. */
+function outcomeOf(compare: () => Truth): Reason['result'] | undefined {
+  let outcome: Reason['result'] | undefined;
+  forgiving(() => {
+    const truth = compare();
+    outcome = shown(truth);
+    return truth;
+  }, false);
+  return outcome;
 }
 
 function decide(reason: Omit<Reason, 'actual' | 'path'>, spot: Spot, marks: Pick<Decision, 'selects' | 'guessed'>): Decision {
@@ -110,32 +142,18 @@ function decide(reason: Omit<Reason, 'actual' | 'path'>, spot: Spot, marks: Pick
   };
 }
 
-function every(spots: readonly Spot[], matcher: Matcher): Truth {
-  let unsettled: Truth = true;
-  for (const spot of spots) {
-    const truth = matchSpot(spot, matcher);
-    if (truth === false) return false;
-    if (isUnknown(truth) && unsettled === true) unsettled = truth;
-  }
-  return unsettled;
-}
-
-/** An unknown array may be empty: even a comparison that no value escapes is not settled by it. */
-function matchSpot(spot: Spot, matcher: Matcher): Truth {
-  return spot.open === true && isUnknown(spot.value) ? spot.value : matcher(spot.value);
-}
-
 /** A leaf over a value. */
 export function valueLeaf(leaf: Leaf, operand: Operand): Test {
   const valueIn = compileOperand(operand, policyFunctions);
-  const rightIn = compileRight(leaf, 'value');
-  const holds = (scope: Scope): Truth => rightIn(scope).matcher(valueIn(scope));
+  const right = compileRight(leaf, 'value');
+  const holds = (scope: Scope): Truth => right.plain(scope).matcher(valueIn(scope));
   return {
     holds,
     concerns: () => open,
+    selectsBy: 'nothing',
     decisions: (scope) => [
       {
-        reason: reasonOf('value', operandText(operand), leaf.operator, valueIn(scope), rightIn(scope).expected, holds(scope)),
+        reason: reasonOf('value', operandText(operand), leaf.operator, valueIn(scope), right.plain(scope).expected, holds(scope)),
         selects: false,
         guessed: false,
       },

@@ -94,10 +94,11 @@ function isIn(right: unknown): Matcher {
   const open = right.find(isUnknown);
   const wanted = new Set(right.filter((item) => !isUnknown(item)).map((item) => scalarText(item)?.toLowerCase()));
   return (left) => {
-    if (isUnknown(left)) return left;
+    // Nothing is in an empty list, whatever it is.
+    if (isUnknown(left)) return right.length === 0 ? false : left;
     const text = scalarText(left);
     if (text === undefined) return false;
-    return wanted.has(text.toLowerCase()) || (open ?? false);
+    return wanted.has(text) || wanted.has(text.toLowerCase()) || (open ?? false);
   };
 }
 

@@ -5,8 +5,8 @@ import { escapePointer } from '../documents/place.ts';
 /** `[*]` in a path. */
 export const each = Symbol('[*]');
 
-/** A member name or every element. */
-export type PathStep = string | typeof each;
+/** A member name, the index of an element, or every element. */
+export type PathStep = string | number | typeof each;
 
 /** A place in a resource. Its way there is a chain, because most places are never printed. */
 export interface Spot {
@@ -18,13 +18,26 @@ export interface Spot {
   readonly open?: true;
 }
 
-/** Reads `a.b[*].c`. A dot inside a name cannot be written. */
+/** One step as written: `[*]`, `[0]`, `['a.b']` (a quote inside is doubled), or a name up to the next dot or bracket. */
+const stepPattern = /\[\*\]|\[(?<index>\d{1,9})\]|\['(?<quoted>(?:[^']|'')*)'\]|(?<name>[^.[]+|\[)/y;
+
+/** Reads `a.b[*].c`, `a[0]` and `a['b.c']`. Whatever has none of these forms is part of a name. */
 export function parsePath(text: string): readonly PathStep[] {
-  return text.split('.').flatMap((part) => {
-    const name = part.replace(/(?:\[\*\])+$/, '');
-    const depth = (part.length - name.length) / '[*]'.length;
-    return [...(name === '' ? [] : [name]), ...Array.from({ length: depth }, (): PathStep => each)];
-  });
+  const steps: PathStep[] = [];
+  stepPattern.lastIndex = 0;
+  for (let position = 0; position < text.length; ) {
+    if (text[position] === '.') {
+      position += 1;
+      continue;
+    }
+    stepPattern.lastIndex = position;
+    const { 0: whole = text.slice(position), groups = {} } = stepPattern.exec(text) ?? {};
+    position += Math.max(1, whole.length);
+    if (whole === '[*]') steps.push(each);
+    else if (groups['index'] !== undefined) steps.push(Number(groups['index']));
+    else steps.push(groups['quoted']?.replaceAll("''", "'") ?? whole);
+  }
+  return steps;
 }
 
 /**
@@ -36,7 +49,7 @@ export function select(start: Spot, steps: readonly PathStep[], inserted = false
   let spots: readonly Spot[] = [start];
   for (const [index, step] of steps.entries()) {
     const wrapped = inserted && (index === 0 ? typeof start.key === 'number' : steps[index - 1] === each);
-    spots = step === each ? spots.flatMap(elements) : spots.map((spot) => memberOf(spot, step, wrapped));
+    spots = step === each ? spots.flatMap(elements) : spots.map((spot) => partOf(spot, step, wrapped));
   }
   return spots;
 }
@@ -47,12 +60,13 @@ function elements(spot: Spot): readonly Spot[] {
   return spot.value.map((value: unknown, key) => ({ value, key, parent: spot }));
 }
 
-function memberOf(spot: Spot, name: string, wrapped: boolean): Spot {
-  if (isUnknown(spot.value)) return { ...spot, key: name, parent: spot };
-  const value = memberIgnoringCase(spot.value, name);
+function partOf(spot: Spot, key: string | number, wrapped: boolean): Spot {
+  if (isUnknown(spot.value)) return { ...spot, key, parent: spot };
+  if (typeof key === 'number') return { value: Array.isArray(spot.value) ? spot.value[key] : undefined, key, parent: spot };
+  const value = memberIgnoringCase(spot.value, key);
   const inner = wrapped && value === undefined ? memberIgnoringCase(spot.value, 'properties') : undefined;
-  if (inner !== undefined) return memberOf({ value: inner, key: 'properties', parent: spot }, name, false);
-  return { value, key: name, parent: spot };
+  if (inner !== undefined) return partOf({ value: inner, key: 'properties', parent: spot }, key, false);
+  return { value, key, parent: spot };
 }
 
 /** JSON pointer of a spot, with the keys as the resource writes them. */

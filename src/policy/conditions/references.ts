@@ -1,8 +1,10 @@
 import { isJsonObject, memberIgnoringCase, type JsonObject } from '../../arm/json.ts';
-import { parseResourceId } from '../../arm/resource-id.ts';
+import { parseResourceId, type ResourceId } from '../../arm/resource-id.ts';
+import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { functionTable, partial, type FunctionTable, type LanguageFunction } from '../../language/function-table.ts';
 import { pureFunctions } from '../../language/functions.ts';
+import { formatTicks, ticksOf } from '../../language/functions/time.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
 import { parsePath, select } from './path.ts';
 import { framesOf, isAbsent, spotsOf, valueOf, type Frame, type Scope } from './scope.ts';
@@ -16,6 +18,8 @@ const references: readonly LanguageFunction<Scope>[] = [
   { ...partial<Scope>('subscription', [0, 0], (_, scope) => subscription(scope)), tolerant: 'tags' },
   partial('requestContext', [0, 0], (_, scope) => requestContext(scope)),
   partial('policy', [0, 0], (_, scope) => scope.ids),
+  partial('utcNow', [0, 0], (_, scope) => utcNow(scope)),
+  partial('claims', [0, 0], (_, scope) => scope.context.claims ?? new Unknown('the claims of the request are not known here')),
 ];
 
 /** Every function of a policy rule. */
@@ -33,9 +37,20 @@ function parameter(name: unknown, parameters: JsonObject): unknown {
   return value;
 }
 
+/** In the existence condition of a rule, `field()` still reads the resource that the rule is about. */
 function fieldValue(name: unknown, scope: Scope): unknown {
   const field = scope.fieldOf(text(name, 'field'));
-  return valueOf(field, spotsOf(field, scope));
+  const { primary } = scope;
+  return valueOf(field, spotsOf(field, primary === undefined ? scope : { ...scope, resource: primary, primary: undefined, frames: undefined }));
+}
+
+/** The moment of the evaluation, with seven digits of a second. */
+function utcNow({ context }: Scope): unknown {
+  if (context.utcNow === undefined) return new Unknown('the time of the evaluation is not known here');
+  const ticks = ticksOf(context.utcNow);
+  const now = ticks === undefined ? undefined : formatTicks(ticks);
+  if (now === undefined) throw new EvaluationError(`The time of the evaluation is no date in ISO 8601: ${context.utcNow.slice(0, 40)}`);
+  return now;
 }
 
 /** The element under the innermost matching `count`; without a name, under the only one. */
@@ -66,8 +81,18 @@ function below(frame: Extract<Frame, { kind: 'field' }>, rest: string): unknown 
   return valueOf({ isList }, select(frame.spot, parsePath(rest.replace(/^\./, ''))));
 }
 
+/** Ids are read once for each resource, however many rules ask. */
+const readIds = new WeakMap<Resource, ResourceId | undefined>();
+
+function idOf(resource: Resource): ResourceId | undefined {
+  if (readIds.has(resource)) return readIds.get(resource);
+  const id = parseResourceId(resource.id ?? '');
+  readIds.set(resource, id);
+  return id;
+}
+
 function resourceGroup({ context, resource }: Scope): unknown {
-  const { id, resourceGroup: name, subscriptionId } = parseResourceId(resource.id ?? '') ?? {};
+  const { id, resourceGroup: name, subscriptionId } = idOf(resource) ?? {};
   if (context.resourceGroup !== undefined) return context.resourceGroup;
   if (id === undefined || name === undefined) return new Unknown('the resource group is not known here');
   const unread = new Unknown('the resource group was not read');
@@ -76,7 +101,7 @@ function resourceGroup({ context, resource }: Scope): unknown {
 
 function subscription({ context, resource }: Scope): unknown {
   if (context.subscription !== undefined) return context.subscription;
-  const { subscriptionId } = parseResourceId(resource.id ?? '') ?? {};
+  const { subscriptionId } = idOf(resource) ?? {};
   if (subscriptionId === undefined) return new Unknown('the subscription is not known here');
   const unread = new Unknown('the subscription was not read');
   return { id: `/subscriptions/${subscriptionId}`, subscriptionId, displayName: unread, tenantId: unread, tags: unread };

@@ -2,8 +2,11 @@ import { isJsonObject, type JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown } from '../../language/unknown.ts';
-import type { Field } from './fields.ts';
-import { each, select, type PathStep, type Spot } from './path.ts';
+import type { Truth } from '../../language/values.ts';
+import type { RelatedLookup } from '../related.ts';
+import type { Below, Field } from './fields.ts';
+import type { Matcher } from './matchers.ts';
+import { select, type PathStep, type Spot } from './path.ts';
 
 /** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
 export type EvaluationContext = {
@@ -15,6 +18,12 @@ export type EvaluationContext = {
   readonly requestContext?: JsonObject;
   /** ISO 8601, UTC. The engine has no clock of its own. */
   readonly utcNow?: string;
+  /** What `policy()` answers where the caller knows better than the policy's own ids. */
+  readonly policy?: Partial<PolicyIds>;
+  /** Finds resources related to the one evaluated; without it the IfNotExists effects are undetermined. */
+  readonly related?: RelatedLookup;
+  /** What `claims()` answers: the claims of an external evaluation token. */
+  readonly claims?: JsonObject;
 };
 
 /** What `policy()` answers. Empty where the definition was not brought by such an object. */
@@ -27,7 +36,10 @@ export interface PolicyIds {
 
 /** Everything that a rule can look at while it is evaluated. */
 export interface Scope {
+  /** The resource whose fields conditions read. */
   readonly resource: Resource;
+  /** The resource that the rule is about, where `resource` is one related to it; `field()` reads this one. */
+  readonly primary?: Resource | undefined;
   readonly parameters: JsonObject;
   readonly context: EvaluationContext;
   readonly ids: PolicyIds;
@@ -37,6 +49,8 @@ export interface Scope {
   readonly frames: Frame | undefined;
   /** Elements that may still be counted: nested counts multiply. */
   readonly budget: { left: number };
+  /** Finds resources related to this one. */
+  readonly related?: RelatedLookup | undefined;
 }
 
 /** One open `count` and the element it looks at. */
@@ -46,6 +60,11 @@ export type Frame =
 
 /** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
 export const countBudget = 1_000_000;
+
+/** The scope of one element of a `count`. */
+export function inside(frame: Frame, { resource, primary, parameters, context, ids, fieldOf, budget }: Scope): Scope {
+  return { resource, primary, parameters, context, ids, fieldOf, frames: frame, budget };
+}
 
 export function* framesOf(scope: Scope): Generator<Frame> {
   for (let frame = scope.frames; frame !== undefined; frame = frame.outer) yield frame;
@@ -58,24 +77,33 @@ export function* framesOf(scope: Scope): Generator<Frame> {
 export function spotsOf(field: Field, scope: Scope): readonly Spot[] {
   const { resource } = scope;
   if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
-  if (field.isList && scope.frames !== undefined) {
-    const routes = field.routes(resource);
-    for (const frame of framesOf(scope)) {
-      if (frame.kind !== 'field') continue;
-      const route = routes.find(({ steps }) => startsWith(steps, frame.steps));
-      if (route !== undefined) return select(frame.spot, route.steps.slice(frame.steps.length), route.guessed);
-    }
+  for (let frame = field.isList ? scope.frames : undefined; frame !== undefined; frame = frame.outer) {
+    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
+    if (below !== undefined && frame.kind === 'field') return select(frame.spot, below.steps, below.inserted);
   }
   return field.read(resource);
 }
 
-function startsWith(steps: readonly PathStep[], prefix: readonly PathStep[]): boolean {
-  return prefix.length <= steps.length && prefix.every((step, index) => sameStep(step, steps[index]));
+/** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
+export function everyValue(field: Field, scope: Scope, matcher: Matcher): Truth {
+  const { resource, frames } = scope;
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  for (let frame = field.isList ? frames : undefined; frame !== undefined; frame = frame.outer) {
+    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
+    if (below !== undefined && frame.kind === 'field') return everyBelow(frame.spot, below, matcher);
+  }
+  return field.every(resource, matcher);
 }
 
-function sameStep(left: PathStep, right: PathStep | undefined): boolean {
-  if (left === each || right === each || right === undefined) return left === right;
-  return left.toLowerCase() === right.toLowerCase();
+function everyBelow(spot: Spot, { reader }: Below, matcher: Matcher): Truth {
+  const truth = reader.every(spot.value, matcher);
+  return spot.open === true && truth !== true && isUnknown(spot.value) ? spot.value : truth;
+}
+
+/** An unknown array may be empty: a comparison settles it only when no value escapes it. */
+export function matchSpot(spot: Spot, matcher: Matcher): Truth {
+  const truth = matcher(spot.value);
+  return spot.open === true && isUnknown(spot.value) && truth !== true ? spot.value : truth;
 }
 
 /** True when nothing is there: null counts as absent. */

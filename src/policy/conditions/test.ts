@@ -1,3 +1,4 @@
+import { forgiving } from './forgiving.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
 import { negate, type Truth } from '../../language/values.ts';
 import type { Reason } from '../finding.ts';
@@ -11,6 +12,8 @@ export interface Test {
    * False means that the rule does not concern the resource (azure-policy-language.md §1.11).
    */
   readonly concerns: (scope: Scope) => Truth;
+  /** What `concerns` depends on, besides the parameters. */
+  readonly selectsBy: 'nothing' | 'type' | 'more';
   /** The comparisons that decided, most telling first. Evaluates again: only asked when somebody wants to know. */
   readonly decisions: (scope: Scope) => readonly Decision[];
 }
@@ -43,34 +46,58 @@ export function not(test: Test): Test {
   return {
     holds: (scope) => negate(test.holds(scope)),
     concerns: (scope) => negate(test.concerns(scope)),
+    selectsBy: test.selectsBy,
     decisions: test.decisions,
   };
 }
 
+/** Behind a test that is not known, a failing one is one of the possible outcomes and not the outcome. */
+function forgivingly(test: Test, scope: Scope, unsettled: Unknown): Truth {
+  return forgiving(() => test.holds(scope), unsettled);
+}
+
+function mostOf(tests: readonly Test[]): Test['selectsBy'] {
+  if (tests.some(({ selectsBy }) => selectsBy === 'more')) return 'more';
+  return tests.some(({ selectsBy }) => selectsBy === 'type') ? 'type' : 'nothing';
+}
+
 /** One test that answers `decisive` settles the group; otherwise one unknown test leaves it unknown. */
 function group(tests: readonly Test[], decisive: boolean): Test {
-  const combine = (ask: (test: Test) => Truth): Truth => {
+  const holds = (scope: Scope): Truth => {
     let unsettled: Unknown | undefined;
     for (const test of tests) {
-      const truth = ask(test);
+      const truth: Truth = unsettled === undefined ? test.holds(scope) : forgivingly(test, scope, unsettled);
       if (truth === decisive) return decisive;
       if (isUnknown(truth)) unsettled ??= truth;
     }
     return unsettled ?? !decisive;
   };
-  const holds = (scope: Scope): Truth => combine((test) => test.holds(scope));
   return {
     holds,
-    concerns: (scope) => combine((test) => test.concerns(scope)),
+    concerns: (scope) => {
+      let unsettled: Unknown | undefined;
+      for (const test of tests) {
+        const truth = test.concerns(scope);
+        if (truth === decisive) return decisive;
+        if (isUnknown(truth)) unsettled ??= truth;
+      }
+      return unsettled ?? !decisive;
+    },
+    selectsBy: mostOf(tests),
     decisions: (scope) => {
       const truth = holds(scope);
       if (truth === !decisive) return tests.flatMap((test) => test.decisions(scope));
-      // Evaluated in order and up to the deciding one, so that nothing runs here that did not run before.
-      const last = truth === decisive ? tests.findIndex((test) => test.holds(scope) === decisive) : tests.length - 1;
-      return tests
-        .slice(0, last + 1)
-        .filter((test) => (truth === decisive ? test.holds(scope) === decisive : isUnknown(test.holds(scope))))
-        .flatMap((test) => test.decisions(scope));
+      const found = tests.map((test) => ({ test, truth: heard(test, scope) }));
+      if (truth !== decisive) return found.filter((entry) => isUnknown(entry.truth)).flatMap(({ test }) => test.decisions(scope));
+      const decided = found.find((entry) => entry.truth === decisive);
+      return decided === undefined ? [] : decided.test.decisions(scope);
     },
   };
+}
+
+/** What a test says; nothing when it fails, which happens behind the one that decided. */
+function heard(test: Test, scope: Scope): Truth | undefined {
+  let truth: Truth | undefined;
+  forgiving(() => (truth = test.holds(scope)), false);
+  return truth;
 }

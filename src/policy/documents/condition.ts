@@ -50,19 +50,20 @@ const logic = ['allOf', 'anyOf', 'not'] as const;
 const leftSides = ['field', 'value', 'count'] as const;
 
 /** Reads a condition. Throws PolicyError where its structure is not the language's, naming the near miss of an unknown member. */
-export function parseCondition(place: Place): Condition {
-  return parse(place, { depth: 0, count: { left: mostConditions } });
+export function parseCondition(place: Place, most = mostConditions): Condition {
+  return parse(place, { depth: 0, most, count: { left: most } });
 }
 
 interface Budget {
   readonly depth: number;
+  readonly most: number;
   readonly count: { left: number };
 }
 
 function parse(place: Place, budget: Budget): Condition {
   const condition = objectOf(place, 'A condition');
   budget.count.left -= 1;
-  if (budget.count.left < 0) throw new PolicyError(`A rule has at most ${mostConditions} conditions`, place.pointer);
+  if (budget.count.left < 0) throw new PolicyError(`A rule has at most ${budget.most} conditions here`, place.pointer);
   if (budget.depth > deepest) throw new PolicyError(`Conditions nest deeper than ${deepest} levels`, place.pointer);
   const kind = logic.find((name) => find(condition, name) !== undefined);
   return kind === undefined ? parseLeaf(condition, budget) : parseLogic(kind, condition, budget);

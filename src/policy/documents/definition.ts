@@ -4,7 +4,7 @@ import { parseCondition, type Condition } from './condition.ts';
 import { readHeader, type Header } from './header.ts';
 import { parseOperand, type Operand } from './operand.ts';
 import { parseParameters, type ParameterDeclarations } from './parameters.ts';
-import { find, objectOf, optionalText, required, textOf, type Place } from './place.ts';
+import { find, objectOf, optionalText, required, rootOf, textOf, type Place } from './place.ts';
 
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
 export interface PolicyDefinition extends Header {
@@ -20,7 +20,7 @@ export interface PolicyRule {
   readonly condition: Condition;
   readonly effect: Operand;
   /** `then.details` as written; undefined when there are none. */
-  readonly details: unknown;
+  readonly details: Place | undefined;
 }
 
 /**
@@ -34,17 +34,33 @@ export function parseDefinition(document: unknown): PolicyDefinition {
     ...header,
     mode: optionalText(properties, 'mode') ?? 'Indexed',
     parameters: parseParameters(properties),
-    rule: parseRule(objectOf(required(properties, 'policyRule'), '`policyRule`')),
+    rule: readRule(objectOf(required(properties, 'policyRule'), '`policyRule`')),
   };
 }
 
-function parseRule(rule: Place<JsonObject>): PolicyRule {
+/** Reads a bare rule, `{if, then}`, as a definition of mode All. Throws PolicyError. */
+export function parseRule(document: unknown): PolicyDefinition {
+  return bare(readRule(rootOf(document, 'A policy rule')));
+}
+
+/** Reads a bare condition as a definition of mode All that audits. Throws PolicyError. */
+export function parseConditionDocument(document: unknown): PolicyDefinition {
+  const condition = parseCondition({ value: document, pointer: '' });
+  return bare({ condition, effect: { kind: 'literal', value: 'audit', pointer: '' }, details: undefined });
+}
+
+function bare(rule: PolicyRule): PolicyDefinition {
+  const nothing = { name: undefined, id: undefined, displayName: undefined, description: undefined, metadata: {} };
+  return { kind: 'definition', ...nothing, mode: 'All', parameters: new Map(), rule };
+}
+
+function readRule(rule: Place<JsonObject>): PolicyRule {
   const then = objectOf(required(rule, 'then'), '`then`');
   const effect = required(then, 'effect');
   if (textOf(effect, '`effect`') === '') throw new PolicyError('`effect` is empty', effect.pointer);
   return {
     condition: parseCondition(required(rule, 'if')),
     effect: parseOperand(effect),
-    details: find(then, 'details')?.value,
+    details: find(then, 'details'),
   };
 }

@@ -1,3 +1,4 @@
+import { type Unknown } from '../../language/unknown.ts';
 import { type Truth } from '../../language/values.ts';
 import type { Leaf } from '../documents/condition.ts';
 import type { Operand } from '../documents/operand.ts';
@@ -12,13 +13,21 @@ export interface Right {
     readonly expected: unknown;
     readonly matcher: Matcher;
 }
+/** The right side of a leaf as a rule sees it; `normalized` for a comparison of locations. */
+export interface RightSide {
+    readonly plain: (scope: Scope) => Right;
+    readonly normalized: (scope: Scope) => Right;
+}
 /**
- * Compiles the right side of a leaf. A literal is prepared once.
+ * Compiles the right side of a leaf. A literal is prepared once, one made of parameters once for each set of them.
  * Throws PolicyError when a literal does not suit its operator; a literal null is no error before the rule runs, as in the service.
  */
-export declare function compileRight(leaf: Leaf, side: Side): (scope: Scope, adapt?: (value: unknown) => unknown) => Right;
-/** Understands the field of a leaf: once when it is written out, at every evaluation when it is an expression. Throws PolicyError. */
-export declare function compileField(operand: Operand, fieldNamed: (name: string) => Field): (scope: Scope) => Field;
+export declare function compileRight(leaf: Leaf, side: Side): RightSide;
+/**
+ * Understands the field of a leaf: once when it is written out, at every evaluation when it is an expression; unknown when the
+ * expression is. Throws PolicyError.
+ */
+export declare function compileField(operand: Operand, fieldNamed: (name: string) => Field): (scope: Scope) => Field | Unknown;
 /** A leaf over a field. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
 export declare function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: string) => Field): Test;
 /** A leaf over a value. */

@@ -1,7 +1,7 @@
 /** `[*]` in a path. */
 export declare const each: unique symbol;
-/** A member name or every element. */
-export type PathStep = string | typeof each;
+/** A member name, the index of an element, or every element. */
+export type PathStep = string | number | typeof each;
 /** A place in a resource. Its way there is a chain, because most places are never printed. */
 export interface Spot {
     /** Undefined when there is nothing. */
@@ -11,7 +11,7 @@ export interface Spot {
     /** Stands for the elements of an array that is not known, however many. */
     readonly open?: true;
 }
-/** Reads `a.b[*].c`. A dot inside a name cannot be written. */
+/** Reads `a.b[*].c`, `a[0]` and `a['b.c']`. Whatever has none of these forms is part of a name. */
 export declare function parsePath(text: string): readonly PathStep[];
 /**
  * The places that a path leads to: one, or with `[*]` any number. Members are read without case.

@@ -1,6 +1,9 @@
 import { type JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
+import type { Truth } from '../../language/values.ts';
+import type { RelatedLookup } from '../related.ts';
 import type { Field } from './fields.ts';
+import type { Matcher } from './matchers.ts';
 import { type PathStep, type Spot } from './path.ts';
 /** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
 export type EvaluationContext = {
@@ -12,6 +15,12 @@ export type EvaluationContext = {
     readonly requestContext?: JsonObject;
     /** ISO 8601, UTC. The engine has no clock of its own. */
     readonly utcNow?: string;
+    /** What `policy()` answers where the caller knows better than the policy's own ids. */
+    readonly policy?: Partial<PolicyIds>;
+    /** Finds resources related to the one evaluated; without it the IfNotExists effects are undetermined. */
+    readonly related?: RelatedLookup;
+    /** What `claims()` answers: the claims of an external evaluation token. */
+    readonly claims?: JsonObject;
 };
 /** What `policy()` answers. Empty where the definition was not brought by such an object. */
 export interface PolicyIds {
@@ -22,7 +31,10 @@ export interface PolicyIds {
 }
 /** Everything that a rule can look at while it is evaluated. */
 export interface Scope {
+    /** The resource whose fields conditions read. */
     readonly resource: Resource;
+    /** The resource that the rule is about, where `resource` is one related to it; `field()` reads this one. */
+    readonly primary?: Resource | undefined;
     readonly parameters: JsonObject;
     readonly context: EvaluationContext;
     readonly ids: PolicyIds;
@@ -34,6 +46,8 @@ export interface Scope {
     readonly budget: {
         left: number;
     };
+    /** Finds resources related to this one. */
+    readonly related?: RelatedLookup | undefined;
 }
 /** One open `count` and the element it looks at. */
 export type Frame = {
@@ -50,12 +64,18 @@ export type Frame = {
 };
 /** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
 export declare const countBudget = 1000000;
+/** The scope of one element of a `count`. */
+export declare function inside(frame: Frame, { resource, primary, parameters, context, ids, fieldOf, budget }: Scope): Scope;
 export declare function framesOf(scope: Scope): Generator<Frame>;
 /**
  * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.
  * Throws EvaluationError for a resource whose body is no object.
  */
 export declare function spotsOf(field: Field, scope: Scope): readonly Spot[];
+/** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
+export declare function everyValue(field: Field, scope: Scope, matcher: Matcher): Truth;
+/** An unknown array may be empty: a comparison settles it only when no value escapes it. */
+export declare function matchSpot(spot: Spot, matcher: Matcher): Truth;
 /** True when nothing is there: null counts as absent. */
 export declare function isAbsent(value: unknown): value is null | undefined;
 /**

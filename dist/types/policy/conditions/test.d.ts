@@ -10,6 +10,8 @@ export interface Test {
      * False means that the rule does not concern the resource (azure-policy-language.md §1.11).
      */
     readonly concerns: (scope: Scope) => Truth;
+    /** What `concerns` depends on, besides the parameters. */
+    readonly selectsBy: 'nothing' | 'type' | 'more';
     /** The comparisons that decided, most telling first. Evaluates again: only asked when somebody wants to know. */
     readonly decisions: (scope: Scope) => readonly Decision[];
 }

@@ -40,4 +40,4 @@ export interface Count {
     readonly pointer: string;
 }
 /** Reads a condition. Throws PolicyError where its structure is not the language's, naming the near miss of an unknown member. */
-export declare function parseCondition(place: Place): Condition;
+export declare function parseCondition(place: Place, most?: number): Condition;

@@ -2,6 +2,7 @@ import { type Condition } from './condition.ts';
 import { type Header } from './header.ts';
 import { type Operand } from './operand.ts';
 import { type ParameterDeclarations } from './parameters.ts';
+import { type Place } from './place.ts';
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
 export interface PolicyDefinition extends Header {
     readonly kind: 'definition';
@@ -15,10 +16,14 @@ export interface PolicyRule {
     readonly condition: Condition;
     readonly effect: Operand;
     /** `then.details` as written; undefined when there are none. */
-    readonly details: unknown;
+    readonly details: Place | undefined;
 }
 /**
  * Reads a policy definition from ARM JSON, with or without the `properties` wrapper, keys without case.
  * Throws PolicyError: the document is not of the language, with the place and, where there is one, the near miss.
  */
 export declare function parseDefinition(document: unknown): PolicyDefinition;
+/** Reads a bare rule, `{if, then}`, as a definition of mode All. Throws PolicyError. */
+export declare function parseRule(document: unknown): PolicyDefinition;
+/** Reads a bare condition as a definition of mode All that audits. Throws PolicyError. */
+export declare function parseConditionDocument(document: unknown): PolicyDefinition;

@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { JsonObject } from '../../src/arm/json.ts';
+import { Unknown } from '../../src/language/unknown.ts';
+import { compileDefinition, parseDefinition, type Finding } from '../../src/policy/index.ts';
+import { definitionDocument } from './builders.ts';
+
+/**
+ * Conditions in which no leaf repeats: every leaf has a property of its own, and every property a few values that tell its leaf's
+ * operator apart. So every completion of an unknown property can be tried.
+ */
+const elements = ['a', 'b', 'ab', ''].flatMap((x) => [[x], [{ x }], [{ x }, { x }], [{ x }, { x }, { x }]]);
+const values: readonly unknown[] = [undefined, null, '', 'a', 'b', 'ab', 1, 2, true, [], ['a', 'b'], ...elements];
+
+const word = fc.constantFrom('a', 'b', 'ab', '');
+const list = fc.array(word, { maxLength: 2 });
+const leafOn = (name: string): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    fc.tuple(fc.constantFrom('equals', 'notEquals', 'contains', 'notContains'), word).map(([operator, right]) => ({ field: name, [operator]: right })),
+    fc.tuple(fc.constantFrom('like', 'notLike'), fc.constantFrom('a*', '*b', '*', 'a')).map(([operator, right]) => ({ field: name, [operator]: right })),
+    fc.tuple(fc.constantFrom('in', 'notIn'), list).map(([operator, right]) => ({ field: name, [operator]: right })),
+    fc.boolean().map((right) => ({ field: name, exists: right })),
+    fc
+      .tuple(fc.constantFrom('equals', 'notEquals', 'in', 'notIn'), word)
+      .map(([operator, right]) => ({ field: `${name}[*]`, [operator]: operator.toLowerCase().endsWith('in') ? [right] : right })),
+    fc
+      .tuple(fc.constantFrom('equals', 'greaterOrEquals', 'less', 'notEquals'), fc.integer({ min: -1, max: 3 }))
+      .map(([operator, right]) => ({ count: { field: `${name}[*]` }, [operator]: right })),
+    fc
+      .tuple(fc.constantFrom('greater', 'equals', 'lessOrEquals'), fc.integer({ min: 0, max: 2 }), word)
+      .map(([operator, right, wanted]) => ({ count: { field: `${name}[*]`, where: { field: `${name}[*].x`, equals: wanted } }, [operator]: right })),
+    word.map((right) => ({ value: `[field('${name}')]`, equals: right })),
+  );
+
+/** A condition over `p0`, `p1`, …, each in exactly one leaf. */
+const condition: fc.Arbitrary<{ readonly rule: unknown; readonly names: readonly string[] }> = fc
+  .tuple(fc.integer({ min: 1, max: 4 }), fc.infiniteStream(fc.constantFrom('allOf', 'anyOf', 'not')))
+  .chain(([size, shapes]) => {
+    const names = Array.from({ length: size }, (_, index) => `p${index}`);
+    return fc.tuple(...names.map(leafOn)).map((leaves) => ({ rule: combine(leaves, shapes), names }));
+  });
+
+function combine(leaves: readonly unknown[], shapes: Iterator<string>): unknown {
+  const [first, ...rest] = leaves;
+  const shape: unknown = shapes.next().value;
+  if (rest.length === 0) return shape === 'not' ? { not: first } : first;
+  const parts = [first, combine(rest, shapes)];
+  return shape === 'not' ? { not: { anyOf: parts } } : { [String(shape)]: parts };
+}
+
+function judgeLiteral(rule: unknown, body: JsonObject): Pick<Finding, 'verdict' | 'reasons'> {
+  const definition = parseDefinition(definitionDocument(rule));
+  const ids = { assignmentId: '', definitionId: '', setDefinitionId: '', definitionReferenceId: '' };
+  const input = { resource: { type: 'A.B/c', name: 'x', body }, parameters: {}, context: {}, ids };
+  const compiled = compileDefinition(definition, { fields: 'literal' });
+  const { verdict, decisions } = compiled.evaluate(input);
+  expect(compiled.decide(input).verdict).toBe(verdict);
+  return { verdict, reasons: decisions.map(({ reason }) => reason) };
+}
+
+const anyValue = fc.constantFrom(...values);
+const unknown = new Unknown('nobody said');
+
+function bodyOf(names: readonly string[], valueOf: (index: number) => unknown): JsonObject {
+  return Object.fromEntries(names.map((name, index) => [name, valueOf(index)] as const).filter(([, value]) => value !== undefined));
+}
+
+describe('conditions in which no leaf repeats', () => {
+  test('with one value unknown give the shared verdict exactly when all completions agree', () => {
+    fc.assert(
+      fc.property(condition, fc.array(anyValue, { minLength: 4, maxLength: 4 }), fc.nat(3), ({ rule, names }, known, hidden) => {
+        const open = hidden % names.length;
+        const { verdict } = judgeLiteral(
+          rule,
+          bodyOf(names, (index) => (index === open ? unknown : known[index])),
+        );
+        const completed = values.map((value) => judgeLiteral(rule, bodyOf(names, (index) => (index === open ? value : known[index]))).verdict);
+        const shared = new Set(completed).size === 1 ? completed[0] : 'undetermined';
+        expect(verdict).toBe(shared);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('keep their verdict when only the reported leaves are known', () => {
+    fc.assert(
+      fc.property(condition, fc.array(anyValue, { minLength: 4, maxLength: 4 }), ({ rule, names }, known) => {
+        const { verdict, reasons } = judgeLiteral(
+          rule,
+          bodyOf(names, (index) => known[index]),
+        );
+        const isReported = (name: string) => reasons.some(({ expression, path }) => path?.startsWith(name) === true || expression.includes(name));
+        const again = judgeLiteral(
+          rule,
+          bodyOf(names, (index) => (isReported(names[index] ?? '') ? known[index] : unknown)),
+        );
+        expect(again.verdict).toBe(verdict);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('what a definition may be written like', () => {
+  const shuffledKeys = (value: unknown, spell: (key: string) => string): unknown => {
+    if (Array.isArray(value)) return value.map((item) => shuffledKeys(item, spell));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .map(([key, part]) => [spell(key), shuffledKeys(part, spell)] as const)
+        .toReversed(),
+    );
+  };
+
+  test.each([
+    ['upper case', (text: string) => text.toUpperCase()],
+    ['lower case', (text: string) => text.toLowerCase()],
+  ])('keys and paths in %s and in another order change no verdict', (_, spell) => {
+    fc.assert(
+      fc.property(condition, fc.array(anyValue, { minLength: 4, maxLength: 4 }), ({ rule, names }, known) => {
+        const body = bodyOf(names, (index) => known[index]);
+        const respelled = shuffledKeys(rule, spell);
+        const inPaths = JSON.parse(JSON.stringify(respelled).replaceAll(/"p(\d)/g, (text) => spell(text))) as unknown;
+        expect(judgeLiteral(inPaths, body).verdict).toBe(judgeLiteral(rule, body).verdict);
+      }),
+    );
+  });
+});

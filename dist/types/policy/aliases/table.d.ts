@@ -1,0 +1,48 @@
+/** Where an alias points in the resources of one type. */
+export interface Alias {
+    /** As spelled: `Microsoft.ContainerService/managedClusters/networkProfile.outboundType`. */
+    readonly name: string;
+    /** `properties.networkProfile.outboundType`; `[*]` stands for every element. Absent when only some API versions have one. */
+    readonly path?: string;
+    /** Whether `modify` may write it. Absent where no source read says so. */
+    readonly modifiable?: boolean;
+    /** What differs in particular API versions; the first entry that lists the version counts. */
+    readonly versions?: readonly AliasVersion[];
+}
+export interface AliasVersion {
+    readonly apiVersions: ReadonlySet<string>;
+    readonly path?: string;
+    readonly modifiable?: boolean;
+}
+/** What a resource type supports; mode Indexed sees types with both only. */
+export interface TypeCapabilities {
+    readonly tags: boolean;
+    readonly location: boolean;
+}
+/** Aliases by resource type and name: alias names are not unique across types. Everything compares without case. */
+export interface AliasTable {
+    /** The entry of an alias; undefined when the table has none. */
+    find(type: string, alias: string): Alias | undefined;
+    /** The resource types that have an alias of this name, as spelled. */
+    typesWith(alias: string): readonly string[];
+    /** What the table knows of a type; undefined when it does not list the type. */
+    capabilities(type: string): TypeCapabilities | undefined;
+    /** The aliases of a type; undefined when the table does not list the type. */
+    aliasesOf(type: string): readonly Alias[] | undefined;
+}
+/** The path of an alias in an API version (`undefined`: the newest), and whether `modify` may write it. Undefined when it has none there. */
+export declare function aliasIn(alias: Alias, apiVersion: string | undefined): {
+    readonly path: string;
+    readonly modifiable?: boolean;
+} | undefined;
+/** One resource type and its aliases. */
+export interface TypeRow {
+    /** Full type: `Microsoft.Network/virtualNetworks/subnets`. */
+    readonly type: string;
+    readonly capabilities?: TypeCapabilities;
+    readonly aliases: readonly Alias[];
+}
+/** Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing. */
+export declare function aliasTable(read: () => Iterable<TypeRow>): AliasTable;
+/** Several tables as one: of each type, the first that has the alias counts. */
+export declare function joinAliases(...tables: readonly AliasTable[]): AliasTable;

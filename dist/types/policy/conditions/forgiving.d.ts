@@ -1,0 +1,6 @@
+import type { Truth } from '../../language/values.ts';
+/**
+ * What `ask` says, or `unsettled` when it fails. For whatever is only looked at in some of the cases that are still open:
+ * its failure is then one of the possible outcomes and not the outcome.
+ */
+export declare function forgiving(ask: () => Truth, unsettled: Truth): Truth;

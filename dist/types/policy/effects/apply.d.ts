@@ -1,0 +1,24 @@
+import type { Resource } from '../../arm/resource.ts';
+import { type AliasTable } from '../aliases.ts';
+import { type Scope } from '../conditions/scope.ts';
+import type { Operation } from './operations.ts';
+/** What the operations of one policy made of a request. */
+export interface Applied {
+    /** The request after them; the same object when nothing changed. */
+    readonly resource: Resource;
+    readonly changes: readonly FieldChange[];
+    /** `append` met a value other than its own, which makes it a denial. */
+    readonly denied: readonly string[];
+    /** Operations that were left out, each with its reason. */
+    readonly skipped: readonly string[];
+}
+/** One field that was written. `value` is undefined where it was removed. */
+export interface FieldChange {
+    readonly field: string;
+    readonly value: unknown;
+}
+/**
+ * Applies the operations of `append` or `modify` in their order (azure-policy-language.md §1.10).
+ * Throws EvaluationError when an operation fails on its values.
+ */
+export declare function applyOperations(operations: readonly Operation[], scope: Scope, aliases: AliasTable): Applied;

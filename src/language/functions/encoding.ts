@@ -1,0 +1,70 @@
+import { EvaluationError } from '../errors.ts';
+import { strict, type LanguageFunction } from '../function-table.ts';
+import { assertBounded, isArray, isObject, scalarText } from '../values.ts';
+import { fromBase64, textOf, toBase64, urlDecode, utf8 } from './bytes.ts';
+import { isAbsent, text, unfit } from './expect.ts';
+import { bounded } from './text.ts';
+
+/** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
+export const encodingFunctions: readonly LanguageFunction<unknown>[] = [
+  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent(value) ? '' : text(value, 'base64'))))),
+  strict('base64ToString', [1, 1], ([value]) => textOf(fromBase64(text(value, 'base64ToString'), 'base64ToString'))),
+  strict('base64ToJson', [1, 1], ([value]) => parsed(textOf(fromBase64(text(value, 'base64ToJson'), 'base64ToJson')), 'base64ToJson')),
+  strict('json', [1, 1], ([value]) => (isAbsent(value) ? {} : parsed(text(value, 'json'), 'json'))),
+  strict('uri', [2, 2], ([base, relative]) => combined(text(base, 'uri'), text(relative, 'uri'))),
+  strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text(value, 'uriComponent')))),
+  strict('uriComponentToString', [1, 1], ([value]) => textOf(urlDecode(text(value, 'uriComponentToString')))),
+  strict('dataUri', [1, 1], ([value]) => bounded(dataUri(value))),
+  strict('dataUriToString', [1, 1], ([value]) => fromDataUri(text(value, 'dataUriToString'))),
+];
+
+/** JSON text as a value; own members only, also for a key such as `__proto__`. */
+function parsed(source: string, name: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch {
+    throw new EvaluationError(`\`${name}\` was given no JSON text`);
+  }
+  assertBounded(value);
+  return value;
+}
+
+function combined(base: string, relative: string): string {
+  // The service asks for an absolute, well-formed base; `URL` would repair what it is given.
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s\\]*$/i.test(base) || !URL.canParse(base) || !URL.canParse(relative, base)) {
+    throw new EvaluationError('`uri` needs an absolute URI and one relative to it');
+  }
+  return bounded(new URL(relative, base).href);
+}
+
+/** Everything but letters, digits and `-_.~` becomes `%XX` (RFC 3986). */
+function escaped(value: string): string {
+  return encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** `charset=utf8` is how the service spells it. */
+function dataUri(value: unknown): string {
+  const isText = typeof value === 'string' || isAbsent(value);
+  const content = isArray(value) || isObject(value) ? JSON.stringify(value) : scalarText(value);
+  if (content === undefined) throw unfit('dataUri', 'texts, numbers, booleans, arrays and objects', value);
+  return `data:${isText ? 'text/plain' : 'application/json'};charset=utf8;base64,${toBase64(utf8(content))}`;
+}
+
+function fromDataUri(value: string): string {
+  const comma = value.indexOf(',');
+  if (!value.toLowerCase().startsWith('data:') || comma < 0) throw notDataUri();
+  const [type, ...marks] = value.slice('data:'.length, comma).split(';');
+  const isBase64 = marks.at(-1)?.toLowerCase() === 'base64';
+  if (type === '' && marks.length > 0 && !(marks.length === 1 && isBase64)) throw notDataUri();
+  if (marks.some((mark) => mark.trim() === '')) throw notDataUri();
+  const charset = marks[0]?.toLowerCase().startsWith('charset=') === true ? marks[0].slice('charset='.length).toLowerCase() : 'utf-8';
+  // `dataUri` itself writes `utf8`, which is read back here although the strict name is `utf-8`.
+  if (charset !== 'utf-8' && charset !== 'utf8') throw new EvaluationError(`\`dataUriToString\` does not know the character set ${charset.slice(0, 40)}`);
+  const data = value.slice(comma + 1);
+  return textOf(isBase64 ? fromBase64(data, 'dataUriToString') : urlDecode(data));
+}
+
+function notDataUri(): EvaluationError {
+  return new EvaluationError('`dataUriToString` was given no data URI');
+}

@@ -1,0 +1,118 @@
+/** Where an alias points in the resources of one type. */
+export interface Alias {
+  /** As spelled: `Microsoft.ContainerService/managedClusters/networkProfile.outboundType`. */
+  readonly name: string;
+  /** `properties.networkProfile.outboundType`; `[*]` stands for every element. Absent when only some API versions have one. */
+  readonly path?: string;
+  /** Whether `modify` may write it. Absent where no source read says so. */
+  readonly modifiable?: boolean;
+  /** What differs in particular API versions; the first entry that lists the version counts. */
+  readonly versions?: readonly AliasVersion[];
+}
+
+export interface AliasVersion {
+  readonly apiVersions: ReadonlySet<string>;
+  readonly path?: string;
+  readonly modifiable?: boolean;
+}
+
+/** What a resource type supports; mode Indexed sees types with both only. */
+export interface TypeCapabilities {
+  readonly tags: boolean;
+  readonly location: boolean;
+}
+
+/** Aliases by resource type and name: alias names are not unique across types. Everything compares without case. */
+export interface AliasTable {
+  /** The entry of an alias; undefined when the table has none. */
+  find(type: string, alias: string): Alias | undefined;
+  /** The resource types that have an alias of this name, as spelled. */
+  typesWith(alias: string): readonly string[];
+  /** What the table knows of a type; undefined when it does not list the type. */
+  capabilities(type: string): TypeCapabilities | undefined;
+  /** The aliases of a type; undefined when the table does not list the type. */
+  aliasesOf(type: string): readonly Alias[] | undefined;
+}
+
+/** The path of an alias in an API version (`undefined`: the newest), and whether `modify` may write it. Undefined when it has none there. */
+export function aliasIn(alias: Alias, apiVersion: string | undefined): { readonly path: string; readonly modifiable?: boolean } | undefined {
+  const version = apiVersion === undefined ? undefined : alias.versions?.find(({ apiVersions }) => apiVersions.has(apiVersion.toLowerCase()));
+  const { path, modifiable } = version ?? alias;
+  return path === undefined ? undefined : { path, ...(modifiable === undefined ? {} : { modifiable }) };
+}
+
+/** One resource type and its aliases. */
+export interface TypeRow {
+  /** Full type: `Microsoft.Network/virtualNetworks/subnets`. */
+  readonly type: string;
+  readonly capabilities?: TypeCapabilities;
+  readonly aliases: readonly Alias[];
+}
+
+interface TypeEntry {
+  readonly type: string;
+  readonly capabilities: TypeCapabilities | undefined;
+  readonly byName: ReadonlyMap<string, Alias>;
+}
+
+/** Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing. */
+export function aliasTable(read: () => Iterable<TypeRow>): AliasTable {
+  let entries: ReadonlyMap<string, TypeEntry> | undefined;
+  const types = () => (entries ??= new Map(Array.from(read(), (row) => [row.type.toLowerCase(), entryOf(row)])));
+  return {
+    find: (type, alias) => {
+      const entry = types().get(type.toLowerCase());
+      if (entry === undefined) return undefined;
+      const name = alias.toLowerCase();
+      return entry.byName.get(name) ?? sibling(alias, name, entry.byName);
+    },
+    typesWith: (alias) => {
+      const name = alias.toLowerCase();
+      return Array.from(types().values()).flatMap(({ type, byName }) => (byName.has(name) || sibling(alias, name, byName) !== undefined ? [type] : []));
+    },
+    capabilities: (type) => types().get(type.toLowerCase())?.capabilities,
+    aliasesOf: (type) => {
+      const entry = types().get(type.toLowerCase());
+      return entry === undefined ? undefined : Array.from(entry.byName.values());
+    },
+  };
+}
+
+function entryOf({ type, capabilities, aliases }: TypeRow): TypeEntry {
+  return { type, capabilities, byName: new Map(aliases.map((alias) => [alias.name.toLowerCase(), alias])) };
+}
+
+/** An array is there as a whole and element by element, also where a table has only one of the two. */
+function sibling(alias: string, lower: string, byName: ReadonlyMap<string, Alias>): Alias | undefined {
+  const isEach = lower.endsWith('[*]');
+  const twin = byName.get(isEach ? lower.slice(0, -'[*]'.length) : `${lower}[*]`);
+  if (twin === undefined) return undefined;
+  const turned = (path: string | undefined) => {
+    if (path === undefined) return {};
+    return { path: isEach ? `${path}[*]` : path.replace(/\[\*\]$/, '') };
+  };
+  const { path, versions, ...rest } = twin;
+  return {
+    ...rest,
+    name: alias,
+    ...turned(path),
+    ...(versions === undefined ? {} : { versions: versions.map(({ path: versionPath, ...version }) => ({ ...version, ...turned(versionPath) })) }),
+  };
+}
+
+/** Several tables as one: of each type, the first that has the alias counts. */
+export function joinAliases(...tables: readonly AliasTable[]): AliasTable {
+  const first = <Found>(ask: (table: AliasTable) => Found | undefined): Found | undefined => {
+    for (const table of tables) {
+      const found = ask(table);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return {
+    find: (type, alias) => first((table) => table.find(type, alias)),
+    typesWith: (alias) => [...new Set(tables.flatMap((table) => table.typesWith(alias)))],
+    capabilities: (type) => first((table) => table.capabilities(type)),
+    aliasesOf: (type) => first((table) => table.aliasesOf(type)),
+  };
+}

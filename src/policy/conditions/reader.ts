@@ -1,0 +1,120 @@
+import { isUnknown } from '../../language/unknown.ts';
+import type { Truth } from '../../language/values.ts';
+import { forgiving } from './forgiving.ts';
+import type { Matcher } from './matchers.ts';
+import { each, type PathStep } from './path.ts';
+
+/**
+ * A path compiled for reading. `select` (path.ts) gives the same answers with the places they came from; this one allocates nothing,
+ * because most comparisons are made without anybody asking where.
+ */
+export interface Reader {
+  /** The value at the end of a path without `[*]`; undefined when there is nothing. */
+  readonly value: (start: unknown) => unknown;
+  /** Whether every value at the end satisfies the matcher. A missing or null array has no elements. */
+  readonly every: (start: unknown, matcher: Matcher) => Truth;
+  /** True when some value at the end is neither missing nor null. */
+  readonly finds: (start: unknown) => boolean;
+}
+
+/** One step made ready. `inserted`: a wrapper `properties` may stand around the member (see `select`). */
+type Step =
+  | { readonly kind: 'each' }
+  | { readonly kind: 'index'; readonly index: number }
+  | { readonly kind: 'member'; readonly name: string; readonly lower: string; readonly inherited: boolean; readonly wrapped: boolean };
+
+/** Compiles a path. `startsAtElement`: the start is itself an element of an array. */
+export function readerOf(steps: readonly PathStep[], inserted: boolean, startsAtElement = false): Reader {
+  const path = steps.map((step, index): Step => {
+    if (step === each) return { kind: 'each' };
+    if (typeof step === 'number') return { kind: 'index', index: step };
+    return stepTo(step, inserted && (index === 0 ? startsAtElement : steps[index - 1] === each));
+  });
+  return {
+    value: (start) => {
+      let value = start;
+      for (const step of path) value = follow(value, step);
+      return value;
+    },
+    every: (start, matcher) => everyFrom(start, path, 0, matcher),
+    finds: (start) => findsFrom(start, path, 0),
+  };
+}
+
+function stepTo(name: string, wrapped: boolean): Extract<Step, { kind: 'member' }> {
+  return { kind: 'member', name, lower: name.toLowerCase(), inherited: name in Object.prototype, wrapped };
+}
+
+const wrapper = stepTo('properties', false);
+
+function follow(value: unknown, step: Step): unknown {
+  if (isUnknown(value)) return value;
+  if (step.kind === 'each') return undefined;
+  if (step.kind === 'index') return Array.isArray(value) ? value[step.index] : undefined;
+  const found = memberOf(value, step);
+  if (found !== undefined || !step.wrapped) return found;
+  const inner = memberOf(value, wrapper);
+  return isUnknown(inner) ? inner : memberOf(inner, step);
+}
+
+/** The own member of a plain object, exact name first, then without case. */
+function memberOf(value: unknown, { name, lower, inherited }: Extract<Step, { kind: 'member' }>): unknown {
+  if (!isPlain(value)) return undefined;
+  if (!inherited || Object.hasOwn(value, name)) {
+    const exact = value[name];
+    if (exact !== undefined) return exact;
+  }
+  for (const key of Object.keys(value)) {
+    if (key.length === lower.length && key !== name && key.toLowerCase() === lower) return value[key];
+  }
+  return undefined;
+}
+
+function isPlain(value: unknown): value is { readonly [member: string]: unknown } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function everyFrom(start: unknown, path: readonly Step[], from: number, matcher: Matcher): Truth {
+  let value = start;
+  for (let index = from; index < path.length; index += 1) {
+    const step = path[index];
+    if (step === undefined) break;
+    if (step.kind === 'each') return everyElement(value, path, index + 1, matcher);
+    value = follow(value, step);
+  }
+  return matcher(value);
+}
+
+function everyElement(list: unknown, path: readonly Step[], from: number, matcher: Matcher): Truth {
+  // However many elements it has, and it may have none: only a comparison that nothing escapes is settled.
+  if (isUnknown(list)) return matcher(list) === true ? true : list;
+  if (!Array.isArray(list)) return true;
+  return allKnown(list, (element) => everyFrom(element, path, from, matcher));
+}
+
+/**
+ * Whether `holds` is true of every item: the first false one decides. One that is not known leaves the whole unknown,
+ * and hides the failure of a later one, which would never have been looked at had it been false.
+ */
+export function allKnown<Item>(items: readonly Item[], holds: (item: Item) => Truth): Truth {
+  let unsettled: Truth = true;
+  for (const item of items) {
+    const truth: Truth = unsettled === true ? holds(item) : forgiving(() => holds(item), unsettled);
+    if (truth === false) return false;
+    if (unsettled === true) unsettled = truth;
+  }
+  return unsettled;
+}
+
+function findsFrom(start: unknown, path: readonly Step[], from: number): boolean {
+  let value = start;
+  for (let index = from; index < path.length; index += 1) {
+    const step = path[index];
+    if (step === undefined || isUnknown(value)) break;
+    if (step.kind === 'each') return Array.isArray(value) && value.some((element) => findsFrom(element, path, index + 1));
+    value = follow(value, step);
+  }
+  return value !== undefined && value !== null;
+}

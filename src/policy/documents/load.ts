@@ -1,0 +1,19 @@
+import { PolicyError } from '../error.ts';
+import { parseConditionDocument, parseDefinition, parseRule, type PolicyDefinition } from './definition.ts';
+import { readPolicyText } from './text.ts';
+
+const forms = { definition: parseDefinition, rule: parseRule, condition: parseConditionDocument } as const;
+
+/**
+ * Reads a definition, or a bare rule or condition, from JSON text.
+ * Throws PolicyError with the line and column of what is wrong.
+ */
+export function loadDefinitionText(text: string, form: keyof typeof forms = 'definition'): PolicyDefinition {
+  const { value, positionOf } = readPolicyText(text);
+  try {
+    return forms[form](value);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new PolicyError(error.message, error.pointer, { cause: error }, positionOf(error.pointer));
+  }
+}

@@ -1,0 +1,119 @@
+import { isJsonObject } from '../../arm/json.ts';
+import type { Resource } from '../../arm/resource.ts';
+import { EvaluationError } from '../../language/errors.ts';
+import { isUnknown, Unknown } from '../../language/unknown.ts';
+import { deepEqual } from '../../language/values.ts';
+import { aliasIn, type AliasTable } from '../aliases.ts';
+import type { Field } from '../conditions/fields.ts';
+import { each, type PathStep } from '../conditions/path.ts';
+import { isAbsent, type Scope } from '../conditions/scope.ts';
+import type { Operation } from './operations.ts';
+import { drop, keep, written, type Change, type Reach } from './write.ts';
+
+/** What the operations of one policy made of a request. */
+export interface Applied {
+  /** The request after them; the same object when nothing changed. */
+  readonly resource: Resource;
+  readonly changes: readonly FieldChange[];
+  /** `append` met a value other than its own, which makes it a denial. */
+  readonly denied: readonly string[];
+  /** Operations that were left out, each with its reason. */
+  readonly skipped: readonly string[];
+}
+
+/** One field that was written. `value` is undefined where it was removed. */
+export interface FieldChange {
+  readonly field: string;
+  readonly value: unknown;
+}
+
+/**
+ * Applies the operations of `append` or `modify` in their order (azure-policy-language.md §1.10).
+ * Throws EvaluationError when an operation fails on its values.
+ */
+export function applyOperations(operations: readonly Operation[], scope: Scope, aliases: AliasTable): Applied {
+  const { body: _, ...envelope } = scope.resource;
+  let resource = scope.resource;
+  const changes: FieldChange[] = [];
+  const denied: string[] = [];
+  const skipped: string[] = [];
+  for (const operation of operations) {
+    const inner = { ...scope, resource };
+    const field = operation.field(inner);
+    if (isUnknown(field)) {
+      skipped.push(`which field to change is not known: ${field.why}`);
+      continue;
+    }
+    const obstacle = obstacleTo(operation, field, resource, aliases);
+    if (obstacle !== undefined) {
+      skipped.push(obstacle);
+      continue;
+    }
+    const wanted = valueOf(operation, inner);
+    if (wanted === keep) continue;
+    const path = pathOf(field, resource);
+    let clashes = false;
+    const change = changeOf(operation.kind, wanted, path.at(-1) === each, () => {
+      clashes = true;
+    });
+    const body = written(resource.body, path, change, reachOf(operation, field));
+    if (clashes) denied.push(`\`${field.name}\` has another value already`);
+    if (body === resource.body || !isJsonObject(body)) continue;
+    resource = { ...envelope, body };
+    changes.push({ field: field.name, value: wanted });
+  }
+  return { resource, changes, denied, skipped };
+}
+
+/** The value to write; unknown where the operation's condition is; `keep` where it does not hold. */
+function valueOf({ condition, value }: Operation, scope: Scope): unknown {
+  const holds = condition?.(scope) ?? true;
+  if (isUnknown(holds)) return new Unknown(`whether a policy changes it is not known: ${holds.why}`);
+  if (typeof holds !== 'boolean') throw new EvaluationError('`condition` of an operation has to be true or false');
+  return holds ? value(scope) : keep;
+}
+
+function pathOf(field: Field, resource: Resource): readonly PathStep[] {
+  return field.routes(resource)[0]?.steps ?? [field.kind];
+}
+
+/** Tags come into being with the first of them; whatever `append` writes does, too. `modify` needs the parent (§1.10). */
+function reachOf({ kind }: Operation, field: Field): Reach {
+  return kind === 'append' || field.kind === 'tags' || field.name.toLowerCase() === 'tags' || field.kind === 'identity' ? 'creating' : 'existing';
+}
+
+const machines = new Set(['microsoft.compute/virtualmachines', 'microsoft.compute/virtualmachinescalesets']);
+
+/** Why an operation cannot be made on this resource, if it cannot. */
+function obstacleTo({ kind }: Operation, field: Field, resource: Resource, aliases: AliasTable): string | undefined {
+  const { name } = field;
+  if (kind === 'append') return undefined;
+  const isTag = field.kind === 'tags';
+  if (kind === 'remove' && !isTag) return `only tags can be removed, not \`${name}\``;
+  if (field.kind === 'identity' && !machines.has(resource.type.toLowerCase())) return `\`${name}\` is modified on virtual machines and scale sets only`;
+  if (field.kind !== 'alias') return undefined;
+  if (field.routes(resource).length === 0) return `\`${name}\` is no property of ${resource.type} in this API version`;
+  const alias = aliases.find(resource.type, name);
+  const entry = alias === undefined ? undefined : aliasIn(alias, resource.apiVersion);
+  return entry?.modifiable === false ? `\`${name}\` is not modifiable` : undefined;
+}
+
+function changeOf(kind: Operation['kind'], value: unknown, isWholeArray: boolean, clash: () => void): Change {
+  const same = (other: unknown) => deepEqual(other, value) === true;
+  if (kind === 'remove') return (current) => (current === undefined ? keep : drop);
+  if (isWholeArray) {
+    if (kind === 'addOrReplace') return (current) => (Array.isArray(current) && current.length === 1 && same(current[0]) ? keep : [value]);
+    return (current) => {
+      if (isUnknown(current)) return keep;
+      const list: readonly unknown[] = Array.isArray(current) ? current : [];
+      return list.some(same) ? keep : [...list, value];
+    };
+  }
+  if (kind === 'addOrReplace') return (current) => (same(current) ? keep : value);
+  return (current) => {
+    if (isAbsent(current)) return value;
+    if (isUnknown(current)) return kind === 'append' ? current : keep;
+    if (kind === 'append' && !same(current)) clash();
+    return keep;
+  };
+}

@@ -1,0 +1,146 @@
+import { at, isJsonObject, member, textAt, type JsonObject } from '../../src/arm/json.ts';
+import {
+  bindDefinition,
+  bundledAliases,
+  callFunction,
+  compileDefinition,
+  EvaluationError,
+  judge,
+  loadDefinitionText,
+  parseConditionDocument,
+  parseDefinition,
+  parseRule,
+  PolicyError,
+  readAliases,
+  resolveAlias,
+  Unknown,
+  type AliasTable,
+  type CompileOptions,
+  type EvaluationContext,
+  type PolicyDefinition,
+  type Resource,
+} from '../../src/policy/index.ts';
+import type { Case } from './case.ts';
+
+/** What the engine made of a case, in the words of the format. */
+export interface Answer {
+  readonly outcome: string;
+  readonly effect?: string;
+  readonly details?: unknown;
+  readonly value?: unknown;
+  /** What an error said. */
+  readonly message?: string;
+}
+
+/** Runs one case against the library. `tables` holds the alias tables of its file by name. Whatever is thrown is an answer. */
+export function answer(test: Case, tables: ReadonlyMap<string, unknown>): Answer {
+  try {
+    if (test.kind === 'function') return callCase(test);
+    if (test.kind === 'alias-value') return aliasCase(test, tables);
+    return documentCase(test, tables);
+  } catch (error) {
+    if (error instanceof EvaluationError) return { outcome: 'error', message: error.message };
+    if (error instanceof PolicyError) return { outcome: 'load-error', message: error.message };
+    return { outcome: 'crash', message: String(error) };
+  }
+}
+
+function callCase({ body }: Case): Answer {
+  const args = member(body, 'arguments');
+  try {
+    const value = callFunction(textAt(body, 'function') ?? '', Array.isArray(args) ? args : [], contextOf(body));
+    return { outcome: 'value', value: value ?? null };
+  } catch (error) {
+    // Calling a function that is not there, or with too few arguments, is an error of the call.
+    if (error instanceof PolicyError) return { outcome: 'error', message: error.message };
+    throw error;
+  }
+}
+
+function aliasCase({ body }: Case, tables: ReadonlyMap<string, unknown>): Answer {
+  const found = resolveAlias(textAt(body, 'alias') ?? '', resourceOf(body), aliasesOf(body, tables));
+  return found === undefined ? { outcome: 'missing' } : { outcome: 'value', value: found.value };
+}
+
+function documentCase(test: Case, tables: ReadonlyMap<string, unknown>): Answer {
+  const { body } = test;
+  let definition: PolicyDefinition;
+  try {
+    definition = readDocument(body);
+  } catch (error) {
+    if (error instanceof PolicyError) return { outcome: 'parse-error', message: error.message };
+    throw error;
+  }
+  if (test.kind === 'parse-ok' || test.kind === 'parse-error') {
+    if (test.expect['outcome'] === 'parsed') return { outcome: 'parsed' };
+  }
+  const options: CompileOptions = {
+    aliases: aliasesOf(body, tables),
+    fields: textAt(body, 'resourceShape') === 'literal' || (body['aliases'] === undefined && body['resourceShape'] === undefined) ? 'literal' : 'aliases',
+  };
+  compileDefinition(definition, options);
+  if (test.kind !== 'evaluate') return { outcome: 'parsed' };
+  const parameters = member(body, 'parameters');
+  return evaluate(bindDefinition(definition, isJsonObject(parameters) ? parameters : {}, options), body);
+}
+
+function readDocument(body: JsonObject): PolicyDefinition {
+  const form = textAt(body, 'document', 'form') ?? 'definition';
+  const text = textAt(body, 'document', 'text');
+  if (text !== undefined) return loadDefinitionText(text, form === 'rule' || form === 'condition' ? form : 'definition');
+  const json = at(body, 'document', 'json');
+  if (form === 'condition') return parseConditionDocument(json);
+  return form === 'rule' ? parseRule(json) : parseDefinition(json);
+}
+
+function evaluate(policy: ReturnType<typeof bindDefinition>, body: JsonObject): Answer {
+  const resource = resourceOf(body);
+  const related = member(body, 'related');
+  const context: EvaluationContext = {
+    ...contextOf(body),
+    ...(Array.isArray(related) ? { related: () => related.map((found: unknown) => resourceFrom(isJsonObject(found) ? found : {}, undefined)) } : {}),
+  };
+  const [judgement] = judge([policy], resource, context);
+  if (judgement === undefined) return { outcome: 'none' };
+  const { finding, acts, details } = judgement;
+  if (finding.verdict === 'error') return { outcome: 'error', message: finding.message };
+  if (acts instanceof Unknown) return { outcome: 'undetermined', message: finding.message };
+  return acts ? { outcome: 'effect', effect: finding.effect, details } : { outcome: 'none', message: finding.message };
+}
+
+function aliasesOf(body: JsonObject, tables: ReadonlyMap<string, unknown>): AliasTable {
+  const name = textAt(body, 'aliases');
+  return name === undefined || !tables.has(name) ? bundledAliases : readAliases(tables.get(name));
+}
+
+function resourceOf(body: JsonObject): Resource {
+  const resource = member(body, 'resource');
+  return resourceFrom(isJsonObject(resource) ? resource : {}, textAt(body, 'apiVersion'));
+}
+
+function resourceFrom(body: JsonObject, apiVersion: string | undefined): Resource {
+  const id = textAt(body, 'id');
+  const version = apiVersion ?? textAt(body, 'apiVersion');
+  return {
+    type: textAt(body, 'type') ?? '',
+    name: textAt(body, 'fullName') ?? textAt(body, 'name') ?? '',
+    ...(id === undefined ? {} : { id }),
+    ...(version === undefined ? {} : { apiVersion: version }),
+    body,
+  };
+}
+
+function contextOf(body: JsonObject): EvaluationContext {
+  const given = (name: string) => {
+    const value = at(body, 'context', name);
+    return isJsonObject(value) ? { [name]: value } : {};
+  };
+  const utcNow = textAt(body, 'context', 'utcNow');
+  return {
+    ...given('resourceGroup'),
+    ...given('subscription'),
+    ...given('requestContext'),
+    ...given('policy'),
+    ...(utcNow === undefined ? {} : { utcNow }),
+  };
+}
