@@ -826,6 +826,7 @@ function brief(value         )         {
  */
 function parseDefinition(document         )                   {
   const [header, properties] = readHeader(document, 'A policy definition');
+  assertOnePlace(document, properties);
   return {
     kind: 'definition',
     ...header,
@@ -833,6 +834,19 @@ function parseDefinition(document         )                   {
     parameters: parseParameters(properties),
     rule: readRule(objectOf(required(properties, 'policyRule'), '`policyRule`')),
   };
+}
+
+const wrappedMembers = ['displayName', 'description', 'mode', 'parameters', 'policyRule'];
+
+/** With a wrapper `properties`, what belongs inside must not stand outside as well: one of the two would be ignored. */
+function assertOnePlace(document         , properties                   )       {
+  if (properties.pointer === '') return;
+  const root = rootOf$1(document, 'A policy definition');
+  for (const name of wrappedMembers) {
+    const outside = find$1(root, name);
+    if (outside === undefined || find$1(properties, name) === undefined) continue;
+    throw new PolicyError(`\`${name}\` stands both in \`properties\` and beside it`, outside.pointer);
+  }
 }
 
 /** Reads a bare rule, `{if, then}`, as a definition of mode All. Throws PolicyError. */
@@ -3665,7 +3679,8 @@ function intersection(args           )          {
     return Object.fromEntries(shared);
   }
   const others = rest.map((value) => new Bag(list(value, 'intersection')));
-  return list(head, 'intersection').filter((item) => others.every((other) => other.has(item)));
+  const found = new Bag();
+  return list(head, 'intersection').filter((item) => others.every((other) => other.has(item)) && found.add(item));
 }
 
 /** Known, bounded values by deep equality; a text stands for each, so that a long list costs no quadratic search. */
@@ -5739,7 +5754,7 @@ function compileDefinition(definition                  , { aliases = bundledAlia
     mode,
     test,
     effect: isSettledByParameters(rule.effect) ? oncePerParameters(effect) : effect,
-    notAbout: typeGate(types, mode, (type) => fields === 'literal' || isIndexed(type, aliases)),
+    notAbout: fields === 'literal' ? () => undefined : typeGate(types, mode, (type) => isIndexed(type, aliases)),
     concerns: test.selectsBy === 'type' ? concernsByType(test) : test.concerns,
     consequence: compileConsequence(rule, fieldNamed, aliases),
   };

@@ -56,7 +56,7 @@ export function compileDefinition(definition: PolicyDefinition, { aliases = bund
     mode,
     test,
     effect: isSettledByParameters(rule.effect) ? oncePerParameters(effect) : effect,
-    notAbout: typeGate(types, mode, (type) => fields === 'literal' || isIndexed(type, aliases)),
+    notAbout: fields === 'literal' ? () => undefined : typeGate(types, mode, (type) => isIndexed(type, aliases)),
     concerns: test.selectsBy === 'type' ? concernsByType(test) : test.concerns,
     consequence: compileConsequence(rule, fieldNamed, aliases),
   };

@@ -80,8 +80,11 @@ function documentCase(test: Case, tables: ReadonlyMap<string, unknown>): Answer 
   };
   compileDefinition(definition, options);
   if (test.kind !== 'evaluate') return { outcome: 'parsed' };
-  const parameters = member(body, 'parameters');
-  return evaluate(bindDefinition(definition, isJsonObject(parameters) ? parameters : {}, options), body);
+  const given = member(body, 'parameters');
+  const parameters = isJsonObject(given) ? given : {};
+  // A bare rule declares no parameters: it takes whatever values come.
+  const isDefinition = (textAt(body, 'document', 'form') ?? 'definition') === 'definition';
+  return evaluate({ ...bindDefinition(definition, isDefinition ? parameters : {}, options), ...(isDefinition ? {} : { parameters }) }, body);
 }
 
 function readDocument(body: JsonObject): PolicyDefinition {

@@ -157,7 +157,8 @@ function intersection(args: Arguments): unknown {
     return Object.fromEntries(shared);
   }
   const others = rest.map((value) => new Bag(list(value, 'intersection')));
-  return list(head, 'intersection').filter((item) => others.every((other) => other.has(item)));
+  const found = new Bag();
+  return list(head, 'intersection').filter((item) => others.every((other) => other.has(item)) && found.add(item));
 }
 
 /** Known, bounded values by deep equality; a text stands for each, so that a long list costs no quadratic search. */

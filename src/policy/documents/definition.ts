@@ -29,6 +29,7 @@ export interface PolicyRule {
  */
 export function parseDefinition(document: unknown): PolicyDefinition {
   const [header, properties] = readHeader(document, 'A policy definition');
+  assertOnePlace(document, properties);
   return {
     kind: 'definition',
     ...header,
@@ -36,6 +37,19 @@ export function parseDefinition(document: unknown): PolicyDefinition {
     parameters: parseParameters(properties),
     rule: readRule(objectOf(required(properties, 'policyRule'), '`policyRule`')),
   };
+}
+
+const wrappedMembers = ['displayName', 'description', 'mode', 'parameters', 'policyRule'];
+
+/** With a wrapper `properties`, what belongs inside must not stand outside as well: one of the two would be ignored. */
+function assertOnePlace(document: unknown, properties: Place<JsonObject>): void {
+  if (properties.pointer === '') return;
+  const root = rootOf(document, 'A policy definition');
+  for (const name of wrappedMembers) {
+    const outside = find(root, name);
+    if (outside === undefined || find(properties, name) === undefined) continue;
+    throw new PolicyError(`\`${name}\` stands both in \`properties\` and beside it`, outside.pointer);
+  }
 }
 
 /** Reads a bare rule, `{if, then}`, as a definition of mode All. Throws PolicyError. */
