@@ -1,9 +1,10 @@
-import { PolicyError, escapePointer, parseConditionDocument, parseRule, parseDefinition, aliasTable, bundledAliases, policyFunctions, fieldOf, spotsOf, valueOf, isAbsent, countBudget, EvaluationError } from './chunks/judge.js';
-export { Unknown, aliasIn, bindAssignment, bindDefinition, bindInitiative, compileDefinition, joinAliases, judge, parseInitiative } from './chunks/judge.js';
+import { PolicyError, escapePointer, parseConditionDocument, parseRule, parseDefinition, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, aliasTable, bundledAliases, policyFunctions, fieldOf, spotsOf, valueOf, isAbsent, countBudget, EvaluationError, judge, deepEqual, isUnknown, inputOf, Unknown, written } from './chunks/judge.js';
+export { aliasIn, bindAssignment, bindDefinition, bindInitiative, compileDefinition, joinAliases, parseInitiative } from './chunks/judge.js';
 export { parseAssignment } from './chunks/assignment.js';
+import { parseResourceId } from './chunks/scope.js';
 import { suggestion } from './chunks/near-miss.js';
-export { bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies } from './chunks/bundled.js';
 import { memberIgnoringCase, isJsonObject } from './chunks/json.js';
+export { bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies } from './chunks/bundled.js';
 
 /** A JSON text as read: its value, and where its parts stand. */
                              
@@ -165,6 +166,48 @@ function loadDefinitionText(text        , form                     = 'definition
   }
 }
 
+/** A policy exemption as parsed. */
+                                           
+                             
+                                                                                                       
+                         
+                                
+                                                                  
+                                           
+                                                 
+                                               
+                              
+                                                                                   
+                                                               
+ 
+
+const categories = ['Waiver', 'Mitigated']         ;
+
+/** Reads an exemption from ARM JSON, with or without the `properties` wrapper, keys without case. Throws PolicyError. */
+function parseExemption(document         )            {
+  const [header, properties] = readHeader(document, 'A policy exemption');
+  const written = requiredText(properties, 'exemptionCategory');
+  const category = categories.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (category === undefined) {
+    const place = find(properties, 'exemptionCategory')?.pointer;
+    throw new PolicyError(`\`${written}\` is no category of exemption${suggestion(written, categories)}`, place);
+  }
+  const expiresOn = optionalText(properties, 'expiresOn');
+  if (expiresOn !== undefined && ticksOf(expiresOn) === undefined) {
+    throw new PolicyError('`expiresOn` has to be a date in ISO 8601', find(properties, 'expiresOn')?.pointer);
+  }
+  return {
+    kind: 'exemption',
+    ...header,
+    scope: parseResourceId(header.id ?? '')?.scope ?? '',
+    assignmentId: requiredText(properties, 'policyAssignmentId'),
+    referenceIds: optionalElements(properties, 'policyDefinitionReferenceIds').map((id) => textOf(id, 'A reference id')),
+    category,
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+    resourceSelectors: optionalElements(properties, 'resourceSelectors').map((place) => parseSelectors(objectOf(place, 'A resource selector'))),
+  };
+}
+
 /**
  * Reads the answer of `GET /providers?$expand=resourceTypes/aliases`: the list, the list under `value`, or one provider; also what
  * `az provider list --expand resourceTypes/aliases` prints. Throws PolicyError with the place of what has another shape.
@@ -318,4 +361,74 @@ function scopeOf(resource          , context                   )        {
   };
 }
 
-export { EvaluationError, PolicyError, bundledAliases, callFunction, indexPolicies, loadDefinitionText, parseConditionDocument, parseDefinition, parseRule, readAliases, readPolicyText, resolveAlias };
+/** What policies make of a request, before it reaches the provider. */
+                                   
+                                                                                                                              
+                                            
+                                                 
+                              
+                                                                                             
+                                          
+ 
+
+                           
+                                  
+                         
+                                                       
+                             
+ 
+
+const changing                      = new Set(['append', 'modify']);
+
+/**
+ * Judges a request as Azure does at the PUT: `append` and `modify` change it first, then the other effects see what became of it
+ * (azure-policy-language.md §1.10). Assignments that do not enforce change nothing. Never throws for what a rule or the resource says.
+ */
+function judgeRequest(
+  policies                           ,
+  request          ,
+  context                    = {},
+  exemptions                       = [],
+)                   {
+  let resource = request;
+  const owners = new Map                     ();
+  const conflicts             = [];
+  const first = new Map                           ();
+  for (const policy of policies) {
+    const [judgement] = judge([policy], resource, context, exemptions);
+    if (judgement === undefined || !changing.has(judgement.finding.effect)) continue;
+    first.set(policy, judgement);
+    const { acts, finding } = judgement;
+    const applied = acts === false ? undefined : changeOf(policy, finding.effect, resource, context);
+    if (applied === undefined || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
+    const clash = applied.changes.find(({ field, value }) => owners.has(field.toLowerCase()) && deepEqual(owners.get(field.toLowerCase())?.value, value) !== true);
+    if (clash !== undefined) {
+      const effect = applied.conflictEffect;
+      if (effect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: effect === 'deny' });
+      continue;
+    }
+    for (const change of applied.changes) owners.set(change.field.toLowerCase(), change);
+    resource = isUnknown(acts) ? uncertain(resource, applied, acts) : applied.resource;
+  }
+  const judgements = policies.flatMap((policy) => first.get(policy) ?? judge([policy], resource, context, exemptions));
+  return { judgements, resource, conflicts };
+}
+
+/** What `append` or `modify` makes of a request; nothing when it fails, which its verdict tells. */
+function changeOf(policy                , effect        , resource          , context                   )                            {
+  try {
+    return policy.definition.change(inputOf(policy, resource, context), effect);
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}
+
+/** What a policy would write, if its condition held: neither the old value nor the new one. */
+function uncertain(resource          , { changes }         , why         )           {
+  const open = new Unknown(`whether a policy changes it is not known: ${why.why}`);
+  const body = changes.reduce         ((value, { path }) => written(value, path, () => open, 'creating'), resource.body);
+  return isJsonObject(body) ? { ...resource, body } : resource;
+}
+
+export { EvaluationError, PolicyError, Unknown, bundledAliases, callFunction, indexPolicies, judge, judgeRequest, loadDefinitionText, parseConditionDocument, parseDefinition, parseExemption, parseRule, readAliases, readPolicyText, resolveAlias };

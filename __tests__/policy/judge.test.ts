@@ -9,6 +9,7 @@ import {
   parseAssignment,
   parseDefinition,
   parseInitiative,
+  parseExemption,
   PolicyError,
   type Verdict,
 } from '../../src/policy/index.ts';
@@ -200,7 +201,6 @@ describe('what surrounds a resource', () => {
     ['requestContext().apiVersion from the request', { value: '[requestContext().apiVersion]', equals: '2026-05-01' }, 'violation'],
     ['requestContext().identity unknown', { value: '[requestContext().identity.appid]', equals: 'x' }, 'undetermined'],
     ['policy() of no assignment', { value: '[policy().assignmentId]', equals: '' }, 'violation'],
-    ['a parameter that is not declared', { value: "[parameters('x')]", equals: '' }, 'error'],
   ])('%s', (_, condition, verdict) => {
     expect(verdictOf(condition, cluster({}, {}, { apiVersion: '2026-05-01' }))).toBe(verdict);
   });
@@ -265,6 +265,77 @@ describe('assignments', () => {
     expect(judgement?.finding).toMatchObject({ verdict: 'violation', message: expect.stringMatching(/does not enforce this\.$/) });
   });
 
+  test.each<readonly [string, readonly JsonObject[], readonly string[]]>([
+    ['every member', [{ kind: 'policyEffect', value: 'Disabled' }], ['disabled', 'disabled']],
+    ['one member', [{ kind: 'policyEffect', value: 'audit', selectors: [{ kind: 'policyDefinitionReferenceId', in: ['ONE'] }] }], ['audit', 'audit']],
+    ['all but one', [{ kind: 'policyEffect', value: 'disabled', selectors: [{ kind: 'policyDefinitionReferenceId', notIn: ['one'] }] }], ['deny', 'disabled']],
+    [
+      'what the first that matches says',
+      [
+        { kind: 'policyEffect', value: 'disabled', selectors: [{ kind: 'resourceLocation', in: ['East US'] }] },
+        { kind: 'policyEffect', value: 'audit', selectors: [{ kind: 'resourceLocation', in: ['West Europe'] }] },
+        { kind: 'policyEffect', value: 'disabled' },
+      ],
+      ['audit', 'audit'],
+    ],
+  ])('override the effect of %s', (_, overrides, expected) => {
+    expect(effects(assign({ overrides }))).toEqual(expected);
+  });
+
+  const west = { kind: 'resourceLocation', in: ['West Europe'] };
+  test.each<readonly [string, readonly (readonly JsonObject[])[], Verdict]>([
+    ['of its location', [[west]], 'violation'],
+    ['of another location', [[{ kind: 'resourceLocation', in: ['eastus'] }]], 'notApplicable'],
+    ['of its location and another type (AND inside)', [[west, { kind: 'resourceType', in: ['A.B/c'] }]], 'notApplicable'],
+    ['of another type or its location (OR between)', [[{ kind: 'resourceType', in: ['A.B/c'] }], [west]], 'violation'],
+    ['not of its type', [[{ kind: 'resourceType', notIn: [clusterType.toUpperCase()] }]], 'notApplicable'],
+    ['without a location', [[{ kind: 'resourceWithoutLocation', in: ['true'] }]], 'notApplicable'],
+  ])('select resources %s', (_, groups, verdict) => {
+    const [judgement] = judge(assign({ resourceSelectors: groups.map((selectors) => ({ name: 's', selectors })) }), cluster());
+    expect(judgement?.finding.verdict).toBe(verdict);
+  });
+
+  test('cannot say whether they select a resource whose location is not known', () => {
+    const subject = cluster({}, { location: new Unknown('a parameter nobody passed') });
+    const [judgement] = judge(assign({ resourceSelectors: [{ selectors: [west] }] }), subject);
+    expect(judgement?.finding).toMatchObject({ verdict: 'undetermined', message: expect.stringContaining('a parameter nobody passed') });
+  });
+
+  const assignmentId = `${groupId}/providers/Microsoft.Authorization/policyAssignments/a`;
+  const exemption = (properties: JsonObject = {}, scope = groupId) =>
+    parseExemption({
+      id: `${scope}/providers/Microsoft.Authorization/policyExemptions/e`,
+      name: 'e',
+      properties: { policyAssignmentId: assignmentId.toUpperCase(), exemptionCategory: 'Waiver', ...properties },
+    });
+  const exempted = (properties?: JsonObject, scope?: string, utcNow?: string) => {
+    const policies = bindAssignment(parseAssignment({ id: assignmentId, properties: { policyDefinitionId: initiativeId, scope: groupId } }), lookup);
+    const context = utcNow === undefined ? {} : { utcNow };
+    return judge(policies, cluster(), context, [exemption(properties, scope)]).map(({ finding }) => finding.verdict);
+  };
+
+  test.each<readonly [string, readonly Verdict[], readonly Verdict[]]>([
+    ['everything of the assignment', exempted(), ['exempt', 'exempt']],
+    ['one member', exempted({ policyDefinitionReferenceIds: ['TWO'] }), ['violation', 'exempt']],
+    ['another assignment', exempted({ policyAssignmentId: '/x' }), ['violation', 'violation']],
+    ['a resource elsewhere', exempted({}, `${groupId}-2`), ['violation', 'violation']],
+    ['this very resource', exempted({}, cluster().id), ['exempt', 'exempt']],
+    ['resources of another location', exempted({ resourceSelectors: [{ selectors: [{ kind: 'resourceLocation', in: ['eastus'] }] }] }), ['violation', 'violation']],
+    ['until later', exempted({ expiresOn: '2026-01-02T00:00:00Z' }, groupId, '2026-01-01T00:00:00Z'), ['exempt', 'exempt']],
+    ['until now', exempted({ expiresOn: '2026-01-02T00:00:00Z' }, groupId, '2026-01-02T00:00:00Z'), ['violation', 'violation']],
+    ['until some day, nobody knowing the time', exempted({ expiresOn: '2026-01-02T00:00:00Z' }), ['undetermined', 'undetermined']],
+  ])('are subject to an exemption of %s', (_, verdicts, expected) => {
+    expect(verdicts).toEqual(expected);
+  });
+
+  test.each([
+    [{ exemptionCategory: 'Waver' }, 'did you mean `Waiver`?'],
+    [{ expiresOn: 'soon' }, 'ISO 8601'],
+    [{ policyAssignmentId: null }, '`policyAssignmentId` is missing'],
+  ])('have no exemption such as %j', (properties, message) => {
+    expect(() => exemption(properties)).toThrow(message);
+  });
+
   test('put their own message first: the one of the member, else the default', () => {
     const nonComplianceMessages = [{ message: 'Ask the platform team.' }, { message: 'Not this one.', policyDefinitionReferenceId: 'ONE' }];
     const [one, two] = judge(assign({ nonComplianceMessages }), cluster()).map(({ finding }) => finding.message);
@@ -280,7 +351,25 @@ describe('assignments', () => {
       '/properties/policyDefinitions/0/policyDefinitionId',
       'which is not here',
     ],
-    ['overrides', () => assign({ overrides: [{ kind: 'policyEffect', value: 'audit' }] }), '/properties/overrides', 'must not ignore'],
+    [
+      'an override to what is no effect',
+      () => assign({ overrides: [{ kind: 'policyEffect', value: 'denny' }] }),
+      '/properties/overrides/0/value',
+      'did you mean `deny`?',
+    ],
+    [
+      'a selector of a kind that does not exist',
+      () => assign({ resourceSelectors: [{ selectors: [{ kind: 'resourceLocations', in: ['x'] }] }] }),
+      '/properties/resourceSelectors/0/selectors/0/kind',
+      'did you mean `resourceLocation`?',
+    ],
+    ['eleven overrides', () => assign({ overrides: Array.from({ length: 11 }, () => ({})) }), '/properties/overrides', 'at most 10'],
+    [
+      'a parameter that the rule reads and nobody declares',
+      () => parseDefinition(definitionDocument({ value: "[parameters('effct')]", equals: '' }, { parameters })),
+      '/properties/policyRule/if/value',
+      'did you mean `effect`?',
+    ],
     ['a parameter nobody declared', () => assign({ parameters: { strikt: { value: true } } }), '', 'did you mean `strict`?'],
     ['a parameter that the member refuses', () => bindDefinition(definition, { effect: 'Deny' }), '', 'does not allow "Deny"'],
   ])('with %s are refused', (_, attempt, pointer, message) => {

@@ -1,6 +1,6 @@
 import { parseResourceId } from './scope.js';
 import { suggestion } from './near-miss.js';
-import { readHeader, optionalElements, members, optionalObject, textOf, optionalText, requiredText, objectOf, required, PolicyError, find } from './judge.js';
+import { readHeader, optionalText, parseSelectors, objectOf, parseOverride, optionalElements, members, optionalObject, textOf, requiredText, PolicyError, find, required } from './judge.js';
 
 /** What an assignment tells whoever is stopped by it. */
                                        
@@ -9,10 +9,10 @@ import { readHeader, optionalElements, members, optionalObject, textOf, optional
                                 
  
 
-/** `Default` enforces; `DoNotEnforce` judges and records compliance only. */
+/** `Default` enforces; `DoNotEnforce` judges and records compliance only; `Enroll` enforces where resources are enrolled (preview). */
                                                                 
 
-const enforcementModes = ['Default', 'DoNotEnforce']         ;
+const enforcementModes = ['Default', 'DoNotEnforce', 'Enroll']         ;
 
 /** A policy assignment as parsed. */
                                             
@@ -26,27 +26,42 @@ const enforcementModes = ['Default', 'DoNotEnforce']         ;
                                                   
                                   
                                                                   
-                                                                                                                              
+                                                       
                                           
+                                                                                   
+                                                               
+                                                   
+                                      
  
 
-/** Parts of an assignment that change verdicts and are not applied yet. */
-const unsupportedParts = ['overrides', 'resourceSelectors'];
+/** An assignment has at most so many overrides, and as many resource selectors (azure-policy-language.md §1.12). */
+const mostOverrides = 10;
+/** limits.md, "policy objects". */
+const mostNotScopes = 400;
 
 /** Reads an assignment from ARM JSON, with or without the `properties` wrapper, keys without case. Throws PolicyError. */
 function parseAssignment(document         )             {
   const [header, properties] = readHeader(document, 'A policy assignment');
+  const definitionVersion = optionalText(properties, 'definitionVersion');
   return {
     kind: 'assignment',
     ...header,
     definitionId: requiredText(properties, 'policyDefinitionId'),
     scope: withoutSlash(optionalText(properties, 'scope') ?? parseResourceId(header.id ?? '')?.scope ?? ''),
-    notScopes: optionalElements(properties, 'notScopes').map((scope) => withoutSlash(textOf(scope, 'A member of `notScopes`'))),
+    notScopes: few(properties, 'notScopes', mostNotScopes).map((scope) => withoutSlash(textOf(scope, 'A member of `notScopes`'))),
     enforcementMode: enforcementMode(properties),
     parameters: Object.fromEntries(members(optionalObject(properties, 'parameters')).map(unwrap)),
     nonComplianceMessages: optionalElements(properties, 'nonComplianceMessages').map(parseMessage),
-    unsupported: unsupportedParts.filter((part) => optionalElements(properties, part).length > 0),
+    overrides: few(properties, 'overrides', mostOverrides).map(parseOverride),
+    resourceSelectors: few(properties, 'resourceSelectors', mostOverrides).map((place) => parseSelectors(objectOf(place, 'A resource selector'))),
+    ...(definitionVersion === undefined ? {} : { definitionVersion }),
   };
+}
+
+function few(properties                   , name        , most        )                   {
+  const places = optionalElements(properties, name);
+  if (places.length > most) throw new PolicyError(`\`${name}\` has at most ${most} members; ${places.length} are written`, find(properties, name)?.pointer);
+  return places;
 }
 
 function enforcementMode(properties                   )                  {

@@ -1,6 +1,6 @@
 import { suggestion } from './near-miss.js';
 import { isJsonObject, memberIgnoringCase } from './json.js';
-import { parseResourceId, parseScope, isWithin } from './scope.js';
+import { parseResourceId, sameId, isWithin, parseScope } from './scope.js';
 import { managedClusterType, agentPoolType } from './api-versions.js';
 
 /** A policy document that cannot be used: what is wrong, in one sentence, and where in the document. */
@@ -347,7 +347,7 @@ function parseOperand(place       , depth = 0)          {
   if (depth > limits.valueDepth) throw new PolicyError(`The value is nested deeper than ${limits.valueDepth} levels`, pointer);
   if (typeof value === 'string') return parseText(value, pointer);
   if (Array.isArray(value)) {
-    return folded$1(
+    return folded$2(
       elementsOf(place, 'The value').map((element) => parseOperand(element, depth + 1)),
       (items) => ({ kind: 'array', items, pointer }),
       (values) => ({ kind: 'literal', value: values, pointer }),
@@ -355,7 +355,7 @@ function parseOperand(place       , depth = 0)          {
   }
   if (!isJsonObject(value)) return { kind: 'literal', value, pointer };
   const entries = members(objectOf(place, 'The value'));
-  return folded$1(
+  return folded$2(
     entries.map(([, member]) => parseOperand(member, depth + 1)),
     (parts) => ({ kind: 'object', members: pair(entries, parts), pointer }),
     (values) => ({ kind: 'literal', value: Object.fromEntries(pair(entries, values)), pointer }),
@@ -363,7 +363,7 @@ function parseOperand(place       , depth = 0)          {
 }
 
 /** Parts without an expression make a literal. */
-function folded$1(
+function folded$2(
   parts                    ,
   composite                                        ,
   literal                                         ,
@@ -581,6 +581,54 @@ function readHeader(document         , what        )                            
     metadata: optionalObject(properties, 'metadata').value,
   };
   return [header, properties];
+}
+
+/** A place where a rule reads a parameter by its name. */
+                                     
+                        
+                                        
+                           
+ 
+
+/** Where a rule reads its parameters, as far as their names are written out. A deployment's own parameters are not the rule's. */
+function* parameterReferences({ condition, effect, details }            )                                {
+  for (const operand of [effect, ...operandsOf(condition)]) yield* inOperand(operand);
+  if (details === undefined) return;
+  const place = isJsonObject(details.value) ? members({ value: details.value, pointer: details.pointer }) : [['', details]         ];
+  for (const [key, part] of place) if (key.toLowerCase() !== 'deployment') yield* inOperand(parseOperand(part));
+}
+
+/** The values of a condition and of everything inside it. */
+function* operandsOf(condition           )                     {
+  if (condition.kind === 'not') yield* operandsOf(condition.condition);
+  else if (condition.kind !== 'leaf') for (const part of condition.conditions) yield* operandsOf(part);
+  else {
+    const { left, right } = condition;
+    yield right;
+    if (left.kind === 'field') yield left.field;
+    else if (left.kind === 'value') yield left.value;
+    else {
+      yield left.over.kind === 'field' ? left.over.field : left.over.value;
+      if (left.where !== undefined) yield* operandsOf(left.where);
+    }
+  }
+}
+
+function* inOperand(operand         )                                {
+  if (operand.kind === 'array') for (const item of operand.items) yield* inOperand(item);
+  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* inOperand(value);
+  else if (operand.kind === 'expression') for (const name of inExpression(operand.expression)) yield { name, pointer: operand.pointer };
+}
+
+function* inExpression(expression            )                    {
+  if (expression.kind === 'access') {
+    yield* inExpression(expression.base);
+    for (const { key } of expression.steps) yield* inExpression(key);
+  } else if (expression.kind === 'call') {
+    const [first] = expression.args;
+    if (expression.name.toLowerCase() === 'parameters' && first?.kind === 'literal' && typeof first.value === 'string') yield first.value;
+    for (const argument of expression.args) yield* inExpression(argument);
+  }
 }
 
 /**
@@ -827,13 +875,19 @@ function brief(value         )         {
 function parseDefinition(document         )                   {
   const [header, properties] = readHeader(document, 'A policy definition');
   assertOnePlace(document, properties);
-  return {
-    kind: 'definition',
-    ...header,
-    mode: optionalText(properties, 'mode') ?? 'Indexed',
-    parameters: parseParameters(properties),
-    rule: readRule(objectOf(required(properties, 'policyRule'), '`policyRule`')),
-  };
+  const parameters = parseParameters(properties);
+  const rule = readRule(objectOf(required(properties, 'policyRule'), '`policyRule`'));
+  assertDeclared(rule, parameters);
+  return { kind: 'definition', ...header, mode: optionalText(properties, 'mode') ?? 'Indexed', parameters, rule };
+}
+
+/** Throws PolicyError when a rule reads a parameter that its definition does not declare. */
+function assertDeclared(rule            , parameters                       )       {
+  for (const { name, pointer } of parameterReferences(rule)) {
+    if (parameters.has(name.toLowerCase())) continue;
+    const names = Array.from(parameters.values(), (declaration) => declaration.name);
+    throw new PolicyError(`There is no parameter \`${name}\`${suggestion(name, names)}`, pointer);
+  }
 }
 
 const wrappedMembers = ['displayName', 'description', 'mode', 'parameters', 'policyRule'];
@@ -925,6 +979,313 @@ function parseMember(place       , index        )                   {
     groupNames: optionalElements(member, 'groupNames').map((name) => textOf$2(name, 'A group name')),
     pointer: member.pointer,
   };
+}
+
+/**
+ * Every effect and what it takes to decide it offline (azure-policy-language.md §1.10).
+ * - `condition`: the condition alone decides; where it holds, an existing resource is not compliant
+ * - `related`: resources related to the one judged decide
+ * - `delete`: acts on DELETE only
+ * - `attested`: people decide
+ * - `elsewhere`: another engine decides
+ */
+                         
+                            
+                        
+                                                                                                
+                                                                        
+                                 
+ 
+
+const effects                    = [
+  { name: 'disabled', decidedBy: 'nothing' },
+  { name: 'append', decidedBy: 'condition', changesRequest: true },
+  { name: 'modify', decidedBy: 'condition', changesRequest: true },
+  { name: 'deny', decidedBy: 'condition' },
+  { name: 'audit', decidedBy: 'condition' },
+  { name: 'manual', decidedBy: 'attested' },
+  { name: 'auditIfNotExists', decidedBy: 'related' },
+  { name: 'deployIfNotExists', decidedBy: 'related' },
+  { name: 'denyAction', decidedBy: 'delete' },
+  { name: 'auditAction', decidedBy: 'delete' },
+  { name: 'mutate', decidedBy: 'elsewhere' },
+  { name: 'addToNetworkGroup', decidedBy: 'elsewhere' },
+  { name: 'enforceSetting', decidedBy: 'elsewhere' },
+  { name: 'enforceRegoPolicy', decidedBy: 'elsewhere' },
+  { name: 'enforceOPAConstraint', decidedBy: 'elsewhere' },
+];
+
+const byLowerCase                              = new Map(effects.map((effect) => [effect.name.toLowerCase(), effect]));
+
+/** The effect of this name, compared without case. */
+function effectNamed(name        )                     {
+  return byLowerCase.get(name.toLowerCase());
+}
+
+/** One test of a selector: the value of this kind is among the values, or is not. */
+                           
+                              
+                         
+                                              
+                                       
+ 
+
+                                                  
+
+const kinds = ['resourceLocation', 'resourceType', 'resourceWithoutLocation', 'policyDefinitionReferenceId', 'userPrincipalId', 'groupPrincipalId']         ;
+
+/** A selector lists at most so many values (azure-policy-language.md §1.12). */
+const mostValues = 50;
+
+/** Reads `selectors` of an override, an assignment's resource selector or an exemption's. Throws PolicyError. */
+function parseSelectors(parent                   )                      {
+  return optionalElements(parent, 'selectors').map(parseSelector);
+}
+
+function parseSelector(place       )           {
+  const selector = objectOf(place, 'A selector');
+  const written = requiredText(selector, 'kind');
+  const kind = kinds.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (kind === undefined) throw new PolicyError(`\`${written}\` is no kind of selector${suggestion(written, kinds)}`, `${selector.pointer}/kind`);
+  const inside = find$1(selector, 'in');
+  const outside = find$1(selector, 'notIn');
+  if (inside !== undefined && outside !== undefined) throw new PolicyError('A selector has either `in` or `notIn`', selector.pointer);
+  const list = inside ?? outside;
+  // `resourceWithoutLocation` selects by itself.
+  const values = list === undefined ? [] : elementsOf(list, '`in` or `notIn`').map((value) => textOf$2(value, 'A value of a selector'));
+  if (values.length > mostValues) throw new PolicyError(`A selector has at most ${mostValues} values`, list?.pointer);
+  return { kind, isIn: outside === undefined, values: new Set(values.map((value) => folded$1(kind, value))) };
+}
+
+function folded$1(kind              , value        )         {
+  return kind === 'resourceLocation' ? value.replaceAll(' ', '').toLowerCase() : value.toLowerCase();
+}
+
+/** What selectors look at. A value that is not known leaves the answer open. */
+                             
+                                
+                                                     
+                             
+                                           
+ 
+
+/** True when every selector selects. */
+function selectsAll(selectors                     , subject            )        {
+  let open        = true;
+  for (const selector of selectors) {
+    const truth = selects(selector, subject);
+    if (truth === false) return false;
+    if (isUnknown(truth)) open = truth;
+  }
+  return open;
+}
+
+/** Several groups of selectors, of which one has to select: AND inside, OR between (azure-policy-language.md §1.12). None select everything. */
+function selectsAny(groups                                  , subject            )        {
+  if (groups.length === 0) return true;
+  let open        = false;
+  for (const selectors of groups) {
+    const truth = selectsAll(selectors, subject);
+    if (truth === true) return true;
+    if (isUnknown(truth)) open = truth;
+  }
+  return open;
+}
+
+function selects({ kind, isIn, values }          , { resourceType, location, referenceId }            )        {
+  switch (kind) {
+    case 'resourceType':
+      return values.has(resourceType.toLowerCase()) === isIn;
+    case 'resourceLocation':
+      if (isUnknown(location)) return location;
+      return typeof location === 'string' ? values.has(folded$1(kind, location)) === isIn : !isIn;
+    case 'resourceWithoutLocation':
+      return isUnknown(location) ? location : typeof location !== 'string';
+    case 'policyDefinitionReferenceId':
+      return referenceId === undefined ? !isIn : values.has(referenceId.toLowerCase()) === isIn;
+    default:
+      // Who asks is known to the service only; a selector by principal narrows enforcement, not judgement.
+      return true;
+  }
+}
+
+/** An override of an assignment: a value in the place of the definition's, for what its selectors select. */
+                           
+                                                      
+                         
+                                          
+ 
+
+/** Reads a member of `overrides`. Throws PolicyError. */
+function parseOverride(place       )           {
+  const override = objectOf(place, 'An override');
+  const written = requiredText(override, 'kind');
+  const kind = (['policyEffect', 'definitionVersion']         ).find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (kind === undefined) throw new PolicyError(`\`${written}\` is no kind of override that is judged here`, `${override.pointer}/kind`);
+  const value = requiredText(override, 'value');
+  if (kind === 'policyEffect' && effectNamed(value) === undefined) {
+    const names = effects.map(({ name }) => name);
+    throw new PolicyError(`\`${value}\` is no effect${suggestion(value, names)}`, `${override.pointer}/value`);
+  }
+  return { kind, value, selectors: parseSelectors(override) };
+}
+
+/** The effect that the first matching override puts in the place of the definition's own; undefined when none matches. */
+function overriddenEffect(overrides                     , subject            )                               {
+  for (const { kind, value, selectors } of overrides) {
+    if (kind !== 'policyEffect') continue;
+    const truth = selectsAll(selectors, subject);
+    if (isUnknown(truth)) return truth;
+    if (truth) return value;
+  }
+  return undefined;
+}
+
+/** Arguments as a function sees them. */
+                                           
+
+/**
+ * One function of the language.
+ * - `strict`: runs only on arguments without unknown parts; otherwise its result is unknown
+ * - `partial`: sees unknown arguments and answers when the known ones suffice
+ * - `lazy`: receives its arguments unevaluated
+ * `Scope` is what the host passes to every evaluation; pure functions ignore it. Implementations throw EvaluationError.
+ */
+                                       
+                        
+                         
+                        
+                                                                                                                          
+                             
+     
+                                                                                                      
+                                                                                                         
+  
+
+/** Functions by lower-case name: names compare without case. */
+                                                                                
+
+/** No limit but the one the grammar sets. */
+const many = Infinity;
+
+/** A function that needs every argument known. */
+function strict                 (
+  name        ,
+  [least, most]                           ,
+  call                                            ,
+)                          {
+  return { kind: 'strict', name, least, most, call };
+}
+
+/** A function that looks at unknown arguments itself. */
+function partial                 (
+  name        ,
+  [least, most]                           ,
+  call                                            ,
+)                          {
+  return { kind: 'partial', name, least, most, call };
+}
+
+/** A function that decides which of its arguments are evaluated. */
+function lazy                 (
+  name        ,
+  [least, most]                           ,
+  call                                                             ,
+)                          {
+  return { kind: 'lazy', name, least, most, call };
+}
+
+/** Joins lists of functions into one table. A host adds its references (`field`, `reference`) to the pure ones. */
+function functionTable       (...groups                                                 )                       {
+  return new Map(groups.flat().map((entry) => [entry.name.toLowerCase(), entry]));
+}
+
+/** Readers of arguments: the value with its type, or an EvaluationError that names the function. */
+
+function text$1(value         , name        )         {
+  if (typeof value === 'string') return value;
+  throw unfit(name, 'text', value);
+}
+
+function integer(value         , name        )         {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  throw unfit(name, 'integers', value);
+}
+
+function number(value         , name        )         {
+  if (typeof value === 'number' && !Number.isNaN(value)) return value;
+  throw unfit(name, 'numbers', value);
+}
+
+function boolean(value         , name        )          {
+  if (typeof value === 'boolean') return value;
+  throw unfit(name, 'booleans', value);
+}
+
+function list(value         , name        )                     {
+  if (isArray(value)) return value;
+  throw unfit(name, 'arrays', value);
+}
+
+function object(value         , name        )              {
+  if (isObject(value)) return value;
+  throw unfit(name, 'objects', value);
+}
+
+function isAbsent$1(value         )                            {
+  return value === null || value === undefined;
+}
+
+/** The error of a function that was given what it does not work on. */
+function unfit(name        , wanted        , value         )                  {
+  return new EvaluationError(`\`${name}\` works on ${wanted}; ${typeName(value)} given`);
+}
+
+/** Dates. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
+const timeFunctions                                       = [
+  strict('addDays', [2, 2], ([date, days]) => addDays(text$1(date, 'addDays'), integer(days, 'addDays'))),
+];
+
+const isoPattern =
+  /^(?<date>\d{4}-\d\d-\d\d)(?:[T ](?<time>\d\d:\d\d(?::\d\d)?)(?:[.,](?<fraction>\d{1,9}))?(?<zone>Z|[-+]\d\d(?::?\d\d)?)?)?$/i;
+
+/** A moment in units of 100 nanoseconds since 1970, the resolution of .NET. */
+                    
+
+const ticksPerMillisecond = 10_000n;
+const ticksPerDay = 864_000_000_000n;
+
+/** Reads ISO 8601; without a zone it is UTC. Undefined when the text is no date. */
+function ticksOf(value        )                    {
+  const { date, time = '00:00:00', fraction = '', zone = 'Z' } = isoPattern.exec(value.trim())?.groups ?? {};
+  if (date === undefined) return undefined;
+  const seconds = time.length === 5 ? `${time}:00` : time;
+  const offset = zone.length === 3 ? `${zone}:00` : zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
+  const milliseconds = Date.parse(`${date}T${seconds}${offset}`);
+  // `Date.parse` carries 30 February over into March.
+  if (Number.isNaN(milliseconds) || !isDay(date)) return undefined;
+  return BigInt(milliseconds) * ticksPerMillisecond + BigInt(fraction.padEnd(7, '0').slice(0, 7));
+}
+
+function isDay(date        )          {
+  const parsed = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+}
+
+/** A moment as the service writes it: UTC with seven digits of a second. Undefined outside the years 1 to 9999. */
+function formatTicks(ticks       )                     {
+  const rest = ((ticks % ticksPerMillisecond) + ticksPerMillisecond) % ticksPerMillisecond;
+  const date = new Date(Number((ticks - rest) / ticksPerMillisecond));
+  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1 || date.getUTCFullYear() > 9999) return undefined;
+  return `${date.toISOString().slice(0, -1)}${String(rest).padStart(4, '0')}Z`;
+}
+
+function addDays(date        , days        )         {
+  const start = ticksOf(date);
+  if (start === undefined) throw new EvaluationError(`\`addDays\` cannot read ${JSON.stringify(date.slice(0, 40))} as a date in ISO 8601`);
+  const result = formatTicks(start + BigInt(days) * ticksPerDay);
+  if (result === undefined) throw new EvaluationError(`\`addDays\` leaves the calendar with ${days} days from ${date.slice(0, 40)}`);
+  return result;
 }
 
 /**
@@ -3035,7 +3396,7 @@ function matchSpot(spot      , matcher         )        {
 }
 
 /** True when nothing is there: null counts as absent. */
-function isAbsent$1(value         )                            {
+function isAbsent(value         )                            {
   return value === null || value === undefined;
 }
 
@@ -3045,12 +3406,12 @@ function isAbsent$1(value         )                            {
 function valueOf$1(field                       , spots                 )          {
   if (!field.isList) {
     const value = spots[0]?.value;
-    return isAbsent$1(value) ? '' : value;
+    return isAbsent(value) ? '' : value;
   }
   // An unknown element may be missing, and then it would not be in the list: the list as a whole is unknown.
   const open = spots.find((spot) => isUnknown(spot.value) && (spot.open === true || typeof spot.key === 'string'));
   if (open !== undefined) return open.value;
-  return spots.map(({ value }) => value).filter((value) => !isAbsent$1(value));
+  return spots.map(({ value }) => value).filter((value) => !isAbsent(value));
 }
 
 /** Compares a known or unknown left side with a right side that is already in it. Throws EvaluationError. */
@@ -3088,7 +3449,7 @@ function matcherOf(operator          , right         , side      )          {
 
 function prepare(operator        , right         , side      )          {
   if (isUnknown(right)) return () => right;
-  if (isAbsent$1(right)) throw new EvaluationError(`\`${operator}\` cannot compare with null`);
+  if (isAbsent(right)) throw new EvaluationError(`\`${operator}\` cannot compare with null`);
   switch (operator) {
     case 'equals':
       return known(equals(right));
@@ -3155,7 +3516,7 @@ function like(wanted        , side      )                             {
   const [head = '', tail, ...others] = wanted.toLowerCase().split('*');
   if (others.length > 0) throw new EvaluationError('A `like` pattern has at most one `*`');
   return (left) => {
-    if (isAbsent$1(left) && side === 'field') return tail === undefined && head === '';
+    if (isAbsent(left) && side === 'field') return tail === undefined && head === '';
     const text = scalarText(left)?.toLowerCase();
     if (text === undefined) return false;
     if (tail === undefined) return text === head;
@@ -3198,7 +3559,7 @@ function containsKey(wanted        )                             {
 function exists(right         )                             {
   const text = scalar('exists', right).toLowerCase();
   if (text !== 'true' && text !== 'false') throw new EvaluationError('`exists` compares with true or false');
-  return (left) => isAbsent$1(left) !== (text === 'true');
+  return (left) => isAbsent(left) !== (text === 'true');
 }
 
 /** Number with number, text with text, dates as dates. A missing left side is false, a mixture fails (§1.13, row 2). */
@@ -3207,7 +3568,7 @@ function ordered(operator        , right         , holds                        
     throw new EvaluationError(`\`${operator}\` compares with a number or a text; ${typeName(right)} given`);
   }
   return known((left) => {
-    if (isAbsent$1(left)) return false;
+    if (isAbsent(left)) return false;
     if (typeof left === 'number' && typeof right === 'number') return holds(left - right);
     if (typeof left === 'string' && typeof right === 'string') return holds(compareTexts$1(left, right));
     throw new EvaluationError(`\`${operator}\` cannot compare ${typeName(left)} with ${typeName(right)}`);
@@ -3319,119 +3680,19 @@ function compileAccess       ({ base, steps }        , functions                
   };
 }
 
-/** Arguments as a function sees them. */
-                                           
-
-/**
- * One function of the language.
- * - `strict`: runs only on arguments without unknown parts; otherwise its result is unknown
- * - `partial`: sees unknown arguments and answers when the known ones suffice
- * - `lazy`: receives its arguments unevaluated
- * `Scope` is what the host passes to every evaluation; pure functions ignore it. Implementations throw EvaluationError.
- */
-                                       
-                        
-                         
-                        
-                                                                                                                          
-                             
-     
-                                                                                                      
-                                                                                                         
-  
-
-/** Functions by lower-case name: names compare without case. */
-                                                                                
-
-/** No limit but the one the grammar sets. */
-const many = Infinity;
-
-/** A function that needs every argument known. */
-function strict                 (
-  name        ,
-  [least, most]                           ,
-  call                                            ,
-)                          {
-  return { kind: 'strict', name, least, most, call };
-}
-
-/** A function that looks at unknown arguments itself. */
-function partial                 (
-  name        ,
-  [least, most]                           ,
-  call                                            ,
-)                          {
-  return { kind: 'partial', name, least, most, call };
-}
-
-/** A function that decides which of its arguments are evaluated. */
-function lazy                 (
-  name        ,
-  [least, most]                           ,
-  call                                                             ,
-)                          {
-  return { kind: 'lazy', name, least, most, call };
-}
-
-/** Joins lists of functions into one table. A host adds its references (`field`, `reference`) to the pure ones. */
-function functionTable       (...groups                                                 )                       {
-  return new Map(groups.flat().map((entry) => [entry.name.toLowerCase(), entry]));
-}
-
-/** Readers of arguments: the value with its type, or an EvaluationError that names the function. */
-
-function text$1(value         , name        )         {
-  if (typeof value === 'string') return value;
-  throw unfit(name, 'text', value);
-}
-
-function integer(value         , name        )         {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  throw unfit(name, 'integers', value);
-}
-
-function number(value         , name        )         {
-  if (typeof value === 'number' && !Number.isNaN(value)) return value;
-  throw unfit(name, 'numbers', value);
-}
-
-function boolean(value         , name        )          {
-  if (typeof value === 'boolean') return value;
-  throw unfit(name, 'booleans', value);
-}
-
-function list(value         , name        )                     {
-  if (isArray(value)) return value;
-  throw unfit(name, 'arrays', value);
-}
-
-function object(value         , name        )              {
-  if (isObject(value)) return value;
-  throw unfit(name, 'objects', value);
-}
-
-function isAbsent(value         )                            {
-  return value === null || value === undefined;
-}
-
-/** The error of a function that was given what it does not work on. */
-function unfit(name        , wanted        , value         )                  {
-  return new EvaluationError(`\`${name}\` works on ${wanted}; ${typeName(value)} given`);
-}
-
 /** Text and conversion. Search in text goes without case (azure-policy-language.md §1.9). */
 const textFunctions                                       = [
   strict('string', [1, 1], ([value]) => bounded(toText(value))),
   strict('int', [1, 1], ([value]) => toInteger(value)),
   strict('bool', [1, 1], ([value]) => toBoolean(value)),
-  strict('toLower', [1, 1], ([value]) => (isAbsent(value) ? '' : text$1(value, 'toLower').toLowerCase())),
-  strict('toUpper', [1, 1], ([value]) => (isAbsent(value) ? '' : text$1(value, 'toUpper').toUpperCase())),
+  strict('toLower', [1, 1], ([value]) => (isAbsent$1(value) ? '' : text$1(value, 'toLower').toLowerCase())),
+  strict('toUpper', [1, 1], ([value]) => (isAbsent$1(value) ? '' : text$1(value, 'toUpper').toUpperCase())),
   strict('trim', [1, 1], ([value]) => text$1(value, 'trim').trim()),
   strict('startsWith', [2, 2], ([value, start]) => folded(value, 'startsWith').startsWith(folded(start, 'startsWith'))),
   strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith'))),
   strict('replace', [3, 3], ([value, old, fresh]) => replace(text$1(value, 'replace'), text$1(old, 'replace'), text$1(fresh, 'replace'))),
-  strict('split', [2, 2], ([value, separator]) => (isAbsent(value) ? [] : split(text$1(value, 'split'), separator))),
-  strict('join', [2, 2], ([values, separator]) => joined$1(list(values, 'join').map(plain), isAbsent(separator) ? '' : text$1(separator, 'join'))),
+  strict('split', [2, 2], ([value, separator]) => (isAbsent$1(value) ? [] : split(text$1(value, 'split'), separator))),
+  strict('join', [2, 2], ([values, separator]) => joined$1(list(values, 'join').map(plain), isAbsent$1(separator) ? '' : text$1(separator, 'join'))),
   strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler)),
   strict('substring', [2, 3], ([value, start, length]) => substring(text$1(value, 'substring'), start, length)),
 ];
@@ -3489,7 +3750,7 @@ function toBoolean(value         )          {
 /** To at most 16 characters, with one character. */
 function padLeft(value         , width        , filler         )         {
   const shown = typeof value === 'number' ? String(integer(value, 'padLeft')) : text$1(value, 'padLeft');
-  const character = isAbsent(filler) ? ' ' : text$1(filler, 'padLeft');
+  const character = isAbsent$1(filler) ? ' ' : text$1(filler, 'padLeft');
   if (width < 1 || width > 16) throw new EvaluationError(`\`padLeft\` pads to 1 to 16 characters; ${width} given`);
   if (character.length !== 1) throw new EvaluationError('`padLeft` pads with one character');
   return shown.padStart(width, character);
@@ -3502,7 +3763,7 @@ function replace(value        , old        , fresh        )         {
 }
 
 function split(value        , separator         )                    {
-  const separators = (isArray(separator) ? separator : isAbsent(separator) ? [] : [separator]).map((entry) => text$1(entry, 'split')).filter((entry) => entry !== '');
+  const separators = (isArray(separator) ? separator : isAbsent$1(separator) ? [] : [separator]).map((entry) => text$1(entry, 'split')).filter((entry) => entry !== '');
   if (separators.length === 0) return [value];
   const parts           = [];
   let rest = 0;
@@ -3551,7 +3812,7 @@ const collectionFunctions                                       = [
 ];
 
 function concat(args           )          {
-  const present = args.filter((value) => !isAbsent(value));
+  const present = args.filter((value) => !isAbsent$1(value));
   const open = present.find(isUnknown);
   if (open !== undefined) return open;
   if (present.some(isArray)) return present.flatMap((value) => list(value, 'concat'));
@@ -3579,14 +3840,14 @@ function createObject(args           )          {
 
 function sized        (value         , name        , answer                          )                   {
   if (isUnknown(value)) return value;
-  if (isAbsent(value)) return answer(0);
+  if (isAbsent$1(value)) return answer(0);
   if (typeof value === 'string' || isArray(value)) return answer(value.length);
   return answer(Object.keys(object(value, name)).length);
 }
 
 function end(value         , name        , index        )          {
   if (isUnknown(value)) return value;
-  if (isAbsent(value)) return null;
+  if (isAbsent$1(value)) return null;
   if (typeof value === 'string') return value.at(index) ?? '';
   return list(value, name).at(index) ?? null;
 }
@@ -3594,7 +3855,7 @@ function end(value         , name        , index        )          {
 function slice(name        , value         , count         , range                                              )          {
   if (isUnknown(value)) return value;
   if (isUnknown(count)) return count;
-  if (isAbsent(value)) return null;
+  if (isAbsent$1(value)) return null;
   const [from, to] = range(Math.max(0, integer(count, name)));
   return typeof value === 'string' ? value.slice(from, to) : list(value, name).slice(from, to);
 }
@@ -3620,7 +3881,7 @@ function includes(items                    , wanted         )        {
 
 /** In text without case, in arrays with case; nothing is anywhere in null. */
 function indexOf(name                           , container         , wanted         )         {
-  if (isAbsent(container)) return -1;
+  if (isAbsent$1(container)) return -1;
   const isFirst = name === 'indexOf';
   if (isArray(container)) {
     const isWanted = (item         ) => deepEqual(item, wanted) === true;
@@ -3714,7 +3975,7 @@ function byKey([left]                            , [right]                      
 /** Only the first step is safe; what lies behind an existing value has to exist. */
 function tryGet(value         , first         , rest           )          {
   const found = isArray(value) || isObject(value) || isUnknown(value) ? safely(value, first) : null;
-  return isAbsent(found) ? null : rest.reduce((current, key) => access(current, key), found);
+  return isAbsent$1(found) ? null : rest.reduce((current, key) => access(current, key), found);
 }
 
 function safely(value         , key         )          {
@@ -3762,10 +4023,10 @@ function urlDecode(text        )             {
 
 /** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 const encodingFunctions                                       = [
-  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent(value) ? '' : text$1(value, 'base64'))))),
+  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent$1(value) ? '' : text$1(value, 'base64'))))),
   strict('base64ToString', [1, 1], ([value]) => textOf$1(fromBase64(text$1(value, 'base64ToString'), 'base64ToString'))),
   strict('base64ToJson', [1, 1], ([value]) => parsed(textOf$1(fromBase64(text$1(value, 'base64ToJson'), 'base64ToJson')), 'base64ToJson')),
-  strict('json', [1, 1], ([value]) => (isAbsent(value) ? {} : parsed(text$1(value, 'json'), 'json'))),
+  strict('json', [1, 1], ([value]) => (isAbsent$1(value) ? {} : parsed(text$1(value, 'json'), 'json'))),
   strict('uri', [2, 2], ([base, relative]) => combined(text$1(base, 'uri'), text$1(relative, 'uri'))),
   strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text$1(value, 'uriComponent')))),
   strict('uriComponentToString', [1, 1], ([value]) => textOf$1(urlDecode(text$1(value, 'uriComponentToString')))),
@@ -3800,7 +4061,7 @@ function escaped(value        )         {
 
 /** `charset=utf8` is how the service spells it. */
 function dataUri(value         )         {
-  const isText = typeof value === 'string' || isAbsent(value);
+  const isText = typeof value === 'string' || isAbsent$1(value);
   const content = isArray(value) || isObject(value) ? JSON.stringify(value) : scalarText(value);
   if (content === undefined) throw unfit('dataUri', 'texts, numbers, booleans, arrays and objects', value);
   return `data:${isText ? 'text/plain' : 'application/json'};charset=utf8;base64,${toBase64(utf8(content))}`;
@@ -4150,7 +4411,7 @@ const logicFunctions                                       = [
   strict('lessOrEquals', [2, 2], ([left, right]) => compare$1('lessOrEquals', left, right) <= 0),
   strict('greater', [2, 2], ([left, right]) => compare$1('greater', left, right) > 0),
   strict('greaterOrEquals', [2, 2], ([left, right]) => compare$1('greaterOrEquals', left, right) >= 0),
-  partial('coalesce', [1, many], (args) => args.find((value) => !isAbsent(value)) ?? null),
+  partial('coalesce', [1, many], (args) => args.find((value) => !isAbsent$1(value)) ?? null),
 ];
 
 /**
@@ -4309,53 +4570,6 @@ function toFloat(value         )         {
     throw new EvaluationError(`\`float\` cannot read ${JSON.stringify(value.slice(0, 40))} as a number`);
   }
   return Number(value.replaceAll(',', ''));
-}
-
-/** Dates. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
-const timeFunctions                                       = [
-  strict('addDays', [2, 2], ([date, days]) => addDays(text$1(date, 'addDays'), integer(days, 'addDays'))),
-];
-
-const isoPattern =
-  /^(?<date>\d{4}-\d\d-\d\d)(?:[T ](?<time>\d\d:\d\d(?::\d\d)?)(?:[.,](?<fraction>\d{1,9}))?(?<zone>Z|[-+]\d\d(?::?\d\d)?)?)?$/i;
-
-/** A moment in units of 100 nanoseconds since 1970, the resolution of .NET. */
-                    
-
-const ticksPerMillisecond = 10_000n;
-const ticksPerDay = 864_000_000_000n;
-
-/** Reads ISO 8601; without a zone it is UTC. Undefined when the text is no date. */
-function ticksOf(value        )                    {
-  const { date, time = '00:00:00', fraction = '', zone = 'Z' } = isoPattern.exec(value.trim())?.groups ?? {};
-  if (date === undefined) return undefined;
-  const seconds = time.length === 5 ? `${time}:00` : time;
-  const offset = zone.length === 3 ? `${zone}:00` : zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
-  const milliseconds = Date.parse(`${date}T${seconds}${offset}`);
-  // `Date.parse` carries 30 February over into March.
-  if (Number.isNaN(milliseconds) || !isDay(date)) return undefined;
-  return BigInt(milliseconds) * ticksPerMillisecond + BigInt(fraction.padEnd(7, '0').slice(0, 7));
-}
-
-function isDay(date        )          {
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
-}
-
-/** A moment as the service writes it: UTC with seven digits of a second. Undefined outside the years 1 to 9999. */
-function formatTicks(ticks       )                     {
-  const rest = ((ticks % ticksPerMillisecond) + ticksPerMillisecond) % ticksPerMillisecond;
-  const date = new Date(Number((ticks - rest) / ticksPerMillisecond));
-  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1 || date.getUTCFullYear() > 9999) return undefined;
-  return `${date.toISOString().slice(0, -1)}${String(rest).padStart(4, '0')}Z`;
-}
-
-function addDays(date        , days        )         {
-  const start = ticksOf(date);
-  if (start === undefined) throw new EvaluationError(`\`addDays\` cannot read ${JSON.stringify(date.slice(0, 40))} as a date in ISO 8601`);
-  const result = formatTicks(start + BigInt(days) * ticksPerDay);
-  if (result === undefined) throw new EvaluationError(`\`addDays\` leaves the calendar with ${days} days from ${date.slice(0, 40)}`);
-  return result;
 }
 
 /** The pure functions of the template language. What reads its surroundings (`field`, `parameters`, `reference`) belongs to a host. */
@@ -4538,7 +4752,7 @@ function requestContext({ context, resource }       )          {
 
 function text(value         , name        )         {
   if (typeof value === 'string') return value;
-  throw new EvaluationError(`\`${name}\` takes a name${isAbsent$1(value) ? '' : `; ${typeof value} given`}`);
+  throw new EvaluationError(`\`${name}\` takes a name${isAbsent(value) ? '' : `; ${typeof value} given`}`);
 }
 
 /** A compiled condition. Every member throws EvaluationError when the rule fails on its values. */
@@ -4868,7 +5082,7 @@ function overValue(over                                           )             
   return (scope) => {
     const value = valueIn(scope);
     if (isUnknown(value)) return value;
-    if (isAbsent$1(value)) return [];
+    if (isAbsent(value)) return [];
     if (!Array.isArray(value)) throw new EvaluationError('`count.value` needs an array');
     if (value.length > mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${mostIterations} elements`);
     return value.map((element         ) => ({ kind: 'value', label, value: element, outer: scope.frames }));
@@ -5031,6 +5245,7 @@ function spellingOf(object                                   , name        )    
 /** One field that was written. `value` is undefined where it was removed. */
                               
                          
+                                     
                           
  
 
@@ -5067,7 +5282,7 @@ function applyOperations(operations                      , scope       , aliases
     if (clashes) denied.push(`\`${field.name}\` has another value already`);
     if (body === resource.body || !isJsonObject(body)) continue;
     resource = { ...envelope, body };
-    changes.push({ field: field.name, value: wanted });
+    changes.push({ field: field.name, path, value: wanted });
   }
   return { resource, changes, denied, skipped };
 }
@@ -5118,52 +5333,11 @@ function changeOf(kind                   , value         , isWholeArray         
   }
   if (kind === 'addOrReplace') return (current) => (same(current) ? keep : value);
   return (current) => {
-    if (isAbsent$1(current)) return value;
+    if (isAbsent(current)) return value;
     if (isUnknown(current)) return kind === 'append' ? current : keep;
     if (kind === 'append' && !same(current)) clash();
     return keep;
   };
-}
-
-/**
- * Every effect and what it takes to decide it offline (azure-policy-language.md §1.10).
- * - `condition`: the condition alone decides; where it holds, an existing resource is not compliant
- * - `related`: resources related to the one judged decide
- * - `delete`: acts on DELETE only
- * - `attested`: people decide
- * - `elsewhere`: another engine decides
- */
-                         
-                            
-                        
-                                                                                                
-                                                                        
-                                 
- 
-
-const effects                    = [
-  { name: 'disabled', decidedBy: 'nothing' },
-  { name: 'append', decidedBy: 'condition', changesRequest: true },
-  { name: 'modify', decidedBy: 'condition', changesRequest: true },
-  { name: 'deny', decidedBy: 'condition' },
-  { name: 'audit', decidedBy: 'condition' },
-  { name: 'manual', decidedBy: 'attested' },
-  { name: 'auditIfNotExists', decidedBy: 'related' },
-  { name: 'deployIfNotExists', decidedBy: 'related' },
-  { name: 'denyAction', decidedBy: 'delete' },
-  { name: 'auditAction', decidedBy: 'delete' },
-  { name: 'mutate', decidedBy: 'elsewhere' },
-  { name: 'addToNetworkGroup', decidedBy: 'elsewhere' },
-  { name: 'enforceSetting', decidedBy: 'elsewhere' },
-  { name: 'enforceRegoPolicy', decidedBy: 'elsewhere' },
-  { name: 'enforceOPAConstraint', decidedBy: 'elsewhere' },
-];
-
-const byLowerCase                              = new Map(effects.map((effect) => [effect.name.toLowerCase(), effect]));
-
-/** The effect of this name, compared without case. */
-function effectNamed(name        )                     {
-  return byLowerCase.get(name.toLowerCase());
 }
 
 /** What was found of the resources that an IfNotExists effect looks for. */
@@ -5269,9 +5443,6 @@ function described({ type, name, resourceGroupName, existenceScope }            
 
 const modifyOperations = ['add', 'addOrReplace', 'remove']         ;
 
-/** What a clash with another policy comes to. */
-                                                           
-
 /**
  * Compiles the details of `append`: a list of `{field, value}`.
  * Throws PolicyError when they are none.
@@ -5303,6 +5474,12 @@ function compileModify(details       , fieldNamed                         )     
   });
 }
 
+/** `conflictEffect` of `modify`: deny unless it says otherwise. */
+function conflictEffectOf(details                   )                  {
+  const found = details !== undefined && isJsonObject(details.value) ? find$1({ value: details.value, pointer: details.pointer }, 'conflictEffect') : undefined;
+  return found === undefined ? () => 'deny' : compileOperand(parseOperand(found), policyFunctions);
+}
+
 function fieldIn(entry                   , fieldNamed                         )                                    {
   const place = required(entry, 'field');
   textOf$2(place, '`field`');
@@ -5324,13 +5501,16 @@ function compileConsequence(rule            , fieldNamed                        
   const existence = compileExistence(details, fieldNamed);
   const append = compiledOnUse(() => (details === undefined ? [] : compileAppend(details, fieldNamed)), literal?.name === 'append');
   const modify = compiledOnUse(() => (details === undefined ? [] : compileModify(details, fieldNamed)), literal?.name === 'modify');
+  const conflictEffect = conflictEffectOf(details);
   const operations = (effect        ) => (effect === 'append' ? append() : modify());
   return {
     effectNamed: (name) => named(name, (message) => new EvaluationError(message)).name.toLowerCase(),
     isRelational: (effect) => effectNamed(effect)?.decidedBy === 'related',
     details: detailsOf(details),
     changes: (effect, scope) =>
-      effectNamed(effect)?.changesRequest === true ? applyOperations(operations(effect), scope, aliases) : undefined,
+      effectNamed(effect)?.changesRequest === true
+        ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
+        : undefined,
     of: (effect, scope) => {
       const { decidedBy, name } = named(effect, (message) => new EvaluationError(message));
       if (decidedBy === 'condition') {
@@ -5593,9 +5773,9 @@ function typeGate(
   isIndexed                           ,
 )                                      {
   const check = (type        )                    => {
-    if (types?.has(type.toLowerCase()) === false) return aside('', `The rule is not about ${type}.`);
-    if (!isEvaluated(type)) return aside('', `Azure Policy does not evaluate ${type}.`);
-    if (mode === 'indexed' && !isIndexed(type)) return aside('', `Mode Indexed leaves out ${type}, which has no tags and location.`);
+    if (types?.has(type.toLowerCase()) === false) return aside$1('', `The rule is not about ${type}.`);
+    if (!isEvaluated(type)) return aside$1('', `Azure Policy does not evaluate ${type}.`);
+    if (mode === 'indexed' && !isIndexed(type)) return aside$1('', `Mode Indexed leaves out ${type}, which has no tags and location.`);
     return undefined;
   };
   let last                                                                          ;
@@ -5612,11 +5792,17 @@ function typeGate(
                                                                                 
                                     
                                                                                                              
-                                                                          
+                                                                                
                                                                                                 
                                                  
                                                                                                                                 
                                                      
+ 
+
+/** What an effect makes of a request. */
+                                                
+                                                                                              
+                                  
  
 
                                
@@ -5668,9 +5854,9 @@ function find(rule              , scope       )        {
 }
 
 function findEffect(rule              , effect        , scope       )        {
-  if (effect === 'disabled') return aside(effect, 'The rule is disabled.');
+  if (effect === 'disabled') return aside$1(effect, 'The rule is disabled.');
   const truth = holds(rule, scope);
-  if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside(effect, `The rule is not about this ${scope.resource.type}.`);
+  if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside$1(effect, `The rule is not about this ${scope.resource.type}.`);
   if (rule.mode !== 'all' && rule.mode !== 'indexed') {
     const message = `Mode ${rule.mode} is decided by another engine, inside the resource.`;
     return { verdict: 'undetermined', effect, acts: truth, message };
@@ -5710,7 +5896,7 @@ function explain(rule              , scope       , found                        
   };
 }
 
-function aside(effect        , message        )        {
+function aside$1(effect        , message        )        {
   return { verdict: 'notApplicable', effect, acts: false, message };
 }
 
@@ -5729,7 +5915,7 @@ function aside(effect        , message        )        {
                                                                      
                                                             
                                                                                                                                 
-                                                                                   
+                                                                                         
  
 
                                  
@@ -5831,6 +6017,8 @@ function fieldReader(aliases            , names            )                    
                                         
                                             
                                                                   
+                                          
+                                                               
  
 
 /** Definitions are compiled once, however many assignments bring them. */
@@ -5873,21 +6061,16 @@ function bindInitiative(
 
 /**
  * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both by id.
- * Throws PolicyError when something it refers to is absent, a parameter does not fit, or it has parts that are not applied yet.
+ * Throws PolicyError when something it refers to is absent or a parameter does not fit.
  */
 function bindAssignment(
   assignment            ,
   lookup                                                           ,
 )                            {
-  const [unsupported] = assignment.unsupported;
-  if (unsupported !== undefined) {
-    const message = `The assignment has \`${unsupported}\`, which this engine does not apply yet and must not ignore`;
-    throw new PolicyError(message, `/properties/${unsupported}`);
-  }
   const assigned = lookup(assignment.definitionId);
   if (assigned === undefined) throw absent('assignment', assignment.definitionId, '/properties/policyDefinitionId');
-  const { scope, notScopes, enforcementMode, nonComplianceMessages } = assignment;
-  const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages };
+  const { scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors } = assignment;
+  const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors };
   const policies =
     assigned.kind === 'definition'
       ? [bindDefinition(assigned, assignment.parameters)]
@@ -5923,6 +6106,55 @@ function ownerOf({ id, name, displayName }                         )            
   return { ...(id === undefined ? {} : { id }), name: known, displayName: displayName ?? known };
 }
 
+/** What an exemption does for one policy and one resource. */
+                    
+                                                                 
+                                                                                          
+
+/**
+ * The exemption that covers a resource for a member of an assignment, if one does; else one of which that is not known.
+ * `utcNow` decides whether an exemption has expired: without it, one that expires is not known to cover anything.
+ */
+function exemptionFor(
+  exemptions                      ,
+  assignmentId                    ,
+  resource          ,
+  subject            ,
+  utcNow                    ,
+)                     {
+  let open                    ;
+  for (const exemption of exemptions) {
+    const truth = covers(exemption, assignmentId, resource, subject, utcNow);
+    if (truth === true) return { outcome: 'exempt', exemption };
+    if (isUnknown(truth)) open ??= { outcome: 'unknown', exemption, why: truth };
+  }
+  return open;
+}
+
+function covers(
+  { assignmentId: about, referenceIds, scope, expiresOn, resourceSelectors }           ,
+  assignmentId                    ,
+  { id }          ,
+  subject            ,
+  utcNow                    ,
+)        {
+  if (assignmentId === undefined || !sameId(about, assignmentId)) return false;
+  if (referenceIds.length > 0 && !referenceIds.some((wanted) => wanted.toLowerCase() === subject.referenceId?.toLowerCase())) return false;
+  if (scope !== '' && id !== undefined && !isWithin(id, scope)) return false;
+  const selected = selectsAny(resourceSelectors, subject);
+  if (selected === false) return false;
+  if (scope !== '' && id === undefined) return new Unknown('the file does not say where the resource will be deployed');
+  return isUnknown(selected) ? selected : lasts(expiresOn, utcNow);
+}
+
+function lasts(expiresOn                    , utcNow                    )        {
+  if (expiresOn === undefined) return true;
+  const end = ticksOf(expiresOn);
+  const now = utcNow === undefined ? undefined : ticksOf(utcNow);
+  if (end === undefined || now === undefined) return new Unknown('the time of the evaluation is not known here');
+  return now < end;
+}
+
 /** What one policy says of one resource. */
                             
                                   
@@ -5938,15 +6170,59 @@ function ownerOf({ id, name, displayName }                         )            
  * those that do not concern it come out as `notApplicable`, so that they can be counted.
  * Never throws for what a rule or the resource says: a failing rule is the verdict `error`.
  */
-function judge(policies                           , resource          , context                    = {})                       {
+function judge(
+  policies                           ,
+  resource          ,
+  context                    = {},
+  exemptions                       = [],
+)                       {
   return policies
     .filter(({ assignment }) => assignment === undefined || reaches(assignment, resource.id))
     .map((policy) => {
-      const { definition, parameters } = policy;
-      const evaluation = definition.evaluate({ resource, parameters, context, ids: idsOf(policy) });
+      const evaluation = evaluationOf(policy, resource, context, exemptions);
       const { acts, details } = evaluation;
       return { policy, finding: findingOf(policy, resource, evaluation), acts, ...(details === undefined ? {} : { details }) };
     });
+}
+
+/** What the assignment makes of the definition's own verdict: selectors leave resources out, overrides change the effect, exemptions excuse. */
+function evaluationOf(policy                , resource          , context                   , exemptions                      )             {
+  const { definition, assignment, referenceId } = policy;
+  const input = inputOf(policy, resource, context);
+  if (assignment === undefined) return definition.evaluate(input);
+  const subject = { resourceType: resource.type, location: memberIgnoringCase(resource.body, 'location') ?? undefined, referenceId };
+  const selected = selectsAny(assignment.resourceSelectors, subject);
+  if (selected === false) return aside('notApplicable', 'The resource selectors of the assignment leave it out.');
+  const effect = overriddenEffect(assignment.overrides, subject);
+  const open = isUnknown(selected) ? selected : isUnknown(effect) ? effect : undefined;
+  const evaluation = definition.evaluate(typeof effect === 'string' ? { ...input, effectOverride: effect } : input);
+  if (evaluation.verdict === 'notApplicable') return evaluation;
+  // Exemptions are for the modes that Resource Manager judges (azure-policy-language.md §1.12).
+  const isManaged = ['all', 'indexed'].includes(definition.mode.toLowerCase());
+  const exempt = isManaged ? exemptionFor(exemptions, assignment.id, resource, subject, context.utcNow) : undefined;
+  if (exempt?.outcome === 'exempt' && open === undefined) return aside('exempt', exemptMessage(exempt.exemption), evaluation.effect);
+  const why = open ?? (exempt?.outcome === 'unknown' ? exempt.why : undefined);
+  if (why === undefined || evaluation.verdict === 'compliant') return evaluation;
+  const about = open === undefined ? `Whether the exemption ${nameOf(exempt?.exemption)} covers it` : 'Whether the assignment is about it';
+  return { ...evaluation, verdict: 'undetermined', acts: why, message: `${about} is not known: ${why.why}. ${evaluation.message}`.trim() };
+}
+
+/** What an evaluation of a policy looks at. */
+function inputOf(policy                , resource          , context                   )                  {
+  return { resource, parameters: policy.parameters, context, ids: idsOf(policy) };
+}
+
+function aside(verdict                            , message        , effect = '')             {
+  return { verdict, effect, acts: false, decisions: [], message };
+}
+
+function exemptMessage(exemption           )         {
+  const until = exemption.expiresOn === undefined ? '' : ` until ${exemption.expiresOn}`;
+  return `The exemption ${nameOf(exemption)} (${exemption.category}) covers it${until}.`;
+}
+
+function nameOf(exemption                       )         {
+  return exemption?.displayName ?? exemption?.name ?? exemption?.id ?? 'without a name';
 }
 
 /**
@@ -6024,4 +6300,4 @@ function locate({ originOf }          , decisions                     )         
   return { file: origin.file, line: origin.line ?? 1, column: origin.column ?? 1, pointer: origin.pointer };
 }
 
-export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, bindAssignment, bindDefinition, bindInitiative, bundledAliases, compileDefinition, countBudget, escapePointer, fieldOf, find$1 as find, isAbsent$1 as isAbsent, joinAliases, judge, members, objectOf, optionalElements, optionalObject, optionalText, parseConditionDocument, parseDefinition, parseInitiative, parseRule, policyFunctions, readHeader, required, requiredText, spotsOf, textOf$2 as textOf, valueOf$1 as valueOf };
+export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, bindAssignment, bindDefinition, bindInitiative, bundledAliases, compileDefinition, countBudget, deepEqual, escapePointer, fieldOf, find$1 as find, inputOf, isAbsent, isUnknown, joinAliases, judge, members, objectOf, optionalElements, optionalObject, optionalText, parseConditionDocument, parseDefinition, parseInitiative, parseOverride, parseRule, parseSelectors, policyFunctions, readHeader, required, requiredText, spotsOf, textOf$2 as textOf, ticksOf, valueOf$1 as valueOf, written };

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../arm/json.ts';
 import { EvaluationError } from '../language/errors.ts';
 import { compileDefinition, type CompiledDefinition, type CompileOptions } from './compile.ts';
+import type { Override } from './assignment/overrides.ts';
+import type { Selector } from './assignment/selectors.ts';
 import { compileOperand } from './conditions/operands.ts';
 import { initiativeFunctions } from './conditions/references.ts';
 import type { Assignment, EnforcementMode, NonComplianceMessage } from './documents/assignment.ts';
@@ -34,6 +36,8 @@ export interface AssignmentFacts extends PolicyOwner {
   readonly notScopes: readonly string[];
   readonly enforcementMode: EnforcementMode;
   readonly nonComplianceMessages: readonly NonComplianceMessage[];
+  readonly overrides: readonly Override[];
+  readonly resourceSelectors: readonly (readonly Selector[])[];
 }
 
 /** Definitions are compiled once, however many assignments bring them. */
@@ -76,21 +80,16 @@ export function bindInitiative(
 
 /**
  * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both by id.
- * Throws PolicyError when something it refers to is absent, a parameter does not fit, or it has parts that are not applied yet.
+ * Throws PolicyError when something it refers to is absent or a parameter does not fit.
  */
 export function bindAssignment(
   assignment: Assignment,
   lookup: (id: string) => PolicyDefinition | Initiative | undefined,
 ): readonly AssignedPolicy[] {
-  const [unsupported] = assignment.unsupported;
-  if (unsupported !== undefined) {
-    const message = `The assignment has \`${unsupported}\`, which this engine does not apply yet and must not ignore`;
-    throw new PolicyError(message, `/properties/${unsupported}`);
-  }
   const assigned = lookup(assignment.definitionId);
   if (assigned === undefined) throw absent('assignment', assignment.definitionId, '/properties/policyDefinitionId');
-  const { scope, notScopes, enforcementMode, nonComplianceMessages } = assignment;
-  const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages };
+  const { scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors } = assignment;
+  const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors };
   const policies =
     assigned.kind === 'definition'
       ? [bindDefinition(assigned, assignment.parameters)]

@@ -12,9 +12,8 @@ import { countBudget, type Scope } from './conditions/scope.ts';
 import type { Test } from './conditions/test.ts';
 import { compileConsequence } from './consequence.ts';
 import type { PolicyDefinition } from './documents/definition.ts';
-import type { Applied } from './effects/apply.ts';
 import { isIndexed } from './resource-types.ts';
-import { decideRule, evaluateRule, typeGate, type Evaluation, type Outcome } from './verdict.ts';
+import { decideRule, evaluateRule, typeGate, type Evaluation, type Outcome, type RequestChange } from './verdict.ts';
 
 /** What an evaluation looks at. */
 export interface EvaluationInput extends Pick<Scope, 'resource' | 'parameters' | 'context' | 'ids'> {
@@ -31,7 +30,7 @@ export interface CompiledDefinition extends PolicyDefinition {
   /** The same with its reasons, which take several times as long. */
   readonly evaluate: (input: EvaluationInput) => Evaluation;
   /** What the rule, its condition holding, makes of a request: `append` and `modify` change it. Undefined for other effects. */
-  readonly change: (input: EvaluationInput, effect: string) => Applied | undefined;
+  readonly change: (input: EvaluationInput, effect: string) => RequestChange | undefined;
 }
 
 export interface CompileOptions {

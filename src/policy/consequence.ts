@@ -14,7 +14,7 @@ import { find, members, type Place } from './documents/place.ts';
 import { applyOperations, type Applied } from './effects/apply.ts';
 import { effectNamed, effects, type Effect } from './effects/effects.ts';
 import { compileExistence, described, type Existence } from './effects/existence.ts';
-import { compileAppend, compileModify } from './effects/operations.ts';
+import { compileAppend, compileModify, conflictEffectOf } from './effects/operations.ts';
 import { PolicyError } from './error.ts';
 import type { Consequence, Consequences } from './verdict.ts';
 
@@ -28,13 +28,16 @@ export function compileConsequence(rule: PolicyRule, fieldNamed: (name: string) 
   const existence = compileExistence(details, fieldNamed);
   const append = compiledOnUse(() => (details === undefined ? [] : compileAppend(details, fieldNamed)), literal?.name === 'append');
   const modify = compiledOnUse(() => (details === undefined ? [] : compileModify(details, fieldNamed)), literal?.name === 'modify');
+  const conflictEffect = conflictEffectOf(details);
   const operations = (effect: string) => (effect === 'append' ? append() : modify());
   return {
     effectNamed: (name) => named(name, (message) => new EvaluationError(message)).name.toLowerCase(),
     isRelational: (effect) => effectNamed(effect)?.decidedBy === 'related',
     details: detailsOf(details),
     changes: (effect, scope) =>
-      effectNamed(effect)?.changesRequest === true ? applyOperations(operations(effect), scope, aliases) : undefined,
+      effectNamed(effect)?.changesRequest === true
+        ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
+        : undefined,
     of: (effect, scope) => {
       const { decidedBy, name } = named(effect, (message) => new EvaluationError(message));
       if (decidedBy === 'condition') {

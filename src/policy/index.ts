@@ -9,6 +9,7 @@ export { loadDefinitionText } from './documents/load.ts';
 export { readPolicyText, type PolicyText, type Position } from './documents/text.ts';
 export { parseInitiative, type Initiative } from './documents/initiative.ts';
 export { parseAssignment, type Assignment } from './documents/assignment.ts';
+export { parseExemption, type Exemption } from './documents/exemption.ts';
 export { compileDefinition, type CompiledDefinition, type CompileOptions, type EvaluationInput } from './compile.ts';
 export type { Evaluation, Outcome } from './verdict.ts';
 export { indexPolicies, type PolicyIndex } from './index-policies.ts';
@@ -20,6 +21,7 @@ export { EvaluationError } from '../language/errors.ts';
 export type { Resource } from '../arm/resource.ts';
 export { bindAssignment, bindDefinition, bindInitiative, type AssignedPolicy } from './bind.ts';
 export { judge, type Judgement } from './judge.ts';
+export { judgeRequest, type Conflict, type RequestJudgement } from './judge-request.ts';
 export type { EvaluationContext } from './conditions/scope.ts';
 export {
   bundledDefinitions,

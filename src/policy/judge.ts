@@ -1,9 +1,16 @@
+import { memberIgnoringCase } from '../arm/json.ts';
 import type { Resource } from '../arm/resource.ts';
 import { isWithin, parseScope } from '../arm/scope.ts';
+import { isUnknown } from '../language/unknown.ts';
 import type { Truth } from '../language/values.ts';
 import type { AssignedPolicy, AssignmentFacts } from './bind.ts';
+import type { EvaluationInput } from './compile.ts';
 import type { EvaluationContext, PolicyIds } from './conditions/scope.ts';
 import type { Decision } from './conditions/test.ts';
+import { exemptionFor } from './assignment/exempt.ts';
+import { overriddenEffect } from './assignment/overrides.ts';
+import { selectsAny } from './assignment/selectors.ts';
+import type { Exemption } from './documents/exemption.ts';
 import type { PolicyDefinition } from './documents/definition.ts';
 import type { Finding, Location, Severity } from './finding.ts';
 import type { Evaluation } from './verdict.ts';
@@ -23,15 +30,59 @@ export interface Judgement {
  * those that do not concern it come out as `notApplicable`, so that they can be counted.
  * Never throws for what a rule or the resource says: a failing rule is the verdict `error`.
  */
-export function judge(policies: readonly AssignedPolicy[], resource: Resource, context: EvaluationContext = {}): readonly Judgement[] {
+export function judge(
+  policies: readonly AssignedPolicy[],
+  resource: Resource,
+  context: EvaluationContext = {},
+  exemptions: readonly Exemption[] = [],
+): readonly Judgement[] {
   return policies
     .filter(({ assignment }) => assignment === undefined || reaches(assignment, resource.id))
     .map((policy) => {
-      const { definition, parameters } = policy;
-      const evaluation = definition.evaluate({ resource, parameters, context, ids: idsOf(policy) });
+      const evaluation = evaluationOf(policy, resource, context, exemptions);
       const { acts, details } = evaluation;
       return { policy, finding: findingOf(policy, resource, evaluation), acts, ...(details === undefined ? {} : { details }) };
     });
+}
+
+/** What the assignment makes of the definition's own verdict: selectors leave resources out, overrides change the effect, exemptions excuse. */
+function evaluationOf(policy: AssignedPolicy, resource: Resource, context: EvaluationContext, exemptions: readonly Exemption[]): Evaluation {
+  const { definition, assignment, referenceId } = policy;
+  const input = inputOf(policy, resource, context);
+  if (assignment === undefined) return definition.evaluate(input);
+  const subject = { resourceType: resource.type, location: memberIgnoringCase(resource.body, 'location') ?? undefined, referenceId };
+  const selected = selectsAny(assignment.resourceSelectors, subject);
+  if (selected === false) return aside('notApplicable', 'The resource selectors of the assignment leave it out.');
+  const effect = overriddenEffect(assignment.overrides, subject);
+  const open = isUnknown(selected) ? selected : isUnknown(effect) ? effect : undefined;
+  const evaluation = definition.evaluate(typeof effect === 'string' ? { ...input, effectOverride: effect } : input);
+  if (evaluation.verdict === 'notApplicable') return evaluation;
+  // Exemptions are for the modes that Resource Manager judges (azure-policy-language.md §1.12).
+  const isManaged = ['all', 'indexed'].includes(definition.mode.toLowerCase());
+  const exempt = isManaged ? exemptionFor(exemptions, assignment.id, resource, subject, context.utcNow) : undefined;
+  if (exempt?.outcome === 'exempt' && open === undefined) return aside('exempt', exemptMessage(exempt.exemption), evaluation.effect);
+  const why = open ?? (exempt?.outcome === 'unknown' ? exempt.why : undefined);
+  if (why === undefined || evaluation.verdict === 'compliant') return evaluation;
+  const about = open === undefined ? `Whether the exemption ${nameOf(exempt?.exemption)} covers it` : 'Whether the assignment is about it';
+  return { ...evaluation, verdict: 'undetermined', acts: why, message: `${about} is not known: ${why.why}. ${evaluation.message}`.trim() };
+}
+
+/** What an evaluation of a policy looks at. */
+export function inputOf(policy: AssignedPolicy, resource: Resource, context: EvaluationContext): EvaluationInput {
+  return { resource, parameters: policy.parameters, context, ids: idsOf(policy) };
+}
+
+function aside(verdict: 'notApplicable' | 'exempt', message: string, effect = ''): Evaluation {
+  return { verdict, effect, acts: false, decisions: [], message };
+}
+
+function exemptMessage(exemption: Exemption): string {
+  const until = exemption.expiresOn === undefined ? '' : ` until ${exemption.expiresOn}`;
+  return `The exemption ${nameOf(exemption)} (${exemption.category}) covers it${until}.`;
+}
+
+function nameOf(exemption: Exemption | undefined): string {
+  return exemption?.displayName ?? exemption?.name ?? exemption?.id ?? 'without a name';
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../arm/json.ts';
 import { type CompiledDefinition, type CompileOptions } from './compile.ts';
+import type { Override } from './assignment/overrides.ts';
+import type { Selector } from './assignment/selectors.ts';
 import type { Assignment, EnforcementMode, NonComplianceMessage } from './documents/assignment.ts';
 import type { PolicyDefinition } from './documents/definition.ts';
 import type { Initiative } from './documents/initiative.ts';
@@ -26,6 +28,8 @@ export interface AssignmentFacts extends PolicyOwner {
     readonly notScopes: readonly string[];
     readonly enforcementMode: EnforcementMode;
     readonly nonComplianceMessages: readonly NonComplianceMessage[];
+    readonly overrides: readonly Override[];
+    readonly resourceSelectors: readonly (readonly Selector[])[];
 }
 /**
  * A definition with values for its parameters, plain by name: `{ effect: 'Audit' }`.
@@ -39,6 +43,6 @@ export declare function bindDefinition(definition: PolicyDefinition, parameters?
 export declare function bindInitiative(initiative: Initiative, lookup: (id: string) => PolicyDefinition | undefined, parameters?: JsonObject): readonly AssignedPolicy[];
 /**
  * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both by id.
- * Throws PolicyError when something it refers to is absent, a parameter does not fit, or it has parts that are not applied yet.
+ * Throws PolicyError when something it refers to is absent or a parameter does not fit.
  */
 export declare function bindAssignment(assignment: Assignment, lookup: (id: string) => PolicyDefinition | Initiative | undefined): readonly AssignedPolicy[];

@@ -2,8 +2,7 @@ import { type AliasTable } from './aliases.ts';
 import { type FieldNames } from './conditions/fields.ts';
 import { type Scope } from './conditions/scope.ts';
 import type { PolicyDefinition } from './documents/definition.ts';
-import type { Applied } from './effects/apply.ts';
-import { type Evaluation, type Outcome } from './verdict.ts';
+import { type Evaluation, type Outcome, type RequestChange } from './verdict.ts';
 /** What an evaluation looks at. */
 export interface EvaluationInput extends Pick<Scope, 'resource' | 'parameters' | 'context' | 'ids'> {
     /** An assignment's override of the effect. */
@@ -18,7 +17,7 @@ export interface CompiledDefinition extends PolicyDefinition {
     /** The same with its reasons, which take several times as long. */
     readonly evaluate: (input: EvaluationInput) => Evaluation;
     /** What the rule, its condition holding, makes of a request: `append` and `modify` change it. Undefined for other effects. */
-    readonly change: (input: EvaluationInput, effect: string) => Applied | undefined;
+    readonly change: (input: EvaluationInput, effect: string) => RequestChange | undefined;
 }
 export interface CompileOptions {
     /** Where aliases point; an alias that is not there is looked for by its name. The bundled table when absent. */

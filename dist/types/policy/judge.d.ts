@@ -1,7 +1,9 @@
 import type { Resource } from '../arm/resource.ts';
 import type { Truth } from '../language/values.ts';
 import type { AssignedPolicy } from './bind.ts';
+import type { EvaluationInput } from './compile.ts';
 import type { EvaluationContext } from './conditions/scope.ts';
+import type { Exemption } from './documents/exemption.ts';
 import type { Finding } from './finding.ts';
 /** What one policy says of one resource. */
 export interface Judgement {
@@ -17,4 +19,6 @@ export interface Judgement {
  * those that do not concern it come out as `notApplicable`, so that they can be counted.
  * Never throws for what a rule or the resource says: a failing rule is the verdict `error`.
  */
-export declare function judge(policies: readonly AssignedPolicy[], resource: Resource, context?: EvaluationContext): readonly Judgement[];
+export declare function judge(policies: readonly AssignedPolicy[], resource: Resource, context?: EvaluationContext, exemptions?: readonly Exemption[]): readonly Judgement[];
+/** What an evaluation of a policy looks at. */
+export declare function inputOf(policy: AssignedPolicy, resource: Resource, context: EvaluationContext): EvaluationInput;

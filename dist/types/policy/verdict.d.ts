@@ -44,11 +44,16 @@ export interface Consequence {
     /** `then.details` with their expressions resolved. Throws EvaluationError. */
     readonly details: Evaluate<Scope>;
     /** What `append` and `modify` make of the request; undefined for other effects. Throws EvaluationError. */
-    readonly changes: (effect: string, scope: Scope) => Applied | undefined;
+    readonly changes: (effect: string, scope: Scope) => RequestChange | undefined;
     /** The canonical effect of this name, lower case. Throws EvaluationError for what is none. */
     readonly effectNamed: (name: string) => string;
     /** True for effects that do not apply at all where the condition does not hold: those that need related resources (§1.11). */
     readonly isRelational: (effect: string) => boolean;
+}
+/** What an effect makes of a request. */
+export interface RequestChange extends Applied {
+    /** What a clash with another policy comes to, lower case: `deny`, `audit` or `disabled`. */
+    readonly conflictEffect: string;
 }
 export interface Consequences {
     readonly verdict: Verdict;

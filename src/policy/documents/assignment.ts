@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../arm/json.ts';
 import { parseResourceId } from '../../arm/resource-id.ts';
 import { suggestion } from '../../language/near-miss.ts';
+import { parseOverride, type Override } from '../assignment/overrides.ts';
+import { parseSelectors, type Selector } from '../assignment/selectors.ts';
 import { PolicyError } from '../error.ts';
 import { readHeader, type Header } from './header.ts';
 import { find, members, objectOf, optionalElements, optionalObject, optionalText, required, requiredText, textOf, type Place } from './place.ts';
@@ -12,10 +14,10 @@ export interface NonComplianceMessage {
   readonly referenceId?: string;
 }
 
-/** `Default` enforces; `DoNotEnforce` judges and records compliance only. */
+/** `Default` enforces; `DoNotEnforce` judges and records compliance only; `Enroll` enforces where resources are enrolled (preview). */
 export type EnforcementMode = (typeof enforcementModes)[number];
 
-const enforcementModes = ['Default', 'DoNotEnforce'] as const;
+const enforcementModes = ['Default', 'DoNotEnforce', 'Enroll'] as const;
 
 /** A policy assignment as parsed. */
 export interface Assignment extends Header {
@@ -29,27 +31,42 @@ export interface Assignment extends Header {
   /** Values by name, unwrapped from `{value}`. */
   readonly parameters: JsonObject;
   readonly nonComplianceMessages: readonly NonComplianceMessage[];
-  /** What is written but not applied yet: `overrides`, `resourceSelectors`. `bindAssignment` refuses rather than misjudge. */
-  readonly unsupported: readonly string[];
+  /** In their order: the first that matches counts. */
+  readonly overrides: readonly Override[];
+  /** AND inside one, OR between several; empty for every resource of the scope. */
+  readonly resourceSelectors: readonly (readonly Selector[])[];
+  /** `1.*.*` or `1.2.*`; absent for the newest. */
+  readonly definitionVersion?: string;
 }
 
-/** Parts of an assignment that change verdicts and are not applied yet. */
-const unsupportedParts = ['overrides', 'resourceSelectors'];
+/** An assignment has at most so many overrides, and as many resource selectors (azure-policy-language.md §1.12). */
+const mostOverrides = 10;
+/** limits.md, "policy objects". */
+const mostNotScopes = 400;
 
 /** Reads an assignment from ARM JSON, with or without the `properties` wrapper, keys without case. Throws PolicyError. */
 export function parseAssignment(document: unknown): Assignment {
   const [header, properties] = readHeader(document, 'A policy assignment');
+  const definitionVersion = optionalText(properties, 'definitionVersion');
   return {
     kind: 'assignment',
     ...header,
     definitionId: requiredText(properties, 'policyDefinitionId'),
     scope: withoutSlash(optionalText(properties, 'scope') ?? parseResourceId(header.id ?? '')?.scope ?? ''),
-    notScopes: optionalElements(properties, 'notScopes').map((scope) => withoutSlash(textOf(scope, 'A member of `notScopes`'))),
+    notScopes: few(properties, 'notScopes', mostNotScopes).map((scope) => withoutSlash(textOf(scope, 'A member of `notScopes`'))),
     enforcementMode: enforcementMode(properties),
     parameters: Object.fromEntries(members(optionalObject(properties, 'parameters')).map(unwrap)),
     nonComplianceMessages: optionalElements(properties, 'nonComplianceMessages').map(parseMessage),
-    unsupported: unsupportedParts.filter((part) => optionalElements(properties, part).length > 0),
+    overrides: few(properties, 'overrides', mostOverrides).map(parseOverride),
+    resourceSelectors: few(properties, 'resourceSelectors', mostOverrides).map((place) => parseSelectors(objectOf(place, 'A resource selector'))),
+    ...(definitionVersion === undefined ? {} : { definitionVersion }),
   };
+}
+
+function few(properties: Place<JsonObject>, name: string, most: number): readonly Place[] {
+  const places = optionalElements(properties, name);
+  if (places.length > most) throw new PolicyError(`\`${name}\` has at most ${most} members; ${places.length} are written`, find(properties, name)?.pointer);
+  return places;
 }
 
 function enforcementMode(properties: Place<JsonObject>): EnforcementMode {

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../arm/json.ts';
+import { suggestion } from '../../language/near-miss.ts';
 import { PolicyError } from '../error.ts';
 import { parseCondition, type Condition } from './condition.ts';
 import { readHeader, type Header } from './header.ts';
+import { parameterReferences } from './parameter-references.ts';
 import { parseOperand, type Operand } from './operand.ts';
 import { parseParameters, type ParameterDeclarations } from './parameters.ts';
 import { find, objectOf, optionalText, required, rootOf, textOf, type Place } from './place.ts';
@@ -30,13 +32,19 @@ export interface PolicyRule {
 export function parseDefinition(document: unknown): PolicyDefinition {
   const [header, properties] = readHeader(document, 'A policy definition');
   assertOnePlace(document, properties);
-  return {
-    kind: 'definition',
-    ...header,
-    mode: optionalText(properties, 'mode') ?? 'Indexed',
-    parameters: parseParameters(properties),
-    rule: readRule(objectOf(required(properties, 'policyRule'), '`policyRule`')),
-  };
+  const parameters = parseParameters(properties);
+  const rule = readRule(objectOf(required(properties, 'policyRule'), '`policyRule`'));
+  assertDeclared(rule, parameters);
+  return { kind: 'definition', ...header, mode: optionalText(properties, 'mode') ?? 'Indexed', parameters, rule };
+}
+
+/** Throws PolicyError when a rule reads a parameter that its definition does not declare. */
+function assertDeclared(rule: PolicyRule, parameters: ParameterDeclarations): void {
+  for (const { name, pointer } of parameterReferences(rule)) {
+    if (parameters.has(name.toLowerCase())) continue;
+    const names = Array.from(parameters.values(), (declaration) => declaration.name);
+    throw new PolicyError(`There is no parameter \`${name}\`${suggestion(name, names)}`, pointer);
+  }
 }
 
 const wrappedMembers = ['displayName', 'description', 'mode', 'parameters', 'policyRule'];

@@ -24,6 +24,7 @@ export interface Applied {
 /** One field that was written. `value` is undefined where it was removed. */
 export interface FieldChange {
   readonly field: string;
+  readonly path: readonly PathStep[];
   readonly value: unknown;
 }
 
@@ -60,7 +61,7 @@ export function applyOperations(operations: readonly Operation[], scope: Scope, 
     if (clashes) denied.push(`\`${field.name}\` has another value already`);
     if (body === resource.body || !isJsonObject(body)) continue;
     resource = { ...envelope, body };
-    changes.push({ field: field.name, value: wanted });
+    changes.push({ field: field.name, path, value: wanted });
   }
   return { resource, changes, denied, skipped };
 }

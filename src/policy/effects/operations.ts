@@ -23,9 +23,6 @@ export interface Operation {
 
 const modifyOperations = ['add', 'addOrReplace', 'remove'] as const;
 
-/** What a clash with another policy comes to. */
-export type ConflictEffect = 'deny' | 'audit' | 'disabled';
-
 /**
  * Compiles the details of `append`: a list of `{field, value}`.
  * Throws PolicyError when they are none.
@@ -58,8 +55,8 @@ export function compileModify(details: Place, fieldNamed: (name: string) => Fiel
 }
 
 /** `conflictEffect` of `modify`: deny unless it says otherwise. */
-export function conflictEffectOf(details: Place): Evaluate<Scope> {
-  const found = isJsonObject(details.value) ? find({ value: details.value, pointer: details.pointer }, 'conflictEffect') : undefined;
+export function conflictEffectOf(details: Place | undefined): Evaluate<Scope> {
+  const found = details !== undefined && isJsonObject(details.value) ? find({ value: details.value, pointer: details.pointer }, 'conflictEffect') : undefined;
   return found === undefined ? () => 'deny' : compileOperand(parseOperand(found), policyFunctions);
 }
 

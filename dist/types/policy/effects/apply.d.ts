@@ -1,5 +1,6 @@
 import type { Resource } from '../../arm/resource.ts';
 import { type AliasTable } from '../aliases.ts';
+import { type PathStep } from '../conditions/path.ts';
 import { type Scope } from '../conditions/scope.ts';
 import type { Operation } from './operations.ts';
 /** What the operations of one policy made of a request. */
@@ -15,6 +16,7 @@ export interface Applied {
 /** One field that was written. `value` is undefined where it was removed. */
 export interface FieldChange {
     readonly field: string;
+    readonly path: readonly PathStep[];
     readonly value: unknown;
 }
 /**

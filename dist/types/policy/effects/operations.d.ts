@@ -13,8 +13,6 @@ export interface Operation {
     readonly condition: Evaluate<Scope> | undefined;
 }
 declare const modifyOperations: readonly ['add', 'addOrReplace', 'remove'];
-/** What a clash with another policy comes to. */
-export type ConflictEffect = 'deny' | 'audit' | 'disabled';
 /**
  * Compiles the details of `append`: a list of `{field, value}`.
  * Throws PolicyError when they are none.
@@ -23,5 +21,5 @@ export declare function compileAppend(details: Place, fieldNamed: (name: string)
 /** Compiles the operations of `modify`. Throws PolicyError. */
 export declare function compileModify(details: Place, fieldNamed: (name: string) => Field): readonly Operation[];
 /** `conflictEffect` of `modify`: deny unless it says otherwise. */
-export declare function conflictEffectOf(details: Place): Evaluate<Scope>;
+export declare function conflictEffectOf(details: Place | undefined): Evaluate<Scope>;
 export {};

@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { JsonObject } from '../../../src/arm/json.ts';
+import { Unknown } from '../../../src/language/unknown.ts';
+import { bindDefinition, judgeRequest, parseDefinition, type Resource } from '../../../src/policy/index.ts';
+import { cluster, clusterType, definitionDocument } from '../builders.ts';
+
+const always = { field: 'type', equals: clusterType };
+const alias = (name: string) => `${clusterType}/${name}`;
+
+function policy(effect: string, details: unknown, condition: unknown = always) {
+  const { properties, ...document } = definitionDocument(condition, { effect });
+  const { policyRule, ...rest } = properties as { readonly policyRule: { readonly if: unknown } };
+  return bindDefinition(parseDefinition({ ...document, properties: { ...rest, policyRule: { ...policyRule, then: { effect, details } } } }));
+}
+
+const modify = (...operations: readonly JsonObject[]) => policy('modify', { roleDefinitionIds: [], operations });
+const append = (...entries: readonly JsonObject[]) => policy('append', entries);
+const after = (subject: Resource, ...policies: readonly ReturnType<typeof policy>[]) => judgeRequest(policies, subject).resource.body;
+
+/** Rules: azure-policy-language.md §1.10. */
+describe('modify', () => {
+  const pools = alias('agentPoolProfiles[*]');
+  test.each<readonly [string, JsonObject, JsonObject, JsonObject]>([
+    ['adds a tag where there are none', { operation: 'add', field: "tags['x']", value: '1' }, {}, { tags: { x: '1' } }],
+    ['leaves a tag that is there', { operation: 'add', field: 'tags.X', value: '1' }, { tags: { x: '0' } }, { tags: { x: '0' } }],
+    ['replaces a tag, in its spelling', { operation: 'addOrReplace', field: 'tags.X', value: '1' }, { tags: { x: '0', y: '2' } }, { tags: { x: '1', y: '2' } }],
+    ['removes a tag', { operation: 'Remove', field: 'tags.X' }, { tags: { x: '0', y: '2' } }, { tags: { y: '2' } }],
+    ['replaces a property', { operation: 'addOrReplace', field: alias('dnsPrefix'), value: 'b' }, { properties: { dnsPrefix: 'a' } }, { properties: { dnsPrefix: 'b' } }],
+    [
+      'writes into every member of an array',
+      { operation: 'addOrReplace', field: `${pools}.mode`, value: 'User' },
+      { properties: { agentPoolProfiles: [{ name: 'a' }, { mode: 'System' }] } },
+      { properties: { agentPoolProfiles: [{ name: 'a', mode: 'User' }, { mode: 'User' }] } },
+    ],
+    [
+      'adds a member to an array, once',
+      { operation: 'add', field: alias('networkProfile.podCidrs[*]'), value: '10.0.0.0/8' },
+      { properties: { networkProfile: { podCidrs: ['a'] } } },
+      { properties: { networkProfile: { podCidrs: ['a', '10.0.0.0/8'] } } },
+    ],
+    [
+      'puts one member in the place of all',
+      { operation: 'addOrReplace', field: alias('networkProfile.podCidrs[*]'), value: 'b' },
+      { properties: { networkProfile: { podCidrs: ['a', 'c'] } } },
+      { properties: { networkProfile: { podCidrs: ['b'] } } },
+    ],
+    ['does not make a parent that is missing', { operation: 'add', field: alias('networkProfile.podCidr'), value: 'b' }, { properties: {} }, { properties: {} }],
+    ['leaves what is not modifiable', { operation: 'addOrReplace', field: alias('networkProfile.outboundType'), value: 'none' }, { properties: { networkProfile: {} } }, { properties: { networkProfile: {} } }],
+    ['removes nothing but tags', { operation: 'remove', field: alias('dnsPrefix') }, { properties: { dnsPrefix: 'a' } }, { properties: { dnsPrefix: 'a' } }],
+    ['skips an operation whose condition does not hold', { operation: 'add', field: 'tags.x', value: '1', condition: "[equals('a', 'b')]" }, {}, {}],
+  ])('%s', (_, operation, body, expected) => {
+    const subject = { ...cluster(), body };
+    expect(after(subject, modify(operation))).toEqual(expected);
+    expect(after({ ...subject, body: expected }, modify(operation))).toEqual(expected);
+  });
+
+  test('sees what the operation before it wrote', () => {
+    const value = "[concat(field('tags.a'), '!')]";
+    expect(after(cluster(), modify({ operation: 'add', field: 'tags.a', value: 'x' }, { operation: 'add', field: 'tags.b', value }))).toMatchObject({ tags: { a: 'x', b: 'x!' } });
+  });
+
+  test('leaves a value of which nobody knows whether it changes not known', () => {
+    const condition = "[equals(field('kind'), 'x')]";
+    const subject = cluster({}, { kind: new Unknown('a parameter'), tags: { x: '0' } });
+    const { tags } = after(subject, modify({ operation: 'addOrReplace', field: 'tags.x', value: '1', condition })) as { readonly tags: { readonly x: unknown } };
+    expect(tags.x).toBeInstanceOf(Unknown);
+  });
+
+  test('never writes through a prototype, and touches nothing else', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('__proto__', 'constructor', 'x'), fc.dictionary(fc.string(), fc.string()), (name, tags) => {
+        const subject = cluster({ dnsPrefix: 'a' }, { tags });
+        const before = JSON.stringify(subject.body);
+        const body = after(subject, modify({ operation: 'addOrReplace', field: `tags['${name}']`, value: 'polluted' }));
+        expect(JSON.stringify(subject.body)).toBe(before);
+        expect(body['properties']).toEqual({ dnsPrefix: 'a' });
+        expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+        expect(Object.keys(body['tags'] as object).some((key) => key.toLowerCase() === name.toLowerCase())).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('append', () => {
+  test.each<readonly [string, JsonObject, JsonObject, JsonObject]>([
+    ['adds what is missing, its parents too', { field: alias('networkProfile.podCidr'), value: 'a' }, {}, { properties: { networkProfile: { podCidr: 'a' } } }],
+    ['adds a member to an array', { field: alias('networkProfile.podCidrs[*]'), value: 'b' }, { properties: { networkProfile: { podCidrs: ['a'] } } }, { properties: { networkProfile: { podCidrs: ['a', 'b'] } } }],
+    ['leaves an equal value', { field: alias('dnsPrefix'), value: 'a' }, { properties: { dnsPrefix: 'a' } }, { properties: { dnsPrefix: 'a' } }],
+  ])('%s', (_, entry, body, expected) => {
+    expect(after({ ...cluster(), body }, append(entry))).toEqual(expected);
+  });
+
+  test('denies another value', () => {
+    const { judgements } = judgeRequest([append({ field: alias('dnsPrefix'), value: 'a' })], cluster({ dnsPrefix: 'b' }));
+    expect(judgements[0]?.finding).toMatchObject({ verdict: 'violation', message: expect.stringContaining('denies it') });
+  });
+});
+
+describe('the order of effects', () => {
+  const deny = policy('deny', undefined, { field: 'tags.x', exists: false });
+
+  test('deny sees the request that modify made', () => {
+    const { judgements } = judgeRequest([deny, modify({ operation: 'add', field: 'tags.x', value: '1' })], cluster());
+    expect(judgements.map(({ finding }) => finding.verdict)).toEqual(['compliant', 'violation']);
+  });
+
+  test('deny is undetermined where nobody knows what modify makes of the request', () => {
+    const maybe = policy('modify', { roleDefinitionIds: [], operations: [{ operation: 'add', field: 'tags.x', value: '1' }] }, { field: 'kind', equals: 'x' });
+    const { judgements } = judgeRequest([deny, maybe], cluster({}, { kind: new Unknown('a parameter') }));
+    expect(judgements.map(({ finding }) => finding.verdict)).toEqual(['undetermined', 'undetermined']);
+  });
+
+  test.each([
+    ['deny', 'violation'],
+    ['audit', 'compliant'],
+    ['disabled', 'compliant'],
+  ])('two policies that write different values come to conflictEffect %s', (conflictEffect, verdict) => {
+    const write = (value: string) => policy('modify', { roleDefinitionIds: [], conflictEffect, operations: [{ operation: 'addOrReplace', field: 'tags.x', value }] });
+    const { resource, conflicts } = judgeRequest([write('1'), write('2')], cluster());
+    expect(resource.body).toMatchObject({ tags: { x: '1' } });
+    expect(conflicts.some(({ isDenied }) => isDenied)).toBe(verdict === 'violation');
+    expect(conflicts).toHaveLength(conflictEffect === 'disabled' ? 0 : 1);
+  });
+});
