@@ -87,9 +87,12 @@ function withoutSpaces(value: unknown): unknown {
   return typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value;
 }
 
-/** `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. */
+/**
+ * `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. An empty name is one that no tag has: built-ins make
+ * `tags[]` of a parameter whose default is empty (the Fleet Manager definitions), and mean "no tag".
+ */
 function tagName(name: string): string | undefined {
-  const [, dotted, quoted, bare] = /^tags(?:\.(.+)|\['(.*)'\]|\[([^'*].*)\])$/is.exec(name) ?? [];
+  const [, dotted, quoted, bare] = /^tags(?:\.(.+)|\['(.*)'\]|\[((?:[^'*].*)?)\])$/is.exec(name) ?? [];
   return dotted ?? quoted?.replaceAll("''", "'") ?? bare;
 }
 
