@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
 import { configFilePath } from './chunks/config-file-path.js';
-import { sandboxOptions, requireInputs, publishOptions } from './chunks/options.js';
+import { sandboxOptions, requireInputs, publishOptions, reportOptions } from './chunks/options.js';
 import { parseArgs } from 'node:util';
 import { UserError } from './chunks/errors.js';
 import { commandNames, inputsOf } from './chunks/inputs.js';
@@ -14,7 +14,7 @@ import { guard, tell, statusOf, exitStatus, cancellation, systemClock } from './
 
 /** What the command line asks for. */
                         
-                                                                                       
+                                                                                                                          
                                                                         
                                  
 
@@ -26,7 +26,8 @@ function readCommandLine(words                   )             {
   if (first === 'help') return { kind: 'help', command: rest[0] === undefined ? undefined : commandNamed(rest[0]) };
   const command = commandNamed(first);
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', command };
-  return { kind: 'run', command, inputs: readFlags(command, rest) };
+  const plain           = [];
+  return { kind: 'run', command, inputs: readFlags(command, rest, plain), words: plain };
 }
 
 function commandNamed(word        )              {
@@ -35,13 +36,21 @@ function commandNamed(word        )              {
   throw new UserError(suggesting(`There is no command "${shortened(word)}" among ${commandNames.join(', ')}`, word, commandNames));
 }
 
-function readFlags(command             , words                   )            {
+/** The commands that take words beside their options: a verb, paths. */
+const takesWords                           = new Set(['policies']);
+
+/** Reads options; words that are none are put into `plain` where the command takes them. */
+function readFlags(command             , words                   , plain          )            {
   const known = inputsOf(command, 'commandLine');
   const options = Object.fromEntries(known.map(({ name, kind }) => [name, { type: kind.type === 'boolean' ? ('boolean'         ) : ('string'         ) }]));
   const { tokens } = parseArgs({ args: [...words], options, allowNegative: true, allowPositionals: true, strict: false, tokens: true });
   const inputs = new Map                  ();
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional' && takesWords.has(command)) {
+      plain.push(token.value);
+      continue;
+    }
     if (token.kind === 'positional') throw new UserError(`"${command}" takes no word "${shortened(token.value)}"; options begin with two dashes.`);
     const input = known.find(({ name }) => name === token.name);
     if (input === undefined) {
@@ -132,20 +141,21 @@ async function runCommandLine(words                   , environment             
       const { commandHelp, generalHelp } = await import('./chunks/help.js');
       return print(invocation.command === undefined ? generalHelp() : commandHelp(invocation.command));
     }
-    return await run(invocation.command, invocation.inputs, environment, logger);
+    return await run(invocation, environment, logger);
   } catch (error) {
     tell(error, logger);
     return statusOf(error);
   }
 }
 
-async function run(command             , given           , environment             , logger        )                  {
+async function run({ command, inputs: given, words }                                      , environment             , logger        )                  {
   const signal = cancellation();
   if (command === 'sandbox' || command === 'demo') {
     const options = sandboxOptions(await readInputs(command, { given, file: new Map(), environment }, logger));
     const tools = { clock: systemClock, logger, signal, write: (text        ) => process.stdout.write(text) };
     return command === 'demo' ? await (await import('./chunks/demo.js')).demo(options, tools) : await (await import('./chunks/sandbox.js')).sandbox(options, tools);
   }
+  if (command === 'policies') return await runPolicies(words, await readInputs(command, { given, file: new Map(), environment }, logger), environment);
   const event = await (await import('./chunks/event.js')).readEvent(environment);
   const folder = process.cwd();
   const file = await configFile(event, environment, folder, { logger, signal });
@@ -159,6 +169,16 @@ async function run(command             , given           , environment          
   if (outcome.failure !== undefined) throw outcome.failure;
   if (unwritten !== undefined) throw unwritten;
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
+}
+
+/** `policies lint PATH...`: needs no account, no event and no configuration file. */
+async function runPolicies([verb, ...paths]                   , inputs        , environment             )                  {
+  if (verb !== 'lint') throw new UserError(`"policies" knows "lint"${verb === undefined ? '' : `, not "${verb.slice(0, 40)}"`}: aks-isolation policies lint PATH...`);
+  const { lintPolicies } = await import('./chunks/policies-lint.js');
+  const { report, exceeds } = await lintPolicies(paths, process.cwd());
+  const unwritten = await finish({ report: { ...report, toolVersion: version } }, { ...inputs, format: inputs.format ?? 'lines' }, environment);
+  if (unwritten !== undefined) throw unwritten;
+  return exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
 
 async function configFile(
@@ -175,7 +195,7 @@ async function configFile(
 /** The report goes to standard output, or into a file with a line that says where. Returns what to say when the file cannot be written. */
 async function finish({ report }         , inputs        , environment             )                                 {
   const { render, writeReport } = await import('./chunks/publish.js');
-  const { output, format } = publishOptions(inputs);
+  const { output, format } = reportOptions(inputs);
   if (output === undefined) {
     print(await render(report, format ?? 'text', wantsColour(process.stdout, environment)));
     return undefined;

@@ -1,154 +1,13 @@
-import { PolicyError, escapePointer, parseConditionDocument, parseRule, parseDefinition, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, aliasTable, bundledAliases, policyFunctions, fieldOf, spotsOf, valueOf, isAbsent, countBudget, EvaluationError, judge, deepEqual, isUnknown, inputOf, Unknown, written } from './chunks/judge.js';
-export { aliasIn, bindAssignment, bindDefinition, bindInitiative, compileDefinition, joinAliases, parseInitiative } from './chunks/judge.js';
+import { parseConditionDocument, parseRule, parseDefinition, PolicyError, aliasTable, bundledAliases, policyFunctions, fieldOf, spotsOf, valueOf, isAbsent, countBudget, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
+export { aliasIn, compileDefinition, joinAliases, parseInitiative } from './chunks/compile.js';
+import { readPolicyText } from './chunks/lint-text.js';
+export { lintDefinition, lintRules, lintText, parseExemption } from './chunks/lint-text.js';
 export { parseAssignment } from './chunks/assignment.js';
-import { parseResourceId } from './chunks/scope.js';
 import { suggestion } from './chunks/near-miss.js';
+import { judge, inputOf } from './chunks/judge.js';
+export { bindAssignment, bindDefinition, bindInitiative } from './chunks/judge.js';
 import { memberIgnoringCase, isJsonObject } from './chunks/json.js';
 export { bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies } from './chunks/bundled.js';
-
-/** A JSON text as read: its value, and where its parts stand. */
-                             
-                          
-                                                                                                                          
-                                                     
- 
-
-                           
-                        
-                          
- 
-
-/** A request to Azure Resource Manager holds at most so many characters; a policy document is never longer. */
-const longestText = 4 * 1024 * 1024;
-/** Deeper than any document that the service takes, and well within any stack. */
-const deepest = 256;
-
-/**
- * Reads a policy document from text. The same key twice in one object, also in another case, is an error: which of the two counts
- * depends on who reads it. Throws PolicyError with line and column.
- */
-function readPolicyText(text        )             {
-  return new Reader(text).read();
-}
-
-const space = /[ \t\r\n]*/y;
-const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
-const string = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*"/y;
-const word = /true|false|null/y;
-
-/** A recursive descent over one text (RFC 8259), which remembers where each value begins. */
-class Reader {
-           #text        ;
-           #offsets = new Map                ();
-  #position = 0;
-
-  constructor(text        ) {
-    this.#text = text;
-  }
-
-  read()             {
-    if (this.#text.length > longestText) throw new PolicyError(`The text is longer than ${longestText} characters`);
-    if (this.#text.startsWith('\uFEFF')) this.#position = 1;
-    const value = this.#value('', 0);
-    this.#skip();
-    if (this.#position < this.#text.length) throw this.#error('Something follows the end of the document');
-    return { value, positionOf: (pointer) => this.#placeOf(pointer) };
-  }
-
-  #value(pointer        , depth        )          {
-    this.#skip();
-    if (depth > deepest) throw this.#error(`The document is nested deeper than ${deepest} levels`);
-    this.#offsets.set(pointer, this.#position);
-    const next = this.#text.charAt(this.#position);
-    if (next === '{') return this.#object(pointer, depth);
-    if (next === '[') return this.#array(pointer, depth);
-    const scalar = this.#take(string) ?? this.#take(number) ?? this.#take(word);
-    if (scalar === undefined) throw this.#error(next === '' ? 'The text ends where a value is due' : `A value is due, not ${JSON.stringify(next)}`);
-    return this.#parsed(scalar);
-  }
-
-  /** A control character inside a string is all that is left to object to. */
-  #parsed(scalar        )          {
-    try {
-      return JSON.parse(scalar);
-    } catch {
-      throw this.#error('A string holds a control character', this.#position - scalar.length);
-    }
-  }
-
-  #object(pointer        , depth        )          {
-    this.#position += 1;
-    const entries                                 = [];
-    const seen = new Map                ();
-    this.#skip();
-    if (this.#accept('}')) return {};
-    do {
-      this.#skip();
-      const start = this.#position;
-      const quoted = this.#take(string);
-      if (quoted === undefined) throw this.#error('A key in double quotes is due');
-      const key = String(this.#parsed(quoted));
-      const twin = seen.get(key.toLowerCase());
-      if (twin !== undefined) throw this.#error(twin === key ? `The key \`${key}\` stands twice in one object` : `The keys \`${twin}\` and \`${key}\` differ in case only`, start);
-      seen.set(key.toLowerCase(), key);
-      this.#skip();
-      if (!this.#accept(':')) throw this.#error('`:` is due');
-      entries.push([key, this.#value(`${pointer}/${escapePointer(key)}`, depth + 1)]);
-      this.#skip();
-    } while (this.#accept(','));
-    if (!this.#accept('}')) throw this.#error('`,` or `}` is due');
-    // fromEntries defines own members, also for a key such as `__proto__`.
-    return Object.fromEntries(entries);
-  }
-
-  #array(pointer        , depth        )          {
-    this.#position += 1;
-    const items            = [];
-    this.#skip();
-    if (this.#accept(']')) return items;
-    do {
-      items.push(this.#value(`${pointer}/${items.length}`, depth + 1));
-      this.#skip();
-    } while (this.#accept(','));
-    if (!this.#accept(']')) throw this.#error('`,` or `]` is due');
-    return items;
-  }
-
-  #skip()       {
-    this.#take(space);
-  }
-
-  #take(pattern        )                     {
-    pattern.lastIndex = this.#position;
-    const [found] = pattern.exec(this.#text) ?? [];
-    if (found === undefined) return undefined;
-    this.#position += found.length;
-    return found;
-  }
-
-  #accept(symbol        )          {
-    if (this.#text.charAt(this.#position) !== symbol) return false;
-    this.#position += 1;
-    return true;
-  }
-
-  #placeOf(pointer        )           {
-    for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
-      const offset = this.#offsets.get(place);
-      if (offset !== undefined) return this.#lineOf(offset);
-    }
-    return this.#lineOf(this.#offsets.get('') ?? 0);
-  }
-
-  #lineOf(offset        )           {
-    const before = this.#text.slice(0, offset);
-    return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-  }
-
-  #error(message        , offset = this.#position)              {
-    return new PolicyError(message, '', undefined, this.#lineOf(offset));
-  }
-}
 
 const forms = { definition: parseDefinition, rule: parseRule, condition: parseConditionDocument }         ;
 
@@ -164,48 +23,6 @@ function loadDefinitionText(text        , form                     = 'definition
     if (!(error instanceof PolicyError)) throw error;
     throw new PolicyError(error.message, error.pointer, { cause: error }, positionOf(error.pointer));
   }
-}
-
-/** A policy exemption as parsed. */
-                                           
-                             
-                                                                                                       
-                         
-                                
-                                                                  
-                                           
-                                                 
-                                               
-                              
-                                                                                   
-                                                               
- 
-
-const categories = ['Waiver', 'Mitigated']         ;
-
-/** Reads an exemption from ARM JSON, with or without the `properties` wrapper, keys without case. Throws PolicyError. */
-function parseExemption(document         )            {
-  const [header, properties] = readHeader(document, 'A policy exemption');
-  const written = requiredText(properties, 'exemptionCategory');
-  const category = categories.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
-  if (category === undefined) {
-    const place = find(properties, 'exemptionCategory')?.pointer;
-    throw new PolicyError(`\`${written}\` is no category of exemption${suggestion(written, categories)}`, place);
-  }
-  const expiresOn = optionalText(properties, 'expiresOn');
-  if (expiresOn !== undefined && ticksOf(expiresOn) === undefined) {
-    throw new PolicyError('`expiresOn` has to be a date in ISO 8601', find(properties, 'expiresOn')?.pointer);
-  }
-  return {
-    kind: 'exemption',
-    ...header,
-    scope: parseResourceId(header.id ?? '')?.scope ?? '',
-    assignmentId: requiredText(properties, 'policyAssignmentId'),
-    referenceIds: optionalElements(properties, 'policyDefinitionReferenceIds').map((id) => textOf(id, 'A reference id')),
-    category,
-    ...(expiresOn === undefined ? {} : { expiresOn }),
-    resourceSelectors: optionalElements(properties, 'resourceSelectors').map((place) => parseSelectors(objectOf(place, 'A resource selector'))),
-  };
 }
 
 /**
@@ -431,4 +248,4 @@ function uncertain(resource          , { changes }         , why         )      
   return isJsonObject(body) ? { ...resource, body } : resource;
 }
 
-export { EvaluationError, PolicyError, Unknown, bundledAliases, callFunction, indexPolicies, judge, judgeRequest, loadDefinitionText, parseConditionDocument, parseDefinition, parseExemption, parseRule, readAliases, readPolicyText, resolveAlias };
+export { EvaluationError, PolicyError, Unknown, bundledAliases, callFunction, indexPolicies, judge, judgeRequest, loadDefinitionText, parseConditionDocument, parseDefinition, parseRule, readAliases, readPolicyText, resolveAlias };

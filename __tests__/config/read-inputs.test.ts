@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseConfigFile } from '../../src/config/config-file.ts';
 import { commandNames, inputsOf, inputTable, type CommandName, type Inputs } from '../../src/config/inputs.ts';
 import { readValue, type InputKind } from '../../src/config/kinds.ts';
-import { assignOptions, connectionOptions, deployOptions, publishOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
+import { assignOptions, connectionOptions, deployOptions, publishOptions, reportOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
 import { readCommandLine } from '../../src/config/read-flags.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs } from '../../src/config/read-inputs.ts';
 import type { Logger } from '../../src/run/logger.ts';
@@ -23,6 +23,7 @@ describe('every input is read by exactly the commands that the table names', () 
   const readers: Readonly<Record<CommandName, readonly ((inputs: Inputs) => unknown)[]>> = {
     deploy: [(inputs) => deployOptions(inputs, undefined), (inputs) => connectionOptions('deploy', inputs), publishOptions],
     assign: [assignOptions, (inputs) => connectionOptions('assign', inputs), publishOptions],
+    policies: [reportOptions],
     sandbox: [sandboxOptions],
     demo: [sandboxOptions],
   };

@@ -1,6 +1,6 @@
-import { parseResourceId } from './scope.js';
+import { parseResourceId } from './resource-id.js';
 import { suggestion } from './near-miss.js';
-import { readHeader, optionalText, parseSelectors, objectOf, parseOverride, optionalElements, members, optionalObject, textOf, requiredText, PolicyError, find, required } from './judge.js';
+import { readHeader, optionalText, parseSelectors, objectOf, parseOverride, optionalElements, members, optionalObject, textOf, requiredText, PolicyError, find, required } from './compile.js';
 
 /** What an assignment tells whoever is stopped by it. */
                                        

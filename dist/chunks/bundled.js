@@ -1,5 +1,6 @@
 import { suggestion } from './near-miss.js';
-import { bindInitiative, parseInitiative, PolicyError, parseDefinition } from './judge.js';
+import { bindInitiative } from './judge.js';
+import { parseInitiative, PolicyError, parseDefinition } from './compile.js';
 
 const aksBootstrapArtifactSource = {
 	name: "aks-bootstrap-artifact-source",

@@ -1,7 +1,8 @@
 import { apiVersions, managedClusterType } from './api-versions.js';
 import { arrayAt, member, textAt, at, isJsonObject } from './json.js';
-import { formatResourceId, parseScope } from './scope.js';
+import { parseScope } from './scope.js';
 import { operationErrorFrom, AzureError } from './arm-error.js';
+import { formatResourceId } from './resource-id.js';
 import { CancelledError, UserError } from './errors.js';
 import { judgeCluster, policiesWith, plannedSteps, standingOf, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseImpossible, planAssignment, applyPolicies } from './plan-hash.js';
 import { worstVerdict } from './report.js';

@@ -4,6 +4,7 @@ import { inputsOf, commandNames } from './inputs.js';
 const commandSummaries                                        = {
   deploy: 'Bring one cluster to isolation and assign the policies that keep it there.',
   assign: 'Bring the policy objects at a scope to what the library says.',
+  policies: 'Work on policy documents. `policies lint PATH...` tells their authors what they should know.',
   sandbox: 'Run the stand-in Azure and GitHub until interrupted; the first line of output is JSON with their endpoints.',
   demo: 'Show the whole story against the sandbox: nothing installed, no account.',
 };
@@ -32,7 +33,7 @@ function generalHelp()         {
 function commandHelp(command             )         {
   const inputs = inputsOf(command, 'commandLine');
   return [
-    `Usage: aks-isolation ${command} [options]`,
+    `Usage: aks-isolation ${command}${command === 'policies' ? ' lint PATH...' : ''} [options]`,
     '',
     commandSummaries[command],
     '',

@@ -106,9 +106,13 @@ function publishOptions(inputs        )                 {
     commentKey: inputs['comment-key'],
     pullRequestNumber: inputs['pull-request-number'],
     githubToken: inputs['github-token'],
-    output: inputs.output,
-    format: inputs.json === true ? 'json' : inputs.format,
+    ...reportOptions(inputs),
   };
+}
+
+/** In what form the report goes where. */
+function reportOptions(inputs        )                                            {
+  return { output: inputs.output, format: inputs.json === true ? 'json' : inputs.format };
 }
 
 /** Spreads an input under another name, or nothing when it was not given: absence and `undefined` are not the same to a plan. */
@@ -131,4 +135,4 @@ function sandboxOptions(inputs        )                        {
   };
 }
 
-export { assignOptions, connectionOptions, deployOptions, publishOptions, requireInputs, sandboxOptions };
+export { assignOptions, connectionOptions, deployOptions, publishOptions, reportOptions, requireInputs, sandboxOptions };

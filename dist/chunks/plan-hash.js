@@ -1,10 +1,12 @@
 import { apiVersions, policySetDefinitionType, policyDefinitionType, policyAssignmentType, managedClusterType } from './api-versions.js';
 import { textAt, arrayAt, at, isJsonObject, member } from './json.js';
-import { sameId, formatResourceId, parseScope, isWithin } from './scope.js';
+import { sameId, formatResourceId } from './resource-id.js';
+import { parseScope, isWithin } from './scope.js';
 import { AzureError } from './arm-error.js';
 import { bundledInitiative, bundledDefinitions, bundledInitiatives, bundledPolicies } from './bundled.js';
 import { UserError } from './errors.js';
-import { PolicyError, judge } from './judge.js';
+import { PolicyError } from './compile.js';
+import { judge } from './judge.js';
 import { createHash } from 'node:crypto';
 
 /**

@@ -7,6 +7,8 @@ async function render(report        , format              , colour         )    
   switch (format) {
     case 'json':
       return (await import('./json2.js')).renderJson(report);
+    case 'lines':
+      return (await import('./lines.js')).renderLines(report);
     case 'markdown':
       return (await import('./markdown.js')).renderMarkdown(report);
     case 'text':

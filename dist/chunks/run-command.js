@@ -1,7 +1,7 @@
 import { connectionOptions, assignOptions, deployOptions } from './options.js';
 import { version } from './version.js';
 import { managedClusterType } from './api-versions.js';
-import { formatResourceId } from './scope.js';
+import { formatResourceId } from './resource-id.js';
 import { CancelledError } from './errors.js';
 
 /** Runs a command that works on Azure; why it failed stands in its report too. What it does not need is not loaded. */

@@ -5,9 +5,11 @@ import { UserError, messageOf } from './errors.js';
 import { createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } from 'node:crypto';
 import { managedClusterType, agentPoolType, policySetDefinitionType } from './api-versions.js';
 import { isJsonObject, member, at, textAt, arrayAt } from './json.js';
-import { sameId, parseScope, segmentAfter, isWithin, formatResourceId, parseResourceId } from './scope.js';
-import { judge, bindAssignment, parseInitiative, parseDefinition, PolicyError } from './judge.js';
+import { sameId, segmentAfter, formatResourceId, parseResourceId } from './resource-id.js';
+import { parseScope, isWithin } from './scope.js';
+import { judge, bindAssignment } from './judge.js';
 import { parseAssignment } from './assignment.js';
+import { parseInitiative, parseDefinition, PolicyError } from './compile.js';
 import { http } from './_builtin_http.js';
 import { createServer } from 'node:https';
 

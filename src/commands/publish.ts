@@ -5,7 +5,7 @@ import type { Report } from '../report/report.ts';
 import { codeOf, messageOf, UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
 
-export type ReportFormat = 'text' | 'json' | 'markdown';
+export type ReportFormat = 'text' | 'lines' | 'json' | 'markdown';
 
 export interface PublishOptions {
   readonly comment: boolean;
@@ -22,6 +22,8 @@ export async function render(report: Report, format: ReportFormat, colour: boole
   switch (format) {
     case 'json':
       return (await import('../report/json.ts')).renderJson(report);
+    case 'lines':
+      return (await import('../report/lines.ts')).renderLines(report);
     case 'markdown':
       return (await import('../report/markdown.ts')).renderMarkdown(report);
     case 'text':

@@ -4,7 +4,7 @@
  */
 import type { InputKind, ValueOf } from './kinds.ts';
 
-export const commandNames = ['deploy', 'assign', 'sandbox', 'demo'] as const;
+export const commandNames = ['deploy', 'assign', 'policies', 'sandbox', 'demo'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** The commands a workflow can run; the others are the command line's alone. */
@@ -31,6 +31,7 @@ export interface InputSpecification {
 }
 
 const azure = ['deploy', 'assign'] as const;
+const reporting = ['deploy', 'assign', 'policies'] as const;
 
 export const inputTable = [
   {
@@ -120,11 +121,12 @@ export const inputTable = [
     description: 'Seconds between two looks at a running operation; a `Retry-After` of Azure wins.', default: '`15`',
   },
   {
-    name: 'format', kind: { type: 'choice', values: ['text', 'json', 'markdown'] }, commands: azure, inFile: true,
-    description: 'Form of the report.', default: '`text` on the command line, `json` for the file of the action',
+    name: 'format', kind: { type: 'choice', values: ['text', 'lines', 'json', 'markdown'] }, commands: reporting, inFile: true,
+    description: 'Form of the report; `lines` is one line for each finding, `file:line:col: severity rule message`.',
+    default: '`text` on the command line (`lines` for `policies lint`), `json` for the file of the action',
   },
   {
-    name: 'output', kind: { type: 'file' }, commands: azure, inFile: false, placeholder: 'FILE',
+    name: 'output', kind: { type: 'file' }, commands: reporting, inFile: false, placeholder: 'FILE',
     description: 'File that receives the report.', default: 'standard output; in the action a file in the temporary folder of the runner',
   },
 
@@ -182,11 +184,11 @@ export const inputTable = [
 
   // The command line's own
   {
-    name: 'json', kind: { type: 'boolean' }, commands: azure, inFile: false, surface: 'commandLine',
+    name: 'json', kind: { type: 'boolean' }, commands: reporting, inFile: false, surface: 'commandLine',
     description: 'The same as `--format json`.',
   },
   {
-    name: 'debug', kind: { type: 'boolean' }, commands: ['deploy', 'assign', 'sandbox', 'demo'], inFile: false, surface: 'commandLine',
+    name: 'debug', kind: { type: 'boolean' }, commands: ['deploy', 'assign', 'policies', 'sandbox', 'demo'], inFile: false, surface: 'commandLine',
     description: 'Print what is asked of Azure and GitHub, and stacks of failures. In a workflow: re-run with debug logging.',
   },
   {

@@ -110,9 +110,13 @@ export function publishOptions(inputs: Inputs): PublishOptions {
     commentKey: inputs['comment-key'],
     pullRequestNumber: inputs['pull-request-number'],
     githubToken: inputs['github-token'],
-    output: inputs.output,
-    format: inputs.json === true ? 'json' : inputs.format,
+    ...reportOptions(inputs),
   };
+}
+
+/** In what form the report goes where. */
+export function reportOptions(inputs: Inputs): Pick<PublishOptions, 'output' | 'format'> {
+  return { output: inputs.output, format: inputs.json === true ? 'json' : inputs.format };
 }
 
 /** Spreads an input under another name, or nothing when it was not given: absence and `undefined` are not the same to a plan. */

@@ -5,7 +5,7 @@ import { shortened, suggesting, type RawInput, type RawInputs } from './read-inp
 
 /** What the command line asks for. */
 export type Invocation =
-  | { readonly kind: 'run'; readonly command: CommandName; readonly inputs: RawInputs }
+  | { readonly kind: 'run'; readonly command: CommandName; readonly inputs: RawInputs; readonly words: readonly string[] }
   | { readonly kind: 'help'; readonly command: CommandName | undefined }
   | { readonly kind: 'version' };
 
@@ -17,7 +17,8 @@ export function readCommandLine(words: readonly string[]): Invocation {
   if (first === 'help') return { kind: 'help', command: rest[0] === undefined ? undefined : commandNamed(rest[0]) };
   const command = commandNamed(first);
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', command };
-  return { kind: 'run', command, inputs: readFlags(command, rest) };
+  const plain: string[] = [];
+  return { kind: 'run', command, inputs: readFlags(command, rest, plain), words: plain };
 }
 
 function commandNamed(word: string): CommandName {
@@ -26,13 +27,21 @@ function commandNamed(word: string): CommandName {
   throw new UserError(suggesting(`There is no command "${shortened(word)}" among ${commandNames.join(', ')}`, word, commandNames));
 }
 
-function readFlags(command: CommandName, words: readonly string[]): RawInputs {
+/** The commands that take words beside their options: a verb, paths. */
+const takesWords: ReadonlySet<CommandName> = new Set(['policies']);
+
+/** Reads options; words that are none are put into `plain` where the command takes them. */
+function readFlags(command: CommandName, words: readonly string[], plain: string[]): RawInputs {
   const known = inputsOf(command, 'commandLine');
   const options = Object.fromEntries(known.map(({ name, kind }) => [name, { type: kind.type === 'boolean' ? ('boolean' as const) : ('string' as const) }]));
   const { tokens } = parseArgs({ args: [...words], options, allowNegative: true, allowPositionals: true, strict: false, tokens: true });
   const inputs = new Map<string, RawInput>();
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional' && takesWords.has(command)) {
+      plain.push(token.value);
+      continue;
+    }
     if (token.kind === 'positional') throw new UserError(`"${command}" takes no word "${shortened(token.value)}"; options begin with two dashes.`);
     const input = known.find(({ name }) => name === token.name);
     if (input === undefined) {

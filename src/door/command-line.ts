@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import type { Outcome } from '../commands/tools.ts';
 import { configFilePath } from '../config/config-file-path.ts';
-import type { CommandName, Inputs } from '../config/inputs.ts';
-import { publishOptions, requireInputs, sandboxOptions } from '../config/options.ts';
-import { readCommandLine } from '../config/read-flags.ts';
+import type { Inputs } from '../config/inputs.ts';
+import { publishOptions, reportOptions, requireInputs, sandboxOptions } from '../config/options.ts';
+import { readCommandLine, type Invocation } from '../config/read-flags.ts';
 import { readInputs, type Environment, type RawInputs } from '../config/read-inputs.ts';
 import { version } from '../config/version.ts';
 import type { GitHubEvent } from '../github/event.ts';
 import { createTerminalLogger } from '../report/terminal-logger.ts';
-import type { UserError } from '../run/errors.ts';
+import { UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
 import { systemClock } from './clock.ts';
 import { cancellation, exitStatus, guard, statusOf, tell } from './exit.ts';
@@ -25,20 +25,21 @@ export async function runCommandLine(words: readonly string[], environment: Envi
       const { commandHelp, generalHelp } = await import('../config/help.ts');
       return print(invocation.command === undefined ? generalHelp() : commandHelp(invocation.command));
     }
-    return await run(invocation.command, invocation.inputs, environment, logger);
+    return await run(invocation, environment, logger);
   } catch (error) {
     tell(error, logger);
     return statusOf(error);
   }
 }
 
-async function run(command: CommandName, given: RawInputs, environment: Environment, logger: Logger): Promise<number> {
+async function run({ command, inputs: given, words }: Extract<Invocation, { kind: 'run' }>, environment: Environment, logger: Logger): Promise<number> {
   const signal = cancellation();
   if (command === 'sandbox' || command === 'demo') {
     const options = sandboxOptions(await readInputs(command, { given, file: new Map(), environment }, logger));
     const tools = { clock: systemClock, logger, signal, write: (text: string) => process.stdout.write(text) };
     return command === 'demo' ? await (await import('../commands/demo.ts')).demo(options, tools) : await (await import('../commands/sandbox.ts')).sandbox(options, tools);
   }
+  if (command === 'policies') return await runPolicies(words, await readInputs(command, { given, file: new Map(), environment }, logger), environment);
   const event = await (await import('../github/event.ts')).readEvent(environment);
   const folder = process.cwd();
   const file = await configFile(event, environment, folder, { logger, signal });
@@ -52,6 +53,16 @@ async function run(command: CommandName, given: RawInputs, environment: Environm
   if (outcome.failure !== undefined) throw outcome.failure;
   if (unwritten !== undefined) throw unwritten;
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
+}
+
+/** `policies lint PATH...`: needs no account, no event and no configuration file. */
+async function runPolicies([verb, ...paths]: readonly string[], inputs: Inputs, environment: Environment): Promise<number> {
+  if (verb !== 'lint') throw new UserError(`"policies" knows "lint"${verb === undefined ? '' : `, not "${verb.slice(0, 40)}"`}: aks-isolation policies lint PATH...`);
+  const { lintPolicies } = await import('../commands/policies-lint.ts');
+  const { report, exceeds } = await lintPolicies(paths, process.cwd());
+  const unwritten = await finish({ report: { ...report, toolVersion: version } }, { ...inputs, format: inputs.format ?? 'lines' }, environment);
+  if (unwritten !== undefined) throw unwritten;
+  return exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
 
 async function configFile(
@@ -68,7 +79,7 @@ async function configFile(
 /** The report goes to standard output, or into a file with a line that says where. Returns what to say when the file cannot be written. */
 async function finish({ report }: Outcome, inputs: Inputs, environment: Environment): Promise<UserError | undefined> {
   const { render, writeReport } = await import('../commands/publish.ts');
-  const { output, format } = publishOptions(inputs);
+  const { output, format } = reportOptions(inputs);
   if (output === undefined) {
     print(await render(report, format ?? 'text', wantsColour(process.stdout, environment)));
     return undefined;

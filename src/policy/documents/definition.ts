@@ -13,8 +13,11 @@ export interface PolicyDefinition extends Header {
   readonly kind: 'definition';
   /** `All`, `Indexed` (also when the document names none) or the name of a data-plane mode. */
   readonly mode: string;
+  readonly isModeWritten: boolean;
   readonly parameters: ParameterDeclarations;
   readonly rule: PolicyRule;
+  /** JSON pointer to what holds `policyRule`: `/properties`, or the document itself. */
+  readonly pointer: string;
 }
 
 /** `if` and `then` of a definition. */
@@ -35,7 +38,8 @@ export function parseDefinition(document: unknown): PolicyDefinition {
   const parameters = parseParameters(properties);
   const rule = readRule(objectOf(required(properties, 'policyRule'), '`policyRule`'));
   assertDeclared(rule, parameters);
-  return { kind: 'definition', ...header, mode: optionalText(properties, 'mode') ?? 'Indexed', parameters, rule };
+  const mode = optionalText(properties, 'mode');
+  return { kind: 'definition', ...header, mode: mode ?? 'Indexed', isModeWritten: mode !== undefined, parameters, rule, pointer: properties.pointer };
 }
 
 /** Throws PolicyError when a rule reads a parameter that its definition does not declare. */
@@ -73,7 +77,7 @@ export function parseConditionDocument(document: unknown): PolicyDefinition {
 
 function bare(rule: PolicyRule): PolicyDefinition {
   const nothing = { name: undefined, id: undefined, displayName: undefined, description: undefined, metadata: {} };
-  return { kind: 'definition', ...nothing, mode: 'All', parameters: new Map(), rule };
+  return { kind: 'definition', ...nothing, mode: 'All', isModeWritten: true, parameters: new Map(), rule, pointer: '' };
 }
 
 function readRule(rule: Place<JsonObject>): PolicyRule {

@@ -8,8 +8,11 @@ export interface PolicyDefinition extends Header {
     readonly kind: 'definition';
     /** `All`, `Indexed` (also when the document names none) or the name of a data-plane mode. */
     readonly mode: string;
+    readonly isModeWritten: boolean;
     readonly parameters: ParameterDeclarations;
     readonly rule: PolicyRule;
+    /** JSON pointer to what holds `policyRule`: `/properties`, or the document itself. */
+    readonly pointer: string;
 }
 /** `if` and `then` of a definition. */
 export interface PolicyRule {

@@ -1,0 +1,6002 @@
+import { suggestion } from './near-miss.js';
+import { isJsonObject, memberIgnoringCase } from './json.js';
+import { parseResourceId } from './resource-id.js';
+import { managedClusterType, agentPoolType } from './api-versions.js';
+
+/** A policy document that cannot be used: what is wrong, in one sentence, and where in the document. */
+class PolicyError extends Error {
+                    name = 'PolicyError';
+  /** JSON pointer (RFC 6901) into the document; empty for the document as a whole. */
+           pointer        ;
+  /** Line and column, counted from 1, where the document was read from text. */
+           line                    ;
+           column                    ;
+
+  constructor(message        , pointer = '', options               , place                                                     ) {
+    super(message, options);
+    this.pointer = pointer;
+    this.line = place?.line;
+    this.column = place?.column;
+  }
+}
+
+/** An expression that cannot be read or compiled. `position` counts characters from the start of the text as written. */
+class ExpressionError extends Error {
+                    name = 'ExpressionError';
+           position        ;
+
+  constructor(message        , position        ) {
+    super(message);
+    this.position = position;
+  }
+}
+
+/** A well-formed expression or comparison that failed on its values. Azure turns such a failure into a denial. */
+class EvaluationError extends Error {
+                    name = 'EvaluationError';
+}
+
+/** A word of an expression. `position` counts characters from the start of the text that holds the expression. */
+                   
+                                                                                  
+                                                                                   
+                                                                                
+                                                                                  
+                                                                            
+
+const space = /\s+/y;
+const name = /[A-Za-z_$][A-Za-z0-9_$]*/y;
+const integer$1 = /-?[0-9]+(?![A-Za-z0-9_.])/y;
+/** A quote inside a string is doubled. */
+const string = /'([^']*(?:''[^']*)*)'(?!')/y;
+const symbol = /[()[\],.]/y;
+
+/**
+ * Splits the part of `text` from `start` to `end` into tokens; the last one is `end`.
+ * Throws ExpressionError for an unfinished string, a number that is no integer, and any other character.
+ */
+function tokenize(text        , start = 0, end = text.length)                   {
+  const source = text.slice(0, end);
+  const tokens          = [];
+  let position = start;
+
+  const take = (pattern        )                         => {
+    pattern.lastIndex = position;
+    return pattern.exec(source);
+  };
+
+  const next = ()                                      => {
+    const word = take(name);
+    if (word !== null) return { kind: 'name', value: word[0], position, length: word[0].length };
+    const sign = take(symbol);
+    if (sign !== null) return { kind: 'symbol', value: sign[0], position, length: 1 };
+    const quoted = take(string);
+    if (quoted !== null) return { kind: 'string', value: (quoted[1] ?? '').replaceAll("''", "'"), position, length: quoted[0].length };
+    const digits = take(integer$1);
+    if (digits !== null) return { kind: 'integer', value: integerOf(digits[0], position), position, length: digits[0].length };
+    throw new ExpressionError(complaint$1(source, position), position);
+  };
+
+  for (;;) {
+    position += take(space)?.[0].length ?? 0;
+    if (position >= end) break;
+    const { length, ...token } = next();
+    tokens.push(token);
+    position += length;
+  }
+  tokens.push({ kind: 'end', value: '', position: end });
+  return tokens;
+}
+
+function integerOf(digits        , position        )         {
+  const value = Number(digits);
+  if (Number.isSafeInteger(value)) return value;
+  throw new ExpressionError(`The number ${digits} is larger than this engine can hold`, position);
+}
+
+function complaint$1(source        , position        )         {
+  const character = source.charAt(position);
+  if (character === "'") return 'A string is not closed';
+  if (/[-0-9]/.test(character)) return 'Only integers can be written; a number with a fraction goes through float(\'…\')';
+  if (character === '"') return 'Strings stand in single quotes';
+  return `The character ${JSON.stringify(character)} has no place in an expression`;
+}
+
+/** An expression as parsed. `position` counts characters from the start of the text that holds it. */
+                        
+                                                                                                             
+                                                                                                                     
+                                                                                                                       
+
+/** One `.name` or `[index]` of a chain; a chain is a list, so that its length costs no stack. */
+                       
+                           
+                            
+ 
+
+/** Limits of the service (azure-policy-language.md §1.1). */
+const limits = {
+  expressionLength: 81_920,
+  arguments: 128,
+  nestedCalls: 64,
+  stringLength: 131_072,
+  valueDepth: 128,
+  valueNodes: 32_768,
+}         ;
+
+/**
+ * Undocumented but harmless: `true`, `false` and `null` without parentheses. Other evaluators accept them, and refusing would
+ * leave a definition unread whose meaning nobody doubts.
+ */
+const bareLiterals                                      = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
+/** What a string of a document is: text to take as it stands, or an expression to evaluate. */
+                      
+                                                     
+                                                                                            
+
+/**
+ * Reads a string of a document. One that starts with `[` and ends with `]` is an expression; a leading `[[` escapes it.
+ * Throws ExpressionError when the expression cannot be parsed.
+ */
+function parseTemplate(text        )           {
+  if (!text.startsWith('[') || !text.endsWith(']')) return { kind: 'text', value: text };
+  if (text.startsWith('[[')) return { kind: 'text', value: text.slice(1) };
+  if (text.length > limits.expressionLength) {
+    throw new ExpressionError(`The expression has ${text.length} characters; ${limits.expressionLength} are allowed`, limits.expressionLength);
+  }
+  return { kind: 'expression', text, expression: new Parser(tokenize(text, 1, text.length - 1)).parse() };
+}
+
+/** Recursive descent over a token list; lives for one text. */
+class Parser {
+           #tokens                  ;
+  #index = 0;
+  #depth = 0;
+
+  constructor(tokens                  ) {
+    this.#tokens = tokens;
+  }
+
+  parse()             {
+    const expression = this.#expression();
+    const rest = this.#peek();
+    if (rest.kind !== 'end') throw this.#unexpected('the end of the expression');
+    return expression;
+  }
+
+  #expression()             {
+    this.#depth += 1;
+    if (this.#depth > limits.nestedCalls) {
+      throw new ExpressionError(`Expressions nest deeper than ${limits.nestedCalls} levels`, this.#peek().position);
+    }
+    const base = this.#primary();
+    const steps = this.#steps();
+    this.#depth -= 1;
+    return steps.length === 0 ? base : { kind: 'access', base, steps, position: base.position };
+  }
+
+  #primary()             {
+    const token = this.#peek();
+    if (token.kind === 'string' || token.kind === 'integer') {
+      this.#index += 1;
+      return { kind: 'literal', value: token.value, position: token.position };
+    }
+    if (token.kind !== 'name') throw this.#unexpected('a value');
+    this.#index += 1;
+    if (this.#accept('(')) return { kind: 'call', name: token.value, args: this.#arguments(token.position), position: token.position };
+    const literal = bareLiterals.get(token.value.toLowerCase());
+    if (literal === undefined) throw this.#unexpected(`"(" after \`${token.value}\``);
+    return { kind: 'literal', value: literal, position: token.position };
+  }
+
+  #arguments(position        )                        {
+    const args               = [];
+    if (this.#accept(')')) return args;
+    do {
+      args.push(this.#expression());
+      if (args.length > limits.arguments) throw new ExpressionError(`A function takes at most ${limits.arguments} arguments`, position);
+    } while (this.#accept(','));
+    this.#expect(')');
+    return args;
+  }
+
+  #steps()                  {
+    const steps         = [];
+    for (;;) {
+      const { position } = this.#peek();
+      if (this.#accept('.')) steps.push({ key: this.#propertyName(), position });
+      else if (this.#accept('[')) {
+        steps.push({ key: this.#expression(), position });
+        this.#expect(']');
+      } else return steps;
+    }
+  }
+
+  #propertyName()             {
+    const token = this.#peek();
+    if (token.kind !== 'name') throw this.#unexpected('a property name');
+    this.#index += 1;
+    return { kind: 'literal', value: token.value, position: token.position };
+  }
+
+  #peek()        {
+    // The list ends with an `end` token that is never consumed.
+    return this.#tokens[this.#index] ?? { kind: 'end', value: '', position: 0 };
+  }
+
+  #accept(symbol        )          {
+    const token = this.#peek();
+    if (token.kind !== 'symbol' || token.value !== symbol) return false;
+    this.#index += 1;
+    return true;
+  }
+
+  #expect(symbol        )       {
+    if (!this.#accept(symbol)) throw this.#unexpected(`"${symbol}"`);
+  }
+
+  #unexpected(wanted        )                  {
+    const token = this.#peek();
+    const found = token.kind === 'end' ? 'the expression ends' : `there is ${JSON.stringify(String(token.value))}`;
+    return new ExpressionError(`Expected ${wanted}, but ${found}`, token.position);
+  }
+}
+
+/** A value of a policy document and where it stands. */
+                                         
+                        
+                                                    
+                           
+ 
+
+/** The document as a whole. Throws PolicyError when it is no JSON object. */
+function rootOf$1(document         , what        )                    {
+  return objectOf({ value: document, pointer: '' }, what);
+}
+
+/** `properties` of a document, or the document itself when it was written without the wrapper. */
+function propertiesOf(root                   )                    {
+  const wrapped = find$1(root, 'properties');
+  return wrapped === undefined ? root : objectOf(wrapped, '`properties`');
+}
+
+/** The member called `name`, read without case as the service does; null counts as absent. */
+function find$1(parent                   , name        )                    {
+  const wanted = name.toLowerCase();
+  const key = Object.keys(parent.value).find((candidate) => candidate.toLowerCase() === wanted);
+  return key === undefined || parent.value[key] === null ? undefined : child(parent, key);
+}
+
+/** The member called `name`. Throws PolicyError when it is absent. */
+function required(parent                   , name        )        {
+  const found = find$1(parent, name);
+  if (found === undefined) throw new PolicyError(`\`${name}\` is missing`, parent.pointer);
+  return found;
+}
+
+/** The own member with exactly this key. */
+function child(parent                   , key        )        {
+  return { value: parent.value[key], pointer: `${parent.pointer}/${escapePointer(key)}` };
+}
+
+/** The members of an object in the order written. */
+function members(parent                   )                                                    {
+  return Object.keys(parent.value).map((key) => [key, child(parent, key)]         );
+}
+
+function objectOf(place       , what        )                    {
+  const { value, pointer } = place;
+  if (!isJsonObject(value)) throw new PolicyError(`${what} has to be an object`, pointer);
+  return { value, pointer };
+}
+
+function elementsOf(place       , what        )                   {
+  const { value, pointer } = place;
+  if (!Array.isArray(value)) throw new PolicyError(`${what} has to be an array`, pointer);
+  return value.map((element         , index) => ({ value: element, pointer: `${pointer}/${index}` }));
+}
+
+function textOf$1(place       , what        )         {
+  if (typeof place.value !== 'string') throw new PolicyError(`${what} has to be text`, place.pointer);
+  return place.value;
+}
+
+function optionalText(parent                   , name        )                     {
+  const found = find$1(parent, name);
+  return found === undefined ? undefined : textOf$1(found, `\`${name}\``);
+}
+
+function requiredText(parent                   , name        )         {
+  return textOf$1(required(parent, name), `\`${name}\``);
+}
+
+function optionalElements(parent                   , name        )                   {
+  const found = find$1(parent, name);
+  return found === undefined ? [] : elementsOf(found, `\`${name}\``);
+}
+
+/** The object member called `name`, or an empty one. */
+function optionalObject(parent                   , name        )                    {
+  const found = find$1(parent, name);
+  return found === undefined ? { value: {}, pointer: `${parent.pointer}/${name}` } : objectOf(found, `\`${name}\``);
+}
+
+/** One segment of a JSON pointer (RFC 6901). */
+function escapePointer(key        )         {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** A JSON value of a rule in which any string may be an expression. */
+                     
+                                                                                   
+                                                                                                                     
+                                                                                            
+                                                                                                                                 
+
+/**
+ * Reads a value. Strings that are expressions are parsed; `[[` is an escaped bracket.
+ * Throws PolicyError for an expression that cannot be parsed and for a value nested deeper than the service allows.
+ */
+function parseOperand(place       , depth = 0)          {
+  const { value, pointer } = place;
+  if (depth > limits.valueDepth) throw new PolicyError(`The value is nested deeper than ${limits.valueDepth} levels`, pointer);
+  if (typeof value === 'string') return parseText(value, pointer);
+  if (Array.isArray(value)) {
+    return folded$2(
+      elementsOf(place, 'The value').map((element) => parseOperand(element, depth + 1)),
+      (items) => ({ kind: 'array', items, pointer }),
+      (values) => ({ kind: 'literal', value: values, pointer }),
+    );
+  }
+  if (!isJsonObject(value)) return { kind: 'literal', value, pointer };
+  const entries = members(objectOf(place, 'The value'));
+  return folded$2(
+    entries.map(([, member]) => parseOperand(member, depth + 1)),
+    (parts) => ({ kind: 'object', members: pair(entries, parts), pointer }),
+    (values) => ({ kind: 'literal', value: Object.fromEntries(pair(entries, values)), pointer }),
+  );
+}
+
+/** Parts without an expression make a literal. */
+function folded$2(
+  parts                    ,
+  composite                                        ,
+  literal                                         ,
+)          {
+  const values = parts.flatMap((part) => (part.kind === 'literal' ? [part.value] : []));
+  return values.length === parts.length ? literal(values) : composite(parts);
+}
+
+function pair       (entries                                         , values                  )                                        {
+  return values.map((value, index) => [entries[index]?.[0] ?? '', value]         );
+}
+
+function parseText(text        , pointer        )          {
+  try {
+    const template = parseTemplate(text);
+    if (template.kind === 'text') return { kind: 'literal', value: template.value, pointer };
+    return { kind: 'expression', text, expression: template.expression, pointer };
+  } catch (error) {
+    if (error instanceof ExpressionError) throw expressionError(error, text, pointer);
+    throw error;
+  }
+}
+
+/** An expression's error as an error of the document: the sentence, the character, and the text around it. */
+function expressionError(error                 , text        , pointer        )              {
+  const shown = text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  return new PolicyError(`${error.message}, at character ${error.position + 1} of ${shown}`, pointer, { cause: error });
+}
+
+/** The nineteen operators of a condition. */
+const operators = [
+  'equals',
+  'notEquals',
+  'like',
+  'notLike',
+  'match',
+  'notMatch',
+  'matchInsensitively',
+  'notMatchInsensitively',
+  'contains',
+  'notContains',
+  'in',
+  'notIn',
+  'containsKey',
+  'notContainsKey',
+  'less',
+  'lessOrEquals',
+  'greater',
+  'greaterOrEquals',
+  'exists',
+]         ;
+
+                                                  
+
+const byLowerCase$1                                = new Map(operators.map((operator) => [operator.toLowerCase(), operator]));
+
+/** The operator of this name, read without case. */
+function operatorOf(name        )                       {
+  return byLowerCase$1.get(name.toLowerCase());
+}
+
+/** A condition as parsed. */
+                                                
+
+                        
+                                   
+                                            
+ 
+
+                           
+                       
+                                
+ 
+
+/** One comparison: a left side, an operator and a right side. */
+                       
+                        
+                          
+                              
+                          
+                           
+ 
+
+                      
+                                                       
+                                                       
+          
+
+                        
+                         
+                
+                                                         
+                                                                                             
+                                        
+                           
+ 
+
+/** `if` holds at most so many conditions (azure-policy-language.md §1.1). */
+const mostConditions$1 = 4096;
+/** No limit of the service is known; built-ins nest 9 deep. Keeps evaluation within any stack. */
+const deepest = 64;
+
+const logic = ['allOf', 'anyOf', 'not']         ;
+const leftSides = ['field', 'value', 'count']         ;
+
+/** Reads a condition. Throws PolicyError where its structure is not the language's, naming the near miss of an unknown member. */
+function parseCondition(place       , most = mostConditions$1)            {
+  return parse(place, { depth: 0, most, count: { left: most } });
+}
+
+                  
+                         
+                        
+                                   
+ 
+
+function parse(place       , budget        )            {
+  const condition = objectOf(place, 'A condition');
+  budget.count.left -= 1;
+  if (budget.count.left < 0) throw new PolicyError(`A rule has at most ${budget.most} conditions here`, place.pointer);
+  if (budget.depth > deepest) throw new PolicyError(`Conditions nest deeper than ${deepest} levels`, place.pointer);
+  const kind = logic.find((name) => find$1(condition, name) !== undefined);
+  return kind === undefined ? parseLeaf(condition, budget) : parseLogic(kind, condition, budget);
+}
+
+function parseLogic(kind                        , condition                   , budget        )            {
+  const inner = { ...budget, depth: budget.depth + 1 };
+  const [[, body] = [], ...others] = members(condition);
+  if (body === undefined || others.length > 0) throw new PolicyError(`\`${kind}\` stands alone in its object`, condition.pointer);
+  if (kind === 'not') return { kind, condition: parse(body, inner) };
+  return { kind, conditions: elementsOf(body, `\`${kind}\``).map((element) => parse(element, inner)) };
+}
+
+function parseLeaf(condition                   , budget        )       {
+  const { pointer } = condition;
+  const { left: lefts, operator: found } = sort(condition);
+  const [[side, leftPlace] = [], ...otherLefts] = lefts;
+  const [[operator, rightPlace] = [], ...otherOperators] = found;
+  if (side === undefined || leftPlace === undefined) throw new PolicyError('A condition needs `field`, `value` or `count`', pointer);
+  if (otherLefts.length > 0) throw new PolicyError('A condition has exactly one of `field`, `value` and `count`', pointer);
+  if (operator === undefined || rightPlace === undefined) throw new PolicyError('A condition needs an operator such as `equals`', pointer);
+  if (otherOperators.length > 0) throw new PolicyError('A condition has exactly one operator', pointer);
+  return { kind: 'leaf', left: parseLeft(side, leftPlace, budget), operator, right: parseOperand(rightPlace), pointer };
+}
+
+/** Left sides and operators of a leaf; anything else is an error, as it is to the service. */
+function sort(condition                   ) {
+  const left                                                   = [];
+  const operator                                 = [];
+  for (const [key, place] of members(condition)) {
+    const side = leftSides.find((name) => name === key.toLowerCase());
+    const comparison = operatorOf(key);
+    if (side !== undefined) left.push([side, place]);
+    else if (comparison !== undefined) operator.push([comparison, place]);
+    else {
+      const hint = suggestion(key, [...operators, ...leftSides, ...logic]);
+      throw new PolicyError(`A condition has no member \`${key}\`${hint}`, place.pointer);
+    }
+  }
+  return { left, operator };
+}
+
+function parseLeft(side                            , place       , budget        )           {
+  if (side === 'value') return { kind: 'value', value: parseOperand(place) };
+  if (side === 'field') return { kind: 'field', field: parseField(place) };
+  return parseCount(objectOf(place, '`count`'), budget);
+}
+
+function parseField(place       )          {
+  textOf$1(place, '`field`');
+  return parseOperand(place);
+}
+
+const countMembers = ['field', 'value', 'name', 'where'];
+
+function parseCount(count                   , budget        )        {
+  for (const [key, place] of members(count)) {
+    if (countMembers.includes(key.toLowerCase())) continue;
+    throw new PolicyError(`\`count\` has no member \`${key}\`${suggestion(key, countMembers)}`, place.pointer);
+  }
+  const field = find$1(count, 'field');
+  const value = find$1(count, 'value');
+  const name = find$1(count, 'name');
+  const filter = find$1(count, 'where');
+  const where = filter === undefined ? undefined : parse(filter, { ...budget, depth: budget.depth + 1 });
+  const { pointer } = count;
+  if (field !== undefined && value === undefined && name === undefined) {
+    return { kind: 'count', over: { kind: 'field', field: parseField(field) }, where, pointer };
+  }
+  if (value !== undefined && field === undefined) {
+    const label = name === undefined ? undefined : textOf$1(name, '`name`');
+    return { kind: 'count', over: { kind: 'value', value: parseOperand(value), name: label }, where, pointer };
+  }
+  throw new PolicyError('`count` has either `field`, or `value` with an optional `name`', pointer);
+}
+
+/** What definitions, initiatives and assignments have in common. */
+                         
+                                    
+                                  
+                                           
+                                           
+                                
+ 
+
+/** Reads the common part of a policy object and returns it with the place of its properties. Throws PolicyError. */
+function readHeader(document         , what        )                                       {
+  const root = rootOf$1(document, what);
+  const properties = propertiesOf(root);
+  const header = {
+    name: optionalText(root, 'name'),
+    id: optionalText(root, 'id'),
+    displayName: optionalText(properties, 'displayName'),
+    description: optionalText(properties, 'description'),
+    metadata: optionalObject(properties, 'metadata').value,
+  };
+  return [header, properties];
+}
+
+/** A place where a rule reads a parameter by its name. */
+                                     
+                        
+                                        
+                           
+ 
+
+/** Where a rule reads its parameters, as far as their names are written out. A deployment's own parameters are not the rule's. */
+function* parameterReferences({ condition, effect, details }            )                                {
+  for (const operand of [effect, ...operandsOf(condition)]) yield* inOperand(operand);
+  if (details === undefined) return;
+  const place = isJsonObject(details.value) ? members({ value: details.value, pointer: details.pointer }) : [['', details]         ];
+  for (const [key, part] of place) if (key.toLowerCase() !== 'deployment') yield* inOperand(parseOperand(part));
+}
+
+/** The values of a condition and of everything inside it. */
+function* operandsOf(condition           )                     {
+  if (condition.kind === 'not') yield* operandsOf(condition.condition);
+  else if (condition.kind !== 'leaf') for (const part of condition.conditions) yield* operandsOf(part);
+  else {
+    const { left, right } = condition;
+    yield right;
+    if (left.kind === 'field') yield left.field;
+    else if (left.kind === 'value') yield left.value;
+    else {
+      yield left.over.kind === 'field' ? left.over.field : left.over.value;
+      if (left.where !== undefined) yield* operandsOf(left.where);
+    }
+  }
+}
+
+function* inOperand(operand         )                                {
+  if (operand.kind === 'array') for (const item of operand.items) yield* inOperand(item);
+  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* inOperand(value);
+  else if (operand.kind === 'expression') for (const name of inExpression(operand.expression)) yield { name, pointer: operand.pointer };
+}
+
+function* inExpression(expression            )                    {
+  if (expression.kind === 'access') {
+    yield* inExpression(expression.base);
+    for (const { key } of expression.steps) yield* inExpression(key);
+  } else if (expression.kind === 'call') {
+    const [first] = expression.args;
+    if (expression.name.toLowerCase() === 'parameters' && first?.kind === 'literal' && typeof first.value === 'string') yield first.value;
+    for (const argument of expression.args) yield* inExpression(argument);
+  }
+}
+
+/**
+ * A value that cannot be known here: a `reference()`, a parameter nobody passed, a property that a query did not ask for.
+ * It flows through expressions and conditions and is never folded into a verdict of compliance.
+ */
+class Unknown {
+  /** Why the value is unknown, with the expression: "reference('x') is known only at deployment". */
+           why        ;
+
+  constructor(why        ) {
+    this.why = why;
+  }
+}
+
+function isUnknown(value         )                   {
+  return value instanceof Unknown;
+}
+
+/** True, false, or a value that says why neither is known. */
+                                      
+
+                                                                 
+
+/** True for a plain object; false for arrays, null and instances of classes (`Unknown` among them). */
+function isObject(value         )                       {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype          = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function isArray(value         )                              {
+  return Array.isArray(value);
+}
+
+/** The own key of `object` that equals `name` without regard to case, an exact match first. Inherited names are never followed. */
+function keyIgnoringCase(object             , name        )                     {
+  if (Object.hasOwn(object, name)) return name;
+  const wanted = name.toLowerCase();
+  return Object.keys(object).find((key) => key.toLowerCase() === wanted);
+}
+
+/** What a value is called in a message. */
+function typeName(value         )         {
+  if (value === null || value === undefined) return 'null';
+  if (isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value;
+}
+
+/** The text of a scalar as the policy engine compares it: `True`, `5`, `""` for null. Undefined for arrays and objects. */
+function scalarText(value         )                     {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return undefined;
+}
+
+/** Comparison of texts without case. */
+function sameText(left        , right        )          {
+  return left === right || left.toLowerCase() === right.toLowerCase();
+}
+
+/** Negation that keeps what is not known. */
+function negate(truth       )        {
+  return isUnknown(truth) ? truth : !truth;
+}
+
+/**
+ * Deep equality with case (azure-policy-language.md §1.9). Unknown parts make the answer unknown, unless a known part already differs.
+ * Throws EvaluationError when the values are deeper than the service allows.
+ */
+function deepEqual(left         , right         , depth = 0)        {
+  if (isUnknown(left)) return left;
+  if (isUnknown(right)) return right;
+  assertDepth(depth);
+  if (isArray(left) && isArray(right)) {
+    return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth);
+  }
+  if (isObject(left) && isObject(right)) {
+    const keys = Object.keys(left);
+    if (keys.length !== Object.keys(right).length || !keys.every((key) => Object.hasOwn(right, key))) return false;
+    return every(keys.map((key) => [left[key], right[key]]), depth);
+  }
+  return (left ?? null) === (right ?? null);
+}
+
+function every(pairs                                          , depth        )        {
+  let open                     ;
+  for (const [left, right] of pairs) {
+    const same = deepEqual(left, right, depth + 1);
+    if (same === false) return false;
+    if (isUnknown(same)) open ??= same;
+  }
+  return open ?? true;
+}
+
+/** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of parts. */
+function findUnknown(value         )                      {
+  const found = search(value, isUnknown, 0, { left: limits.valueNodes });
+  return isUnknown(found) ? found : undefined;
+}
+
+/** Throws EvaluationError when a value is deeper or has more parts than the service allows. */
+function assertBounded(value         )       {
+  search(value, () => false, 0, { left: limits.valueNodes });
+}
+
+function search(value         , isWanted                            , depth        , parts                  )          {
+  if (isWanted(value)) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  assertDepth(depth);
+  for (const part of isArray(value) ? value : Object.values(value)) {
+    parts.left -= 1;
+    if (parts.left < 0) throw new EvaluationError(`A value has more than ${limits.valueNodes} parts`);
+    const found = search(part, isWanted, depth + 1, parts);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function assertDepth(depth        )       {
+  if (depth > limits.valueDepth) throw new EvaluationError(`A value is nested deeper than ${limits.valueDepth} levels`);
+}
+
+/** One parameter that a definition or an initiative declares. */
+                                       
+                        
+                               
+                                             
+                                  
+                                              
+                                         
+                           
+ 
+
+                                                                                                         
+
+/** Declarations by lower-case name: parameter names compare without case. */
+                                                                              
+
+const fits                                                               = {
+  String: (value) => typeof value === 'string',
+  DateTime: (value) => typeof value === 'string',
+  Array: (value) => Array.isArray(value),
+  Object: (value) => typeof value === 'object' && !Array.isArray(value),
+  Boolean: (value) => typeof value === 'boolean',
+  Integer: (value) => Number.isInteger(value),
+  Float: (value) => typeof value === 'number',
+};
+
+const types = Object.keys(fits)                            ;
+
+/** Reads the `parameters` of a definition or an initiative. Throws PolicyError. */
+function parseParameters(properties                   )                        {
+  const declarations = members(optionalObject(properties, 'parameters')).map(([name, place]) => parseDeclaration(name, place));
+  const byName = new Map                              ();
+  for (const declaration of declarations) {
+    const key = declaration.name.toLowerCase();
+    if (byName.has(key)) throw new PolicyError(`The parameter \`${declaration.name}\` is declared twice`, declaration.pointer);
+    byName.set(key, declaration);
+  }
+  return byName;
+}
+
+function parseDeclaration(name        , place       )                       {
+  const declaration = objectOf(place, `The parameter \`${name}\``);
+  const written = requiredText(declaration, 'type');
+  const type = types.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (type === undefined) {
+    throw new PolicyError(`\`${written}\` is no type of a parameter${suggestion(written, types)}`, `${declaration.pointer}/type`);
+  }
+  const initial = find$1(declaration, 'defaultValue');
+  const allowed = find$1(declaration, 'allowedValues');
+  return {
+    name,
+    type,
+    ...(initial === undefined ? {} : { defaultValue: initial.value }),
+    ...(allowed === undefined ? {} : { allowedValues: elementsOf(allowed, '`allowedValues`').map(({ value }) => value) }),
+    pointer: declaration.pointer,
+  };
+}
+
+/**
+ * The value of every declared parameter, by its declared name: what was given, else the default.
+ * Throws PolicyError (with `pointer` as place) for a missing value, a value that is not declared, and one of the wrong type or not allowed.
+ */
+function resolveParameters(declared                       , given            , pointer        )             {
+  for (const name of Object.keys(given)) {
+    if (declared.has(name.toLowerCase())) continue;
+    const names = Array.from(declared.values(), (declaration) => declaration.name);
+    throw new PolicyError(`There is no parameter \`${name}\`${suggestion(name, names)}`, pointer);
+  }
+  const values = new Map(Object.keys(given).map((name) => [name.toLowerCase(), given[name]]));
+  return Object.fromEntries(
+    Array.from(declared, ([key, declaration]) => {
+      const value = values.get(key) ?? declaration.defaultValue;
+      if (value === undefined) throw new PolicyError(`The parameter \`${declaration.name}\` has neither a value nor a default`, pointer);
+      if (values.has(key)) check(declaration, value, pointer);
+      return [declaration.name, value]         ;
+    }),
+  );
+}
+
+function check({ name, type, allowedValues }                      , value         , pointer        )       {
+  if (isUnknown(value)) return;
+  if (!fits[type](value)) throw new PolicyError(`The parameter \`${name}\` has to be of type ${type}; ${typeName(value)} given`, pointer);
+  if (allowedValues === undefined) return;
+  const isAllowed = (candidate         )          => allowedValues.some((allowed) => deepEqual(candidate, allowed) !== false);
+  // For an array the list names the allowed elements.
+  const parts                     = Array.isArray(value) && !isAllowed(value) ? value : [value];
+  const refused = parts.find((part) => !isAllowed(part));
+  if (refused === undefined) return;
+  const list = allowedValues.map(brief).join(', ');
+  throw new PolicyError(`The parameter \`${name}\` does not allow ${brief(refused)}; allowed: ${list}`, pointer);
+}
+
+function brief(value         )         {
+  return typeof value === 'object' && value !== null ? `an ${typeName(value)}` : JSON.stringify(value);
+}
+
+/** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
+                                                  
+                              
+                                                                                               
+                        
+                                  
+                                             
+                            
+                                                                                        
+                           
+ 
+
+/** `if` and `then` of a definition. */
+                             
+                                
+                           
+                                                                  
+                                      
+ 
+
+/**
+ * Reads a policy definition from ARM JSON, with or without the `properties` wrapper, keys without case.
+ * Throws PolicyError: the document is not of the language, with the place and, where there is one, the near miss.
+ */
+function parseDefinition(document         )                   {
+  const [header, properties] = readHeader(document, 'A policy definition');
+  assertOnePlace(document, properties);
+  const parameters = parseParameters(properties);
+  const rule = readRule(objectOf(required(properties, 'policyRule'), '`policyRule`'));
+  assertDeclared(rule, parameters);
+  const mode = optionalText(properties, 'mode');
+  return { kind: 'definition', ...header, mode: mode ?? 'Indexed', isModeWritten: mode !== undefined, parameters, rule, pointer: properties.pointer };
+}
+
+/** Throws PolicyError when a rule reads a parameter that its definition does not declare. */
+function assertDeclared(rule            , parameters                       )       {
+  for (const { name, pointer } of parameterReferences(rule)) {
+    if (parameters.has(name.toLowerCase())) continue;
+    const names = Array.from(parameters.values(), (declaration) => declaration.name);
+    throw new PolicyError(`There is no parameter \`${name}\`${suggestion(name, names)}`, pointer);
+  }
+}
+
+const wrappedMembers = ['displayName', 'description', 'mode', 'parameters', 'policyRule'];
+
+/** With a wrapper `properties`, what belongs inside must not stand outside as well: one of the two would be ignored. */
+function assertOnePlace(document         , properties                   )       {
+  if (properties.pointer === '') return;
+  const root = rootOf$1(document, 'A policy definition');
+  for (const name of wrappedMembers) {
+    const outside = find$1(root, name);
+    if (outside === undefined || find$1(properties, name) === undefined) continue;
+    throw new PolicyError(`\`${name}\` stands both in \`properties\` and beside it`, outside.pointer);
+  }
+}
+
+/** Reads a bare rule, `{if, then}`, as a definition of mode All. Throws PolicyError. */
+function parseRule(document         )                   {
+  return bare(readRule(rootOf$1(document, 'A policy rule')));
+}
+
+/** Reads a bare condition as a definition of mode All that audits. Throws PolicyError. */
+function parseConditionDocument(document         )                   {
+  const condition = parseCondition({ value: document, pointer: '' });
+  return bare({ condition, effect: { kind: 'literal', value: 'audit', pointer: '' }, details: undefined });
+}
+
+function bare(rule            )                   {
+  const nothing = { name: undefined, id: undefined, displayName: undefined, description: undefined, metadata: {} };
+  return { kind: 'definition', ...nothing, mode: 'All', isModeWritten: true, parameters: new Map(), rule, pointer: '' };
+}
+
+function readRule(rule                   )             {
+  const then = objectOf(required(rule, 'then'), '`then`');
+  const effect = required(then, 'effect');
+  if (textOf$1(effect, '`effect`') === '') throw new PolicyError('`effect` is empty', effect.pointer);
+  return {
+    condition: parseCondition(required(rule, 'if')),
+    effect: parseOperand(effect),
+    details: find$1(then, 'details'),
+  };
+}
+
+/** An initiative (policy set definition) as parsed. */
+                                            
+                              
+                                             
+                                                
+ 
+
+/** One definition that an initiative brings. */
+                                   
+                                
+                                                             
+                               
+                                                                                                 
+                                                    
+                                         
+                           
+ 
+
+/**
+ * Reads an initiative from ARM JSON, with or without the `properties` wrapper, keys without case.
+ * Throws PolicyError, also when two members share a reference id.
+ */
+function parseInitiative(document         )             {
+  const [header, properties] = readHeader(document, 'An initiative');
+  const places = elementsOf(required(properties, 'policyDefinitions'), '`policyDefinitions`');
+  const parsed = places.map((place, index) => parseMember(place, index));
+  const seen = new Set        ();
+  for (const { referenceId, pointer } of parsed) {
+    if (seen.has(referenceId.toLowerCase())) throw new PolicyError(`The reference id \`${referenceId}\` is used twice`, pointer);
+    seen.add(referenceId.toLowerCase());
+  }
+  return { kind: 'initiative', ...header, parameters: parseParameters(properties), members: parsed };
+}
+
+function parseMember(place       , index        )                   {
+  const member = objectOf(place, 'A member of `policyDefinitions`');
+  return {
+    definitionId: requiredText(member, 'policyDefinitionId'),
+    // The service makes up an id where none is written.
+    referenceId: optionalText(member, 'policyDefinitionReferenceId') ?? String(index + 1),
+    parameters: new Map(
+      members(optionalObject(member, 'parameters')).map(([name, parameter]) => [
+        name,
+        parseOperand(required(objectOf(parameter, `The parameter \`${name}\``), 'value')),
+      ]),
+    ),
+    groupNames: optionalElements(member, 'groupNames').map((name) => textOf$1(name, 'A group name')),
+    pointer: member.pointer,
+  };
+}
+
+/**
+ * Every effect and what it takes to decide it offline (azure-policy-language.md §1.10).
+ * - `condition`: the condition alone decides; where it holds, an existing resource is not compliant
+ * - `related`: resources related to the one judged decide
+ * - `delete`: acts on DELETE only
+ * - `attested`: people decide
+ * - `elsewhere`: another engine decides
+ */
+                         
+                            
+                        
+                                                                                                
+                                                                        
+                                 
+ 
+
+const effects                    = [
+  { name: 'disabled', decidedBy: 'nothing' },
+  { name: 'append', decidedBy: 'condition', changesRequest: true },
+  { name: 'modify', decidedBy: 'condition', changesRequest: true },
+  { name: 'deny', decidedBy: 'condition' },
+  { name: 'audit', decidedBy: 'condition' },
+  { name: 'manual', decidedBy: 'attested' },
+  { name: 'auditIfNotExists', decidedBy: 'related' },
+  { name: 'deployIfNotExists', decidedBy: 'related' },
+  { name: 'denyAction', decidedBy: 'delete' },
+  { name: 'auditAction', decidedBy: 'delete' },
+  { name: 'mutate', decidedBy: 'elsewhere' },
+  { name: 'addToNetworkGroup', decidedBy: 'elsewhere' },
+  { name: 'enforceSetting', decidedBy: 'elsewhere' },
+  { name: 'enforceRegoPolicy', decidedBy: 'elsewhere' },
+  { name: 'enforceOPAConstraint', decidedBy: 'elsewhere' },
+];
+
+const byLowerCase                              = new Map(effects.map((effect) => [effect.name.toLowerCase(), effect]));
+
+/** The effect of this name, compared without case. */
+function effectNamed(name        )                     {
+  return byLowerCase.get(name.toLowerCase());
+}
+
+/** One test of a selector: the value of this kind is among the values, or is not. */
+                           
+                              
+                         
+                                              
+                                       
+ 
+
+                                                  
+
+const kinds = ['resourceLocation', 'resourceType', 'resourceWithoutLocation', 'policyDefinitionReferenceId', 'userPrincipalId', 'groupPrincipalId']         ;
+
+/** A selector lists at most so many values (azure-policy-language.md §1.12). */
+const mostValues = 50;
+
+/** Reads `selectors` of an override, an assignment's resource selector or an exemption's. Throws PolicyError. */
+function parseSelectors(parent                   )                      {
+  return optionalElements(parent, 'selectors').map(parseSelector);
+}
+
+function parseSelector(place       )           {
+  const selector = objectOf(place, 'A selector');
+  const written = requiredText(selector, 'kind');
+  const kind = kinds.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (kind === undefined) throw new PolicyError(`\`${written}\` is no kind of selector${suggestion(written, kinds)}`, `${selector.pointer}/kind`);
+  const inside = find$1(selector, 'in');
+  const outside = find$1(selector, 'notIn');
+  if (inside !== undefined && outside !== undefined) throw new PolicyError('A selector has either `in` or `notIn`', selector.pointer);
+  const list = inside ?? outside;
+  // `resourceWithoutLocation` selects by itself.
+  const values = list === undefined ? [] : elementsOf(list, '`in` or `notIn`').map((value) => textOf$1(value, 'A value of a selector'));
+  if (values.length > mostValues) throw new PolicyError(`A selector has at most ${mostValues} values`, list?.pointer);
+  return { kind, isIn: outside === undefined, values: new Set(values.map((value) => folded$1(kind, value))) };
+}
+
+function folded$1(kind              , value        )         {
+  return kind === 'resourceLocation' ? value.replaceAll(' ', '').toLowerCase() : value.toLowerCase();
+}
+
+/** What selectors look at. A value that is not known leaves the answer open. */
+                             
+                                
+                                                     
+                             
+                                           
+ 
+
+/** True when every selector selects. */
+function selectsAll(selectors                     , subject            )        {
+  let open        = true;
+  for (const selector of selectors) {
+    const truth = selects(selector, subject);
+    if (truth === false) return false;
+    if (isUnknown(truth)) open = truth;
+  }
+  return open;
+}
+
+/** Several groups of selectors, of which one has to select: AND inside, OR between (azure-policy-language.md §1.12). None select everything. */
+function selectsAny(groups                                  , subject            )        {
+  if (groups.length === 0) return true;
+  let open        = false;
+  for (const selectors of groups) {
+    const truth = selectsAll(selectors, subject);
+    if (truth === true) return true;
+    if (isUnknown(truth)) open = truth;
+  }
+  return open;
+}
+
+function selects({ kind, isIn, values }          , { resourceType, location, referenceId }            )        {
+  switch (kind) {
+    case 'resourceType':
+      return values.has(resourceType.toLowerCase()) === isIn;
+    case 'resourceLocation':
+      if (isUnknown(location)) return location;
+      return typeof location === 'string' ? values.has(folded$1(kind, location)) === isIn : !isIn;
+    case 'resourceWithoutLocation':
+      return isUnknown(location) ? location : typeof location !== 'string';
+    case 'policyDefinitionReferenceId':
+      return referenceId === undefined ? !isIn : values.has(referenceId.toLowerCase()) === isIn;
+    default:
+      // Who asks is known to the service only; a selector by principal narrows enforcement, not judgement.
+      return true;
+  }
+}
+
+/** An override of an assignment: a value in the place of the definition's, for what its selectors select. */
+                           
+                                                      
+                         
+                                          
+ 
+
+/** Reads a member of `overrides`. Throws PolicyError. */
+function parseOverride(place       )           {
+  const override = objectOf(place, 'An override');
+  const written = requiredText(override, 'kind');
+  const kind = (['policyEffect', 'definitionVersion']         ).find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (kind === undefined) throw new PolicyError(`\`${written}\` is no kind of override that is judged here`, `${override.pointer}/kind`);
+  const value = requiredText(override, 'value');
+  if (kind === 'policyEffect' && effectNamed(value) === undefined) {
+    const names = effects.map(({ name }) => name);
+    throw new PolicyError(`\`${value}\` is no effect${suggestion(value, names)}`, `${override.pointer}/value`);
+  }
+  return { kind, value, selectors: parseSelectors(override) };
+}
+
+/** The effect that the first matching override puts in the place of the definition's own; undefined when none matches. */
+function overriddenEffect(overrides                     , subject            )                               {
+  for (const { kind, value, selectors } of overrides) {
+    if (kind !== 'policyEffect') continue;
+    const truth = selectsAll(selectors, subject);
+    if (isUnknown(truth)) return truth;
+    if (truth) return value;
+  }
+  return undefined;
+}
+
+/** Arguments as a function sees them. */
+                                           
+
+/**
+ * One function of the language.
+ * - `strict`: runs only on arguments without unknown parts; otherwise its result is unknown
+ * - `partial`: sees unknown arguments and answers when the known ones suffice
+ * - `lazy`: receives its arguments unevaluated
+ * `Scope` is what the host passes to every evaluation; pure functions ignore it. Implementations throw EvaluationError.
+ */
+                                       
+                        
+                         
+                        
+                                                                                                                          
+                             
+     
+                                                                                                      
+                                                                                                         
+  
+
+/** Functions by lower-case name: names compare without case. */
+                                                                                
+
+/** No limit but the one the grammar sets. */
+const many = Infinity;
+
+/** A function that needs every argument known. */
+function strict                 (
+  name        ,
+  [least, most]                           ,
+  call                                            ,
+)                          {
+  return { kind: 'strict', name, least, most, call };
+}
+
+/** A function that looks at unknown arguments itself. */
+function partial                 (
+  name        ,
+  [least, most]                           ,
+  call                                            ,
+)                          {
+  return { kind: 'partial', name, least, most, call };
+}
+
+/** A function that decides which of its arguments are evaluated. */
+function lazy                 (
+  name        ,
+  [least, most]                           ,
+  call                                                             ,
+)                          {
+  return { kind: 'lazy', name, least, most, call };
+}
+
+/** Joins lists of functions into one table. A host adds its references (`field`, `reference`) to the pure ones. */
+function functionTable       (...groups                                                 )                       {
+  return new Map(groups.flat().map((entry) => [entry.name.toLowerCase(), entry]));
+}
+
+/** Readers of arguments: the value with its type, or an EvaluationError that names the function. */
+
+function text$1(value         , name        )         {
+  if (typeof value === 'string') return value;
+  throw unfit(name, 'text', value);
+}
+
+function integer(value         , name        )         {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  throw unfit(name, 'integers', value);
+}
+
+function number(value         , name        )         {
+  if (typeof value === 'number' && !Number.isNaN(value)) return value;
+  throw unfit(name, 'numbers', value);
+}
+
+function boolean(value         , name        )          {
+  if (typeof value === 'boolean') return value;
+  throw unfit(name, 'booleans', value);
+}
+
+function list(value         , name        )                     {
+  if (isArray(value)) return value;
+  throw unfit(name, 'arrays', value);
+}
+
+function object(value         , name        )              {
+  if (isObject(value)) return value;
+  throw unfit(name, 'objects', value);
+}
+
+function isAbsent$1(value         )                            {
+  return value === null || value === undefined;
+}
+
+/** The error of a function that was given what it does not work on. */
+function unfit(name        , wanted        , value         )                  {
+  return new EvaluationError(`\`${name}\` works on ${wanted}; ${typeName(value)} given`);
+}
+
+/** Dates. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
+const timeFunctions                                       = [
+  strict('addDays', [2, 2], ([date, days]) => addDays(text$1(date, 'addDays'), integer(days, 'addDays'))),
+];
+
+const isoPattern =
+  /^(?<date>\d{4}-\d\d-\d\d)(?:[T ](?<time>\d\d:\d\d(?::\d\d)?)(?:[.,](?<fraction>\d{1,9}))?(?<zone>Z|[-+]\d\d(?::?\d\d)?)?)?$/i;
+
+/** A moment in units of 100 nanoseconds since 1970, the resolution of .NET. */
+                    
+
+const ticksPerMillisecond = 10_000n;
+const ticksPerDay = 864_000_000_000n;
+
+/** Reads ISO 8601; without a zone it is UTC. Undefined when the text is no date. */
+function ticksOf(value        )                    {
+  const { date, time = '00:00:00', fraction = '', zone = 'Z' } = isoPattern.exec(value.trim())?.groups ?? {};
+  if (date === undefined) return undefined;
+  const seconds = time.length === 5 ? `${time}:00` : time;
+  const offset = zone.length === 3 ? `${zone}:00` : zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
+  const milliseconds = Date.parse(`${date}T${seconds}${offset}`);
+  // `Date.parse` carries 30 February over into March.
+  if (Number.isNaN(milliseconds) || !isDay(date)) return undefined;
+  return BigInt(milliseconds) * ticksPerMillisecond + BigInt(fraction.padEnd(7, '0').slice(0, 7));
+}
+
+function isDay(date        )          {
+  const parsed = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+}
+
+/** A moment as the service writes it: UTC with seven digits of a second. Undefined outside the years 1 to 9999. */
+function formatTicks(ticks       )                     {
+  const rest = ((ticks % ticksPerMillisecond) + ticksPerMillisecond) % ticksPerMillisecond;
+  const date = new Date(Number((ticks - rest) / ticksPerMillisecond));
+  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1 || date.getUTCFullYear() > 9999) return undefined;
+  return `${date.toISOString().slice(0, -1)}${String(rest).padStart(4, '0')}Z`;
+}
+
+function addDays(date        , days        )         {
+  const start = ticksOf(date);
+  if (start === undefined) throw new EvaluationError(`\`addDays\` cannot read ${JSON.stringify(date.slice(0, 40))} as a date in ISO 8601`);
+  const result = formatTicks(start + BigInt(days) * ticksPerDay);
+  if (result === undefined) throw new EvaluationError(`\`addDays\` leaves the calendar with ${days} days from ${date.slice(0, 40)}`);
+  return result;
+}
+
+/**
+ * Names of aliases of clusters and node pools: facts from the public export of January 2024 (JanneMattila/azure-policy-evaluator, MIT);
+ * `bootstrapProfile`, `staticEgressGatewayProfile` and what else came later from the 2026 table in Azure/azure-policy-linter (MIT).
+ * Each word is an alias in the form that `network-and-registry.ts` describes.
+ */
+const clusterWords = `
+  aadProfile aadProfile.adminGroupObjectIDs aadProfile.adminGroupObjectIDs[*] aadProfile.clientAppID aadProfile.enableAzureRBAC
+  aadProfile.managed aadProfile.serverAppID aadProfile.serverAppSecret aadProfile.tenantID addonProfiles
+  addonProfiles.azurePolicy.enabled addonProfiles.omsagent.enabled apiServerAccessProfile apiServerAccessProfile.authorizedIPRanges
+  apiServerAccessProfile.authorizedIPRanges[*] apiServerAccessProfile.disableRunCommand apiServerAccessProfile.enablePrivateCluster
+  apiServerAccessProfile.enablePrivateClusterPublicFQDN apiServerAccessProfile.enableVnetIntegration
+  apiServerAccessProfile.privateDNSZone apiServerAccessProfile.subnetId autoScalerProfile autoScalerProfile.expander autoUpgradeProfile
+  autoUpgradeProfile.nodeOSUpgradeChannel autoUpgradeProfile.upgradeChannel azureMonitorProfile azureMonitorProfile.metrics
+  azureMonitorProfile.metrics.enabled azureMonitorProfile.metrics.kubeStateMetrics
+  azureMonitorProfile.metrics.kubeStateMetrics.metricAnnotationsAllowList
+  azureMonitorProfile.metrics.kubeStateMetrics.metricLabelsAllowlist azurePortalFQDN bootstrapProfile bootstrapProfile.artifactSource
+  bootstrapProfile.containerRegistryId creationData creationData.sourceResourceId currentKubernetesVersion disableLocalAccounts
+  diskEncryptionSetID dnsPrefix enableNamespaceResources enablePodSecurityPolicy enableRBAC fqdn fqdnSubdomain guardrailsProfile
+  guardrailsProfile.excludedNamespaces guardrailsProfile.excludedNamespaces[*] guardrailsProfile.level
+  guardrailsProfile.systemExcludedNamespaces guardrailsProfile.systemExcludedNamespaces[*] guardrailsProfile.version httpProxyConfig
+  httpProxyConfig.effectiveNoProxy httpProxyConfig.effectiveNoProxy[*] httpProxyConfig.httpProxy httpProxyConfig.httpsProxy
+  httpProxyConfig.noProxy httpProxyConfig.noProxy[*] httpProxyConfig.trustedCa identityProfile ingressProfile
+  ingressProfile.webAppRouting ingressProfile.webAppRouting.dnsZoneResourceId ingressProfile.webAppRouting.enabled
+  ingressProfile.webAppRouting.identity ingressProfile.webAppRouting.identity.clientId ingressProfile.webAppRouting.identity.objectId
+  ingressProfile.webAppRouting.identity.resourceId kubernetesVersion linuxProfile linuxProfile.adminUsername linuxProfile.ssh
+  linuxProfile.ssh.publicKeys linuxProfile.ssh.publicKeys[*] linuxProfile.ssh.publicKeys[*].keyData maxAgentPools networkProfile
+  networkProfile.dnsServiceIP networkProfile.dockerBridgeCidr networkProfile.ebpfDataplane networkProfile.ipFamilies
+  networkProfile.ipFamilies[*] networkProfile.kubeProxyConfig networkProfile.kubeProxyConfig.enabled
+  networkProfile.kubeProxyConfig.ipvsConfig networkProfile.kubeProxyConfig.ipvsConfig.scheduler
+  networkProfile.kubeProxyConfig.ipvsConfig.tcpFinTimeoutSeconds networkProfile.kubeProxyConfig.ipvsConfig.tcpTimeoutSeconds
+  networkProfile.kubeProxyConfig.ipvsConfig.udpTimeoutSeconds networkProfile.kubeProxyConfig.mode networkProfile.loadBalancerProfile
+  networkProfile.loadBalancerProfile.allocatedOutboundPorts networkProfile.loadBalancerProfile.backendPoolType
+  networkProfile.loadBalancerProfile.effectiveOutboundIPs networkProfile.loadBalancerProfile.effectiveOutboundIPs[*]
+  networkProfile.loadBalancerProfile.effectiveOutboundIPs[*].id networkProfile.loadBalancerProfile.enableMultipleStandardLoadBalancers
+  networkProfile.loadBalancerProfile.idleTimeoutInMinutes networkProfile.loadBalancerProfile.managedOutboundIPs
+  networkProfile.loadBalancerProfile.managedOutboundIPs.count networkProfile.loadBalancerProfile.managedOutboundIPs.countIPv6
+  networkProfile.loadBalancerProfile.outboundIPPrefixes networkProfile.loadBalancerProfile.outboundIPPrefixes.publicIPPrefixes
+  networkProfile.loadBalancerProfile.outboundIPPrefixes.publicIPPrefixes[*]
+  networkProfile.loadBalancerProfile.outboundIPPrefixes.publicIPPrefixes[*].id networkProfile.loadBalancerProfile.outboundIPs
+  networkProfile.loadBalancerProfile.outboundIPs.publicIPs networkProfile.loadBalancerProfile.outboundIPs.publicIPs[*]
+  networkProfile.loadBalancerProfile.outboundIPs.publicIPs[*].id networkProfile.loadBalancerSku networkProfile.monitoring
+  networkProfile.monitoring.enabled networkProfile.natGatewayProfile networkProfile.natGatewayProfile.effectiveOutboundIPs
+  networkProfile.natGatewayProfile.effectiveOutboundIPs[*] networkProfile.natGatewayProfile.effectiveOutboundIPs[*].id
+  networkProfile.natGatewayProfile.idleTimeoutInMinutes networkProfile.natGatewayProfile.managedOutboundIPProfile
+  networkProfile.natGatewayProfile.managedOutboundIPProfile.count networkProfile.natGatewayProfile.outboundIPs
+  networkProfile.networkDataplane networkProfile.networkMode networkProfile.networkPlugin networkProfile.networkPluginMode
+  networkProfile.networkPolicy networkProfile.outboundType networkProfile.podCidr networkProfile.podCidrs networkProfile.podCidrs[*]
+  networkProfile.podLinkLocalAccess networkProfile.serviceCidr networkProfile.serviceCidrs networkProfile.serviceCidrs[*]
+  networkProfile.staticEgressGatewayProfile.enabled nodeResourceGroup nodeResourceGroupProfile nodeResourceGroupProfile.restrictionLevel
+  oidcIssuerProfile oidcIssuerProfile.enabled oidcIssuerProfile.issuerURL podIdentityProfile
+  podIdentityProfile.allowNetworkPluginKubenet podIdentityProfile.enabled podIdentityProfile.userAssignedIdentities
+  podIdentityProfile.userAssignedIdentities[*] podIdentityProfile.userAssignedIdentities[*].bindingSelector
+  podIdentityProfile.userAssignedIdentities[*].identity podIdentityProfile.userAssignedIdentities[*].identity.clientId
+  podIdentityProfile.userAssignedIdentities[*].identity.objectId podIdentityProfile.userAssignedIdentities[*].identity.resourceId
+  podIdentityProfile.userAssignedIdentities[*].name podIdentityProfile.userAssignedIdentities[*].namespace
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.code
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.details
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.details[*]
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.details[*].code
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.details[*].details
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.details[*].details[*]
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.details[*].message
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.details[*].target
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.message
+  podIdentityProfile.userAssignedIdentities[*].provisioningInfo.error.error.target
+  podIdentityProfile.userAssignedIdentities[*].provisioningState podIdentityProfile.userAssignedIdentityExceptions
+  podIdentityProfile.userAssignedIdentityExceptions[*] podIdentityProfile.userAssignedIdentityExceptions[*].name
+  podIdentityProfile.userAssignedIdentityExceptions[*].namespace podIdentityProfile.userAssignedIdentityExceptions[*].podLabels
+  powerState powerState.code privateFQDN privateLinkResources privateLinkResources[*] privateLinkResources[*].groupId
+  privateLinkResources[*].id privateLinkResources[*].name privateLinkResources[*].privateLinkServiceID
+  privateLinkResources[*].requiredMembers privateLinkResources[*].requiredMembers[*] privateLinkResources[*].type provisioningState
+  publicNetworkAccess securityProfile securityProfile.azureKeyVaultKms securityProfile.azureKeyVaultKms.enabled
+  securityProfile.azureKeyVaultKms.keyId securityProfile.azureKeyVaultKms.keyVaultNetworkAccess
+  securityProfile.azureKeyVaultKms.keyVaultResourceId securityProfile.customCATrustCertificates
+  securityProfile.customCATrustCertificates[*] securityProfile.defender securityProfile.defender.logAnalyticsWorkspaceResourceId
+  securityProfile.defender.securityMonitoring securityProfile.defender.securityMonitoring.enabled securityProfile.imageCleaner
+  securityProfile.imageCleaner.enabled securityProfile.imageCleaner.intervalHours securityProfile.imageIntegrity
+  securityProfile.imageIntegrity.enabled securityProfile.nodeRestriction securityProfile.nodeRestriction.enabled
+  securityProfile.workloadIdentity securityProfile.workloadIdentity.enabled serviceMeshProfile serviceMeshProfile.istio
+  serviceMeshProfile.istio.certificateAuthority serviceMeshProfile.istio.certificateAuthority.plugin
+  serviceMeshProfile.istio.certificateAuthority.plugin.certChainObjectName
+  serviceMeshProfile.istio.certificateAuthority.plugin.certObjectName serviceMeshProfile.istio.certificateAuthority.plugin.keyObjectName
+  serviceMeshProfile.istio.certificateAuthority.plugin.keyVaultId
+  serviceMeshProfile.istio.certificateAuthority.plugin.rootCertObjectName serviceMeshProfile.istio.components
+  serviceMeshProfile.istio.components.ingressGateways serviceMeshProfile.istio.components.ingressGateways[*]
+  serviceMeshProfile.istio.components.ingressGateways[*].enabled serviceMeshProfile.istio.components.ingressGateways[*].mode
+  serviceMeshProfile.istio.revisions serviceMeshProfile.istio.revisions[*] serviceMeshProfile.mode servicePrincipalProfile
+  servicePrincipalProfile.clientId servicePrincipalProfile.keyVaultSecretRef servicePrincipalProfile.keyVaultSecretRef.secretName
+  servicePrincipalProfile.keyVaultSecretRef.vaultID servicePrincipalProfile.keyVaultSecretRef.version servicePrincipalProfile.secret
+  storageProfile storageProfile.blobCSIDriver storageProfile.blobCSIDriver.enabled storageProfile.diskCSIDriver
+  storageProfile.diskCSIDriver.enabled storageProfile.diskCSIDriver.version storageProfile.fileCSIDriver
+  storageProfile.fileCSIDriver.enabled storageProfile.snapshotController storageProfile.snapshotController.enabled supportPlan
+  upgradeSettings upgradeSettings.overrideSettings upgradeSettings.overrideSettings.controlPlaneOverrides
+  upgradeSettings.overrideSettings.controlPlaneOverrides[*] upgradeSettings.overrideSettings.until windowsProfile
+  windowsProfile.adminPassword windowsProfile.adminUsername windowsProfile.enableCSIProxy windowsProfile.gmsaProfile
+  windowsProfile.gmsaProfile.dnsServer windowsProfile.gmsaProfile.enabled windowsProfile.gmsaProfile.rootDomainName
+  windowsProfile.licenseType workloadAutoScalerProfile workloadAutoScalerProfile.keda workloadAutoScalerProfile.keda.enabled
+  workloadAutoScalerProfile.verticalPodAutoscaler workloadAutoScalerProfile.verticalPodAutoscaler.controlledValues
+  workloadAutoScalerProfile.verticalPodAutoscaler.enabled workloadAutoScalerProfile.verticalPodAutoscaler.updateMode /sku /sku.name
+  /sku.tier apiServerAuthorizedIPRanges[*]=properties.apiServerAccessProfile.authorizedIPRanges[*]
+  apiServerAuthorizedIPRanges=properties.apiServerAccessProfile.authorizedIPRanges
+  securityProfile.azureDefender=properties.securityProfile.defender
+  securityProfile.azureDefender.enabled=properties.securityProfile.defender.securityMonitoring.enabled
+  securityProfile.azureDefender.logAnalyticsWorkspaceResourceId=properties.securityProfile.defender.logAnalyticsWorkspaceResourceId
+`;
+
+/** Of one node pool: an element of `agentPoolProfiles` in the cluster, or a resource of its own. */
+const poolWords = `
+  availabilityZones availabilityZones[*] capacityReservationGroupID count creationData creationData.sourceResourceId
+  currentOrchestratorVersion enableAutoScaling enableCustomCATrust enableEncryptionAtHost enableFIPS enableNodePublicIP enableUltraSSD
+  gpuInstanceProfile hostGroupID kubeletConfig kubeletConfig.allowedUnsafeSysctls kubeletConfig.allowedUnsafeSysctls[*]
+  kubeletConfig.containerLogMaxFiles kubeletConfig.containerLogMaxSizeMB kubeletConfig.cpuCfsQuota kubeletConfig.cpuCfsQuotaPeriod
+  kubeletConfig.cpuManagerPolicy kubeletConfig.failSwapOn kubeletConfig.imageGcHighThreshold kubeletConfig.imageGcLowThreshold
+  kubeletConfig.podMaxPids kubeletConfig.topologyManagerPolicy kubeletDiskType linuxOSConfig linuxOSConfig.swapFileSizeMB
+  linuxOSConfig.sysctls linuxOSConfig.sysctls.fsAioMaxNr linuxOSConfig.sysctls.fsFileMax linuxOSConfig.sysctls.fsInotifyMaxUserWatches
+  linuxOSConfig.sysctls.fsNrOpen linuxOSConfig.sysctls.kernelThreadsMax linuxOSConfig.sysctls.netCoreNetdevMaxBacklog
+  linuxOSConfig.sysctls.netCoreOptmemMax linuxOSConfig.sysctls.netCoreRmemDefault linuxOSConfig.sysctls.netCoreRmemMax
+  linuxOSConfig.sysctls.netCoreSomaxconn linuxOSConfig.sysctls.netCoreWmemDefault linuxOSConfig.sysctls.netCoreWmemMax
+  linuxOSConfig.sysctls.netIpv4IpLocalPortRange linuxOSConfig.sysctls.netIpv4NeighDefaultGcThresh1
+  linuxOSConfig.sysctls.netIpv4NeighDefaultGcThresh2 linuxOSConfig.sysctls.netIpv4NeighDefaultGcThresh3
+  linuxOSConfig.sysctls.netIpv4TcpFinTimeout linuxOSConfig.sysctls.netIpv4TcpkeepaliveIntvl
+  linuxOSConfig.sysctls.netIpv4TcpKeepaliveProbes linuxOSConfig.sysctls.netIpv4TcpKeepaliveTime
+  linuxOSConfig.sysctls.netIpv4TcpMaxSynBacklog linuxOSConfig.sysctls.netIpv4TcpMaxTwBuckets linuxOSConfig.sysctls.netIpv4TcpRmem
+  linuxOSConfig.sysctls.netIpv4TcpTwReuse linuxOSConfig.sysctls.netIpv4TcpWmem linuxOSConfig.sysctls.netNetfilterNfConntrackBuckets
+  linuxOSConfig.sysctls.netNetfilterNfConntrackMax linuxOSConfig.sysctls.vmMaxMapCount linuxOSConfig.sysctls.vmSwappiness
+  linuxOSConfig.sysctls.vmVfsCachePressure linuxOSConfig.transparentHugePageDefrag linuxOSConfig.transparentHugePageEnabled maxCount
+  maxPods messageOfTheDay minCount mode networkProfile networkProfile.allowedHostPorts networkProfile.allowedHostPorts[*]
+  networkProfile.allowedHostPorts[*].portEnd networkProfile.allowedHostPorts[*].portStart networkProfile.allowedHostPorts[*].protocol
+  networkProfile.applicationSecurityGroups networkProfile.applicationSecurityGroups[*] networkProfile.nodePublicIPTags
+  networkProfile.nodePublicIPTags[*] networkProfile.nodePublicIPTags[*].ipTagType networkProfile.nodePublicIPTags[*].tag
+  nodeImageVersion nodeLabels nodePublicIPPrefixID nodeTaints nodeTaints[*] orchestratorVersion osDiskSizeGB osDiskType osSKU osType
+  podSubnetID powerState powerState.code provisioningState proximityPlacementGroupID scaleDownMode scaleSetEvictionPolicy
+  scaleSetPriority securityProfile securityProfile.sshAccess spotMaxPrice tags type upgradeSettings
+  upgradeSettings.drainTimeoutInMinutes upgradeSettings.maxSurge vmSize vnetSubnetID windowsProfile windowsProfile.disableOutboundNat
+  workloadRuntime
+`;
+
+/**
+ * Names and paths of aliases by resource type: facts from the public export of January 2024 (JanneMattila/azure-policy-evaluator, MIT),
+ * pruned to what rules on isolation and the public built-ins use. One word for each alias, the part behind the type:
+ * - `x.y` points to `properties.x.y`
+ * - `/x.y` points to the root: `x.y`
+ * - `+x[*].y` points to `properties.x[*].properties.y`: every element has `properties` of its own
+ * - `x=path` says where it points
+ */
+const aliasWords                                   = {
+  'Microsoft.ContainerService/managedClusters/maintenanceConfigurations': `
+    maintenanceWindow maintenanceWindow.durationHours maintenanceWindow.notAllowedDates maintenanceWindow.notAllowedDates[*]
+    maintenanceWindow.notAllowedDates[*].end maintenanceWindow.notAllowedDates[*].start maintenanceWindow.schedule
+    maintenanceWindow.schedule.absoluteMonthly maintenanceWindow.schedule.daily maintenanceWindow.schedule.relativeMonthly
+    maintenanceWindow.schedule.weekly maintenanceWindow.startDate maintenanceWindow.startTime maintenanceWindow.utcOffset notAllowedTime
+    notAllowedTime[*] notAllowedTime[*].end notAllowedTime[*].start timeInWeek timeInWeek[*] timeInWeek[*].day timeInWeek[*].hourSlots
+    timeInWeek[*].hourSlots[*]
+  `,
+  'Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings': `
+    roles roles[*] sourceResourceId
+  `,
+  'Microsoft.ContainerService/fleets': `
+    hubProfile hubProfile.dnsPrefix hubProfile.fqdn hubProfile.kubernetesVersion
+  `,
+  'Microsoft.ContainerService/fleets/members': `
+    clusterResourceId group
+  `,
+  'Microsoft.ContainerService/snapshots': `
+    creationData creationData.sourceResourceId enableFIPS kubernetesVersion nodeImageVersion osSku osType snapshotType vmSize
+  `,
+  'Microsoft.ContainerRegistry/registries': `
+    adminUserEnabled anonymousPullEnabled dataEndpointEnabled dataEndpointHostNames dataEndpointHostNames[*] encryption
+    encryption.keyVaultProperties encryption.keyVaultProperties.identity encryption.keyVaultProperties.keyIdentifier
+    encryption.keyVaultProperties.keyRotationEnabled encryption.keyVaultProperties.lastKeyRotationTimestamp
+    encryption.keyVaultProperties.versionedKeyIdentifier encryption.status firewallRules firewallRules[*] firewallRulesEnabled
+    loginServer networkRuleBypassOptions networkRuleSet networkRuleSet.defaultAction networkRuleSet.ipRules networkRuleSet.ipRules[*]
+    networkRuleSet.ipRules[*].action networkRuleSet.ipRules[*].value networkRuleSet.virtualNetworkRules
+    networkRuleSet.virtualNetworkRules[*] networkRuleSet.virtualNetworkRules[*].action pipelineRuns.request=properties.request
+    pipelineRuns.request.artifacts=properties.request.artifacts pipelineRuns.request.artifacts[*]=properties.request.artifacts[*]
+    pipelineRuns.request.catalogDigest=properties.request.catalogDigest
+    pipelineRuns.request.pipelineResourceId=properties.request.pipelineResourceId pipelineRuns.request.source=properties.request.source
+    pipelineRuns.request.target=properties.request.target pipelineRuns.response=properties.response
+    pipelineRuns.response.catalogDigest=properties.response.catalogDigest
+    pipelineRuns.response.finishTime=properties.response.finishTime
+    pipelineRuns.response.importedArtifacts=properties.response.importedArtifacts
+    pipelineRuns.response.importedArtifacts[*]=properties.response.importedArtifacts[*]
+    pipelineRuns.response.pipelineRunErrorMessage=properties.response.pipelineRunErrorMessage
+    pipelineRuns.response.progress=properties.response.progress pipelineRuns.response.source=properties.response.source
+    pipelineRuns.response.startTime=properties.response.startTime pipelineRuns.response.target=properties.response.target
+    pipelineRuns.response.trigger=properties.response.trigger policies policies.azureADAuthenticationAsArmPolicy
+    policies.azureADAuthenticationAsArmPolicy.status policies.exportPolicy policies.exportPolicy.status policies.quarantinePolicy
+    policies.retentionPolicy policies.retentionPolicy.days policies.retentionPolicy.lastUpdatedTime policies.softDeletePolicy
+    policies.softDeletePolicy.lastUpdatedTime policies.softDeletePolicy.retentionDays policies.trustPolicy policies.trustPolicy.type
+    privateEndpointConnections privateEndpointConnections[*] privateEndpointConnections[*].name
+    +privateEndpointConnections[*].privateEndpoint +privateEndpointConnections[*].privateLinkServiceConnectionState
+    +privateEndpointConnections[*].privateLinkServiceConnectionState.actionsRequired
+    +privateEndpointConnections[*].privateLinkServiceConnectionState.description
+    +privateEndpointConnections[*].privateLinkServiceConnectionState.status privateEndpointConnections[*].type publicNetworkAccess /sku
+    /sku.name /sku.tier storageAccount storageAccount.accessKey storageAccount.name taskRuns.forceUpdateTag=properties.forceUpdateTag
+    taskRuns.runRequest=properties.runRequest taskRuns.runRequest.agentPoolName=properties.runRequest.agentPoolName
+    taskRuns.runRequest.isArchiveEnabled=properties.runRequest.isArchiveEnabled taskRuns.runRequest.type=properties.runRequest.type
+    taskRuns.runResult=properties.runResult taskRuns.runResult.agentConfiguration=properties.runResult.properties.agentConfiguration
+    taskRuns.runResult.agentPoolName=properties.runResult.properties.agentPoolName
+    taskRuns.runResult.createTime=properties.runResult.properties.createTime
+    taskRuns.runResult.customRegistries=properties.runResult.properties.customRegistries
+    taskRuns.runResult.customRegistries[*]=properties.runResult.properties.customRegistries[*]
+    taskRuns.runResult.finishTime=properties.runResult.properties.finishTime
+    taskRuns.runResult.imageUpdateTrigger=properties.runResult.properties.imageUpdateTrigger
+    taskRuns.runResult.isArchiveEnabled=properties.runResult.properties.isArchiveEnabled
+    taskRuns.runResult.lastUpdatedTime=properties.runResult.properties.lastUpdatedTime taskRuns.runResult.name=properties.runResult.name
+    taskRuns.runResult.outputImages=properties.runResult.properties.outputImages
+    taskRuns.runResult.outputImages[*]=properties.runResult.properties.outputImages[*]
+    taskRuns.runResult.platform=properties.runResult.properties.platform
+    taskRuns.runResult.runErrorMessage=properties.runResult.properties.runErrorMessage
+    taskRuns.runResult.runId=properties.runResult.properties.runId taskRuns.runResult.runType=properties.runResult.properties.runType
+    taskRuns.runResult.sourceRegistryAuth=properties.runResult.properties.sourceRegistryAuth
+    taskRuns.runResult.sourceTrigger=properties.runResult.properties.sourceTrigger
+    taskRuns.runResult.startTime=properties.runResult.properties.startTime taskRuns.runResult.task=properties.runResult.properties.task
+    taskRuns.runResult.timerTrigger=properties.runResult.properties.timerTrigger taskRuns.runResult.type=properties.runResult.type
+    taskRuns.runResult.updateTriggerToken=properties.runResult.properties.updateTriggerToken zoneRedundancy
+  `,
+  'Microsoft.ContainerRegistry/registries/cacheRules': `
+    credentialSetResourceId sourceRepository targetRepository
+  `,
+  'Microsoft.ContainerRegistry/registries/credentialSets': `
+    authCredentials authCredentials[*] authCredentials[*].credentialHealth authCredentials[*].credentialHealth.errorCode
+    authCredentials[*].credentialHealth.errorMessage authCredentials[*].name authCredentials[*].passwordSecretIdentifier
+    authCredentials[*].usernameSecretIdentifier loginServer
+  `,
+  'Microsoft.ContainerRegistry/registries/connectedRegistries': `
+    activation clientTokenIds clientTokenIds[*] connectionState lastActivityTime logging logging.logLevel loginServer loginServer.host
+    loginServer.tls loginServer.tls.certificate mode notificationsList notificationsList[*] parent parent.syncProperties
+    parent.syncProperties.gatewayEndpoint parent.syncProperties.lastSyncTime parent.syncProperties.messageTtl
+    parent.syncProperties.schedule parent.syncProperties.syncWindow parent.syncProperties.tokenId statusDetails statusDetails[*]
+    statusDetails[*].code statusDetails[*].correlationId statusDetails[*].description statusDetails[*].timestamp statusDetails[*].type
+    version
+  `,
+  'Microsoft.ContainerRegistry/registries/privateEndpointConnections': `
+    privateEndpoint privateLinkServiceConnectionState privateLinkServiceConnectionState.actionsRequired
+    privateLinkServiceConnectionState.description privateLinkServiceConnectionState.status
+  `,
+  'Microsoft.ContainerRegistry/registries/replications': `
+    regionEndpointEnabled zoneRedundancy
+  `,
+  'Microsoft.ContainerRegistry/registries/scopeMaps': `
+    actions actions[*] description type
+  `,
+  'Microsoft.ContainerRegistry/registries/tokens': `
+    credentials credentials.activeDirectoryObject credentials.activeDirectoryObject.objectId credentials.activeDirectoryObject.tenantId
+    credentials.certificates credentials.certificates[*] credentials.certificates[*].encodedPemCertificate
+    credentials.certificates[*].expiry credentials.certificates[*].name credentials.certificates[*].thumbprint credentials.passwords
+    credentials.passwords[*] credentials.passwords[*].creationTime credentials.passwords[*].expiry credentials.passwords[*].name
+    credentials.passwords[*].value objectId scopeMapId status
+  `,
+  'Microsoft.ContainerRegistry/registries/webhooks': `
+    actions actions[*] scope
+  `,
+  'Microsoft.ContainerRegistry/registries/exportPipelines': `
+    options options[*] target target.keyVaultUri target.type target.uri
+  `,
+  'Microsoft.ContainerRegistry/registries/importPipelines': `
+    options options[*] source source.keyVaultUri source.type source.uri trigger trigger.sourceTrigger
+  `,
+  'Microsoft.ContainerRegistry/registries/agentPools': `
+    count os tier virtualNetworkSubnetResourceId
+  `,
+  'Microsoft.Network/virtualNetworks': `
+    addressSpace addressSpace.addressPrefixes addressSpace.addressPrefixes[*] bgpCommunities bgpCommunities.regionalCommunity
+    bgpCommunities.virtualNetworkCommunity ddosProtectionPlan ddosProtectionPlan.id dhcpOptions dhcpOptions.dnsServers
+    dhcpOptions.dnsServers[*] enableDdosProtection enableVmProtection encryption encryption.enabled encryption.enforcement flowLogs
+    flowLogs[*] +flowLogs[*].enabled +flowLogs[*].flowAnalyticsConfiguration
+    +flowLogs[*].flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration +flowLogs[*].format +flowLogs[*].format.type
+    +flowLogs[*].format.version flowLogs[*].id flowLogs[*].location flowLogs[*].name +flowLogs[*].retentionPolicy
+    +flowLogs[*].retentionPolicy.days +flowLogs[*].retentionPolicy.enabled +flowLogs[*].storageId flowLogs[*].tags
+    +flowLogs[*].targetResourceId flowLogs[*].type flowTimeoutInMinutes ipAllocations ipAllocations[*] subnets subnets[*]
+    +subnets[*].addressPrefix +subnets[*].addressPrefixes +subnets[*].addressPrefixes[*] +subnets[*].applicationGatewayIpConfigurations
+    +subnets[*].applicationGatewayIpConfigurations[*]
+    subnets[*].applicationGatewayIpConfigurations[*].name=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].name
+    subnets[*].applicationGatewayIpConfigurations[*].type=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].type
+    +subnets[*].defaultOutboundAccess +subnets[*].delegations +subnets[*].delegations[*] +subnets[*].delegations[*].actions
+    +subnets[*].delegations[*].actions[*] subnets[*].delegations[*].name=properties.subnets[*].properties.delegations[*].name
+    +subnets[*].delegations[*].serviceName subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type
+    +subnets[*].interfaceEndpoints +subnets[*].interfaceEndpoints[*] +subnets[*].interfaceEndpoints[*].endpointService
+    +subnets[*].interfaceEndpoints[*].fqdn
+    subnets[*].interfaceEndpoints[*].location=properties.subnets[*].properties.interfaceEndpoints[*].location
+    subnets[*].interfaceEndpoints[*].name=properties.subnets[*].properties.interfaceEndpoints[*].name
+    +subnets[*].interfaceEndpoints[*].owner +subnets[*].interfaceEndpoints[*].subnet
+    subnets[*].interfaceEndpoints[*].tags=properties.subnets[*].properties.interfaceEndpoints[*].tags
+    subnets[*].interfaceEndpoints[*].type=properties.subnets[*].properties.interfaceEndpoints[*].type +subnets[*].ipAllocations
+    +subnets[*].ipAllocations[*] +subnets[*].ipConfigurationProfiles +subnets[*].ipConfigurationProfiles[*]
+    subnets[*].ipConfigurationProfiles[*].name=properties.subnets[*].properties.ipConfigurationProfiles[*].name
+    +subnets[*].ipConfigurationProfiles[*].subnet
+    subnets[*].ipConfigurationProfiles[*].type=properties.subnets[*].properties.ipConfigurationProfiles[*].type
+    +subnets[*].ipConfigurations[*] subnets[*].ipConfigurations[*].id=properties.subnets[*].properties.ipConfigurations[*].id
+    subnets[*].name +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies +subnets[*].purpose
+    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*] +subnets[*].resourceNavigationLinks[*].link
+    +subnets[*].resourceNavigationLinks[*].linkedResourceType
+    subnets[*].resourceNavigationLinks[*].name=properties.subnets[*].properties.resourceNavigationLinks[*].name
+    subnets[*].resourceNavigationLinks[*].type=properties.subnets[*].properties.resourceNavigationLinks[*].type +subnets[*].routeTable
+    +subnets[*].serviceAssociationLinks +subnets[*].serviceAssociationLinks[*] +subnets[*].serviceAssociationLinks[*].allowDelete
+    +subnets[*].serviceAssociationLinks[*].link +subnets[*].serviceAssociationLinks[*].linkedResourceType
+    +subnets[*].serviceAssociationLinks[*].locations +subnets[*].serviceAssociationLinks[*].locations[*]
+    subnets[*].serviceAssociationLinks[*].name=properties.subnets[*].properties.serviceAssociationLinks[*].name
+    subnets[*].serviceAssociationLinks[*].type=properties.subnets[*].properties.serviceAssociationLinks[*].type
+    +subnets[*].serviceEndpointPolicies +subnets[*].serviceEndpointPolicies[*]
+    subnets[*].serviceEndpointPolicies[*].kind=properties.subnets[*].properties.serviceEndpointPolicies[*].kind
+    subnets[*].serviceEndpointPolicies[*].location=properties.subnets[*].properties.serviceEndpointPolicies[*].location
+    subnets[*].serviceEndpointPolicies[*].name=properties.subnets[*].properties.serviceEndpointPolicies[*].name
+    +subnets[*].serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions
+    +subnets[*].serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*]
+    subnets[*].serviceEndpointPolicies[*].tags=properties.subnets[*].properties.serviceEndpointPolicies[*].tags
+    subnets[*].serviceEndpointPolicies[*].type=properties.subnets[*].properties.serviceEndpointPolicies[*].type
+    +subnets[*].serviceEndpoints +subnets[*].serviceEndpoints[*]
+    subnets[*].serviceEndpoints[*].locations=properties.subnets[*].properties.serviceEndpoints[*].locations
+    subnets[*].serviceEndpoints[*].locations[*]=properties.subnets[*].properties.serviceEndpoints[*].locations[*]
+    subnets[*].serviceEndpoints[*].service=properties.subnets[*].properties.serviceEndpoints[*].service subnets[*].type
+    virtualNetworkPeerings=properties.VirtualNetworkPeerings virtualNetworkPeerings[*]=properties.VirtualNetworkPeerings[*]
+    virtualNetworkPeerings[*].allowForwardedTraffic=properties.VirtualNetworkPeerings[*].properties.allowForwardedTraffic
+    virtualNetworkPeerings[*].allowGatewayTransit=properties.VirtualNetworkPeerings[*].properties.allowGatewayTransit
+    virtualNetworkPeerings[*].allowVirtualNetworkAccess=properties.VirtualNetworkPeerings[*].properties.allowVirtualNetworkAccess
+    +virtualNetworkPeerings[*].doNotVerifyRemoteGateways virtualNetworkPeerings[*].name=properties.VirtualNetworkPeerings[*].name
+    virtualNetworkPeerings[*].peeringState=properties.VirtualNetworkPeerings[*].properties.peeringState
+    +virtualNetworkPeerings[*].peeringSyncLevel +virtualNetworkPeerings[*].remoteAddressSpace
+    +virtualNetworkPeerings[*].remoteAddressSpace.addressPrefixes +virtualNetworkPeerings[*].remoteAddressSpace.addressPrefixes[*]
+    +virtualNetworkPeerings[*].remoteBgpCommunities +virtualNetworkPeerings[*].remoteBgpCommunities.regionalCommunity
+    +virtualNetworkPeerings[*].remoteBgpCommunities.virtualNetworkCommunity
+    virtualNetworkPeerings[*].remoteVirtualNetwork=properties.VirtualNetworkPeerings[*].properties.remoteVirtualNetwork
+    +virtualNetworkPeerings[*].remoteVirtualNetworkAddressSpace
+    +virtualNetworkPeerings[*].remoteVirtualNetworkAddressSpace.addressPrefixes
+    +virtualNetworkPeerings[*].remoteVirtualNetworkAddressSpace.addressPrefixes[*]
+    +virtualNetworkPeerings[*].remoteVirtualNetworkEncryption +virtualNetworkPeerings[*].remoteVirtualNetworkEncryption.enabled
+    +virtualNetworkPeerings[*].remoteVirtualNetworkEncryption.enforcement +virtualNetworkPeerings[*].syncRemoteAddressSpace
+    virtualNetworkPeerings[*].type
+    virtualNetworkPeerings[*].useRemoteGateways=properties.VirtualNetworkPeerings[*].properties.useRemoteGateways
+  `,
+  'Microsoft.Network/virtualNetworks/subnets': `
+    addressPrefix addressPrefixes addressPrefixes[*] applicationGatewayIpConfigurations applicationGatewayIpConfigurations[*]
+    applicationGatewayIpConfigurations[*].name +applicationGatewayIpConfigurations[*].subnet applicationGatewayIpConfigurations[*].type
+    defaultOutboundAccess delegations delegations[*] +delegations[*].actions +delegations[*].actions[*] delegations[*].name
+    +delegations[*].serviceName delegations[*].type interfaceEndpoints interfaceEndpoints[*] +interfaceEndpoints[*].endpointService
+    +interfaceEndpoints[*].fqdn interfaceEndpoints[*].location interfaceEndpoints[*].name +interfaceEndpoints[*].networkInterfaces
+    +interfaceEndpoints[*].networkInterfaces[*]
+    interfaceEndpoints[*].networkInterfaces[*].location=properties.interfaceEndpoints[*].properties.networkInterfaces[*].location
+    interfaceEndpoints[*].networkInterfaces[*].name=properties.interfaceEndpoints[*].properties.networkInterfaces[*].name
+    interfaceEndpoints[*].networkInterfaces[*].tags=properties.interfaceEndpoints[*].properties.networkInterfaces[*].tags
+    interfaceEndpoints[*].networkInterfaces[*].type=properties.interfaceEndpoints[*].properties.networkInterfaces[*].type
+    +interfaceEndpoints[*].owner +interfaceEndpoints[*].subnet +interfaceEndpoints[*].subnet.name interfaceEndpoints[*].tags
+    interfaceEndpoints[*].type ipAllocations ipAllocations[*] ipConfigurationProfiles ipConfigurationProfiles[*]
+    ipConfigurationProfiles[*].name +ipConfigurationProfiles[*].subnet +ipConfigurationProfiles[*].subnet.name
+    +ipConfigurationProfiles[*].subnet.type ipConfigurationProfiles[*].type ipConfigurations ipConfigurations[*] ipConfigurations[*].id
+    ipConfigurations[*].name +ipConfigurations[*].privateIPAddress +ipConfigurations[*].privateIPAllocationMethod
+    +ipConfigurations[*].subnet +ipConfigurations[*].subnet.name +ipConfigurations[*].subnet.type natGateway networkSecurityGroup
+    networkSecurityGroup.defaultSecurityRules=properties.networkSecurityGroup.properties.defaultSecurityRules
+    networkSecurityGroup.defaultSecurityRules[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*]
+    networkSecurityGroup.defaultSecurityRules[*].access=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.access
+    networkSecurityGroup.defaultSecurityRules[*].description=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.description
+    networkSecurityGroup.defaultSecurityRules[*].destinationAddressPrefix=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationAddressPrefix
+    networkSecurityGroup.defaultSecurityRules[*].destinationAddressPrefixes=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationAddressPrefixes
+    networkSecurityGroup.defaultSecurityRules[*].destinationAddressPrefixes[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationAddressPrefixes[*]
+    networkSecurityGroup.defaultSecurityRules[*].destinationApplicationSecurityGroups=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups
+    networkSecurityGroup.defaultSecurityRules[*].destinationApplicationSecurityGroups[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*]
+    networkSecurityGroup.defaultSecurityRules[*].destinationPortRange=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationPortRange
+    networkSecurityGroup.defaultSecurityRules[*].destinationPortRanges=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationPortRanges
+    networkSecurityGroup.defaultSecurityRules[*].destinationPortRanges[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationPortRanges[*]
+    networkSecurityGroup.defaultSecurityRules[*].direction=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.direction
+    networkSecurityGroup.defaultSecurityRules[*].name=properties.networkSecurityGroup.properties.defaultSecurityRules[*].name
+    networkSecurityGroup.defaultSecurityRules[*].priority=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.priority
+    networkSecurityGroup.defaultSecurityRules[*].protocol=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.protocol
+    networkSecurityGroup.defaultSecurityRules[*].sourceAddressPrefix=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.sourceAddressPrefix
+    networkSecurityGroup.defaultSecurityRules[*].sourceAddressPrefixes=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.sourceAddressPrefixes
+    networkSecurityGroup.defaultSecurityRules[*].sourceAddressPrefixes[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.sourceAddressPrefixes[*]
+    networkSecurityGroup.defaultSecurityRules[*].sourceApplicationSecurityGroups=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups
+    networkSecurityGroup.defaultSecurityRules[*].sourceApplicationSecurityGroups[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups[*]
+    networkSecurityGroup.defaultSecurityRules[*].sourcePortRange=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.sourcePortRange
+    networkSecurityGroup.defaultSecurityRules[*].sourcePortRanges=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.sourcePortRanges
+    networkSecurityGroup.defaultSecurityRules[*].sourcePortRanges[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.sourcePortRanges[*]
+    networkSecurityGroup.defaultSecurityRules[*].type=properties.networkSecurityGroup.properties.defaultSecurityRules[*].type
+    networkSecurityGroup.flowLogs=properties.networkSecurityGroup.properties.flowLogs
+    networkSecurityGroup.flowLogs[*]=properties.networkSecurityGroup.properties.flowLogs[*]
+    networkSecurityGroup.flowLogs[*].enabled=properties.networkSecurityGroup.properties.flowLogs[*].properties.enabled
+    networkSecurityGroup.flowLogs[*].flowAnalyticsConfiguration=properties.networkSecurityGroup.properties.flowLogs[*].properties.flowAnalyticsConfiguration
+    networkSecurityGroup.flowLogs[*].format=properties.networkSecurityGroup.properties.flowLogs[*].properties.format
+    networkSecurityGroup.flowLogs[*].location=properties.networkSecurityGroup.properties.flowLogs[*].location
+    networkSecurityGroup.flowLogs[*].name=properties.networkSecurityGroup.properties.flowLogs[*].name
+    networkSecurityGroup.flowLogs[*].retentionPolicy=properties.networkSecurityGroup.properties.flowLogs[*].properties.retentionPolicy
+    networkSecurityGroup.flowLogs[*].storageId=properties.networkSecurityGroup.properties.flowLogs[*].properties.storageId
+    networkSecurityGroup.flowLogs[*].tags=properties.networkSecurityGroup.properties.flowLogs[*].tags
+    networkSecurityGroup.flowLogs[*].targetResourceId=properties.networkSecurityGroup.properties.flowLogs[*].properties.targetResourceId
+    networkSecurityGroup.flowLogs[*].type=properties.networkSecurityGroup.properties.flowLogs[*].type
+    networkSecurityGroup.flushConnection=properties.networkSecurityGroup.properties.flushConnection networkSecurityGroup.id
+    networkSecurityGroup.location networkSecurityGroup.name
+    networkSecurityGroup.securityRules=properties.networkSecurityGroup.properties.securityRules
+    networkSecurityGroup.securityRules[*]=properties.networkSecurityGroup.properties.securityRules[*]
+    networkSecurityGroup.securityRules[*].access=properties.networkSecurityGroup.properties.securityRules[*].properties.access
+    networkSecurityGroup.securityRules[*].description=properties.networkSecurityGroup.properties.securityRules[*].properties.description
+    networkSecurityGroup.securityRules[*].destinationAddressPrefix=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationAddressPrefix
+    networkSecurityGroup.securityRules[*].destinationAddressPrefixes=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationAddressPrefixes
+    networkSecurityGroup.securityRules[*].destinationAddressPrefixes[*]=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationAddressPrefixes[*]
+    networkSecurityGroup.securityRules[*].destinationApplicationSecurityGroups=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationApplicationSecurityGroups
+    networkSecurityGroup.securityRules[*].destinationApplicationSecurityGroups[*]=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationApplicationSecurityGroups[*]
+    networkSecurityGroup.securityRules[*].destinationPortRange=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationPortRange
+    networkSecurityGroup.securityRules[*].destinationPortRanges=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationPortRanges
+    networkSecurityGroup.securityRules[*].destinationPortRanges[*]=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationPortRanges[*]
+    networkSecurityGroup.securityRules[*].direction=properties.networkSecurityGroup.properties.securityRules[*].properties.direction
+    networkSecurityGroup.securityRules[*].name=properties.networkSecurityGroup.properties.securityRules[*].name
+    networkSecurityGroup.securityRules[*].priority=properties.networkSecurityGroup.properties.securityRules[*].properties.priority
+    networkSecurityGroup.securityRules[*].protocol=properties.networkSecurityGroup.properties.securityRules[*].properties.protocol
+    networkSecurityGroup.securityRules[*].sourceAddressPrefix=properties.networkSecurityGroup.properties.securityRules[*].properties.sourceAddressPrefix
+    networkSecurityGroup.securityRules[*].sourceAddressPrefixes=properties.networkSecurityGroup.properties.securityRules[*].properties.sourceAddressPrefixes
+    networkSecurityGroup.securityRules[*].sourceAddressPrefixes[*]=properties.networkSecurityGroup.properties.securityRules[*].properties.sourceAddressPrefixes[*]
+    networkSecurityGroup.securityRules[*].sourceApplicationSecurityGroups=properties.networkSecurityGroup.properties.securityRules[*].properties.sourceApplicationSecurityGroups
+    networkSecurityGroup.securityRules[*].sourceApplicationSecurityGroups[*]=properties.networkSecurityGroup.properties.securityRules[*].properties.sourceApplicationSecurityGroups[*]
+    networkSecurityGroup.securityRules[*].sourcePortRange=properties.networkSecurityGroup.properties.securityRules[*].properties.sourcePortRange
+    networkSecurityGroup.securityRules[*].sourcePortRanges=properties.networkSecurityGroup.properties.securityRules[*].properties.sourcePortRanges
+    networkSecurityGroup.securityRules[*].sourcePortRanges[*]=properties.networkSecurityGroup.properties.securityRules[*].properties.sourcePortRanges[*]
+    networkSecurityGroup.securityRules[*].type=properties.networkSecurityGroup.properties.securityRules[*].type
+    networkSecurityGroup.tags networkSecurityGroup.type privateEndpointNetworkPolicies privateEndpoints privateEndpoints[*]
+    +privateEndpoints[*].applicationSecurityGroups +privateEndpoints[*].applicationSecurityGroups[*]
+    +privateEndpoints[*].customDnsConfigs +privateEndpoints[*].customDnsConfigs[*]
+    privateEndpoints[*].customDnsConfigs[*].fqdn=properties.privateEndpoints[*].properties.customDnsConfigs[*].fqdn
+    privateEndpoints[*].customDnsConfigs[*].ipAddresses=properties.privateEndpoints[*].properties.customDnsConfigs[*].ipAddresses
+    privateEndpoints[*].customDnsConfigs[*].ipAddresses[*]=properties.privateEndpoints[*].properties.customDnsConfigs[*].ipAddresses[*]
+    +privateEndpoints[*].customNetworkInterfaceName privateEndpoints[*].extendedLocation privateEndpoints[*].extendedLocation.name
+    privateEndpoints[*].extendedLocation.type privateEndpoints[*].location +privateEndpoints[*].manualPrivateLinkServiceConnections
+    +privateEndpoints[*].manualPrivateLinkServiceConnections[*] +privateEndpoints[*].manualPrivateLinkServiceConnections[*].groupIds
+    +privateEndpoints[*].manualPrivateLinkServiceConnections[*].groupIds[*]
+    privateEndpoints[*].manualPrivateLinkServiceConnections[*].name=properties.privateEndpoints[*].properties.manualPrivateLinkServiceConnections[*].name
+    +privateEndpoints[*].manualPrivateLinkServiceConnections[*].privateLinkServiceConnectionState
+    +privateEndpoints[*].manualPrivateLinkServiceConnections[*].privateLinkServiceId
+    +privateEndpoints[*].manualPrivateLinkServiceConnections[*].requestMessage
+    privateEndpoints[*].manualPrivateLinkServiceConnections[*].type=properties.privateEndpoints[*].properties.manualPrivateLinkServiceConnections[*].type
+    privateEndpoints[*].name +privateEndpoints[*].privateLinkServiceConnections +privateEndpoints[*].privateLinkServiceConnections[*]
+    +privateEndpoints[*].privateLinkServiceConnections[*].groupIds +privateEndpoints[*].privateLinkServiceConnections[*].groupIds[*]
+    privateEndpoints[*].privateLinkServiceConnections[*].name=properties.privateEndpoints[*].properties.privateLinkServiceConnections[*].name
+    +privateEndpoints[*].privateLinkServiceConnections[*].privateLinkServiceConnectionState
+    +privateEndpoints[*].privateLinkServiceConnections[*].privateLinkServiceId
+    +privateEndpoints[*].privateLinkServiceConnections[*].requestMessage
+    privateEndpoints[*].privateLinkServiceConnections[*].type=properties.privateEndpoints[*].properties.privateLinkServiceConnections[*].type
+    +privateEndpoints[*].subnet +privateEndpoints[*].subnet.name +privateEndpoints[*].subnet.type privateEndpoints[*].tags
+    privateEndpoints[*].type privateLinkServiceNetworkPolicies purpose resourceNavigationLinks resourceNavigationLinks[*]
+    +resourceNavigationLinks[*].link +resourceNavigationLinks[*].linkedResourceType resourceNavigationLinks[*].name
+    resourceNavigationLinks[*].type routeTable
+    routeTable.disableBgpRoutePropagation=properties.routeTable.properties.disableBgpRoutePropagation routeTable.location
+    routeTable.name routeTable.routes=properties.routeTable.properties.routes
+    routeTable.routes[*]=properties.routeTable.properties.routes[*]
+    routeTable.routes[*].addressPrefix=properties.routeTable.properties.routes[*].properties.addressPrefix
+    routeTable.routes[*].hasBgpOverride=properties.routeTable.properties.routes[*].properties.hasBgpOverride
+    routeTable.routes[*].name=properties.routeTable.properties.routes[*].name
+    routeTable.routes[*].nextHopIpAddress=properties.routeTable.properties.routes[*].properties.nextHopIpAddress
+    routeTable.routes[*].nextHopType=properties.routeTable.properties.routes[*].properties.nextHopType
+    routeTable.routes[*].type=properties.routeTable.properties.routes[*].type routeTable.tags routeTable.type serviceAssociationLinks
+    serviceAssociationLinks[*] +serviceAssociationLinks[*].allowDelete +serviceAssociationLinks[*].link
+    +serviceAssociationLinks[*].linkedResourceType +serviceAssociationLinks[*].locations +serviceAssociationLinks[*].locations[*]
+    serviceAssociationLinks[*].name serviceAssociationLinks[*].type serviceEndpointPolicies serviceEndpointPolicies[*]
+    +serviceEndpointPolicies[*].contextualServiceEndpointPolicies +serviceEndpointPolicies[*].contextualServiceEndpointPolicies[*]
+    serviceEndpointPolicies[*].kind serviceEndpointPolicies[*].location serviceEndpointPolicies[*].name
+    +serviceEndpointPolicies[*].serviceAlias +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions
+    +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*]
+    +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].description
+    serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].name=properties.serviceEndpointPolicies[*].properties.serviceEndpointPolicyDefinitions[*].name
+    +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].service
+    +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].serviceResources
+    +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].serviceResources[*]
+    serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].type=properties.serviceEndpointPolicies[*].properties.serviceEndpointPolicyDefinitions[*].type
+    +serviceEndpointPolicies[*].subnets +serviceEndpointPolicies[*].subnets[*]
+    serviceEndpointPolicies[*].subnets[*].name=properties.serviceEndpointPolicies[*].properties.subnets[*].name
+    serviceEndpointPolicies[*].subnets[*].type=properties.serviceEndpointPolicies[*].properties.subnets[*].type
+    serviceEndpointPolicies[*].tags serviceEndpointPolicies[*].type serviceEndpoints serviceEndpoints[*] serviceEndpoints[*].locations
+    serviceEndpoints[*].locations[*] serviceEndpoints[*].service
+  `,
+  'Microsoft.Network/virtualNetworks/virtualNetworkPeerings': `
+    allowForwardedTraffic allowGatewayTransit allowVirtualNetworkAccess doNotVerifyRemoteGateways peeringState peeringSyncLevel
+    remoteAddressSpace remoteAddressSpace.addressPrefixes remoteAddressSpace.addressPrefixes[*] remoteBgpCommunities
+    remoteBgpCommunities.regionalCommunity remoteBgpCommunities.virtualNetworkCommunity remoteVirtualNetwork
+    remoteVirtualNetworkAddressSpace remoteVirtualNetworkAddressSpace.addressPrefixes
+    remoteVirtualNetworkAddressSpace.addressPrefixes[*] remoteVirtualNetworkEncryption remoteVirtualNetworkEncryption.enabled
+    remoteVirtualNetworkEncryption.enforcement syncRemoteAddressSpace useRemoteGateways
+  `,
+  'Microsoft.Network/networkSecurityGroups': `
+    defaultSecurityRules defaultSecurityRules[*] +defaultSecurityRules[*].access +defaultSecurityRules[*].description
+    +defaultSecurityRules[*].destinationAddressPrefix +defaultSecurityRules[*].destinationAddressPrefixes
+    +defaultSecurityRules[*].destinationAddressPrefixes[*] +defaultSecurityRules[*].destinationApplicationSecurityGroups
+    +defaultSecurityRules[*].destinationApplicationSecurityGroups[*]
+    defaultSecurityRules[*].destinationApplicationSecurityGroups[*].location=properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*].location
+    defaultSecurityRules[*].destinationApplicationSecurityGroups[*].name=properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*].name
+    defaultSecurityRules[*].destinationApplicationSecurityGroups[*].tags=properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*].tags
+    defaultSecurityRules[*].destinationApplicationSecurityGroups[*].type=properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*].type
+    +defaultSecurityRules[*].destinationPortRange +defaultSecurityRules[*].destinationPortRanges
+    +defaultSecurityRules[*].destinationPortRanges[*] +defaultSecurityRules[*].direction defaultSecurityRules[*].name
+    +defaultSecurityRules[*].priority +defaultSecurityRules[*].protocol +defaultSecurityRules[*].sourceAddressPrefix
+    +defaultSecurityRules[*].sourceAddressPrefixes +defaultSecurityRules[*].sourceAddressPrefixes[*]
+    +defaultSecurityRules[*].sourceApplicationSecurityGroups +defaultSecurityRules[*].sourceApplicationSecurityGroups[*]
+    defaultSecurityRules[*].sourceApplicationSecurityGroups[*].location=properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups[*].location
+    defaultSecurityRules[*].sourceApplicationSecurityGroups[*].name=properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups[*].name
+    defaultSecurityRules[*].sourceApplicationSecurityGroups[*].tags=properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups[*].tags
+    defaultSecurityRules[*].sourceApplicationSecurityGroups[*].type=properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups[*].type
+    +defaultSecurityRules[*].sourcePortRange +defaultSecurityRules[*].sourcePortRanges +defaultSecurityRules[*].sourcePortRanges[*]
+    defaultSecurityRules[*].type flowLogs flowLogs[*] +flowLogs[*].enabled +flowLogs[*].flowAnalyticsConfiguration
+    +flowLogs[*].flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration +flowLogs[*].format +flowLogs[*].format.type
+    +flowLogs[*].format.version flowLogs[*].id flowLogs[*].location flowLogs[*].name +flowLogs[*].retentionPolicy
+    +flowLogs[*].retentionPolicy.days +flowLogs[*].retentionPolicy.enabled +flowLogs[*].storageId flowLogs[*].tags
+    +flowLogs[*].targetResourceId flowLogs[*].type flushConnection networkInterfaces networkInterfaces[*]
+    +networkInterfaces[*].auxiliaryMode +networkInterfaces[*].auxiliarySku +networkInterfaces[*].disableTcpStateTracking
+    +networkInterfaces[*].dnsSettings +networkInterfaces[*].dnsSettings.appliedDnsServers
+    +networkInterfaces[*].dnsSettings.appliedDnsServers[*] +networkInterfaces[*].dnsSettings.dnsServers
+    +networkInterfaces[*].dnsSettings.dnsServers[*] +networkInterfaces[*].dnsSettings.internalDnsNameLabel
+    +networkInterfaces[*].dnsSettings.internalDomainNameSuffix +networkInterfaces[*].dnsSettings.internalFqdn
+    +networkInterfaces[*].dscpConfiguration +networkInterfaces[*].enableAcceleratedNetworking +networkInterfaces[*].enableIPForwarding
+    networkInterfaces[*].extendedLocation networkInterfaces[*].extendedLocation.name networkInterfaces[*].extendedLocation.type
+    +networkInterfaces[*].hostedWorkloads +networkInterfaces[*].hostedWorkloads[*] +networkInterfaces[*].interfaceEndpoint
+    networkInterfaces[*].interfaceEndpoint.endpointService=properties.networkInterfaces[*].properties.interfaceEndpoint.properties.endpointService
+    networkInterfaces[*].interfaceEndpoint.fqdn=properties.networkInterfaces[*].properties.interfaceEndpoint.properties.fqdn
+    +networkInterfaces[*].interfaceEndpoint.location +networkInterfaces[*].interfaceEndpoint.name
+    networkInterfaces[*].interfaceEndpoint.owner=properties.networkInterfaces[*].properties.interfaceEndpoint.properties.owner
+    networkInterfaces[*].interfaceEndpoint.subnet=properties.networkInterfaces[*].properties.interfaceEndpoint.properties.subnet
+    +networkInterfaces[*].interfaceEndpoint.tags +networkInterfaces[*].interfaceEndpoint.type networkInterfaces[*].location
+    +networkInterfaces[*].macAddress +networkInterfaces[*].migrationPhase networkInterfaces[*].name +networkInterfaces[*].nicType
+    +networkInterfaces[*].primary +networkInterfaces[*].privateLinkService networkInterfaces[*].tags
+    +networkInterfaces[*].tapConfigurations +networkInterfaces[*].tapConfigurations[*]
+    networkInterfaces[*].tapConfigurations[*].name=properties.networkInterfaces[*].properties.tapConfigurations[*].name
+    networkInterfaces[*].tapConfigurations[*].type=properties.networkInterfaces[*].properties.tapConfigurations[*].type
+    +networkInterfaces[*].tapConfigurations[*].virtualNetworkTap networkInterfaces[*].type +networkInterfaces[*].virtualMachine
+    +networkInterfaces[*].vnetEncryptionSupported +networkInterfaces[*].workloadType securityRules securityRules[*]
+    +securityRules[*].access +securityRules[*].description +securityRules[*].destinationAddressPrefix
+    +securityRules[*].destinationAddressPrefixes +securityRules[*].destinationAddressPrefixes[*]
+    +securityRules[*].destinationApplicationSecurityGroups +securityRules[*].destinationApplicationSecurityGroups[*]
+    securityRules[*].destinationApplicationSecurityGroups[*].location=properties.securityRules[*].properties.destinationApplicationSecurityGroups[*].location
+    securityRules[*].destinationApplicationSecurityGroups[*].name=properties.securityRules[*].properties.destinationApplicationSecurityGroups[*].name
+    securityRules[*].destinationApplicationSecurityGroups[*].tags=properties.securityRules[*].properties.destinationApplicationSecurityGroups[*].tags
+    securityRules[*].destinationApplicationSecurityGroups[*].type=properties.securityRules[*].properties.destinationApplicationSecurityGroups[*].type
+    +securityRules[*].destinationPortRange +securityRules[*].destinationPortRanges +securityRules[*].destinationPortRanges[*]
+    +securityRules[*].direction securityRules[*].name +securityRules[*].priority +securityRules[*].protocol
+    +securityRules[*].sourceAddressPrefix +securityRules[*].sourceAddressPrefixes +securityRules[*].sourceAddressPrefixes[*]
+    +securityRules[*].sourceApplicationSecurityGroups +securityRules[*].sourceApplicationSecurityGroups[*]
+    securityRules[*].sourceApplicationSecurityGroups[*].location=properties.securityRules[*].properties.sourceApplicationSecurityGroups[*].location
+    securityRules[*].sourceApplicationSecurityGroups[*].name=properties.securityRules[*].properties.sourceApplicationSecurityGroups[*].name
+    securityRules[*].sourceApplicationSecurityGroups[*].tags=properties.securityRules[*].properties.sourceApplicationSecurityGroups[*].tags
+    securityRules[*].sourceApplicationSecurityGroups[*].type=properties.securityRules[*].properties.sourceApplicationSecurityGroups[*].type
+    +securityRules[*].sourcePortRange +securityRules[*].sourcePortRanges +securityRules[*].sourcePortRanges[*] securityRules[*].type
+    subnets subnets[*] +subnets[*].addressPrefix +subnets[*].addressPrefixes +subnets[*].addressPrefixes[*]
+    +subnets[*].applicationGatewayIpConfigurations +subnets[*].applicationGatewayIpConfigurations[*]
+    subnets[*].applicationGatewayIpConfigurations[*].name=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].name
+    subnets[*].applicationGatewayIpConfigurations[*].type=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].type
+    +subnets[*].defaultOutboundAccess +subnets[*].delegations +subnets[*].delegations[*]
+    subnets[*].delegations[*].name=properties.subnets[*].properties.delegations[*].name
+    subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type +subnets[*].interfaceEndpoints
+    +subnets[*].interfaceEndpoints[*] +subnets[*].ipAllocations +subnets[*].ipAllocations[*] +subnets[*].ipConfigurationProfiles
+    +subnets[*].ipConfigurationProfiles[*]
+    subnets[*].ipConfigurationProfiles[*].name=properties.subnets[*].properties.ipConfigurationProfiles[*].name
+    subnets[*].ipConfigurationProfiles[*].type=properties.subnets[*].properties.ipConfigurationProfiles[*].type subnets[*].name
+    +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies +subnets[*].purpose
+    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*]
+    subnets[*].resourceNavigationLinks[*].name=properties.subnets[*].properties.resourceNavigationLinks[*].name
+    subnets[*].resourceNavigationLinks[*].type=properties.subnets[*].properties.resourceNavigationLinks[*].type
+    +subnets[*].serviceAssociationLinks +subnets[*].serviceAssociationLinks[*]
+    subnets[*].serviceAssociationLinks[*].name=properties.subnets[*].properties.serviceAssociationLinks[*].name
+    subnets[*].serviceAssociationLinks[*].type=properties.subnets[*].properties.serviceAssociationLinks[*].type
+    +subnets[*].serviceEndpointPolicies +subnets[*].serviceEndpointPolicies[*]
+    subnets[*].serviceEndpointPolicies[*].kind=properties.subnets[*].properties.serviceEndpointPolicies[*].kind
+    +subnets[*].serviceEndpoints +subnets[*].serviceEndpoints[*]
+    subnets[*].serviceEndpoints[*].locations=properties.subnets[*].properties.serviceEndpoints[*].locations
+    subnets[*].serviceEndpoints[*].locations[*]=properties.subnets[*].properties.serviceEndpoints[*].locations[*]
+    subnets[*].serviceEndpoints[*].service=properties.subnets[*].properties.serviceEndpoints[*].service subnets[*].type
+  `,
+  'Microsoft.Network/networkSecurityGroups/securityRules': `
+    access description destinationAddressPrefix destinationAddressPrefixes destinationAddressPrefixes[*]
+    destinationApplicationSecurityGroups destinationApplicationSecurityGroups[*] destinationApplicationSecurityGroups[*].location
+    destinationApplicationSecurityGroups[*].name destinationApplicationSecurityGroups[*].tags
+    destinationApplicationSecurityGroups[*].type destinationPortRange destinationPortRanges destinationPortRanges[*] direction priority
+    protocol sourceAddressPrefix sourceAddressPrefixes sourceAddressPrefixes[*] sourceApplicationSecurityGroups
+    sourceApplicationSecurityGroups[*] sourceApplicationSecurityGroups[*].location sourceApplicationSecurityGroups[*].name
+    sourceApplicationSecurityGroups[*].tags sourceApplicationSecurityGroups[*].type sourcePortRange sourcePortRanges sourcePortRanges[*]
+  `,
+  'Microsoft.Network/routeTables': `
+    disableBgpRoutePropagation routes routes[*] +routes[*].addressPrefix +routes[*].hasBgpOverride routes[*].name
+    +routes[*].nextHopIpAddress +routes[*].nextHopType routes[*].type subnets subnets[*] +subnets[*].addressPrefix
+    +subnets[*].addressPrefixes +subnets[*].addressPrefixes[*] +subnets[*].applicationGatewayIpConfigurations
+    +subnets[*].applicationGatewayIpConfigurations[*]
+    subnets[*].applicationGatewayIpConfigurations[*].name=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].name
+    subnets[*].applicationGatewayIpConfigurations[*].type=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].type
+    +subnets[*].defaultOutboundAccess +subnets[*].delegations +subnets[*].delegations[*] +subnets[*].delegations[*].actions
+    +subnets[*].delegations[*].actions[*] subnets[*].delegations[*].name=properties.subnets[*].properties.delegations[*].name
+    +subnets[*].delegations[*].serviceName subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type
+    +subnets[*].interfaceEndpoints +subnets[*].interfaceEndpoints[*] +subnets[*].ipAllocations +subnets[*].ipAllocations[*]
+    +subnets[*].ipConfigurationProfiles +subnets[*].ipConfigurationProfiles[*]
+    subnets[*].ipConfigurationProfiles[*].name=properties.subnets[*].properties.ipConfigurationProfiles[*].name
+    +subnets[*].ipConfigurationProfiles[*].subnet
+    subnets[*].ipConfigurationProfiles[*].type=properties.subnets[*].properties.ipConfigurationProfiles[*].type subnets[*].name
+    +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies +subnets[*].purpose
+    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*] +subnets[*].resourceNavigationLinks[*].link
+    +subnets[*].resourceNavigationLinks[*].linkedResourceType
+    subnets[*].resourceNavigationLinks[*].name=properties.subnets[*].properties.resourceNavigationLinks[*].name
+    subnets[*].resourceNavigationLinks[*].type=properties.subnets[*].properties.resourceNavigationLinks[*].type
+    +subnets[*].serviceAssociationLinks +subnets[*].serviceAssociationLinks[*] +subnets[*].serviceAssociationLinks[*].allowDelete
+    +subnets[*].serviceAssociationLinks[*].link +subnets[*].serviceAssociationLinks[*].linkedResourceType
+    +subnets[*].serviceAssociationLinks[*].locations +subnets[*].serviceAssociationLinks[*].locations[*]
+    subnets[*].serviceAssociationLinks[*].name=properties.subnets[*].properties.serviceAssociationLinks[*].name
+    subnets[*].serviceAssociationLinks[*].type=properties.subnets[*].properties.serviceAssociationLinks[*].type
+    +subnets[*].serviceEndpointPolicies +subnets[*].serviceEndpointPolicies[*]
+    subnets[*].serviceEndpointPolicies[*].kind=properties.subnets[*].properties.serviceEndpointPolicies[*].kind
+    +subnets[*].serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions
+    +subnets[*].serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*] +subnets[*].serviceEndpoints
+    +subnets[*].serviceEndpoints[*]
+    subnets[*].serviceEndpoints[*].locations=properties.subnets[*].properties.serviceEndpoints[*].locations
+    subnets[*].serviceEndpoints[*].locations[*]=properties.subnets[*].properties.serviceEndpoints[*].locations[*]
+    subnets[*].serviceEndpoints[*].service=properties.subnets[*].properties.serviceEndpoints[*].service subnets[*].type
+  `,
+  'Microsoft.Network/routeTables/routes': `
+    addressPrefix hasBgpOverride nextHopIpAddress nextHopType
+  `,
+  'Microsoft.Network/natGateways': `
+    idleTimeoutInMinutes publicIpAddresses publicIpAddresses[*] publicIpPrefixes publicIpPrefixes[*] /sku /sku.name subnets subnets[*]
+    /zones /zones[*]
+  `,
+  'Microsoft.Network/publicIPAddresses': `
+    ddosSettings ddosSettings.ddosCustomPolicy ddosSettings.ddosProtectionPlan ddosSettings.protectedIP ddosSettings.protectionCoverage
+    ddosSettings.protectionMode deleteOption dnsSettings dnsSettings.domainNameLabel dnsSettings.domainNameLabelScope dnsSettings.fqdn
+    dnsSettings.reverseFqdn idleTimeoutInMinutes ipAddress ipConfiguration ipConfiguration.name
+    ipConfiguration.privateIPAddress=properties.ipConfiguration.properties.privateIPAddress
+    ipConfiguration.privateIPAllocationMethod=properties.ipConfiguration.properties.privateIPAllocationMethod
+    ipConfiguration.publicIPAddress=properties.ipConfiguration.properties.publicIPAddress
+    ipConfiguration.publicIPAddress.sku=properties.ipConfiguration.properties.publicIPAddress.sku
+    ipConfiguration.publicIPAddress.zones=properties.ipConfiguration.properties.publicIPAddress.zones
+    ipConfiguration.publicIPAddress.zones[*]=properties.ipConfiguration.properties.publicIPAddress.zones[*]
+    ipConfiguration.subnet=properties.ipConfiguration.properties.subnet
+    ipConfiguration.subnet.addressPrefix=properties.ipConfiguration.properties.subnet.properties.addressPrefix
+    ipConfiguration.subnet.addressPrefixes=properties.ipConfiguration.properties.subnet.properties.addressPrefixes
+    ipConfiguration.subnet.addressPrefixes[*]=properties.ipConfiguration.properties.subnet.properties.addressPrefixes[*]
+    ipConfiguration.subnet.delegations=properties.ipConfiguration.properties.subnet.properties.delegations
+    ipConfiguration.subnet.delegations[*]=properties.ipConfiguration.properties.subnet.properties.delegations[*]
+    ipConfiguration.subnet.interfaceEndpoints=properties.ipConfiguration.properties.subnet.properties.interfaceEndpoints
+    ipConfiguration.subnet.interfaceEndpoints[*]=properties.ipConfiguration.properties.subnet.properties.interfaceEndpoints[*]
+    ipConfiguration.subnet.ipConfigurationProfiles=properties.ipConfiguration.properties.subnet.properties.ipConfigurationProfiles
+    ipConfiguration.subnet.ipConfigurationProfiles[*]=properties.ipConfiguration.properties.subnet.properties.ipConfigurationProfiles[*]
+    ipConfiguration.subnet.ipConfigurations=properties.ipConfiguration.properties.subnet.properties.ipConfigurations
+    ipConfiguration.subnet.ipConfigurations[*]=properties.ipConfiguration.properties.subnet.properties.ipConfigurations[*]
+    ipConfiguration.subnet.name=properties.ipConfiguration.properties.subnet.name
+    ipConfiguration.subnet.natGateway=properties.ipConfiguration.properties.subnet.properties.natGateway
+    ipConfiguration.subnet.networkSecurityGroup=properties.ipConfiguration.properties.subnet.properties.networkSecurityGroup
+    ipConfiguration.subnet.privateEndpointNetworkPolicies=properties.ipConfiguration.properties.subnet.properties.privateEndpointNetworkPolicies
+    ipConfiguration.subnet.privateEndpoints=properties.ipConfiguration.properties.subnet.properties.privateEndpoints
+    ipConfiguration.subnet.privateEndpoints[*]=properties.ipConfiguration.properties.subnet.properties.privateEndpoints[*]
+    ipConfiguration.subnet.privateLinkServiceNetworkPolicies=properties.ipConfiguration.properties.subnet.properties.privateLinkServiceNetworkPolicies
+    ipConfiguration.subnet.purpose=properties.ipConfiguration.properties.subnet.properties.purpose
+    ipConfiguration.subnet.resourceNavigationLinks=properties.ipConfiguration.properties.subnet.properties.resourceNavigationLinks
+    ipConfiguration.subnet.resourceNavigationLinks[*]=properties.ipConfiguration.properties.subnet.properties.resourceNavigationLinks[*]
+    ipConfiguration.subnet.routeTable=properties.ipConfiguration.properties.subnet.properties.routeTable
+    ipConfiguration.subnet.serviceAssociationLinks=properties.ipConfiguration.properties.subnet.properties.serviceAssociationLinks
+    ipConfiguration.subnet.serviceAssociationLinks[*]=properties.ipConfiguration.properties.subnet.properties.serviceAssociationLinks[*]
+    ipConfiguration.subnet.serviceEndpointPolicies=properties.ipConfiguration.properties.subnet.properties.serviceEndpointPolicies
+    ipConfiguration.subnet.serviceEndpointPolicies[*]=properties.ipConfiguration.properties.subnet.properties.serviceEndpointPolicies[*]
+    ipConfiguration.subnet.serviceEndpoints=properties.ipConfiguration.properties.subnet.properties.serviceEndpoints
+    ipConfiguration.subnet.serviceEndpoints[*]=properties.ipConfiguration.properties.subnet.properties.serviceEndpoints[*]
+    ipConfiguration.subnet.type=properties.ipConfiguration.properties.subnet.type ipTags ipTags[*] ipTags[*].ipTagType ipTags[*].tag
+    linkedPublicIPAddress linkedPublicIPAddress.extendedLocation linkedPublicIPAddress.extendedLocation.name
+    linkedPublicIPAddress.extendedLocation.type linkedPublicIPAddress.location linkedPublicIPAddress.name linkedPublicIPAddress.sku
+    linkedPublicIPAddress.sku.name linkedPublicIPAddress.sku.tier linkedPublicIPAddress.tags linkedPublicIPAddress.type
+    linkedPublicIPAddress.zones linkedPublicIPAddress.zones[*] migrationPhase natGateway
+    natGateway.idleTimeoutInMinutes=properties.natGateway.properties.idleTimeoutInMinutes natGateway.location natGateway.name
+    natGateway.publicIpAddresses=properties.natGateway.properties.publicIpAddresses
+    natGateway.publicIpAddresses[*]=properties.natGateway.properties.publicIpAddresses[*]
+    natGateway.publicIpPrefixes=properties.natGateway.properties.publicIpPrefixes
+    natGateway.publicIpPrefixes[*]=properties.natGateway.properties.publicIpPrefixes[*] natGateway.sku natGateway.sku.name
+    natGateway.tags natGateway.type natGateway.zones natGateway.zones[*] publicIPAddressVersion publicIPAllocationMethod publicIPPrefix
+    publicIPPrefix.id servicePublicIPAddress servicePublicIPAddress.extendedLocation servicePublicIPAddress.extendedLocation.name
+    servicePublicIPAddress.extendedLocation.type servicePublicIPAddress.location servicePublicIPAddress.name servicePublicIPAddress.sku
+    servicePublicIPAddress.sku.name servicePublicIPAddress.sku.tier servicePublicIPAddress.tags servicePublicIPAddress.type
+    servicePublicIPAddress.zones servicePublicIPAddress.zones[*] /sku /sku.name /sku.tier /zones /zones[*]
+  `,
+  'Microsoft.Network/publicIPPrefixes': `
+    customIPPrefix ipPrefix ipTags ipTags[*] ipTags[*].ipTagType ipTags[*].tag loadBalancerFrontendIpConfiguration natGateway
+    natGateway.idleTimeoutInMinutes=properties.natGateway.properties.idleTimeoutInMinutes natGateway.location natGateway.name
+    natGateway.publicIpAddresses=properties.natGateway.properties.publicIpAddresses
+    natGateway.publicIpAddresses[*]=properties.natGateway.properties.publicIpAddresses[*]
+    natGateway.publicIpPrefixes=properties.natGateway.properties.publicIpPrefixes
+    natGateway.publicIpPrefixes[*]=properties.natGateway.properties.publicIpPrefixes[*] natGateway.sku natGateway.sku.name
+    natGateway.tags natGateway.type natGateway.zones natGateway.zones[*] prefixLength publicIPAddresses publicIPAddresses[*]
+    publicIPAddressVersion /sku /sku.name /sku.tier /zones /zones[*]
+  `,
+  'Microsoft.Network/privateEndpoints': `
+    applicationSecurityGroups applicationSecurityGroups[*] applicationSecurityGroups[*].location applicationSecurityGroups[*].name
+    applicationSecurityGroups[*].tags applicationSecurityGroups[*].type customDnsConfigs customDnsConfigs[*] customDnsConfigs[*].fqdn
+    customDnsConfigs[*].ipAddresses customDnsConfigs[*].ipAddresses[*] customNetworkInterfaceName ipConfigurations ipConfigurations[*]
+    +ipConfigurations[*].groupId +ipConfigurations[*].memberName ipConfigurations[*].name +ipConfigurations[*].privateIPAddress
+    ipConfigurations[*].type manualPrivateLinkServiceConnections manualPrivateLinkServiceConnections[*]
+    +manualPrivateLinkServiceConnections[*].groupIds +manualPrivateLinkServiceConnections[*].groupIds[*]
+    manualPrivateLinkServiceConnections[*].name +manualPrivateLinkServiceConnections[*].privateLinkServiceConnectionState
+    +manualPrivateLinkServiceConnections[*].privateLinkServiceId +manualPrivateLinkServiceConnections[*].requestMessage
+    +manualPrivateLinkServiceConnections[*].resolvedPrivateLinkServiceLocation manualPrivateLinkServiceConnections[*].type
+    networkInterfaces networkInterfaces[*] +networkInterfaces[*].auxiliaryMode +networkInterfaces[*].auxiliarySku
+    +networkInterfaces[*].disableTcpStateTracking +networkInterfaces[*].dnsSettings +networkInterfaces[*].dscpConfiguration
+    +networkInterfaces[*].enableAcceleratedNetworking +networkInterfaces[*].enableIPForwarding networkInterfaces[*].extendedLocation
+    +networkInterfaces[*].hostedWorkloads +networkInterfaces[*].hostedWorkloads[*] networkInterfaces[*].location
+    +networkInterfaces[*].macAddress +networkInterfaces[*].migrationPhase networkInterfaces[*].name +networkInterfaces[*].nicType
+    +networkInterfaces[*].primary +networkInterfaces[*].privateLinkService networkInterfaces[*].tags
+    +networkInterfaces[*].tapConfigurations +networkInterfaces[*].tapConfigurations[*] networkInterfaces[*].type
+    +networkInterfaces[*].virtualMachine +networkInterfaces[*].vnetEncryptionSupported +networkInterfaces[*].workloadType
+    privateLinkServiceConnections privateLinkServiceConnections[*] +privateLinkServiceConnections[*].groupIds
+    +privateLinkServiceConnections[*].groupIds[*] privateLinkServiceConnections[*].name
+    +privateLinkServiceConnections[*].privateLinkServiceConnectionState +privateLinkServiceConnections[*].privateLinkServiceId
+    +privateLinkServiceConnections[*].requestMessage +privateLinkServiceConnections[*].resolvedPrivateLinkServiceLocation
+    privateLinkServiceConnections[*].type subnet subnet.addressPrefix=properties.subnet.properties.addressPrefix
+    subnet.addressPrefixes=properties.subnet.properties.addressPrefixes
+    subnet.addressPrefixes[*]=properties.subnet.properties.addressPrefixes[*]
+    subnet.applicationGatewayIpConfigurations=properties.subnet.properties.applicationGatewayIpConfigurations
+    subnet.applicationGatewayIpConfigurations[*]=properties.subnet.properties.applicationGatewayIpConfigurations[*]
+    subnet.defaultOutboundAccess=properties.subnet.properties.defaultOutboundAccess
+    subnet.delegations=properties.subnet.properties.delegations subnet.delegations[*]=properties.subnet.properties.delegations[*]
+    subnet.ipAllocations=properties.subnet.properties.ipAllocations
+    subnet.ipAllocations[*]=properties.subnet.properties.ipAllocations[*]
+    subnet.ipConfigurationProfiles=properties.subnet.properties.ipConfigurationProfiles
+    subnet.ipConfigurationProfiles[*]=properties.subnet.properties.ipConfigurationProfiles[*]
+    subnet.ipConfigurations=properties.subnet.properties.ipConfigurations
+    subnet.ipConfigurations[*]=properties.subnet.properties.ipConfigurations[*] subnet.name
+    subnet.natGateway=properties.subnet.properties.natGateway
+    subnet.networkSecurityGroup=properties.subnet.properties.networkSecurityGroup
+    subnet.privateEndpointNetworkPolicies=properties.subnet.properties.privateEndpointNetworkPolicies
+    subnet.privateEndpoints=properties.subnet.properties.privateEndpoints
+    subnet.privateEndpoints[*]=properties.subnet.properties.privateEndpoints[*]
+    subnet.privateLinkServiceNetworkPolicies=properties.subnet.properties.privateLinkServiceNetworkPolicies
+    subnet.purpose=properties.subnet.properties.purpose
+    subnet.resourceNavigationLinks=properties.subnet.properties.resourceNavigationLinks
+    subnet.resourceNavigationLinks[*]=properties.subnet.properties.resourceNavigationLinks[*]
+    subnet.routeTable=properties.subnet.properties.routeTable
+    subnet.serviceAssociationLinks=properties.subnet.properties.serviceAssociationLinks
+    subnet.serviceAssociationLinks[*]=properties.subnet.properties.serviceAssociationLinks[*]
+    subnet.serviceEndpointPolicies=properties.subnet.properties.serviceEndpointPolicies
+    subnet.serviceEndpointPolicies[*]=properties.subnet.properties.serviceEndpointPolicies[*]
+    subnet.serviceEndpoints=properties.subnet.properties.serviceEndpoints
+    subnet.serviceEndpoints[*]=properties.subnet.properties.serviceEndpoints[*] subnet.type
+  `,
+  'Microsoft.Network/privateEndpoints/privateDnsZoneGroups': `
+    privateDnsZoneConfigs privateDnsZoneConfigs[*] privateDnsZoneConfigs[*].name +privateDnsZoneConfigs[*].privateDnsZoneId
+    +privateDnsZoneConfigs[*].recordSets +privateDnsZoneConfigs[*].recordSets[*]
+    privateDnsZoneConfigs[*].recordSets[*].fqdn=properties.privateDnsZoneConfigs[*].properties.recordSets[*].fqdn
+    privateDnsZoneConfigs[*].recordSets[*].ipAddresses=properties.privateDnsZoneConfigs[*].properties.recordSets[*].ipAddresses
+    privateDnsZoneConfigs[*].recordSets[*].ipAddresses[*]=properties.privateDnsZoneConfigs[*].properties.recordSets[*].ipAddresses[*]
+    privateDnsZoneConfigs[*].recordSets[*].recordSetName=properties.privateDnsZoneConfigs[*].properties.recordSets[*].recordSetName
+    privateDnsZoneConfigs[*].recordSets[*].recordType=properties.privateDnsZoneConfigs[*].properties.recordSets[*].recordType
+    privateDnsZoneConfigs[*].recordSets[*].ttl=properties.privateDnsZoneConfigs[*].properties.recordSets[*].ttl
+    privateDnsZoneConfigs[*].type
+  `,
+  'Microsoft.Network/privateLinkServices': `
+    alias autoApproval autoApproval.subscriptions autoApproval.subscriptions[*] enableProxyProtocol fqdns fqdns[*] ipConfigurations
+    ipConfigurations[*] ipConfigurations[*].name +ipConfigurations[*].primary +ipConfigurations[*].privateIPAddress
+    +ipConfigurations[*].privateIPAddressVersion +ipConfigurations[*].privateIPAllocationMethod +ipConfigurations[*].subnet
+    ipConfigurations[*].type loadBalancerFrontendIpConfigurations loadBalancerFrontendIpConfigurations[*]
+    +loadBalancerFrontendIpConfigurations[*].gatewayLoadBalancer +loadBalancerFrontendIpConfigurations[*].inboundNatPools
+    +loadBalancerFrontendIpConfigurations[*].inboundNatPools[*] +loadBalancerFrontendIpConfigurations[*].inboundNatRules
+    +loadBalancerFrontendIpConfigurations[*].inboundNatRules[*] +loadBalancerFrontendIpConfigurations[*].loadBalancingRules
+    +loadBalancerFrontendIpConfigurations[*].loadBalancingRules[*] loadBalancerFrontendIpConfigurations[*].name
+    +loadBalancerFrontendIpConfigurations[*].outboundRules +loadBalancerFrontendIpConfigurations[*].outboundRules[*]
+    +loadBalancerFrontendIpConfigurations[*].privateIPAddress +loadBalancerFrontendIpConfigurations[*].privateIPAddressVersion
+    +loadBalancerFrontendIpConfigurations[*].privateIPAllocationMethod +loadBalancerFrontendIpConfigurations[*].publicIPAddress
+    +loadBalancerFrontendIpConfigurations[*].publicIPPrefix +loadBalancerFrontendIpConfigurations[*].subnet
+    loadBalancerFrontendIpConfigurations[*].type loadBalancerFrontendIpConfigurations[*].zones
+    loadBalancerFrontendIpConfigurations[*].zones[*] networkInterfaces networkInterfaces[*] +networkInterfaces[*].auxiliaryMode
+    +networkInterfaces[*].auxiliarySku +networkInterfaces[*].disableTcpStateTracking +networkInterfaces[*].dnsSettings
+    +networkInterfaces[*].dscpConfiguration +networkInterfaces[*].enableAcceleratedNetworking +networkInterfaces[*].enableIPForwarding
+    networkInterfaces[*].extendedLocation +networkInterfaces[*].hostedWorkloads +networkInterfaces[*].hostedWorkloads[*]
+    networkInterfaces[*].location +networkInterfaces[*].macAddress +networkInterfaces[*].migrationPhase networkInterfaces[*].name
+    +networkInterfaces[*].nicType +networkInterfaces[*].primary +networkInterfaces[*].privateLinkService networkInterfaces[*].tags
+    +networkInterfaces[*].tapConfigurations +networkInterfaces[*].tapConfigurations[*] networkInterfaces[*].type
+    +networkInterfaces[*].virtualMachine +networkInterfaces[*].vnetEncryptionSupported +networkInterfaces[*].workloadType
+    privateEndpointConnections privateEndpointConnections[*] +privateEndpointConnections[*].linkIdentifier
+    privateEndpointConnections[*].name +privateEndpointConnections[*].privateEndpoint
+    +privateEndpointConnections[*].privateEndpointLocation +privateEndpointConnections[*].privateLinkServiceConnectionState
+    privateEndpointConnections[*].type visibility visibility.subscriptions visibility.subscriptions[*]
+  `,
+  'Microsoft.Network/privateDnsZones': `
+    internalId maxNumberOfRecordSets maxNumberOfVirtualNetworkLinks maxNumberOfVirtualNetworkLinksWithRegistration numberOfRecordSets
+    numberOfVirtualNetworkLinks numberOfVirtualNetworkLinksWithRegistration
+  `,
+  'Microsoft.Network/privateDnsZones/virtualNetworkLinks': `
+    registrationEnabled virtualNetwork virtualNetworkLinkState
+  `,
+  'Microsoft.Network/networkInterfaces': `
+    auxiliaryMode auxiliarySku disableTcpStateTracking dnsSettings dnsSettings.appliedDnsServers dnsSettings.appliedDnsServers[*]
+    dnsSettings.dnsServers dnsSettings.dnsServers[*] dnsSettings.internalDnsNameLabel dnsSettings.internalDomainNameSuffix
+    dnsSettings.internalFqdn dscpConfiguration enableAcceleratedNetworking enableIPForwarding hostedWorkloads hostedWorkloads[*]
+    interfaceEndpoint interfaceEndpoint.endpointService=properties.interfaceEndpoint.properties.endpointService
+    interfaceEndpoint.fqdn=properties.interfaceEndpoint.properties.fqdn interfaceEndpoint.location interfaceEndpoint.name
+    interfaceEndpoint.networkInterfaces=properties.interfaceEndpoint.properties.networkInterfaces
+    interfaceEndpoint.networkInterfaces[*]=properties.interfaceEndpoint.properties.networkInterfaces[*]
+    interfaceEndpoint.owner=properties.interfaceEndpoint.properties.owner
+    interfaceEndpoint.subnet=properties.interfaceEndpoint.properties.subnet interfaceEndpoint.tags interfaceEndpoint.type
+    ipConfigurations ipConfigurations[*] +ipConfigurations[*].applicationGatewayBackendAddressPools
+    +ipConfigurations[*].applicationGatewayBackendAddressPools[*]
+    ipconfigurations[*].applicationSecurityGroups=properties.ipConfigurations[*].properties.applicationSecurityGroups
+    +ipConfigurations[*].applicationSecurityGroups[*] +ipConfigurations[*].gatewayLoadBalancer
+    +ipConfigurations[*].loadBalancerBackendAddressPools +ipConfigurations[*].loadBalancerBackendAddressPools[*]
+    +ipConfigurations[*].loadBalancerInboundNatRules +ipConfigurations[*].loadBalancerInboundNatRules[*] ipConfigurations[*].name
+    +ipConfigurations[*].primary +ipConfigurations[*].privateIPAddress +ipConfigurations[*].privateIPAddressVersion
+    ipconfigurations[*].privateIPAllocationMethod=properties.ipConfigurations[*].properties.privateIPAllocationMethod
+    +ipConfigurations[*].privateLinkConnectionProperties
+    ipconfigurations[*].publicIpAddress.id=properties.ipConfigurations[*].properties.publicIpAddress.id +ipConfigurations[*].subnet
+    ipconfigurations[*].subnet.id=properties.ipConfigurations[*].properties.subnet.id ipConfigurations[*].type
+    +ipConfigurations[*].virtualNetworkTaps +ipConfigurations[*].virtualNetworkTaps[*] macAddress migrationPhase networkSecurityGroup
+    networkSecurityGroup.defaultSecurityRules=properties.networkSecurityGroup.properties.defaultSecurityRules
+    networkSecurityGroup.defaultSecurityRules[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*]
+    networkSecurityGroup.flowLogs=properties.networkSecurityGroup.properties.flowLogs
+    networkSecurityGroup.flowLogs[*]=properties.networkSecurityGroup.properties.flowLogs[*]
+    networkSecurityGroup.flushConnection=properties.networkSecurityGroup.properties.flushConnection networkSecurityGroup.location
+    networkSecurityGroup.name networkSecurityGroup.securityRules=properties.networkSecurityGroup.properties.securityRules
+    networkSecurityGroup.securityRules[*]=properties.networkSecurityGroup.properties.securityRules[*] networkSecurityGroup.tags
+    networkSecurityGroup.type nicType primary privateEndpoint
+    privateEndpoint.applicationSecurityGroups=properties.privateEndpoint.properties.applicationSecurityGroups
+    privateEndpoint.applicationSecurityGroups[*]=properties.privateEndpoint.properties.applicationSecurityGroups[*]
+    privateEndpoint.customDnsConfigs=properties.privateEndpoint.properties.customDnsConfigs
+    privateEndpoint.customDnsConfigs[*]=properties.privateEndpoint.properties.customDnsConfigs[*]
+    privateEndpoint.customNetworkInterfaceName=properties.privateEndpoint.properties.customNetworkInterfaceName
+    privateEndpoint.extendedLocation privateEndpoint.location
+    privateEndpoint.manualPrivateLinkServiceConnections=properties.privateEndpoint.properties.manualPrivateLinkServiceConnections
+    privateEndpoint.manualPrivateLinkServiceConnections[*]=properties.privateEndpoint.properties.manualPrivateLinkServiceConnections[*]
+    privateEndpoint.name
+    privateEndpoint.privateLinkServiceConnections=properties.privateEndpoint.properties.privateLinkServiceConnections
+    privateEndpoint.privateLinkServiceConnections[*]=properties.privateEndpoint.properties.privateLinkServiceConnections[*]
+    privateEndpoint.subnet=properties.privateEndpoint.properties.subnet privateEndpoint.tags privateEndpoint.type privateLinkService
+    privateLinkService.alias=properties.privateLinkService.properties.alias
+    privateLinkService.autoApproval=properties.privateLinkService.properties.autoApproval
+    privateLinkService.enableProxyProtocol=properties.privateLinkService.properties.enableProxyProtocol
+    privateLinkService.extendedLocation privateLinkService.fqdns=properties.privateLinkService.properties.fqdns
+    privateLinkService.fqdns[*]=properties.privateLinkService.properties.fqdns[*]
+    privateLinkService.ipConfigurations=properties.privateLinkService.properties.ipConfigurations
+    privateLinkService.ipConfigurations[*]=properties.privateLinkService.properties.ipConfigurations[*]
+    privateLinkService.loadBalancerFrontendIpConfigurations=properties.privateLinkService.properties.loadBalancerFrontendIpConfigurations
+    privateLinkService.loadBalancerFrontendIpConfigurations[*]=properties.privateLinkService.properties.loadBalancerFrontendIpConfigurations[*]
+    privateLinkService.location privateLinkService.name
+    privateLinkService.networkInterfaces=properties.privateLinkService.properties.networkInterfaces
+    privateLinkService.networkInterfaces[*]=properties.privateLinkService.properties.networkInterfaces[*]
+    privateLinkService.privateEndpointConnections=properties.privateLinkService.properties.privateEndpointConnections
+    privateLinkService.privateEndpointConnections[*]=properties.privateLinkService.properties.privateEndpointConnections[*]
+    privateLinkService.tags privateLinkService.type privateLinkService.visibility=properties.privateLinkService.properties.visibility
+    tapConfigurations tapConfigurations[*] tapConfigurations[*].name tapConfigurations[*].type +tapConfigurations[*].virtualNetworkTap
+    virtualMachine vnetEncryptionSupported workloadType
+  `,
+  'Microsoft.Network/loadBalancers': `
+    backendAddressPools backendAddressPools[*] +backendAddressPools[*].backendIPConfigurations
+    +backendAddressPools[*].backendIPConfigurations[*] +backendAddressPools[*].drainPeriodInSeconds
+    +backendAddressPools[*].inboundNatRules +backendAddressPools[*].inboundNatRules[*]
+    +backendAddressPools[*].loadBalancerBackendAddresses +backendAddressPools[*].loadBalancerBackendAddresses[*]
+    +backendAddressPools[*].loadBalancingRules +backendAddressPools[*].loadBalancingRules[*] +backendAddressPools[*].location
+    backendAddressPools[*].name +backendAddressPools[*].outboundNatRule +backendAddressPools[*].outboundRule
+    +backendAddressPools[*].outboundRules +backendAddressPools[*].outboundRules[*] +backendAddressPools[*].syncMode
+    +backendAddressPools[*].tunnelInterfaces +backendAddressPools[*].tunnelInterfaces[*] backendAddressPools[*].type
+    +backendAddressPools[*].virtualNetwork frontendIPConfigurations frontendIPConfigurations[*]
+    +frontendIPConfigurations[*].gatewayLoadBalancer +frontendIPConfigurations[*].inboundNatPools
+    +frontendIPConfigurations[*].inboundNatPools[*] +frontendIPConfigurations[*].inboundNatRules
+    +frontendIPConfigurations[*].inboundNatRules[*] +frontendIPConfigurations[*].loadBalancingRules
+    +frontendIPConfigurations[*].loadBalancingRules[*] frontendIPConfigurations[*].name +frontendIPConfigurations[*].outboundNatRules
+    +frontendIPConfigurations[*].outboundNatRules[*] +frontendIPConfigurations[*].outboundRules
+    +frontendIPConfigurations[*].outboundRules[*] +frontendIPConfigurations[*].privateIPAddress
+    +frontendIPConfigurations[*].privateIPAddressVersion +frontendIPConfigurations[*].privateIPAllocationMethod
+    +frontendIPConfigurations[*].publicIPAddress +frontendIPConfigurations[*].publicIPPrefix +frontendIPConfigurations[*].subnet
+    frontendIPConfigurations[*].type frontendIPConfigurations[*].zones frontendIPConfigurations[*].zones[*] inboundNatPools
+    inboundNatPools[*] +inboundNatPools[*].backendPort +inboundNatPools[*].enableFloatingIP +inboundNatPools[*].enableTcpReset
+    +inboundNatPools[*].frontendIPConfiguration +inboundNatPools[*].frontendPortRangeEnd +inboundNatPools[*].frontendPortRangeStart
+    +inboundNatPools[*].idleTimeoutInMinutes inboundNatPools[*].name +inboundNatPools[*].protocol inboundNatPools[*].type
+    inboundNatRules inboundNatRules[*] +inboundNatRules[*].backendAddressPool +inboundNatRules[*].backendIPConfiguration
+    +inboundNatRules[*].backendPort +inboundNatRules[*].enableFloatingIP +inboundNatRules[*].enableTcpReset
+    +inboundNatRules[*].frontendIPConfiguration +inboundNatRules[*].frontendPort +inboundNatRules[*].frontendPortRangeEnd
+    +inboundNatRules[*].frontendPortRangeStart +inboundNatRules[*].idleTimeoutInMinutes inboundNatRules[*].name
+    +inboundNatRules[*].protocol inboundNatRules[*].type loadBalancingRules loadBalancingRules[*]
+    +loadBalancingRules[*].backendAddressPool +loadBalancingRules[*].backendAddressPools +loadBalancingRules[*].backendAddressPools[*]
+    +loadBalancingRules[*].backendPort +loadBalancingRules[*].disableOutboundSnat +loadBalancingRules[*].enableFloatingIP
+    +loadBalancingRules[*].enableTcpReset +loadBalancingRules[*].frontendIPConfiguration +loadBalancingRules[*].frontendPort
+    +loadBalancingRules[*].idleTimeoutInMinutes +loadBalancingRules[*].loadDistribution loadBalancingRules[*].name
+    +loadBalancingRules[*].probe +loadBalancingRules[*].protocol loadBalancingRules[*].type outboundNatRules outboundNatRules[*]
+    +outboundNatRules[*].allocatedOutboundPorts +outboundNatRules[*].backendAddressPool +outboundNatRules[*].frontendIPConfigurations
+    +outboundNatRules[*].frontendIPConfigurations[*] outboundNatRules[*].name outboundRules outboundRules[*]
+    +outboundRules[*].allocatedOutboundPorts +outboundRules[*].backendAddressPool +outboundRules[*].enableTcpReset
+    +outboundRules[*].frontendIPConfigurations +outboundRules[*].frontendIPConfigurations[*] +outboundRules[*].idleTimeoutInMinutes
+    outboundRules[*].name +outboundRules[*].protocol outboundRules[*].type probes probes[*] +probes[*].intervalInSeconds
+    +probes[*].loadBalancingRules +probes[*].loadBalancingRules[*] probes[*].name +probes[*].numberOfProbes +probes[*].port
+    +probes[*].probeThreshold +probes[*].protocol +probes[*].requestPath probes[*].type /sku /sku.name /sku.tier
+  `,
+  'Microsoft.Network/azureFirewalls': `
+    additionalProperties applicationRuleCollections applicationRuleCollections[*] +applicationRuleCollections[*].action
+    +applicationRuleCollections[*].action.type applicationRuleCollections[*].name +applicationRuleCollections[*].priority
+    +applicationRuleCollections[*].rules +applicationRuleCollections[*].rules[*]
+    applicationRuleCollections[*].rules[*].description=properties.applicationRuleCollections[*].properties.rules[*].description
+    applicationRuleCollections[*].rules[*].fqdnTags=properties.applicationRuleCollections[*].properties.rules[*].fqdnTags
+    applicationRuleCollections[*].rules[*].fqdnTags[*]=properties.applicationRuleCollections[*].properties.rules[*].fqdnTags[*]
+    applicationRuleCollections[*].rules[*].name=properties.applicationRuleCollections[*].properties.rules[*].name
+    applicationRuleCollections[*].rules[*].protocols=properties.applicationRuleCollections[*].properties.rules[*].protocols
+    applicationRuleCollections[*].rules[*].protocols[*]=properties.applicationRuleCollections[*].properties.rules[*].protocols[*]
+    applicationRuleCollections[*].rules[*].sourceAddresses=properties.applicationRuleCollections[*].properties.rules[*].sourceAddresses
+    applicationRuleCollections[*].rules[*].sourceAddresses[*]=properties.applicationRuleCollections[*].properties.rules[*].sourceAddresses[*]
+    applicationRuleCollections[*].rules[*].sourceIpGroups=properties.applicationRuleCollections[*].properties.rules[*].sourceIpGroups
+    applicationRuleCollections[*].rules[*].sourceIpGroups[*]=properties.applicationRuleCollections[*].properties.rules[*].sourceIpGroups[*]
+    applicationRuleCollections[*].rules[*].targetFqdns=properties.applicationRuleCollections[*].properties.rules[*].targetFqdns
+    applicationRuleCollections[*].rules[*].targetFqdns[*]=properties.applicationRuleCollections[*].properties.rules[*].targetFqdns[*]
+    applicationRuleCollections[*].rules[*].targetUrls=properties.applicationRuleCollections[*].properties.rules[*].targetUrls
+    applicationRuleCollections[*].rules[*].targetUrls[*]=properties.applicationRuleCollections[*].properties.rules[*].targetUrls[*]
+    firewallPolicy firewallPolicy.id hubIpAddresses hubIpAddresses.privateIPAddress hubIpAddresses.publicIPAddresses
+    hubIpAddresses.publicIPAddresses[*] hubIpAddresses.publicIPAddresses[*].address hubIPAddresses.publicIPs
+    hubIPAddresses.publicIPs.addresses hubIPAddresses.publicIPs.addresses[*] hubIPAddresses.publicIPs.count ipConfigurations
+    ipConfigurations[*] +ipConfigurations[*].internalPublicIpAddress ipConfigurations[*].name +ipConfigurations[*].privateIPAddress
+    +ipConfigurations[*].subnet +ipConfigurations[*].subnet.id ipConfigurations[*].type ipGroups ipGroups[*] ipGroups[*].changeNumber
+    managementIpConfiguration managementIpConfiguration.name
+    managementIpConfiguration.privateIPAddress=properties.managementIpConfiguration.properties.privateIPAddress
+    managementIpConfiguration.publicIPAddress=properties.managementIpConfiguration.properties.publicIPAddress
+    managementIpConfiguration.subnet=properties.managementIpConfiguration.properties.subnet managementIpConfiguration.type
+    natRuleCollections natRuleCollections[*] +natRuleCollections[*].action +natRuleCollections[*].action.type natRuleCollections[*].name
+    +natRuleCollections[*].priority +natRuleCollections[*].rules +natRuleCollections[*].rules[*]
+    natRuleCollections[*].rules[*].description=properties.natRuleCollections[*].properties.rules[*].description
+    natRuleCollections[*].rules[*].destinationAddresses=properties.natRuleCollections[*].properties.rules[*].destinationAddresses
+    natRuleCollections[*].rules[*].destinationAddresses[*]=properties.natRuleCollections[*].properties.rules[*].destinationAddresses[*]
+    natRuleCollections[*].rules[*].destinationPorts=properties.natRuleCollections[*].properties.rules[*].destinationPorts
+    natRuleCollections[*].rules[*].destinationPorts[*]=properties.natRuleCollections[*].properties.rules[*].destinationPorts[*]
+    natRuleCollections[*].rules[*].name=properties.natRuleCollections[*].properties.rules[*].name
+    natRuleCollections[*].rules[*].protocols=properties.natRuleCollections[*].properties.rules[*].protocols
+    natRuleCollections[*].rules[*].protocols[*]=properties.natRuleCollections[*].properties.rules[*].protocols[*]
+    natRuleCollections[*].rules[*].sourceAddresses=properties.natRuleCollections[*].properties.rules[*].sourceAddresses
+    natRuleCollections[*].rules[*].sourceAddresses[*]=properties.natRuleCollections[*].properties.rules[*].sourceAddresses[*]
+    natRuleCollections[*].rules[*].sourceIpGroups=properties.natRuleCollections[*].properties.rules[*].sourceIpGroups
+    natRuleCollections[*].rules[*].sourceIpGroups[*]=properties.natRuleCollections[*].properties.rules[*].sourceIpGroups[*]
+    natRuleCollections[*].rules[*].translatedAddress=properties.natRuleCollections[*].properties.rules[*].translatedAddress
+    natRuleCollections[*].rules[*].translatedFqdn=properties.natRuleCollections[*].properties.rules[*].translatedFqdn
+    natRuleCollections[*].rules[*].translatedPort=properties.natRuleCollections[*].properties.rules[*].translatedPort
+    networkRuleCollections networkRuleCollections[*] +networkRuleCollections[*].action +networkRuleCollections[*].action.type
+    networkRuleCollections[*].name +networkRuleCollections[*].priority +networkRuleCollections[*].rules
+    +networkRuleCollections[*].rules[*]
+    networkRuleCollections[*].rules[*].description=properties.networkRuleCollections[*].properties.rules[*].description
+    networkRuleCollections[*].rules[*].destinationAddresses=properties.networkRuleCollections[*].properties.rules[*].destinationAddresses
+    networkRuleCollections[*].rules[*].destinationAddresses[*]=properties.networkRuleCollections[*].properties.rules[*].destinationAddresses[*]
+    networkRuleCollections[*].rules[*].destinationFqdns=properties.networkRuleCollections[*].properties.rules[*].destinationFqdns
+    networkRuleCollections[*].rules[*].destinationFqdns[*]=properties.networkRuleCollections[*].properties.rules[*].destinationFqdns[*]
+    networkRuleCollections[*].rules[*].destinationIpGroups=properties.networkRuleCollections[*].properties.rules[*].destinationIpGroups
+    networkRuleCollections[*].rules[*].destinationIpGroups[*]=properties.networkRuleCollections[*].properties.rules[*].destinationIpGroups[*]
+    networkRuleCollections[*].rules[*].destinationPorts=properties.networkRuleCollections[*].properties.rules[*].destinationPorts
+    networkRuleCollections[*].rules[*].destinationPorts[*]=properties.networkRuleCollections[*].properties.rules[*].destinationPorts[*]
+    networkRuleCollections[*].rules[*].name=properties.networkRuleCollections[*].properties.rules[*].name
+    networkRuleCollections[*].rules[*].protocols=properties.networkRuleCollections[*].properties.rules[*].protocols
+    networkRuleCollections[*].rules[*].protocols[*]=properties.networkRuleCollections[*].properties.rules[*].protocols[*]
+    networkRuleCollections[*].rules[*].sourceAddresses=properties.networkRuleCollections[*].properties.rules[*].sourceAddresses
+    networkRuleCollections[*].rules[*].sourceAddresses[*]=properties.networkRuleCollections[*].properties.rules[*].sourceAddresses[*]
+    networkRuleCollections[*].rules[*].sourceIpGroups=properties.networkRuleCollections[*].properties.rules[*].sourceIpGroups
+    networkRuleCollections[*].rules[*].sourceIpGroups[*]=properties.networkRuleCollections[*].properties.rules[*].sourceIpGroups[*] sku
+    sku.name sku.tier threatIntelMode virtualHub /zones /zones[*]
+  `,
+  'Microsoft.Network/firewallPolicies': `
+    basePolicy childPolicies childPolicies[*] dnsSettings dnsSettings.enableProxy dnsSettings.requireProxyForNetworkRules
+    dnsSettings.servers dnsSettings.servers[*] explicitProxy explicitProxy.enableExplicitProxy explicitProxy.enablePacFile
+    explicitProxy.httpPort explicitProxy.httpsPort explicitProxy.pacFile explicitProxy.pacFilePort explicitProxySettings
+    explicitProxySettings.enableExplicitProxy explicitProxySettings.httpPort explicitProxySettings.httpsPort
+    explicitProxySettings.pacFile explicitProxySettings.pacFilePort firewalls firewalls[*] insights insights.isEnabled
+    insights.logAnalyticsResources insights.logAnalyticsResources.defaultWorkspaceId insights.logAnalyticsResources.workspaces
+    insights.logAnalyticsResources.workspaces[*] insights.retentionDays intrusionDetection intrusionDetection.configuration
+    intrusionDetection.configuration.bypassTrafficSettings intrusionDetection.configuration.bypassTrafficSettings[*]
+    intrusionDetection.configuration.privateRanges intrusionDetection.configuration.privateRanges[*]
+    intrusionDetection.configuration.signatureOverrides intrusionDetection.configuration.signatureOverrides[*]
+    intrusionDetection.configuration.signatureOverrides[*].mode intrusionDetection.mode intrusionDetection.profile intrusionSystemMode
+    ruleCollectionGroups ruleCollectionGroups[*] ruleGroups ruleGroups[*] size sku sku.tier snat snat.autoLearnPrivateRanges
+    snat.privateRanges snat.privateRanges[*] sql sql.allowSqlRedirect threatIntelMode threatIntelWhitelist threatIntelWhitelist.fqdns
+    threatIntelWhitelist.fqdns[*] threatIntelWhitelist.ipAddresses threatIntelWhitelist.ipAddresses[*] transportSecurity
+    transportSecurity.certificateAuthority transportSecurity.certificateAuthority.keyVaultSecretId
+    transportSecurity.certificateAuthority.name transportSecurity.excludedDomains transportSecurity.excludedDomains[*]
+    transportSecurity.trustedRootCertificates transportSecurity.trustedRootCertificates[*]
+    +transportSecurity.trustedRootCertificates[*].keyVaultSecretId transportSecurity.trustedRootCertificates[*].name
+  `,
+  'Microsoft.Network/firewallPolicies/ruleCollectionGroups': `
+    priority ruleCollections ruleCollections[*] ruleCollections[*].FirewallPolicyFilterRuleCollection=properties.ruleCollections[*]
+    ruleCollections[*].FirewallPolicyFilterRuleCollection.action=properties.ruleCollections[*].action
+    ruleCollections[*].FirewallPolicyFilterRuleCollection.rules=properties.ruleCollections[*].rules
+    ruleCollections[*].FirewallPolicyFilterRuleCollection.rules[*]=properties.ruleCollections[*].rules[*]
+    ruleCollections[*].FirewallPolicyFilterRuleCollection.rules[*].ApplicationRule.terminateTLS=properties.ruleCollections[*].rules[*].terminateTLS
+    ruleCollections[*].FirewallPolicyNatRuleCollection=properties.ruleCollections[*]
+    ruleCollections[*].FirewallPolicyNatRuleCollection.action=properties.ruleCollections[*].action
+    ruleCollections[*].FirewallPolicyNatRuleCollection.rules=properties.ruleCollections[*].rules
+    ruleCollections[*].FirewallPolicyNatRuleCollection.rules[*]=properties.ruleCollections[*].rules[*] ruleCollections[*].name
+    ruleCollections[*].priority ruleCollections[*].ruleCollectionType size
+  `,
+  'Microsoft.Network/applicationGateways': `
+    authenticationCertificates authenticationCertificates[*] +authenticationCertificates[*].data authenticationCertificates[*].name
+    authenticationCertificates[*].type autoscaleConfiguration autoscaleConfiguration.bounds autoscaleConfiguration.maxCapacity
+    autoscaleConfiguration.minCapacity backendAddressPools backendAddressPools[*] +backendAddressPools[*].backendAddresses
+    +backendAddressPools[*].backendAddresses[*] +backendAddressPools[*].backendIPConfigurations
+    +backendAddressPools[*].backendIPConfigurations[*] backendAddressPools[*].name backendAddressPools[*].type
+    backendHttpSettingsCollection backendHttpSettingsCollection[*] +backendHttpSettingsCollection[*].affinityCookieName
+    +backendHttpSettingsCollection[*].authenticationCertificates +backendHttpSettingsCollection[*].authenticationCertificates[*]
+    +backendHttpSettingsCollection[*].connectionDraining +backendHttpSettingsCollection[*].cookieBasedAffinity
+    +backendHttpSettingsCollection[*].hostName backendHttpSettingsCollection[*].name +backendHttpSettingsCollection[*].path
+    +backendHttpSettingsCollection[*].pickHostNameFromBackendAddress +backendHttpSettingsCollection[*].port
+    +backendHttpSettingsCollection[*].probe +backendHttpSettingsCollection[*].probeEnabled +backendHttpSettingsCollection[*].protocol
+    +backendHttpSettingsCollection[*].requestTimeout +backendHttpSettingsCollection[*].trustedRootCertificates
+    +backendHttpSettingsCollection[*].trustedRootCertificates[*] backendHttpSettingsCollection[*].type backendSettingsCollection
+    backendSettingsCollection[*] +backendSettingsCollection[*].hostName backendSettingsCollection[*].name
+    +backendSettingsCollection[*].pickHostNameFromBackendAddress +backendSettingsCollection[*].port +backendSettingsCollection[*].probe
+    +backendSettingsCollection[*].protocol +backendSettingsCollection[*].timeout +backendSettingsCollection[*].trustedRootCertificates
+    +backendSettingsCollection[*].trustedRootCertificates[*] backendSettingsCollection[*].type customErrorConfigurations
+    customErrorConfigurations[*] customErrorConfigurations[*].customErrorPageUrl customErrorConfigurations[*].statusCode
+    defaultPredefinedSslPolicy enableFips enableHttp2 firewallPolicy firewallPolicy.id forceFirewallPolicyAssociation
+    frontendIPConfigurations frontendIPConfigurations[*] frontendIPConfigurations[*].name +frontendIPConfigurations[*].privateIPAddress
+    +frontendIPConfigurations[*].privateIPAllocationMethod +frontendIPConfigurations[*].privateLinkConfiguration
+    +frontendIPConfigurations[*].publicIPAddress +frontendIPConfigurations[*].subnet frontendIPConfigurations[*].type frontendPorts
+    frontendPorts[*] frontendPorts[*].name +frontendPorts[*].port frontendPorts[*].type gatewayIPConfigurations
+    gatewayIPConfigurations[*] gatewayIPConfigurations[*].name +gatewayIPConfigurations[*].subnet gatewayIPConfigurations[*].type
+    globalConfiguration globalConfiguration.enableRequestBuffering globalConfiguration.enableResponseBuffering httpListeners
+    httpListeners[*] +httpListeners[*].customErrorConfigurations +httpListeners[*].customErrorConfigurations[*]
+    +httpListeners[*].firewallPolicy +httpListeners[*].frontendIPConfiguration +httpListeners[*].frontendPort +httpListeners[*].hostName
+    +httpListeners[*].hostnames +httpListeners[*].hostnames[*] httpListeners[*].name +httpListeners[*].protocol
+    +httpListeners[*].requireServerNameIndication +httpListeners[*].sslCertificate +httpListeners[*].sslProfile httpListeners[*].type
+    listeners listeners[*] +listeners[*].frontendIPConfiguration +listeners[*].frontendPort +listeners[*].hostNames
+    +listeners[*].hostNames[*] listeners[*].name +listeners[*].protocol +listeners[*].sslCertificate +listeners[*].sslProfile
+    listeners[*].type loadDistributionPolicies loadDistributionPolicies[*] +loadDistributionPolicies[*].loadDistributionAlgorithm
+    +loadDistributionPolicies[*].loadDistributionTargets +loadDistributionPolicies[*].loadDistributionTargets[*]
+    loadDistributionPolicies[*].name loadDistributionPolicies[*].type operationalState privateEndpointConnections
+    privateEndpointConnections[*] +privateEndpointConnections[*].linkIdentifier privateEndpointConnections[*].name
+    +privateEndpointConnections[*].privateEndpoint +privateEndpointConnections[*].privateLinkServiceConnectionState
+    privateEndpointConnections[*].type privateLinkConfigurations privateLinkConfigurations[*]
+    +privateLinkConfigurations[*].ipConfigurations +privateLinkConfigurations[*].ipConfigurations[*] privateLinkConfigurations[*].name
+    privateLinkConfigurations[*].type probes probes[*] +probes[*].host +probes[*].interval +probes[*].match +probes[*].minServers
+    probes[*].name +probes[*].path +probes[*].pickHostNameFromBackendHttpSettings +probes[*].pickHostNameFromBackendSettings
+    +probes[*].port +probes[*].protocol +probes[*].timeout probes[*].type +probes[*].unhealthyThreshold redirectConfigurations
+    redirectConfigurations[*] +redirectConfigurations[*].includePath +redirectConfigurations[*].includeQueryString
+    redirectConfigurations[*].name +redirectConfigurations[*].pathRules +redirectConfigurations[*].pathRules[*]
+    +redirectConfigurations[*].redirectType +redirectConfigurations[*].requestRoutingRules
+    +redirectConfigurations[*].requestRoutingRules[*] +redirectConfigurations[*].targetListener +redirectConfigurations[*].targetUrl
+    redirectConfigurations[*].type +redirectConfigurations[*].urlPathMaps +redirectConfigurations[*].urlPathMaps[*] requestRoutingRules
+    requestRoutingRules[*] +requestRoutingRules[*].backendAddressPool +requestRoutingRules[*].backendHttpSettings
+    +requestRoutingRules[*].httpListener +requestRoutingRules[*].loadDistributionPolicy requestRoutingRules[*].name
+    +requestRoutingRules[*].priority +requestRoutingRules[*].redirectConfiguration +requestRoutingRules[*].rewriteRuleSet
+    +requestRoutingRules[*].ruleType requestRoutingRules[*].type +requestRoutingRules[*].urlPathMap rewriteRuleSets rewriteRuleSets[*]
+    rewriteRuleSets[*].name +rewriteRuleSets[*].rewriteRules +rewriteRuleSets[*].rewriteRules[*] routingRules routingRules[*]
+    +routingRules[*].backendAddressPool +routingRules[*].backendSettings +routingRules[*].listener routingRules[*].name
+    +routingRules[*].priority +routingRules[*].ruleType routingRules[*].type sku sku.capacity sku.name sku.tier sslCertificates
+    sslCertificates[*] +sslCertificates[*].data +sslCertificates[*].keyVaultSecretId sslCertificates[*].name
+    +sslCertificates[*].password +sslCertificates[*].publicCertData sslCertificates[*].type sslPolicy sslPolicy.cipherSuites
+    sslPolicy.cipherSuites[*] sslPolicy.disabledSslProtocols sslPolicy.disabledSslProtocols[*] sslPolicy.minProtocolVersion
+    sslPolicy.policyName sslPolicy.policyType sslProfiles sslProfiles[*] +sslProfiles[*].clientAuthConfiguration sslProfiles[*].name
+    +sslProfiles[*].sslPolicy +sslProfiles[*].trustedClientCertificates +sslProfiles[*].trustedClientCertificates[*] sslProfiles[*].type
+    trustedClientCertificates trustedClientCertificates[*] +trustedClientCertificates[*].clientCertIssuerDN
+    +trustedClientCertificates[*].data trustedClientCertificates[*].name trustedClientCertificates[*].type
+    +trustedClientCertificates[*].validatedCertData trustedRootCertificates trustedRootCertificates[*] +trustedRootCertificates[*].data
+    +trustedRootCertificates[*].keyvaultSecretId trustedRootCertificates[*].name trustedRootCertificates[*].type urlPathMaps
+    urlPathMaps[*] +urlPathMaps[*].defaultBackendAddressPool +urlPathMaps[*].defaultBackendHttpSettings
+    +urlPathMaps[*].defaultLoadDistributionPolicy +urlPathMaps[*].defaultRedirectConfiguration +urlPathMaps[*].defaultRewriteRuleSet
+    urlPathMaps[*].name +urlPathMaps[*].pathRules +urlPathMaps[*].pathRules[*] urlPathMaps[*].type webApplicationFirewallConfiguration
+    webApplicationFirewallConfiguration.disabledRuleGroups webApplicationFirewallConfiguration.disabledRuleGroups[*]
+    webApplicationFirewallConfiguration.enabled webApplicationFirewallConfiguration.exclusions
+    webApplicationFirewallConfiguration.exclusions[*] webApplicationFirewallConfiguration.fileUploadLimitInMb
+    webApplicationFirewallConfiguration.firewallMode webApplicationFirewallConfiguration.maxRequestBodySize
+    webApplicationFirewallConfiguration.maxRequestBodySizeInKb webApplicationFirewallConfiguration.requestBodyCheck
+    webApplicationFirewallConfiguration.ruleSetType webApplicationFirewallConfiguration.ruleSetVersion /zones /zones[*]
+  `,
+  'Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies': `
+    applicationGateways applicationGateways[*] +applicationGateways[*].authenticationCertificates
+    +applicationGateways[*].authenticationCertificates[*] +applicationGateways[*].autoscaleConfiguration
+    +applicationGateways[*].backendAddressPools +applicationGateways[*].backendAddressPools[*]
+    +applicationGateways[*].backendHttpSettingsCollection +applicationGateways[*].backendHttpSettingsCollection[*]
+    +applicationGateways[*].backendSettingsCollection +applicationGateways[*].backendSettingsCollection[*]
+    +applicationGateways[*].customErrorConfigurations +applicationGateways[*].customErrorConfigurations[*]
+    +applicationGateways[*].defaultPredefinedSslPolicy +applicationGateways[*].enableFips +applicationGateways[*].enableHttp2
+    +applicationGateways[*].firewallPolicy +applicationGateways[*].forceFirewallPolicyAssociation
+    +applicationGateways[*].frontendIPConfigurations +applicationGateways[*].frontendIPConfigurations[*]
+    +applicationGateways[*].frontendPorts +applicationGateways[*].frontendPorts[*] +applicationGateways[*].gatewayIPConfigurations
+    +applicationGateways[*].gatewayIPConfigurations[*] +applicationGateways[*].globalConfiguration +applicationGateways[*].httpListeners
+    +applicationGateways[*].httpListeners[*] applicationGateways[*].identity +applicationGateways[*].listeners
+    +applicationGateways[*].listeners[*] +applicationGateways[*].loadDistributionPolicies
+    +applicationGateways[*].loadDistributionPolicies[*] applicationGateways[*].location applicationGateways[*].name
+    +applicationGateways[*].operationalState +applicationGateways[*].privateEndpointConnections
+    +applicationGateways[*].privateEndpointConnections[*] +applicationGateways[*].privateLinkConfigurations
+    +applicationGateways[*].privateLinkConfigurations[*] +applicationGateways[*].probes +applicationGateways[*].probes[*]
+    +applicationGateways[*].redirectConfigurations +applicationGateways[*].redirectConfigurations[*]
+    +applicationGateways[*].requestRoutingRules +applicationGateways[*].requestRoutingRules[*] +applicationGateways[*].rewriteRuleSets
+    +applicationGateways[*].rewriteRuleSets[*] +applicationGateways[*].routingRules +applicationGateways[*].routingRules[*]
+    +applicationGateways[*].sku +applicationGateways[*].sslCertificates +applicationGateways[*].sslCertificates[*]
+    +applicationGateways[*].sslPolicy +applicationGateways[*].sslProfiles +applicationGateways[*].sslProfiles[*]
+    applicationGateways[*].tags +applicationGateways[*].trustedClientCertificates +applicationGateways[*].trustedClientCertificates[*]
+    +applicationGateways[*].trustedRootCertificates +applicationGateways[*].trustedRootCertificates[*] applicationGateways[*].type
+    +applicationGateways[*].urlPathMaps +applicationGateways[*].urlPathMaps[*]
+    +applicationGateways[*].webApplicationFirewallConfiguration applicationGateways[*].zones applicationGateways[*].zones[*] customRules
+    customRules[*] customRules[*].action customRules[*].groupByUserSession customRules[*].groupByUserSession[*]
+    customRules[*].matchConditions customRules[*].matchConditions[*] customRules[*].name customRules[*].priority
+    customRules[*].rateLimitDuration customRules[*].rateLimitThreshold customRules[*].ruleType customRules[*].state httpListeners
+    httpListeners[*] managedRules managedRules.exclusions managedRules.exclusions[*] managedRules.managedRuleSets
+    managedRules.managedRuleSets[*] managedRules.managedRuleSets[*].ruleSetType pathBasedRules pathBasedRules[*] policySettings
+    policySettings.customBlockResponseBody policySettings.customBlockResponseStatusCode policySettings.enabledState
+    policySettings.fileUploadEnforcement policySettings.fileUploadLimitInMb policySettings.logScrubbing
+    policySettings.maxRequestBodySizeInKb policySettings.mode policySettings.requestBodyCheck policySettings.requestBodyEnforcement
+    policySettings.requestBodyInspectLimitInKB policySettings.state resourceState
+  `,
+  'Microsoft.Network/frontdoorWebApplicationFirewallPolicies': `
+    customRules customRules.rules customRules.rules[*] customRules.rules[*].action customRules.rules[*].enabledState
+    customRules.rules[*].matchConditions customRules.rules[*].matchConditions[*] customRules.rules[*].name customRules.rules[*].priority
+    customRules.rules[*].rateLimitDurationInMinutes customRules.rules[*].rateLimitThreshold customRules.rules[*].ruleType
+    customRules.rules[*].transforms customRules.rules[*].transforms[*] extendedProperties frontendEndpointLinks frontendEndpointLinks[*]
+    managedRules managedRules.managedRuleSets managedRules.managedRuleSets[*] managedRules.managedRuleSets[*].exclusions
+    managedRules.managedRuleSets[*].exclusions[*] managedRules.managedRuleSets[*].ruleGroupOverrides
+    managedRules.managedRuleSets[*].ruleGroupOverrides[*] managedRules.managedRuleSets[*].ruleSetAction
+    managedRules.managedRuleSets[*].ruleSetType managedRules.managedRuleSets[*].ruleSetVersion managedRules.ruleSets
+    managedRules.ruleSets[*] managedRules.ruleSets[*].AzureManagedRuleSet=properties.managedRules.ruleSets[*]
+    managedRules.ruleSets[*].priority managedRules.ruleSets[*].ruleSetType managedRules.ruleSets[*].version policySettings
+    policySettings.customBlockResponseBody policySettings.customBlockResponseStatusCode policySettings.enabledState policySettings.mode
+    policySettings.redirectUrl policySettings.requestBodyCheck resourceState routingRuleLinks routingRuleLinks[*] securityPolicyLinks
+    securityPolicyLinks[*] /sku /sku.name
+  `,
+  'Microsoft.Network/virtualNetworkGateways': `
+    activeActive adminState allowRemoteVnetTraffic allowVirtualWanTraffic autoScaleConfiguration autoScaleConfiguration.bounds
+    bgpSettings bgpSettings.asn bgpSettings.bgpPeeringAddress bgpSettings.bgpPeeringAddresses bgpSettings.bgpPeeringAddresses[*]
+    bgpSettings.peerWeight customRoutes customRoutes.addressPrefixes customRoutes.addressPrefixes[*] disableIPSecReplayProtection
+    enableBgp enableBgpRouteTranslationForNat enableDnsForwarding enablePrivateIpAddress extendedLocation extendedLocation.name
+    extendedLocation.type gatewayDefaultSite gatewayType inboundDnsForwardingEndpoint ipConfigurations ipConfigurations[*]
+    ipConfigurations[*].name +ipConfigurations[*].privateIPAddress +ipConfigurations[*].privateIPAllocationMethod
+    +ipConfigurations[*].subnet natRules natRules[*] +natRules[*].externalMappings +natRules[*].externalMappings[*]
+    +natRules[*].internalMappings +natRules[*].internalMappings[*] +natRules[*].ipConfigurationId +natRules[*].mode natRules[*].name
+    +natRules[*].type sku sku.capacity sku.name sku.tier virtualNetworkExtendedLocation virtualNetworkExtendedLocation.name
+    virtualNetworkExtendedLocation.type virtualNetworkExtendedLocationResourceId virtualNetworkGatewayPolicyGroups
+    virtualNetworkGatewayPolicyGroups[*] +virtualNetworkGatewayPolicyGroups[*].isDefault virtualNetworkGatewayPolicyGroups[*].name
+    +virtualNetworkGatewayPolicyGroups[*].policyMembers +virtualNetworkGatewayPolicyGroups[*].policyMembers[*]
+    +virtualNetworkGatewayPolicyGroups[*].priority +virtualNetworkGatewayPolicyGroups[*].vngClientConnectionConfigurations
+    +virtualNetworkGatewayPolicyGroups[*].vngClientConnectionConfigurations[*] vNetExtendedLocationResourceId vpnClientConfiguration
+    vpnClientConfiguration.aadAudience vpnClientConfiguration.aadIssuer vpnClientConfiguration.aadTenant
+    vpnClientConfiguration.radiusServerAddress vpnClientConfiguration.radiusServers vpnClientConfiguration.radiusServers[*]
+    vpnClientConfiguration.radiusServerSecret vpnClientConfiguration.vngClientConnectionConfigurations
+    vpnClientConfiguration.vngClientConnectionConfigurations[*] vpnClientConfiguration.vpnAuthenticationTypes
+    vpnClientConfiguration.vpnAuthenticationTypes[*] vpnClientConfiguration.vpnClientAddressPool
+    vpnClientConfiguration.vpnClientAddressPool.addressPrefixes vpnClientConfiguration.vpnClientIpsecPolicies
+    vpnClientConfiguration.vpnClientIpsecPolicies[*] vpnClientConfiguration.vpnClientProtocols
+    vpnClientConfiguration.vpnClientProtocols[*] vpnClientConfiguration.vpnClientRevokedCertificates
+    vpnClientConfiguration.vpnClientRevokedCertificates[*] vpnClientConfiguration.vpnClientRootCertificates
+    vpnClientConfiguration.vpnClientRootCertificates[*] vpnGatewayGeneration vpnType
+  `,
+  'Microsoft.Network/vpnGateways': `
+    bgpSettings bgpSettings.asn bgpSettings.bgpPeeringAddress bgpSettings.bgpPeeringAddresses bgpSettings.bgpPeeringAddresses[*]
+    bgpSettings.peerWeight connections connections[*] +connections[*].connectionBandwidth +connections[*].connectionBandwidthInMbps
+    +connections[*].dpdTimeoutSeconds +connections[*].egressBytesTransferred +connections[*].enableBgp
+    +connections[*].enableInternetSecurity +connections[*].enableRateLimiting +connections[*].ingressBytesTransferred
+    +connections[*].ipsecPolicies +connections[*].ipsecPolicies[*] connections[*].location connections[*].name
+    +connections[*].remoteVpnSite +connections[*].routingConfiguration +connections[*].routingWeight +connections[*].sharedKey
+    connections[*].tags +connections[*].trafficSelectorPolicies +connections[*].trafficSelectorPolicies[*] connections[*].type
+    +connections[*].useLocalAzureIpAddress +connections[*].usePolicyBasedTrafficSelectors +connections[*].vpnConnectionProtocolType
+    +connections[*].vpnLinkConnections +connections[*].vpnLinkConnections[*] enableBgpRouteTranslationForNat ipConfigurations
+    ipConfigurations[*] ipConfigurations[*].privateIpAddress ipConfigurations[*].publicIpAddress isRoutingPreferenceInternet natRules
+    natRules[*] +natRules[*].egressVpnSiteLinkConnections +natRules[*].egressVpnSiteLinkConnections[*] +natRules[*].externalMappings
+    +natRules[*].externalMappings[*] +natRules[*].ingressVpnSiteLinkConnections +natRules[*].ingressVpnSiteLinkConnections[*]
+    +natRules[*].internalMappings +natRules[*].internalMappings[*] +natRules[*].ipConfigurationId +natRules[*].mode natRules[*].name
+    +natRules[*].type policies policies.allowBranchToBranchTraffic policies.allowVnetToVnetTraffic virtualHub vpnGatewayScaleUnit
+  `,
+  'Microsoft.Network/virtualHubs': `
+    addressPrefix allowBranchToBranchTraffic azureFirewall bgpConnections bgpConnections.connectionState=properties.connectionState
+    bgpConnections.peerAsn=properties.peerAsn bgpConnections.peerIp=properties.peerIp bgpConnections[*]
+    enableVirtualRouterRoutePropogation expressRouteGateway hubRoutingPreference hubVirtualNetworkConnections
+    hubVirtualNetworkConnections[*] +hubVirtualNetworkConnections[*].allowHubToRemoteVnetTransit
+    +hubVirtualNetworkConnections[*].allowRemoteVnetToUseHubVnetGateways hubVirtualNetworkConnections[*].location
+    hubVirtualNetworkConnections[*].name +hubVirtualNetworkConnections[*].remoteVirtualNetwork hubVirtualNetworkConnections[*].tags
+    hubVirtualNetworkConnections[*].type ipConfigurations ipConfigurations.privateIPAddress=properties.privateIPAddress
+    ipConfigurations.privateIPAllocationMethod=properties.privateIPAllocationMethod ipConfigurations.subnet=properties.subnet
+    ipConfigurations[*] p2SVpnGateway preferredRoutingGateway routeMaps routeMaps[*] routeTable routeTable.routes routeTable.routes[*]
+    routingState securityPartnerProvider securityProviderName sku virtualHubRouteTableV2s virtualHubRouteTableV2s[*]
+    +virtualHubRouteTableV2s[*].attachedConnections +virtualHubRouteTableV2s[*].attachedConnections[*] virtualHubRouteTableV2s[*].name
+    +virtualHubRouteTableV2s[*].routes +virtualHubRouteTableV2s[*].routes[*] virtualNetworkConnections virtualNetworkConnections[*]
+    +virtualNetworkConnections[*].allowHubToRemoteVnetTransit +virtualNetworkConnections[*].allowRemoteVnetToUseHubVnetGateways
+    +virtualNetworkConnections[*].enableInternetSecurity virtualNetworkConnections[*].name
+    +virtualNetworkConnections[*].remoteVirtualNetwork +virtualNetworkConnections[*].routingConfiguration virtualRouterAsn
+    virtualRouterAutoScaleConfiguration virtualRouterAutoScaleConfiguration.minCapacity virtualRouterIps virtualRouterIps[*] virtualWan
+    vpnGateway
+  `,
+  'Microsoft.Network/connections': `
+    authorizationKey connectionMode connectionProtocol connectionType dpdTimeoutSeconds egressBytesTransferred egressNatRules
+    egressNatRules[*] enableBgp enablePrivateLinkFastPath expressRouteGatewayBypass gatewayCustomBgpIpAddresses
+    gatewayCustomBgpIpAddresses[*] gatewayCustomBgpIpAddresses[*].customBgpIpAddress gatewayCustomBgpIpAddresses[*].ipConfigurationId
+    ingressBytesTransferred ingressNatRules ingressNatRules[*] ipsecPolicies ipsecPolicies[*] ipsecPolicies[*].dhGroup
+    ipsecPolicies[*].ikeEncryption ipsecPolicies[*].ikeIntegrity ipsecPolicies[*].ipsecEncryption ipsecPolicies[*].ipsecIntegrity
+    ipsecPolicies[*].pfsGroup ipsecPolicies[*].saDataSizeKilobytes ipsecPolicies[*].saLifeTimeSeconds localNetworkGateway2
+    localNetworkGateway2.bgpSettings=properties.localNetworkGateway2.properties.bgpSettings
+    localNetworkGateway2.fqdn=properties.localNetworkGateway2.properties.fqdn
+    localNetworkGateway2.gatewayIpAddress=properties.localNetworkGateway2.properties.gatewayIpAddress
+    localNetworkGateway2.localNetworkAddressSpace=properties.localNetworkGateway2.properties.localNetworkAddressSpace
+    localNetworkGateway2.location localNetworkGateway2.name localNetworkGateway2.tags localNetworkGateway2.type peer routingWeight
+    sharedKey trafficSelectorPolicies trafficSelectorPolicies[*] trafficSelectorPolicies[*].localAddressRanges
+    trafficSelectorPolicies[*].localAddressRanges[*] trafficSelectorPolicies[*].remoteAddressRanges
+    trafficSelectorPolicies[*].remoteAddressRanges[*] useLocalAzureIpAddress usePolicyBasedTrafficSelectors virtualNetworkGateway1
+    virtualNetworkGateway1.activeActive=properties.virtualNetworkGateway1.properties.activeActive
+    virtualNetworkGateway1.adminState=properties.virtualNetworkGateway1.properties.adminState
+    virtualNetworkGateway1.allowRemoteVnetTraffic=properties.virtualNetworkGateway1.properties.allowRemoteVnetTraffic
+    virtualNetworkGateway1.allowVirtualWanTraffic=properties.virtualNetworkGateway1.properties.allowVirtualWanTraffic
+    virtualNetworkGateway1.autoScaleConfiguration=properties.virtualNetworkGateway1.properties.autoScaleConfiguration
+    virtualNetworkGateway1.bgpSettings=properties.virtualNetworkGateway1.properties.bgpSettings
+    virtualNetworkGateway1.customRoutes=properties.virtualNetworkGateway1.properties.customRoutes
+    virtualNetworkGateway1.disableIPSecReplayProtection=properties.virtualNetworkGateway1.properties.disableIPSecReplayProtection
+    virtualNetworkGateway1.enableBgp=properties.virtualNetworkGateway1.properties.enableBgp
+    virtualNetworkGateway1.enableBgpRouteTranslationForNat=properties.virtualNetworkGateway1.properties.enableBgpRouteTranslationForNat
+    virtualNetworkGateway1.enableDnsForwarding=properties.virtualNetworkGateway1.properties.enableDnsForwarding
+    virtualNetworkGateway1.enablePrivateIpAddress=properties.virtualNetworkGateway1.properties.enablePrivateIpAddress
+    virtualNetworkGateway1.extendedLocation=properties.virtualNetworkGateway1.properties.extendedLocation
+    virtualNetworkGateway1.gatewayDefaultSite=properties.virtualNetworkGateway1.properties.gatewayDefaultSite
+    virtualNetworkGateway1.gatewayType=properties.virtualNetworkGateway1.properties.gatewayType
+    virtualNetworkGateway1.inboundDnsForwardingEndpoint=properties.virtualNetworkGateway1.properties.inboundDnsForwardingEndpoint
+    virtualNetworkGateway1.ipConfigurations=properties.virtualNetworkGateway1.properties.ipConfigurations
+    virtualNetworkGateway1.ipConfigurations[*]=properties.virtualNetworkGateway1.properties.ipConfigurations[*]
+    virtualNetworkGateway1.location virtualNetworkGateway1.name
+    virtualNetworkGateway1.natRules=properties.virtualNetworkGateway1.properties.natRules
+    virtualNetworkGateway1.natRules[*]=properties.virtualNetworkGateway1.properties.natRules[*]
+    virtualNetworkGateway1.sku=properties.virtualNetworkGateway1.properties.sku virtualNetworkGateway1.tags virtualNetworkGateway1.type
+    virtualNetworkGateway1.virtualNetworkExtendedLocation=properties.virtualNetworkGateway1.properties.virtualNetworkExtendedLocation
+    virtualNetworkGateway1.virtualNetworkExtendedLocationResourceId=properties.virtualNetworkGateway1.properties.virtualNetworkExtendedLocationResourceId
+    virtualNetworkGateway1.virtualNetworkGatewayPolicyGroups=properties.virtualNetworkGateway1.properties.virtualNetworkGatewayPolicyGroups
+    virtualNetworkGateway1.virtualNetworkGatewayPolicyGroups[*]=properties.virtualNetworkGateway1.properties.virtualNetworkGatewayPolicyGroups[*]
+    virtualNetworkGateway1.vNetExtendedLocationResourceId=properties.virtualNetworkGateway1.properties.vNetExtendedLocationResourceId
+    virtualNetworkGateway1.vpnClientConfiguration=properties.virtualNetworkGateway1.properties.vpnClientConfiguration
+    virtualNetworkGateway1.vpnGatewayGeneration=properties.virtualNetworkGateway1.properties.vpnGatewayGeneration
+    virtualNetworkGateway1.vpnType=properties.virtualNetworkGateway1.properties.vpnType virtualNetworkGateway2
+    virtualNetworkGateway2.activeActive=properties.virtualNetworkGateway2.properties.activeActive
+    virtualNetworkGateway2.adminState=properties.virtualNetworkGateway2.properties.adminState
+    virtualNetworkGateway2.allowRemoteVnetTraffic=properties.virtualNetworkGateway2.properties.allowRemoteVnetTraffic
+    virtualNetworkGateway2.allowVirtualWanTraffic=properties.virtualNetworkGateway2.properties.allowVirtualWanTraffic
+    virtualNetworkGateway2.autoScaleConfiguration=properties.virtualNetworkGateway2.properties.autoScaleConfiguration
+    virtualNetworkGateway2.bgpSettings=properties.virtualNetworkGateway2.properties.bgpSettings
+    virtualNetworkGateway2.customRoutes=properties.virtualNetworkGateway2.properties.customRoutes
+    virtualNetworkGateway2.disableIPSecReplayProtection=properties.virtualNetworkGateway2.properties.disableIPSecReplayProtection
+    virtualNetworkGateway2.enableBgp=properties.virtualNetworkGateway2.properties.enableBgp
+    virtualNetworkGateway2.enableBgpRouteTranslationForNat=properties.virtualNetworkGateway2.properties.enableBgpRouteTranslationForNat
+    virtualNetworkGateway2.enableDnsForwarding=properties.virtualNetworkGateway2.properties.enableDnsForwarding
+    virtualNetworkGateway2.enablePrivateIpAddress=properties.virtualNetworkGateway2.properties.enablePrivateIpAddress
+    virtualNetworkGateway2.extendedLocation=properties.virtualNetworkGateway2.properties.extendedLocation
+    virtualNetworkGateway2.gatewayDefaultSite=properties.virtualNetworkGateway2.properties.gatewayDefaultSite
+    virtualNetworkGateway2.gatewayType=properties.virtualNetworkGateway2.properties.gatewayType
+    virtualNetworkGateway2.inboundDnsForwardingEndpoint=properties.virtualNetworkGateway2.properties.inboundDnsForwardingEndpoint
+    virtualNetworkGateway2.ipConfigurations=properties.virtualNetworkGateway2.properties.ipConfigurations
+    virtualNetworkGateway2.ipConfigurations[*]=properties.virtualNetworkGateway2.properties.ipConfigurations[*]
+    virtualNetworkGateway2.location virtualNetworkGateway2.name
+    virtualNetworkGateway2.natRules=properties.virtualNetworkGateway2.properties.natRules
+    virtualNetworkGateway2.natRules[*]=properties.virtualNetworkGateway2.properties.natRules[*]
+    virtualNetworkGateway2.sku=properties.virtualNetworkGateway2.properties.sku virtualNetworkGateway2.tags virtualNetworkGateway2.type
+    virtualNetworkGateway2.virtualNetworkExtendedLocation=properties.virtualNetworkGateway2.properties.virtualNetworkExtendedLocation
+    virtualNetworkGateway2.virtualNetworkExtendedLocationResourceId=properties.virtualNetworkGateway2.properties.virtualNetworkExtendedLocationResourceId
+    virtualNetworkGateway2.virtualNetworkGatewayPolicyGroups=properties.virtualNetworkGateway2.properties.virtualNetworkGatewayPolicyGroups
+    virtualNetworkGateway2.virtualNetworkGatewayPolicyGroups[*]=properties.virtualNetworkGateway2.properties.virtualNetworkGatewayPolicyGroups[*]
+    virtualNetworkGateway2.vNetExtendedLocationResourceId=properties.virtualNetworkGateway2.properties.vNetExtendedLocationResourceId
+    virtualNetworkGateway2.vpnClientConfiguration=properties.virtualNetworkGateway2.properties.vpnClientConfiguration
+    virtualNetworkGateway2.vpnGatewayGeneration=properties.virtualNetworkGateway2.properties.vpnGatewayGeneration
+    virtualNetworkGateway2.vpnType=properties.virtualNetworkGateway2.properties.vpnType
+  `,
+  'Microsoft.Network/networkWatchers': `
+    runningOperationIds runningOperationIds[*]
+  `,
+  'Microsoft.Network/networkWatchers/flowLogs': `
+    enabled flowAnalyticsConfiguration flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration
+    flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.enabled
+    flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.trafficAnalyticsInterval
+    flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceId
+    flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceRegion
+    flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId format format.type format.version
+    retentionPolicy retentionPolicy.days retentionPolicy.enabled storageId targetResourceId
+  `,
+  'Microsoft.Network/bastionHosts': `
+    disableCopyPaste dnsName enableFileCopy enableIpConnect enableKerberos enableShareableLink enableTunneling ipConfigurations
+    ipConfigurations[*] ipConfigurations[*].name +ipConfigurations[*].privateIPAllocationMethod +ipConfigurations[*].subnet
+    ipConfigurations[*].type networkAcls networkAcls.ipRules networkAcls.ipRules[*] scaleUnits /sku /sku.name virtualNetwork
+  `,
+  'Microsoft.Network/serviceEndpointPolicies': `
+    contextualServiceEndpointPolicies contextualServiceEndpointPolicies[*] serviceAlias serviceEndpointPolicyDefinitions
+    serviceEndpointPolicyDefinitions[*] +serviceEndpointPolicyDefinitions[*].description serviceEndpointPolicyDefinitions[*].name
+    +serviceEndpointPolicyDefinitions[*].service +serviceEndpointPolicyDefinitions[*].serviceResources
+    +serviceEndpointPolicyDefinitions[*].serviceResources[*] serviceEndpointPolicyDefinitions[*].type subnets subnets[*]
+    +subnets[*].addressPrefix +subnets[*].addressPrefixes +subnets[*].addressPrefixes[*] +subnets[*].applicationGatewayIpConfigurations
+    +subnets[*].applicationGatewayIpConfigurations[*]
+    subnets[*].applicationGatewayIpConfigurations[*].name=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].name
+    subnets[*].applicationGatewayIpConfigurations[*].type=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].type
+    +subnets[*].defaultOutboundAccess +subnets[*].delegations +subnets[*].delegations[*] +subnets[*].delegations[*].actions
+    +subnets[*].delegations[*].actions[*] subnets[*].delegations[*].name=properties.subnets[*].properties.delegations[*].name
+    +subnets[*].delegations[*].serviceName subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type
+    +subnets[*].interfaceEndpoints +subnets[*].interfaceEndpoints[*] +subnets[*].ipAllocations +subnets[*].ipAllocations[*]
+    +subnets[*].ipConfigurationProfiles +subnets[*].ipConfigurationProfiles[*]
+    subnets[*].ipConfigurationProfiles[*].name=properties.subnets[*].properties.ipConfigurationProfiles[*].name
+    +subnets[*].ipConfigurationProfiles[*].subnet
+    subnets[*].ipConfigurationProfiles[*].type=properties.subnets[*].properties.ipConfigurationProfiles[*].type subnets[*].name
+    +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies +subnets[*].purpose
+    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*] +subnets[*].resourceNavigationLinks[*].link
+    +subnets[*].resourceNavigationLinks[*].linkedResourceType
+    subnets[*].resourceNavigationLinks[*].name=properties.subnets[*].properties.resourceNavigationLinks[*].name
+    subnets[*].resourceNavigationLinks[*].type=properties.subnets[*].properties.resourceNavigationLinks[*].type
+    +subnets[*].serviceAssociationLinks +subnets[*].serviceAssociationLinks[*] +subnets[*].serviceAssociationLinks[*].allowDelete
+    +subnets[*].serviceAssociationLinks[*].link +subnets[*].serviceAssociationLinks[*].linkedResourceType
+    +subnets[*].serviceAssociationLinks[*].locations +subnets[*].serviceAssociationLinks[*].locations[*]
+    subnets[*].serviceAssociationLinks[*].name=properties.subnets[*].properties.serviceAssociationLinks[*].name
+    subnets[*].serviceAssociationLinks[*].type=properties.subnets[*].properties.serviceAssociationLinks[*].type
+    +subnets[*].serviceEndpointPolicies +subnets[*].serviceEndpointPolicies[*]
+    subnets[*].serviceEndpointPolicies[*].kind=properties.subnets[*].properties.serviceEndpointPolicies[*].kind
+    +subnets[*].serviceEndpoints +subnets[*].serviceEndpoints[*]
+    subnets[*].serviceEndpoints[*].locations=properties.subnets[*].properties.serviceEndpoints[*].locations
+    subnets[*].serviceEndpoints[*].locations[*]=properties.subnets[*].properties.serviceEndpoints[*].locations[*]
+    subnets[*].serviceEndpoints[*].service=properties.subnets[*].properties.serviceEndpoints[*].service subnets[*].type
+  `,
+  'Microsoft.Network/ddosProtectionPlans': `
+    publicIpAddresses publicIpAddresses[*] virtualNetworks virtualNetworks[*]
+  `,
+  'Microsoft.Network/networkManagers': `
+    description displayName networkManagerScopeAccesses networkManagerScopeAccesses[*] networkManagerScopes
+    networkManagerScopes.crossTenantScopes networkManagerScopes.crossTenantScopes[*] networkManagerScopes.managementGroups
+    networkManagerScopes.managementGroups[*] networkManagerScopes.subscriptions networkManagerScopes.subscriptions[*]
+  `,
+  'Microsoft.ManagedIdentity/userAssignedIdentities': `
+    clientId clientSecretUrl principalId tenantId
+  `,
+  'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials': `
+    audiences audiences[*] issuer subject
+  `,
+  'Microsoft.KubernetesConfiguration/extensions': `
+    aksAssignedIdentity aksAssignedIdentity.principalId aksAssignedIdentity.tenantId aksAssignedIdentity.type autoUpgradeMinorVersion
+    configurationProtectedSettings configurationSettings creationTime customLocationSettings errorInfo errorInfo.additionalInfo
+    errorInfo.additionalInfo[*] errorInfo.additionalInfo[*].type errorInfo.code errorInfo.details errorInfo.details[*]
+    errorInfo.details[*].additionalInfo errorInfo.details[*].additionalInfo[*] errorInfo.details[*].code errorInfo.details[*].details
+    errorInfo.details[*].details[*] errorInfo.details[*].message errorInfo.details[*].target errorInfo.message errorInfo.target
+    extensionType identity identity.principalId identity.tenantId identity.type installedVersion installState lastStatusTime packageUri
+    provisioningState releaseTrain scope scope.cluster scope.cluster.releaseNamespace scope.namespace scope.namespace.targetNamespace
+    version
+  `,
+  'Microsoft.KubernetesConfiguration/fluxConfigurations': `
+    azureBlob azureBlob.accountKey azureBlob.containerName azureBlob.localAuthRef azureBlob.managedIdentity
+    azureBlob.managedIdentity.clientId azureBlob.sasToken azureBlob.servicePrincipal azureBlob.servicePrincipal.clientCertificate
+    azureBlob.servicePrincipal.clientCertificatePassword azureBlob.servicePrincipal.clientCertificateSendChain
+    azureBlob.servicePrincipal.clientId azureBlob.servicePrincipal.clientSecret azureBlob.servicePrincipal.tenantId
+    azureBlob.syncIntervalInSeconds azureBlob.timeoutInSeconds azureBlob.url bucket bucket.accessKey bucket.bucketName bucket.insecure
+    bucket.localAuthRef bucket.syncIntervalInSeconds bucket.timeoutInSeconds bucket.url complianceState configurationProtectedSettings
+    errorMessage gitRepository gitRepository.httpsCACert gitRepository.httpsCAFile gitRepository.httpsUser gitRepository.localAuthRef
+    gitRepository.repositoryRef gitRepository.repositoryRef.branch gitRepository.repositoryRef.commit gitRepository.repositoryRef.semver
+    gitRepository.repositoryRef.tag gitRepository.sshKnownHosts gitRepository.syncIntervalInSeconds gitRepository.timeoutInSeconds
+    gitRepository.url kustomizations lastSourceSyncedAt lastSourceSyncedCommitId lastSourceUpdatedAt lastSourceUpdatedCommitId namespace
+    provisioningState repositoryPublicKey scope sourceKind sourceSyncedCommitId sourceUpdatedAt statusUpdatedAt suspend
+  `,
+  'Microsoft.KubernetesConfiguration/sourceControlConfigurations': `
+    complianceState=properties.complianceStatus.complianceState configurationProtectedSettings enableHelmOperator helmOperatorProperties
+    helmOperatorProperties.chartValues helmOperatorProperties.chartVersion
+    lastConfigApplied=properties.complianceStatus.lastConfigApplied operatorInstanceName operatorNamespace operatorParams operatorScope
+    operatorType repositoryPublicKey repositoryUrl sshKnownHostsContents
+  `,
+};
+
+/** Where an alias points in the resources of one type. */
+                        
+                                                                                              
+                        
+                                                                                                                               
+                         
+                                                                            
+                                
+                                                                                                
+                                              
+ 
+
+                               
+                                            
+                         
+                                
+ 
+
+/** What a resource type supports; mode Indexed sees types with both only. */
+                                   
+                         
+                             
+ 
+
+/** Aliases by resource type and name: alias names are not unique across types. Everything compares without case. */
+                             
+                                                                  
+                                                       
+                                                                        
+                                              
+                                                                                  
+                                                           
+                                                                                
+                                                        
+ 
+
+/** The path of an alias in an API version (`undefined`: the newest), and whether `modify` may write it. Undefined when it has none there. */
+function aliasIn(alias       , apiVersion                    )                                                                       {
+  const version = apiVersion === undefined ? undefined : alias.versions?.find(({ apiVersions }) => apiVersions.has(apiVersion.toLowerCase()));
+  const { path, modifiable } = version ?? alias;
+  return path === undefined ? undefined : { path, ...(modifiable === undefined ? {} : { modifiable }) };
+}
+
+/** One resource type and its aliases. */
+                          
+                                                                
+                        
+                                           
+                                     
+ 
+
+                     
+                        
+                                                      
+                                              
+ 
+
+/** Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing. */
+function aliasTable(read                         )             {
+  let entries                                            ;
+  const types = () => (entries ??= new Map(Array.from(read(), (row) => [row.type.toLowerCase(), entryOf(row)])));
+  return {
+    find: (type, alias) => {
+      const entry = types().get(type.toLowerCase());
+      if (entry === undefined) return undefined;
+      const name = alias.toLowerCase();
+      return entry.byName.get(name) ?? sibling(alias, name, entry.byName);
+    },
+    typesWith: (alias) => {
+      const name = alias.toLowerCase();
+      return Array.from(types().values()).flatMap(({ type, byName }) => (byName.has(name) || sibling(alias, name, byName) !== undefined ? [type] : []));
+    },
+    capabilities: (type) => types().get(type.toLowerCase())?.capabilities,
+    aliasesOf: (type) => {
+      const entry = types().get(type.toLowerCase());
+      return entry === undefined ? undefined : Array.from(entry.byName.values());
+    },
+  };
+}
+
+function entryOf({ type, capabilities, aliases }         )            {
+  return { type, capabilities, byName: new Map(aliases.map((alias) => [alias.name.toLowerCase(), alias])) };
+}
+
+/** An array is there as a whole and element by element, also where a table has only one of the two. */
+function sibling(alias        , lower        , byName                            )                    {
+  const isEach = lower.endsWith('[*]');
+  const twin = byName.get(isEach ? lower.slice(0, -'[*]'.length) : `${lower}[*]`);
+  if (twin === undefined) return undefined;
+  const turned = (path                    ) => {
+    if (path === undefined) return {};
+    return { path: isEach ? `${path}[*]` : path.replace(/\[\*\]$/, '') };
+  };
+  const { path, versions, ...rest } = twin;
+  return {
+    ...rest,
+    name: alias,
+    ...turned(path),
+    ...(versions === undefined ? {} : { versions: versions.map(({ path: versionPath, ...version }) => ({ ...version, ...turned(versionPath) })) }),
+  };
+}
+
+/** Several tables as one: of each type, the first that has the alias counts. */
+function joinAliases(...tables                       )             {
+  const first =        (ask                                          )                    => {
+    for (const table of tables) {
+      const found = ask(table);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return {
+    find: (type, alias) => first((table) => table.find(type, alias)),
+    typesWith: (alias) => [...new Set(tables.flatMap((table) => table.typesWith(alias)))],
+    capabilities: (type) => first((table) => table.capabilities(type)),
+    aliasesOf: (type) => first((table) => table.aliasesOf(type)),
+  };
+}
+
+/** An alias as its word tells it: what stands behind the type, and where it points. */
+                            
+                        
+                        
+ 
+
+/** Reads a list of words; their forms are described in network-and-registry.ts. */
+function readWords(list        )                       {
+  return list.trim().split(/\s+/).map(readWord);
+}
+
+function readWord(word        )            {
+  const [tail = '', path] = word.split('=');
+  if (path !== undefined) return { tail, path };
+  if (word.startsWith('/')) return { tail: word.slice(1), path: word.slice(1) };
+  if (!word.startsWith('+')) return { tail: word, path: `properties.${word}` };
+  return { tail: word.slice(1), path: `properties.${word.slice(1).replaceAll('[*].', '[*].properties.')}` };
+}
+
+/** What the sources say of `modify` (azure-policy-language.md §5.2, aks-network-isolation.md §8.1). */
+const modifiable                               = new Map(
+  Object.entries({
+    'managedClusters/apiServerAccessProfile.disableRunCommand': true,
+    'managedClusters/autoUpgradeProfile.nodeOSUpgradeChannel': true,
+    'managedClusters/apiServerAccessProfile.enablePrivateCluster': false,
+    'managedClusters/bootstrapProfile': false,
+    'managedClusters/bootstrapProfile.artifactSource': false,
+    'managedClusters/bootstrapProfile.containerRegistryId': false,
+    'managedClusters/disableLocalAccounts': false,
+    'managedClusters/networkProfile.outboundType': false,
+    'managedClusters/networkProfile.staticEgressGatewayProfile.enabled': false,
+    'registries/adminUserEnabled': true,
+    'registries/anonymousPullEnabled': true,
+    'registries/networkRuleSet.defaultAction': true,
+    'registries/networkRuleSet.ipRules': true,
+    'registries/networkRuleSet.ipRules[*]': true,
+  }).map(([alias, mark]) => [alias.toLowerCase(), mark]),
+);
+
+/** API versions of clusters, oldest first, as far as an alias differs in them (azure-policy-language.md §5.2). */
+const until201906 = ['2017-08-31', '2018-03-31', '2018-08-01-preview', '2019-02-01', '2019-04-01', '2019-06-01'];
+const until202107 = `${until201906.join(' ')} 2019-08-01 2019-10-01 2019-10-27-preview 2019-11-01 2020-01-01 2020-02-01 2020-03-01
+  2020-04-01 2020-06-01 2020-07-01 2020-09-01 2020-11-01 2020-12-01 2021-02-01 2021-03-01 2021-05-01 2021-07-01`.split(/\s+/);
+
+const versioned                                    = new Map(
+  ['', '[*]'].map((suffix) => [
+    `apiserveraccessprofile.authorizedipranges${suffix}`,
+    { apiVersions: new Set(until201906), path: `properties.apiServerAuthorizedIPRanges${suffix}` },
+  ]         ),
+);
+const runCommand               = { apiVersions: new Set(until202107), path: 'properties.apiServerAccessProfile.disableRunCommand', modifiable: false };
+
+/** Types that have no tags of their own, or no location: mode Indexed never sees them. */
+const plainTypes = new Set(
+  `Microsoft.ContainerService/managedClusters/agentPools Microsoft.ContainerService/managedClusters/maintenanceConfigurations
+  Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings Microsoft.ContainerService/fleets/members
+  Microsoft.ContainerRegistry/registries/cacheRules Microsoft.ContainerRegistry/registries/credentialSets
+  Microsoft.ContainerRegistry/registries/connectedRegistries Microsoft.ContainerRegistry/registries/privateEndpointConnections
+  Microsoft.ContainerRegistry/registries/scopeMaps Microsoft.ContainerRegistry/registries/tokens
+  Microsoft.ContainerRegistry/registries/exportPipelines Microsoft.ContainerRegistry/registries/importPipelines
+  Microsoft.Network/virtualNetworks/subnets Microsoft.Network/virtualNetworks/virtualNetworkPeerings
+  Microsoft.Network/networkSecurityGroups/securityRules Microsoft.Network/routeTables/routes
+  Microsoft.Network/privateEndpoints/privateDnsZoneGroups Microsoft.Network/firewallPolicies/ruleCollectionGroups
+  Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials Microsoft.KubernetesConfiguration/extensions
+  Microsoft.KubernetesConfiguration/fluxConfigurations Microsoft.KubernetesConfiguration/sourceControlConfigurations`
+    .split(/\s+/)
+    .map((type) => type.toLowerCase()),
+);
+
+/** The aliases of ContainerService, ContainerRegistry, Network, ManagedIdentity and KubernetesConfiguration that rules on egress use. */
+const bundledAliases             = aliasTable(rows);
+
+function* rows()                     {
+  const inBody = readWords(poolWords).map(({ tail, path }) => ({ tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` }));
+  const pools = [{ tail: 'agentPoolProfiles', path: 'properties.agentPoolProfiles' }, { tail: 'agentPoolProfiles[*].name', path: 'properties.agentPoolProfiles[*].name' }];
+  // An older spelling that the table still carries; before API version 2019-10-01 it was the only one.
+  const older = ['', '[*]'].map((suffix) => ({ tail: `apiServerAuthorizedIPRanges${suffix}`, path: `properties.apiServerAccessProfile.authorizedIPRanges${suffix}` }));
+  yield rowOf(managedClusterType, [...readWords(clusterWords), ...pools, ...inBody, ...older], ['/']);
+  // The child type has each alias twice: behind a slash and, older, behind a dot.
+  yield rowOf(agentPoolType, readWords(poolWords), ['/', '.']);
+  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, readWords(words), ['/']);
+}
+
+function rowOf(type        , words                              , separators                   )          {
+  const isPlain = plainTypes.has(type.toLowerCase());
+  const aliases = separators.flatMap((separator) => words.map(({ tail, path }) => aliasOf(type, separator, tail, path)));
+  return { type, capabilities: { tags: !isPlain, location: !isPlain }, aliases };
+}
+
+function aliasOf(type        , separator        , tail        , path        )        {
+  const mark = modifiable.get(`${type.slice(type.indexOf('/') + 1)}/${tail}`.toLowerCase());
+  const name = tail.toLowerCase();
+  const isCluster = type === managedClusterType;
+  const version = !isCluster ? undefined : name === 'apiserveraccessprofile.disableruncommand' ? runCommand : versioned.get(name);
+  return {
+    name: `${type}${separator}${tail}`,
+    path,
+    ...(mark === undefined ? {} : { modifiable: mark }),
+    ...(version === undefined ? {} : { versions: [version] }),
+  };
+}
+
+/** A path on which an alias may be found. */
+                             
+                        
+                                                                   
+                            
+ 
+
+/** Members of the envelope that no alias means: `…/type` of a type without `properties.type` is absent, not the resource's type. */
+const envelope = new Set(['id', 'name', 'properties', 'type']);
+
+/**
+ * The paths of an alias in a resource of this type and API version, best first: the table's one; else, for an alias that is not
+ * in it, `properties.<tail>` and, for `sku` and its like, the root (azure-policy-language.md §5.2). None when the alias is of another
+ * type, or has no path in that API version.
+ */
+function resolveAlias(alias        , type        , apiVersion                    , aliases            )                        {
+  const entry = aliases.find(type, alias);
+  if (entry !== undefined) {
+    const known = aliasIn(entry, apiVersion);
+    return known === undefined ? [] : [{ path: known.path, guessed: false }];
+  }
+  const tail = tailOf(alias, type);
+  if (tail === undefined) return [];
+  const [head = ''] = tail.split(/[.[]/);
+  const guesses = [`properties.${tail}`, ...(head === '' || envelope.has(head.toLowerCase()) ? [] : [tail])];
+  return guesses.map((path) => ({ path, guessed: true }));
+}
+
+/** What follows the resource type in an alias; undefined when the alias is of another type. */
+function tailOf(alias        , type        )                     {
+  if (!alias.toLowerCase().startsWith(type.toLowerCase())) return undefined;
+  const separator = alias.charAt(type.length);
+  const tail = alias.slice(type.length + 1);
+  return (separator === '/' || separator === '.') && tail !== '' && !tail.includes('/') ? tail : undefined;
+}
+
+/** `[*]` in a path. */
+const each = Symbol('[*]');
+
+/** A member name, the index of an element, or every element. */
+                                                     
+
+/** A place in a resource. Its way there is a chain, because most places are never printed. */
+                       
+                                         
+                          
+                                 
+                         
+                                                                             
+                       
+ 
+
+/** One step as written: `[*]`, `[0]`, `['a.b']` (a quote inside is doubled), or a name up to the next dot or bracket. */
+const stepPattern = /\[\*\]|\[(?<index>\d{1,9})\]|\['(?<quoted>(?:[^']|'')*)'\]|(?<name>[^.[]+|\[)/y;
+
+/** Reads `a.b[*].c`, `a[0]` and `a['b.c']`. Whatever has none of these forms is part of a name. */
+function parsePath(text        )                      {
+  const steps             = [];
+  stepPattern.lastIndex = 0;
+  for (let position = 0; position < text.length; ) {
+    if (text[position] === '.') {
+      position += 1;
+      continue;
+    }
+    stepPattern.lastIndex = position;
+    const { 0: whole = text.slice(position), groups = {} } = stepPattern.exec(text) ?? {};
+    position += Math.max(1, whole.length);
+    if (whole === '[*]') steps.push(each);
+    else if (groups['index'] !== undefined) steps.push(Number(groups['index']));
+    else steps.push(groups['quoted']?.replaceAll("''", "'") ?? whole);
+  }
+  return steps;
+}
+
+/**
+ * The places that a path leads to: one, or with `[*]` any number. Members are read without case.
+ * A missing or null array has no elements; an unknown one has one open spot.
+ * With `inserted`, elements are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
+ */
+function select(start      , steps                     , inserted = false)                  {
+  let spots                  = [start];
+  for (const [index, step] of steps.entries()) {
+    const wrapped = inserted && (index === 0 ? typeof start.key === 'number' : steps[index - 1] === each);
+    spots = step === each ? spots.flatMap(elements) : spots.map((spot) => partOf(spot, step, wrapped));
+  }
+  return spots;
+}
+
+function elements(spot      )                  {
+  if (isUnknown(spot.value)) return [{ ...spot, open: true }];
+  if (!Array.isArray(spot.value)) return [];
+  return spot.value.map((value         , key) => ({ value, key, parent: spot }));
+}
+
+function partOf(spot      , key                 , wrapped         )       {
+  if (isUnknown(spot.value)) return { ...spot, key, parent: spot };
+  if (typeof key === 'number') return { value: Array.isArray(spot.value) ? spot.value[key] : undefined, key, parent: spot };
+  const value = memberIgnoringCase(spot.value, key);
+  const inner = wrapped && value === undefined ? memberIgnoringCase(spot.value, 'properties') : undefined;
+  if (inner !== undefined) return partOf({ value: inner, key: 'properties', parent: spot }, key, false);
+  return { value, key, parent: spot };
+}
+
+/** JSON pointer of a spot, with the keys as the resource writes them. */
+function pointerOf(spot      )         {
+  return chain(spot)
+    .map(({ key, parent }) => `/${escapePointer(typeof key === 'string' ? spelling(parent, key) : String(key))}`)
+    .join('');
+}
+
+/** Path of a spot as people write it: `properties.agentPoolProfiles[1].mode`. */
+function pathOf$1(spot      )         {
+  return chain(spot)
+    .map(({ key, parent, open }) => {
+      const text = typeof key === 'number' ? `[${key}]` : `.${spelling(parent, key ?? '')}`;
+      return open === true && parent?.open !== true ? `${text}[*]` : text;
+    })
+    .join('')
+    .slice(1);
+}
+
+function chain(spot      )                  {
+  const spots         = [];
+  for (let current                   = spot; current?.key !== undefined; current = current.parent) spots.unshift(current);
+  return spots;
+}
+
+/** The member's name in the resource, or as the path has it where the member is missing. */
+function spelling(parent                  , name        )         {
+  if (!isJsonObject(parent?.value) || Object.hasOwn(parent.value, name)) return name;
+  return Object.keys(parent.value).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+/**
+ * What `ask` says, or `unsettled` when it fails. For whatever is only looked at in some of the cases that are still open:
+ * its failure is then one of the possible outcomes and not the outcome.
+ */
+function forgiving(ask             , unsettled       )        {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof EvaluationError) return unsettled;
+    throw error;
+  }
+}
+
+/**
+ * A path compiled for reading. `select` (path.ts) gives the same answers with the places they came from; this one allocates nothing,
+ * because most comparisons are made without anybody asking where.
+ */
+                         
+                                                                                       
+                                              
+                                                                                                       
+                                                              
+                                                                     
+                                              
+ 
+
+/** One step made ready. `inserted`: a wrapper `properties` may stand around the member (see `select`). */
+           
+                             
+                                                      
+                                                                                                                                       
+
+/** Compiles a path. `startsAtElement`: the start is itself an element of an array. */
+function readerOf(steps                     , inserted         , startsAtElement = false)         {
+  const path = steps.map((step, index)       => {
+    if (step === each) return { kind: 'each' };
+    if (typeof step === 'number') return { kind: 'index', index: step };
+    return stepTo(step, inserted && (index === 0 ? startsAtElement : steps[index - 1] === each));
+  });
+  return {
+    value: (start) => {
+      let value = start;
+      for (const step of path) value = follow(value, step);
+      return value;
+    },
+    every: (start, matcher) => everyFrom(start, path, 0, matcher),
+    finds: (start) => findsFrom(start, path, 0),
+  };
+}
+
+function stepTo(name        , wrapped         )                                    {
+  return { kind: 'member', name, lower: name.toLowerCase(), inherited: name in Object.prototype, wrapped };
+}
+
+const wrapper = stepTo('properties', false);
+
+function follow(value         , step      )          {
+  if (isUnknown(value)) return value;
+  if (step.kind === 'each') return undefined;
+  if (step.kind === 'index') return Array.isArray(value) ? value[step.index] : undefined;
+  const found = memberOf(value, step);
+  if (found !== undefined || !step.wrapped) return found;
+  const inner = memberOf(value, wrapper);
+  return isUnknown(inner) ? inner : memberOf(inner, step);
+}
+
+/** The own member of a plain object, exact name first, then without case. */
+function memberOf(value         , { name, lower, inherited }                                   )          {
+  if (!isPlain(value)) return undefined;
+  if (!inherited || Object.hasOwn(value, name)) {
+    const exact = value[name];
+    if (exact !== undefined) return exact;
+  }
+  for (const key of Object.keys(value)) {
+    if (key.length === lower.length && key !== name && key.toLowerCase() === lower) return value[key];
+  }
+  return undefined;
+}
+
+function isPlain(value         )                                                  {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype          = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function everyFrom(start         , path                 , from        , matcher         )        {
+  let value = start;
+  for (let index = from; index < path.length; index += 1) {
+    const step = path[index];
+    if (step === undefined) break;
+    if (step.kind === 'each') return everyElement(value, path, index + 1, matcher);
+    value = follow(value, step);
+  }
+  return matcher(value);
+}
+
+function everyElement(list         , path                 , from        , matcher         )        {
+  // However many elements it has, and it may have none: only a comparison that nothing escapes is settled.
+  if (isUnknown(list)) return matcher(list) === true ? true : list;
+  if (!Array.isArray(list)) return true;
+  return allKnown(list, (element) => everyFrom(element, path, from, matcher));
+}
+
+/**
+ * Whether `holds` is true of every item: the first false one decides. One that is not known leaves the whole unknown,
+ * and hides the failure of a later one, which would never have been looked at had it been false.
+ */
+function allKnown      (items                 , holds                       )        {
+  let unsettled        = true;
+  for (const item of items) {
+    const truth        = unsettled === true ? holds(item) : forgiving(() => holds(item), unsettled);
+    if (truth === false) return false;
+    if (unsettled === true) unsettled = truth;
+  }
+  return unsettled;
+}
+
+function findsFrom(start         , path                 , from        )          {
+  let value = start;
+  for (let index = from; index < path.length; index += 1) {
+    const step = path[index];
+    if (step === undefined || isUnknown(value)) break;
+    if (step.kind === 'each') return Array.isArray(value) && value.some((element) => findsFrom(element, path, index + 1));
+    value = follow(value, step);
+  }
+  return value !== undefined && value !== null;
+}
+
+/** A field name that has been understood. */
+                        
+                    
+                        
+                                                                                                                    
+                                                        
+                           
+                                                                                                                                     
+                                                            
+                                               
+                                                         
+                                                                                                       
+                                                                  
+                                                                                                                                       
+                                                                                          
+ 
+
+/** The way from an element of a counted array to a field. */
+                        
+                                      
+                             
+                          
+ 
+
+/** One way into a resource. */
+                        
+                                      
+                                                                                     
+                            
+                                                                                
+                             
+                          
+ 
+
+/** How the names of fields are understood: as the service does, or every name as a path into the document as it stands. */
+                                               
+
+/** Field names that are not aliases, for suggestions. */
+const fieldNames = ['name', 'fullName', 'kind', 'type', 'location', 'id', 'identity.type', 'tags']         ;
+
+/** Understands a field name; undefined when it is none. Aliases need a table. */
+function fieldOf(name        , aliases            , names             = 'aliases')                    {
+  const tag = tagName(name);
+  if (tag !== undefined) return pathField(name, 'tags', ['tags', tag]);
+  if (names === 'literal') return name === '' ? undefined : literalField(name);
+  const lower = name.toLowerCase();
+  if (lower === 'tags' || lower === 'kind') return pathField(name, lower, [lower]);
+  if (lower.startsWith('identity.')) return pathField(name, 'identity', parsePath(name));
+  const computed = computedFields.get(lower);
+  if (computed !== undefined) return computedField(name, ...computed);
+  return name.includes('/') ? aliasField(name, aliases) : undefined;
+}
+
+/** What the body says, when it is known not to be known; else what the envelope says. */
+function unlessUnknown(resource          , member        , value        )          {
+  const inBody = isJsonObject(resource.body) ? resource.body[member] : undefined;
+  return isUnknown(inBody) ? inBody : value;
+}
+
+const computedFields                                                                                 = new Map([
+  ['type', ['type', (resource) => resource.type]],
+  ['name', ['name', (resource) => unlessUnknown(resource, 'name', resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
+  ['fullname', ['fullName', (resource) => unlessUnknown(resource, 'name', resource.name)]],
+  ['id', ['id', (resource) => resource.id ?? new Unknown('the file does not say where the resource will be deployed')]],
+  // A resource without a location is `global`.
+  ['location', ['location', (resource) => normalizeLocation(locationReader.value(resource.body) ?? 'global')]],
+]);
+
+const locationReader = readerOf(['location'], false);
+
+/** `East US 2` → `eastus2`; of a list every element. Other values are left alone. */
+function normalizeLocation(value         )          {
+  return Array.isArray(value) ? value.map(withoutSpaces) : withoutSpaces(value);
+}
+
+function withoutSpaces(value         )          {
+  return typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value;
+}
+
+/**
+ * `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. An empty name is one that no tag has: built-ins make
+ * `tags[]` of a parameter whose default is empty (the Fleet Manager definitions), and mean "no tag".
+ */
+function tagName(name        )                     {
+  const [, dotted, quoted, bare] = /^tags(?:\.(.+)|\['(.*)'\]|\[((?:[^'*].*)?)\])$/is.exec(name) ?? [];
+  return dotted ?? quoted?.replaceAll("''", "'") ?? bare;
+}
+
+function computedField(name        , kind               , value                                 )        {
+  return {
+    name,
+    kind,
+    isList: false,
+    routes: () => [],
+    read: (resource) => [{ value: value(resource), key: kind, parent: rootOf(resource) }],
+    every: (resource, matcher) => matcher(value(resource)),
+    below: () => undefined,
+  };
+}
+
+/** A location is compared without spaces wherever it stands; everything else of the document as it is. */
+function literalField(name        )        {
+  const field = pathField(name, name.toLowerCase() === 'location' ? 'location' : 'path', parsePath(name));
+  if (field.kind !== 'location') return field;
+  return { ...field, every: (resource, matcher) => field.every(resource, (value) => matcher(normalizeLocation(value))) };
+}
+
+function pathField(name        , kind               , steps                     )        {
+  const reader = readerOf(steps, false);
+  const known = [{ steps, guessed: false, inserted: false, reader }];
+  const routes = () => known;
+  return {
+    name,
+    kind,
+    isList: name.includes('[*]') && kind !== 'tags',
+    routes,
+    read: (resource) => select(rootOf(resource), steps),
+    every: (resource, matcher) => reader.every(resource.body, matcher),
+    below: belowOf(routes),
+  };
+}
+
+function aliasField(name        , aliases            )        {
+  const isList = name.includes('[*]');
+  const routes = routesByType(name, aliases);
+  const read = (resource          )                  => {
+    const root = rootOf(resource);
+    const found = routes(resource).map(({ steps, inserted }) => select(root, steps, inserted));
+    // An alias of another type yields nothing, as in the service.
+    return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent(name, resource);
+  };
+  const every = (resource          , matcher         )        => {
+    const ways = routes(resource);
+    const [first] = ways;
+    if (first === undefined) return isList ? true : matcher(absent(name, resource)[0]?.value);
+    const route = ways.length === 1 ? first : (ways.find(({ reader }) => reader.finds(resource.body)) ?? first);
+    return route.reader.every(resource.body, matcher);
+  };
+  return { name, kind: 'alias', isList, routes, read, every, below: belowOf(routes) };
+}
+
+/** Remembers the last array: a `count` asks for each of its elements. */
+function belowOf(routesOf                 )                 {
+  let last                                                                                                                             ;
+  return (resource, counted) => {
+    const routes = routesOf(resource);
+    if (last?.routes === routes && last.counted === counted) return last.below;
+    const route = routes.find(({ steps }) => startsWith(steps, counted));
+    const steps = route?.steps.slice(counted.length) ?? [];
+    const below = route === undefined ? undefined : { steps, inserted: route.inserted, reader: readerOf(steps, route.inserted, true) };
+    last = { routes, counted, below };
+    return below;
+  };
+}
+
+function startsWith(steps                     , prefix                     )          {
+  return prefix.length <= steps.length && prefix.every((step, index) => sameStep(step, steps[index]));
+}
+
+function sameStep(left          , right                      )          {
+  if (typeof left !== 'string' || typeof right !== 'string') return left === right;
+  return left === right || left.toLowerCase() === right.toLowerCase();
+}
+
+/** The ways of an alias for a resource: they depend on its type and API version only, and mostly both are those of the time before. */
+function routesByType(name        , aliases            )                                           {
+  const known = new Map                          ();
+  let last                                                                                                                   ;
+  return ({ type, apiVersion }) => {
+    if (last !== undefined && last.type === type && last.apiVersion === apiVersion) return last.routes;
+    const key = `${type.toLowerCase()} ${apiVersion ?? ''}`;
+    const routes = known.get(key) ?? resolveAlias(name, type, apiVersion, aliases).map(ready);
+    // Types and versions come from the resources: whoever makes up many gets them worked out anew.
+    if (known.size < rememberedTypes) known.set(key, routes);
+    last = { type, apiVersion, routes };
+    return routes;
+  };
+}
+
+const rememberedTypes = 64;
+
+function ready({ path, guessed }            )        {
+  const steps = parsePath(path);
+  return { steps, guessed, inserted: guessed, reader: readerOf(steps, guessed) };
+}
+
+function absent(name        , resource          )                  {
+  if (name.includes('[*]')) return [];
+  // Names such as `Microsoft.Compute/imagePublisher` have no type in them: without a table nobody knows where they point.
+  const isTypeless = name.split('/').length === 2 && name.toLowerCase().startsWith(`${namespaceOf(resource.type)}/`);
+  return [{ value: isTypeless ? new Unknown(`the alias ${name} is not in the alias table`) : undefined }];
+}
+
+function namespaceOf(type        )         {
+  return (type.split('/')[0] ?? '').toLowerCase();
+}
+
+function rootOf(resource          )       {
+  return { value: resource.body };
+}
+
+/** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
+                                 
+                                                                       
+                                      
+                                                                                  
+                                     
+                                                               
+                                       
+                                                           
+                           
+                                                                                         
+                                       
+                                                                                                           
+                                   
+                                                                             
+                               
+  
+
+/** What `policy()` answers. Empty where the definition was not brought by such an object. */
+                            
+                                
+                                
+                                   
+                                         
+ 
+
+/** Everything that a rule can look at while it is evaluated. */
+                        
+                                                   
+                              
+                                                                                                              
+                                          
+                                  
+                                      
+                          
+                                                                          
+                                            
+                                                              
+                                     
+                                                                    
+                                    
+                                             
+                                               
+ 
+
+/** One open `count` and the element it looks at. */
+                   
+                                                                                                                                                   
+                                                                                                                               
+
+/** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
+const countBudget = 1_000_000;
+
+/** The scope of one element of a `count`. */
+function inside(frame       , { resource, primary, parameters, context, ids, fieldOf, budget }       )        {
+  return { resource, primary, parameters, context, ids, fieldOf, frames: frame, budget };
+}
+
+function* framesOf(scope       )                   {
+  for (let frame = scope.frames; frame !== undefined; frame = frame.outer) yield frame;
+}
+
+/**
+ * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.
+ * Throws EvaluationError for a resource whose body is no object.
+ */
+function spotsOf(field       , scope       )                  {
+  const { resource } = scope;
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  for (let frame = field.isList ? scope.frames : undefined; frame !== undefined; frame = frame.outer) {
+    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
+    if (below !== undefined && frame.kind === 'field') return select(frame.spot, below.steps, below.inserted);
+  }
+  return field.read(resource);
+}
+
+/** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
+function everyValue(field       , scope       , matcher         )        {
+  const { resource, frames } = scope;
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  for (let frame = field.isList ? frames : undefined; frame !== undefined; frame = frame.outer) {
+    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
+    if (below !== undefined && frame.kind === 'field') return everyBelow(frame.spot, below, matcher);
+  }
+  return field.every(resource, matcher);
+}
+
+function everyBelow(spot      , { reader }       , matcher         )        {
+  const truth = reader.every(spot.value, matcher);
+  return spot.open === true && truth !== true && isUnknown(spot.value) ? spot.value : truth;
+}
+
+/** An unknown array may be empty: a comparison settles it only when no value escapes it. */
+function matchSpot(spot      , matcher         )        {
+  const truth = matcher(spot.value);
+  return spot.open === true && isUnknown(spot.value) && truth !== true ? spot.value : truth;
+}
+
+/** True when nothing is there: null counts as absent. */
+function isAbsent(value         )                            {
+  return value === null || value === undefined;
+}
+
+/**
+ * A field inside an expression: `""` for a missing scalar, the existing values for a list (azure-policy-language.md §1.13, rows 4 and 5).
+ */
+function valueOf$1(field                       , spots                 )          {
+  if (!field.isList) {
+    const value = spots[0]?.value;
+    return isAbsent(value) ? '' : value;
+  }
+  // An unknown element may be missing, and then it would not be in the list: the list as a whole is unknown.
+  const open = spots.find((spot) => isUnknown(spot.value) && (spot.open === true || typeof spot.key === 'string'));
+  if (open !== undefined) return open.value;
+  return spots.map(({ value }) => value).filter((value) => !isAbsent(value));
+}
+
+/** Compares a known or unknown left side with a right side that is already in it. Throws EvaluationError. */
+                                               
+
+/** Operators that are another one's negation (azure-policy-language.md §1.6). */
+const negations                                = new Map([
+  ['notEquals', 'equals'],
+  ['notLike', 'like'],
+  ['notMatch', 'match'],
+  ['notMatchInsensitively', 'matchInsensitively'],
+  ['notContains', 'contains'],
+  ['notIn', 'in'],
+  ['notContainsKey', 'containsKey'],
+]);
+
+/** The operator without its `not`, and whether it had one. */
+function positive(operator        )                                                           {
+  const base = negations.get(operator);
+  return base === undefined ? { operator, negated: false } : { operator: base, negated: true };
+}
+
+/** Which left side a null comes from: `like "*"` is false for a missing field and true for a null value (§1.6). */
+                                               
+
+/**
+ * Prepares one operator for one right side. `right` null is an error of the rule; an expression's null becomes `""` before it gets here.
+ * Throws EvaluationError when the right side does not suit the operator.
+ */
+function matcherOf(operator          , right         , side      )          {
+  const { operator: base, negated } = positive(operator);
+  const matcher = prepare(base, right, side);
+  return negated ? (left) => negate(matcher(left)) : matcher;
+}
+
+function prepare(operator        , right         , side      )          {
+  if (isUnknown(right)) return () => right;
+  if (isAbsent(right)) throw new EvaluationError(`\`${operator}\` cannot compare with null`);
+  switch (operator) {
+    case 'equals':
+      return known(equals(right));
+    case 'in':
+      return isIn(right);
+    case 'like':
+      return known(like(scalar(operator, right), side));
+    case 'match':
+      return known(match(scalar(operator, right), (left, mark) => left === mark));
+    case 'matchInsensitively':
+      return known(match(scalar(operator, right), sameText));
+    case 'contains':
+      return contains$2(scalar(operator, right));
+    case 'containsKey':
+      return known(containsKey(scalar(operator, right)));
+    case 'exists':
+      return known(exists(right));
+    case 'less':
+      return ordered(operator, right, (order) => order < 0);
+    case 'lessOrEquals':
+      return ordered(operator, right, (order) => order <= 0);
+    case 'greater':
+      return ordered(operator, right, (order) => order > 0);
+    case 'greaterOrEquals':
+      return ordered(operator, right, (order) => order >= 0);
+    default:
+      throw new EvaluationError(`\`${operator}\` is no operator`);
+  }
+}
+
+function known(matcher                            )          {
+  return (left) => (isUnknown(left) ? left : matcher(left));
+}
+
+function scalar(operator        , right         )         {
+  const text = scalarText(right);
+  if (text !== undefined) return text;
+  throw new EvaluationError(`\`${operator}\` compares with a single value; ${typeName(right)} given`);
+}
+
+/** As text, without case: `true` = `"True"`, `5` = `"5"`. Arrays and objects equal nothing. */
+function equals(right         )                             {
+  const wanted = scalar('equals', right);
+  return (left) => {
+    const text = scalarText(left);
+    return text !== undefined && sameText(text, wanted);
+  };
+}
+
+function isIn(right         )          {
+  if (!isArray(right)) throw new EvaluationError(`\`in\` compares with an array; ${typeName(right)} given`);
+  const open = right.find(isUnknown);
+  const wanted = new Set(right.filter((item) => !isUnknown(item)).map((item) => scalarText(item)?.toLowerCase()));
+  return (left) => {
+    // Nothing is in an empty list, whatever it is.
+    if (isUnknown(left)) return right.length === 0 ? false : left;
+    const text = scalarText(left);
+    if (text === undefined) return false;
+    return wanted.has(text) || wanted.has(text.toLowerCase()) || (open ?? false);
+  };
+}
+
+function like(wanted        , side      )                             {
+  const [head = '', tail, ...others] = wanted.toLowerCase().split('*');
+  if (others.length > 0) throw new EvaluationError('A `like` pattern has at most one `*`');
+  return (left) => {
+    if (isAbsent(left) && side === 'field') return tail === undefined && head === '';
+    const text = scalarText(left)?.toLowerCase();
+    if (text === undefined) return false;
+    if (tail === undefined) return text === head;
+    return text.length >= head.length + tail.length && text.startsWith(head) && text.endsWith(tail);
+  };
+}
+
+/** Character by character: `#` a digit, `?` a letter, `.` anything; other characters themselves. */
+function match(wanted        , isSame                                          )                             {
+  const marks = Array.from(wanted);
+  return (left) => {
+    const characters = Array.from(scalarText(left) ?? '');
+    if (characters.length !== marks.length || scalarText(left) === undefined) return false;
+    return marks.every((mark, index) => (wildcards.get(mark) ?? isSame)(characters[index] ?? '', mark));
+  };
+}
+
+const wildcards                                                      = new Map([
+  ['#', (character        ) => /[0-9]/.test(character)],
+  ['?', (character        ) => /\p{L}/u.test(character)],
+  ['.', () => true],
+]);
+
+/** Part of a text, or member of an array. */
+function contains$2(wanted        )          {
+  const lower = wanted.toLowerCase();
+  return (left) => {
+    if (isUnknown(left)) return left;
+    if (!isArray(left)) return scalarText(left)?.toLowerCase().includes(lower) ?? false;
+    const texts = left.map((item) => (isUnknown(item) ? item : scalarText(item)?.toLowerCase()));
+    return texts.includes(lower) || (texts.find((text)                  => isUnknown(text)) ?? false);
+  };
+}
+
+function containsKey(wanted        )                             {
+  return (left) => isObject(left) && keyIgnoringCase(left, wanted) !== undefined;
+}
+
+/** Null counts as absent. The right side is a boolean or its text. */
+function exists(right         )                             {
+  const text = scalar('exists', right).toLowerCase();
+  if (text !== 'true' && text !== 'false') throw new EvaluationError('`exists` compares with true or false');
+  return (left) => isAbsent(left) !== (text === 'true');
+}
+
+/** Number with number, text with text, dates as dates. A missing left side is false, a mixture fails (§1.13, row 2). */
+function ordered(operator        , right         , holds                            )          {
+  if (typeof right !== 'number' && typeof right !== 'string') {
+    throw new EvaluationError(`\`${operator}\` compares with a number or a text; ${typeName(right)} given`);
+  }
+  return known((left) => {
+    if (isAbsent(left)) return false;
+    if (typeof left === 'number' && typeof right === 'number') return holds(left - right);
+    if (typeof left === 'string' && typeof right === 'string') return holds(compareTexts$1(left, right));
+    throw new EvaluationError(`\`${operator}\` cannot compare ${typeName(left)} with ${typeName(right)}`);
+  });
+}
+
+const date = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d\d:\d\d)?)?$/i;
+
+function compareTexts$1(left        , right        )         {
+  if (date.test(left) && date.test(right)) {
+    const difference = Date.parse(asUtc(left)) - Date.parse(asUtc(right));
+    if (!Number.isNaN(difference)) return difference;
+  }
+  const [first, second] = [left.toLowerCase(), right.toLowerCase()];
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+/** A time without a zone is UTC: the answer must not depend on the machine. Digits behind the milliseconds are dropped. */
+function asUtc(text        )         {
+  const zoned = text.length === 10 || /(?:Z|[-+]\d\d:\d\d)$/i.test(text.slice(10)) ? text : `${text}Z`;
+  return zoned.toUpperCase().replace(/(\.\d{3})\d+/, '$1');
+}
+
+/**
+ * One step `.key` or `[key]` into a value: members without case, elements by index.
+ * Throws EvaluationError when there is no such part, or gives null there when `forgiving`.
+ */
+function access(value         , key         , forgiving = false)          {
+  if (isUnknown(value)) return value;
+  if (isUnknown(key)) return key;
+  if (isObject(value) && typeof key === 'string') {
+    const own = keyIgnoringCase(value, key);
+    if (own !== undefined) return value[own];
+    if (forgiving) return null;
+    throw new EvaluationError(`The property \`${key}\` does not exist`);
+  }
+  if (isArray(value) && typeof key === 'number') {
+    if (key >= 0 && key < value.length) return value[key];
+    throw new EvaluationError(`The index ${key} is outside the array of ${value.length}`);
+  }
+  if (forgiving && (value === null || value === undefined)) return null;
+  throw new EvaluationError(`A value of type ${typeName(value)} has no element \`${String(key)}\``);
+}
+
+/** A compiled expression: its value, which may be unknown. Throws EvaluationError when it fails on its values. */
+                                                        
+
+/**
+ * Compiles an expression against the functions of a host.
+ * Throws ExpressionError for a function that the host does not have (with the near miss) and a wrong number of arguments.
+ */
+function compileExpression       (expression            , functions                      )                  {
+  if (expression.kind === 'access') return compileAccess(expression, functions);
+  if (expression.kind === 'call') {
+    const args = expression.args.map((arg) => compileExpression(arg, functions));
+    return compileCall(functionOf(expression, functions), args);
+  }
+  const { value } = expression;
+  return () => value;
+}
+
+                                                  
+                                                      
+
+function functionOf       (call      , functions                      )                          {
+  const found = functions.get(call.name.toLowerCase());
+  if (found === undefined) {
+    const names = Array.from(functions.values(), (entry) => entry.name);
+    throw new ExpressionError(`There is no function \`${call.name}\` here${suggestion(call.name, names)}`, call.position);
+  }
+  const { least, most, name } = found;
+  const count = call.args.length;
+  if (count >= least && count <= most) return found;
+  throw new ExpressionError(`\`${name}\` takes ${arity(least, most)}; ${count} given`, call.position);
+}
+
+function arity(least        , most        )         {
+  const count = least === most ? String(least) : most === Infinity ? `${least} or more` : `${least} to ${most}`;
+  return `${count} argument${count === '1' ? '' : 's'}`;
+}
+
+function compileCall       (entry                         , args                            )                  {
+  if (entry.kind === 'lazy') return (scope) => entry.call(args.map((arg) => () => arg(scope)), scope);
+  const { call } = entry;
+  if (entry.kind === 'partial') return (scope) => call(args.map((arg) => arg(scope)), scope);
+  return (scope) => {
+    const values = args.map((arg) => arg(scope));
+    for (const value of values) {
+      const open = findUnknown(value);
+      if (open !== undefined) return open;
+    }
+    return call(values, scope);
+  };
+}
+
+function compileAccess       ({ base, steps }        , functions                      )                  {
+  const start = compileExpression(base, functions);
+  const keys = steps.map((step) => compileExpression(step.key, functions));
+  const tolerant = base.kind === 'call' ? functions.get(base.name.toLowerCase())?.tolerant : undefined;
+  return (scope) => {
+    let value = start(scope);
+    let forgiving = false;
+    for (const [index, key] of keys.entries()) {
+      const name = key(scope);
+      forgiving ||= tolerant !== undefined && index === 0 && typeof name === 'string' && name.toLowerCase() === tolerant;
+      value = access(value, name, forgiving);
+    }
+    return value;
+  };
+}
+
+/** Text and conversion. Search in text goes without case (azure-policy-language.md §1.9). */
+const textFunctions                                       = [
+  strict('string', [1, 1], ([value]) => bounded(toText(value))),
+  strict('int', [1, 1], ([value]) => toInteger(value)),
+  strict('bool', [1, 1], ([value]) => toBoolean(value)),
+  strict('toLower', [1, 1], ([value]) => (isAbsent$1(value) ? '' : text$1(value, 'toLower').toLowerCase())),
+  strict('toUpper', [1, 1], ([value]) => (isAbsent$1(value) ? '' : text$1(value, 'toUpper').toUpperCase())),
+  strict('trim', [1, 1], ([value]) => text$1(value, 'trim').trim()),
+  strict('startsWith', [2, 2], ([value, start]) => folded(value, 'startsWith').startsWith(folded(start, 'startsWith'))),
+  strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith'))),
+  strict('replace', [3, 3], ([value, old, fresh]) => replace(text$1(value, 'replace'), text$1(old, 'replace'), text$1(fresh, 'replace'))),
+  strict('split', [2, 2], ([value, separator]) => (isAbsent$1(value) ? [] : split(text$1(value, 'split'), separator))),
+  strict('join', [2, 2], ([values, separator]) => joined$1(list(values, 'join').map(plain), isAbsent$1(separator) ? '' : text$1(separator, 'join'))),
+  strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler)),
+  strict('substring', [2, 3], ([value, start, length]) => substring(text$1(value, 'substring'), start, length)),
+];
+
+/** Texts longer than the service allows fail. */
+function bounded(value        )         {
+  if (value.length <= limits.stringLength) return value;
+  throw tooLong();
+}
+
+/** Joins texts; measures before it builds, because the result can be the square of what came in. */
+function joined$1(parts                   , separator        )         {
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, -separator.length);
+  if (length > limits.stringLength) throw tooLong();
+  return parts.join(separator);
+}
+
+function tooLong()                  {
+  return new EvaluationError(`A text has more than ${limits.stringLength} characters`);
+}
+
+/** The text of a scalar inside a longer text. */
+function plain(value         )         {
+  const result = scalarText(value);
+  if (result === undefined) throw unfit('join', 'arrays of scalars', value);
+  return result;
+}
+
+function folded(value         , name        )         {
+  return text$1(value, name).toLowerCase();
+}
+
+/** A number with a fraction is refused, as in the service. */
+function toText(value         )         {
+  if (typeof value === 'number') return String(integer(value, 'string'));
+  return scalarText(value) ?? JSON.stringify(value);
+}
+
+function toInteger(value         )         {
+  if (typeof value === 'number') return integer(value, 'int');
+  const digits = text$1(value, 'int').trim();
+  if (!/^[-+]?[0-9]+$/.test(digits)) throw new EvaluationError(`\`int\` cannot read ${JSON.stringify(digits.slice(0, 40))} as an integer`);
+  return integer(Number(digits), 'int');
+}
+
+function toBoolean(value         )          {
+  if (typeof value === 'number') return value !== 0;
+  if (typeof value !== 'string') return boolean(value, 'bool');
+  const word = value.trim().toLowerCase();
+  if (word === 'true') return true;
+  if (word === 'false') return false;
+  throw new EvaluationError(`\`bool\` cannot read ${JSON.stringify(value.slice(0, 40))} as true or false`);
+}
+
+/** To at most 16 characters, with one character. */
+function padLeft(value         , width        , filler         )         {
+  const shown = typeof value === 'number' ? String(integer(value, 'padLeft')) : text$1(value, 'padLeft');
+  const character = isAbsent$1(filler) ? ' ' : text$1(filler, 'padLeft');
+  if (width < 1 || width > 16) throw new EvaluationError(`\`padLeft\` pads to 1 to 16 characters; ${width} given`);
+  if (character.length !== 1) throw new EvaluationError('`padLeft` pads with one character');
+  return shown.padStart(width, character);
+}
+
+function replace(value        , old        , fresh        )         {
+  if (old === '') throw new EvaluationError('`replace` cannot look for an empty text');
+  const pattern = new RegExp(old.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`), 'gi');
+  return joined$1(value.split(pattern), fresh);
+}
+
+function split(value        , separator         )                    {
+  const separators = (isArray(separator) ? separator : isAbsent$1(separator) ? [] : [separator]).map((entry) => text$1(entry, 'split')).filter((entry) => entry !== '');
+  if (separators.length === 0) return [value];
+  const parts           = [];
+  let rest = 0;
+  for (let index = 0; index < value.length; ) {
+    const start = index;
+    const found = separators.find((entry) => value.startsWith(entry, start));
+    if (found === undefined) index += 1;
+    else {
+      parts.push(value.slice(rest, index));
+      index += found.length;
+      rest = index;
+    }
+  }
+  return [...parts, value.slice(rest)];
+}
+
+function substring(value        , start         , length         )         {
+  const from = integer(start, 'substring');
+  const to = length === undefined ? value.length : from + integer(length, 'substring');
+  if (from < 0 || to < from || to > value.length) {
+    throw new EvaluationError(`\`substring\` from ${from} to ${to} lies outside a text of ${value.length} characters`);
+  }
+  return value.slice(from, to);
+}
+
+/** Arrays, objects and whatever works on texts and arrays alike. */
+const collectionFunctions                                       = [
+  partial('array', [1, 1], ([value]) => (isUnknown(value) || isArray(value) ? value : [value])),
+  partial('createArray', [0, many], (args) => args),
+  partial('createObject', [0, many], createObject),
+  partial('concat', [1, many], concat),
+  partial('length', [1, 1], ([value]) => sized(value, 'length', (size) => size)),
+  partial('empty', [1, 1], ([value]) => sized(value, 'empty', (size) => size === 0)),
+  partial('first', [1, 1], ([value]) => end(value, 'first', 0)),
+  partial('last', [1, 1], ([value]) => end(value, 'last', -1)),
+  partial('take', [2, 2], ([value, count]) => slice('take', value, count, (size) => [0, size])),
+  partial('skip', [2, 2], ([value, count]) => slice('skip', value, count, (size) => [size])),
+  partial('contains', [2, 2], ([container, wanted]) => contains$1(container, wanted)),
+  strict('indexOf', [2, 2], ([container, wanted]) => indexOf('indexOf', container, wanted)),
+  strict('lastIndexOf', [2, 2], ([container, wanted]) => indexOf('lastIndexOf', container, wanted)),
+  strict('union', [2, many], union),
+  strict('intersection', [2, many], intersection),
+  strict('range', [2, 2], ([start, count]) => rangeOf$1(integer(start, 'range'), integer(count, 'range'))),
+  partial('items', [1, 1], ([value]) => (isUnknown(value) ? value : pairsOf(object(value, 'items')))),
+  partial('tryGet', [2, many], ([value, key, ...rest]) => tryGet(value, key, rest)),
+];
+
+function concat(args           )          {
+  const present = args.filter((value) => !isAbsent$1(value));
+  const open = present.find(isUnknown);
+  if (open !== undefined) return open;
+  if (present.some(isArray)) return present.flatMap((value) => list(value, 'concat'));
+  return bounded(present.map(piece).join(''));
+}
+
+/** Texts, integers and booleans; a number with a fraction is none of them. */
+function piece(value         )         {
+  const shown = typeof value === 'number' && !Number.isInteger(value) ? undefined : scalarText(value);
+  if (shown === undefined) throw unfit('concat', 'texts, integers and booleans, or on arrays alone', value);
+  return shown;
+}
+
+function createObject(args           )          {
+  const open = args.find((value, index) => index % 2 === 0 && isUnknown(value));
+  if (open !== undefined) return open;
+  if (args.length % 2 !== 0) throw unfit('createObject', 'pairs of a name and a value', args);
+  const names = args.filter((_, index) => index % 2 === 0);
+  if (new Set(names).size < names.length) throw new EvaluationError('`createObject` was given the same name twice');
+  // fromEntries defines own members, also for a name such as `__proto__`.
+  return Object.fromEntries(
+    args.flatMap((key, index) => (index % 2 === 0 ? [[text$1(key, 'createObject'), args[index + 1]]         ] : [])),
+  );
+}
+
+function sized        (value         , name        , answer                          )                   {
+  if (isUnknown(value)) return value;
+  if (isAbsent$1(value)) return answer(0);
+  if (typeof value === 'string' || isArray(value)) return answer(value.length);
+  return answer(Object.keys(object(value, name)).length);
+}
+
+function end(value         , name        , index        )          {
+  if (isUnknown(value)) return value;
+  if (isAbsent$1(value)) return null;
+  if (typeof value === 'string') return value.at(index) ?? '';
+  return list(value, name).at(index) ?? null;
+}
+
+function slice(name        , value         , count         , range                                              )          {
+  if (isUnknown(value)) return value;
+  if (isUnknown(count)) return count;
+  if (isAbsent$1(value)) return null;
+  const [from, to] = range(Math.max(0, integer(count, name)));
+  return typeof value === 'string' ? value.slice(from, to) : list(value, name).slice(from, to);
+}
+
+/** In text and in the keys of objects without case; members of arrays with case. */
+function contains$1(container         , wanted         )        {
+  if (isUnknown(container)) return container;
+  if (isArray(container)) return includes(container, wanted);
+  if (isUnknown(wanted)) return wanted;
+  if (isObject(container)) return keyIgnoringCase(container, text$1(wanted, 'contains')) !== undefined;
+  return folded(container, 'contains').includes(folded(wanted, 'contains'));
+}
+
+function includes(items                    , wanted         )        {
+  let open                     ;
+  for (const item of items) {
+    const same = deepEqual(item, wanted);
+    if (same === true) return true;
+    if (isUnknown(same)) open ??= same;
+  }
+  return open ?? false;
+}
+
+/** In text without case, in arrays with case; nothing is anywhere in null. */
+function indexOf(name                           , container         , wanted         )         {
+  if (isAbsent$1(container)) return -1;
+  const isFirst = name === 'indexOf';
+  if (isArray(container)) {
+    const isWanted = (item         ) => deepEqual(item, wanted) === true;
+    return isFirst ? container.findIndex(isWanted) : container.findLastIndex(isWanted);
+  }
+  const [within, part] = [folded(container, name), folded(wanted, name)];
+  return isFirst ? within.indexOf(part) : within.lastIndexOf(part);
+}
+
+/** At most 10,000 integers, none beyond 32 bits. */
+function rangeOf$1(start        , count        )                    {
+  if (count < 0 || count > 10_000 || start < -2147483648 || start + count - 1 > 2_147_483_647) {
+    throw new EvaluationError(`\`range\` from ${start} with ${count} numbers is outside of what it gives`);
+  }
+  return Array.from({ length: count }, (_, index) => start + index);
+}
+
+function byUpperCase([left]                            , [right]                            )         {
+  const [first, second] = [left.toUpperCase(), right.toUpperCase()];
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+/** `{key, value}` of every member, by the keys in upper case. */
+function pairsOf(value             )                         {
+  return Object.entries(value)
+    .toSorted(byUpperCase)
+    .map(([key, member]) => ({ key, value: member }));
+}
+
+function union(args           )          {
+  if (args.every(isObject)) return args.reduce             ((left, right) => merge(left, right), {});
+  const found = new Bag();
+  return args.flatMap((value) => list(value, 'union')).filter((item) => found.add(item));
+}
+
+/** Members of the right take the place of those of the left, compared without case; objects are merged in turn. */
+function merge(left             , right             )              {
+  const names = new Map(Object.keys(left).map((key) => [key.toLowerCase(), key]));
+  const members = new Map(Object.entries(left));
+  for (const [key, value] of Object.entries(right)) {
+    const name = names.get(key.toLowerCase()) ?? key;
+    const before = members.get(name);
+    members.set(name, isObject(before) && isObject(value) ? merge(before, value) : value);
+    names.set(key.toLowerCase(), name);
+  }
+  return Object.fromEntries(members);
+}
+
+function intersection(args           )          {
+  const [head, ...rest] = args;
+  if (args.every(isObject)) {
+    const others = rest.filter(isObject);
+    const shared = Object.entries(object(head, 'intersection')).filter(([key, value]) =>
+      others.every((other) => Object.hasOwn(other, key) && deepEqual(other[key], value) === true),
+    );
+    return Object.fromEntries(shared);
+  }
+  const others = rest.map((value) => new Bag(list(value, 'intersection')));
+  const found = new Bag();
+  return list(head, 'intersection').filter((item) => others.every((other) => other.has(item)) && found.add(item));
+}
+
+/** Known, bounded values by deep equality; a text stands for each, so that a long list costs no quadratic search. */
+class Bag {
+           #keys = new Set        ();
+
+  constructor(items                     = []) {
+    for (const item of items) this.add(item);
+  }
+
+  has(item         )          {
+    return this.#keys.has(canonical(item));
+  }
+
+  /** True when the value was not there. */
+  add(item         )          {
+    const before = this.#keys.size;
+    return this.#keys.add(canonical(item)).size > before;
+  }
+}
+
+/** JSON with the members of every object in one order. */
+function canonical(value         )         {
+  return JSON.stringify(value ?? null, (_, part         ) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part));
+}
+
+function byKey([left]                            , [right]                            )         {
+  return left < right ? -1 : 1;
+}
+
+/** Only the first step is safe; what lies behind an existing value has to exist. */
+function tryGet(value         , first         , rest           )          {
+  const found = isArray(value) || isObject(value) || isUnknown(value) ? safely(value, first) : null;
+  return isAbsent$1(found) ? null : rest.reduce((current, key) => access(current, key), found);
+}
+
+function safely(value         , key         )          {
+  return isUnknown(value) || isUnknown(key) || isPart(value, key) ? access(value, key) : null;
+}
+
+function isPart(value         , key         )          {
+  if (isArray(value)) return typeof key === 'number' && key in value;
+  return isObject(value) && typeof key === 'string' && keyIgnoringCase(value, key) !== undefined;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A text as UTF-8. */
+function utf8(text        )             {
+  return encoder.encode(text);
+}
+
+/** Bytes as text; what is no UTF-8 becomes U+FFFD, as in .NET. */
+function textOf(bytes            )         {
+  return decoder.decode(bytes);
+}
+
+/** Bytes as base64. */
+function toBase64(bytes            )         {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+/** Base64 as bytes. Throws EvaluationError for anything else; white space is ignored and padding required, as in .NET. */
+function fromBase64(text        , name        )             {
+  const compact = text.replaceAll(/[ \t\r\n]/g, '');
+  if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) throw new EvaluationError(`\`${name}\` was given no base64 text`);
+  return Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
+}
+
+/** The bytes of a URL-encoded text: `+` is a space, and a `%` without two digits behind it stands for itself, as in .NET. */
+function urlDecode(text        )             {
+  const parts = text.match(/%[0-9A-Fa-f]{2}|[^%]+|%/g) ?? [];
+  const bytes = parts.flatMap((part) =>
+    part.length === 3 && part.startsWith('%') ? [Number.parseInt(part.slice(1), 16)] : [...utf8(part.replaceAll('+', ' '))],
+  );
+  return Uint8Array.from(bytes);
+}
+
+/** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
+const encodingFunctions                                       = [
+  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent$1(value) ? '' : text$1(value, 'base64'))))),
+  strict('base64ToString', [1, 1], ([value]) => textOf(fromBase64(text$1(value, 'base64ToString'), 'base64ToString'))),
+  strict('base64ToJson', [1, 1], ([value]) => parsed(textOf(fromBase64(text$1(value, 'base64ToJson'), 'base64ToJson')), 'base64ToJson')),
+  strict('json', [1, 1], ([value]) => (isAbsent$1(value) ? {} : parsed(text$1(value, 'json'), 'json'))),
+  strict('uri', [2, 2], ([base, relative]) => combined(text$1(base, 'uri'), text$1(relative, 'uri'))),
+  strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text$1(value, 'uriComponent')))),
+  strict('uriComponentToString', [1, 1], ([value]) => textOf(urlDecode(text$1(value, 'uriComponentToString')))),
+  strict('dataUri', [1, 1], ([value]) => bounded(dataUri(value))),
+  strict('dataUriToString', [1, 1], ([value]) => fromDataUri(text$1(value, 'dataUriToString'))),
+];
+
+/** JSON text as a value; own members only, also for a key such as `__proto__`. */
+function parsed(source        , name        )          {
+  let value         ;
+  try {
+    value = JSON.parse(source);
+  } catch {
+    throw new EvaluationError(`\`${name}\` was given no JSON text`);
+  }
+  assertBounded(value);
+  return value;
+}
+
+function combined(base        , relative        )         {
+  // The service asks for an absolute, well-formed base; `URL` would repair what it is given.
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s\\]*$/i.test(base) || !URL.canParse(base) || !URL.canParse(relative, base)) {
+    throw new EvaluationError('`uri` needs an absolute URI and one relative to it');
+  }
+  return bounded(new URL(relative, base).href);
+}
+
+/** Everything but letters, digits and `-_.~` becomes `%XX` (RFC 3986). */
+function escaped(value        )         {
+  return encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** `charset=utf8` is how the service spells it. */
+function dataUri(value         )         {
+  const isText = typeof value === 'string' || isAbsent$1(value);
+  const content = isArray(value) || isObject(value) ? JSON.stringify(value) : scalarText(value);
+  if (content === undefined) throw unfit('dataUri', 'texts, numbers, booleans, arrays and objects', value);
+  return `data:${isText ? 'text/plain' : 'application/json'};charset=utf8;base64,${toBase64(utf8(content))}`;
+}
+
+function fromDataUri(value        )         {
+  const comma = value.indexOf(',');
+  if (!value.toLowerCase().startsWith('data:') || comma < 0) throw notDataUri();
+  const [type, ...marks] = value.slice('data:'.length, comma).split(';');
+  const isBase64 = marks.at(-1)?.toLowerCase() === 'base64';
+  if (type === '' && marks.length > 0 && !(marks.length === 1 && isBase64)) throw notDataUri();
+  if (marks.some((mark) => mark.trim() === '')) throw notDataUri();
+  const charset = marks[0]?.toLowerCase().startsWith('charset=') === true ? marks[0].slice('charset='.length).toLowerCase() : 'utf-8';
+  // `dataUri` itself writes `utf8`, which is read back here although the strict name is `utf-8`.
+  if (charset !== 'utf-8' && charset !== 'utf8') throw new EvaluationError(`\`dataUriToString\` does not know the character set ${charset.slice(0, 40)}`);
+  const data = value.slice(comma + 1);
+  return textOf(isBase64 ? fromBase64(data, 'dataUriToString') : urlDecode(data));
+}
+
+function notDataUri()                  {
+  return new EvaluationError('`dataUriToString` was given no data URI');
+}
+
+/**
+ * A number in a standard (`D4`, `X`, `N2`, `F`, `P`, `E3`, `G`, `C`) or custom (`000.0#`, `#,##0`) format of .NET, invariant culture
+ * (learn.microsoft.com, "Standard numeric format strings" and "Custom numeric format strings").
+ */
+function formatNumber(value        , shape        )         {
+  const [, letter, digits] = /^([A-Za-z])(\d{0,3})$/.exec(shape) ?? [];
+  if (letter !== undefined) return standard(value, letter, digits === undefined || digits === '' ? undefined : Number(digits));
+  return shape === '' ? general(value) : custom(value, shape);
+}
+
+/** JavaScript writes exponents as `1e+21`, .NET as `1E+21`. */
+function general(value        )         {
+  return String(value).toUpperCase().replace('INFINITY', 'Infinity').replace('NAN', 'NaN');
+}
+
+function standard(value        , letter        , precision                    )         {
+  const digits = Math.min(precision ?? 2, 100);
+  switch (letter.toUpperCase()) {
+    case 'D':
+      return signed(integerOnly(value, letter), String(Math.abs(value)).padStart(precision ?? 0, '0'));
+    case 'X':
+      return hexadecimal(integerOnly(value, letter), letter, precision ?? 0);
+    case 'F':
+      return signed(value, fixed(value, digits));
+    case 'N':
+      return signed(value, grouped(fixed(value, digits)));
+    case 'P':
+      return `${signed(value, grouped(fixed(value * 100, digits)))} %`;
+    case 'C':
+      return value < 0 ? `(¤${grouped(fixed(value, digits))})` : `¤${grouped(fixed(value, digits))}`;
+    case 'E':
+      return exponential(value, letter, Math.min(precision ?? 6, 100));
+    case 'G':
+      return precision === undefined || precision === 0 ? general(value) : general(Number(value.toPrecision(Math.min(precision, 100))));
+    case 'R':
+      return general(value);
+    default:
+      throw new EvaluationError(`\`format\` has no number format \`${letter}\``);
+  }
+}
+
+function integerOnly(value        , letter        )         {
+  if (Number.isInteger(value)) return value;
+  throw new EvaluationError(`\`format\` writes integers only with \`${letter}\``);
+}
+
+function signed(value        , unsigned        )         {
+  return value < 0 && /[1-9]/.test(unsigned) ? `-${unsigned}` : unsigned;
+}
+
+/** Rounded away from zero at the half, as .NET does, digits of the magnitude. */
+function fixed(value        , digits        )         {
+  const magnitude = Math.abs(value);
+  const nudged = Number(`${magnitude}e${digits}`);
+  if (Number.isSafeInteger(Math.round(nudged)) && digits <= 15) return (Math.round(nudged) / 10 ** digits).toFixed(digits);
+  return magnitude.toFixed(digits);
+}
+
+function grouped(unsigned        )         {
+  const [integers = '', fraction] = unsigned.split('.');
+  const withCommas = integers.replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  return fraction === undefined ? withCommas : `${withCommas}.${fraction}`;
+}
+
+/** Of a negative number the two's complement in 64 bits. */
+function hexadecimal(value        , letter        , width        )         {
+  const digits = BigInt.asUintN(64, BigInt(value)).toString(16).padStart(width, '0');
+  return letter === 'X' ? digits.toUpperCase() : digits;
+}
+
+function exponential(value        , letter        , digits        )         {
+  const [mantissa = '', exponent = '0'] = value.toExponential(digits).split('e');
+  const power = Number(exponent);
+  return `${mantissa}${letter}${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(3, '0')}`;
+}
+
+/** Sections for positive, negative and zero; in them `0`, `#`, `.`, `,`, `%`, quoted and escaped text. */
+function custom(value        , shape        )         {
+  const [positive = '', negative, zero] = sections(shape);
+  if (value === 0 && zero !== undefined) return section(0, zero);
+  if (value < 0 && negative !== undefined && negative !== '') return section(-value, negative);
+  const shown = section(Math.abs(value), positive);
+  return value < 0 && /[1-9]/.test(shown) ? `-${shown}` : shown;
+}
+
+const tokenPattern = /\\.|'[^']*'|"[^"]*"|[\s\S]/g;
+
+function sections(shape        )                    {
+  const parts = [''];
+  for (const token of shape.match(tokenPattern) ?? []) {
+    if (token === ';') parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${token}`);
+  }
+  return parts;
+}
+
+function isDigit(token        )          {
+  return token === '0' || token === '#';
+}
+
+function section(magnitude        , shape        )         {
+  const tokens                    = shape.match(tokenPattern) ?? [];
+  if (!tokens.some(isDigit)) return tokens.map(literal).join('');
+  const point = tokens.indexOf('.');
+  const integers = point < 0 ? tokens : tokens.slice(0, point);
+  const fractions = point < 0 ? [] : tokens.slice(point + 1);
+  const scaled = tokens.includes('%') ? magnitude * 100 : magnitude;
+  const most = fractions.filter(isDigit).length;
+  const [whole = '', fraction = ''] = fixed(scaled, most).split('.');
+  const separators = integers.findLastIndex(isDigit) > integers.indexOf(',') && integers.includes(',');
+  const needed = integers.length - integers.indexOf('0');
+  const least = integers.includes('0') ? integers.slice(-needed).filter(isDigit).length : 0;
+  const padded = whole.replace(/^0+/, '').padStart(least, '0');
+  const shownWhole = separators ? grouped(padded) : padded;
+  return `${placed(integers, shownWhole)}${fractionText(fractions, fraction)}`;
+}
+
+/** The digits stand where the first placeholder is; text around the placeholders stays. */
+function placed(tokens                   , digits        )         {
+  const first = tokens.findIndex(isDigit);
+  return tokens
+    .map((token, index) => (index === first ? digits : isDigit(token) || token === ',' ? '' : literal(token)))
+    .join('')
+    .concat(first < 0 ? digits : '');
+}
+
+function fractionText(tokens                   , fraction        )         {
+  const places = tokens.filter(isDigit);
+  const least = places.lastIndexOf('0') + 1;
+  const digits = fraction.slice(0, least) + fraction.slice(least).replace(/0+$/, '');
+  const rest = tokens.filter((token) => !isDigit(token) && token !== ',').map(literal).join('');
+  return `${digits === '' ? '' : `.${digits}`}${rest}`;
+}
+
+function literal(token        )         {
+  if (token.length === 2 && token.startsWith('\\')) return token.slice(1);
+  return token.length >= 2 && /^['"]/.test(token) ? token.slice(1, -1) : token;
+}
+
+/** `format`: composite formatting of .NET in the invariant culture (learn.microsoft.com, "Composite formatting"). */
+const formatFunctions                                       = [
+  strict('format', [1, many], ([pattern, ...args]) => bounded(format(text$1(pattern, 'format'), args))),
+];
+
+/** `{{`, `}}`, `{0}`, `{0,-8}`, `{0:N2}`, or a brace that stands alone. */
+const itemPattern = /\{\{|\}\}|\{\s*(?<index>\d{1,6})\s*(?:,\s*(?<width>-?\d{1,6})\s*)?(?::(?<pattern>(?:[^{}]|\{\{|\}\})*))?\}|[{}]/g;
+
+function format(pattern        , args           )         {
+  let length = 0;
+  return pattern.replaceAll(itemPattern, (match        , ...rest                    ) => {
+    if (match === '{{' || match === '}}') return match.charAt(0);
+    const groups = rest.at(-1);
+    const { index, width, pattern: shape } = isGroups(groups) ? groups : {};
+    if (index === undefined) throw new EvaluationError('`format` found a brace that belongs to no placeholder; a brace itself is written twice');
+    if (Number(index) >= args.length) throw new EvaluationError(`\`format\` has no argument {${index}}; ${args.length} given`);
+    const shown = aligned(argumentText(args[Number(index)], shape?.replaceAll('{{', '{').replaceAll('}}', '}')), Number(width ?? 0));
+    length += shown.length;
+    // Placeholders may repeat a long text: stop before it is built.
+    if (length > 200_000) bounded(shown.repeat(Math.ceil(200_000 / shown.length)));
+    return shown;
+  });
+}
+
+function isGroups(value         )                                                        {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Numbers follow the format; of everything else .NET takes the text as it is. Arrays and objects are JSON with single quotes. */
+function argumentText(value         , shape                    )         {
+  if (typeof value === 'number') return formatNumber(value, shape ?? '');
+  if (!isArray(value) && !isObject(value)) return scalarText(value) ?? '';
+  assertBounded(value);
+  return JSON.stringify(value).replaceAll('"', "'");
+}
+
+function aligned(shown        , width        )         {
+  if (Math.abs(width) > 131_072) throw new EvaluationError('`format` was given a width beyond any text');
+  return width < 0 ? shown.padEnd(-width) : shown.padStart(width);
+}
+
+/**
+ * The 64-bit murmur hash behind ARM's `uniqueString`: two 32-bit lanes of MurmurHash3 and their finalisers. The service's own
+ * (`ComputeHash.MurmurHash64` of its resource stack) is not published as source; the constants are those of public ports, whose
+ * values the tests repeat.
+ */
+function murmur64(bytes            )         {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const whole = bytes.length - (bytes.length % 8);
+  let low = 0;
+  let high = 0;
+  for (let index = 0; index < whole; index += 8) {
+    low = rotated$1(low ^ first(view.getUint32(index, true)), 19);
+    low = (Math.imul(low + high, 5) + 0x561ccd1b) | 0;
+    high = rotated$1(high ^ second(view.getUint32(index + 4, true)), 13);
+    high = (Math.imul(high + low, 5) + 0x0bcaa747) | 0;
+  }
+  const rest = bytes.length - whole;
+  if (rest > 0) low ^= first(littleEndian(bytes, whole, Math.min(rest, 4)));
+  if (rest > 4) high ^= second(littleEndian(bytes, whole + 4, rest - 4));
+  high ^= bytes.length;
+  low = (low ^ bytes.length) + high;
+  high = (high + low) | 0;
+  low = finished(low);
+  high = finished(high);
+  low = (low + high) | 0;
+  high = (high + low) | 0;
+  return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+}
+
+function first(word        )         {
+  return Math.imul(rotated$1(Math.imul(word, 0x239b961b), 15), 0xab0e9789);
+}
+
+function second(word        )         {
+  return Math.imul(rotated$1(Math.imul(word, 0xab0e9789), 17), 0x239b961b);
+}
+
+function finished(word        )         {
+  let value = word | 0;
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return value ^ (value >>> 16);
+}
+
+function littleEndian(bytes            , start        , count        )         {
+  let word = 0;
+  for (let index = 0; index < count; index += 1) word |= (bytes[start + index] ?? 0) << (8 * index);
+  return word;
+}
+
+function rotated$1(value        , bits        )         {
+  return (value << bits) | (value >>> (32 - bits));
+}
+
+/**
+ * SHA-1 (FIPS 180-4) of bytes. The language has no I/O and no platform; `guid` needs this one digest, synchronously.
+ */
+function sha1(message            )             {
+  const length = Math.ceil((message.length + 9) / 64) * 64;
+  const padded = new Uint8Array(length);
+  padded.set(message);
+  padded[message.length] = 0x80;
+  const view = new DataView(padded.buffer);
+  view.setUint32(length - 8, Math.floor(message.length / 0x20000000));
+  view.setUint32(length - 4, (message.length * 8) >>> 0);
+  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
+  const words = new Int32Array(80);
+  for (let block = 0; block < length; block += 64) compress(state, words, view, block);
+  const digest = new DataView(new ArrayBuffer(20));
+  state.forEach((word, index) => {
+    digest.setInt32(index * 4, word);
+  });
+  return new Uint8Array(digest.buffer);
+}
+
+function compress(state            , words            , view          , block        )       {
+  for (let index = 0; index < 16; index += 1) words[index] = view.getInt32(block + index * 4);
+  const word = (index        )         => words[index] ?? 0;
+  for (let index = 16; index < 80; index += 1) {
+    words[index] = rotated(word(index - 3) ^ word(index - 8) ^ word(index - 14) ^ word(index - 16), 1);
+  }
+  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
+  for (let index = 0; index < 80; index += 1) {
+    const next = (rotated(a, 5) + mixed(index, b, c, d) + e + word(index)) | 0;
+    [a, b, c, d, e] = [next, a, rotated(b, 30), c, d];
+  }
+  [a, b, c, d, e].forEach((value, index) => {
+    state[index] = ((state[index] ?? 0) + value) | 0;
+  });
+}
+
+/** The function and constant of a round. */
+function mixed(round        , b        , c        , d        )         {
+  if (round < 20) return ((b & c) | (~b & d)) + 0x5a827999;
+  if (round < 40) return (b ^ c ^ d) + 0x6ed9eba1;
+  if (round < 60) return ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
+  return (b ^ c ^ d) + 0xca62c1d6;
+}
+
+function rotated(value        , bits        )         {
+  return (value << bits) | (value >>> (32 - bits));
+}
+
+/** Names made from other names, the same at every run. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
+const identityFunctions                                       = [
+  strict('uniqueString', [1, many], (args) => base32(murmur64(utf8(joined(args, 'uniqueString'))))),
+  strict('guid', [1, many], (args) => uuid5(joined(args, 'guid'))),
+];
+
+function joined(args           , name        )         {
+  return bounded(args.map((arg) => text$1(arg, name)).join('-'));
+}
+
+/** Thirteen characters: 64 bits, five at a time from the top, the last one filled up with zeros. */
+function base32(value        )         {
+  const charset = 'abcdefghijklmnopqrstuvwxyz234567';
+  const bits = value << 1n;
+  return Array.from({ length: 13 }, (_, index) => charset.charAt(Number((bits >> BigInt(60 - 5 * index)) & 31n))).join('');
+}
+
+/** The namespace of ARM's `guid`: 11fb06fb-712d-4ddd-98c7-e71bbd588830. */
+const namespace = [0x11, 0xfb, 0x06, 0xfb, 0x71, 0x2d, 0x4d, 0xdd, 0x98, 0xc7, 0xe7, 0x1b, 0xbd, 0x58, 0x88, 0x30];
+
+/** A name-based UUID of version 5 (RFC 4122 §4.3). */
+function uuid5(name        )         {
+  const bytes = sha1(Uint8Array.from([...namespace, ...utf8(name)])).slice(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join('-');
+}
+
+/** Constants, booleans and comparison. */
+const logicFunctions                                       = [
+  strict('true', [0, 0], () => true),
+  strict('false', [0, 0], () => false),
+  strict('null', [0, 0], () => null),
+  lazy('if', [3, 3], ([condition, whenTrue, whenFalse]) => choose(condition?.(), whenTrue, whenFalse)),
+  partial('and', [2, many], (args) => combine('and', args, false)),
+  partial('or', [2, many], (args) => combine('or', args, true)),
+  strict('not', [1, 1], ([value]) => negate(boolean(value, 'not'))),
+  partial('equals', [2, 2], ([left, right]) => deepEqual(left, right)),
+  strict('less', [2, 2], ([left, right]) => compare$1('less', left, right) < 0),
+  strict('lessOrEquals', [2, 2], ([left, right]) => compare$1('lessOrEquals', left, right) <= 0),
+  strict('greater', [2, 2], ([left, right]) => compare$1('greater', left, right) > 0),
+  strict('greaterOrEquals', [2, 2], ([left, right]) => compare$1('greaterOrEquals', left, right) >= 0),
+  partial('coalesce', [1, many], (args) => args.find((value) => !isAbsent$1(value)) ?? null),
+];
+
+/**
+ * Only the branch taken is evaluated: the documentation's own example guards `substring` with `length` so.
+ * When the condition is unknown, a result that both branches share is still known.
+ */
+function choose(condition         , whenTrue                , whenFalse                )          {
+  if (!isUnknown(condition)) return (boolean(condition, 'if') ? whenTrue : whenFalse)?.();
+  try {
+    const value = whenTrue?.();
+    return deepEqual(value, whenFalse?.()) === true ? value : condition;
+  } catch (error) {
+    // The branch that fails may be the one that is never taken.
+    if (error instanceof EvaluationError) return condition;
+    throw error;
+  }
+}
+
+/** `and` and `or`: one argument equal to `decisive` settles the matter, whatever is unknown. */
+function combine(name        , args           , decisive         )        {
+  const open = args.find(isUnknown);
+  const known = args.filter((value)                                     => !isUnknown(value)).map((value) => boolean(value, name));
+  if (known.includes(decisive)) return decisive;
+  return open ?? !decisive;
+}
+
+let collator                           ;
+
+/** Texts compare as words of a dictionary do, with case: `a` < `A` < `b`. The collation data takes milliseconds to load and most rules need none. */
+function compareTexts(left        , right        )         {
+  collator ??= new Intl.Collator('en');
+  return collator.compare(left, right);
+}
+
+/** Numbers with numbers, texts with texts; mixtures fail. */
+function compare$1(name        , left         , right         )         {
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
+  throw new EvaluationError(`\`${name}\` compares numbers with numbers and texts with texts; ${typeName(left)} and ${typeName(right)} given`);
+}
+
+/** Ranges of addresses. Rules: Azure/azure-policy-linter, IPRange.cs. */
+const networkFunctions                                       = [
+  strict('ipRangeContains', [2, 2], ([range, target]) => contains(rangeOf(range), rangeOf(target))),
+];
+
+                        
+                   
+                        
+                         
+                       
+ 
+
+/** Ranges of different families contain nothing of each other. */
+function contains(outer              , inner              )          {
+  return outer.bits === inner.bits && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** An address, a subnet `a/n` (bits outside the mask are ignored), or `a-b`. Throws EvaluationError. */
+function rangeOf(value         )               {
+  const source = text$1(value, 'ipRangeContains');
+  const range = source.includes('-') ? fromTo(source) : subnet(source);
+  if (range !== undefined) return range;
+  throw new EvaluationError(`\`ipRangeContains\` cannot read ${JSON.stringify(source.slice(0, 60))} as a range of addresses`);
+}
+
+function fromTo(source        )                           {
+  const dash = source.indexOf('-');
+  const start = addressOf(source.slice(0, dash));
+  const end = addressOf(source.slice(dash + 1));
+  if (start === undefined || end === undefined || start.bits !== end.bits || end.value < start.value) return undefined;
+  return { bits: start.bits, start: start.value, end: end.value };
+}
+
+function subnet(source        )                           {
+  const [prefix = '', mask, ...others] = source.split('/');
+  const address = addressOf(prefix);
+  if (address === undefined || others.length > 0) return undefined;
+  const { bits, value } = address;
+  if (mask !== undefined && !/^\s*\+?\d{1,3}\s*$/.test(mask)) return undefined;
+  const length = mask === undefined ? bits : Number(mask);
+  if (length > bits) return undefined;
+  const hosts = (1n << BigInt(bits - length)) - 1n;
+  return { bits, start: value & ~hosts, end: value | hosts };
+}
+
+                   
+                        
+                         
+ 
+
+function addressOf(source        )                      {
+  if (source.includes(':')) return version6(source);
+  const parts = source.split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return undefined;
+  return { bits: 32, value: parts.reduce((value, part) => (value << 8n) | BigInt(part), 0n) };
+}
+
+/** RFC 4291 §2.2: eight groups, one run of zeros as `::`, the last two groups perhaps as an IPv4 address. */
+function version6(source        )                      {
+  const [plain = ''] = source.split('%');
+  const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(plain);
+  const embedded = tail === null ? undefined : addressOf(tail[2] ?? '');
+  if (tail !== null && embedded === undefined) return undefined;
+  const mapped = embedded === undefined ? '' : `${(embedded.value >> 16n).toString(16)}:${(embedded.value & 0xffffn).toString(16)}`;
+  const written = `${tail?.[1] ?? plain}${mapped}`;
+  const halves = written.split('::');
+  if (halves.length > 2) return undefined;
+  const [head = [], rest = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const missing = 8 - head.length - rest.length;
+  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
+  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...rest];
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  return { bits: 128, value: groups.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n) };
+}
+
+/** Arithmetic on integers; overflow and division by zero fail. The others take numbers with a fraction as well. */
+const numberFunctions                                       = [
+  arithmetic('add', (left, right) => left + right),
+  arithmetic('sub', (left, right) => left - right),
+  arithmetic('mul', (left, right) => left * right),
+  arithmetic('div', (left, right) => Math.trunc(left / divisor(right))),
+  arithmetic('mod', (left, right) => left % divisor(right)),
+  strict('float', [1, 1], ([value]) => toFloat(value)),
+  strict('min', [1, many], (args) => extreme('min', args, (left, right) => Math.min(left, right))),
+  strict('max', [1, many], (args) => extreme('max', args, (left, right) => Math.max(left, right))),
+];
+
+function arithmetic(name        , operation                                         )                            {
+  return strict(name, [2, 2], ([left, right]) => {
+    const result = operation(integer(left, name), integer(right, name));
+    // The service counts in 64 bits; what lies between is refused rather than rounded.
+    if (!Number.isSafeInteger(result)) throw new EvaluationError(`The result of \`${name}\` is larger than this engine can hold`);
+    return result === 0 ? 0 : result;
+  });
+}
+
+function divisor(value        )         {
+  if (value === 0) throw new EvaluationError('Division by zero');
+  return value;
+}
+
+/** Numbers as arguments, or one array of them. */
+function extreme(name        , args           , pick                                         )         {
+  const [first] = args;
+  const values = (args.length === 1 && isArray(first) ? first : args).map((value) => number(value, name));
+  if (values.length === 0) throw unfit(name, 'numbers', []);
+  return values.reduce(pick);
+}
+
+function toFloat(value         )         {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value !== 'string') throw unfit('float', 'texts and numbers', value);
+  if (!/^\s*[-+]?(?:\d{1,400}(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,4})?\s*$/i.test(value)) {
+    throw new EvaluationError(`\`float\` cannot read ${JSON.stringify(value.slice(0, 40))} as a number`);
+  }
+  return Number(value.replaceAll(',', ''));
+}
+
+/** The pure functions of the template language. What reads its surroundings (`field`, `parameters`, `reference`) belongs to a host. */
+const pureFunctions                                       = [
+  ...logicFunctions,
+  ...numberFunctions,
+  ...textFunctions,
+  ...formatFunctions,
+  ...encodingFunctions,
+  ...identityFunctions,
+  ...collectionFunctions,
+  ...timeFunctions,
+  ...networkFunctions,
+];
+
+/**
+ * Compiles a value in which strings may be expressions.
+ * Throws PolicyError for a function that does not exist and a wrong number of arguments.
+ */
+function compileOperand       (operand         , functions                      )                  {
+  if (operand.kind === 'literal') {
+    const { value } = operand;
+    return () => value;
+  }
+  if (operand.kind === 'array') {
+    const items = operand.items.map((item) => compileOperand(item, functions));
+    return (scope) => items.map((item) => item(scope));
+  }
+  if (operand.kind === 'object') {
+    const members = operand.members.map(([key, value]) => [key, compileOperand(value, functions)]         );
+    return (scope) => Object.fromEntries(members.map(([key, value]) => [key, value(scope)]));
+  }
+  const { text, expression, pointer } = operand;
+  try {
+    return compileExpression(expression, functions);
+  } catch (error) {
+    throw error instanceof ExpressionError ? expressionError(error, text, pointer) : error;
+  }
+}
+
+/** An operand as its author wrote it, for messages. */
+function operandText(operand         )         {
+  if (operand.kind === 'expression') return operand.text;
+  return operand.kind === 'literal' && typeof operand.value === 'string' ? operand.value : 'value';
+}
+
+/** Functions whose result depends on their arguments alone, and `parameters`. */
+const settledByParameters                      = new Set(['parameters', ...pureFunctions.map(({ name }) => name.toLowerCase())]);
+
+/** True when a value is the same for every resource that meets the rule with the same parameters. */
+function isSettledByParameters(operand         )          {
+  if (operand.kind === 'literal') return true;
+  if (operand.kind === 'array') return operand.items.every(isSettledByParameters);
+  if (operand.kind === 'object') return operand.members.every(([, value]) => isSettledByParameters(value));
+  return isSettled(operand.expression);
+}
+
+function isSettled(expression            )          {
+  if (expression.kind === 'literal') return true;
+  if (expression.kind === 'call') return settledByParameters.has(expression.name.toLowerCase()) && expression.args.every(isSettled);
+  return isSettled(expression.base) && expression.steps.every(({ key }) => isSettled(key));
+}
+
+/** Remembers what was made of the last parameters: one assignment after the other meets many resources. */
+function oncePerParameters                                                     (make                    )                     {
+  let last                                                                     ;
+  return (scope) => {
+    const { parameters } = scope;
+    if (last?.parameters === parameters) return last.made;
+    const made = make(scope);
+    last = { parameters, made };
+    return made;
+  };
+}
+
+/** The functions that read the surroundings of a rule. */
+const references                                     = [
+  partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? name : parameter(name, scope.parameters))),
+  partial('field', [1, 1], ([name], scope) => (isUnknown(name) ? name : fieldValue(name, scope))),
+  partial('current', [0, 1], ([name], scope) => (isUnknown(name) ? name : current(name, scope))),
+  { ...partial       ('resourceGroup', [0, 0], (_, scope) => resourceGroup(scope)), tolerant: 'tags' },
+  { ...partial       ('subscription', [0, 0], (_, scope) => subscription(scope)), tolerant: 'tags' },
+  partial('requestContext', [0, 0], (_, scope) => requestContext(scope)),
+  partial('policy', [0, 0], (_, scope) => scope.ids),
+  partial('utcNow', [0, 0], (_, scope) => utcNow(scope)),
+  partial('claims', [0, 0], (_, scope) => scope.context.claims ?? new Unknown('the claims of the request are not known here')),
+];
+
+/** Every function of a policy rule. */
+const policyFunctions                       = functionTable(pureFunctions, references);
+
+/** The functions of a member's parameters in an initiative: the initiative's own parameters and nothing else around them. */
+const initiativeFunctions                                                     = functionTable                                     (
+  pureFunctions,
+  [partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? name : parameter(name, scope.parameters)))],
+);
+
+function parameter(name         , parameters            )          {
+  const value = memberIgnoringCase(parameters, text(name, 'parameters'));
+  if (value === undefined) throw new EvaluationError(`There is no parameter \`${String(name)}\``);
+  return value;
+}
+
+/** In the existence condition of a rule, `field()` still reads the resource that the rule is about. */
+function fieldValue(name         , scope       )          {
+  const field = scope.fieldOf(text(name, 'field'));
+  const { primary } = scope;
+  return valueOf$1(field, spotsOf(field, primary === undefined ? scope : { ...scope, resource: primary, frames: undefined }));
+}
+
+/** The moment of the evaluation, with seven digits of a second. */
+function utcNow({ context }       )          {
+  if (context.utcNow === undefined) return new Unknown('the time of the evaluation is not known here');
+  const ticks = ticksOf(context.utcNow);
+  const now = ticks === undefined ? undefined : formatTicks(ticks);
+  if (now === undefined) throw new EvaluationError(`The time of the evaluation is no date in ISO 8601: ${context.utcNow.slice(0, 40)}`);
+  return now;
+}
+
+/** The element under the innermost matching `count`; without a name, under the only one. */
+function current(name         , scope       )          {
+  const frames = Array.from(framesOf(scope));
+  if (name === undefined) {
+    const [frame, ...others] = frames;
+    if (frame !== undefined && others.length === 0) return elementOf(frame);
+    throw new EvaluationError('`current()` without a name needs exactly one `count` around it');
+  }
+  const wanted = text(name, 'current').toLowerCase();
+  for (const frame of frames) {
+    const label = frame.kind === 'value' ? frame.label : frame.alias;
+    if (label === wanted) return elementOf(frame);
+    if (frame.kind === 'field' && (wanted.startsWith(`${frame.alias}.`) || wanted.startsWith(`${frame.alias}[`))) {
+      return below(frame, wanted.slice(frame.alias.length));
+    }
+  }
+  throw new EvaluationError(`\`current('${text(name, 'current')}')\` names no \`count\` around it`);
+}
+
+function elementOf(frame       )          {
+  return (frame.kind === 'value' ? frame.value : frame.spot.value) ?? null;
+}
+
+function below(frame                                   , rest        )          {
+  const isList = rest.includes('[*]');
+  return valueOf$1({ isList }, select(frame.spot, parsePath(rest.replace(/^\./, ''))));
+}
+
+/** Ids are read once for each resource, however many rules ask. */
+const readIds = new WeakMap                                  ();
+
+function idOf(resource          )                         {
+  if (readIds.has(resource)) return readIds.get(resource);
+  const id = parseResourceId(resource.id ?? '');
+  readIds.set(resource, id);
+  return id;
+}
+
+function resourceGroup({ context, resource }       )          {
+  const { id, resourceGroup: name, subscriptionId } = idOf(resource) ?? {};
+  if (context.resourceGroup !== undefined) return context.resourceGroup;
+  if (id === undefined || name === undefined) return new Unknown('the resource group is not known here');
+  const unread = new Unknown('the resource group was not read');
+  return { id: `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`, name, location: unread, tags: unread, properties: unread };
+}
+
+function subscription({ context, resource }       )          {
+  if (context.subscription !== undefined) return context.subscription;
+  const { subscriptionId } = idOf(resource) ?? {};
+  if (subscriptionId === undefined) return new Unknown('the subscription is not known here');
+  const unread = new Unknown('the subscription was not read');
+  return { id: `/subscriptions/${subscriptionId}`, subscriptionId, displayName: unread, tenantId: unread, tags: unread };
+}
+
+function requestContext({ context, resource }       )          {
+  const given = context.requestContext;
+  const apiVersion = resource.apiVersion ?? new Unknown('the API version of the request is not known here');
+  if (isJsonObject(given)) return { apiVersion, ...given };
+  return { apiVersion, identity: new Unknown('the caller of the request is not known here') };
+}
+
+function text(value         , name        )         {
+  if (typeof value === 'string') return value;
+  throw new EvaluationError(`\`${name}\` takes a name${isAbsent(value) ? '' : `; ${typeof value} given`}`);
+}
+
+/** A compiled condition. Every member throws EvaluationError when the rule fails on its values. */
+                       
+                                          
+     
+                                                                                                                      
+                                                                                              
+     
+                                             
+                                                            
+                                                  
+                                                                                                                   
+                                                            
+ 
+
+/** A comparison that decided, with what the finding needs beyond the reason. */
+                           
+                          
+                                                                             
+                            
+                                                                                       
+                            
+                                                    
+                            
+ 
+
+/** Left open on purpose; never shown. */
+const open = new Unknown('left open');
+
+/** All tests true. Stops at the first false one; an unknown one does not hide a later false. */
+function allOf(tests                 )       {
+  return group(tests, false);
+}
+
+/** At least one test true. Stops at the first true one. */
+function anyOf(tests                 )       {
+  return group(tests, true);
+}
+
+function not(test      )       {
+  return {
+    holds: (scope) => negate(test.holds(scope)),
+    concerns: (scope) => negate(test.concerns(scope)),
+    selectsBy: test.selectsBy,
+    decisions: test.decisions,
+  };
+}
+
+/** Behind a test that is not known, a failing one is one of the possible outcomes and not the outcome. */
+function forgivingly(test      , scope       , unsettled         )        {
+  return forgiving(() => test.holds(scope), unsettled);
+}
+
+function mostOf(tests                 )                    {
+  if (tests.some(({ selectsBy }) => selectsBy === 'more')) return 'more';
+  return tests.some(({ selectsBy }) => selectsBy === 'type') ? 'type' : 'nothing';
+}
+
+/** One test that answers `decisive` settles the group; otherwise one unknown test leaves it unknown. */
+function group(tests                 , decisive         )       {
+  const holds = (scope       )        => {
+    let unsettled                     ;
+    for (const test of tests) {
+      const truth        = unsettled === undefined ? test.holds(scope) : forgivingly(test, scope, unsettled);
+      if (truth === decisive) return decisive;
+      if (isUnknown(truth)) unsettled ??= truth;
+    }
+    return unsettled ?? !decisive;
+  };
+  return {
+    holds,
+    concerns: (scope) => {
+      let unsettled                     ;
+      for (const test of tests) {
+        const truth = test.concerns(scope);
+        if (truth === decisive) return decisive;
+        if (isUnknown(truth)) unsettled ??= truth;
+      }
+      return unsettled ?? !decisive;
+    },
+    selectsBy: mostOf(tests),
+    decisions: (scope) => {
+      const truth = holds(scope);
+      if (truth === !decisive) return tests.flatMap((test) => test.decisions(scope));
+      const found = tests.map((test) => ({ test, truth: heard(test, scope) }));
+      if (truth !== decisive) return found.filter((entry) => isUnknown(entry.truth)).flatMap(({ test }) => test.decisions(scope));
+      const decided = found.find((entry) => entry.truth === decisive);
+      return decided === undefined ? [] : decided.test.decisions(scope);
+    },
+  };
+}
+
+/** What a test says; nothing when it fails, which happens behind the one that decided. */
+function heard(test      , scope       )                    {
+  let truth                   ;
+  forgiving(() => (truth = test.holds(scope)), false);
+  return truth;
+}
+
+/** A right side ready to compare with. */
+                        
+                             
+                            
+ 
+
+/** The right side of a leaf as a rule sees it; `normalized` for a comparison of locations. */
+                            
+                                          
+                                               
+ 
+
+/**
+ * Compiles the right side of a leaf. A literal is prepared once, one made of parameters once for each set of them.
+ * Throws PolicyError when a literal does not suit its operator; a literal null is no error before the rule runs, as in the service.
+ */
+function compileRight(leaf      , side      )            {
+  const { operator, right } = leaf;
+  const evaluate = compileOperand(right, policyFunctions);
+  const prepare = (value         )        => ({ expected: value, matcher: matcherOf(operator, value, side) });
+  if (right.kind === 'literal' && right.value !== null) {
+    const plain = checked(() => prepare(right.value), right);
+    const normalized = prepare(normalizeLocation(right.value));
+    return { plain: () => plain, normalized: () => normalized };
+  }
+  // An expression's null (a tag that is absent from the group) compares as "" (azure-policy-language.md §1.13, row 9).
+  const value = right.kind === 'literal' ? evaluate : (scope       ) => evaluate(scope) ?? '';
+  const remember = isSettledByParameters(right) ? oncePerParameters               : (make                         ) => make;
+  return {
+    plain: remember((scope) => prepare(value(scope))),
+    normalized: remember((scope) => prepare(normalizeLocation(value(scope)))),
+  };
+}
+
+function checked(prepare             , operand         )        {
+  try {
+    return prepare();
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new PolicyError(error.message, operand.pointer, { cause: error });
+    throw error;
+  }
+}
+
+/**
+ * Understands the field of a leaf: once when it is written out, at every evaluation when it is an expression; unknown when the
+ * expression is. Throws PolicyError.
+ */
+function compileField(operand         , fieldNamed                         )                                    {
+  if (operand.kind === 'literal') {
+    try {
+      const field = fieldNamed(String(operand.value));
+      return () => field;
+    } catch (error) {
+      throw error instanceof EvaluationError ? new PolicyError(error.message, operand.pointer, { cause: error }) : error;
+    }
+  }
+  const evaluate = compileOperand(operand, policyFunctions);
+  const read = (scope       )                  => {
+    const name = evaluate(scope);
+    if (isUnknown(name)) return name;
+    if (typeof name === 'string') return scope.fieldOf(name);
+    throw new EvaluationError(`The name of the field \`${operandText(operand)}\` is no text`);
+  };
+  return isSettledByParameters(operand) ? oncePerParameters(read) : read;
+}
+
+/** Fields that select resources rather than judging them. */
+const selecting = new Set(['type', 'name', 'kind']);
+
+/** A leaf over a field. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
+function fieldLeaf(leaf      , operand         , fieldNamed                         )       {
+  const fieldIn = compileField(operand, fieldNamed);
+  const right = compileRight(leaf, 'field');
+  const rightFor = (field       , scope       )        => (field.kind === 'location' ? right.normalized(scope) : right.plain(scope));
+  const holds = (scope       )        => {
+    const field = fieldIn(scope);
+    return isUnknown(field) ? field : everyValue(field, scope, rightFor(field, scope).matcher);
+  };
+  const selects = operand.kind === 'literal' && selecting.has(String(operand.value).toLowerCase());
+  const decisions = (scope       )                      => {
+    const field = fieldIn(scope);
+    if (isUnknown(field)) {
+      const { expected } = right.plain(scope);
+      return [{ reason: reasonOf('field', operandText(operand), leaf.operator, field, expected, field), selects, guessed: false }];
+    }
+    const { expected, matcher } = rightFor(field, scope);
+    const result = shown(everyValue(field, scope, matcher));
+    const guessed = field.routes(scope.resource).some((route) => route.guessed);
+    const reason = { kind: 'field', expression: field.name, operator: leaf.operator, expected, result }         ;
+    const spots = spotsOf(field, scope);
+    if (spots.length === 0) return [{ reason: { ...reason, actual: [] }, selects, guessed }];
+    const matches = field.kind === 'location' ? (value         ) => matcher(normalizeLocation(value)) : matcher;
+    return spots
+      .filter((spot) => outcomeOf(() => matchSpot(spot, matches)) === result)
+      .map((spot) => decide(reason, spot, { selects, guessed }));
+  };
+  return { holds, concerns: selects ? holds : () => open, selectsBy: selectsBy(operand, leaf.right), decisions };
+}
+
+function selectsBy(field         , right         )                    {
+  const name = field.kind === 'literal' ? String(field.value).toLowerCase() : '';
+  if (!selecting.has(name)) return 'nothing';
+  return name === 'type' && isSettledByParameters(right) ? 'type' : 'more';
+}
+
+/** What a comparison says; nothing when it fails, which happens behind the one that decided. */
+function outcomeOf(compare             )                               {
+  let outcome                              ;
+  forgiving(() => {
+    const truth = compare();
+    outcome = shown(truth);
+    return truth;
+  }, false);
+  return outcome;
+}
+
+function decide(reason                                 , spot      , marks                                       )           {
+  const isPlaced = spot.key !== undefined;
+  // A reason is printed, and printing follows a value all the way down.
+  assertBounded(spot.value);
+  return {
+    reason: { ...reason, ...(isPlaced ? { path: pathOf$1(spot) } : {}), actual: spot.value ?? null },
+    ...(isPlaced ? { pointer: pointerOf(spot) } : {}),
+    ...marks,
+  };
+}
+
+/** A leaf over a value. */
+function valueLeaf(leaf      , operand         )       {
+  const valueIn = compileOperand(operand, policyFunctions);
+  const right = compileRight(leaf, 'value');
+  const holds = (scope       )        => right.plain(scope).matcher(valueIn(scope));
+  return {
+    holds,
+    concerns: () => open,
+    selectsBy: 'nothing',
+    decisions: (scope) => [
+      {
+        reason: reasonOf('value', operandText(operand), leaf.operator, valueIn(scope), right.plain(scope).expected, holds(scope)),
+        selects: false,
+        guessed: false,
+      },
+    ],
+  };
+}
+
+/** A reason that is not placed in the resource. */
+function reasonOf(kind                , expression        , operator          , actual         , expected         , result       )         {
+  return { kind, expression, operator, actual: actual ?? null, expected, result: shown(result) };
+}
+
+/** How a truth is written in a reason. */
+function shown(truth       )                   {
+  return isUnknown(truth) ? 'unknown' : truth;
+}
+
+/** A value count runs over at most so many elements (azure-policy-language.md §1.1). */
+const mostIterations = 100;
+
+/** The elements that a count runs over, each as the frame it is seen in; or the unknown array. */
+                                           
+
+/** How many elements satisfy `where`: at least `certain`, at most `certain` plus `unsettled`. */
+                 
+                                     
+                                       
+ 
+
+/** A leaf over the number of elements that satisfy `where`. */
+function countLeaf(leaf      , count       , where                  , fieldNamed                         )       {
+  const elementsIn = count.over.kind === 'field' ? overField(count, fieldNamed) : overValue(count.over);
+  const right = compileRight(leaf, 'count');
+  const expression = operandText(count.over.kind === 'field' ? count.over.field : count.over.value);
+
+  const look = (scope       ) => {
+    const elements = elementsIn(scope);
+    const { matcher, expected } = right.plain(scope);
+    if (isUnknown(elements)) return { truth: overAnyNumber(matcher, expected, elements), actual: elements, expected, matcher, culprits: [] };
+    const tally = tallyOf(elements, where, scope);
+    return { truth: compare(tally, where, matcher), actual: tally.certain.length, expected, matcher, culprits: tally };
+  };
+
+  return {
+    holds: (scope) => {
+      const elements = elementsIn(scope);
+      const { matcher, expected } = right.plain(scope);
+      if (isUnknown(elements)) return overAnyNumber(matcher, expected, elements);
+      if (where === undefined) return compareNumber(elements, matcher);
+      return compare(tallyOf(elements, where, scope), where, matcher);
+    },
+    concerns: () => open,
+    selectsBy: 'nothing',
+    decisions: (scope) => {
+      const { truth, actual, expected, matcher, culprits } = look(scope);
+      const summary = { reason: reasonOf('count', expression, leaf.operator, actual, expected, truth), selects: false, guessed: false };
+      if (where === undefined || 'length' in culprits) return [summary];
+      if (isUnknown(truth)) return [...culprits.unsettled.flatMap((inner) => where.decisions(inner)), summary];
+      // The elements that were counted are the point only where counting none would have turned the answer.
+      const telling = matcher(0) === truth ? [] : culprits.certain;
+      return [...telling.flatMap((inner) => where.decisions(inner)), summary];
+    },
+  };
+}
+
+function overField(count       , fieldNamed                         )                             {
+  if (count.over.kind !== 'field') return () => [];
+  const operand = count.over.field;
+  const fieldIn = compileField(operand, fieldNamed);
+  if (operand.kind === 'literal' && !String(operand.value).includes('[*]')) {
+    throw new PolicyError('`count.field` needs an array alias, one with `[*]`', operand.pointer);
+  }
+  return (scope) => {
+    const field = fieldIn(scope);
+    if (isUnknown(field)) return field;
+    if (!field.isList) throw new EvaluationError('`count.field` needs an array alias, one with `[*]`');
+    const spots = spotsOf(field, scope);
+    const unknown = spots.find((spot) => spot.open === true);
+    if (unknown !== undefined && isUnknown(unknown.value)) return unknown.value;
+    const steps = field.routes(scope.resource)[0]?.steps ?? [];
+    return spots.map((spot) => ({ kind: 'field', alias: field.name.toLowerCase(), steps, spot, outer: scope.frames }));
+  };
+}
+
+function overValue(over                                           )                             {
+  const valueIn = compileOperand(over.value, policyFunctions);
+  const label = over.name?.toLowerCase();
+  return (scope) => {
+    const value = valueIn(scope);
+    if (isUnknown(value)) return value;
+    if (isAbsent(value)) return [];
+    if (!Array.isArray(value)) throw new EvaluationError('`count.value` needs an array');
+    if (value.length > mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${mostIterations} elements`);
+    return value.map((element         ) => ({ kind: 'value', label, value: element, outer: scope.frames }));
+  };
+}
+
+function tallyOf(elements                  , where                  , scope       )        {
+  scope.budget.left -= elements.length;
+  if (scope.budget.left < 0) throw new EvaluationError('The rule counts more elements than one evaluation may');
+  const certain          = [];
+  const unsettled          = [];
+  for (const frame of elements) {
+    const inner = inside(frame, scope);
+    const truth = where?.holds(inner) ?? true;
+    if (truth === true) certain.push(inner);
+    else if (isUnknown(truth)) unsettled.push(inner);
+  }
+  return { certain, unsettled };
+}
+
+function compareNumber(elements                  , matcher         )        {
+  return matcher(elements.length);
+}
+
+/** Every number that is still possible has to give the same answer. */
+function compare({ certain, unsettled }       , where                  , matcher         )        {
+  const truth = matcher(certain.length);
+  const [first] = unsettled;
+  if (first === undefined) return truth;
+  const isShared = unsettled.every((_, index) => matcher(certain.length + index + 1) === truth);
+  return isShared ? truth : (where?.holds(first) ?? truth);
+}
+
+/** So many numbers are tried, besides those around the right side. */
+const triedNumbers = 128;
+
+/** The answer for an array of which nothing is known, if every number of elements gives the same; else the array's own. */
+function overAnyNumber(matcher         , expected         , array         )        {
+  const around = (Array.isArray(expected) ? expected : [expected]).map(Number).filter((number) => number >= 0 && number < 1e9);
+  const tried = around.flatMap((number) => [Math.floor(number), Math.floor(number) + 1, Math.max(0, Math.ceil(number) - 1)]);
+  const truth = matcher(0);
+  const isShared = [...Array.from({ length: triedNumbers }, (_, index) => index), ...tried, 1e9].every((number) => matcher(number) === truth);
+  return isShared ? truth : array;
+}
+
+/**
+ * Compiles a condition to closures. `fieldNamed` understands a field name or throws EvaluationError.
+ * Throws PolicyError for unknown functions and fields, and for literals that do not suit their operator.
+ */
+function compileCondition(condition           , fieldNamed                         )       {
+  if (condition.kind === 'not') return not(compileCondition(condition.condition, fieldNamed));
+  if (condition.kind !== 'leaf') {
+    const tests = condition.conditions.map((part) => compileCondition(part, fieldNamed));
+    return condition.kind === 'allOf' ? allOf(tests) : anyOf(tests);
+  }
+  const { left } = condition;
+  if (left.kind === 'field') return fieldLeaf(condition, left.field, fieldNamed);
+  if (left.kind === 'value') return valueLeaf(condition, left.value);
+  const where = left.where === undefined ? undefined : compileCondition(left.where, fieldNamed);
+  return countLeaf(condition, left, where, fieldNamed);
+}
+
+/**
+ * The lower-case resource types outside of which a condition cannot hold; undefined when it does not say.
+ * Understands `field: type` with `equals` and `in` over literals, under `allOf` and `anyOf`.
+ */
+function typesOf(condition           )                                  {
+  if (condition.kind === 'leaf') return typesOfLeaf(condition);
+  if (condition.kind === 'not') return undefined;
+  const parts = condition.conditions.map(typesOf);
+  const sets = parts.filter((part) => part !== undefined);
+  if (condition.kind === 'anyOf') return sets.length < parts.length ? undefined : new Set(sets.flatMap((set) => [...set]));
+  const [first, ...others] = sets;
+  return first === undefined ? undefined : new Set([...first].filter((type) => others.every((set) => set.has(type))));
+}
+
+function typesOfLeaf({ left, operator, right }      )                                  {
+  const isType = left.kind === 'field' && left.field.kind === 'literal' && String(left.field.value).toLowerCase() === 'type';
+  if (!isType || right.kind !== 'literal') return undefined;
+  const { value } = right;
+  if (operator === 'equals' && typeof value === 'string') return new Set([value.toLowerCase()]);
+  if (operator === 'in' && Array.isArray(value)) return new Set(value.map((type) => String(type).toLowerCase()));
+  return undefined;
+}
+
+/** What to put in the place of a value; `keep` leaves it, `drop` takes the member away. */
+                                                   
+
+const keep = Symbol('keep');
+const drop = Symbol('drop');
+
+/** How far a write may go: `existing` needs the parent object to be there, `creating` makes what is missing on the way. */
+                                            
+
+/**
+ * A copy of a value with what lies at the end of a path changed; the value itself when nothing changes. Members are found without
+ * case and keep their spelling. `[*]` in the middle goes through every element, at the end it stands for the array as a whole.
+ */
+function written(value         , path                     , change        , reach       )          {
+  const [step, ...rest] = path;
+  if (step === undefined) {
+    const next = change(value);
+    return next === keep ? value : next;
+  }
+  if (isUnknown(value)) return value;
+  if (step === each) return rest.length === 0 ? atEnd(value, change) : inElements(value, rest, change, reach);
+  if (typeof step === 'number') return inElement(value, step, rest, change, reach);
+  return inMember(value, step, rest, change, reach);
+}
+
+function atEnd(value         , change        )          {
+  const next = change(value);
+  return next === keep ? value : next;
+}
+
+function inElements(value         , rest                     , change        , reach       )          {
+  if (!Array.isArray(value)) return value;
+  const next = value.map((element         ) => written(element, rest, change, reach));
+  return next.every((element, index) => element === value[index]) ? value : next;
+}
+
+function inElement(value         , index        , rest                     , change        , reach       )          {
+  if (!Array.isArray(value) || index >= value.length) return value;
+  const next = written(value[index], rest, change, reach);
+  return next === value[index] ? value : value.with(index, next);
+}
+
+function inMember(value         , name        , rest                     , change        , reach       )          {
+  if (value !== undefined && value !== null && !isJsonObject(value)) return value;
+  if (!isJsonObject(value) && reach === 'existing') return value;
+  const object = isJsonObject(value) ? value : {};
+  const key = spellingOf(object, name);
+  const before = Object.hasOwn(object, key) ? object[key] : undefined;
+  const isArrayStep = rest[0] === each && rest.length === 1;
+  const next = rest.length === 0 || isArrayStep ? atEnd(before, change) : written(before, rest, change, reach);
+  if (next === before) return value;
+  // fromEntries defines own members, also for a name such as `__proto__`.
+  const others = Object.entries(object).filter(([member]) => member !== key);
+  if (next === drop) return Object.fromEntries(others);
+  return Object.fromEntries(before === undefined ? [...others, [key, next]] : Object.entries(object).map(([member, part]) => [member, member === key ? next : part]));
+}
+
+function spellingOf(object                                   , name        )         {
+  if (Object.hasOwn(object, name)) return name;
+  const lower = name.toLowerCase();
+  return Object.keys(object).find((key) => key.toLowerCase() === lower) ?? name;
+}
+
+/** What the operations of one policy made of a request. */
+                          
+                                                                      
+                              
+                                           
+                                                                          
+                                     
+                                                             
+                                      
+ 
+
+/** One field that was written. `value` is undefined where it was removed. */
+                              
+                         
+                                     
+                          
+ 
+
+/**
+ * Applies the operations of `append` or `modify` in their order (azure-policy-language.md §1.10).
+ * Throws EvaluationError when an operation fails on its values.
+ */
+function applyOperations(operations                      , scope       , aliases            )          {
+  const { body: _, ...envelope } = scope.resource;
+  let resource = scope.resource;
+  const changes                = [];
+  const denied           = [];
+  const skipped           = [];
+  for (const operation of operations) {
+    const inner = { ...scope, resource };
+    const field = operation.field(inner);
+    if (isUnknown(field)) {
+      skipped.push(`which field to change is not known: ${field.why}`);
+      continue;
+    }
+    const obstacle = obstacleTo(operation, field, resource, aliases);
+    if (obstacle !== undefined) {
+      skipped.push(obstacle);
+      continue;
+    }
+    const wanted = valueOf(operation, inner);
+    if (wanted === keep) continue;
+    const path = pathOf(field, resource);
+    let clashes = false;
+    const change = changeOf(operation.kind, wanted, path.at(-1) === each, () => {
+      clashes = true;
+    });
+    const body = written(resource.body, path, change, reachOf(operation, field));
+    if (clashes) denied.push(`\`${field.name}\` has another value already`);
+    if (body === resource.body || !isJsonObject(body)) continue;
+    resource = { ...envelope, body };
+    changes.push({ field: field.name, path, value: wanted });
+  }
+  return { resource, changes, denied, skipped };
+}
+
+/** The value to write; unknown where the operation's condition is; `keep` where it does not hold. */
+function valueOf({ condition, value }           , scope       )          {
+  const holds = condition?.(scope) ?? true;
+  if (isUnknown(holds)) return new Unknown(`whether a policy changes it is not known: ${holds.why}`);
+  if (typeof holds !== 'boolean') throw new EvaluationError('`condition` of an operation has to be true or false');
+  return holds ? value(scope) : keep;
+}
+
+function pathOf(field       , resource          )                      {
+  return field.routes(resource)[0]?.steps ?? [field.kind];
+}
+
+/** Tags come into being with the first of them; whatever `append` writes does, too. `modify` needs the parent (§1.10). */
+function reachOf({ kind }           , field       )        {
+  return kind === 'append' || field.kind === 'tags' || field.name.toLowerCase() === 'tags' || field.kind === 'identity' ? 'creating' : 'existing';
+}
+
+const machines = new Set(['microsoft.compute/virtualmachines', 'microsoft.compute/virtualmachinescalesets']);
+
+/** Why an operation cannot be made on this resource, if it cannot. */
+function obstacleTo({ kind }           , field       , resource          , aliases            )                     {
+  const { name } = field;
+  if (kind === 'append') return undefined;
+  const isTag = field.kind === 'tags';
+  if (kind === 'remove' && !isTag) return `only tags can be removed, not \`${name}\``;
+  if (field.kind === 'identity' && !machines.has(resource.type.toLowerCase())) return `\`${name}\` is modified on virtual machines and scale sets only`;
+  if (field.kind !== 'alias') return undefined;
+  if (field.routes(resource).length === 0) return `\`${name}\` is no property of ${resource.type} in this API version`;
+  const alias = aliases.find(resource.type, name);
+  const entry = alias === undefined ? undefined : aliasIn(alias, resource.apiVersion);
+  return entry?.modifiable === false ? `\`${name}\` is not modifiable` : undefined;
+}
+
+function changeOf(kind                   , value         , isWholeArray         , clash            )         {
+  const same = (other         ) => deepEqual(other, value) === true;
+  if (kind === 'remove') return (current) => (current === undefined ? keep : drop);
+  if (isWholeArray) {
+    if (kind === 'addOrReplace') return (current) => (Array.isArray(current) && current.length === 1 && same(current[0]) ? keep : [value]);
+    return (current) => {
+      if (isUnknown(current)) return keep;
+      const list                     = Array.isArray(current) ? current : [];
+      return list.some(same) ? keep : [...list, value];
+    };
+  }
+  if (kind === 'addOrReplace') return (current) => (same(current) ? keep : value);
+  return (current) => {
+    if (isAbsent(current)) return value;
+    if (isUnknown(current)) return kind === 'append' ? current : keep;
+    if (kind === 'append' && !same(current)) clash();
+    return keep;
+  };
+}
+
+/** What was found of the resources that an IfNotExists effect looks for. */
+                            
+                                                                          
+                                                  
+                                                
+                               
+                                              
+                         
+                                   
+                                                                 
+                                          
+ 
+
+/** `existenceCondition` holds at most so many conditions (azure-policy-language.md §1.1). */
+const mostConditions = 128;
+
+/**
+ * Compiles the search of an IfNotExists effect from `then.details`: undefined when they do not name a type.
+ * Throws PolicyError when a part of it is not of the language.
+ */
+function compileExistence(details                   , fieldNamed                         )                                            {
+  if (details === undefined || !isJsonObject(details.value)) return undefined;
+  const place = { value: details.value, pointer: details.pointer };
+  const type = textIn(place, 'type');
+  if (type === undefined) return undefined;
+  const name = textIn(place, 'name');
+  const resourceGroupName = textIn(place, 'resourceGroupName');
+  const existenceScope = textIn(place, 'existenceScope');
+  const condition = find$1(place, 'existenceCondition');
+  const test = condition === undefined ? undefined : compileCondition(parseCondition(condition, mostConditions), fieldNamed);
+  return (scope) => {
+    const request = requestOf({ type, name, resourceGroupName, existenceScope }, scope);
+    if (isUnknown(request)) {
+      return { outcome: request, total: 0, request: { primary: scope.resource, type: '', existenceScope: 'resourceGroup' }, decisions: [] };
+    }
+    return look(request, test, scope);
+  };
+}
+
+function textIn(place                                          , member        )                              {
+  const found = find$1(place, member);
+  return found === undefined ? undefined : compileOperand(parseOperand(found), policyFunctions);
+}
+
+                                                                                                                                                 
+
+function requestOf({ type, name, resourceGroupName, existenceScope }       , scope       )                           {
+  const values = [type, name, resourceGroupName, existenceScope].map((part) => part?.(scope));
+  const open = values.find(isUnknown);
+  if (open !== undefined) return new Unknown(`what to look for is not known: ${open.why}`);
+  const [typeName, nameText, group, range] = values.map((value) => textOrNothing(value));
+  if (typeName === undefined) throw new EvaluationError('`details.type` is empty');
+  return {
+    primary: scope.resource,
+    type: typeName,
+    ...(nameText === undefined ? {} : { name: nameText }),
+    ...(group === undefined ? {} : { resourceGroupName: group }),
+    existenceScope: range?.toLowerCase() === 'subscription' ? 'subscription' : 'resourceGroup',
+  };
+}
+
+function textOrNothing(value         )                     {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string') return value;
+  throw new EvaluationError('`details` names what to look for with texts');
+}
+
+/** Any related resource that satisfies the condition suffices; without a condition existence does (§1.13, row 22). */
+function look(request                , test                  , scope       )            {
+  const found = scope.related?.(request) ?? new Unknown(`no resource of type ${request.type} was looked for`);
+  if (isUnknown(found)) return { outcome: found, total: 0, request, decisions: [] };
+  const scopes = found.map((resource)        => ({ ...scope, resource, primary: scope.resource }));
+  let open                     ;
+  for (const inner of scopes) {
+    const truth = test === undefined ? true : open === undefined ? test.holds(inner) : forgiving(() => test.holds(inner), open);
+    if (truth === true) return { outcome: 'found', resource: inner.resource, total: found.length, request, decisions: [] };
+    if (isUnknown(truth)) open ??= truth;
+  }
+  const decisions = open === undefined && test !== undefined ? scopes.slice(0, mostTold$1).flatMap((inner) => test.decisions(inner)) : [];
+  return { outcome: open ?? 'missing', total: found.length, request, decisions };
+}
+
+/** The comparisons of so many related resources are told. */
+const mostTold$1 = 3;
+
+/** Says what was looked for: "a Microsoft.Insights/diagnosticSettings". */
+function described({ type, name, resourceGroupName, existenceScope }                )         {
+  const where = resourceGroupName === undefined ? (existenceScope === 'subscription' ? ' in the subscription' : '') : ` in ${resourceGroupName}`;
+  return `${type}${name === undefined ? '' : ` \`${name}\``}${where}`;
+}
+
+/** One change of a request as an effect writes it. */
+                            
+                                                                                    
+                                                              
+                                                    
+                                  
+                                              
+                                                  
+ 
+
+const modifyOperations = ['add', 'addOrReplace', 'remove']         ;
+
+/**
+ * Compiles the details of `append`: a list of `{field, value}`.
+ * Throws PolicyError when they are none.
+ */
+function compileAppend(details       , fieldNamed                         )                       {
+  const single = isJsonObject(details.value) ? [details] : elementsOf(details, '`details` of append');
+  return single.map((place) => {
+    const entry = objectOf(place, 'A member of `details`');
+    return { kind: 'append', field: fieldIn(entry, fieldNamed), value: valueIn(entry), condition: undefined };
+  });
+}
+
+/** Compiles the operations of `modify`. Throws PolicyError. */
+function compileModify(details       , fieldNamed                         )                       {
+  const place = objectOf(details, '`details` of modify');
+  return elementsOf(required(place, 'operations'), '`operations`').map((element) => {
+    const entry = objectOf(element, 'An operation');
+    const written = required(entry, 'operation');
+    const name = textOf$1(written, '`operation`');
+    const kind = modifyOperations.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (kind === undefined) throw new PolicyError(`\`${name}\` is no operation of modify${suggestion(name, modifyOperations)}`, written.pointer);
+    const condition = find$1(entry, 'condition');
+    return {
+      kind,
+      field: fieldIn(entry, fieldNamed),
+      value: kind === 'remove' ? () => undefined : valueIn(entry),
+      condition: condition === undefined ? undefined : compileOperand(parseOperand(condition), policyFunctions),
+    };
+  });
+}
+
+/** `conflictEffect` of `modify`: deny unless it says otherwise. */
+function conflictEffectOf(details                   )                  {
+  const found = details !== undefined && isJsonObject(details.value) ? find$1({ value: details.value, pointer: details.pointer }, 'conflictEffect') : undefined;
+  return found === undefined ? () => 'deny' : compileOperand(parseOperand(found), policyFunctions);
+}
+
+function fieldIn(entry                   , fieldNamed                         )                                    {
+  const place = required(entry, 'field');
+  textOf$1(place, '`field`');
+  return compileField(parseOperand(place), fieldNamed);
+}
+
+function valueIn(entry                   )                  {
+  const found = find$1(entry, 'value');
+  return found === undefined ? () => null : compileOperand(parseOperand(found), policyFunctions);
+}
+
+/**
+ * Compiles the `then` of a rule. The effect is often a parameter, so that its details are read for every effect that it may turn out
+ * to be. Throws PolicyError for an effect that does not exist and for details that do not suit a literal one.
+ */
+function compileConsequence(rule            , fieldNamed                         , aliases            )              {
+  const { details, effect: operand } = rule;
+  const literal = operand.kind === 'literal' ? named(String(operand.value), (message) => new PolicyError(message, operand.pointer)) : undefined;
+  const existence = compileExistence(details, fieldNamed);
+  const append = compiledOnUse(() => (details === undefined ? [] : compileAppend(details, fieldNamed)), literal?.name === 'append');
+  const modify = compiledOnUse(() => (details === undefined ? [] : compileModify(details, fieldNamed)), literal?.name === 'modify');
+  const conflictEffect = conflictEffectOf(details);
+  const operations = (effect        ) => (effect === 'append' ? append() : modify());
+  return {
+    effectNamed: (name) => named(name, (message) => new EvaluationError(message)).name.toLowerCase(),
+    isRelational: (effect) => effectNamed(effect)?.decidedBy === 'related',
+    details: detailsOf(details),
+    changes: (effect, scope) =>
+      effectNamed(effect)?.changesRequest === true
+        ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
+        : undefined,
+    of: (effect, scope) => {
+      const { decidedBy, name } = named(effect, (message) => new EvaluationError(message));
+      if (decidedBy === 'condition') {
+        return effect === 'append' || effect === 'modify' ? changing(name, applyOperations(operations(effect), scope, aliases)) : { verdict: 'violation', acts: true };
+      }
+      if (decidedBy === 'related') return existing(name, existence, scope);
+      if (decidedBy === 'delete') return { verdict: 'compliant', acts: true, message: `Effect ${name} stops deletion, nothing else.` };
+      if (decidedBy === 'attested') return attested(details);
+      const why = `Effect ${name} is carried out by another service; what comes of it is not decided here.`;
+      return { verdict: 'undetermined', acts: true, message: why };
+    },
+  };
+}
+
+function named(name        , error                            )         {
+  const effect = effectNamed(name);
+  if (effect !== undefined) return effect;
+  const names = effects.map((entry) => entry.name);
+  throw error(`\`${name}\` is no effect${suggestion(name, names)}`);
+}
+
+/** Compiled when it is needed; at once when it certainly will be, so that a mistake shows at load. */
+function compiledOnUse       (compile             , isNeeded         )              {
+  let made                                       ;
+  if (isNeeded) made = { value: compile() };
+  return () => {
+    try {
+      made ??= { value: compile() };
+      return made.value;
+    } catch (error) {
+      if (error instanceof PolicyError) throw new EvaluationError(error.message, { cause: error });
+      throw error;
+    }
+  };
+}
+
+/** What belongs to the deployment or to the related resource is left as written. */
+const leftAlone = new Set(['deployment', 'existencecondition']);
+
+function detailsOf(details                   )                  {
+  if (details === undefined) return () => undefined;
+  if (!isJsonObject(details.value)) return compileOperand(parseOperand(details), policyFunctions);
+  const parts = members({ value: details.value, pointer: details.pointer }).map(([key, place]) => {
+    const { value } = place;
+    return [key, leftAlone.has(key.toLowerCase()) ? () => value : compileOperand(parseOperand(place), policyFunctions)]         ;
+  });
+  return (scope) => Object.fromEntries(parts.map(([key, part]) => [key, part(scope)]));
+}
+
+/** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */
+function changing(name        , { changes, denied, skipped }         )               {
+  if (denied.length > 0) return { verdict: 'violation', acts: true, message: `Effect ${name} denies it: ${denied.join('; ')}.` };
+  const made = changes.map(({ field }) => `\`${field}\``).join(', ');
+  const left = skipped.length === 0 ? '' : ` Left out: ${skipped.join('; ')}.`;
+  const message = made === '' ? `Effect ${name} changes nothing here.${left}` : `Effect ${name} would set ${made}.${left}`;
+  return { verdict: 'violation', acts: true, message };
+}
+
+function existing(name        , existence                                           , scope       )               {
+  if (existence === undefined) {
+    const why = `Effect ${name} does not say in \`details.type\` what to look for.`;
+    return { verdict: 'undetermined', acts: true, message: why };
+  }
+  const { outcome, resource, total, request, decisions } = existence(scope);
+  const wanted = described(request);
+  if (isUnknown(outcome)) {
+    return { verdict: 'undetermined', acts: outcome, message: `Whether there is a ${wanted} as effect ${name} wants it is not known: ${outcome.why}.` };
+  }
+  if (outcome === 'found') {
+    return { verdict: 'compliant', acts: false, message: `${resource?.id ?? resource?.name ?? wanted} is as effect ${name} wants it.` };
+  }
+  const found = total === 0 ? `There is no ${wanted}` : `None of ${total} ${wanted} is as it has to be`;
+  return { verdict: 'violation', acts: true, message: `${found}.`, decisions };
+}
+
+/** The state before anybody attests: `Unknown` unless the details say otherwise. */
+function attested(details                   )               {
+  const place = isJsonObject(details?.value) ? find$1({ value: details.value, pointer: details.pointer }, 'defaultState') : undefined;
+  const state = typeof place?.value === 'string' ? place.value.toLowerCase() : 'unknown';
+  if (state === 'compliant') return { verdict: 'compliant', acts: true, message: 'Effect manual: compliant until somebody attests otherwise.' };
+  if (state === 'noncompliant') return { verdict: 'violation', acts: true, message: 'Effect manual: not compliant until somebody attests otherwise.' };
+  return { verdict: 'undetermined', acts: true, message: 'Effect manual is decided by attestation.' };
+}
+
+/** Types without tags and location that no alias table of ours lists (azure-policy-language.md §1.11, aks-network-isolation.md §7.1). */
+const withoutTagsAndLocation                      = new Set(['microsoft.authorization/roleassignments', 'microsoft.insights/diagnosticsettings']);
+
+/** What of `Microsoft.Resources` is evaluated at all (azure-policy-language.md §1.2). */
+const evaluatedResources                      = new Set([
+  'microsoft.resources/subscriptions',
+  'microsoft.resources/resourcegroups',
+  'microsoft.resources/subscriptions/resourcegroups',
+]);
+
+/** True when the type has tags and a location, so that mode `Indexed` sees it. A type that the table does not list is taken to have both. */
+function isIndexed(type        , aliases             = bundledAliases)          {
+  const { tags, location } = aliases.capabilities(type) ?? bundledAliases.capabilities(type) ?? { tags: true, location: true };
+  return tags && location && !withoutTagsAndLocation.has(type.toLowerCase());
+}
+
+/** False for the types that the service never evaluates: deployments and their like. */
+function isEvaluated(type        )          {
+  const name = type.toLowerCase();
+  return !name.startsWith('microsoft.resources/') || evaluatedResources.has(name);
+}
+
+/** More comparisons than this are counted, not told. */
+const mostTold = 3;
+
+/** What the comparisons found and what would change the answer: "`networkProfile.outboundType` is `loadBalancer`; allowed: `none`." */
+function complaint(decisions                     )         {
+  return tell(decisions, (reasons) => {
+    const [first] = reasons;
+    if (first === undefined) return '';
+    const demands = demandsOf(reasons);
+    const isOwnValue = first.operator.toLowerCase().endsWith('equals') && !isEmpty(first.actual) && sameScalar(first.actual, first.expected);
+    if (demands.length === 1 && isOwnValue && demands[0]?.startsWith('not allowed') === true) return `${state(first)}, which is not allowed`;
+    return `${state(first)}; ${demands.join('; ')}`;
+  });
+}
+
+/** What the comparisons found, without a demand: "`networkProfile.outboundType` is `none`." */
+function observation(decisions                     )         {
+  return tell(decisions, (reasons) => (reasons[0] === undefined ? '' : state(reasons[0])));
+}
+
+/** One clause for each place, in the order of the decisions. */
+function tell(decisions                     , clause                                        )         {
+  const places = new Map                  ();
+  for (const { reason } of telling(decisions)) {
+    const subject = subjectOf(reason);
+    places.set(subject, [...(places.get(subject) ?? []), reason]);
+  }
+  const clauses = Array.from(places.values(), clause);
+  const more = clauses.length - mostTold;
+  const guess = decisions.some(({ guessed }) => guessed) ? ' (The alias is not in the alias table: its path is a guess.)' : '';
+  return `${clauses.slice(0, mostTold).join('. ')}${more > 0 ? `. And ${more} more` : ''}.${guess}`;
+}
+
+/** A count only summarises where the elements it counted have been told. */
+function telling(decisions                     )                      {
+  const placed = decisions.filter(({ reason }) => reason.kind !== 'count');
+  return placed.length > 0 ? placed : decisions;
+}
+
+function subjectOf({ path, expression }        )         {
+  return `\`${cut((path ?? expression).replace(/^properties\./, ''), 200)}\``;
+}
+
+function state(reason        )         {
+  const { kind, actual } = reason;
+  const subject = subjectOf(reason);
+  if (isUnknown(actual)) return `${subject} is not known: ${actual.why}`;
+  if (kind === 'count') return `${subject} counts ${quote(actual)}`;
+  if (isEmpty(actual)) return `${subject} is not set`;
+  if (Array.isArray(actual)) return actual.length === 0 ? `${subject} is empty` : `${subject} is ${quote(actual)}`;
+  return typeof actual === 'object' ? `${subject} is set` : `${subject} is ${quote(actual)}`;
+}
+
+/** What the comparison would have to say instead. */
+function demand({ operator, expected, result }        )         {
+  const { operator: base, negated } = positive(operator);
+  // A comparison that came out true has to come out false, and the other way round.
+  const wanted = result !== true;
+  const isWanted = wanted !== negated;
+  const value = quote(expected);
+  switch (base) {
+    case 'equals':
+      if (expected === '') return isWanted ? 'it must not be set' : 'it has to be set';
+      return isWanted ? `required: ${value}` : `not allowed: ${value}`;
+    case 'in':
+      return isWanted ? `allowed: ${value}` : `not allowed: ${value}`;
+    case 'exists':
+      return String(expected).toLowerCase() === String(isWanted) ? 'it has to be set' : 'it must not be set';
+    case 'less':
+      return isWanted ? `has to be less than ${value}` : `has to be ${value} or more`;
+    case 'lessOrEquals':
+      return isWanted ? `at most ${value}` : `has to be more than ${value}`;
+    case 'greater':
+      return isWanted ? `has to be more than ${value}` : `at most ${value}`;
+    case 'greaterOrEquals':
+      return isWanted ? `at least ${value}` : `has to be less than ${value}`;
+    case 'contains':
+    case 'containsKey':
+      return isWanted ? `has to contain ${value}` : `must not contain ${value}`;
+    default:
+      return isWanted ? `has to look like ${value}` : `must not look like ${value}`;
+  }
+}
+
+function isEmpty(value         )                                 {
+  return value === null || value === undefined || value === '';
+}
+
+function sameScalar(left         , right         )          {
+  return String(left).toLowerCase() === String(right).toLowerCase();
+}
+
+/** Each demand once. Whether the value is there at all only matters where nothing is said of the value: mostly it guards the rest. */
+function demandsOf(reasons                   )                    {
+  const others = reasons.filter(({ operator }) => operator !== 'exists');
+  return [...new Set((others.length > 0 ? others : reasons).map(demand))];
+}
+
+/** A value between backticks; lists as several of them, long texts cut. Resources are hostile: nothing here follows them down. */
+function quote(value         )         {
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.slice(0, 12).map(quoteOne).join(', ');
+  return quoteOne(value);
+}
+
+function quoteOne(value         )         {
+  if (isUnknown(value)) return `what is not known (${value.why})`;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const text = String(value);
+  return `\`${cut(text, 100)}\``;
+}
+
+function cut(text        , most        )         {
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text;
+}
+
+/** What a rule says of a resource, without saying why. */
+                          
+                            
+                                                                 
+                          
+                                                                                                                           
+                       
+ 
+
+/** What a rule says of a resource and why, before it becomes a finding. */
+                                             
+                                                                                                                 
+                                          
+                           
+                                                                                      
+                             
+ 
+
+/** A rule in the form in which it is evaluated. */
+                               
+                    
+                        
+                      
+                                   
+                                                                                   
+                                                         
+                                                                                     
+                                             
+                                    
+ 
+
+/**
+ * What keeps a rule from a resource before its condition is looked at: the types its condition is about (lower case), its mode, and
+ * what the service never evaluates. Remembers the last type, because resources mostly come sorted.
+ */
+function typeGate(
+  types                                 ,
+  mode        ,
+  isIndexed                           ,
+)                                      {
+  const check = (type        )                    => {
+    if (types?.has(type.toLowerCase()) === false) return aside('', `The rule is not about ${type}.`);
+    if (!isEvaluated(type)) return aside('', `Azure Policy does not evaluate ${type}.`);
+    if (mode === 'indexed' && !isIndexed(type)) return aside('', `Mode Indexed leaves out ${type}, which has no tags and location.`);
+    return undefined;
+  };
+  let last                                                                          ;
+  return (type) => {
+    if (last?.type !== type) last = { type, found: check(type) };
+    return last.found;
+  };
+}
+
+/** What happens where the condition holds. */
+                              
+                                                                                
+                                                              
+                                                                                
+                                    
+                                                                                                             
+                                                                                
+                                                                                                
+                                                 
+                                                                                                                                
+                                                     
+ 
+
+/** What an effect makes of a request. */
+                                                
+                                                                                              
+                                  
+ 
+
+                               
+                            
+                       
+                                                      
+                            
+                                               
+                                           
+ 
+
+/** Where a rule stands before its condition is looked at, or what it came to. */
+                                        
+                            
+                         
+                                       
+ 
+
+/** Decides one rule on one resource. Never throws for what the rule or the resource says: a failing rule is the verdict `error`. */
+function decideRule(rule              , scope       )          {
+  return find(rule, scope);
+}
+
+/** Decides one rule on one resource and tells why. Never throws for what the rule or the resource says. */
+function evaluateRule(rule              , scope       )             {
+  const { truth, message, consequences, ...outcome } = find(rule, scope);
+  if (truth === undefined) return { ...outcome, decisions: [], message: message ?? '' };
+  try {
+    return explain(rule, scope, { ...outcome, truth, ...(consequences === undefined ? {} : { consequences }) });
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return { ...outcome, decisions: [], message: `Why cannot be told: ${error.message}.` };
+  }
+}
+
+function find(rule              , scope       )        {
+  const notAbout = rule.notAbout(scope.resource.type);
+  if (notAbout !== undefined) return notAbout;
+  let effect = '';
+  try {
+    const found = rule.effect(scope);
+    if (isUnknown(found)) return { verdict: 'undetermined', effect, acts: found, message: `The effect is not known: ${found.why}.` };
+    effect = rule.consequence.effectNamed(String(found));
+    return findEffect(rule, effect, scope);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    return { verdict: 'error', effect, acts: false, message: `The rule failed, which Azure treats as a denial: ${error.message}.` };
+  }
+}
+
+function findEffect(rule              , effect        , scope       )        {
+  if (effect === 'disabled') return aside(effect, 'The rule is disabled.');
+  const truth = holds(rule, scope);
+  if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside(effect, `The rule is not about this ${scope.resource.type}.`);
+  if (rule.mode !== 'all' && rule.mode !== 'indexed') {
+    const message = `Mode ${rule.mode} is decided by another engine, inside the resource.`;
+    return { verdict: 'undetermined', effect, acts: truth, message };
+  }
+  if (isUnknown(truth)) return { verdict: 'undetermined', effect, acts: truth, truth };
+  if (!truth) return { verdict: rule.consequence.isRelational(effect) ? 'notApplicable' : 'compliant', effect, acts: false, truth };
+  const consequences = rule.consequence.of(effect, scope);
+  return { verdict: consequences.verdict, effect, acts: consequences.acts, truth, consequences };
+}
+
+/** A rule that is not about a resource does not fail on it either: the comparison that fails may follow from the type. */
+function holds({ test, concerns }              , scope       )        {
+  try {
+    return test.holds(scope);
+  } catch (error) {
+    if (error instanceof EvaluationError && concerns(scope) === false) return false;
+    throw error;
+  }
+}
+
+function explain(rule              , scope       , found                                   )             {
+  const { truth, consequences, verdict, effect, acts } = found;
+  const decisions = rule.test.decisions(scope);
+  const judging = decisions.filter(({ selects }) => !selects);
+  const telling = judging.length > 0 ? judging : decisions;
+  const ordered = [...judging, ...decisions.filter(({ selects }) => selects)];
+  if (truth !== true) return { verdict, effect, acts, decisions: ordered, message: observation(telling) };
+  const { message, decisions: more = [] } = consequences ?? {};
+  const said = verdict === 'violation' && message === undefined ? complaint(telling) : observation(telling);
+  return {
+    verdict,
+    effect,
+    acts,
+    decisions: [...ordered, ...more],
+    message: message === undefined ? said : `${said} ${message}`.trim(),
+    ...(acts === false ? {} : { details: rule.consequence.details(scope) }),
+  };
+}
+
+function aside(effect        , message        )        {
+  return { verdict: 'notApplicable', effect, acts: false, message };
+}
+
+/** What an evaluation looks at. */
+                                                                                                     
+                                                
+                                   
+ 
+
+/** A definition whose rule is closures: compiled once, evaluated often. */
+                                                              
+                                                                                                                      
+                                       
+                                                                                    
+                                                       
+                                                                     
+                                                            
+                                                                                                                                
+                                                                                         
+ 
+
+                                 
+                                                                                                                  
+                                
+                                                                         
+                               
+ 
+
+/**
+ * Compiles a definition.
+ * Throws PolicyError for functions, fields and effects that the language does not have and for literals that do not suit their operator.
+ */
+function compileDefinition(definition                  , { aliases = bundledAliases, fields = 'aliases' }                 = {})                     {
+  const fieldNamed = fieldReader(aliases, fields);
+  const { rule } = definition;
+  const types = fields === 'literal' ? undefined : typesOf(rule.condition);
+  const effect = compileOperand(rule.effect, policyFunctions);
+  const mode = definition.mode.toLowerCase();
+  const test = compileCondition(rule.condition, fieldNamed);
+  const compiled = {
+    mode,
+    test,
+    effect: isSettledByParameters(rule.effect) ? oncePerParameters(effect) : effect,
+    notAbout: fields === 'literal' ? () => undefined : typeGate(types, mode, (type) => isIndexed(type, aliases)),
+    concerns: test.selectsBy === 'type' ? concernsByType(test) : test.concerns,
+    consequence: compileConsequence(rule, fieldNamed, aliases),
+  };
+  const scopeOf = ({ resource, parameters, context, ids }                 )        => ({
+    resource,
+    primary: undefined,
+    parameters,
+    context,
+    ids: context.policy === undefined ? ids : { ...ids, ...context.policy },
+    fieldOf: fieldNamed,
+    frames: undefined,
+    budget: { left: countBudget },
+    related: context.related,
+  });
+  const ruleFor = ({ effectOverride }                 ) =>
+    effectOverride === undefined ? compiled : { ...compiled, effect: () => effectOverride };
+  return {
+    ...definition,
+    ...(types === undefined ? {} : { types }),
+    decide: (input) => decideRule(ruleFor(input), scopeOf(input)),
+    evaluate: (input) => evaluateRule(ruleFor(input), scopeOf(input)),
+    change: (input, name) => compiled.consequence.changes(name, scopeOf(input)),
+  };
+}
+
+/** Remembers the last answer of a rule that selects its resources by their type alone. */
+function concernsByType(test      )                          {
+  let last                                                                                               ;
+  return (scope) => {
+    const { parameters, resource } = scope;
+    if (last?.type !== resource.type || last.parameters !== parameters) {
+      last = { type: resource.type, parameters, truth: test.concerns(scope) };
+    }
+    return last.truth;
+  };
+}
+
+/** So many names made by expressions are remembered. */
+const rememberedFields = 256;
+
+/** Understands field names, each once. Throws EvaluationError for what is no field. */
+function fieldReader(aliases            , names            )                          {
+  const fields = new Map               ();
+  return (name) => {
+    const field = fields.get(name) ?? fieldOf(name, aliases, names);
+    if (field === undefined) throw new EvaluationError(`\`${name}\` is no field of a resource and no alias${suggestion(name, fieldNames)}`);
+    if (fields.size < rememberedFields) fields.set(name, field);
+    return field;
+  };
+}
+
+export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, escapePointer, fieldOf, find$1 as find, initiativeFunctions, isAbsent, isIndexed, isUnknown, joinAliases, members, objectOf, optionalElements, optionalObject, optionalText, overriddenEffect, parameterReferences, parseConditionDocument, parseDefinition, parseInitiative, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };

@@ -1,0 +1,15 @@
+import { clip, oneLine } from './escape.js';
+import { worstFirst } from './worst-first.js';
+
+/** One line for each finding: `file:line:col: severity rule message`, as editors and tools read it; of what is in no file, the resource. */
+function renderLines({ findings, notes }        )         {
+  const said = notes.map((note) => clip(oneLine(note), 600));
+  return [...worstFirst(findings).map(lineOf), ...said].map((line) => `${line}\n`).join('');
+}
+
+function lineOf({ location, resource, severity, rule, message }         )         {
+  const place = location === undefined ? (resource.id ?? resource.name) : `${location.file}:${location.line}:${location.column}`;
+  return `${clip(oneLine(place), 300)}: ${severity} ${oneLine(rule)} ${clip(oneLine(message), 600)}`;
+}
+
+export { renderLines };

@@ -1,0 +1,539 @@
+import { memberIgnoringCase, isJsonObject } from './json.js';
+import { parseAssignment } from './assignment.js';
+import { PolicyError, escapePointer, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, positive, typesOf, isIndexed, aliasIn, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
+import { parseResourceId } from './resource-id.js';
+import { suggestion } from './near-miss.js';
+
+/** A JSON text as read: its value, and where its parts stand. */
+                             
+                          
+                                                                                                                          
+                                                     
+ 
+
+                           
+                        
+                          
+ 
+
+/** A request to Azure Resource Manager holds at most so many characters; a policy document is never longer. */
+const longestText = 4 * 1024 * 1024;
+/** Deeper than any document that the service takes, and well within any stack. */
+const deepest = 256;
+
+/**
+ * Reads a policy document from text. The same key twice in one object, also in another case, is an error: which of the two counts
+ * depends on who reads it. Throws PolicyError with line and column.
+ */
+function readPolicyText(text        )             {
+  return new Reader(text).read();
+}
+
+const space = /[ \t\r\n]*/y;
+const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
+const string = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*"/y;
+const word = /true|false|null/y;
+
+/** A recursive descent over one text (RFC 8259), which remembers where each value begins. */
+class Reader {
+           #text        ;
+           #offsets = new Map                ();
+  #position = 0;
+
+  constructor(text        ) {
+    this.#text = text;
+  }
+
+  read()             {
+    if (this.#text.length > longestText) throw new PolicyError(`The text is longer than ${longestText} characters`);
+    if (this.#text.startsWith('\uFEFF')) this.#position = 1;
+    const value = this.#value('', 0);
+    this.#skip();
+    if (this.#position < this.#text.length) throw this.#error('Something follows the end of the document');
+    return { value, positionOf: (pointer) => this.#placeOf(pointer) };
+  }
+
+  #value(pointer        , depth        )          {
+    this.#skip();
+    if (depth > deepest) throw this.#error(`The document is nested deeper than ${deepest} levels`);
+    this.#offsets.set(pointer, this.#position);
+    const next = this.#text.charAt(this.#position);
+    if (next === '{') return this.#object(pointer, depth);
+    if (next === '[') return this.#array(pointer, depth);
+    const scalar = this.#take(string) ?? this.#take(number) ?? this.#take(word);
+    if (scalar === undefined) throw this.#error(next === '' ? 'The text ends where a value is due' : `A value is due, not ${JSON.stringify(next)}`);
+    return this.#parsed(scalar);
+  }
+
+  /** A control character inside a string is all that is left to object to. */
+  #parsed(scalar        )          {
+    try {
+      return JSON.parse(scalar);
+    } catch {
+      throw this.#error('A string holds a control character', this.#position - scalar.length);
+    }
+  }
+
+  #object(pointer        , depth        )          {
+    this.#position += 1;
+    const entries                                 = [];
+    const seen = new Map                ();
+    this.#skip();
+    if (this.#accept('}')) return {};
+    do {
+      this.#skip();
+      const start = this.#position;
+      const quoted = this.#take(string);
+      if (quoted === undefined) throw this.#error('A key in double quotes is due');
+      const key = String(this.#parsed(quoted));
+      const twin = seen.get(key.toLowerCase());
+      if (twin !== undefined) throw this.#error(twin === key ? `The key \`${key}\` stands twice in one object` : `The keys \`${twin}\` and \`${key}\` differ in case only`, start);
+      seen.set(key.toLowerCase(), key);
+      this.#skip();
+      if (!this.#accept(':')) throw this.#error('`:` is due');
+      entries.push([key, this.#value(`${pointer}/${escapePointer(key)}`, depth + 1)]);
+      this.#skip();
+    } while (this.#accept(','));
+    if (!this.#accept('}')) throw this.#error('`,` or `}` is due');
+    // fromEntries defines own members, also for a key such as `__proto__`.
+    return Object.fromEntries(entries);
+  }
+
+  #array(pointer        , depth        )          {
+    this.#position += 1;
+    const items            = [];
+    this.#skip();
+    if (this.#accept(']')) return items;
+    do {
+      items.push(this.#value(`${pointer}/${items.length}`, depth + 1));
+      this.#skip();
+    } while (this.#accept(','));
+    if (!this.#accept(']')) throw this.#error('`,` or `]` is due');
+    return items;
+  }
+
+  #skip()       {
+    this.#take(space);
+  }
+
+  #take(pattern        )                     {
+    pattern.lastIndex = this.#position;
+    const [found] = pattern.exec(this.#text) ?? [];
+    if (found === undefined) return undefined;
+    this.#position += found.length;
+    return found;
+  }
+
+  #accept(symbol        )          {
+    if (this.#text.charAt(this.#position) !== symbol) return false;
+    this.#position += 1;
+    return true;
+  }
+
+  #placeOf(pointer        )           {
+    for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
+      const offset = this.#offsets.get(place);
+      if (offset !== undefined) return this.#lineOf(offset);
+    }
+    return this.#lineOf(this.#offsets.get('') ?? 0);
+  }
+
+  #lineOf(offset        )           {
+    const before = this.#text.slice(0, offset);
+    return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  }
+
+  #error(message        , offset = this.#position)              {
+    return new PolicyError(message, '', undefined, this.#lineOf(offset));
+  }
+}
+
+/** A policy exemption as parsed. */
+                                           
+                             
+                                                                                                       
+                         
+                                
+                                                                  
+                                           
+                                                 
+                                               
+                              
+                                                                                   
+                                                               
+ 
+
+const categories = ['Waiver', 'Mitigated']         ;
+
+/** Reads an exemption from ARM JSON, with or without the `properties` wrapper, keys without case. Throws PolicyError. */
+function parseExemption(document         )            {
+  const [header, properties] = readHeader(document, 'A policy exemption');
+  const written = requiredText(properties, 'exemptionCategory');
+  const category = categories.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (category === undefined) {
+    const place = find(properties, 'exemptionCategory')?.pointer;
+    throw new PolicyError(`\`${written}\` is no category of exemption${suggestion(written, categories)}`, place);
+  }
+  const expiresOn = optionalText(properties, 'expiresOn');
+  if (expiresOn !== undefined && ticksOf(expiresOn) === undefined) {
+    throw new PolicyError('`expiresOn` has to be a date in ISO 8601', find(properties, 'expiresOn')?.pointer);
+  }
+  return {
+    kind: 'exemption',
+    ...header,
+    scope: parseResourceId(header.id ?? '')?.scope ?? '',
+    assignmentId: requiredText(properties, 'policyAssignmentId'),
+    referenceIds: optionalElements(properties, 'policyDefinitionReferenceIds').map((id) => textOf(id, 'A reference id')),
+    category,
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+    resourceSelectors: optionalElements(properties, 'resourceSelectors').map((place) => parseSelectors(objectOf(place, 'A resource selector'))),
+  };
+}
+
+/** A leaf and what stands around it. */
+                             
+                      
+                                       
+                              
+                                                                          
+                                      
+                                                                                     
+                                        
+ 
+
+/** Every leaf of a condition, with what stands around it. */
+function* leavesOf(condition           , around                           = { isNegated: false, counted: [], guards: [] })                        {
+  if (condition.kind === 'not') yield* leavesOf(condition.condition, { ...around, isNegated: !around.isNegated });
+  else if (condition.kind !== 'leaf') {
+    for (const part of condition.conditions) {
+      const beside = condition.kind === 'allOf' ? condition.conditions.filter((other) => other !== part) : [];
+      yield* leavesOf(part, { ...around, guards: [...around.guards, ...beside] });
+    }
+  } else {
+    yield { leaf: condition, ...around };
+    const { left } = condition;
+    if (left.kind !== 'count' || left.where === undefined) return;
+    const array = left.over.kind === 'field' ? fieldName(left.over.field) : undefined;
+    yield* leavesOf(left.where, { ...around, counted: array === undefined ? around.counted : [...around.counted, array.toLowerCase()] });
+  }
+}
+
+/** The field that an operand writes out; undefined for an expression. */
+function fieldName(operand         )                     {
+  return operand.kind === 'literal' ? String(operand.value) : undefined;
+}
+
+/** The field that a leaf looks at, and where it is written. */
+function fieldOfLeaf({ left }      )                                                                  {
+  const operand = left.kind === 'field' ? left.field : left.kind === 'count' && left.over.kind === 'field' ? left.over.field : undefined;
+  const name = operand === undefined ? undefined : fieldName(operand);
+  return operand === undefined || name === undefined ? undefined : { name, pointer: operand.pointer };
+}
+
+/** Checks of comparisons that do not mean what they look like: `[*]`, `like`, null. */
+function* arrayChecks({ rule }                  )                    {
+  for (const placed of leavesOf(rule.condition)) {
+    yield* forAll(placed);
+    yield* rightSide(placed);
+  }
+}
+
+/**
+ * `arr[*].p equals x` is true of an array that is missing or empty. Where it stands positively and nothing beside it asks for an element,
+ * the rule fires on resources that have none.
+ */
+function* forAll({ leaf, isNegated, counted, guards }            )                    {
+  const field = leaf.left.kind === 'field' ? fieldOfLeaf(leaf) : undefined;
+  if (field?.name.includes('[*]') !== true) return;
+  const array = field.name.slice(0, field.name.lastIndexOf('[*]')).toLowerCase();
+  if (counted.some((name) => name.startsWith(array))) return;
+  const { operator, negated } = positive(leaf.operator);
+  if (isNegated || operator === 'exists') return;
+  if (negated) {
+    const message = `\`${field.name}\` ${leaf.operator} holds when no element is so, also for a missing array. If one such element is meant, write \`not\` around ${operator}, or \`count\`.`;
+    yield { rule: 'array-for-all', message, pointer: leaf.pointer };
+    return;
+  }
+  const isGuarded = guards.some((guard) => guard.kind === 'leaf' && fieldOfLeaf(guard)?.name.toLowerCase().startsWith(array) === true && guard !== leaf);
+  if (isGuarded) return;
+  const message = `\`${field.name}\` ${leaf.operator} means every element, and holds for a missing or empty array. If some element is meant, use \`count\` with \`greater\` 0.`;
+  yield { rule: 'array-for-all', message, pointer: leaf.pointer };
+}
+
+function* rightSide({ leaf }            )                    {
+  const { right, operator, pointer } = leaf;
+  if (right.kind !== 'literal') return;
+  if (right.value === null) yield { rule: 'null-comparison', message: `${operator} null always fails; to ask whether something is set use \`exists\`.`, pointer: right.pointer };
+  const isLike = positive(operator).operator === 'like';
+  if (isLike && typeof right.value === 'string' && right.value.includes('?')) {
+    yield { rule: 'like-question-mark', message: `In \`${right.value}\` the \`?\` stands for itself; \`match\` knows it as any letter.`, pointer };
+  }
+}
+
+/** Arrays in a resource whose elements can be requests of their own, with the type that such a request has. */
+const children                              = new Map(
+  [
+    ['Microsoft.ContainerService/managedClusters/agentPoolProfiles', 'Microsoft.ContainerService/managedClusters/agentPools'],
+    ['Microsoft.Network/virtualNetworks/subnets', 'Microsoft.Network/virtualNetworks/subnets'],
+    ['Microsoft.Network/virtualNetworks/virtualNetworkPeerings', 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings'],
+    ['Microsoft.Network/networkSecurityGroups/securityRules', 'Microsoft.Network/networkSecurityGroups/securityRules'],
+    ['Microsoft.Network/routeTables/routes', 'Microsoft.Network/routeTables/routes'],
+    ['Microsoft.Network/firewallPolicies/ruleCollectionGroups', 'Microsoft.Network/firewallPolicies/ruleCollectionGroups'],
+  ].map(([array = '', type = '']) => [`${array.toLowerCase()}[*]`, type]),
+);
+
+/** Checks of the fields that a rule reads: their aliases, its mode, and the types they belong to. */
+function* fieldChecks(definition                  , aliases            )                    {
+  const { rule, mode } = definition;
+  const types = typesOf(rule.condition);
+  const fields = Array.from(leavesOf(rule.condition), ({ leaf }) => fieldOfLeaf(leaf)).filter((field) => field !== undefined);
+  const named = fields.filter(({ name }) => name.includes('/'));
+  const seen = new Set        ();
+  for (const { name, pointer } of named) {
+    if (seen.has(name.toLowerCase())) continue;
+    seen.add(name.toLowerCase());
+    yield* aliasChecks(name, pointer, types, aliases);
+  }
+  const indexed = mode.toLowerCase() === 'indexed' ? Array.from(types ?? []).filter((type) => !isIndexed(type, aliases)) : [];
+  if (indexed.length > 0) {
+    yield { rule: 'indexed-without-tags', message: `Mode Indexed leaves out ${indexed.join(', ')}, which has no tags and location: use mode All.`, pointer: definition.pointer };
+  }
+  yield* childChecks(named, types, definition.pointer);
+  yield* modifyChecks(definition, types, aliases);
+}
+
+function* aliasChecks(name        , pointer        , types                                 , aliases            )                    {
+  const homes = aliases.typesWith(name);
+  if (homes.length > 0) {
+    if (types === undefined || homes.some((type) => types.has(type.toLowerCase()))) return;
+    yield { rule: 'alias-of-other-type', message: `\`${name}\` is an alias of ${homes.join(', ')}, and the rule is about ${[...types].join(', ')}: it always reads as missing.`, pointer };
+    return;
+  }
+  const type = typeIn(name, aliases);
+  if (type === undefined) {
+    yield { rule: 'guessed-alias', message: `The alias table does not list the type of \`${name}\`; offline its path is a guess. Give a table that has it.`, pointer };
+    return;
+  }
+  const candidates = (aliases.aliasesOf(type) ?? []).map((alias) => alias.name);
+  yield { rule: 'unknown-alias', message: `${type} has no alias \`${name}\` in the alias table${suggestion(name, candidates)}; if it is newer than the table, ignore this.`, pointer };
+}
+
+/** The longest type that an alias's name begins with and the table lists. */
+function typeIn(alias        , aliases            )                     {
+  const segments = alias.split('/');
+  for (let length = segments.length - 1; length >= 2; length -= 1) {
+    const type = segments.slice(0, length).join('/');
+    if (aliases.aliasesOf(type) !== undefined) return type;
+  }
+  return undefined;
+}
+
+function* childChecks(fields                                                                , types                                 , pointer        )                    {
+  if (types === undefined) return;
+  for (const [array, child] of children) {
+    const inside = fields.find(({ name }) => name.toLowerCase().startsWith(array));
+    const parent = child.slice(0, child.lastIndexOf('/'));
+    if (inside !== undefined && types.has(parent.toLowerCase()) && !types.has(child.toLowerCase())) {
+      yield { rule: 'child-not-covered', message: `The rule judges \`${inside.name}\`; a request for ${child} alone changes the same thing unseen. Cover that type too.`, pointer: inside.pointer };
+    }
+    if (types.has(child.toLowerCase()) && !types.has(parent.toLowerCase())) {
+      yield { rule: 'child-not-covered', message: `The rule is about ${child}; the same thing written inside a ${parent} passes unseen. Cover that type too.`, pointer };
+    }
+  }
+}
+
+/** What `modify` writes has to be modifiable; operations are read as far as they are written out. */
+function* modifyChecks({ rule }                  , types                                 , aliases            )                    {
+  const { details } = rule;
+  const operations = memberIgnoringCase(details?.value, 'operations');
+  if (details === undefined || !Array.isArray(operations)) return;
+  for (const [index, operation] of operations.entries()) {
+    const field = isJsonObject(operation) ? memberIgnoringCase(operation, 'field') : undefined;
+    if (typeof field !== 'string') continue;
+    const homes = aliases.typesWith(field).filter((type) => types?.has(type.toLowerCase()) !== false);
+    const entries = homes.map((type) => aliases.find(type, field)).filter((alias) => alias !== undefined);
+    if (entries.length === 0 || !entries.every((alias) => aliasIn(alias, undefined)?.modifiable === false)) continue;
+    yield { rule: 'not-modifiable', message: `\`${field}\` is not modifiable: Azure skips the operation. Use deny or audit.`, pointer: `${details.pointer}/operations/${index}/field` };
+  }
+}
+
+/** Limits of policy objects (limits.md, "policy objects" and "names"; Azure Policy documentation, "Definition structure"). */
+const limits = { name: 64, displayName: 128, description: 512, parameters: 20 }         ;
+
+/** Checks of everything around the condition: texts, limits, parameters, the effect. */
+function* headerChecks(definition                  )                    {
+  yield* texts(definition);
+  yield* sizes(definition);
+  yield* parameters(definition);
+  yield* effect(definition);
+}
+
+function* texts({ displayName, description, metadata, mode, isModeWritten, pointer }                  )                    {
+  const missing = [
+    ...(displayName === undefined ? ['displayName'] : []),
+    ...(description === undefined ? ['description'] : []),
+    ...['category', 'version'].filter((key) => memberIgnoringCase(metadata, key) === undefined).map((key) => `metadata.${key}`),
+  ];
+  if (missing.length > 0) yield { rule: 'missing-header', message: `Add ${missing.map((name) => `\`${name}\``).join(', ')}: readers of compliance reports see nothing else.`, pointer };
+  if (!isModeWritten) yield { rule: 'missing-mode', message: `There is no \`mode\`; Azure takes ${mode}. Write \`All\` unless the rule is about tags or locations.`, pointer };
+}
+
+function* sizes({ name, displayName, description, parameters: declared, pointer }                  )                    {
+  for (const [what, text, most] of [['name', name, limits.name], ['displayName', displayName, limits.displayName], ['description', description, limits.description]]         ) {
+    if (text !== undefined && text.length > most) yield { rule: 'object-limits', message: `\`${what}\` has ${text.length} characters; Azure takes ${most}.`, pointer };
+  }
+  if (declared.size > limits.parameters) yield { rule: 'object-limits', message: `There are ${declared.size} parameters; Azure takes ${limits.parameters}.`, pointer };
+}
+
+function* parameters({ rule, parameters: declared }                  )                    {
+  const references = new Set(Array.from(parameterReferences(rule), ({ name }) => name.toLowerCase()));
+  const inDeployment = JSON.stringify(memberIgnoringCase(rule.details?.value, 'deployment') ?? '').toLowerCase();
+  for (const [key, { name, pointer }] of declared) {
+    if (references.has(key) || inDeployment.includes(`parameters('${key}')`)) continue;
+    yield { rule: 'unused-parameter', message: `The rule does not read the parameter \`${name}\`: use it or take it away.`, pointer };
+  }
+}
+
+function* effect({ rule, parameters: declared }                  )                    {
+  const { effect: operand, details } = rule;
+  if (operand.kind === 'literal') {
+    const known = effectNamed(String(operand.value));
+    if (known !== undefined && known.name !== 'disabled') {
+      yield { rule: 'hard-coded-effect', message: `The effect is always ${known.name}. Make it a parameter that allows Disabled, so that whoever assigns the rule can try it with Audit.`, pointer: operand.pointer };
+    }
+    const needs = known?.decidedBy === 'related' ? 'type' : known?.name === 'modify' ? 'operations' : undefined;
+    if (needs !== undefined && memberIgnoringCase(details?.value, needs) === undefined) {
+      yield { rule: 'missing-details', message: `Effect ${String(operand.value)} needs \`details.${needs}\`.`, pointer: operand.pointer };
+    }
+  }
+  for (const { name } of parameterReferences({ ...rule, condition: { kind: 'allOf', conditions: [] }, details: undefined })) {
+    const { allowedValues, pointer } = declared.get(name.toLowerCase()) ?? {};
+    if (allowedValues === undefined || pointer === undefined || allowedValues.some((value) => String(value).toLowerCase() === 'disabled')) continue;
+    yield { rule: 'effect-not-disableable', message: `Let the parameter \`${name}\` allow Disabled: then one assignment can leave the rule out.`, pointer };
+  }
+}
+
+/** Every check, by its id: how grave it is and what it is about. The table in docs/lint.md is made from this one. */
+const lintRules = {
+  invalid: { severity: 'error', about: 'The document is not of the policy language: Azure refuses it, or every evaluation fails.' },
+  'unknown-alias': { severity: 'warning', about: 'An alias that the table has not, although it lists the resource type: the field always reads as missing.' },
+  'guessed-alias': { severity: 'info', about: 'An alias of a type that the table does not list: offline its path is guessed from its name.' },
+  'alias-of-other-type': { severity: 'warning', about: 'An alias of a type that the rule is not about: the field always reads as missing.' },
+  'indexed-without-tags': { severity: 'warning', about: 'Mode Indexed on a type without tags and location: the rule never sees it.' },
+  'child-not-covered': { severity: 'warning', about: 'The rule looks at parts inside a resource that can also be requests of their own, and misses those (or the other way round).' },
+  'array-for-all': { severity: 'warning', about: '`[*]` means "every element", and is true of a missing or empty array: a deny that should mean "some element" fires, or does not.' },
+  'hard-coded-effect': { severity: 'info', about: 'The effect is no parameter: it cannot be switched to Audit or Disabled where it is assigned.' },
+  'effect-not-disableable': { severity: 'info', about: 'The effect parameter does not allow Disabled.' },
+  'not-modifiable': { severity: 'warning', about: 'modify on a field that Azure does not let policies write.' },
+  'like-question-mark': { severity: 'warning', about: '`like` knows `*` only; a `?` stands for itself.' },
+  'null-comparison': { severity: 'warning', about: 'A comparison with null fails, which Azure treats as a denial.' },
+  'unused-parameter': { severity: 'warning', about: 'A parameter that the rule does not read.' },
+  'missing-mode': { severity: 'info', about: 'Without a mode Azure takes Indexed, which leaves out types without tags.' },
+  'missing-header': { severity: 'info', about: 'No display name, description, category or version.' },
+  'object-limits': { severity: 'error', about: 'A limit of Azure on names, texts or numbers of things.' },
+  'missing-details': { severity: 'error', about: 'An effect without the details that it cannot do without.' },
+}                                                                                                                         ;
+
+/** What the author of a definition should know. */
+                              
+                          
+                                                  
+                                                         
+                           
+                                        
+                           
+ 
+
+/** What a check finds before its severity is looked up. */
+                                                   
+
+/** Checks a definition that could be read. Never throws: what does not compile is a finding. */
+function lintDefinition(definition                  , aliases            )                         {
+  return [...compiles(definition, aliases), ...headerChecks(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition)].map(graded);
+}
+
+/** A finding with the severity of its rule. */
+function graded(remark        )              {
+  return { ...remark, severity: lintRules[remark.rule].severity };
+}
+
+function compiles(definition                  , aliases            )                    {
+  try {
+    compileDefinition(definition, { aliases });
+    return [];
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return [{ rule: 'invalid', message: sentence(error.message), pointer: error.pointer }];
+  }
+}
+
+/** Errors are sentences without their full stop; a question keeps its mark. */
+function sentence(message        )         {
+  return message.endsWith('?') ? message : `${message}.`;
+}
+
+/** A finding with the line and column it is about, counted from 1. */
+                                                               
+
+/** What a text turned out to be. */
+                             
+                                                                          
+                                              
+                                    
+                                              
+ 
+
+/** The member that tells what a document is. */
+const marks = [
+  ['policyRule', 'definition'],
+  ['policyDefinitions', 'initiative'],
+  ['exemptionCategory', 'exemption'],
+  ['policyDefinitionId', 'assignment'],
+]         ;
+
+const parsers = { initiative: parseInitiative, assignment: parseAssignment, exemption: parseExemption }         ;
+
+/** A name has at most 64 characters; that of an assignment at a management group 24 (limits.md, "names"). */
+const longestName = 64;
+
+/** Checks the text of a policy document; undefined when it holds JSON that is none. Never throws for what the text says. */
+function lintText(text        , aliases            )                         {
+  let source                                   ;
+  try {
+    source = readPolicyText(text);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    // Whether it would be a policy nobody can tell; the words of one make it worth saying.
+    if (!/"(?:policyRule|policyDefinitions|exemptionCategory)"/i.test(text)) return undefined;
+    const finding = graded({ rule: 'invalid', message: sentence(error.message), pointer: error.pointer });
+    return { kind: 'definition', name: undefined, findings: [{ ...finding, line: error.line ?? 1, column: error.column ?? 1 }] };
+  }
+  const kind = kindOf(source.value);
+  if (kind === undefined) return undefined;
+  const name = memberIgnoringCase(source.value, 'name');
+  const findings = findingsOf(kind, source.value, aliases).map((finding) => ({ ...finding, ...source.positionOf(finding.pointer) }));
+  return { kind, name: typeof name === 'string' ? name : undefined, findings };
+}
+
+function kindOf(value         )                                 {
+  const wrapped = memberIgnoringCase(value, 'properties');
+  const properties = isJsonObject(wrapped) ? wrapped : value;
+  return marks.find(([member]) => memberIgnoringCase(properties, member) !== undefined)?.[1];
+}
+
+function findingsOf(kind                    , value         , aliases            )                         {
+  try {
+    if (kind === 'definition') return lintDefinition(parseDefinition(value), aliases);
+    const { name, displayName } = parsers[kind](value);
+    const tooLong = name !== undefined && name.length > longestName;
+    return [
+      ...(tooLong ? [graded({ rule: 'object-limits', message: `\`name\` has ${name.length} characters; Azure takes ${longestName}.`, pointer: '/name' })] : []),
+      ...(displayName === undefined ? [graded({ rule: 'missing-header', message: 'Add `displayName`: readers of compliance reports see little else.', pointer: '' })] : []),
+    ];
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return [graded({ rule: 'invalid', message: sentence(error.message), pointer: error.pointer })];
+  }
+}
+
+export { lintDefinition, lintRules, lintText, parseExemption, readPolicyText };

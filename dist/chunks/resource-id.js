@@ -1,0 +1,61 @@
+/** The parts of an Azure resource id. Ids compare without case; the parts keep the case they were written in. */
+                             
+                                                   
+                      
+                                                                                                                                 
+                         
+                                                                            
+                        
+                                                                             
+                            
+                                       
+                        
+                                              
+                                             
+ 
+
+/**
+ * Reads a resource id. Returns undefined when the text is none (including ids of bare scopes, see `parseScope`).
+ * Extension resources are understood: the last `/providers/` names the type, what stands before it is the scope.
+ */
+function parseResourceId(text        )                         {
+  const id = text.replace(/\/+$/, '');
+  const marker = id.toLowerCase().lastIndexOf('/providers/');
+  if (marker < 0 || !id.startsWith('/')) return undefined;
+  const [namespace, ...rest] = id.slice(marker + '/providers/'.length).split('/');
+  if (namespace === undefined || namespace === '' || rest.length < 2 || rest.length % 2 !== 0 || rest.includes('')) return undefined;
+  const scope = id.slice(0, marker);
+  const names = rest.filter((_, index) => index % 2 === 1);
+  return {
+    id,
+    scope,
+    type: [namespace, ...rest.filter((_, index) => index % 2 === 0)].join('/'),
+    fullName: names.join('/'),
+    name: names.at(-1) ?? '',
+    subscriptionId: segmentAfter(scope, 'subscriptions'),
+    resourceGroup: segmentAfter(scope, 'resourceGroups'),
+  };
+}
+
+/** Builds the id of a resource: full type and full name are interleaved. */
+function formatResourceId(scope        , type        , fullName        )         {
+  const [namespace, ...types] = type.split('/');
+  const names = fullName.split('/');
+  const segments = types.flatMap((segment, index) => [segment, names[index] ?? '']);
+  return `${scope}/providers/${[namespace, ...segments].join('/')}`;
+}
+
+/** True when both ids name the same resource. */
+function sameId(left        , right        )          {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+/** The value of the id segment that follows `name`, without regard to case. */
+function segmentAfter(id        , name        )                     {
+  const segments = id.split('/');
+  const index = segments.findIndex((segment) => segment.toLowerCase() === name.toLowerCase());
+  const found = index < 0 ? undefined : segments[index + 1];
+  return found === '' ? undefined : found;
+}
+
+export { formatResourceId, parseResourceId, sameId, segmentAfter };

@@ -1,0 +1,4 @@
+import type { PolicyDefinition } from '../documents/definition.ts';
+import type { Remark } from './lint.ts';
+/** Checks of comparisons that do not mean what they look like: `[*]`, `like`, null. */
+export declare function arrayChecks({ rule }: PolicyDefinition): Generator<Remark>;

@@ -1,0 +1,95 @@
+import { isJsonObject, memberIgnoringCase } from '../../arm/json.ts';
+import { suggestion } from '../../language/near-miss.ts';
+import { aliasIn, type AliasTable } from '../aliases.ts';
+import { typesOf } from '../conditions/resource-type-index.ts';
+import type { PolicyDefinition } from '../documents/definition.ts';
+import { isIndexed } from '../resource-types.ts';
+import { fieldOfLeaf, leavesOf } from './leaves.ts';
+import type { Remark } from './lint.ts';
+
+/** Arrays in a resource whose elements can be requests of their own, with the type that such a request has. */
+const children: ReadonlyMap<string, string> = new Map(
+  [
+    ['Microsoft.ContainerService/managedClusters/agentPoolProfiles', 'Microsoft.ContainerService/managedClusters/agentPools'],
+    ['Microsoft.Network/virtualNetworks/subnets', 'Microsoft.Network/virtualNetworks/subnets'],
+    ['Microsoft.Network/virtualNetworks/virtualNetworkPeerings', 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings'],
+    ['Microsoft.Network/networkSecurityGroups/securityRules', 'Microsoft.Network/networkSecurityGroups/securityRules'],
+    ['Microsoft.Network/routeTables/routes', 'Microsoft.Network/routeTables/routes'],
+    ['Microsoft.Network/firewallPolicies/ruleCollectionGroups', 'Microsoft.Network/firewallPolicies/ruleCollectionGroups'],
+  ].map(([array = '', type = '']) => [`${array.toLowerCase()}[*]`, type]),
+);
+
+/** Checks of the fields that a rule reads: their aliases, its mode, and the types they belong to. */
+export function* fieldChecks(definition: PolicyDefinition, aliases: AliasTable): Generator<Remark> {
+  const { rule, mode } = definition;
+  const types = typesOf(rule.condition);
+  const fields = Array.from(leavesOf(rule.condition), ({ leaf }) => fieldOfLeaf(leaf)).filter((field) => field !== undefined);
+  const named = fields.filter(({ name }) => name.includes('/'));
+  const seen = new Set<string>();
+  for (const { name, pointer } of named) {
+    if (seen.has(name.toLowerCase())) continue;
+    seen.add(name.toLowerCase());
+    yield* aliasChecks(name, pointer, types, aliases);
+  }
+  const indexed = mode.toLowerCase() === 'indexed' ? Array.from(types ?? []).filter((type) => !isIndexed(type, aliases)) : [];
+  if (indexed.length > 0) {
+    yield { rule: 'indexed-without-tags', message: `Mode Indexed leaves out ${indexed.join(', ')}, which has no tags and location: use mode All.`, pointer: definition.pointer };
+  }
+  yield* childChecks(named, types, definition.pointer);
+  yield* modifyChecks(definition, types, aliases);
+}
+
+function* aliasChecks(name: string, pointer: string, types: ReadonlySet<string> | undefined, aliases: AliasTable): Generator<Remark> {
+  const homes = aliases.typesWith(name);
+  if (homes.length > 0) {
+    if (types === undefined || homes.some((type) => types.has(type.toLowerCase()))) return;
+    yield { rule: 'alias-of-other-type', message: `\`${name}\` is an alias of ${homes.join(', ')}, and the rule is about ${[...types].join(', ')}: it always reads as missing.`, pointer };
+    return;
+  }
+  const type = typeIn(name, aliases);
+  if (type === undefined) {
+    yield { rule: 'guessed-alias', message: `The alias table does not list the type of \`${name}\`; offline its path is a guess. Give a table that has it.`, pointer };
+    return;
+  }
+  const candidates = (aliases.aliasesOf(type) ?? []).map((alias) => alias.name);
+  yield { rule: 'unknown-alias', message: `${type} has no alias \`${name}\` in the alias table${suggestion(name, candidates)}; if it is newer than the table, ignore this.`, pointer };
+}
+
+/** The longest type that an alias's name begins with and the table lists. */
+function typeIn(alias: string, aliases: AliasTable): string | undefined {
+  const segments = alias.split('/');
+  for (let length = segments.length - 1; length >= 2; length -= 1) {
+    const type = segments.slice(0, length).join('/');
+    if (aliases.aliasesOf(type) !== undefined) return type;
+  }
+  return undefined;
+}
+
+function* childChecks(fields: readonly { readonly name: string; readonly pointer: string }[], types: ReadonlySet<string> | undefined, pointer: string): Generator<Remark> {
+  if (types === undefined) return;
+  for (const [array, child] of children) {
+    const inside = fields.find(({ name }) => name.toLowerCase().startsWith(array));
+    const parent = child.slice(0, child.lastIndexOf('/'));
+    if (inside !== undefined && types.has(parent.toLowerCase()) && !types.has(child.toLowerCase())) {
+      yield { rule: 'child-not-covered', message: `The rule judges \`${inside.name}\`; a request for ${child} alone changes the same thing unseen. Cover that type too.`, pointer: inside.pointer };
+    }
+    if (types.has(child.toLowerCase()) && !types.has(parent.toLowerCase())) {
+      yield { rule: 'child-not-covered', message: `The rule is about ${child}; the same thing written inside a ${parent} passes unseen. Cover that type too.`, pointer };
+    }
+  }
+}
+
+/** What `modify` writes has to be modifiable; operations are read as far as they are written out. */
+function* modifyChecks({ rule }: PolicyDefinition, types: ReadonlySet<string> | undefined, aliases: AliasTable): Generator<Remark> {
+  const { details } = rule;
+  const operations = memberIgnoringCase(details?.value, 'operations');
+  if (details === undefined || !Array.isArray(operations)) return;
+  for (const [index, operation] of operations.entries()) {
+    const field = isJsonObject(operation) ? memberIgnoringCase(operation, 'field') : undefined;
+    if (typeof field !== 'string') continue;
+    const homes = aliases.typesWith(field).filter((type) => types?.has(type.toLowerCase()) !== false);
+    const entries = homes.map((type) => aliases.find(type, field)).filter((alias) => alias !== undefined);
+    if (entries.length === 0 || !entries.every((alias) => aliasIn(alias, undefined)?.modifiable === false)) continue;
+    yield { rule: 'not-modifiable', message: `\`${field}\` is not modifiable: Azure skips the operation. Use deny or audit.`, pointer: `${details.pointer}/operations/${index}/field` };
+  }
+}

@@ -1,0 +1,46 @@
+import type { AliasTable } from '../aliases.ts';
+import { compileDefinition } from '../compile.ts';
+import type { PolicyDefinition } from '../documents/definition.ts';
+import { PolicyError } from '../error.ts';
+import { arrayChecks } from './arrays.ts';
+import { fieldChecks } from './fields.ts';
+import { headerChecks } from './header.ts';
+import { lintRules, type LintRule } from './rules.ts';
+
+/** What the author of a definition should know. */
+export interface LintFinding {
+  readonly rule: LintRule;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** What is so and what to do, in a sentence or two. */
+  readonly message: string;
+  /** JSON pointer into the document. */
+  readonly pointer: string;
+}
+
+/** What a check finds before its severity is looked up. */
+export type Remark = Omit<LintFinding, 'severity'>;
+
+/** Checks a definition that could be read. Never throws: what does not compile is a finding. */
+export function lintDefinition(definition: PolicyDefinition, aliases: AliasTable): readonly LintFinding[] {
+  return [...compiles(definition, aliases), ...headerChecks(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition)].map(graded);
+}
+
+/** A finding with the severity of its rule. */
+export function graded(remark: Remark): LintFinding {
+  return { ...remark, severity: lintRules[remark.rule].severity };
+}
+
+function compiles(definition: PolicyDefinition, aliases: AliasTable): readonly Remark[] {
+  try {
+    compileDefinition(definition, { aliases });
+    return [];
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return [{ rule: 'invalid', message: sentence(error.message), pointer: error.pointer }];
+  }
+}
+
+/** Errors are sentences without their full stop; a question keeps its mark. */
+export function sentence(message: string): string {
+  return message.endsWith('?') ? message : `${message}.`;
+}

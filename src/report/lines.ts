@@ -1,0 +1,15 @@
+import type { Finding } from '../policy/finding.ts';
+import { clip, oneLine } from './escape.ts';
+import type { Report } from './report.ts';
+import { worstFirst } from './worst-first.ts';
+
+/** One line for each finding: `file:line:col: severity rule message`, as editors and tools read it; of what is in no file, the resource. */
+export function renderLines({ findings, notes }: Report): string {
+  const said = notes.map((note) => clip(oneLine(note), 600));
+  return [...worstFirst(findings).map(lineOf), ...said].map((line) => `${line}\n`).join('');
+}
+
+function lineOf({ location, resource, severity, rule, message }: Finding): string {
+  const place = location === undefined ? (resource.id ?? resource.name) : `${location.file}:${location.line}:${location.column}`;
+  return `${clip(oneLine(place), 300)}: ${severity} ${oneLine(rule)} ${clip(oneLine(message), 600)}`;
+}
