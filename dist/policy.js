@@ -1,5 +1,5 @@
 import { parseConditionDocument, parseRule, parseDefinition, PolicyError, aliasTable, bundledAliases, policyFunctions, fieldOf, spotsOf, valueOf, isAbsent, countBudget, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
-export { aliasIn, compileDefinition, joinAliases, parseInitiative } from './chunks/compile.js';
+export { aliasIn, compileDefinition, functionFacts, joinAliases, parseInitiative } from './chunks/compile.js';
 import { readPolicyText } from './chunks/lint-text.js';
 export { lintDefinition, lintRules, lintText, parseExemption } from './chunks/lint-text.js';
 export { parseAssignment } from './chunks/assignment.js';

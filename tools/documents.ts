@@ -1,6 +1,8 @@
 // What is made from the table of inputs: action.yml, and the tables in the README. `npm run generate` writes them, a test compares them.
 import { inputTable, type InputSpecification } from '../src/config/inputs.ts';
 import { outputTable } from '../src/config/outputs.ts';
+import { functionFacts } from '../src/language/function-facts.ts';
+import { lintRules } from '../src/policy/lint/rules.ts';
 
 const actionInputs: readonly InputSpecification[] = inputTable.filter((input) => !('surface' in input) || input.surface === 'action');
 
@@ -44,6 +46,17 @@ export function inputsTable(): string {
     input.inFile ? 'yes' : '',
   ]);
   return markdownTable(['Input', 'Read by', 'Meaning', 'Default', 'In the file'], rows);
+}
+
+/** The table of functions in docs/library.md. */
+export function functionsTable(): string {
+  const heads = { both: 'policy, templates', policy: 'policy', template: 'templates' } as const;
+  return markdownTable(['Function', 'Where', 'Gives'], functionFacts.map(({ name, parameters, where, about }) => [`\`${name}(${parameters})\``, heads[where], about]));
+}
+
+/** The table of checks in docs/library.md. */
+export function lintTable(): string {
+  return markdownTable(['Check', 'Severity', 'About'], Object.entries(lintRules).map(([rule, { severity, about }]) => [`\`${rule}\``, severity, about]));
 }
 
 /** The README's table of outputs. */

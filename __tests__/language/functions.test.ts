@@ -111,7 +111,7 @@ describe('functions', () => {
   test.each([
     ['concatt(1)', 'There is no function `concatt` here; did you mean `concat`?'],
     ['lessThan(1, 2)', 'There is no function `lessThan` here; did you mean `less`?'],
-    ["reference('x')", "There is no function `reference` here"],
+    ["reference('x')", "`reference` is a function of templates"],
     ['if(true(), 1)', '`if` takes 3 arguments; 2 given'],
     ['and(true())', '`and` takes 2 or more arguments; 1 given'],
   ])('%s does not compile', (text, message) => {

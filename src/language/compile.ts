@@ -1,5 +1,6 @@
 import { access } from './access.ts';
 import { ExpressionError } from './errors.ts';
+import { isTemplateFunction } from './function-facts.ts';
 import type { FunctionTable, LanguageFunction } from './function-table.ts';
 import { suggestion } from './near-miss.ts';
 import type { Expression } from './syntax.ts';
@@ -28,6 +29,7 @@ type Access = Extract<Expression, { kind: 'access' }>;
 function functionOf<Scope>(call: Call, functions: FunctionTable<Scope>): LanguageFunction<Scope> {
   const found = functions.get(call.name.toLowerCase());
   if (found === undefined) {
+    if (isTemplateFunction(call.name)) throw new ExpressionError(`\`${call.name}\` is a function of templates that is not available here`, call.position);
     const names = Array.from(functions.values(), (entry) => entry.name);
     throw new ExpressionError(`There is no function \`${call.name}\` here${suggestion(call.name, names)}`, call.position);
   }

@@ -14,6 +14,7 @@ export { compileDefinition, type CompiledDefinition, type CompileOptions, type E
 export type { Evaluation, Outcome } from './verdict.ts';
 export { indexPolicies, type PolicyIndex } from './index-policies.ts';
 export { callFunction, resolveAlias } from './probe.ts';
+export { functionFacts, type FunctionFact } from '../language/function-facts.ts';
 export { lintDefinition, type LintFinding } from './lint/lint.ts';
 export { lintText, type LintedText, type PlacedFinding } from './lint/lint-text.ts';
 export { lintRules, type LintRule } from './lint/rules.ts';
