@@ -1,5 +1,6 @@
 import type { Observation, SentRequest } from './observation.ts';
 import type { EngineFigures } from './policy-engine.ts';
+import type { ScaleFigures } from './policy-scale.ts';
 import type { PackageWeight } from './packages.ts';
 import type { Endpoints } from './sandbox.ts';
 import type { Size } from './size.ts';
@@ -30,6 +31,8 @@ export interface Figures {
   readonly roundTrip: Summary;
   readonly dist: Size;
   readonly engine: EngineFigures;
+  /** Undefined where the public built-ins are not beside the project. */
+  readonly scale: ScaleFigures | undefined;
   readonly packages: readonly PackageWeight[] | undefined;
 }
 
@@ -53,7 +56,7 @@ export function render(figures: Figures): string {
     '## Requests', requestsTable(figures),
     `Under way: time with at least one request open, TLS and our own work in that time included. One GET on an open connection takes ${milliseconds(figures.roundTrip)}.`,
     '## JavaScript loaded', loadedTable(figures),
-    '## Policy engine', engineTable(figures.engine),
+    '## Policy engine', engineTable(figures.engine), scaleTable(figures.scale),
     ...(figures.packages === undefined ? [] : ['## Packages in dist', packagesTable(figures.packages)]),
   ].join('\n\n');
 }
@@ -100,6 +103,31 @@ function engineTable({ rules, bodyBytes, parse, compliant, violating }: EngineFi
     row(`judge, per rule (${rules}), isolated`, compliant),
     row(`judge, per rule (${rules}), leaking`, violating),
   ]);
+}
+
+function range({ median, min, max }: Summary): string {
+  return `${median.toFixed(0)} (${min.toFixed(0)}–${max.toFixed(0)})`;
+}
+
+function verdictOn(isMet: boolean): string {
+  return isMet ? 'met' : 'missed';
+}
+
+function scaleTable(figures: ScaleFigures | undefined): string {
+  if (figures === undefined) return 'The public built-ins are not beside the project: not measured.';
+  const { rules, applicable, withoutReasons, withReasons, timesParse, bundledTimesParse, growth, heapPerResource } = figures;
+  return [
+    table(['the public built-ins', 'measured', 'target'], [
+      [`ns per applicable pair (${applicable} rules on one cluster), without reasons`, range(withoutReasons), `under 1000: ${verdictOn(withoutReasons.median < 1000)}`],
+      ['ns per applicable pair, with reasons', range(withReasons), ''],
+      ['all of them on the cluster, × JSON.parse of it', timesParse.toFixed(2), `under 1: ${verdictOn(timesParse < 1)}`],
+      ['the bundled rules on the cluster, × JSON.parse of it', bundledTimesParse.toFixed(2), `under 1: ${verdictOn(bundledTimesParse < 1)}`],
+      [`growth exponent, ${rules} rules × 100 to 10,000 resources`, `${growth.exponent.toFixed(3)} (95 %: ${growth.low.toFixed(3)}–${growth.high.toFixed(3)})`, `at most 1.05: ${verdictOn(growth.high <= 1.05)}`],
+      ['kB of heap per resource, resources and all', (heapPerResource / 1000).toFixed(1), ''],
+    ]),
+    '',
+    table(['resources', 'ms'], growth.sizes.map((size, index) => [String(size), (growth.times[index] ?? Number.NaN).toFixed(1)])),
+  ].join('\n');
 }
 
 function packagesTable(all: readonly PackageWeight[]): string {

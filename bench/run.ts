@@ -11,6 +11,7 @@ import { readArguments } from './arguments.ts';
 import { observe } from './observation.ts';
 import { weighPackages } from './packages.ts';
 import { measurePolicyEngine } from './policy-engine.ts';
+import { measurePolicyScale } from './policy-scale.ts';
 import { run } from './process.ts';
 import { clusterUrl, createPrograms } from './programs.ts';
 import { countRequests, render, type Figures, type ProgramFigures } from './report.ts';
@@ -57,6 +58,7 @@ async function measure(place: string): Promise<Figures> {
       roundTrip: time,
       dist: sizeOf(javaScriptIn(dist)),
       engine: await measurePolicyEngine(dist, text, runs),
+      scale: await measurePolicyScale(dist, text, runs),
       packages: packages ? await weighPackages() : undefined,
     };
   } finally {
