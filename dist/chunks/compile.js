@@ -1467,8 +1467,9 @@ const aliasWords                                   = {
     encryption.keyVaultProperties.versionedKeyIdentifier encryption.status firewallRules firewallRules[*] firewallRulesEnabled
     loginServer networkRuleBypassOptions networkRuleSet networkRuleSet.defaultAction networkRuleSet.ipRules networkRuleSet.ipRules[*]
     networkRuleSet.ipRules[*].action networkRuleSet.ipRules[*].value networkRuleSet.virtualNetworkRules
-    networkRuleSet.virtualNetworkRules[*] networkRuleSet.virtualNetworkRules[*].action pipelineRuns.request=properties.request
-    pipelineRuns.request.artifacts=properties.request.artifacts pipelineRuns.request.artifacts[*]=properties.request.artifacts[*]
+    networkRuleSet.virtualNetworkRules[*] networkRuleSet.virtualNetworkRules[*].action networkRuleSet.virtualNetworkRules[*].id
+    pipelineRuns.request=properties.request pipelineRuns.request.artifacts=properties.request.artifacts
+    pipelineRuns.request.artifacts[*]=properties.request.artifacts[*]
     pipelineRuns.request.catalogDigest=properties.request.catalogDigest
     pipelineRuns.request.pipelineResourceId=properties.request.pipelineResourceId pipelineRuns.request.source=properties.request.source
     pipelineRuns.request.target=properties.request.target pipelineRuns.response=properties.response
@@ -1483,20 +1484,22 @@ const aliasWords                                   = {
     policies.azureADAuthenticationAsArmPolicy.status policies.exportPolicy policies.exportPolicy.status policies.quarantinePolicy
     policies.retentionPolicy policies.retentionPolicy.days policies.retentionPolicy.lastUpdatedTime policies.softDeletePolicy
     policies.softDeletePolicy.lastUpdatedTime policies.softDeletePolicy.retentionDays policies.trustPolicy policies.trustPolicy.type
-    privateEndpointConnections privateEndpointConnections[*] privateEndpointConnections[*].name
-    +privateEndpointConnections[*].privateEndpoint +privateEndpointConnections[*].privateLinkServiceConnectionState
+    privateEndpointConnections privateEndpointConnections[*] privateEndpointConnections[*].id privateEndpointConnections[*].name
+    +privateEndpointConnections[*].privateEndpoint +privateEndpointConnections[*].privateEndpoint.id
+    +privateEndpointConnections[*].privateLinkServiceConnectionState
     +privateEndpointConnections[*].privateLinkServiceConnectionState.actionsRequired
     +privateEndpointConnections[*].privateLinkServiceConnectionState.description
     +privateEndpointConnections[*].privateLinkServiceConnectionState.status privateEndpointConnections[*].type publicNetworkAccess /sku
-    /sku.name /sku.tier storageAccount storageAccount.accessKey storageAccount.name taskRuns.forceUpdateTag=properties.forceUpdateTag
-    taskRuns.runRequest=properties.runRequest taskRuns.runRequest.agentPoolName=properties.runRequest.agentPoolName
+    /sku.name /sku.tier storageAccount storageAccount.accessKey storageAccount.id storageAccount.name
+    taskRuns.forceUpdateTag=properties.forceUpdateTag taskRuns.runRequest=properties.runRequest
+    taskRuns.runRequest.agentPoolName=properties.runRequest.agentPoolName
     taskRuns.runRequest.isArchiveEnabled=properties.runRequest.isArchiveEnabled taskRuns.runRequest.type=properties.runRequest.type
     taskRuns.runResult=properties.runResult taskRuns.runResult.agentConfiguration=properties.runResult.properties.agentConfiguration
     taskRuns.runResult.agentPoolName=properties.runResult.properties.agentPoolName
     taskRuns.runResult.createTime=properties.runResult.properties.createTime
     taskRuns.runResult.customRegistries=properties.runResult.properties.customRegistries
     taskRuns.runResult.customRegistries[*]=properties.runResult.properties.customRegistries[*]
-    taskRuns.runResult.finishTime=properties.runResult.properties.finishTime
+    taskRuns.runResult.finishTime=properties.runResult.properties.finishTime taskRuns.runResult.id=properties.runResult.id
     taskRuns.runResult.imageUpdateTrigger=properties.runResult.properties.imageUpdateTrigger
     taskRuns.runResult.isArchiveEnabled=properties.runResult.properties.isArchiveEnabled
     taskRuns.runResult.lastUpdatedTime=properties.runResult.properties.lastUpdatedTime taskRuns.runResult.name=properties.runResult.name
@@ -1521,14 +1524,14 @@ const aliasWords                                   = {
   `,
   'Microsoft.ContainerRegistry/registries/connectedRegistries': `
     activation clientTokenIds clientTokenIds[*] connectionState lastActivityTime logging logging.logLevel loginServer loginServer.host
-    loginServer.tls loginServer.tls.certificate mode notificationsList notificationsList[*] parent parent.syncProperties
+    loginServer.tls loginServer.tls.certificate mode notificationsList notificationsList[*] parent parent.id parent.syncProperties
     parent.syncProperties.gatewayEndpoint parent.syncProperties.lastSyncTime parent.syncProperties.messageTtl
     parent.syncProperties.schedule parent.syncProperties.syncWindow parent.syncProperties.tokenId statusDetails statusDetails[*]
     statusDetails[*].code statusDetails[*].correlationId statusDetails[*].description statusDetails[*].timestamp statusDetails[*].type
     version
   `,
   'Microsoft.ContainerRegistry/registries/privateEndpointConnections': `
-    privateEndpoint privateLinkServiceConnectionState privateLinkServiceConnectionState.actionsRequired
+    privateEndpoint privateEndpoint.id privateLinkServiceConnectionState privateLinkServiceConnectionState.actionsRequired
     privateLinkServiceConnectionState.description privateLinkServiceConnectionState.status
   `,
   'Microsoft.ContainerRegistry/registries/replications': `
@@ -1564,37 +1567,43 @@ const aliasWords                                   = {
     +flowLogs[*].flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration +flowLogs[*].format +flowLogs[*].format.type
     +flowLogs[*].format.version flowLogs[*].id flowLogs[*].location flowLogs[*].name +flowLogs[*].retentionPolicy
     +flowLogs[*].retentionPolicy.days +flowLogs[*].retentionPolicy.enabled +flowLogs[*].storageId flowLogs[*].tags
-    +flowLogs[*].targetResourceId flowLogs[*].type flowTimeoutInMinutes ipAllocations ipAllocations[*] subnets subnets[*]
-    +subnets[*].addressPrefix +subnets[*].addressPrefixes +subnets[*].addressPrefixes[*] +subnets[*].applicationGatewayIpConfigurations
-    +subnets[*].applicationGatewayIpConfigurations[*]
+    +flowLogs[*].targetResourceId flowLogs[*].type flowTimeoutInMinutes ipAllocations ipAllocations[*] ipAllocations[*].id subnets
+    subnets[*] +subnets[*].addressPrefix +subnets[*].addressPrefixes +subnets[*].addressPrefixes[*]
+    +subnets[*].applicationGatewayIpConfigurations +subnets[*].applicationGatewayIpConfigurations[*]
     subnets[*].applicationGatewayIpConfigurations[*].name=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].name
     subnets[*].applicationGatewayIpConfigurations[*].type=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].type
     +subnets[*].defaultOutboundAccess +subnets[*].delegations +subnets[*].delegations[*] +subnets[*].delegations[*].actions
-    +subnets[*].delegations[*].actions[*] subnets[*].delegations[*].name=properties.subnets[*].properties.delegations[*].name
-    +subnets[*].delegations[*].serviceName subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type
-    +subnets[*].interfaceEndpoints +subnets[*].interfaceEndpoints[*] +subnets[*].interfaceEndpoints[*].endpointService
-    +subnets[*].interfaceEndpoints[*].fqdn
+    +subnets[*].delegations[*].actions[*] subnets[*].delegations[*].id=properties.subnets[*].properties.delegations[*].id
+    subnets[*].delegations[*].name=properties.subnets[*].properties.delegations[*].name +subnets[*].delegations[*].serviceName
+    subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type subnets[*].id +subnets[*].interfaceEndpoints
+    +subnets[*].interfaceEndpoints[*] +subnets[*].interfaceEndpoints[*].endpointService +subnets[*].interfaceEndpoints[*].fqdn
+    subnets[*].interfaceEndpoints[*].id=properties.subnets[*].properties.interfaceEndpoints[*].id
     subnets[*].interfaceEndpoints[*].location=properties.subnets[*].properties.interfaceEndpoints[*].location
     subnets[*].interfaceEndpoints[*].name=properties.subnets[*].properties.interfaceEndpoints[*].name
     +subnets[*].interfaceEndpoints[*].owner +subnets[*].interfaceEndpoints[*].subnet
     subnets[*].interfaceEndpoints[*].tags=properties.subnets[*].properties.interfaceEndpoints[*].tags
     subnets[*].interfaceEndpoints[*].type=properties.subnets[*].properties.interfaceEndpoints[*].type +subnets[*].ipAllocations
-    +subnets[*].ipAllocations[*] +subnets[*].ipConfigurationProfiles +subnets[*].ipConfigurationProfiles[*]
+    +subnets[*].ipAllocations[*] subnets[*].ipAllocations[*].id=properties.subnets[*].properties.ipAllocations[*].id
+    +subnets[*].ipConfigurationProfiles +subnets[*].ipConfigurationProfiles[*]
+    subnets[*].ipConfigurationProfiles[*].id=properties.subnets[*].properties.ipConfigurationProfiles[*].id
     subnets[*].ipConfigurationProfiles[*].name=properties.subnets[*].properties.ipConfigurationProfiles[*].name
     +subnets[*].ipConfigurationProfiles[*].subnet
     subnets[*].ipConfigurationProfiles[*].type=properties.subnets[*].properties.ipConfigurationProfiles[*].type
     +subnets[*].ipConfigurations[*] subnets[*].ipConfigurations[*].id=properties.subnets[*].properties.ipConfigurations[*].id
     subnets[*].name +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies +subnets[*].purpose
-    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*] +subnets[*].resourceNavigationLinks[*].link
-    +subnets[*].resourceNavigationLinks[*].linkedResourceType
+    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*]
+    subnets[*].resourceNavigationLinks[*].id=properties.subnets[*].properties.resourceNavigationLinks[*].id
+    +subnets[*].resourceNavigationLinks[*].link +subnets[*].resourceNavigationLinks[*].linkedResourceType
     subnets[*].resourceNavigationLinks[*].name=properties.subnets[*].properties.resourceNavigationLinks[*].name
     subnets[*].resourceNavigationLinks[*].type=properties.subnets[*].properties.resourceNavigationLinks[*].type +subnets[*].routeTable
     +subnets[*].serviceAssociationLinks +subnets[*].serviceAssociationLinks[*] +subnets[*].serviceAssociationLinks[*].allowDelete
+    subnets[*].serviceAssociationLinks[*].id=properties.subnets[*].properties.serviceAssociationLinks[*].id
     +subnets[*].serviceAssociationLinks[*].link +subnets[*].serviceAssociationLinks[*].linkedResourceType
     +subnets[*].serviceAssociationLinks[*].locations +subnets[*].serviceAssociationLinks[*].locations[*]
     subnets[*].serviceAssociationLinks[*].name=properties.subnets[*].properties.serviceAssociationLinks[*].name
     subnets[*].serviceAssociationLinks[*].type=properties.subnets[*].properties.serviceAssociationLinks[*].type
     +subnets[*].serviceEndpointPolicies +subnets[*].serviceEndpointPolicies[*]
+    subnets[*].serviceEndpointPolicies[*].id=properties.subnets[*].properties.serviceEndpointPolicies[*].id
     subnets[*].serviceEndpointPolicies[*].kind=properties.subnets[*].properties.serviceEndpointPolicies[*].kind
     subnets[*].serviceEndpointPolicies[*].location=properties.subnets[*].properties.serviceEndpointPolicies[*].location
     subnets[*].serviceEndpointPolicies[*].name=properties.subnets[*].properties.serviceEndpointPolicies[*].name
@@ -1610,13 +1619,15 @@ const aliasWords                                   = {
     virtualNetworkPeerings[*].allowForwardedTraffic=properties.VirtualNetworkPeerings[*].properties.allowForwardedTraffic
     virtualNetworkPeerings[*].allowGatewayTransit=properties.VirtualNetworkPeerings[*].properties.allowGatewayTransit
     virtualNetworkPeerings[*].allowVirtualNetworkAccess=properties.VirtualNetworkPeerings[*].properties.allowVirtualNetworkAccess
-    +virtualNetworkPeerings[*].doNotVerifyRemoteGateways virtualNetworkPeerings[*].name=properties.VirtualNetworkPeerings[*].name
+    +virtualNetworkPeerings[*].doNotVerifyRemoteGateways VirtualNetworkPeerings[*].id
+    virtualNetworkPeerings[*].name=properties.VirtualNetworkPeerings[*].name
     virtualNetworkPeerings[*].peeringState=properties.VirtualNetworkPeerings[*].properties.peeringState
     +virtualNetworkPeerings[*].peeringSyncLevel +virtualNetworkPeerings[*].remoteAddressSpace
     +virtualNetworkPeerings[*].remoteAddressSpace.addressPrefixes +virtualNetworkPeerings[*].remoteAddressSpace.addressPrefixes[*]
     +virtualNetworkPeerings[*].remoteBgpCommunities +virtualNetworkPeerings[*].remoteBgpCommunities.regionalCommunity
     +virtualNetworkPeerings[*].remoteBgpCommunities.virtualNetworkCommunity
     virtualNetworkPeerings[*].remoteVirtualNetwork=properties.VirtualNetworkPeerings[*].properties.remoteVirtualNetwork
+    virtualNetworkPeerings[*].remoteVirtualNetwork.id=properties.VirtualNetworkPeerings[*].properties.remoteVirtualNetwork.id
     +virtualNetworkPeerings[*].remoteVirtualNetworkAddressSpace
     +virtualNetworkPeerings[*].remoteVirtualNetworkAddressSpace.addressPrefixes
     +virtualNetworkPeerings[*].remoteVirtualNetworkAddressSpace.addressPrefixes[*]
@@ -1627,22 +1638,25 @@ const aliasWords                                   = {
   `,
   'Microsoft.Network/virtualNetworks/subnets': `
     addressPrefix addressPrefixes addressPrefixes[*] applicationGatewayIpConfigurations applicationGatewayIpConfigurations[*]
-    applicationGatewayIpConfigurations[*].name +applicationGatewayIpConfigurations[*].subnet applicationGatewayIpConfigurations[*].type
-    defaultOutboundAccess delegations delegations[*] +delegations[*].actions +delegations[*].actions[*] delegations[*].name
-    +delegations[*].serviceName delegations[*].type interfaceEndpoints interfaceEndpoints[*] +interfaceEndpoints[*].endpointService
-    +interfaceEndpoints[*].fqdn interfaceEndpoints[*].location interfaceEndpoints[*].name +interfaceEndpoints[*].networkInterfaces
-    +interfaceEndpoints[*].networkInterfaces[*]
+    applicationGatewayIpConfigurations[*].id applicationGatewayIpConfigurations[*].name +applicationGatewayIpConfigurations[*].subnet
+    +applicationGatewayIpConfigurations[*].subnet.id applicationGatewayIpConfigurations[*].type defaultOutboundAccess delegations
+    delegations[*] +delegations[*].actions +delegations[*].actions[*] delegations[*].id delegations[*].name +delegations[*].serviceName
+    delegations[*].type interfaceEndpoints interfaceEndpoints[*] +interfaceEndpoints[*].endpointService
+    +interfaceEndpoints[*].endpointService.id +interfaceEndpoints[*].fqdn interfaceEndpoints[*].id interfaceEndpoints[*].location
+    interfaceEndpoints[*].name +interfaceEndpoints[*].networkInterfaces +interfaceEndpoints[*].networkInterfaces[*]
+    interfaceEndpoints[*].networkInterfaces[*].id=properties.interfaceEndpoints[*].properties.networkInterfaces[*].id
     interfaceEndpoints[*].networkInterfaces[*].location=properties.interfaceEndpoints[*].properties.networkInterfaces[*].location
     interfaceEndpoints[*].networkInterfaces[*].name=properties.interfaceEndpoints[*].properties.networkInterfaces[*].name
     interfaceEndpoints[*].networkInterfaces[*].tags=properties.interfaceEndpoints[*].properties.networkInterfaces[*].tags
     interfaceEndpoints[*].networkInterfaces[*].type=properties.interfaceEndpoints[*].properties.networkInterfaces[*].type
-    +interfaceEndpoints[*].owner +interfaceEndpoints[*].subnet +interfaceEndpoints[*].subnet.name interfaceEndpoints[*].tags
-    interfaceEndpoints[*].type ipAllocations ipAllocations[*] ipConfigurationProfiles ipConfigurationProfiles[*]
-    ipConfigurationProfiles[*].name +ipConfigurationProfiles[*].subnet +ipConfigurationProfiles[*].subnet.name
-    +ipConfigurationProfiles[*].subnet.type ipConfigurationProfiles[*].type ipConfigurations ipConfigurations[*] ipConfigurations[*].id
-    ipConfigurations[*].name +ipConfigurations[*].privateIPAddress +ipConfigurations[*].privateIPAllocationMethod
-    +ipConfigurations[*].subnet +ipConfigurations[*].subnet.name +ipConfigurations[*].subnet.type natGateway networkSecurityGroup
-    networkSecurityGroup.defaultSecurityRules=properties.networkSecurityGroup.properties.defaultSecurityRules
+    +interfaceEndpoints[*].owner +interfaceEndpoints[*].subnet +interfaceEndpoints[*].subnet.id +interfaceEndpoints[*].subnet.name
+    interfaceEndpoints[*].tags interfaceEndpoints[*].type ipAllocations ipAllocations[*] ipAllocations[*].id ipConfigurationProfiles
+    ipConfigurationProfiles[*] ipConfigurationProfiles[*].id ipConfigurationProfiles[*].name +ipConfigurationProfiles[*].subnet
+    +ipConfigurationProfiles[*].subnet.id +ipConfigurationProfiles[*].subnet.name +ipConfigurationProfiles[*].subnet.type
+    ipConfigurationProfiles[*].type ipConfigurations ipConfigurations[*] ipConfigurations[*].id ipConfigurations[*].name
+    +ipConfigurations[*].privateIPAddress +ipConfigurations[*].privateIPAllocationMethod +ipConfigurations[*].subnet
+    +ipConfigurations[*].subnet.id +ipConfigurations[*].subnet.name +ipConfigurations[*].subnet.type natGateway natGateway.id
+    networkSecurityGroup networkSecurityGroup.defaultSecurityRules=properties.networkSecurityGroup.properties.defaultSecurityRules
     networkSecurityGroup.defaultSecurityRules[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*]
     networkSecurityGroup.defaultSecurityRules[*].access=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.access
     networkSecurityGroup.defaultSecurityRules[*].description=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.description
@@ -1655,6 +1669,7 @@ const aliasWords                                   = {
     networkSecurityGroup.defaultSecurityRules[*].destinationPortRanges=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationPortRanges
     networkSecurityGroup.defaultSecurityRules[*].destinationPortRanges[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.destinationPortRanges[*]
     networkSecurityGroup.defaultSecurityRules[*].direction=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.direction
+    networkSecurityGroup.defaultSecurityRules[*].id=properties.networkSecurityGroup.properties.defaultSecurityRules[*].id
     networkSecurityGroup.defaultSecurityRules[*].name=properties.networkSecurityGroup.properties.defaultSecurityRules[*].name
     networkSecurityGroup.defaultSecurityRules[*].priority=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.priority
     networkSecurityGroup.defaultSecurityRules[*].protocol=properties.networkSecurityGroup.properties.defaultSecurityRules[*].properties.protocol
@@ -1672,6 +1687,7 @@ const aliasWords                                   = {
     networkSecurityGroup.flowLogs[*].enabled=properties.networkSecurityGroup.properties.flowLogs[*].properties.enabled
     networkSecurityGroup.flowLogs[*].flowAnalyticsConfiguration=properties.networkSecurityGroup.properties.flowLogs[*].properties.flowAnalyticsConfiguration
     networkSecurityGroup.flowLogs[*].format=properties.networkSecurityGroup.properties.flowLogs[*].properties.format
+    networkSecurityGroup.flowLogs[*].id=properties.networkSecurityGroup.properties.flowLogs[*].id
     networkSecurityGroup.flowLogs[*].location=properties.networkSecurityGroup.properties.flowLogs[*].location
     networkSecurityGroup.flowLogs[*].name=properties.networkSecurityGroup.properties.flowLogs[*].name
     networkSecurityGroup.flowLogs[*].retentionPolicy=properties.networkSecurityGroup.properties.flowLogs[*].properties.retentionPolicy
@@ -1694,6 +1710,7 @@ const aliasWords                                   = {
     networkSecurityGroup.securityRules[*].destinationPortRanges=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationPortRanges
     networkSecurityGroup.securityRules[*].destinationPortRanges[*]=properties.networkSecurityGroup.properties.securityRules[*].properties.destinationPortRanges[*]
     networkSecurityGroup.securityRules[*].direction=properties.networkSecurityGroup.properties.securityRules[*].properties.direction
+    networkSecurityGroup.securityRules[*].id=properties.networkSecurityGroup.properties.securityRules[*].id
     networkSecurityGroup.securityRules[*].name=properties.networkSecurityGroup.properties.securityRules[*].name
     networkSecurityGroup.securityRules[*].priority=properties.networkSecurityGroup.properties.securityRules[*].properties.priority
     networkSecurityGroup.securityRules[*].protocol=properties.networkSecurityGroup.properties.securityRules[*].properties.protocol
@@ -1713,9 +1730,11 @@ const aliasWords                                   = {
     privateEndpoints[*].customDnsConfigs[*].ipAddresses=properties.privateEndpoints[*].properties.customDnsConfigs[*].ipAddresses
     privateEndpoints[*].customDnsConfigs[*].ipAddresses[*]=properties.privateEndpoints[*].properties.customDnsConfigs[*].ipAddresses[*]
     +privateEndpoints[*].customNetworkInterfaceName privateEndpoints[*].extendedLocation privateEndpoints[*].extendedLocation.name
-    privateEndpoints[*].extendedLocation.type privateEndpoints[*].location +privateEndpoints[*].manualPrivateLinkServiceConnections
-    +privateEndpoints[*].manualPrivateLinkServiceConnections[*] +privateEndpoints[*].manualPrivateLinkServiceConnections[*].groupIds
+    privateEndpoints[*].extendedLocation.type privateEndpoints[*].id privateEndpoints[*].location
+    +privateEndpoints[*].manualPrivateLinkServiceConnections +privateEndpoints[*].manualPrivateLinkServiceConnections[*]
+    +privateEndpoints[*].manualPrivateLinkServiceConnections[*].groupIds
     +privateEndpoints[*].manualPrivateLinkServiceConnections[*].groupIds[*]
+    privateEndpoints[*].manualPrivateLinkServiceConnections[*].id=properties.privateEndpoints[*].properties.manualPrivateLinkServiceConnections[*].id
     privateEndpoints[*].manualPrivateLinkServiceConnections[*].name=properties.privateEndpoints[*].properties.manualPrivateLinkServiceConnections[*].name
     +privateEndpoints[*].manualPrivateLinkServiceConnections[*].privateLinkServiceConnectionState
     +privateEndpoints[*].manualPrivateLinkServiceConnections[*].privateLinkServiceId
@@ -1723,38 +1742,42 @@ const aliasWords                                   = {
     privateEndpoints[*].manualPrivateLinkServiceConnections[*].type=properties.privateEndpoints[*].properties.manualPrivateLinkServiceConnections[*].type
     privateEndpoints[*].name +privateEndpoints[*].privateLinkServiceConnections +privateEndpoints[*].privateLinkServiceConnections[*]
     +privateEndpoints[*].privateLinkServiceConnections[*].groupIds +privateEndpoints[*].privateLinkServiceConnections[*].groupIds[*]
+    privateEndpoints[*].privateLinkServiceConnections[*].id=properties.privateEndpoints[*].properties.privateLinkServiceConnections[*].id
     privateEndpoints[*].privateLinkServiceConnections[*].name=properties.privateEndpoints[*].properties.privateLinkServiceConnections[*].name
     +privateEndpoints[*].privateLinkServiceConnections[*].privateLinkServiceConnectionState
     +privateEndpoints[*].privateLinkServiceConnections[*].privateLinkServiceId
     +privateEndpoints[*].privateLinkServiceConnections[*].requestMessage
     privateEndpoints[*].privateLinkServiceConnections[*].type=properties.privateEndpoints[*].properties.privateLinkServiceConnections[*].type
-    +privateEndpoints[*].subnet +privateEndpoints[*].subnet.name +privateEndpoints[*].subnet.type privateEndpoints[*].tags
-    privateEndpoints[*].type privateLinkServiceNetworkPolicies purpose resourceNavigationLinks resourceNavigationLinks[*]
-    +resourceNavigationLinks[*].link +resourceNavigationLinks[*].linkedResourceType resourceNavigationLinks[*].name
-    resourceNavigationLinks[*].type routeTable
-    routeTable.disableBgpRoutePropagation=properties.routeTable.properties.disableBgpRoutePropagation routeTable.location
+    +privateEndpoints[*].subnet +privateEndpoints[*].subnet.id +privateEndpoints[*].subnet.name +privateEndpoints[*].subnet.type
+    privateEndpoints[*].tags privateEndpoints[*].type privateLinkServiceNetworkPolicies purpose resourceNavigationLinks
+    resourceNavigationLinks[*] resourceNavigationLinks[*].id +resourceNavigationLinks[*].link
+    +resourceNavigationLinks[*].linkedResourceType resourceNavigationLinks[*].name resourceNavigationLinks[*].type routeTable
+    routeTable.disableBgpRoutePropagation=properties.routeTable.properties.disableBgpRoutePropagation routeTable.id routeTable.location
     routeTable.name routeTable.routes=properties.routeTable.properties.routes
     routeTable.routes[*]=properties.routeTable.properties.routes[*]
     routeTable.routes[*].addressPrefix=properties.routeTable.properties.routes[*].properties.addressPrefix
     routeTable.routes[*].hasBgpOverride=properties.routeTable.properties.routes[*].properties.hasBgpOverride
+    routeTable.routes[*].id=properties.routeTable.properties.routes[*].id
     routeTable.routes[*].name=properties.routeTable.properties.routes[*].name
     routeTable.routes[*].nextHopIpAddress=properties.routeTable.properties.routes[*].properties.nextHopIpAddress
     routeTable.routes[*].nextHopType=properties.routeTable.properties.routes[*].properties.nextHopType
     routeTable.routes[*].type=properties.routeTable.properties.routes[*].type routeTable.tags routeTable.type serviceAssociationLinks
-    serviceAssociationLinks[*] +serviceAssociationLinks[*].allowDelete +serviceAssociationLinks[*].link
+    serviceAssociationLinks[*] +serviceAssociationLinks[*].allowDelete serviceAssociationLinks[*].id +serviceAssociationLinks[*].link
     +serviceAssociationLinks[*].linkedResourceType +serviceAssociationLinks[*].locations +serviceAssociationLinks[*].locations[*]
     serviceAssociationLinks[*].name serviceAssociationLinks[*].type serviceEndpointPolicies serviceEndpointPolicies[*]
     +serviceEndpointPolicies[*].contextualServiceEndpointPolicies +serviceEndpointPolicies[*].contextualServiceEndpointPolicies[*]
-    serviceEndpointPolicies[*].kind serviceEndpointPolicies[*].location serviceEndpointPolicies[*].name
+    serviceEndpointPolicies[*].id serviceEndpointPolicies[*].kind serviceEndpointPolicies[*].location serviceEndpointPolicies[*].name
     +serviceEndpointPolicies[*].serviceAlias +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions
     +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*]
     +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].description
+    serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].id=properties.serviceEndpointPolicies[*].properties.serviceEndpointPolicyDefinitions[*].id
     serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].name=properties.serviceEndpointPolicies[*].properties.serviceEndpointPolicyDefinitions[*].name
     +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].service
     +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].serviceResources
     +serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].serviceResources[*]
     serviceEndpointPolicies[*].serviceEndpointPolicyDefinitions[*].type=properties.serviceEndpointPolicies[*].properties.serviceEndpointPolicyDefinitions[*].type
     +serviceEndpointPolicies[*].subnets +serviceEndpointPolicies[*].subnets[*]
+    serviceEndpointPolicies[*].subnets[*].id=properties.serviceEndpointPolicies[*].properties.subnets[*].id
     serviceEndpointPolicies[*].subnets[*].name=properties.serviceEndpointPolicies[*].properties.subnets[*].name
     serviceEndpointPolicies[*].subnets[*].type=properties.serviceEndpointPolicies[*].properties.subnets[*].type
     serviceEndpointPolicies[*].tags serviceEndpointPolicies[*].type serviceEndpoints serviceEndpoints[*] serviceEndpoints[*].locations
@@ -1763,7 +1786,7 @@ const aliasWords                                   = {
   'Microsoft.Network/virtualNetworks/virtualNetworkPeerings': `
     allowForwardedTraffic allowGatewayTransit allowVirtualNetworkAccess doNotVerifyRemoteGateways peeringState peeringSyncLevel
     remoteAddressSpace remoteAddressSpace.addressPrefixes remoteAddressSpace.addressPrefixes[*] remoteBgpCommunities
-    remoteBgpCommunities.regionalCommunity remoteBgpCommunities.virtualNetworkCommunity remoteVirtualNetwork
+    remoteBgpCommunities.regionalCommunity remoteBgpCommunities.virtualNetworkCommunity remoteVirtualNetwork remoteVirtualNetwork.id
     remoteVirtualNetworkAddressSpace remoteVirtualNetworkAddressSpace.addressPrefixes
     remoteVirtualNetworkAddressSpace.addressPrefixes[*] remoteVirtualNetworkEncryption remoteVirtualNetworkEncryption.enabled
     remoteVirtualNetworkEncryption.enforcement syncRemoteAddressSpace useRemoteGateways
@@ -1773,15 +1796,18 @@ const aliasWords                                   = {
     +defaultSecurityRules[*].destinationAddressPrefix +defaultSecurityRules[*].destinationAddressPrefixes
     +defaultSecurityRules[*].destinationAddressPrefixes[*] +defaultSecurityRules[*].destinationApplicationSecurityGroups
     +defaultSecurityRules[*].destinationApplicationSecurityGroups[*]
+    defaultSecurityRules[*].destinationApplicationSecurityGroups[*].id=properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*].id
     defaultSecurityRules[*].destinationApplicationSecurityGroups[*].location=properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*].location
     defaultSecurityRules[*].destinationApplicationSecurityGroups[*].name=properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*].name
     defaultSecurityRules[*].destinationApplicationSecurityGroups[*].tags=properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*].tags
     defaultSecurityRules[*].destinationApplicationSecurityGroups[*].type=properties.defaultSecurityRules[*].properties.destinationApplicationSecurityGroups[*].type
     +defaultSecurityRules[*].destinationPortRange +defaultSecurityRules[*].destinationPortRanges
-    +defaultSecurityRules[*].destinationPortRanges[*] +defaultSecurityRules[*].direction defaultSecurityRules[*].name
-    +defaultSecurityRules[*].priority +defaultSecurityRules[*].protocol +defaultSecurityRules[*].sourceAddressPrefix
-    +defaultSecurityRules[*].sourceAddressPrefixes +defaultSecurityRules[*].sourceAddressPrefixes[*]
-    +defaultSecurityRules[*].sourceApplicationSecurityGroups +defaultSecurityRules[*].sourceApplicationSecurityGroups[*]
+    +defaultSecurityRules[*].destinationPortRanges[*] +defaultSecurityRules[*].direction defaultSecurityRules[*].id
+    defaultSecurityRules[*].name +defaultSecurityRules[*].priority +defaultSecurityRules[*].protocol
+    +defaultSecurityRules[*].sourceAddressPrefix +defaultSecurityRules[*].sourceAddressPrefixes
+    +defaultSecurityRules[*].sourceAddressPrefixes[*] +defaultSecurityRules[*].sourceApplicationSecurityGroups
+    +defaultSecurityRules[*].sourceApplicationSecurityGroups[*]
+    defaultSecurityRules[*].sourceApplicationSecurityGroups[*].id=properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups[*].id
     defaultSecurityRules[*].sourceApplicationSecurityGroups[*].location=properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups[*].location
     defaultSecurityRules[*].sourceApplicationSecurityGroups[*].name=properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups[*].name
     defaultSecurityRules[*].sourceApplicationSecurityGroups[*].tags=properties.defaultSecurityRules[*].properties.sourceApplicationSecurityGroups[*].tags
@@ -1797,33 +1823,38 @@ const aliasWords                                   = {
     +networkInterfaces[*].dnsSettings.appliedDnsServers[*] +networkInterfaces[*].dnsSettings.dnsServers
     +networkInterfaces[*].dnsSettings.dnsServers[*] +networkInterfaces[*].dnsSettings.internalDnsNameLabel
     +networkInterfaces[*].dnsSettings.internalDomainNameSuffix +networkInterfaces[*].dnsSettings.internalFqdn
-    +networkInterfaces[*].dscpConfiguration +networkInterfaces[*].enableAcceleratedNetworking +networkInterfaces[*].enableIPForwarding
-    networkInterfaces[*].extendedLocation networkInterfaces[*].extendedLocation.name networkInterfaces[*].extendedLocation.type
-    +networkInterfaces[*].hostedWorkloads +networkInterfaces[*].hostedWorkloads[*] +networkInterfaces[*].interfaceEndpoint
+    +networkInterfaces[*].dscpConfiguration +networkInterfaces[*].dscpConfiguration.id +networkInterfaces[*].enableAcceleratedNetworking
+    +networkInterfaces[*].enableIPForwarding networkInterfaces[*].extendedLocation networkInterfaces[*].extendedLocation.name
+    networkInterfaces[*].extendedLocation.type +networkInterfaces[*].hostedWorkloads +networkInterfaces[*].hostedWorkloads[*]
+    networkInterfaces[*].id +networkInterfaces[*].interfaceEndpoint
     networkInterfaces[*].interfaceEndpoint.endpointService=properties.networkInterfaces[*].properties.interfaceEndpoint.properties.endpointService
     networkInterfaces[*].interfaceEndpoint.fqdn=properties.networkInterfaces[*].properties.interfaceEndpoint.properties.fqdn
-    +networkInterfaces[*].interfaceEndpoint.location +networkInterfaces[*].interfaceEndpoint.name
+    +networkInterfaces[*].interfaceEndpoint.id +networkInterfaces[*].interfaceEndpoint.location
+    +networkInterfaces[*].interfaceEndpoint.name
     networkInterfaces[*].interfaceEndpoint.owner=properties.networkInterfaces[*].properties.interfaceEndpoint.properties.owner
     networkInterfaces[*].interfaceEndpoint.subnet=properties.networkInterfaces[*].properties.interfaceEndpoint.properties.subnet
     +networkInterfaces[*].interfaceEndpoint.tags +networkInterfaces[*].interfaceEndpoint.type networkInterfaces[*].location
     +networkInterfaces[*].macAddress +networkInterfaces[*].migrationPhase networkInterfaces[*].name +networkInterfaces[*].nicType
     +networkInterfaces[*].primary +networkInterfaces[*].privateLinkService networkInterfaces[*].tags
     +networkInterfaces[*].tapConfigurations +networkInterfaces[*].tapConfigurations[*]
+    networkInterfaces[*].tapConfigurations[*].id=properties.networkInterfaces[*].properties.tapConfigurations[*].id
     networkInterfaces[*].tapConfigurations[*].name=properties.networkInterfaces[*].properties.tapConfigurations[*].name
     networkInterfaces[*].tapConfigurations[*].type=properties.networkInterfaces[*].properties.tapConfigurations[*].type
     +networkInterfaces[*].tapConfigurations[*].virtualNetworkTap networkInterfaces[*].type +networkInterfaces[*].virtualMachine
-    +networkInterfaces[*].vnetEncryptionSupported +networkInterfaces[*].workloadType securityRules securityRules[*]
-    +securityRules[*].access +securityRules[*].description +securityRules[*].destinationAddressPrefix
+    +networkInterfaces[*].virtualMachine.id +networkInterfaces[*].vnetEncryptionSupported +networkInterfaces[*].workloadType
+    securityRules securityRules[*] +securityRules[*].access +securityRules[*].description +securityRules[*].destinationAddressPrefix
     +securityRules[*].destinationAddressPrefixes +securityRules[*].destinationAddressPrefixes[*]
     +securityRules[*].destinationApplicationSecurityGroups +securityRules[*].destinationApplicationSecurityGroups[*]
+    securityRules[*].destinationApplicationSecurityGroups[*].id=properties.securityRules[*].properties.destinationApplicationSecurityGroups[*].id
     securityRules[*].destinationApplicationSecurityGroups[*].location=properties.securityRules[*].properties.destinationApplicationSecurityGroups[*].location
     securityRules[*].destinationApplicationSecurityGroups[*].name=properties.securityRules[*].properties.destinationApplicationSecurityGroups[*].name
     securityRules[*].destinationApplicationSecurityGroups[*].tags=properties.securityRules[*].properties.destinationApplicationSecurityGroups[*].tags
     securityRules[*].destinationApplicationSecurityGroups[*].type=properties.securityRules[*].properties.destinationApplicationSecurityGroups[*].type
     +securityRules[*].destinationPortRange +securityRules[*].destinationPortRanges +securityRules[*].destinationPortRanges[*]
-    +securityRules[*].direction securityRules[*].name +securityRules[*].priority +securityRules[*].protocol
+    +securityRules[*].direction securityRules[*].id securityRules[*].name +securityRules[*].priority +securityRules[*].protocol
     +securityRules[*].sourceAddressPrefix +securityRules[*].sourceAddressPrefixes +securityRules[*].sourceAddressPrefixes[*]
     +securityRules[*].sourceApplicationSecurityGroups +securityRules[*].sourceApplicationSecurityGroups[*]
+    securityRules[*].sourceApplicationSecurityGroups[*].id=properties.securityRules[*].properties.sourceApplicationSecurityGroups[*].id
     securityRules[*].sourceApplicationSecurityGroups[*].location=properties.securityRules[*].properties.sourceApplicationSecurityGroups[*].location
     securityRules[*].sourceApplicationSecurityGroups[*].name=properties.securityRules[*].properties.sourceApplicationSecurityGroups[*].name
     securityRules[*].sourceApplicationSecurityGroups[*].tags=properties.securityRules[*].properties.sourceApplicationSecurityGroups[*].tags
@@ -1835,13 +1866,15 @@ const aliasWords                                   = {
     subnets[*].applicationGatewayIpConfigurations[*].type=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].type
     +subnets[*].defaultOutboundAccess +subnets[*].delegations +subnets[*].delegations[*]
     subnets[*].delegations[*].name=properties.subnets[*].properties.delegations[*].name
-    subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type +subnets[*].interfaceEndpoints
-    +subnets[*].interfaceEndpoints[*] +subnets[*].ipAllocations +subnets[*].ipAllocations[*] +subnets[*].ipConfigurationProfiles
+    subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type subnets[*].id +subnets[*].interfaceEndpoints
+    +subnets[*].interfaceEndpoints[*] +subnets[*].ipAllocations +subnets[*].ipAllocations[*]
+    subnets[*].ipAllocations[*].id=properties.subnets[*].properties.ipAllocations[*].id +subnets[*].ipConfigurationProfiles
     +subnets[*].ipConfigurationProfiles[*]
     subnets[*].ipConfigurationProfiles[*].name=properties.subnets[*].properties.ipConfigurationProfiles[*].name
     subnets[*].ipConfigurationProfiles[*].type=properties.subnets[*].properties.ipConfigurationProfiles[*].type subnets[*].name
     +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies +subnets[*].purpose
     +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*]
+    subnets[*].resourceNavigationLinks[*].id=properties.subnets[*].properties.resourceNavigationLinks[*].id
     subnets[*].resourceNavigationLinks[*].name=properties.subnets[*].properties.resourceNavigationLinks[*].name
     subnets[*].resourceNavigationLinks[*].type=properties.subnets[*].properties.resourceNavigationLinks[*].type
     +subnets[*].serviceAssociationLinks +subnets[*].serviceAssociationLinks[*]
@@ -1856,15 +1889,16 @@ const aliasWords                                   = {
   `,
   'Microsoft.Network/networkSecurityGroups/securityRules': `
     access description destinationAddressPrefix destinationAddressPrefixes destinationAddressPrefixes[*]
-    destinationApplicationSecurityGroups destinationApplicationSecurityGroups[*] destinationApplicationSecurityGroups[*].location
-    destinationApplicationSecurityGroups[*].name destinationApplicationSecurityGroups[*].tags
-    destinationApplicationSecurityGroups[*].type destinationPortRange destinationPortRanges destinationPortRanges[*] direction priority
-    protocol sourceAddressPrefix sourceAddressPrefixes sourceAddressPrefixes[*] sourceApplicationSecurityGroups
-    sourceApplicationSecurityGroups[*] sourceApplicationSecurityGroups[*].location sourceApplicationSecurityGroups[*].name
-    sourceApplicationSecurityGroups[*].tags sourceApplicationSecurityGroups[*].type sourcePortRange sourcePortRanges sourcePortRanges[*]
+    destinationApplicationSecurityGroups destinationApplicationSecurityGroups[*] destinationApplicationSecurityGroups[*].id
+    destinationApplicationSecurityGroups[*].location destinationApplicationSecurityGroups[*].name
+    destinationApplicationSecurityGroups[*].tags destinationApplicationSecurityGroups[*].type destinationPortRange destinationPortRanges
+    destinationPortRanges[*] direction priority protocol sourceAddressPrefix sourceAddressPrefixes sourceAddressPrefixes[*]
+    sourceApplicationSecurityGroups sourceApplicationSecurityGroups[*] sourceApplicationSecurityGroups[*].id
+    sourceApplicationSecurityGroups[*].location sourceApplicationSecurityGroups[*].name sourceApplicationSecurityGroups[*].tags
+    sourceApplicationSecurityGroups[*].type sourcePortRange sourcePortRanges sourcePortRanges[*]
   `,
   'Microsoft.Network/routeTables': `
-    disableBgpRoutePropagation routes routes[*] +routes[*].addressPrefix +routes[*].hasBgpOverride routes[*].name
+    disableBgpRoutePropagation routes routes[*] +routes[*].addressPrefix +routes[*].hasBgpOverride routes[*].id routes[*].name
     +routes[*].nextHopIpAddress +routes[*].nextHopType routes[*].type subnets subnets[*] +subnets[*].addressPrefix
     +subnets[*].addressPrefixes +subnets[*].addressPrefixes[*] +subnets[*].applicationGatewayIpConfigurations
     +subnets[*].applicationGatewayIpConfigurations[*]
@@ -1873,14 +1907,16 @@ const aliasWords                                   = {
     +subnets[*].defaultOutboundAccess +subnets[*].delegations +subnets[*].delegations[*] +subnets[*].delegations[*].actions
     +subnets[*].delegations[*].actions[*] subnets[*].delegations[*].name=properties.subnets[*].properties.delegations[*].name
     +subnets[*].delegations[*].serviceName subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type
-    +subnets[*].interfaceEndpoints +subnets[*].interfaceEndpoints[*] +subnets[*].ipAllocations +subnets[*].ipAllocations[*]
+    subnets[*].id +subnets[*].interfaceEndpoints +subnets[*].interfaceEndpoints[*] +subnets[*].ipAllocations
+    +subnets[*].ipAllocations[*] subnets[*].ipAllocations[*].id=properties.subnets[*].properties.ipAllocations[*].id
     +subnets[*].ipConfigurationProfiles +subnets[*].ipConfigurationProfiles[*]
     subnets[*].ipConfigurationProfiles[*].name=properties.subnets[*].properties.ipConfigurationProfiles[*].name
     +subnets[*].ipConfigurationProfiles[*].subnet
     subnets[*].ipConfigurationProfiles[*].type=properties.subnets[*].properties.ipConfigurationProfiles[*].type subnets[*].name
     +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies +subnets[*].purpose
-    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*] +subnets[*].resourceNavigationLinks[*].link
-    +subnets[*].resourceNavigationLinks[*].linkedResourceType
+    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*]
+    subnets[*].resourceNavigationLinks[*].id=properties.subnets[*].properties.resourceNavigationLinks[*].id
+    +subnets[*].resourceNavigationLinks[*].link +subnets[*].resourceNavigationLinks[*].linkedResourceType
     subnets[*].resourceNavigationLinks[*].name=properties.subnets[*].properties.resourceNavigationLinks[*].name
     subnets[*].resourceNavigationLinks[*].type=properties.subnets[*].properties.resourceNavigationLinks[*].type
     +subnets[*].serviceAssociationLinks +subnets[*].serviceAssociationLinks[*] +subnets[*].serviceAssociationLinks[*].allowDelete
@@ -1901,13 +1937,14 @@ const aliasWords                                   = {
     addressPrefix hasBgpOverride nextHopIpAddress nextHopType
   `,
   'Microsoft.Network/natGateways': `
-    idleTimeoutInMinutes publicIpAddresses publicIpAddresses[*] publicIpPrefixes publicIpPrefixes[*] /sku /sku.name subnets subnets[*]
-    /zones /zones[*]
+    idleTimeoutInMinutes publicIpAddresses publicIpAddresses[*] publicIpAddresses[*].id publicIpPrefixes publicIpPrefixes[*]
+    publicIpPrefixes[*].id /sku /sku.name subnets subnets[*] subnets[*].id /zones /zones[*]
   `,
   'Microsoft.Network/publicIPAddresses': `
-    ddosSettings ddosSettings.ddosCustomPolicy ddosSettings.ddosProtectionPlan ddosSettings.protectedIP ddosSettings.protectionCoverage
-    ddosSettings.protectionMode deleteOption dnsSettings dnsSettings.domainNameLabel dnsSettings.domainNameLabelScope dnsSettings.fqdn
-    dnsSettings.reverseFqdn idleTimeoutInMinutes ipAddress ipConfiguration ipConfiguration.name
+    ddosSettings ddosSettings.ddosCustomPolicy ddosSettings.ddosCustomPolicy.id ddosSettings.ddosProtectionPlan
+    ddosSettings.ddosProtectionPlan.id ddosSettings.protectedIP ddosSettings.protectionCoverage ddosSettings.protectionMode deleteOption
+    dnsSettings dnsSettings.domainNameLabel dnsSettings.domainNameLabelScope dnsSettings.fqdn dnsSettings.reverseFqdn
+    idleTimeoutInMinutes ipAddress ipConfiguration ipConfiguration.id ipConfiguration.name
     ipConfiguration.privateIPAddress=properties.ipConfiguration.properties.privateIPAddress
     ipConfiguration.privateIPAllocationMethod=properties.ipConfiguration.properties.privateIPAllocationMethod
     ipConfiguration.publicIPAddress=properties.ipConfiguration.properties.publicIPAddress
@@ -1945,50 +1982,56 @@ const aliasWords                                   = {
     ipConfiguration.subnet.serviceEndpoints[*]=properties.ipConfiguration.properties.subnet.properties.serviceEndpoints[*]
     ipConfiguration.subnet.type=properties.ipConfiguration.properties.subnet.type ipTags ipTags[*] ipTags[*].ipTagType ipTags[*].tag
     linkedPublicIPAddress linkedPublicIPAddress.extendedLocation linkedPublicIPAddress.extendedLocation.name
-    linkedPublicIPAddress.extendedLocation.type linkedPublicIPAddress.location linkedPublicIPAddress.name linkedPublicIPAddress.sku
-    linkedPublicIPAddress.sku.name linkedPublicIPAddress.sku.tier linkedPublicIPAddress.tags linkedPublicIPAddress.type
-    linkedPublicIPAddress.zones linkedPublicIPAddress.zones[*] migrationPhase natGateway
+    linkedPublicIPAddress.extendedLocation.type linkedPublicIPAddress.id linkedPublicIPAddress.location linkedPublicIPAddress.name
+    linkedPublicIPAddress.sku linkedPublicIPAddress.sku.name linkedPublicIPAddress.sku.tier linkedPublicIPAddress.tags
+    linkedPublicIPAddress.type linkedPublicIPAddress.zones linkedPublicIPAddress.zones[*] migrationPhase natGateway natGateway.id
     natGateway.idleTimeoutInMinutes=properties.natGateway.properties.idleTimeoutInMinutes natGateway.location natGateway.name
     natGateway.publicIpAddresses=properties.natGateway.properties.publicIpAddresses
     natGateway.publicIpAddresses[*]=properties.natGateway.properties.publicIpAddresses[*]
+    natGateway.publicIpAddresses[*].id=properties.natGateway.properties.publicIpAddresses[*].id
     natGateway.publicIpPrefixes=properties.natGateway.properties.publicIpPrefixes
-    natGateway.publicIpPrefixes[*]=properties.natGateway.properties.publicIpPrefixes[*] natGateway.sku natGateway.sku.name
+    natGateway.publicIpPrefixes[*]=properties.natGateway.properties.publicIpPrefixes[*]
+    natGateway.publicIpPrefixes[*].id=properties.natGateway.properties.publicIpPrefixes[*].id natGateway.sku natGateway.sku.name
     natGateway.tags natGateway.type natGateway.zones natGateway.zones[*] publicIPAddressVersion publicIPAllocationMethod publicIPPrefix
     publicIPPrefix.id servicePublicIPAddress servicePublicIPAddress.extendedLocation servicePublicIPAddress.extendedLocation.name
-    servicePublicIPAddress.extendedLocation.type servicePublicIPAddress.location servicePublicIPAddress.name servicePublicIPAddress.sku
-    servicePublicIPAddress.sku.name servicePublicIPAddress.sku.tier servicePublicIPAddress.tags servicePublicIPAddress.type
-    servicePublicIPAddress.zones servicePublicIPAddress.zones[*] /sku /sku.name /sku.tier /zones /zones[*]
+    servicePublicIPAddress.extendedLocation.type servicePublicIPAddress.id servicePublicIPAddress.location servicePublicIPAddress.name
+    servicePublicIPAddress.sku servicePublicIPAddress.sku.name servicePublicIPAddress.sku.tier servicePublicIPAddress.tags
+    servicePublicIPAddress.type servicePublicIPAddress.zones servicePublicIPAddress.zones[*] /sku /sku.name /sku.tier /zones /zones[*]
   `,
   'Microsoft.Network/publicIPPrefixes': `
-    customIPPrefix ipPrefix ipTags ipTags[*] ipTags[*].ipTagType ipTags[*].tag loadBalancerFrontendIpConfiguration natGateway
+    customIPPrefix customIPPrefix.id ipPrefix ipTags ipTags[*] ipTags[*].ipTagType ipTags[*].tag loadBalancerFrontendIpConfiguration
+    loadBalancerFrontendIpConfiguration.id natGateway natGateway.id
     natGateway.idleTimeoutInMinutes=properties.natGateway.properties.idleTimeoutInMinutes natGateway.location natGateway.name
     natGateway.publicIpAddresses=properties.natGateway.properties.publicIpAddresses
     natGateway.publicIpAddresses[*]=properties.natGateway.properties.publicIpAddresses[*]
+    natGateway.publicIpAddresses[*].id=properties.natGateway.properties.publicIpAddresses[*].id
     natGateway.publicIpPrefixes=properties.natGateway.properties.publicIpPrefixes
-    natGateway.publicIpPrefixes[*]=properties.natGateway.properties.publicIpPrefixes[*] natGateway.sku natGateway.sku.name
+    natGateway.publicIpPrefixes[*]=properties.natGateway.properties.publicIpPrefixes[*]
+    natGateway.publicIpPrefixes[*].id=properties.natGateway.properties.publicIpPrefixes[*].id natGateway.sku natGateway.sku.name
     natGateway.tags natGateway.type natGateway.zones natGateway.zones[*] prefixLength publicIPAddresses publicIPAddresses[*]
-    publicIPAddressVersion /sku /sku.name /sku.tier /zones /zones[*]
+    publicIPAddresses[*].id publicIPAddressVersion /sku /sku.name /sku.tier /zones /zones[*]
   `,
   'Microsoft.Network/privateEndpoints': `
-    applicationSecurityGroups applicationSecurityGroups[*] applicationSecurityGroups[*].location applicationSecurityGroups[*].name
-    applicationSecurityGroups[*].tags applicationSecurityGroups[*].type customDnsConfigs customDnsConfigs[*] customDnsConfigs[*].fqdn
-    customDnsConfigs[*].ipAddresses customDnsConfigs[*].ipAddresses[*] customNetworkInterfaceName ipConfigurations ipConfigurations[*]
-    +ipConfigurations[*].groupId +ipConfigurations[*].memberName ipConfigurations[*].name +ipConfigurations[*].privateIPAddress
-    ipConfigurations[*].type manualPrivateLinkServiceConnections manualPrivateLinkServiceConnections[*]
-    +manualPrivateLinkServiceConnections[*].groupIds +manualPrivateLinkServiceConnections[*].groupIds[*]
+    applicationSecurityGroups applicationSecurityGroups[*] applicationSecurityGroups[*].id applicationSecurityGroups[*].location
+    applicationSecurityGroups[*].name applicationSecurityGroups[*].tags applicationSecurityGroups[*].type customDnsConfigs
+    customDnsConfigs[*] customDnsConfigs[*].fqdn customDnsConfigs[*].ipAddresses customDnsConfigs[*].ipAddresses[*]
+    customNetworkInterfaceName ipConfigurations ipConfigurations[*] +ipConfigurations[*].groupId +ipConfigurations[*].memberName
+    ipConfigurations[*].name +ipConfigurations[*].privateIPAddress ipConfigurations[*].type manualPrivateLinkServiceConnections
+    manualPrivateLinkServiceConnections[*] +manualPrivateLinkServiceConnections[*].groupIds
+    +manualPrivateLinkServiceConnections[*].groupIds[*] manualPrivateLinkServiceConnections[*].id
     manualPrivateLinkServiceConnections[*].name +manualPrivateLinkServiceConnections[*].privateLinkServiceConnectionState
     +manualPrivateLinkServiceConnections[*].privateLinkServiceId +manualPrivateLinkServiceConnections[*].requestMessage
     +manualPrivateLinkServiceConnections[*].resolvedPrivateLinkServiceLocation manualPrivateLinkServiceConnections[*].type
     networkInterfaces networkInterfaces[*] +networkInterfaces[*].auxiliaryMode +networkInterfaces[*].auxiliarySku
     +networkInterfaces[*].disableTcpStateTracking +networkInterfaces[*].dnsSettings +networkInterfaces[*].dscpConfiguration
     +networkInterfaces[*].enableAcceleratedNetworking +networkInterfaces[*].enableIPForwarding networkInterfaces[*].extendedLocation
-    +networkInterfaces[*].hostedWorkloads +networkInterfaces[*].hostedWorkloads[*] networkInterfaces[*].location
+    +networkInterfaces[*].hostedWorkloads +networkInterfaces[*].hostedWorkloads[*] networkInterfaces[*].id networkInterfaces[*].location
     +networkInterfaces[*].macAddress +networkInterfaces[*].migrationPhase networkInterfaces[*].name +networkInterfaces[*].nicType
     +networkInterfaces[*].primary +networkInterfaces[*].privateLinkService networkInterfaces[*].tags
     +networkInterfaces[*].tapConfigurations +networkInterfaces[*].tapConfigurations[*] networkInterfaces[*].type
     +networkInterfaces[*].virtualMachine +networkInterfaces[*].vnetEncryptionSupported +networkInterfaces[*].workloadType
     privateLinkServiceConnections privateLinkServiceConnections[*] +privateLinkServiceConnections[*].groupIds
-    +privateLinkServiceConnections[*].groupIds[*] privateLinkServiceConnections[*].name
+    +privateLinkServiceConnections[*].groupIds[*] privateLinkServiceConnections[*].id privateLinkServiceConnections[*].name
     +privateLinkServiceConnections[*].privateLinkServiceConnectionState +privateLinkServiceConnections[*].privateLinkServiceId
     +privateLinkServiceConnections[*].requestMessage +privateLinkServiceConnections[*].resolvedPrivateLinkServiceLocation
     privateLinkServiceConnections[*].type subnet subnet.addressPrefix=properties.subnet.properties.addressPrefix
@@ -1998,7 +2041,7 @@ const aliasWords                                   = {
     subnet.applicationGatewayIpConfigurations[*]=properties.subnet.properties.applicationGatewayIpConfigurations[*]
     subnet.defaultOutboundAccess=properties.subnet.properties.defaultOutboundAccess
     subnet.delegations=properties.subnet.properties.delegations subnet.delegations[*]=properties.subnet.properties.delegations[*]
-    subnet.ipAllocations=properties.subnet.properties.ipAllocations
+    subnet.id subnet.ipAllocations=properties.subnet.properties.ipAllocations
     subnet.ipAllocations[*]=properties.subnet.properties.ipAllocations[*]
     subnet.ipConfigurationProfiles=properties.subnet.properties.ipConfigurationProfiles
     subnet.ipConfigurationProfiles[*]=properties.subnet.properties.ipConfigurationProfiles[*]
@@ -2022,8 +2065,8 @@ const aliasWords                                   = {
     subnet.serviceEndpoints[*]=properties.subnet.properties.serviceEndpoints[*] subnet.type
   `,
   'Microsoft.Network/privateEndpoints/privateDnsZoneGroups': `
-    privateDnsZoneConfigs privateDnsZoneConfigs[*] privateDnsZoneConfigs[*].name +privateDnsZoneConfigs[*].privateDnsZoneId
-    +privateDnsZoneConfigs[*].recordSets +privateDnsZoneConfigs[*].recordSets[*]
+    privateDnsZoneConfigs privateDnsZoneConfigs[*] privateDnsZoneConfigs[*].id privateDnsZoneConfigs[*].name
+    +privateDnsZoneConfigs[*].privateDnsZoneId +privateDnsZoneConfigs[*].recordSets +privateDnsZoneConfigs[*].recordSets[*]
     privateDnsZoneConfigs[*].recordSets[*].fqdn=properties.privateDnsZoneConfigs[*].properties.recordSets[*].fqdn
     privateDnsZoneConfigs[*].recordSets[*].ipAddresses=properties.privateDnsZoneConfigs[*].properties.recordSets[*].ipAddresses
     privateDnsZoneConfigs[*].recordSets[*].ipAddresses[*]=properties.privateDnsZoneConfigs[*].properties.recordSets[*].ipAddresses[*]
@@ -2034,28 +2077,29 @@ const aliasWords                                   = {
   `,
   'Microsoft.Network/privateLinkServices': `
     alias autoApproval autoApproval.subscriptions autoApproval.subscriptions[*] enableProxyProtocol fqdns fqdns[*] ipConfigurations
-    ipConfigurations[*] ipConfigurations[*].name +ipConfigurations[*].primary +ipConfigurations[*].privateIPAddress
-    +ipConfigurations[*].privateIPAddressVersion +ipConfigurations[*].privateIPAllocationMethod +ipConfigurations[*].subnet
-    ipConfigurations[*].type loadBalancerFrontendIpConfigurations loadBalancerFrontendIpConfigurations[*]
-    +loadBalancerFrontendIpConfigurations[*].gatewayLoadBalancer +loadBalancerFrontendIpConfigurations[*].inboundNatPools
-    +loadBalancerFrontendIpConfigurations[*].inboundNatPools[*] +loadBalancerFrontendIpConfigurations[*].inboundNatRules
-    +loadBalancerFrontendIpConfigurations[*].inboundNatRules[*] +loadBalancerFrontendIpConfigurations[*].loadBalancingRules
-    +loadBalancerFrontendIpConfigurations[*].loadBalancingRules[*] loadBalancerFrontendIpConfigurations[*].name
-    +loadBalancerFrontendIpConfigurations[*].outboundRules +loadBalancerFrontendIpConfigurations[*].outboundRules[*]
-    +loadBalancerFrontendIpConfigurations[*].privateIPAddress +loadBalancerFrontendIpConfigurations[*].privateIPAddressVersion
-    +loadBalancerFrontendIpConfigurations[*].privateIPAllocationMethod +loadBalancerFrontendIpConfigurations[*].publicIPAddress
-    +loadBalancerFrontendIpConfigurations[*].publicIPPrefix +loadBalancerFrontendIpConfigurations[*].subnet
-    loadBalancerFrontendIpConfigurations[*].type loadBalancerFrontendIpConfigurations[*].zones
-    loadBalancerFrontendIpConfigurations[*].zones[*] networkInterfaces networkInterfaces[*] +networkInterfaces[*].auxiliaryMode
-    +networkInterfaces[*].auxiliarySku +networkInterfaces[*].disableTcpStateTracking +networkInterfaces[*].dnsSettings
-    +networkInterfaces[*].dscpConfiguration +networkInterfaces[*].enableAcceleratedNetworking +networkInterfaces[*].enableIPForwarding
-    networkInterfaces[*].extendedLocation +networkInterfaces[*].hostedWorkloads +networkInterfaces[*].hostedWorkloads[*]
-    networkInterfaces[*].location +networkInterfaces[*].macAddress +networkInterfaces[*].migrationPhase networkInterfaces[*].name
-    +networkInterfaces[*].nicType +networkInterfaces[*].primary +networkInterfaces[*].privateLinkService networkInterfaces[*].tags
+    ipConfigurations[*] ipConfigurations[*].id ipConfigurations[*].name +ipConfigurations[*].primary
+    +ipConfigurations[*].privateIPAddress +ipConfigurations[*].privateIPAddressVersion +ipConfigurations[*].privateIPAllocationMethod
+    +ipConfigurations[*].subnet ipConfigurations[*].type loadBalancerFrontendIpConfigurations loadBalancerFrontendIpConfigurations[*]
+    +loadBalancerFrontendIpConfigurations[*].gatewayLoadBalancer loadBalancerFrontendIpConfigurations[*].id
+    +loadBalancerFrontendIpConfigurations[*].inboundNatPools +loadBalancerFrontendIpConfigurations[*].inboundNatPools[*]
+    +loadBalancerFrontendIpConfigurations[*].inboundNatRules +loadBalancerFrontendIpConfigurations[*].inboundNatRules[*]
+    +loadBalancerFrontendIpConfigurations[*].loadBalancingRules +loadBalancerFrontendIpConfigurations[*].loadBalancingRules[*]
+    loadBalancerFrontendIpConfigurations[*].name +loadBalancerFrontendIpConfigurations[*].outboundRules
+    +loadBalancerFrontendIpConfigurations[*].outboundRules[*] +loadBalancerFrontendIpConfigurations[*].privateIPAddress
+    +loadBalancerFrontendIpConfigurations[*].privateIPAddressVersion +loadBalancerFrontendIpConfigurations[*].privateIPAllocationMethod
+    +loadBalancerFrontendIpConfigurations[*].publicIPAddress +loadBalancerFrontendIpConfigurations[*].publicIPPrefix
+    +loadBalancerFrontendIpConfigurations[*].subnet loadBalancerFrontendIpConfigurations[*].type
+    loadBalancerFrontendIpConfigurations[*].zones loadBalancerFrontendIpConfigurations[*].zones[*] networkInterfaces
+    networkInterfaces[*] +networkInterfaces[*].auxiliaryMode +networkInterfaces[*].auxiliarySku
+    +networkInterfaces[*].disableTcpStateTracking +networkInterfaces[*].dnsSettings +networkInterfaces[*].dscpConfiguration
+    +networkInterfaces[*].enableAcceleratedNetworking +networkInterfaces[*].enableIPForwarding networkInterfaces[*].extendedLocation
+    +networkInterfaces[*].hostedWorkloads +networkInterfaces[*].hostedWorkloads[*] networkInterfaces[*].id networkInterfaces[*].location
+    +networkInterfaces[*].macAddress +networkInterfaces[*].migrationPhase networkInterfaces[*].name +networkInterfaces[*].nicType
+    +networkInterfaces[*].primary +networkInterfaces[*].privateLinkService networkInterfaces[*].tags
     +networkInterfaces[*].tapConfigurations +networkInterfaces[*].tapConfigurations[*] networkInterfaces[*].type
     +networkInterfaces[*].virtualMachine +networkInterfaces[*].vnetEncryptionSupported +networkInterfaces[*].workloadType
-    privateEndpointConnections privateEndpointConnections[*] +privateEndpointConnections[*].linkIdentifier
-    privateEndpointConnections[*].name +privateEndpointConnections[*].privateEndpoint
+    privateEndpointConnections privateEndpointConnections[*] privateEndpointConnections[*].id
+    +privateEndpointConnections[*].linkIdentifier privateEndpointConnections[*].name +privateEndpointConnections[*].privateEndpoint
     +privateEndpointConnections[*].privateEndpointLocation +privateEndpointConnections[*].privateLinkServiceConnectionState
     privateEndpointConnections[*].type visibility visibility.subscriptions visibility.subscriptions[*]
   `,
@@ -2064,22 +2108,22 @@ const aliasWords                                   = {
     numberOfVirtualNetworkLinks numberOfVirtualNetworkLinksWithRegistration
   `,
   'Microsoft.Network/privateDnsZones/virtualNetworkLinks': `
-    registrationEnabled virtualNetwork virtualNetworkLinkState
+    registrationEnabled virtualNetwork virtualNetwork.id virtualNetworkLinkState
   `,
   'Microsoft.Network/networkInterfaces': `
     auxiliaryMode auxiliarySku disableTcpStateTracking dnsSettings dnsSettings.appliedDnsServers dnsSettings.appliedDnsServers[*]
     dnsSettings.dnsServers dnsSettings.dnsServers[*] dnsSettings.internalDnsNameLabel dnsSettings.internalDomainNameSuffix
-    dnsSettings.internalFqdn dscpConfiguration enableAcceleratedNetworking enableIPForwarding hostedWorkloads hostedWorkloads[*]
-    interfaceEndpoint interfaceEndpoint.endpointService=properties.interfaceEndpoint.properties.endpointService
-    interfaceEndpoint.fqdn=properties.interfaceEndpoint.properties.fqdn interfaceEndpoint.location interfaceEndpoint.name
-    interfaceEndpoint.networkInterfaces=properties.interfaceEndpoint.properties.networkInterfaces
+    dnsSettings.internalFqdn dscpConfiguration dscpConfiguration.id enableAcceleratedNetworking enableIPForwarding hostedWorkloads
+    hostedWorkloads[*] interfaceEndpoint interfaceEndpoint.endpointService=properties.interfaceEndpoint.properties.endpointService
+    interfaceEndpoint.fqdn=properties.interfaceEndpoint.properties.fqdn interfaceEndpoint.id interfaceEndpoint.location
+    interfaceEndpoint.name interfaceEndpoint.networkInterfaces=properties.interfaceEndpoint.properties.networkInterfaces
     interfaceEndpoint.networkInterfaces[*]=properties.interfaceEndpoint.properties.networkInterfaces[*]
     interfaceEndpoint.owner=properties.interfaceEndpoint.properties.owner
     interfaceEndpoint.subnet=properties.interfaceEndpoint.properties.subnet interfaceEndpoint.tags interfaceEndpoint.type
     ipConfigurations ipConfigurations[*] +ipConfigurations[*].applicationGatewayBackendAddressPools
     +ipConfigurations[*].applicationGatewayBackendAddressPools[*]
     ipconfigurations[*].applicationSecurityGroups=properties.ipConfigurations[*].properties.applicationSecurityGroups
-    +ipConfigurations[*].applicationSecurityGroups[*] +ipConfigurations[*].gatewayLoadBalancer
+    +ipConfigurations[*].applicationSecurityGroups[*] +ipConfigurations[*].gatewayLoadBalancer ipConfigurations[*].id
     +ipConfigurations[*].loadBalancerBackendAddressPools +ipConfigurations[*].loadBalancerBackendAddressPools[*]
     +ipConfigurations[*].loadBalancerInboundNatRules +ipConfigurations[*].loadBalancerInboundNatRules[*] ipConfigurations[*].name
     +ipConfigurations[*].primary +ipConfigurations[*].privateIPAddress +ipConfigurations[*].privateIPAddressVersion
@@ -2092,8 +2136,9 @@ const aliasWords                                   = {
     networkSecurityGroup.defaultSecurityRules[*]=properties.networkSecurityGroup.properties.defaultSecurityRules[*]
     networkSecurityGroup.flowLogs=properties.networkSecurityGroup.properties.flowLogs
     networkSecurityGroup.flowLogs[*]=properties.networkSecurityGroup.properties.flowLogs[*]
-    networkSecurityGroup.flushConnection=properties.networkSecurityGroup.properties.flushConnection networkSecurityGroup.location
-    networkSecurityGroup.name networkSecurityGroup.securityRules=properties.networkSecurityGroup.properties.securityRules
+    networkSecurityGroup.flushConnection=properties.networkSecurityGroup.properties.flushConnection networkSecurityGroup.id
+    networkSecurityGroup.location networkSecurityGroup.name
+    networkSecurityGroup.securityRules=properties.networkSecurityGroup.properties.securityRules
     networkSecurityGroup.securityRules[*]=properties.networkSecurityGroup.properties.securityRules[*] networkSecurityGroup.tags
     networkSecurityGroup.type nicType primary privateEndpoint
     privateEndpoint.applicationSecurityGroups=properties.privateEndpoint.properties.applicationSecurityGroups
@@ -2101,7 +2146,7 @@ const aliasWords                                   = {
     privateEndpoint.customDnsConfigs=properties.privateEndpoint.properties.customDnsConfigs
     privateEndpoint.customDnsConfigs[*]=properties.privateEndpoint.properties.customDnsConfigs[*]
     privateEndpoint.customNetworkInterfaceName=properties.privateEndpoint.properties.customNetworkInterfaceName
-    privateEndpoint.extendedLocation privateEndpoint.location
+    privateEndpoint.extendedLocation privateEndpoint.id privateEndpoint.location
     privateEndpoint.manualPrivateLinkServiceConnections=properties.privateEndpoint.properties.manualPrivateLinkServiceConnections
     privateEndpoint.manualPrivateLinkServiceConnections[*]=properties.privateEndpoint.properties.manualPrivateLinkServiceConnections[*]
     privateEndpoint.name
@@ -2112,7 +2157,7 @@ const aliasWords                                   = {
     privateLinkService.autoApproval=properties.privateLinkService.properties.autoApproval
     privateLinkService.enableProxyProtocol=properties.privateLinkService.properties.enableProxyProtocol
     privateLinkService.extendedLocation privateLinkService.fqdns=properties.privateLinkService.properties.fqdns
-    privateLinkService.fqdns[*]=properties.privateLinkService.properties.fqdns[*]
+    privateLinkService.fqdns[*]=properties.privateLinkService.properties.fqdns[*] privateLinkService.id
     privateLinkService.ipConfigurations=properties.privateLinkService.properties.ipConfigurations
     privateLinkService.ipConfigurations[*]=properties.privateLinkService.properties.ipConfigurations[*]
     privateLinkService.loadBalancerFrontendIpConfigurations=properties.privateLinkService.properties.loadBalancerFrontendIpConfigurations
@@ -2123,12 +2168,12 @@ const aliasWords                                   = {
     privateLinkService.privateEndpointConnections=properties.privateLinkService.properties.privateEndpointConnections
     privateLinkService.privateEndpointConnections[*]=properties.privateLinkService.properties.privateEndpointConnections[*]
     privateLinkService.tags privateLinkService.type privateLinkService.visibility=properties.privateLinkService.properties.visibility
-    tapConfigurations tapConfigurations[*] tapConfigurations[*].name tapConfigurations[*].type +tapConfigurations[*].virtualNetworkTap
-    virtualMachine vnetEncryptionSupported workloadType
+    tapConfigurations tapConfigurations[*] tapConfigurations[*].id tapConfigurations[*].name tapConfigurations[*].type
+    +tapConfigurations[*].virtualNetworkTap virtualMachine virtualMachine.id vnetEncryptionSupported workloadType
   `,
   'Microsoft.Network/loadBalancers': `
     backendAddressPools backendAddressPools[*] +backendAddressPools[*].backendIPConfigurations
-    +backendAddressPools[*].backendIPConfigurations[*] +backendAddressPools[*].drainPeriodInSeconds
+    +backendAddressPools[*].backendIPConfigurations[*] +backendAddressPools[*].drainPeriodInSeconds backendAddressPools[*].id
     +backendAddressPools[*].inboundNatRules +backendAddressPools[*].inboundNatRules[*]
     +backendAddressPools[*].loadBalancerBackendAddresses +backendAddressPools[*].loadBalancerBackendAddresses[*]
     +backendAddressPools[*].loadBalancingRules +backendAddressPools[*].loadBalancingRules[*] +backendAddressPools[*].location
@@ -2136,7 +2181,7 @@ const aliasWords                                   = {
     +backendAddressPools[*].outboundRules +backendAddressPools[*].outboundRules[*] +backendAddressPools[*].syncMode
     +backendAddressPools[*].tunnelInterfaces +backendAddressPools[*].tunnelInterfaces[*] backendAddressPools[*].type
     +backendAddressPools[*].virtualNetwork frontendIPConfigurations frontendIPConfigurations[*]
-    +frontendIPConfigurations[*].gatewayLoadBalancer +frontendIPConfigurations[*].inboundNatPools
+    +frontendIPConfigurations[*].gatewayLoadBalancer frontendIPConfigurations[*].id +frontendIPConfigurations[*].inboundNatPools
     +frontendIPConfigurations[*].inboundNatPools[*] +frontendIPConfigurations[*].inboundNatRules
     +frontendIPConfigurations[*].inboundNatRules[*] +frontendIPConfigurations[*].loadBalancingRules
     +frontendIPConfigurations[*].loadBalancingRules[*] frontendIPConfigurations[*].name +frontendIPConfigurations[*].outboundNatRules
@@ -2147,29 +2192,31 @@ const aliasWords                                   = {
     frontendIPConfigurations[*].type frontendIPConfigurations[*].zones frontendIPConfigurations[*].zones[*] inboundNatPools
     inboundNatPools[*] +inboundNatPools[*].backendPort +inboundNatPools[*].enableFloatingIP +inboundNatPools[*].enableTcpReset
     +inboundNatPools[*].frontendIPConfiguration +inboundNatPools[*].frontendPortRangeEnd +inboundNatPools[*].frontendPortRangeStart
-    +inboundNatPools[*].idleTimeoutInMinutes inboundNatPools[*].name +inboundNatPools[*].protocol inboundNatPools[*].type
-    inboundNatRules inboundNatRules[*] +inboundNatRules[*].backendAddressPool +inboundNatRules[*].backendIPConfiguration
-    +inboundNatRules[*].backendPort +inboundNatRules[*].enableFloatingIP +inboundNatRules[*].enableTcpReset
-    +inboundNatRules[*].frontendIPConfiguration +inboundNatRules[*].frontendPort +inboundNatRules[*].frontendPortRangeEnd
-    +inboundNatRules[*].frontendPortRangeStart +inboundNatRules[*].idleTimeoutInMinutes inboundNatRules[*].name
-    +inboundNatRules[*].protocol inboundNatRules[*].type loadBalancingRules loadBalancingRules[*]
-    +loadBalancingRules[*].backendAddressPool +loadBalancingRules[*].backendAddressPools +loadBalancingRules[*].backendAddressPools[*]
-    +loadBalancingRules[*].backendPort +loadBalancingRules[*].disableOutboundSnat +loadBalancingRules[*].enableFloatingIP
-    +loadBalancingRules[*].enableTcpReset +loadBalancingRules[*].frontendIPConfiguration +loadBalancingRules[*].frontendPort
-    +loadBalancingRules[*].idleTimeoutInMinutes +loadBalancingRules[*].loadDistribution loadBalancingRules[*].name
-    +loadBalancingRules[*].probe +loadBalancingRules[*].protocol loadBalancingRules[*].type outboundNatRules outboundNatRules[*]
-    +outboundNatRules[*].allocatedOutboundPorts +outboundNatRules[*].backendAddressPool +outboundNatRules[*].frontendIPConfigurations
-    +outboundNatRules[*].frontendIPConfigurations[*] outboundNatRules[*].name outboundRules outboundRules[*]
+    inboundNatPools[*].id +inboundNatPools[*].idleTimeoutInMinutes inboundNatPools[*].name +inboundNatPools[*].protocol
+    inboundNatPools[*].type inboundNatRules inboundNatRules[*] +inboundNatRules[*].backendAddressPool
+    +inboundNatRules[*].backendIPConfiguration +inboundNatRules[*].backendPort +inboundNatRules[*].enableFloatingIP
+    +inboundNatRules[*].enableTcpReset +inboundNatRules[*].frontendIPConfiguration +inboundNatRules[*].frontendPort
+    +inboundNatRules[*].frontendPortRangeEnd +inboundNatRules[*].frontendPortRangeStart inboundNatRules[*].id
+    +inboundNatRules[*].idleTimeoutInMinutes inboundNatRules[*].name +inboundNatRules[*].protocol inboundNatRules[*].type
+    loadBalancingRules loadBalancingRules[*] +loadBalancingRules[*].backendAddressPool +loadBalancingRules[*].backendAddressPools
+    +loadBalancingRules[*].backendAddressPools[*] +loadBalancingRules[*].backendPort +loadBalancingRules[*].disableOutboundSnat
+    +loadBalancingRules[*].enableFloatingIP +loadBalancingRules[*].enableTcpReset +loadBalancingRules[*].frontendIPConfiguration
+    +loadBalancingRules[*].frontendPort loadBalancingRules[*].id +loadBalancingRules[*].idleTimeoutInMinutes
+    +loadBalancingRules[*].loadDistribution loadBalancingRules[*].name +loadBalancingRules[*].probe +loadBalancingRules[*].protocol
+    loadBalancingRules[*].type outboundNatRules outboundNatRules[*] +outboundNatRules[*].allocatedOutboundPorts
+    +outboundNatRules[*].backendAddressPool +outboundNatRules[*].frontendIPConfigurations
+    +outboundNatRules[*].frontendIPConfigurations[*] outboundNatRules[*].id outboundNatRules[*].name outboundRules outboundRules[*]
     +outboundRules[*].allocatedOutboundPorts +outboundRules[*].backendAddressPool +outboundRules[*].enableTcpReset
-    +outboundRules[*].frontendIPConfigurations +outboundRules[*].frontendIPConfigurations[*] +outboundRules[*].idleTimeoutInMinutes
-    outboundRules[*].name +outboundRules[*].protocol outboundRules[*].type probes probes[*] +probes[*].intervalInSeconds
-    +probes[*].loadBalancingRules +probes[*].loadBalancingRules[*] probes[*].name +probes[*].numberOfProbes +probes[*].port
-    +probes[*].probeThreshold +probes[*].protocol +probes[*].requestPath probes[*].type /sku /sku.name /sku.tier
+    +outboundRules[*].frontendIPConfigurations +outboundRules[*].frontendIPConfigurations[*] outboundRules[*].id
+    +outboundRules[*].idleTimeoutInMinutes outboundRules[*].name +outboundRules[*].protocol outboundRules[*].type probes probes[*]
+    probes[*].id +probes[*].intervalInSeconds +probes[*].loadBalancingRules +probes[*].loadBalancingRules[*] probes[*].name
+    +probes[*].numberOfProbes +probes[*].port +probes[*].probeThreshold +probes[*].protocol +probes[*].requestPath probes[*].type /sku
+    /sku.name /sku.tier
   `,
   'Microsoft.Network/azureFirewalls': `
     additionalProperties applicationRuleCollections applicationRuleCollections[*] +applicationRuleCollections[*].action
-    +applicationRuleCollections[*].action.type applicationRuleCollections[*].name +applicationRuleCollections[*].priority
-    +applicationRuleCollections[*].rules +applicationRuleCollections[*].rules[*]
+    +applicationRuleCollections[*].action.type applicationRuleCollections[*].id applicationRuleCollections[*].name
+    +applicationRuleCollections[*].priority +applicationRuleCollections[*].rules +applicationRuleCollections[*].rules[*]
     applicationRuleCollections[*].rules[*].description=properties.applicationRuleCollections[*].properties.rules[*].description
     applicationRuleCollections[*].rules[*].fqdnTags=properties.applicationRuleCollections[*].properties.rules[*].fqdnTags
     applicationRuleCollections[*].rules[*].fqdnTags[*]=properties.applicationRuleCollections[*].properties.rules[*].fqdnTags[*]
@@ -2187,14 +2234,17 @@ const aliasWords                                   = {
     firewallPolicy firewallPolicy.id hubIpAddresses hubIpAddresses.privateIPAddress hubIpAddresses.publicIPAddresses
     hubIpAddresses.publicIPAddresses[*] hubIpAddresses.publicIPAddresses[*].address hubIPAddresses.publicIPs
     hubIPAddresses.publicIPs.addresses hubIPAddresses.publicIPs.addresses[*] hubIPAddresses.publicIPs.count ipConfigurations
-    ipConfigurations[*] +ipConfigurations[*].internalPublicIpAddress ipConfigurations[*].name +ipConfigurations[*].privateIPAddress
+    ipConfigurations[*] ipConfigurations[*].id +ipConfigurations[*].internalPublicIpAddress
+    +ipConfigurations[*].internalPublicIpAddress.id ipConfigurations[*].name +ipConfigurations[*].privateIPAddress
     +ipConfigurations[*].subnet +ipConfigurations[*].subnet.id ipConfigurations[*].type ipGroups ipGroups[*] ipGroups[*].changeNumber
-    managementIpConfiguration managementIpConfiguration.name
+    ipGroups[*].id managementIpConfiguration managementIpConfiguration.id managementIpConfiguration.name
     managementIpConfiguration.privateIPAddress=properties.managementIpConfiguration.properties.privateIPAddress
     managementIpConfiguration.publicIPAddress=properties.managementIpConfiguration.properties.publicIPAddress
-    managementIpConfiguration.subnet=properties.managementIpConfiguration.properties.subnet managementIpConfiguration.type
-    natRuleCollections natRuleCollections[*] +natRuleCollections[*].action +natRuleCollections[*].action.type natRuleCollections[*].name
-    +natRuleCollections[*].priority +natRuleCollections[*].rules +natRuleCollections[*].rules[*]
+    managementIpConfiguration.publicIPAddress.id=properties.managementIpConfiguration.properties.publicIPAddress.id
+    managementIpConfiguration.subnet=properties.managementIpConfiguration.properties.subnet
+    managementIpConfiguration.subnet.id=properties.managementIpConfiguration.properties.subnet.id managementIpConfiguration.type
+    natRuleCollections natRuleCollections[*] +natRuleCollections[*].action +natRuleCollections[*].action.type natRuleCollections[*].id
+    natRuleCollections[*].name +natRuleCollections[*].priority +natRuleCollections[*].rules +natRuleCollections[*].rules[*]
     natRuleCollections[*].rules[*].description=properties.natRuleCollections[*].properties.rules[*].description
     natRuleCollections[*].rules[*].destinationAddresses=properties.natRuleCollections[*].properties.rules[*].destinationAddresses
     natRuleCollections[*].rules[*].destinationAddresses[*]=properties.natRuleCollections[*].properties.rules[*].destinationAddresses[*]
@@ -2211,7 +2261,7 @@ const aliasWords                                   = {
     natRuleCollections[*].rules[*].translatedFqdn=properties.natRuleCollections[*].properties.rules[*].translatedFqdn
     natRuleCollections[*].rules[*].translatedPort=properties.natRuleCollections[*].properties.rules[*].translatedPort
     networkRuleCollections networkRuleCollections[*] +networkRuleCollections[*].action +networkRuleCollections[*].action.type
-    networkRuleCollections[*].name +networkRuleCollections[*].priority +networkRuleCollections[*].rules
+    networkRuleCollections[*].id networkRuleCollections[*].name +networkRuleCollections[*].priority +networkRuleCollections[*].rules
     +networkRuleCollections[*].rules[*]
     networkRuleCollections[*].rules[*].description=properties.networkRuleCollections[*].properties.rules[*].description
     networkRuleCollections[*].rules[*].destinationAddresses=properties.networkRuleCollections[*].properties.rules[*].destinationAddresses
@@ -2229,27 +2279,28 @@ const aliasWords                                   = {
     networkRuleCollections[*].rules[*].sourceAddresses[*]=properties.networkRuleCollections[*].properties.rules[*].sourceAddresses[*]
     networkRuleCollections[*].rules[*].sourceIpGroups=properties.networkRuleCollections[*].properties.rules[*].sourceIpGroups
     networkRuleCollections[*].rules[*].sourceIpGroups[*]=properties.networkRuleCollections[*].properties.rules[*].sourceIpGroups[*] sku
-    sku.name sku.tier threatIntelMode virtualHub /zones /zones[*]
+    sku.name sku.tier threatIntelMode virtualHub virtualHub.id /zones /zones[*]
   `,
   'Microsoft.Network/firewallPolicies': `
-    basePolicy childPolicies childPolicies[*] dnsSettings dnsSettings.enableProxy dnsSettings.requireProxyForNetworkRules
-    dnsSettings.servers dnsSettings.servers[*] explicitProxy explicitProxy.enableExplicitProxy explicitProxy.enablePacFile
-    explicitProxy.httpPort explicitProxy.httpsPort explicitProxy.pacFile explicitProxy.pacFilePort explicitProxySettings
-    explicitProxySettings.enableExplicitProxy explicitProxySettings.httpPort explicitProxySettings.httpsPort
-    explicitProxySettings.pacFile explicitProxySettings.pacFilePort firewalls firewalls[*] insights insights.isEnabled
+    basePolicy basePolicy.id childPolicies childPolicies[*] childPolicies[*].id dnsSettings dnsSettings.enableProxy
+    dnsSettings.requireProxyForNetworkRules dnsSettings.servers dnsSettings.servers[*] explicitProxy explicitProxy.enableExplicitProxy
+    explicitProxy.enablePacFile explicitProxy.httpPort explicitProxy.httpsPort explicitProxy.pacFile explicitProxy.pacFilePort
+    explicitProxySettings explicitProxySettings.enableExplicitProxy explicitProxySettings.httpPort explicitProxySettings.httpsPort
+    explicitProxySettings.pacFile explicitProxySettings.pacFilePort firewalls firewalls[*] firewalls[*].id insights insights.isEnabled
     insights.logAnalyticsResources insights.logAnalyticsResources.defaultWorkspaceId insights.logAnalyticsResources.workspaces
     insights.logAnalyticsResources.workspaces[*] insights.retentionDays intrusionDetection intrusionDetection.configuration
     intrusionDetection.configuration.bypassTrafficSettings intrusionDetection.configuration.bypassTrafficSettings[*]
     intrusionDetection.configuration.privateRanges intrusionDetection.configuration.privateRanges[*]
     intrusionDetection.configuration.signatureOverrides intrusionDetection.configuration.signatureOverrides[*]
     intrusionDetection.configuration.signatureOverrides[*].mode intrusionDetection.mode intrusionDetection.profile intrusionSystemMode
-    ruleCollectionGroups ruleCollectionGroups[*] ruleGroups ruleGroups[*] size sku sku.tier snat snat.autoLearnPrivateRanges
-    snat.privateRanges snat.privateRanges[*] sql sql.allowSqlRedirect threatIntelMode threatIntelWhitelist threatIntelWhitelist.fqdns
-    threatIntelWhitelist.fqdns[*] threatIntelWhitelist.ipAddresses threatIntelWhitelist.ipAddresses[*] transportSecurity
-    transportSecurity.certificateAuthority transportSecurity.certificateAuthority.keyVaultSecretId
-    transportSecurity.certificateAuthority.name transportSecurity.excludedDomains transportSecurity.excludedDomains[*]
-    transportSecurity.trustedRootCertificates transportSecurity.trustedRootCertificates[*]
-    +transportSecurity.trustedRootCertificates[*].keyVaultSecretId transportSecurity.trustedRootCertificates[*].name
+    ruleCollectionGroups ruleCollectionGroups[*] ruleCollectionGroups[*].id ruleGroups ruleGroups[*] ruleGroups[*].id size sku sku.tier
+    snat snat.autoLearnPrivateRanges snat.privateRanges snat.privateRanges[*] sql sql.allowSqlRedirect threatIntelMode
+    threatIntelWhitelist threatIntelWhitelist.fqdns threatIntelWhitelist.fqdns[*] threatIntelWhitelist.ipAddresses
+    threatIntelWhitelist.ipAddresses[*] transportSecurity transportSecurity.certificateAuthority
+    transportSecurity.certificateAuthority.keyVaultSecretId transportSecurity.certificateAuthority.name
+    transportSecurity.excludedDomains transportSecurity.excludedDomains[*] transportSecurity.trustedRootCertificates
+    transportSecurity.trustedRootCertificates[*] +transportSecurity.trustedRootCertificates[*].keyVaultSecretId
+    transportSecurity.trustedRootCertificates[*].name
   `,
   'Microsoft.Network/firewallPolicies/ruleCollectionGroups': `
     priority ruleCollections ruleCollections[*] ruleCollections[*].FirewallPolicyFilterRuleCollection=properties.ruleCollections[*]
@@ -2264,71 +2315,77 @@ const aliasWords                                   = {
     ruleCollections[*].priority ruleCollections[*].ruleCollectionType size
   `,
   'Microsoft.Network/applicationGateways': `
-    authenticationCertificates authenticationCertificates[*] +authenticationCertificates[*].data authenticationCertificates[*].name
-    authenticationCertificates[*].type autoscaleConfiguration autoscaleConfiguration.bounds autoscaleConfiguration.maxCapacity
-    autoscaleConfiguration.minCapacity backendAddressPools backendAddressPools[*] +backendAddressPools[*].backendAddresses
-    +backendAddressPools[*].backendAddresses[*] +backendAddressPools[*].backendIPConfigurations
-    +backendAddressPools[*].backendIPConfigurations[*] backendAddressPools[*].name backendAddressPools[*].type
+    authenticationCertificates authenticationCertificates[*] +authenticationCertificates[*].data authenticationCertificates[*].id
+    authenticationCertificates[*].name authenticationCertificates[*].type autoscaleConfiguration autoscaleConfiguration.bounds
+    autoscaleConfiguration.maxCapacity autoscaleConfiguration.minCapacity backendAddressPools backendAddressPools[*]
+    +backendAddressPools[*].backendAddresses +backendAddressPools[*].backendAddresses[*] +backendAddressPools[*].backendIPConfigurations
+    +backendAddressPools[*].backendIPConfigurations[*] backendAddressPools[*].id backendAddressPools[*].name backendAddressPools[*].type
     backendHttpSettingsCollection backendHttpSettingsCollection[*] +backendHttpSettingsCollection[*].affinityCookieName
     +backendHttpSettingsCollection[*].authenticationCertificates +backendHttpSettingsCollection[*].authenticationCertificates[*]
     +backendHttpSettingsCollection[*].connectionDraining +backendHttpSettingsCollection[*].cookieBasedAffinity
-    +backendHttpSettingsCollection[*].hostName backendHttpSettingsCollection[*].name +backendHttpSettingsCollection[*].path
-    +backendHttpSettingsCollection[*].pickHostNameFromBackendAddress +backendHttpSettingsCollection[*].port
-    +backendHttpSettingsCollection[*].probe +backendHttpSettingsCollection[*].probeEnabled +backendHttpSettingsCollection[*].protocol
-    +backendHttpSettingsCollection[*].requestTimeout +backendHttpSettingsCollection[*].trustedRootCertificates
-    +backendHttpSettingsCollection[*].trustedRootCertificates[*] backendHttpSettingsCollection[*].type backendSettingsCollection
-    backendSettingsCollection[*] +backendSettingsCollection[*].hostName backendSettingsCollection[*].name
-    +backendSettingsCollection[*].pickHostNameFromBackendAddress +backendSettingsCollection[*].port +backendSettingsCollection[*].probe
-    +backendSettingsCollection[*].protocol +backendSettingsCollection[*].timeout +backendSettingsCollection[*].trustedRootCertificates
+    +backendHttpSettingsCollection[*].hostName backendHttpSettingsCollection[*].id backendHttpSettingsCollection[*].name
+    +backendHttpSettingsCollection[*].path +backendHttpSettingsCollection[*].pickHostNameFromBackendAddress
+    +backendHttpSettingsCollection[*].port +backendHttpSettingsCollection[*].probe +backendHttpSettingsCollection[*].probeEnabled
+    +backendHttpSettingsCollection[*].protocol +backendHttpSettingsCollection[*].requestTimeout
+    +backendHttpSettingsCollection[*].trustedRootCertificates +backendHttpSettingsCollection[*].trustedRootCertificates[*]
+    backendHttpSettingsCollection[*].type backendSettingsCollection backendSettingsCollection[*] +backendSettingsCollection[*].hostName
+    backendSettingsCollection[*].id backendSettingsCollection[*].name +backendSettingsCollection[*].pickHostNameFromBackendAddress
+    +backendSettingsCollection[*].port +backendSettingsCollection[*].probe +backendSettingsCollection[*].protocol
+    +backendSettingsCollection[*].timeout +backendSettingsCollection[*].trustedRootCertificates
     +backendSettingsCollection[*].trustedRootCertificates[*] backendSettingsCollection[*].type customErrorConfigurations
     customErrorConfigurations[*] customErrorConfigurations[*].customErrorPageUrl customErrorConfigurations[*].statusCode
     defaultPredefinedSslPolicy enableFips enableHttp2 firewallPolicy firewallPolicy.id forceFirewallPolicyAssociation
-    frontendIPConfigurations frontendIPConfigurations[*] frontendIPConfigurations[*].name +frontendIPConfigurations[*].privateIPAddress
-    +frontendIPConfigurations[*].privateIPAllocationMethod +frontendIPConfigurations[*].privateLinkConfiguration
-    +frontendIPConfigurations[*].publicIPAddress +frontendIPConfigurations[*].subnet frontendIPConfigurations[*].type frontendPorts
-    frontendPorts[*] frontendPorts[*].name +frontendPorts[*].port frontendPorts[*].type gatewayIPConfigurations
-    gatewayIPConfigurations[*] gatewayIPConfigurations[*].name +gatewayIPConfigurations[*].subnet gatewayIPConfigurations[*].type
+    frontendIPConfigurations frontendIPConfigurations[*] frontendIPConfigurations[*].id frontendIPConfigurations[*].name
+    +frontendIPConfigurations[*].privateIPAddress +frontendIPConfigurations[*].privateIPAllocationMethod
+    +frontendIPConfigurations[*].privateLinkConfiguration +frontendIPConfigurations[*].publicIPAddress
+    +frontendIPConfigurations[*].subnet frontendIPConfigurations[*].type frontendPorts frontendPorts[*] frontendPorts[*].id
+    frontendPorts[*].name +frontendPorts[*].port frontendPorts[*].type gatewayIPConfigurations gatewayIPConfigurations[*]
+    gatewayIPConfigurations[*].id gatewayIPConfigurations[*].name +gatewayIPConfigurations[*].subnet gatewayIPConfigurations[*].type
     globalConfiguration globalConfiguration.enableRequestBuffering globalConfiguration.enableResponseBuffering httpListeners
     httpListeners[*] +httpListeners[*].customErrorConfigurations +httpListeners[*].customErrorConfigurations[*]
     +httpListeners[*].firewallPolicy +httpListeners[*].frontendIPConfiguration +httpListeners[*].frontendPort +httpListeners[*].hostName
-    +httpListeners[*].hostnames +httpListeners[*].hostnames[*] httpListeners[*].name +httpListeners[*].protocol
+    +httpListeners[*].hostnames +httpListeners[*].hostnames[*] httpListeners[*].id httpListeners[*].name +httpListeners[*].protocol
     +httpListeners[*].requireServerNameIndication +httpListeners[*].sslCertificate +httpListeners[*].sslProfile httpListeners[*].type
     listeners listeners[*] +listeners[*].frontendIPConfiguration +listeners[*].frontendPort +listeners[*].hostNames
-    +listeners[*].hostNames[*] listeners[*].name +listeners[*].protocol +listeners[*].sslCertificate +listeners[*].sslProfile
-    listeners[*].type loadDistributionPolicies loadDistributionPolicies[*] +loadDistributionPolicies[*].loadDistributionAlgorithm
-    +loadDistributionPolicies[*].loadDistributionTargets +loadDistributionPolicies[*].loadDistributionTargets[*]
-    loadDistributionPolicies[*].name loadDistributionPolicies[*].type operationalState privateEndpointConnections
-    privateEndpointConnections[*] +privateEndpointConnections[*].linkIdentifier privateEndpointConnections[*].name
-    +privateEndpointConnections[*].privateEndpoint +privateEndpointConnections[*].privateLinkServiceConnectionState
-    privateEndpointConnections[*].type privateLinkConfigurations privateLinkConfigurations[*]
-    +privateLinkConfigurations[*].ipConfigurations +privateLinkConfigurations[*].ipConfigurations[*] privateLinkConfigurations[*].name
-    privateLinkConfigurations[*].type probes probes[*] +probes[*].host +probes[*].interval +probes[*].match +probes[*].minServers
-    probes[*].name +probes[*].path +probes[*].pickHostNameFromBackendHttpSettings +probes[*].pickHostNameFromBackendSettings
-    +probes[*].port +probes[*].protocol +probes[*].timeout probes[*].type +probes[*].unhealthyThreshold redirectConfigurations
-    redirectConfigurations[*] +redirectConfigurations[*].includePath +redirectConfigurations[*].includeQueryString
+    +listeners[*].hostNames[*] listeners[*].id listeners[*].name +listeners[*].protocol +listeners[*].sslCertificate
+    +listeners[*].sslProfile listeners[*].type loadDistributionPolicies loadDistributionPolicies[*] loadDistributionPolicies[*].id
+    +loadDistributionPolicies[*].loadDistributionAlgorithm +loadDistributionPolicies[*].loadDistributionTargets
+    +loadDistributionPolicies[*].loadDistributionTargets[*] loadDistributionPolicies[*].name loadDistributionPolicies[*].type
+    operationalState privateEndpointConnections privateEndpointConnections[*] privateEndpointConnections[*].id
+    +privateEndpointConnections[*].linkIdentifier privateEndpointConnections[*].name +privateEndpointConnections[*].privateEndpoint
+    +privateEndpointConnections[*].privateLinkServiceConnectionState privateEndpointConnections[*].type privateLinkConfigurations
+    privateLinkConfigurations[*] privateLinkConfigurations[*].id +privateLinkConfigurations[*].ipConfigurations
+    +privateLinkConfigurations[*].ipConfigurations[*] privateLinkConfigurations[*].name privateLinkConfigurations[*].type probes
+    probes[*] +probes[*].host probes[*].id +probes[*].interval +probes[*].match +probes[*].minServers probes[*].name +probes[*].path
+    +probes[*].pickHostNameFromBackendHttpSettings +probes[*].pickHostNameFromBackendSettings +probes[*].port +probes[*].protocol
+    +probes[*].timeout probes[*].type +probes[*].unhealthyThreshold redirectConfigurations redirectConfigurations[*]
+    redirectConfigurations[*].id +redirectConfigurations[*].includePath +redirectConfigurations[*].includeQueryString
     redirectConfigurations[*].name +redirectConfigurations[*].pathRules +redirectConfigurations[*].pathRules[*]
     +redirectConfigurations[*].redirectType +redirectConfigurations[*].requestRoutingRules
     +redirectConfigurations[*].requestRoutingRules[*] +redirectConfigurations[*].targetListener +redirectConfigurations[*].targetUrl
     redirectConfigurations[*].type +redirectConfigurations[*].urlPathMaps +redirectConfigurations[*].urlPathMaps[*] requestRoutingRules
     requestRoutingRules[*] +requestRoutingRules[*].backendAddressPool +requestRoutingRules[*].backendHttpSettings
-    +requestRoutingRules[*].httpListener +requestRoutingRules[*].loadDistributionPolicy requestRoutingRules[*].name
-    +requestRoutingRules[*].priority +requestRoutingRules[*].redirectConfiguration +requestRoutingRules[*].rewriteRuleSet
-    +requestRoutingRules[*].ruleType requestRoutingRules[*].type +requestRoutingRules[*].urlPathMap rewriteRuleSets rewriteRuleSets[*]
-    rewriteRuleSets[*].name +rewriteRuleSets[*].rewriteRules +rewriteRuleSets[*].rewriteRules[*] routingRules routingRules[*]
-    +routingRules[*].backendAddressPool +routingRules[*].backendSettings +routingRules[*].listener routingRules[*].name
-    +routingRules[*].priority +routingRules[*].ruleType routingRules[*].type sku sku.capacity sku.name sku.tier sslCertificates
-    sslCertificates[*] +sslCertificates[*].data +sslCertificates[*].keyVaultSecretId sslCertificates[*].name
-    +sslCertificates[*].password +sslCertificates[*].publicCertData sslCertificates[*].type sslPolicy sslPolicy.cipherSuites
-    sslPolicy.cipherSuites[*] sslPolicy.disabledSslProtocols sslPolicy.disabledSslProtocols[*] sslPolicy.minProtocolVersion
-    sslPolicy.policyName sslPolicy.policyType sslProfiles sslProfiles[*] +sslProfiles[*].clientAuthConfiguration sslProfiles[*].name
-    +sslProfiles[*].sslPolicy +sslProfiles[*].trustedClientCertificates +sslProfiles[*].trustedClientCertificates[*] sslProfiles[*].type
-    trustedClientCertificates trustedClientCertificates[*] +trustedClientCertificates[*].clientCertIssuerDN
-    +trustedClientCertificates[*].data trustedClientCertificates[*].name trustedClientCertificates[*].type
+    +requestRoutingRules[*].httpListener requestRoutingRules[*].id +requestRoutingRules[*].loadDistributionPolicy
+    requestRoutingRules[*].name +requestRoutingRules[*].priority +requestRoutingRules[*].redirectConfiguration
+    +requestRoutingRules[*].rewriteRuleSet +requestRoutingRules[*].ruleType requestRoutingRules[*].type
+    +requestRoutingRules[*].urlPathMap rewriteRuleSets rewriteRuleSets[*] rewriteRuleSets[*].id rewriteRuleSets[*].name
+    +rewriteRuleSets[*].rewriteRules +rewriteRuleSets[*].rewriteRules[*] routingRules routingRules[*]
+    +routingRules[*].backendAddressPool +routingRules[*].backendSettings routingRules[*].id +routingRules[*].listener
+    routingRules[*].name +routingRules[*].priority +routingRules[*].ruleType routingRules[*].type sku sku.capacity sku.name sku.tier
+    sslCertificates sslCertificates[*] +sslCertificates[*].data sslCertificates[*].id +sslCertificates[*].keyVaultSecretId
+    sslCertificates[*].name +sslCertificates[*].password +sslCertificates[*].publicCertData sslCertificates[*].type sslPolicy
+    sslPolicy.cipherSuites sslPolicy.cipherSuites[*] sslPolicy.disabledSslProtocols sslPolicy.disabledSslProtocols[*]
+    sslPolicy.minProtocolVersion sslPolicy.policyName sslPolicy.policyType sslProfiles sslProfiles[*]
+    +sslProfiles[*].clientAuthConfiguration sslProfiles[*].id sslProfiles[*].name +sslProfiles[*].sslPolicy
+    +sslProfiles[*].trustedClientCertificates +sslProfiles[*].trustedClientCertificates[*] sslProfiles[*].type trustedClientCertificates
+    trustedClientCertificates[*] +trustedClientCertificates[*].clientCertIssuerDN +trustedClientCertificates[*].data
+    trustedClientCertificates[*].id trustedClientCertificates[*].name trustedClientCertificates[*].type
     +trustedClientCertificates[*].validatedCertData trustedRootCertificates trustedRootCertificates[*] +trustedRootCertificates[*].data
-    +trustedRootCertificates[*].keyvaultSecretId trustedRootCertificates[*].name trustedRootCertificates[*].type urlPathMaps
-    urlPathMaps[*] +urlPathMaps[*].defaultBackendAddressPool +urlPathMaps[*].defaultBackendHttpSettings
-    +urlPathMaps[*].defaultLoadDistributionPolicy +urlPathMaps[*].defaultRedirectConfiguration +urlPathMaps[*].defaultRewriteRuleSet
-    urlPathMaps[*].name +urlPathMaps[*].pathRules +urlPathMaps[*].pathRules[*] urlPathMaps[*].type webApplicationFirewallConfiguration
+    trustedRootCertificates[*].id +trustedRootCertificates[*].keyvaultSecretId trustedRootCertificates[*].name
+    trustedRootCertificates[*].type urlPathMaps urlPathMaps[*] +urlPathMaps[*].defaultBackendAddressPool
+    +urlPathMaps[*].defaultBackendHttpSettings +urlPathMaps[*].defaultLoadDistributionPolicy
+    +urlPathMaps[*].defaultRedirectConfiguration +urlPathMaps[*].defaultRewriteRuleSet urlPathMaps[*].id urlPathMaps[*].name
+    +urlPathMaps[*].pathRules +urlPathMaps[*].pathRules[*] urlPathMaps[*].type webApplicationFirewallConfiguration
     webApplicationFirewallConfiguration.disabledRuleGroups webApplicationFirewallConfiguration.disabledRuleGroups[*]
     webApplicationFirewallConfiguration.enabled webApplicationFirewallConfiguration.exclusions
     webApplicationFirewallConfiguration.exclusions[*] webApplicationFirewallConfiguration.fileUploadLimitInMb
@@ -2348,7 +2405,7 @@ const aliasWords                                   = {
     +applicationGateways[*].frontendIPConfigurations +applicationGateways[*].frontendIPConfigurations[*]
     +applicationGateways[*].frontendPorts +applicationGateways[*].frontendPorts[*] +applicationGateways[*].gatewayIPConfigurations
     +applicationGateways[*].gatewayIPConfigurations[*] +applicationGateways[*].globalConfiguration +applicationGateways[*].httpListeners
-    +applicationGateways[*].httpListeners[*] applicationGateways[*].identity +applicationGateways[*].listeners
+    +applicationGateways[*].httpListeners[*] applicationGateways[*].id applicationGateways[*].identity +applicationGateways[*].listeners
     +applicationGateways[*].listeners[*] +applicationGateways[*].loadDistributionPolicies
     +applicationGateways[*].loadDistributionPolicies[*] applicationGateways[*].location applicationGateways[*].name
     +applicationGateways[*].operationalState +applicationGateways[*].privateEndpointConnections
@@ -2366,9 +2423,9 @@ const aliasWords                                   = {
     customRules[*] customRules[*].action customRules[*].groupByUserSession customRules[*].groupByUserSession[*]
     customRules[*].matchConditions customRules[*].matchConditions[*] customRules[*].name customRules[*].priority
     customRules[*].rateLimitDuration customRules[*].rateLimitThreshold customRules[*].ruleType customRules[*].state httpListeners
-    httpListeners[*] managedRules managedRules.exclusions managedRules.exclusions[*] managedRules.managedRuleSets
-    managedRules.managedRuleSets[*] managedRules.managedRuleSets[*].ruleSetType pathBasedRules pathBasedRules[*] policySettings
-    policySettings.customBlockResponseBody policySettings.customBlockResponseStatusCode policySettings.enabledState
+    httpListeners[*] httpListeners[*].id managedRules managedRules.exclusions managedRules.exclusions[*] managedRules.managedRuleSets
+    managedRules.managedRuleSets[*] managedRules.managedRuleSets[*].ruleSetType pathBasedRules pathBasedRules[*] pathBasedRules[*].id
+    policySettings policySettings.customBlockResponseBody policySettings.customBlockResponseStatusCode policySettings.enabledState
     policySettings.fileUploadEnforcement policySettings.fileUploadLimitInMb policySettings.logScrubbing
     policySettings.maxRequestBodySizeInKb policySettings.mode policySettings.requestBodyCheck policySettings.requestBodyEnforcement
     policySettings.requestBodyInspectLimitInKB policySettings.state resourceState
@@ -2378,28 +2435,30 @@ const aliasWords                                   = {
     customRules.rules[*].matchConditions customRules.rules[*].matchConditions[*] customRules.rules[*].name customRules.rules[*].priority
     customRules.rules[*].rateLimitDurationInMinutes customRules.rules[*].rateLimitThreshold customRules.rules[*].ruleType
     customRules.rules[*].transforms customRules.rules[*].transforms[*] extendedProperties frontendEndpointLinks frontendEndpointLinks[*]
-    managedRules managedRules.managedRuleSets managedRules.managedRuleSets[*] managedRules.managedRuleSets[*].exclusions
-    managedRules.managedRuleSets[*].exclusions[*] managedRules.managedRuleSets[*].ruleGroupOverrides
-    managedRules.managedRuleSets[*].ruleGroupOverrides[*] managedRules.managedRuleSets[*].ruleSetAction
-    managedRules.managedRuleSets[*].ruleSetType managedRules.managedRuleSets[*].ruleSetVersion managedRules.ruleSets
-    managedRules.ruleSets[*] managedRules.ruleSets[*].AzureManagedRuleSet=properties.managedRules.ruleSets[*]
-    managedRules.ruleSets[*].priority managedRules.ruleSets[*].ruleSetType managedRules.ruleSets[*].version policySettings
-    policySettings.customBlockResponseBody policySettings.customBlockResponseStatusCode policySettings.enabledState policySettings.mode
-    policySettings.redirectUrl policySettings.requestBodyCheck resourceState routingRuleLinks routingRuleLinks[*] securityPolicyLinks
-    securityPolicyLinks[*] /sku /sku.name
+    frontendEndpointLinks[*].id managedRules managedRules.managedRuleSets managedRules.managedRuleSets[*]
+    managedRules.managedRuleSets[*].exclusions managedRules.managedRuleSets[*].exclusions[*]
+    managedRules.managedRuleSets[*].ruleGroupOverrides managedRules.managedRuleSets[*].ruleGroupOverrides[*]
+    managedRules.managedRuleSets[*].ruleSetAction managedRules.managedRuleSets[*].ruleSetType
+    managedRules.managedRuleSets[*].ruleSetVersion managedRules.ruleSets managedRules.ruleSets[*]
+    managedRules.ruleSets[*].AzureManagedRuleSet=properties.managedRules.ruleSets[*] managedRules.ruleSets[*].priority
+    managedRules.ruleSets[*].ruleSetType managedRules.ruleSets[*].version policySettings policySettings.customBlockResponseBody
+    policySettings.customBlockResponseStatusCode policySettings.enabledState policySettings.mode policySettings.redirectUrl
+    policySettings.requestBodyCheck resourceState routingRuleLinks routingRuleLinks[*] routingRuleLinks[*].id securityPolicyLinks
+    securityPolicyLinks[*] securityPolicyLinks[*].id /sku /sku.name
   `,
   'Microsoft.Network/virtualNetworkGateways': `
     activeActive adminState allowRemoteVnetTraffic allowVirtualWanTraffic autoScaleConfiguration autoScaleConfiguration.bounds
     bgpSettings bgpSettings.asn bgpSettings.bgpPeeringAddress bgpSettings.bgpPeeringAddresses bgpSettings.bgpPeeringAddresses[*]
     bgpSettings.peerWeight customRoutes customRoutes.addressPrefixes customRoutes.addressPrefixes[*] disableIPSecReplayProtection
     enableBgp enableBgpRouteTranslationForNat enableDnsForwarding enablePrivateIpAddress extendedLocation extendedLocation.name
-    extendedLocation.type gatewayDefaultSite gatewayType inboundDnsForwardingEndpoint ipConfigurations ipConfigurations[*]
-    ipConfigurations[*].name +ipConfigurations[*].privateIPAddress +ipConfigurations[*].privateIPAllocationMethod
-    +ipConfigurations[*].subnet natRules natRules[*] +natRules[*].externalMappings +natRules[*].externalMappings[*]
-    +natRules[*].internalMappings +natRules[*].internalMappings[*] +natRules[*].ipConfigurationId +natRules[*].mode natRules[*].name
-    +natRules[*].type sku sku.capacity sku.name sku.tier virtualNetworkExtendedLocation virtualNetworkExtendedLocation.name
-    virtualNetworkExtendedLocation.type virtualNetworkExtendedLocationResourceId virtualNetworkGatewayPolicyGroups
-    virtualNetworkGatewayPolicyGroups[*] +virtualNetworkGatewayPolicyGroups[*].isDefault virtualNetworkGatewayPolicyGroups[*].name
+    extendedLocation.type gatewayDefaultSite gatewayDefaultSite.id gatewayType inboundDnsForwardingEndpoint ipConfigurations
+    ipConfigurations[*] ipConfigurations[*].id ipConfigurations[*].name +ipConfigurations[*].privateIPAddress
+    +ipConfigurations[*].privateIPAllocationMethod +ipConfigurations[*].subnet natRules natRules[*] +natRules[*].externalMappings
+    +natRules[*].externalMappings[*] natRules[*].id +natRules[*].internalMappings +natRules[*].internalMappings[*]
+    +natRules[*].ipConfigurationId +natRules[*].mode natRules[*].name +natRules[*].type sku sku.capacity sku.name sku.tier
+    virtualNetworkExtendedLocation virtualNetworkExtendedLocation.name virtualNetworkExtendedLocation.type
+    virtualNetworkExtendedLocationResourceId virtualNetworkGatewayPolicyGroups virtualNetworkGatewayPolicyGroups[*]
+    virtualNetworkGatewayPolicyGroups[*].id +virtualNetworkGatewayPolicyGroups[*].isDefault virtualNetworkGatewayPolicyGroups[*].name
     +virtualNetworkGatewayPolicyGroups[*].policyMembers +virtualNetworkGatewayPolicyGroups[*].policyMembers[*]
     +virtualNetworkGatewayPolicyGroups[*].priority +virtualNetworkGatewayPolicyGroups[*].vngClientConnectionConfigurations
     +virtualNetworkGatewayPolicyGroups[*].vngClientConnectionConfigurations[*] vNetExtendedLocationResourceId vpnClientConfiguration
@@ -2418,50 +2477,53 @@ const aliasWords                                   = {
     bgpSettings bgpSettings.asn bgpSettings.bgpPeeringAddress bgpSettings.bgpPeeringAddresses bgpSettings.bgpPeeringAddresses[*]
     bgpSettings.peerWeight connections connections[*] +connections[*].connectionBandwidth +connections[*].connectionBandwidthInMbps
     +connections[*].dpdTimeoutSeconds +connections[*].egressBytesTransferred +connections[*].enableBgp
-    +connections[*].enableInternetSecurity +connections[*].enableRateLimiting +connections[*].ingressBytesTransferred
+    +connections[*].enableInternetSecurity +connections[*].enableRateLimiting connections[*].id +connections[*].ingressBytesTransferred
     +connections[*].ipsecPolicies +connections[*].ipsecPolicies[*] connections[*].location connections[*].name
     +connections[*].remoteVpnSite +connections[*].routingConfiguration +connections[*].routingWeight +connections[*].sharedKey
     connections[*].tags +connections[*].trafficSelectorPolicies +connections[*].trafficSelectorPolicies[*] connections[*].type
     +connections[*].useLocalAzureIpAddress +connections[*].usePolicyBasedTrafficSelectors +connections[*].vpnConnectionProtocolType
     +connections[*].vpnLinkConnections +connections[*].vpnLinkConnections[*] enableBgpRouteTranslationForNat ipConfigurations
-    ipConfigurations[*] ipConfigurations[*].privateIpAddress ipConfigurations[*].publicIpAddress isRoutingPreferenceInternet natRules
-    natRules[*] +natRules[*].egressVpnSiteLinkConnections +natRules[*].egressVpnSiteLinkConnections[*] +natRules[*].externalMappings
-    +natRules[*].externalMappings[*] +natRules[*].ingressVpnSiteLinkConnections +natRules[*].ingressVpnSiteLinkConnections[*]
-    +natRules[*].internalMappings +natRules[*].internalMappings[*] +natRules[*].ipConfigurationId +natRules[*].mode natRules[*].name
-    +natRules[*].type policies policies.allowBranchToBranchTraffic policies.allowVnetToVnetTraffic virtualHub vpnGatewayScaleUnit
+    ipConfigurations[*] ipConfigurations[*].id ipConfigurations[*].privateIpAddress ipConfigurations[*].publicIpAddress
+    isRoutingPreferenceInternet natRules natRules[*] +natRules[*].egressVpnSiteLinkConnections
+    +natRules[*].egressVpnSiteLinkConnections[*] +natRules[*].externalMappings +natRules[*].externalMappings[*] natRules[*].id
+    +natRules[*].ingressVpnSiteLinkConnections +natRules[*].ingressVpnSiteLinkConnections[*] +natRules[*].internalMappings
+    +natRules[*].internalMappings[*] +natRules[*].ipConfigurationId +natRules[*].mode natRules[*].name +natRules[*].type policies
+    policies.allowBranchToBranchTraffic policies.allowVnetToVnetTraffic virtualHub virtualHub.id vpnGatewayScaleUnit
   `,
   'Microsoft.Network/virtualHubs': `
-    addressPrefix allowBranchToBranchTraffic azureFirewall bgpConnections bgpConnections.connectionState=properties.connectionState
-    bgpConnections.peerAsn=properties.peerAsn bgpConnections.peerIp=properties.peerIp bgpConnections[*]
-    enableVirtualRouterRoutePropogation expressRouteGateway hubRoutingPreference hubVirtualNetworkConnections
-    hubVirtualNetworkConnections[*] +hubVirtualNetworkConnections[*].allowHubToRemoteVnetTransit
-    +hubVirtualNetworkConnections[*].allowRemoteVnetToUseHubVnetGateways hubVirtualNetworkConnections[*].location
-    hubVirtualNetworkConnections[*].name +hubVirtualNetworkConnections[*].remoteVirtualNetwork hubVirtualNetworkConnections[*].tags
-    hubVirtualNetworkConnections[*].type ipConfigurations ipConfigurations.privateIPAddress=properties.privateIPAddress
+    addressPrefix allowBranchToBranchTraffic azureFirewall azureFirewall.id bgpConnections
+    bgpConnections.connectionState=properties.connectionState bgpConnections.peerAsn=properties.peerAsn
+    bgpConnections.peerIp=properties.peerIp bgpConnections[*] bgpConnections[*].id enableVirtualRouterRoutePropogation
+    expressRouteGateway expressRouteGateway.id hubRoutingPreference hubVirtualNetworkConnections hubVirtualNetworkConnections[*]
+    +hubVirtualNetworkConnections[*].allowHubToRemoteVnetTransit +hubVirtualNetworkConnections[*].allowRemoteVnetToUseHubVnetGateways
+    hubVirtualNetworkConnections[*].id hubVirtualNetworkConnections[*].location hubVirtualNetworkConnections[*].name
+    +hubVirtualNetworkConnections[*].remoteVirtualNetwork hubVirtualNetworkConnections[*].tags hubVirtualNetworkConnections[*].type
+    ipConfigurations ipConfigurations.privateIPAddress=properties.privateIPAddress
     ipConfigurations.privateIPAllocationMethod=properties.privateIPAllocationMethod ipConfigurations.subnet=properties.subnet
-    ipConfigurations[*] p2SVpnGateway preferredRoutingGateway routeMaps routeMaps[*] routeTable routeTable.routes routeTable.routes[*]
-    routingState securityPartnerProvider securityProviderName sku virtualHubRouteTableV2s virtualHubRouteTableV2s[*]
-    +virtualHubRouteTableV2s[*].attachedConnections +virtualHubRouteTableV2s[*].attachedConnections[*] virtualHubRouteTableV2s[*].name
+    ipConfigurations[*] ipConfigurations[*].id p2SVpnGateway p2SVpnGateway.id preferredRoutingGateway routeMaps routeMaps[*]
+    routeMaps[*].id routeTable routeTable.routes routeTable.routes[*] routingState securityPartnerProvider securityPartnerProvider.id
+    securityProviderName sku virtualHubRouteTableV2s virtualHubRouteTableV2s[*] +virtualHubRouteTableV2s[*].attachedConnections
+    +virtualHubRouteTableV2s[*].attachedConnections[*] virtualHubRouteTableV2s[*].id virtualHubRouteTableV2s[*].name
     +virtualHubRouteTableV2s[*].routes +virtualHubRouteTableV2s[*].routes[*] virtualNetworkConnections virtualNetworkConnections[*]
     +virtualNetworkConnections[*].allowHubToRemoteVnetTransit +virtualNetworkConnections[*].allowRemoteVnetToUseHubVnetGateways
-    +virtualNetworkConnections[*].enableInternetSecurity virtualNetworkConnections[*].name
+    +virtualNetworkConnections[*].enableInternetSecurity virtualNetworkConnections[*].id virtualNetworkConnections[*].name
     +virtualNetworkConnections[*].remoteVirtualNetwork +virtualNetworkConnections[*].routingConfiguration virtualRouterAsn
     virtualRouterAutoScaleConfiguration virtualRouterAutoScaleConfiguration.minCapacity virtualRouterIps virtualRouterIps[*] virtualWan
-    vpnGateway
+    virtualWan.id vpnGateway vpnGateway.id
   `,
   'Microsoft.Network/connections': `
     authorizationKey connectionMode connectionProtocol connectionType dpdTimeoutSeconds egressBytesTransferred egressNatRules
-    egressNatRules[*] enableBgp enablePrivateLinkFastPath expressRouteGatewayBypass gatewayCustomBgpIpAddresses
+    egressNatRules[*] egressNatRules[*].id enableBgp enablePrivateLinkFastPath expressRouteGatewayBypass gatewayCustomBgpIpAddresses
     gatewayCustomBgpIpAddresses[*] gatewayCustomBgpIpAddresses[*].customBgpIpAddress gatewayCustomBgpIpAddresses[*].ipConfigurationId
-    ingressBytesTransferred ingressNatRules ingressNatRules[*] ipsecPolicies ipsecPolicies[*] ipsecPolicies[*].dhGroup
-    ipsecPolicies[*].ikeEncryption ipsecPolicies[*].ikeIntegrity ipsecPolicies[*].ipsecEncryption ipsecPolicies[*].ipsecIntegrity
-    ipsecPolicies[*].pfsGroup ipsecPolicies[*].saDataSizeKilobytes ipsecPolicies[*].saLifeTimeSeconds localNetworkGateway2
-    localNetworkGateway2.bgpSettings=properties.localNetworkGateway2.properties.bgpSettings
+    ingressBytesTransferred ingressNatRules ingressNatRules[*] ingressNatRules[*].id ipsecPolicies ipsecPolicies[*]
+    ipsecPolicies[*].dhGroup ipsecPolicies[*].ikeEncryption ipsecPolicies[*].ikeIntegrity ipsecPolicies[*].ipsecEncryption
+    ipsecPolicies[*].ipsecIntegrity ipsecPolicies[*].pfsGroup ipsecPolicies[*].saDataSizeKilobytes ipsecPolicies[*].saLifeTimeSeconds
+    localNetworkGateway2 localNetworkGateway2.bgpSettings=properties.localNetworkGateway2.properties.bgpSettings
     localNetworkGateway2.fqdn=properties.localNetworkGateway2.properties.fqdn
-    localNetworkGateway2.gatewayIpAddress=properties.localNetworkGateway2.properties.gatewayIpAddress
+    localNetworkGateway2.gatewayIpAddress=properties.localNetworkGateway2.properties.gatewayIpAddress localNetworkGateway2.id
     localNetworkGateway2.localNetworkAddressSpace=properties.localNetworkGateway2.properties.localNetworkAddressSpace
-    localNetworkGateway2.location localNetworkGateway2.name localNetworkGateway2.tags localNetworkGateway2.type peer routingWeight
-    sharedKey trafficSelectorPolicies trafficSelectorPolicies[*] trafficSelectorPolicies[*].localAddressRanges
+    localNetworkGateway2.location localNetworkGateway2.name localNetworkGateway2.tags localNetworkGateway2.type peer peer.id
+    routingWeight sharedKey trafficSelectorPolicies trafficSelectorPolicies[*] trafficSelectorPolicies[*].localAddressRanges
     trafficSelectorPolicies[*].localAddressRanges[*] trafficSelectorPolicies[*].remoteAddressRanges
     trafficSelectorPolicies[*].remoteAddressRanges[*] useLocalAzureIpAddress usePolicyBasedTrafficSelectors virtualNetworkGateway1
     virtualNetworkGateway1.activeActive=properties.virtualNetworkGateway1.properties.activeActive
@@ -2478,7 +2540,7 @@ const aliasWords                                   = {
     virtualNetworkGateway1.enablePrivateIpAddress=properties.virtualNetworkGateway1.properties.enablePrivateIpAddress
     virtualNetworkGateway1.extendedLocation=properties.virtualNetworkGateway1.properties.extendedLocation
     virtualNetworkGateway1.gatewayDefaultSite=properties.virtualNetworkGateway1.properties.gatewayDefaultSite
-    virtualNetworkGateway1.gatewayType=properties.virtualNetworkGateway1.properties.gatewayType
+    virtualNetworkGateway1.gatewayType=properties.virtualNetworkGateway1.properties.gatewayType virtualNetworkGateway1.id
     virtualNetworkGateway1.inboundDnsForwardingEndpoint=properties.virtualNetworkGateway1.properties.inboundDnsForwardingEndpoint
     virtualNetworkGateway1.ipConfigurations=properties.virtualNetworkGateway1.properties.ipConfigurations
     virtualNetworkGateway1.ipConfigurations[*]=properties.virtualNetworkGateway1.properties.ipConfigurations[*]
@@ -2508,7 +2570,7 @@ const aliasWords                                   = {
     virtualNetworkGateway2.enablePrivateIpAddress=properties.virtualNetworkGateway2.properties.enablePrivateIpAddress
     virtualNetworkGateway2.extendedLocation=properties.virtualNetworkGateway2.properties.extendedLocation
     virtualNetworkGateway2.gatewayDefaultSite=properties.virtualNetworkGateway2.properties.gatewayDefaultSite
-    virtualNetworkGateway2.gatewayType=properties.virtualNetworkGateway2.properties.gatewayType
+    virtualNetworkGateway2.gatewayType=properties.virtualNetworkGateway2.properties.gatewayType virtualNetworkGateway2.id
     virtualNetworkGateway2.inboundDnsForwardingEndpoint=properties.virtualNetworkGateway2.properties.inboundDnsForwardingEndpoint
     virtualNetworkGateway2.ipConfigurations=properties.virtualNetworkGateway2.properties.ipConfigurations
     virtualNetworkGateway2.ipConfigurations[*]=properties.virtualNetworkGateway2.properties.ipConfigurations[*]
@@ -2539,29 +2601,32 @@ const aliasWords                                   = {
   `,
   'Microsoft.Network/bastionHosts': `
     disableCopyPaste dnsName enableFileCopy enableIpConnect enableKerberos enableShareableLink enableTunneling ipConfigurations
-    ipConfigurations[*] ipConfigurations[*].name +ipConfigurations[*].privateIPAllocationMethod +ipConfigurations[*].subnet
-    ipConfigurations[*].type networkAcls networkAcls.ipRules networkAcls.ipRules[*] scaleUnits /sku /sku.name virtualNetwork
+    ipConfigurations[*] ipConfigurations[*].id ipConfigurations[*].name +ipConfigurations[*].privateIPAllocationMethod
+    +ipConfigurations[*].subnet ipConfigurations[*].type networkAcls networkAcls.ipRules networkAcls.ipRules[*] scaleUnits /sku
+    /sku.name virtualNetwork virtualNetwork.id
   `,
   'Microsoft.Network/serviceEndpointPolicies': `
     contextualServiceEndpointPolicies contextualServiceEndpointPolicies[*] serviceAlias serviceEndpointPolicyDefinitions
-    serviceEndpointPolicyDefinitions[*] +serviceEndpointPolicyDefinitions[*].description serviceEndpointPolicyDefinitions[*].name
-    +serviceEndpointPolicyDefinitions[*].service +serviceEndpointPolicyDefinitions[*].serviceResources
-    +serviceEndpointPolicyDefinitions[*].serviceResources[*] serviceEndpointPolicyDefinitions[*].type subnets subnets[*]
-    +subnets[*].addressPrefix +subnets[*].addressPrefixes +subnets[*].addressPrefixes[*] +subnets[*].applicationGatewayIpConfigurations
-    +subnets[*].applicationGatewayIpConfigurations[*]
+    serviceEndpointPolicyDefinitions[*] +serviceEndpointPolicyDefinitions[*].description serviceEndpointPolicyDefinitions[*].id
+    serviceEndpointPolicyDefinitions[*].name +serviceEndpointPolicyDefinitions[*].service
+    +serviceEndpointPolicyDefinitions[*].serviceResources +serviceEndpointPolicyDefinitions[*].serviceResources[*]
+    serviceEndpointPolicyDefinitions[*].type subnets subnets[*] +subnets[*].addressPrefix +subnets[*].addressPrefixes
+    +subnets[*].addressPrefixes[*] +subnets[*].applicationGatewayIpConfigurations +subnets[*].applicationGatewayIpConfigurations[*]
     subnets[*].applicationGatewayIpConfigurations[*].name=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].name
     subnets[*].applicationGatewayIpConfigurations[*].type=properties.subnets[*].properties.applicationGatewayIpConfigurations[*].type
     +subnets[*].defaultOutboundAccess +subnets[*].delegations +subnets[*].delegations[*] +subnets[*].delegations[*].actions
     +subnets[*].delegations[*].actions[*] subnets[*].delegations[*].name=properties.subnets[*].properties.delegations[*].name
     +subnets[*].delegations[*].serviceName subnets[*].delegations[*].type=properties.subnets[*].properties.delegations[*].type
-    +subnets[*].interfaceEndpoints +subnets[*].interfaceEndpoints[*] +subnets[*].ipAllocations +subnets[*].ipAllocations[*]
+    subnets[*].id +subnets[*].interfaceEndpoints +subnets[*].interfaceEndpoints[*] +subnets[*].ipAllocations
+    +subnets[*].ipAllocations[*] subnets[*].ipAllocations[*].id=properties.subnets[*].properties.ipAllocations[*].id
     +subnets[*].ipConfigurationProfiles +subnets[*].ipConfigurationProfiles[*]
     subnets[*].ipConfigurationProfiles[*].name=properties.subnets[*].properties.ipConfigurationProfiles[*].name
     +subnets[*].ipConfigurationProfiles[*].subnet
     subnets[*].ipConfigurationProfiles[*].type=properties.subnets[*].properties.ipConfigurationProfiles[*].type subnets[*].name
     +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies +subnets[*].purpose
-    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*] +subnets[*].resourceNavigationLinks[*].link
-    +subnets[*].resourceNavigationLinks[*].linkedResourceType
+    +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*]
+    subnets[*].resourceNavigationLinks[*].id=properties.subnets[*].properties.resourceNavigationLinks[*].id
+    +subnets[*].resourceNavigationLinks[*].link +subnets[*].resourceNavigationLinks[*].linkedResourceType
     subnets[*].resourceNavigationLinks[*].name=properties.subnets[*].properties.resourceNavigationLinks[*].name
     subnets[*].resourceNavigationLinks[*].type=properties.subnets[*].properties.resourceNavigationLinks[*].type
     +subnets[*].serviceAssociationLinks +subnets[*].serviceAssociationLinks[*] +subnets[*].serviceAssociationLinks[*].allowDelete
@@ -2577,7 +2642,7 @@ const aliasWords                                   = {
     subnets[*].serviceEndpoints[*].service=properties.subnets[*].properties.serviceEndpoints[*].service subnets[*].type
   `,
   'Microsoft.Network/ddosProtectionPlans': `
-    publicIpAddresses publicIpAddresses[*] virtualNetworks virtualNetworks[*]
+    publicIpAddresses publicIpAddresses[*] publicIpAddresses[*].id virtualNetworks virtualNetworks[*] virtualNetworks[*].id
   `,
   'Microsoft.Network/networkManagers': `
     description displayName networkManagerScopeAccesses networkManagerScopeAccesses[*] networkManagerScopes
@@ -5674,13 +5739,13 @@ function compileConsequence(rule            , fieldNamed                        
     of: (effect, scope) => {
       const { decidedBy, name } = named(effect, (message) => new EvaluationError(message));
       if (decidedBy === 'condition') {
-        return effect === 'append' || effect === 'modify' ? changing(name, applyOperations(operations(effect), scope, aliases)) : { verdict: 'violation', acts: true };
+        return effect === 'append' || effect === 'modify' ? { verdict: 'violation', acts: true, message: () => changing(name, applyOperations(operations(effect), scope, aliases)) } : { verdict: 'violation', acts: true };
       }
       if (decidedBy === 'related') return existing(name, existence, scope);
-      if (decidedBy === 'delete') return { verdict: 'compliant', acts: true, message: `Effect ${name} stops deletion, nothing else.` };
+      if (decidedBy === 'delete') return { verdict: 'compliant', acts: true, message: () => `Effect ${name} stops deletion, nothing else.` };
       if (decidedBy === 'attested') return attested(details);
       const why = `Effect ${name} is carried out by another service; what comes of it is not decided here.`;
-      return { verdict: 'undetermined', acts: true, message: why };
+      return { verdict: 'undetermined', acts: true, message: () => why };
     },
   };
 }
@@ -5721,38 +5786,37 @@ function detailsOf(details                   )                  {
 }
 
 /** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */
-function changing(name        , { changes, denied, skipped }         )               {
-  if (denied.length > 0) return { verdict: 'violation', acts: true, message: `Effect ${name} denies it: ${denied.join('; ')}.` };
+function changing(name        , { changes, denied, skipped }         )         {
+  if (denied.length > 0) return `Effect ${name} denies it: ${denied.join('; ')}.`;
   const made = changes.map(({ field }) => `\`${field}\``).join(', ');
   const left = skipped.length === 0 ? '' : ` Left out: ${skipped.join('; ')}.`;
-  const message = made === '' ? `Effect ${name} changes nothing here.${left}` : `Effect ${name} would set ${made}.${left}`;
-  return { verdict: 'violation', acts: true, message };
+  return made === '' ? `Effect ${name} changes nothing here.${left}` : `Effect ${name} would set ${made}.${left}`;
 }
 
 function existing(name        , existence                                           , scope       )               {
   if (existence === undefined) {
-    const why = `Effect ${name} does not say in \`details.type\` what to look for.`;
-    return { verdict: 'undetermined', acts: true, message: why };
+    return { verdict: 'undetermined', acts: true, message: () => `Effect ${name} does not say in \`details.type\` what to look for.` };
   }
   const { outcome, resource, total, request, decisions } = existence(scope);
-  const wanted = described(request);
   if (isUnknown(outcome)) {
-    return { verdict: 'undetermined', acts: outcome, message: `Whether there is a ${wanted} as effect ${name} wants it is not known: ${outcome.why}.` };
+    const message = () => `Whether there is a ${described(request)} as effect ${name} wants it is not known: ${outcome.why}.`;
+    return { verdict: 'undetermined', acts: outcome, message };
   }
   if (outcome === 'found') {
-    return { verdict: 'compliant', acts: false, message: `${resource?.id ?? resource?.name ?? wanted} is as effect ${name} wants it.` };
+    const message = () => `${resource?.id ?? resource?.name ?? described(request)} is as effect ${name} wants it.`;
+    return { verdict: 'compliant', acts: false, message };
   }
-  const found = total === 0 ? `There is no ${wanted}` : `None of ${total} ${wanted} is as it has to be`;
-  return { verdict: 'violation', acts: true, message: `${found}.`, decisions };
+  const message = () => (total === 0 ? `There is no ${described(request)}.` : `None of ${total} ${described(request)} is as it has to be.`);
+  return { verdict: 'violation', acts: true, message, decisions };
 }
 
 /** The state before anybody attests: `Unknown` unless the details say otherwise. */
 function attested(details                   )               {
   const place = isJsonObject(details?.value) ? find$1({ value: details.value, pointer: details.pointer }, 'defaultState') : undefined;
   const state = typeof place?.value === 'string' ? place.value.toLowerCase() : 'unknown';
-  if (state === 'compliant') return { verdict: 'compliant', acts: true, message: 'Effect manual: compliant until somebody attests otherwise.' };
-  if (state === 'noncompliant') return { verdict: 'violation', acts: true, message: 'Effect manual: not compliant until somebody attests otherwise.' };
-  return { verdict: 'undetermined', acts: true, message: 'Effect manual is decided by attestation.' };
+  if (state === 'compliant') return { verdict: 'compliant', acts: true, message: () => 'Effect manual: compliant until somebody attests otherwise.' };
+  if (state === 'noncompliant') return { verdict: 'violation', acts: true, message: () => 'Effect manual: not compliant until somebody attests otherwise.' };
+  return { verdict: 'undetermined', acts: true, message: () => 'Effect manual is decided by attestation.' };
 }
 
 /** Types without tags and location that no alias table of ours lists (azure-policy-language.md §1.11, aks-network-isolation.md §7.1). */
@@ -5968,8 +6032,8 @@ function typeGate(
                                
                             
                        
-                                                      
-                            
+                                                                                                               
+                                  
                                                
                                            
  
@@ -6044,7 +6108,8 @@ function explain(rule              , scope       , found                        
   const telling = judging.length > 0 ? judging : decisions;
   const ordered = [...judging, ...decisions.filter(({ selects }) => selects)];
   if (truth !== true) return { verdict, effect, acts, decisions: ordered, message: observation(telling) };
-  const { message, decisions: more = [] } = consequences ?? {};
+  const { message: say, decisions: more = [] } = consequences ?? {};
+  const message = say?.();
   const said = verdict === 'violation' && message === undefined ? complaint(telling) : observation(telling);
   return {
     verdict,

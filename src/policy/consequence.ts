@@ -41,13 +41,13 @@ export function compileConsequence(rule: PolicyRule, fieldNamed: (name: string) 
     of: (effect, scope) => {
       const { decidedBy, name } = named(effect, (message) => new EvaluationError(message));
       if (decidedBy === 'condition') {
-        return effect === 'append' || effect === 'modify' ? changing(name, applyOperations(operations(effect), scope, aliases)) : { verdict: 'violation', acts: true };
+        return effect === 'append' || effect === 'modify' ? { verdict: 'violation', acts: true, message: () => changing(name, applyOperations(operations(effect), scope, aliases)) } : { verdict: 'violation', acts: true };
       }
       if (decidedBy === 'related') return existing(name, existence, scope);
-      if (decidedBy === 'delete') return { verdict: 'compliant', acts: true, message: `Effect ${name} stops deletion, nothing else.` };
+      if (decidedBy === 'delete') return { verdict: 'compliant', acts: true, message: () => `Effect ${name} stops deletion, nothing else.` };
       if (decidedBy === 'attested') return attested(details);
       const why = `Effect ${name} is carried out by another service; what comes of it is not decided here.`;
-      return { verdict: 'undetermined', acts: true, message: why };
+      return { verdict: 'undetermined', acts: true, message: () => why };
     },
   };
 }
@@ -88,36 +88,35 @@ function detailsOf(details: Place | undefined): Evaluate<Scope> {
 }
 
 /** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */
-function changing(name: string, { changes, denied, skipped }: Applied): Consequences {
-  if (denied.length > 0) return { verdict: 'violation', acts: true, message: `Effect ${name} denies it: ${denied.join('; ')}.` };
+function changing(name: string, { changes, denied, skipped }: Applied): string {
+  if (denied.length > 0) return `Effect ${name} denies it: ${denied.join('; ')}.`;
   const made = changes.map(({ field }) => `\`${field}\``).join(', ');
   const left = skipped.length === 0 ? '' : ` Left out: ${skipped.join('; ')}.`;
-  const message = made === '' ? `Effect ${name} changes nothing here.${left}` : `Effect ${name} would set ${made}.${left}`;
-  return { verdict: 'violation', acts: true, message };
+  return made === '' ? `Effect ${name} changes nothing here.${left}` : `Effect ${name} would set ${made}.${left}`;
 }
 
 function existing(name: string, existence: ((scope: Scope) => Existence) | undefined, scope: Scope): Consequences {
   if (existence === undefined) {
-    const why = `Effect ${name} does not say in \`details.type\` what to look for.`;
-    return { verdict: 'undetermined', acts: true, message: why };
+    return { verdict: 'undetermined', acts: true, message: () => `Effect ${name} does not say in \`details.type\` what to look for.` };
   }
   const { outcome, resource, total, request, decisions } = existence(scope);
-  const wanted = described(request);
   if (isUnknown(outcome)) {
-    return { verdict: 'undetermined', acts: outcome, message: `Whether there is a ${wanted} as effect ${name} wants it is not known: ${outcome.why}.` };
+    const message = () => `Whether there is a ${described(request)} as effect ${name} wants it is not known: ${outcome.why}.`;
+    return { verdict: 'undetermined', acts: outcome, message };
   }
   if (outcome === 'found') {
-    return { verdict: 'compliant', acts: false, message: `${resource?.id ?? resource?.name ?? wanted} is as effect ${name} wants it.` };
+    const message = () => `${resource?.id ?? resource?.name ?? described(request)} is as effect ${name} wants it.`;
+    return { verdict: 'compliant', acts: false, message };
   }
-  const found = total === 0 ? `There is no ${wanted}` : `None of ${total} ${wanted} is as it has to be`;
-  return { verdict: 'violation', acts: true, message: `${found}.`, decisions };
+  const message = () => (total === 0 ? `There is no ${described(request)}.` : `None of ${total} ${described(request)} is as it has to be.`);
+  return { verdict: 'violation', acts: true, message, decisions };
 }
 
 /** The state before anybody attests: `Unknown` unless the details say otherwise. */
 function attested(details: Place | undefined): Consequences {
   const place = isJsonObject(details?.value) ? find({ value: details.value, pointer: details.pointer }, 'defaultState') : undefined;
   const state = typeof place?.value === 'string' ? place.value.toLowerCase() : 'unknown';
-  if (state === 'compliant') return { verdict: 'compliant', acts: true, message: 'Effect manual: compliant until somebody attests otherwise.' };
-  if (state === 'noncompliant') return { verdict: 'violation', acts: true, message: 'Effect manual: not compliant until somebody attests otherwise.' };
-  return { verdict: 'undetermined', acts: true, message: 'Effect manual is decided by attestation.' };
+  if (state === 'compliant') return { verdict: 'compliant', acts: true, message: () => 'Effect manual: compliant until somebody attests otherwise.' };
+  if (state === 'noncompliant') return { verdict: 'violation', acts: true, message: () => 'Effect manual: not compliant until somebody attests otherwise.' };
+  return { verdict: 'undetermined', acts: true, message: () => 'Effect manual is decided by attestation.' };
 }

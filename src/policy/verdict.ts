@@ -85,8 +85,8 @@ export interface RequestChange extends Applied {
 export interface Consequences {
   readonly verdict: Verdict;
   readonly acts: Truth;
-  /** What to say besides what the condition found. */
-  readonly message?: string;
+  /** What to say besides what the condition found; only made up when somebody asks. Throws EvaluationError. */
+  readonly message?: () => string;
   /** Comparisons made on related resources. */
   readonly decisions?: readonly Decision[];
 }
@@ -161,7 +161,8 @@ function explain(rule: CompiledRule, scope: Scope, found: Found & { readonly tru
   const telling = judging.length > 0 ? judging : decisions;
   const ordered = [...judging, ...decisions.filter(({ selects }) => selects)];
   if (truth !== true) return { verdict, effect, acts, decisions: ordered, message: observation(telling) };
-  const { message, decisions: more = [] } = consequences ?? {};
+  const { message: say, decisions: more = [] } = consequences ?? {};
+  const message = say?.();
   const said = verdict === 'violation' && message === undefined ? complaint(telling) : observation(telling);
   return {
     verdict,

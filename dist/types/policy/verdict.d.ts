@@ -58,8 +58,8 @@ export interface RequestChange extends Applied {
 export interface Consequences {
     readonly verdict: Verdict;
     readonly acts: Truth;
-    /** What to say besides what the condition found. */
-    readonly message?: string;
+    /** What to say besides what the condition found; only made up when somebody asks. Throws EvaluationError. */
+    readonly message?: () => string;
     /** Comparisons made on related resources. */
     readonly decisions?: readonly Decision[];
 }

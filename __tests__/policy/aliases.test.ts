@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { aliasIn, bundledAliases, joinAliases, PolicyError, readAliases, resolveAlias } from '../../src/policy/index.ts';
+import { isIndexed } from '../../src/policy/resource-types.ts';
+import { cluster, clusterType, poolType } from './builders.ts';
+
+const corpus = join(import.meta.dirname, '..', '..', '..', 'shared', 'corpus', 'builtin-policies');
+
+describe('the bundled table', () => {
+  test.each([
+    [clusterType, 'networkProfile.outboundType', 'properties.networkProfile.outboundType'],
+    [clusterType, 'NETWORKPROFILE.OUTBOUNDTYPE', 'properties.networkProfile.outboundType'],
+    [clusterType, 'bootstrapProfile.artifactSource', 'properties.bootstrapProfile.artifactSource'],
+    [clusterType, 'agentPoolProfiles[*].enableNodePublicIP', 'properties.agentPoolProfiles[*].enableNodePublicIP'],
+    [clusterType, 'sku.tier', 'sku.tier'],
+    [clusterType, 'securityProfile.azureDefender.enabled', 'properties.securityProfile.defender.securityMonitoring.enabled'],
+    [poolType, 'enableNodePublicIP', 'properties.enableNodePublicIP'],
+    ['Microsoft.ContainerRegistry/registries', 'networkRuleSet.defaultAction', 'properties.networkRuleSet.defaultAction'],
+    ['Microsoft.Network/networkSecurityGroups', 'securityRules[*].access', 'properties.securityRules[*].properties.access'],
+    ['Microsoft.Network/virtualNetworks/subnets', 'natGateway.id', 'properties.natGateway.id'],
+    ['Microsoft.Network/routeTables/routes', 'nextHopType', 'properties.nextHopType'],
+    ['Microsoft.KubernetesConfiguration/extensions', 'extensionType', 'properties.extensionType'],
+  ])('knows %s/%s', (type, tail, path) => {
+    const alias = bundledAliases.find(type.toUpperCase(), `${type}/${tail}`);
+    expect(alias === undefined ? undefined : aliasIn(alias, undefined)?.path).toBe(path);
+  });
+
+  test.each([
+    ['2019-06-01', 'old'],
+    ['2019-10-01', 'new'],
+    [undefined, 'new'],
+  ])('follows the API version %s of a request', (apiVersion, expected) => {
+    const subject = cluster({ apiServerAuthorizedIPRanges: ['old'], apiServerAccessProfile: { authorizedIPRanges: ['new'] } });
+    const request = apiVersion === undefined ? subject : { ...subject, apiVersion };
+    expect(resolveAlias(`${clusterType}/apiServerAccessProfile.authorizedIPRanges[*]`, request)).toEqual({ value: [expected] });
+  });
+
+  test.each([
+    ['apiServerAccessProfile.disableRunCommand', undefined, true],
+    ['apiServerAccessProfile.disableRunCommand', '2021-07-01', false],
+    ['networkProfile.outboundType', undefined, false],
+    ['dnsPrefix', undefined, undefined],
+  ])('%s in %s: modifiable %s', (tail, apiVersion, modifiable) => {
+    const alias = bundledAliases.find(clusterType, `${clusterType}/${tail}`);
+    expect(alias === undefined ? undefined : aliasIn(alias, apiVersion)?.modifiable).toBe(modifiable);
+  });
+
+  test.each([
+    [clusterType, true],
+    [poolType, false],
+    ['Microsoft.Network/virtualNetworks/subnets', false],
+    ['Microsoft.ContainerRegistry/registries', true],
+    ['Nobody.Knows/it', true],
+  ])('mode Indexed sees %s: %s', (type, expected) => {
+    expect(isIndexed(type)).toBe(expected);
+  });
+
+  (existsSync(corpus) ? test : test.skip)('has every alias of its types that the public built-ins use', () => {
+    const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+    const fields = files.flatMap((file) => Array.from(readFileSync(join(corpus, file), 'utf8').matchAll(/"field": "(Microsoft\.[^"]+)"/g), ([, name = '']) => name));
+    const ours = [...new Set(fields)].filter((name) => bundledAliases.aliasesOf(name.slice(0, name.lastIndexOf('/'))) !== undefined);
+    expect(ours.length).toBeGreaterThan(100);
+    expect(ours.filter((name) => bundledAliases.typesWith(name).length === 0)).toEqual([]);
+  });
+});
+
+describe('a table that is read', () => {
+  const provider = (aliases: unknown) => ({ namespace: 'A.B', resourceTypes: [{ resourceType: 'c', capabilities: 'SupportsTags', aliases }] });
+  const alias = { name: 'A.B/c/x', defaultPath: 'properties.x', defaultMetadata: { attributes: 'Modifiable' } };
+
+  test.each([
+    ['a list', [provider([alias])]],
+    ['the answer of the service', { value: [provider([alias])] }],
+    ['one provider', provider([alias])],
+    ['what the command line prints', [provider([{ ...alias, defaultPath: { path: 'properties.x' } }])]],
+  ])('may be %s', (_, document) => {
+    const found = readAliases(document).find('a.b/C', 'A.B/C/X');
+    expect(found).toMatchObject({ path: 'properties.x', modifiable: true });
+  });
+
+  test('says of a type what it supports', () => {
+    expect(readAliases([provider([])]).capabilities('A.B/c')).toEqual({ tags: true, location: false });
+    expect(readAliases([provider([])]).capabilities('A.B/d')).toBeUndefined();
+  });
+
+  test('comes before the one it is joined to', () => {
+    const own = readAliases([{ namespace: 'Microsoft.ContainerService', resourceTypes: [{ resourceType: 'managedClusters', aliases: [{ name: `${clusterType}/dnsPrefix`, defaultPath: 'properties.other' }] }] }]);
+    expect(resolveAlias(`${clusterType}/dnsPrefix`, cluster({ other: 'x' }), joinAliases(own, bundledAliases))).toEqual({ value: 'x' });
+    expect(resolveAlias(`${clusterType}/fqdnSubdomain`, cluster({ fqdnSubdomain: 'y' }), joinAliases(own, bundledAliases))).toEqual({ value: 'y' });
+  });
+
+  test('may be as large as the service has it', () => {
+    const aliases = Array.from({ length: 70_000 }, (_, index) => ({ name: `A.B/c/p${index}`, defaultPath: `properties.p${index}` }));
+    expect(readAliases([provider(aliases)]).find('A.B/c', 'A.B/c/p69999')?.path).toBe('properties.p69999');
+  });
+
+  test.each<readonly [unknown, string]>([
+    [5, ''],
+    [[{ namespace: 'A' }, { namespace: 7 }], '/1/namespace'],
+    [[{ namespace: 'A', resourceTypes: {} }], '/0/resourceTypes'],
+    [[provider([{ name: 'x', paths: [{ apiVersions: 'all' }] }])], '/0/resourceTypes/0/aliases/0/paths/0/apiVersions'],
+  ])('is refused with its place: %j', (document, pointer) => {
+    expect(() => readAliases(document)).toThrow(PolicyError);
+    expect(() => readAliases(document)).toThrow(expect.objectContaining({ pointer }));
+  });
+});
