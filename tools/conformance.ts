@@ -40,7 +40,10 @@ function tell(results: readonly Result[]): void {
   if (flags.has('--json')) for (const result of results) console.log(JSON.stringify(result));
   else tellLines(results, undisputed);
   const count = (status: Result['status']) => undisputed.filter((result) => result.status === status).length;
-  console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
+  const summary = `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`;
+  // With --json standard output is JSON lines and nothing else.
+  if (flags.has('--json')) console.error(summary);
+  else console.log(summary);
   if (count('failed') > 0) process.exitCode = 1;
 }
 

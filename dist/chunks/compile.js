@@ -707,22 +707,45 @@ function deepEqual(left         , right         , depth = 0)        {
   if (isUnknown(right)) return right;
   assertDepth(depth);
   if (isArray(left) && isArray(right)) {
-    return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth);
+    return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth, deepEqual);
   }
   if (isObject(left) && isObject(right)) {
     const keys = Object.keys(left);
     if (keys.length !== Object.keys(right).length || !keys.every((key) => Object.hasOwn(right, key))) return false;
-    return every(keys.map((key) => [left[key], right[key]]), depth);
+    return every(keys.map((key) => [left[key], right[key]]), depth, deepEqual);
   }
   return (left ?? null) === (right ?? null);
 }
 
-function every(pairs                                          , depth        )        {
+/**
+ * Equality as conditions have it: scalars as text without case, arrays element by element, objects by members whose names compare
+ * without case. Unknown parts make the answer unknown, unless a known part already differs.
+ * Throws EvaluationError when the values are deeper than the service allows.
+ */
+function sameContent(left         , right         , depth = 0)        {
+  if (isUnknown(left)) return left;
+  if (isUnknown(right)) return right;
+  assertDepth(depth);
+  if (isArray(left) && isArray(right)) {
+    return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth, sameContent);
+  }
+  if (isObject(left) && isObject(right)) {
+    const keys = Object.keys(left);
+    if (keys.length !== Object.keys(right).length) return false;
+    const pairs = keys.map((key) => [left[key], keyIgnoringCase(right, key)]         );
+    if (pairs.some(([, key]) => key === undefined)) return false;
+    return every(pairs.map(([value, key]) => [value, right[key ?? '']]), depth, sameContent);
+  }
+  const [first, second] = [scalarText(left), scalarText(right)];
+  return first !== undefined && second !== undefined && sameText(first, second);
+}
+
+function every(pairs                                          , depth        , same                  )        {
   let open                     ;
   for (const [left, right] of pairs) {
-    const same = deepEqual(left, right, depth + 1);
-    if (same === false) return false;
-    if (isUnknown(same)) open ??= same;
+    const truth = same(left, right, depth + 1);
+    if (truth === false) return false;
+    if (isUnknown(truth)) open ??= truth;
   }
   return open ?? true;
 }
@@ -2959,8 +2982,8 @@ const each = Symbol('[*]');
                        
  
 
-/** One step as written: `[*]`, `[0]`, `['a.b']` (a quote inside is doubled), or a name up to the next dot or bracket. */
-const stepPattern = /\[\*\]|\[(?<index>\d{1,9})\]|\['(?<quoted>(?:[^']|'')*)'\]|(?<name>[^.[]+|\[)/y;
+/** One step as written: `[*]`, `[0]`, `['a.b']` or `["a.b"]` (a quote inside is doubled), or a name up to the next dot or bracket. */
+const stepPattern = /\[\*\]|\[(?<index>\d{1,9})\]|\[\s*'(?<single>(?:[^']|'')*)'\s*\]|\[\s*"(?<double>(?:[^"]|"")*)"\s*\]|(?<name>[^.[]+|\[)/y;
 
 /** Reads `a.b[*].c`, `a[0]` and `a['b.c']`. Whatever has none of these forms is part of a name. */
 function parsePath(text        )                      {
@@ -2976,7 +2999,7 @@ function parsePath(text        )                      {
     position += Math.max(1, whole.length);
     if (whole === '[*]') steps.push(each);
     else if (groups['index'] !== undefined) steps.push(Number(groups['index']));
-    else steps.push(groups['quoted']?.replaceAll("''", "'") ?? whole);
+    else steps.push(groups['single']?.replaceAll("''", "'") ?? groups['double']?.replaceAll('""', '"') ?? whole);
   }
   return steps;
 }
@@ -3172,7 +3195,7 @@ function findsFrom(start         , path                 , from        )         
                         
                     
                         
-                                                                                                                    
+                                                                                                                                   
                                                         
                            
                                                                                                                                      
@@ -3224,14 +3247,21 @@ function fieldOf(name        , aliases            , names             = 'aliases
 /** What the body says, when it is known not to be known; else what the envelope says. */
 function unlessUnknown(resource          , member        , value        )          {
   const inBody = isJsonObject(resource.body) ? resource.body[member] : undefined;
-  return isUnknown(inBody) ? inBody : value;
+  return isUnknown(inBody) ? inBody : written$1(value);
+}
+
+/** An empty text in the envelope of a resource stands for nothing. */
+function written$1(text        )                     {
+  return text === '' ? undefined : text;
 }
 
 const computedFields                                                                                 = new Map([
-  ['type', ['type', (resource) => resource.type]],
+  ['type', ['type', (resource) => written$1(resource.type)]],
   ['name', ['name', (resource) => unlessUnknown(resource, 'name', resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
   ['fullname', ['fullName', (resource) => unlessUnknown(resource, 'name', resource.name)]],
-  ['id', ['id', (resource) => resource.id ?? new Unknown('the file does not say where the resource will be deployed')]],
+  ['id', ['id', (resource) => (resource.id === undefined ? new Unknown('the file does not say where the resource will be deployed') : written$1(resource.id))]],
+  // Undocumented; Microsoft's own regorus reads it so. `policies lint` names `requestContext().apiVersion` instead.
+  ['apiversion', ['apiVersion', (resource) => resource.apiVersion ?? new Unknown('the API version of the request is not known here')]],
   // A resource without a location is `global`.
   ['location', ['location', (resource) => normalizeLocation(locationReader.value(resource.body) ?? 'global')]],
 ]);
@@ -3248,12 +3278,15 @@ function withoutSpaces(value         )          {
 }
 
 /**
- * `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. An empty name is one that no tag has: built-ins make
- * `tags[]` of a parameter whose default is empty (the Fleet Manager definitions), and mean "no tag".
+ * `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. White space inside the brackets and double quotes are read as
+ * Microsoft's own regorus reads them; documentation is silent. An empty name is one that no tag has: built-ins make `tags[]` of a
+ * parameter whose default is empty (the Fleet Manager definitions), and mean "no tag".
  */
 function tagName(name        )                     {
-  const [, dotted, quoted, bare] = /^tags(?:\.(.+)|\['(.*)'\]|\[((?:[^'*].*)?)\])$/is.exec(name) ?? [];
-  return dotted ?? quoted?.replaceAll("''", "'") ?? bare;
+  const [, dotted, bracketed] = /^tags(?:\.(.+)|\[(?!\*\]$)((?:(?!\]\s*\[).)*)\])$/is.exec(name) ?? [];
+  if (dotted !== undefined || bracketed === undefined) return dotted;
+  const [, single, double] = /^\s*(?:'(.*)'|"(.*)")\s*$/s.exec(bracketed) ?? [];
+  return single?.replaceAll("''", "'") ?? double?.replaceAll('""', '"') ?? bracketed.trim();
 }
 
 function computedField(name        , kind               , value                                 )        {
@@ -3282,7 +3315,7 @@ function pathField(name        , kind               , steps                     
   return {
     name,
     kind,
-    isList: name.includes('[*]') && kind !== 'tags',
+    isList: steps.includes(each),
     routes,
     read: (resource) => select(rootOf(resource), steps),
     every: (resource, matcher) => reader.every(resource.body, matcher),
@@ -3291,7 +3324,7 @@ function pathField(name        , kind               , steps                     
 }
 
 function aliasField(name        , aliases            )        {
-  const isList = name.includes('[*]');
+  const isList = parsePath(name).includes(each);
   const routes = routesByType(name, aliases);
   const read = (resource          )                  => {
     const root = rootOf(resource);
@@ -3355,7 +3388,7 @@ function ready({ path, guessed }            )        {
 }
 
 function absent(name        , resource          )                  {
-  if (name.includes('[*]')) return [];
+  if (parsePath(name).includes(each)) return [];
   // Names such as `Microsoft.Compute/imagePublisher` have no type in them: without a table nobody knows where they point.
   const isTypeless = name.split('/').length === 2 && name.toLowerCase().startsWith(`${namespaceOf(resource.type)}/`);
   return [{ value: isTypeless ? new Unknown(`the alias ${name} is not in the alias table`) : undefined }];
@@ -3377,7 +3410,7 @@ function rootOf(resource          )       {
                                      
                                                                
                                        
-                                                           
+                                                                                                                                     
                            
                                                                                          
                                        
@@ -3524,7 +3557,7 @@ function prepare(operator        , right         , side      )          {
   if (isAbsent(right)) throw new EvaluationError(`\`${operator}\` cannot compare with null`);
   switch (operator) {
     case 'equals':
-      return known(equals(right));
+      return equals(right);
     case 'in':
       return isIn(right);
     case 'like':
@@ -3534,7 +3567,7 @@ function prepare(operator        , right         , side      )          {
     case 'matchInsensitively':
       return known(match(scalar(operator, right), sameText));
     case 'contains':
-      return contains$2(scalar(operator, right));
+      return contains$2(right);
     case 'containsKey':
       return known(containsKey(scalar(operator, right)));
     case 'exists':
@@ -3562,26 +3595,40 @@ function scalar(operator        , right         )         {
   throw new EvaluationError(`\`${operator}\` compares with a single value; ${typeName(right)} given`);
 }
 
-/** As text, without case: `true` = `"True"`, `5` = `"5"`. Arrays and objects equal nothing. */
-function equals(right         )                             {
-  const wanted = scalar('equals', right);
+/** Scalars as text, without case: `true` = `"True"`, `5` = `"5"`. Arrays and objects by their parts; they equal no scalar. */
+function equals(right         )          {
+  const wanted = scalarText(right)?.toLowerCase();
+  if (wanted === undefined) return (left) => sameContent(left, right);
   return (left) => {
+    if (isUnknown(left)) return left;
     const text = scalarText(left);
-    return text !== undefined && sameText(text, wanted);
+    return text !== undefined && (text === wanted || text.toLowerCase() === wanted);
   };
 }
 
 function isIn(right         )          {
   if (!isArray(right)) throw new EvaluationError(`\`in\` compares with an array; ${typeName(right)} given`);
-  const open = right.find(isUnknown);
-  const wanted = new Set(right.filter((item) => !isUnknown(item)).map((item) => scalarText(item)?.toLowerCase()));
+  const texts = new Set(right.filter((item) => !isUnknown(item)).map((item) => scalarText(item)?.toLowerCase()));
+  const others = right.filter((item) => scalarText(item) === undefined);
+  const open = others.find(isUnknown);
   return (left) => {
     // Nothing is in an empty list, whatever it is.
     if (isUnknown(left)) return right.length === 0 ? false : left;
     const text = scalarText(left);
-    if (text === undefined) return false;
-    return wanted.has(text) || wanted.has(text.toLowerCase()) || (open ?? false);
+    if (text === undefined) return anyOf$1(others, (item) => sameContent(left, item));
+    return texts.has(text) || texts.has(text.toLowerCase()) || (open ?? false);
   };
+}
+
+/** True when one of the items is so; unknown when one may be. */
+function anyOf$1(items                    , holds                          )        {
+  let open                     ;
+  for (const item of items) {
+    const truth = holds(item);
+    if (truth === true) return true;
+    if (isUnknown(truth)) open ??= truth;
+  }
+  return open ?? false;
 }
 
 function like(wanted        , side      )                             {
@@ -3613,13 +3660,13 @@ const wildcards                                                      = new Map([
 ]);
 
 /** Part of a text, or member of an array. */
-function contains$2(wanted        )          {
-  const lower = wanted.toLowerCase();
+function contains$2(right         )          {
+  const wanted = scalarText(right)?.toLowerCase();
+  const isMember = equals(right);
   return (left) => {
     if (isUnknown(left)) return left;
-    if (!isArray(left)) return scalarText(left)?.toLowerCase().includes(lower) ?? false;
-    const texts = left.map((item) => (isUnknown(item) ? item : scalarText(item)?.toLowerCase()));
-    return texts.includes(lower) || (texts.find((text)                  => isUnknown(text)) ?? false);
+    if (isArray(left)) return anyOf$1(left, isMember);
+    return wanted !== undefined && (scalarText(left)?.toLowerCase().includes(wanted) ?? false);
   };
 }
 
@@ -4905,12 +4952,10 @@ function fieldValue(name         , scope       )          {
   return valueOf$1(field, spotsOf(field, primary === undefined ? scope : { ...scope, resource: primary, frames: undefined }));
 }
 
-/** The moment of the evaluation, with seven digits of a second. */
-function utcNow({ context }       )          {
-  if (context.utcNow === undefined) return new Unknown('the time of the evaluation is not known here');
-  const ticks = ticksOf(context.utcNow);
-  const now = ticks === undefined ? undefined : formatTicks(ticks);
-  if (now === undefined) throw new EvaluationError(`The time of the evaluation is no date in ISO 8601: ${context.utcNow.slice(0, 40)}`);
+/** The moment of the evaluation as the context has it: whoever asks says it as the service would, with seven digits of a second. */
+function utcNow({ context: { utcNow: now } }       )          {
+  if (now === undefined) return new Unknown('the time of the evaluation is not known here');
+  if (ticksOf(now) === undefined) throw new EvaluationError(`The time of the evaluation is no date in ISO 8601: ${now.slice(0, 40)}`);
   return now;
 }
 
@@ -4938,8 +4983,8 @@ function elementOf(frame       )          {
 }
 
 function below(frame                                   , rest        )          {
-  const isList = rest.includes('[*]');
-  return valueOf$1({ isList }, select(frame.spot, parsePath(rest.replace(/^\./, ''))));
+  const steps = parsePath(rest);
+  return valueOf$1({ isList: steps.includes(each) }, select(frame.spot, steps));
 }
 
 /** Ids are read once for each resource, however many rules ask. */
@@ -5286,19 +5331,24 @@ function overField(count       , fieldNamed                         )           
   if (count.over.kind !== 'field') return () => [];
   const operand = count.over.field;
   const fieldIn = compileField(operand, fieldNamed);
-  if (operand.kind === 'literal' && !String(operand.value).includes('[*]')) {
-    throw new PolicyError('`count.field` needs an array alias, one with `[*]`', operand.pointer);
-  }
+  if (operand.kind === 'literal' && !isArrayAlias(fieldNamed(String(operand.value)))) throw new PolicyError(notArrayAlias, operand.pointer);
   return (scope) => {
     const field = fieldIn(scope);
     if (isUnknown(field)) return field;
-    if (!field.isList) throw new EvaluationError('`count.field` needs an array alias, one with `[*]`');
+    if (!isArrayAlias(field)) throw new EvaluationError(notArrayAlias);
     const spots = spotsOf(field, scope);
     const unknown = spots.find((spot) => spot.open === true);
     if (unknown !== undefined && isUnknown(unknown.value)) return unknown.value;
     const steps = field.routes(scope.resource)[0]?.steps ?? [];
     return spots.map((spot) => ({ kind: 'field', alias: field.name.toLowerCase(), steps, spot, outer: scope.frames }));
   };
+}
+
+const notArrayAlias = '`count.field` needs an array alias, one that ends in `[*]`';
+
+/** `a[*].b` is no array alias: it names a property of each element (learn.microsoft.com, "Author policies for array properties", field count). */
+function isArrayAlias({ isList, name }       )          {
+  return isList && name.endsWith('[*]');
 }
 
 function overValue(over                                           )                             {
@@ -5636,7 +5686,7 @@ function textOrNothing(value         )                     {
 function look(request                , test                  , scope       )            {
   const found = scope.related?.(request) ?? new Unknown(`no resource of type ${request.type} was looked for`);
   if (isUnknown(found)) return { outcome: found, total: 0, request, decisions: [] };
-  const scopes = found.map((resource)        => ({ ...scope, resource, primary: scope.resource }));
+  const scopes = found.map((resource)        => ({ ...scope, resource: typed(resource, request.type), primary: scope.resource }));
   let open                     ;
   for (const inner of scopes) {
     const truth = test === undefined ? true : open === undefined ? test.holds(inner) : forgiving(() => test.holds(inner), open);
@@ -5645,6 +5695,11 @@ function look(request                , test                  , scope       )    
   }
   const decisions = open === undefined && test !== undefined ? scopes.slice(0, mostTold$1).flatMap((inner) => test.decisions(inner)) : [];
   return { outcome: open ?? 'missing', total: found.length, request, decisions };
+}
+
+/** Whoever was asked for one type need not repeat it in the answer. */
+function typed(resource          , type        )           {
+  return resource.type === '' ? { ...resource, type } : resource;
 }
 
 /** The comparisons of so many related resources are told. */

@@ -790,7 +790,7 @@ function requirePolicyAllows({ state }     , call         , resource            
     resourceGroup: renderGroup(requireGroup(state, parameter(call, 'group')), state),
     subscription: subscriptionDocument,
     requestContext: { apiVersion: call.apiVersion },
-    utcNow: new Date(call.now).toISOString(),
+    utcNow: new Date(call.now).toISOString().replace('Z', '0000Z'),
   });
   const undecided = judgements.find(({ finding }) => finding.effect === 'deny' && finding.verdict === 'undetermined');
   if (undecided !== undefined) {

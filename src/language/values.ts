@@ -61,22 +61,45 @@ export function deepEqual(left: unknown, right: unknown, depth = 0): Truth {
   if (isUnknown(right)) return right;
   assertDepth(depth);
   if (isArray(left) && isArray(right)) {
-    return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth);
+    return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth, deepEqual);
   }
   if (isObject(left) && isObject(right)) {
     const keys = Object.keys(left);
     if (keys.length !== Object.keys(right).length || !keys.every((key) => Object.hasOwn(right, key))) return false;
-    return every(keys.map((key) => [left[key], right[key]]), depth);
+    return every(keys.map((key) => [left[key], right[key]]), depth, deepEqual);
   }
   return (left ?? null) === (right ?? null);
 }
 
-function every(pairs: readonly (readonly [unknown, unknown])[], depth: number): Truth {
+/**
+ * Equality as conditions have it: scalars as text without case, arrays element by element, objects by members whose names compare
+ * without case. Unknown parts make the answer unknown, unless a known part already differs.
+ * Throws EvaluationError when the values are deeper than the service allows.
+ */
+export function sameContent(left: unknown, right: unknown, depth = 0): Truth {
+  if (isUnknown(left)) return left;
+  if (isUnknown(right)) return right;
+  assertDepth(depth);
+  if (isArray(left) && isArray(right)) {
+    return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth, sameContent);
+  }
+  if (isObject(left) && isObject(right)) {
+    const keys = Object.keys(left);
+    if (keys.length !== Object.keys(right).length) return false;
+    const pairs = keys.map((key) => [left[key], keyIgnoringCase(right, key)] as const);
+    if (pairs.some(([, key]) => key === undefined)) return false;
+    return every(pairs.map(([value, key]) => [value, right[key ?? '']]), depth, sameContent);
+  }
+  const [first, second] = [scalarText(left), scalarText(right)];
+  return first !== undefined && second !== undefined && sameText(first, second);
+}
+
+function every(pairs: readonly (readonly [unknown, unknown])[], depth: number, same: typeof deepEqual): Truth {
   let open: Unknown | undefined;
   for (const [left, right] of pairs) {
-    const same = deepEqual(left, right, depth + 1);
-    if (same === false) return false;
-    if (isUnknown(same)) open ??= same;
+    const truth = same(left, right, depth + 1);
+    if (truth === false) return false;
+    if (isUnknown(truth)) open ??= truth;
   }
   return open ?? true;
 }

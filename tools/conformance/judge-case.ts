@@ -84,7 +84,23 @@ function documentCase(test: Case, tables: ReadonlyMap<string, unknown>): Answer 
   const parameters = isJsonObject(given) ? given : {};
   // A bare rule declares no parameters: it takes whatever values come.
   const isDefinition = (textAt(body, 'document', 'form') ?? 'definition') === 'definition';
-  return evaluate({ ...bindDefinition(definition, isDefinition ? parameters : {}, options), ...(isDefinition ? {} : { parameters }) }, body);
+  if (!isDefinition) return evaluate({ ...bindDefinition(definition, {}, options), parameters }, body);
+  try {
+    return evaluate(bindDefinition(definition, parameters, options), body);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return withoutMissing(definition, parameters, options, body) ?? { outcome: 'load-error', message: error.message };
+  }
+}
+
+/** What a rule says whatever the parameters are that nobody gave; undefined when it depends on them. */
+function withoutMissing(definition: PolicyDefinition, given: JsonObject, options: CompileOptions, body: JsonObject): Answer | undefined {
+  const has = (name: string) => Object.keys(given).some((key) => key.toLowerCase() === name.toLowerCase());
+  const missing = Array.from(definition.parameters.values()).filter(({ name, defaultValue }) => defaultValue === undefined && !has(name));
+  if (missing.length === 0) return undefined;
+  const open = Object.fromEntries(missing.map(({ name }) => [name, new Unknown(`the parameter \`${name}\` has no value`)]));
+  const found = evaluate(bindDefinition(definition, { ...given, ...open }, options), body);
+  return found.outcome === 'undetermined' || found.details !== undefined ? undefined : found;
 }
 
 function readDocument(body: JsonObject): PolicyDefinition {
@@ -122,12 +138,13 @@ function resourceOf(body: JsonObject): Resource {
 }
 
 function resourceFrom(body: JsonObject, apiVersion: string | undefined): Resource {
-  const id = textAt(body, 'id');
+  // The document of a case is all there is: without an id the resource has none.
+  const id = textAt(body, 'id') ?? '';
   const version = apiVersion ?? textAt(body, 'apiVersion');
   return {
     type: textAt(body, 'type') ?? '',
     name: textAt(body, 'fullName') ?? textAt(body, 'name') ?? '',
-    ...(id === undefined ? {} : { id }),
+    id,
     ...(version === undefined ? {} : { apiVersion: version }),
     body,
   };
@@ -140,6 +157,8 @@ function contextOf(body: JsonObject): EvaluationContext {
   };
   const utcNow = textAt(body, 'context', 'utcNow');
   return {
+    // Likewise its request: what it does not say is not there.
+    requestContext: { apiVersion: textAt(body, 'apiVersion') ?? null },
     ...given('resourceGroup'),
     ...given('subscription'),
     ...given('requestContext'),

@@ -56,7 +56,7 @@ export const runCases = {
       expect(path).toMatch(/\.md$/);
       expect(await readFile(path, 'utf8')).toMatch(/^### Cluster demo/);
     },
-    invalid: { value: 'xml', expected: /expected one of text, json, markdown/ },
+    invalid: { value: 'xml', expected: /expected one of text, lines, json, markdown/ },
   },
   'output': {
     effect: async ({ plan }) => {

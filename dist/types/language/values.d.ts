@@ -22,6 +22,12 @@ export declare function negate(truth: Truth): Truth;
  * Throws EvaluationError when the values are deeper than the service allows.
  */
 export declare function deepEqual(left: unknown, right: unknown, depth?: number): Truth;
+/**
+ * Equality as conditions have it: scalars as text without case, arrays element by element, objects by members whose names compare
+ * without case. Unknown parts make the answer unknown, unless a known part already differs.
+ * Throws EvaluationError when the values are deeper than the service allows.
+ */
+export declare function sameContent(left: unknown, right: unknown, depth?: number): Truth;
 /** The first unknown value in `value`, at any depth. Throws EvaluationError beyond the service's depth or number of parts. */
 export declare function findUnknown(value: unknown): Unknown | undefined;
 /** Throws EvaluationError when a value is deeper or has more parts than the service allows. */

@@ -63,19 +63,24 @@ function overField(count: Count, fieldNamed: (name: string) => Field): (scope: S
   if (count.over.kind !== 'field') return () => [];
   const operand = count.over.field;
   const fieldIn = compileField(operand, fieldNamed);
-  if (operand.kind === 'literal' && !String(operand.value).includes('[*]')) {
-    throw new PolicyError('`count.field` needs an array alias, one with `[*]`', operand.pointer);
-  }
+  if (operand.kind === 'literal' && !isArrayAlias(fieldNamed(String(operand.value)))) throw new PolicyError(notArrayAlias, operand.pointer);
   return (scope) => {
     const field = fieldIn(scope);
     if (isUnknown(field)) return field;
-    if (!field.isList) throw new EvaluationError('`count.field` needs an array alias, one with `[*]`');
+    if (!isArrayAlias(field)) throw new EvaluationError(notArrayAlias);
     const spots = spotsOf(field, scope);
     const unknown = spots.find((spot) => spot.open === true);
     if (unknown !== undefined && isUnknown(unknown.value)) return unknown.value;
     const steps = field.routes(scope.resource)[0]?.steps ?? [];
     return spots.map((spot) => ({ kind: 'field', alias: field.name.toLowerCase(), steps, spot, outer: scope.frames }));
   };
+}
+
+const notArrayAlias = '`count.field` needs an array alias, one that ends in `[*]`';
+
+/** `a[*].b` is no array alias: it names a property of each element (learn.microsoft.com, "Author policies for array properties", field count). */
+function isArrayAlias({ isList, name }: Field): boolean {
+  return isList && name.endsWith('[*]');
 }
 
 function overValue(over: Extract<Count['over'], { kind: 'value' }>): (scope: Scope) => Elements {

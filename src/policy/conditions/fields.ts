@@ -5,14 +5,14 @@ import type { Truth } from '../../language/values.ts';
 import type { AliasTable } from '../aliases.ts';
 import { resolveAlias, type AliasRoute } from './alias-routes.ts';
 import type { Matcher } from './matchers.ts';
-import { parsePath, select, type PathStep, type Spot } from './path.ts';
+import { each, parsePath, select, type PathStep, type Spot } from './path.ts';
 import { readerOf, type Reader } from './reader.ts';
 
 /** A field name that has been understood. */
 export interface Field {
   /** As written. */
   readonly name: string;
-  readonly kind: 'type' | 'name' | 'fullName' | 'id' | 'location' | 'kind' | 'identity' | 'tags' | 'alias' | 'path';
+  readonly kind: 'type' | 'name' | 'fullName' | 'id' | 'location' | 'kind' | 'identity' | 'tags' | 'apiVersion' | 'alias' | 'path';
   /** True with `[*]`: the field is a list of places. */
   readonly isList: boolean;
   /** The ways into the resource, best first: one for a known path, several for a guess. Empty when the field is not of this type. */
@@ -64,14 +64,21 @@ export function fieldOf(name: string, aliases: AliasTable, names: FieldNames = '
 /** What the body says, when it is known not to be known; else what the envelope says. */
 function unlessUnknown(resource: Resource, member: string, value: string): unknown {
   const inBody = isJsonObject(resource.body) ? resource.body[member] : undefined;
-  return isUnknown(inBody) ? inBody : value;
+  return isUnknown(inBody) ? inBody : written(value);
+}
+
+/** An empty text in the envelope of a resource stands for nothing. */
+function written(text: string): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 const computedFields: ReadonlyMap<string, readonly [Field['kind'], (resource: Resource) => unknown]> = new Map([
-  ['type', ['type', (resource) => resource.type]],
+  ['type', ['type', (resource) => written(resource.type)]],
   ['name', ['name', (resource) => unlessUnknown(resource, 'name', resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
   ['fullname', ['fullName', (resource) => unlessUnknown(resource, 'name', resource.name)]],
-  ['id', ['id', (resource) => resource.id ?? new Unknown('the file does not say where the resource will be deployed')]],
+  ['id', ['id', (resource) => (resource.id === undefined ? new Unknown('the file does not say where the resource will be deployed') : written(resource.id))]],
+  // Undocumented; Microsoft's own regorus reads it so. `policies lint` names `requestContext().apiVersion` instead.
+  ['apiversion', ['apiVersion', (resource) => resource.apiVersion ?? new Unknown('the API version of the request is not known here')]],
   // A resource without a location is `global`.
   ['location', ['location', (resource) => normalizeLocation(locationReader.value(resource.body) ?? 'global')]],
 ]);
@@ -88,12 +95,15 @@ function withoutSpaces(value: unknown): unknown {
 }
 
 /**
- * `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. An empty name is one that no tag has: built-ins make
- * `tags[]` of a parameter whose default is empty (the Fleet Manager definitions), and mean "no tag".
+ * `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. White space inside the brackets and double quotes are read as
+ * Microsoft's own regorus reads them; documentation is silent. An empty name is one that no tag has: built-ins make `tags[]` of a
+ * parameter whose default is empty (the Fleet Manager definitions), and mean "no tag".
  */
 function tagName(name: string): string | undefined {
-  const [, dotted, quoted, bare] = /^tags(?:\.(.+)|\['(.*)'\]|\[((?:[^'*].*)?)\])$/is.exec(name) ?? [];
-  return dotted ?? quoted?.replaceAll("''", "'") ?? bare;
+  const [, dotted, bracketed] = /^tags(?:\.(.+)|\[(?!\*\]$)((?:(?!\]\s*\[).)*)\])$/is.exec(name) ?? [];
+  if (dotted !== undefined || bracketed === undefined) return dotted;
+  const [, single, double] = /^\s*(?:'(.*)'|"(.*)")\s*$/s.exec(bracketed) ?? [];
+  return single?.replaceAll("''", "'") ?? double?.replaceAll('""', '"') ?? bracketed.trim();
 }
 
 function computedField(name: string, kind: Field['kind'], value: (resource: Resource) => unknown): Field {
@@ -122,7 +132,7 @@ function pathField(name: string, kind: Field['kind'], steps: readonly PathStep[]
   return {
     name,
     kind,
-    isList: name.includes('[*]') && kind !== 'tags',
+    isList: steps.includes(each),
     routes,
     read: (resource) => select(rootOf(resource), steps),
     every: (resource, matcher) => reader.every(resource.body, matcher),
@@ -131,7 +141,7 @@ function pathField(name: string, kind: Field['kind'], steps: readonly PathStep[]
 }
 
 function aliasField(name: string, aliases: AliasTable): Field {
-  const isList = name.includes('[*]');
+  const isList = parsePath(name).includes(each);
   const routes = routesByType(name, aliases);
   const read = (resource: Resource): readonly Spot[] => {
     const root = rootOf(resource);
@@ -195,7 +205,7 @@ function ready({ path, guessed }: AliasRoute): Route {
 }
 
 function absent(name: string, resource: Resource): readonly Spot[] {
-  if (name.includes('[*]')) return [];
+  if (parsePath(name).includes(each)) return [];
   // Names such as `Microsoft.Compute/imagePublisher` have no type in them: without a table nobody knows where they point.
   const isTypeless = name.split('/').length === 2 && name.toLowerCase().startsWith(`${namespaceOf(resource.type)}/`);
   return [{ value: isTypeless ? new Unknown(`the alias ${name} is not in the alias table`) : undefined }];

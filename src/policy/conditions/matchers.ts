@@ -1,6 +1,6 @@
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, type Unknown } from '../../language/unknown.ts';
-import { isArray, isObject, keyIgnoringCase, negate, sameText, scalarText, typeName, type Truth } from '../../language/values.ts';
+import { isArray, isObject, keyIgnoringCase, negate, sameContent, sameText, scalarText, typeName, type Truth } from '../../language/values.ts';
 import type { Operator } from '../documents/operators.ts';
 import { isAbsent } from './scope.ts';
 
@@ -42,7 +42,7 @@ function prepare(operator: string, right: unknown, side: Side): Matcher {
   if (isAbsent(right)) throw new EvaluationError(`\`${operator}\` cannot compare with null`);
   switch (operator) {
     case 'equals':
-      return known(equals(right));
+      return equals(right);
     case 'in':
       return isIn(right);
     case 'like':
@@ -52,7 +52,7 @@ function prepare(operator: string, right: unknown, side: Side): Matcher {
     case 'matchInsensitively':
       return known(match(scalar(operator, right), sameText));
     case 'contains':
-      return contains(scalar(operator, right));
+      return contains(right);
     case 'containsKey':
       return known(containsKey(scalar(operator, right)));
     case 'exists':
@@ -80,26 +80,40 @@ function scalar(operator: string, right: unknown): string {
   throw new EvaluationError(`\`${operator}\` compares with a single value; ${typeName(right)} given`);
 }
 
-/** As text, without case: `true` = `"True"`, `5` = `"5"`. Arrays and objects equal nothing. */
-function equals(right: unknown): (left: unknown) => boolean {
-  const wanted = scalar('equals', right);
+/** Scalars as text, without case: `true` = `"True"`, `5` = `"5"`. Arrays and objects by their parts; they equal no scalar. */
+function equals(right: unknown): Matcher {
+  const wanted = scalarText(right)?.toLowerCase();
+  if (wanted === undefined) return (left) => sameContent(left, right);
   return (left) => {
+    if (isUnknown(left)) return left;
     const text = scalarText(left);
-    return text !== undefined && sameText(text, wanted);
+    return text !== undefined && (text === wanted || text.toLowerCase() === wanted);
   };
 }
 
 function isIn(right: unknown): Matcher {
   if (!isArray(right)) throw new EvaluationError(`\`in\` compares with an array; ${typeName(right)} given`);
-  const open = right.find(isUnknown);
-  const wanted = new Set(right.filter((item) => !isUnknown(item)).map((item) => scalarText(item)?.toLowerCase()));
+  const texts = new Set(right.filter((item) => !isUnknown(item)).map((item) => scalarText(item)?.toLowerCase()));
+  const others = right.filter((item) => scalarText(item) === undefined);
+  const open = others.find(isUnknown);
   return (left) => {
     // Nothing is in an empty list, whatever it is.
     if (isUnknown(left)) return right.length === 0 ? false : left;
     const text = scalarText(left);
-    if (text === undefined) return false;
-    return wanted.has(text) || wanted.has(text.toLowerCase()) || (open ?? false);
+    if (text === undefined) return anyOf(others, (item) => sameContent(left, item));
+    return texts.has(text) || texts.has(text.toLowerCase()) || (open ?? false);
   };
+}
+
+/** True when one of the items is so; unknown when one may be. */
+function anyOf(items: readonly unknown[], holds: (item: unknown) => Truth): Truth {
+  let open: Unknown | undefined;
+  for (const item of items) {
+    const truth = holds(item);
+    if (truth === true) return true;
+    if (isUnknown(truth)) open ??= truth;
+  }
+  return open ?? false;
 }
 
 function like(wanted: string, side: Side): (left: unknown) => boolean {
@@ -131,13 +145,13 @@ const wildcards: ReadonlyMap<string, (character: string) => boolean> = new Map([
 ]);
 
 /** Part of a text, or member of an array. */
-function contains(wanted: string): Matcher {
-  const lower = wanted.toLowerCase();
+function contains(right: unknown): Matcher {
+  const wanted = scalarText(right)?.toLowerCase();
+  const isMember = equals(right);
   return (left) => {
     if (isUnknown(left)) return left;
-    if (!isArray(left)) return scalarText(left)?.toLowerCase().includes(lower) ?? false;
-    const texts = left.map((item) => (isUnknown(item) ? item : scalarText(item)?.toLowerCase()));
-    return texts.includes(lower) || (texts.find((text): text is Unknown => isUnknown(text)) ?? false);
+    if (isArray(left)) return anyOf(left, isMember);
+    return wanted !== undefined && (scalarText(left)?.toLowerCase().includes(wanted) ?? false);
   };
 }
 

@@ -18,8 +18,8 @@ export interface Spot {
   readonly open?: true;
 }
 
-/** One step as written: `[*]`, `[0]`, `['a.b']` (a quote inside is doubled), or a name up to the next dot or bracket. */
-const stepPattern = /\[\*\]|\[(?<index>\d{1,9})\]|\['(?<quoted>(?:[^']|'')*)'\]|(?<name>[^.[]+|\[)/y;
+/** One step as written: `[*]`, `[0]`, `['a.b']` or `["a.b"]` (a quote inside is doubled), or a name up to the next dot or bracket. */
+const stepPattern = /\[\*\]|\[(?<index>\d{1,9})\]|\[\s*'(?<single>(?:[^']|'')*)'\s*\]|\[\s*"(?<double>(?:[^"]|"")*)"\s*\]|(?<name>[^.[]+|\[)/y;
 
 /** Reads `a.b[*].c`, `a[0]` and `a['b.c']`. Whatever has none of these forms is part of a name. */
 export function parsePath(text: string): readonly PathStep[] {
@@ -35,7 +35,7 @@ export function parsePath(text: string): readonly PathStep[] {
     position += Math.max(1, whole.length);
     if (whole === '[*]') steps.push(each);
     else if (groups['index'] !== undefined) steps.push(Number(groups['index']));
-    else steps.push(groups['quoted']?.replaceAll("''", "'") ?? whole);
+    else steps.push(groups['single']?.replaceAll("''", "'") ?? groups['double']?.replaceAll('""', '"') ?? whole);
   }
   return steps;
 }

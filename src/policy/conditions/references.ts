@@ -4,9 +4,9 @@ import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { functionTable, partial, type FunctionTable, type LanguageFunction } from '../../language/function-table.ts';
 import { pureFunctions } from '../../language/functions.ts';
-import { formatTicks, ticksOf } from '../../language/functions/time.ts';
+import { ticksOf } from '../../language/functions/time.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import { parsePath, select } from './path.ts';
+import { each, parsePath, select } from './path.ts';
 import { framesOf, isAbsent, spotsOf, valueOf, type Frame, type Scope } from './scope.ts';
 
 /** The functions that read the surroundings of a rule. */
@@ -44,12 +44,10 @@ function fieldValue(name: unknown, scope: Scope): unknown {
   return valueOf(field, spotsOf(field, primary === undefined ? scope : { ...scope, resource: primary, primary: undefined, frames: undefined }));
 }
 
-/** The moment of the evaluation, with seven digits of a second. */
-function utcNow({ context }: Scope): unknown {
-  if (context.utcNow === undefined) return new Unknown('the time of the evaluation is not known here');
-  const ticks = ticksOf(context.utcNow);
-  const now = ticks === undefined ? undefined : formatTicks(ticks);
-  if (now === undefined) throw new EvaluationError(`The time of the evaluation is no date in ISO 8601: ${context.utcNow.slice(0, 40)}`);
+/** The moment of the evaluation as the context has it: whoever asks says it as the service would, with seven digits of a second. */
+function utcNow({ context: { utcNow: now } }: Scope): unknown {
+  if (now === undefined) return new Unknown('the time of the evaluation is not known here');
+  if (ticksOf(now) === undefined) throw new EvaluationError(`The time of the evaluation is no date in ISO 8601: ${now.slice(0, 40)}`);
   return now;
 }
 
@@ -77,8 +75,8 @@ function elementOf(frame: Frame): unknown {
 }
 
 function below(frame: Extract<Frame, { kind: 'field' }>, rest: string): unknown {
-  const isList = rest.includes('[*]');
-  return valueOf({ isList }, select(frame.spot, parsePath(rest.replace(/^\./, ''))));
+  const steps = parsePath(rest);
+  return valueOf({ isList: steps.includes(each) }, select(frame.spot, steps));
 }
 
 /** Ids are read once for each resource, however many rules ask. */

@@ -16,7 +16,7 @@ export type EvaluationContext = {
   readonly subscription?: JsonObject;
   /** `apiVersion`, and `identity` with the caller's claims. */
   readonly requestContext?: JsonObject;
-  /** ISO 8601, UTC. The engine has no clock of its own. */
+  /** ISO 8601, UTC, as `utcNow()` is to give it: the service writes seven digits of a second. The engine has no clock of its own. */
   readonly utcNow?: string;
   /** What `policy()` answers where the caller knows better than the policy's own ids. */
   readonly policy?: Partial<PolicyIds>;

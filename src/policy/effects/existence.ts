@@ -86,7 +86,7 @@ function textOrNothing(value: unknown): string | undefined {
 function look(request: RelatedRequest, test: Test | undefined, scope: Scope): Existence {
   const found = scope.related?.(request) ?? new Unknown(`no resource of type ${request.type} was looked for`);
   if (isUnknown(found)) return { outcome: found, total: 0, request, decisions: [] };
-  const scopes = found.map((resource): Scope => ({ ...scope, resource, primary: scope.resource }));
+  const scopes = found.map((resource): Scope => ({ ...scope, resource: typed(resource, request.type), primary: scope.resource }));
   let open: Unknown | undefined;
   for (const inner of scopes) {
     const truth = test === undefined ? true : open === undefined ? test.holds(inner) : forgiving(() => test.holds(inner), open);
@@ -95,6 +95,11 @@ function look(request: RelatedRequest, test: Test | undefined, scope: Scope): Ex
   }
   const decisions = open === undefined && test !== undefined ? scopes.slice(0, mostTold).flatMap((inner) => test.decisions(inner)) : [];
   return { outcome: open ?? 'missing', total: found.length, request, decisions };
+}
+
+/** Whoever was asked for one type need not repeat it in the answer. */
+function typed(resource: Resource, type: string): Resource {
+  return resource.type === '' ? { ...resource, type } : resource;
 }
 
 /** The comparisons of so many related resources are told. */

@@ -60,7 +60,7 @@ export function requirePolicyAllows({ state }: Arm, call: ArmCall, resource: Res
     resourceGroup: renderGroup(requireGroup(state, parameter(call, 'group')), state),
     subscription: subscriptionDocument,
     requestContext: { apiVersion: call.apiVersion },
-    utcNow: new Date(call.now).toISOString(),
+    utcNow: new Date(call.now).toISOString().replace('Z', '0000Z'),
   });
   const undecided = judgements.find(({ finding }) => finding.effect === 'deny' && finding.verdict === 'undetermined');
   if (undecided !== undefined) {

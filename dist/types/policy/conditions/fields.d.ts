@@ -8,7 +8,7 @@ import { type Reader } from './reader.ts';
 export interface Field {
     /** As written. */
     readonly name: string;
-    readonly kind: 'type' | 'name' | 'fullName' | 'id' | 'location' | 'kind' | 'identity' | 'tags' | 'alias' | 'path';
+    readonly kind: 'type' | 'name' | 'fullName' | 'id' | 'location' | 'kind' | 'identity' | 'tags' | 'apiVersion' | 'alias' | 'path';
     /** True with `[*]`: the field is a list of places. */
     readonly isList: boolean;
     /** The ways into the resource, best first: one for a known path, several for a guess. Empty when the field is not of this type. */
