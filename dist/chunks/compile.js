@@ -295,7 +295,7 @@ function objectOf(place       , what        )                    {
   return { value, pointer };
 }
 
-function elementsOf(place       , what        )                   {
+function elementsOf$1(place       , what        )                   {
   const { value, pointer } = place;
   if (!Array.isArray(value)) throw new PolicyError(`${what} has to be an array`, pointer);
   return value.map((element         , index) => ({ value: element, pointer: `${pointer}/${index}` }));
@@ -317,7 +317,7 @@ function requiredText(parent                   , name        )         {
 
 function optionalElements(parent                   , name        )                   {
   const found = find$1(parent, name);
-  return found === undefined ? [] : elementsOf(found, `\`${name}\``);
+  return found === undefined ? [] : elementsOf$1(found, `\`${name}\``);
 }
 
 /** The object member called `name`, or an empty one. */
@@ -348,7 +348,7 @@ function parseOperand(place       , depth = 0)          {
   if (typeof value === 'string') return parseText(value, pointer);
   if (Array.isArray(value)) {
     return folded$2(
-      elementsOf(place, 'The value').map((element) => parseOperand(element, depth + 1)),
+      elementsOf$1(place, 'The value').map((element) => parseOperand(element, depth + 1)),
       (items) => ({ kind: 'array', items, pointer }),
       (values) => ({ kind: 'literal', value: values, pointer }),
     );
@@ -494,7 +494,7 @@ function parseLogic(kind                        , condition                   , 
   const [[, body] = [], ...others] = members(condition);
   if (body === undefined || others.length > 0) throw new PolicyError(`\`${kind}\` stands alone in its object`, condition.pointer);
   if (kind === 'not') return { kind, condition: parse(body, inner) };
-  return { kind, conditions: elementsOf(body, `\`${kind}\``).map((element) => parse(element, inner)) };
+  return { kind, conditions: elementsOf$1(body, `\`${kind}\``).map((element) => parse(element, inner)) };
 }
 
 function parseLeaf(condition                   , budget        )       {
@@ -831,7 +831,7 @@ function parseDeclaration(name        , place       )                       {
     name,
     type,
     ...(initial === undefined ? {} : { defaultValue: initial.value }),
-    ...(allowed === undefined ? {} : { allowedValues: elementsOf(allowed, '`allowedValues`').map(({ value }) => value) }),
+    ...(allowed === undefined ? {} : { allowedValues: elementsOf$1(allowed, '`allowedValues`').map(({ value }) => value) }),
     pointer: declaration.pointer,
   };
 }
@@ -981,7 +981,7 @@ function readRule(rule                   )             {
  */
 function parseInitiative(document         )             {
   const [header, properties] = readHeader(document, 'An initiative');
-  const places = elementsOf(required(properties, 'policyDefinitions'), '`policyDefinitions`');
+  const places = elementsOf$1(required(properties, 'policyDefinitions'), '`policyDefinitions`');
   const parsed = places.map((place, index) => parseMember(place, index));
   const seen = new Set        ();
   for (const { referenceId, pointer } of parsed) {
@@ -1079,7 +1079,7 @@ function parseSelector(place       )           {
   if (inside !== undefined && outside !== undefined) throw new PolicyError('A selector has either `in` or `notIn`', selector.pointer);
   const list = inside ?? outside;
   // `resourceWithoutLocation` selects by itself.
-  const values = list === undefined ? [] : elementsOf(list, '`in` or `notIn`').map((value) => textOf$1(value, 'A value of a selector'));
+  const values = list === undefined ? [] : elementsOf$1(list, '`in` or `notIn`').map((value) => textOf$1(value, 'A value of a selector'));
   if (values.length > mostValues) throw new PolicyError(`A selector has at most ${mostValues} values`, list?.pointer);
   return { kind, isIn: outside === undefined, values: new Set(values.map((value) => folded$1(kind, value))) };
 }
@@ -3085,6 +3085,8 @@ function forgiving(ask             , unsettled       )        {
                                               
                                                                                                        
                                                               
+                                                                                                           
+                                                         
                                                                      
                                               
  
@@ -3109,6 +3111,11 @@ function readerOf(steps                     , inserted         , startsAtElement
       return value;
     },
     every: (start, matcher) => everyFrom(start, path, 0, matcher),
+    elements: (start) => {
+      const found         = [];
+      collect(start, path, 0, found);
+      return found;
+    },
     finds: (start) => findsFrom(start, path, 0),
   };
 }
@@ -3136,8 +3143,9 @@ function memberOf(value         , { name, lower, inherited }                    
     const exact = value[name];
     if (exact !== undefined) return exact;
   }
-  for (const key of Object.keys(value)) {
-    if (key.length === lower.length && key !== name && key.toLowerCase() === lower) return value[key];
+  // `in` allocates nothing, which counts where most members that rules ask for are missing.
+  for (const key in value) {
+    if (key.length === lower.length && key !== name && key.toLowerCase() === lower && Object.hasOwn(value, key)) return value[key];
   }
   return undefined;
 }
@@ -3164,6 +3172,26 @@ function everyElement(list         , path                 , from        , matche
   if (isUnknown(list)) return matcher(list) === true ? true : list;
   if (!Array.isArray(list)) return true;
   return allKnown(list, (element) => everyFrom(element, path, from, matcher));
+}
+
+/** What `select` finds at the end of a path, into `found`: an array that is not known has one open element. */
+function collect(start         , path                 , from        , found        )       {
+  let value = start;
+  for (let index = from; index < path.length; index += 1) {
+    const step = path[index];
+    if (step === undefined) break;
+    if (step.kind === 'each') {
+      if (isUnknown(value)) found.push({ value, open: true });
+      if (!Array.isArray(value)) return;
+      for (const [key, element] of value.entries()) {
+        if (index === path.length - 1) found.push({ value: element, key });
+        else collect(element, path, index + 1, found);
+      }
+      return;
+    }
+    value = follow(value, step);
+  }
+  found.push({ value });
 }
 
 /**
@@ -3202,6 +3230,8 @@ function findsFrom(start         , path                 , from        )         
                                                             
                                                
                                                          
+                                                                                                  
+                                                             
                                                                                                        
                                                                   
                                                                                                                                        
@@ -3296,6 +3326,7 @@ function computedField(name        , kind               , value                 
     isList: false,
     routes: () => [],
     read: (resource) => [{ value: value(resource), key: kind, parent: rootOf(resource) }],
+    elements: () => [],
     every: (resource, matcher) => matcher(value(resource)),
     below: () => undefined,
   };
@@ -3318,6 +3349,7 @@ function pathField(name        , kind               , steps                     
     isList: steps.includes(each),
     routes,
     read: (resource) => select(rootOf(resource), steps),
+    elements: (resource) => reader.elements(resource.body),
     every: (resource, matcher) => reader.every(resource.body, matcher),
     below: belowOf(routes),
   };
@@ -3332,14 +3364,18 @@ function aliasField(name        , aliases            )        {
     // An alias of another type yields nothing, as in the service.
     return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent(name, resource);
   };
-  const every = (resource          , matcher         )        => {
+  const readerFor = (resource          )                     => {
     const ways = routes(resource);
     const [first] = ways;
-    if (first === undefined) return isList ? true : matcher(absent(name, resource)[0]?.value);
-    const route = ways.length === 1 ? first : (ways.find(({ reader }) => reader.finds(resource.body)) ?? first);
-    return route.reader.every(resource.body, matcher);
+    return ways.length < 2 ? first?.reader : (ways.find(({ reader }) => reader.finds(resource.body)) ?? first)?.reader;
   };
-  return { name, kind: 'alias', isList, routes, read, every, below: belowOf(routes) };
+  const every = (resource          , matcher         )        => {
+    const reader = readerFor(resource);
+    if (reader !== undefined) return reader.every(resource.body, matcher);
+    return isList ? true : matcher(absent(name, resource)[0]?.value);
+  };
+  const elements = (resource          ) => readerFor(resource)?.elements(resource.body) ?? [];
+  return { name, kind: 'alias', isList, routes, read, elements, every, below: belowOf(routes) };
 }
 
 /** Remembers the last array: a `count` asks for each of its elements. */
@@ -3476,6 +3512,16 @@ function spotsOf(field       , scope       )                  {
     if (below !== undefined && frame.kind === 'field') return select(frame.spot, below.steps, below.inserted);
   }
   return field.read(resource);
+}
+
+/** The elements of a field that ends in `[*]` as the rule sees them here, without the way to each. Throws EvaluationError like `spotsOf`. */
+function elementsOf(field       , { resource, frames }       )                  {
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  for (let frame = frames; frame !== undefined; frame = frame.outer) {
+    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
+    if (below !== undefined && frame.kind === 'field') return below.steps.length === 0 ? [frame.spot] : below.reader.elements(frame.spot.value);
+  }
+  return field.elements(resource);
 }
 
 /** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
@@ -4997,20 +5043,26 @@ function idOf(resource          )                         {
   return id;
 }
 
+const noGroup = new Unknown('the resource group is not known here');
+const groupUnread = new Unknown('the resource group was not read');
+
 function resourceGroup({ context, resource }       )          {
-  const { id, resourceGroup: name, subscriptionId } = idOf(resource) ?? {};
   if (context.resourceGroup !== undefined) return context.resourceGroup;
-  if (id === undefined || name === undefined) return new Unknown('the resource group is not known here');
-  const unread = new Unknown('the resource group was not read');
-  return { id: `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`, name, location: unread, tags: unread, properties: unread };
+  const { resourceGroup: name, subscriptionId } = idOf(resource) ?? {};
+  if (name === undefined) return noGroup;
+  const id = `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`;
+  return { id, name, location: groupUnread, tags: groupUnread, properties: groupUnread };
 }
+
+const noSubscription = new Unknown('the subscription is not known here');
+const subscriptionUnread = new Unknown('the subscription was not read');
 
 function subscription({ context, resource }       )          {
   if (context.subscription !== undefined) return context.subscription;
   const { subscriptionId } = idOf(resource) ?? {};
-  if (subscriptionId === undefined) return new Unknown('the subscription is not known here');
-  const unread = new Unknown('the subscription was not read');
-  return { id: `/subscriptions/${subscriptionId}`, subscriptionId, displayName: unread, tenantId: unread, tags: unread };
+  if (subscriptionId === undefined) return noSubscription;
+  const id = `/subscriptions/${subscriptionId}`;
+  return { id, subscriptionId, displayName: subscriptionUnread, tenantId: subscriptionUnread, tags: subscriptionUnread };
 }
 
 function requestContext({ context, resource }       )          {
@@ -5033,11 +5085,16 @@ function text(value         , name        )         {
                                                                                               
      
                                              
+                                                                                                                                          
+                                              
                                                             
                                                   
                                                                                                                    
                                                             
  
+
+/** A condition of which a part is settled: an answer, or what is left to ask. */
+                                                          
 
 /** A comparison that decided, with what the finding needs beyond the reason. */
                            
@@ -5067,14 +5124,13 @@ function not(test      )       {
   return {
     holds: (scope) => negate(test.holds(scope)),
     concerns: (scope) => negate(test.concerns(scope)),
+    forType: (type) => {
+      const inner = test.forType(type);
+      return typeof inner === 'boolean' ? !inner : (scope) => negate(inner(scope));
+    },
     selectsBy: test.selectsBy,
     decisions: test.decisions,
   };
-}
-
-/** Behind a test that is not known, a failing one is one of the possible outcomes and not the outcome. */
-function forgivingly(test      , scope       , unsettled         )        {
-  return forgiving(() => test.holds(scope), unsettled);
 }
 
 function mostOf(tests                 )                    {
@@ -5082,19 +5138,49 @@ function mostOf(tests                 )                    {
   return tests.some(({ selectsBy }) => selectsBy === 'type') ? 'type' : 'nothing';
 }
 
-/** One test that answers `decisive` settles the group; otherwise one unknown test leaves it unknown. */
-function group(tests                 , decisive         )       {
-  const holds = (scope       )        => {
+/**
+ * Asks one after the other: the first that answers `decisive` settles it; otherwise one that is not known leaves it unknown.
+ * Behind one that is not known, a failing one is one of the possible outcomes and not the outcome.
+ */
+function inTurn(parts                                      , decisive         )                          {
+  return (scope) => {
     let unsettled                     ;
-    for (const test of tests) {
-      const truth        = unsettled === undefined ? test.holds(scope) : forgivingly(test, scope, unsettled);
+    for (const part of parts) {
+      const before                      = unsettled;
+      const truth        = before === undefined ? part(scope) : forgiving(() => part(scope), before);
       if (truth === decisive) return decisive;
       if (isUnknown(truth)) unsettled ??= truth;
     }
     return unsettled ?? !decisive;
   };
+}
+
+/** What is left of a group: settled parts that do not decide drop out; behind one that does nothing is asked. */
+function leftOf(parts                   , decisive         )          {
+  const left                              = [];
+  for (const part of parts) {
+    if (part === !decisive) continue;
+    if (typeof part === 'function') left.push(part);
+    // What stands before it is still asked first, as it may fail.
+    else if (left.length === 0) return decisive;
+    else {
+      left.push(() => decisive);
+      break;
+    }
+  }
+  const [only, ...others] = left;
+  if (only === undefined) return !decisive;
+  return others.length === 0 ? only : inTurn(left, decisive);
+}
+
+function group(tests                 , decisive         )       {
+  const holds = inTurn(
+    tests.map((test) => test.holds),
+    decisive,
+  );
   return {
     holds,
+    forType: (type) => leftOf(tests.map((test) => test.forType(type)), decisive),
     concerns: (scope) => {
       let unsettled                     ;
       for (const test of tests) {
@@ -5131,6 +5217,8 @@ function heard(test      , scope       )                    {
 
 /** The right side of a leaf as a rule sees it; `normalized` for a comparison of locations. */
                             
+                                                        
+                           
                                           
                                                
  
@@ -5146,7 +5234,7 @@ function compileRight(leaf      , side      )            {
   if (right.kind === 'literal' && right.value !== null) {
     const plain = checked(() => prepare(right.value), right);
     const normalized = prepare(normalizeLocation(right.value));
-    return { plain: () => plain, normalized: () => normalized };
+    return { literal: plain, plain: () => plain, normalized: () => normalized };
   }
   // An expression's null (a tag that is absent from the group) compares as "" (azure-policy-language.md §1.13, row 9).
   const value = right.kind === 'literal' ? evaluate : (scope       ) => evaluate(scope) ?? '';
@@ -5219,7 +5307,17 @@ function fieldLeaf(leaf      , operand         , fieldNamed                     
       .filter((spot) => outcomeOf(() => matchSpot(spot, matches)) === result)
       .map((spot) => decide(reason, spot, { selects, guessed }));
   };
-  return { holds, concerns: selects ? holds : () => open, selectsBy: selectsBy(operand, leaf.right), decisions };
+  const field = operand.kind === 'literal' ? fieldNamed(String(operand.value)) : undefined;
+  const { literal } = right;
+  const forType = (type        ) => (field?.kind === 'type' && literal !== undefined ? settledBy(type, field, literal) : undefined) ?? holds;
+  return { holds, concerns: selects ? holds : () => open, forType, selectsBy: selectsBy(operand, leaf.right), decisions };
+}
+
+/** What a comparison with the type comes to; undefined when it fails, which it then does at every resource. */
+function settledBy(type        , field       , { matcher }       )                      {
+  let truth                   ;
+  forgiving(() => (truth = field.every({ type, name: '', body: {} }, matcher)), false);
+  return typeof truth === 'boolean' ? truth : undefined;
 }
 
 function selectsBy(field         , right         )                    {
@@ -5258,6 +5356,7 @@ function valueLeaf(leaf      , operand         )       {
   return {
     holds,
     concerns: () => open,
+    forType: () => holds,
     selectsBy: 'nothing',
     decisions: (scope) => [
       {
@@ -5298,22 +5397,25 @@ function countLeaf(leaf      , count       , where                  , fieldNamed
   const expression = operandText(count.over.kind === 'field' ? count.over.field : count.over.value);
 
   const look = (scope       ) => {
-    const elements = elementsIn(scope);
+    const elements = elementsIn(scope, spotsOf);
     const { matcher, expected } = right.plain(scope);
     if (isUnknown(elements)) return { truth: overAnyNumber(matcher, expected, elements), actual: elements, expected, matcher, culprits: [] };
     const tally = tallyOf(elements, where, scope);
     return { truth: compare(tally, where, matcher), actual: tally.certain.length, expected, matcher, culprits: tally };
   };
 
+  const holds = (scope       )        => {
+    const elements = elementsIn(scope, elementsOf);
+    const { matcher, expected } = right.plain(scope);
+    if (isUnknown(elements)) return overAnyNumber(matcher, expected, elements);
+    if (where === undefined) return compareNumber(elements, matcher);
+    return compare(tallyOf(elements, where, scope), where, matcher);
+  };
+
   return {
-    holds: (scope) => {
-      const elements = elementsIn(scope);
-      const { matcher, expected } = right.plain(scope);
-      if (isUnknown(elements)) return overAnyNumber(matcher, expected, elements);
-      if (where === undefined) return compareNumber(elements, matcher);
-      return compare(tallyOf(elements, where, scope), where, matcher);
-    },
+    holds,
     concerns: () => open,
+    forType: () => holds,
     selectsBy: 'nothing',
     decisions: (scope) => {
       const { truth, actual, expected, matcher, culprits } = look(scope);
@@ -5327,20 +5429,24 @@ function countLeaf(leaf      , count       , where                  , fieldNamed
   };
 }
 
-function overField(count       , fieldNamed                         )                             {
+/** Finds the elements; `read` with the way to each or without. */
+                                                                                                      
+
+function overField(count       , fieldNamed                         )               {
   if (count.over.kind !== 'field') return () => [];
   const operand = count.over.field;
   const fieldIn = compileField(operand, fieldNamed);
   if (operand.kind === 'literal' && !isArrayAlias(fieldNamed(String(operand.value)))) throw new PolicyError(notArrayAlias, operand.pointer);
-  return (scope) => {
+  return (scope, read) => {
     const field = fieldIn(scope);
     if (isUnknown(field)) return field;
     if (!isArrayAlias(field)) throw new EvaluationError(notArrayAlias);
-    const spots = spotsOf(field, scope);
+    const spots = read(field, scope);
     const unknown = spots.find((spot) => spot.open === true);
     if (unknown !== undefined && isUnknown(unknown.value)) return unknown.value;
     const steps = field.routes(scope.resource)[0]?.steps ?? [];
-    return spots.map((spot) => ({ kind: 'field', alias: field.name.toLowerCase(), steps, spot, outer: scope.frames }));
+    const alias = field.name.toLowerCase();
+    return spots.map((spot) => ({ kind: 'field', alias, steps, spot, outer: scope.frames }));
   };
 }
 
@@ -5351,7 +5457,7 @@ function isArrayAlias({ isList, name }       )          {
   return isList && name.endsWith('[*]');
 }
 
-function overValue(over                                           )                             {
+function overValue(over                                           )               {
   const valueIn = compileOperand(over.value, policyFunctions);
   const label = over.name?.toLowerCase();
   return (scope) => {
@@ -5623,10 +5729,12 @@ function changeOf(kind                   , value         , isWholeArray         
                                
                                               
                          
-                                   
+                          
                                                                  
                                           
  
+
+const notLookedFor = new Unknown('nobody looked for it');
 
 /** `existenceCondition` holds at most so many conditions (azure-policy-language.md §1.1). */
 const mostConditions = 128;
@@ -5640,40 +5748,43 @@ function compileExistence(details                   , fieldNamed                
   const place = { value: details.value, pointer: details.pointer };
   const type = textIn(place, 'type');
   if (type === undefined) return undefined;
-  const name = textIn(place, 'name');
-  const resourceGroupName = textIn(place, 'resourceGroupName');
-  const existenceScope = textIn(place, 'existenceScope');
+  const wantedIn = compileWanted(place, type);
   const condition = find$1(place, 'existenceCondition');
   const test = condition === undefined ? undefined : compileCondition(parseCondition(condition, mostConditions), fieldNamed);
   return (scope) => {
-    const request = requestOf({ type, name, resourceGroupName, existenceScope }, scope);
-    if (isUnknown(request)) {
-      return { outcome: request, total: 0, request: { primary: scope.resource, type: '', existenceScope: 'resourceGroup' }, decisions: [] };
-    }
-    return look(request, test, scope);
+    const wanted = wantedIn(scope);
+    if (isUnknown(wanted)) return { outcome: wanted, total: 0, wanted: { type: '', existenceScope: 'resourceGroup' }, decisions: [] };
+    return scope.related === undefined ? { outcome: notLookedFor, total: 0, wanted, decisions: [] } : look(wanted, scope.related, test, scope);
   };
 }
 
-function textIn(place                                          , member        )                              {
+function textIn(place                   , member        )                      {
   const found = find$1(place, member);
-  return found === undefined ? undefined : compileOperand(parseOperand(found), policyFunctions);
+  return found === undefined ? undefined : parseOperand(found);
 }
 
-                                                                                                                                                 
+/** What to look for, apart from the resource for which it is. */
+                                              
 
-function requestOf({ type, name, resourceGroupName, existenceScope }       , scope       )                           {
-  const values = [type, name, resourceGroupName, existenceScope].map((part) => part?.(scope));
+/** Compiles what to look for: worked out once for each set of parameters where it depends on nothing else. */
+function compileWanted(place                   , type         )                                     {
+  const operands = [type, ...['name', 'resourceGroupName', 'existenceScope'].map((member) => textIn(place, member))];
+  const parts = operands.map((operand) => (operand === undefined ? undefined : compileOperand(operand, policyFunctions)));
+  const wanted = (scope       ) => wantedOf(parts.map((part) => part?.(scope)));
+  const isSettled = operands.every((operand) => operand === undefined || isSettledByParameters(operand));
+  return isSettled ? oncePerParameters(wanted) : wanted;
+}
+
+function wantedOf(values                    )                   {
   const open = values.find(isUnknown);
   if (open !== undefined) return new Unknown(`what to look for is not known: ${open.why}`);
-  const [typeName, nameText, group, range] = values.map((value) => textOrNothing(value));
-  if (typeName === undefined) throw new EvaluationError('`details.type` is empty');
-  return {
-    primary: scope.resource,
-    type: typeName,
-    ...(nameText === undefined ? {} : { name: nameText }),
-    ...(group === undefined ? {} : { resourceGroupName: group }),
-    existenceScope: range?.toLowerCase() === 'subscription' ? 'subscription' : 'resourceGroup',
-  };
+  const type = textOrNothing(values[0]);
+  if (type === undefined) throw new EvaluationError('`details.type` is empty');
+  const [name, resourceGroupName, range] = [textOrNothing(values[1]), textOrNothing(values[2]), textOrNothing(values[3])];
+  const wanted                                                     = { type, existenceScope: range?.toLowerCase() === 'subscription' ? 'subscription' : 'resourceGroup' };
+  if (name !== undefined) wanted.name = name;
+  if (resourceGroupName !== undefined) wanted.resourceGroupName = resourceGroupName;
+  return wanted;
 }
 
 function textOrNothing(value         )                     {
@@ -5683,18 +5794,18 @@ function textOrNothing(value         )                     {
 }
 
 /** Any related resource that satisfies the condition suffices; without a condition existence does (§1.13, row 22). */
-function look(request                , test                  , scope       )            {
-  const found = scope.related?.(request) ?? new Unknown(`no resource of type ${request.type} was looked for`);
-  if (isUnknown(found)) return { outcome: found, total: 0, request, decisions: [] };
-  const scopes = found.map((resource)        => ({ ...scope, resource: typed(resource, request.type), primary: scope.resource }));
+function look(wanted        , related               , test                  , scope       )            {
+  const found = related({ primary: scope.resource, ...wanted });
+  if (isUnknown(found)) return { outcome: found, total: 0, wanted, decisions: [] };
+  const scopes = found.map((resource)        => ({ ...scope, resource: typed(resource, wanted.type), primary: scope.resource }));
   let open                     ;
   for (const inner of scopes) {
     const truth = test === undefined ? true : open === undefined ? test.holds(inner) : forgiving(() => test.holds(inner), open);
-    if (truth === true) return { outcome: 'found', resource: inner.resource, total: found.length, request, decisions: [] };
+    if (truth === true) return { outcome: 'found', resource: inner.resource, total: found.length, wanted, decisions: [] };
     if (isUnknown(truth)) open ??= truth;
   }
   const decisions = open === undefined && test !== undefined ? scopes.slice(0, mostTold$1).flatMap((inner) => test.decisions(inner)) : [];
-  return { outcome: open ?? 'missing', total: found.length, request, decisions };
+  return { outcome: open ?? 'missing', total: found.length, wanted, decisions };
 }
 
 /** Whoever was asked for one type need not repeat it in the answer. */
@@ -5706,7 +5817,7 @@ function typed(resource          , type        )           {
 const mostTold$1 = 3;
 
 /** Says what was looked for: "a Microsoft.Insights/diagnosticSettings". */
-function described({ type, name, resourceGroupName, existenceScope }                )         {
+function described({ type, name, resourceGroupName, existenceScope }        )         {
   const where = resourceGroupName === undefined ? (existenceScope === 'subscription' ? ' in the subscription' : '') : ` in ${resourceGroupName}`;
   return `${type}${name === undefined ? '' : ` \`${name}\``}${where}`;
 }
@@ -5728,7 +5839,7 @@ const modifyOperations = ['add', 'addOrReplace', 'remove']         ;
  * Throws PolicyError when they are none.
  */
 function compileAppend(details       , fieldNamed                         )                       {
-  const single = isJsonObject(details.value) ? [details] : elementsOf(details, '`details` of append');
+  const single = isJsonObject(details.value) ? [details] : elementsOf$1(details, '`details` of append');
   return single.map((place) => {
     const entry = objectOf(place, 'A member of `details`');
     return { kind: 'append', field: fieldIn(entry, fieldNamed), value: valueIn(entry), condition: undefined };
@@ -5738,7 +5849,7 @@ function compileAppend(details       , fieldNamed                         )     
 /** Compiles the operations of `modify`. Throws PolicyError. */
 function compileModify(details       , fieldNamed                         )                       {
   const place = objectOf(details, '`details` of modify');
-  return elementsOf(required(place, 'operations'), '`operations`').map((element) => {
+  return elementsOf$1(required(place, 'operations'), '`operations`').map((element) => {
     const entry = objectOf(element, 'An operation');
     const written = required(entry, 'operation');
     const name = textOf$1(written, '`operation`');
@@ -5852,16 +5963,16 @@ function existing(name        , existence                                       
   if (existence === undefined) {
     return { verdict: 'undetermined', acts: true, message: () => `Effect ${name} does not say in \`details.type\` what to look for.` };
   }
-  const { outcome, resource, total, request, decisions } = existence(scope);
+  const { outcome, resource, total, wanted, decisions } = existence(scope);
   if (isUnknown(outcome)) {
-    const message = () => `Whether there is a ${described(request)} as effect ${name} wants it is not known: ${outcome.why}.`;
+    const message = () => `Whether there is a ${described(wanted)} as effect ${name} wants it is not known: ${outcome.why}.`;
     return { verdict: 'undetermined', acts: outcome, message };
   }
   if (outcome === 'found') {
-    const message = () => `${resource?.id ?? resource?.name ?? described(request)} is as effect ${name} wants it.`;
+    const message = () => `${resource?.id ?? resource?.name ?? described(wanted)} is as effect ${name} wants it.`;
     return { verdict: 'compliant', acts: false, message };
   }
-  const message = () => (total === 0 ? `There is no ${described(request)}.` : `None of ${total} ${described(request)} is as it has to be.`);
+  const message = () => (total === 0 ? `There is no ${described(wanted)}.` : `None of ${total} ${described(wanted)} is as it has to be.`);
   return { verdict: 'violation', acts: true, message, decisions };
 }
 
@@ -6034,7 +6145,10 @@ function cut(text        , most        )         {
                     
                         
                       
-                                   
+                                                                                  
+                                          
+                                                                                               
+                                                      
                                                                                    
                                                          
                                                                                      
@@ -6124,7 +6238,7 @@ function find(rule              , scope       )        {
   try {
     const found = rule.effect(scope);
     if (isUnknown(found)) return { verdict: 'undetermined', effect, acts: found, message: `The effect is not known: ${found.why}.` };
-    effect = rule.consequence.effectNamed(String(found));
+    effect = found;
     return findEffect(rule, effect, scope);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
@@ -6147,11 +6261,11 @@ function findEffect(rule              , effect        , scope       )        {
 }
 
 /** A rule that is not about a resource does not fail on it either: the comparison that fails may follow from the type. */
-function holds({ test, concerns }              , scope       )        {
+function holds(rule              , scope       )        {
   try {
-    return test.holds(scope);
+    return rule.holds(scope);
   } catch (error) {
-    if (error instanceof EvaluationError && concerns(scope) === false) return false;
+    if (error instanceof EvaluationError && rule.concerns(scope) === false) return false;
     throw error;
   }
 }
@@ -6213,16 +6327,18 @@ function compileDefinition(definition                  , { aliases = bundledAlia
   const fieldNamed = fieldReader(aliases, fields);
   const { rule } = definition;
   const types = fields === 'literal' ? undefined : typesOf(rule.condition);
-  const effect = compileOperand(rule.effect, policyFunctions);
+  const consequence = compileConsequence(rule, fieldNamed, aliases);
+  const effect = effectIn(compileOperand(rule.effect, policyFunctions), consequence);
   const mode = definition.mode.toLowerCase();
   const test = compileCondition(rule.condition, fieldNamed);
   const compiled = {
     mode,
     test,
+    holds: holdsByType(test),
     effect: isSettledByParameters(rule.effect) ? oncePerParameters(effect) : effect,
     notAbout: fields === 'literal' ? () => undefined : typeGate(types, mode, (type) => isIndexed(type, aliases)),
     concerns: test.selectsBy === 'type' ? concernsByType(test) : test.concerns,
-    consequence: compileConsequence(rule, fieldNamed, aliases),
+    consequence,
   };
   const scopeOf = ({ resource, parameters, context, ids }                 )        => ({
     resource,
@@ -6236,13 +6352,40 @@ function compileDefinition(definition                  , { aliases = bundledAlia
     related: context.related,
   });
   const ruleFor = ({ effectOverride }                 ) =>
-    effectOverride === undefined ? compiled : { ...compiled, effect: () => effectOverride };
+    effectOverride === undefined ? compiled : { ...compiled, effect: effectIn(() => effectOverride, consequence) };
   return {
     ...definition,
     ...(types === undefined ? {} : { types }),
     decide: (input) => decideRule(ruleFor(input), scopeOf(input)),
     evaluate: (input) => evaluateRule(ruleFor(input), scopeOf(input)),
     change: (input, name) => compiled.consequence.changes(name, scopeOf(input)),
+  };
+}
+
+/** The canonical name of the effect, lower case. */
+function effectIn(evaluate                 , { effectNamed }             )                                     {
+  return (scope) => {
+    const found = evaluate(scope);
+    return isUnknown(found) ? found : effectNamed(String(found));
+  };
+}
+
+/** So many types have their conditions ready: whoever makes up many gets them settled anew. */
+const readyTypes = 64;
+
+/** The condition with what the resource's type settles, worked out once for each type. */
+function holdsByType(test      )                          {
+  const ready = new Map                 ();
+  let last                                                                  ;
+  return (scope) => {
+    const { type } = scope.resource;
+    if (last?.type !== type) {
+      const settled = ready.get(type) ?? test.forType(type);
+      if (ready.size < readyTypes) ready.set(type, settled);
+      last = { type, settled };
+    }
+    const { settled } = last;
+    return typeof settled === 'boolean' ? settled : settled(scope);
   };
 }
 

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../arm/json.ts';
+import type { Evaluate } from '../language/compile.ts';
 import { EvaluationError } from '../language/errors.ts';
+import { isUnknown, type Unknown } from '../language/unknown.ts';
 import type { Truth } from '../language/values.ts';
 import { suggestion } from '../language/near-miss.ts';
 import { bundledAliases, type AliasTable } from './aliases.ts';
@@ -9,11 +11,11 @@ import { compileOperand, isSettledByParameters, oncePerParameters } from './cond
 import { policyFunctions } from './conditions/references.ts';
 import { typesOf } from './conditions/resource-type-index.ts';
 import { countBudget, type Scope } from './conditions/scope.ts';
-import type { Test } from './conditions/test.ts';
+import type { Settled, Test } from './conditions/test.ts';
 import { compileConsequence } from './consequence.ts';
 import type { PolicyDefinition } from './documents/definition.ts';
 import { isIndexed } from './resource-types.ts';
-import { decideRule, evaluateRule, typeGate, type Evaluation, type Outcome, type RequestChange } from './verdict.ts';
+import { decideRule, evaluateRule, typeGate, type Consequence, type Evaluation, type Outcome, type RequestChange } from './verdict.ts';
 
 /** What an evaluation looks at. */
 export interface EvaluationInput extends Pick<Scope, 'resource' | 'parameters' | 'context' | 'ids'> {
@@ -48,16 +50,18 @@ export function compileDefinition(definition: PolicyDefinition, { aliases = bund
   const fieldNamed = fieldReader(aliases, fields);
   const { rule } = definition;
   const types = fields === 'literal' ? undefined : typesOf(rule.condition);
-  const effect = compileOperand(rule.effect, policyFunctions);
+  const consequence = compileConsequence(rule, fieldNamed, aliases);
+  const effect = effectIn(compileOperand(rule.effect, policyFunctions), consequence);
   const mode = definition.mode.toLowerCase();
   const test = compileCondition(rule.condition, fieldNamed);
   const compiled = {
     mode,
     test,
+    holds: holdsByType(test),
     effect: isSettledByParameters(rule.effect) ? oncePerParameters(effect) : effect,
     notAbout: fields === 'literal' ? () => undefined : typeGate(types, mode, (type) => isIndexed(type, aliases)),
     concerns: test.selectsBy === 'type' ? concernsByType(test) : test.concerns,
-    consequence: compileConsequence(rule, fieldNamed, aliases),
+    consequence,
   };
   const scopeOf = ({ resource, parameters, context, ids }: EvaluationInput): Scope => ({
     resource,
@@ -71,13 +75,40 @@ export function compileDefinition(definition: PolicyDefinition, { aliases = bund
     related: context.related,
   });
   const ruleFor = ({ effectOverride }: EvaluationInput) =>
-    effectOverride === undefined ? compiled : { ...compiled, effect: () => effectOverride };
+    effectOverride === undefined ? compiled : { ...compiled, effect: effectIn(() => effectOverride, consequence) };
   return {
     ...definition,
     ...(types === undefined ? {} : { types }),
     decide: (input) => decideRule(ruleFor(input), scopeOf(input)),
     evaluate: (input) => evaluateRule(ruleFor(input), scopeOf(input)),
     change: (input, name) => compiled.consequence.changes(name, scopeOf(input)),
+  };
+}
+
+/** The canonical name of the effect, lower case. */
+function effectIn(evaluate: Evaluate<Scope>, { effectNamed }: Consequence): (scope: Scope) => string | Unknown {
+  return (scope) => {
+    const found = evaluate(scope);
+    return isUnknown(found) ? found : effectNamed(String(found));
+  };
+}
+
+/** So many types have their conditions ready: whoever makes up many gets them settled anew. */
+const readyTypes = 64;
+
+/** The condition with what the resource's type settles, worked out once for each type. */
+function holdsByType(test: Test): (scope: Scope) => Truth {
+  const ready = new Map<string, Settled>();
+  let last: { readonly type: string; readonly settled: Settled } | undefined;
+  return (scope) => {
+    const { type } = scope.resource;
+    if (last?.type !== type) {
+      const settled = ready.get(type) ?? test.forType(type);
+      if (ready.size < readyTypes) ready.set(type, settled);
+      last = { type, settled };
+    }
+    const { settled } = last;
+    return typeof settled === 'boolean' ? settled : settled(scope);
   };
 }
 

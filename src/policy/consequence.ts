@@ -99,16 +99,16 @@ function existing(name: string, existence: ((scope: Scope) => Existence) | undef
   if (existence === undefined) {
     return { verdict: 'undetermined', acts: true, message: () => `Effect ${name} does not say in \`details.type\` what to look for.` };
   }
-  const { outcome, resource, total, request, decisions } = existence(scope);
+  const { outcome, resource, total, wanted, decisions } = existence(scope);
   if (isUnknown(outcome)) {
-    const message = () => `Whether there is a ${described(request)} as effect ${name} wants it is not known: ${outcome.why}.`;
+    const message = () => `Whether there is a ${described(wanted)} as effect ${name} wants it is not known: ${outcome.why}.`;
     return { verdict: 'undetermined', acts: outcome, message };
   }
   if (outcome === 'found') {
-    const message = () => `${resource?.id ?? resource?.name ?? described(request)} is as effect ${name} wants it.`;
+    const message = () => `${resource?.id ?? resource?.name ?? described(wanted)} is as effect ${name} wants it.`;
     return { verdict: 'compliant', acts: false, message };
   }
-  const message = () => (total === 0 ? `There is no ${described(request)}.` : `None of ${total} ${described(request)} is as it has to be.`);
+  const message = () => (total === 0 ? `There is no ${described(wanted)}.` : `None of ${total} ${described(wanted)} is as it has to be.`);
   return { verdict: 'violation', acts: true, message, decisions };
 }
 

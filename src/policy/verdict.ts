@@ -1,5 +1,5 @@
 import { EvaluationError } from '../language/errors.ts';
-import { isUnknown } from '../language/unknown.ts';
+import { isUnknown, type Unknown } from '../language/unknown.ts';
 import type { Evaluate } from '../language/compile.ts';
 import type { Truth } from '../language/values.ts';
 import type { Scope } from './conditions/scope.ts';
@@ -32,7 +32,10 @@ export interface CompiledRule {
   /** Lower case. */
   readonly mode: string;
   readonly test: Test;
-  readonly effect: Evaluate<Scope>;
+  /** `test.holds`, with what the type of the resource settles already settled. */
+  readonly holds: (scope: Scope) => Truth;
+  /** The canonical name of the effect, lower case. Throws EvaluationError for what is none. */
+  readonly effect: (scope: Scope) => string | Unknown;
   /** Says so when a rule is never about resources of this type; see `typeGate`. */
   readonly notAbout: (type: string) => Found | undefined;
   /** Whether the condition could hold for a resource of this type, name and kind. */
@@ -122,7 +125,7 @@ function find(rule: CompiledRule, scope: Scope): Found {
   try {
     const found = rule.effect(scope);
     if (isUnknown(found)) return { verdict: 'undetermined', effect, acts: found, message: `The effect is not known: ${found.why}.` };
-    effect = rule.consequence.effectNamed(String(found));
+    effect = found;
     return findEffect(rule, effect, scope);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
@@ -145,11 +148,11 @@ function findEffect(rule: CompiledRule, effect: string, scope: Scope): Found {
 }
 
 /** A rule that is not about a resource does not fail on it either: the comparison that fails may follow from the type. */
-function holds({ test, concerns }: CompiledRule, scope: Scope): Truth {
+function holds(rule: CompiledRule, scope: Scope): Truth {
   try {
-    return test.holds(scope);
+    return rule.holds(scope);
   } catch (error) {
-    if (error instanceof EvaluationError && concerns(scope) === false) return false;
+    if (error instanceof EvaluationError && rule.concerns(scope) === false) return false;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { type Unknown } from '../language/unknown.ts';
 import type { Evaluate } from '../language/compile.ts';
 import type { Truth } from '../language/values.ts';
 import type { Scope } from './conditions/scope.ts';
@@ -25,7 +26,10 @@ export interface CompiledRule {
     /** Lower case. */
     readonly mode: string;
     readonly test: Test;
-    readonly effect: Evaluate<Scope>;
+    /** `test.holds`, with what the type of the resource settles already settled. */
+    readonly holds: (scope: Scope) => Truth;
+    /** The canonical name of the effect, lower case. Throws EvaluationError for what is none. */
+    readonly effect: (scope: Scope) => string | Unknown;
     /** Says so when a rule is never about resources of this type; see `typeGate`. */
     readonly notAbout: (type: string) => Found | undefined;
     /** Whether the condition could hold for a resource of this type, name and kind. */

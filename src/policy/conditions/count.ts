@@ -8,7 +8,8 @@ import { compileField, compileRight, reasonOf } from './leaf.ts';
 import type { Matcher } from './matchers.ts';
 import { compileOperand, operandText } from './operands.ts';
 import { policyFunctions } from './references.ts';
-import { inside, isAbsent, spotsOf, type Frame, type Scope } from './scope.ts';
+import type { Spot } from './path.ts';
+import { elementsOf, inside, isAbsent, spotsOf, type Frame, type Scope } from './scope.ts';
 import { open, type Test } from './test.ts';
 
 /** A value count runs over at most so many elements (azure-policy-language.md §1.1). */
@@ -30,22 +31,25 @@ export function countLeaf(leaf: Leaf, count: Count, where: Test | undefined, fie
   const expression = operandText(count.over.kind === 'field' ? count.over.field : count.over.value);
 
   const look = (scope: Scope) => {
-    const elements = elementsIn(scope);
+    const elements = elementsIn(scope, spotsOf);
     const { matcher, expected } = right.plain(scope);
     if (isUnknown(elements)) return { truth: overAnyNumber(matcher, expected, elements), actual: elements, expected, matcher, culprits: [] };
     const tally = tallyOf(elements, where, scope);
     return { truth: compare(tally, where, matcher), actual: tally.certain.length, expected, matcher, culprits: tally };
   };
 
+  const holds = (scope: Scope): Truth => {
+    const elements = elementsIn(scope, elementsOf);
+    const { matcher, expected } = right.plain(scope);
+    if (isUnknown(elements)) return overAnyNumber(matcher, expected, elements);
+    if (where === undefined) return compareNumber(elements, matcher);
+    return compare(tallyOf(elements, where, scope), where, matcher);
+  };
+
   return {
-    holds: (scope) => {
-      const elements = elementsIn(scope);
-      const { matcher, expected } = right.plain(scope);
-      if (isUnknown(elements)) return overAnyNumber(matcher, expected, elements);
-      if (where === undefined) return compareNumber(elements, matcher);
-      return compare(tallyOf(elements, where, scope), where, matcher);
-    },
+    holds,
     concerns: () => open,
+    forType: () => holds,
     selectsBy: 'nothing',
     decisions: (scope) => {
       const { truth, actual, expected, matcher, culprits } = look(scope);
@@ -59,20 +63,24 @@ export function countLeaf(leaf: Leaf, count: Count, where: Test | undefined, fie
   };
 }
 
-function overField(count: Count, fieldNamed: (name: string) => Field): (scope: Scope) => Elements {
+/** Finds the elements; `read` with the way to each or without. */
+type FindElements = (scope: Scope, read: (field: Field, scope: Scope) => readonly Spot[]) => Elements;
+
+function overField(count: Count, fieldNamed: (name: string) => Field): FindElements {
   if (count.over.kind !== 'field') return () => [];
   const operand = count.over.field;
   const fieldIn = compileField(operand, fieldNamed);
   if (operand.kind === 'literal' && !isArrayAlias(fieldNamed(String(operand.value)))) throw new PolicyError(notArrayAlias, operand.pointer);
-  return (scope) => {
+  return (scope, read) => {
     const field = fieldIn(scope);
     if (isUnknown(field)) return field;
     if (!isArrayAlias(field)) throw new EvaluationError(notArrayAlias);
-    const spots = spotsOf(field, scope);
+    const spots = read(field, scope);
     const unknown = spots.find((spot) => spot.open === true);
     if (unknown !== undefined && isUnknown(unknown.value)) return unknown.value;
     const steps = field.routes(scope.resource)[0]?.steps ?? [];
-    return spots.map((spot) => ({ kind: 'field', alias: field.name.toLowerCase(), steps, spot, outer: scope.frames }));
+    const alias = field.name.toLowerCase();
+    return spots.map((spot) => ({ kind: 'field', alias, steps, spot, outer: scope.frames }));
   };
 }
 
@@ -83,7 +91,7 @@ function isArrayAlias({ isList, name }: Field): boolean {
   return isList && name.endsWith('[*]');
 }
 
-function overValue(over: Extract<Count['over'], { kind: 'value' }>): (scope: Scope) => Elements {
+function overValue(over: Extract<Count['over'], { kind: 'value' }>): FindElements {
   const valueIn = compileOperand(over.value, policyFunctions);
   const label = over.name?.toLowerCase();
   return (scope) => {

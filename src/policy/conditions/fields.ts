@@ -19,6 +19,8 @@ export interface Field {
   readonly routes: (resource: Resource) => readonly Route[];
   /** The places of the field in a resource. */
   readonly read: (resource: Resource) => readonly Spot[];
+  /** The places of a field that ends in `[*]`: what `read` would say, without the way to each. */
+  readonly elements: (resource: Resource) => readonly Spot[];
   /** Whether every value of the field satisfies the matcher: what `read` would say, without places. */
   readonly every: (resource: Resource, matcher: Matcher) => Truth;
   /** The rest of the way from an element that a `count` looks at; undefined when the field does not pass through the counted array. */
@@ -113,6 +115,7 @@ function computedField(name: string, kind: Field['kind'], value: (resource: Reso
     isList: false,
     routes: () => [],
     read: (resource) => [{ value: value(resource), key: kind, parent: rootOf(resource) }],
+    elements: () => [],
     every: (resource, matcher) => matcher(value(resource)),
     below: () => undefined,
   };
@@ -135,6 +138,7 @@ function pathField(name: string, kind: Field['kind'], steps: readonly PathStep[]
     isList: steps.includes(each),
     routes,
     read: (resource) => select(rootOf(resource), steps),
+    elements: (resource) => reader.elements(resource.body),
     every: (resource, matcher) => reader.every(resource.body, matcher),
     below: belowOf(routes),
   };
@@ -149,14 +153,18 @@ function aliasField(name: string, aliases: AliasTable): Field {
     // An alias of another type yields nothing, as in the service.
     return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent(name, resource);
   };
-  const every = (resource: Resource, matcher: Matcher): Truth => {
+  const readerFor = (resource: Resource): Reader | undefined => {
     const ways = routes(resource);
     const [first] = ways;
-    if (first === undefined) return isList ? true : matcher(absent(name, resource)[0]?.value);
-    const route = ways.length === 1 ? first : (ways.find(({ reader }) => reader.finds(resource.body)) ?? first);
-    return route.reader.every(resource.body, matcher);
+    return ways.length < 2 ? first?.reader : (ways.find(({ reader }) => reader.finds(resource.body)) ?? first)?.reader;
   };
-  return { name, kind: 'alias', isList, routes, read, every, below: belowOf(routes) };
+  const every = (resource: Resource, matcher: Matcher): Truth => {
+    const reader = readerFor(resource);
+    if (reader !== undefined) return reader.every(resource.body, matcher);
+    return isList ? true : matcher(absent(name, resource)[0]?.value);
+  };
+  const elements = (resource: Resource) => readerFor(resource)?.elements(resource.body) ?? [];
+  return { name, kind: 'alias', isList, routes, read, elements, every, below: belowOf(routes) };
 }
 
 /** Remembers the last array: a `count` asks for each of its elements. */

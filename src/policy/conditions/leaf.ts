@@ -23,6 +23,8 @@ export interface Right {
 
 /** The right side of a leaf as a rule sees it; `normalized` for a comparison of locations. */
 export interface RightSide {
+  /** Where it is written out and suits its operator. */
+  readonly literal?: Right;
   readonly plain: (scope: Scope) => Right;
   readonly normalized: (scope: Scope) => Right;
 }
@@ -38,7 +40,7 @@ export function compileRight(leaf: Leaf, side: Side): RightSide {
   if (right.kind === 'literal' && right.value !== null) {
     const plain = checked(() => prepare(right.value), right);
     const normalized = prepare(normalizeLocation(right.value));
-    return { plain: () => plain, normalized: () => normalized };
+    return { literal: plain, plain: () => plain, normalized: () => normalized };
   }
   // An expression's null (a tag that is absent from the group) compares as "" (azure-policy-language.md §1.13, row 9).
   const value = right.kind === 'literal' ? evaluate : (scope: Scope) => evaluate(scope) ?? '';
@@ -111,7 +113,17 @@ export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: strin
       .filter((spot) => outcomeOf(() => matchSpot(spot, matches)) === result)
       .map((spot) => decide(reason, spot, { selects, guessed }));
   };
-  return { holds, concerns: selects ? holds : () => open, selectsBy: selectsBy(operand, leaf.right), decisions };
+  const field = operand.kind === 'literal' ? fieldNamed(String(operand.value)) : undefined;
+  const { literal } = right;
+  const forType = (type: string) => (field?.kind === 'type' && literal !== undefined ? settledBy(type, field, literal) : undefined) ?? holds;
+  return { holds, concerns: selects ? holds : () => open, forType, selectsBy: selectsBy(operand, leaf.right), decisions };
+}
+
+/** What a comparison with the type comes to; undefined when it fails, which it then does at every resource. */
+function settledBy(type: string, field: Field, { matcher }: Right): boolean | undefined {
+  let truth: Truth | undefined;
+  forgiving(() => (truth = field.every({ type, name: '', body: {} }, matcher)), false);
+  return typeof truth === 'boolean' ? truth : undefined;
 }
 
 function selectsBy(field: Operand, right: Operand): Test['selectsBy'] {
@@ -150,6 +162,7 @@ export function valueLeaf(leaf: Leaf, operand: Operand): Test {
   return {
     holds,
     concerns: () => open,
+    forType: () => holds,
     selectsBy: 'nothing',
     decisions: (scope) => [
       {

@@ -2,7 +2,7 @@ import { isUnknown } from '../../language/unknown.ts';
 import type { Truth } from '../../language/values.ts';
 import { forgiving } from './forgiving.ts';
 import type { Matcher } from './matchers.ts';
-import { each, type PathStep } from './path.ts';
+import { each, type PathStep, type Spot } from './path.ts';
 
 /**
  * A path compiled for reading. `select` (path.ts) gives the same answers with the places they came from; this one allocates nothing,
@@ -13,6 +13,8 @@ export interface Reader {
   readonly value: (start: unknown) => unknown;
   /** Whether every value at the end satisfies the matcher. A missing or null array has no elements. */
   readonly every: (start: unknown, matcher: Matcher) => Truth;
+  /** The values at the end of a path that ends in `[*]`, each with its index and without the way there. */
+  readonly elements: (start: unknown) => readonly Spot[];
   /** True when some value at the end is neither missing nor null. */
   readonly finds: (start: unknown) => boolean;
 }
@@ -37,6 +39,11 @@ export function readerOf(steps: readonly PathStep[], inserted: boolean, startsAt
       return value;
     },
     every: (start, matcher) => everyFrom(start, path, 0, matcher),
+    elements: (start) => {
+      const found: Spot[] = [];
+      collect(start, path, 0, found);
+      return found;
+    },
     finds: (start) => findsFrom(start, path, 0),
   };
 }
@@ -64,8 +71,9 @@ function memberOf(value: unknown, { name, lower, inherited }: Extract<Step, { ki
     const exact = value[name];
     if (exact !== undefined) return exact;
   }
-  for (const key of Object.keys(value)) {
-    if (key.length === lower.length && key !== name && key.toLowerCase() === lower) return value[key];
+  // `in` allocates nothing, which counts where most members that rules ask for are missing.
+  for (const key in value) {
+    if (key.length === lower.length && key !== name && key.toLowerCase() === lower && Object.hasOwn(value, key)) return value[key];
   }
   return undefined;
 }
@@ -92,6 +100,26 @@ function everyElement(list: unknown, path: readonly Step[], from: number, matche
   if (isUnknown(list)) return matcher(list) === true ? true : list;
   if (!Array.isArray(list)) return true;
   return allKnown(list, (element) => everyFrom(element, path, from, matcher));
+}
+
+/** What `select` finds at the end of a path, into `found`: an array that is not known has one open element. */
+function collect(start: unknown, path: readonly Step[], from: number, found: Spot[]): void {
+  let value = start;
+  for (let index = from; index < path.length; index += 1) {
+    const step = path[index];
+    if (step === undefined) break;
+    if (step.kind === 'each') {
+      if (isUnknown(value)) found.push({ value, open: true });
+      if (!Array.isArray(value)) return;
+      for (const [key, element] of value.entries()) {
+        if (index === path.length - 1) found.push({ value: element, key });
+        else collect(element, path, index + 1, found);
+      }
+      return;
+    }
+    value = follow(value, step);
+  }
+  found.push({ value });
 }
 
 /**

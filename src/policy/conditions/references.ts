@@ -89,20 +89,26 @@ function idOf(resource: Resource): ResourceId | undefined {
   return id;
 }
 
+const noGroup = new Unknown('the resource group is not known here');
+const groupUnread = new Unknown('the resource group was not read');
+
 function resourceGroup({ context, resource }: Scope): unknown {
-  const { id, resourceGroup: name, subscriptionId } = idOf(resource) ?? {};
   if (context.resourceGroup !== undefined) return context.resourceGroup;
-  if (id === undefined || name === undefined) return new Unknown('the resource group is not known here');
-  const unread = new Unknown('the resource group was not read');
-  return { id: `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`, name, location: unread, tags: unread, properties: unread };
+  const { resourceGroup: name, subscriptionId } = idOf(resource) ?? {};
+  if (name === undefined) return noGroup;
+  const id = `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`;
+  return { id, name, location: groupUnread, tags: groupUnread, properties: groupUnread };
 }
+
+const noSubscription = new Unknown('the subscription is not known here');
+const subscriptionUnread = new Unknown('the subscription was not read');
 
 function subscription({ context, resource }: Scope): unknown {
   if (context.subscription !== undefined) return context.subscription;
   const { subscriptionId } = idOf(resource) ?? {};
-  if (subscriptionId === undefined) return new Unknown('the subscription is not known here');
-  const unread = new Unknown('the subscription was not read');
-  return { id: `/subscriptions/${subscriptionId}`, subscriptionId, displayName: unread, tenantId: unread, tags: unread };
+  if (subscriptionId === undefined) return noSubscription;
+  const id = `/subscriptions/${subscriptionId}`;
+  return { id, subscriptionId, displayName: subscriptionUnread, tenantId: subscriptionUnread, tags: subscriptionUnread };
 }
 
 function requestContext({ context, resource }: Scope): unknown {

@@ -84,6 +84,16 @@ export function spotsOf(field: Field, scope: Scope): readonly Spot[] {
   return field.read(resource);
 }
 
+/** The elements of a field that ends in `[*]` as the rule sees them here, without the way to each. Throws EvaluationError like `spotsOf`. */
+export function elementsOf(field: Field, { resource, frames }: Scope): readonly Spot[] {
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  for (let frame = frames; frame !== undefined; frame = frame.outer) {
+    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
+    if (below !== undefined && frame.kind === 'field') return below.steps.length === 0 ? [frame.spot] : below.reader.elements(frame.spot.value);
+  }
+  return field.elements(resource);
+}
+
 /** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
 export function everyValue(field: Field, scope: Scope, matcher: Matcher): Truth {
   const { resource, frames } = scope;

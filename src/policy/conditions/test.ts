@@ -12,11 +12,16 @@ export interface Test {
    * False means that the rule does not concern the resource (azure-policy-language.md §1.11).
    */
   readonly concerns: (scope: Scope) => Truth;
+  /** What `holds` comes to for resources of one type: comparisons of the type are settled, and with them what depends on nothing else. */
+  readonly forType: (type: string) => Settled;
   /** What `concerns` depends on, besides the parameters. */
   readonly selectsBy: 'nothing' | 'type' | 'more';
   /** The comparisons that decided, most telling first. Evaluates again: only asked when somebody wants to know. */
   readonly decisions: (scope: Scope) => readonly Decision[];
 }
+
+/** A condition of which a part is settled: an answer, or what is left to ask. */
+export type Settled = boolean | ((scope: Scope) => Truth);
 
 /** A comparison that decided, with what the finding needs beyond the reason. */
 export interface Decision {
@@ -46,14 +51,13 @@ export function not(test: Test): Test {
   return {
     holds: (scope) => negate(test.holds(scope)),
     concerns: (scope) => negate(test.concerns(scope)),
+    forType: (type) => {
+      const inner = test.forType(type);
+      return typeof inner === 'boolean' ? !inner : (scope) => negate(inner(scope));
+    },
     selectsBy: test.selectsBy,
     decisions: test.decisions,
   };
-}
-
-/** Behind a test that is not known, a failing one is one of the possible outcomes and not the outcome. */
-function forgivingly(test: Test, scope: Scope, unsettled: Unknown): Truth {
-  return forgiving(() => test.holds(scope), unsettled);
 }
 
 function mostOf(tests: readonly Test[]): Test['selectsBy'] {
@@ -61,19 +65,49 @@ function mostOf(tests: readonly Test[]): Test['selectsBy'] {
   return tests.some(({ selectsBy }) => selectsBy === 'type') ? 'type' : 'nothing';
 }
 
-/** One test that answers `decisive` settles the group; otherwise one unknown test leaves it unknown. */
-function group(tests: readonly Test[], decisive: boolean): Test {
-  const holds = (scope: Scope): Truth => {
+/**
+ * Asks one after the other: the first that answers `decisive` settles it; otherwise one that is not known leaves it unknown.
+ * Behind one that is not known, a failing one is one of the possible outcomes and not the outcome.
+ */
+function inTurn(parts: readonly ((scope: Scope) => Truth)[], decisive: boolean): (scope: Scope) => Truth {
+  return (scope) => {
     let unsettled: Unknown | undefined;
-    for (const test of tests) {
-      const truth: Truth = unsettled === undefined ? test.holds(scope) : forgivingly(test, scope, unsettled);
+    for (const part of parts) {
+      const before: Unknown | undefined = unsettled;
+      const truth: Truth = before === undefined ? part(scope) : forgiving(() => part(scope), before);
       if (truth === decisive) return decisive;
       if (isUnknown(truth)) unsettled ??= truth;
     }
     return unsettled ?? !decisive;
   };
+}
+
+/** What is left of a group: settled parts that do not decide drop out; behind one that does nothing is asked. */
+function leftOf(parts: Iterable<Settled>, decisive: boolean): Settled {
+  const left: ((scope: Scope) => Truth)[] = [];
+  for (const part of parts) {
+    if (part === !decisive) continue;
+    if (typeof part === 'function') left.push(part);
+    // What stands before it is still asked first, as it may fail.
+    else if (left.length === 0) return decisive;
+    else {
+      left.push(() => decisive);
+      break;
+    }
+  }
+  const [only, ...others] = left;
+  if (only === undefined) return !decisive;
+  return others.length === 0 ? only : inTurn(left, decisive);
+}
+
+function group(tests: readonly Test[], decisive: boolean): Test {
+  const holds = inTurn(
+    tests.map((test) => test.holds),
+    decisive,
+  );
   return {
     holds,
+    forType: (type) => leftOf(tests.map((test) => test.forType(type)), decisive),
     concerns: (scope) => {
       let unsettled: Unknown | undefined;
       for (const test of tests) {

@@ -15,6 +15,8 @@ export interface Field {
     readonly routes: (resource: Resource) => readonly Route[];
     /** The places of the field in a resource. */
     readonly read: (resource: Resource) => readonly Spot[];
+    /** The places of a field that ends in `[*]`: what `read` would say, without the way to each. */
+    readonly elements: (resource: Resource) => readonly Spot[];
     /** Whether every value of the field satisfies the matcher: what `read` would say, without places. */
     readonly every: (resource: Resource, matcher: Matcher) => Truth;
     /** The rest of the way from an element that a `count` looks at; undefined when the field does not pass through the counted array. */

@@ -15,6 +15,8 @@ export interface Right {
 }
 /** The right side of a leaf as a rule sees it; `normalized` for a comparison of locations. */
 export interface RightSide {
+    /** Where it is written out and suits its operator. */
+    readonly literal?: Right;
     readonly plain: (scope: Scope) => Right;
     readonly normalized: (scope: Scope) => Right;
 }

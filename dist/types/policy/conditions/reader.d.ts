@@ -1,6 +1,6 @@
 import type { Truth } from '../../language/values.ts';
 import type { Matcher } from './matchers.ts';
-import { type PathStep } from './path.ts';
+import { type PathStep, type Spot } from './path.ts';
 /**
  * A path compiled for reading. `select` (path.ts) gives the same answers with the places they came from; this one allocates nothing,
  * because most comparisons are made without anybody asking where.
@@ -10,6 +10,8 @@ export interface Reader {
     readonly value: (start: unknown) => unknown;
     /** Whether every value at the end satisfies the matcher. A missing or null array has no elements. */
     readonly every: (start: unknown, matcher: Matcher) => Truth;
+    /** The values at the end of a path that ends in `[*]`, each with its index and without the way there. */
+    readonly elements: (start: unknown) => readonly Spot[];
     /** True when some value at the end is neither missing nor null. */
     readonly finds: (start: unknown) => boolean;
 }

@@ -72,6 +72,8 @@ export declare function framesOf(scope: Scope): Generator<Frame>;
  * Throws EvaluationError for a resource whose body is no object.
  */
 export declare function spotsOf(field: Field, scope: Scope): readonly Spot[];
+/** The elements of a field that ends in `[*]` as the rule sees them here, without the way to each. Throws EvaluationError like `spotsOf`. */
+export declare function elementsOf(field: Field, { resource, frames }: Scope): readonly Spot[];
 /** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
 export declare function everyValue(field: Field, scope: Scope, matcher: Matcher): Truth;
 /** An unknown array may be empty: a comparison settles it only when no value escapes it. */

@@ -10,11 +10,15 @@ export interface Test {
      * False means that the rule does not concern the resource (azure-policy-language.md §1.11).
      */
     readonly concerns: (scope: Scope) => Truth;
+    /** What `holds` comes to for resources of one type: comparisons of the type are settled, and with them what depends on nothing else. */
+    readonly forType: (type: string) => Settled;
     /** What `concerns` depends on, besides the parameters. */
     readonly selectsBy: 'nothing' | 'type' | 'more';
     /** The comparisons that decided, most telling first. Evaluates again: only asked when somebody wants to know. */
     readonly decisions: (scope: Scope) => readonly Decision[];
 }
+/** A condition of which a part is settled: an answer, or what is left to ask. */
+export type Settled = boolean | ((scope: Scope) => Truth);
 /** A comparison that decided, with what the finding needs beyond the reason. */
 export interface Decision {
     readonly reason: Reason;

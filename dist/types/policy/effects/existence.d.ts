@@ -13,7 +13,7 @@ export interface Existence {
     readonly resource?: Resource;
     /** How many related resources there are. */
     readonly total: number;
-    readonly request: RelatedRequest;
+    readonly wanted: Wanted;
     /** The comparisons that the related resources did not pass. */
     readonly decisions: readonly Decision[];
 }
@@ -22,5 +22,8 @@ export interface Existence {
  * Throws PolicyError when a part of it is not of the language.
  */
 export declare function compileExistence(details: Place | undefined, fieldNamed: (name: string) => Field): ((scope: Scope) => Existence) | undefined;
+/** What to look for, apart from the resource for which it is. */
+type Wanted = Omit<RelatedRequest, 'primary'>;
 /** Says what was looked for: "a Microsoft.Insights/diagnosticSettings". */
-export declare function described({ type, name, resourceGroupName, existenceScope }: RelatedRequest): string;
+export declare function described({ type, name, resourceGroupName, existenceScope }: Wanted): string;
+export {};
