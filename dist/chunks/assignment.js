@@ -1,6 +1,6 @@
 import { parseResourceId } from './resource-id.js';
 import { suggestion } from './near-miss.js';
-import { readHeader, optionalText, parseSelectors, objectOf, parseOverride, optionalElements, members, optionalObject, textOf, requiredText, PolicyError, find, required } from './compile.js';
+import { readHeader, optionalVersion, parseSelectors, objectOf, parseOverride, optionalElements, members, optionalObject, textOf, optionalText, requiredText, PolicyError, find, required } from './compile.js';
 
 /** What an assignment tells whoever is stopped by it. */
                                        
@@ -42,7 +42,7 @@ const mostNotScopes = 400;
 /** Reads an assignment from ARM JSON, with or without the `properties` wrapper, keys without case. Throws PolicyError. */
 function parseAssignment(document         )             {
   const [header, properties] = readHeader(document, 'A policy assignment');
-  const definitionVersion = optionalText(properties, 'definitionVersion');
+  const definitionVersion = optionalVersion(properties);
   return {
     kind: 'assignment',
     ...header,

@@ -1,5 +1,5 @@
 import { suggestion } from './near-miss.js';
-import { isJsonObject, memberIgnoringCase } from './json.js';
+import { isJsonObject, textAt, memberIgnoringCase } from './json.js';
 import { parseResourceId } from './resource-id.js';
 import { managedClusterType, agentPoolType } from './api-versions.js';
 
@@ -567,20 +567,32 @@ function parseCount(count                   , budget        )        {
                                            
                                            
                                 
+                                                                                   
+                                          
+                                                                                                                              
+                                       
  
 
 /** Reads the common part of a policy object and returns it with the place of its properties. Throws PolicyError. */
 function readHeader(document         , what        )                                       {
   const root = rootOf$1(document, what);
   const properties = propertiesOf(root);
+  const metadata = optionalObject(properties, 'metadata').value;
   const header = {
     name: optionalText(root, 'name'),
     id: optionalText(root, 'id'),
     displayName: optionalText(properties, 'displayName'),
     description: optionalText(properties, 'description'),
-    metadata: optionalObject(properties, 'metadata').value,
+    metadata,
+    policyType: optionalText(properties, 'policyType'),
+    version: optionalText(properties, 'version') ?? textAt(metadata, 'version'),
   };
   return [header, properties];
+}
+
+/** Whether the service holds a document to the limits for custom ones: Microsoft's own are past some of them. */
+function isCustom({ policyType }                            )          {
+  return !['builtin', 'static'].includes(policyType?.toLowerCase() ?? '');
 }
 
 /** A place where a rule reads a parameter by its name. */
@@ -590,12 +602,18 @@ function readHeader(document         , what        )                            
                            
  
 
-/** Where a rule reads its parameters, as far as their names are written out. A deployment's own parameters are not the rule's. */
-function* parameterReferences({ condition, effect, details }            )                                {
-  for (const operand of [effect, ...operandsOf(condition)]) yield* inOperand(operand);
+/** Where a rule reads its parameters, as far as their names are written out. */
+function* parameterReferences(rule            )                                {
+  for (const operand of operandsOfRule(rule)) yield* inOperand(operand);
+}
+
+/** The values of a rule in which expressions may stand. Those of a deployment are its own and not the rule's. */
+function* operandsOfRule({ condition, effect, details }            )                     {
+  yield effect;
+  yield* operandsOf(condition);
   if (details === undefined) return;
   const place = isJsonObject(details.value) ? members({ value: details.value, pointer: details.pointer }) : [['', details]         ];
-  for (const [key, part] of place) if (key.toLowerCase() !== 'deployment') yield* inOperand(parseOperand(part));
+  for (const [key, part] of place) if (key.toLowerCase() !== 'deployment') yield parseOperand(part);
 }
 
 /** The values of a condition and of everything inside it. */
@@ -806,9 +824,12 @@ const fits                                                               = {
 
 const types = Object.keys(fits)                            ;
 
-/** Reads the `parameters` of a definition or an initiative. Throws PolicyError. */
-function parseParameters(properties                   )                        {
-  const declarations = members(optionalObject(properties, 'parameters')).map(([name, place]) => parseDeclaration(name, place));
+/** Reads the `parameters` of a definition or an initiative, at most so many. Throws PolicyError. */
+function parseParameters(properties                   , most        )                        {
+  const place = optionalObject(properties, 'parameters');
+  const count = Object.keys(place.value).length;
+  if (count > most) throw new PolicyError(`There are ${count} parameters; Azure takes ${most}`, place.pointer);
+  const declarations = members(place).map(([name, declaration]) => parseDeclaration(name, declaration));
   const byName = new Map                              ();
   for (const declaration of declarations) {
     const key = declaration.name.toLowerCase();
@@ -874,6 +895,53 @@ function brief(value         )         {
   return typeof value === 'object' && value !== null ? `an ${typeName(value)}` : JSON.stringify(value);
 }
 
+/** What the service takes in one rule (learn.microsoft.com, "Azure Policy definition structure policy rule", policy rule limits). */
+const most$1 = { functions: 2048, valueCounts: 10, fieldCountsPerArray: 5 }         ;
+
+/** Throws PolicyError for a rule beyond what the service takes. Limits of single expressions and conditions are held where those are read. */
+function assertRuleLimits(rule            , pointer        )       {
+  let functions = 0;
+  for (const operand of operandsOfRule(rule)) functions += callsIn(operand);
+  if (functions > most$1.functions) throw new PolicyError(`A rule calls at most ${most$1.functions} functions; this one calls ${functions}`, pointer);
+  const fieldCounts = new Map                ();
+  let valueCounts = 0;
+  for (const { over, pointer: place } of countsIn(rule.condition)) {
+    if (over.kind === 'value') {
+      valueCounts += 1;
+      if (valueCounts > most$1.valueCounts) throw new PolicyError(`A rule has at most ${most$1.valueCounts} counts over values`, place);
+      continue;
+    }
+    const array = over.field.kind === 'literal' ? String(over.field.value).toLowerCase() : undefined;
+    if (array === undefined) continue;
+    const count = (fieldCounts.get(array) ?? 0) + 1;
+    fieldCounts.set(array, count);
+    if (count > most$1.fieldCountsPerArray) throw new PolicyError(`A rule counts one array at most ${most$1.fieldCountsPerArray} times`, place);
+  }
+}
+
+                                                                                      
+
+function* countsIn(condition           )                   {
+  if (condition.kind === 'not') yield* countsIn(condition.condition);
+  else if (condition.kind !== 'leaf') for (const part of condition.conditions) yield* countsIn(part);
+  else if (condition.left.kind === 'count') {
+    yield condition.left;
+    if (condition.left.where !== undefined) yield* countsIn(condition.left.where);
+  }
+}
+
+function callsIn(operand         )         {
+  if (operand.kind === 'array') return operand.items.reduce((sum, item) => sum + callsIn(item), 0);
+  if (operand.kind === 'object') return operand.members.reduce((sum, [, value]) => sum + callsIn(value), 0);
+  return operand.kind === 'expression' ? callsInExpression(operand.expression) : 0;
+}
+
+function callsInExpression(expression            )         {
+  if (expression.kind === 'literal') return 0;
+  if (expression.kind === 'call') return expression.args.reduce((sum, argument) => sum + callsInExpression(argument), 1);
+  return expression.steps.reduce((sum, { key }) => sum + callsInExpression(key), callsInExpression(expression.base));
+}
+
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
                                                   
                               
@@ -894,6 +962,9 @@ function brief(value         )         {
                                       
  
 
+/** limits.md, "policy objects". */
+const mostParameters = 20;
+
 /**
  * Reads a policy definition from ARM JSON, with or without the `properties` wrapper, keys without case.
  * Throws PolicyError: the document is not of the language, with the place and, where there is one, the near miss.
@@ -901,9 +972,11 @@ function brief(value         )         {
 function parseDefinition(document         )                   {
   const [header, properties] = readHeader(document, 'A policy definition');
   assertOnePlace(document, properties);
-  const parameters = parseParameters(properties);
-  const rule = readRule(objectOf(required(properties, 'policyRule'), '`policyRule`'));
+  const parameters = parseParameters(properties, isCustom(header) ? mostParameters : Infinity);
+  const rulePlace = objectOf(required(properties, 'policyRule'), '`policyRule`');
+  const rule = readRule(rulePlace);
   assertDeclared(rule, parameters);
+  if (isCustom(header)) assertRuleLimits(rule, rulePlace.pointer);
   const mode = optionalText(properties, 'mode');
   return { kind: 'definition', ...header, mode: mode ?? 'Indexed', isModeWritten: mode !== undefined, parameters, rule, pointer: properties.pointer };
 }
@@ -942,7 +1015,8 @@ function parseConditionDocument(document         )                   {
 }
 
 function bare(rule            )                   {
-  const nothing = { name: undefined, id: undefined, displayName: undefined, description: undefined, metadata: {} };
+  assertRuleLimits(rule, '');
+  const nothing = { name: undefined, id: undefined, displayName: undefined, description: undefined, metadata: {}, policyType: undefined, version: undefined };
   return { kind: 'definition', ...nothing, mode: 'All', isModeWritten: true, parameters: new Map(), rule, pointer: '' };
 }
 
@@ -955,6 +1029,29 @@ function readRule(rule                   )             {
     effect: parseOperand(effect),
     details: find$1(then, 'details'),
   };
+}
+
+/** What a version pattern of an assignment asks for: `1.*.*`, `1.2.*`, `1.2.3`, each perhaps with a suffix such as `-preview`. */
+const shape = /^(\d+)\.(\d+|\*)\.(\d+|\*)(-[a-z]+)?$/i;
+
+/** The `definitionVersion` of an assignment or a member. Throws PolicyError when it is none. */
+function optionalVersion(parent                   )                     {
+  const found = find$1(parent, 'definitionVersion');
+  return found === undefined ? undefined : assertVersion(textOf$1(found, '`definitionVersion`'), found.pointer);
+}
+
+/** The text itself. Throws PolicyError when it names no versions. */
+function assertVersion(text        , pointer        )         {
+  if (shape.test(text)) return text;
+  throw new PolicyError(`\`${text}\` names no version of a definition; write \`1.*.*\` or \`1.2.*\``, pointer);
+}
+
+/** Whether a definition of this version is one that the pattern asks for. A pattern without suffix takes any; no version is no pattern's. */
+function isVersion(version                    , pattern        )          {
+  const [, ...wanted] = shape.exec(pattern) ?? [];
+  const [, ...found] = shape.exec(version ?? '') ?? [];
+  if (found.length === 0) return false;
+  return wanted.every((part, index) => part === undefined || part === '*' || part.toLowerCase() === found[index]?.toLowerCase());
 }
 
 /** An initiative (policy set definition) as parsed. */
@@ -972,8 +1069,13 @@ function readRule(rule                   )             {
                                                                                                  
                                                     
                                          
+                                                   
+                                      
                            
  
+
+/** limits.md, "policy objects". */
+const most = { members: 1000, parameters: 400 }         ;
 
 /**
  * Reads an initiative from ARM JSON, with or without the `properties` wrapper, keys without case.
@@ -981,18 +1083,21 @@ function readRule(rule                   )             {
  */
 function parseInitiative(document         )             {
   const [header, properties] = readHeader(document, 'An initiative');
-  const places = elementsOf$1(required(properties, 'policyDefinitions'), '`policyDefinitions`');
+  const list = required(properties, 'policyDefinitions');
+  const places = elementsOf$1(list, '`policyDefinitions`');
+  if (isCustom(header) && places.length > most.members) throw new PolicyError(`There are ${places.length} members; Azure takes ${most.members}`, list.pointer);
   const parsed = places.map((place, index) => parseMember(place, index));
   const seen = new Set        ();
   for (const { referenceId, pointer } of parsed) {
     if (seen.has(referenceId.toLowerCase())) throw new PolicyError(`The reference id \`${referenceId}\` is used twice`, pointer);
     seen.add(referenceId.toLowerCase());
   }
-  return { kind: 'initiative', ...header, parameters: parseParameters(properties), members: parsed };
+  return { kind: 'initiative', ...header, parameters: parseParameters(properties, isCustom(header) ? most.parameters : Infinity), members: parsed };
 }
 
 function parseMember(place       , index        )                   {
   const member = objectOf(place, 'A member of `policyDefinitions`');
+  const definitionVersion = optionalVersion(member);
   return {
     definitionId: requiredText(member, 'policyDefinitionId'),
     // The service makes up an id where none is written.
@@ -1004,6 +1109,7 @@ function parseMember(place       , index        )                   {
       ]),
     ),
     groupNames: optionalElements(member, 'groupNames').map((name) => textOf$1(name, 'A group name')),
+    ...(definitionVersion === undefined ? {} : { definitionVersion }),
     pointer: member.pointer,
   };
 }
@@ -1154,13 +1260,14 @@ function parseOverride(place       )           {
     const names = effects.map(({ name }) => name);
     throw new PolicyError(`\`${value}\` is no effect${suggestion(value, names)}`, `${override.pointer}/value`);
   }
+  if (kind === 'definitionVersion') assertVersion(value, `${override.pointer}/value`);
   return { kind, value, selectors: parseSelectors(override) };
 }
 
-/** The effect that the first matching override puts in the place of the definition's own; undefined when none matches. */
-function overriddenEffect(overrides                     , subject            )                               {
+/** What the first matching override of a kind puts in the place of the definition's own; undefined when none matches. */
+function overridden(overrides                     , wanted                  , subject            )                               {
   for (const { kind, value, selectors } of overrides) {
-    if (kind !== 'policyEffect') continue;
+    if (kind !== wanted) continue;
     const truth = selectsAll(selectors, subject);
     if (isUnknown(truth)) return truth;
     if (truth) return value;
@@ -3930,74 +4037,6 @@ function isTemplateFunction(name        )          {
   return templateOnly.has(name.toLowerCase());
 }
 
-/** A compiled expression: its value, which may be unknown. Throws EvaluationError when it fails on its values. */
-                                                        
-
-/**
- * Compiles an expression against the functions of a host.
- * Throws ExpressionError for a function that the host does not have (with the near miss) and a wrong number of arguments.
- */
-function compileExpression       (expression            , functions                      )                  {
-  if (expression.kind === 'access') return compileAccess(expression, functions);
-  if (expression.kind === 'call') {
-    const args = expression.args.map((arg) => compileExpression(arg, functions));
-    return compileCall(functionOf(expression, functions), args);
-  }
-  const { value } = expression;
-  return () => value;
-}
-
-                                                  
-                                                      
-
-function functionOf       (call      , functions                      )                          {
-  const found = functions.get(call.name.toLowerCase());
-  if (found === undefined) {
-    if (isTemplateFunction(call.name)) throw new ExpressionError(`\`${call.name}\` is a function of templates that is not available here`, call.position);
-    const names = Array.from(functions.values(), (entry) => entry.name);
-    throw new ExpressionError(`There is no function \`${call.name}\` here${suggestion(call.name, names)}`, call.position);
-  }
-  const { least, most, name } = found;
-  const count = call.args.length;
-  if (count >= least && count <= most) return found;
-  throw new ExpressionError(`\`${name}\` takes ${arity(least, most)}; ${count} given`, call.position);
-}
-
-function arity(least        , most        )         {
-  const count = least === most ? String(least) : most === Infinity ? `${least} or more` : `${least} to ${most}`;
-  return `${count} argument${count === '1' ? '' : 's'}`;
-}
-
-function compileCall       (entry                         , args                            )                  {
-  if (entry.kind === 'lazy') return (scope) => entry.call(args.map((arg) => () => arg(scope)), scope);
-  const { call } = entry;
-  if (entry.kind === 'partial') return (scope) => call(args.map((arg) => arg(scope)), scope);
-  return (scope) => {
-    const values = args.map((arg) => arg(scope));
-    for (const value of values) {
-      const open = findUnknown(value);
-      if (open !== undefined) return open;
-    }
-    return call(values, scope);
-  };
-}
-
-function compileAccess       ({ base, steps }        , functions                      )                  {
-  const start = compileExpression(base, functions);
-  const keys = steps.map((step) => compileExpression(step.key, functions));
-  const tolerant = base.kind === 'call' ? functions.get(base.name.toLowerCase())?.tolerant : undefined;
-  return (scope) => {
-    let value = start(scope);
-    let forgiving = false;
-    for (const [index, key] of keys.entries()) {
-      const name = key(scope);
-      forgiving ||= tolerant !== undefined && index === 0 && typeof name === 'string' && name.toLowerCase() === tolerant;
-      value = access(value, name, forgiving);
-    }
-    return value;
-  };
-}
-
 /** Text and conversion. Search in text goes without case (azure-policy-language.md §1.9). */
 const textFunctions                                       = [
   strict('string', [1, 1], ([value]) => bounded(toText(value))),
@@ -4903,6 +4942,102 @@ const pureFunctions                                       = [
   ...networkFunctions,
 ];
 
+const pure                       = new Set(pureFunctions);
+
+/** True for a function whose result depends on its arguments alone. */
+function isPure(entry         )          {
+  return pure.has(entry);
+}
+
+/** A compiled expression: its value, which may be unknown. Throws EvaluationError when it fails on its values. */
+                                                        
+
+/**
+ * Compiles an expression against the functions of a host.
+ * Throws ExpressionError for a function that the host does not have (with the near miss) and a wrong number of arguments.
+ */
+function compileExpression       (expression            , functions                      )                  {
+  const evaluate = compilePart(expression, functions);
+  return expression.kind !== 'literal' && isConstant(expression, functions) ? once(evaluate) : evaluate;
+}
+
+function compilePart       (expression            , functions                      )                  {
+  if (expression.kind === 'access') return compileAccess(expression, functions);
+  if (expression.kind === 'call') {
+    const args = expression.args.map((arg) => compileExpression(arg, functions));
+    return compileCall(functionOf(expression, functions), args);
+  }
+  const { value } = expression;
+  return () => value;
+}
+
+/** True when an expression has the same value wherever it is evaluated: it calls pure functions on constants. */
+function isConstant       (expression            , functions                      )          {
+  if (expression.kind === 'literal') return true;
+  if (expression.kind === 'call') return isPure(functions.get(expression.name.toLowerCase())) && expression.args.every((arg) => isConstant(arg, functions));
+  return isConstant(expression.base, functions) && expression.steps.every(({ key }) => isConstant(key, functions));
+}
+
+/** Evaluates a constant when it is first asked for: one that fails does so where it stands, not at load. */
+function once       (evaluate                 )                  {
+  let made                                         ;
+  return (scope) => {
+    made ??= { value: evaluate(scope) };
+    return made.value;
+  };
+}
+
+                                                  
+                                                      
+
+function functionOf       (call      , functions                      )                          {
+  const found = functions.get(call.name.toLowerCase());
+  if (found === undefined) {
+    if (isTemplateFunction(call.name)) throw new ExpressionError(`\`${call.name}\` is a function of templates that is not available here`, call.position);
+    const names = Array.from(functions.values(), (entry) => entry.name);
+    throw new ExpressionError(`There is no function \`${call.name}\` here${suggestion(call.name, names)}`, call.position);
+  }
+  const { least, most, name } = found;
+  const count = call.args.length;
+  if (count >= least && count <= most) return found;
+  throw new ExpressionError(`\`${name}\` takes ${arity(least, most)}; ${count} given`, call.position);
+}
+
+function arity(least        , most        )         {
+  const count = least === most ? String(least) : most === Infinity ? `${least} or more` : `${least} to ${most}`;
+  return `${count} argument${count === '1' ? '' : 's'}`;
+}
+
+function compileCall       (entry                         , args                            )                  {
+  if (entry.kind === 'lazy') return (scope) => entry.call(args.map((arg) => () => arg(scope)), scope);
+  const { call } = entry;
+  if (entry.kind === 'partial') return (scope) => call(args.map((arg) => arg(scope)), scope);
+  return (scope) => {
+    const values = args.map((arg) => arg(scope));
+    for (const value of values) {
+      const open = findUnknown(value);
+      if (open !== undefined) return open;
+    }
+    return call(values, scope);
+  };
+}
+
+function compileAccess       ({ base, steps }        , functions                      )                  {
+  const start = compileExpression(base, functions);
+  const keys = steps.map((step) => compileExpression(step.key, functions));
+  const tolerant = base.kind === 'call' ? functions.get(base.name.toLowerCase())?.tolerant : undefined;
+  return (scope) => {
+    let value = start(scope);
+    let forgiving = false;
+    for (const [index, key] of keys.entries()) {
+      const name = key(scope);
+      forgiving ||= tolerant !== undefined && index === 0 && typeof name === 'string' && name.toLowerCase() === tolerant;
+      value = access(value, name, forgiving);
+    }
+    return value;
+  };
+}
+
 /**
  * Compiles a value in which strings may be expressions.
  * Throws PolicyError for a function that does not exist and a wrong number of arguments.
@@ -5350,7 +5485,8 @@ function decide(reason                                 , spot      , marks      
 
 /** A leaf over a value. */
 function valueLeaf(leaf      , operand         )       {
-  const valueIn = compileOperand(operand, policyFunctions);
+  const evaluate = compileOperand(operand, policyFunctions);
+  const valueIn = operand.kind !== 'literal' && isSettledByParameters(operand) ? oncePerParameters(evaluate) : evaluate;
   const right = compileRight(leaf, 'value');
   const holds = (scope       )        => right.plain(scope).matcher(valueIn(scope));
   return {
@@ -6415,4 +6551,4 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, escapePointer, fieldOf, find$1 as find, functionFacts, initiativeFunctions, isAbsent, isIndexed, isUnknown, joinAliases, members, objectOf, optionalElements, optionalObject, optionalText, overriddenEffect, parameterReferences, parseConditionDocument, parseDefinition, parseInitiative, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };
+export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, escapePointer, fieldOf, find$1 as find, functionFacts, initiativeFunctions, isAbsent, isIndexed, isUnknown, isVersion, joinAliases, members, objectOf, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseConditionDocument, parseDefinition, parseInitiative, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };

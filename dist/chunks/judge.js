@@ -1,4 +1,4 @@
-import { resolveParameters, PolicyError, compileOperand, initiativeFunctions, EvaluationError, compileDefinition, selectsAny, Unknown, isUnknown, ticksOf, overriddenEffect } from './compile.js';
+import { resolveParameters, PolicyError, compileOperand, initiativeFunctions, EvaluationError, compileDefinition, selectsAny, Unknown, isUnknown, ticksOf, overridden, isVersion } from './compile.js';
 import { memberIgnoringCase } from './json.js';
 import { isWithin, parseScope } from './scope.js';
 import { sameId } from './resource-id.js';
@@ -10,6 +10,10 @@ import { sameId } from './resource-id.js';
                                 
                                     
                                         
+                                                                                     
+                                      
+                                                                                                 
+                                                                                              
                                                                                            
                                   
  
@@ -51,34 +55,39 @@ function bindDefinition(definition                  , parameters             = {
 }
 
 /**
- * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions by id.
+ * Finds a definition or an initiative by id. Where whoever refers to it asks for versions (`1.*.*`), it is told so; a version other than
+ * that leaves the verdicts undetermined.
+ */
+                                                                                                                      
+
+/**
+ * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions.
  * Throws PolicyError when a definition is absent or a parameter does not fit; the pointer is into the initiative.
  */
 function bindInitiative(
   initiative            ,
-  lookup                                              ,
+  lookup                                ,
   parameters             = {},
 )                            {
   const values = resolveParameters(initiative.parameters, parameters, '');
   const owner = ownerOf(initiative);
   return initiative.members.map((member) => {
-    const { definitionId, referenceId, pointer } = member;
-    const definition = lookup(definitionId);
+    const { definitionId, definitionVersion, referenceId, pointer } = member;
+    const definition = lookup(definitionId, definitionVersion);
     if (definition === undefined) throw absent('initiative', definitionId, `${pointer}/policyDefinitionId`);
     const given = resolveParameters(definition.parameters, memberParameters(member, values), `${pointer}/parameters`);
-    return { definition: compiledOnce(definition), referenceId, initiative: owner, parameters: given };
+    const asked = definitionVersion === undefined ? {} : { definitionVersion };
+    return { definition: compiledOnce(definition), referenceId, initiative: owner, ...asked, parameters: given };
   });
 }
 
 /**
- * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both by id.
+ * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both.
  * Throws PolicyError when something it refers to is absent or a parameter does not fit.
  */
-function bindAssignment(
-  assignment            ,
-  lookup                                                           ,
-)                            {
-  const assigned = lookup(assignment.definitionId);
+function bindAssignment(assignment            , lookup              )                            {
+  const { definitionVersion } = assignment;
+  const assigned = lookup(assignment.definitionId, definitionVersion);
   if (assigned === undefined) throw absent('assignment', assignment.definitionId, '/properties/policyDefinitionId');
   const { scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors } = assignment;
   const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors };
@@ -86,16 +95,23 @@ function bindAssignment(
     assigned.kind === 'definition'
       ? [bindDefinition(assigned, assignment.parameters)]
       : bindInitiative(assigned, definitionsOf(lookup), assignment.parameters);
-  return policies.map((policy) => ({ ...policy, assignment: facts }));
+  return policies.map((policy) => ({ ...policy, ...versionAsked(assignment, assigned), assignment: facts }));
+}
+
+/** An assignment asks for versions of what it assigns: of its definition, or of the initiative as a whole. */
+function versionAsked({ definitionVersion }            , assigned                               )                                                                  {
+  if (definitionVersion === undefined) return {};
+  if (assigned.kind === 'definition') return { definitionVersion };
+  return { initiativeVersion: { asked: definitionVersion, found: assigned.version } };
 }
 
 function absent(referrer        , id        , pointer        )              {
   return new PolicyError(`The ${referrer} refers to ${id}, which is not here`, pointer);
 }
 
-function definitionsOf(lookup                                                           ) {
-  return (id        )                               => {
-    const found = lookup(id);
+function definitionsOf(lookup              )                                 {
+  return (id, version) => {
+    const found = lookup(id, version);
     return found?.kind === 'definition' ? found : undefined;
   };
 }
@@ -200,13 +216,15 @@ function judge(
 function evaluationOf(policy                , resource          , context                   , exemptions                      )             {
   const { definition, assignment, referenceId } = policy;
   const input = inputOf(policy, resource, context);
-  if (assignment === undefined) return definition.evaluate(input);
+  if (assignment === undefined) return ofVersion(policy, undefined, definition.evaluate(input));
   const subject = { resourceType: resource.type, location: memberIgnoringCase(resource.body, 'location') ?? undefined, referenceId };
   const selected = selectsAny(assignment.resourceSelectors, subject);
   if (selected === false) return aside('notApplicable', 'The resource selectors of the assignment leave it out.');
-  const effect = overriddenEffect(assignment.overrides, subject);
-  const open = isUnknown(selected) ? selected : isUnknown(effect) ? effect : undefined;
-  const evaluation = definition.evaluate(typeof effect === 'string' ? { ...input, effectOverride: effect } : input);
+  const effect = overridden(assignment.overrides, 'policyEffect', subject);
+  const version = overridden(assignment.overrides, 'definitionVersion', subject);
+  const open = [selected, effect, version].find(isUnknown);
+  const own = definition.evaluate(typeof effect === 'string' ? { ...input, effectOverride: effect } : input);
+  const evaluation = ofVersion(policy, typeof version === 'string' ? version : undefined, own);
   if (evaluation.verdict === 'notApplicable') return evaluation;
   // Exemptions are for the modes that Resource Manager judges (azure-policy-language.md §1.12).
   const isManaged = ['all', 'indexed'].includes(definition.mode.toLowerCase());
@@ -216,6 +234,24 @@ function evaluationOf(policy                , resource          , context       
   if (why === undefined || evaluation.verdict === 'compliant') return evaluation;
   const about = open === undefined ? `Whether the exemption ${nameOf(exempt?.exemption)} covers it` : 'Whether the assignment is about it';
   return { ...evaluation, verdict: 'undetermined', acts: why, message: `${about} is not known: ${why.why}. ${evaluation.message}`.trim() };
+}
+
+/** An evaluation of another version than the one that is asked for says nothing of that one. `override` is the version that an override asks for. */
+function ofVersion({ definition, definitionVersion, initiativeVersion }                , override                    , evaluation            )             {
+  const asked = override ?? definitionVersion;
+  const complaint =
+    asked !== undefined && !isVersion(definition.version, asked)
+      ? otherVersion('definition', asked, definition.version)
+      : initiativeVersion !== undefined && !isVersion(initiativeVersion.found, initiativeVersion.asked)
+        ? otherVersion('initiative', initiativeVersion.asked, initiativeVersion.found)
+        : undefined;
+  if (complaint === undefined) return evaluation;
+  const { effect, decisions, message } = evaluation;
+  return { verdict: 'undetermined', effect, decisions, acts: new Unknown(complaint), message: `${complaint}. ${message}`.trim() };
+}
+
+function otherVersion(what        , asked        , found                    )         {
+  return `Version ${asked} of the ${what} is asked for; the one at hand ${found === undefined ? 'says no version' : `is ${found}`}`;
 }
 
 /** What an evaluation of a policy looks at. */

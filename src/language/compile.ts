@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { ExpressionError } from './errors.ts';
 import { isTemplateFunction } from './function-facts.ts';
+import { isPure } from './functions.ts';
 import type { FunctionTable, LanguageFunction } from './function-table.ts';
 import { suggestion } from './near-miss.ts';
 import type { Expression } from './syntax.ts';
@@ -14,6 +15,11 @@ export type Evaluate<Scope> = (scope: Scope) => unknown;
  * Throws ExpressionError for a function that the host does not have (with the near miss) and a wrong number of arguments.
  */
 export function compileExpression<Scope>(expression: Expression, functions: FunctionTable<Scope>): Evaluate<Scope> {
+  const evaluate = compilePart(expression, functions);
+  return expression.kind !== 'literal' && isConstant(expression, functions) ? once(evaluate) : evaluate;
+}
+
+function compilePart<Scope>(expression: Expression, functions: FunctionTable<Scope>): Evaluate<Scope> {
   if (expression.kind === 'access') return compileAccess(expression, functions);
   if (expression.kind === 'call') {
     const args = expression.args.map((arg) => compileExpression(arg, functions));
@@ -21,6 +27,22 @@ export function compileExpression<Scope>(expression: Expression, functions: Func
   }
   const { value } = expression;
   return () => value;
+}
+
+/** True when an expression has the same value wherever it is evaluated: it calls pure functions on constants. */
+function isConstant<Scope>(expression: Expression, functions: FunctionTable<Scope>): boolean {
+  if (expression.kind === 'literal') return true;
+  if (expression.kind === 'call') return isPure(functions.get(expression.name.toLowerCase())) && expression.args.every((arg) => isConstant(arg, functions));
+  return isConstant(expression.base, functions) && expression.steps.every(({ key }) => isConstant(key, functions));
+}
+
+/** Evaluates a constant when it is first asked for: one that fails does so where it stands, not at load. */
+function once<Scope>(evaluate: Evaluate<Scope>): Evaluate<Scope> {
+  let made: { readonly value: unknown } | undefined;
+  return (scope) => {
+    made ??= { value: evaluate(scope) };
+    return made.value;
+  };
 }
 
 type Call = Extract<Expression, { kind: 'call' }>;

@@ -21,3 +21,10 @@ export const pureFunctions: readonly LanguageFunction<unknown>[] = [
   ...timeFunctions,
   ...networkFunctions,
 ];
+
+const pure: ReadonlySet<unknown> = new Set(pureFunctions);
+
+/** True for a function whose result depends on its arguments alone. */
+export function isPure(entry: unknown): boolean {
+  return pure.has(entry);
+}

@@ -18,6 +18,10 @@ export interface AssignedPolicy {
   readonly referenceId?: string;
   readonly initiative?: PolicyOwner;
   readonly assignment?: AssignmentFacts;
+  /** The version that whoever brings it asks for: `1.*.*`. Absent for the newest. */
+  readonly definitionVersion?: string;
+  /** The version of the initiative that the assignment asks for, and that of the one at hand. */
+  readonly initiativeVersion?: { readonly asked: string; readonly found: string | undefined };
   /** Every parameter that the definition declares with its value, by the declared name. */
   readonly parameters: JsonObject;
 }
@@ -59,34 +63,39 @@ export function bindDefinition(definition: PolicyDefinition, parameters: JsonObj
 }
 
 /**
- * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions by id.
+ * Finds a definition or an initiative by id. Where whoever refers to it asks for versions (`1.*.*`), it is told so; a version other than
+ * that leaves the verdicts undetermined.
+ */
+export type PolicyLookup<Found = PolicyDefinition | Initiative> = (id: string, version?: string) => Found | undefined;
+
+/**
+ * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions.
  * Throws PolicyError when a definition is absent or a parameter does not fit; the pointer is into the initiative.
  */
 export function bindInitiative(
   initiative: Initiative,
-  lookup: (id: string) => PolicyDefinition | undefined,
+  lookup: PolicyLookup<PolicyDefinition>,
   parameters: JsonObject = {},
 ): readonly AssignedPolicy[] {
   const values = resolveParameters(initiative.parameters, parameters, '');
   const owner = ownerOf(initiative);
   return initiative.members.map((member) => {
-    const { definitionId, referenceId, pointer } = member;
-    const definition = lookup(definitionId);
+    const { definitionId, definitionVersion, referenceId, pointer } = member;
+    const definition = lookup(definitionId, definitionVersion);
     if (definition === undefined) throw absent('initiative', definitionId, `${pointer}/policyDefinitionId`);
     const given = resolveParameters(definition.parameters, memberParameters(member, values), `${pointer}/parameters`);
-    return { definition: compiledOnce(definition), referenceId, initiative: owner, parameters: given };
+    const asked = definitionVersion === undefined ? {} : { definitionVersion };
+    return { definition: compiledOnce(definition), referenceId, initiative: owner, ...asked, parameters: given };
   });
 }
 
 /**
- * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both by id.
+ * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both.
  * Throws PolicyError when something it refers to is absent or a parameter does not fit.
  */
-export function bindAssignment(
-  assignment: Assignment,
-  lookup: (id: string) => PolicyDefinition | Initiative | undefined,
-): readonly AssignedPolicy[] {
-  const assigned = lookup(assignment.definitionId);
+export function bindAssignment(assignment: Assignment, lookup: PolicyLookup): readonly AssignedPolicy[] {
+  const { definitionVersion } = assignment;
+  const assigned = lookup(assignment.definitionId, definitionVersion);
   if (assigned === undefined) throw absent('assignment', assignment.definitionId, '/properties/policyDefinitionId');
   const { scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors } = assignment;
   const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors };
@@ -94,16 +103,23 @@ export function bindAssignment(
     assigned.kind === 'definition'
       ? [bindDefinition(assigned, assignment.parameters)]
       : bindInitiative(assigned, definitionsOf(lookup), assignment.parameters);
-  return policies.map((policy) => ({ ...policy, assignment: facts }));
+  return policies.map((policy) => ({ ...policy, ...versionAsked(assignment, assigned), assignment: facts }));
+}
+
+/** An assignment asks for versions of what it assigns: of its definition, or of the initiative as a whole. */
+function versionAsked({ definitionVersion }: Assignment, assigned: PolicyDefinition | Initiative): Pick<AssignedPolicy, 'definitionVersion' | 'initiativeVersion'> {
+  if (definitionVersion === undefined) return {};
+  if (assigned.kind === 'definition') return { definitionVersion };
+  return { initiativeVersion: { asked: definitionVersion, found: assigned.version } };
 }
 
 function absent(referrer: string, id: string, pointer: string): PolicyError {
   return new PolicyError(`The ${referrer} refers to ${id}, which is not here`, pointer);
 }
 
-function definitionsOf(lookup: (id: string) => PolicyDefinition | Initiative | undefined) {
-  return (id: string): PolicyDefinition | undefined => {
-    const found = lookup(id);
+function definitionsOf(lookup: PolicyLookup): PolicyLookup<PolicyDefinition> {
+  return (id, version) => {
+    const found = lookup(id, version);
     return found?.kind === 'definition' ? found : undefined;
   };
 }

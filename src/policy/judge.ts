@@ -1,17 +1,18 @@
 import { memberIgnoringCase } from '../arm/json.ts';
 import type { Resource } from '../arm/resource.ts';
 import { isWithin, parseScope } from '../arm/scope.ts';
-import { isUnknown } from '../language/unknown.ts';
+import { isUnknown, Unknown } from '../language/unknown.ts';
 import type { Truth } from '../language/values.ts';
 import type { AssignedPolicy, AssignmentFacts } from './bind.ts';
 import type { EvaluationInput } from './compile.ts';
 import type { EvaluationContext, PolicyIds } from './conditions/scope.ts';
 import type { Decision } from './conditions/test.ts';
 import { exemptionFor } from './assignment/exempt.ts';
-import { overriddenEffect } from './assignment/overrides.ts';
+import { overridden } from './assignment/overrides.ts';
 import { selectsAny } from './assignment/selectors.ts';
 import type { Exemption } from './documents/exemption.ts';
 import type { PolicyDefinition } from './documents/definition.ts';
+import { isVersion } from './documents/version.ts';
 import type { Finding, Location, Severity } from './finding.ts';
 import type { Evaluation } from './verdict.ts';
 
@@ -49,13 +50,15 @@ export function judge(
 function evaluationOf(policy: AssignedPolicy, resource: Resource, context: EvaluationContext, exemptions: readonly Exemption[]): Evaluation {
   const { definition, assignment, referenceId } = policy;
   const input = inputOf(policy, resource, context);
-  if (assignment === undefined) return definition.evaluate(input);
+  if (assignment === undefined) return ofVersion(policy, undefined, definition.evaluate(input));
   const subject = { resourceType: resource.type, location: memberIgnoringCase(resource.body, 'location') ?? undefined, referenceId };
   const selected = selectsAny(assignment.resourceSelectors, subject);
   if (selected === false) return aside('notApplicable', 'The resource selectors of the assignment leave it out.');
-  const effect = overriddenEffect(assignment.overrides, subject);
-  const open = isUnknown(selected) ? selected : isUnknown(effect) ? effect : undefined;
-  const evaluation = definition.evaluate(typeof effect === 'string' ? { ...input, effectOverride: effect } : input);
+  const effect = overridden(assignment.overrides, 'policyEffect', subject);
+  const version = overridden(assignment.overrides, 'definitionVersion', subject);
+  const open = [selected, effect, version].find(isUnknown);
+  const own = definition.evaluate(typeof effect === 'string' ? { ...input, effectOverride: effect } : input);
+  const evaluation = ofVersion(policy, typeof version === 'string' ? version : undefined, own);
   if (evaluation.verdict === 'notApplicable') return evaluation;
   // Exemptions are for the modes that Resource Manager judges (azure-policy-language.md §1.12).
   const isManaged = ['all', 'indexed'].includes(definition.mode.toLowerCase());
@@ -65,6 +68,24 @@ function evaluationOf(policy: AssignedPolicy, resource: Resource, context: Evalu
   if (why === undefined || evaluation.verdict === 'compliant') return evaluation;
   const about = open === undefined ? `Whether the exemption ${nameOf(exempt?.exemption)} covers it` : 'Whether the assignment is about it';
   return { ...evaluation, verdict: 'undetermined', acts: why, message: `${about} is not known: ${why.why}. ${evaluation.message}`.trim() };
+}
+
+/** An evaluation of another version than the one that is asked for says nothing of that one. `override` is the version that an override asks for. */
+function ofVersion({ definition, definitionVersion, initiativeVersion }: AssignedPolicy, override: string | undefined, evaluation: Evaluation): Evaluation {
+  const asked = override ?? definitionVersion;
+  const complaint =
+    asked !== undefined && !isVersion(definition.version, asked)
+      ? otherVersion('definition', asked, definition.version)
+      : initiativeVersion !== undefined && !isVersion(initiativeVersion.found, initiativeVersion.asked)
+        ? otherVersion('initiative', initiativeVersion.asked, initiativeVersion.found)
+        : undefined;
+  if (complaint === undefined) return evaluation;
+  const { effect, decisions, message } = evaluation;
+  return { verdict: 'undetermined', effect, decisions, acts: new Unknown(complaint), message: `${complaint}. ${message}`.trim() };
+}
+
+function otherVersion(what: string, asked: string, found: string | undefined): string {
+  return `Version ${asked} of the ${what} is asked for; the one at hand ${found === undefined ? 'says no version' : `is ${found}`}`;
 }
 
 /** What an evaluation of a policy looks at. */

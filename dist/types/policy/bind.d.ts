@@ -12,6 +12,13 @@ export interface AssignedPolicy {
     readonly referenceId?: string;
     readonly initiative?: PolicyOwner;
     readonly assignment?: AssignmentFacts;
+    /** The version that whoever brings it asks for: `1.*.*`. Absent for the newest. */
+    readonly definitionVersion?: string;
+    /** The version of the initiative that the assignment asks for, and that of the one at hand. */
+    readonly initiativeVersion?: {
+        readonly asked: string;
+        readonly found: string | undefined;
+    };
     /** Every parameter that the definition declares with its value, by the declared name. */
     readonly parameters: JsonObject;
 }
@@ -37,12 +44,17 @@ export interface AssignmentFacts extends PolicyOwner {
  */
 export declare function bindDefinition(definition: PolicyDefinition, parameters?: JsonObject, options?: CompileOptions): AssignedPolicy;
 /**
- * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions by id.
+ * Finds a definition or an initiative by id. Where whoever refers to it asks for versions (`1.*.*`), it is told so; a version other than
+ * that leaves the verdicts undetermined.
+ */
+export type PolicyLookup<Found = PolicyDefinition | Initiative> = (id: string, version?: string) => Found | undefined;
+/**
+ * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions.
  * Throws PolicyError when a definition is absent or a parameter does not fit; the pointer is into the initiative.
  */
-export declare function bindInitiative(initiative: Initiative, lookup: (id: string) => PolicyDefinition | undefined, parameters?: JsonObject): readonly AssignedPolicy[];
+export declare function bindInitiative(initiative: Initiative, lookup: PolicyLookup<PolicyDefinition>, parameters?: JsonObject): readonly AssignedPolicy[];
 /**
- * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both by id.
+ * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both.
  * Throws PolicyError when something it refers to is absent or a parameter does not fit.
  */
-export declare function bindAssignment(assignment: Assignment, lookup: (id: string) => PolicyDefinition | Initiative | undefined): readonly AssignedPolicy[];
+export declare function bindAssignment(assignment: Assignment, lookup: PolicyLookup): readonly AssignedPolicy[];

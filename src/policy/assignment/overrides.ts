@@ -2,6 +2,7 @@ import { suggestion } from '../../language/near-miss.ts';
 import { isUnknown, type Unknown } from '../../language/unknown.ts';
 import { PolicyError } from '../error.ts';
 import { objectOf, requiredText, type Place } from '../documents/place.ts';
+import { assertVersion } from '../documents/version.ts';
 import { effectNamed, effects } from '../effects/effects.ts';
 import { parseSelectors, selectsAll, type Selectable, type Selector } from './selectors.ts';
 
@@ -23,13 +24,14 @@ export function parseOverride(place: Place): Override {
     const names = effects.map(({ name }) => name);
     throw new PolicyError(`\`${value}\` is no effect${suggestion(value, names)}`, `${override.pointer}/value`);
   }
+  if (kind === 'definitionVersion') assertVersion(value, `${override.pointer}/value`);
   return { kind, value, selectors: parseSelectors(override) };
 }
 
-/** The effect that the first matching override puts in the place of the definition's own; undefined when none matches. */
-export function overriddenEffect(overrides: readonly Override[], subject: Selectable): string | Unknown | undefined {
+/** What the first matching override of a kind puts in the place of the definition's own; undefined when none matches. */
+export function overridden(overrides: readonly Override[], wanted: Override['kind'], subject: Selectable): string | Unknown | undefined {
   for (const { kind, value, selectors } of overrides) {
-    if (kind !== 'policyEffect') continue;
+    if (kind !== wanted) continue;
     const truth = selectsAll(selectors, subject);
     if (isUnknown(truth)) return truth;
     if (truth) return value;

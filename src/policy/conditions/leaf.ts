@@ -156,7 +156,8 @@ function decide(reason: Omit<Reason, 'actual' | 'path'>, spot: Spot, marks: Pick
 
 /** A leaf over a value. */
 export function valueLeaf(leaf: Leaf, operand: Operand): Test {
-  const valueIn = compileOperand(operand, policyFunctions);
+  const evaluate = compileOperand(operand, policyFunctions);
+  const valueIn = operand.kind !== 'literal' && isSettledByParameters(operand) ? oncePerParameters(evaluate) : evaluate;
   const right = compileRight(leaf, 'value');
   const holds = (scope: Scope): Truth => right.plain(scope).matcher(valueIn(scope));
   return {

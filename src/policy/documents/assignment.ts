@@ -4,6 +4,7 @@ import { suggestion } from '../../language/near-miss.ts';
 import { parseOverride, type Override } from '../assignment/overrides.ts';
 import { parseSelectors, type Selector } from '../assignment/selectors.ts';
 import { PolicyError } from '../error.ts';
+import { optionalVersion } from './version.ts';
 import { readHeader, type Header } from './header.ts';
 import { find, members, objectOf, optionalElements, optionalObject, optionalText, required, requiredText, textOf, type Place } from './place.ts';
 
@@ -47,7 +48,7 @@ const mostNotScopes = 400;
 /** Reads an assignment from ARM JSON, with or without the `properties` wrapper, keys without case. Throws PolicyError. */
 export function parseAssignment(document: unknown): Assignment {
   const [header, properties] = readHeader(document, 'A policy assignment');
-  const definitionVersion = optionalText(properties, 'definitionVersion');
+  const definitionVersion = optionalVersion(properties);
   return {
     kind: 'assignment',
     ...header,

@@ -2,10 +2,11 @@ import type { JsonObject } from '../../arm/json.ts';
 import { suggestion } from '../../language/near-miss.ts';
 import { PolicyError } from '../error.ts';
 import { parseCondition, type Condition } from './condition.ts';
-import { readHeader, type Header } from './header.ts';
+import { isCustom, readHeader, type Header } from './header.ts';
 import { parameterReferences } from './parameter-references.ts';
 import { parseOperand, type Operand } from './operand.ts';
 import { parseParameters, type ParameterDeclarations } from './parameters.ts';
+import { assertRuleLimits } from './rule-limits.ts';
 import { find, objectOf, optionalText, required, rootOf, textOf, type Place } from './place.ts';
 
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
@@ -28,6 +29,9 @@ export interface PolicyRule {
   readonly details: Place | undefined;
 }
 
+/** limits.md, "policy objects". */
+const mostParameters = 20;
+
 /**
  * Reads a policy definition from ARM JSON, with or without the `properties` wrapper, keys without case.
  * Throws PolicyError: the document is not of the language, with the place and, where there is one, the near miss.
@@ -35,9 +39,11 @@ export interface PolicyRule {
 export function parseDefinition(document: unknown): PolicyDefinition {
   const [header, properties] = readHeader(document, 'A policy definition');
   assertOnePlace(document, properties);
-  const parameters = parseParameters(properties);
-  const rule = readRule(objectOf(required(properties, 'policyRule'), '`policyRule`'));
+  const parameters = parseParameters(properties, isCustom(header) ? mostParameters : Infinity);
+  const rulePlace = objectOf(required(properties, 'policyRule'), '`policyRule`');
+  const rule = readRule(rulePlace);
   assertDeclared(rule, parameters);
+  if (isCustom(header)) assertRuleLimits(rule, rulePlace.pointer);
   const mode = optionalText(properties, 'mode');
   return { kind: 'definition', ...header, mode: mode ?? 'Indexed', isModeWritten: mode !== undefined, parameters, rule, pointer: properties.pointer };
 }
@@ -76,7 +82,8 @@ export function parseConditionDocument(document: unknown): PolicyDefinition {
 }
 
 function bare(rule: PolicyRule): PolicyDefinition {
-  const nothing = { name: undefined, id: undefined, displayName: undefined, description: undefined, metadata: {} };
+  assertRuleLimits(rule, '');
+  const nothing = { name: undefined, id: undefined, displayName: undefined, description: undefined, metadata: {}, policyType: undefined, version: undefined };
   return { kind: 'definition', ...nothing, mode: 'All', isModeWritten: true, parameters: new Map(), rule, pointer: '' };
 }
 

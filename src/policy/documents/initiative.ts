@@ -1,7 +1,8 @@
 import { PolicyError } from '../error.ts';
-import { readHeader, type Header } from './header.ts';
+import { isCustom, readHeader, type Header } from './header.ts';
 import { parseOperand, type Operand } from './operand.ts';
 import { parseParameters, type ParameterDeclarations } from './parameters.ts';
+import { optionalVersion } from './version.ts';
 import {
   elementsOf,
   members,
@@ -30,8 +31,13 @@ export interface InitiativeMember {
   /** Expressions over the initiative's parameters, by the name of the definition's parameter. */
   readonly parameters: ReadonlyMap<string, Operand>;
   readonly groupNames: readonly string[];
+  /** `1.*.*` or `1.2.*`; absent for the newest. */
+  readonly definitionVersion?: string;
   readonly pointer: string;
 }
+
+/** limits.md, "policy objects". */
+const most = { members: 1000, parameters: 400 } as const;
 
 /**
  * Reads an initiative from ARM JSON, with or without the `properties` wrapper, keys without case.
@@ -39,18 +45,21 @@ export interface InitiativeMember {
  */
 export function parseInitiative(document: unknown): Initiative {
   const [header, properties] = readHeader(document, 'An initiative');
-  const places = elementsOf(required(properties, 'policyDefinitions'), '`policyDefinitions`');
+  const list = required(properties, 'policyDefinitions');
+  const places = elementsOf(list, '`policyDefinitions`');
+  if (isCustom(header) && places.length > most.members) throw new PolicyError(`There are ${places.length} members; Azure takes ${most.members}`, list.pointer);
   const parsed = places.map((place, index) => parseMember(place, index));
   const seen = new Set<string>();
   for (const { referenceId, pointer } of parsed) {
     if (seen.has(referenceId.toLowerCase())) throw new PolicyError(`The reference id \`${referenceId}\` is used twice`, pointer);
     seen.add(referenceId.toLowerCase());
   }
-  return { kind: 'initiative', ...header, parameters: parseParameters(properties), members: parsed };
+  return { kind: 'initiative', ...header, parameters: parseParameters(properties, isCustom(header) ? most.parameters : Infinity), members: parsed };
 }
 
 function parseMember(place: Place, index: number): InitiativeMember {
   const member = objectOf(place, 'A member of `policyDefinitions`');
+  const definitionVersion = optionalVersion(member);
   return {
     definitionId: requiredText(member, 'policyDefinitionId'),
     // The service makes up an id where none is written.
@@ -62,6 +71,7 @@ function parseMember(place: Place, index: number): InitiativeMember {
       ]),
     ),
     groupNames: optionalElements(member, 'groupNames').map((name) => textOf(name, 'A group name')),
+    ...(definitionVersion === undefined ? {} : { definitionVersion }),
     pointer: member.pointer,
   };
 }

@@ -12,12 +12,18 @@ export interface ParameterReference {
   readonly pointer: string;
 }
 
-/** Where a rule reads its parameters, as far as their names are written out. A deployment's own parameters are not the rule's. */
-export function* parameterReferences({ condition, effect, details }: PolicyRule): Generator<ParameterReference> {
-  for (const operand of [effect, ...operandsOf(condition)]) yield* inOperand(operand);
+/** Where a rule reads its parameters, as far as their names are written out. */
+export function* parameterReferences(rule: PolicyRule): Generator<ParameterReference> {
+  for (const operand of operandsOfRule(rule)) yield* inOperand(operand);
+}
+
+/** The values of a rule in which expressions may stand. Those of a deployment are its own and not the rule's. */
+export function* operandsOfRule({ condition, effect, details }: PolicyRule): Generator<Operand> {
+  yield effect;
+  yield* operandsOf(condition);
   if (details === undefined) return;
   const place = isJsonObject(details.value) ? members({ value: details.value, pointer: details.pointer }) : [['', details] as const];
-  for (const [key, part] of place) if (key.toLowerCase() !== 'deployment') yield* inOperand(parseOperand(part));
+  for (const [key, part] of place) if (key.toLowerCase() !== 'deployment') yield parseOperand(part);
 }
 
 /** The values of a condition and of everything inside it. */

@@ -33,9 +33,12 @@ const fits: Readonly<Record<ParameterType, (value: unknown) => boolean>> = {
 
 const types = Object.keys(fits) as readonly ParameterType[];
 
-/** Reads the `parameters` of a definition or an initiative. Throws PolicyError. */
-export function parseParameters(properties: Place<JsonObject>): ParameterDeclarations {
-  const declarations = members(optionalObject(properties, 'parameters')).map(([name, place]) => parseDeclaration(name, place));
+/** Reads the `parameters` of a definition or an initiative, at most so many. Throws PolicyError. */
+export function parseParameters(properties: Place<JsonObject>, most: number): ParameterDeclarations {
+  const place = optionalObject(properties, 'parameters');
+  const count = Object.keys(place.value).length;
+  if (count > most) throw new PolicyError(`There are ${count} parameters; Azure takes ${most}`, place.pointer);
+  const declarations = members(place).map(([name, declaration]) => parseDeclaration(name, declaration));
   const byName = new Map<string, ParameterDeclaration>();
   for (const declaration of declarations) {
     const key = declaration.name.toLowerCase();

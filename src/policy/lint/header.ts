@@ -5,7 +5,7 @@ import { effectNamed } from '../effects/effects.ts';
 import type { Remark } from './lint.ts';
 
 /** Limits of policy objects (limits.md, "policy objects" and "names"; Azure Policy documentation, "Definition structure"). */
-const limits = { name: 64, displayName: 128, description: 512, parameters: 20 } as const;
+const limits = { name: 64, displayName: 128, description: 512 } as const;
 
 /** Checks of everything around the condition: texts, limits, parameters, the effect. */
 export function* headerChecks(definition: PolicyDefinition): Generator<Remark> {
@@ -25,11 +25,10 @@ function* texts({ displayName, description, metadata, mode, isModeWritten, point
   if (!isModeWritten) yield { rule: 'missing-mode', message: `There is no \`mode\`; Azure takes ${mode}. Write \`All\` unless the rule is about tags or locations.`, pointer };
 }
 
-function* sizes({ name, displayName, description, parameters: declared, pointer }: PolicyDefinition): Generator<Remark> {
+function* sizes({ name, displayName, description, pointer }: PolicyDefinition): Generator<Remark> {
   for (const [what, text, most] of [['name', name, limits.name], ['displayName', displayName, limits.displayName], ['description', description, limits.description]] as const) {
     if (text !== undefined && text.length > most) yield { rule: 'object-limits', message: `\`${what}\` has ${text.length} characters; Azure takes ${most}.`, pointer };
   }
-  if (declared.size > limits.parameters) yield { rule: 'object-limits', message: `There are ${declared.size} parameters; Azure takes ${limits.parameters}.`, pointer };
 }
 
 function* parameters({ rule, parameters: declared }: PolicyDefinition): Generator<Remark> {

@@ -9,5 +9,5 @@ export interface Override {
 }
 /** Reads a member of `overrides`. Throws PolicyError. */
 export declare function parseOverride(place: Place): Override;
-/** The effect that the first matching override puts in the place of the definition's own; undefined when none matches. */
-export declare function overriddenEffect(overrides: readonly Override[], subject: Selectable): string | Unknown | undefined;
+/** What the first matching override of a kind puts in the place of the definition's own; undefined when none matches. */
+export declare function overridden(overrides: readonly Override[], wanted: Override['kind'], subject: Selectable): string | Unknown | undefined;

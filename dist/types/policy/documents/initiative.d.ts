@@ -15,6 +15,8 @@ export interface InitiativeMember {
     /** Expressions over the initiative's parameters, by the name of the definition's parameter. */
     readonly parameters: ReadonlyMap<string, Operand>;
     readonly groupNames: readonly string[];
+    /** `1.*.*` or `1.2.*`; absent for the newest. */
+    readonly definitionVersion?: string;
     readonly pointer: string;
 }
 /**

@@ -7,7 +7,9 @@ export interface ParameterReference {
     /** JSON pointer to the expression. */
     readonly pointer: string;
 }
-/** Where a rule reads its parameters, as far as their names are written out. A deployment's own parameters are not the rule's. */
-export declare function parameterReferences({ condition, effect, details }: PolicyRule): Generator<ParameterReference>;
+/** Where a rule reads its parameters, as far as their names are written out. */
+export declare function parameterReferences(rule: PolicyRule): Generator<ParameterReference>;
+/** The values of a rule in which expressions may stand. Those of a deployment are its own and not the rule's. */
+export declare function operandsOfRule({ condition, effect, details }: PolicyRule): Generator<Operand>;
 /** The values of a condition and of everything inside it. */
 export declare function operandsOf(condition: Condition): Generator<Operand>;

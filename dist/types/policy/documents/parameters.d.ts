@@ -13,8 +13,8 @@ export interface ParameterDeclaration {
 export type ParameterType = 'String' | 'Array' | 'Object' | 'Boolean' | 'Integer' | 'Float' | 'DateTime';
 /** Declarations by lower-case name: parameter names compare without case. */
 export type ParameterDeclarations = ReadonlyMap<string, ParameterDeclaration>;
-/** Reads the `parameters` of a definition or an initiative. Throws PolicyError. */
-export declare function parseParameters(properties: Place<JsonObject>): ParameterDeclarations;
+/** Reads the `parameters` of a definition or an initiative, at most so many. Throws PolicyError. */
+export declare function parseParameters(properties: Place<JsonObject>, most: number): ParameterDeclarations;
 /**
  * The value of every declared parameter, by its declared name: what was given, else the default.
  * Throws PolicyError (with `pointer` as place) for a missing value, a value that is not declared, and one of the wrong type or not allowed.
