@@ -1,6 +1,6 @@
-import { memberIgnoringCase, isJsonObject } from './json.js';
+import { isJsonObject, memberIgnoringCase } from './json.js';
 import { parseAssignment } from './assignment.js';
-import { PolicyError, escapePointer, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, positive, typesOf, isIndexed, aliasIn, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
+import { PolicyError, escapePointer, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, positive, typesOf, operandsOfRule, operandsOf, elementsOf, parseOperand, parseCondition, isIndexed, aliasIn, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
 import { parseResourceId } from './resource-id.js';
 import { suggestion } from './near-miss.js';
 
@@ -231,11 +231,32 @@ function fieldOfLeaf({ left }      )                                            
 }
 
 /** Checks of comparisons that do not mean what they look like: `[*]`, `like`, null. */
-function* arrayChecks({ rule }                  )                    {
+function* arrayChecks({ rule }                  , aliases            )                    {
   for (const placed of leavesOf(rule.condition)) {
     yield* forAll(placed);
+    yield* whole(placed, aliases);
     yield* rightSide(placed);
   }
+}
+
+/** Operators that compare with one value: an array as a whole never passes them. */
+const scalarOperators                      = new Set(['equals', 'like', 'match', 'matchInsensitively', 'in', 'less', 'lessOrEquals', 'greater', 'greaterOrEquals']);
+
+/** Azure/azure-policy-linter, docs/Rules/bare-array-field-compared-as-scalar.md. */
+function* whole({ leaf }            , aliases            )                    {
+  const { operator, negated } = positive(leaf.operator);
+  if (leaf.left.kind !== 'field' || !scalarOperators.has(operator)) return;
+  const { name, pointer } = fieldOfLeaf(leaf) ?? {};
+  if (name === undefined || pointer === undefined || name.includes('[*]') || !isArray(name, aliases)) return;
+  const message = `\`${name}\` is an array, which ${leaf.operator} a single value ${negated ? 'always' : 'never'}. Look at its elements with \`count\` over \`${name}[*]\`, or use \`contains\`.`;
+  yield { rule: 'array-as-scalar', message, pointer };
+}
+
+/** An array is one whose elements the table knows. */
+function isArray(name        , aliases            )          {
+  const wanted = `${name}[*]`.toLowerCase();
+  const homes = aliases.typesWith(name);
+  return homes.length > 0 && homes.every((type) => aliases.aliasesOf(type)?.some((alias) => alias.name.toLowerCase().startsWith(wanted)) === true);
 }
 
 /**
@@ -264,9 +285,96 @@ function* rightSide({ leaf }            )                    {
   const { right, operator, pointer } = leaf;
   if (right.kind !== 'literal') return;
   if (right.value === null) yield { rule: 'null-comparison', message: `${operator} null always fails; to ask whether something is set use \`exists\`.`, pointer: right.pointer };
+  if (typeof right.value === 'object' && right.value !== null && ['equals', 'contains'].includes(positive(operator).operator)) {
+    yield { rule: 'composite-comparison', message: `Documentation knows ${operator} with single values only; offline arrays and objects are compared part by part.`, pointer: right.pointer };
+  }
   const isLike = positive(operator).operator === 'like';
   if (isLike && typeof right.value === 'string' && right.value.includes('?')) {
     yield { rule: 'like-question-mark', message: `In \`${right.value}\` the \`?\` stands for itself; \`match\` knows it as any letter.`, pointer };
+  }
+}
+
+/** A field that a definition names, wherever it does so. */
+                                 
+                        
+                                                                                 
+                           
+                                                                                                      
+                                                  
+ 
+
+/**
+ * Every field that is written out: in conditions, in `field()`, in what an effect looks for and in what it writes.
+ * Parts that cannot be read are left out: `invalid` says what is wrong with them.
+ */
+function* fieldReferences({ rule }                  )                            {
+  const types = typesOf(rule.condition);
+  yield* inLeaves(rule.condition, types);
+  for (const operand of operandsOfRule(rule)) yield* inOperand(operand, types);
+  const { details } = rule;
+  if (details === undefined) return;
+  const sought = existenceOf(details);
+  if (sought !== undefined) {
+    yield* inLeaves(sought.condition, sought.types);
+    // `field()` still reads the resource that the rule is about.
+    for (const operand of operandsOf(sought.condition)) yield* inOperand(operand, types);
+  }
+  for (const { name, pointer } of fieldsWritten(details)) yield { name, pointer, types };
+}
+
+function* inLeaves(condition           , types                                 )                            {
+  for (const { leaf } of leavesOf(condition)) {
+    const field = fieldOfLeaf(leaf);
+    if (field !== undefined) yield { ...field, types };
+  }
+}
+
+function* inOperand(operand         , types                                 )                            {
+  if (operand.kind === 'array') for (const item of operand.items) yield* inOperand(item, types);
+  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* inOperand(value, types);
+  else if (operand.kind === 'expression') for (const name of inExpression(operand.expression)) yield { name, pointer: operand.pointer, types };
+}
+
+function* inExpression(expression            )                    {
+  if (expression.kind === 'access') {
+    yield* inExpression(expression.base);
+    for (const { key } of expression.steps) yield* inExpression(key);
+  } else if (expression.kind === 'call') {
+    const [first] = expression.args;
+    if (expression.name.toLowerCase() === 'field' && first?.kind === 'literal' && typeof first.value === 'string') yield first.value;
+    for (const argument of expression.args) yield* inExpression(argument);
+  }
+}
+
+function existenceOf(details       )                                                                                                 {
+  if (!isJsonObject(details.value)) return undefined;
+  const place = { value: details.value, pointer: details.pointer };
+  const condition = find(place, 'existenceCondition');
+  if (condition === undefined) return undefined;
+  const type = find(place, 'type');
+  const operand = type === undefined ? undefined : readable(() => parseOperand(type));
+  const parsed = readable(() => parseCondition(condition));
+  const types = operand?.kind === 'literal' && typeof operand.value === 'string' ? new Set([operand.value.toLowerCase()]) : undefined;
+  return parsed === undefined ? undefined : { condition: parsed, types };
+}
+
+/** The fields of `append` (a list of `{field, value}`) and of the operations of `modify`, as far as they are written out. */
+function fieldsWritten(details       )                                                                 {
+  const operations = isJsonObject(details.value) ? find({ value: details.value, pointer: details.pointer }, 'operations') : details;
+  if (operations === undefined || !Array.isArray(operations.value)) return [];
+  return elementsOf(operations, '`operations`').flatMap((element) => {
+    const field = isJsonObject(element.value) ? find(objectOf(element, 'An operation'), 'field') : undefined;
+    const operand = field === undefined ? undefined : readable(() => parseOperand(field));
+    return operand?.kind === 'literal' && typeof operand.value === 'string' ? [{ name: operand.value, pointer: operand.pointer }] : [];
+  });
+}
+
+function readable       (read             )                    {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined;
+    throw error;
   }
 }
 
@@ -286,19 +394,23 @@ const children                              = new Map(
 function* fieldChecks(definition                  , aliases            )                    {
   const { rule, mode } = definition;
   const types = typesOf(rule.condition);
-  const fields = Array.from(leavesOf(rule.condition), ({ leaf }) => fieldOfLeaf(leaf)).filter((field) => field !== undefined);
-  const named = fields.filter(({ name }) => name.includes('/'));
+  const references = Array.from(fieldReferences(definition));
   const seen = new Set        ();
-  for (const { name, pointer } of named) {
-    if (seen.has(name.toLowerCase())) continue;
-    seen.add(name.toLowerCase());
-    yield* aliasChecks(name, pointer, types, aliases);
+  for (const { name, pointer, types: about } of references) {
+    const key = `${name} ${[...(about ?? [])].join(' ')}`.toLowerCase();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (name.includes('/') && !/^tags[.[]/i.test(name)) yield* aliasChecks(name, pointer, about, aliases);
+    if (name.toLowerCase() === 'apiversion') {
+      yield { rule: 'undocumented-field', message: 'No documentation knows the field `apiVersion`; write `"value": "[requestContext().apiVersion]"`.', pointer };
+    }
   }
+  const named = Array.from(leavesOf(rule.condition), ({ leaf }) => fieldOfLeaf(leaf)).filter((field) => field?.name.includes('/') === true);
   const indexed = mode.toLowerCase() === 'indexed' ? Array.from(types ?? []).filter((type) => !isIndexed(type, aliases)) : [];
   if (indexed.length > 0) {
     yield { rule: 'indexed-without-tags', message: `Mode Indexed leaves out ${indexed.join(', ')}, which has no tags and location: use mode All.`, pointer: definition.pointer };
   }
-  yield* childChecks(named, types, definition.pointer);
+  yield* childChecks(named.filter((field) => field !== undefined), types, definition.pointer);
   yield* modifyChecks(definition, types, aliases);
 }
 
@@ -343,17 +455,13 @@ function* childChecks(fields                                                    
 }
 
 /** What `modify` writes has to be modifiable; operations are read as far as they are written out. */
-function* modifyChecks({ rule }                  , types                                 , aliases            )                    {
-  const { details } = rule;
-  const operations = memberIgnoringCase(details?.value, 'operations');
-  if (details === undefined || !Array.isArray(operations)) return;
-  for (const [index, operation] of operations.entries()) {
-    const field = isJsonObject(operation) ? memberIgnoringCase(operation, 'field') : undefined;
-    if (typeof field !== 'string') continue;
-    const homes = aliases.typesWith(field).filter((type) => types?.has(type.toLowerCase()) !== false);
-    const entries = homes.map((type) => aliases.find(type, field)).filter((alias) => alias !== undefined);
+function* modifyChecks({ rule: { details } }                  , types                                 , aliases            )                    {
+  if (details === undefined || !isJsonObject(details.value)) return;
+  for (const { name, pointer } of fieldsWritten(details)) {
+    const homes = aliases.typesWith(name).filter((type) => types?.has(type.toLowerCase()) !== false);
+    const entries = homes.map((type) => aliases.find(type, name)).filter((alias) => alias !== undefined);
     if (entries.length === 0 || !entries.every((alias) => aliasIn(alias, undefined)?.modifiable === false)) continue;
-    yield { rule: 'not-modifiable', message: `\`${field}\` is not modifiable: Azure skips the operation. Use deny or audit.`, pointer: `${details.pointer}/operations/${index}/field` };
+    yield { rule: 'not-modifiable', message: `\`${name}\` is not modifiable: Azure skips the operation. Use deny or audit.`, pointer };
   }
 }
 
@@ -421,6 +529,9 @@ const lintRules = {
   'indexed-without-tags': { severity: 'warning', about: 'Mode Indexed on a type without tags and location: the rule never sees it.' },
   'child-not-covered': { severity: 'warning', about: 'The rule looks at parts inside a resource that can also be requests of their own, and misses those (or the other way round).' },
   'array-for-all': { severity: 'warning', about: '`[*]` means "every element", and is true of a missing or empty array: a deny that should mean "some element" fires, or does not.' },
+  'array-as-scalar': { severity: 'warning', about: 'An array as a whole compared with a single value: it never equals one.' },
+  'composite-comparison': { severity: 'info', about: 'equals or contains with an array or an object: what Azure makes of it is not documented.' },
+  'undocumented-field': { severity: 'warning', about: 'A field that no documentation knows; Azure may refuse the definition.' },
   'hard-coded-effect': { severity: 'info', about: 'The effect is no parameter: it cannot be switched to Audit or Disabled where it is assigned.' },
   'effect-not-disableable': { severity: 'info', about: 'The effect parameter does not allow Disabled.' },
   'not-modifiable': { severity: 'warning', about: 'modify on a field that Azure does not let policies write.' },
@@ -448,7 +559,7 @@ const lintRules = {
 
 /** Checks a definition that could be read. Never throws: what does not compile is a finding. */
 function lintDefinition(definition                  , aliases            )                         {
-  return [...compiles(definition, aliases), ...headerChecks(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition)].map(graded);
+  return [...compiles(definition, aliases), ...headerChecks(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition, aliases)].map(graded);
 }
 
 /** A finding with the severity of its rule. */

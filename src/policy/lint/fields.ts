@@ -1,4 +1,4 @@
-import { isJsonObject, memberIgnoringCase } from '../../arm/json.ts';
+import { isJsonObject } from '../../arm/json.ts';
 import { suggestion } from '../../language/near-miss.ts';
 import { aliasIn, type AliasTable } from '../aliases.ts';
 import { typesOf } from '../conditions/resource-type-index.ts';
@@ -6,6 +6,7 @@ import type { PolicyDefinition } from '../documents/definition.ts';
 import { isIndexed } from '../resource-types.ts';
 import { fieldOfLeaf, leavesOf } from './leaves.ts';
 import type { Remark } from './lint.ts';
+import { fieldReferences, fieldsWritten } from './references.ts';
 
 /** Arrays in a resource whose elements can be requests of their own, with the type that such a request has. */
 const children: ReadonlyMap<string, string> = new Map(
@@ -23,19 +24,23 @@ const children: ReadonlyMap<string, string> = new Map(
 export function* fieldChecks(definition: PolicyDefinition, aliases: AliasTable): Generator<Remark> {
   const { rule, mode } = definition;
   const types = typesOf(rule.condition);
-  const fields = Array.from(leavesOf(rule.condition), ({ leaf }) => fieldOfLeaf(leaf)).filter((field) => field !== undefined);
-  const named = fields.filter(({ name }) => name.includes('/'));
+  const references = Array.from(fieldReferences(definition));
   const seen = new Set<string>();
-  for (const { name, pointer } of named) {
-    if (seen.has(name.toLowerCase())) continue;
-    seen.add(name.toLowerCase());
-    yield* aliasChecks(name, pointer, types, aliases);
+  for (const { name, pointer, types: about } of references) {
+    const key = `${name} ${[...(about ?? [])].join(' ')}`.toLowerCase();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (name.includes('/') && !/^tags[.[]/i.test(name)) yield* aliasChecks(name, pointer, about, aliases);
+    if (name.toLowerCase() === 'apiversion') {
+      yield { rule: 'undocumented-field', message: 'No documentation knows the field `apiVersion`; write `"value": "[requestContext().apiVersion]"`.', pointer };
+    }
   }
+  const named = Array.from(leavesOf(rule.condition), ({ leaf }) => fieldOfLeaf(leaf)).filter((field) => field?.name.includes('/') === true);
   const indexed = mode.toLowerCase() === 'indexed' ? Array.from(types ?? []).filter((type) => !isIndexed(type, aliases)) : [];
   if (indexed.length > 0) {
     yield { rule: 'indexed-without-tags', message: `Mode Indexed leaves out ${indexed.join(', ')}, which has no tags and location: use mode All.`, pointer: definition.pointer };
   }
-  yield* childChecks(named, types, definition.pointer);
+  yield* childChecks(named.filter((field) => field !== undefined), types, definition.pointer);
   yield* modifyChecks(definition, types, aliases);
 }
 
@@ -80,16 +85,12 @@ function* childChecks(fields: readonly { readonly name: string; readonly pointer
 }
 
 /** What `modify` writes has to be modifiable; operations are read as far as they are written out. */
-function* modifyChecks({ rule }: PolicyDefinition, types: ReadonlySet<string> | undefined, aliases: AliasTable): Generator<Remark> {
-  const { details } = rule;
-  const operations = memberIgnoringCase(details?.value, 'operations');
-  if (details === undefined || !Array.isArray(operations)) return;
-  for (const [index, operation] of operations.entries()) {
-    const field = isJsonObject(operation) ? memberIgnoringCase(operation, 'field') : undefined;
-    if (typeof field !== 'string') continue;
-    const homes = aliases.typesWith(field).filter((type) => types?.has(type.toLowerCase()) !== false);
-    const entries = homes.map((type) => aliases.find(type, field)).filter((alias) => alias !== undefined);
+function* modifyChecks({ rule: { details } }: PolicyDefinition, types: ReadonlySet<string> | undefined, aliases: AliasTable): Generator<Remark> {
+  if (details === undefined || !isJsonObject(details.value)) return;
+  for (const { name, pointer } of fieldsWritten(details)) {
+    const homes = aliases.typesWith(name).filter((type) => types?.has(type.toLowerCase()) !== false);
+    const entries = homes.map((type) => aliases.find(type, name)).filter((alias) => alias !== undefined);
     if (entries.length === 0 || !entries.every((alias) => aliasIn(alias, undefined)?.modifiable === false)) continue;
-    yield { rule: 'not-modifiable', message: `\`${field}\` is not modifiable: Azure skips the operation. Use deny or audit.`, pointer: `${details.pointer}/operations/${index}/field` };
+    yield { rule: 'not-modifiable', message: `\`${name}\` is not modifiable: Azure skips the operation. Use deny or audit.`, pointer };
   }
 }

@@ -22,7 +22,7 @@ export type Remark = Omit<LintFinding, 'severity'>;
 
 /** Checks a definition that could be read. Never throws: what does not compile is a finding. */
 export function lintDefinition(definition: PolicyDefinition, aliases: AliasTable): readonly LintFinding[] {
-  return [...compiles(definition, aliases), ...headerChecks(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition)].map(graded);
+  return [...compiles(definition, aliases), ...headerChecks(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition, aliases)].map(graded);
 }
 
 /** A finding with the severity of its rule. */

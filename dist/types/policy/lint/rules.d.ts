@@ -28,6 +28,18 @@ export declare const lintRules: {
         readonly severity: 'warning';
         readonly about: '`[*]` means "every element", and is true of a missing or empty array: a deny that should mean "some element" fires, or does not.';
     };
+    readonly 'array-as-scalar': {
+        readonly severity: 'warning';
+        readonly about: 'An array as a whole compared with a single value: it never equals one.';
+    };
+    readonly 'composite-comparison': {
+        readonly severity: 'info';
+        readonly about: 'equals or contains with an array or an object: what Azure makes of it is not documented.';
+    };
+    readonly 'undocumented-field': {
+        readonly severity: 'warning';
+        readonly about: 'A field that no documentation knows; Azure may refuse the definition.';
+    };
     readonly 'hard-coded-effect': {
         readonly severity: 'info';
         readonly about: 'The effect is no parameter: it cannot be switched to Audit or Disabled where it is assigned.';

@@ -1,0 +1,94 @@
+import { isJsonObject } from '../../arm/json.ts';
+import type { Expression } from '../../language/syntax.ts';
+import { typesOf } from '../conditions/resource-type-index.ts';
+import { parseCondition, type Condition } from '../documents/condition.ts';
+import type { PolicyDefinition } from '../documents/definition.ts';
+import { parseOperand, type Operand } from '../documents/operand.ts';
+import { operandsOfRule, operandsOf } from '../documents/parameter-references.ts';
+import { elementsOf, find, objectOf, type Place } from '../documents/place.ts';
+import { PolicyError } from '../error.ts';
+import { fieldOfLeaf, leavesOf } from './leaves.ts';
+
+/** A field that a definition names, wherever it does so. */
+export interface FieldReference {
+  readonly name: string;
+  /** JSON pointer to where the name, or the expression around it, is written. */
+  readonly pointer: string;
+  /** Lower-case types of the resources that it is read from; undefined when the rule does not say. */
+  readonly types: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Every field that is written out: in conditions, in `field()`, in what an effect looks for and in what it writes.
+ * Parts that cannot be read are left out: `invalid` says what is wrong with them.
+ */
+export function* fieldReferences({ rule }: PolicyDefinition): Generator<FieldReference> {
+  const types = typesOf(rule.condition);
+  yield* inLeaves(rule.condition, types);
+  for (const operand of operandsOfRule(rule)) yield* inOperand(operand, types);
+  const { details } = rule;
+  if (details === undefined) return;
+  const sought = existenceOf(details);
+  if (sought !== undefined) {
+    yield* inLeaves(sought.condition, sought.types);
+    // `field()` still reads the resource that the rule is about.
+    for (const operand of operandsOf(sought.condition)) yield* inOperand(operand, types);
+  }
+  for (const { name, pointer } of fieldsWritten(details)) yield { name, pointer, types };
+}
+
+function* inLeaves(condition: Condition, types: ReadonlySet<string> | undefined): Generator<FieldReference> {
+  for (const { leaf } of leavesOf(condition)) {
+    const field = fieldOfLeaf(leaf);
+    if (field !== undefined) yield { ...field, types };
+  }
+}
+
+function* inOperand(operand: Operand, types: ReadonlySet<string> | undefined): Generator<FieldReference> {
+  if (operand.kind === 'array') for (const item of operand.items) yield* inOperand(item, types);
+  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* inOperand(value, types);
+  else if (operand.kind === 'expression') for (const name of inExpression(operand.expression)) yield { name, pointer: operand.pointer, types };
+}
+
+function* inExpression(expression: Expression): Generator<string> {
+  if (expression.kind === 'access') {
+    yield* inExpression(expression.base);
+    for (const { key } of expression.steps) yield* inExpression(key);
+  } else if (expression.kind === 'call') {
+    const [first] = expression.args;
+    if (expression.name.toLowerCase() === 'field' && first?.kind === 'literal' && typeof first.value === 'string') yield first.value;
+    for (const argument of expression.args) yield* inExpression(argument);
+  }
+}
+
+function existenceOf(details: Place): { readonly condition: Condition; readonly types: ReadonlySet<string> | undefined } | undefined {
+  if (!isJsonObject(details.value)) return undefined;
+  const place = { value: details.value, pointer: details.pointer };
+  const condition = find(place, 'existenceCondition');
+  if (condition === undefined) return undefined;
+  const type = find(place, 'type');
+  const operand = type === undefined ? undefined : readable(() => parseOperand(type));
+  const parsed = readable(() => parseCondition(condition));
+  const types = operand?.kind === 'literal' && typeof operand.value === 'string' ? new Set([operand.value.toLowerCase()]) : undefined;
+  return parsed === undefined ? undefined : { condition: parsed, types };
+}
+
+/** The fields of `append` (a list of `{field, value}`) and of the operations of `modify`, as far as they are written out. */
+export function fieldsWritten(details: Place): readonly { readonly name: string; readonly pointer: string }[] {
+  const operations = isJsonObject(details.value) ? find({ value: details.value, pointer: details.pointer }, 'operations') : details;
+  if (operations === undefined || !Array.isArray(operations.value)) return [];
+  return elementsOf(operations, '`operations`').flatMap((element) => {
+    const field = isJsonObject(element.value) ? find(objectOf(element, 'An operation'), 'field') : undefined;
+    const operand = field === undefined ? undefined : readable(() => parseOperand(field));
+    return operand?.kind === 'literal' && typeof operand.value === 'string' ? [{ name: operand.value, pointer: operand.pointer }] : [];
+  });
+}
+
+function readable<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined;
+    throw error;
+  }
+}
