@@ -9,8 +9,8 @@ import { definitionDocument } from './builders.ts';
  * Conditions in which no leaf repeats: every leaf has a property of its own, and every property a few values that tell its leaf's
  * operator apart. So every completion of an unknown property can be tried.
  */
-const elements = ['a', 'b', 'ab', ''].flatMap((x) => [[x], [{ x }], [{ x }, { x }], [{ x }, { x }, { x }]]);
-const values: readonly unknown[] = [undefined, null, '', 'a', 'b', 'ab', 1, 2, true, [], ['a', 'b'], ...elements];
+const elements = ['a', 'b', 'ab', ''].flatMap((x) => [[x], [x, x], [x, x, x], [{ x }], [{ x }, { x }], [{ x }, { x }, { x }], [{ y: [x] }], [{ y: [x, x] }], [{ y: [x, x] }, { y: [x] }]]);
+const values: readonly unknown[] = [undefined, null, '', 'a', 'b', 'ab', 'A1', '1a', 1, 2, true, {}, { a: 1 }, { b: 1 }, { ab: 1 }, { '': 1 }, [], ['a', 'b'], ...elements];
 
 const word = fc.constantFrom('a', 'b', 'ab', '');
 const list = fc.array(word, { maxLength: 2 });
@@ -30,6 +30,21 @@ const leafOn = (name: string): fc.Arbitrary<unknown> =>
       .tuple(fc.constantFrom('greater', 'equals', 'lessOrEquals'), fc.integer({ min: 0, max: 2 }), word)
       .map(([operator, right, wanted]) => ({ count: { field: `${name}[*]`, where: { field: `${name}[*].x`, equals: wanted } }, [operator]: right })),
     word.map((right) => ({ value: `[field('${name}')]`, equals: right })),
+    fc.tuple(fc.constantFrom('match', 'notMatch', 'matchInsensitively'), fc.constantFrom('?', '?#', '#?', 'a')).map(([operator, right]) => ({ field: name, [operator]: right })),
+    fc.tuple(fc.constantFrom('containsKey', 'notContainsKey'), word).map(([operator, right]) => ({ field: name, [operator]: right })),
+    fc.tuple(fc.constantFrom('equals', 'notEquals'), fc.constantFrom([], ['a'], ['a', 'b'])).map(([operator, right]) => ({ field: name, [operator]: right })),
+    // A `where` that nothing satisfies, or everything.
+    fc
+      .tuple(fc.constantFrom('greater', 'equals', 'less'), fc.integer({ min: -1, max: 1 }), fc.constantFrom('in', 'notIn'))
+      .map(([operator, right, inner]) => ({ count: { field: `${name}[*]`, where: { field: `${name}[*].x`, [inner]: [] } }, [operator]: right })),
+    fc
+      .tuple(fc.constantFrom('greater', 'equals', 'lessOrEquals'), fc.integer({ min: 0, max: 2 }), word)
+      .map(([operator, right, wanted]) => ({ count: { field: `${name}[*].y[*]`, where: { field: `${name}[*].y[*]`, equals: wanted } }, [operator]: right })),
+    fc
+      .tuple(fc.constantFrom('greater', 'equals', 'lessOrEquals'), fc.integer({ min: 0, max: 2 }), word)
+      .map(([operator, right, wanted]) => ({ count: { value: `[array(field('${name}'))]`, name: 'e', where: { value: "[string(current('e'))]", equals: wanted } }, [operator]: right })),
+    fc.tuple(fc.constantFrom('and', 'or'), fc.boolean()).map(([both, other]) => ({ value: `[${both}(${String(other)}(), equals(field('${name}'), 'a'))]`, equals: true })),
+    fc.constantFrom('x', 'y').map((otherwise) => ({ value: `[if(equals(field('${name}'), 'a'), 'x', '${otherwise}')]`, equals: 'x' })),
   );
 
 /** A condition over `p0`, `p1`, …, each in exactly one leaf. */

@@ -4,6 +4,7 @@ import type { Truth } from '../../language/values.ts';
 import type { Count, Leaf } from '../documents/condition.ts';
 import { PolicyError } from '../error.ts';
 import type { Field } from './fields.ts';
+import { forgiving } from './forgiving.ts';
 import { compileField, compileRight, reasonOf } from './leaf.ts';
 import type { Matcher } from './matchers.ts';
 import { compileOperand, operandText } from './operands.ts';
@@ -15,13 +16,18 @@ import { open, type Test } from './test.ts';
 /** A value count runs over at most so many elements (azure-policy-language.md §1.1). */
 const mostIterations = 100;
 
-/** The elements that a count runs over, each as the frame it is seen in; or the unknown array. */
-type Elements = readonly Frame[] | Unknown;
+/** The elements that a count runs over, each as the frame it is seen in. */
+interface Elements {
+  readonly frames: readonly Frame[];
+  /** Set where a part of the array is not known: any number of elements more, each of them like this one. */
+  readonly open?: { readonly why: Unknown; readonly frame: Frame | undefined };
+}
 
-/** How many elements satisfy `where`: at least `certain`, at most `certain` plus `unsettled`. */
+/** How many elements satisfy `where`: at least `certain`, at most `certain` plus `unsettled`, or with `open` any number more. */
 interface Tally {
   readonly certain: readonly Scope[];
   readonly unsettled: readonly Scope[];
+  readonly open: Unknown | undefined;
 }
 
 /** A leaf over the number of elements that satisfy `where`. */
@@ -30,20 +36,11 @@ export function countLeaf(leaf: Leaf, count: Count, where: Test | undefined, fie
   const right = compileRight(leaf, 'count');
   const expression = operandText(count.over.kind === 'field' ? count.over.field : count.over.value);
 
-  const look = (scope: Scope) => {
-    const elements = elementsIn(scope, spotsOf);
-    const { matcher, expected } = right.plain(scope);
-    if (isUnknown(elements)) return { truth: overAnyNumber(matcher, expected, elements), actual: elements, expected, matcher, culprits: [] };
-    const tally = tallyOf(elements, where, scope);
-    return { truth: compare(tally, where, matcher), actual: tally.certain.length, expected, matcher, culprits: tally };
-  };
-
   const holds = (scope: Scope): Truth => {
     const elements = elementsIn(scope, elementsOf);
     const { matcher, expected } = right.plain(scope);
-    if (isUnknown(elements)) return overAnyNumber(matcher, expected, elements);
-    if (where === undefined) return compareNumber(elements, matcher);
-    return compare(tallyOf(elements, where, scope), where, matcher);
+    if (where === undefined && elements.open === undefined) return matcher(elements.frames.length);
+    return compare(tallyOf(elements, where, scope), where, matcher, expected);
   };
 
   return {
@@ -52,12 +49,15 @@ export function countLeaf(leaf: Leaf, count: Count, where: Test | undefined, fie
     forType: () => holds,
     selectsBy: 'nothing',
     decisions: (scope) => {
-      const { truth, actual, expected, matcher, culprits } = look(scope);
+      const { matcher, expected } = right.plain(scope);
+      const tally = tallyOf(elementsIn(scope, spotsOf), where, scope);
+      const truth = compare(tally, where, matcher, expected);
+      const actual = tally.open !== undefined && tally.certain.length === 0 ? tally.open : tally.certain.length;
       const summary = { reason: reasonOf('count', expression, leaf.operator, actual, expected, truth), selects: false, guessed: false };
-      if (where === undefined || 'length' in culprits) return [summary];
-      if (isUnknown(truth)) return [...culprits.unsettled.flatMap((inner) => where.decisions(inner)), summary];
+      if (where === undefined) return [summary];
+      if (isUnknown(truth)) return [...tally.unsettled.flatMap((inner) => where.decisions(inner)), summary];
       // The elements that were counted are the point only where counting none would have turned the answer.
-      const telling = matcher(0) === truth ? [] : culprits.certain;
+      const telling = matcher(0) === truth ? [] : tally.certain;
       return [...telling.flatMap((inner) => where.decisions(inner)), summary];
     },
   };
@@ -67,20 +67,21 @@ export function countLeaf(leaf: Leaf, count: Count, where: Test | undefined, fie
 type FindElements = (scope: Scope, read: (field: Field, scope: Scope) => readonly Spot[]) => Elements;
 
 function overField(count: Count, fieldNamed: (name: string) => Field): FindElements {
-  if (count.over.kind !== 'field') return () => [];
+  if (count.over.kind !== 'field') return () => ({ frames: [] });
   const operand = count.over.field;
   const fieldIn = compileField(operand, fieldNamed);
   if (operand.kind === 'literal' && !isArrayAlias(fieldNamed(String(operand.value)))) throw new PolicyError(notArrayAlias, operand.pointer);
   return (scope, read) => {
     const field = fieldIn(scope);
-    if (isUnknown(field)) return field;
+    if (isUnknown(field)) return { frames: [], open: { why: field, frame: undefined } };
     if (!isArrayAlias(field)) throw new EvaluationError(notArrayAlias);
     const spots = read(field, scope);
-    const unknown = spots.find((spot) => spot.open === true);
-    if (unknown !== undefined && isUnknown(unknown.value)) return unknown.value;
     const steps = field.routes(scope.resource)[0]?.steps ?? [];
     const alias = field.name.toLowerCase();
-    return spots.map((spot) => ({ kind: 'field', alias, steps, spot, outer: scope.frames }));
+    const frameOf = (spot: Spot): Frame => ({ kind: 'field', alias, steps, spot, outer: scope.frames });
+    const unknown = spots.find((spot) => spot.open === true);
+    if (unknown === undefined || !isUnknown(unknown.value)) return { frames: spots.map(frameOf) };
+    return { frames: spots.filter((spot) => spot.open !== true).map(frameOf), open: { why: unknown.value, frame: frameOf({ value: unknown.value, key: 0 }) } };
   };
 }
 
@@ -96,35 +97,38 @@ function overValue(over: Extract<Count['over'], { kind: 'value' }>): FindElement
   const label = over.name?.toLowerCase();
   return (scope) => {
     const value = valueIn(scope);
-    if (isUnknown(value)) return value;
-    if (isAbsent(value)) return [];
+    const frameOf = (element: unknown): Frame => ({ kind: 'value', label, value: element, outer: scope.frames });
+    if (isUnknown(value)) return { frames: [], open: { why: value, frame: frameOf(value) } };
+    if (isAbsent(value)) return { frames: [] };
     if (!Array.isArray(value)) throw new EvaluationError('`count.value` needs an array');
     if (value.length > mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${mostIterations} elements`);
-    return value.map((element: unknown) => ({ kind: 'value', label, value: element, outer: scope.frames }));
+    return { frames: value.map(frameOf) };
   };
 }
 
-function tallyOf(elements: readonly Frame[], where: Test | undefined, scope: Scope): Tally {
-  scope.budget.left -= elements.length;
+function tallyOf({ frames, open: more }: Elements, where: Test | undefined, scope: Scope): Tally {
+  scope.budget.left -= frames.length;
   if (scope.budget.left < 0) throw new EvaluationError('The rule counts more elements than one evaluation may');
   const certain: Scope[] = [];
   const unsettled: Scope[] = [];
-  for (const frame of elements) {
+  for (const frame of frames) {
     const inner = inside(frame, scope);
     const truth = where?.holds(inner) ?? true;
     if (truth === true) certain.push(inner);
     else if (isUnknown(truth)) unsettled.push(inner);
   }
-  return { certain, unsettled };
+  return { certain, unsettled, open: more === undefined || isNeverCounted(more.frame, where, scope) ? undefined : more.why };
 }
 
-function compareNumber(elements: readonly Frame[], matcher: Matcher): Truth {
-  return matcher(elements.length);
+/** True when no element satisfies `where`, whatever it is. */
+function isNeverCounted(frame: Frame | undefined, where: Test | undefined, scope: Scope): boolean {
+  return where !== undefined && frame !== undefined && forgiving(() => where.holds(inside(frame, scope)), true) === false;
 }
 
 /** Every number that is still possible has to give the same answer. */
-function compare({ certain, unsettled }: Tally, where: Test | undefined, matcher: Matcher): Truth {
+function compare({ certain, unsettled, open: more }: Tally, where: Test | undefined, matcher: Matcher, expected: unknown): Truth {
   const truth = matcher(certain.length);
+  if (more !== undefined) return anyNumberFrom(certain.length, expected).every((number) => matcher(number) === truth) ? truth : more;
   const [first] = unsettled;
   if (first === undefined) return truth;
   const isShared = unsettled.every((_, index) => matcher(certain.length + index + 1) === truth);
@@ -134,11 +138,9 @@ function compare({ certain, unsettled }: Tally, where: Test | undefined, matcher
 /** So many numbers are tried, besides those around the right side. */
 const triedNumbers = 128;
 
-/** The answer for an array of which nothing is known, if every number of elements gives the same; else the array's own. */
-function overAnyNumber(matcher: Matcher, expected: unknown, array: Unknown): Truth {
+/** Numbers of elements that tell apart what a comparison can say of the least number and any greater one. */
+function anyNumberFrom(least: number, expected: unknown): readonly number[] {
   const around = (Array.isArray(expected) ? expected : [expected]).map(Number).filter((number) => number >= 0 && number < 1e9);
-  const tried = around.flatMap((number) => [Math.floor(number), Math.floor(number) + 1, Math.max(0, Math.ceil(number) - 1)]);
-  const truth = matcher(0);
-  const isShared = [...Array.from({ length: triedNumbers }, (_, index) => index), ...tried, 1e9].every((number) => matcher(number) === truth);
-  return isShared ? truth : array;
+  const turning = around.flatMap((number) => [Math.floor(number), Math.floor(number) + 1, Math.ceil(number) - 1]);
+  return [...Array.from({ length: triedNumbers }, (_, index) => least + index), ...turning.filter((number) => number >= least), 1e9];
 }
