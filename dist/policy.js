@@ -1,4 +1,4 @@
-import { parseConditionDocument, parseRule, parseDefinition, PolicyError, aliasTable, bundledAliases, policyFunctions, fieldOf, spotsOf, valueOf, isAbsent, countBudget, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
+import { parseConditionDocument, parseRule, parseDefinition, PolicyError, aliasTable, bundledAliases, policyFunctions, assertBounded, shortEnough, spotsOf, valueOf, isAbsent, countBudget, fieldOf, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
 export { aliasIn, compileDefinition, functionFacts, joinAliases, parseInitiative } from './chunks/compile.js';
 import { readPolicyText } from './chunks/lint-text.js';
 export { lintDefinition, lintRules, lintText, parseExemption } from './chunks/lint-text.js';
@@ -139,6 +139,8 @@ function callFunction(name        , args                    , context           
     throw new PolicyError(`There is no function \`${name}\`${suggestion(name, names)}`);
   }
   if (args.length < entry.least || args.length > entry.most) throw new PolicyError(`\`${entry.name}\` does not take ${args.length} arguments`);
+  // Inside a rule every argument is bounded where it comes from.
+  for (const arg of args) assertBounded(shortEnough(arg, entry.name));
   const scope = scopeOf({ type: '', name: '', body: {} }, context);
   if (entry.kind === 'lazy') {
     return entry.call(
@@ -154,12 +156,21 @@ function callFunction(name        , args                    , context           
  * The resource's API version chooses the path. Throws PolicyError when the name is no field.
  */
 function resolveAlias(alias        , resource          , aliases             = bundledAliases)                                          {
-  const field = fieldOf(alias, aliases);
+  const field = readable(() => fieldOf(alias, aliases));
   if (field === undefined) throw new PolicyError(`\`${alias}\` is no field of a resource and no alias`);
   const spots = spotsOf(field, scopeOf(resource, {}));
   if (field.isList) return { value: valueOf(field, spots) };
   const value = spots[0]?.value;
   return isAbsent(value) ? undefined : { value };
+}
+
+function readable       (read             )        {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new PolicyError(error.message, '', { cause: error });
+    throw error;
+  }
 }
 
 function scopeOf(resource          , context                   )        {

@@ -1,9 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { EvaluationError, loadDefinitionText, parseDefinition, PolicyError, readAliases, readPolicyText } from '../../src/policy/index.ts';
+import {
+  bindDefinition,
+  callFunction,
+  EvaluationError,
+  loadDefinitionText,
+  parseDefinition,
+  parseRule,
+  PolicyError,
+  readAliases,
+  readPolicyText,
+  resolveAlias,
+} from '../../src/policy/index.ts';
 import { cluster, clusterType, definitionDocument, judgeOne, verdictOf } from './builders.ts';
 
 const field = `${clusterType}/dnsPrefix`;
+
+const cycle: Record<string, unknown> = {};
+cycle['a'] = cycle;
+const loop: { allOf: unknown[] } = { allOf: [] };
+loop.allOf.push(loop);
+const loopless = { field: 'name', equals: 'x' };
 
 /** Whatever comes in, a typed error or a verdict comes out. */
 function refused(attempt: () => unknown): string {
@@ -29,6 +46,14 @@ describe('hostile definitions', () => {
     ['an expression of 10 MB', () => parseDefinition(definitionDocument({ value: `[concat('${'a'.repeat(10_000_000)}')]`, equals: 1 })), /characters/],
     ['a text of 10 MB', () => loadDefinitionText(`{"a":"${'a'.repeat(10_000_000)}"}`), /longer than/],
     ['text 100,000 deep', () => loadDefinitionText('['.repeat(100_000)), /deeper than/],
+    ['a value that holds itself', () => parseDefinition(definitionDocument({ value: cycle, equals: 1 })), /deeper than/],
+    ['a condition that holds itself', () => parseDefinition(definitionDocument(loop)), /deeper than/],
+    ['details that hold themselves', () => parseRule({ if: loopless, then: { effect: 'modify', details: cycle } }), /deeper than/],
+    ['a parameter that holds itself', () => bindDefinition(parseDefinition(definitionDocument(loopless, { parameters: { p: { type: 'Object', allowedValues: [cycle] } } })), { p: cycle }), /deeper than/],
+    ['arguments that hold themselves', () => callFunction('union', [cycle, cycle]), /deeper than/],
+    ['an argument of 10 MB', () => callFunction('split', ['a'.repeat(10_000_000), 'a']), /at most 131072 characters/],
+    ['a field of a million steps', () => bindDefinition(parseDefinition(definitionDocument({ field: `A.B/c/x${'.a'.repeat(1_000_000)}`, exists: true }))), /4096 are read/],
+    ['an alias of a million arrays', () => resolveAlias(`A.B/c/x${'[*]'.repeat(1_000_000)}`, { type: 'A.B/c', name: 'x', body: {} }), /4096 are read/],
     ['an alias table of nonsense', () => readAliases([{ namespace: 'A', resourceTypes: [{ resourceType: 'b', aliases: [{ name: 5 }] }] }]), /has to be text/],
   ])('with %s are refused with a sentence', (_, attempt, message) => {
     expect(refused(attempt)).toMatch(message);
@@ -82,6 +107,19 @@ describe('hostile values', () => {
     ['contains', 'a'.repeat(50_000)],
   ])('%s on long texts takes no time to speak of', (operator, pattern) => {
     expect(['compliant', 'violation']).toContain(verdictOf({ field, [operator]: pattern }, cluster({ dnsPrefix: `${'a'.repeat(100_000)}b` })));
+  });
+
+  test.each([['replace', ", 'a', 'b'"], ['split', ", 'a'"], ['toUpper', ''], ['length', ''], ['equals', ", 'a'"]])('%s works on no text of 10 MB', (name, rest) => {
+    const { verdict, message } = judgeOne({ value: `[${name}(field('${field}')${rest})]`, equals: '' }, cluster({ dnsPrefix: 'a'.repeat(10_000_000) }));
+    expect(verdict).toBe('error');
+    expect(message).toContain(`\`${name}\` works on texts of at most 131072 characters; one of 10000000 given`);
+  });
+
+  test('a resource that holds itself gets a verdict', () => {
+    const body = cluster({ networkProfile: cycle });
+    expect(verdictOf({ field: `${clusterType}/networkProfile`, exists: true }, body)).toBe('violation');
+    const itself = `[field('${clusterType}/networkProfile')]`;
+    expect(verdictOf({ value: itself, equals: itself }, body)).toBe('error');
   });
 
   test('ten million elements are not counted twice over', () => {

@@ -265,11 +265,11 @@ function propertiesOf(root                   )                    {
   return wrapped === undefined ? root : objectOf(wrapped, '`properties`');
 }
 
-/** The member called `name`, read without case as the service does; null counts as absent. */
+/** The member called `name`, read without case as the service does; null counts as absent, and so does undefined. */
 function find$1(parent                   , name        )                    {
   const wanted = name.toLowerCase();
   const key = Object.keys(parent.value).find((candidate) => candidate.toLowerCase() === wanted);
-  return key === undefined || parent.value[key] === null ? undefined : child(parent, key);
+  return key === undefined || parent.value[key] === null || parent.value[key] === undefined ? undefined : child(parent, key);
 }
 
 /** The member called `name`. Throws PolicyError when it is absent. */
@@ -872,10 +872,20 @@ function resolveParameters(declared                       , given            , p
     Array.from(declared, ([key, declaration]) => {
       const value = values.get(key) ?? declaration.defaultValue;
       if (value === undefined) throw new PolicyError(`The parameter \`${declaration.name}\` has neither a value nor a default`, pointer);
-      if (values.has(key)) check(declaration, value, pointer);
+      if (values.has(key)) checked$1(() => check(declaration, value, pointer), pointer);
       return [declaration.name, value]         ;
     }),
   );
+}
+
+/** A value that goes on without end is an error of the document. */
+function checked$1(check            , pointer        )       {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new PolicyError(error.message, pointer, { cause: error });
+    throw error;
+  }
 }
 
 function check({ name, type, allowedValues }                      , value         , pointer        )       {
@@ -1152,7 +1162,7 @@ const byLowerCase                              = new Map(effects.map((effect) =>
 
 /** The effect of this name, compared without case. */
 function effectNamed(name        )                     {
-  return byLowerCase.get(name.toLowerCase());
+  return byLowerCase.get(name) ?? byLowerCase.get(name.toLowerCase());
 }
 
 /** One test of a selector: the value of this kind is among the values, or is not. */
@@ -3037,6 +3047,19 @@ function aliasOf(type        , separator        , tail        , path        )   
   };
 }
 
+/**
+ * What `ask` says, or `unsettled` when it fails. For whatever is only looked at in some of the cases that are still open:
+ * its failure is then one of the possible outcomes and not the outcome.
+ */
+function forgiving(ask             , unsettled       )        {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof EvaluationError) return unsettled;
+    throw error;
+  }
+}
+
 /** A path on which an alias may be found. */
                              
                         
@@ -3160,27 +3183,14 @@ function pathOf$1(spot      )         {
 
 function chain(spot      )                  {
   const spots         = [];
-  for (let current                   = spot; current?.key !== undefined; current = current.parent) spots.unshift(current);
-  return spots;
+  for (let current                   = spot; current?.key !== undefined; current = current.parent) spots.push(current);
+  return spots.reverse();
 }
 
 /** The member's name in the resource, or as the path has it where the member is missing. */
 function spelling(parent                  , name        )         {
   if (!isJsonObject(parent?.value) || Object.hasOwn(parent.value, name)) return name;
   return Object.keys(parent.value).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
-}
-
-/**
- * What `ask` says, or `unsettled` when it fails. For whatever is only looked at in some of the cases that are still open:
- * its failure is then one of the possible outcomes and not the outcome.
- */
-function forgiving(ask             , unsettled       )        {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof EvaluationError) return unsettled;
-    throw error;
-  }
 }
 
 /**
@@ -3368,8 +3378,12 @@ function findsFrom(start         , path                 , from        )         
 /** Field names that are not aliases, for suggestions. */
 const fieldNames = ['name', 'fullName', 'kind', 'type', 'location', 'id', 'identity.type', 'tags']         ;
 
-/** Understands a field name; undefined when it is none. Aliases need a table. */
+/** Ours: the longest alias that is known has some 300 characters, and every step of a path costs. */
+const longestName = 4096;
+
+/** Understands a field name; undefined when it is none. Aliases need a table. Throws EvaluationError for one beyond all measure. */
 function fieldOf(name        , aliases            , names             = 'aliases')                    {
+  if (name.length > longestName) throw new EvaluationError(`The name of a field has ${name.length} characters; ${longestName} are read`);
   const tag = tagName(name);
   if (tag !== undefined) return pathField(name, 'tags', ['tags', tag]);
   if (names === 'literal') return name === '' ? undefined : literalField(name);
@@ -5010,16 +5024,23 @@ function arity(least        , most        )         {
 
 function compileCall       (entry                         , args                            )                  {
   if (entry.kind === 'lazy') return (scope) => entry.call(args.map((arg) => () => arg(scope)), scope);
-  const { call } = entry;
-  if (entry.kind === 'partial') return (scope) => call(args.map((arg) => arg(scope)), scope);
+  const { call, name } = entry;
+  const argumentsIn = (scope       ) => args.map((arg) => shortEnough(arg(scope), name));
+  if (entry.kind === 'partial') return (scope) => call(argumentsIn(scope), scope);
   return (scope) => {
-    const values = args.map((arg) => arg(scope));
+    const values = argumentsIn(scope);
     for (const value of values) {
       const open = findUnknown(value);
       if (open !== undefined) return open;
     }
     return call(values, scope);
   };
+}
+
+/** The value itself. Throws EvaluationError for a text longer than functions of the service work on. */
+function shortEnough(value         , name        )          {
+  if (typeof value !== 'string' || value.length <= limits.stringLength) return value;
+  throw new EvaluationError(`\`${name}\` works on texts of at most ${limits.stringLength} characters; one of ${value.length} given`);
 }
 
 function compileAccess       ({ base, steps }        , functions                      )                  {
@@ -5517,13 +5538,18 @@ function shown(truth       )                   {
 /** A value count runs over at most so many elements (azure-policy-language.md §1.1). */
 const mostIterations = 100;
 
-/** The elements that a count runs over, each as the frame it is seen in; or the unknown array. */
-                                           
+/** The elements that a count runs over, each as the frame it is seen in. */
+                    
+                                    
+                                                                                                             
+                                                                               
+ 
 
-/** How many elements satisfy `where`: at least `certain`, at most `certain` plus `unsettled`. */
+/** How many elements satisfy `where`: at least `certain`, at most `certain` plus `unsettled`, or with `open` any number more. */
                  
                                      
                                        
+                                     
  
 
 /** A leaf over the number of elements that satisfy `where`. */
@@ -5532,20 +5558,11 @@ function countLeaf(leaf      , count       , where                  , fieldNamed
   const right = compileRight(leaf, 'count');
   const expression = operandText(count.over.kind === 'field' ? count.over.field : count.over.value);
 
-  const look = (scope       ) => {
-    const elements = elementsIn(scope, spotsOf);
-    const { matcher, expected } = right.plain(scope);
-    if (isUnknown(elements)) return { truth: overAnyNumber(matcher, expected, elements), actual: elements, expected, matcher, culprits: [] };
-    const tally = tallyOf(elements, where, scope);
-    return { truth: compare(tally, where, matcher), actual: tally.certain.length, expected, matcher, culprits: tally };
-  };
-
   const holds = (scope       )        => {
     const elements = elementsIn(scope, elementsOf);
     const { matcher, expected } = right.plain(scope);
-    if (isUnknown(elements)) return overAnyNumber(matcher, expected, elements);
-    if (where === undefined) return compareNumber(elements, matcher);
-    return compare(tallyOf(elements, where, scope), where, matcher);
+    if (where === undefined && elements.open === undefined) return matcher(elements.frames.length);
+    return compare(tallyOf(elements, where, scope), where, matcher, expected);
   };
 
   return {
@@ -5554,12 +5571,15 @@ function countLeaf(leaf      , count       , where                  , fieldNamed
     forType: () => holds,
     selectsBy: 'nothing',
     decisions: (scope) => {
-      const { truth, actual, expected, matcher, culprits } = look(scope);
+      const { matcher, expected } = right.plain(scope);
+      const tally = tallyOf(elementsIn(scope, spotsOf), where, scope);
+      const truth = compare(tally, where, matcher, expected);
+      const actual = tally.open !== undefined && tally.certain.length === 0 ? tally.open : tally.certain.length;
       const summary = { reason: reasonOf('count', expression, leaf.operator, actual, expected, truth), selects: false, guessed: false };
-      if (where === undefined || 'length' in culprits) return [summary];
-      if (isUnknown(truth)) return [...culprits.unsettled.flatMap((inner) => where.decisions(inner)), summary];
+      if (where === undefined) return [summary];
+      if (isUnknown(truth)) return [...tally.unsettled.flatMap((inner) => where.decisions(inner)), summary];
       // The elements that were counted are the point only where counting none would have turned the answer.
-      const telling = matcher(0) === truth ? [] : culprits.certain;
+      const telling = matcher(0) === truth ? [] : tally.certain;
       return [...telling.flatMap((inner) => where.decisions(inner)), summary];
     },
   };
@@ -5569,20 +5589,21 @@ function countLeaf(leaf      , count       , where                  , fieldNamed
                                                                                                       
 
 function overField(count       , fieldNamed                         )               {
-  if (count.over.kind !== 'field') return () => [];
+  if (count.over.kind !== 'field') return () => ({ frames: [] });
   const operand = count.over.field;
   const fieldIn = compileField(operand, fieldNamed);
   if (operand.kind === 'literal' && !isArrayAlias(fieldNamed(String(operand.value)))) throw new PolicyError(notArrayAlias, operand.pointer);
   return (scope, read) => {
     const field = fieldIn(scope);
-    if (isUnknown(field)) return field;
+    if (isUnknown(field)) return { frames: [], open: { why: field, frame: undefined } };
     if (!isArrayAlias(field)) throw new EvaluationError(notArrayAlias);
     const spots = read(field, scope);
-    const unknown = spots.find((spot) => spot.open === true);
-    if (unknown !== undefined && isUnknown(unknown.value)) return unknown.value;
     const steps = field.routes(scope.resource)[0]?.steps ?? [];
     const alias = field.name.toLowerCase();
-    return spots.map((spot) => ({ kind: 'field', alias, steps, spot, outer: scope.frames }));
+    const frameOf = (spot      )        => ({ kind: 'field', alias, steps, spot, outer: scope.frames });
+    const unknown = spots.find((spot) => spot.open === true);
+    if (unknown === undefined || !isUnknown(unknown.value)) return { frames: spots.map(frameOf) };
+    return { frames: spots.filter((spot) => spot.open !== true).map(frameOf), open: { why: unknown.value, frame: frameOf({ value: unknown.value, key: 0 }) } };
   };
 }
 
@@ -5598,35 +5619,38 @@ function overValue(over                                           )             
   const label = over.name?.toLowerCase();
   return (scope) => {
     const value = valueIn(scope);
-    if (isUnknown(value)) return value;
-    if (isAbsent(value)) return [];
+    const frameOf = (element         )        => ({ kind: 'value', label, value: element, outer: scope.frames });
+    if (isUnknown(value)) return { frames: [], open: { why: value, frame: frameOf(value) } };
+    if (isAbsent(value)) return { frames: [] };
     if (!Array.isArray(value)) throw new EvaluationError('`count.value` needs an array');
     if (value.length > mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${mostIterations} elements`);
-    return value.map((element         ) => ({ kind: 'value', label, value: element, outer: scope.frames }));
+    return { frames: value.map(frameOf) };
   };
 }
 
-function tallyOf(elements                  , where                  , scope       )        {
-  scope.budget.left -= elements.length;
+function tallyOf({ frames, open: more }          , where                  , scope       )        {
+  scope.budget.left -= frames.length;
   if (scope.budget.left < 0) throw new EvaluationError('The rule counts more elements than one evaluation may');
   const certain          = [];
   const unsettled          = [];
-  for (const frame of elements) {
+  for (const frame of frames) {
     const inner = inside(frame, scope);
     const truth = where?.holds(inner) ?? true;
     if (truth === true) certain.push(inner);
     else if (isUnknown(truth)) unsettled.push(inner);
   }
-  return { certain, unsettled };
+  return { certain, unsettled, open: more === undefined || isNeverCounted(more.frame, where, scope) ? undefined : more.why };
 }
 
-function compareNumber(elements                  , matcher         )        {
-  return matcher(elements.length);
+/** True when no element satisfies `where`, whatever it is. */
+function isNeverCounted(frame                   , where                  , scope       )          {
+  return where !== undefined && frame !== undefined && forgiving(() => where.holds(inside(frame, scope)), true) === false;
 }
 
 /** Every number that is still possible has to give the same answer. */
-function compare({ certain, unsettled }       , where                  , matcher         )        {
+function compare({ certain, unsettled, open: more }       , where                  , matcher         , expected         )        {
   const truth = matcher(certain.length);
+  if (more !== undefined) return anyNumberFrom(certain.length, expected).every((number) => matcher(number) === truth) ? truth : more;
   const [first] = unsettled;
   if (first === undefined) return truth;
   const isShared = unsettled.every((_, index) => matcher(certain.length + index + 1) === truth);
@@ -5636,13 +5660,11 @@ function compare({ certain, unsettled }       , where                  , matcher
 /** So many numbers are tried, besides those around the right side. */
 const triedNumbers = 128;
 
-/** The answer for an array of which nothing is known, if every number of elements gives the same; else the array's own. */
-function overAnyNumber(matcher         , expected         , array         )        {
+/** Numbers of elements that tell apart what a comparison can say of the least number and any greater one. */
+function anyNumberFrom(least        , expected         )                    {
   const around = (Array.isArray(expected) ? expected : [expected]).map(Number).filter((number) => number >= 0 && number < 1e9);
-  const tried = around.flatMap((number) => [Math.floor(number), Math.floor(number) + 1, Math.max(0, Math.ceil(number) - 1)]);
-  const truth = matcher(0);
-  const isShared = [...Array.from({ length: triedNumbers }, (_, index) => index), ...tried, 1e9].every((number) => matcher(number) === truth);
-  return isShared ? truth : array;
+  const turning = around.flatMap((number) => [Math.floor(number), Math.floor(number) + 1, Math.ceil(number) - 1]);
+  return [...Array.from({ length: triedNumbers }, (_, index) => least + index), ...turning.filter((number) => number >= least), 1e9];
 }
 
 /**
@@ -6551,4 +6573,4 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, initiativeFunctions, isAbsent, isIndexed, isUnknown, isVersion, joinAliases, members, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };
+export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, initiativeFunctions, isAbsent, isIndexed, isUnknown, isVersion, joinAliases, members, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };

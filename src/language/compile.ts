@@ -1,10 +1,10 @@
 import { access } from './access.ts';
-import { ExpressionError } from './errors.ts';
+import { EvaluationError, ExpressionError } from './errors.ts';
 import { isTemplateFunction } from './function-facts.ts';
 import { isPure } from './functions.ts';
 import type { FunctionTable, LanguageFunction } from './function-table.ts';
 import { suggestion } from './near-miss.ts';
-import type { Expression } from './syntax.ts';
+import { limits, type Expression } from './syntax.ts';
 import { findUnknown } from './values.ts';
 
 /** A compiled expression: its value, which may be unknown. Throws EvaluationError when it fails on its values. */
@@ -68,16 +68,23 @@ function arity(least: number, most: number): string {
 
 function compileCall<Scope>(entry: LanguageFunction<Scope>, args: readonly Evaluate<Scope>[]): Evaluate<Scope> {
   if (entry.kind === 'lazy') return (scope) => entry.call(args.map((arg) => () => arg(scope)), scope);
-  const { call } = entry;
-  if (entry.kind === 'partial') return (scope) => call(args.map((arg) => arg(scope)), scope);
+  const { call, name } = entry;
+  const argumentsIn = (scope: Scope) => args.map((arg) => shortEnough(arg(scope), name));
+  if (entry.kind === 'partial') return (scope) => call(argumentsIn(scope), scope);
   return (scope) => {
-    const values = args.map((arg) => arg(scope));
+    const values = argumentsIn(scope);
     for (const value of values) {
       const open = findUnknown(value);
       if (open !== undefined) return open;
     }
     return call(values, scope);
   };
+}
+
+/** The value itself. Throws EvaluationError for a text longer than functions of the service work on. */
+export function shortEnough(value: unknown, name: string): unknown {
+  if (typeof value !== 'string' || value.length <= limits.stringLength) return value;
+  throw new EvaluationError(`\`${name}\` works on texts of at most ${limits.stringLength} characters; one of ${value.length} given`);
 }
 
 function compileAccess<Scope>({ base, steps }: Access, functions: FunctionTable<Scope>): Evaluate<Scope> {

@@ -1,6 +1,8 @@
 import type { Resource } from '../arm/resource.ts';
+import { shortEnough } from '../language/compile.ts';
 import { EvaluationError } from '../language/errors.ts';
 import { suggestion } from '../language/near-miss.ts';
+import { assertBounded } from '../language/values.ts';
 import { bundledAliases, type AliasTable } from './aliases.ts';
 import { fieldOf } from './conditions/fields.ts';
 import { policyFunctions } from './conditions/references.ts';
@@ -18,6 +20,8 @@ export function callFunction(name: string, args: readonly unknown[], context: Ev
     throw new PolicyError(`There is no function \`${name}\`${suggestion(name, names)}`);
   }
   if (args.length < entry.least || args.length > entry.most) throw new PolicyError(`\`${entry.name}\` does not take ${args.length} arguments`);
+  // Inside a rule every argument is bounded where it comes from.
+  for (const arg of args) assertBounded(shortEnough(arg, entry.name));
   const scope = scopeOf({ type: '', name: '', body: {} }, context);
   if (entry.kind === 'lazy') {
     return entry.call(
@@ -33,12 +37,21 @@ export function callFunction(name: string, args: readonly unknown[], context: Ev
  * The resource's API version chooses the path. Throws PolicyError when the name is no field.
  */
 export function resolveAlias(alias: string, resource: Resource, aliases: AliasTable = bundledAliases): { readonly value: unknown } | undefined {
-  const field = fieldOf(alias, aliases);
+  const field = readable(() => fieldOf(alias, aliases));
   if (field === undefined) throw new PolicyError(`\`${alias}\` is no field of a resource and no alias`);
   const spots = spotsOf(field, scopeOf(resource, {}));
   if (field.isList) return { value: valueOf(field, spots) };
   const value = spots[0]?.value;
   return isAbsent(value) ? undefined : { value };
+}
+
+function readable<Found>(read: () => Found): Found {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new PolicyError(error.message, '', { cause: error });
+    throw error;
+  }
 }
 
 function scopeOf(resource: Resource, context: EvaluationContext): Scope {

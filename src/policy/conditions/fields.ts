@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
+import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
 import type { Truth } from '../../language/values.ts';
 import type { AliasTable } from '../aliases.ts';
@@ -50,8 +51,12 @@ export type FieldNames = 'aliases' | 'literal';
 /** Field names that are not aliases, for suggestions. */
 export const fieldNames = ['name', 'fullName', 'kind', 'type', 'location', 'id', 'identity.type', 'tags'] as const;
 
-/** Understands a field name; undefined when it is none. Aliases need a table. */
+/** Ours: the longest alias that is known has some 300 characters, and every step of a path costs. */
+const longestName = 4096;
+
+/** Understands a field name; undefined when it is none. Aliases need a table. Throws EvaluationError for one beyond all measure. */
 export function fieldOf(name: string, aliases: AliasTable, names: FieldNames = 'aliases'): Field | undefined {
+  if (name.length > longestName) throw new EvaluationError(`The name of a field has ${name.length} characters; ${longestName} are read`);
   const tag = tagName(name);
   if (tag !== undefined) return pathField(name, 'tags', ['tags', tag]);
   if (names === 'literal') return name === '' ? undefined : literalField(name);

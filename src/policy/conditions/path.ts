@@ -89,8 +89,8 @@ export function pathOf(spot: Spot): string {
 
 function chain(spot: Spot): readonly Spot[] {
   const spots: Spot[] = [];
-  for (let current: Spot | undefined = spot; current?.key !== undefined; current = current.parent) spots.unshift(current);
-  return spots;
+  for (let current: Spot | undefined = spot; current?.key !== undefined; current = current.parent) spots.push(current);
+  return spots.reverse();
 }
 
 /** The member's name in the resource, or as the path has it where the member is missing. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../arm/json.ts';
+import { EvaluationError } from '../../language/errors.ts';
 import { suggestion } from '../../language/near-miss.ts';
 import { isUnknown } from '../../language/unknown.ts';
 import { deepEqual, typeName } from '../../language/values.ts';
@@ -81,10 +82,20 @@ export function resolveParameters(declared: ParameterDeclarations, given: JsonOb
     Array.from(declared, ([key, declaration]) => {
       const value = values.get(key) ?? declaration.defaultValue;
       if (value === undefined) throw new PolicyError(`The parameter \`${declaration.name}\` has neither a value nor a default`, pointer);
-      if (values.has(key)) check(declaration, value, pointer);
+      if (values.has(key)) checked(() => check(declaration, value, pointer), pointer);
       return [declaration.name, value] as const;
     }),
   );
+}
+
+/** A value that goes on without end is an error of the document. */
+function checked(check: () => void, pointer: string): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new PolicyError(error.message, pointer, { cause: error });
+    throw error;
+  }
 }
 
 function check({ name, type, allowedValues }: ParameterDeclaration, value: unknown, pointer: string): void {

@@ -19,11 +19,11 @@ export function propertiesOf(root: Place<JsonObject>): Place<JsonObject> {
   return wrapped === undefined ? root : objectOf(wrapped, '`properties`');
 }
 
-/** The member called `name`, read without case as the service does; null counts as absent. */
+/** The member called `name`, read without case as the service does; null counts as absent, and so does undefined. */
 export function find(parent: Place<JsonObject>, name: string): Place | undefined {
   const wanted = name.toLowerCase();
   const key = Object.keys(parent.value).find((candidate) => candidate.toLowerCase() === wanted);
-  return key === undefined || parent.value[key] === null ? undefined : child(parent, key);
+  return key === undefined || parent.value[key] === null || parent.value[key] === undefined ? undefined : child(parent, key);
 }
 
 /** The member called `name`. Throws PolicyError when it is absent. */

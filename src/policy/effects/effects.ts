@@ -36,5 +36,5 @@ const byLowerCase: ReadonlyMap<string, Effect> = new Map(effects.map((effect) =>
 
 /** The effect of this name, compared without case. */
 export function effectNamed(name: string): Effect | undefined {
-  return byLowerCase.get(name.toLowerCase());
+  return byLowerCase.get(name) ?? byLowerCase.get(name.toLowerCase());
 }

@@ -41,7 +41,7 @@ export interface Route {
 export type FieldNames = 'aliases' | 'literal';
 /** Field names that are not aliases, for suggestions. */
 export declare const fieldNames: readonly ['name', 'fullName', 'kind', 'type', 'location', 'id', 'identity.type', 'tags'];
-/** Understands a field name; undefined when it is none. Aliases need a table. */
+/** Understands a field name; undefined when it is none. Aliases need a table. Throws EvaluationError for one beyond all measure. */
 export declare function fieldOf(name: string, aliases: AliasTable, names?: FieldNames): Field | undefined;
 /** `East US 2` → `eastus2`; of a list every element. Other values are left alone. */
 export declare function normalizeLocation(value: unknown): unknown;

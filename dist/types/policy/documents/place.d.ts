@@ -9,7 +9,7 @@ export interface Place<Value = unknown> {
 export declare function rootOf(document: unknown, what: string): Place<JsonObject>;
 /** `properties` of a document, or the document itself when it was written without the wrapper. */
 export declare function propertiesOf(root: Place<JsonObject>): Place<JsonObject>;
-/** The member called `name`, read without case as the service does; null counts as absent. */
+/** The member called `name`, read without case as the service does; null counts as absent, and so does undefined. */
 export declare function find(parent: Place<JsonObject>, name: string): Place | undefined;
 /** The member called `name`. Throws PolicyError when it is absent. */
 export declare function required(parent: Place<JsonObject>, name: string): Place;
