@@ -82,16 +82,16 @@ export function resolveParameters(declared: ParameterDeclarations, given: JsonOb
     Array.from(declared, ([key, declaration]) => {
       const value = values.get(key) ?? declaration.defaultValue;
       if (value === undefined) throw new PolicyError(`The parameter \`${declaration.name}\` has neither a value nor a default`, pointer);
-      if (values.has(key)) checked(() => check(declaration, value, pointer), pointer);
+      if (values.has(key)) bounded(() => check(declaration, value, pointer), pointer);
       return [declaration.name, value] as const;
     }),
   );
 }
 
 /** A value that goes on without end is an error of the document. */
-function checked(check: () => void, pointer: string): void {
+function bounded(ask: () => void, pointer: string): void {
   try {
-    check();
+    ask();
   } catch (error) {
     if (error instanceof EvaluationError) throw new PolicyError(error.message, pointer, { cause: error });
     throw error;
