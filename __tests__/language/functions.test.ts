@@ -88,7 +88,7 @@ describe('functions', () => {
     "bool('perhaps')",
     'div(1, 0)',
     'mod(1, 0)',
-    'mul(9007199254740991, 2)',
+    'mul(9007199254740991, 3)',
     "add('1', 2)",
     "less(1, '2')",
     "not('true')",

@@ -12,7 +12,7 @@ export interface FunctionFact {
 }
 
 const rows = `
-both | add | left: integer, right: integer | Sum; fails beyond what this engine can hold.
+both | add | left: integer, right: integer | Sum in 64 bits; fails beyond what this engine can hold exactly.
 policy | addDays | date: ISO 8601 text, days: integer | The date so many days later, UTC with seven digits of a second.
 both | and | condition: boolean, condition…: boolean | True when all are true.
 both | array | value: any | The value itself when it is an array, else an array of it.
@@ -36,7 +36,7 @@ both | equals | left: any, right: any | Deep equality with case.
 both | false |  | The constant.
 policy | field | name: text | The value of a field: "" when it is missing, with [*] a list of the existing values.
 both | first | value: text, array or null | The first character or element.
-both | float | value: text or number | A number with a fraction.
+both | float | value: text, number or boolean | A number with a fraction.
 both | format | pattern: text, value…: any | Composite formatting of .NET: {0}, {0,5}, {0:N2}.
 both | greater | left: number or text, right: the same | Numbers with numbers, texts with texts, with case.
 both | greaterOrEquals | left: number or text, right: the same | Numbers with numbers, texts with texts, with case.

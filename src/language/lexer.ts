@@ -1,3 +1,4 @@
+import { readInt64 } from './dotnet/int64.ts';
 import { ExpressionError } from './errors.ts';
 
 /** A word of an expression. `position` counts characters from the start of the text that holds the expression. */
@@ -53,9 +54,9 @@ export function tokenize(text: string, start = 0, end = text.length): readonly T
 }
 
 function integerOf(digits: string, position: number): number {
-  const value = Number(digits);
-  if (Number.isSafeInteger(value)) return value;
-  throw new ExpressionError(`The number ${digits} is larger than this engine can hold`, position);
+  const value = readInt64(digits);
+  if (value !== undefined) return value;
+  throw new ExpressionError(`The number ${digits.slice(0, 40)} is larger than this engine can hold`, position);
 }
 
 function complaint(source: string, position: number): string {

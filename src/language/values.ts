@@ -1,3 +1,5 @@
+import { isInt64 } from './dotnet/int64.ts';
+import { numberText } from './dotnet/number-text.ts';
 import { EvaluationError } from './errors.ts';
 import { limits } from './syntax.ts';
 import { isUnknown, type Unknown } from './unknown.ts';
@@ -29,7 +31,7 @@ export function keyIgnoringCase(object: ObjectValue, name: string): string | und
 export function typeName(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'number') return isInt64(value) ? 'integer' : 'number';
   return typeof value;
 }
 
@@ -37,7 +39,7 @@ export function typeName(value: unknown): string {
 export function scalarText(value: unknown): string | undefined {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   return undefined;
 }

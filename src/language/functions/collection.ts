@@ -1,4 +1,5 @@
 import { access } from '../access.ts';
+import { isInt64 } from '../dotnet/int64.ts';
 import { EvaluationError } from '../errors.ts';
 import { many, partial, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
 import { isUnknown, type Unknown } from '../unknown.ts';
@@ -38,7 +39,7 @@ function concat(args: Arguments): unknown {
 
 /** Texts, integers and booleans; a number with a fraction is none of them. */
 function piece(value: unknown): string {
-  const shown = typeof value === 'number' && !Number.isInteger(value) ? undefined : scalarText(value);
+  const shown = typeof value === 'number' && !isInt64(value) ? undefined : scalarText(value);
   if (shown === undefined) throw unfit('concat', 'texts, integers and booleans, or on arrays alone', value);
   return shown;
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../dotnet/json-text.ts';
 import { EvaluationError } from '../errors.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
 import { assertBounded, isArray, isObject, scalarText } from '../values.ts';
@@ -46,7 +47,7 @@ function escaped(value: string): string {
 /** `charset=utf8` is how the service spells it. */
 function dataUri(value: unknown): string {
   const isText = typeof value === 'string' || isAbsent(value);
-  const content = isArray(value) || isObject(value) ? JSON.stringify(value) : scalarText(value);
+  const content = isArray(value) || isObject(value) ? jsonText(value) : scalarText(value);
   if (content === undefined) throw unfit('dataUri', 'texts, numbers, booleans, arrays and objects', value);
   return `data:${isText ? 'text/plain' : 'application/json'};charset=utf8;base64,${toBase64(utf8(content))}`;
 }

@@ -1,3 +1,4 @@
+import { isInt64 } from '../dotnet/int64.ts';
 import { EvaluationError } from '../errors.ts';
 import { isArray, isObject, typeName, type ObjectValue } from '../values.ts';
 
@@ -9,8 +10,15 @@ export function text(value: unknown, name: string): string {
 }
 
 export function integer(value: unknown, name: string): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  if (typeof value === 'number' && isInt64(value)) return value;
   throw unfit(name, 'integers', value);
+}
+
+/** An integer of 32 bits, as counts and places are to the service. */
+export function shortInteger(value: unknown, name: string): number {
+  const found = integer(value, name);
+  if (found >= -(2 ** 31) && found < 2 ** 31) return found;
+  throw new EvaluationError(`\`${name}\` counts in 32 bits; ${found} given`);
 }
 
 export function number(value: unknown, name: string): number {

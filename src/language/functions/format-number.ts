@@ -1,61 +1,87 @@
+import { exactDecimal, partsOf, roundedTo, type Decimal } from '../dotnet/decimal.ts';
+import { isInt64 } from '../dotnet/int64.ts';
+import { exponentText, numberText } from '../dotnet/number-text.ts';
 import { EvaluationError } from '../errors.ts';
+import { customNumber } from './format-custom.ts';
 
 /**
  * A number in a standard (`D4`, `X`, `N2`, `F`, `P`, `E3`, `G`, `C`) or custom (`000.0#`, `#,##0`) format of .NET, invariant culture
- * (learn.microsoft.com, "Standard numeric format strings" and "Custom numeric format strings").
+ * (learn.microsoft.com, "Standard numeric format strings" and "Custom numeric format strings"; dotnet/runtime, Number.Formatting.cs).
  */
 export function formatNumber(value: number, shape: string): string {
-  const [, letter, digits] = /^([A-Za-z])(\d{0,3})$/.exec(shape) ?? [];
-  if (letter !== undefined) return standard(value, letter, digits === undefined || digits === '' ? undefined : Number(digits));
-  return shape === '' ? general(value) : custom(value, shape);
+  if (shape === '' || !Number.isFinite(value)) return numberText(value);
+  const [, letter, digits = ''] = /^([A-Za-z])(\d*)$/.exec(shape) ?? [];
+  return letter === undefined ? customNumber(value, shape) : standard(value, letter, digits === '' ? undefined : precisionOf(digits));
 }
 
-/** JavaScript writes exponents as `1e+21`, .NET as `1E+21`. */
-function general(value: number): string {
-  return String(value).toUpperCase().replace('INFINITY', 'Infinity').replace('NAN', 'NaN');
+/** The service goes on to a thousand million digits; all that a double has are 767, and what is longer is a mistake. */
+const mostDigits = 1000;
+
+function precisionOf(digits: string): number {
+  const precision = Number(digits);
+  if (precision <= mostDigits) return precision;
+  throw new EvaluationError(`\`format\` writes at most ${mostDigits} digits here; ${digits.slice(0, 40)} asked for`);
 }
 
 function standard(value: number, letter: string, precision: number | undefined): string {
-  const digits = Math.min(precision ?? 2, 100);
+  const sign = value < 0 ? '-' : '';
   switch (letter.toUpperCase()) {
     case 'D':
-      return signed(integerOnly(value, letter), String(Math.abs(value)).padStart(precision ?? 0, '0'));
+      return `${sign}${integerOnly(value, letter).toString().replace('-', '').padStart(precision ?? 0, '0')}`;
     case 'X':
-      return hexadecimal(integerOnly(value, letter), letter, precision ?? 0);
+      return hexadecimal(integerOnly(value, letter), letter).padStart(precision ?? 0, '0');
+    case 'B':
+      return bits(integerOnly(value, letter)).toString(2).padStart(precision ?? 0, '0');
     case 'F':
-      return signed(value, fixed(value, digits));
+      return `${sign}${fixed(value, precision ?? 2)}`;
     case 'N':
-      return signed(value, grouped(fixed(value, digits)));
+      return `${sign}${grouped(fixed(value, precision ?? 2))}`;
     case 'P':
-      return `${signed(value, grouped(fixed(value * 100, digits)))} %`;
+      return `${sign}${grouped(fixed(value, precision ?? 2, 2))} %`;
     case 'C':
-      return value < 0 ? `(¤${grouped(fixed(value, digits))})` : `¤${grouped(fixed(value, digits))}`;
+      return value < 0 ? `(¤${grouped(fixed(value, precision ?? 2))})` : `¤${grouped(fixed(value, precision ?? 2))}`;
     case 'E':
-      return exponential(value, letter, Math.min(precision ?? 6, 100));
+      return `${sign}${scientific(rounded(value, (precision ?? 6) + 1), precision ?? 6, letter, 3)}`;
     case 'G':
-      return precision === undefined || precision === 0 ? general(value) : general(Number(value.toPrecision(Math.min(precision, 100))));
+      return precision === undefined || precision === 0 ? general(value, letter) : `${sign}${shortened(value, precision, letter)}`;
     case 'R':
-      return general(value);
+      if (isInt64(value)) throw new EvaluationError('`format` writes no integers with `R`');
+      return numberText(value);
     default:
       throw new EvaluationError(`\`format\` has no number format \`${letter}\``);
   }
 }
 
-function integerOnly(value: number, letter: string): number {
-  if (Number.isInteger(value)) return value;
+function integerOnly(value: number, letter: string): bigint {
+  if (isInt64(value)) return BigInt(value);
   throw new EvaluationError(`\`format\` writes integers only with \`${letter}\``);
 }
 
-function signed(value: number, unsigned: string): string {
-  return value < 0 && /[1-9]/.test(unsigned) ? `-${unsigned}` : unsigned;
+/** Of a negative number the two's complement in 64 bits. */
+function bits(value: bigint): bigint {
+  return BigInt.asUintN(64, value);
 }
 
-/** Rounded away from zero at the half, as .NET does, digits of the magnitude. */
-function fixed(value: number, digits: number): string {
-  const magnitude = Math.abs(value);
-  const nudged = Number(`${magnitude}e${digits}`);
-  if (Number.isSafeInteger(Math.round(nudged)) && digits <= 15) return (Math.round(nudged) / 10 ** digits).toFixed(digits);
-  return magnitude.toFixed(digits);
+function hexadecimal(value: bigint, letter: string): string {
+  const digits = bits(value).toString(16);
+  return letter === 'X' ? digits.toUpperCase() : digits;
+}
+
+/** An integer is rounded away from zero at the half, another number by all its digits and to the even one at the half. */
+function half(value: number): 'up' | 'even' {
+  return isInt64(value) ? 'up' : 'even';
+}
+
+function rounded(value: number, digits: number): Decimal {
+  return roundedTo(exactDecimal(Math.abs(value)), digits, half(value));
+}
+
+/** The magnitude with so many digits behind the point, which moves to the right by `shift`. */
+function fixed(value: number, places: number, shift = 0): string {
+  const { digits, point } = exactDecimal(Math.abs(value));
+  const moved = digits === '' ? 0 : point + shift;
+  const [whole, fraction] = partsOf(roundedTo({ digits, point: moved }, moved + places, half(value)), places);
+  return `${whole === '' ? '0' : whole}${places > 0 ? `.${fraction}` : ''}`;
 }
 
 function grouped(unsigned: string): string {
@@ -64,77 +90,23 @@ function grouped(unsigned: string): string {
   return fraction === undefined ? withCommas : `${withCommas}.${fraction}`;
 }
 
-/** Of a negative number the two's complement in 64 bits. */
-function hexadecimal(value: number, letter: string, width: number): string {
-  const digits = BigInt.asUintN(64, BigInt(value)).toString(16).padStart(width, '0');
-  return letter === 'X' ? digits.toUpperCase() : digits;
+/** One digit, `places` behind the point (all there are, when nothing is asked for), the exponent. */
+function scientific({ digits, point }: Decimal, places: number | undefined, letter: string, width: number): string {
+  const fraction = digits.slice(1).padEnd(places ?? 0, '0');
+  const mantissa = `${digits.slice(0, 1) || '0'}${fraction === '' ? '' : `.${fraction}`}`;
+  return `${mantissa}${exponentText(digits === '' ? 0 : point - 1, letter, width)}`;
 }
 
-function exponential(value: number, letter: string, digits: number): string {
-  const [mantissa = '', exponent = '0'] = value.toExponential(digits).split('e');
-  const power = Number(exponent);
-  return `${mantissa}${letter}${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(3, '0')}`;
+/** The shortest text that reads back as the same number. */
+function general(value: number, letter: string): string {
+  return letter === 'g' ? numberText(value).replace('E', 'e') : numberText(value);
 }
 
-/** Sections for positive, negative and zero; in them `0`, `#`, `.`, `,`, `%`, quoted and escaped text. */
-function custom(value: number, shape: string): string {
-  const [positive = '', negative, zero] = sections(shape);
-  if (value === 0 && zero !== undefined) return section(0, zero);
-  if (value < 0 && negative !== undefined && negative !== '') return section(-value, negative);
-  const shown = section(Math.abs(value), positive);
-  return value < 0 && /[1-9]/.test(shown) ? `-${shown}` : shown;
-}
-
-const tokenPattern = /\\.|'[^']*'|"[^"]*"|[\s\S]/g;
-
-function sections(shape: string): readonly string[] {
-  const parts = [''];
-  for (const token of shape.match(tokenPattern) ?? []) {
-    if (token === ';') parts.push('');
-    else parts.push(`${parts.pop() ?? ''}${token}`);
-  }
-  return parts;
-}
-
-function isDigit(token: string): boolean {
-  return token === '0' || token === '#';
-}
-
-function section(magnitude: number, shape: string): string {
-  const tokens: readonly string[] = shape.match(tokenPattern) ?? [];
-  if (!tokens.some(isDigit)) return tokens.map(literal).join('');
-  const point = tokens.indexOf('.');
-  const integers = point < 0 ? tokens : tokens.slice(0, point);
-  const fractions = point < 0 ? [] : tokens.slice(point + 1);
-  const scaled = tokens.includes('%') ? magnitude * 100 : magnitude;
-  const most = fractions.filter(isDigit).length;
-  const [whole = '', fraction = ''] = fixed(scaled, most).split('.');
-  const separators = integers.findLastIndex(isDigit) > integers.indexOf(',') && integers.includes(',');
-  const needed = integers.length - integers.indexOf('0');
-  const least = integers.includes('0') ? integers.slice(-needed).filter(isDigit).length : 0;
-  const padded = whole.replace(/^0+/, '').padStart(least, '0');
-  const shownWhole = separators ? grouped(padded) : padded;
-  return `${placed(integers, shownWhole)}${fractionText(fractions, fraction)}`;
-}
-
-/** The digits stand where the first placeholder is; text around the placeholders stays. */
-function placed(tokens: readonly string[], digits: string): string {
-  const first = tokens.findIndex(isDigit);
-  return tokens
-    .map((token, index) => (index === first ? digits : isDigit(token) || token === ',' ? '' : literal(token)))
-    .join('')
-    .concat(first < 0 ? digits : '');
-}
-
-function fractionText(tokens: readonly string[], fraction: string): string {
-  const places = tokens.filter(isDigit);
-  const least = places.lastIndexOf('0') + 1;
-  const digits = fraction.slice(0, least) + fraction.slice(least).replace(/0+$/, '');
-  const rest = tokens.filter((token) => !isDigit(token) && token !== ',').map(literal).join('');
-  return `${digits === '' ? '' : `.${digits}`}${rest}`;
-}
-
-function literal(token: string): string {
-  if (token.length === 2 && token.startsWith('\\')) return token.slice(1);
-  return token.length >= 2 && /^['"]/.test(token) ? token.slice(1, -1) : token;
+/** So many significant digits; with an exponent when the integer part needs more, or below 0.0001. */
+function shortened(value: number, precision: number, letter: string): string {
+  const decimal = rounded(value, precision);
+  const { digits, point } = decimal;
+  if (point > precision || point < -3) return scientific(decimal, undefined, letter === 'g' ? 'e' : 'E', 2);
+  const [whole, fraction] = partsOf(decimal, Math.max(digits.length - point, 0));
+  return `${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`;
 }

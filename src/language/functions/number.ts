@@ -1,3 +1,4 @@
+import { exactInt64 } from '../dotnet/int64.ts';
 import { EvaluationError } from '../errors.ts';
 import { many, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
 import { isArray } from '../values.ts';
@@ -8,24 +9,24 @@ export const numberFunctions: readonly LanguageFunction<unknown>[] = [
   arithmetic('add', (left, right) => left + right),
   arithmetic('sub', (left, right) => left - right),
   arithmetic('mul', (left, right) => left * right),
-  arithmetic('div', (left, right) => Math.trunc(left / divisor(right))),
+  arithmetic('div', (left, right) => left / divisor(right)),
   arithmetic('mod', (left, right) => left % divisor(right)),
   strict('float', [1, 1], ([value]) => toFloat(value)),
   strict('min', [1, many], (args) => extreme('min', args, (left, right) => Math.min(left, right))),
   strict('max', [1, many], (args) => extreme('max', args, (left, right) => Math.max(left, right))),
 ];
 
-function arithmetic(name: string, operation: (left: number, right: number) => number): LanguageFunction<unknown> {
+/** In 64 bits, as the service counts; what a number cannot hold exactly is refused rather than rounded. */
+function arithmetic(name: string, operation: (left: bigint, right: bigint) => bigint): LanguageFunction<unknown> {
   return strict(name, [2, 2], ([left, right]) => {
-    const result = operation(integer(left, name), integer(right, name));
-    // The service counts in 64 bits; what lies between is refused rather than rounded.
-    if (!Number.isSafeInteger(result)) throw new EvaluationError(`The result of \`${name}\` is larger than this engine can hold`);
-    return result === 0 ? 0 : result;
+    const result = exactInt64(operation(BigInt(integer(left, name)), BigInt(integer(right, name))));
+    if (result === undefined) throw new EvaluationError(`The result of \`${name}\` is larger than this engine can hold`);
+    return result;
   });
 }
 
-function divisor(value: number): number {
-  if (value === 0) throw new EvaluationError('Division by zero');
+function divisor(value: bigint): bigint {
+  if (value === 0n) throw new EvaluationError('Division by zero');
   return value;
 }
 
@@ -37,12 +38,14 @@ function extreme(name: string, args: Arguments, pick: (left: number, right: numb
   return values.reduce(pick);
 }
 
+/** As `double.Parse` reads it: separators of thousands anywhere before the point, ASCII white space around it, zero bytes behind it. */
+const floatPattern = /^[\t-\r ]*([-+]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)[\t-\r ]*\0*$/i;
+
 function toFloat(value: unknown): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value !== 'string') throw unfit('float', 'texts and numbers', value);
-  if (!/^\s*[-+]?(?:\d{1,400}(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,4})?\s*$/i.test(value)) {
-    throw new EvaluationError(`\`float\` cannot read ${JSON.stringify(value.slice(0, 40))} as a number`);
-  }
-  return Number(value.replaceAll(',', ''));
+  const written = floatPattern.exec(value)?.[1];
+  if (written === undefined) throw new EvaluationError(`\`float\` cannot read ${JSON.stringify(value.slice(0, 40))} as a number`);
+  return Number(written.replaceAll(',', ''));
 }

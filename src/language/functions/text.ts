@@ -1,3 +1,4 @@
+import { jsonText } from '../dotnet/json-text.ts';
 import { EvaluationError } from '../errors.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
 import { limits } from '../syntax.ts';
@@ -51,8 +52,7 @@ export function folded(value: unknown, name: string): string {
 
 /** A number with a fraction is refused, as in the service. */
 function toText(value: unknown): string {
-  if (typeof value === 'number') return String(integer(value, 'string'));
-  return scalarText(value) ?? JSON.stringify(value);
+  return scalarText(typeof value === 'number' ? integer(value, 'string') : value) ?? jsonText(value);
 }
 
 function toInteger(value: unknown): number {
@@ -73,7 +73,7 @@ function toBoolean(value: unknown): boolean {
 
 /** To at most 16 characters, with one character. */
 function padLeft(value: unknown, width: number, filler: unknown): string {
-  const shown = typeof value === 'number' ? String(integer(value, 'padLeft')) : text(value, 'padLeft');
+  const shown = typeof value === 'number' ? toText(value) : text(value, 'padLeft');
   const character = isAbsent(filler) ? ' ' : text(filler, 'padLeft');
   if (width < 1 || width > 16) throw new EvaluationError(`\`padLeft\` pads to 1 to 16 characters; ${width} given`);
   if (character.length !== 1) throw new EvaluationError('`padLeft` pads with one character');
