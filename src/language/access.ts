@@ -16,6 +16,7 @@ export function access(value: unknown, key: unknown, forgiving = false): unknown
     throw new EvaluationError(`The property \`${key}\` does not exist`);
   }
   if (isArray(value) && typeof key === 'number') {
+    if (!Number.isInteger(key)) throw new EvaluationError(`An index of an array is an integer; ${key} given`);
     if (key >= 0 && key < value.length) return value[key];
     throw new EvaluationError(`The index ${key} is outside the array of ${value.length}`);
   }

@@ -22,7 +22,7 @@ both | base64ToString | value: text | The text that base64 holds.
 both | bool | value: text, integer or boolean | True or false.
 policy | claims |  | Claims of an external evaluation token; not known offline unless given.
 both | coalesce | value…: any | The first value that is not null.
-both | concat | value…: text, integer or boolean, or arrays alone | Texts, or arrays, one behind the other; null is left out.
+both | concat | value…: text, integer or boolean, or arrays alone | Texts, or arrays, one behind the other; null is left out of texts and fails among arrays.
 both | contains | container: text, array or object, wanted: any | Part of a text or key of an object without case; element of an array with case.
 both | createArray | value…: any | An array of the values.
 both | createObject | name: text, value: any, … | An object of pairs.
@@ -47,7 +47,7 @@ both | int | value: text or integer | An integer; a fraction fails.
 both | intersection | value: array or object, value…: the same | What all have in common.
 policy | ipRangeContains | range: text, target: text | Whether an address, subnet or range lies in another one.
 both | items | value: object | {key, value} of every member, by key.
-both | join | values: array of texts, separator: text | One text.
+both | join | values: array of texts, separator: text | One text; null is the empty text, and other elements fail.
 both | json | text: text or null | The JSON value that a text holds.
 both | last | value: text, array or null | The last character or element.
 both | lastIndexOf | container: text, array or null, wanted: any | The last place, from 0; -1 when it is not there.
@@ -69,18 +69,18 @@ both | replace | text: text, old: text, new: text | Every occurrence, without ca
 policy | requestContext |  | apiVersion and, at the PUT only, identity.
 both | resourceGroup |  | The resource group: name, location, tags.
 both | skip | value: text, array or null, count: integer | What follows the first ones.
-both | split | text: text or null, separator: text or array of texts | The parts of a text.
+both | split | text: text or null, separator: text or array of texts | The parts of a text; an empty array splits at white space.
 both | startsWith | text: text, start: text | Without case.
 both | string | value: any but a fraction | Text; objects and arrays as JSON.
 both | sub | left: integer, right: integer | Difference.
 both | subscription |  | The subscription: subscriptionId, displayName, tags.
 both | substring | text: text, start: integer, length?: integer | A part; fails beyond the text.
 both | take | value: text, array or null, count: integer | The first ones.
-both | toLower | text: text or null | Lower case.
-both | toUpper | text: text or null | Upper case.
+both | toLower | text: text or null | Lower case, one character for one.
+both | toUpper | text: text or null | Upper case, one character for one.
 both | trim | text: text | Without white space around it.
 both | true |  | The constant.
-both | tryGet | value: any, key: text or integer, key…: text or integer | The part, or null when the first step finds none.
+both | tryGet | value: any, key: text or integer, key…: text or integer | The part, or null when the first step finds none; other keys fail.
 both | union | value: array or object, value…: the same | Elements once each; members, objects in them merged.
 both | uniqueString | value…: text | Thirteen characters made of the texts: ARM's 64-bit murmur hash in base 32.
 both | uri | base: text, relative: text | The relative URI against the base.

@@ -1,6 +1,7 @@
 import { isInt64 } from './dotnet/int64.ts';
 import { numberText } from './dotnet/number-text.ts';
 import { EvaluationError } from './errors.ts';
+import { sameText } from './fold.ts';
 import { limits } from './syntax.ts';
 import { isUnknown, type Unknown } from './unknown.ts';
 
@@ -23,8 +24,7 @@ export function isArray(value: unknown): value is readonly unknown[] {
 /** The own key of `object` that equals `name` without regard to case, an exact match first. Inherited names are never followed. */
 export function keyIgnoringCase(object: ObjectValue, name: string): string | undefined {
   if (Object.hasOwn(object, name)) return name;
-  const wanted = name.toLowerCase();
-  return Object.keys(object).find((key) => key.toLowerCase() === wanted);
+  return Object.keys(object).find((key) => sameText(key, name));
 }
 
 /** What a value is called in a message. */
@@ -44,10 +44,7 @@ export function scalarText(value: unknown): string | undefined {
   return undefined;
 }
 
-/** Comparison of texts without case. */
-export function sameText(left: string, right: string): boolean {
-  return left === right || left.toLowerCase() === right.toLowerCase();
-}
+export { sameText };
 
 /** Negation that keeps what is not known. */
 export function negate(truth: Truth): Truth {

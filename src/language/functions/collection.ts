@@ -1,11 +1,14 @@
-import { access } from '../access.ts';
+import { bounded } from '../bounded.ts';
 import { isInt64 } from '../dotnet/int64.ts';
 import { EvaluationError } from '../errors.ts';
+import { fold, upper } from '../fold.ts';
 import { many, partial, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
 import { isUnknown, type Unknown } from '../unknown.ts';
 import { deepEqual, isArray, isObject, keyIgnoringCase, scalarText, type ObjectValue, type Truth } from '../values.ts';
-import { integer, isAbsent, list, object, text, unfit } from './expect.ts';
-import { bounded, folded } from './text.ts';
+import { isAbsent, list, object, shortInteger, text, unfit } from './expect.ts';
+import { firstIndexOf, lastIndexOf } from './search.ts';
+import { folded } from './text.ts';
+import { tryGet } from './try-get.ts';
 
 /** Arrays, objects and whatever works on texts and arrays alike. */
 export const collectionFunctions: readonly LanguageFunction<unknown>[] = [
@@ -24,20 +27,19 @@ export const collectionFunctions: readonly LanguageFunction<unknown>[] = [
   strict('lastIndexOf', [2, 2], ([container, wanted]) => indexOf('lastIndexOf', container, wanted)),
   strict('union', [2, many], union),
   strict('intersection', [2, many], intersection),
-  strict('range', [2, 2], ([start, count]) => rangeOf(integer(start, 'range'), integer(count, 'range'))),
+  strict('range', [2, 2], ([start, count]) => rangeOf(shortInteger(start, 'range'), shortInteger(count, 'range'))),
   partial('items', [1, 1], ([value]) => (isUnknown(value) ? value : pairsOf(object(value, 'items')))),
   partial('tryGet', [2, many], ([value, key, ...rest]) => tryGet(value, key, rest)),
 ];
 
+/** Arrays alone, or texts, integers and booleans with null left out. */
 function concat(args: Arguments): unknown {
-  const present = args.filter((value) => !isAbsent(value));
-  const open = present.find(isUnknown);
+  const open = args.find(isUnknown);
   if (open !== undefined) return open;
-  if (present.some(isArray)) return present.flatMap((value) => list(value, 'concat'));
-  return bounded(present.map(piece).join(''));
+  if (args.some(isArray)) return args.flatMap((value) => list(value, 'concat'));
+  return bounded(args.map(piece).join(''));
 }
 
-/** Texts, integers and booleans; a number with a fraction is none of them. */
 function piece(value: unknown): string {
   const shown = typeof value === 'number' && !isInt64(value) ? undefined : scalarText(value);
   if (shown === undefined) throw unfit('concat', 'texts, integers and booleans, or on arrays alone', value);
@@ -74,7 +76,7 @@ function slice(name: string, value: unknown, count: unknown, range: (size: numbe
   if (isUnknown(value)) return value;
   if (isUnknown(count)) return count;
   if (isAbsent(value)) return null;
-  const [from, to] = range(Math.max(0, integer(count, name)));
+  const [from, to] = range(Math.max(0, shortInteger(count, name)));
   return typeof value === 'string' ? value.slice(from, to) : list(value, name).slice(from, to);
 }
 
@@ -84,7 +86,7 @@ function contains(container: unknown, wanted: unknown): Truth {
   if (isArray(container)) return includes(container, wanted);
   if (isUnknown(wanted)) return wanted;
   if (isObject(container)) return keyIgnoringCase(container, text(wanted, 'contains')) !== undefined;
-  return folded(container, 'contains').includes(folded(wanted, 'contains'));
+  return firstIndexOf(folded(container, 'contains'), folded(wanted, 'contains')) >= 0;
 }
 
 function includes(items: readonly unknown[], wanted: unknown): Truth {
@@ -106,19 +108,19 @@ function indexOf(name: 'indexOf' | 'lastIndexOf', container: unknown, wanted: un
     return isFirst ? container.findIndex(isWanted) : container.findLastIndex(isWanted);
   }
   const [within, part] = [folded(container, name), folded(wanted, name)];
-  return isFirst ? within.indexOf(part) : within.lastIndexOf(part);
+  return isFirst ? firstIndexOf(within, part) : lastIndexOf(within, part);
 }
 
 /** At most 10,000 integers, none beyond 32 bits. */
 function rangeOf(start: number, count: number): readonly number[] {
-  if (count < 0 || count > 10_000 || start < -2_147_483_648 || start + count - 1 > 2_147_483_647) {
+  if (count < 0 || count > 10_000 || start + count - 1 > 2_147_483_647) {
     throw new EvaluationError(`\`range\` from ${start} with ${count} numbers is outside of what it gives`);
   }
   return Array.from({ length: count }, (_, index) => start + index);
 }
 
 function byUpperCase([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
-  const [first, second] = [left.toUpperCase(), right.toUpperCase()];
+  const [first, second] = [upper(left), upper(right)];
   return first === second ? 0 : first < second ? -1 : 1;
 }
 
@@ -137,13 +139,13 @@ function union(args: Arguments): unknown {
 
 /** Members of the right take the place of those of the left, compared without case; objects are merged in turn. */
 function merge(left: ObjectValue, right: ObjectValue): ObjectValue {
-  const names = new Map(Object.keys(left).map((key) => [key.toLowerCase(), key]));
+  const names = new Map(Object.keys(left).map((key) => [fold(key), key]));
   const members = new Map(Object.entries(left));
   for (const [key, value] of Object.entries(right)) {
-    const name = names.get(key.toLowerCase()) ?? key;
+    const name = names.get(fold(key)) ?? key;
     const before = members.get(name);
     members.set(name, isObject(before) && isObject(value) ? merge(before, value) : value);
-    names.set(key.toLowerCase(), name);
+    names.set(fold(key), name);
   }
   return Object.fromEntries(members);
 }
@@ -188,19 +190,4 @@ function canonical(value: unknown): string {
 
 function byKey([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
   return left < right ? -1 : 1;
-}
-
-/** Only the first step is safe; what lies behind an existing value has to exist. */
-function tryGet(value: unknown, first: unknown, rest: Arguments): unknown {
-  const found = isArray(value) || isObject(value) || isUnknown(value) ? safely(value, first) : null;
-  return isAbsent(found) ? null : rest.reduce((current, key) => access(current, key), found);
-}
-
-function safely(value: unknown, key: unknown): unknown {
-  return isUnknown(value) || isUnknown(key) || isPart(value, key) ? access(value, key) : null;
-}
-
-function isPart(value: unknown, key: unknown): boolean {
-  if (isArray(value)) return typeof key === 'number' && key in value;
-  return isObject(value) && typeof key === 'string' && keyIgnoringCase(value, key) !== undefined;
 }

@@ -1,10 +1,10 @@
+import { bounded } from '../bounded.ts';
 import { jsonText } from '../dotnet/json-text.ts';
 import { EvaluationError } from '../errors.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
 import { assertBounded, isArray, isObject, scalarText } from '../values.ts';
 import { fromBase64, textOf, toBase64, urlDecode, utf8 } from './bytes.ts';
 import { isAbsent, text, unfit } from './expect.ts';
-import { bounded } from './text.ts';
 
 /** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 export const encodingFunctions: readonly LanguageFunction<unknown>[] = [

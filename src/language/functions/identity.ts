@@ -1,9 +1,9 @@
+import { bounded } from '../bounded.ts';
 import { many, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
 import { utf8 } from './bytes.ts';
 import { text } from './expect.ts';
 import { murmur64 } from './murmur.ts';
 import { sha1 } from './sha1.ts';
-import { bounded } from './text.ts';
 
 /** Names made from other names, the same at every run. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 export const identityFunctions: readonly LanguageFunction<unknown>[] = [
