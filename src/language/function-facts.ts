@@ -13,11 +13,11 @@ export interface FunctionFact {
 
 const rows = `
 both | add | left: integer, right: integer | Sum in 64 bits; fails beyond what this engine can hold exactly.
-policy | addDays | date: ISO 8601 text, days: integer | The date so many days later, UTC with seven digits of a second.
+policy | addDays | date: text such as 2020-01-31T00:00:00Z, days: integer | The date so many days later, UTC with seven digits of a second.
 both | and | condition: boolean, condition…: boolean | True when all are true.
 both | array | value: any | The value itself when it is an array, else an array of it.
 both | base64 | value: text or null | Base64 of the text's UTF-8.
-both | base64ToJson | value: text | The JSON value that base64 holds.
+both | base64ToJson | value: text | The JSON value that base64 holds, read as json() does.
 both | base64ToString | value: text | The text that base64 holds.
 both | bool | value: text, integer or boolean | True or false.
 policy | claims |  | Claims of an external evaluation token; not known offline unless given.
@@ -48,7 +48,7 @@ both | intersection | value: array or object, value…: the same | What all have
 policy | ipRangeContains | range: text, target: text | Whether an address, subnet or range lies in another one.
 both | items | value: object | {key, value} of every member, by key.
 both | join | values: array of texts, separator: text | One text; null is the empty text, and other elements fail.
-both | json | text: text or null | The JSON value that a text holds.
+both | json | text: text or null | The JSON value that a text holds, also with single quotes, bare names and comments.
 both | last | value: text, array or null | The last character or element.
 both | lastIndexOf | container: text, array or null, wanted: any | The last place, from 0; -1 when it is not there.
 both | length | value: text, array, object or null | Number of characters, elements or members.

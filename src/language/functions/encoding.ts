@@ -1,10 +1,13 @@
 import { bounded } from '../bounded.ts';
 import { jsonText } from '../dotnet/json-text.ts';
+import { readLenientJson } from '../dotnet/lenient-json.ts';
+import { trimmed } from '../dotnet/white-space.ts';
 import { EvaluationError } from '../errors.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
 import { assertBounded, isArray, isObject, scalarText } from '../values.ts';
 import { fromBase64, textOf, toBase64, urlDecode, utf8 } from './bytes.ts';
 import { isAbsent, text, unfit } from './expect.ts';
+import { combinedUri } from './uri.ts';
 
 /** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 export const encodingFunctions: readonly LanguageFunction<unknown>[] = [
@@ -12,36 +15,40 @@ export const encodingFunctions: readonly LanguageFunction<unknown>[] = [
   strict('base64ToString', [1, 1], ([value]) => textOf(fromBase64(text(value, 'base64ToString'), 'base64ToString'))),
   strict('base64ToJson', [1, 1], ([value]) => parsed(textOf(fromBase64(text(value, 'base64ToJson'), 'base64ToJson')), 'base64ToJson')),
   strict('json', [1, 1], ([value]) => (isAbsent(value) ? {} : parsed(text(value, 'json'), 'json'))),
-  strict('uri', [2, 2], ([base, relative]) => combined(text(base, 'uri'), text(relative, 'uri'))),
+  strict('uri', [2, 2], ([base, relative]) => combinedUri(text(base, 'uri'), text(relative, 'uri'))),
   strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text(value, 'uriComponent')))),
-  strict('uriComponentToString', [1, 1], ([value]) => textOf(urlDecode(text(value, 'uriComponentToString')))),
+  strict('uriComponentToString', [1, 1], ([value]) => fromComponent(text(value, 'uriComponentToString'))),
   strict('dataUri', [1, 1], ([value]) => bounded(dataUri(value))),
   strict('dataUriToString', [1, 1], ([value]) => fromDataUri(text(value, 'dataUriToString'))),
 ];
 
-/** JSON text as a value; own members only, also for a key such as `__proto__`. */
+/** JSON text as a value; own members only, also for a key such as `__proto__`. What is no JSON is read as the service does. */
 function parsed(source: string, name: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(source);
   } catch {
-    throw new EvaluationError(`\`${name}\` was given no JSON text`);
+    value = readLenientJson(source, name);
   }
   assertBounded(value);
   return value;
 }
 
-function combined(base: string, relative: string): string {
-  // The service asks for an absolute, well-formed base; `URL` would repair what it is given.
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s\\]*$/i.test(base) || !URL.canParse(base) || !URL.canParse(relative, base)) {
-    throw new EvaluationError('`uri` needs an absolute URI and one relative to it');
-  }
-  return bounded(new URL(relative, base).href);
+/** `%uXXXX` is a character, `%XX` a byte of UTF-8, `+` a space (HttpUtility.UrlDecode of .NET). */
+function fromComponent(value: string): string {
+  const parts = value.split(/%u([0-9A-Fa-f]{4})/);
+  const decoded = parts.map((part, index) => (index % 2 === 0 ? textOf(urlDecode(part)) : String.fromCharCode(Number.parseInt(part, 16))));
+  return wellFormed(decoded.join(''));
+}
+
+/** Half a surrogate pair becomes U+FFFD. */
+function wellFormed(value: string): string {
+  return value.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 /** Everything but letters, digits and `-_.~` becomes `%XX` (RFC 3986). */
 function escaped(value: string): string {
-  return encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(wellFormed(value)).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** `charset=utf8` is how the service spells it. */
@@ -55,11 +62,13 @@ function dataUri(value: unknown): string {
 function fromDataUri(value: string): string {
   const comma = value.indexOf(',');
   if (!value.toLowerCase().startsWith('data:') || comma < 0) throw notDataUri();
-  const [type, ...marks] = value.slice('data:'.length, comma).split(';');
+  const marks = value.slice('data:'.length, comma).split(';');
+  const [type, ...parameters] = marks;
+  // The service looks at the last mark only, also when it stands where the type does.
   const isBase64 = marks.at(-1)?.toLowerCase() === 'base64';
-  if (type === '' && marks.length > 0 && !(marks.length === 1 && isBase64)) throw notDataUri();
-  if (marks.some((mark) => mark.trim() === '')) throw notDataUri();
-  const charset = marks[0]?.toLowerCase().startsWith('charset=') === true ? marks[0].slice('charset='.length).toLowerCase() : 'utf-8';
+  if (type === '' && parameters.length > 0 && !(parameters.length === 1 && isBase64)) throw notDataUri();
+  if (parameters.some((parameter) => trimmed(parameter) === '')) throw notDataUri();
+  const charset = parameters[0]?.toLowerCase().startsWith('charset=') === true ? parameters[0].slice('charset='.length).toLowerCase() : 'utf-8';
   // `dataUri` itself writes `utf8`, which is read back here although the strict name is `utf-8`.
   if (charset !== 'utf-8' && charset !== 'utf8') throw new EvaluationError(`\`dataUriToString\` does not know the character set ${charset.slice(0, 40)}`);
   const data = value.slice(comma + 1);

@@ -1,3 +1,4 @@
+import { addressOf } from '../dotnet/address.ts';
 import { EvaluationError } from '../errors.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
 import { text } from './expect.ts';
@@ -40,39 +41,9 @@ function subnet(source: string): AddressRange | undefined {
   const address = addressOf(prefix);
   if (address === undefined || others.length > 0) return undefined;
   const { bits, value } = address;
-  if (mask !== undefined && !/^\s*\+?\d{1,3}\s*$/.test(mask)) return undefined;
+  if (mask !== undefined && !/^[\t-\r ]*\+?\d{1,9}[\t-\r ]*$/.test(mask)) return undefined;
   const length = mask === undefined ? bits : Number(mask);
   if (length > bits) return undefined;
   const hosts = (1n << BigInt(bits - length)) - 1n;
   return { bits, start: value & ~hosts, end: value | hosts };
-}
-
-interface Address {
-  readonly bits: number;
-  readonly value: bigint;
-}
-
-function addressOf(source: string): Address | undefined {
-  if (source.includes(':')) return version6(source);
-  const parts = source.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return undefined;
-  return { bits: 32, value: parts.reduce((value, part) => (value << 8n) | BigInt(part), 0n) };
-}
-
-/** RFC 4291 §2.2: eight groups, one run of zeros as `::`, the last two groups perhaps as an IPv4 address. */
-function version6(source: string): Address | undefined {
-  const [plain = ''] = source.split('%');
-  const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(plain);
-  const embedded = tail === null ? undefined : addressOf(tail[2] ?? '');
-  if (tail !== null && embedded === undefined) return undefined;
-  const mapped = embedded === undefined ? '' : `${(embedded.value >> 16n).toString(16)}:${(embedded.value & 0xffffn).toString(16)}`;
-  const written = `${tail?.[1] ?? plain}${mapped}`;
-  const halves = written.split('::');
-  if (halves.length > 2) return undefined;
-  const [head = [], rest = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
-  const missing = 8 - head.length - rest.length;
-  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
-  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...rest];
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
-  return { bits: 128, value: groups.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n) };
 }

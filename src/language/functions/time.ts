@@ -41,9 +41,15 @@ export function formatTicks(ticks: Ticks): string | undefined {
   return `${date.toISOString().slice(0, -1)}${String(rest).padStart(4, '0')}Z`;
 }
 
+/**
+ * The universal form of ISO 8601 that the service takes for a date to count from: to the second, UTC with up to seven digits, or with
+ * seven digits and an offset of at most 14 hours (TryParseISO8601UniversalDateTime of its resource stack, which is .NET's ParseExact).
+ */
+const universalPattern = /^(?!0000)\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d(?:(?:\.\d{0,7})?(?:Z|GMT)|\.\d{7}[-+](?:(?:0\d|1[0-3]):\d\d|14:00))$/;
+
 function addDays(date: string, days: number): string {
-  const start = ticksOf(date);
-  if (start === undefined) throw new EvaluationError(`\`addDays\` cannot read ${JSON.stringify(date.slice(0, 40))} as a date in ISO 8601`);
+  const start = universalPattern.test(date) ? ticksOf(date.replace(/\.?(?:Z|GMT)$/, 'Z')) : undefined;
+  if (start === undefined || formatTicks(start) === undefined) throw new EvaluationError(`\`addDays\` cannot read ${JSON.stringify(date.slice(0, 40))} as a date; it takes one such as 2020-01-31T00:00:00Z`);
   const result = formatTicks(start + BigInt(days) * ticksPerDay);
   if (result === undefined) throw new EvaluationError(`\`addDays\` leaves the calendar with ${days} days from ${date.slice(0, 40)}`);
   return result;
