@@ -1,4 +1,4 @@
-import { parseConditionDocument, parseRule, parseDefinition, PolicyError, aliasTable, bundledAliases, policyFunctions, assertBounded, shortEnough, spotsOf, valueOf, isAbsent, countBudget, fieldOf, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
+import { parseConditionDocument, parseRule, parseDefinition, PolicyError, aliasTable, bundledAliases, policyFunctions, assertBounded, shortEnough, spotsOf, valueOf, isAbsent, mostIterations, countBudget, fieldOf, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
 export { aliasIn, compileDefinition, functionFacts, joinAliases, parseInitiative } from './chunks/compile.js';
 import { readPolicyText } from './chunks/lint-text.js';
 export { lintDefinition, lintRules, lintText, parseExemption } from './chunks/lint-text.js';
@@ -186,6 +186,7 @@ function scopeOf(resource          , context                   )        {
     },
     frames: undefined,
     budget: { left: countBudget },
+    mostIterations,
   };
 }
 

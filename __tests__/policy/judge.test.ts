@@ -377,3 +377,18 @@ describe('assignments', () => {
     expect(attempt).toThrow(expect.objectContaining({ pointer, message: expect.stringContaining(message) }));
   });
 });
+
+describe('what cannot be known here', () => {
+  test('of an external evaluation reads as null where a claim is absent', () => {
+    const rule = { value: '[coalesce(claims().subnets, null())]', equals: '' };
+    expect(verdictOf(rule, cluster())).toBe('undetermined');
+    expect(verdictOf(rule, cluster(), { context: { claims: { subnets: 'x' } } })).toBe('compliant');
+    expect(verdictOf({ value: "[string(claims().other)]", equals: '' }, cluster(), { context: { claims: { subnets: 'x' } } })).toBe('violation');
+  });
+
+  test('of a data-plane rule is undetermined, also where its condition would fail', () => {
+    const rule = { allOf: [{ field: 'type', equals: clusterType }, { value: "[addDays(field('kind'), 1)]", greater: '2026-01-01' }] };
+    expect(verdictOf(rule, cluster(), { mode: 'Microsoft.KeyVault.Data' })).toBe('undetermined');
+    expect(verdictOf(rule, cluster())).toBe('error');
+  });
+});

@@ -7,9 +7,9 @@ import { cluster, clusterType, definitionDocument, groupId } from './builders.ts
 const definitionId = '/providers/Microsoft.Authorization/policyDefinitions/rule';
 const initiativeId = '/providers/Microsoft.Authorization/policySetDefinitions/set';
 
-const definition = (version: string | undefined) => {
-  const document = definitionDocument({ field: 'type', equals: clusterType });
-  return parseDefinition({ ...document, properties: { ...(document['properties'] as JsonObject), ...(version === undefined ? {} : { version }) } });
+const definition = (version: string | undefined, policyType = 'BuiltIn') => {
+  const document = definitionDocument({ field: 'type', equals: clusterType }, { metadata: { version } });
+  return parseDefinition({ ...document, properties: { ...(document['properties'] as JsonObject), policyType, ...(version === undefined ? {} : { version }) } });
 };
 
 function judged(assigned: JsonObject, version: string | undefined, initiative?: JsonObject): Finding {
@@ -47,9 +47,10 @@ describe('a version asked for by an assignment', () => {
     expect(judged({ definitionVersion: '2.*.*' }, undefined).message).toContain('the one at hand says no version');
   });
 
-  test('is found in the metadata where the properties have none', () => {
-    const parsed = parseDefinition(definitionDocument({ field: 'name', equals: 'x' }, { metadata: { version: '1.0.1' } }));
-    expect(parsed.version).toBe('1.0.1');
+  test('is found in the metadata of a built-in; a custom definition without one is 1.0.0, whatever its author calls it', () => {
+    const document = definitionDocument({ field: 'name', equals: 'x' }, { metadata: { version: '3.0.1' } });
+    expect(parseDefinition(document).version).toBe('1.0.0');
+    expect(parseDefinition({ ...document, properties: { ...(document['properties'] as JsonObject), policyType: 'BuiltIn' } }).version).toBe('3.0.1');
   });
 
   test('may be that of an override, the first that selects the resource', () => {

@@ -36,6 +36,24 @@ class EvaluationError extends Error {
                     name = 'EvaluationError';
 }
 
+/** True for what is an integer to the service: whole, and within 64 bits. A number beyond 2^53 stands for the integer that it is exactly. */
+function isInt64(value        )          {
+  return Number.isInteger(value) && value >= -9223372036854776e3 && value < 2 ** 63;
+}
+
+/** An integer as a number; undefined when it leaves 64 bits or a number cannot hold it exactly. */
+function exactInt64(value        )                     {
+  const near = Number(value);
+  return isInt64(near) && BigInt(near) === value ? near : undefined;
+}
+
+/** Reads decimal digits with or without a sign; undefined as above. */
+function readInt64(digits        )                     {
+  const short = digits.replace(/^([-+]?)0+(?=\d)/, '$1');
+  // Nineteen digits and a sign are the longest there is; a hostile text is not worth a number of its length.
+  return short.length <= 20 ? exactInt64(BigInt(short)) : undefined;
+}
+
 /** A word of an expression. `position` counts characters from the start of the text that holds the expression. */
                    
                                                                                   
@@ -44,7 +62,7 @@ class EvaluationError extends Error {
                                                                                   
                                                                             
 
-const space = /\s+/y;
+const space$1 = /\s+/y;
 const name = /[A-Za-z_$][A-Za-z0-9_$]*/y;
 const integer$1 = /-?[0-9]+(?![A-Za-z0-9_.])/y;
 /** A quote inside a string is doubled. */
@@ -78,7 +96,7 @@ function tokenize(text        , start = 0, end = text.length)                   
   };
 
   for (;;) {
-    position += take(space)?.[0].length ?? 0;
+    position += take(space$1)?.[0].length ?? 0;
     if (position >= end) break;
     const { length, ...token } = next();
     tokens.push(token);
@@ -89,9 +107,9 @@ function tokenize(text        , start = 0, end = text.length)                   
 }
 
 function integerOf(digits        , position        )         {
-  const value = Number(digits);
-  if (Number.isSafeInteger(value)) return value;
-  throw new ExpressionError(`The number ${digits} is larger than this engine can hold`, position);
+  const value = readInt64(digits);
+  if (value !== undefined) return value;
+  throw new ExpressionError(`The number ${digits.slice(0, 40)} is larger than this engine can hold`, position);
 }
 
 function complaint$1(source        , position        )         {
@@ -357,8 +375,8 @@ function parseOperand(place       , depth = 0)          {
   const entries = members(objectOf(place, 'The value'));
   return folded$2(
     entries.map(([, member]) => parseOperand(member, depth + 1)),
-    (parts) => ({ kind: 'object', members: pair(entries, parts), pointer }),
-    (values) => ({ kind: 'literal', value: Object.fromEntries(pair(entries, values)), pointer }),
+    (parts) => ({ kind: 'object', members: pair$1(entries, parts), pointer }),
+    (values) => ({ kind: 'literal', value: Object.fromEntries(pair$1(entries, values)), pointer }),
   );
 }
 
@@ -372,7 +390,7 @@ function folded$2(
   return values.length === parts.length ? literal(values) : composite(parts);
 }
 
-function pair       (entries                                         , values                  )                                        {
+function pair$1       (entries                                         , values                  )                                        {
   return values.map((value, index) => [entries[index]?.[0] ?? '', value]         );
 }
 
@@ -569,7 +587,10 @@ function parseCount(count                   , budget        )        {
                                 
                                                                                    
                                           
-                                                                                                                              
+     
+                                                                                                                                        
+                                                                                                     
+     
                                        
  
 
@@ -578,14 +599,15 @@ function readHeader(document         , what        )                            
   const root = rootOf$1(document, what);
   const properties = propertiesOf(root);
   const metadata = optionalObject(properties, 'metadata').value;
+  const policyType = optionalText(properties, 'policyType');
   const header = {
     name: optionalText(root, 'name'),
     id: optionalText(root, 'id'),
     displayName: optionalText(properties, 'displayName'),
     description: optionalText(properties, 'description'),
     metadata,
-    policyType: optionalText(properties, 'policyType'),
-    version: optionalText(properties, 'version') ?? textAt(metadata, 'version'),
+    policyType,
+    version: optionalText(properties, 'version') ?? (isCustom({ policyType }) ? '1.0.0' : textAt(metadata, 'version')),
   };
   return [header, properties];
 }
@@ -666,6 +688,90 @@ function isUnknown(value         )                   {
   return value instanceof Unknown;
 }
 
+/**
+ * A number as .NET writes it: an integer in all its digits, another number in the shortest text that reads back as the same,
+ * below 0.0001 and beyond 64 bits with an exponent of at least two digits: `1E-05`, `1.5E+21` (dotnet/runtime, Number.Formatting.cs).
+ */
+function numberText(value        )         {
+  if (Number.isSafeInteger(value)) return String(value);
+  if (isInt64(value)) return BigInt(value).toString();
+  const magnitude = Math.abs(value);
+  if (!Number.isFinite(value) || (magnitude >= 0.0001 && magnitude < 2 ** 63)) return String(value);
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  return `${digits}${exponentText(Number(exponent), 'E', 2)}`;
+}
+
+/** `E+05`: letter, sign, and as many digits as asked for. */
+function exponentText(exponent        , letter        , width        )         {
+  return `${letter}${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(width, '0')}`;
+}
+
+/*
+ * Case as the invariant culture of .NET has it: every code point stands for one code point, so that a text keeps its length and the
+ * places in it. `ß` and `ŉ` have no capital, `İ` and `ı` stay what they are, and a final sigma is a sigma (dotnet/runtime,
+ * src/native/libs/System.Globalization.Native/pal_casing.c).
+ *
+ * JavaScript maps one code point to several where Unicode says so. That makes a text longer, never shorter: a text that kept its
+ * length was mapped one to one, and native code did the work.
+ */
+
+/** Lower case. */
+function lower(text        )         {
+  const native = text.toLowerCase();
+  return native.length === text.length && !text.includes('Σ') ? native : Array.from(text, lowerOne).join('');
+}
+
+/** Upper case. */
+function upper(text        )         {
+  const native = text.toUpperCase();
+  return native.length === text.length && !text.includes('ı') ? native : Array.from(text, upperOne).join('');
+}
+
+/** What two texts share when they differ in case only; as long as the text itself. */
+function fold(text        )         {
+  return beyondAscii.test(text) ? lower(upper(text)) : text.toLowerCase();
+}
+
+const beyondAscii = /[\u0080-\uFFFF]/;
+
+/** Comparison without case. Most texts that differ do so in length or at an end; those are told apart before anything is built. */
+function sameText(left        , right        )          {
+  if (left === right) return true;
+  const { length } = left;
+  if (length !== right.length || differAt(left, right, 0) || differAt(left, right, length - 1)) return false;
+  const native = left.toLowerCase();
+  // What kept its length was mapped one to one.
+  if (native === right.toLowerCase() && native.length === length) return true;
+  return (beyondAscii.test(left) || beyondAscii.test(right)) && fold(left) === fold(right);
+}
+
+/** True when two characters of ASCII stand there that are not one letter. */
+function differAt(left        , right        , index        )          {
+  const first = left.charCodeAt(index);
+  const second = right.charCodeAt(index);
+  if (first === second || first > 0x7f || second > 0x7f) return false;
+  // A letter of ASCII differs from its capital in one bit, as other characters do from each other.
+  const letter = first | 0x20;
+  return letter !== (second | 0x20) || letter < 0x61 || letter > 0x7a;
+}
+
+function lowerOne(character        )         {
+  return character === 'İ' ? character : character.toLowerCase();
+}
+
+function upperOne(character        )         {
+  const capital = character.toUpperCase();
+  if (character === 'ı') return character;
+  return capital.length === character.length ? capital : (greekCapital(character) ?? character);
+}
+
+/** Greek vowels with an iota below, whose capital in one code point Unicode knows as title case. */
+function greekCapital(character        )                     {
+  const code = character.charCodeAt(0);
+  if (code >= 0x1f80 && code <= 0x1faf) return String.fromCharCode(code | 0x08);
+  return code === 0x1fb3 || code === 0x1fc3 || code === 0x1ff3 ? String.fromCharCode(code + 9) : undefined;
+}
+
 /** True, false, or a value that says why neither is known. */
                                       
 
@@ -685,15 +791,14 @@ function isArray(value         )                              {
 /** The own key of `object` that equals `name` without regard to case, an exact match first. Inherited names are never followed. */
 function keyIgnoringCase(object             , name        )                     {
   if (Object.hasOwn(object, name)) return name;
-  const wanted = name.toLowerCase();
-  return Object.keys(object).find((key) => key.toLowerCase() === wanted);
+  return Object.keys(object).find((key) => sameText(key, name));
 }
 
 /** What a value is called in a message. */
 function typeName(value         )         {
   if (value === null || value === undefined) return 'null';
   if (isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'number') return isInt64(value) ? 'integer' : 'number';
   return typeof value;
 }
 
@@ -701,14 +806,9 @@ function typeName(value         )         {
 function scalarText(value         )                     {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   return undefined;
-}
-
-/** Comparison of texts without case. */
-function sameText(left        , right        )          {
-  return left === right || left.toLowerCase() === right.toLowerCase();
 }
 
 /** Negation that keeps what is not known. */
@@ -872,16 +972,16 @@ function resolveParameters(declared                       , given            , p
     Array.from(declared, ([key, declaration]) => {
       const value = values.get(key) ?? declaration.defaultValue;
       if (value === undefined) throw new PolicyError(`The parameter \`${declaration.name}\` has neither a value nor a default`, pointer);
-      if (values.has(key)) checked$1(() => check(declaration, value, pointer), pointer);
+      if (values.has(key)) bounded$1(() => check(declaration, value, pointer), pointer);
       return [declaration.name, value]         ;
     }),
   );
 }
 
 /** A value that goes on without end is an error of the document. */
-function checked$1(check            , pointer        )       {
+function bounded$1(ask            , pointer        )       {
   try {
-    check();
+    ask();
   } catch (error) {
     if (error instanceof EvaluationError) throw new PolicyError(error.message, pointer, { cause: error });
     throw error;
@@ -985,8 +1085,11 @@ function parseDefinition(document         )                   {
   const parameters = parseParameters(properties, isCustom(header) ? mostParameters : Infinity);
   const rulePlace = objectOf(required(properties, 'policyRule'), '`policyRule`');
   const rule = readRule(rulePlace);
-  assertDeclared(rule, parameters);
-  if (isCustom(header)) assertRuleLimits(rule, rulePlace.pointer);
+  if (isCustom(header)) {
+    // Microsoft's own are taken as they are: one of them reads a parameter that it does not declare (ComputeInstanceUpdates_Audit).
+    assertDeclared(rule, parameters);
+    assertRuleLimits(rule, rulePlace.pointer);
+  }
   const mode = optionalText(properties, 'mode');
   return { kind: 'definition', ...header, mode: mode ?? 'Indexed', isModeWritten: mode !== undefined, parameters, rule, pointer: properties.pointer };
 }
@@ -1299,8 +1402,8 @@ function overridden(overrides                     , wanted                  , su
                         
                          
                         
-                                                                                                                          
-                             
+                                                                                                                                                           
+                                    
      
                                                                                                       
                                                                                                          
@@ -1352,8 +1455,15 @@ function text$1(value         , name        )         {
 }
 
 function integer(value         , name        )         {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  if (typeof value === 'number' && isInt64(value)) return value;
   throw unfit(name, 'integers', value);
+}
+
+/** An integer of 32 bits, as counts and places are to the service. */
+function shortInteger(value         , name        )         {
+  const found = integer(value, name);
+  if (found >= -2147483648 && found < 2 ** 31) return found;
+  throw new EvaluationError(`\`${name}\` counts in 32 bits; ${found} given`);
 }
 
 function number(value         , name        )         {
@@ -1424,9 +1534,15 @@ function formatTicks(ticks       )                     {
   return `${date.toISOString().slice(0, -1)}${String(rest).padStart(4, '0')}Z`;
 }
 
+/**
+ * The universal form of ISO 8601 that the service takes for a date to count from: to the second, UTC with up to seven digits, or with
+ * seven digits and an offset of at most 14 hours (TryParseISO8601UniversalDateTime of its resource stack, which is .NET's ParseExact).
+ */
+const universalPattern = /^(?!0000)\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d(?:(?:\.\d{0,7})?(?:Z|GMT)|\.\d{7}[-+](?:(?:0\d|1[0-3]):\d\d|14:00))$/;
+
 function addDays(date        , days        )         {
-  const start = ticksOf(date);
-  if (start === undefined) throw new EvaluationError(`\`addDays\` cannot read ${JSON.stringify(date.slice(0, 40))} as a date in ISO 8601`);
+  const start = universalPattern.test(date) ? ticksOf(date.replace(/\.?(?:Z|GMT)$/, 'Z')) : undefined;
+  if (start === undefined || formatTicks(start) === undefined) throw new EvaluationError(`\`addDays\` cannot read ${JSON.stringify(date.slice(0, 40))} as a date; it takes one such as 2020-01-31T00:00:00Z`);
   const result = formatTicks(start + BigInt(days) * ticksPerDay);
   if (result === undefined) throw new EvaluationError(`\`addDays\` leaves the calendar with ${days} days from ${date.slice(0, 40)}`);
   return result;
@@ -3600,6 +3716,8 @@ function rootOf(resource          )       {
                                      
                                                                     
                                     
+                                                          
+                                  
                                              
                                                
  
@@ -3612,9 +3730,12 @@ function rootOf(resource          )       {
 /** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
 const countBudget = 1_000_000;
 
+/** What a value count of a custom definition may run over (azure-policy-language.md §1.1). A built-in lists 115 (MANAExistingVMNVASupport_Modify). */
+const mostIterations = 100;
+
 /** The scope of one element of a `count`. */
-function inside(frame       , { resource, primary, parameters, context, ids, fieldOf, budget }       )        {
-  return { resource, primary, parameters, context, ids, fieldOf, frames: frame, budget };
+function inside(frame       , { resource, primary, parameters, context, ids, fieldOf, budget, mostIterations: iterations }       )        {
+  return { resource, primary, parameters, context, ids, fieldOf, frames: frame, budget, mostIterations: iterations };
 }
 
 function* framesOf(scope       )                   {
@@ -3728,15 +3849,15 @@ function prepare(operator        , right         , side      )          {
     case 'in':
       return isIn(right);
     case 'like':
-      return known(like(scalar(operator, right), side));
+      return known(like(scalar$1(operator, right), side));
     case 'match':
-      return known(match(scalar(operator, right), (left, mark) => left === mark));
+      return known(match(scalar$1(operator, right), (left, mark) => left === mark));
     case 'matchInsensitively':
-      return known(match(scalar(operator, right), sameText));
+      return known(match(scalar$1(operator, right), sameText));
     case 'contains':
       return contains$2(right);
     case 'containsKey':
-      return known(containsKey(scalar(operator, right)));
+      return known(containsKey(scalar$1(operator, right)));
     case 'exists':
       return known(exists(right));
     case 'less':
@@ -3756,7 +3877,7 @@ function known(matcher                            )          {
   return (left) => (isUnknown(left) ? left : matcher(left));
 }
 
-function scalar(operator        , right         )         {
+function scalar$1(operator        , right         )         {
   const text = scalarText(right);
   if (text !== undefined) return text;
   throw new EvaluationError(`\`${operator}\` compares with a single value; ${typeName(right)} given`);
@@ -3843,7 +3964,7 @@ function containsKey(wanted        )                             {
 
 /** Null counts as absent. The right side is a boolean or its text. */
 function exists(right         )                             {
-  const text = scalar('exists', right).toLowerCase();
+  const text = scalar$1('exists', right).toLowerCase();
   if (text !== 'true' && text !== 'false') throw new EvaluationError('`exists` compares with true or false');
   return (left) => isAbsent(left) !== (text === 'true');
 }
@@ -3892,6 +4013,7 @@ function access(value         , key         , forgiving = false)          {
     throw new EvaluationError(`The property \`${key}\` does not exist`);
   }
   if (isArray(value) && typeof key === 'number') {
+    if (!Number.isInteger(key)) throw new EvaluationError(`An index of an array is an integer; ${key} given`);
     if (key >= 0 && key < value.length) return value[key];
     throw new EvaluationError(`The index ${key} is outside the array of ${value.length}`);
   }
@@ -3913,17 +4035,17 @@ function access(value         , key         , forgiving = false)          {
  
 
 const rows = `
-both | add | left: integer, right: integer | Sum; fails beyond what this engine can hold.
-policy | addDays | date: ISO 8601 text, days: integer | The date so many days later, UTC with seven digits of a second.
+both | add | left: integer, right: integer | Sum in 64 bits; fails beyond what this engine can hold exactly.
+policy | addDays | date: text such as 2020-01-31T00:00:00Z, days: integer | The date so many days later, UTC with seven digits of a second.
 both | and | condition: boolean, condition…: boolean | True when all are true.
 both | array | value: any | The value itself when it is an array, else an array of it.
 both | base64 | value: text or null | Base64 of the text's UTF-8.
-both | base64ToJson | value: text | The JSON value that base64 holds.
+both | base64ToJson | value: text | The JSON value that base64 holds, read as json() does.
 both | base64ToString | value: text | The text that base64 holds.
 both | bool | value: text, integer or boolean | True or false.
 policy | claims |  | Claims of an external evaluation token; not known offline unless given.
 both | coalesce | value…: any | The first value that is not null.
-both | concat | value…: text, integer or boolean, or arrays alone | Texts, or arrays, one behind the other; null is left out.
+both | concat | value…: text, integer or boolean, or arrays alone | Texts, or arrays, one behind the other; null is left out of texts and fails among arrays.
 both | contains | container: text, array or object, wanted: any | Part of a text or key of an object without case; element of an array with case.
 both | createArray | value…: any | An array of the values.
 both | createObject | name: text, value: any, … | An object of pairs.
@@ -3937,7 +4059,7 @@ both | equals | left: any, right: any | Deep equality with case.
 both | false |  | The constant.
 policy | field | name: text | The value of a field: "" when it is missing, with [*] a list of the existing values.
 both | first | value: text, array or null | The first character or element.
-both | float | value: text or number | A number with a fraction.
+both | float | value: text, number or boolean | A number with a fraction.
 both | format | pattern: text, value…: any | Composite formatting of .NET: {0}, {0,5}, {0:N2}.
 both | greater | left: number or text, right: the same | Numbers with numbers, texts with texts, with case.
 both | greaterOrEquals | left: number or text, right: the same | Numbers with numbers, texts with texts, with case.
@@ -3948,8 +4070,8 @@ both | int | value: text or integer | An integer; a fraction fails.
 both | intersection | value: array or object, value…: the same | What all have in common.
 policy | ipRangeContains | range: text, target: text | Whether an address, subnet or range lies in another one.
 both | items | value: object | {key, value} of every member, by key.
-both | join | values: array of texts, separator: text | One text.
-both | json | text: text or null | The JSON value that a text holds.
+both | join | values: array of texts, separator: text | One text; null is the empty text, and other elements fail.
+both | json | text: text or null | The JSON value that a text holds, also with single quotes, bare names and comments.
 both | last | value: text, array or null | The last character or element.
 both | lastIndexOf | container: text, array or null, wanted: any | The last place, from 0; -1 when it is not there.
 both | length | value: text, array, object or null | Number of characters, elements or members.
@@ -3970,18 +4092,18 @@ both | replace | text: text, old: text, new: text | Every occurrence, without ca
 policy | requestContext |  | apiVersion and, at the PUT only, identity.
 both | resourceGroup |  | The resource group: name, location, tags.
 both | skip | value: text, array or null, count: integer | What follows the first ones.
-both | split | text: text or null, separator: text or array of texts | The parts of a text.
+both | split | text: text or null, separator: text or array of texts | The parts of a text; an empty array splits at white space.
 both | startsWith | text: text, start: text | Without case.
 both | string | value: any but a fraction | Text; objects and arrays as JSON.
 both | sub | left: integer, right: integer | Difference.
 both | subscription |  | The subscription: subscriptionId, displayName, tags.
 both | substring | text: text, start: integer, length?: integer | A part; fails beyond the text.
 both | take | value: text, array or null, count: integer | The first ones.
-both | toLower | text: text or null | Lower case.
-both | toUpper | text: text or null | Upper case.
+both | toLower | text: text or null | Lower case, one character for one.
+both | toUpper | text: text or null | Upper case, one character for one.
 both | trim | text: text | Without white space around it.
 both | true |  | The constant.
-both | tryGet | value: any, key: text or integer, key…: text or integer | The part, or null when the first step finds none.
+both | tryGet | value: any, key: text or integer, key…: text or integer | The part, or null when the first step finds none; other keys fail.
 both | union | value: array or object, value…: the same | Elements once each; members, objects in them merged.
 both | uniqueString | value…: text | Thirteen characters made of the texts: ARM's 64-bit murmur hash in base 32.
 both | uri | base: text, relative: text | The relative URI against the base.
@@ -4051,23 +4173,6 @@ function isTemplateFunction(name        )          {
   return templateOnly.has(name.toLowerCase());
 }
 
-/** Text and conversion. Search in text goes without case (azure-policy-language.md §1.9). */
-const textFunctions                                       = [
-  strict('string', [1, 1], ([value]) => bounded(toText(value))),
-  strict('int', [1, 1], ([value]) => toInteger(value)),
-  strict('bool', [1, 1], ([value]) => toBoolean(value)),
-  strict('toLower', [1, 1], ([value]) => (isAbsent$1(value) ? '' : text$1(value, 'toLower').toLowerCase())),
-  strict('toUpper', [1, 1], ([value]) => (isAbsent$1(value) ? '' : text$1(value, 'toUpper').toUpperCase())),
-  strict('trim', [1, 1], ([value]) => text$1(value, 'trim').trim()),
-  strict('startsWith', [2, 2], ([value, start]) => folded(value, 'startsWith').startsWith(folded(start, 'startsWith'))),
-  strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith'))),
-  strict('replace', [3, 3], ([value, old, fresh]) => replace(text$1(value, 'replace'), text$1(old, 'replace'), text$1(fresh, 'replace'))),
-  strict('split', [2, 2], ([value, separator]) => (isAbsent$1(value) ? [] : split(text$1(value, 'split'), separator))),
-  strict('join', [2, 2], ([values, separator]) => joined$1(list(values, 'join').map(plain), isAbsent$1(separator) ? '' : text$1(separator, 'join'))),
-  strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler)),
-  strict('substring', [2, 3], ([value, start, length]) => substring(text$1(value, 'substring'), start, length)),
-];
-
 /** Texts longer than the service allows fail. */
 function bounded(value        )         {
   if (value.length <= limits.stringLength) return value;
@@ -4075,7 +4180,7 @@ function bounded(value        )         {
 }
 
 /** Joins texts; measures before it builds, because the result can be the square of what came in. */
-function joined$1(parts                   , separator        )         {
+function joinBounded(parts                   , separator        )         {
   const length = parts.reduce((sum, part) => sum + part.length + separator.length, -separator.length);
   if (length > limits.stringLength) throw tooLong();
   return parts.join(separator);
@@ -4085,34 +4190,219 @@ function tooLong()                  {
   return new EvaluationError(`A text has more than ${limits.stringLength} characters`);
 }
 
-/** The text of a scalar inside a longer text. */
-function plain(value         )         {
-  const result = scalarText(value);
-  if (result === undefined) throw unfit('join', 'arrays of scalars', value);
-  return result;
+/*
+ * Search for a text in a text. The engine's own search is fast for short texts and takes the product of both lengths for long ones
+ * made for it, which is seconds at the longest that the service allows; those are searched in one pass (Knuth, Morris, Pratt).
+ */
+
+const longest = 256;
+
+/** The first place at or behind `from`; -1 when there is none. */
+function firstIndexOf(text        , part        , from = 0)         {
+  if (part.length <= longest) return text.indexOf(part, from);
+  for (const index of places(text, part, from)) return index;
+  return -1;
 }
 
+/** The last place; -1 when there is none. */
+function lastIndexOf(text        , part        )         {
+  if (part.length <= longest) return text.lastIndexOf(part);
+  let last = -1;
+  for (const index of places(text, part, 0)) last = index;
+  return last;
+}
+
+/** Every place, overlapping ones too. */
+function* places(text        , part        , from        )                    {
+  const borders = bordersOf(part);
+  let matched = 0;
+  for (let index = from; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    while (matched > 0 && (matched === part.length || part.charCodeAt(matched) !== code)) matched = borders[matched] ?? 0;
+    if (part.charCodeAt(matched) === code) matched += 1;
+    if (matched === part.length) yield index + 1 - matched;
+  }
+}
+
+/** For every length the longest shorter beginning of the part that ends there too. */
+function bordersOf(part        )             {
+  const borders = new Int32Array(part.length + 1);
+  let length = 0;
+  for (let index = 1; index < part.length; index += 1) {
+    while (length > 0 && part.charCodeAt(length) !== part.charCodeAt(index)) length = borders[length] ?? 0;
+    if (part.charCodeAt(length) === part.charCodeAt(index)) length += 1;
+    borders[index + 1] = length;
+  }
+  return borders;
+}
+
+/**
+ * A value as JSON without white space, as Newtonsoft.Json writes it: numbers as .NET does, U+0085, U+2028 and U+2029 escaped.
+ * Takes a value whose depth has been looked at; throws EvaluationError when the text is longer than the service allows.
+ */
+function jsonText(value         )         {
+  const parts           = [];
+  let left         = limits.stringLength;
+  const put = (part        )       => {
+    left -= part.length;
+    // Parts may be shared, and the text of a small value large.
+    if (left < 0) throw tooLong();
+    parts.push(part);
+  };
+  const write = (part         )       => {
+    if (isArray(part)) {
+      put('[');
+      for (const [index, element] of part.entries()) {
+        if (index > 0) put(',');
+        write(element);
+      }
+      put(']');
+    } else if (isObject(part)) {
+      put('{');
+      for (const [index, [name, member]] of Object.entries(part).entries()) {
+        put(`${index > 0 ? ',' : ''}${quoted(name)}:`);
+        write(member);
+      }
+      put('}');
+    } else put(scalar(part));
+  };
+  write(value);
+  return parts.join('');
+}
+
+function scalar(value         )         {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'number') return 'null';
+  return Number.isFinite(value) ? numberText(value) : quoted(numberText(value));
+}
+
+function quoted(text        )         {
+  return JSON.stringify(text).replaceAll(/[\u0085\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** White space as `char.IsWhiteSpace` of .NET has it: with U+0085, without U+FEFF. */
+const whiteSpace = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
+
+/** A text without the white space around it. Looks from both ends: a pattern would try at every run of spaces in the middle. */
+function trimmed$1(text        )         {
+  let start = 0;
+  let end = text.length;
+  while (start < end && whiteSpace.test(text.charAt(start))) start += 1;
+  while (end > start && whiteSpace.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+/**
+ * The parts of a text between separators: a text, or texts of an array, where the first that fits is taken. With an empty array every
+ * character of white space separates, as in .NET; null and empty texts separate nothing (azure-policy-linter, Split).
+ */
+function split(value        , separator         )                    {
+  if (isArray(separator) && separator.length === 0) return value.split(whiteSpace);
+  const given = isArray(separator) ? separator : isAbsent$1(separator) ? [] : [separator];
+  const separators = given.map((entry) => text$1(entry, 'split')).filter((entry) => entry !== '');
+  const next = finder(value, separators);
+  const parts           = [];
+  let start = 0;
+  for (let found = next(0); found !== undefined; found = next(start)) {
+    parts.push(value.slice(start, found.start));
+    start = found.end;
+  }
+  return [...parts, value.slice(start)];
+}
+
+                 
+                         
+                       
+ 
+
+/** Where the next separator stands, from a place on. */
+function finder(value        , separators                   )                                      {
+  const [only = '', ...others] = separators;
+  if (only === '') return () => undefined;
+  if (others.length > 0) return among(value, separators);
+  return (from) => {
+    const start = firstIndexOf(value, only, from);
+    return start < 0 ? undefined : { start, end: start + only.length };
+  };
+}
+
+/** Characters that are compared at most, which takes a fraction of a second; separators that people write need a thousandth of it. */
+const mostCompared = 2 ** 27;
+
+function among(value        , separators                   )                                      {
+  const byBeginning = new Map                  ();
+  for (const separator of new Set(separators)) {
+    const alike = byBeginning.get(separator.charAt(0));
+    if (alike === undefined) byBeginning.set(separator.charAt(0), [separator]);
+    else alike.push(separator);
+  }
+  let compared = 0;
+  const standsAt = (separator        , start        )          => {
+    compared += separator.length;
+    if (compared > mostCompared) throw new EvaluationError('`split` was given more separators than it can look for in so long a text');
+    return value.startsWith(separator, start);
+  };
+  return (from) => {
+    for (let start = from; start < value.length; start += 1) {
+      const found = byBeginning.get(value.charAt(start))?.find((separator) => standsAt(separator, start));
+      if (found !== undefined) return { start, end: start + found.length };
+    }
+    return undefined;
+  };
+}
+
+/** Text and conversion. Search in text goes without case (azure-policy-language.md §1.9). */
+const textFunctions                                       = [
+  strict('string', [1, 1], ([value]) => bounded(toText(value))),
+  strict('int', [1, 1], ([value]) => toInteger(value)),
+  strict('bool', [1, 1], ([value]) => toBoolean(value)),
+  strict('toLower', [1, 1], ([value]) => (isAbsent$1(value) ? '' : lower(text$1(value, 'toLower')))),
+  strict('toUpper', [1, 1], ([value]) => (isAbsent$1(value) ? '' : upper(text$1(value, 'toUpper')))),
+  strict('trim', [1, 1], ([value]) => trimmed$1(text$1(value, 'trim'))),
+  strict('startsWith', [2, 2], ([value, start]) => folded(value, 'startsWith').startsWith(folded(start, 'startsWith'))),
+  strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith'))),
+  strict('replace', [3, 3], ([value, old, fresh]) => replace(text$1(value, 'replace'), text$1(old, 'replace'), text$1(fresh, 'replace'))),
+  strict('split', [2, 2], ([value, separator]) => (isAbsent$1(value) ? [] : split(text$1(value, 'split'), separator))),
+  strict('join', [2, 2], ([values, separator]) => joinBounded(list(values, 'join').map(element), isAbsent$1(separator) ? '' : text$1(separator, 'join'))),
+  strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler)),
+  strict('substring', [2, 3], ([value, start, length]) => substring(text$1(value, 'substring'), start, length)),
+];
+
+/** Texts alone are joined; null is the empty one. */
+function element(value         )         {
+  if (isAbsent$1(value)) return '';
+  if (typeof value === 'string') return value;
+  throw unfit('join', 'arrays of texts', value);
+}
+
+/** A text of the arguments as it is compared: as long as the text itself, so that places in one are places in the other. */
 function folded(value         , name        )         {
-  return text$1(value, name).toLowerCase();
+  return fold(text$1(value, name));
 }
 
 /** A number with a fraction is refused, as in the service. */
 function toText(value         )         {
-  if (typeof value === 'number') return String(integer(value, 'string'));
-  return scalarText(value) ?? JSON.stringify(value);
+  return scalarText(typeof value === 'number' ? integer(value, 'string') : value) ?? jsonText(value);
 }
+
+/** As `long.TryParse` reads it: ASCII white space around it, zero bytes behind it. */
+const integerPattern = /^[\t-\r ]*([-+]?\d+)[\t-\r ]*\0*$/;
 
 function toInteger(value         )         {
   if (typeof value === 'number') return integer(value, 'int');
-  const digits = text$1(value, 'int').trim();
-  if (!/^[-+]?[0-9]+$/.test(digits)) throw new EvaluationError(`\`int\` cannot read ${JSON.stringify(digits.slice(0, 40))} as an integer`);
-  return integer(Number(digits), 'int');
+  const source = text$1(value, 'int');
+  const digits = integerPattern.exec(source)?.[1];
+  if (digits === undefined) throw new EvaluationError(`\`int\` cannot read ${JSON.stringify(source.slice(0, 40))} as an integer`);
+  const found = readInt64(digits);
+  if (found === undefined) throw new EvaluationError(`\`int\` was given ${digits.slice(0, 40)}, which is larger than this engine can hold`);
+  return found;
 }
 
 function toBoolean(value         )          {
   if (typeof value === 'number') return value !== 0;
   if (typeof value !== 'string') return boolean(value, 'bool');
-  const word = value.trim().toLowerCase();
+  const word = trimmed$1(value).toLowerCase();
   if (word === 'true') return true;
   if (word === 'false') return false;
   throw new EvaluationError(`\`bool\` cannot read ${JSON.stringify(value.slice(0, 40))} as true or false`);
@@ -4120,7 +4410,7 @@ function toBoolean(value         )          {
 
 /** To at most 16 characters, with one character. */
 function padLeft(value         , width        , filler         )         {
-  const shown = typeof value === 'number' ? String(integer(value, 'padLeft')) : text$1(value, 'padLeft');
+  const shown = typeof value === 'number' ? toText(value) : text$1(value, 'padLeft');
   const character = isAbsent$1(filler) ? ' ' : text$1(filler, 'padLeft');
   if (width < 1 || width > 16) throw new EvaluationError(`\`padLeft\` pads to 1 to 16 characters; ${width} given`);
   if (character.length !== 1) throw new EvaluationError('`padLeft` pads with one character');
@@ -4129,26 +4419,14 @@ function padLeft(value         , width        , filler         )         {
 
 function replace(value        , old        , fresh        )         {
   if (old === '') throw new EvaluationError('`replace` cannot look for an empty text');
-  const pattern = new RegExp(old.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`), 'gi');
-  return joined$1(value.split(pattern), fresh);
-}
-
-function split(value        , separator         )                    {
-  const separators = (isArray(separator) ? separator : isAbsent$1(separator) ? [] : [separator]).map((entry) => text$1(entry, 'split')).filter((entry) => entry !== '');
-  if (separators.length === 0) return [value];
-  const parts           = [];
-  let rest = 0;
-  for (let index = 0; index < value.length; ) {
-    const start = index;
-    const found = separators.find((entry) => value.startsWith(entry, start));
-    if (found === undefined) index += 1;
-    else {
-      parts.push(value.slice(rest, index));
-      index += found.length;
-      rest = index;
-    }
+  const [within, wanted] = [fold(value), fold(old)];
+  const kept           = [];
+  let start = 0;
+  for (let found = firstIndexOf(within, wanted); found >= 0; found = firstIndexOf(within, wanted, start)) {
+    kept.push(value.slice(start, found));
+    start = found + old.length;
   }
-  return [...parts, value.slice(rest)];
+  return joinBounded([...kept, value.slice(start)], fresh);
 }
 
 function substring(value        , start         , length         )         {
@@ -4158,6 +4436,30 @@ function substring(value        , start         , length         )         {
     throw new EvaluationError(`\`substring\` from ${from} to ${to} lies outside a text of ${value.length} characters`);
   }
   return value.slice(from, to);
+}
+
+/**
+ * Only the first step is safe; what lies behind an existing value has to exist. Every step that is taken is a text or an integer,
+ * the first one also when there is nothing to look into (azure-policy-linter, TryGet).
+ */
+function tryGet(value         , first         , rest           )          {
+  const found = safely(value, stepOf(first));
+  return isAbsent$1(found) ? null : rest.reduce((current, key) => access(current, stepOf(key)), found);
+}
+
+function stepOf(key         )          {
+  if (isUnknown(key) || typeof key === 'string' || (typeof key === 'number' && isInt64(key))) return key;
+  throw unfit('tryGet', 'keys that are texts or integers', key);
+}
+
+function safely(value         , key         )          {
+  if (!isArray(value) && !isObject(value) && !isUnknown(value)) return null;
+  return isUnknown(value) || isUnknown(key) || isPart(value, key) ? access(value, key) : null;
+}
+
+function isPart(value         , key         )          {
+  if (isArray(value)) return typeof key === 'number' && key in value;
+  return isObject(value) && typeof key === 'string' && keyIgnoringCase(value, key) !== undefined;
 }
 
 /** Arrays, objects and whatever works on texts and arrays alike. */
@@ -4177,22 +4479,21 @@ const collectionFunctions                                       = [
   strict('lastIndexOf', [2, 2], ([container, wanted]) => indexOf('lastIndexOf', container, wanted)),
   strict('union', [2, many], union),
   strict('intersection', [2, many], intersection),
-  strict('range', [2, 2], ([start, count]) => rangeOf$1(integer(start, 'range'), integer(count, 'range'))),
+  strict('range', [2, 2], ([start, count]) => rangeOf$1(shortInteger(start, 'range'), shortInteger(count, 'range'))),
   partial('items', [1, 1], ([value]) => (isUnknown(value) ? value : pairsOf(object(value, 'items')))),
   partial('tryGet', [2, many], ([value, key, ...rest]) => tryGet(value, key, rest)),
 ];
 
+/** Arrays alone, or texts, integers and booleans with null left out. */
 function concat(args           )          {
-  const present = args.filter((value) => !isAbsent$1(value));
-  const open = present.find(isUnknown);
+  const open = args.find(isUnknown);
   if (open !== undefined) return open;
-  if (present.some(isArray)) return present.flatMap((value) => list(value, 'concat'));
-  return bounded(present.map(piece).join(''));
+  if (args.some(isArray)) return args.flatMap((value) => list(value, 'concat'));
+  return bounded(args.map(piece).join(''));
 }
 
-/** Texts, integers and booleans; a number with a fraction is none of them. */
 function piece(value         )         {
-  const shown = typeof value === 'number' && !Number.isInteger(value) ? undefined : scalarText(value);
+  const shown = typeof value === 'number' && !isInt64(value) ? undefined : scalarText(value);
   if (shown === undefined) throw unfit('concat', 'texts, integers and booleans, or on arrays alone', value);
   return shown;
 }
@@ -4227,7 +4528,7 @@ function slice(name        , value         , count         , range              
   if (isUnknown(value)) return value;
   if (isUnknown(count)) return count;
   if (isAbsent$1(value)) return null;
-  const [from, to] = range(Math.max(0, integer(count, name)));
+  const [from, to] = range(Math.max(0, shortInteger(count, name)));
   return typeof value === 'string' ? value.slice(from, to) : list(value, name).slice(from, to);
 }
 
@@ -4237,7 +4538,7 @@ function contains$1(container         , wanted         )        {
   if (isArray(container)) return includes(container, wanted);
   if (isUnknown(wanted)) return wanted;
   if (isObject(container)) return keyIgnoringCase(container, text$1(wanted, 'contains')) !== undefined;
-  return folded(container, 'contains').includes(folded(wanted, 'contains'));
+  return firstIndexOf(folded(container, 'contains'), folded(wanted, 'contains')) >= 0;
 }
 
 function includes(items                    , wanted         )        {
@@ -4259,19 +4560,19 @@ function indexOf(name                           , container         , wanted    
     return isFirst ? container.findIndex(isWanted) : container.findLastIndex(isWanted);
   }
   const [within, part] = [folded(container, name), folded(wanted, name)];
-  return isFirst ? within.indexOf(part) : within.lastIndexOf(part);
+  return isFirst ? firstIndexOf(within, part) : lastIndexOf(within, part);
 }
 
 /** At most 10,000 integers, none beyond 32 bits. */
 function rangeOf$1(start        , count        )                    {
-  if (count < 0 || count > 10_000 || start < -2147483648 || start + count - 1 > 2_147_483_647) {
+  if (count < 0 || count > 10_000 || start + count - 1 > 2_147_483_647) {
     throw new EvaluationError(`\`range\` from ${start} with ${count} numbers is outside of what it gives`);
   }
   return Array.from({ length: count }, (_, index) => start + index);
 }
 
 function byUpperCase([left]                            , [right]                            )         {
-  const [first, second] = [left.toUpperCase(), right.toUpperCase()];
+  const [first, second] = [upper(left), upper(right)];
   return first === second ? 0 : first < second ? -1 : 1;
 }
 
@@ -4290,13 +4591,13 @@ function union(args           )          {
 
 /** Members of the right take the place of those of the left, compared without case; objects are merged in turn. */
 function merge(left             , right             )              {
-  const names = new Map(Object.keys(left).map((key) => [key.toLowerCase(), key]));
+  const names = new Map(Object.keys(left).map((key) => [fold(key), key]));
   const members = new Map(Object.entries(left));
   for (const [key, value] of Object.entries(right)) {
-    const name = names.get(key.toLowerCase()) ?? key;
+    const name = names.get(fold(key)) ?? key;
     const before = members.get(name);
     members.set(name, isObject(before) && isObject(value) ? merge(before, value) : value);
-    names.set(key.toLowerCase(), name);
+    names.set(fold(key), name);
   }
   return Object.fromEntries(members);
 }
@@ -4343,19 +4644,155 @@ function byKey([left]                            , [right]                      
   return left < right ? -1 : 1;
 }
 
-/** Only the first step is safe; what lies behind an existing value has to exist. */
-function tryGet(value         , first         , rest           )          {
-  const found = isArray(value) || isObject(value) || isUnknown(value) ? safely(value, first) : null;
-  return isAbsent$1(found) ? null : rest.reduce((current, key) => access(current, key), found);
+/**
+ * Reads what Newtonsoft.Json takes for JSON: besides JSON itself strings in single quotes, bare property names, comments, a comma
+ * behind the last element, numbers such as `.5`, `0x1F` and, in octal, `017` (JsonTextReader). Left out, because this language has
+ * no such values: `undefined`, `NaN`, `Infinity`, `new Date(…)`, elements left empty.
+ * Throws EvaluationError that names the function, also beyond the service's depth and number of parts.
+ */
+function readLenientJson(text        , name        )          {
+  return new Reader(text, name).read();
 }
 
-function safely(value         , key         )          {
-  return isUnknown(value) || isUnknown(key) || isPart(value, key) ? access(value, key) : null;
+const gap = new RegExp(String.raw`(?:${whiteSpace.source}|//[^\r\n]*|/\*[^]*?\*/)*`, 'y');
+const space = new RegExp(`${whiteSpace.source}*`, 'y');
+const doubleQuoted = /"[^"\\]*(?:\\[^][^"\\]*)*"/y;
+const singleQuoted = /'[^'\\]*(?:\\[^][^'\\]*)*'/y;
+const bareName = /[\p{L}\p{Nd}_$]+/uy;
+const word = /[-+.0-9A-Za-z]+/y;
+const octal = /^0[0-7]{1,22}$/;
+const hexadecimal$1 = /^0x[0-9a-f]{1,16}$/i;
+const decimal = /^(?!0[^.e])-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
+
+const words                                      = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
+const escapes                              = new Map([
+  ['b', '\b'],
+  ['t', '\t'],
+  ['n', '\n'],
+  ['f', '\f'],
+  ['r', '\r'],
+  ...Array.from(`\\/'"`, (character) => [character, character]         ),
+]);
+
+/** Recursive descent over one text, no deeper than a value may be. */
+class Reader {
+           #text        ;
+           #name        ;
+  #position = 0;
+  #parts = 0;
+
+  constructor(text        , name        ) {
+    this.#text = text;
+    this.#name = name;
+  }
+
+  read()          {
+    const value = this.#value(0);
+    this.#take(gap);
+    if (this.#position < this.#text.length) throw this.#unreadable();
+    return value;
+  }
+
+  #value(depth        )          {
+    this.#parts += 1;
+    // The value itself is none of its parts.
+    if (this.#parts > limits.valueNodes + 1) throw new EvaluationError(`A value has more than ${limits.valueNodes} parts`);
+    this.#take(gap);
+    const isObject = this.#accept('{');
+    if (!isObject && !this.#accept('[')) return this.#string() ?? this.#word();
+    if (depth > limits.valueDepth) throw new EvaluationError(`A value is nested deeper than ${limits.valueDepth} levels`);
+    return isObject ? this.#object(depth) : this.#array(depth);
+  }
+
+  #array(depth        )                     {
+    const elements            = [];
+    for (;;) {
+      this.#take(gap);
+      if (this.#accept(']')) return elements;
+      elements.push(this.#value(depth + 1));
+      if (this.#isLast(']')) return elements;
+    }
+  }
+
+  #object(depth        )         {
+    const members = new Map                 ();
+    for (;;) {
+      this.#take(gap);
+      // fromEntries defines own members, also for a name such as `__proto__`.
+      if (this.#accept('}')) return Object.fromEntries(members);
+      const name = this.#string() ?? this.#bareName();
+      this.#take(space);
+      if (!this.#accept(':')) throw this.#unreadable();
+      members.set(name, this.#value(depth + 1));
+      if (this.#isLast('}')) return Object.fromEntries(members);
+    }
+  }
+
+  #bareName()         {
+    const name = this.#take(bareName);
+    if (name === '') throw this.#unreadable();
+    return name;
+  }
+
+  /** Behind an element: true at the closing bracket, false at a comma. */
+  #isLast(bracket        )          {
+    this.#take(gap);
+    if (this.#accept(',')) return false;
+    if (this.#accept(bracket)) return true;
+    throw this.#unreadable();
+  }
+
+  #string()                     {
+    const start = this.#position;
+    const quoted = this.#take(doubleQuoted) || this.#take(singleQuoted);
+    if (quoted === '') return undefined;
+    return quoted.slice(1, -1).replaceAll(/\\(?:u([0-9A-Fa-f]{4})|([^]))/g, (_, code                    , letter                    ) => {
+      const meant = code === undefined ? escapes.get(letter ?? '') : String.fromCharCode(Number.parseInt(code, 16));
+      if (meant === undefined) throw this.#unreadable(start);
+      return meant;
+    });
+  }
+
+  #word()          {
+    const start = this.#position;
+    const found = this.#take(word);
+    const literal = words.get(found);
+    if (literal !== undefined) return literal;
+    const number = numberOf$1(found);
+    if (number === undefined) throw this.#unreadable(start);
+    return number;
+  }
+
+  #take(pattern        )         {
+    pattern.lastIndex = this.#position;
+    const found = pattern.exec(this.#text)?.[0] ?? '';
+    this.#position += found.length;
+    return found;
+  }
+
+  #accept(character        )          {
+    if (this.#text.charAt(this.#position) !== character) return false;
+    this.#position += 1;
+    return true;
+  }
+
+  #unreadable(position = this.#position)                  {
+    return new EvaluationError(`\`${this.#name}\` was given no JSON text: it cannot be read from character ${position} on`);
+  }
 }
 
-function isPart(value         , key         )          {
-  if (isArray(value)) return typeof key === 'number' && key in value;
-  return isObject(value) && typeof key === 'string' && keyIgnoringCase(value, key) !== undefined;
+/** What begins with a zero and has no fraction is octal or hexadecimal; both fill 64 bits. */
+function numberOf$1(text        )                     {
+  if (decimal.test(text)) return Number(text);
+  if (hexadecimal$1.test(text)) return Number(BigInt.asIntN(64, BigInt(text)));
+  if (!octal.test(text)) return undefined;
+  const value = BigInt(`0o${text.slice(1)}`);
+  return value < 2n ** 64n ? Number(BigInt.asIntN(64, value)) : undefined;
 }
 
 const encoder = new TextEncoder();
@@ -4392,48 +4829,79 @@ function urlDecode(text        )             {
   return Uint8Array.from(bytes);
 }
 
+/**
+ * A relative URI against a base, escaped as `Uri.AbsoluteUri` of .NET is. The path is resolved as WHATWG has it, which is the same;
+ * query and fragment are escaped here, where the two differ (`'`).
+ * Throws EvaluationError for a base that is not absolute and well formed: the service asks for it, and `URL` would repair it.
+ */
+function combinedUri(base        , relative        )         {
+  const [, path = '', query, fragment = ''] = /^([^?#]*)(\?[^#]*)?(#[^]*)?$/.exec(relative) ?? [];
+  if (!isWellFormed(base) || !URL.canParse(path, base)) throw new EvaluationError('`uri` needs an absolute, well-formed URI and one relative to it');
+  const target = new URL(path, base);
+  const inherited = path === '' ? (/\?[^#]*/.exec(base)?.[0] ?? '') : '';
+  target.search = '';
+  target.hash = '';
+  return bounded(`${escaped$1(target.href)}${escaped$1(query ?? inherited)}${escaped$1(fragment)}`);
+}
+
+/** Absolute, and without characters that would have to be escaped (Uri.IsWellFormedUriString). */
+function isWellFormed(base        )          {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^\s\\<>"{}|^`]*$/i.test(base) && !/%(?![0-9a-f]{2})/i.test(base) && URL.canParse(base);
+}
+
+/** Escapes what may not stand in a URI (RFC 3986 §2) and a `%` that escapes nothing. */
+function escaped$1(part        )         {
+  return part
+    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+    .replaceAll(/[^\w.~:/?#[\]@!$&'()*+,;=%-]+|%(?![0-9A-Fa-f]{2})/g, (characters) => encodeURIComponent(characters));
+}
+
 /** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 const encodingFunctions                                       = [
   strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent$1(value) ? '' : text$1(value, 'base64'))))),
   strict('base64ToString', [1, 1], ([value]) => textOf(fromBase64(text$1(value, 'base64ToString'), 'base64ToString'))),
   strict('base64ToJson', [1, 1], ([value]) => parsed(textOf(fromBase64(text$1(value, 'base64ToJson'), 'base64ToJson')), 'base64ToJson')),
   strict('json', [1, 1], ([value]) => (isAbsent$1(value) ? {} : parsed(text$1(value, 'json'), 'json'))),
-  strict('uri', [2, 2], ([base, relative]) => combined(text$1(base, 'uri'), text$1(relative, 'uri'))),
+  strict('uri', [2, 2], ([base, relative]) => combinedUri(text$1(base, 'uri'), text$1(relative, 'uri'))),
   strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text$1(value, 'uriComponent')))),
-  strict('uriComponentToString', [1, 1], ([value]) => textOf(urlDecode(text$1(value, 'uriComponentToString')))),
+  strict('uriComponentToString', [1, 1], ([value]) => fromComponent(text$1(value, 'uriComponentToString'))),
   strict('dataUri', [1, 1], ([value]) => bounded(dataUri(value))),
   strict('dataUriToString', [1, 1], ([value]) => fromDataUri(text$1(value, 'dataUriToString'))),
 ];
 
-/** JSON text as a value; own members only, also for a key such as `__proto__`. */
+/** JSON text as a value; own members only, also for a key such as `__proto__`. What is no JSON is read as the service does. */
 function parsed(source        , name        )          {
   let value         ;
   try {
     value = JSON.parse(source);
   } catch {
-    throw new EvaluationError(`\`${name}\` was given no JSON text`);
+    value = readLenientJson(source, name);
   }
   assertBounded(value);
   return value;
 }
 
-function combined(base        , relative        )         {
-  // The service asks for an absolute, well-formed base; `URL` would repair what it is given.
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s\\]*$/i.test(base) || !URL.canParse(base) || !URL.canParse(relative, base)) {
-    throw new EvaluationError('`uri` needs an absolute URI and one relative to it');
-  }
-  return bounded(new URL(relative, base).href);
+/** `%uXXXX` is a character, `%XX` a byte of UTF-8, `+` a space (HttpUtility.UrlDecode of .NET). */
+function fromComponent(value        )         {
+  const parts = value.split(/%u([0-9A-Fa-f]{4})/);
+  const decoded = parts.map((part, index) => (index % 2 === 0 ? textOf(urlDecode(part)) : String.fromCharCode(Number.parseInt(part, 16))));
+  return wellFormed(decoded.join(''));
+}
+
+/** Half a surrogate pair becomes U+FFFD. */
+function wellFormed(value        )         {
+  return value.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 /** Everything but letters, digits and `-_.~` becomes `%XX` (RFC 3986). */
 function escaped(value        )         {
-  return encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(wellFormed(value)).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** `charset=utf8` is how the service spells it. */
 function dataUri(value         )         {
   const isText = typeof value === 'string' || isAbsent$1(value);
-  const content = isArray(value) || isObject(value) ? JSON.stringify(value) : scalarText(value);
+  const content = isArray(value) || isObject(value) ? jsonText(value) : scalarText(value);
   if (content === undefined) throw unfit('dataUri', 'texts, numbers, booleans, arrays and objects', value);
   return `data:${isText ? 'text/plain' : 'application/json'};charset=utf8;base64,${toBase64(utf8(content))}`;
 }
@@ -4441,11 +4909,13 @@ function dataUri(value         )         {
 function fromDataUri(value        )         {
   const comma = value.indexOf(',');
   if (!value.toLowerCase().startsWith('data:') || comma < 0) throw notDataUri();
-  const [type, ...marks] = value.slice('data:'.length, comma).split(';');
+  const marks = value.slice('data:'.length, comma).split(';');
+  const [type, ...parameters] = marks;
+  // The service looks at the last mark only, also when it stands where the type does.
   const isBase64 = marks.at(-1)?.toLowerCase() === 'base64';
-  if (type === '' && marks.length > 0 && !(marks.length === 1 && isBase64)) throw notDataUri();
-  if (marks.some((mark) => mark.trim() === '')) throw notDataUri();
-  const charset = marks[0]?.toLowerCase().startsWith('charset=') === true ? marks[0].slice('charset='.length).toLowerCase() : 'utf-8';
+  if (type === '' && parameters.length > 0 && !(parameters.length === 1 && isBase64)) throw notDataUri();
+  if (parameters.some((parameter) => trimmed$1(parameter) === '')) throw notDataUri();
+  const charset = parameters[0]?.toLowerCase().startsWith('charset=') === true ? parameters[0].slice('charset='.length).toLowerCase() : 'utf-8';
   // `dataUri` itself writes `utf8`, which is read back here although the strict name is `utf-8`.
   if (charset !== 'utf-8' && charset !== 'utf8') throw new EvaluationError(`\`dataUriToString\` does not know the character set ${charset.slice(0, 40)}`);
   const data = value.slice(comma + 1);
@@ -4456,62 +4926,268 @@ function notDataUri()                  {
   return new EvaluationError('`dataUriToString` was given no data URI');
 }
 
-/**
- * A number in a standard (`D4`, `X`, `N2`, `F`, `P`, `E3`, `G`, `C`) or custom (`000.0#`, `#,##0`) format of .NET, invariant culture
- * (learn.microsoft.com, "Standard numeric format strings" and "Custom numeric format strings").
- */
-function formatNumber(value        , shape        )         {
-  const [, letter, digits] = /^([A-Za-z])(\d{0,3})$/.exec(shape) ?? [];
-  if (letter !== undefined) return standard(value, letter, digits === undefined || digits === '' ? undefined : Number(digits));
-  return shape === '' ? general(value) : custom(value, shape);
+/** A number not below zero as `0.digits` times ten to the power of `point`. There are no zeros at either end; zero has no digits. */
+                          
+                          
+                         
+ 
+
+/** Every digit of a number: a double is a finite decimal, of 767 digits at most. */
+function exactDecimal(magnitude        )          {
+  let whole = magnitude;
+  let halvings = 0;
+  // Doubling loses nothing, and ends after 1,074 times.
+  for (; !Number.isInteger(whole); halvings += 1) whole *= 2;
+  const digits = (BigInt(whole) * 5n ** BigInt(halvings)).toString();
+  return trimmed(digits, digits.length - halvings);
 }
 
-/** JavaScript writes exponents as `1e+21`, .NET as `1E+21`. */
-function general(value        )         {
-  return String(value).toUpperCase().replace('INFINITY', 'Infinity').replace('NAN', 'NaN');
+/** Keeps so many digits. The half goes up, or to the even digit. */
+function roundedTo({ digits, point }         , count        , half               )          {
+  if (count >= digits.length) return { digits, point };
+  if (count < 0) return trimmed('', 0);
+  const kept = digits.slice(0, count);
+  const next = digits.charAt(count);
+  const isHalf = next === '5' && digits.length === count + 1;
+  const goesUp = isHalf ? half === 'up' || /[13579]$/.test(kept) : next >= '5';
+  if (!goesUp) return trimmed(kept, point);
+  const raised = (BigInt(kept) + 1n).toString();
+  return trimmed(raised, point + raised.length - count);
+}
+
+/** The digits before the point, without leading zeros, and so many behind it. */
+function partsOf({ digits, point }         , places        )                                             {
+  const whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '';
+  // A zero may stand further behind the point than anybody asked to see.
+  const zeros = '0'.repeat(Math.min(Math.max(-point, 0), places));
+  return [whole, `${zeros}${digits.slice(Math.max(point, 0))}`.slice(0, places).padEnd(places, '0')];
+}
+
+function trimmed(digits        , point        )          {
+  const leading = /^0*/.exec(digits)?.[0].length ?? 0;
+  let end = digits.length;
+  while (end > leading && digits.charAt(end - 1) === '0') end -= 1;
+  return end === leading ? { digits: '', point: 0 } : { digits: digits.slice(leading, end), point: point - leading };
+}
+
+/**
+ * A number in a custom format of .NET: sections for positive, negative and zero; in them `0`, `#`, `.`, `,`, `%`, `‰`, `E+0`, quoted
+ * and escaped text (learn.microsoft.com, "Custom numeric format strings"; dotnet/runtime, Number.NumberToStringFormat).
+ */
+function customNumber(value        , shape        )         {
+  const [first = '', negative = '', zero = ''] = sections(shape);
+  const decimal = digitsOf(value);
+  const isNegative = value < 0 && negative !== '';
+  const shown = placed(decimal, isNegative ? negative : first);
+  // Also what is nothing only after rounding is shown as zero.
+  if (shown.isZero && zero !== '') return placed(exactDecimal(0), zero).text;
+  return value < 0 && !isNegative && shown.text !== '' ? `-${shown.text}` : shown.text;
+}
+
+/** Of a number with a fraction .NET takes the first 15 digits here, for old times' sake. */
+function digitsOf(value        )          {
+  const decimal = exactDecimal(Math.abs(value));
+  return isInt64(value) ? decimal : roundedTo(decimal, 15, 'even');
+}
+
+const tokenPattern = /\\[^]?|'[^']*'?|"[^"]*"?|[Ee][-+]?0+|[^]/g;
+
+function sections(shape        )                    {
+  const parts             = [[]];
+  for (const token of shape.match(tokenPattern) ?? []) {
+    if (token === ';') parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts.map((tokens) => tokens.join(''));
+}
+
+                  
+                                     
+                                                                         
+                         
+                                                  
+                         
+                            
+                                                       
+                              
+                                 
+                              
+                                                                                  
+                         
+                                
+ 
+
+function layoutOf(section        )         {
+  const tokens                    = section.match(tokenPattern) ?? [];
+  const dot = tokens.indexOf('.');
+  const point = dot < 0 ? tokens.length : dot;
+  const whole = tokens.slice(0, point).filter(isDigit);
+  const fraction = tokens.slice(point).filter(isDigit);
+  const firstDigit = tokens.findIndex(isDigit);
+  const lastWhole = tokens.slice(0, point).findLastIndex(isDigit);
+  const commas = Array.from(tokens.slice(0, point).keys()).filter((index) => tokens[index] === ',' && index > firstDigit && firstDigit >= 0);
+  // A comma between digits groups; one behind the last of them divides by a thousand.
+  const scaling = commas.filter((index) => index > lastWhole).length;
+  return {
+    tokens,
+    point,
+    whole: whole.length,
+    fraction: fraction.length,
+    leastWhole: whole.includes('0') ? whole.length - whole.indexOf('0') : 0,
+    leastFraction: fraction.lastIndexOf('0') + 1,
+    isGrouped: commas.length > scaling,
+    shift: 2 * tokens.filter((token) => token === '%').length + 3 * tokens.filter((token) => token === '‰').length - 3 * scaling,
+    hasExponent: tokens.some(isExponent),
+  };
+}
+
+function isDigit(token        )          {
+  return token === '0' || token === '#';
+}
+
+function isExponent(token        )          {
+  return token.length > 1 && /^[Ee]/.test(token);
+}
+
+function placed(decimal         , section        )                                                      {
+  const layout = layoutOf(section);
+  const { tokens, whole, fraction, hasExponent } = layout;
+  const moved = decimal.digits === '' ? decimal : { digits: decimal.digits, point: decimal.point + layout.shift };
+  const shown = roundedTo(moved, hasExponent ? whole + fraction : moved.point + fraction, 'up');
+  const exponent = shown.digits === '' ? 0 : shown.point - whole;
+  const [digits, rest] = partsOf(hasExponent ? { digits: shown.digits, point: shown.digits === '' ? 0 : whole } : shown, fraction);
+  const writer = digitWriter(layout, digits, rest);
+  const text = tokens.map((token, index) => (isExponent(token) ? exponentOf(token, exponent) : (writer(token, index) ?? literal(token)))).join('');
+  return { text, isZero: shown.digits === '' };
+}
+
+/** Digits for placeholders, the point and commas, from left to right; undefined for what stands for itself. */
+function digitWriter(layout        , whole        , fraction        )                                                       {
+  const padded = whole.padStart(layout.leastWhole, '0');
+  const kept = fraction.slice(0, layout.leastFraction) + withoutZeros(fraction.slice(layout.leastFraction));
+  let placeholders = layout.whole;
+  let written = 0;
+  let behind = 0;
+  /** The digits that no later placeholder has room for. */
+  const upTo = (left        )         => {
+    let text = '';
+    for (; padded.length - written > left; written += 1) {
+      const remaining = padded.length - written - 1;
+      text += `${padded.charAt(written)}${layout.isGrouped && remaining > 0 && remaining % 3 === 0 ? ',' : ''}`;
+    }
+    return text;
+  };
+  return (token, index) => {
+    if (token === ',') return '';
+    if (token === '.') return index === layout.point ? `${upTo(0)}${kept === '' ? '' : '.'}` : '';
+    if (!isDigit(token)) return undefined;
+    if (index > layout.point) {
+      behind += 1;
+      return kept.charAt(behind - 1);
+    }
+    placeholders -= 1;
+    return upTo(placeholders);
+  };
+}
+
+function withoutZeros(digits        )         {
+  let end = digits.length;
+  while (end > 0 && digits.charAt(end - 1) === '0') end -= 1;
+  return digits.slice(0, end);
+}
+
+/** At least as many digits as there are zeros, ten at most; a plus sign only where one is written. */
+function exponentOf(token        , exponent        )         {
+  const sign = exponent < 0 ? '-' : token.charAt(1) === '+' ? '+' : '';
+  const zeros = token.replaceAll(/[^0]/g, '').length;
+  return `${token.charAt(0)}${sign}${String(Math.abs(exponent)).padStart(Math.min(zeros, 10), '0')}`;
+}
+
+function literal(token        )         {
+  if (token.startsWith('\\')) return token.slice(1);
+  if (!/^['"]/.test(token)) return token;
+  const isClosed = token.length > 1 && token.endsWith(token.charAt(0));
+  return token.slice(1, isClosed ? -1 : undefined);
+}
+
+/**
+ * A number in a standard (`D4`, `X`, `N2`, `F`, `P`, `E3`, `G`, `C`) or custom (`000.0#`, `#,##0`) format of .NET, invariant culture
+ * (learn.microsoft.com, "Standard numeric format strings" and "Custom numeric format strings"; dotnet/runtime, Number.Formatting.cs).
+ */
+function formatNumber(value        , shape        )         {
+  if (shape === '' || !Number.isFinite(value)) return numberText(value);
+  const [, letter, digits = ''] = /^([A-Za-z])(\d*)$/.exec(shape) ?? [];
+  return letter === undefined ? customNumber(value, shape) : standard(value, letter, digits === '' ? undefined : precisionOf(digits));
+}
+
+/** The service goes on to a thousand million digits; all that a double has are 767, and what is longer is a mistake. */
+const mostDigits = 1000;
+
+function precisionOf(digits        )         {
+  const precision = Number(digits);
+  if (precision <= mostDigits) return precision;
+  throw new EvaluationError(`\`format\` writes at most ${mostDigits} digits here; ${digits.slice(0, 40)} asked for`);
 }
 
 function standard(value        , letter        , precision                    )         {
-  const digits = Math.min(precision ?? 2, 100);
+  const sign = value < 0 ? '-' : '';
   switch (letter.toUpperCase()) {
     case 'D':
-      return signed(integerOnly(value, letter), String(Math.abs(value)).padStart(precision ?? 0, '0'));
+      return `${sign}${integerOnly(value, letter).toString().replace('-', '').padStart(precision ?? 0, '0')}`;
     case 'X':
-      return hexadecimal(integerOnly(value, letter), letter, precision ?? 0);
+      return hexadecimal(integerOnly(value, letter), letter).padStart(precision ?? 0, '0');
+    case 'B':
+      return bits(integerOnly(value, letter)).toString(2).padStart(precision ?? 0, '0');
     case 'F':
-      return signed(value, fixed(value, digits));
+      return `${sign}${fixed(value, precision ?? 2)}`;
     case 'N':
-      return signed(value, grouped(fixed(value, digits)));
+      return `${sign}${grouped(fixed(value, precision ?? 2))}`;
     case 'P':
-      return `${signed(value, grouped(fixed(value * 100, digits)))} %`;
+      return `${sign}${grouped(fixed(value, precision ?? 2, 2))} %`;
     case 'C':
-      return value < 0 ? `(¤${grouped(fixed(value, digits))})` : `¤${grouped(fixed(value, digits))}`;
+      return value < 0 ? `(¤${grouped(fixed(value, precision ?? 2))})` : `¤${grouped(fixed(value, precision ?? 2))}`;
     case 'E':
-      return exponential(value, letter, Math.min(precision ?? 6, 100));
+      return `${sign}${scientific(rounded(value, (precision ?? 6) + 1), precision ?? 6, letter, 3)}`;
     case 'G':
-      return precision === undefined || precision === 0 ? general(value) : general(Number(value.toPrecision(Math.min(precision, 100))));
+      return precision === undefined || precision === 0 ? general(value, letter) : `${sign}${shortened(value, precision, letter)}`;
     case 'R':
-      return general(value);
+      if (isInt64(value)) throw new EvaluationError('`format` writes no integers with `R`');
+      return numberText(value);
     default:
       throw new EvaluationError(`\`format\` has no number format \`${letter}\``);
   }
 }
 
 function integerOnly(value        , letter        )         {
-  if (Number.isInteger(value)) return value;
+  if (isInt64(value)) return BigInt(value);
   throw new EvaluationError(`\`format\` writes integers only with \`${letter}\``);
 }
 
-function signed(value        , unsigned        )         {
-  return value < 0 && /[1-9]/.test(unsigned) ? `-${unsigned}` : unsigned;
+/** Of a negative number the two's complement in 64 bits. */
+function bits(value        )         {
+  return BigInt.asUintN(64, value);
 }
 
-/** Rounded away from zero at the half, as .NET does, digits of the magnitude. */
-function fixed(value        , digits        )         {
-  const magnitude = Math.abs(value);
-  const nudged = Number(`${magnitude}e${digits}`);
-  if (Number.isSafeInteger(Math.round(nudged)) && digits <= 15) return (Math.round(nudged) / 10 ** digits).toFixed(digits);
-  return magnitude.toFixed(digits);
+function hexadecimal(value        , letter        )         {
+  const digits = bits(value).toString(16);
+  return letter === 'X' ? digits.toUpperCase() : digits;
+}
+
+/** An integer is rounded away from zero at the half, another number by all its digits and to the even one at the half. */
+function half(value        )                {
+  return isInt64(value) ? 'up' : 'even';
+}
+
+function rounded(value        , digits        )          {
+  return roundedTo(exactDecimal(Math.abs(value)), digits, half(value));
+}
+
+/** The magnitude with so many digits behind the point, which moves to the right by `shift`. */
+function fixed(value        , places        , shift = 0)         {
+  const { digits, point } = exactDecimal(Math.abs(value));
+  const moved = digits === '' ? 0 : point + shift;
+  const [whole, fraction] = partsOf(roundedTo({ digits, point: moved }, moved + places, half(value)), places);
+  return `${whole === '' ? '0' : whole}${places > 0 ? `.${fraction}` : ''}`;
 }
 
 function grouped(unsigned        )         {
@@ -4520,79 +5196,25 @@ function grouped(unsigned        )         {
   return fraction === undefined ? withCommas : `${withCommas}.${fraction}`;
 }
 
-/** Of a negative number the two's complement in 64 bits. */
-function hexadecimal(value        , letter        , width        )         {
-  const digits = BigInt.asUintN(64, BigInt(value)).toString(16).padStart(width, '0');
-  return letter === 'X' ? digits.toUpperCase() : digits;
+/** One digit, `places` behind the point (all there are, when nothing is asked for), the exponent. */
+function scientific({ digits, point }         , places                    , letter        , width        )         {
+  const fraction = digits.slice(1).padEnd(places ?? 0, '0');
+  const mantissa = `${digits.slice(0, 1) || '0'}${fraction === '' ? '' : `.${fraction}`}`;
+  return `${mantissa}${exponentText(digits === '' ? 0 : point - 1, letter, width)}`;
 }
 
-function exponential(value        , letter        , digits        )         {
-  const [mantissa = '', exponent = '0'] = value.toExponential(digits).split('e');
-  const power = Number(exponent);
-  return `${mantissa}${letter}${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(3, '0')}`;
+/** The shortest text that reads back as the same number. */
+function general(value        , letter        )         {
+  return letter === 'g' ? numberText(value).replace('E', 'e') : numberText(value);
 }
 
-/** Sections for positive, negative and zero; in them `0`, `#`, `.`, `,`, `%`, quoted and escaped text. */
-function custom(value        , shape        )         {
-  const [positive = '', negative, zero] = sections(shape);
-  if (value === 0 && zero !== undefined) return section(0, zero);
-  if (value < 0 && negative !== undefined && negative !== '') return section(-value, negative);
-  const shown = section(Math.abs(value), positive);
-  return value < 0 && /[1-9]/.test(shown) ? `-${shown}` : shown;
-}
-
-const tokenPattern = /\\.|'[^']*'|"[^"]*"|[\s\S]/g;
-
-function sections(shape        )                    {
-  const parts = [''];
-  for (const token of shape.match(tokenPattern) ?? []) {
-    if (token === ';') parts.push('');
-    else parts.push(`${parts.pop() ?? ''}${token}`);
-  }
-  return parts;
-}
-
-function isDigit(token        )          {
-  return token === '0' || token === '#';
-}
-
-function section(magnitude        , shape        )         {
-  const tokens                    = shape.match(tokenPattern) ?? [];
-  if (!tokens.some(isDigit)) return tokens.map(literal).join('');
-  const point = tokens.indexOf('.');
-  const integers = point < 0 ? tokens : tokens.slice(0, point);
-  const fractions = point < 0 ? [] : tokens.slice(point + 1);
-  const scaled = tokens.includes('%') ? magnitude * 100 : magnitude;
-  const most = fractions.filter(isDigit).length;
-  const [whole = '', fraction = ''] = fixed(scaled, most).split('.');
-  const separators = integers.findLastIndex(isDigit) > integers.indexOf(',') && integers.includes(',');
-  const needed = integers.length - integers.indexOf('0');
-  const least = integers.includes('0') ? integers.slice(-needed).filter(isDigit).length : 0;
-  const padded = whole.replace(/^0+/, '').padStart(least, '0');
-  const shownWhole = separators ? grouped(padded) : padded;
-  return `${placed(integers, shownWhole)}${fractionText(fractions, fraction)}`;
-}
-
-/** The digits stand where the first placeholder is; text around the placeholders stays. */
-function placed(tokens                   , digits        )         {
-  const first = tokens.findIndex(isDigit);
-  return tokens
-    .map((token, index) => (index === first ? digits : isDigit(token) || token === ',' ? '' : literal(token)))
-    .join('')
-    .concat(first < 0 ? digits : '');
-}
-
-function fractionText(tokens                   , fraction        )         {
-  const places = tokens.filter(isDigit);
-  const least = places.lastIndexOf('0') + 1;
-  const digits = fraction.slice(0, least) + fraction.slice(least).replace(/0+$/, '');
-  const rest = tokens.filter((token) => !isDigit(token) && token !== ',').map(literal).join('');
-  return `${digits === '' ? '' : `.${digits}`}${rest}`;
-}
-
-function literal(token        )         {
-  if (token.length === 2 && token.startsWith('\\')) return token.slice(1);
-  return token.length >= 2 && /^['"]/.test(token) ? token.slice(1, -1) : token;
+/** So many significant digits; with an exponent when the integer part needs more, or below 0.0001. */
+function shortened(value        , precision        , letter        )         {
+  const decimal = rounded(value, precision);
+  const { digits, point } = decimal;
+  if (point > precision || point < -3) return scientific(decimal, undefined, letter === 'g' ? 'e' : 'E', 2);
+  const [whole, fraction] = partsOf(decimal, Math.max(digits.length - point, 0));
+  return `${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
 /** `format`: composite formatting of .NET in the invariant culture (learn.microsoft.com, "Composite formatting"). */
@@ -4600,21 +5222,24 @@ const formatFunctions                                       = [
   strict('format', [1, many], ([pattern, ...args]) => bounded(format(text$1(pattern, 'format'), args))),
 ];
 
-/** `{{`, `}}`, `{0}`, `{0,-8}`, `{0:N2}`, or a brace that stands alone. */
-const itemPattern = /\{\{|\}\}|\{\s*(?<index>\d{1,6})\s*(?:,\s*(?<width>-?\d{1,6})\s*)?(?::(?<pattern>(?:[^{}]|\{\{|\}\})*))?\}|[{}]/g;
+/**
+ * `{{`, `}}`, `{0}`, `{0,-8}`, `{0:N2}`, or a brace that stands alone. The format reaches to the first `}` and holds no brace; spaces
+ * stand behind the index and around the width only (dotnet/runtime, StringBuilder.AppendFormat).
+ */
+const itemPattern = /\{\{|\}\}|\{(?<index>\d{1,7}) *(?:, *(?<width>-?\d{1,7}) *)?(?::(?<shape>[^{}]*))?\}|[{}]/g;
 
 function format(pattern        , args           )         {
   let length = 0;
   return pattern.replaceAll(itemPattern, (match        , ...rest                    ) => {
     if (match === '{{' || match === '}}') return match.charAt(0);
     const groups = rest.at(-1);
-    const { index, width, pattern: shape } = isGroups(groups) ? groups : {};
+    const { index, width, shape } = isGroups(groups) ? groups : {};
     if (index === undefined) throw new EvaluationError('`format` found a brace that belongs to no placeholder; a brace itself is written twice');
     if (Number(index) >= args.length) throw new EvaluationError(`\`format\` has no argument {${index}}; ${args.length} given`);
-    const shown = aligned(argumentText(args[Number(index)], shape?.replaceAll('{{', '{').replaceAll('}}', '}')), Number(width ?? 0));
+    const shown = aligned(argumentText(args[Number(index)], shape), Number(width ?? 0));
     length += shown.length;
     // Placeholders may repeat a long text: stop before it is built.
-    if (length > 200_000) bounded(shown.repeat(Math.ceil(200_000 / shown.length)));
+    if (length > limits.stringLength) throw tooLong();
     return shown;
   });
 }
@@ -4628,11 +5253,11 @@ function argumentText(value         , shape                    )         {
   if (typeof value === 'number') return formatNumber(value, shape ?? '');
   if (!isArray(value) && !isObject(value)) return scalarText(value) ?? '';
   assertBounded(value);
-  return JSON.stringify(value).replaceAll('"', "'");
+  return jsonText(value).replaceAll('"', "'");
 }
 
 function aligned(shown        , width        )         {
-  if (Math.abs(width) > 131_072) throw new EvaluationError('`format` was given a width beyond any text');
+  if (Math.abs(width) > limits.stringLength) throw new EvaluationError('`format` was given a width beyond any text');
   return width < 0 ? shown.padEnd(-width) : shown.padStart(width);
 }
 
@@ -4824,6 +5449,68 @@ function compare$1(name        , left         , right         )         {
   throw new EvaluationError(`\`${name}\` compares numbers with numbers and texts with texts; ${typeName(left)} and ${typeName(right)} given`);
 }
 
+/** An address with its 32 or 128 bits. */
+                          
+                        
+                         
+ 
+
+/** Reads an address in the spellings that `IPAddress.Parse` of .NET takes; undefined when it is none. */
+function addressOf(source        )                      {
+  if (source.includes(':')) return version6(source);
+  const value = version4(source);
+  return value === undefined ? undefined : { bits: 32, value: BigInt(value) };
+}
+
+/**
+ * One to four numbers, decimal, octal behind a zero or hexadecimal behind `0x`; the last one fills what the others leave
+ * (dotnet/runtime, IPv4AddressHelper.ParseNonCanonical).
+ */
+function version4(source        )                     {
+  const parts = source.split('.');
+  const numbers = parts.map(numberOf);
+  const last = numbers.pop() ?? NaN;
+  if (parts.length > 4 || !numbers.every((part) => part <= 0xff) || !(last < 256 ** (5 - parts.length))) return undefined;
+  return numbers.reduce((sum, part, index) => sum + part * 256 ** (3 - index), last);
+}
+
+/** NaN for what is no number. */
+function numberOf(part        )         {
+  if (/^0[0-7]+$/.test(part)) return Number(`0o${part}`);
+  return /^(?:0|[1-9]\d*|0x[0-9a-f]+)$/i.test(part) ? Number(part) : NaN;
+}
+
+/**
+ * RFC 4291 §2.2: eight groups, one run of zeros as `::`, the last two groups perhaps as an IPv4 address in plain decimals. One pair of
+ * brackets may stand around it; the zone behind `%` is not looked at (dotnet/runtime, IPv6AddressHelper.IsValidStrict).
+ */
+function version6(source        )                      {
+  const inner = source.startsWith('[') && source.endsWith(']') ? source.slice(1, -1) : source;
+  const [plain = ''] = inner.split('%');
+  const tail = plain.slice(plain.lastIndexOf(':') + 1);
+  const embedded = tail.includes('.') ? plain4(tail) : undefined;
+  if (tail.includes('.') && embedded === undefined) return undefined;
+  const written = embedded === undefined ? plain : `${plain.slice(0, -tail.length)}${pair(embedded)}`;
+  const halves = written.split('::');
+  if (halves.length > 2) return undefined;
+  const [head = [], rest = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const missing = 8 - head.length - rest.length;
+  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
+  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...rest];
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  return { bits: 128, value: groups.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n) };
+}
+
+/** Four decimals without leading zeros. */
+function plain4(source        )                     {
+  return /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(source) ? version4(source) : undefined;
+}
+
+/** 32 bits as two groups. */
+function pair(value        )         {
+  return `${Math.floor(value / 0x1_0000).toString(16)}:${(value % 0x1_0000).toString(16)}`;
+}
+
 /** Ranges of addresses. Rules: Azure/azure-policy-linter, IPRange.cs. */
 const networkFunctions                                       = [
   strict('ipRangeContains', [2, 2], ([range, target]) => contains(rangeOf(range), rangeOf(target))),
@@ -4862,41 +5549,11 @@ function subnet(source        )                           {
   const address = addressOf(prefix);
   if (address === undefined || others.length > 0) return undefined;
   const { bits, value } = address;
-  if (mask !== undefined && !/^\s*\+?\d{1,3}\s*$/.test(mask)) return undefined;
+  if (mask !== undefined && !/^[\t-\r ]*\+?\d{1,9}[\t-\r ]*$/.test(mask)) return undefined;
   const length = mask === undefined ? bits : Number(mask);
   if (length > bits) return undefined;
   const hosts = (1n << BigInt(bits - length)) - 1n;
   return { bits, start: value & ~hosts, end: value | hosts };
-}
-
-                   
-                        
-                         
- 
-
-function addressOf(source        )                      {
-  if (source.includes(':')) return version6(source);
-  const parts = source.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return undefined;
-  return { bits: 32, value: parts.reduce((value, part) => (value << 8n) | BigInt(part), 0n) };
-}
-
-/** RFC 4291 §2.2: eight groups, one run of zeros as `::`, the last two groups perhaps as an IPv4 address. */
-function version6(source        )                      {
-  const [plain = ''] = source.split('%');
-  const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(plain);
-  const embedded = tail === null ? undefined : addressOf(tail[2] ?? '');
-  if (tail !== null && embedded === undefined) return undefined;
-  const mapped = embedded === undefined ? '' : `${(embedded.value >> 16n).toString(16)}:${(embedded.value & 0xffffn).toString(16)}`;
-  const written = `${tail?.[1] ?? plain}${mapped}`;
-  const halves = written.split('::');
-  if (halves.length > 2) return undefined;
-  const [head = [], rest = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
-  const missing = 8 - head.length - rest.length;
-  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
-  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...rest];
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
-  return { bits: 128, value: groups.reduce((value, group) => (value << 16n) | BigInt(`0x${group}`), 0n) };
 }
 
 /** Arithmetic on integers; overflow and division by zero fail. The others take numbers with a fraction as well. */
@@ -4904,24 +5561,24 @@ const numberFunctions                                       = [
   arithmetic('add', (left, right) => left + right),
   arithmetic('sub', (left, right) => left - right),
   arithmetic('mul', (left, right) => left * right),
-  arithmetic('div', (left, right) => Math.trunc(left / divisor(right))),
+  arithmetic('div', (left, right) => left / divisor(right)),
   arithmetic('mod', (left, right) => left % divisor(right)),
   strict('float', [1, 1], ([value]) => toFloat(value)),
   strict('min', [1, many], (args) => extreme('min', args, (left, right) => Math.min(left, right))),
   strict('max', [1, many], (args) => extreme('max', args, (left, right) => Math.max(left, right))),
 ];
 
+/** In 64 bits, as the service counts; what a number cannot hold exactly is refused rather than rounded. */
 function arithmetic(name        , operation                                         )                            {
   return strict(name, [2, 2], ([left, right]) => {
-    const result = operation(integer(left, name), integer(right, name));
-    // The service counts in 64 bits; what lies between is refused rather than rounded.
-    if (!Number.isSafeInteger(result)) throw new EvaluationError(`The result of \`${name}\` is larger than this engine can hold`);
-    return result === 0 ? 0 : result;
+    const result = exactInt64(operation(BigInt(integer(left, name)), BigInt(integer(right, name))));
+    if (result === undefined) throw new EvaluationError(`The result of \`${name}\` is larger than this engine can hold`);
+    return result;
   });
 }
 
 function divisor(value        )         {
-  if (value === 0) throw new EvaluationError('Division by zero');
+  if (value === 0n) throw new EvaluationError('Division by zero');
   return value;
 }
 
@@ -4933,14 +5590,16 @@ function extreme(name        , args           , pick                            
   return values.reduce(pick);
 }
 
+/** As `double.Parse` reads it: separators of thousands anywhere before the point, ASCII white space around it, zero bytes behind it. */
+const floatPattern = /^[\t-\r ]*([-+]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)[\t-\r ]*\0*$/i;
+
 function toFloat(value         )         {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value !== 'string') throw unfit('float', 'texts and numbers', value);
-  if (!/^\s*[-+]?(?:\d{1,400}(?:,\d{3})*(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,4})?\s*$/i.test(value)) {
-    throw new EvaluationError(`\`float\` cannot read ${JSON.stringify(value.slice(0, 40))} as a number`);
-  }
-  return Number(value.replaceAll(',', ''));
+  const written = floatPattern.exec(value)?.[1];
+  if (written === undefined) throw new EvaluationError(`\`float\` cannot read ${JSON.stringify(value.slice(0, 40))} as a number`);
+  return Number(written.replaceAll(',', ''));
 }
 
 /** The pure functions of the template language. What reads its surroundings (`field`, `parameters`, `reference`) belongs to a host. */
@@ -5049,7 +5708,7 @@ function compileAccess       ({ base, steps }        , functions                
   const tolerant = base.kind === 'call' ? functions.get(base.name.toLowerCase())?.tolerant : undefined;
   return (scope) => {
     let value = start(scope);
-    let forgiving = false;
+    let forgiving = tolerant === true;
     for (const [index, key] of keys.entries()) {
       const name = key(scope);
       forgiving ||= tolerant !== undefined && index === 0 && typeof name === 'string' && name.toLowerCase() === tolerant;
@@ -5129,7 +5788,7 @@ const references                                     = [
   partial('requestContext', [0, 0], (_, scope) => requestContext(scope)),
   partial('policy', [0, 0], (_, scope) => scope.ids),
   partial('utcNow', [0, 0], (_, scope) => utcNow(scope)),
-  partial('claims', [0, 0], (_, scope) => scope.context.claims ?? new Unknown('the claims of the request are not known here')),
+  { ...partial       ('claims', [0, 0], (_, scope) => scope.context.claims ?? noClaims), tolerant: true },
 ];
 
 /** Every function of a policy rule. */
@@ -5147,11 +5806,15 @@ function parameter(name         , parameters            )          {
   return value;
 }
 
-/** In the existence condition of a rule, `field()` still reads the resource that the rule is about. */
+/**
+ * In the existence condition of a rule, `field()` still reads the resource that the rule is about; an alias that only the related one
+ * has is read there (FlexibleServers_LogRetentionDays_DINE could never be satisfied otherwise).
+ */
 function fieldValue(name         , scope       )          {
   const field = scope.fieldOf(text(name, 'field'));
-  const { primary } = scope;
-  return valueOf$1(field, spotsOf(field, primary === undefined ? scope : { ...scope, resource: primary, frames: undefined }));
+  const { primary, resource } = scope;
+  const isOwn = primary === undefined || (field.kind === 'alias' && field.routes(primary).length === 0 && field.routes(resource).length > 0);
+  return valueOf$1(field, spotsOf(field, isOwn ? scope : { ...scope, resource: primary, frames: undefined }));
 }
 
 /** The moment of the evaluation as the context has it: whoever asks says it as the service would, with seven digits of a second. */
@@ -5199,15 +5862,18 @@ function idOf(resource          )                         {
   return id;
 }
 
+const noClaims = new Unknown('the claims of the request are not known here');
 const noGroup = new Unknown('the resource group is not known here');
 const groupUnread = new Unknown('the resource group was not read');
 
 function resourceGroup({ context, resource }       )          {
-  if (context.resourceGroup !== undefined) return context.resourceGroup;
+  // A group that nobody manages has no `managedBy`, and four built-ins ask for it unguarded (the ones that leave Databricks out).
+  const group = context.resourceGroup;
+  if (group !== undefined) return keyIgnoringCase(group, 'managedBy') === undefined ? { ...group, managedBy: null } : group;
   const { resourceGroup: name, subscriptionId } = idOf(resource) ?? {};
   if (name === undefined) return noGroup;
   const id = `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`;
-  return { id, name, location: groupUnread, tags: groupUnread, properties: groupUnread };
+  return { id, name, location: groupUnread, tags: groupUnread, managedBy: groupUnread, properties: groupUnread };
 }
 
 const noSubscription = new Unknown('the subscription is not known here');
@@ -5535,9 +6201,6 @@ function shown(truth       )                   {
   return isUnknown(truth) ? 'unknown' : truth;
 }
 
-/** A value count runs over at most so many elements (azure-policy-language.md §1.1). */
-const mostIterations = 100;
-
 /** The elements that a count runs over, each as the frame it is seen in. */
                     
                                     
@@ -5623,7 +6286,7 @@ function overValue(over                                           )             
     if (isUnknown(value)) return { frames: [], open: { why: value, frame: frameOf(value) } };
     if (isAbsent(value)) return { frames: [] };
     if (!Array.isArray(value)) throw new EvaluationError('`count.value` needs an array');
-    if (value.length > mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${mostIterations} elements`);
+    if (value.length > scope.mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${scope.mostIterations} elements`);
     return { frames: value.map(frameOf) };
   };
 }
@@ -6406,9 +7069,11 @@ function find(rule              , scope       )        {
 
 function findEffect(rule              , effect        , scope       )        {
   if (effect === 'disabled') return aside(effect, 'The rule is disabled.');
-  const truth = holds(rule, scope);
+  const isManaged = rule.mode === 'all' || rule.mode === 'indexed';
+  // What another engine decides does not fail here.
+  const truth = isManaged ? holds(rule, scope) : forgiving(() => holds(rule, scope), elsewhere);
   if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside(effect, `The rule is not about this ${scope.resource.type}.`);
-  if (rule.mode !== 'all' && rule.mode !== 'indexed') {
+  if (!isManaged) {
     const message = `Mode ${rule.mode} is decided by another engine, inside the resource.`;
     return { verdict: 'undetermined', effect, acts: truth, message };
   }
@@ -6417,6 +7082,8 @@ function findEffect(rule              , effect        , scope       )        {
   const consequences = rule.consequence.of(effect, scope);
   return { verdict: consequences.verdict, effect, acts: consequences.acts, truth, consequences };
 }
+
+const elsewhere = new Unknown('another engine decides it');
 
 /** A rule that is not about a resource does not fail on it either: the comparison that fails may follow from the type. */
 function holds(rule              , scope       )        {
@@ -6498,6 +7165,7 @@ function compileDefinition(definition                  , { aliases = bundledAlia
     concerns: test.selectsBy === 'type' ? concernsByType(test) : test.concerns,
     consequence,
   };
+  const iterations = isCustom(definition) ? mostIterations : Infinity;
   const scopeOf = ({ resource, parameters, context, ids }                 )        => ({
     resource,
     primary: undefined,
@@ -6507,6 +7175,7 @@ function compileDefinition(definition                  , { aliases = bundledAlia
     fieldOf: fieldNamed,
     frames: undefined,
     budget: { left: countBudget },
+    mostIterations: iterations,
     related: context.related,
   });
   const ruleFor = ({ effectOverride }                 ) =>
@@ -6573,4 +7242,4 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, initiativeFunctions, isAbsent, isIndexed, isUnknown, isVersion, joinAliases, members, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };
+export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, initiativeFunctions, isAbsent, isIndexed, isUnknown, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };

@@ -93,7 +93,7 @@ function compileAccess<Scope>({ base, steps }: Access, functions: FunctionTable<
   const tolerant = base.kind === 'call' ? functions.get(base.name.toLowerCase())?.tolerant : undefined;
   return (scope) => {
     let value = start(scope);
-    let forgiving = false;
+    let forgiving = tolerant === true;
     for (const [index, key] of keys.entries()) {
       const name = key(scope);
       forgiving ||= tolerant !== undefined && index === 0 && typeof name === 'string' && name.toLowerCase() === tolerant;

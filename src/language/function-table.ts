@@ -12,8 +12,8 @@ export type LanguageFunction<Scope> = {
   readonly name: string;
   readonly least: number;
   readonly most: number;
-  /** A property absent below this member of the result reads as null instead of failing (`tags` of `resourceGroup()`). */
-  readonly tolerant?: string;
+  /** A property absent below this member of the result reads as null instead of failing (`tags` of `resourceGroup()`); `true`: below the result itself. */
+  readonly tolerant?: string | true;
 } & (
   | { readonly kind: 'strict' | 'partial'; readonly call: (args: Arguments, scope: Scope) => unknown }
   | { readonly kind: 'lazy'; readonly call: (args: readonly (() => unknown)[], scope: Scope) => unknown }

@@ -10,10 +10,11 @@ import { fieldNames, fieldOf, type Field, type FieldNames } from './conditions/f
 import { compileOperand, isSettledByParameters, oncePerParameters } from './conditions/operands.ts';
 import { policyFunctions } from './conditions/references.ts';
 import { typesOf } from './conditions/resource-type-index.ts';
-import { countBudget, type Scope } from './conditions/scope.ts';
+import { countBudget, mostIterations, type Scope } from './conditions/scope.ts';
 import type { Settled, Test } from './conditions/test.ts';
 import { compileConsequence } from './consequence.ts';
 import type { PolicyDefinition } from './documents/definition.ts';
+import { isCustom } from './documents/header.ts';
 import { isIndexed } from './resource-types.ts';
 import { decideRule, evaluateRule, typeGate, type Consequence, type Evaluation, type Outcome, type RequestChange } from './verdict.ts';
 
@@ -63,6 +64,7 @@ export function compileDefinition(definition: PolicyDefinition, { aliases = bund
     concerns: test.selectsBy === 'type' ? concernsByType(test) : test.concerns,
     consequence,
   };
+  const iterations = isCustom(definition) ? mostIterations : Infinity;
   const scopeOf = ({ resource, parameters, context, ids }: EvaluationInput): Scope => ({
     resource,
     primary: undefined,
@@ -72,6 +74,7 @@ export function compileDefinition(definition: PolicyDefinition, { aliases = bund
     fieldOf: fieldNamed,
     frames: undefined,
     budget: { left: countBudget },
+    mostIterations: iterations,
     related: context.related,
   });
   const ruleFor = ({ effectOverride }: EvaluationInput) =>

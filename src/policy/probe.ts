@@ -6,7 +6,7 @@ import { assertBounded } from '../language/values.ts';
 import { bundledAliases, type AliasTable } from './aliases.ts';
 import { fieldOf } from './conditions/fields.ts';
 import { policyFunctions } from './conditions/references.ts';
-import { countBudget, isAbsent, spotsOf, valueOf, type EvaluationContext, type Scope } from './conditions/scope.ts';
+import { countBudget, isAbsent, mostIterations, spotsOf, valueOf, type EvaluationContext, type Scope } from './conditions/scope.ts';
 import { PolicyError } from './error.ts';
 
 /**
@@ -67,5 +67,6 @@ function scopeOf(resource: Resource, context: EvaluationContext): Scope {
     },
     frames: undefined,
     budget: { left: countBudget },
+    mostIterations,
   };
 }

@@ -1,7 +1,8 @@
 import { EvaluationError } from '../language/errors.ts';
-import { isUnknown, type Unknown } from '../language/unknown.ts';
+import { isUnknown, Unknown } from '../language/unknown.ts';
 import type { Evaluate } from '../language/compile.ts';
 import type { Truth } from '../language/values.ts';
+import { forgiving } from './conditions/forgiving.ts';
 import type { Scope } from './conditions/scope.ts';
 import { complaint, observation } from './conditions/sentence.ts';
 import type { Decision, Test } from './conditions/test.ts';
@@ -135,9 +136,11 @@ function find(rule: CompiledRule, scope: Scope): Found {
 
 function findEffect(rule: CompiledRule, effect: string, scope: Scope): Found {
   if (effect === 'disabled') return aside(effect, 'The rule is disabled.');
-  const truth = holds(rule, scope);
+  const isManaged = rule.mode === 'all' || rule.mode === 'indexed';
+  // What another engine decides does not fail here.
+  const truth = isManaged ? holds(rule, scope) : forgiving(() => holds(rule, scope), elsewhere);
   if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside(effect, `The rule is not about this ${scope.resource.type}.`);
-  if (rule.mode !== 'all' && rule.mode !== 'indexed') {
+  if (!isManaged) {
     const message = `Mode ${rule.mode} is decided by another engine, inside the resource.`;
     return { verdict: 'undetermined', effect, acts: truth, message };
   }
@@ -146,6 +149,8 @@ function findEffect(rule: CompiledRule, effect: string, scope: Scope): Found {
   const consequences = rule.consequence.of(effect, scope);
   return { verdict: consequences.verdict, effect, acts: consequences.acts, truth, consequences };
 }
+
+const elsewhere = new Unknown('another engine decides it');
 
 /** A rule that is not about a resource does not fail on it either: the comparison that fails may follow from the type. */
 function holds(rule: CompiledRule, scope: Scope): Truth {

@@ -1,3 +1,4 @@
+import { sameText } from './fold.ts';
 import { type Unknown } from './unknown.ts';
 /** True, false, or a value that says why neither is known. */
 export type Truth = boolean | Unknown;
@@ -13,8 +14,7 @@ export declare function keyIgnoringCase(object: ObjectValue, name: string): stri
 export declare function typeName(value: unknown): string;
 /** The text of a scalar as the policy engine compares it: `True`, `5`, `""` for null. Undefined for arrays and objects. */
 export declare function scalarText(value: unknown): string | undefined;
-/** Comparison of texts without case. */
-export declare function sameText(left: string, right: string): boolean;
+export { sameText };
 /** Negation that keeps what is not known. */
 export declare function negate(truth: Truth): Truth;
 /**

@@ -1,4 +1,4 @@
-import { type Unknown } from '../language/unknown.ts';
+import { Unknown } from '../language/unknown.ts';
 import type { Evaluate } from '../language/compile.ts';
 import type { Truth } from '../language/values.ts';
 import type { Scope } from './conditions/scope.ts';

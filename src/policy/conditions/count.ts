@@ -13,9 +13,6 @@ import type { Spot } from './path.ts';
 import { elementsOf, inside, isAbsent, spotsOf, type Frame, type Scope } from './scope.ts';
 import { open, type Test } from './test.ts';
 
-/** A value count runs over at most so many elements (azure-policy-language.md §1.1). */
-const mostIterations = 100;
-
 /** The elements that a count runs over, each as the frame it is seen in. */
 interface Elements {
   readonly frames: readonly Frame[];
@@ -101,7 +98,7 @@ function overValue(over: Extract<Count['over'], { kind: 'value' }>): FindElement
     if (isUnknown(value)) return { frames: [], open: { why: value, frame: frameOf(value) } };
     if (isAbsent(value)) return { frames: [] };
     if (!Array.isArray(value)) throw new EvaluationError('`count.value` needs an array');
-    if (value.length > mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${mostIterations} elements`);
+    if (value.length > scope.mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${scope.mostIterations} elements`);
     return { frames: value.map(frameOf) };
   };
 }

@@ -6,6 +6,7 @@ import { functionTable, partial, type FunctionTable, type LanguageFunction } fro
 import { pureFunctions } from '../../language/functions.ts';
 import { ticksOf } from '../../language/functions/time.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
+import { keyIgnoringCase } from '../../language/values.ts';
 import { each, parsePath, select } from './path.ts';
 import { framesOf, isAbsent, spotsOf, valueOf, type Frame, type Scope } from './scope.ts';
 
@@ -19,7 +20,7 @@ const references: readonly LanguageFunction<Scope>[] = [
   partial('requestContext', [0, 0], (_, scope) => requestContext(scope)),
   partial('policy', [0, 0], (_, scope) => scope.ids),
   partial('utcNow', [0, 0], (_, scope) => utcNow(scope)),
-  partial('claims', [0, 0], (_, scope) => scope.context.claims ?? new Unknown('the claims of the request are not known here')),
+  { ...partial<Scope>('claims', [0, 0], (_, scope) => scope.context.claims ?? noClaims), tolerant: true },
 ];
 
 /** Every function of a policy rule. */
@@ -37,11 +38,15 @@ function parameter(name: unknown, parameters: JsonObject): unknown {
   return value;
 }
 
-/** In the existence condition of a rule, `field()` still reads the resource that the rule is about. */
+/**
+ * In the existence condition of a rule, `field()` still reads the resource that the rule is about; an alias that only the related one
+ * has is read there (FlexibleServers_LogRetentionDays_DINE could never be satisfied otherwise).
+ */
 function fieldValue(name: unknown, scope: Scope): unknown {
   const field = scope.fieldOf(text(name, 'field'));
-  const { primary } = scope;
-  return valueOf(field, spotsOf(field, primary === undefined ? scope : { ...scope, resource: primary, primary: undefined, frames: undefined }));
+  const { primary, resource } = scope;
+  const isOwn = primary === undefined || (field.kind === 'alias' && field.routes(primary).length === 0 && field.routes(resource).length > 0);
+  return valueOf(field, spotsOf(field, isOwn ? scope : { ...scope, resource: primary, primary: undefined, frames: undefined }));
 }
 
 /** The moment of the evaluation as the context has it: whoever asks says it as the service would, with seven digits of a second. */
@@ -89,15 +94,18 @@ function idOf(resource: Resource): ResourceId | undefined {
   return id;
 }
 
+const noClaims = new Unknown('the claims of the request are not known here');
 const noGroup = new Unknown('the resource group is not known here');
 const groupUnread = new Unknown('the resource group was not read');
 
 function resourceGroup({ context, resource }: Scope): unknown {
-  if (context.resourceGroup !== undefined) return context.resourceGroup;
+  // A group that nobody manages has no `managedBy`, and four built-ins ask for it unguarded (the ones that leave Databricks out).
+  const group = context.resourceGroup;
+  if (group !== undefined) return keyIgnoringCase(group, 'managedBy') === undefined ? { ...group, managedBy: null } : group;
   const { resourceGroup: name, subscriptionId } = idOf(resource) ?? {};
   if (name === undefined) return noGroup;
   const id = `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`;
-  return { id, name, location: groupUnread, tags: groupUnread, properties: groupUnread };
+  return { id, name, location: groupUnread, tags: groupUnread, managedBy: groupUnread, properties: groupUnread };
 }
 
 const noSubscription = new Unknown('the subscription is not known here');

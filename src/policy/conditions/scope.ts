@@ -49,6 +49,8 @@ export interface Scope {
   readonly frames: Frame | undefined;
   /** Elements that may still be counted: nested counts multiply. */
   readonly budget: { left: number };
+  /** A value count runs over at most so many elements. */
+  readonly mostIterations: number;
   /** Finds resources related to this one. */
   readonly related?: RelatedLookup | undefined;
 }
@@ -61,9 +63,12 @@ export type Frame =
 /** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
 export const countBudget = 1_000_000;
 
+/** What a value count of a custom definition may run over (azure-policy-language.md §1.1). A built-in lists 115 (MANAExistingVMNVASupport_Modify). */
+export const mostIterations = 100;
+
 /** The scope of one element of a `count`. */
-export function inside(frame: Frame, { resource, primary, parameters, context, ids, fieldOf, budget }: Scope): Scope {
-  return { resource, primary, parameters, context, ids, fieldOf, frames: frame, budget };
+export function inside(frame: Frame, { resource, primary, parameters, context, ids, fieldOf, budget, mostIterations: iterations }: Scope): Scope {
+  return { resource, primary, parameters, context, ids, fieldOf, frames: frame, budget, mostIterations: iterations };
 }
 
 export function* framesOf(scope: Scope): Generator<Frame> {

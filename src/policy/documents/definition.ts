@@ -42,8 +42,11 @@ export function parseDefinition(document: unknown): PolicyDefinition {
   const parameters = parseParameters(properties, isCustom(header) ? mostParameters : Infinity);
   const rulePlace = objectOf(required(properties, 'policyRule'), '`policyRule`');
   const rule = readRule(rulePlace);
-  assertDeclared(rule, parameters);
-  if (isCustom(header)) assertRuleLimits(rule, rulePlace.pointer);
+  if (isCustom(header)) {
+    // Microsoft's own are taken as they are: one of them reads a parameter that it does not declare (ComputeInstanceUpdates_Audit).
+    assertDeclared(rule, parameters);
+    assertRuleLimits(rule, rulePlace.pointer);
+  }
   const mode = optionalText(properties, 'mode');
   return { kind: 'definition', ...header, mode: mode ?? 'Indexed', isModeWritten: mode !== undefined, parameters, rule, pointer: properties.pointer };
 }

@@ -10,7 +10,10 @@ export interface Header {
   readonly metadata: JsonObject;
   /** `Custom`, `BuiltIn` or `Static`; undefined when the document does not say. */
   readonly policyType: string | undefined;
-  /** The version of a definition or initiative: `properties.version`, else `metadata.version`; undefined when it has none. */
+  /**
+   * The version of a definition or initiative: `properties.version`; without it a built-in's `metadata.version`, and 1.0.0 for a custom
+   * one, as the service answers (ground-truth/errors.json). Undefined for a built-in that says none.
+   */
   readonly version: string | undefined;
 }
 
@@ -19,14 +22,15 @@ export function readHeader(document: unknown, what: string): readonly [Header, P
   const root = rootOf(document, what);
   const properties = propertiesOf(root);
   const metadata = optionalObject(properties, 'metadata').value;
+  const policyType = optionalText(properties, 'policyType');
   const header = {
     name: optionalText(root, 'name'),
     id: optionalText(root, 'id'),
     displayName: optionalText(properties, 'displayName'),
     description: optionalText(properties, 'description'),
     metadata,
-    policyType: optionalText(properties, 'policyType'),
-    version: optionalText(properties, 'version') ?? textAt(metadata, 'version'),
+    policyType,
+    version: optionalText(properties, 'version') ?? (isCustom({ policyType }) ? '1.0.0' : textAt(metadata, 'version')),
   };
   return [header, properties];
 }

@@ -46,6 +46,8 @@ export interface Scope {
     readonly budget: {
         left: number;
     };
+    /** A value count runs over at most so many elements. */
+    readonly mostIterations: number;
     /** Finds resources related to this one. */
     readonly related?: RelatedLookup | undefined;
 }
@@ -64,8 +66,10 @@ export type Frame = {
 };
 /** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
 export declare const countBudget = 1000000;
+/** What a value count of a custom definition may run over (azure-policy-language.md §1.1). A built-in lists 115 (MANAExistingVMNVASupport_Modify). */
+export declare const mostIterations = 100;
 /** The scope of one element of a `count`. */
-export declare function inside(frame: Frame, { resource, primary, parameters, context, ids, fieldOf, budget }: Scope): Scope;
+export declare function inside(frame: Frame, { resource, primary, parameters, context, ids, fieldOf, budget, mostIterations: iterations }: Scope): Scope;
 export declare function framesOf(scope: Scope): Generator<Frame>;
 /**
  * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.

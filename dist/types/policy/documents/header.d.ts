@@ -9,7 +9,10 @@ export interface Header {
     readonly metadata: JsonObject;
     /** `Custom`, `BuiltIn` or `Static`; undefined when the document does not say. */
     readonly policyType: string | undefined;
-    /** The version of a definition or initiative: `properties.version`, else `metadata.version`; undefined when it has none. */
+    /**
+     * The version of a definition or initiative: `properties.version`; without it a built-in's `metadata.version`, and 1.0.0 for a custom
+     * one, as the service answers (ground-truth/errors.json). Undefined for a built-in that says none.
+     */
     readonly version: string | undefined;
 }
 /** Reads the common part of a policy object and returns it with the place of its properties. Throws PolicyError. */
