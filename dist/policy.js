@@ -196,7 +196,7 @@ function scopeOf(resource          , context                   )        {
                                             
                                                  
                               
-                                                                                             
+                                                                                                                             
                                           
  
 
@@ -230,10 +230,14 @@ function judgeRequest(
     const { acts, finding } = judgement;
     const applied = acts === false ? undefined : changeOf(policy, finding.effect, resource, context);
     if (applied === undefined || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
+    const { conflictEffect } = applied;
+    if (applied.unwritable.length > 0) {
+      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map((field) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
+      continue;
+    }
     const clash = applied.changes.find(({ field, value }) => owners.has(field.toLowerCase()) && deepEqual(owners.get(field.toLowerCase())?.value, value) !== true);
     if (clash !== undefined) {
-      const effect = applied.conflictEffect;
-      if (effect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: effect === 'deny' });
+      if (conflictEffect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: conflictEffect === 'deny' });
       continue;
     }
     for (const change of applied.changes) owners.set(change.field.toLowerCase(), change);

@@ -44,6 +44,9 @@ describe('a definition', () => {
     ['count without anything to count', { count: { where: condition }, equals: 1 }, `${root}/count`, '`count` has either'],
     ['count with a name but no value', { count: { field: 'a/b/c[*]', name: 'n' }, equals: 1 }, `${root}/count`, '`count` has either'],
     ['count with an unknown member', { count: { field: 'a/b/c[*]', were: condition }, equals: 1 }, `${root}/count/were`, 'did you mean `where`?'],
+    ['a count over no array', { count: { field: `${clusterType}/dnsPrefix` }, equals: 1 }, `${root}/count/field`, 'array alias'],
+    ['a count over a property', { count: { field: `${clusterType}/agentPoolProfiles[*].mode` }, equals: 1 }, `${root}/count/field`, 'ends in `[*]`'],
+    ['a count over a text', { count: { value: 'x' }, equals: 1 }, `${root}/count/value`, '`count.value` has to be an array'],
     ['a broken expression', { value: "[concat('a']", equals: 'a' }, `${root}/value`, 'Expected ")", but the expression ends, at character 12'],
     ['a broken expression in a list', { field: 'type', in: ['x', '[1.5]'] }, `${root}/in/1`, 'Only integers'],
     ['a number as field', { field: 1, equals: 1 }, `${root}/field`, '`field` has to be text'],
@@ -70,7 +73,6 @@ describe('a definition', () => {
     ['two stars', { field: 'name', like: 'a*b*' }, `${root}/like`, 'at most one `*`'],
     ['a scalar for in', { field: 'name', in: 'a' }, `${root}/in`, '`in` compares with an array'],
     ['neither true nor false', { field: 'name', exists: 'yes' }, `${root}/exists`, 'true or false'],
-    ['a count over no array', { count: { field: `${clusterType}/dnsPrefix` }, equals: 1 }, `${root}/count/field`, 'array alias'],
   ])('with %s parses but does not compile', (_, broken, pointer, message) => {
     const definition = parseDefinition(definitionDocument(broken));
     const [where, what] = refusal(() => compileDefinition(definition));

@@ -23,6 +23,8 @@ function definition(overrides: JsonObject = {}, then: JsonObject = { effect: "[p
   };
 }
 
+const effectParameter = { type: 'String', allowedValues: ['Deny', 'Disabled'], defaultValue: 'Deny' };
+const withRule = (members: JsonObject) => definition({ policyRule: { if: both, then: { effect: "[parameters('effect')]" }, ...members } });
 const about = (condition: unknown) => definition({}, undefined, { allOf: [both, condition] });
 const lint = (document: unknown) => lintText(JSON.stringify(document, null, 2), bundledAliases)?.findings ?? [];
 const rules = (document: unknown) => lint(document).map(({ rule }) => rule);
@@ -57,6 +59,16 @@ describe('lint', () => {
     ['array-as-scalar', 'an array that is not in a list', about({ field: alias('agentPoolProfiles'), notIn: ['x'] })],
     ['composite-comparison', 'a comparison with an array', about({ field: alias('agentPoolProfiles'), contains: ['x'] })],
     ['undocumented-field', 'the API version as a field', about({ field: 'apiVersion', less: '2026-01-01' })],
+    ['unknown-member', 'a member beside if and then', withRule({ note: 'x' })],
+    ['unknown-member', 'a member beside effect', definition({}, { effect: "[parameters('effect')]", detail: {} })],
+    ['parameter-type', 'a list under equals', definition({ parameters: { effect: effectParameter, l: { type: 'Array' } } }, undefined, { allOf: [both, { field: alias('dnsPrefix'), equals: "[parameters('l')]" }] })],
+    ['parameter-type', 'a text under in', definition({ parameters: { effect: effectParameter, l: { type: 'String' } } }, undefined, { allOf: [both, { field: alias('dnsPrefix'), notIn: "[parameters('l')]" }] })],
+    ['unsupported-expression', 'a field named by a field', about({ field: "[concat('tags[', field('name'), ']')]", equals: 'x' })],
+    ['unsupported-expression', 'an array that a parameter names', definition({ parameters: { effect: effectParameter, l: { type: 'String' } } }, undefined, { allOf: [both, { count: { field: "[parameters('l')]" }, greater: 1 }] })],
+    ['unsupported-expression', 'a condition of modify that reads the resource', definition({}, { effect: "[parameters('effect')]", details: { operations: [{ operation: 'add', field: 'tags.a', value: 'b', condition: "[equals(field('name'), 'x')]" }] } })],
+    ['missing-details', 'modify without roles', definition({ parameters: {} }, { effect: 'modify', details: { operations: [] } })],
+    ['missing-details', 'deployIfNotExists without a deployment', definition({ parameters: {} }, { effect: 'deployIfNotExists', details: { type: clusterType, roleDefinitionIds: [] } })],
+    ['missing-details', 'append without a list', definition({ parameters: {} }, { effect: 'append' })],
     ['hard-coded-effect', 'an effect that is no parameter', definition({ parameters: {} }, { effect: 'deny' })],
     ['effect-not-disableable', 'an effect that cannot be disabled', definition({ parameters: { effect: { type: 'String', allowedValues: ['Deny'] } } })],
     ['not-modifiable', 'modify of what is not modifiable', definition({}, { effect: "[parameters('effect')]", details: { roleDefinitionIds: [], operations: [{ operation: 'add', field: alias('networkProfile.outboundType'), value: 'none' }] } })],

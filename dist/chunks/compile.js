@@ -307,6 +307,14 @@ function members(parent                   )                                     
   return Object.keys(parent.value).map((key) => [key, child(parent, key)]         );
 }
 
+/** Throws PolicyError for a member that is none of these, compared without case, as the service does ("Could not find member …"). */
+function assertMembers(parent                   , names                   , what        )       {
+  for (const [key, place] of members(parent)) {
+    if (names.some((name) => name.toLowerCase() === key.toLowerCase())) continue;
+    throw new PolicyError(`${what} has no member \`${key}\`${suggestion(key, names)}`, place.pointer);
+  }
+}
+
 function objectOf(place       , what        )                    {
   const { value, pointer } = place;
   if (!isJsonObject(value)) throw new PolicyError(`${what} has to be an object`, pointer);
@@ -573,7 +581,9 @@ function parseCount(count                   , budget        )        {
   }
   if (value !== undefined && field === undefined) {
     const label = name === undefined ? undefined : textOf$1(name, '`name`');
-    return { kind: 'count', over: { kind: 'value', value: parseOperand(value), name: label }, where, pointer };
+    const operand = parseOperand(value);
+    if (operand.kind === 'object' || (operand.kind === 'literal' && !Array.isArray(operand.value))) throw new PolicyError('`count.value` has to be an array, or an expression that gives one', value.pointer);
+    return { kind: 'count', over: { kind: 'value', value: operand, name: label }, where, pointer };
   }
   throw new PolicyError('`count` has either `field`, or `value` with an optional `name`', pointer);
 }
@@ -939,8 +949,11 @@ function parseParameters(properties                   , most        )           
   return byName;
 }
 
+const declarationMembers = ['type', 'defaultValue', 'allowedValues', 'metadata', 'schema', 'displayName', 'description'];
+
 function parseDeclaration(name        , place       )                       {
   const declaration = objectOf(place, `The parameter \`${name}\``);
+  assertMembers(declaration, declarationMembers, `The parameter \`${name}\``);
   const written = requiredText(declaration, 'type');
   const type = types.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
   if (type === undefined) {
@@ -955,6 +968,14 @@ function parseDeclaration(name        , place       )                       {
     ...(allowed === undefined ? {} : { allowedValues: elementsOf$1(allowed, '`allowedValues`').map(({ value }) => value) }),
     pointer: declaration.pointer,
   };
+}
+
+/** Throws PolicyError for a default that the declaration itself does not allow: the service refuses such a definition. */
+function assertDefaults(declared                       )       {
+  for (const declaration of declared.values()) {
+    const { defaultValue, pointer } = declaration;
+    if (defaultValue !== undefined) bounded$1(() => check(declaration, defaultValue, `${pointer}/defaultValue`), pointer);
+  }
 }
 
 /**
@@ -1023,6 +1044,8 @@ function assertRuleLimits(rule            , pointer        )       {
     }
     const array = over.field.kind === 'literal' ? String(over.field.value).toLowerCase() : undefined;
     if (array === undefined) continue;
+    // `a[*].b` names a property of each element (learn.microsoft.com, "Author policies for array properties", field count).
+    if (!array.endsWith('[*]')) throw new PolicyError('`count.field` needs an array alias, one that ends in `[*]`', over.field.pointer);
     const count = (fieldCounts.get(array) ?? 0) + 1;
     fieldCounts.set(array, count);
     if (count > most$1.fieldCountsPerArray) throw new PolicyError(`A rule counts one array at most ${most$1.fieldCountsPerArray} times`, place);
@@ -1070,6 +1093,8 @@ function callsInExpression(expression            )         {
                            
                                                                   
                                       
+                                                                                                                    
+                                               
  
 
 /** limits.md, "policy objects". */
@@ -1088,6 +1113,7 @@ function parseDefinition(document         )                   {
   if (isCustom(header)) {
     // Microsoft's own are taken as they are: one of them reads a parameter that it does not declare (ComputeInstanceUpdates_Audit).
     assertDeclared(rule, parameters);
+    assertDefaults(parameters);
     assertRuleLimits(rule, rulePlace.pointer);
   }
   const mode = optionalText(properties, 'mode');
@@ -1124,13 +1150,18 @@ function parseRule(document         )                   {
 /** Reads a bare condition as a definition of mode All that audits. Throws PolicyError. */
 function parseConditionDocument(document         )                   {
   const condition = parseCondition({ value: document, pointer: '' });
-  return bare({ condition, effect: { kind: 'literal', value: 'audit', pointer: '' }, details: undefined });
+  return bare({ condition, effect: { kind: 'literal', value: 'audit', pointer: '' }, details: undefined, strangers: [] });
 }
 
 function bare(rule            )                   {
   assertRuleLimits(rule, '');
   const nothing = { name: undefined, id: undefined, displayName: undefined, description: undefined, metadata: {}, policyType: undefined, version: undefined };
   return { kind: 'definition', ...nothing, mode: 'All', isModeWritten: true, parameters: new Map(), rule, pointer: '' };
+}
+
+/** The members that are none of these, by their names. */
+function others(parent                   , known                   )                           {
+  return members(parent).flatMap(([key, { pointer }]) => (known.includes(key.toLowerCase()) ? [] : [{ value: key, pointer }]));
 }
 
 function readRule(rule                   )             {
@@ -1141,6 +1172,7 @@ function readRule(rule                   )             {
     condition: parseCondition(required(rule, 'if')),
     effect: parseOperand(effect),
     details: find$1(then, 'details'),
+    strangers: [...others(rule, ['if', 'then']), ...others(then, ['effect', 'details'])],
   };
 }
 
@@ -3163,6 +3195,30 @@ function aliasOf(type        , separator        , tail        , path        )   
   };
 }
 
+/** Fields that can select resources rather than judge them. */
+const candidates                      = new Set(['type', 'name', 'kind']);
+
+/**
+ * The fields, lower case, whose comparisons say whether a rule concerns a resource at all (learn.microsoft.com, "Policy applicability"):
+ * type, name and kind; but where a rule asks for nothing else, the type alone, and where it does not even ask for that, none.
+ */
+function selectingFields(condition           )                      {
+  const asked = new Set(fieldsIn(condition));
+  if (asked.has(undefined)) return candidates;
+  return new Set(asked.has('type') ? ['type'] : []);
+}
+
+/** The candidates that a condition compares; undefined for everything else that it looks at. */
+function* fieldsIn(condition           )                                {
+  if (condition.kind === 'not') yield* fieldsIn(condition.condition);
+  else if (condition.kind !== 'leaf') for (const part of condition.conditions) yield* fieldsIn(part);
+  else {
+    const { left } = condition;
+    const name = left.kind === 'field' && left.field.kind === 'literal' ? String(left.field.value).toLowerCase() : undefined;
+    yield name !== undefined && candidates.has(name) ? name : undefined;
+  }
+}
+
 /**
  * What `ask` says, or `unsettled` when it fails. For whatever is only looked at in some of the cases that are still open:
  * its failure is then one of the possible outcomes and not the outcome.
@@ -3675,6 +3731,31 @@ function rootOf(resource          )       {
   return { value: resource.body };
 }
 
+/** Order of texts as .NET's invariant culture has it: that of a dictionary, `a` < `A` < `b`, `e` < `é` < `f`. */
+
+/** Texts of these characters come in the same order by their codes, lower case. */
+const plain = /^[0-9A-Za-z-]*$/;
+
+let withCase                           ;
+let withoutCase                           ;
+
+/** Negative, zero or positive, with case. The collation data takes milliseconds to load and most rules need none. */
+function compareTexts(left        , right        )         {
+  if (left === right) return 0;
+  withCase ??= new Intl.Collator('en');
+  return withCase.compare(left, right);
+}
+
+/** The same without case. */
+function compareTextsIgnoringCase(left        , right        )         {
+  if (plain.test(left) && plain.test(right)) {
+    const [first, second] = [left.toLowerCase(), right.toLowerCase()];
+    return first === second ? 0 : first < second ? -1 : 1;
+  }
+  withoutCase ??= new Intl.Collator('en', { sensitivity: 'accent' });
+  return withoutCase.compare(left, right);
+}
+
 /** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
                                  
                                                                        
@@ -3977,26 +4058,22 @@ function ordered(operator        , right         , holds                        
   return known((left) => {
     if (isAbsent(left)) return false;
     if (typeof left === 'number' && typeof right === 'number') return holds(left - right);
-    if (typeof left === 'string' && typeof right === 'string') return holds(compareTexts$1(left, right));
+    if (typeof left === 'string' && typeof right === 'string') return holds(compareMoments(left, right));
     throw new EvaluationError(`\`${operator}\` cannot compare ${typeName(left)} with ${typeName(right)}`);
   });
 }
 
-const date = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d\d:\d\d)?)?$/i;
-
-function compareTexts$1(left        , right        )         {
-  if (date.test(left) && date.test(right)) {
-    const difference = Date.parse(asUtc(left)) - Date.parse(asUtc(right));
-    if (!Number.isNaN(difference)) return difference;
-  }
-  const [first, second] = [left.toLowerCase(), right.toLowerCase()];
+/** Dates by the moment they mean, to the seventh digit of a second; a time without a zone is UTC. Other texts as a dictionary has them, without case. */
+function compareMoments(left        , right        )         {
+  const [first, second] = isDigit$1(left) && isDigit$1(right) ? [ticksOf(left), ticksOf(right)] : [];
+  if (first === undefined || second === undefined) return compareTextsIgnoringCase(left, right);
   return first === second ? 0 : first < second ? -1 : 1;
 }
 
-/** A time without a zone is UTC: the answer must not depend on the machine. Digits behind the milliseconds are dropped. */
-function asUtc(text        )         {
-  const zoned = text.length === 10 || /(?:Z|[-+]\d\d:\d\d)$/i.test(text.slice(10)) ? text : `${text}Z`;
-  return zoned.toUpperCase().replace(/(\.\d{3})\d+/, '$1');
+/** A date begins with a digit: most texts need not be read as one. */
+function isDigit$1(text        )          {
+  const code = text.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
 }
 
 /**
@@ -4369,11 +4446,11 @@ const textFunctions                                       = [
   strict('substring', [2, 3], ([value, start, length]) => substring(text$1(value, 'substring'), start, length)),
 ];
 
-/** Texts alone are joined; null is the empty one. */
+/** Scalars as text; null is the empty one. The linter's code takes texts alone, Microsoft's regorus numbers too: here the result is what matters. */
 function element(value         )         {
-  if (isAbsent$1(value)) return '';
-  if (typeof value === 'string') return value;
-  throw unfit('join', 'arrays of texts', value);
+  const shown = scalarText(value);
+  if (shown === undefined) throw unfit('join', 'arrays of scalars', value);
+  return shown;
 }
 
 /** A text of the arguments as it is compared: as long as the text itself, so that places in one are places in the other. */
@@ -5434,14 +5511,6 @@ function combine(name        , args           , decisive         )        {
   return open ?? !decisive;
 }
 
-let collator                           ;
-
-/** Texts compare as words of a dictionary do, with case: `a` < `A` < `b`. The collation data takes milliseconds to load and most rules need none. */
-function compareTexts(left        , right        )         {
-  collator ??= new Intl.Collator('en');
-  return collator.compare(left, right);
-}
-
 /** Numbers with numbers, texts with texts; mixtures fail. */
 function compare$1(name        , left         , right         )         {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
@@ -6099,11 +6168,11 @@ function compileField(operand         , fieldNamed                         )    
   return isSettledByParameters(operand) ? oncePerParameters(read) : read;
 }
 
-/** Fields that select resources rather than judging them. */
-const selecting = new Set(['type', 'name', 'kind']);
+/** Fields that people read as a selection of resources, for the order of what is told. */
+const leading = new Set(['type', 'name', 'kind']);
 
-/** A leaf over a field. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
-function fieldLeaf(leaf      , operand         , fieldNamed                         )       {
+/** A leaf over a field; `selecting` are those that say whether the rule concerns a resource. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
+function fieldLeaf(leaf      , operand         , fieldNamed                         , selecting                     )       {
   const fieldIn = compileField(operand, fieldNamed);
   const right = compileRight(leaf, 'field');
   const rightFor = (field       , scope       )        => (field.kind === 'location' ? right.normalized(scope) : right.plain(scope));
@@ -6111,7 +6180,8 @@ function fieldLeaf(leaf      , operand         , fieldNamed                     
     const field = fieldIn(scope);
     return isUnknown(field) ? field : everyValue(field, scope, rightFor(field, scope).matcher);
   };
-  const selects = operand.kind === 'literal' && selecting.has(String(operand.value).toLowerCase());
+  const name = operand.kind === 'literal' ? String(operand.value).toLowerCase() : '';
+  const selects = leading.has(name);
   const decisions = (scope       )                      => {
     const field = fieldIn(scope);
     if (isUnknown(field)) {
@@ -6132,7 +6202,7 @@ function fieldLeaf(leaf      , operand         , fieldNamed                     
   const field = operand.kind === 'literal' ? fieldNamed(String(operand.value)) : undefined;
   const { literal } = right;
   const forType = (type        ) => (field?.kind === 'type' && literal !== undefined ? settledBy(type, field, literal) : undefined) ?? holds;
-  return { holds, concerns: selects ? holds : () => open, forType, selectsBy: selectsBy(operand, leaf.right), decisions };
+  return { holds, concerns: selecting.has(name) ? holds : () => open, forType, selectsBy: selecting.has(name) ? selectsBy(name, leaf.right) : 'nothing', decisions };
 }
 
 /** What a comparison with the type comes to; undefined when it fails, which it then does at every resource. */
@@ -6142,9 +6212,7 @@ function settledBy(type        , field       , { matcher }       )              
   return typeof truth === 'boolean' ? truth : undefined;
 }
 
-function selectsBy(field         , right         )                    {
-  const name = field.kind === 'literal' ? String(field.value).toLowerCase() : '';
-  if (!selecting.has(name)) return 'nothing';
+function selectsBy(name        , right         )                    {
   return name === 'type' && isSettledByParameters(right) ? 'type' : 'more';
 }
 
@@ -6255,11 +6323,11 @@ function overField(count       , fieldNamed                         )           
   if (count.over.kind !== 'field') return () => ({ frames: [] });
   const operand = count.over.field;
   const fieldIn = compileField(operand, fieldNamed);
-  if (operand.kind === 'literal' && !isArrayAlias(fieldNamed(String(operand.value)))) throw new PolicyError(notArrayAlias, operand.pointer);
+  if (operand.kind === 'literal' && !fieldNamed(String(operand.value)).isList) throw new PolicyError(notArrayAlias, operand.pointer);
   return (scope, read) => {
     const field = fieldIn(scope);
     if (isUnknown(field)) return { frames: [], open: { why: field, frame: undefined } };
-    if (!isArrayAlias(field)) throw new EvaluationError(notArrayAlias);
+    if (!field.isList) throw new EvaluationError(notArrayAlias);
     const spots = read(field, scope);
     const steps = field.routes(scope.resource)[0]?.steps ?? [];
     const alias = field.name.toLowerCase();
@@ -6270,16 +6338,12 @@ function overField(count       , fieldNamed                         )           
   };
 }
 
-const notArrayAlias = '`count.field` needs an array alias, one that ends in `[*]`';
-
-/** `a[*].b` is no array alias: it names a property of each element (learn.microsoft.com, "Author policies for array properties", field count). */
-function isArrayAlias({ isList, name }       )          {
-  return isList && name.endsWith('[*]');
-}
+const notArrayAlias = '`count.field` needs an array alias, one with `[*]`';
 
 function overValue(over                                           )               {
   const valueIn = compileOperand(over.value, policyFunctions);
-  const label = over.name?.toLowerCase();
+  // A count without a name is called `default` (learn.microsoft.com, policy rule structure, value count).
+  const label = over.name?.toLowerCase() ?? 'default';
   return (scope) => {
     const value = valueIn(scope);
     const frameOf = (element         )        => ({ kind: 'value', label, value: element, outer: scope.frames });
@@ -6335,15 +6399,19 @@ function anyNumberFrom(least        , expected         )                    {
  * Throws PolicyError for unknown functions and fields, and for literals that do not suit their operator.
  */
 function compileCondition(condition           , fieldNamed                         )       {
-  if (condition.kind === 'not') return not(compileCondition(condition.condition, fieldNamed));
+  return compile(condition, fieldNamed, selectingFields(condition));
+}
+
+function compile(condition           , fieldNamed                         , selecting                     )       {
+  if (condition.kind === 'not') return not(compile(condition.condition, fieldNamed, selecting));
   if (condition.kind !== 'leaf') {
-    const tests = condition.conditions.map((part) => compileCondition(part, fieldNamed));
+    const tests = condition.conditions.map((part) => compile(part, fieldNamed, selecting));
     return condition.kind === 'allOf' ? allOf(tests) : anyOf(tests);
   }
   const { left } = condition;
-  if (left.kind === 'field') return fieldLeaf(condition, left.field, fieldNamed);
+  if (left.kind === 'field') return fieldLeaf(condition, left.field, fieldNamed, selecting);
   if (left.kind === 'value') return valueLeaf(condition, left.value);
-  const where = left.where === undefined ? undefined : compileCondition(left.where, fieldNamed);
+  const where = left.where === undefined ? undefined : compile(left.where, fieldNamed, selecting);
   return countLeaf(condition, left, where, fieldNamed);
 }
 
@@ -6442,6 +6510,11 @@ function spellingOf(object                                   , name        )    
                                      
                                                              
                                       
+     
+                                                                                                                     
+                                                                                 
+     
+                                         
  
 
 /** One field that was written. `value` is undefined where it was removed. */
@@ -6461,6 +6534,7 @@ function applyOperations(operations                      , scope       , aliases
   const changes                = [];
   const denied           = [];
   const skipped           = [];
+  const unwritable           = [];
   for (const operation of operations) {
     const inner = { ...scope, resource };
     const field = operation.field(inner);
@@ -6470,7 +6544,8 @@ function applyOperations(operations                      , scope       , aliases
     }
     const obstacle = obstacleTo(operation, field, resource, aliases);
     if (obstacle !== undefined) {
-      skipped.push(obstacle);
+      if (isUnwritable(operation, field, resource, aliases)) unwritable.push(field.name);
+      else skipped.push(obstacle);
       continue;
     }
     const wanted = valueOf(operation, inner);
@@ -6486,7 +6561,7 @@ function applyOperations(operations                      , scope       , aliases
     resource = { ...envelope, body };
     changes.push({ field: field.name, path, value: wanted });
   }
-  return { resource, changes, denied, skipped };
+  return { resource, changes, denied, skipped, unwritable };
 }
 
 /** The value to write; unknown where the operation's condition is; `keep` where it does not hold. */
@@ -6509,7 +6584,7 @@ function reachOf({ kind }           , field       )        {
 const machines = new Set(['microsoft.compute/virtualmachines', 'microsoft.compute/virtualmachinescalesets']);
 
 /** Why an operation cannot be made on this resource, if it cannot. */
-function obstacleTo({ kind }           , field       , resource          , aliases            )                     {
+function obstacleTo({ kind }                         , field       , resource          , aliases            )                     {
   const { name } = field;
   if (kind === 'append') return undefined;
   const isTag = field.kind === 'tags';
@@ -6517,9 +6592,22 @@ function obstacleTo({ kind }           , field       , resource          , alias
   if (field.kind === 'identity' && !machines.has(resource.type.toLowerCase())) return `\`${name}\` is modified on virtual machines and scale sets only`;
   if (field.kind !== 'alias') return undefined;
   if (field.routes(resource).length === 0) return `\`${name}\` is no property of ${resource.type} in this API version`;
-  const alias = aliases.find(resource.type, name);
-  const entry = alias === undefined ? undefined : aliasIn(alias, resource.apiVersion);
-  return entry?.modifiable === false ? `\`${name}\` is not modifiable` : undefined;
+  return isUnwritable({ kind }, field, resource, aliases) ? `\`${name}\` is not modifiable` : undefined;
+}
+
+function isUnwritable({ kind }                         , { kind: fieldKind, name }       , { type, apiVersion }          , aliases            )          {
+  if (kind === 'append' || fieldKind !== 'alias') return false;
+  const alias = aliases.find(type, name);
+  return alias !== undefined && aliasIn(alias, apiVersion)?.modifiable === false;
+}
+
+/** `modify` of an identity is about machines; other resources it does not concern at all (ibid., skipped evaluation). */
+function isLeftOut(operations                      , scope       )          {
+  if (machines.has(scope.resource.type.toLowerCase())) return false;
+  return operations.some((operation) => {
+    const field = operation.kind === 'append' ? undefined : operation.field(scope);
+    return field !== undefined && !isUnknown(field) && field.kind === 'identity';
+  });
 }
 
 function changeOf(kind                   , value         , isWholeArray         , clash            )         {
@@ -6660,8 +6748,7 @@ const modifyOperations = ['add', 'addOrReplace', 'remove']         ;
  * Throws PolicyError when they are none.
  */
 function compileAppend(details       , fieldNamed                         )                       {
-  const single = isJsonObject(details.value) ? [details] : elementsOf$1(details, '`details` of append');
-  return single.map((place) => {
+  return elementsOf$1(details, '`details` of append').map((place) => {
     const entry = objectOf(place, 'A member of `details`');
     return { kind: 'append', field: fieldIn(entry, fieldNamed), value: valueIn(entry), condition: undefined };
   });
@@ -6725,6 +6812,7 @@ function compileConsequence(rule            , fieldNamed                        
         : undefined,
     of: (effect, scope) => {
       const { decidedBy, name } = named(effect, (message) => new EvaluationError(message));
+      if (effect === 'modify' && isLeftOut(operations(effect), scope)) return { verdict: 'notApplicable', acts: false, message: () => 'Effect modify writes identities on virtual machines and scale sets only.' };
       if (decidedBy === 'condition') {
         return effect === 'append' || effect === 'modify' ? { verdict: 'violation', acts: true, message: () => changing(name, applyOperations(operations(effect), scope, aliases)) } : { verdict: 'violation', acts: true };
       }
@@ -6773,8 +6861,9 @@ function detailsOf(details                   )                  {
 }
 
 /** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */
-function changing(name        , { changes, denied, skipped }         )         {
+function changing(name        , { changes, denied, skipped, unwritable }         )         {
   if (denied.length > 0) return `Effect ${name} denies it: ${denied.join('; ')}.`;
+  if (unwritable.length > 0) return `Effect ${name} cannot be carried out: ${unwritable.map((field) => `\`${field}\` is not modifiable`).join('; ')}.`;
   const made = changes.map(({ field }) => `\`${field}\``).join(', ');
   const left = skipped.length === 0 ? '' : ` Left out: ${skipped.join('; ')}.`;
   return made === '' ? `Effect ${name} changes nothing here.${left}` : `Effect ${name} would set ${made}.${left}`;
@@ -7242,4 +7331,4 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, initiativeFunctions, isAbsent, isIndexed, isUnknown, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };
+export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, initiativeFunctions, isAbsent, isCustom, isIndexed, isUnknown, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };

@@ -1,6 +1,6 @@
 import { isJsonObject, memberIgnoringCase } from './json.js';
 import { parseAssignment } from './assignment.js';
-import { PolicyError, escapePointer, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, positive, typesOf, operandsOfRule, operandsOf, elementsOf, parseOperand, parseCondition, isIndexed, aliasIn, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
+import { PolicyError, escapePointer, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, positive, typesOf, operandsOfRule, operandsOf, elementsOf, parseOperand, parseCondition, isIndexed, aliasIn, isCustom, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
 import { parseResourceId } from './resource-id.js';
 import { suggestion } from './near-miss.js';
 
@@ -294,6 +294,16 @@ function* rightSide({ leaf }            )                    {
   }
 }
 
+/** What `read` gives; undefined where the document cannot be read, which `invalid` tells. */
+function readable       (read             )                    {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined;
+    throw error;
+  }
+}
+
 /** A field that a definition names, wherever it does so. */
                                  
                         
@@ -367,15 +377,6 @@ function fieldsWritten(details       )                                          
     const operand = field === undefined ? undefined : readable(() => parseOperand(field));
     return operand?.kind === 'literal' && typeof operand.value === 'string' ? [{ name: operand.value, pointer: operand.pointer }] : [];
   });
-}
-
-function readable       (read             )                    {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof PolicyError) return undefined;
-    throw error;
-  }
 }
 
 /** Arrays in a resource whose elements can be requests of their own, with the type that such a request has. */
@@ -468,11 +469,19 @@ function* modifyChecks({ rule: { details } }                  , types           
 /** Limits of policy objects (limits.md, "policy objects" and "names"; Azure Policy documentation, "Definition structure"). */
 const limits = { name: 64, displayName: 128, description: 512 }         ;
 
+/** What effects cannot do without (learn.microsoft.com, the pages of the effects). */
+const needed                                         = new Map([
+  ['auditIfNotExists', ['type']],
+  ['deployIfNotExists', ['type', 'roleDefinitionIds', 'deployment']],
+  ['modify', ['roleDefinitionIds', 'operations']],
+  ['denyAction', ['actionNames']],
+]);
+
 /** Checks of everything around the condition: texts, limits, parameters, the effect. */
 function* headerChecks(definition                  )                    {
   yield* texts(definition);
   yield* sizes(definition);
-  yield* parameters(definition);
+  if (isCustom(definition)) yield* parameters(definition);
   yield* effect(definition);
 }
 
@@ -508,16 +517,92 @@ function* effect({ rule, parameters: declared }                  )              
     if (known !== undefined && known.name !== 'disabled') {
       yield { rule: 'hard-coded-effect', message: `The effect is always ${known.name}. Make it a parameter that allows Disabled, so that whoever assigns the rule can try it with Audit.`, pointer: operand.pointer };
     }
-    const needs = known?.decidedBy === 'related' ? 'type' : known?.name === 'modify' ? 'operations' : undefined;
-    if (needs !== undefined && memberIgnoringCase(details?.value, needs) === undefined) {
-      yield { rule: 'missing-details', message: `Effect ${String(operand.value)} needs \`details.${needs}\`.`, pointer: operand.pointer };
-    }
+    const missing = (needed.get(known?.name ?? '') ?? []).filter((name) => memberIgnoringCase(details?.value, name) === undefined);
+    if (missing.length > 0) yield { rule: 'missing-details', message: `Effect ${String(operand.value)} needs ${missing.map((name) => `\`details.${name}\``).join(', ')}.`, pointer: operand.pointer };
+    if (known?.name === 'append' && !Array.isArray(details?.value)) yield { rule: 'missing-details', message: 'Effect append needs `details`, a list of `{field, value}`.', pointer: operand.pointer };
   }
   for (const { name } of parameterReferences({ ...rule, condition: { kind: 'allOf', conditions: [] }, details: undefined })) {
     const { allowedValues, pointer } = declared.get(name.toLowerCase()) ?? {};
     if (allowedValues === undefined || pointer === undefined || allowedValues.some((value) => String(value).toLowerCase() === 'disabled')) continue;
     yield { rule: 'effect-not-disableable', message: `Let the parameter \`${name}\` allow Disabled: then one assignment can leave the rule out.`, pointer };
   }
+}
+
+/** Errors are sentences without their full stop; a question keeps its mark. */
+function sentence(message        )         {
+  return message.endsWith('?') ? message : `${message}.`;
+}
+
+/** Checks of what can be read and judged, but is refused by the service when somebody writes the definition. */
+function* refusalChecks(definition                  )                    {
+  yield* strangers(definition);
+  yield* listsAndValues(definition);
+  yield* accessors(definition);
+  yield* modifyConditions(definition);
+}
+
+/** "Could not find member 'x' on object of type 'PolicyRuleDefinition'" (Azure/azure-cli#28377). */
+function* strangers({ rule }                  )                    {
+  for (const { value, pointer } of rule.strangers) {
+    yield { rule: 'unknown-member', message: sentence(`Azure knows no member \`${value}\` here${suggestion(value, ['if', 'then', 'effect', 'details'])}`), pointer };
+  }
+}
+
+/** "The value is of type 'Array', expected type is 'String'" (learn.microsoft.com, "Author policies for array properties"). */
+function* listsAndValues({ rule, parameters }                  )                    {
+  for (const { leaf } of leavesOf(rule.condition)) {
+    const name = bareParameter(leaf.right);
+    const declared = name === undefined ? undefined : parameters.get(name.toLowerCase());
+    if (declared === undefined) continue;
+    const { operator } = positive(leaf.operator);
+    const isList = declared.type === 'Array';
+    if (operator === 'in' && !isList) {
+      yield { rule: 'parameter-type', message: `${leaf.operator} needs a list; the parameter \`${declared.name}\` is of type ${declared.type}. Make it an Array, or write equals.`, pointer: leaf.right.pointer };
+    } else if (operator !== 'in' && (isList || declared.type === 'Object')) {
+      yield { rule: 'parameter-type', message: `${leaf.operator} compares with one value; the parameter \`${declared.name}\` is of type ${declared.type}. Write in, or another type.`, pointer: leaf.right.pointer };
+    }
+  }
+}
+
+/** The name in `[parameters('name')]` when an operand is nothing else. */
+function bareParameter(operand         )                     {
+  if (operand.kind !== 'expression' || operand.expression.kind !== 'call' || operand.expression.name.toLowerCase() !== 'parameters') return undefined;
+  const [first] = operand.expression.args;
+  return first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
+}
+
+/** "'field' and 'current' functions are not supported in the 'field' accessor"; count.field is an alias that is written out (Azure/azure-policy-linter, Count.cs). */
+function* accessors({ rule }                  )                    {
+  for (const { leaf } of leavesOf(rule.condition)) {
+    const { left } = leaf;
+    if (left.kind === 'field') yield* without(left.field, ['field', 'current'], 'the name of a field');
+    if (left.kind === 'count' && left.over.kind === 'field' && left.over.field.kind === 'expression') {
+      yield { rule: 'unsupported-expression', message: 'Azure wants the alias in `count.field` written out, not an expression.', pointer: left.over.field.pointer };
+    }
+  }
+}
+
+/** The `condition` of an operation knows neither the resource nor its surroundings (learn.microsoft.com, modify effect). */
+function* modifyConditions({ rule: { details } }                  )                    {
+  const operations = isJsonObject(details?.value) ? find({ value: details.value, pointer: details.pointer }, 'operations') : undefined;
+  if (operations === undefined || !Array.isArray(operations.value)) return;
+  for (const element of elementsOf(operations, '`operations`')) {
+    const condition = isJsonObject(element.value) ? find(objectOf(element, 'An operation'), 'condition') : undefined;
+    const operand = condition === undefined ? undefined : readable(() => parseOperand(condition));
+    if (operand !== undefined) yield* without(operand, ['field', 'resourceGroup', 'subscription'], 'the `condition` of an operation');
+  }
+}
+
+function* without(operand         , names                   , where        )                    {
+  if (operand.kind !== 'expression') return;
+  const found = names.find((name) => calls(operand.expression, name.toLowerCase()));
+  if (found !== undefined) yield { rule: 'unsupported-expression', message: `Azure does not take \`${found}()\` in ${where}.`, pointer: operand.pointer };
+}
+
+function calls(expression            , name        )          {
+  if (expression.kind === 'literal') return false;
+  if (expression.kind === 'call') return expression.name.toLowerCase() === name || expression.args.some((argument) => calls(argument, name));
+  return calls(expression.base, name) || expression.steps.some(({ key }) => calls(key, name));
 }
 
 /** Every check, by its id: how grave it is and what it is about. The table in docs/lint.md is made from this one. */
@@ -532,12 +617,15 @@ const lintRules = {
   'array-as-scalar': { severity: 'warning', about: 'An array as a whole compared with a single value: it never equals one.' },
   'composite-comparison': { severity: 'info', about: 'equals or contains with an array or an object: what Azure makes of it is not documented.' },
   'undocumented-field': { severity: 'warning', about: 'A field that no documentation knows; Azure may refuse the definition.' },
+  'unknown-member': { severity: 'error', about: 'A member beside `if` and `then`, or beside `effect` and `details`: Azure refuses the definition.' },
+  'parameter-type': { severity: 'error', about: 'A list where one value is compared, or one value where a list is needed: Azure refuses the definition.' },
+  'unsupported-expression': { severity: 'error', about: 'A function where Azure does not take it: `field()` in a field name, `parameters()` in `count.field`, the resource in the `condition` of modify.' },
   'hard-coded-effect': { severity: 'info', about: 'The effect is no parameter: it cannot be switched to Audit or Disabled where it is assigned.' },
   'effect-not-disableable': { severity: 'info', about: 'The effect parameter does not allow Disabled.' },
   'not-modifiable': { severity: 'warning', about: 'modify on a field that Azure does not let policies write.' },
   'like-question-mark': { severity: 'warning', about: '`like` knows `*` only; a `?` stands for itself.' },
   'null-comparison': { severity: 'warning', about: 'A comparison with null fails, which Azure treats as a denial.' },
-  'unused-parameter': { severity: 'warning', about: 'A parameter that the rule does not read.' },
+  'unused-parameter': { severity: 'error', about: 'A parameter that the rule does not read: Azure refuses the definition.' },
   'missing-mode': { severity: 'info', about: 'Without a mode Azure takes Indexed, which leaves out types without tags.' },
   'missing-header': { severity: 'info', about: 'No display name, description, category or version.' },
   'object-limits': { severity: 'error', about: 'A limit of Azure on names, texts or numbers of things.' },
@@ -559,7 +647,12 @@ const lintRules = {
 
 /** Checks a definition that could be read. Never throws: what does not compile is a finding. */
 function lintDefinition(definition                  , aliases            )                         {
-  return [...compiles(definition, aliases), ...headerChecks(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition, aliases)].map(graded);
+  return [...compiles(definition, aliases), ...headerChecks(definition), ...refusals(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition, aliases)].map(graded);
+}
+
+/** Microsoft's own definitions were taken, whatever they hold. */
+function refusals(definition                  )                    {
+  return isCustom(definition) ? Array.from(refusalChecks(definition)) : [];
 }
 
 /** A finding with the severity of its rule. */
@@ -575,11 +668,6 @@ function compiles(definition                  , aliases            )            
     if (!(error instanceof PolicyError)) throw error;
     return [{ rule: 'invalid', message: sentence(error.message), pointer: error.pointer }];
   }
-}
-
-/** Errors are sentences without their full stop; a question keeps its mark. */
-function sentence(message        )         {
-  return message.endsWith('?') ? message : `${message}.`;
 }
 
 /** A finding with the line and column it is about, counted from 1. */

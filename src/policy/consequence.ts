@@ -11,7 +11,7 @@ import type { Scope } from './conditions/scope.ts';
 import type { PolicyRule } from './documents/definition.ts';
 import { parseOperand } from './documents/operand.ts';
 import { find, members, type Place } from './documents/place.ts';
-import { applyOperations, type Applied } from './effects/apply.ts';
+import { applyOperations, isLeftOut, type Applied } from './effects/apply.ts';
 import { effectNamed, effects, type Effect } from './effects/effects.ts';
 import { compileExistence, described, type Existence } from './effects/existence.ts';
 import { compileAppend, compileModify, conflictEffectOf } from './effects/operations.ts';
@@ -40,6 +40,7 @@ export function compileConsequence(rule: PolicyRule, fieldNamed: (name: string) 
         : undefined,
     of: (effect, scope) => {
       const { decidedBy, name } = named(effect, (message) => new EvaluationError(message));
+      if (effect === 'modify' && isLeftOut(operations(effect), scope)) return { verdict: 'notApplicable', acts: false, message: () => 'Effect modify writes identities on virtual machines and scale sets only.' };
       if (decidedBy === 'condition') {
         return effect === 'append' || effect === 'modify' ? { verdict: 'violation', acts: true, message: () => changing(name, applyOperations(operations(effect), scope, aliases)) } : { verdict: 'violation', acts: true };
       }
@@ -88,8 +89,9 @@ function detailsOf(details: Place | undefined): Evaluate<Scope> {
 }
 
 /** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */
-function changing(name: string, { changes, denied, skipped }: Applied): string {
+function changing(name: string, { changes, denied, skipped, unwritable }: Applied): string {
   if (denied.length > 0) return `Effect ${name} denies it: ${denied.join('; ')}.`;
+  if (unwritable.length > 0) return `Effect ${name} cannot be carried out: ${unwritable.map((field) => `\`${field}\` is not modifiable`).join('; ')}.`;
   const made = changes.map(({ field }) => `\`${field}\``).join(', ');
   const left = skipped.length === 0 ? '' : ` Left out: ${skipped.join('; ')}.`;
   return made === '' ? `Effect ${name} changes nothing here.${left}` : `Effect ${name} would set ${made}.${left}`;

@@ -17,7 +17,7 @@ export interface RequestJudgement {
   readonly judgements: readonly Judgement[];
   /** The request after `append` and `modify`. */
   readonly resource: Resource;
-  /** Two policies that write different values to one field; what was written first stays. */
+  /** Two policies that write different values to one field, of which the first stays; and fields that may not be written. */
   readonly conflicts: readonly Conflict[];
 }
 
@@ -51,10 +51,14 @@ export function judgeRequest(
     const { acts, finding } = judgement;
     const applied = acts === false ? undefined : changeOf(policy, finding.effect, resource, context);
     if (applied === undefined || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
+    const { conflictEffect } = applied;
+    if (applied.unwritable.length > 0) {
+      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map((field) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
+      continue;
+    }
     const clash = applied.changes.find(({ field, value }) => owners.has(field.toLowerCase()) && deepEqual(owners.get(field.toLowerCase())?.value, value) !== true);
     if (clash !== undefined) {
-      const effect = applied.conflictEffect;
-      if (effect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: effect === 'deny' });
+      if (conflictEffect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: conflictEffect === 'deny' });
       continue;
     }
     for (const change of applied.changes) owners.set(change.field.toLowerCase(), change);

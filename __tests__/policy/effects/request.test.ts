@@ -123,3 +123,48 @@ describe('the order of effects', () => {
     expect(conflicts).toHaveLength(conflictEffect === 'disabled' ? 0 : 1);
   });
 });
+
+describe('a field that modify may not write', () => {
+  const write = (conflictEffect: string | undefined) =>
+    policy('modify', {
+      ...(conflictEffect === undefined ? {} : { conflictEffect }),
+      operations: [
+        { operation: 'add', field: "tags['x']", value: '1' },
+        { operation: 'addOrReplace', field: alias('networkProfile.outboundType'), value: 'none' },
+      ],
+    });
+  const subject = cluster({ networkProfile: { outboundType: 'loadBalancer' } });
+
+  test.each([
+    [undefined, [{ field: alias('networkProfile.outboundType'), isDenied: true }]],
+    ['deny', [{ field: alias('networkProfile.outboundType'), isDenied: true }]],
+    ['Audit', [{ field: alias('networkProfile.outboundType'), isDenied: false }]],
+    ['disabled', []],
+  ])('falls back to conflictEffect %s and writes nothing', (conflictEffect, expected) => {
+    const { conflicts, resource } = judgeRequest([write(conflictEffect)], subject);
+    expect(conflicts).toMatchObject(expected);
+    expect(conflicts).toHaveLength(expected.length);
+    expect(resource).toBe(subject);
+  });
+
+  test('is named in the finding', () => {
+    const [judgement] = judgeRequest([write(undefined)], subject).judgements;
+    expect(judgement?.finding.message).toContain(`Effect modify cannot be carried out: \`${alias('networkProfile.outboundType')}\` is not modifiable.`);
+  });
+});
+
+describe('modify of an identity', () => {
+  const identify = modify({ operation: 'addOrReplace', field: 'identity.type', value: 'SystemAssigned' });
+
+  test('does not concern anything but machines', () => {
+    const { judgements, resource } = judgeRequest([identify], cluster());
+    expect(judgements[0]).toMatchObject({ acts: false, finding: { verdict: 'notApplicable' } });
+    expect(resource.body).toEqual(cluster().body);
+  });
+
+  test('is written on machines', () => {
+    const machine = { type: 'Microsoft.Compute/virtualMachines', name: 'vm', body: {} };
+    const anyType = policy('modify', { operations: [{ operation: 'addOrReplace', field: 'identity.type', value: 'SystemAssigned' }] }, { field: 'name', equals: 'vm' });
+    expect(judgeRequest([anyType], machine).resource.body).toEqual({ identity: { type: 'SystemAssigned' } });
+  });
+});

@@ -9,7 +9,7 @@ export interface RequestJudgement {
     readonly judgements: readonly Judgement[];
     /** The request after `append` and `modify`. */
     readonly resource: Resource;
-    /** Two policies that write different values to one field; what was written first stays. */
+    /** Two policies that write different values to one field, of which the first stays; and fields that may not be written. */
     readonly conflicts: readonly Conflict[];
 }
 export interface Conflict {

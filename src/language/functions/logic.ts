@@ -1,3 +1,4 @@
+import { compareTexts } from '../collation.ts';
 import { EvaluationError } from '../errors.ts';
 import { lazy, many, partial, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
 import { isUnknown, type Unknown } from '../unknown.ts';
@@ -43,14 +44,6 @@ function combine(name: string, args: Arguments, decisive: boolean): Truth {
   const known = args.filter((value): value is Exclude<unknown, Unknown> => !isUnknown(value)).map((value) => boolean(value, name));
   if (known.includes(decisive)) return decisive;
   return open ?? !decisive;
-}
-
-let collator: Intl.Collator | undefined;
-
-/** Texts compare as words of a dictionary do, with case: `a` < `A` < `b`. The collation data takes milliseconds to load and most rules need none. */
-function compareTexts(left: string, right: string): number {
-  collator ??= new Intl.Collator('en');
-  return collator.compare(left, right);
 }
 
 /** Numbers with numbers, texts with texts; mixtures fail. */

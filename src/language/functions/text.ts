@@ -27,11 +27,11 @@ export const textFunctions: readonly LanguageFunction<unknown>[] = [
   strict('substring', [2, 3], ([value, start, length]) => substring(text(value, 'substring'), start, length)),
 ];
 
-/** Texts alone are joined; null is the empty one. */
+/** Scalars as text; null is the empty one. The linter's code takes texts alone, Microsoft's regorus numbers too: here the result is what matters. */
 function element(value: unknown): string {
-  if (isAbsent(value)) return '';
-  if (typeof value === 'string') return value;
-  throw unfit('join', 'arrays of texts', value);
+  const shown = scalarText(value);
+  if (shown === undefined) throw unfit('join', 'arrays of scalars', value);
+  return shown;
 }
 
 /** A text of the arguments as it is compared: as long as the text itself, so that places in one are places in the other. */

@@ -1,4 +1,5 @@
 import type { Condition } from '../documents/condition.ts';
+import { selectingFields } from './applicability.ts';
 import { countLeaf } from './count.ts';
 import type { Field } from './fields.ts';
 import { fieldLeaf, valueLeaf } from './leaf.ts';
@@ -9,14 +10,18 @@ import { allOf, anyOf, not, type Test } from './test.ts';
  * Throws PolicyError for unknown functions and fields, and for literals that do not suit their operator.
  */
 export function compileCondition(condition: Condition, fieldNamed: (name: string) => Field): Test {
-  if (condition.kind === 'not') return not(compileCondition(condition.condition, fieldNamed));
+  return compile(condition, fieldNamed, selectingFields(condition));
+}
+
+function compile(condition: Condition, fieldNamed: (name: string) => Field, selecting: ReadonlySet<string>): Test {
+  if (condition.kind === 'not') return not(compile(condition.condition, fieldNamed, selecting));
   if (condition.kind !== 'leaf') {
-    const tests = condition.conditions.map((part) => compileCondition(part, fieldNamed));
+    const tests = condition.conditions.map((part) => compile(part, fieldNamed, selecting));
     return condition.kind === 'allOf' ? allOf(tests) : anyOf(tests);
   }
   const { left } = condition;
-  if (left.kind === 'field') return fieldLeaf(condition, left.field, fieldNamed);
+  if (left.kind === 'field') return fieldLeaf(condition, left.field, fieldNamed, selecting);
   if (left.kind === 'value') return valueLeaf(condition, left.value);
-  const where = left.where === undefined ? undefined : compileCondition(left.where, fieldNamed);
+  const where = left.where === undefined ? undefined : compile(left.where, fieldNamed, selecting);
   return countLeaf(condition, left, where, fieldNamed);
 }

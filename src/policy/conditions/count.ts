@@ -67,11 +67,11 @@ function overField(count: Count, fieldNamed: (name: string) => Field): FindEleme
   if (count.over.kind !== 'field') return () => ({ frames: [] });
   const operand = count.over.field;
   const fieldIn = compileField(operand, fieldNamed);
-  if (operand.kind === 'literal' && !isArrayAlias(fieldNamed(String(operand.value)))) throw new PolicyError(notArrayAlias, operand.pointer);
+  if (operand.kind === 'literal' && !fieldNamed(String(operand.value)).isList) throw new PolicyError(notArrayAlias, operand.pointer);
   return (scope, read) => {
     const field = fieldIn(scope);
     if (isUnknown(field)) return { frames: [], open: { why: field, frame: undefined } };
-    if (!isArrayAlias(field)) throw new EvaluationError(notArrayAlias);
+    if (!field.isList) throw new EvaluationError(notArrayAlias);
     const spots = read(field, scope);
     const steps = field.routes(scope.resource)[0]?.steps ?? [];
     const alias = field.name.toLowerCase();
@@ -82,16 +82,12 @@ function overField(count: Count, fieldNamed: (name: string) => Field): FindEleme
   };
 }
 
-const notArrayAlias = '`count.field` needs an array alias, one that ends in `[*]`';
-
-/** `a[*].b` is no array alias: it names a property of each element (learn.microsoft.com, "Author policies for array properties", field count). */
-function isArrayAlias({ isList, name }: Field): boolean {
-  return isList && name.endsWith('[*]');
-}
+const notArrayAlias = '`count.field` needs an array alias, one with `[*]`';
 
 function overValue(over: Extract<Count['over'], { kind: 'value' }>): FindElements {
   const valueIn = compileOperand(over.value, policyFunctions);
-  const label = over.name?.toLowerCase();
+  // A count without a name is called `default` (learn.microsoft.com, policy rule structure, value count).
+  const label = over.name?.toLowerCase() ?? 'default';
   return (scope) => {
     const value = valueIn(scope);
     const frameOf = (element: unknown): Frame => ({ kind: 'value', label, value: element, outer: scope.frames });

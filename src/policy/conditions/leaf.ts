@@ -83,11 +83,11 @@ export function compileField(operand: Operand, fieldNamed: (name: string) => Fie
   return isSettledByParameters(operand) ? oncePerParameters(read) : read;
 }
 
-/** Fields that select resources rather than judging them. */
-const selecting = new Set(['type', 'name', 'kind']);
+/** Fields that people read as a selection of resources, for the order of what is told. */
+const leading = new Set(['type', 'name', 'kind']);
 
-/** A leaf over a field. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
-export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: string) => Field): Test {
+/** A leaf over a field; `selecting` are those that say whether the rule concerns a resource. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
+export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: string) => Field, selecting: ReadonlySet<string>): Test {
   const fieldIn = compileField(operand, fieldNamed);
   const right = compileRight(leaf, 'field');
   const rightFor = (field: Field, scope: Scope): Right => (field.kind === 'location' ? right.normalized(scope) : right.plain(scope));
@@ -95,7 +95,8 @@ export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: strin
     const field = fieldIn(scope);
     return isUnknown(field) ? field : everyValue(field, scope, rightFor(field, scope).matcher);
   };
-  const selects = operand.kind === 'literal' && selecting.has(String(operand.value).toLowerCase());
+  const name = operand.kind === 'literal' ? String(operand.value).toLowerCase() : '';
+  const selects = leading.has(name);
   const decisions = (scope: Scope): readonly Decision[] => {
     const field = fieldIn(scope);
     if (isUnknown(field)) {
@@ -116,7 +117,7 @@ export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: strin
   const field = operand.kind === 'literal' ? fieldNamed(String(operand.value)) : undefined;
   const { literal } = right;
   const forType = (type: string) => (field?.kind === 'type' && literal !== undefined ? settledBy(type, field, literal) : undefined) ?? holds;
-  return { holds, concerns: selects ? holds : () => open, forType, selectsBy: selectsBy(operand, leaf.right), decisions };
+  return { holds, concerns: selecting.has(name) ? holds : () => open, forType, selectsBy: selecting.has(name) ? selectsBy(name, leaf.right) : 'nothing', decisions };
 }
 
 /** What a comparison with the type comes to; undefined when it fails, which it then does at every resource. */
@@ -126,9 +127,7 @@ function settledBy(type: string, field: Field, { matcher }: Right): boolean | un
   return typeof truth === 'boolean' ? truth : undefined;
 }
 
-function selectsBy(field: Operand, right: Operand): Test['selectsBy'] {
-  const name = field.kind === 'literal' ? String(field.value).toLowerCase() : '';
-  if (!selecting.has(name)) return 'nothing';
+function selectsBy(name: string, right: Operand): Test['selectsBy'] {
   return name === 'type' && isSettledByParameters(right) ? 'type' : 'more';
 }
 

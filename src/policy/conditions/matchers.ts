@@ -1,4 +1,6 @@
+import { compareTextsIgnoringCase } from '../../language/collation.ts';
 import { EvaluationError } from '../../language/errors.ts';
+import { ticksOf } from '../../language/functions/time.ts';
 import { isUnknown, type Unknown } from '../../language/unknown.ts';
 import { isArray, isObject, keyIgnoringCase, negate, sameContent, sameText, scalarText, typeName, type Truth } from '../../language/values.ts';
 import type { Operator } from '../documents/operators.ts';
@@ -174,24 +176,20 @@ function ordered(operator: string, right: unknown, holds: (order: number) => boo
   return known((left) => {
     if (isAbsent(left)) return false;
     if (typeof left === 'number' && typeof right === 'number') return holds(left - right);
-    if (typeof left === 'string' && typeof right === 'string') return holds(compareTexts(left, right));
+    if (typeof left === 'string' && typeof right === 'string') return holds(compareMoments(left, right));
     throw new EvaluationError(`\`${operator}\` cannot compare ${typeName(left)} with ${typeName(right)}`);
   });
 }
 
-const date = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d\d:\d\d)?)?$/i;
-
-function compareTexts(left: string, right: string): number {
-  if (date.test(left) && date.test(right)) {
-    const difference = Date.parse(asUtc(left)) - Date.parse(asUtc(right));
-    if (!Number.isNaN(difference)) return difference;
-  }
-  const [first, second] = [left.toLowerCase(), right.toLowerCase()];
+/** Dates by the moment they mean, to the seventh digit of a second; a time without a zone is UTC. Other texts as a dictionary has them, without case. */
+function compareMoments(left: string, right: string): number {
+  const [first, second] = isDigit(left) && isDigit(right) ? [ticksOf(left), ticksOf(right)] : [];
+  if (first === undefined || second === undefined) return compareTextsIgnoringCase(left, right);
   return first === second ? 0 : first < second ? -1 : 1;
 }
 
-/** A time without a zone is UTC: the answer must not depend on the machine. Digits behind the milliseconds are dropped. */
-function asUtc(text: string): string {
-  const zoned = text.length === 10 || /(?:Z|[-+]\d\d:\d\d)$/i.test(text.slice(10)) ? text : `${text}Z`;
-  return zoned.toUpperCase().replace(/(\.\d{3})\d+/, '$1');
+/** A date begins with a digit: most texts need not be read as one. */
+function isDigit(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
 }

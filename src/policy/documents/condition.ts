@@ -135,7 +135,9 @@ function parseCount(count: Place<JsonObject>, budget: Budget): Count {
   }
   if (value !== undefined && field === undefined) {
     const label = name === undefined ? undefined : textOf(name, '`name`');
-    return { kind: 'count', over: { kind: 'value', value: parseOperand(value), name: label }, where, pointer };
+    const operand = parseOperand(value);
+    if (operand.kind === 'object' || (operand.kind === 'literal' && !Array.isArray(operand.value))) throw new PolicyError('`count.value` has to be an array, or an expression that gives one', value.pointer);
+    return { kind: 'count', over: { kind: 'value', value: operand, name: label }, where, pointer };
   }
   throw new PolicyError('`count` has either `field`, or `value` with an optional `name`', pointer);
 }

@@ -5,9 +5,9 @@ import { parseCondition, type Condition } from './condition.ts';
 import { isCustom, readHeader, type Header } from './header.ts';
 import { parameterReferences } from './parameter-references.ts';
 import { parseOperand, type Operand } from './operand.ts';
-import { parseParameters, type ParameterDeclarations } from './parameters.ts';
+import { assertDefaults, parseParameters, type ParameterDeclarations } from './parameters.ts';
 import { assertRuleLimits } from './rule-limits.ts';
-import { find, objectOf, optionalText, required, rootOf, textOf, type Place } from './place.ts';
+import { find, members, objectOf, optionalText, required, rootOf, textOf, type Place } from './place.ts';
 
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
 export interface PolicyDefinition extends Header {
@@ -27,6 +27,8 @@ export interface PolicyRule {
   readonly effect: Operand;
   /** `then.details` as written; undefined when there are none. */
   readonly details: Place | undefined;
+  /** Members beside `if`, `then`, `effect` and `details`: nothing here reads them, and the service refuses them. */
+  readonly strangers: readonly Place<string>[];
 }
 
 /** limits.md, "policy objects". */
@@ -45,6 +47,7 @@ export function parseDefinition(document: unknown): PolicyDefinition {
   if (isCustom(header)) {
     // Microsoft's own are taken as they are: one of them reads a parameter that it does not declare (ComputeInstanceUpdates_Audit).
     assertDeclared(rule, parameters);
+    assertDefaults(parameters);
     assertRuleLimits(rule, rulePlace.pointer);
   }
   const mode = optionalText(properties, 'mode');
@@ -81,13 +84,18 @@ export function parseRule(document: unknown): PolicyDefinition {
 /** Reads a bare condition as a definition of mode All that audits. Throws PolicyError. */
 export function parseConditionDocument(document: unknown): PolicyDefinition {
   const condition = parseCondition({ value: document, pointer: '' });
-  return bare({ condition, effect: { kind: 'literal', value: 'audit', pointer: '' }, details: undefined });
+  return bare({ condition, effect: { kind: 'literal', value: 'audit', pointer: '' }, details: undefined, strangers: [] });
 }
 
 function bare(rule: PolicyRule): PolicyDefinition {
   assertRuleLimits(rule, '');
   const nothing = { name: undefined, id: undefined, displayName: undefined, description: undefined, metadata: {}, policyType: undefined, version: undefined };
   return { kind: 'definition', ...nothing, mode: 'All', isModeWritten: true, parameters: new Map(), rule, pointer: '' };
+}
+
+/** The members that are none of these, by their names. */
+function others(parent: Place<JsonObject>, known: readonly string[]): readonly Place<string>[] {
+  return members(parent).flatMap(([key, { pointer }]) => (known.includes(key.toLowerCase()) ? [] : [{ value: key, pointer }]));
 }
 
 function readRule(rule: Place<JsonObject>): PolicyRule {
@@ -98,5 +106,6 @@ function readRule(rule: Place<JsonObject>): PolicyRule {
     condition: parseCondition(required(rule, 'if')),
     effect: parseOperand(effect),
     details: find(then, 'details'),
+    strangers: [...others(rule, ['if', 'then']), ...others(then, ['effect', 'details'])],
   };
 }

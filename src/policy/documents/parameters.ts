@@ -4,7 +4,7 @@ import { suggestion } from '../../language/near-miss.ts';
 import { isUnknown } from '../../language/unknown.ts';
 import { deepEqual, typeName } from '../../language/values.ts';
 import { PolicyError } from '../error.ts';
-import { find, members, objectOf, elementsOf, optionalObject, requiredText, type Place } from './place.ts';
+import { assertMembers, find, members, objectOf, elementsOf, optionalObject, requiredText, type Place } from './place.ts';
 
 /** One parameter that a definition or an initiative declares. */
 export interface ParameterDeclaration {
@@ -49,8 +49,11 @@ export function parseParameters(properties: Place<JsonObject>, most: number): Pa
   return byName;
 }
 
+const declarationMembers = ['type', 'defaultValue', 'allowedValues', 'metadata', 'schema', 'displayName', 'description'];
+
 function parseDeclaration(name: string, place: Place): ParameterDeclaration {
   const declaration = objectOf(place, `The parameter \`${name}\``);
+  assertMembers(declaration, declarationMembers, `The parameter \`${name}\``);
   const written = requiredText(declaration, 'type');
   const type = types.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
   if (type === undefined) {
@@ -65,6 +68,14 @@ function parseDeclaration(name: string, place: Place): ParameterDeclaration {
     ...(allowed === undefined ? {} : { allowedValues: elementsOf(allowed, '`allowedValues`').map(({ value }) => value) }),
     pointer: declaration.pointer,
   };
+}
+
+/** Throws PolicyError for a default that the declaration itself does not allow: the service refuses such a definition. */
+export function assertDefaults(declared: ParameterDeclarations): void {
+  for (const declaration of declared.values()) {
+    const { defaultValue, pointer } = declaration;
+    if (defaultValue !== undefined) bounded(() => check(declaration, defaultValue, `${pointer}/defaultValue`), pointer);
+  }
 }
 
 /**

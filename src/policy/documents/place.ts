@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../arm/json.ts';
+import { suggestion } from '../../language/near-miss.ts';
 import { PolicyError } from '../error.ts';
 
 /** A value of a policy document and where it stands. */
@@ -41,6 +42,14 @@ export function child(parent: Place<JsonObject>, key: string): Place {
 /** The members of an object in the order written. */
 export function members(parent: Place<JsonObject>): readonly (readonly [key: string, place: Place])[] {
   return Object.keys(parent.value).map((key) => [key, child(parent, key)] as const);
+}
+
+/** Throws PolicyError for a member that is none of these, compared without case, as the service does ("Could not find member …"). */
+export function assertMembers(parent: Place<JsonObject>, names: readonly string[], what: string): void {
+  for (const [key, place] of members(parent)) {
+    if (names.some((name) => name.toLowerCase() === key.toLowerCase())) continue;
+    throw new PolicyError(`${what} has no member \`${key}\`${suggestion(key, names)}`, place.pointer);
+  }
 }
 
 export function objectOf(place: Place, what: string): Place<JsonObject> {

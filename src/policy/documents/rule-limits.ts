@@ -23,6 +23,8 @@ export function assertRuleLimits(rule: PolicyRule, pointer: string): void {
     }
     const array = over.field.kind === 'literal' ? String(over.field.value).toLowerCase() : undefined;
     if (array === undefined) continue;
+    // `a[*].b` names a property of each element (learn.microsoft.com, "Author policies for array properties", field count).
+    if (!array.endsWith('[*]')) throw new PolicyError('`count.field` needs an array alias, one that ends in `[*]`', over.field.pointer);
     const count = (fieldCounts.get(array) ?? 0) + 1;
     fieldCounts.set(array, count);
     if (count > most.fieldCountsPerArray) throw new PolicyError(`A rule counts one array at most ${most.fieldCountsPerArray} times`, place);

@@ -19,6 +19,11 @@ export interface Applied {
   readonly denied: readonly string[];
   /** Operations that were left out, each with its reason. */
   readonly skipped: readonly string[];
+  /**
+   * Fields that `modify` may not write in this API version: the service then does what `conflictEffect` says instead
+   * (learn.microsoft.com, "Azure Policy definitions modify effect", evaluation).
+   */
+  readonly unwritable: readonly string[];
 }
 
 /** One field that was written. `value` is undefined where it was removed. */
@@ -38,6 +43,7 @@ export function applyOperations(operations: readonly Operation[], scope: Scope, 
   const changes: FieldChange[] = [];
   const denied: string[] = [];
   const skipped: string[] = [];
+  const unwritable: string[] = [];
   for (const operation of operations) {
     const inner = { ...scope, resource };
     const field = operation.field(inner);
@@ -47,7 +53,8 @@ export function applyOperations(operations: readonly Operation[], scope: Scope, 
     }
     const obstacle = obstacleTo(operation, field, resource, aliases);
     if (obstacle !== undefined) {
-      skipped.push(obstacle);
+      if (isUnwritable(operation, field, resource, aliases)) unwritable.push(field.name);
+      else skipped.push(obstacle);
       continue;
     }
     const wanted = valueOf(operation, inner);
@@ -63,7 +70,7 @@ export function applyOperations(operations: readonly Operation[], scope: Scope, 
     resource = { ...envelope, body };
     changes.push({ field: field.name, path, value: wanted });
   }
-  return { resource, changes, denied, skipped };
+  return { resource, changes, denied, skipped, unwritable };
 }
 
 /** The value to write; unknown where the operation's condition is; `keep` where it does not hold. */
@@ -86,7 +93,7 @@ function reachOf({ kind }: Operation, field: Field): Reach {
 const machines = new Set(['microsoft.compute/virtualmachines', 'microsoft.compute/virtualmachinescalesets']);
 
 /** Why an operation cannot be made on this resource, if it cannot. */
-function obstacleTo({ kind }: Operation, field: Field, resource: Resource, aliases: AliasTable): string | undefined {
+function obstacleTo({ kind }: Pick<Operation, 'kind'>, field: Field, resource: Resource, aliases: AliasTable): string | undefined {
   const { name } = field;
   if (kind === 'append') return undefined;
   const isTag = field.kind === 'tags';
@@ -94,9 +101,22 @@ function obstacleTo({ kind }: Operation, field: Field, resource: Resource, alias
   if (field.kind === 'identity' && !machines.has(resource.type.toLowerCase())) return `\`${name}\` is modified on virtual machines and scale sets only`;
   if (field.kind !== 'alias') return undefined;
   if (field.routes(resource).length === 0) return `\`${name}\` is no property of ${resource.type} in this API version`;
-  const alias = aliases.find(resource.type, name);
-  const entry = alias === undefined ? undefined : aliasIn(alias, resource.apiVersion);
-  return entry?.modifiable === false ? `\`${name}\` is not modifiable` : undefined;
+  return isUnwritable({ kind }, field, resource, aliases) ? `\`${name}\` is not modifiable` : undefined;
+}
+
+function isUnwritable({ kind }: Pick<Operation, 'kind'>, { kind: fieldKind, name }: Field, { type, apiVersion }: Resource, aliases: AliasTable): boolean {
+  if (kind === 'append' || fieldKind !== 'alias') return false;
+  const alias = aliases.find(type, name);
+  return alias !== undefined && aliasIn(alias, apiVersion)?.modifiable === false;
+}
+
+/** `modify` of an identity is about machines; other resources it does not concern at all (ibid., skipped evaluation). */
+export function isLeftOut(operations: readonly Operation[], scope: Scope): boolean {
+  if (machines.has(scope.resource.type.toLowerCase())) return false;
+  return operations.some((operation) => {
+    const field = operation.kind === 'append' ? undefined : operation.field(scope);
+    return field !== undefined && !isUnknown(field) && field.kind === 'identity';
+  });
 }
 
 function changeOf(kind: Operation['kind'], value: unknown, isWholeArray: boolean, clash: () => void): Change {

@@ -28,8 +28,7 @@ const modifyOperations = ['add', 'addOrReplace', 'remove'] as const;
  * Throws PolicyError when they are none.
  */
 export function compileAppend(details: Place, fieldNamed: (name: string) => Field): readonly Operation[] {
-  const single = isJsonObject(details.value) ? [details] : elementsOf(details, '`details` of append');
-  return single.map((place) => {
+  return elementsOf(details, '`details` of append').map((place) => {
     const entry = objectOf(place, 'A member of `details`');
     return { kind: 'append', field: fieldIn(entry, fieldNamed), value: valueIn(entry), condition: undefined };
   });

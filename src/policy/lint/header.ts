@@ -1,5 +1,6 @@
 import { memberIgnoringCase } from '../../arm/json.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
+import { isCustom } from '../documents/header.ts';
 import { parameterReferences } from '../documents/parameter-references.ts';
 import { effectNamed } from '../effects/effects.ts';
 import type { Remark } from './lint.ts';
@@ -7,11 +8,19 @@ import type { Remark } from './lint.ts';
 /** Limits of policy objects (limits.md, "policy objects" and "names"; Azure Policy documentation, "Definition structure"). */
 const limits = { name: 64, displayName: 128, description: 512 } as const;
 
+/** What effects cannot do without (learn.microsoft.com, the pages of the effects). */
+const needed: ReadonlyMap<string, readonly string[]> = new Map([
+  ['auditIfNotExists', ['type']],
+  ['deployIfNotExists', ['type', 'roleDefinitionIds', 'deployment']],
+  ['modify', ['roleDefinitionIds', 'operations']],
+  ['denyAction', ['actionNames']],
+]);
+
 /** Checks of everything around the condition: texts, limits, parameters, the effect. */
 export function* headerChecks(definition: PolicyDefinition): Generator<Remark> {
   yield* texts(definition);
   yield* sizes(definition);
-  yield* parameters(definition);
+  if (isCustom(definition)) yield* parameters(definition);
   yield* effect(definition);
 }
 
@@ -47,10 +56,9 @@ function* effect({ rule, parameters: declared }: PolicyDefinition): Generator<Re
     if (known !== undefined && known.name !== 'disabled') {
       yield { rule: 'hard-coded-effect', message: `The effect is always ${known.name}. Make it a parameter that allows Disabled, so that whoever assigns the rule can try it with Audit.`, pointer: operand.pointer };
     }
-    const needs = known?.decidedBy === 'related' ? 'type' : known?.name === 'modify' ? 'operations' : undefined;
-    if (needs !== undefined && memberIgnoringCase(details?.value, needs) === undefined) {
-      yield { rule: 'missing-details', message: `Effect ${String(operand.value)} needs \`details.${needs}\`.`, pointer: operand.pointer };
-    }
+    const missing = (needed.get(known?.name ?? '') ?? []).filter((name) => memberIgnoringCase(details?.value, name) === undefined);
+    if (missing.length > 0) yield { rule: 'missing-details', message: `Effect ${String(operand.value)} needs ${missing.map((name) => `\`details.${name}\``).join(', ')}.`, pointer: operand.pointer };
+    if (known?.name === 'append' && !Array.isArray(details?.value)) yield { rule: 'missing-details', message: 'Effect append needs `details`, a list of `{field, value}`.', pointer: operand.pointer };
   }
   for (const { name } of parameterReferences({ ...rule, condition: { kind: 'allOf', conditions: [] }, details: undefined })) {
     const { allowedValues, pointer } = declared.get(name.toLowerCase()) ?? {};

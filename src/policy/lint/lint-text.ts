@@ -6,7 +6,8 @@ import { parseExemption } from '../documents/exemption.ts';
 import { parseInitiative } from '../documents/initiative.ts';
 import { readPolicyText, type Position } from '../documents/text.ts';
 import { PolicyError } from '../error.ts';
-import { graded, lintDefinition, sentence, type LintFinding } from './lint.ts';
+import { graded, lintDefinition, type LintFinding } from './lint.ts';
+import { sentence } from './sentence.ts';
 
 /** A finding with the line and column it is about, counted from 1. */
 export interface PlacedFinding extends LintFinding, Position {}

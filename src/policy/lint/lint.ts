@@ -1,11 +1,14 @@
 import type { AliasTable } from '../aliases.ts';
 import { compileDefinition } from '../compile.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
+import { isCustom } from '../documents/header.ts';
 import { PolicyError } from '../error.ts';
 import { arrayChecks } from './arrays.ts';
 import { fieldChecks } from './fields.ts';
 import { headerChecks } from './header.ts';
+import { refusalChecks } from './refused.ts';
 import { lintRules, type LintRule } from './rules.ts';
+import { sentence } from './sentence.ts';
 
 /** What the author of a definition should know. */
 export interface LintFinding {
@@ -22,7 +25,12 @@ export type Remark = Omit<LintFinding, 'severity'>;
 
 /** Checks a definition that could be read. Never throws: what does not compile is a finding. */
 export function lintDefinition(definition: PolicyDefinition, aliases: AliasTable): readonly LintFinding[] {
-  return [...compiles(definition, aliases), ...headerChecks(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition, aliases)].map(graded);
+  return [...compiles(definition, aliases), ...headerChecks(definition), ...refusals(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition, aliases)].map(graded);
+}
+
+/** Microsoft's own definitions were taken, whatever they hold. */
+function refusals(definition: PolicyDefinition): readonly Remark[] {
+  return isCustom(definition) ? Array.from(refusalChecks(definition)) : [];
 }
 
 /** A finding with the severity of its rule. */
@@ -38,9 +46,4 @@ function compiles(definition: PolicyDefinition, aliases: AliasTable): readonly R
     if (!(error instanceof PolicyError)) throw error;
     return [{ rule: 'invalid', message: sentence(error.message), pointer: error.pointer }];
   }
-}
-
-/** Errors are sentences without their full stop; a question keeps its mark. */
-export function sentence(message: string): string {
-  return message.endsWith('?') ? message : `${message}.`;
 }

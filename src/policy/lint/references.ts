@@ -6,8 +6,8 @@ import type { PolicyDefinition } from '../documents/definition.ts';
 import { parseOperand, type Operand } from '../documents/operand.ts';
 import { operandsOfRule, operandsOf } from '../documents/parameter-references.ts';
 import { elementsOf, find, objectOf, type Place } from '../documents/place.ts';
-import { PolicyError } from '../error.ts';
 import { fieldOfLeaf, leavesOf } from './leaves.ts';
+import { readable } from './readable.ts';
 
 /** A field that a definition names, wherever it does so. */
 export interface FieldReference {
@@ -82,13 +82,4 @@ export function fieldsWritten(details: Place): readonly { readonly name: string;
     const operand = field === undefined ? undefined : readable(() => parseOperand(field));
     return operand?.kind === 'literal' && typeof operand.value === 'string' ? [{ name: operand.value, pointer: operand.pointer }] : [];
   });
-}
-
-function readable<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof PolicyError) return undefined;
-    throw error;
-  }
 }

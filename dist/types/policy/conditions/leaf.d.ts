@@ -30,8 +30,8 @@ export declare function compileRight(leaf: Leaf, side: Side): RightSide;
  * expression is. Throws PolicyError.
  */
 export declare function compileField(operand: Operand, fieldNamed: (name: string) => Field): (scope: Scope) => Field | Unknown;
-/** A leaf over a field. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
-export declare function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: string) => Field): Test;
+/** A leaf over a field; `selecting` are those that say whether the rule concerns a resource. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
+export declare function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: string) => Field, selecting: ReadonlySet<string>): Test;
 /** A leaf over a value. */
 export declare function valueLeaf(leaf: Leaf, operand: Operand): Test;
 /** A reason that is not placed in the resource. */

@@ -20,6 +20,8 @@ export interface PolicyRule {
     readonly effect: Operand;
     /** `then.details` as written; undefined when there are none. */
     readonly details: Place | undefined;
+    /** Members beside `if`, `then`, `effect` and `details`: nothing here reads them, and the service refuses them. */
+    readonly strangers: readonly Place<string>[];
 }
 /**
  * Reads a policy definition from ARM JSON, with or without the `properties` wrapper, keys without case.

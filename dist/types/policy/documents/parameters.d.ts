@@ -15,6 +15,8 @@ export type ParameterType = 'String' | 'Array' | 'Object' | 'Boolean' | 'Integer
 export type ParameterDeclarations = ReadonlyMap<string, ParameterDeclaration>;
 /** Reads the `parameters` of a definition or an initiative, at most so many. Throws PolicyError. */
 export declare function parseParameters(properties: Place<JsonObject>, most: number): ParameterDeclarations;
+/** Throws PolicyError for a default that the declaration itself does not allow: the service refuses such a definition. */
+export declare function assertDefaults(declared: ParameterDeclarations): void;
 /**
  * The value of every declared parameter, by its declared name: what was given, else the default.
  * Throws PolicyError (with `pointer` as place) for a missing value, a value that is not declared, and one of the wrong type or not allowed.

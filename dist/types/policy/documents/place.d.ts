@@ -17,6 +17,8 @@ export declare function required(parent: Place<JsonObject>, name: string): Place
 export declare function child(parent: Place<JsonObject>, key: string): Place;
 /** The members of an object in the order written. */
 export declare function members(parent: Place<JsonObject>): readonly (readonly [key: string, place: Place])[];
+/** Throws PolicyError for a member that is none of these, compared without case, as the service does ("Could not find member …"). */
+export declare function assertMembers(parent: Place<JsonObject>, names: readonly string[], what: string): void;
 export declare function objectOf(place: Place, what: string): Place<JsonObject>;
 export declare function elementsOf(place: Place, what: string): readonly Place[];
 export declare function textOf(place: Place, what: string): string;

@@ -12,6 +12,11 @@ export interface Applied {
     readonly denied: readonly string[];
     /** Operations that were left out, each with its reason. */
     readonly skipped: readonly string[];
+    /**
+     * Fields that `modify` may not write in this API version: the service then does what `conflictEffect` says instead
+     * (learn.microsoft.com, "Azure Policy definitions modify effect", evaluation).
+     */
+    readonly unwritable: readonly string[];
 }
 /** One field that was written. `value` is undefined where it was removed. */
 export interface FieldChange {
@@ -24,3 +29,5 @@ export interface FieldChange {
  * Throws EvaluationError when an operation fails on its values.
  */
 export declare function applyOperations(operations: readonly Operation[], scope: Scope, aliases: AliasTable): Applied;
+/** `modify` of an identity is about machines; other resources it does not concern at all (ibid., skipped evaluation). */
+export declare function isLeftOut(operations: readonly Operation[], scope: Scope): boolean;

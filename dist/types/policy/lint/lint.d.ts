@@ -16,5 +16,3 @@ export type Remark = Omit<LintFinding, 'severity'>;
 export declare function lintDefinition(definition: PolicyDefinition, aliases: AliasTable): readonly LintFinding[];
 /** A finding with the severity of its rule. */
 export declare function graded(remark: Remark): LintFinding;
-/** Errors are sentences without their full stop; a question keeps its mark. */
-export declare function sentence(message: string): string;

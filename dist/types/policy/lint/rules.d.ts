@@ -40,6 +40,18 @@ export declare const lintRules: {
         readonly severity: 'warning';
         readonly about: 'A field that no documentation knows; Azure may refuse the definition.';
     };
+    readonly 'unknown-member': {
+        readonly severity: 'error';
+        readonly about: 'A member beside `if` and `then`, or beside `effect` and `details`: Azure refuses the definition.';
+    };
+    readonly 'parameter-type': {
+        readonly severity: 'error';
+        readonly about: 'A list where one value is compared, or one value where a list is needed: Azure refuses the definition.';
+    };
+    readonly 'unsupported-expression': {
+        readonly severity: 'error';
+        readonly about: 'A function where Azure does not take it: `field()` in a field name, `parameters()` in `count.field`, the resource in the `condition` of modify.';
+    };
     readonly 'hard-coded-effect': {
         readonly severity: 'info';
         readonly about: 'The effect is no parameter: it cannot be switched to Audit or Disabled where it is assigned.';
@@ -61,8 +73,8 @@ export declare const lintRules: {
         readonly about: 'A comparison with null fails, which Azure treats as a denial.';
     };
     readonly 'unused-parameter': {
-        readonly severity: 'warning';
-        readonly about: 'A parameter that the rule does not read.';
+        readonly severity: 'error';
+        readonly about: 'A parameter that the rule does not read: Azure refuses the definition.';
     };
     readonly 'missing-mode': {
         readonly severity: 'info';
