@@ -804,6 +804,11 @@ function keyIgnoringCase(object             , name        )                     
   return Object.keys(object).find((key) => sameText(key, name));
 }
 
+/** True when nothing is there: null counts as absent. */
+function isAbsent(value         )                            {
+  return value === null || value === undefined;
+}
+
 /** What a value is called in a message. */
 function typeName(value         )         {
   if (value === null || value === undefined) return 'null';
@@ -1516,10 +1521,6 @@ function list(value         , name        )                     {
 function object(value         , name        )              {
   if (isObject(value)) return value;
   throw unfit(name, 'objects', value);
-}
-
-function isAbsent$1(value         )                            {
-  return value === null || value === undefined;
 }
 
 /** The error of a function that was given what it does not work on. */
@@ -3756,138 +3757,6 @@ function compareTextsIgnoringCase(left        , right        )         {
   return withoutCase.compare(left, right);
 }
 
-/** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
-                                 
-                                                                       
-                                      
-                                                                                  
-                                     
-                                                               
-                                       
-                                                                                                                                     
-                           
-                                                                                         
-                                       
-                                                                                                           
-                                   
-                                                                             
-                               
-  
-
-/** What `policy()` answers. Empty where the definition was not brought by such an object. */
-                            
-                                
-                                
-                                   
-                                         
- 
-
-/** Everything that a rule can look at while it is evaluated. */
-                        
-                                                   
-                              
-                                                                                                              
-                                          
-                                  
-                                      
-                          
-                                                                          
-                                            
-                                                              
-                                     
-                                                                    
-                                    
-                                                          
-                                  
-                                             
-                                               
- 
-
-/** One open `count` and the element it looks at. */
-                   
-                                                                                                                                                   
-                                                                                                                               
-
-/** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
-const countBudget = 1_000_000;
-
-/** What a value count of a custom definition may run over (azure-policy-language.md §1.1). A built-in lists 115 (MANAExistingVMNVASupport_Modify). */
-const mostIterations = 100;
-
-/** The scope of one element of a `count`. */
-function inside(frame       , { resource, primary, parameters, context, ids, fieldOf, budget, mostIterations: iterations }       )        {
-  return { resource, primary, parameters, context, ids, fieldOf, frames: frame, budget, mostIterations: iterations };
-}
-
-function* framesOf(scope       )                   {
-  for (let frame = scope.frames; frame !== undefined; frame = frame.outer) yield frame;
-}
-
-/**
- * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.
- * Throws EvaluationError for a resource whose body is no object.
- */
-function spotsOf(field       , scope       )                  {
-  const { resource } = scope;
-  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
-  for (let frame = field.isList ? scope.frames : undefined; frame !== undefined; frame = frame.outer) {
-    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
-    if (below !== undefined && frame.kind === 'field') return select(frame.spot, below.steps, below.inserted);
-  }
-  return field.read(resource);
-}
-
-/** The elements of a field that ends in `[*]` as the rule sees them here, without the way to each. Throws EvaluationError like `spotsOf`. */
-function elementsOf(field       , { resource, frames }       )                  {
-  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
-  for (let frame = frames; frame !== undefined; frame = frame.outer) {
-    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
-    if (below !== undefined && frame.kind === 'field') return below.steps.length === 0 ? [frame.spot] : below.reader.elements(frame.spot.value);
-  }
-  return field.elements(resource);
-}
-
-/** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
-function everyValue(field       , scope       , matcher         )        {
-  const { resource, frames } = scope;
-  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
-  for (let frame = field.isList ? frames : undefined; frame !== undefined; frame = frame.outer) {
-    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
-    if (below !== undefined && frame.kind === 'field') return everyBelow(frame.spot, below, matcher);
-  }
-  return field.every(resource, matcher);
-}
-
-function everyBelow(spot      , { reader }       , matcher         )        {
-  const truth = reader.every(spot.value, matcher);
-  return spot.open === true && truth !== true && isUnknown(spot.value) ? spot.value : truth;
-}
-
-/** An unknown array may be empty: a comparison settles it only when no value escapes it. */
-function matchSpot(spot      , matcher         )        {
-  const truth = matcher(spot.value);
-  return spot.open === true && isUnknown(spot.value) && truth !== true ? spot.value : truth;
-}
-
-/** True when nothing is there: null counts as absent. */
-function isAbsent(value         )                            {
-  return value === null || value === undefined;
-}
-
-/**
- * A field inside an expression: `""` for a missing scalar, the existing values for a list (azure-policy-language.md §1.13, rows 4 and 5).
- */
-function valueOf$1(field                       , spots                 )          {
-  if (!field.isList) {
-    const value = spots[0]?.value;
-    return isAbsent(value) ? '' : value;
-  }
-  // An unknown element may be missing, and then it would not be in the list: the list as a whole is unknown.
-  const open = spots.find((spot) => isUnknown(spot.value) && (spot.open === true || typeof spot.key === 'string'));
-  if (open !== undefined) return open.value;
-  return spots.map(({ value }) => value).filter((value) => !isAbsent(value));
-}
-
 /** Compares a known or unknown left side with a right side that is already in it. Throws EvaluationError. */
                                                
 
@@ -4376,7 +4245,7 @@ function trimmed$1(text        )         {
  */
 function split(value        , separator         )                    {
   if (isArray(separator) && separator.length === 0) return value.split(whiteSpace);
-  const given = isArray(separator) ? separator : isAbsent$1(separator) ? [] : [separator];
+  const given = isArray(separator) ? separator : isAbsent(separator) ? [] : [separator];
   const separators = given.map((entry) => text$1(entry, 'split')).filter((entry) => entry !== '');
   const next = finder(value, separators);
   const parts           = [];
@@ -4434,14 +4303,14 @@ const textFunctions                                       = [
   strict('string', [1, 1], ([value]) => bounded(toText(value))),
   strict('int', [1, 1], ([value]) => toInteger(value)),
   strict('bool', [1, 1], ([value]) => toBoolean(value)),
-  strict('toLower', [1, 1], ([value]) => (isAbsent$1(value) ? '' : lower(text$1(value, 'toLower')))),
-  strict('toUpper', [1, 1], ([value]) => (isAbsent$1(value) ? '' : upper(text$1(value, 'toUpper')))),
+  strict('toLower', [1, 1], ([value]) => (isAbsent(value) ? '' : lower(text$1(value, 'toLower')))),
+  strict('toUpper', [1, 1], ([value]) => (isAbsent(value) ? '' : upper(text$1(value, 'toUpper')))),
   strict('trim', [1, 1], ([value]) => trimmed$1(text$1(value, 'trim'))),
   strict('startsWith', [2, 2], ([value, start]) => folded(value, 'startsWith').startsWith(folded(start, 'startsWith'))),
   strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith'))),
   strict('replace', [3, 3], ([value, old, fresh]) => replace(text$1(value, 'replace'), text$1(old, 'replace'), text$1(fresh, 'replace'))),
-  strict('split', [2, 2], ([value, separator]) => (isAbsent$1(value) ? [] : split(text$1(value, 'split'), separator))),
-  strict('join', [2, 2], ([values, separator]) => joinBounded(list(values, 'join').map(element), isAbsent$1(separator) ? '' : text$1(separator, 'join'))),
+  strict('split', [2, 2], ([value, separator]) => (isAbsent(value) ? [] : split(text$1(value, 'split'), separator))),
+  strict('join', [2, 2], ([values, separator]) => joinBounded(list(values, 'join').map(element), isAbsent(separator) ? '' : text$1(separator, 'join'))),
   strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler)),
   strict('substring', [2, 3], ([value, start, length]) => substring(text$1(value, 'substring'), start, length)),
 ];
@@ -4488,7 +4357,7 @@ function toBoolean(value         )          {
 /** To at most 16 characters, with one character. */
 function padLeft(value         , width        , filler         )         {
   const shown = typeof value === 'number' ? toText(value) : text$1(value, 'padLeft');
-  const character = isAbsent$1(filler) ? ' ' : text$1(filler, 'padLeft');
+  const character = isAbsent(filler) ? ' ' : text$1(filler, 'padLeft');
   if (width < 1 || width > 16) throw new EvaluationError(`\`padLeft\` pads to 1 to 16 characters; ${width} given`);
   if (character.length !== 1) throw new EvaluationError('`padLeft` pads with one character');
   return shown.padStart(width, character);
@@ -4521,7 +4390,7 @@ function substring(value        , start         , length         )         {
  */
 function tryGet(value         , first         , rest           )          {
   const found = safely(value, stepOf(first));
-  return isAbsent$1(found) ? null : rest.reduce((current, key) => access(current, stepOf(key)), found);
+  return isAbsent(found) ? null : rest.reduce((current, key) => access(current, stepOf(key)), found);
 }
 
 function stepOf(key         )          {
@@ -4589,14 +4458,14 @@ function createObject(args           )          {
 
 function sized        (value         , name        , answer                          )                   {
   if (isUnknown(value)) return value;
-  if (isAbsent$1(value)) return answer(0);
+  if (isAbsent(value)) return answer(0);
   if (typeof value === 'string' || isArray(value)) return answer(value.length);
   return answer(Object.keys(object(value, name)).length);
 }
 
 function end(value         , name        , index        )          {
   if (isUnknown(value)) return value;
-  if (isAbsent$1(value)) return null;
+  if (isAbsent(value)) return null;
   if (typeof value === 'string') return value.at(index) ?? '';
   return list(value, name).at(index) ?? null;
 }
@@ -4604,7 +4473,7 @@ function end(value         , name        , index        )          {
 function slice(name        , value         , count         , range                                              )          {
   if (isUnknown(value)) return value;
   if (isUnknown(count)) return count;
-  if (isAbsent$1(value)) return null;
+  if (isAbsent(value)) return null;
   const [from, to] = range(Math.max(0, shortInteger(count, name)));
   return typeof value === 'string' ? value.slice(from, to) : list(value, name).slice(from, to);
 }
@@ -4630,7 +4499,7 @@ function includes(items                    , wanted         )        {
 
 /** In text without case, in arrays with case; nothing is anywhere in null. */
 function indexOf(name                           , container         , wanted         )         {
-  if (isAbsent$1(container)) return -1;
+  if (isAbsent(container)) return -1;
   const isFirst = name === 'indexOf';
   if (isArray(container)) {
     const isWanted = (item         ) => deepEqual(item, wanted) === true;
@@ -4935,10 +4804,10 @@ function escaped$1(part        )         {
 
 /** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 const encodingFunctions                                       = [
-  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent$1(value) ? '' : text$1(value, 'base64'))))),
+  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent(value) ? '' : text$1(value, 'base64'))))),
   strict('base64ToString', [1, 1], ([value]) => textOf(fromBase64(text$1(value, 'base64ToString'), 'base64ToString'))),
   strict('base64ToJson', [1, 1], ([value]) => parsed(textOf(fromBase64(text$1(value, 'base64ToJson'), 'base64ToJson')), 'base64ToJson')),
-  strict('json', [1, 1], ([value]) => (isAbsent$1(value) ? {} : parsed(text$1(value, 'json'), 'json'))),
+  strict('json', [1, 1], ([value]) => (isAbsent(value) ? {} : parsed(text$1(value, 'json'), 'json'))),
   strict('uri', [2, 2], ([base, relative]) => combinedUri(text$1(base, 'uri'), text$1(relative, 'uri'))),
   strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text$1(value, 'uriComponent')))),
   strict('uriComponentToString', [1, 1], ([value]) => fromComponent(text$1(value, 'uriComponentToString'))),
@@ -4977,7 +4846,7 @@ function escaped(value        )         {
 
 /** `charset=utf8` is how the service spells it. */
 function dataUri(value         )         {
-  const isText = typeof value === 'string' || isAbsent$1(value);
+  const isText = typeof value === 'string' || isAbsent(value);
   const content = isArray(value) || isObject(value) ? jsonText(value) : scalarText(value);
   if (content === undefined) throw unfit('dataUri', 'texts, numbers, booleans, arrays and objects', value);
   return `data:${isText ? 'text/plain' : 'application/json'};charset=utf8;base64,${toBase64(utf8(content))}`;
@@ -5484,7 +5353,7 @@ const logicFunctions                                       = [
   strict('lessOrEquals', [2, 2], ([left, right]) => compare$1('lessOrEquals', left, right) <= 0),
   strict('greater', [2, 2], ([left, right]) => compare$1('greater', left, right) > 0),
   strict('greaterOrEquals', [2, 2], ([left, right]) => compare$1('greaterOrEquals', left, right) >= 0),
-  partial('coalesce', [1, many], (args) => args.find((value) => !isAbsent$1(value)) ?? null),
+  partial('coalesce', [1, many], (args) => args.find((value) => !isAbsent(value)) ?? null),
 ];
 
 /**
@@ -5845,6 +5714,133 @@ function oncePerParameters                                                     (
     last = { parameters, made };
     return made;
   };
+}
+
+/** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
+                                 
+                                                                       
+                                      
+                                                                                  
+                                     
+                                                               
+                                       
+                                                                                                                                     
+                           
+                                                                                         
+                                       
+                                                                                                           
+                                   
+                                                                             
+                               
+  
+
+/** What `policy()` answers. Empty where the definition was not brought by such an object. */
+                            
+                                
+                                
+                                   
+                                         
+ 
+
+/** Everything that a rule can look at while it is evaluated. */
+                        
+                                                   
+                              
+                                                                                                              
+                                          
+                                  
+                                      
+                          
+                                                                          
+                                            
+                                                              
+                                     
+                                                                    
+                                    
+                                                          
+                                  
+                                             
+                                               
+ 
+
+/** One open `count` and the element it looks at. */
+                   
+                                                                                                                                                   
+                                                                                                                               
+
+/** So many elements may be counted in one evaluation. Ours: the service has its own clock. */
+const countBudget = 1_000_000;
+
+/** What a value count of a custom definition may run over (azure-policy-language.md §1.1). A built-in lists 115 (MANAExistingVMNVASupport_Modify). */
+const mostIterations = 100;
+
+/** The scope of one element of a `count`. */
+function inside(frame       , { resource, primary, parameters, context, ids, fieldOf, budget, mostIterations: iterations }       )        {
+  return { resource, primary, parameters, context, ids, fieldOf, frames: frame, budget, mostIterations: iterations };
+}
+
+function* framesOf(scope       )                   {
+  for (let frame = scope.frames; frame !== undefined; frame = frame.outer) yield frame;
+}
+
+/**
+ * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.
+ * Throws EvaluationError for a resource whose body is no object.
+ */
+function spotsOf(field       , scope       )                  {
+  const { resource } = scope;
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  for (let frame = field.isList ? scope.frames : undefined; frame !== undefined; frame = frame.outer) {
+    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
+    if (below !== undefined && frame.kind === 'field') return select(frame.spot, below.steps, below.inserted);
+  }
+  return field.read(resource);
+}
+
+/** The elements of a field that ends in `[*]` as the rule sees them here, without the way to each. Throws EvaluationError like `spotsOf`. */
+function elementsOf(field       , { resource, frames }       )                  {
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  for (let frame = frames; frame !== undefined; frame = frame.outer) {
+    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
+    if (below !== undefined && frame.kind === 'field') return below.steps.length === 0 ? [frame.spot] : below.reader.elements(frame.spot.value);
+  }
+  return field.elements(resource);
+}
+
+/** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
+function everyValue(field       , scope       , matcher         )        {
+  const { resource, frames } = scope;
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  for (let frame = field.isList ? frames : undefined; frame !== undefined; frame = frame.outer) {
+    const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
+    if (below !== undefined && frame.kind === 'field') return everyBelow(frame.spot, below, matcher);
+  }
+  return field.every(resource, matcher);
+}
+
+function everyBelow(spot      , { reader }       , matcher         )        {
+  const truth = reader.every(spot.value, matcher);
+  return spot.open === true && truth !== true && isUnknown(spot.value) ? spot.value : truth;
+}
+
+/** An unknown array may be empty: a comparison settles it only when no value escapes it. */
+function matchSpot(spot      , matcher         )        {
+  const truth = matcher(spot.value);
+  return spot.open === true && isUnknown(spot.value) && truth !== true ? spot.value : truth;
+}
+
+/**
+ * A field inside an expression: `""` for a missing scalar, the existing values for a list (azure-policy-language.md §1.13, rows 4 and 5).
+ */
+function valueOf$1(field                       , spots                 )          {
+  if (!field.isList) {
+    const value = spots[0]?.value;
+    return isAbsent(value) ? '' : value;
+  }
+  // An unknown element may be missing, and then it would not be in the list: the list as a whole is unknown.
+  const open = spots.find((spot) => isUnknown(spot.value) && (spot.open === true || typeof spot.key === 'string'));
+  if (open !== undefined) return open.value;
+  return spots.map(({ value }) => value).filter((value) => !isAbsent(value));
 }
 
 /** The functions that read the surroundings of a rule. */

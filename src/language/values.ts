@@ -27,6 +27,11 @@ export function keyIgnoringCase(object: ObjectValue, name: string): string | und
   return Object.keys(object).find((key) => sameText(key, name));
 }
 
+/** True when nothing is there: null counts as absent. */
+export function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
 /** What a value is called in a message. */
 export function typeName(value: unknown): string {
   if (value === null || value === undefined) return 'null';

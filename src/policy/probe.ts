@@ -2,11 +2,11 @@ import type { Resource } from '../arm/resource.ts';
 import { shortEnough } from '../language/compile.ts';
 import { EvaluationError } from '../language/errors.ts';
 import { suggestion } from '../language/near-miss.ts';
-import { assertBounded } from '../language/values.ts';
+import { assertBounded, isAbsent } from '../language/values.ts';
 import { bundledAliases, type AliasTable } from './aliases.ts';
 import { fieldOf } from './conditions/fields.ts';
 import { policyFunctions } from './conditions/references.ts';
-import { countBudget, isAbsent, mostIterations, spotsOf, valueOf, type EvaluationContext, type Scope } from './conditions/scope.ts';
+import { countBudget, mostIterations, spotsOf, valueOf, type EvaluationContext, type Scope } from './conditions/scope.ts';
 import { PolicyError } from './error.ts';
 
 /**

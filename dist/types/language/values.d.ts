@@ -10,6 +10,8 @@ export declare function isObject(value: unknown): value is ObjectValue;
 export declare function isArray(value: unknown): value is readonly unknown[];
 /** The own key of `object` that equals `name` without regard to case, an exact match first. Inherited names are never followed. */
 export declare function keyIgnoringCase(object: ObjectValue, name: string): string | undefined;
+/** True when nothing is there: null counts as absent. */
+export declare function isAbsent(value: unknown): value is null | undefined;
 /** What a value is called in a message. */
 export declare function typeName(value: unknown): string;
 /** The text of a scalar as the policy engine compares it: `True`, `5`, `""` for null. Undefined for arrays and objects. */

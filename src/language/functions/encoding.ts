@@ -4,9 +4,9 @@ import { readLenientJson } from '../dotnet/lenient-json.ts';
 import { trimmed } from '../dotnet/white-space.ts';
 import { EvaluationError } from '../errors.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
-import { assertBounded, isArray, isObject, scalarText } from '../values.ts';
+import { assertBounded, isAbsent, isArray, isObject, scalarText } from '../values.ts';
 import { fromBase64, textOf, toBase64, urlDecode, utf8 } from './bytes.ts';
-import { isAbsent, text, unfit } from './expect.ts';
+import { text, unfit } from './expect.ts';
 import { combinedUri } from './uri.ts';
 
 /** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */

@@ -41,10 +41,6 @@ export function object(value: unknown, name: string): ObjectValue {
   throw unfit(name, 'objects', value);
 }
 
-export function isAbsent(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
-}
-
 /** The error of a function that was given what it does not work on. */
 export function unfit(name: string, wanted: string, value: unknown): EvaluationError {
   return new EvaluationError(`\`${name}\` works on ${wanted}; ${typeName(value)} given`);

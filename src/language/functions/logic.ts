@@ -2,8 +2,8 @@ import { compareTexts } from '../collation.ts';
 import { EvaluationError } from '../errors.ts';
 import { lazy, many, partial, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
 import { isUnknown, type Unknown } from '../unknown.ts';
-import { deepEqual, negate, typeName, type Truth } from '../values.ts';
-import { boolean, isAbsent } from './expect.ts';
+import { deepEqual, isAbsent, negate, typeName, type Truth } from '../values.ts';
+import { boolean } from './expect.ts';
 
 /** Constants, booleans and comparison. */
 export const logicFunctions: readonly LanguageFunction<unknown>[] = [

@@ -1,7 +1,7 @@
 import { whiteSpace } from '../dotnet/white-space.ts';
 import { EvaluationError } from '../errors.ts';
-import { isArray } from '../values.ts';
-import { isAbsent, text } from './expect.ts';
+import { isAbsent, isArray } from '../values.ts';
+import { text } from './expect.ts';
 import { firstIndexOf } from './search.ts';
 
 /**

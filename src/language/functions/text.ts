@@ -5,8 +5,8 @@ import { trimmed } from '../dotnet/white-space.ts';
 import { EvaluationError } from '../errors.ts';
 import { fold, lower, upper } from '../fold.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
-import { scalarText } from '../values.ts';
-import { boolean, integer, isAbsent, list, text, unfit } from './expect.ts';
+import { isAbsent, scalarText } from '../values.ts';
+import { boolean, integer, list, text, unfit } from './expect.ts';
 import { firstIndexOf } from './search.ts';
 import { split } from './split.ts';
 

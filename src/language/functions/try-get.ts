@@ -2,8 +2,8 @@ import { access } from '../access.ts';
 import { isInt64 } from '../dotnet/int64.ts';
 import type { Arguments } from '../function-table.ts';
 import { isUnknown } from '../unknown.ts';
-import { isArray, isObject, keyIgnoringCase } from '../values.ts';
-import { isAbsent, unfit } from './expect.ts';
+import { isAbsent, isArray, isObject, keyIgnoringCase } from '../values.ts';
+import { unfit } from './expect.ts';
 
 /**
  * Only the first step is safe; what lies behind an existing value has to exist. Every step that is taken is a text or an integer,

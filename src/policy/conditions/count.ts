@@ -1,6 +1,6 @@
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, type Unknown } from '../../language/unknown.ts';
-import type { Truth } from '../../language/values.ts';
+import { isAbsent, type Truth } from '../../language/values.ts';
 import type { Count, Leaf } from '../documents/condition.ts';
 import { PolicyError } from '../error.ts';
 import type { Field } from './fields.ts';
@@ -10,7 +10,7 @@ import type { Matcher } from './matchers.ts';
 import { compileOperand, operandText } from './operands.ts';
 import { policyFunctions } from './references.ts';
 import type { Spot } from './path.ts';
-import { elementsOf, inside, isAbsent, spotsOf, type Frame, type Scope } from './scope.ts';
+import { elementsOf, inside, spotsOf, type Frame, type Scope } from './scope.ts';
 import { open, type Test } from './test.ts';
 
 /** The elements that a count runs over, each as the frame it is seen in. */

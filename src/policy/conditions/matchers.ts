@@ -2,9 +2,8 @@ import { compareTextsIgnoringCase } from '../../language/collation.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { ticksOf } from '../../language/functions/time.ts';
 import { isUnknown, type Unknown } from '../../language/unknown.ts';
-import { isArray, isObject, keyIgnoringCase, negate, sameContent, sameText, scalarText, typeName, type Truth } from '../../language/values.ts';
+import { isAbsent, isArray, isObject, keyIgnoringCase, negate, sameContent, sameText, scalarText, typeName, type Truth } from '../../language/values.ts';
 import type { Operator } from '../documents/operators.ts';
-import { isAbsent } from './scope.ts';
 
 /** Compares a known or unknown left side with a right side that is already in it. Throws EvaluationError. */
 export type Matcher = (left: unknown) => Truth;

@@ -6,9 +6,9 @@ import { functionTable, partial, type FunctionTable, type LanguageFunction } fro
 import { pureFunctions } from '../../language/functions.ts';
 import { ticksOf } from '../../language/functions/time.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import { keyIgnoringCase } from '../../language/values.ts';
+import { isAbsent, keyIgnoringCase } from '../../language/values.ts';
 import { each, parsePath, select } from './path.ts';
-import { framesOf, isAbsent, spotsOf, valueOf, type Frame, type Scope } from './scope.ts';
+import { framesOf, spotsOf, valueOf, type Frame, type Scope } from './scope.ts';
 
 /** The functions that read the surroundings of a rule. */
 const references: readonly LanguageFunction<Scope>[] = [

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown } from '../../language/unknown.ts';
-import type { Truth } from '../../language/values.ts';
+import { isAbsent, type Truth } from '../../language/values.ts';
 import type { RelatedLookup } from '../related.ts';
 import type { Below, Field } from './fields.ts';
 import type { Matcher } from './matchers.ts';
@@ -119,11 +119,6 @@ function everyBelow(spot: Spot, { reader }: Below, matcher: Matcher): Truth {
 export function matchSpot(spot: Spot, matcher: Matcher): Truth {
   const truth = matcher(spot.value);
   return spot.open === true && isUnknown(spot.value) && truth !== true ? spot.value : truth;
-}
-
-/** True when nothing is there: null counts as absent. */
-export function isAbsent(value: unknown): value is null | undefined {
-  return value === null || value === undefined;
 }
 
 /**

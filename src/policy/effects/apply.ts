@@ -2,11 +2,11 @@ import { isJsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import { deepEqual } from '../../language/values.ts';
+import { deepEqual, isAbsent } from '../../language/values.ts';
 import { aliasIn, type AliasTable } from '../aliases.ts';
 import type { Field } from '../conditions/fields.ts';
 import { each, type PathStep } from '../conditions/path.ts';
-import { isAbsent, type Scope } from '../conditions/scope.ts';
+import type { Scope } from '../conditions/scope.ts';
 import type { Operation } from './operations.ts';
 import { drop, keep, written, type Change, type Reach } from './write.ts';
 

@@ -9,6 +9,5 @@ export declare function number(value: unknown, name: string): number;
 export declare function boolean(value: unknown, name: string): boolean;
 export declare function list(value: unknown, name: string): readonly unknown[];
 export declare function object(value: unknown, name: string): ObjectValue;
-export declare function isAbsent(value: unknown): value is null | undefined;
 /** The error of a function that was given what it does not work on. */
 export declare function unfit(name: string, wanted: string, value: unknown): EvaluationError;

@@ -1,6 +1,6 @@
 import { type JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
-import type { Truth } from '../../language/values.ts';
+import { type Truth } from '../../language/values.ts';
 import type { RelatedLookup } from '../related.ts';
 import type { Field } from './fields.ts';
 import type { Matcher } from './matchers.ts';
@@ -82,8 +82,6 @@ export declare function elementsOf(field: Field, { resource, frames }: Scope): r
 export declare function everyValue(field: Field, scope: Scope, matcher: Matcher): Truth;
 /** An unknown array may be empty: a comparison settles it only when no value escapes it. */
 export declare function matchSpot(spot: Spot, matcher: Matcher): Truth;
-/** True when nothing is there: null counts as absent. */
-export declare function isAbsent(value: unknown): value is null | undefined;
 /**
  * A field inside an expression: `""` for a missing scalar, the existing values for a list (azure-policy-language.md §1.13, rows 4 and 5).
  */

@@ -1,7 +1,7 @@
 import type { Resource } from '../../arm/resource.ts';
 import { type AliasTable } from '../aliases.ts';
 import { type PathStep } from '../conditions/path.ts';
-import { type Scope } from '../conditions/scope.ts';
+import type { Scope } from '../conditions/scope.ts';
 import type { Operation } from './operations.ts';
 /** What the operations of one policy made of a request. */
 export interface Applied {
