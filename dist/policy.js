@@ -153,10 +153,16 @@ function callFunction(name        , args                    , context           
 
 /**
  * What an alias reads in a resource: `{value}`, with `[*]` the list of the existing values; undefined when there is nothing.
- * The resource's API version chooses the path. Throws PolicyError when the name is no field.
+ * The resource's API version chooses the path. With `fields` literal every name is a path into the document as it stands.
+ * Throws PolicyError when the name is no field.
  */
-function resolveAlias(alias        , resource          , aliases             = bundledAliases)                                          {
-  const field = readable(() => fieldOf(alias, aliases));
+function resolveAlias(
+  alias        ,
+  resource          ,
+  aliases             = bundledAliases,
+  fields             = 'aliases',
+)                                          {
+  const field = readable(() => fieldOf(alias, aliases, fields));
   if (field === undefined) throw new PolicyError(`\`${alias}\` is no field of a resource and no alias`);
   const spots = spotsOf(field, scopeOf(resource, {}));
   if (field.isList) return { value: valueOf(field, spots) };

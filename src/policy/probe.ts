@@ -4,7 +4,7 @@ import { EvaluationError } from '../language/errors.ts';
 import { suggestion } from '../language/near-miss.ts';
 import { assertBounded, isAbsent } from '../language/values.ts';
 import { bundledAliases, type AliasTable } from './aliases.ts';
-import { fieldOf } from './conditions/fields.ts';
+import { fieldOf, type FieldNames } from './conditions/fields.ts';
 import { policyFunctions } from './conditions/references.ts';
 import { countBudget, mostIterations, spotsOf, valueOf, type EvaluationContext, type Scope } from './conditions/scope.ts';
 import { PolicyError } from './error.ts';
@@ -34,10 +34,16 @@ export function callFunction(name: string, args: readonly unknown[], context: Ev
 
 /**
  * What an alias reads in a resource: `{value}`, with `[*]` the list of the existing values; undefined when there is nothing.
- * The resource's API version chooses the path. Throws PolicyError when the name is no field.
+ * The resource's API version chooses the path. With `fields` literal every name is a path into the document as it stands.
+ * Throws PolicyError when the name is no field.
  */
-export function resolveAlias(alias: string, resource: Resource, aliases: AliasTable = bundledAliases): { readonly value: unknown } | undefined {
-  const field = readable(() => fieldOf(alias, aliases));
+export function resolveAlias(
+  alias: string,
+  resource: Resource,
+  aliases: AliasTable = bundledAliases,
+  fields: FieldNames = 'aliases',
+): { readonly value: unknown } | undefined {
+  const field = readable(() => fieldOf(alias, aliases, fields));
   if (field === undefined) throw new PolicyError(`\`${alias}\` is no field of a resource and no alias`);
   const spots = spotsOf(field, scopeOf(resource, {}));
   if (field.isList) return { value: valueOf(field, spots) };

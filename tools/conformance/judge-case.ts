@@ -58,7 +58,7 @@ function callCase({ body }: Case): Answer {
 }
 
 function aliasCase({ body }: Case, tables: ReadonlyMap<string, unknown>): Answer {
-  const found = resolveAlias(textAt(body, 'alias') ?? '', resourceOf(body), aliasesOf(body, tables));
+  const found = resolveAlias(textAt(body, 'alias') ?? '', resourceOf(body), aliasesOf(body, tables), fieldsOf(body));
   return found === undefined ? { outcome: 'missing' } : { outcome: 'value', value: found.value };
 }
 
@@ -76,7 +76,7 @@ function documentCase(test: Case, tables: ReadonlyMap<string, unknown>): Answer 
   }
   const options: CompileOptions = {
     aliases: aliasesOf(body, tables),
-    fields: textAt(body, 'resourceShape') === 'literal' || (body['aliases'] === undefined && body['resourceShape'] === undefined) ? 'literal' : 'aliases',
+    fields: fieldsOf(body),
   };
   compileDefinition(definition, options);
   if (test.kind !== 'evaluate') return { outcome: 'parsed' };
@@ -125,6 +125,12 @@ function evaluate(policy: ReturnType<typeof bindDefinition>, body: JsonObject): 
   if (finding.verdict === 'error') return { outcome: 'error', message: finding.message };
   if (acts instanceof Unknown) return { outcome: 'undetermined', message: finding.message };
   return acts ? { outcome: 'effect', effect: finding.effect, details } : { outcome: 'none', message: finding.message };
+}
+
+/** `literal` where the case says so, or says nothing at all. */
+function fieldsOf(body: JsonObject): 'literal' | 'aliases' {
+  const shape = textAt(body, 'resourceShape');
+  return shape === 'literal' || (shape === undefined && body['aliases'] === undefined) ? 'literal' : 'aliases';
 }
 
 function aliasesOf(body: JsonObject, tables: ReadonlyMap<string, unknown>): AliasTable {
