@@ -84,6 +84,15 @@ describe('a table that is read', () => {
     expect(readAliases([provider([])]).capabilities('A.B/d')).toBeUndefined();
   });
 
+  test('has every alias of the types that it lists, and of no other', () => {
+    const own = readAliases([provider([alias])]);
+    expect(own.isComplete('a.b/C')).toBe(true);
+    expect(own.isComplete('A.B/d')).toBe(false);
+    expect(bundledAliases.isComplete(clusterType)).toBe(false);
+    expect(joinAliases(own, bundledAliases).isComplete('A.B/c')).toBe(true);
+    expect(joinAliases(own, bundledAliases).isComplete(clusterType)).toBe(false);
+  });
+
   test('comes before the one it is joined to', () => {
     const own = readAliases([{ namespace: 'Microsoft.ContainerService', resourceTypes: [{ resourceType: 'managedClusters', aliases: [{ name: `${clusterType}/dnsPrefix`, defaultPath: 'properties.other' }] }] }]);
     expect(resolveAlias(`${clusterType}/dnsPrefix`, cluster({ other: 'x' }), joinAliases(own, bundledAliases))).toEqual({ value: 'x' });

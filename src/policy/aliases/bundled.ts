@@ -54,8 +54,11 @@ const plainTypes = new Set(
     .map((type) => type.toLowerCase()),
 );
 
-/** The aliases of ContainerService, ContainerRegistry, Network, ManagedIdentity and KubernetesConfiguration that rules on egress use. */
-export const bundledAliases: AliasTable = aliasTable(rows);
+/**
+ * The aliases of ContainerService, ContainerRegistry, Network, ManagedIdentity and KubernetesConfiguration that rules on egress use.
+ * Those of most types are pruned: an alias that is not here may exist.
+ */
+export const bundledAliases: AliasTable = aliasTable(rows, { isComplete: false });
 
 function* rows(): Generator<TypeRow> {
   const inBody = readWords(poolWords).map(({ tail, path }) => ({ tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` }));

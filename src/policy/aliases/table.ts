@@ -32,6 +32,8 @@ export interface AliasTable {
   capabilities(type: string): TypeCapabilities | undefined;
   /** The aliases of a type; undefined when the table does not list the type. */
   aliasesOf(type: string): readonly Alias[] | undefined;
+  /** True when the table has every alias of the type: a name that it does not list is none. False for a type that it does not list. */
+  isComplete(type: string): boolean;
 }
 
 /** The path of an alias in an API version (`undefined`: the newest), and whether `modify` may write it. Undefined when it has none there. */
@@ -55,8 +57,11 @@ interface TypeEntry {
   readonly byName: ReadonlyMap<string, Alias>;
 }
 
-/** Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing. */
-export function aliasTable(read: () => Iterable<TypeRow>): AliasTable {
+/**
+ * Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing.
+ * `isComplete`: the rows have every alias of their types.
+ */
+export function aliasTable(read: () => Iterable<TypeRow>, { isComplete }: { readonly isComplete: boolean }): AliasTable {
   let entries: ReadonlyMap<string, TypeEntry> | undefined;
   const types = () => (entries ??= new Map(Array.from(read(), (row) => [row.type.toLowerCase(), entryOf(row)])));
   return {
@@ -75,6 +80,7 @@ export function aliasTable(read: () => Iterable<TypeRow>): AliasTable {
       const entry = types().get(type.toLowerCase());
       return entry === undefined ? undefined : Array.from(entry.byName.values());
     },
+    isComplete: (type) => isComplete && types().has(type.toLowerCase()),
   };
 }
 
@@ -114,5 +120,6 @@ export function joinAliases(...tables: readonly AliasTable[]): AliasTable {
     typesWith: (alias) => [...new Set(tables.flatMap((table) => table.typesWith(alias)))],
     capabilities: (type) => first((table) => table.capabilities(type)),
     aliasesOf: (type) => first((table) => table.aliasesOf(type)),
+    isComplete: (type) => tables.some((table) => table.isComplete(type)),
   };
 }
