@@ -1,6 +1,7 @@
 import { bundledAliases, type AliasTable } from './aliases.ts';
+import { capabilitiesOf } from './aliases/capabilities.ts';
 
-/** Types without tags and location that no alias table of ours lists (azure-policy-language.md §1.11, aks-network-isolation.md §7.1). */
+/** Types of other namespaces without tags and location (azure-policy-language.md §1.11, aks-network-isolation.md §7.1). */
 const withoutTagsAndLocation: ReadonlySet<string> = new Set(['microsoft.authorization/roleassignments', 'microsoft.insights/diagnosticsettings']);
 
 /** What of `Microsoft.Resources` is evaluated at all (azure-policy-language.md §1.2). */
@@ -10,9 +11,9 @@ const evaluatedResources: ReadonlySet<string> = new Set([
   'microsoft.resources/subscriptions/resourcegroups',
 ]);
 
-/** True when the type has tags and a location, so that mode `Indexed` sees it. A type that the table does not list is taken to have both. */
+/** True when the type has tags and a location, so that mode `Indexed` sees it. A type that nothing is known of is taken to have both. */
 export function isIndexed(type: string, aliases: AliasTable = bundledAliases): boolean {
-  const { tags, location } = aliases.capabilities(type) ?? bundledAliases.capabilities(type) ?? { tags: true, location: true };
+  const { tags, location } = aliases.capabilities(type) ?? capabilitiesOf(type) ?? { tags: true, location: true };
   return tags && location && !withoutTagsAndLocation.has(type.toLowerCase());
 }
 

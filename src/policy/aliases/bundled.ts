@@ -1,4 +1,5 @@
 import { agentPoolType, managedClusterType } from '../../arm/api-versions.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { clusterWords, poolWords } from './container-service.ts';
 import { aliasWords } from './network-and-registry.ts';
 import { aliasTable, type Alias, type AliasTable, type AliasVersion, type TypeRow } from './table.ts';
@@ -37,23 +38,6 @@ const versioned: ReadonlyMap<string, AliasVersion> = new Map(
 );
 const runCommand: AliasVersion = { apiVersions: new Set(until202107), path: 'properties.apiServerAccessProfile.disableRunCommand', modifiable: false };
 
-/** Types that have no tags of their own, or no location: mode Indexed never sees them. */
-const plainTypes = new Set(
-  `Microsoft.ContainerService/managedClusters/agentPools Microsoft.ContainerService/managedClusters/maintenanceConfigurations
-  Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings Microsoft.ContainerService/fleets/members
-  Microsoft.ContainerRegistry/registries/cacheRules Microsoft.ContainerRegistry/registries/credentialSets
-  Microsoft.ContainerRegistry/registries/connectedRegistries Microsoft.ContainerRegistry/registries/privateEndpointConnections
-  Microsoft.ContainerRegistry/registries/scopeMaps Microsoft.ContainerRegistry/registries/tokens
-  Microsoft.ContainerRegistry/registries/exportPipelines Microsoft.ContainerRegistry/registries/importPipelines
-  Microsoft.Network/virtualNetworks/subnets Microsoft.Network/virtualNetworks/virtualNetworkPeerings
-  Microsoft.Network/networkSecurityGroups/securityRules Microsoft.Network/routeTables/routes
-  Microsoft.Network/privateEndpoints/privateDnsZoneGroups Microsoft.Network/firewallPolicies/ruleCollectionGroups
-  Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials Microsoft.KubernetesConfiguration/extensions
-  Microsoft.KubernetesConfiguration/fluxConfigurations Microsoft.KubernetesConfiguration/sourceControlConfigurations`
-    .split(/\s+/)
-    .map((type) => type.toLowerCase()),
-);
-
 /**
  * The aliases of ContainerService, ContainerRegistry, Network, ManagedIdentity and KubernetesConfiguration that rules on egress use.
  * Those of most types are pruned: an alias that is not here may exist.
@@ -72,9 +56,9 @@ function* rows(): Generator<TypeRow> {
 }
 
 function rowOf(type: string, words: ReturnType<typeof readWords>, separators: readonly string[]): TypeRow {
-  const isPlain = plainTypes.has(type.toLowerCase());
+  const capabilities = capabilitiesOf(type);
   const aliases = separators.flatMap((separator) => words.map(({ tail, path }) => aliasOf(type, separator, tail, path)));
-  return { type, capabilities: { tags: !isPlain, location: !isPlain }, aliases };
+  return { type, aliases, ...(capabilities === undefined ? {} : { capabilities }) };
 }
 
 function aliasOf(type: string, separator: string, tail: string, path: string): Alias {
