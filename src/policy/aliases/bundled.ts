@@ -1,9 +1,9 @@
 import { agentPoolType, managedClusterType } from '../../arm/api-versions.ts';
 import { capabilitiesOf } from './capabilities.ts';
-import { clusterWords, poolWords } from './container-service.ts';
+import { clusterWords, dottedPoolWords, lonePoolWords, poolWords } from './container-service.ts';
 import { aliasWords } from './network-and-registry.ts';
 import { aliasTable, type Alias, type AliasTable, type AliasVersion, type TypeRow } from './table.ts';
-import { readWords } from './words.ts';
+import { readWords, type AliasWord } from './words.ts';
 
 /** What the sources say of `modify` (azure-policy-language.md §5.2, aks-network-isolation.md §8.1). */
 const modifiable: ReadonlyMap<string, boolean> = new Map(
@@ -45,31 +45,29 @@ const runCommand: AliasVersion = { apiVersions: new Set(until202107), path: 'pro
 export const bundledAliases: AliasTable = aliasTable(rows, { isComplete: false });
 
 function* rows(): Generator<TypeRow> {
-  const inBody = readWords(poolWords).map(({ tail, path }) => ({ tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` }));
-  const pools = [{ tail: 'agentPoolProfiles', path: 'properties.agentPoolProfiles' }, { tail: 'agentPoolProfiles[*].name', path: 'properties.agentPoolProfiles[*].name' }];
-  // An older spelling that the table still carries; before API version 2019-10-01 it was the only one.
-  const older = ['', '[*]'].map((suffix) => ({ tail: `apiServerAuthorizedIPRanges${suffix}`, path: `properties.apiServerAccessProfile.authorizedIPRanges${suffix}` }));
-  yield rowOf(managedClusterType, [...readWords(clusterWords), ...pools, ...inBody, ...older], ['/']);
-  // The child type has each alias twice: behind a slash and, older, behind a dot.
-  yield rowOf(agentPoolType, readWords(poolWords), ['/', '.']);
-  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, readWords(words), ['/']);
+  const pool = readWords(poolWords);
+  const inBody = pool.map(({ tail, path }) => ({ tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` }));
+  // The service lists the spelling with a dot among the aliases of the cluster, with paths that lead into a node pool.
+  const dotted = readWords(dottedPoolWords);
+  const ofPool = `${agentPoolType}.`;
+  yield rowOf(managedClusterType, [...aliasesOf(managedClusterType, [...readWords(clusterWords), ...inBody]), ...aliasesOf(managedClusterType, dotted, ofPool)]);
+  yield rowOf(agentPoolType, [...aliasesOf(agentPoolType, [...pool, ...readWords(lonePoolWords)]), ...aliasesOf(agentPoolType, dotted, ofPool)]);
+  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, aliasesOf(type, readWords(words)));
 }
 
-function rowOf(type: string, words: ReturnType<typeof readWords>, separators: readonly string[]): TypeRow {
+function rowOf(type: string, aliases: readonly Alias[]): TypeRow {
   const capabilities = capabilitiesOf(type);
-  const aliases = separators.flatMap((separator) => words.map(({ tail, path }) => aliasOf(type, separator, tail, path)));
   return { type, aliases, ...(capabilities === undefined ? {} : { capabilities }) };
 }
 
-function aliasOf(type: string, separator: string, tail: string, path: string): Alias {
+function aliasesOf(type: string, words: readonly AliasWord[], prefix = `${type}/`): readonly Alias[] {
+  return words.map(({ tail, path }) => aliasOf(type, `${prefix}${tail}`, tail, path));
+}
+
+function aliasOf(type: string, name: string, tail: string, path: string): Alias {
   const mark = modifiable.get(`${type.slice(type.indexOf('/') + 1)}/${tail}`.toLowerCase());
-  const name = tail.toLowerCase();
+  const lower = tail.toLowerCase();
   const isCluster = type === managedClusterType;
-  const version = !isCluster ? undefined : name === 'apiserveraccessprofile.disableruncommand' ? runCommand : versioned.get(name);
-  return {
-    name: `${type}${separator}${tail}`,
-    path,
-    ...(mark === undefined ? {} : { modifiable: mark }),
-    ...(version === undefined ? {} : { versions: [version] }),
-  };
+  const version = !isCluster ? undefined : lower === 'apiserveraccessprofile.disableruncommand' ? runCommand : versioned.get(lower);
+  return { name, path, ...(mark === undefined ? {} : { modifiable: mark }), ...(version === undefined ? {} : { versions: [version] }) };
 }

@@ -1,6 +1,7 @@
 /**
  * Names and paths of aliases by resource type: facts from the public export of January 2024 (JanneMattila/azure-policy-evaluator, MIT),
- * pruned to what rules on isolation and the public built-ins use. One word for each alias, the part behind the type:
+ * pruned to what rules on isolation and the public built-ins use; what came later from the tables of 2026 in Azure/azure-policy-linter (MIT).
+ * One word for each alias, the part behind the type:
  * - `x.y` points to `properties.x.y`
  * - `/x.y` points to the root: `x.y`
  * - `+x[*].y` points to `properties.x[*].properties.y`: every element has `properties` of its own
@@ -32,7 +33,7 @@ export const aliasWords: Readonly<Record<string, string>> = {
     encryption.keyVaultProperties encryption.keyVaultProperties.identity encryption.keyVaultProperties.keyIdentifier
     encryption.keyVaultProperties.keyRotationEnabled encryption.keyVaultProperties.lastKeyRotationTimestamp
     encryption.keyVaultProperties.versionedKeyIdentifier encryption.status firewallRules firewallRules[*] firewallRulesEnabled
-    loginServer networkRuleBypassOptions networkRuleSet networkRuleSet.defaultAction networkRuleSet.ipRules networkRuleSet.ipRules[*]
+    loginServer networkRuleBypassAllowedForTasks networkRuleBypassOptions networkRuleSet networkRuleSet.defaultAction networkRuleSet.ipRules networkRuleSet.ipRules[*]
     networkRuleSet.ipRules[*].action networkRuleSet.ipRules[*].value networkRuleSet.virtualNetworkRules
     networkRuleSet.virtualNetworkRules[*] networkRuleSet.virtualNetworkRules[*].action networkRuleSet.virtualNetworkRules[*].id
     pipelineRuns.request=properties.request pipelineRuns.request.artifacts=properties.request.artifacts
@@ -49,15 +50,17 @@ export const aliasWords: Readonly<Record<string, string>> = {
     pipelineRuns.response.startTime=properties.response.startTime pipelineRuns.response.target=properties.response.target
     pipelineRuns.response.trigger=properties.response.trigger policies policies.azureADAuthenticationAsArmPolicy
     policies.azureADAuthenticationAsArmPolicy.status policies.exportPolicy policies.exportPolicy.status policies.quarantinePolicy
-    policies.retentionPolicy policies.retentionPolicy.days policies.retentionPolicy.lastUpdatedTime policies.softDeletePolicy
-    policies.softDeletePolicy.lastUpdatedTime policies.softDeletePolicy.retentionDays policies.trustPolicy policies.trustPolicy.type
+    policies.quarantinePolicy.status policies.retentionPolicy policies.retentionPolicy.days policies.retentionPolicy.lastUpdatedTime
+    policies.retentionPolicy.status policies.softDeletePolicy policies.softDeletePolicy.lastUpdatedTime
+    policies.softDeletePolicy.retentionDays policies.softDeletePolicy.status policies.trustPolicy policies.trustPolicy.status
+    policies.trustPolicy.type
     privateEndpointConnections privateEndpointConnections[*] privateEndpointConnections[*].id privateEndpointConnections[*].name
     +privateEndpointConnections[*].privateEndpoint +privateEndpointConnections[*].privateEndpoint.id
     +privateEndpointConnections[*].privateLinkServiceConnectionState
     +privateEndpointConnections[*].privateLinkServiceConnectionState.actionsRequired
     +privateEndpointConnections[*].privateLinkServiceConnectionState.description
-    +privateEndpointConnections[*].privateLinkServiceConnectionState.status privateEndpointConnections[*].type publicNetworkAccess /sku
-    /sku.name /sku.tier storageAccount storageAccount.accessKey storageAccount.id storageAccount.name
+    +privateEndpointConnections[*].privateLinkServiceConnectionState.status privateEndpointConnections[*].type publicNetworkAccess
+    roleAssignmentMode /sku /sku.name /sku.tier storageAccount storageAccount.accessKey storageAccount.id storageAccount.name
     taskRuns.forceUpdateTag=properties.forceUpdateTag taskRuns.runRequest=properties.runRequest
     taskRuns.runRequest.agentPoolName=properties.runRequest.agentPoolName
     taskRuns.runRequest.isArchiveEnabled=properties.runRequest.isArchiveEnabled taskRuns.runRequest.type=properties.runRequest.type
@@ -505,7 +508,7 @@ export const aliasWords: Readonly<Record<string, string>> = {
   `,
   'Microsoft.Network/natGateways': `
     idleTimeoutInMinutes publicIpAddresses publicIpAddresses[*] publicIpAddresses[*].id publicIpPrefixes publicIpPrefixes[*]
-    publicIpPrefixes[*].id /sku /sku.name subnets subnets[*] subnets[*].id /zones /zones[*]
+    publicIpPrefixes[*].id /sku /sku.name sourceVirtualNetwork sourceVirtualNetwork.id subnets subnets[*] subnets[*].id /zones /zones[*]
   `,
   'Microsoft.Network/publicIPAddresses': `
     ddosSettings ddosSettings.ddosCustomPolicy ddosSettings.ddosCustomPolicy.id ddosSettings.ddosProtectionPlan
@@ -997,6 +1000,10 @@ export const aliasWords: Readonly<Record<string, string>> = {
     policySettings.maxRequestBodySizeInKb policySettings.mode policySettings.requestBodyCheck policySettings.requestBodyEnforcement
     policySettings.requestBodyInspectLimitInKB policySettings.state resourceState
   `,
+  'Microsoft.Network/frontdoors': `
+    frontendEndpoints frontendEndpoints[*] frontendEndpoints[*].id frontendEndpoints[*].name +frontendEndpoints[*].hostName
+    +frontendEndpoints[*].webApplicationFirewallPolicyLink +frontendEndpoints[*].webApplicationFirewallPolicyLink.id
+  `,
   'Microsoft.Network/frontdoorWebApplicationFirewallPolicies': `
     customRules customRules.rules customRules.rules[*] customRules.rules[*].action customRules.rules[*].enabledState
     customRules.rules[*].matchConditions customRules.rules[*].matchConditions[*] customRules.rules[*].name customRules.rules[*].priority
@@ -1217,7 +1224,7 @@ export const aliasWords: Readonly<Record<string, string>> = {
     networkManagerScopes.managementGroups[*] networkManagerScopes.subscriptions networkManagerScopes.subscriptions[*]
   `,
   'Microsoft.ManagedIdentity/userAssignedIdentities': `
-    clientId clientSecretUrl principalId tenantId
+    clientId clientSecretUrl isolationScope principalId tenantId
   `,
   'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials': `
     audiences audiences[*] issuer subject
@@ -1244,6 +1251,13 @@ export const aliasWords: Readonly<Record<string, string>> = {
     gitRepository.repositoryRef.tag gitRepository.sshKnownHosts gitRepository.syncIntervalInSeconds gitRepository.timeoutInSeconds
     gitRepository.url kustomizations lastSourceSyncedAt lastSourceSyncedCommitId lastSourceUpdatedAt lastSourceUpdatedCommitId namespace
     provisioningState repositoryPublicKey scope sourceKind sourceSyncedCommitId sourceUpdatedAt statusUpdatedAt suspend
+  `,
+  'Microsoft.KubernetesConfiguration/privateLinkScopes': `
+    clusterResourceId privateEndpointConnections privateEndpointConnections[*] privateEndpointConnections[*].id
+    privateEndpointConnections[*].name +privateEndpointConnections[*].privateEndpoint +privateEndpointConnections[*].privateEndpoint.id
+    +privateEndpointConnections[*].privateLinkServiceConnectionState
+    +privateEndpointConnections[*].privateLinkServiceConnectionState.status privateEndpointConnections[*].type privateLinkScopeId
+    publicNetworkAccess
   `,
   'Microsoft.KubernetesConfiguration/sourceControlConfigurations': `
     complianceState=properties.complianceStatus.complianceState configurationProtectedSettings enableHelmOperator helmOperatorProperties
