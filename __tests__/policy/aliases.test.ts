@@ -40,7 +40,7 @@ describe('the bundled table', () => {
     ['apiServerAccessProfile.disableRunCommand', undefined, true],
     ['apiServerAccessProfile.disableRunCommand', '2021-07-01', false],
     ['networkProfile.outboundType', undefined, false],
-    ['dnsPrefix', undefined, undefined],
+    ['dnsPrefix', undefined, false],
   ])('%s in %s: modifiable %s', (tail, apiVersion, modifiable) => {
     const alias = bundledAliases.find(clusterType, `${clusterType}/${tail}`);
     expect(alias === undefined ? undefined : aliasIn(alias, apiVersion)?.modifiable).toBe(modifiable);
