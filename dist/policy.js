@@ -32,7 +32,7 @@ function loadDefinitionText(text        , form                     = 'definition
 function readAliases(document         )             {
   const [providers, pointer] = providersIn(document);
   const rows = providers.flatMap((provider, index) => rowsOf(provider, `${pointer}/${index}`));
-  return aliasTable(() => rows);
+  return aliasTable(() => rows, () => true);
 }
 
 function providersIn(document         )                                        {

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { each, select, type PathStep } from '../../src/policy/conditions/path.ts';
+import { readerOf } from '../../src/policy/conditions/reader.ts';
 import { aliasIn, bundledAliases, joinAliases, PolicyError, readAliases, resolveAlias } from '../../src/policy/index.ts';
 import { isIndexed } from '../../src/policy/resource-types.ts';
 import { cluster, clusterType, poolType } from './builders.ts';
@@ -88,9 +91,10 @@ describe('a table that is read', () => {
     const own = readAliases([provider([alias])]);
     expect(own.isComplete('a.b/C')).toBe(true);
     expect(own.isComplete('A.B/d')).toBe(false);
-    expect(bundledAliases.isComplete(clusterType)).toBe(false);
+    expect(bundledAliases.isComplete(clusterType)).toBe(true);
+    expect(bundledAliases.isComplete('Microsoft.ContainerRegistry/registries')).toBe(false);
     expect(joinAliases(own, bundledAliases).isComplete('A.B/c')).toBe(true);
-    expect(joinAliases(own, bundledAliases).isComplete(clusterType)).toBe(false);
+    expect(joinAliases(own, bundledAliases).isComplete('Microsoft.ContainerRegistry/registries')).toBe(false);
   });
 
   test('comes before the one it is joined to', () => {
@@ -112,5 +116,36 @@ describe('a table that is read', () => {
   ])('is refused with its place: %j', (document, pointer) => {
     expect(() => readAliases(document)).toThrow(PolicyError);
     expect(() => readAliases(document)).toThrow(expect.objectContaining({ pointer }));
+  });
+});
+
+describe('a guessed path', () => {
+  const names = ['a', 'b', 'properties'] as const;
+  const json = fc.letrec<{ json: unknown }>((tie) => ({
+    json: fc.oneof({ maxDepth: 5 }, fc.constantFrom<unknown>(1, null), fc.array(tie('json'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...names), tie('json'), { maxKeys: 3 })),
+  })).json;
+  const path = fc.array(fc.constantFrom<PathStep>('a', 'b', 'properties', each), { minLength: 1, maxLength: 4 });
+
+  test('reads the same with its places as without them', () => {
+    fc.assert(
+      fc.property(json, path, fc.boolean(), (value, steps, startsAtElement) => {
+        const start = startsAtElement ? { value, key: 0 } : { value };
+        const placed = select(start, steps, true).map((spot) => spot.value);
+        const read: unknown[] = [];
+        readerOf(steps, true, startsAtElement).every(value, (found) => {
+          read.push(found);
+          return true;
+        });
+        expect(read).toEqual(placed);
+      }),
+    );
+  });
+
+  test.each([
+    ['localNetworkGateway2.resourceGuid', { properties: { localNetworkGateway2: { id: 'i', properties: { resourceGuid: 'g' } } } }, 'g'],
+    ['localNetworkGateway2.id', { properties: { localNetworkGateway2: { id: 'i', properties: { id: 'other' } } } }, 'i'],
+    ['state', { properties: { properties: { state: 'x' } } }, undefined],
+  ])('of %s looks into sub-resources, their own members first', (tail, body, value) => {
+    expect(resolveAlias(`Contoso.Net/connections/${tail}`, { type: 'Contoso.Net/connections', name: 'x', body })?.value).toBe(value);
   });
 });

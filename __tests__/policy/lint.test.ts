@@ -44,6 +44,8 @@ describe('lint', () => {
     ['invalid', 'two stars', about({ field: alias('dnsPrefix'), like: 'a*b*' })],
     ['unknown-alias', 'an alias that its type has not', about({ field: alias('networkProfile.outboundTyp'), equals: 'x' })],
     ['guessed-alias', 'an alias of a type nobody listed', definition({}, undefined, { field: 'A.B/c/d', equals: 'x' })],
+    ['unknown-alias', 'a slip of the finger in a type that is not listed in full', definition({}, undefined, { allOf: [{ field: 'type', equals: 'Microsoft.ContainerRegistry/registries' }, { field: 'Microsoft.ContainerRegistry/registries/adminUserEnabld', equals: true }] })],
+    ['guessed-alias', 'an alias that a type which is not listed in full may have', definition({}, undefined, { allOf: [{ field: 'type', equals: 'Microsoft.ContainerRegistry/registries' }, { field: 'Microsoft.ContainerRegistry/registries/policies.exportPolicy.somethingNew', equals: true }] })],
     ['alias-of-other-type', 'an alias of another type', definition({}, undefined, { allOf: [{ field: 'type', equals: clusterType }, { field: 'Microsoft.ContainerRegistry/registries/adminUserEnabled', equals: true }] })],
     ['indexed-without-tags', 'mode Indexed about node pools', definition({ mode: 'Indexed' })],
     ['child-not-covered', 'pools judged in the body alone', definition({}, undefined, { allOf: [{ field: 'type', equals: clusterType }, { count: { field: alias('agentPoolProfiles[*]') }, greater: 0 }] })],

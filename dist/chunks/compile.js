@@ -1582,42 +1582,127 @@ function addDays(date        , days        )         {
 }
 
 /**
- * Names of aliases of clusters and node pools: facts from the public export of January 2024 (JanneMattila/azure-policy-evaluator, MIT);
- * `bootstrapProfile`, `staticEgressGatewayProfile` and what else came later from the 2026 table in Azure/azure-policy-linter (MIT).
+ * Capabilities by the `.types.json` files of Azure/azure-policy-linter (MIT, 2026). In these namespaces root types have tags and a location
+ * and child types have neither, but for those that are listed.
+ */
+const namespaces = `ContainerService ContainerRegistry Network ManagedIdentity KubernetesConfiguration`;
+
+/** Child types with tags and a location of their own. */
+const trackedChildren = `
+  ContainerService/fleets/managedNamespaces ContainerService/managedClusters/managedNamespaces ContainerRegistry/registries/agentPools
+  ContainerRegistry/registries/replications ContainerRegistry/registries/tasks ContainerRegistry/registries/webhooks
+  Network/dnsResolverPolicies/dnsSecurityRules Network/dnsResolverPolicies/virtualNetworkLinks Network/dnsResolvers/inboundEndpoints
+  Network/dnsResolvers/outboundEndpoints Network/networkManagers/ipamPools Network/networkManagers/verifierWorkspaces
+  Network/networkWatchers/agents Network/networkWatchers/connectionAnalyzers Network/networkWatchers/connectionMonitors
+  Network/networkWatchers/flowLogs Network/networkWatchers/lenses Network/networkWatchers/pingMeshes
+  Network/privateDnsZones/virtualNetworkLinks
+`;
+
+/** Root types without them: most are extensions of other resources. */
+const plainRoots = `
+  ContainerService/deploymentSafeguards ContainerService/fleetMemberships Network/networkManagerConnections
+  Network/networkGroupMemberships Network/cloudServiceNetworkInterfaces Network/cloudServicePublicIPAddresses Network/cloudServiceSlots
+  Network/copilot ManagedIdentity/identities KubernetesConfiguration/extensions KubernetesConfiguration/extensionTypes
+  KubernetesConfiguration/fluxConfigurations KubernetesConfiguration/namespaces KubernetesConfiguration/sourceControlConfigurations
+`;
+
+let exceptions                                                                                               ;
+
+/** What types of the bundled table's namespaces support, whether or not the table lists them; undefined for types of other namespaces. */
+function capabilitiesOf(type        )                               {
+  exceptions ??= { namespaces: wordsOf(namespaces), types: wordsOf(trackedChildren + plainRoots) };
+  const [namespace = '', ...segments] = type.toLowerCase().split('/');
+  if (!exceptions.namespaces.has(namespace)) return undefined;
+  const isRoot = segments.length === 1;
+  const isTracked = isRoot !== exceptions.types.has(type.toLowerCase());
+  return { tags: isTracked, location: isTracked };
+}
+
+function wordsOf(list        )                      {
+  return new Set(list.trim().split(/\s+/).map((word) => `microsoft.${word.toLowerCase()}`));
+}
+
+/**
+ * Names of aliases of clusters and node pools, all that the table of 2026 in Azure/azure-policy-linter has (MIT, commit d714d7a,
+ * Microsoft.ContainerService.aliases.json). It has those of the public export of January 2024 (JanneMattila/azure-policy-evaluator, MIT) too.
  * Each word is an alias in the form that `network-and-registry.ts` describes.
  */
 const clusterWords = `
   aadProfile aadProfile.adminGroupObjectIDs aadProfile.adminGroupObjectIDs[*] aadProfile.clientAppID aadProfile.enableAzureRBAC
   aadProfile.managed aadProfile.serverAppID aadProfile.serverAppSecret aadProfile.tenantID addonProfiles
-  addonProfiles.azurePolicy.enabled addonProfiles.omsagent.enabled apiServerAccessProfile apiServerAccessProfile.authorizedIPRanges
-  apiServerAccessProfile.authorizedIPRanges[*] apiServerAccessProfile.disableRunCommand apiServerAccessProfile.enablePrivateCluster
+  addonProfiles.azurePolicy.enabled addonProfiles.omsagent.enabled agentPoolProfiles agentPoolProfiles[*]
+  agentPoolProfiles[*].dnsPrefix agentPoolProfiles[*].fqdn agentPoolProfiles[*].name agentPoolProfiles[*].ports
+  agentPoolProfiles[*].ports[*] agentPoolProfiles[*].storageProfile aiToolchainOperatorProfile aiToolchainOperatorProfile.enabled
+  apiServerAccessProfile apiServerAccessProfile.authorizedIPRanges apiServerAccessProfile.authorizedIPRanges[*]
+  apiServerAccessProfile.disableRunCommand apiServerAccessProfile.enablePrivateCluster
   apiServerAccessProfile.enablePrivateClusterPublicFQDN apiServerAccessProfile.enableVnetIntegration
-  apiServerAccessProfile.privateDNSZone apiServerAccessProfile.subnetId autoScalerProfile autoScalerProfile.expander autoUpgradeProfile
-  autoUpgradeProfile.nodeOSUpgradeChannel autoUpgradeProfile.upgradeChannel azureMonitorProfile azureMonitorProfile.metrics
-  azureMonitorProfile.metrics.enabled azureMonitorProfile.metrics.kubeStateMetrics
+  apiServerAccessProfile.privateDNSZone apiServerAccessProfile.subnetId autoScalerProfile autoScalerProfile.expander
+  autoScalerProfile.expanders autoScalerProfile.expanders[*] autoUpgradeProfile autoUpgradeProfile.nodeOSUpgradeChannel
+  autoUpgradeProfile.upgradeChannel azureMonitorProfile azureMonitorProfile.appMonitoring
+  azureMonitorProfile.appMonitoring.autoInstrumentation azureMonitorProfile.appMonitoring.autoInstrumentation.enabled
+  azureMonitorProfile.appMonitoring.openTelemetryLogs azureMonitorProfile.appMonitoring.openTelemetryLogs.enabled
+  azureMonitorProfile.appMonitoring.openTelemetryLogs.port azureMonitorProfile.appMonitoring.openTelemetryLogsAndTraces
+  azureMonitorProfile.appMonitoring.openTelemetryLogsAndTraces.enabled
+  azureMonitorProfile.appMonitoring.openTelemetryLogsAndTraces.grpcPort
+  azureMonitorProfile.appMonitoring.openTelemetryLogsAndTraces.httpPort azureMonitorProfile.appMonitoring.openTelemetryMetrics
+  azureMonitorProfile.appMonitoring.openTelemetryMetrics.enabled azureMonitorProfile.appMonitoring.openTelemetryMetrics.grpcPort
+  azureMonitorProfile.appMonitoring.openTelemetryMetrics.httpPort azureMonitorProfile.appMonitoring.openTelemetryMetrics.port
+  azureMonitorProfile.containerInsights azureMonitorProfile.containerInsights.containerNetworkLogs
+  azureMonitorProfile.containerInsights.disableCustomMetrics azureMonitorProfile.containerInsights.disablePrometheusMetricsScraping
+  azureMonitorProfile.containerInsights.enabled azureMonitorProfile.containerInsights.logAnalyticsWorkspaceResourceId
+  azureMonitorProfile.containerInsights.syslogPort azureMonitorProfile.logs azureMonitorProfile.logs.appMonitoring
+  azureMonitorProfile.logs.appMonitoring.enabled azureMonitorProfile.logs.containerInsights
+  azureMonitorProfile.logs.containerInsights.enabled azureMonitorProfile.logs.containerInsights.logAnalyticsWorkspaceResourceId
+  azureMonitorProfile.logs.containerInsights.windowsHostLogs azureMonitorProfile.logs.containerInsights.windowsHostLogs.enabled
+  azureMonitorProfile.metrics azureMonitorProfile.metrics.appMonitoringOpenTelemetryMetrics
+  azureMonitorProfile.metrics.appMonitoringOpenTelemetryMetrics.enabled azureMonitorProfile.metrics.controlPlane
+  azureMonitorProfile.metrics.controlPlane.enabled azureMonitorProfile.metrics.enabled azureMonitorProfile.metrics.kubeStateMetrics
   azureMonitorProfile.metrics.kubeStateMetrics.metricAnnotationsAllowList
-  azureMonitorProfile.metrics.kubeStateMetrics.metricLabelsAllowlist azurePortalFQDN bootstrapProfile bootstrapProfile.artifactSource
-  bootstrapProfile.containerRegistryId creationData creationData.sourceResourceId currentKubernetesVersion disableLocalAccounts
-  diskEncryptionSetID dnsPrefix enableNamespaceResources enablePodSecurityPolicy enableRBAC fqdn fqdnSubdomain guardrailsProfile
-  guardrailsProfile.excludedNamespaces guardrailsProfile.excludedNamespaces[*] guardrailsProfile.level
-  guardrailsProfile.systemExcludedNamespaces guardrailsProfile.systemExcludedNamespaces[*] guardrailsProfile.version httpProxyConfig
-  httpProxyConfig.effectiveNoProxy httpProxyConfig.effectiveNoProxy[*] httpProxyConfig.httpProxy httpProxyConfig.httpsProxy
-  httpProxyConfig.noProxy httpProxyConfig.noProxy[*] httpProxyConfig.trustedCa identityProfile ingressProfile
-  ingressProfile.webAppRouting ingressProfile.webAppRouting.dnsZoneResourceId ingressProfile.webAppRouting.enabled
-  ingressProfile.webAppRouting.identity ingressProfile.webAppRouting.identity.clientId ingressProfile.webAppRouting.identity.objectId
-  ingressProfile.webAppRouting.identity.resourceId kubernetesVersion linuxProfile linuxProfile.adminUsername linuxProfile.ssh
-  linuxProfile.ssh.publicKeys linuxProfile.ssh.publicKeys[*] linuxProfile.ssh.publicKeys[*].keyData maxAgentPools networkProfile
+  azureMonitorProfile.metrics.kubeStateMetrics.metricLabelsAllowlist azurePortalFQDN bootstrapProfile
+  bootstrapProfile.artifactSource bootstrapProfile.containerRegistryId controlPlaneScalingProfile
+  controlPlaneScalingProfile.scalingSize creationData creationData.sourceResourceId currentKubernetesVersion disableLocalAccounts
+  diskEncryptionSetID dnsPrefix enableFIPS enableNamespaceResources enablePodSecurityPolicy enableRBAC fqdn fqdnSubdomain
+  guardrailsProfile guardrailsProfile.excludedNamespaces guardrailsProfile.excludedNamespaces[*] guardrailsProfile.level
+  guardrailsProfile.systemExcludedNamespaces guardrailsProfile.systemExcludedNamespaces[*] guardrailsProfile.version
+  healthMonitorProfile healthMonitorProfile.enableContinuousControlPlaneAndAddonMonitor healthMonitorProfile.enableOnDemandMonitor
+  hostedSystemProfile hostedSystemProfile.enabled hostedSystemProfile.nodeSubnetID hostedSystemProfile.systemNodeSubnetID
+  httpProxyConfig httpProxyConfig.effectiveNoProxy httpProxyConfig.effectiveNoProxy[*] httpProxyConfig.enabled
+  httpProxyConfig.httpProxy httpProxyConfig.httpsProxy httpProxyConfig.noProxy httpProxyConfig.noProxy[*] httpProxyConfig.trustedCa
+  identityProfile ingressProfile ingressProfile.applicationLoadBalancer ingressProfile.applicationLoadBalancer.enabled
+  ingressProfile.applicationLoadBalancer.identity ingressProfile.applicationLoadBalancer.identity.clientId
+  ingressProfile.applicationLoadBalancer.identity.objectId ingressProfile.applicationLoadBalancer.identity.resourceId
+  ingressProfile.gatewayAPI ingressProfile.gatewayAPI.installation ingressProfile.webAppRouting
+  ingressProfile.webAppRouting.defaultDomain ingressProfile.webAppRouting.defaultDomain.domainName
+  ingressProfile.webAppRouting.defaultDomain.enabled ingressProfile.webAppRouting.dnsZoneResourceId
+  ingressProfile.webAppRouting.dnsZoneResourceIds ingressProfile.webAppRouting.dnsZoneResourceIds[*]
+  ingressProfile.webAppRouting.enabled ingressProfile.webAppRouting.gatewayAPIImplementations
+  ingressProfile.webAppRouting.gatewayAPIImplementations.appRoutingIstio ingressProfile.webAppRouting.identity
+  ingressProfile.webAppRouting.identity.clientId ingressProfile.webAppRouting.identity.objectId
+  ingressProfile.webAppRouting.identity.resourceId ingressProfile.webAppRouting.nginx
+  ingressProfile.webAppRouting.nginx.defaultIngressControllerType kubernetesVersion linuxProfile linuxProfile.adminUsername
+  linuxProfile.ssh linuxProfile.ssh.publicKeys linuxProfile.ssh.publicKeys[*] linuxProfile.ssh.publicKeys[*].keyData maxAgentPools
+  metricsProfile metricsProfile.costAnalysis metricsProfile.costAnalysis.enabled networkProfile networkProfile.advancedNetworking
+  networkProfile.advancedNetworking.enabled networkProfile.advancedNetworking.observability
+  networkProfile.advancedNetworking.observability.enabled networkProfile.advancedNetworking.observability.tlsManagement
+  networkProfile.advancedNetworking.performance networkProfile.advancedNetworking.performance.accelerationMode
+  networkProfile.advancedNetworking.security networkProfile.advancedNetworking.security.advancedNetworkPolicies
+  networkProfile.advancedNetworking.security.enabled networkProfile.advancedNetworking.security.fqdnPolicy
+  networkProfile.advancedNetworking.security.fqdnPolicy.enabled networkProfile.advancedNetworking.security.transitEncryption
+  networkProfile.bastionProfile networkProfile.bastionProfile.bastionId networkProfile.bastionProfile.enabled
+  networkProfile.bastionProfile.publicIpAddressId networkProfile.bastionProfile.scaleUnits networkProfile.bastionProfile.sku
   networkProfile.dnsServiceIP networkProfile.dockerBridgeCidr networkProfile.ebpfDataplane networkProfile.ipFamilies
   networkProfile.ipFamilies[*] networkProfile.kubeProxyConfig networkProfile.kubeProxyConfig.enabled
   networkProfile.kubeProxyConfig.ipvsConfig networkProfile.kubeProxyConfig.ipvsConfig.scheduler
   networkProfile.kubeProxyConfig.ipvsConfig.tcpFinTimeoutSeconds networkProfile.kubeProxyConfig.ipvsConfig.tcpTimeoutSeconds
   networkProfile.kubeProxyConfig.ipvsConfig.udpTimeoutSeconds networkProfile.kubeProxyConfig.mode networkProfile.loadBalancerProfile
   networkProfile.loadBalancerProfile.allocatedOutboundPorts networkProfile.loadBalancerProfile.backendPoolType
+  networkProfile.loadBalancerProfile.clusterServiceLoadBalancerHealthProbeMode
   networkProfile.loadBalancerProfile.effectiveOutboundIPs networkProfile.loadBalancerProfile.effectiveOutboundIPs[*]
-  networkProfile.loadBalancerProfile.effectiveOutboundIPs[*].id networkProfile.loadBalancerProfile.enableMultipleStandardLoadBalancers
-  networkProfile.loadBalancerProfile.idleTimeoutInMinutes networkProfile.loadBalancerProfile.managedOutboundIPs
-  networkProfile.loadBalancerProfile.managedOutboundIPs.count networkProfile.loadBalancerProfile.managedOutboundIPs.countIPv6
-  networkProfile.loadBalancerProfile.outboundIPPrefixes networkProfile.loadBalancerProfile.outboundIPPrefixes.publicIPPrefixes
+  networkProfile.loadBalancerProfile.effectiveOutboundIPs[*].id
+  networkProfile.loadBalancerProfile.enableMultipleStandardLoadBalancers networkProfile.loadBalancerProfile.idleTimeoutInMinutes
+  networkProfile.loadBalancerProfile.managedOutboundIPs networkProfile.loadBalancerProfile.managedOutboundIPs.count
+  networkProfile.loadBalancerProfile.managedOutboundIPs.countIPv6 networkProfile.loadBalancerProfile.outboundIPPrefixes
+  networkProfile.loadBalancerProfile.outboundIPPrefixes.publicIPPrefixes
   networkProfile.loadBalancerProfile.outboundIPPrefixes.publicIPPrefixes[*]
   networkProfile.loadBalancerProfile.outboundIPPrefixes.publicIPPrefixes[*].id networkProfile.loadBalancerProfile.outboundIPs
   networkProfile.loadBalancerProfile.outboundIPs.publicIPs networkProfile.loadBalancerProfile.outboundIPs.publicIPs[*]
@@ -1625,11 +1710,17 @@ const clusterWords = `
   networkProfile.monitoring.enabled networkProfile.natGatewayProfile networkProfile.natGatewayProfile.effectiveOutboundIPs
   networkProfile.natGatewayProfile.effectiveOutboundIPs[*] networkProfile.natGatewayProfile.effectiveOutboundIPs[*].id
   networkProfile.natGatewayProfile.idleTimeoutInMinutes networkProfile.natGatewayProfile.managedOutboundIPProfile
-  networkProfile.natGatewayProfile.managedOutboundIPProfile.count networkProfile.natGatewayProfile.outboundIPs
+  networkProfile.natGatewayProfile.managedOutboundIPProfile.count
+  networkProfile.natGatewayProfile.managedOutboundIPProfile.countIPv6 networkProfile.natGatewayProfile.outboundIPPrefixes
+  networkProfile.natGatewayProfile.outboundIPPrefixes.publicIPPrefixes
+  networkProfile.natGatewayProfile.outboundIPPrefixes.publicIPPrefixes[*] networkProfile.natGatewayProfile.outboundIPs
+  networkProfile.natGatewayProfile.outboundIPs.publicIPs networkProfile.natGatewayProfile.outboundIPs.publicIPs[*]
   networkProfile.networkDataplane networkProfile.networkMode networkProfile.networkPlugin networkProfile.networkPluginMode
   networkProfile.networkPolicy networkProfile.outboundType networkProfile.podCidr networkProfile.podCidrs networkProfile.podCidrs[*]
   networkProfile.podLinkLocalAccess networkProfile.serviceCidr networkProfile.serviceCidrs networkProfile.serviceCidrs[*]
-  networkProfile.staticEgressGatewayProfile.enabled nodeResourceGroup nodeResourceGroupProfile nodeResourceGroupProfile.restrictionLevel
+  networkProfile.staticEgressGatewayProfile networkProfile.staticEgressGatewayProfile.enabled nodeDisruptionProfile
+  nodeDisruptionProfile.nodeDisruptionPolicy nodeProvisioningProfile nodeProvisioningProfile.defaultNodePools
+  nodeProvisioningProfile.mode nodeResourceGroup nodeResourceGroupProfile nodeResourceGroupProfile.restrictionLevel
   oidcIssuerProfile oidcIssuerProfile.enabled oidcIssuerProfile.issuerURL podIdentityProfile
   podIdentityProfile.allowNetworkPluginKubenet podIdentityProfile.enabled podIdentityProfile.userAssignedIdentities
   podIdentityProfile.userAssignedIdentities[*] podIdentityProfile.userAssignedIdentities[*].bindingSelector
@@ -1654,33 +1745,52 @@ const clusterWords = `
   powerState powerState.code privateFQDN privateLinkResources privateLinkResources[*] privateLinkResources[*].groupId
   privateLinkResources[*].id privateLinkResources[*].name privateLinkResources[*].privateLinkServiceID
   privateLinkResources[*].requiredMembers privateLinkResources[*].requiredMembers[*] privateLinkResources[*].type provisioningState
-  publicNetworkAccess securityProfile securityProfile.azureKeyVaultKms securityProfile.azureKeyVaultKms.enabled
-  securityProfile.azureKeyVaultKms.keyId securityProfile.azureKeyVaultKms.keyVaultNetworkAccess
-  securityProfile.azureKeyVaultKms.keyVaultResourceId securityProfile.customCATrustCertificates
-  securityProfile.customCATrustCertificates[*] securityProfile.defender securityProfile.defender.logAnalyticsWorkspaceResourceId
+  publicNetworkAccess resourceUID safeguardsProfile safeguardsProfile.excludedNamespaces safeguardsProfile.excludedNamespaces[*]
+  safeguardsProfile.level safeguardsProfile.systemExcludedNamespaces safeguardsProfile.systemExcludedNamespaces[*]
+  safeguardsProfile.version schedulerProfile schedulerProfile.schedulerInstanceProfiles
+  schedulerProfile.schedulerInstanceProfiles.upstream schedulerProfile.schedulerInstanceProfiles.upstream.schedulerConfigMode
+  securityProfile securityProfile.azureKeyVaultKms securityProfile.azureKeyVaultKms.enabled securityProfile.azureKeyVaultKms.keyId
+  securityProfile.azureKeyVaultKms.keyVaultNetworkAccess securityProfile.azureKeyVaultKms.keyVaultResourceId
+  securityProfile.customCATrustCertificates securityProfile.customCATrustCertificates[*] securityProfile.defender
+  securityProfile.defender.logAnalyticsWorkspaceResourceId securityProfile.defender.securityGating
+  securityProfile.defender.securityGating.allowSecretAccess securityProfile.defender.securityGating.enabled
+  securityProfile.defender.securityGating.identities securityProfile.defender.securityGating.identities[*]
   securityProfile.defender.securityMonitoring securityProfile.defender.securityMonitoring.enabled securityProfile.imageCleaner
   securityProfile.imageCleaner.enabled securityProfile.imageCleaner.intervalHours securityProfile.imageIntegrity
-  securityProfile.imageIntegrity.enabled securityProfile.nodeRestriction securityProfile.nodeRestriction.enabled
+  securityProfile.imageIntegrity.enabled securityProfile.kubernetesResourceObjectEncryptionProfile
+  securityProfile.kubernetesResourceObjectEncryptionProfile.infrastructureEncryption securityProfile.nodeRestriction
+  securityProfile.nodeRestriction.enabled securityProfile.serviceAccountImagePullProfile
+  securityProfile.serviceAccountImagePullProfile.defaultManagedIdentityId securityProfile.serviceAccountImagePullProfile.enabled
   securityProfile.workloadIdentity securityProfile.workloadIdentity.enabled serviceMeshProfile serviceMeshProfile.istio
   serviceMeshProfile.istio.certificateAuthority serviceMeshProfile.istio.certificateAuthority.plugin
   serviceMeshProfile.istio.certificateAuthority.plugin.certChainObjectName
-  serviceMeshProfile.istio.certificateAuthority.plugin.certObjectName serviceMeshProfile.istio.certificateAuthority.plugin.keyObjectName
-  serviceMeshProfile.istio.certificateAuthority.plugin.keyVaultId
+  serviceMeshProfile.istio.certificateAuthority.plugin.certObjectName
+  serviceMeshProfile.istio.certificateAuthority.plugin.keyObjectName serviceMeshProfile.istio.certificateAuthority.plugin.keyVaultId
   serviceMeshProfile.istio.certificateAuthority.plugin.rootCertObjectName serviceMeshProfile.istio.components
+  serviceMeshProfile.istio.components.egressGateways serviceMeshProfile.istio.components.egressGateways[*]
+  serviceMeshProfile.istio.components.egressGateways[*].enabled serviceMeshProfile.istio.components.egressGateways[*].nodeSelector
   serviceMeshProfile.istio.components.ingressGateways serviceMeshProfile.istio.components.ingressGateways[*]
   serviceMeshProfile.istio.components.ingressGateways[*].enabled serviceMeshProfile.istio.components.ingressGateways[*].mode
-  serviceMeshProfile.istio.revisions serviceMeshProfile.istio.revisions[*] serviceMeshProfile.mode servicePrincipalProfile
-  servicePrincipalProfile.clientId servicePrincipalProfile.keyVaultSecretRef servicePrincipalProfile.keyVaultSecretRef.secretName
+  serviceMeshProfile.istio.components.proxyRedirectionMechanism serviceMeshProfile.istio.revisions
+  serviceMeshProfile.istio.revisions[*] serviceMeshProfile.mode servicePrincipalProfile servicePrincipalProfile.clientId
+  servicePrincipalProfile.keyVaultSecretRef servicePrincipalProfile.keyVaultSecretRef.secretName
   servicePrincipalProfile.keyVaultSecretRef.vaultID servicePrincipalProfile.keyVaultSecretRef.version servicePrincipalProfile.secret
-  storageProfile storageProfile.blobCSIDriver storageProfile.blobCSIDriver.enabled storageProfile.diskCSIDriver
-  storageProfile.diskCSIDriver.enabled storageProfile.diskCSIDriver.version storageProfile.fileCSIDriver
-  storageProfile.fileCSIDriver.enabled storageProfile.snapshotController storageProfile.snapshotController.enabled supportPlan
-  upgradeSettings upgradeSettings.overrideSettings upgradeSettings.overrideSettings.controlPlaneOverrides
-  upgradeSettings.overrideSettings.controlPlaneOverrides[*] upgradeSettings.overrideSettings.until windowsProfile
-  windowsProfile.adminPassword windowsProfile.adminUsername windowsProfile.enableCSIProxy windowsProfile.gmsaProfile
-  windowsProfile.gmsaProfile.dnsServer windowsProfile.gmsaProfile.enabled windowsProfile.gmsaProfile.rootDomainName
-  windowsProfile.licenseType workloadAutoScalerProfile workloadAutoScalerProfile.keda workloadAutoScalerProfile.keda.enabled
-  workloadAutoScalerProfile.verticalPodAutoscaler workloadAutoScalerProfile.verticalPodAutoscaler.controlledValues
+  status status.provisioningError status.provisioningError.additionalInfo status.provisioningError.additionalInfo[*]
+  status.provisioningError.additionalInfo[*].type status.provisioningError.code status.provisioningError.details
+  status.provisioningError.details[*] status.provisioningError.details[*].additionalInfo
+  status.provisioningError.details[*].additionalInfo[*] status.provisioningError.details[*].code
+  status.provisioningError.details[*].details status.provisioningError.details[*].details[*]
+  status.provisioningError.details[*].message status.provisioningError.details[*].target status.provisioningError.message
+  status.provisioningError.target storageProfile storageProfile.blobCSIDriver storageProfile.blobCSIDriver.enabled
+  storageProfile.diskCSIDriver storageProfile.diskCSIDriver.enabled storageProfile.diskCSIDriver.version
+  storageProfile.fileCSIDriver storageProfile.fileCSIDriver.enabled storageProfile.snapshotController
+  storageProfile.snapshotController.enabled supportPlan upgradeSettings upgradeSettings.overrideSettings
+  upgradeSettings.overrideSettings.controlPlaneOverrides upgradeSettings.overrideSettings.controlPlaneOverrides[*]
+  upgradeSettings.overrideSettings.forceUpgrade upgradeSettings.overrideSettings.until windowsProfile windowsProfile.adminPassword
+  windowsProfile.adminUsername windowsProfile.enableCSIProxy windowsProfile.gmsaProfile windowsProfile.gmsaProfile.dnsServer
+  windowsProfile.gmsaProfile.enabled windowsProfile.gmsaProfile.rootDomainName windowsProfile.licenseType workloadAutoScalerProfile
+  workloadAutoScalerProfile.keda workloadAutoScalerProfile.keda.enabled workloadAutoScalerProfile.verticalPodAutoscaler
+  workloadAutoScalerProfile.verticalPodAutoscaler.addonAutoscaling workloadAutoScalerProfile.verticalPodAutoscaler.controlledValues
   workloadAutoScalerProfile.verticalPodAutoscaler.enabled workloadAutoScalerProfile.verticalPodAutoscaler.updateMode /sku /sku.name
   /sku.tier apiServerAuthorizedIPRanges[*]=properties.apiServerAccessProfile.authorizedIPRanges[*]
   apiServerAuthorizedIPRanges=properties.apiServerAccessProfile.authorizedIPRanges
@@ -1691,13 +1801,19 @@ const clusterWords = `
 
 /** Of one node pool: an element of `agentPoolProfiles` in the cluster, or a resource of its own. */
 const poolWords = `
-  availabilityZones availabilityZones[*] capacityReservationGroupID count creationData creationData.sourceResourceId
-  currentOrchestratorVersion enableAutoScaling enableCustomCATrust enableEncryptionAtHost enableFIPS enableNodePublicIP enableUltraSSD
-  gpuInstanceProfile hostGroupID kubeletConfig kubeletConfig.allowedUnsafeSysctls kubeletConfig.allowedUnsafeSysctls[*]
-  kubeletConfig.containerLogMaxFiles kubeletConfig.containerLogMaxSizeMB kubeletConfig.cpuCfsQuota kubeletConfig.cpuCfsQuotaPeriod
-  kubeletConfig.cpuManagerPolicy kubeletConfig.failSwapOn kubeletConfig.imageGcHighThreshold kubeletConfig.imageGcLowThreshold
-  kubeletConfig.podMaxPids kubeletConfig.topologyManagerPolicy kubeletDiskType linuxOSConfig linuxOSConfig.swapFileSizeMB
-  linuxOSConfig.sysctls linuxOSConfig.sysctls.fsAioMaxNr linuxOSConfig.sysctls.fsFileMax linuxOSConfig.sysctls.fsInotifyMaxUserWatches
+  artifactStreamingProfile artifactStreamingProfile.enabled availabilityZones availabilityZones[*] capacityReservationGroupID count
+  creationData creationData.sourceResourceId currentOrchestratorVersion enableAutoScaling enableCustomCATrust enableEncryptionAtHost
+  enableFIPS enableNodePublicIP enableOSDiskFullCaching enableUltraSSD eTag gatewayProfile gatewayProfile.publicIPPrefixSize
+  gpuInstanceProfile gpuProfile gpuProfile.driver gpuProfile.driverType gpuProfile.installGPUDriver gpuProfile.nvidia
+  gpuProfile.nvidia.managementMode gpuProfile.nvidia.migStrategy hostGroupID kubeletConfig kubeletConfig.allowedUnsafeSysctls
+  kubeletConfig.allowedUnsafeSysctls[*] kubeletConfig.containerLogMaxFiles kubeletConfig.containerLogMaxSizeMB
+  kubeletConfig.cpuCfsQuota kubeletConfig.cpuCfsQuotaPeriod kubeletConfig.cpuManagerPolicy kubeletConfig.failSwapOn
+  kubeletConfig.hardEvictionThreshold kubeletConfig.hardEvictionThreshold.memoryAvailable
+  kubeletConfig.hardEvictionThreshold.nodeFsAvailable kubeletConfig.hardEvictionThreshold.nodeFsInodesFree
+  kubeletConfig.imageGcHighThreshold kubeletConfig.imageGcLowThreshold kubeletConfig.kubeReserved
+  kubeletConfig.kubeReserved.cpuMillicores kubeletConfig.kubeReserved.memoryMB kubeletConfig.podMaxPids kubeletConfig.seccompDefault
+  kubeletConfig.topologyManagerPolicy kubeletDiskType linuxOSConfig linuxOSConfig.swapFileSizeMB linuxOSConfig.sysctls
+  linuxOSConfig.sysctls.fsAioMaxNr linuxOSConfig.sysctls.fsFileMax linuxOSConfig.sysctls.fsInotifyMaxUserWatches
   linuxOSConfig.sysctls.fsNrOpen linuxOSConfig.sysctls.kernelThreadsMax linuxOSConfig.sysctls.netCoreNetdevMaxBacklog
   linuxOSConfig.sysctls.netCoreOptmemMax linuxOSConfig.sysctls.netCoreRmemDefault linuxOSConfig.sysctls.netCoreRmemMax
   linuxOSConfig.sysctls.netCoreSomaxconn linuxOSConfig.sysctls.netCoreWmemDefault linuxOSConfig.sysctls.netCoreWmemMax
@@ -1708,21 +1824,68 @@ const poolWords = `
   linuxOSConfig.sysctls.netIpv4TcpMaxSynBacklog linuxOSConfig.sysctls.netIpv4TcpMaxTwBuckets linuxOSConfig.sysctls.netIpv4TcpRmem
   linuxOSConfig.sysctls.netIpv4TcpTwReuse linuxOSConfig.sysctls.netIpv4TcpWmem linuxOSConfig.sysctls.netNetfilterNfConntrackBuckets
   linuxOSConfig.sysctls.netNetfilterNfConntrackMax linuxOSConfig.sysctls.vmMaxMapCount linuxOSConfig.sysctls.vmSwappiness
-  linuxOSConfig.sysctls.vmVfsCachePressure linuxOSConfig.transparentHugePageDefrag linuxOSConfig.transparentHugePageEnabled maxCount
-  maxPods messageOfTheDay minCount mode networkProfile networkProfile.allowedHostPorts networkProfile.allowedHostPorts[*]
-  networkProfile.allowedHostPorts[*].portEnd networkProfile.allowedHostPorts[*].portStart networkProfile.allowedHostPorts[*].protocol
-  networkProfile.applicationSecurityGroups networkProfile.applicationSecurityGroups[*] networkProfile.nodePublicIPTags
-  networkProfile.nodePublicIPTags[*] networkProfile.nodePublicIPTags[*].ipTagType networkProfile.nodePublicIPTags[*].tag
-  nodeImageVersion nodeLabels nodePublicIPPrefixID nodeTaints nodeTaints[*] orchestratorVersion osDiskSizeGB osDiskType osSKU osType
-  podSubnetID powerState powerState.code provisioningState proximityPlacementGroupID scaleDownMode scaleSetEvictionPolicy
-  scaleSetPriority securityProfile securityProfile.sshAccess spotMaxPrice tags type upgradeSettings
-  upgradeSettings.drainTimeoutInMinutes upgradeSettings.maxSurge vmSize vnetSubnetID windowsProfile windowsProfile.disableOutboundNat
-  workloadRuntime
+  linuxOSConfig.sysctls.vmVfsCachePressure linuxOSConfig.transparentHugePageDefrag linuxOSConfig.transparentHugePageEnabled
+  localDNSProfile localDNSProfile.kubeDNSOverrides localDNSProfile.kubeDNSOverrides.cacheDurationInSeconds
+  localDNSProfile.kubeDNSOverrides.forwardDestination localDNSProfile.kubeDNSOverrides.forwardPolicy
+  localDNSProfile.kubeDNSOverrides.maxConcurrent localDNSProfile.kubeDNSOverrides.protocol
+  localDNSProfile.kubeDNSOverrides.queryLogging localDNSProfile.kubeDNSOverrides.serveStale
+  localDNSProfile.kubeDNSOverrides.serveStaleDurationInSeconds localDNSProfile.mode localDNSProfile.state
+  localDNSProfile.vnetDNSOverrides localDNSProfile.vnetDNSOverrides.cacheDurationInSeconds
+  localDNSProfile.vnetDNSOverrides.forwardDestination localDNSProfile.vnetDNSOverrides.forwardPolicy
+  localDNSProfile.vnetDNSOverrides.maxConcurrent localDNSProfile.vnetDNSOverrides.protocol
+  localDNSProfile.vnetDNSOverrides.queryLogging localDNSProfile.vnetDNSOverrides.serveStale
+  localDNSProfile.vnetDNSOverrides.serveStaleDurationInSeconds maxCount maxPods messageOfTheDay minCount mode networkProfile
+  networkProfile.allowedHostPorts networkProfile.allowedHostPorts[*] networkProfile.allowedHostPorts[*].portEnd
+  networkProfile.allowedHostPorts[*].portStart networkProfile.allowedHostPorts[*].protocol networkProfile.applicationSecurityGroups
+  networkProfile.applicationSecurityGroups[*] networkProfile.nodePublicIPPrefixIDs networkProfile.nodePublicIPPrefixIDs[*]
+  networkProfile.nodePublicIPTags networkProfile.nodePublicIPTags[*] networkProfile.nodePublicIPTags[*].ipTagType
+  networkProfile.nodePublicIPTags[*].tag networkProfile.secondaryNetworkInterfaces networkProfile.secondaryNetworkInterfaces[*]
+  networkProfile.secondaryNetworkInterfaces[*].enableAcceleratedNetworking networkProfile.secondaryNetworkInterfaces[*].type
+  networkProfile.secondaryNetworkInterfaces[*].vnetSubnetId nodeCustomizationProfile nodeCustomizationProfile.nodeCustomizationId
+  nodeImageVersion nodeInitializationTaints nodeInitializationTaints[*] nodeLabels nodePublicIPPrefixID nodeTaints nodeTaints[*]
+  orchestratorVersion osDiskSizeGB osDiskType osSKU osType podIPAllocationMode podSubnetID powerState powerState.code
+  preparedImageSpecificationProfile preparedImageSpecificationProfile.preparedImageSpecificationId provisioningState
+  proximityPlacementGroupID scaleDownMode scaleSetEvictionPolicy scaleSetPriority securityProfile securityProfile.enableSecureBoot
+  securityProfile.enableVTPM securityProfile.sshAccess spotMaxPrice status status.provisioningError
+  status.provisioningError.additionalInfo status.provisioningError.additionalInfo[*] status.provisioningError.code
+  status.provisioningError.details status.provisioningError.details[*] status.provisioningError.message
+  status.provisioningError.target tags type upgradeSettings upgradeSettings.drainTimeoutInMinutes upgradeSettings.maxBlockedNodes
+  upgradeSettings.maxSurge upgradeSettings.maxUnavailable upgradeSettings.minSurge upgradeSettings.nodeSoakDurationInMinutes
+  upgradeSettings.undrainableNodeBehavior upgradeSettingsBlueGreen upgradeSettingsBlueGreen.batchSoakDurationInMinutes
+  upgradeSettingsBlueGreen.drainBatchSize upgradeSettingsBlueGreen.drainTimeoutInMinutes
+  upgradeSettingsBlueGreen.finalSoakDurationInMinutes upgradeStrategy virtualMachineNodesStatus virtualMachineNodesStatus[*]
+  virtualMachineNodesStatus[*].count virtualMachineNodesStatus[*].size virtualMachinesProfile virtualMachinesProfile.scale
+  virtualMachinesProfile.scale.autoscale virtualMachinesProfile.scale.autoscale[*]
+  virtualMachinesProfile.scale.autoscale[*].maxCount virtualMachinesProfile.scale.autoscale[*].minCount
+  virtualMachinesProfile.scale.autoscale[*].sizes virtualMachinesProfile.scale.autoscale[*].sizes[*]
+  virtualMachinesProfile.scale.manual virtualMachinesProfile.scale.manual[*] virtualMachinesProfile.scale.manual[*].count
+  virtualMachinesProfile.scale.manual[*].sizes virtualMachinesProfile.scale.manual[*].sizes[*] vmSize vnetSubnetID windowsProfile
+  windowsProfile.disableOutboundNat workloadRuntime
+`;
+
+/** Of a node pool that is a resource of its own only. */
+const lonePoolWords = `
+  status.provisioningError.additionalInfo[*].type status.provisioningError.details[*].additionalInfo
+  status.provisioningError.details[*].additionalInfo[*] status.provisioningError.details[*].code
+  status.provisioningError.details[*].details status.provisioningError.details[*].details[*]
+  status.provisioningError.details[*].message status.provisioningError.details[*].target
+  virtualMachinesProfile.scale.autoscale[*].osDiskSizeGB virtualMachinesProfile.scale.autoscale[*].osDiskType
+  virtualMachinesProfile.scale.autoscale[*].size virtualMachinesProfile.scale.autoscale.maxCount
+  virtualMachinesProfile.scale.autoscale.minCount virtualMachinesProfile.scale.autoscale.size
+  virtualMachinesProfile.scale.manual[*].osDiskSizeGB virtualMachinesProfile.scale.manual[*].osDiskType
+  virtualMachinesProfile.scale.manual[*].size
+`;
+
+/** Of the pool words, those that have an older spelling with a dot besides: `managedClusters/agentPools.count`. */
+const dottedPoolWords = `
+  availabilityZones availabilityZones[*] count enableAutoScaling maxCount maxPods minCount orchestratorVersion osDiskSizeGB osType
+  type vmSize vnetSubnetID
 `;
 
 /**
  * Names and paths of aliases by resource type: facts from the public export of January 2024 (JanneMattila/azure-policy-evaluator, MIT),
- * pruned to what rules on isolation and the public built-ins use. One word for each alias, the part behind the type:
+ * pruned to what rules on isolation and the public built-ins use; what came later from the tables of 2026 in Azure/azure-policy-linter (MIT).
+ * One word for each alias, the part behind the type:
  * - `x.y` points to `properties.x.y`
  * - `/x.y` points to the root: `x.y`
  * - `+x[*].y` points to `properties.x[*].properties.y`: every element has `properties` of its own
@@ -1754,7 +1917,7 @@ const aliasWords                                   = {
     encryption.keyVaultProperties encryption.keyVaultProperties.identity encryption.keyVaultProperties.keyIdentifier
     encryption.keyVaultProperties.keyRotationEnabled encryption.keyVaultProperties.lastKeyRotationTimestamp
     encryption.keyVaultProperties.versionedKeyIdentifier encryption.status firewallRules firewallRules[*] firewallRulesEnabled
-    loginServer networkRuleBypassOptions networkRuleSet networkRuleSet.defaultAction networkRuleSet.ipRules networkRuleSet.ipRules[*]
+    loginServer networkRuleBypassAllowedForTasks networkRuleBypassOptions networkRuleSet networkRuleSet.defaultAction networkRuleSet.ipRules networkRuleSet.ipRules[*]
     networkRuleSet.ipRules[*].action networkRuleSet.ipRules[*].value networkRuleSet.virtualNetworkRules
     networkRuleSet.virtualNetworkRules[*] networkRuleSet.virtualNetworkRules[*].action networkRuleSet.virtualNetworkRules[*].id
     pipelineRuns.request=properties.request pipelineRuns.request.artifacts=properties.request.artifacts
@@ -1771,15 +1934,17 @@ const aliasWords                                   = {
     pipelineRuns.response.startTime=properties.response.startTime pipelineRuns.response.target=properties.response.target
     pipelineRuns.response.trigger=properties.response.trigger policies policies.azureADAuthenticationAsArmPolicy
     policies.azureADAuthenticationAsArmPolicy.status policies.exportPolicy policies.exportPolicy.status policies.quarantinePolicy
-    policies.retentionPolicy policies.retentionPolicy.days policies.retentionPolicy.lastUpdatedTime policies.softDeletePolicy
-    policies.softDeletePolicy.lastUpdatedTime policies.softDeletePolicy.retentionDays policies.trustPolicy policies.trustPolicy.type
+    policies.quarantinePolicy.status policies.retentionPolicy policies.retentionPolicy.days policies.retentionPolicy.lastUpdatedTime
+    policies.retentionPolicy.status policies.softDeletePolicy policies.softDeletePolicy.lastUpdatedTime
+    policies.softDeletePolicy.retentionDays policies.softDeletePolicy.status policies.trustPolicy policies.trustPolicy.status
+    policies.trustPolicy.type
     privateEndpointConnections privateEndpointConnections[*] privateEndpointConnections[*].id privateEndpointConnections[*].name
     +privateEndpointConnections[*].privateEndpoint +privateEndpointConnections[*].privateEndpoint.id
     +privateEndpointConnections[*].privateLinkServiceConnectionState
     +privateEndpointConnections[*].privateLinkServiceConnectionState.actionsRequired
     +privateEndpointConnections[*].privateLinkServiceConnectionState.description
-    +privateEndpointConnections[*].privateLinkServiceConnectionState.status privateEndpointConnections[*].type publicNetworkAccess /sku
-    /sku.name /sku.tier storageAccount storageAccount.accessKey storageAccount.id storageAccount.name
+    +privateEndpointConnections[*].privateLinkServiceConnectionState.status privateEndpointConnections[*].type publicNetworkAccess
+    roleAssignmentMode /sku /sku.name /sku.tier storageAccount storageAccount.accessKey storageAccount.id storageAccount.name
     taskRuns.forceUpdateTag=properties.forceUpdateTag taskRuns.runRequest=properties.runRequest
     taskRuns.runRequest.agentPoolName=properties.runRequest.agentPoolName
     taskRuns.runRequest.isArchiveEnabled=properties.runRequest.isArchiveEnabled taskRuns.runRequest.type=properties.runRequest.type
@@ -2227,7 +2392,7 @@ const aliasWords                                   = {
   `,
   'Microsoft.Network/natGateways': `
     idleTimeoutInMinutes publicIpAddresses publicIpAddresses[*] publicIpAddresses[*].id publicIpPrefixes publicIpPrefixes[*]
-    publicIpPrefixes[*].id /sku /sku.name subnets subnets[*] subnets[*].id /zones /zones[*]
+    publicIpPrefixes[*].id /sku /sku.name sourceVirtualNetwork sourceVirtualNetwork.id subnets subnets[*] subnets[*].id /zones /zones[*]
   `,
   'Microsoft.Network/publicIPAddresses': `
     ddosSettings ddosSettings.ddosCustomPolicy ddosSettings.ddosCustomPolicy.id ddosSettings.ddosProtectionPlan
@@ -2719,6 +2884,10 @@ const aliasWords                                   = {
     policySettings.maxRequestBodySizeInKb policySettings.mode policySettings.requestBodyCheck policySettings.requestBodyEnforcement
     policySettings.requestBodyInspectLimitInKB policySettings.state resourceState
   `,
+  'Microsoft.Network/frontdoors': `
+    frontendEndpoints frontendEndpoints[*] frontendEndpoints[*].id frontendEndpoints[*].name +frontendEndpoints[*].hostName
+    +frontendEndpoints[*].webApplicationFirewallPolicyLink +frontendEndpoints[*].webApplicationFirewallPolicyLink.id
+  `,
   'Microsoft.Network/frontdoorWebApplicationFirewallPolicies': `
     customRules customRules.rules customRules.rules[*] customRules.rules[*].action customRules.rules[*].enabledState
     customRules.rules[*].matchConditions customRules.rules[*].matchConditions[*] customRules.rules[*].name customRules.rules[*].priority
@@ -2939,7 +3108,7 @@ const aliasWords                                   = {
     networkManagerScopes.managementGroups[*] networkManagerScopes.subscriptions networkManagerScopes.subscriptions[*]
   `,
   'Microsoft.ManagedIdentity/userAssignedIdentities': `
-    clientId clientSecretUrl principalId tenantId
+    clientId clientSecretUrl isolationScope principalId tenantId
   `,
   'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials': `
     audiences audiences[*] issuer subject
@@ -2966,6 +3135,13 @@ const aliasWords                                   = {
     gitRepository.repositoryRef.tag gitRepository.sshKnownHosts gitRepository.syncIntervalInSeconds gitRepository.timeoutInSeconds
     gitRepository.url kustomizations lastSourceSyncedAt lastSourceSyncedCommitId lastSourceUpdatedAt lastSourceUpdatedCommitId namespace
     provisioningState repositoryPublicKey scope sourceKind sourceSyncedCommitId sourceUpdatedAt statusUpdatedAt suspend
+  `,
+  'Microsoft.KubernetesConfiguration/privateLinkScopes': `
+    clusterResourceId privateEndpointConnections privateEndpointConnections[*] privateEndpointConnections[*].id
+    privateEndpointConnections[*].name +privateEndpointConnections[*].privateEndpoint +privateEndpointConnections[*].privateEndpoint.id
+    +privateEndpointConnections[*].privateLinkServiceConnectionState
+    +privateEndpointConnections[*].privateLinkServiceConnectionState.status privateEndpointConnections[*].type privateLinkScopeId
+    publicNetworkAccess
   `,
   'Microsoft.KubernetesConfiguration/sourceControlConfigurations': `
     complianceState=properties.complianceStatus.complianceState configurationProtectedSettings enableHelmOperator helmOperatorProperties
@@ -3009,6 +3185,8 @@ const aliasWords                                   = {
                                                            
                                                                                 
                                                         
+                                                                                                                                       
+                                    
  
 
 /** The path of an alias in an API version (`undefined`: the newest), and whether `modify` may write it. Undefined when it has none there. */
@@ -3032,8 +3210,11 @@ function aliasIn(alias       , apiVersion                    )                  
                                               
  
 
-/** Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing. */
-function aliasTable(read                         )             {
+/**
+ * Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing.
+ * `isComplete` says of which types the rows have every alias.
+ */
+function aliasTable(read                         , isComplete                           )             {
   let entries                                            ;
   const types = () => (entries ??= new Map(Array.from(read(), (row) => [row.type.toLowerCase(), entryOf(row)])));
   return {
@@ -3052,6 +3233,7 @@ function aliasTable(read                         )             {
       const entry = types().get(type.toLowerCase());
       return entry === undefined ? undefined : Array.from(entry.byName.values());
     },
+    isComplete: (type) => isComplete(type) && types().has(type.toLowerCase()),
   };
 }
 
@@ -3091,6 +3273,7 @@ function joinAliases(...tables                       )             {
     typesWith: (alias) => [...new Set(tables.flatMap((table) => table.typesWith(alias)))],
     capabilities: (type) => first((table) => table.capabilities(type)),
     aliasesOf: (type) => first((table) => table.aliasesOf(type)),
+    isComplete: (type) => tables.some((table) => table.isComplete(type)),
   };
 }
 
@@ -3113,87 +3296,163 @@ function readWord(word        )            {
   return { tail: word.slice(1), path: `properties.${word.slice(1).replaceAll('[*].', '[*].properties.')}` };
 }
 
-/** What the sources say of `modify` (azure-policy-language.md §5.2, aks-network-isolation.md §8.1). */
-const modifiable                               = new Map(
-  Object.entries({
-    'managedClusters/apiServerAccessProfile.disableRunCommand': true,
-    'managedClusters/autoUpgradeProfile.nodeOSUpgradeChannel': true,
-    'managedClusters/apiServerAccessProfile.enablePrivateCluster': false,
-    'managedClusters/bootstrapProfile': false,
-    'managedClusters/bootstrapProfile.artifactSource': false,
-    'managedClusters/bootstrapProfile.containerRegistryId': false,
-    'managedClusters/disableLocalAccounts': false,
-    'managedClusters/networkProfile.outboundType': false,
-    'managedClusters/networkProfile.staticEgressGatewayProfile.enabled': false,
-    'registries/adminUserEnabled': true,
-    'registries/anonymousPullEnabled': true,
-    'registries/networkRuleSet.defaultAction': true,
-    'registries/networkRuleSet.ipRules': true,
-    'registries/networkRuleSet.ipRules[*]': true,
-  }).map(([alias, mark]) => [alias.toLowerCase(), mark]),
-);
+/**
+ * What an alias says beyond its name and newest path: where older API versions have it, and whether `modify` may write it.
+ * Facts from the tables of 2026 in Azure/azure-policy-linter (MIT, commits d714d7a and 29b2a28). They leave out metadata where the
+ * default is "not modifiable".
+ */
+                                                                    
 
-/** API versions of clusters, oldest first, as far as an alias differs in them (azure-policy-language.md §5.2). */
-const until201906 = ['2017-08-31', '2018-03-31', '2018-08-01-preview', '2019-02-01', '2019-04-01', '2019-06-01'];
-const until202107 = `${until201906.join(' ')} 2019-08-01 2019-10-01 2019-10-27-preview 2019-11-01 2020-01-01 2020-02-01 2020-03-01
-  2020-04-01 2020-06-01 2020-07-01 2020-09-01 2020-11-01 2020-12-01 2021-02-01 2021-03-01 2021-05-01 2021-07-01`.split(/\s+/);
+/** API versions that the tables name in such entries, oldest first. */
+const apiVersions                                   = {
+  'Microsoft.ContainerService': `
+    2017-08-31 2018-03-31 2018-08-01-preview 2019-02-01 2019-04-01 2019-06-01 2019-08-01 2019-10-01 2019-11-01 2020-01-01 2020-02-01
+    2020-03-01 2020-04-01 2020-06-01 2020-07-01 2020-09-01 2020-11-01 2020-12-01 2021-02-01 2021-03-01 2021-05-01 2021-07-01 2021-08-01
+    2021-09-01 2021-10-01 2021-11-01-preview 2022-01-01 2022-01-02-preview 2022-02-01 2022-02-02-preview 2022-03-01 2022-03-02-preview
+    2022-04-01 2022-04-02-preview 2022-05-02-preview 2022-06-01 2022-06-02-preview 2022-07-01 2022-07-02-preview 2022-08-02-preview
+    2022-08-03-preview 2022-09-01 2022-09-02-preview 2022-11-01 2023-01-01 2023-02-01 2023-03-01 2023-04-01 2023-05-01
+  `,
+  'Microsoft.ContainerRegistry': `
+    2016-06-27-preview 2017-03-01 2017-06-01-preview 2017-10-01 2019-05-01 2019-12-01-preview 2020-11-01-preview 2021-06-01-preview
+    2021-08-01-preview 2021-09-01 2021-12-01-preview 2022-12-01 2023-07-01
+  `,
+  'Microsoft.ManagedIdentity': `
+    2015-08-31-preview 2018-11-30 2021-09-30-preview 2022-01-31-preview 2023-01-31 2023-07-31-preview
+  `,
+  'Microsoft.Network': `
+    2015-05-01-preview 2015-06-15 2016-03-30 2016-06-01 2016-09-01 2016-12-01 2017-03-01 2017-06-01 2017-08-01 2017-09-01 2017-10-01
+    2017-11-01 2018-01-01 2018-02-01 2018-04-01 2018-06-01 2018-07-01 2018-08-01 2018-10-01 2018-11-01 2018-12-01 2019-02-01 2019-04-01
+    2019-06-01 2019-07-01 2019-08-01 2019-09-01 2019-11-01 2019-12-01 2020-03-01 2020-04-01 2020-05-01 2020-06-01 2020-07-01 2020-08-01
+    2020-11-01 2021-02-01 2021-03-01 2021-05-01 2021-08-01 2022-01-01 2022-05-01 2022-07-01 2022-09-01 2022-11-01 2023-02-01 2023-04-01
+  `,
+};
 
-const versioned                                    = new Map(
-  ['', '[*]'].map((suffix) => [
-    `apiserveraccessprofile.authorizedipranges${suffix}`,
-    { apiVersions: new Set(until201906), path: `properties.apiServerAuthorizedIPRanges${suffix}` },
-  ]         ),
-);
-const runCommand               = { apiVersions: new Set(until202107), path: 'properties.apiServerAccessProfile.disableRunCommand', modifiable: false };
+/** API versions of other types of the network provider: subnets and network interfaces have entries for them all the same. */
+const stray = '2014-12-01-preview,2016-07-01,2016-08-01,2016-10-01,2016-11-01,2017-04-01,2018-03-01,2018-05-01';
 
-/** Types that have no tags of their own, or no location: mode Indexed never sees them. */
-const plainTypes = new Set(
-  `Microsoft.ContainerService/managedClusters/agentPools Microsoft.ContainerService/managedClusters/maintenanceConfigurations
-  Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings Microsoft.ContainerService/fleets/members
-  Microsoft.ContainerRegistry/registries/cacheRules Microsoft.ContainerRegistry/registries/credentialSets
-  Microsoft.ContainerRegistry/registries/connectedRegistries Microsoft.ContainerRegistry/registries/privateEndpointConnections
-  Microsoft.ContainerRegistry/registries/scopeMaps Microsoft.ContainerRegistry/registries/tokens
-  Microsoft.ContainerRegistry/registries/exportPipelines Microsoft.ContainerRegistry/registries/importPipelines
-  Microsoft.Network/virtualNetworks/subnets Microsoft.Network/virtualNetworks/virtualNetworkPeerings
-  Microsoft.Network/networkSecurityGroups/securityRules Microsoft.Network/routeTables/routes
-  Microsoft.Network/privateEndpoints/privateDnsZoneGroups Microsoft.Network/firewallPolicies/ruleCollectionGroups
-  Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials Microsoft.KubernetesConfiguration/extensions
-  Microsoft.KubernetesConfiguration/fluxConfigurations Microsoft.KubernetesConfiguration/sourceControlConfigurations`
-    .split(/\s+/)
-    .map((type) => type.toLowerCase()),
-);
+/** Aliases that had another path from one API version through another. */
+const moved                                                                                                                   = {
+  'Microsoft.ContainerService/managedClusters': [
+    {
+      from: '2017-08-31',
+      through: '2019-06-01',
+      words: `
+        apiServerAccessProfile.authorizedIPRanges=properties.apiServerAuthorizedIPRanges
+        apiServerAccessProfile.authorizedIPRanges[*]=properties.apiServerAuthorizedIPRanges[*] apiServerAuthorizedIPRanges
+        apiServerAuthorizedIPRanges[*]
+      `,
+    },
+    {
+      from: '2021-07-01',
+      through: '2022-04-02-preview',
+      words: `
+        securityProfile.azureDefender securityProfile.azureDefender.enabled securityProfile.azureDefender.logAnalyticsWorkspaceResourceId
+        securityProfile.defender=properties.securityProfile.azureDefender
+        securityProfile.defender.logAnalyticsWorkspaceResourceId=properties.securityProfile.azureDefender.logAnalyticsWorkspaceResourceId
+        securityProfile.defender.securityMonitoring.enabled=properties.securityProfile.azureDefender.enabled
+      `,
+    },
+  ],
+};
 
-/** The aliases of ContainerService, ContainerRegistry, Network, ManagedIdentity and KubernetesConfiguration that rules on egress use. */
-const bundledAliases             = aliasTable(rows$1);
+/** Namespaces whose aliases are modifiable only when they are listed below. Of the others the rest is not known. */
+const readWhole                      = new Set([
+  'Microsoft.ContainerService',
+  'Microsoft.ContainerRegistry',
+  'Microsoft.ManagedIdentity',
+  'Microsoft.KubernetesConfiguration',
+]);
+
+/**
+ * What `modify` may write. One word for each alias, the part behind the type:
+ * - `x` may be written
+ * - `x>version` in the API versions after this one
+ * - `x!version,version` in all API versions but these
+ */
+const modifiable                                   = {
+  'Microsoft.ContainerService/managedClusters': `
+    aadProfile.adminGroupObjectIDs[*]>2020-02-01 apiServerAccessProfile.disableRunCommand>2021-07-01
+    autoUpgradeProfile.nodeOSUpgradeChannel>2023-05-01
+  `,
+  'Microsoft.ContainerRegistry/registries': `
+    adminUserEnabled
+    anonymousPullEnabled!2016-06-27-preview,2017-03-01,2017-06-01-preview,2017-10-01,2019-05-01,2019-12-01-preview,2021-09-01,2022-12-01,2023-07-01
+    networkRuleSet.defaultAction!2017-03-01 networkRuleSet.ipRules!2017-03-01 networkRuleSet.ipRules[*]!2017-03-01
+    networkRuleSet.ipRules[*].action!2017-03-01 networkRuleSet.ipRules[*].value!2017-03-01
+    policies.azureADAuthenticationAsArmPolicy.status>2023-07-01 policies.retentionPolicy.status!2017-03-01,2017-10-01
+    policies.trustPolicy.status>2017-10-01 publicNetworkAccess>2019-05-01
+  `,
+  'Microsoft.ContainerRegistry/registries/tokens': `
+    status
+  `,
+  'Microsoft.ManagedIdentity/userAssignedIdentities': `
+    isolationScope>2023-07-31-preview
+  `,
+  'Microsoft.KubernetesConfiguration/privateLinkScopes': `
+    publicNetworkAccess
+  `,
+  'Microsoft.Network/virtualNetworks/subnets': `
+    addressPrefix!${stray} addressPrefixes>2018-07-01 addressPrefixes[*]>2018-07-01 defaultOutboundAccess>2023-04-01
+    delegations>2018-07-01 natGateway>2018-12-01 natGateway.id>2018-12-01 networkSecurityGroup networkSecurityGroup.id!${stray}
+    privateEndpointNetworkPolicies>2019-02-01 privateLinkServiceNetworkPolicies>2019-02-01 routeTable routeTable.id!${stray}
+  `,
+  'Microsoft.Network/networkInterfaces': `
+    dnsSettings!${stray} dnsSettings.dnsServers!${stray} dnsSettings.dnsServers[*]!${stray} dnsSettings.internalDnsNameLabel
+    enableAcceleratedNetworking!${stray},2015-05-01-preview,2015-06-15,2016-03-30,2016-06-01 enableIPForwarding!${stray}
+    ipConfigurations!${stray} ipConfigurations[*]!${stray}
+  `,
+};
+
+/** Reads the facts of a type: what of them an alias has, by its tail and newest path. */
+function factsOf(type        )                                                 {
+  const namespace = type.slice(0, type.indexOf('/'));
+  const known = (apiVersions[namespace] ?? '').trim().split(/\s+/);
+  const between = (from        , through        ) => new Set(known.filter((version) => version >= from && version <= through));
+  const unmarked = readWhole.has(namespace) ? { modifiable: false } : {};
+  const older = new Map                      ();
+  for (const { from, through, words } of moved[type] ?? []) {
+    for (const { tail, path } of readWords(words)) older.set(tail, { apiVersions: between(from, through), path, ...unmarked });
+  }
+  const marks = new Map                             ();
+  for (const word of (modifiable[type] ?? '').trim().split(/\s+/)) {
+    const [, tail = '', sign, versions = ''] = /^([^>!]+)(?:([>!])(.*))?$/.exec(word) ?? [];
+    marks.set(tail, sign === '>' ? between('', versions) : new Set(versions === '' ? [] : versions.split(',')));
+  }
+  return (tail, path) => {
+    const version = older.get(tail);
+    const except = marks.get(tail);
+    if (except === undefined) return { ...unmarked, ...(version === undefined ? {} : { versions: [version] }) };
+    return { modifiable: true, ...(except.size === 0 ? {} : { versions: [{ apiVersions: except, path, modifiable: false }] }) };
+  };
+}
+
+const completeTypes                      = new Set([managedClusterType, agentPoolType].map((type) => type.toLowerCase()));
+
+/**
+ * The aliases of ContainerService, ContainerRegistry, Network, ManagedIdentity and KubernetesConfiguration that rules on egress use.
+ * Clusters and node pools have all of theirs; the other types are pruned: an alias of them that is not here may exist.
+ */
+const bundledAliases             = aliasTable(rows$1, (type) => completeTypes.has(type.toLowerCase()));
 
 function* rows$1()                     {
-  const inBody = readWords(poolWords).map(({ tail, path }) => ({ tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` }));
-  const pools = [{ tail: 'agentPoolProfiles', path: 'properties.agentPoolProfiles' }, { tail: 'agentPoolProfiles[*].name', path: 'properties.agentPoolProfiles[*].name' }];
-  // An older spelling that the table still carries; before API version 2019-10-01 it was the only one.
-  const older = ['', '[*]'].map((suffix) => ({ tail: `apiServerAuthorizedIPRanges${suffix}`, path: `properties.apiServerAccessProfile.authorizedIPRanges${suffix}` }));
-  yield rowOf(managedClusterType, [...readWords(clusterWords), ...pools, ...inBody, ...older], ['/']);
-  // The child type has each alias twice: behind a slash and, older, behind a dot.
-  yield rowOf(agentPoolType, readWords(poolWords), ['/', '.']);
-  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, readWords(words), ['/']);
+  const pool = readWords(poolWords);
+  const inBody = pool.map(({ tail, path }) => ({ tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` }));
+  // The service lists the spelling with a dot among the aliases of the cluster, with paths that lead into a node pool.
+  const dotted = readWords(dottedPoolWords);
+  const ofPool = `${agentPoolType}.`;
+  yield rowOf(managedClusterType, [...aliasesOf(managedClusterType, [...readWords(clusterWords), ...inBody]), ...aliasesOf(managedClusterType, dotted, ofPool)]);
+  yield rowOf(agentPoolType, [...aliasesOf(agentPoolType, [...pool, ...readWords(lonePoolWords)]), ...aliasesOf(agentPoolType, dotted, ofPool)]);
+  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, aliasesOf(type, readWords(words)));
 }
 
-function rowOf(type        , words                              , separators                   )          {
-  const isPlain = plainTypes.has(type.toLowerCase());
-  const aliases = separators.flatMap((separator) => words.map(({ tail, path }) => aliasOf(type, separator, tail, path)));
-  return { type, capabilities: { tags: !isPlain, location: !isPlain }, aliases };
+function rowOf(type        , aliases                  )          {
+  const capabilities = capabilitiesOf(type);
+  return { type, aliases, ...(capabilities === undefined ? {} : { capabilities }) };
 }
 
-function aliasOf(type        , separator        , tail        , path        )        {
-  const mark = modifiable.get(`${type.slice(type.indexOf('/') + 1)}/${tail}`.toLowerCase());
-  const name = tail.toLowerCase();
-  const isCluster = type === managedClusterType;
-  const version = !isCluster ? undefined : name === 'apiserveraccessprofile.disableruncommand' ? runCommand : versioned.get(name);
-  return {
-    name: `${type}${separator}${tail}`,
-    path,
-    ...(mark === undefined ? {} : { modifiable: mark }),
-    ...(version === undefined ? {} : { versions: [version] }),
-  };
+function aliasesOf(type        , words                      , prefix = `${type}/`)                   {
+  const facts = factsOf(type);
+  return words.map(({ tail, path }) => ({ name: `${prefix}${tail}`, path, ...facts(tail, path) }));
 }
 
 /** Fields that can select resources rather than judge them. */
@@ -3310,15 +3569,25 @@ function parsePath(text        )                      {
 /**
  * The places that a path leads to: one, or with `[*]` any number. Members are read without case.
  * A missing or null array has no elements; an unknown one has one open spot.
- * With `inserted`, elements are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
+ * With `inserted`, elements and objects are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
  */
 function select(start      , steps                     , inserted = false)                  {
   let spots                  = [start];
   for (const [index, step] of steps.entries()) {
-    const wrapped = inserted && (index === 0 ? typeof start.key === 'number' : steps[index - 1] === each);
+    const wrapped = inserted && mayBeWrapped(steps, index, typeof start.key === 'number');
     spots = step === each ? spots.flatMap(elements) : spots.map((spot) => partOf(spot, step, wrapped));
   }
   return spots;
+}
+
+/**
+ * Whether the member that step `index` asks for may stand inside a wrapper `properties` of a sub-resource: behind an element or a member,
+ * but not straight below the resource's own `properties`. `startsAtElement`: the path begins inside an array.
+ */
+function mayBeWrapped(steps                     , index        , startsAtElement         )          {
+  if (index === 0) return startsAtElement;
+  const before = steps[index - 1];
+  return before === each || (typeof before === 'string' && (startsAtElement || index > 1 || before !== 'properties'));
 }
 
 function elements(spot      )                  {
@@ -3392,7 +3661,7 @@ function readerOf(steps                     , inserted         , startsAtElement
   const path = steps.map((step, index)       => {
     if (step === each) return { kind: 'each' };
     if (typeof step === 'number') return { kind: 'index', index: step };
-    return stepTo(step, inserted && (index === 0 ? startsAtElement : steps[index - 1] === each));
+    return stepTo(step, inserted && mayBeWrapped(steps, index, startsAtElement));
   });
   return {
     value: (start) => {
@@ -6891,7 +7160,7 @@ function attested(details                   )               {
   return { verdict: 'undetermined', acts: true, message: () => 'Effect manual is decided by attestation.' };
 }
 
-/** Types without tags and location that no alias table of ours lists (azure-policy-language.md §1.11, aks-network-isolation.md §7.1). */
+/** Types of other namespaces without tags and location (azure-policy-language.md §1.11, aks-network-isolation.md §7.1). */
 const withoutTagsAndLocation                      = new Set(['microsoft.authorization/roleassignments', 'microsoft.insights/diagnosticsettings']);
 
 /** What of `Microsoft.Resources` is evaluated at all (azure-policy-language.md §1.2). */
@@ -6901,9 +7170,9 @@ const evaluatedResources                      = new Set([
   'microsoft.resources/subscriptions/resourcegroups',
 ]);
 
-/** True when the type has tags and a location, so that mode `Indexed` sees it. A type that the table does not list is taken to have both. */
+/** True when the type has tags and a location, so that mode `Indexed` sees it. A type that nothing is known of is taken to have both. */
 function isIndexed(type        , aliases             = bundledAliases)          {
-  const { tags, location } = aliases.capabilities(type) ?? bundledAliases.capabilities(type) ?? { tags: true, location: true };
+  const { tags, location } = aliases.capabilities(type) ?? capabilitiesOf(type) ?? { tags: true, location: true };
   return tags && location && !withoutTagsAndLocation.has(type.toLowerCase());
 }
 

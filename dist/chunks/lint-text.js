@@ -2,7 +2,7 @@ import { isJsonObject, memberIgnoringCase } from './json.js';
 import { parseAssignment } from './assignment.js';
 import { PolicyError, escapePointer, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, positive, typesOf, operandsOfRule, operandsOf, elementsOf, parseOperand, parseCondition, isIndexed, aliasIn, isCustom, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
 import { parseResourceId } from './resource-id.js';
-import { suggestion } from './near-miss.js';
+import { suggestion, nearMiss } from './near-miss.js';
 
 /** A JSON text as read: its value, and where its parts stand. */
                              
@@ -427,8 +427,25 @@ function* aliasChecks(name        , pointer        , types                      
     yield { rule: 'guessed-alias', message: `The alias table does not list the type of \`${name}\`; offline its path is a guess. Give a table that has it.`, pointer };
     return;
   }
-  const candidates = (aliases.aliasesOf(type) ?? []).map((alias) => alias.name);
-  yield { rule: 'unknown-alias', message: `${type} has no alias \`${name}\` in the alias table${suggestion(name, candidates)}; if it is newer than the table, ignore this.`, pointer };
+  const meant = meantBy(name, type, aliases);
+  if (!aliases.isComplete(type) && meant === undefined) {
+    yield { rule: 'guessed-alias', message: `The alias table has not all aliases of ${type}, and not \`${name}\`; offline its path is a guess. Give a table that has it.`, pointer };
+    return;
+  }
+  const hint = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+  yield { rule: 'unknown-alias', message: `${type} has no alias \`${name}\` in the alias table${hint === '' ? '; if it is newer than the table, ignore this.' : hint}`, pointer };
+}
+
+/** The alias of a type that is spelled almost like this one. One that continues another is no slip of the finger: it may be of a newer API version. */
+function meantBy(name        , type        , aliases            )                     {
+  const tail = name.slice(type.length + 1);
+  const lower = tail.toLowerCase();
+  const tails = (aliases.aliasesOf(type) ?? []).flatMap((alias) => {
+    const other = alias.name.slice(type.length + 1);
+    return lower.startsWith(other.toLowerCase()) || other.toLowerCase().startsWith(lower) ? [] : [other];
+  });
+  const found = nearMiss(tail, tails);
+  return found === undefined ? undefined : `${type}/${found}`;
 }
 
 /** The longest type that an alias's name begins with and the table lists. */
@@ -608,8 +625,8 @@ function calls(expression            , name        )          {
 /** Every check, by its id: how grave it is and what it is about. The table in docs/lint.md is made from this one. */
 const lintRules = {
   invalid: { severity: 'error', about: 'The document is not of the policy language: Azure refuses it, or every evaluation fails.' },
-  'unknown-alias': { severity: 'warning', about: 'An alias that the table has not, although it lists the resource type: the field always reads as missing.' },
-  'guessed-alias': { severity: 'info', about: 'An alias of a type that the table does not list: offline its path is guessed from its name.' },
+  'unknown-alias': { severity: 'warning', about: 'An alias that the table has not, although it lists all of the resource type, or one that is spelled almost like it: Azure refuses it, or the field always reads as missing.' },
+  'guessed-alias': { severity: 'info', about: 'An alias of a type that the table does not list, or not in full: offline its path is guessed from its name.' },
   'alias-of-other-type': { severity: 'warning', about: 'An alias of a type that the rule is not about: the field always reads as missing.' },
   'indexed-without-tags': { severity: 'warning', about: 'Mode Indexed on a type without tags and location: the rule never sees it.' },
   'child-not-covered': { severity: 'warning', about: 'The rule looks at parts inside a resource that can also be requests of their own, and misses those (or the other way round).' },

@@ -2,16 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../../src/arm/json.ts';
 import { Unknown } from '../../../src/language/unknown.ts';
-import { bindDefinition, judgeRequest, parseDefinition, type Resource } from '../../../src/policy/index.ts';
+import { bindDefinition, bundledAliases, joinAliases, judgeRequest, parseDefinition, readAliases, type Resource } from '../../../src/policy/index.ts';
 import { cluster, clusterType, definitionDocument } from '../builders.ts';
 
 const always = { field: 'type', equals: clusterType };
 const alias = (name: string) => `${clusterType}/${name}`;
 
+/** Hardly a field of a cluster may be modified; here a few more, to see what is written where. */
+const writable = ['dnsPrefix', 'agentPoolProfiles[*].mode', 'networkProfile.podCidr', 'networkProfile.podCidrs[*]'];
+const marked = writable.map((name) => ({ name: alias(name), defaultPath: `properties.${name}`, defaultMetadata: { attributes: 'Modifiable' } }));
+const aliases = joinAliases(readAliases([{ namespace: 'Microsoft.ContainerService', resourceTypes: [{ resourceType: 'managedClusters', aliases: marked }] }]), bundledAliases);
+
 function policy(effect: string, details: unknown, condition: unknown = always) {
   const { properties, ...document } = definitionDocument(condition, { effect });
   const { policyRule, ...rest } = properties as { readonly policyRule: { readonly if: unknown } };
-  return bindDefinition(parseDefinition({ ...document, properties: { ...rest, policyRule: { ...policyRule, then: { effect, details } } } }));
+  return bindDefinition(parseDefinition({ ...document, properties: { ...rest, policyRule: { ...policyRule, then: { effect, details } } } }), {}, { aliases });
 }
 
 const modify = (...operations: readonly JsonObject[]) => policy('modify', { roleDefinitionIds: [], operations });

@@ -6,11 +6,13 @@ import { aliasTable, type Alias, type AliasTable, type TypeRow } from './table.t
 import { factsOf } from './versions.ts';
 import { readWords, type AliasWord } from './words.ts';
 
+const completeTypes: ReadonlySet<string> = new Set([managedClusterType, agentPoolType].map((type) => type.toLowerCase()));
+
 /**
  * The aliases of ContainerService, ContainerRegistry, Network, ManagedIdentity and KubernetesConfiguration that rules on egress use.
- * Those of most types are pruned: an alias that is not here may exist.
+ * Clusters and node pools have all of theirs; the other types are pruned: an alias of them that is not here may exist.
  */
-export const bundledAliases: AliasTable = aliasTable(rows, { isComplete: false });
+export const bundledAliases: AliasTable = aliasTable(rows, (type) => completeTypes.has(type.toLowerCase()));
 
 function* rows(): Generator<TypeRow> {
   const pool = readWords(poolWords);

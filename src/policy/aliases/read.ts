@@ -9,7 +9,7 @@ import { aliasTable, type Alias, type AliasTable, type AliasVersion, type TypeCa
 export function readAliases(document: unknown): AliasTable {
   const [providers, pointer] = providersIn(document);
   const rows = providers.flatMap((provider, index) => rowsOf(provider, `${pointer}/${index}`));
-  return aliasTable(() => rows, { isComplete: true });
+  return aliasTable(() => rows, () => true);
 }
 
 function providersIn(document: unknown): readonly [readonly unknown[], string] {

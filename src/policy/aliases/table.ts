@@ -59,9 +59,9 @@ interface TypeEntry {
 
 /**
  * Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing.
- * `isComplete`: the rows have every alias of their types.
+ * `isComplete` says of which types the rows have every alias.
  */
-export function aliasTable(read: () => Iterable<TypeRow>, { isComplete }: { readonly isComplete: boolean }): AliasTable {
+export function aliasTable(read: () => Iterable<TypeRow>, isComplete: (type: string) => boolean): AliasTable {
   let entries: ReadonlyMap<string, TypeEntry> | undefined;
   const types = () => (entries ??= new Map(Array.from(read(), (row) => [row.type.toLowerCase(), entryOf(row)])));
   return {
@@ -80,7 +80,7 @@ export function aliasTable(read: () => Iterable<TypeRow>, { isComplete }: { read
       const entry = types().get(type.toLowerCase());
       return entry === undefined ? undefined : Array.from(entry.byName.values());
     },
-    isComplete: (type) => isComplete && types().has(type.toLowerCase()),
+    isComplete: (type) => isComplete(type) && types().has(type.toLowerCase()),
   };
 }
 

@@ -43,15 +43,25 @@ export function parsePath(text: string): readonly PathStep[] {
 /**
  * The places that a path leads to: one, or with `[*]` any number. Members are read without case.
  * A missing or null array has no elements; an unknown one has one open spot.
- * With `inserted`, elements are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
+ * With `inserted`, elements and objects are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
  */
 export function select(start: Spot, steps: readonly PathStep[], inserted = false): readonly Spot[] {
   let spots: readonly Spot[] = [start];
   for (const [index, step] of steps.entries()) {
-    const wrapped = inserted && (index === 0 ? typeof start.key === 'number' : steps[index - 1] === each);
+    const wrapped = inserted && mayBeWrapped(steps, index, typeof start.key === 'number');
     spots = step === each ? spots.flatMap(elements) : spots.map((spot) => partOf(spot, step, wrapped));
   }
   return spots;
+}
+
+/**
+ * Whether the member that step `index` asks for may stand inside a wrapper `properties` of a sub-resource: behind an element or a member,
+ * but not straight below the resource's own `properties`. `startsAtElement`: the path begins inside an array.
+ */
+export function mayBeWrapped(steps: readonly PathStep[], index: number, startsAtElement: boolean): boolean {
+  if (index === 0) return startsAtElement;
+  const before = steps[index - 1];
+  return before === each || (typeof before === 'string' && (startsAtElement || index > 1 || before !== 'properties'));
 }
 
 function elements(spot: Spot): readonly Spot[] {

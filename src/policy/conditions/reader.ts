@@ -2,7 +2,7 @@ import { isUnknown } from '../../language/unknown.ts';
 import type { Truth } from '../../language/values.ts';
 import { forgiving } from './forgiving.ts';
 import type { Matcher } from './matchers.ts';
-import { each, type PathStep, type Spot } from './path.ts';
+import { each, mayBeWrapped, type PathStep, type Spot } from './path.ts';
 
 /**
  * A path compiled for reading. `select` (path.ts) gives the same answers with the places they came from; this one allocates nothing,
@@ -30,7 +30,7 @@ export function readerOf(steps: readonly PathStep[], inserted: boolean, startsAt
   const path = steps.map((step, index): Step => {
     if (step === each) return { kind: 'each' };
     if (typeof step === 'number') return { kind: 'index', index: step };
-    return stepTo(step, inserted && (index === 0 ? startsAtElement : steps[index - 1] === each));
+    return stepTo(step, inserted && mayBeWrapped(steps, index, startsAtElement));
   });
   return {
     value: (start) => {

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../arm/json.ts';
-import { suggestion } from '../../language/near-miss.ts';
+import { nearMiss } from '../../language/near-miss.ts';
 import { aliasIn, type AliasTable } from '../aliases.ts';
 import { typesOf } from '../conditions/resource-type-index.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
@@ -56,8 +56,25 @@ function* aliasChecks(name: string, pointer: string, types: ReadonlySet<string> 
     yield { rule: 'guessed-alias', message: `The alias table does not list the type of \`${name}\`; offline its path is a guess. Give a table that has it.`, pointer };
     return;
   }
-  const candidates = (aliases.aliasesOf(type) ?? []).map((alias) => alias.name);
-  yield { rule: 'unknown-alias', message: `${type} has no alias \`${name}\` in the alias table${suggestion(name, candidates)}; if it is newer than the table, ignore this.`, pointer };
+  const meant = meantBy(name, type, aliases);
+  if (!aliases.isComplete(type) && meant === undefined) {
+    yield { rule: 'guessed-alias', message: `The alias table has not all aliases of ${type}, and not \`${name}\`; offline its path is a guess. Give a table that has it.`, pointer };
+    return;
+  }
+  const hint = meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+  yield { rule: 'unknown-alias', message: `${type} has no alias \`${name}\` in the alias table${hint === '' ? '; if it is newer than the table, ignore this.' : hint}`, pointer };
+}
+
+/** The alias of a type that is spelled almost like this one. One that continues another is no slip of the finger: it may be of a newer API version. */
+function meantBy(name: string, type: string, aliases: AliasTable): string | undefined {
+  const tail = name.slice(type.length + 1);
+  const lower = tail.toLowerCase();
+  const tails = (aliases.aliasesOf(type) ?? []).flatMap((alias) => {
+    const other = alias.name.slice(type.length + 1);
+    return lower.startsWith(other.toLowerCase()) || other.toLowerCase().startsWith(lower) ? [] : [other];
+  });
+  const found = nearMiss(tail, tails);
+  return found === undefined ? undefined : `${type}/${found}`;
 }
 
 /** The longest type that an alias's name begins with and the table lists. */

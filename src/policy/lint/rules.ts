@@ -1,8 +1,8 @@
 /** Every check, by its id: how grave it is and what it is about. The table in docs/lint.md is made from this one. */
 export const lintRules = {
   invalid: { severity: 'error', about: 'The document is not of the policy language: Azure refuses it, or every evaluation fails.' },
-  'unknown-alias': { severity: 'warning', about: 'An alias that the table has not, although it lists the resource type: the field always reads as missing.' },
-  'guessed-alias': { severity: 'info', about: 'An alias of a type that the table does not list: offline its path is guessed from its name.' },
+  'unknown-alias': { severity: 'warning', about: 'An alias that the table has not, although it lists all of the resource type, or one that is spelled almost like it: Azure refuses it, or the field always reads as missing.' },
+  'guessed-alias': { severity: 'info', about: 'An alias of a type that the table does not list, or not in full: offline its path is guessed from its name.' },
   'alias-of-other-type': { severity: 'warning', about: 'An alias of a type that the rule is not about: the field always reads as missing.' },
   'indexed-without-tags': { severity: 'warning', about: 'Mode Indexed on a type without tags and location: the rule never sees it.' },
   'child-not-covered': { severity: 'warning', about: 'The rule looks at parts inside a resource that can also be requests of their own, and misses those (or the other way round).' },

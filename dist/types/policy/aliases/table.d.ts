@@ -29,6 +29,8 @@ export interface AliasTable {
     capabilities(type: string): TypeCapabilities | undefined;
     /** The aliases of a type; undefined when the table does not list the type. */
     aliasesOf(type: string): readonly Alias[] | undefined;
+    /** True when the table has every alias of the type: a name that it does not list is none. False for a type that it does not list. */
+    isComplete(type: string): boolean;
 }
 /** The path of an alias in an API version (`undefined`: the newest), and whether `modify` may write it. Undefined when it has none there. */
 export declare function aliasIn(alias: Alias, apiVersion: string | undefined): {
@@ -42,7 +44,10 @@ export interface TypeRow {
     readonly capabilities?: TypeCapabilities;
     readonly aliases: readonly Alias[];
 }
-/** Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing. */
-export declare function aliasTable(read: () => Iterable<TypeRow>): AliasTable;
+/**
+ * Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing.
+ * `isComplete` says of which types the rows have every alias.
+ */
+export declare function aliasTable(read: () => Iterable<TypeRow>, isComplete: (type: string) => boolean): AliasTable;
 /** Several tables as one: of each type, the first that has the alias counts. */
 export declare function joinAliases(...tables: readonly AliasTable[]): AliasTable;

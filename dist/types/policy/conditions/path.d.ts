@@ -16,9 +16,14 @@ export declare function parsePath(text: string): readonly PathStep[];
 /**
  * The places that a path leads to: one, or with `[*]` any number. Members are read without case.
  * A missing or null array has no elements; an unknown one has one open spot.
- * With `inserted`, elements are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
+ * With `inserted`, elements and objects are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
  */
 export declare function select(start: Spot, steps: readonly PathStep[], inserted?: boolean): readonly Spot[];
+/**
+ * Whether the member that step `index` asks for may stand inside a wrapper `properties` of a sub-resource: behind an element or a member,
+ * but not straight below the resource's own `properties`. `startsAtElement`: the path begins inside an array.
+ */
+export declare function mayBeWrapped(steps: readonly PathStep[], index: number, startsAtElement: boolean): boolean;
 /** JSON pointer of a spot, with the keys as the resource writes them. */
 export declare function pointerOf(spot: Spot): string;
 /** Path of a spot as people write it: `properties.agentPoolProfiles[1].mode`. */

@@ -6,11 +6,11 @@ export declare const lintRules: {
     };
     readonly 'unknown-alias': {
         readonly severity: 'warning';
-        readonly about: 'An alias that the table has not, although it lists the resource type: the field always reads as missing.';
+        readonly about: 'An alias that the table has not, although it lists all of the resource type, or one that is spelled almost like it: Azure refuses it, or the field always reads as missing.';
     };
     readonly 'guessed-alias': {
         readonly severity: 'info';
-        readonly about: 'An alias of a type that the table does not list: offline its path is guessed from its name.';
+        readonly about: 'An alias of a type that the table does not list, or not in full: offline its path is guessed from its name.';
     };
     readonly 'alias-of-other-type': {
         readonly severity: 'warning';
