@@ -1,7 +1,7 @@
 import { compileExpression } from '../../src/language/compile.ts';
 import { functionTable, partial } from '../../src/language/function-table.ts';
 import { pureFunctions } from '../../src/language/functions.ts';
-import { parseExpression } from '../../src/language/parser.ts';
+import { parseExpression } from '../../src/language/syntax/parser.ts';
 import { Unknown } from '../../src/language/unknown.ts';
 
 /** Values that expressions of the tests can name: `given('tags')`. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { EvaluationError, ExpressionError } from '../../src/language/errors.ts';
-import { parseExpression, parseTemplate } from '../../src/language/parser.ts';
+import { parseExpression, parseTemplate } from '../../src/language/syntax/parser.ts';
 import { findUnknown } from '../../src/language/values.ts';
 import { evaluate } from './evaluate.ts';
 

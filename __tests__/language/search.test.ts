@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { trimmed } from '../../src/language/dotnet/white-space.ts';
 import { EvaluationError } from '../../src/language/errors.ts';
-import { firstIndexOf, lastIndexOf } from '../../src/language/functions/search.ts';
+import { firstIndexOf, lastIndexOf } from '../../src/language/functions/parts/search.ts';
 import { evaluate } from './evaluate.ts';
 
 /** Texts of few letters, so that parts of them come back. */

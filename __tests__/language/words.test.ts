@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { tokenize } from '../../src/language/lexer.ts';
-import { parseExpression, parseTemplate } from '../../src/language/parser.ts';
+import { tokenize } from '../../src/language/syntax/lexer.ts';
+import { parseExpression, parseTemplate } from '../../src/language/syntax/parser.ts';
 import { evaluate } from './evaluate.ts';
 
 describe('words', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { aliasIn, bundledAliases, readAliases } from '../../src/policy/index.ts';
-import { isIndexed } from '../../src/policy/resource-types.ts';
+import { isIndexed } from '../../src/policy/rule/resource-types.ts';
 import { clusterType, poolType } from './builders.ts';
 
 // Expectations are those of the tables of 2026 in Azure/azure-policy-linter (commits d714d7a and 29b2a28), read by hand.

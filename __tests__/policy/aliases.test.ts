@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { each, select, type PathStep } from '../../src/policy/conditions/path.ts';
-import { readerOf } from '../../src/policy/conditions/reader.ts';
+import { each, select, type PathStep } from '../../src/policy/conditions/fields/path.ts';
+import { readerOf } from '../../src/policy/conditions/fields/reader.ts';
 import { aliasIn, bundledAliases, joinAliases, PolicyError, readAliases, resolveAlias } from '../../src/policy/index.ts';
-import { isIndexed } from '../../src/policy/resource-types.ts';
+import { isIndexed } from '../../src/policy/rule/resource-types.ts';
 import { cluster, clusterType, poolType } from './builders.ts';
 
 const corpus = join(import.meta.dirname, '..', '..', '..', 'shared', 'corpus', 'builtin-policies');

@@ -1,5 +1,5 @@
 import { EvaluationError } from './errors.ts';
-import { limits } from './syntax.ts';
+import { limits } from './syntax/syntax.ts';
 
 /** Texts longer than the service allows fail. */
 export function bounded(value: string): string {

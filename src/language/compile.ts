@@ -4,7 +4,7 @@ import { isTemplateFunction } from './function-facts.ts';
 import { isPure } from './functions.ts';
 import type { FunctionTable, LanguageFunction } from './function-table.ts';
 import { suggestion } from './near-miss.ts';
-import { limits, type Expression } from './syntax.ts';
+import { limits, type Expression } from './syntax/syntax.ts';
 import { findUnknown } from './values.ts';
 
 /** A compiled expression: its value, which may be unknown. Throws EvaluationError when it fails on its values. */

@@ -1,8 +1,8 @@
 import type { LanguageFunction } from './function-table.ts';
 import { collectionFunctions } from './functions/collection.ts';
 import { encodingFunctions } from './functions/encoding.ts';
-import { formatFunctions } from './functions/format.ts';
-import { identityFunctions } from './functions/identity.ts';
+import { formatFunctions } from './functions/format/format.ts';
+import { identityFunctions } from './functions/identity/identity.ts';
 import { logicFunctions } from './functions/logic.ts';
 import { networkFunctions } from './functions/network.ts';
 import { numberFunctions } from './functions/number.ts';

@@ -2,7 +2,7 @@ import { isInt64 } from './dotnet/int64.ts';
 import { numberText } from './dotnet/number-text.ts';
 import { EvaluationError } from './errors.ts';
 import { sameText } from './fold.ts';
-import { limits } from './syntax.ts';
+import { limits } from './syntax/syntax.ts';
 import { isUnknown, type Unknown } from './unknown.ts';
 
 /** True, false, or a value that says why neither is known. */

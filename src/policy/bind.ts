@@ -1,6 +1,6 @@
 import type { JsonObject } from '../arm/json.ts';
 import { EvaluationError } from '../language/errors.ts';
-import { compileDefinition, type CompiledDefinition, type CompileOptions } from './compile.ts';
+import { compileDefinition, type CompiledDefinition, type CompileOptions } from './rule/compile.ts';
 import type { Override } from './assignment/overrides.ts';
 import type { Selector } from './assignment/selectors.ts';
 import { compileOperand } from './conditions/operands.ts';

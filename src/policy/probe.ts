@@ -4,7 +4,7 @@ import { EvaluationError } from '../language/errors.ts';
 import { suggestion } from '../language/near-miss.ts';
 import { assertBounded, isAbsent } from '../language/values.ts';
 import { bundledAliases, type AliasTable } from './aliases.ts';
-import { fieldOf, type FieldNames } from './conditions/fields.ts';
+import { fieldOf, type FieldNames } from './conditions/fields/fields.ts';
 import { policyFunctions } from './conditions/references.ts';
 import { countBudget, mostIterations, spotsOf, valueOf, type EvaluationContext, type Scope } from './conditions/scope.ts';
 import { PolicyError } from './error.ts';

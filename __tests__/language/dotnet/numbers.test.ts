@@ -4,7 +4,7 @@ import { exactDecimal } from '../../../src/language/dotnet/decimal.ts';
 import { exactInt64, isInt64, readInt64 } from '../../../src/language/dotnet/int64.ts';
 import { numberText } from '../../../src/language/dotnet/number-text.ts';
 import { EvaluationError } from '../../../src/language/errors.ts';
-import { formatNumber } from '../../../src/language/functions/format-number.ts';
+import { formatNumber } from '../../../src/language/functions/format/format-number.ts';
 import { evaluate } from '../evaluate.ts';
 
 const double = fc.double({ noNaN: true, noDefaultInfinity: true });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readAliases } from '../../../src/policy/index.ts';
-import { resolveAlias } from '../../../src/policy/conditions/alias-routes.ts';
+import { resolveAlias } from '../../../src/policy/conditions/fields/alias-routes.ts';
 
 const table = readAliases([
   {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Unknown } from '../../../src/language/unknown.ts';
-import { each, parsePath, pathOf, pointerOf, select } from '../../../src/policy/conditions/path.ts';
-import { readerOf } from '../../../src/policy/conditions/reader.ts';
+import { each, parsePath, pathOf, pointerOf, select } from '../../../src/policy/conditions/fields/path.ts';
+import { readerOf } from '../../../src/policy/conditions/fields/reader.ts';
 
 const unknown = new Unknown('nobody said');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Unknown } from '../../../src/language/unknown.ts';
-import { parsePath } from '../../../src/policy/conditions/path.ts';
+import { parsePath } from '../../../src/policy/conditions/fields/path.ts';
 import { drop, keep, written } from '../../../src/policy/effects/write.ts';
 
 const unknown = new Unknown('nobody said');

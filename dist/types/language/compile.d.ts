@@ -1,5 +1,5 @@
 import type { FunctionTable } from './function-table.ts';
-import { type Expression } from './syntax.ts';
+import { type Expression } from './syntax/syntax.ts';
 /** A compiled expression: its value, which may be unknown. Throws EvaluationError when it fails on its values. */
 export type Evaluate<Scope> = (scope: Scope) => unknown;
 /**

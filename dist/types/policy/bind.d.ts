@@ -1,5 +1,5 @@
 import type { JsonObject } from '../arm/json.ts';
-import { type CompiledDefinition, type CompileOptions } from './compile.ts';
+import { type CompiledDefinition, type CompileOptions } from './rule/compile.ts';
 import type { Override } from './assignment/overrides.ts';
 import type { Selector } from './assignment/selectors.ts';
 import type { Assignment, EnforcementMode, NonComplianceMessage } from './documents/assignment.ts';

@@ -1,6 +1,6 @@
 import type { Resource } from '../arm/resource.ts';
 import { type AliasTable } from './aliases.ts';
-import { type FieldNames } from './conditions/fields.ts';
+import { type FieldNames } from './conditions/fields/fields.ts';
 import { type EvaluationContext } from './conditions/scope.ts';
 /**
  * Calls one function of the policy language with ready values, as a rule would.

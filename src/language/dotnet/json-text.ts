@@ -1,5 +1,5 @@
 import { tooLong } from '../bounded.ts';
-import { limits } from '../syntax.ts';
+import { limits } from '../syntax/syntax.ts';
 import { isArray, isObject } from '../values.ts';
 import { numberText } from './number-text.ts';
 

@@ -1,5 +1,5 @@
 import { EvaluationError } from '../errors.ts';
-import { limits } from '../syntax.ts';
+import { limits } from '../syntax/syntax.ts';
 import { whiteSpace } from './white-space.ts';
 
 /**

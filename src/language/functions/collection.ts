@@ -6,9 +6,9 @@ import { many, partial, strict, type Arguments, type LanguageFunction } from '..
 import { isUnknown, type Unknown } from '../unknown.ts';
 import { deepEqual, isAbsent, isArray, isObject, keyIgnoringCase, scalarText, type ObjectValue, type Truth } from '../values.ts';
 import { list, object, shortInteger, text, unfit } from './expect.ts';
-import { firstIndexOf, lastIndexOf } from './search.ts';
+import { firstIndexOf, lastIndexOf } from './parts/search.ts';
 import { folded } from './text.ts';
-import { tryGet } from './try-get.ts';
+import { tryGet } from './parts/try-get.ts';
 
 /** Arrays, objects and whatever works on texts and arrays alike. */
 export const collectionFunctions: readonly LanguageFunction<unknown>[] = [

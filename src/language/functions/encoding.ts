@@ -5,9 +5,9 @@ import { trimmed } from '../dotnet/white-space.ts';
 import { EvaluationError } from '../errors.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
 import { assertBounded, isAbsent, isArray, isObject, scalarText } from '../values.ts';
-import { fromBase64, textOf, toBase64, urlDecode, utf8 } from './bytes.ts';
+import { fromBase64, textOf, toBase64, urlDecode, utf8 } from './parts/bytes.ts';
 import { text, unfit } from './expect.ts';
-import { combinedUri } from './uri.ts';
+import { combinedUri } from './parts/uri.ts';
 
 /** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 export const encodingFunctions: readonly LanguageFunction<unknown>[] = [

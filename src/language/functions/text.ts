@@ -7,8 +7,8 @@ import { fold, lower, upper } from '../fold.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
 import { isAbsent, scalarText } from '../values.ts';
 import { boolean, integer, list, text, unfit } from './expect.ts';
-import { firstIndexOf } from './search.ts';
-import { split } from './split.ts';
+import { firstIndexOf } from './parts/search.ts';
+import { split } from './parts/split.ts';
 
 /** Text and conversion. Search in text goes without case (azure-policy-language.md §1.9). */
 export const textFunctions: readonly LanguageFunction<unknown>[] = [

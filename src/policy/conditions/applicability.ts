@@ -1,4 +1,4 @@
-import type { Condition } from '../documents/condition.ts';
+import type { Condition } from '../documents/rule/condition.ts';
 
 /** Fields that can select resources rather than judge them. */
 const candidates: ReadonlySet<string> = new Set(['type', 'name', 'kind']);

@@ -1,8 +1,8 @@
-import type { Condition } from '../documents/condition.ts';
+import type { Condition } from '../documents/rule/condition.ts';
 import { selectingFields } from './applicability.ts';
-import { countLeaf } from './count.ts';
-import type { Field } from './fields.ts';
-import { fieldLeaf, valueLeaf } from './leaf.ts';
+import { countLeaf } from './leaves/count.ts';
+import type { Field } from './fields/fields.ts';
+import { fieldLeaf, valueLeaf } from './leaves/leaf.ts';
 import { allOf, anyOf, not, type Test } from './test.ts';
 
 /**

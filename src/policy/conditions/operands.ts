@@ -3,8 +3,8 @@ import { compileExpression, type Evaluate } from '../../language/compile.ts';
 import { ExpressionError } from '../../language/errors.ts';
 import type { FunctionTable } from '../../language/function-table.ts';
 import { pureFunctions } from '../../language/functions.ts';
-import type { Expression } from '../../language/syntax.ts';
-import { expressionError, type Operand } from '../documents/operand.ts';
+import type { Expression } from '../../language/syntax/syntax.ts';
+import { expressionError, type Operand } from '../documents/rule/operand.ts';
 
 /**
  * Compiles a value in which strings may be expressions.

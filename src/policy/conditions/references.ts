@@ -7,7 +7,7 @@ import { pureFunctions } from '../../language/functions.ts';
 import { ticksOf } from '../../language/functions/time.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
 import { isAbsent, keyIgnoringCase } from '../../language/values.ts';
-import { each, parsePath, select } from './path.ts';
+import { each, parsePath, select } from './fields/path.ts';
 import { framesOf, spotsOf, valueOf, type Frame, type Scope } from './scope.ts';
 
 /** The functions that read the surroundings of a rule. */

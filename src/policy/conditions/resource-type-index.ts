@@ -1,4 +1,4 @@
-import type { Condition, Leaf } from '../documents/condition.ts';
+import type { Condition, Leaf } from '../documents/rule/condition.ts';
 
 /**
  * The lower-case resource types outside of which a condition cannot hold; undefined when it does not say.

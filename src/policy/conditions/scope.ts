@@ -3,10 +3,10 @@ import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown } from '../../language/unknown.ts';
 import { isAbsent, type Truth } from '../../language/values.ts';
-import type { RelatedLookup } from '../related.ts';
-import type { Below, Field } from './fields.ts';
-import type { Matcher } from './matchers.ts';
-import { select, type PathStep, type Spot } from './path.ts';
+import type { RelatedLookup } from '../rule/related.ts';
+import type { Below, Field } from './fields/fields.ts';
+import type { Matcher } from './leaves/matchers.ts';
+import { select, type PathStep, type Spot } from './fields/path.ts';
 
 /** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
 export type EvaluationContext = {

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../arm/json.ts';
 import { suggestion } from '../../language/near-miss.ts';
 import { PolicyError } from '../error.ts';
-import { parseCondition, type Condition } from './condition.ts';
+import { parseCondition, type Condition } from './rule/condition.ts';
 import { isCustom, readHeader, type Header } from './header.ts';
-import { parameterReferences } from './parameter-references.ts';
-import { parseOperand, type Operand } from './operand.ts';
+import { parameterReferences } from './rule/parameter-references.ts';
+import { parseOperand, type Operand } from './rule/operand.ts';
 import { assertDefaults, parseParameters, type ParameterDeclarations } from './parameters.ts';
-import { assertRuleLimits } from './rule-limits.ts';
+import { assertRuleLimits } from './rule/rule-limits.ts';
 import { find, members, objectOf, optionalText, required, rootOf, textOf, type Place } from './place.ts';
 
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */

@@ -1,6 +1,6 @@
 import { PolicyError } from '../error.ts';
 import { isCustom, readHeader, type Header } from './header.ts';
-import { parseOperand, type Operand } from './operand.ts';
+import { parseOperand, type Operand } from './rule/operand.ts';
 import { parseParameters, type ParameterDeclarations } from './parameters.ts';
 import { optionalVersion } from './version.ts';
 import {

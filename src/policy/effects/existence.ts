@@ -3,16 +3,16 @@ import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
 import { compileCondition } from '../conditions/compile-condition.ts';
-import type { Field } from '../conditions/fields.ts';
+import type { Field } from '../conditions/fields/fields.ts';
 import { forgiving } from '../conditions/forgiving.ts';
 import { compileOperand, isSettledByParameters, oncePerParameters } from '../conditions/operands.ts';
 import { policyFunctions } from '../conditions/references.ts';
 import type { Scope } from '../conditions/scope.ts';
 import type { Decision, Test } from '../conditions/test.ts';
-import { parseCondition } from '../documents/condition.ts';
-import { parseOperand, type Operand } from '../documents/operand.ts';
+import { parseCondition } from '../documents/rule/condition.ts';
+import { parseOperand, type Operand } from '../documents/rule/operand.ts';
 import { find, type Place } from '../documents/place.ts';
-import type { RelatedLookup, RelatedRequest } from '../related.ts';
+import type { RelatedLookup, RelatedRequest } from '../rule/related.ts';
 
 /** What was found of the resources that an IfNotExists effect looks for. */
 export interface Existence {

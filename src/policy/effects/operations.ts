@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonObject } from '../../arm/json.ts';
 import type { Evaluate } from '../../language/compile.ts';
 import { suggestion } from '../../language/near-miss.ts';
-import type { Field } from '../conditions/fields.ts';
-import { compileField } from '../conditions/leaf.ts';
+import type { Field } from '../conditions/fields/fields.ts';
+import { compileField } from '../conditions/leaves/leaf.ts';
 import { compileOperand } from '../conditions/operands.ts';
 import { policyFunctions } from '../conditions/references.ts';
 import type { Scope } from '../conditions/scope.ts';
-import { parseOperand } from '../documents/operand.ts';
+import { parseOperand } from '../documents/rule/operand.ts';
 import { elementsOf, find, objectOf, required, textOf, type Place } from '../documents/place.ts';
 import { PolicyError } from '../error.ts';
 import type { Unknown } from '../../language/unknown.ts';

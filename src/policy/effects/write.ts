@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../arm/json.ts';
 import { isUnknown } from '../../language/unknown.ts';
-import { each, type PathStep } from '../conditions/path.ts';
+import { each, type PathStep } from '../conditions/fields/path.ts';
 
 /** What to put in the place of a value; `keep` leaves it, `drop` takes the member away. */
 export type Change = (current: unknown) => unknown;

@@ -1,4 +1,4 @@
-import { positive } from '../conditions/matchers.ts';
+import { positive } from '../conditions/leaves/matchers.ts';
 import type { AliasTable } from '../aliases.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
 import { fieldOfLeaf, leavesOf, type PlacedLeaf } from './leaves.ts';

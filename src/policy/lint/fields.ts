@@ -3,7 +3,7 @@ import { nearMiss } from '../../language/near-miss.ts';
 import { aliasIn, type AliasTable } from '../aliases.ts';
 import { typesOf } from '../conditions/resource-type-index.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
-import { isIndexed } from '../resource-types.ts';
+import { isIndexed } from '../rule/resource-types.ts';
 import { fieldOfLeaf, leavesOf } from './leaves.ts';
 import type { Remark } from './lint.ts';
 import { fieldReferences, fieldsWritten } from './references.ts';

@@ -1,7 +1,7 @@
 import { memberIgnoringCase } from '../../arm/json.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
 import { isCustom } from '../documents/header.ts';
-import { parameterReferences } from '../documents/parameter-references.ts';
+import { parameterReferences } from '../documents/rule/parameter-references.ts';
 import { effectNamed } from '../effects/effects.ts';
 import type { Remark } from './lint.ts';
 

@@ -1,5 +1,5 @@
 import type { AliasTable } from '../aliases.ts';
-import { compileDefinition } from '../compile.ts';
+import { compileDefinition } from '../rule/compile.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
 import { isCustom } from '../documents/header.ts';
 import { PolicyError } from '../error.ts';

@@ -1,10 +1,10 @@
 import { isJsonObject } from '../../arm/json.ts';
-import type { Expression } from '../../language/syntax.ts';
+import type { Expression } from '../../language/syntax/syntax.ts';
 import { typesOf } from '../conditions/resource-type-index.ts';
-import { parseCondition, type Condition } from '../documents/condition.ts';
+import { parseCondition, type Condition } from '../documents/rule/condition.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
-import { parseOperand, type Operand } from '../documents/operand.ts';
-import { operandsOfRule, operandsOf } from '../documents/parameter-references.ts';
+import { parseOperand, type Operand } from '../documents/rule/operand.ts';
+import { operandsOfRule, operandsOf } from '../documents/rule/parameter-references.ts';
 import { elementsOf, find, objectOf, type Place } from '../documents/place.ts';
 import { fieldOfLeaf, leavesOf } from './leaves.ts';
 import { readable } from './readable.ts';

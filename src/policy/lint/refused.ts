@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../arm/json.ts';
 import { suggestion } from '../../language/near-miss.ts';
-import type { Expression } from '../../language/syntax.ts';
-import { positive } from '../conditions/matchers.ts';
+import type { Expression } from '../../language/syntax/syntax.ts';
+import { positive } from '../conditions/leaves/matchers.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
-import { parseOperand, type Operand } from '../documents/operand.ts';
+import { parseOperand, type Operand } from '../documents/rule/operand.ts';
 import { elementsOf, find, objectOf } from '../documents/place.ts';
 import { leavesOf } from './leaves.ts';
 import type { Remark } from './lint.ts';

@@ -1,5 +1,5 @@
-import type { Condition } from '../documents/condition.ts';
-import type { Field } from './fields.ts';
+import type { Condition } from '../documents/rule/condition.ts';
+import type { Field } from './fields/fields.ts';
 import { type Test } from './test.ts';
 /**
  * Compiles a condition to closures. `fieldNamed` understands a field name or throws EvaluationError.

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../arm/json.ts';
 import { type Evaluate } from '../../language/compile.ts';
 import type { FunctionTable } from '../../language/function-table.ts';
-import { type Operand } from '../documents/operand.ts';
+import { type Operand } from '../documents/rule/operand.ts';
 /**
  * Compiles a value in which strings may be expressions.
  * Throws PolicyError for a function that does not exist and a wrong number of arguments.

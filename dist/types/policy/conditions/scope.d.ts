@@ -1,10 +1,10 @@
 import { type JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { type Truth } from '../../language/values.ts';
-import type { RelatedLookup } from '../related.ts';
-import type { Field } from './fields.ts';
-import type { Matcher } from './matchers.ts';
-import { type PathStep, type Spot } from './path.ts';
+import type { RelatedLookup } from '../rule/related.ts';
+import type { Field } from './fields/fields.ts';
+import type { Matcher } from './leaves/matchers.ts';
+import { type PathStep, type Spot } from './fields/path.ts';
 /** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
 export type EvaluationContext = {
     /** The resource group's ARM document: `name`, `location`, `tags`. */

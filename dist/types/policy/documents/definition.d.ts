@@ -1,6 +1,6 @@
-import { type Condition } from './condition.ts';
+import { type Condition } from './rule/condition.ts';
 import { type Header } from './header.ts';
-import { type Operand } from './operand.ts';
+import { type Operand } from './rule/operand.ts';
 import { type ParameterDeclarations } from './parameters.ts';
 import { type Place } from './place.ts';
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */

@@ -1,5 +1,5 @@
 import { type Header } from './header.ts';
-import { type Operand } from './operand.ts';
+import { type Operand } from './rule/operand.ts';
 import { type ParameterDeclarations } from './parameters.ts';
 /** An initiative (policy set definition) as parsed. */
 export interface Initiative extends Header {

@@ -1,6 +1,6 @@
 import type { Resource } from '../../arm/resource.ts';
 import { type AliasTable } from '../aliases.ts';
-import { type PathStep } from '../conditions/path.ts';
+import { type PathStep } from '../conditions/fields/path.ts';
 import type { Scope } from '../conditions/scope.ts';
 import type { Operation } from './operations.ts';
 /** What the operations of one policy made of a request. */

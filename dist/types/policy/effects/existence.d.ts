@@ -1,10 +1,10 @@
 import type { Resource } from '../../arm/resource.ts';
 import { Unknown } from '../../language/unknown.ts';
-import type { Field } from '../conditions/fields.ts';
+import type { Field } from '../conditions/fields/fields.ts';
 import type { Scope } from '../conditions/scope.ts';
 import type { Decision } from '../conditions/test.ts';
 import { type Place } from '../documents/place.ts';
-import type { RelatedRequest } from '../related.ts';
+import type { RelatedRequest } from '../rule/related.ts';
 /** What was found of the resources that an IfNotExists effect looks for. */
 export interface Existence {
     /** `found`: some related resource satisfies the existence condition. */

@@ -1,5 +1,5 @@
 import type { Evaluate } from '../../language/compile.ts';
-import type { Field } from '../conditions/fields.ts';
+import type { Field } from '../conditions/fields/fields.ts';
 import type { Scope } from '../conditions/scope.ts';
 import { type Place } from '../documents/place.ts';
 import type { Unknown } from '../../language/unknown.ts';

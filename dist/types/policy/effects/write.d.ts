@@ -1,4 +1,4 @@
-import { type PathStep } from '../conditions/path.ts';
+import { type PathStep } from '../conditions/fields/path.ts';
 /** What to put in the place of a value; `keep` leaves it, `drop` takes the member away. */
 export type Change = (current: unknown) => unknown;
 export declare const keep: unique symbol;

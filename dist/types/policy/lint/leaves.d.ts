@@ -1,5 +1,5 @@
-import type { Condition, Leaf } from '../documents/condition.ts';
-import type { Operand } from '../documents/operand.ts';
+import type { Condition, Leaf } from '../documents/rule/condition.ts';
+import type { Operand } from '../documents/rule/operand.ts';
 /** A leaf and what stands around it. */
 export interface PlacedLeaf {
     readonly leaf: Leaf;

@@ -1,0 +1,86 @@
+import { isJsonObject } from '../../arm/json.ts';
+import type { Resource } from '../../arm/resource.ts';
+import { EvaluationError } from '../../language/errors.ts';
+import { isUnknown, Unknown } from '../../language/unknown.ts';
+import { deepEqual } from '../../language/values.ts';
+import type { AssignedPolicy } from '../bind.ts';
+import type { EvaluationContext } from '../conditions/scope.ts';
+import type { Exemption } from '../documents/exemption.ts';
+import type { Applied, FieldChange } from '../effects/apply.ts';
+import { written } from '../effects/write.ts';
+import { inputOf, judge, type Judgement } from './judge.ts';
+import type { RequestChange } from '../rule/verdict.ts';
+
+/** What policies make of a request, before it reaches the provider. */
+export interface RequestJudgement {
+  /** One for each policy that reaches the resource, in their order; all but `append` and `modify` saw the changed request. */
+  readonly judgements: readonly Judgement[];
+  /** The request after `append` and `modify`. */
+  readonly resource: Resource;
+  /** Two policies that write different values to one field, of which the first stays; and fields that may not be written. */
+  readonly conflicts: readonly Conflict[];
+}
+
+export interface Conflict {
+  readonly policy: AssignedPolicy;
+  readonly field: string;
+  /** `conflictEffect` deny: the request is refused. */
+  readonly isDenied: boolean;
+}
+
+const changing: ReadonlySet<string> = new Set(['append', 'modify']);
+
+/**
+ * Judges a request as Azure does at the PUT: `append` and `modify` change it first, then the other effects see what became of it
+ * (azure-policy-language.md §1.10). Assignments that do not enforce change nothing. Never throws for what a rule or the resource says.
+ */
+export function judgeRequest(
+  policies: readonly AssignedPolicy[],
+  request: Resource,
+  context: EvaluationContext = {},
+  exemptions: readonly Exemption[] = [],
+): RequestJudgement {
+  let resource = request;
+  const owners = new Map<string, FieldChange>();
+  const conflicts: Conflict[] = [];
+  const first = new Map<AssignedPolicy, Judgement>();
+  for (const policy of policies) {
+    const [judgement] = judge([policy], resource, context, exemptions);
+    if (judgement === undefined || !changing.has(judgement.finding.effect)) continue;
+    first.set(policy, judgement);
+    const { acts, finding } = judgement;
+    const applied = acts === false ? undefined : changeOf(policy, finding.effect, resource, context);
+    if (applied === undefined || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
+    const { conflictEffect } = applied;
+    if (applied.unwritable.length > 0) {
+      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map((field) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
+      continue;
+    }
+    const clash = applied.changes.find(({ field, value }) => owners.has(field.toLowerCase()) && deepEqual(owners.get(field.toLowerCase())?.value, value) !== true);
+    if (clash !== undefined) {
+      if (conflictEffect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: conflictEffect === 'deny' });
+      continue;
+    }
+    for (const change of applied.changes) owners.set(change.field.toLowerCase(), change);
+    resource = isUnknown(acts) ? uncertain(resource, applied, acts) : applied.resource;
+  }
+  const judgements = policies.flatMap((policy) => first.get(policy) ?? judge([policy], resource, context, exemptions));
+  return { judgements, resource, conflicts };
+}
+
+/** What `append` or `modify` makes of a request; nothing when it fails, which its verdict tells. */
+function changeOf(policy: AssignedPolicy, effect: string, resource: Resource, context: EvaluationContext): RequestChange | undefined {
+  try {
+    return policy.definition.change(inputOf(policy, resource, context), effect);
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}
+
+/** What a policy would write, if its condition held: neither the old value nor the new one. */
+function uncertain(resource: Resource, { changes }: Applied, why: Unknown): Resource {
+  const open = new Unknown(`whether a policy changes it is not known: ${why.why}`);
+  const body = changes.reduce<unknown>((value, { path }) => written(value, path, () => open, 'creating'), resource.body);
+  return isJsonObject(body) ? { ...resource, body } : resource;
+}
