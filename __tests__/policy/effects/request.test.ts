@@ -173,3 +173,10 @@ describe('modify of an identity', () => {
     expect(judgeRequest([anyType], machine).resource.body).toEqual({ identity: { type: 'SystemAssigned' } });
   });
 });
+
+test('a change that fails on its values fails the rule, and the request is left as it is', () => {
+  const subject = cluster({}, { tags: { a: 'b' } });
+  const { judgements, resource } = judgeRequest([modify({ operation: 'add', field: "tags['x']", value: '1', condition: "['perhaps']" })], subject);
+  expect(judgements[0]).toMatchObject({ acts: false, finding: { verdict: 'error', message: expect.stringContaining('has to be true or false') } });
+  expect(resource).toBe(subject);
+});
