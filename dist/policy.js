@@ -232,10 +232,10 @@ function judgeRequest(
   for (const policy of policies) {
     const [judgement] = judge([policy], resource, context, exemptions);
     if (judgement === undefined || !changing.has(judgement.finding.effect)) continue;
-    first.set(policy, judgement);
     const { acts, finding } = judgement;
     const applied = acts === false ? undefined : changeOf(policy, finding.effect, resource, context);
-    if (applied === undefined || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
+    first.set(policy, applied instanceof EvaluationError ? failed(judgement, applied) : judgement);
+    if (applied === undefined || applied instanceof EvaluationError || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
     const { conflictEffect } = applied;
     if (applied.unwritable.length > 0) {
       if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map((field) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
@@ -253,14 +253,20 @@ function judgeRequest(
   return { judgements, resource, conflicts };
 }
 
-/** What `append` or `modify` makes of a request; nothing when it fails, which its verdict tells. */
-function changeOf(policy                , effect        , resource          , context                   )                            {
+/** What `append` or `modify` makes of a request, or how it fails. */
+function changeOf(policy                , effect        , resource          , context                   )                                              {
   try {
     return policy.definition.change(inputOf(policy, resource, context), effect);
   } catch (error) {
-    if (error instanceof EvaluationError) return undefined;
+    if (error instanceof EvaluationError) return error;
     throw error;
   }
+}
+
+/** A change that fails on its values fails the rule. */
+function failed(judgement           , { message }                 )            {
+  const finding = { ...judgement.finding, verdict: 'error'         , message: `The rule failed, which Azure treats as a denial: ${message}.` };
+  return { policy: judgement.policy, finding, acts: false };
 }
 
 /** What a policy would write, if its condition held: neither the old value nor the new one. */

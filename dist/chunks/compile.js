@@ -7076,11 +7076,13 @@ function compileConsequence(rule            , fieldNamed                        
         ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
         : undefined,
     of: (effect, scope) => {
-      const { decidedBy, name } = named(effect, (message) => new EvaluationError(message));
-      if (effect === 'modify' && isLeftOut(operations(effect), scope)) return { verdict: 'notApplicable', acts: false, message: () => 'Effect modify writes identities on virtual machines and scale sets only.' };
-      if (decidedBy === 'condition') {
-        return effect === 'append' || effect === 'modify' ? { verdict: 'violation', acts: true, message: () => changing(name, applyOperations(operations(effect), scope, aliases)) } : { verdict: 'violation', acts: true };
+      const { decidedBy, name, changesRequest } = named(effect, (message) => new EvaluationError(message));
+      if (changesRequest === true) {
+        const changes = operations(effect);
+        if (isLeftOut(changes, scope)) return { verdict: 'notApplicable', acts: false, message: () => 'Effect modify writes identities on virtual machines and scale sets only.' };
+        return { verdict: 'violation', acts: true, message: () => changing(name, applyOperations(changes, scope, aliases)) };
       }
+      if (decidedBy === 'condition') return { verdict: 'violation', acts: true };
       if (decidedBy === 'related') return existing(name, existence, scope);
       if (decidedBy === 'delete') return { verdict: 'compliant', acts: true, message: () => `Effect ${name} stops deletion, nothing else.` };
       if (decidedBy === 'attested') return attested(details);
