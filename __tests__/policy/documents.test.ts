@@ -1,6 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { bindDefinition, compileDefinition, parseAssignment, parseDefinition, parseInitiative, PolicyError } from '../../src/policy/index.ts';
+import {
+  bindDefinition,
+  compileDefinition,
+  loadDefinitionText,
+  loadText,
+  parseAssignment,
+  parseDefinition,
+  parseExemption,
+  parseInitiative,
+  PolicyError,
+} from '../../src/policy/index.ts';
 import { clusterType, definitionDocument } from './builders.ts';
 
 const condition = { field: 'type', equals: clusterType };
@@ -187,5 +197,28 @@ describe('an assignment', () => {
       '/enforcementMode',
       '`DoNotEnfroce` is no enforcement mode that is judged here; did you mean `DoNotEnforce`?',
     ]);
+  });
+});
+
+describe('text', () => {
+  const initiative = '{\n  "properties": {\n    "policyDefinitions": [\n      {"policyDefinitionId": 5}\n    ]\n  }\n}';
+
+  test.each<readonly [string, () => unknown, number, number, string]>([
+    ['an initiative', () => loadText(initiative, parseInitiative), 4, 30, '`policyDefinitionId` has to be text'],
+    ['an assignment', () => loadText('{"properties":\n {"policyDefinitionId": "/d", "enforcementMode": "Of"}}', parseAssignment), 2, 50, 'no enforcement mode'],
+    ['an exemption', () => loadText('{"policyAssignmentId": "/a",\n "exemptionCategory": "Wavier"}', parseExemption), 2, 23, 'did you mean `Waiver`?'],
+    ['a definition', () => loadDefinitionText('{\n"policyRule": {"if": {"field": "type", "equal": 1}, "then": {"effect": "deny"}}}'), 2, 49, 'did you mean `equals`?'],
+  ])('of %s puts line and column into errors', (_, load, line, column, message) => {
+    expect(load).toThrow(PolicyError);
+    expect(load).toThrow(message);
+    try {
+      load();
+    } catch (error) {
+      expect(error).toMatchObject({ line, column });
+    }
+  });
+
+  test('is read like the document it holds', () => {
+    expect(loadText('{"properties": {"policyDefinitionId": "/d"}}', parseAssignment)).toEqual(parseAssignment({ properties: { policyDefinitionId: '/d' } }));
   });
 });

@@ -9,9 +9,17 @@ const forms = { definition: parseDefinition, rule: parseRule, condition: parseCo
  * Throws PolicyError with the line and column of what is wrong.
  */
 export function loadDefinitionText(text: string, form: keyof typeof forms = 'definition'): PolicyDefinition {
+  return loadText(text, forms[form]);
+}
+
+/**
+ * Reads a policy document from JSON text with one of the parsers: `loadText(text, parseInitiative)`.
+ * Throws PolicyError with the line and column of what is wrong.
+ */
+export function loadText<Parsed>(text: string, parse: (document: unknown) => Parsed): Parsed {
   const { value, positionOf } = readPolicyText(text);
   try {
-    return forms[form](value);
+    return parse(value);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     throw new PolicyError(error.message, error.pointer, { cause: error }, positionOf(error.pointer));
