@@ -1,4 +1,4 @@
-import { parseConditionDocument, parseRule, parseDefinition, PolicyError, aliasTable, bundledAliases, policyFunctions, assertBounded, shortEnough, spotsOf, valueOf, isAbsent, mostIterations, countBudget, fieldOf, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
+import { PolicyError, parseConditionDocument, parseRule, parseDefinition, aliasTable, bundledAliases, policyFunctions, assertBounded, shortEnough, spotsOf, valueOf, isAbsent, mostIterations, countBudget, fieldOf, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
 export { aliasIn, compileDefinition, functionFacts, joinAliases, parseInitiative } from './chunks/compile.js';
 import { readPolicyText } from './chunks/lint-text.js';
 export { lintDefinition, lintRules, lintText, parseExemption } from './chunks/lint-text.js';
@@ -16,9 +16,17 @@ const forms = { definition: parseDefinition, rule: parseRule, condition: parseCo
  * Throws PolicyError with the line and column of what is wrong.
  */
 function loadDefinitionText(text        , form                     = 'definition')                   {
+  return loadText(text, forms[form]);
+}
+
+/**
+ * Reads a policy document from JSON text with one of the parsers: `loadText(text, parseInitiative)`.
+ * Throws PolicyError with the line and column of what is wrong.
+ */
+function loadText        (text        , parse                               )         {
   const { value, positionOf } = readPolicyText(text);
   try {
-    return forms[form](value);
+    return parse(value);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     throw new PolicyError(error.message, error.pointer, { cause: error }, positionOf(error.pointer));
@@ -276,4 +284,4 @@ function uncertain(resource          , { changes }         , why         )      
   return isJsonObject(body) ? { ...resource, body } : resource;
 }
 
-export { EvaluationError, PolicyError, Unknown, bundledAliases, callFunction, indexPolicies, judge, judgeRequest, loadDefinitionText, parseConditionDocument, parseDefinition, parseRule, readAliases, readPolicyText, resolveAlias };
+export { EvaluationError, PolicyError, Unknown, bundledAliases, callFunction, indexPolicies, judge, judgeRequest, loadDefinitionText, loadText, parseConditionDocument, parseDefinition, parseRule, readAliases, readPolicyText, resolveAlias };

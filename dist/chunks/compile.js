@@ -6052,13 +6052,18 @@ function* framesOf(scope       )                   {
   for (let frame = scope.frames; frame !== undefined; frame = frame.outer) yield frame;
 }
 
+/** The resource itself. Throws EvaluationError for one whose body is no object. */
+function assertBody(resource          )           {
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  return resource;
+}
+
 /**
  * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.
  * Throws EvaluationError for a resource whose body is no object.
  */
 function spotsOf(field       , scope       )                  {
-  const { resource } = scope;
-  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  const resource = assertBody(scope.resource);
   for (let frame = field.isList ? scope.frames : undefined; frame !== undefined; frame = frame.outer) {
     const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
     if (below !== undefined && frame.kind === 'field') return select(frame.spot, below.steps, below.inserted);
@@ -6068,7 +6073,7 @@ function spotsOf(field       , scope       )                  {
 
 /** The elements of a field that ends in `[*]` as the rule sees them here, without the way to each. Throws EvaluationError like `spotsOf`. */
 function elementsOf(field       , { resource, frames }       )                  {
-  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  assertBody(resource);
   for (let frame = frames; frame !== undefined; frame = frame.outer) {
     const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
     if (below !== undefined && frame.kind === 'field') return below.steps.length === 0 ? [frame.spot] : below.reader.elements(frame.spot.value);
@@ -6078,8 +6083,8 @@ function elementsOf(field       , { resource, frames }       )                  
 
 /** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
 function everyValue(field       , scope       , matcher         )        {
-  const { resource, frames } = scope;
-  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  const { frames } = scope;
+  const resource = assertBody(scope.resource);
   for (let frame = field.isList ? frames : undefined; frame !== undefined; frame = frame.outer) {
     const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
     if (below !== undefined && frame.kind === 'field') return everyBelow(frame.spot, below, matcher);
@@ -6441,33 +6446,41 @@ function fieldLeaf(leaf      , operand         , fieldNamed                     
   const fieldIn = compileField(operand, fieldNamed);
   const right = compileRight(leaf, 'field');
   const rightFor = (field       , scope       )        => (field.kind === 'location' ? right.normalized(scope) : right.plain(scope));
-  const holds = (scope       )        => {
-    const field = fieldIn(scope);
-    return isUnknown(field) ? field : everyValue(field, scope, rightFor(field, scope).matcher);
-  };
+  const field = operand.kind === 'literal' ? fieldNamed(String(operand.value)) : undefined;
+  const { literal } = right;
+  const holds = holdsOf(field, right) ?? ((scope       )        => {
+    const found = fieldIn(scope);
+    return isUnknown(found) ? found : everyValue(found, scope, rightFor(found, scope).matcher);
+  });
   const name = operand.kind === 'literal' ? String(operand.value).toLowerCase() : '';
   const selects = leading.has(name);
   const decisions = (scope       )                      => {
-    const field = fieldIn(scope);
-    if (isUnknown(field)) {
+    const found = fieldIn(scope);
+    if (isUnknown(found)) {
       const { expected } = right.plain(scope);
-      return [{ reason: reasonOf('field', operandText(operand), leaf.operator, field, expected, field), selects, guessed: false }];
+      return [{ reason: reasonOf('field', operandText(operand), leaf.operator, found, expected, found), selects, guessed: false }];
     }
-    const { expected, matcher } = rightFor(field, scope);
-    const result = shown(everyValue(field, scope, matcher));
-    const guessed = field.routes(scope.resource).some((route) => route.guessed);
-    const reason = { kind: 'field', expression: field.name, operator: leaf.operator, expected, result }         ;
-    const spots = spotsOf(field, scope);
+    const { expected, matcher } = rightFor(found, scope);
+    const result = shown(everyValue(found, scope, matcher));
+    const guessed = found.routes(scope.resource).some((route) => route.guessed);
+    const reason = { kind: 'field', expression: found.name, operator: leaf.operator, expected, result }         ;
+    const spots = spotsOf(found, scope);
     if (spots.length === 0) return [{ reason: { ...reason, actual: [] }, selects, guessed }];
-    const matches = field.kind === 'location' ? (value         ) => matcher(normalizeLocation(value)) : matcher;
+    const matches = found.kind === 'location' ? (value         ) => matcher(normalizeLocation(value)) : matcher;
     return spots
       .filter((spot) => outcomeOf(() => matchSpot(spot, matches)) === result)
       .map((spot) => decide(reason, spot, { selects, guessed }));
   };
-  const field = operand.kind === 'literal' ? fieldNamed(String(operand.value)) : undefined;
-  const { literal } = right;
   const forType = (type        ) => (field?.kind === 'type' && literal !== undefined ? settledBy(type, field, literal) : undefined) ?? holds;
   return { holds, concerns: selecting.has(name) ? holds : () => open, forType, selectsBy: selecting.has(name) ? selectsBy(name, leaf.right) : 'nothing', decisions };
+}
+
+/** The comparison of a field that is written out and is one value: most are, and no `count` around it changes what they read. */
+function holdsOf(field                   , { literal, plain }           )                                        {
+  if (field === undefined || field.isList || field.kind === 'location') return undefined;
+  if (literal === undefined) return (scope) => field.every(assertBody(scope.resource), plain(scope).matcher);
+  const { matcher } = literal;
+  return (scope) => field.every(assertBody(scope.resource), matcher);
 }
 
 /** What a comparison with the type comes to; undefined when it fails, which it then does at every resource. */
@@ -7076,7 +7089,7 @@ function compileConsequence(rule            , fieldNamed                        
         ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
         : undefined,
     of: (effect, scope) => {
-      const { decidedBy, name, changesRequest } = named(effect, (message) => new EvaluationError(message));
+      const { decidedBy, name, changesRequest } = effectNamed(effect) ?? named(effect, (message) => new EvaluationError(message));
       if (changesRequest === true) {
         const changes = operations(effect);
         if (isLeftOut(changes, scope)) return { verdict: 'notApplicable', acts: false, message: () => 'Effect modify writes identities on virtual machines and scale sets only.' };

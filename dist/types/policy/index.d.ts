@@ -7,7 +7,7 @@ export { PolicyError } from './error.ts';
 export { parseConditionDocument, parseDefinition, parseRule, type PolicyDefinition, type PolicyRule } from './documents/definition.ts';
 export type { Condition } from './documents/rule/condition.ts';
 export type { Operand } from './documents/rule/operand.ts';
-export { loadDefinitionText } from './documents/load.ts';
+export { loadDefinitionText, loadText } from './documents/load.ts';
 export { readPolicyText, type PolicyText, type Position } from './documents/text.ts';
 export { parseInitiative, type Initiative } from './documents/initiative.ts';
 export { parseAssignment, type Assignment, type EnforcementMode } from './documents/assignment.ts';

@@ -75,13 +75,18 @@ export function* framesOf(scope: Scope): Generator<Frame> {
   for (let frame = scope.frames; frame !== undefined; frame = frame.outer) yield frame;
 }
 
+/** The resource itself. Throws EvaluationError for one whose body is no object. */
+export function assertBody(resource: Resource): Resource {
+  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  return resource;
+}
+
 /**
  * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.
  * Throws EvaluationError for a resource whose body is no object.
  */
 export function spotsOf(field: Field, scope: Scope): readonly Spot[] {
-  const { resource } = scope;
-  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  const resource = assertBody(scope.resource);
   for (let frame = field.isList ? scope.frames : undefined; frame !== undefined; frame = frame.outer) {
     const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
     if (below !== undefined && frame.kind === 'field') return select(frame.spot, below.steps, below.inserted);
@@ -91,7 +96,7 @@ export function spotsOf(field: Field, scope: Scope): readonly Spot[] {
 
 /** The elements of a field that ends in `[*]` as the rule sees them here, without the way to each. Throws EvaluationError like `spotsOf`. */
 export function elementsOf(field: Field, { resource, frames }: Scope): readonly Spot[] {
-  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  assertBody(resource);
   for (let frame = frames; frame !== undefined; frame = frame.outer) {
     const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
     if (below !== undefined && frame.kind === 'field') return below.steps.length === 0 ? [frame.spot] : below.reader.elements(frame.spot.value);
@@ -101,8 +106,8 @@ export function elementsOf(field: Field, { resource, frames }: Scope): readonly 
 
 /** Whether every value of a field satisfies the matcher, as the rule sees the field here. Throws EvaluationError like `spotsOf`. */
 export function everyValue(field: Field, scope: Scope, matcher: Matcher): Truth {
-  const { resource, frames } = scope;
-  if (!isJsonObject(resource.body)) throw new EvaluationError('The resource is no JSON object');
+  const { frames } = scope;
+  const resource = assertBody(scope.resource);
   for (let frame = field.isList ? frames : undefined; frame !== undefined; frame = frame.outer) {
     const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
     if (below !== undefined && frame.kind === 'field') return everyBelow(frame.spot, below, matcher);

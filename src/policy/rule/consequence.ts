@@ -39,7 +39,7 @@ export function compileConsequence(rule: PolicyRule, fieldNamed: (name: string) 
         ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
         : undefined,
     of: (effect, scope) => {
-      const { decidedBy, name, changesRequest } = named(effect, (message) => new EvaluationError(message));
+      const { decidedBy, name, changesRequest } = effectNamed(effect) ?? named(effect, (message) => new EvaluationError(message));
       if (changesRequest === true) {
         const changes = operations(effect);
         if (isLeftOut(changes, scope)) return { verdict: 'notApplicable', acts: false, message: () => 'Effect modify writes identities on virtual machines and scale sets only.' };

@@ -71,6 +71,8 @@ export declare const mostIterations = 100;
 /** The scope of one element of a `count`. */
 export declare function inside(frame: Frame, { resource, primary, parameters, context, ids, fieldOf, budget, mostIterations: iterations }: Scope): Scope;
 export declare function framesOf(scope: Scope): Generator<Frame>;
+/** The resource itself. Throws EvaluationError for one whose body is no object. */
+export declare function assertBody(resource: Resource): Resource;
 /**
  * The places of a field as the rule sees them here: inside a `count` over one of its arrays, only those below the current element.
  * Throws EvaluationError for a resource whose body is no object.

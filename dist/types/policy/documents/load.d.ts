@@ -9,4 +9,9 @@ declare const forms: {
  * Throws PolicyError with the line and column of what is wrong.
  */
 export declare function loadDefinitionText(text: string, form?: keyof typeof forms): PolicyDefinition;
+/**
+ * Reads a policy document from JSON text with one of the parsers: `loadText(text, parseInitiative)`.
+ * Throws PolicyError with the line and column of what is wrong.
+ */
+export declare function loadText<Parsed>(text: string, parse: (document: unknown) => Parsed): Parsed;
 export {};

@@ -12,7 +12,7 @@ import { matcherOf, type Matcher, type Side } from './matchers.ts';
 import { compileOperand, isSettledByParameters, oncePerParameters, operandText } from '../operands.ts';
 import { pathOf, pointerOf, type Spot } from '../fields/path.ts';
 import { policyFunctions } from '../references.ts';
-import { everyValue, matchSpot, spotsOf, type Scope } from '../scope.ts';
+import { assertBody, everyValue, matchSpot, spotsOf, type Scope } from '../scope.ts';
 import { open, type Decision, type Test } from '../test.ts';
 
 /** A right side ready to compare with. */
@@ -91,33 +91,41 @@ export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: strin
   const fieldIn = compileField(operand, fieldNamed);
   const right = compileRight(leaf, 'field');
   const rightFor = (field: Field, scope: Scope): Right => (field.kind === 'location' ? right.normalized(scope) : right.plain(scope));
-  const holds = (scope: Scope): Truth => {
-    const field = fieldIn(scope);
-    return isUnknown(field) ? field : everyValue(field, scope, rightFor(field, scope).matcher);
-  };
+  const field = operand.kind === 'literal' ? fieldNamed(String(operand.value)) : undefined;
+  const { literal } = right;
+  const holds = holdsOf(field, right) ?? ((scope: Scope): Truth => {
+    const found = fieldIn(scope);
+    return isUnknown(found) ? found : everyValue(found, scope, rightFor(found, scope).matcher);
+  });
   const name = operand.kind === 'literal' ? String(operand.value).toLowerCase() : '';
   const selects = leading.has(name);
   const decisions = (scope: Scope): readonly Decision[] => {
-    const field = fieldIn(scope);
-    if (isUnknown(field)) {
+    const found = fieldIn(scope);
+    if (isUnknown(found)) {
       const { expected } = right.plain(scope);
-      return [{ reason: reasonOf('field', operandText(operand), leaf.operator, field, expected, field), selects, guessed: false }];
+      return [{ reason: reasonOf('field', operandText(operand), leaf.operator, found, expected, found), selects, guessed: false }];
     }
-    const { expected, matcher } = rightFor(field, scope);
-    const result = shown(everyValue(field, scope, matcher));
-    const guessed = field.routes(scope.resource).some((route) => route.guessed);
-    const reason = { kind: 'field', expression: field.name, operator: leaf.operator, expected, result } as const;
-    const spots = spotsOf(field, scope);
+    const { expected, matcher } = rightFor(found, scope);
+    const result = shown(everyValue(found, scope, matcher));
+    const guessed = found.routes(scope.resource).some((route) => route.guessed);
+    const reason = { kind: 'field', expression: found.name, operator: leaf.operator, expected, result } as const;
+    const spots = spotsOf(found, scope);
     if (spots.length === 0) return [{ reason: { ...reason, actual: [] }, selects, guessed }];
-    const matches = field.kind === 'location' ? (value: unknown) => matcher(normalizeLocation(value)) : matcher;
+    const matches = found.kind === 'location' ? (value: unknown) => matcher(normalizeLocation(value)) : matcher;
     return spots
       .filter((spot) => outcomeOf(() => matchSpot(spot, matches)) === result)
       .map((spot) => decide(reason, spot, { selects, guessed }));
   };
-  const field = operand.kind === 'literal' ? fieldNamed(String(operand.value)) : undefined;
-  const { literal } = right;
   const forType = (type: string) => (field?.kind === 'type' && literal !== undefined ? settledBy(type, field, literal) : undefined) ?? holds;
   return { holds, concerns: selecting.has(name) ? holds : () => open, forType, selectsBy: selecting.has(name) ? selectsBy(name, leaf.right) : 'nothing', decisions };
+}
+
+/** The comparison of a field that is written out and is one value: most are, and no `count` around it changes what they read. */
+function holdsOf(field: Field | undefined, { literal, plain }: RightSide): ((scope: Scope) => Truth) | undefined {
+  if (field === undefined || field.isList || field.kind === 'location') return undefined;
+  if (literal === undefined) return (scope) => field.every(assertBody(scope.resource), plain(scope).matcher);
+  const { matcher } = literal;
+  return (scope) => field.every(assertBody(scope.resource), matcher);
 }
 
 /** What a comparison with the type comes to; undefined when it fails, which it then does at every resource. */
