@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/arm/json.ts';
 import { bindAssignment, judge, parseAssignment, parseDefinition, parseInitiative, PolicyError, type Finding } from '../../src/policy/index.ts';
-import { cluster, clusterType, definitionDocument, groupId } from './builders.ts';
+import { cluster, clusterType, definitionDocument, groupId, pool } from './builders.ts';
 
 /** Assignments may ask for a version of what they assign; only Microsoft's own definitions have several (azure-policy-language.md §1.12). */
 const definitionId = '/providers/Microsoft.Authorization/policyDefinitions/rule';
@@ -40,6 +40,12 @@ describe('a version asked for by an assignment', () => {
     ['1.*.*', 'one', 'undetermined'],
   ])('%s of a definition of version %s: %s', (definitionVersion, version, verdict) => {
     expect(judged({ definitionVersion }, version).verdict).toBe(verdict);
+  });
+
+  test('that is not at hand leaves alone what the rule is not about', () => {
+    const assignment = parseAssignment({ name: 'a', properties: { policyDefinitionId: definitionId, definitionVersion: '2.*.*' } });
+    const [judgement] = judge(bindAssignment(assignment, () => definition('1.0.0')), pool());
+    expect(judgement?.finding.verdict).toBe('notApplicable');
   });
 
   test('that is not at hand is named in the message', () => {

@@ -939,12 +939,15 @@ const fits                                                               = {
 
 const types = Object.keys(fits)                            ;
 
-/** Reads the `parameters` of a definition or an initiative, at most so many. Throws PolicyError. */
-function parseParameters(properties                   , most        )                        {
+/**
+ * Reads the `parameters` of a definition or an initiative. `most`: how many a custom document may have; undefined for Microsoft's own, which
+ * are taken as they are. Throws PolicyError.
+ */
+function parseParameters(properties                   , most                    )                        {
   const place = optionalObject(properties, 'parameters');
-  const count = Object.keys(place.value).length;
-  if (count > most) throw new PolicyError(`There are ${count} parameters; Azure takes ${most}`, place.pointer);
-  const declarations = members(place).map(([name, declaration]) => parseDeclaration(name, declaration));
+  const declared = members(place);
+  if (most !== undefined && declared.length > most) throw new PolicyError(`There are ${declared.length} parameters; Azure takes ${most}`, place.pointer);
+  const declarations = declared.map(([name, declaration]) => parseDeclaration(name, declaration, most !== undefined));
   const byName = new Map                              ();
   for (const declaration of declarations) {
     const key = declaration.name.toLowerCase();
@@ -956,9 +959,9 @@ function parseParameters(properties                   , most        )           
 
 const declarationMembers = ['type', 'defaultValue', 'allowedValues', 'metadata', 'schema', 'displayName', 'description'];
 
-function parseDeclaration(name        , place       )                       {
+function parseDeclaration(name        , place       , isCustom         )                       {
   const declaration = objectOf(place, `The parameter \`${name}\``);
-  assertMembers(declaration, declarationMembers, `The parameter \`${name}\``);
+  if (isCustom) assertMembers(declaration, declarationMembers, `The parameter \`${name}\``);
   const written = requiredText(declaration, 'type');
   const type = types.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
   if (type === undefined) {
@@ -1112,7 +1115,7 @@ const mostParameters = 20;
 function parseDefinition(document         )                   {
   const [header, properties] = readHeader(document, 'A policy definition');
   assertOnePlace(document, properties);
-  const parameters = parseParameters(properties, isCustom(header) ? mostParameters : Infinity);
+  const parameters = parseParameters(properties, isCustom(header) ? mostParameters : undefined);
   const rulePlace = objectOf(required(properties, 'policyRule'), '`policyRule`');
   const rule = readRule(rulePlace);
   if (isCustom(header)) {
@@ -1242,7 +1245,7 @@ function parseInitiative(document         )             {
     if (seen.has(referenceId.toLowerCase())) throw new PolicyError(`The reference id \`${referenceId}\` is used twice`, pointer);
     seen.add(referenceId.toLowerCase());
   }
-  return { kind: 'initiative', ...header, parameters: parseParameters(properties, isCustom(header) ? most.parameters : Infinity), members: parsed };
+  return { kind: 'initiative', ...header, parameters: parseParameters(properties, isCustom(header) ? most.parameters : undefined), members: parsed };
 }
 
 function parseMember(place       , index        )                   {

@@ -41,7 +41,7 @@ const mostParameters = 20;
 export function parseDefinition(document: unknown): PolicyDefinition {
   const [header, properties] = readHeader(document, 'A policy definition');
   assertOnePlace(document, properties);
-  const parameters = parseParameters(properties, isCustom(header) ? mostParameters : Infinity);
+  const parameters = parseParameters(properties, isCustom(header) ? mostParameters : undefined);
   const rulePlace = objectOf(required(properties, 'policyRule'), '`policyRule`');
   const rule = readRule(rulePlace);
   if (isCustom(header)) {

@@ -54,7 +54,7 @@ export function parseInitiative(document: unknown): Initiative {
     if (seen.has(referenceId.toLowerCase())) throw new PolicyError(`The reference id \`${referenceId}\` is used twice`, pointer);
     seen.add(referenceId.toLowerCase());
   }
-  return { kind: 'initiative', ...header, parameters: parseParameters(properties, isCustom(header) ? most.parameters : Infinity), members: parsed };
+  return { kind: 'initiative', ...header, parameters: parseParameters(properties, isCustom(header) ? most.parameters : undefined), members: parsed };
 }
 
 function parseMember(place: Place, index: number): InitiativeMember {

@@ -34,12 +34,15 @@ const fits: Readonly<Record<ParameterType, (value: unknown) => boolean>> = {
 
 const types = Object.keys(fits) as readonly ParameterType[];
 
-/** Reads the `parameters` of a definition or an initiative, at most so many. Throws PolicyError. */
-export function parseParameters(properties: Place<JsonObject>, most: number): ParameterDeclarations {
+/**
+ * Reads the `parameters` of a definition or an initiative. `most`: how many a custom document may have; undefined for Microsoft's own, which
+ * are taken as they are. Throws PolicyError.
+ */
+export function parseParameters(properties: Place<JsonObject>, most: number | undefined): ParameterDeclarations {
   const place = optionalObject(properties, 'parameters');
-  const count = Object.keys(place.value).length;
-  if (count > most) throw new PolicyError(`There are ${count} parameters; Azure takes ${most}`, place.pointer);
-  const declarations = members(place).map(([name, declaration]) => parseDeclaration(name, declaration));
+  const declared = members(place);
+  if (most !== undefined && declared.length > most) throw new PolicyError(`There are ${declared.length} parameters; Azure takes ${most}`, place.pointer);
+  const declarations = declared.map(([name, declaration]) => parseDeclaration(name, declaration, most !== undefined));
   const byName = new Map<string, ParameterDeclaration>();
   for (const declaration of declarations) {
     const key = declaration.name.toLowerCase();
@@ -51,9 +54,9 @@ export function parseParameters(properties: Place<JsonObject>, most: number): Pa
 
 const declarationMembers = ['type', 'defaultValue', 'allowedValues', 'metadata', 'schema', 'displayName', 'description'];
 
-function parseDeclaration(name: string, place: Place): ParameterDeclaration {
+function parseDeclaration(name: string, place: Place, isCustom: boolean): ParameterDeclaration {
   const declaration = objectOf(place, `The parameter \`${name}\``);
-  assertMembers(declaration, declarationMembers, `The parameter \`${name}\``);
+  if (isCustom) assertMembers(declaration, declarationMembers, `The parameter \`${name}\``);
   const written = requiredText(declaration, 'type');
   const type = types.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
   if (type === undefined) {

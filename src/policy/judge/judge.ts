@@ -79,7 +79,8 @@ function ofVersion({ definition, definitionVersion, initiativeVersion }: Assigne
       : initiativeVersion !== undefined && !isVersion(initiativeVersion.found, initiativeVersion.asked)
         ? otherVersion('initiative', initiativeVersion.asked, initiativeVersion.found)
         : undefined;
-  if (complaint === undefined) return evaluation;
+  // What the rule at hand is not about, another version is hardly about: the index by types passes it over as well.
+  if (complaint === undefined || evaluation.verdict === 'notApplicable') return evaluation;
   const { effect, decisions, message } = evaluation;
   return { verdict: 'undetermined', effect, decisions, acts: new Unknown(complaint), message: `${complaint}. ${message}`.trim() };
 }

@@ -13,8 +13,11 @@ export interface ParameterDeclaration {
 export type ParameterType = 'String' | 'Array' | 'Object' | 'Boolean' | 'Integer' | 'Float' | 'DateTime';
 /** Declarations by lower-case name: parameter names compare without case. */
 export type ParameterDeclarations = ReadonlyMap<string, ParameterDeclaration>;
-/** Reads the `parameters` of a definition or an initiative, at most so many. Throws PolicyError. */
-export declare function parseParameters(properties: Place<JsonObject>, most: number): ParameterDeclarations;
+/**
+ * Reads the `parameters` of a definition or an initiative. `most`: how many a custom document may have; undefined for Microsoft's own, which
+ * are taken as they are. Throws PolicyError.
+ */
+export declare function parseParameters(properties: Place<JsonObject>, most: number | undefined): ParameterDeclarations;
 /** Throws PolicyError for a default that the declaration itself does not allow: the service refuses such a definition. */
 export declare function assertDefaults(declared: ParameterDeclarations): void;
 /**
