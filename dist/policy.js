@@ -75,7 +75,7 @@ function aliasOf(alias         , pointer        )        {
   return {
     name,
     ...pathOf(memberIgnoringCase(alias, 'defaultPath')),
-    ...modifiableIn(memberIgnoringCase(alias, 'defaultMetadata')),
+    ...metadataIn(memberIgnoringCase(alias, 'defaultMetadata')),
     ...(versions.length === 0 ? {} : { versions }),
   };
 }
@@ -85,7 +85,7 @@ function versionOf(entry         , pointer        )               {
   return {
     apiVersions: new Set(versions.map((version) => version.toLowerCase())),
     ...pathOf(memberIgnoringCase(entry, 'path')),
-    ...modifiableIn(memberIgnoringCase(entry, 'metadata')),
+    ...metadataIn(memberIgnoringCase(entry, 'metadata')),
   };
 }
 
@@ -95,9 +95,13 @@ function pathOf(written         )                             {
   return typeof path === 'string' && path !== '' ? { path } : {};
 }
 
-function modifiableIn(metadata         )                                    {
+function metadataIn(metadata         )                                            {
   const attributes = memberIgnoringCase(metadata, 'attributes');
-  return typeof attributes === 'string' ? { modifiable: attributes.toLowerCase().split(/[\s,]+/).includes('modifiable') } : {};
+  const type = memberIgnoringCase(metadata, 'type');
+  return {
+    ...(typeof attributes === 'string' ? { modifiable: attributes.toLowerCase().split(/[\s,]+/).includes('modifiable') } : {}),
+    ...(typeof type === 'string' ? { type: type.toLowerCase() } : {}),
+  };
 }
 
 function listIn(parent         , name        , pointer        )                     {
@@ -246,7 +250,7 @@ function judgeRequest(
     if (applied === undefined || applied instanceof EvaluationError || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
     const { conflictEffect } = applied;
     if (applied.unwritable.length > 0) {
-      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map((field) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
+      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map(({ field }) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
       continue;
     }
     const clash = applied.changes.find(({ field, value }) => owners.has(field.toLowerCase()) && deepEqual(owners.get(field.toLowerCase())?.value, value) !== true);

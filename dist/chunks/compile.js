@@ -3162,6 +3162,8 @@ const aliasWords                                   = {
                          
                                                                             
                                 
+                                                                                                                                                                   
+                         
                                                                                                 
                                               
  
@@ -3170,6 +3172,7 @@ const aliasWords                                   = {
                                             
                          
                                 
+                         
  
 
 /** What a resource type supports; mode Indexed sees types with both only. */
@@ -3192,11 +3195,11 @@ const aliasWords                                   = {
                                     
  
 
-/** The path of an alias in an API version (`undefined`: the newest), and whether `modify` may write it. Undefined when it has none there. */
-function aliasIn(alias       , apiVersion                    )                                                                       {
+/** What an alias is in an API version (`undefined`: the newest): its path, whether `modify` may write it, its type. Undefined when it has no path there. */
+function aliasIn(alias       , apiVersion                    )                                                                                               {
   const version = apiVersion === undefined ? undefined : alias.versions?.find(({ apiVersions }) => apiVersions.has(apiVersion.toLowerCase()));
-  const { path, modifiable } = version ?? alias;
-  return path === undefined ? undefined : { path, ...(modifiable === undefined ? {} : { modifiable }) };
+  const { path, modifiable, type } = version ?? alias;
+  return path === undefined ? undefined : { path, ...(modifiable === undefined ? {} : { modifiable }), ...(type === undefined ? {} : { type }) };
 }
 
 /** One resource type and its aliases. */
@@ -3253,12 +3256,13 @@ function sibling(alias        , lower        , byName                           
     if (path === undefined) return {};
     return { path: isEach ? `${path}[*]` : path.replace(/\[\*\]$/, '') };
   };
-  const { path, versions, ...rest } = twin;
+  // The type of the one is not that of the other.
+  const { path, versions, type: _, ...rest } = twin;
   return {
     ...rest,
     name: alias,
     ...turned(path),
-    ...(versions === undefined ? {} : { versions: versions.map(({ path: versionPath, ...version }) => ({ ...version, ...turned(versionPath) })) }),
+    ...(versions === undefined ? {} : { versions: versions.map(({ path: versionPath, type: __, ...version }) => ({ ...version, ...turned(versionPath) })) }),
   };
 }
 
@@ -6792,10 +6796,16 @@ function spellingOf(object                                   , name        )    
                                                              
                                       
      
-                                                                                                                     
-                                                                                 
+                                                                                                                                     
+                                                                                         
      
-                                         
+                                             
+ 
+
+                             
+                         
+                                              
+                       
  
 
 /** One field that was written. `value` is undefined where it was removed. */
@@ -6815,7 +6825,7 @@ function applyOperations(operations                      , scope       , aliases
   const changes                = [];
   const denied           = [];
   const skipped           = [];
-  const unwritable           = [];
+  const unwritable               = [];
   for (const operation of operations) {
     const inner = { ...scope, resource };
     const field = operation.field(inner);
@@ -6823,14 +6833,19 @@ function applyOperations(operations                      , scope       , aliases
       skipped.push(`which field to change is not known: ${field.why}`);
       continue;
     }
-    const obstacle = obstacleTo(operation, field, resource, aliases);
-    if (obstacle !== undefined) {
-      if (isUnwritable(operation, field, resource, aliases)) unwritable.push(field.name);
-      else skipped.push(obstacle);
-      continue;
-    }
+    // The condition comes first: built-ins guard with it what older API versions do not let anybody write.
     const wanted = valueOf(operation, inner);
     if (wanted === keep) continue;
+    const obstacle = obstacleTo(operation, field, resource);
+    if (obstacle !== undefined) {
+      skipped.push(obstacle);
+      continue;
+    }
+    const why = refusalOf(operation, field, wanted, resource, aliases);
+    if (why !== undefined) {
+      unwritable.push({ field: field.name, why });
+      continue;
+    }
     const path = pathOf(field, resource);
     let clashes = false;
     const change = changeOf(operation.kind, wanted, path.at(-1) === each, () => {
@@ -6865,22 +6880,35 @@ function reachOf({ kind }           , field       )        {
 const machines = new Set(['microsoft.compute/virtualmachines', 'microsoft.compute/virtualmachinescalesets']);
 
 /** Why an operation cannot be made on this resource, if it cannot. */
-function obstacleTo({ kind }                         , field       , resource          , aliases            )                     {
+function obstacleTo({ kind }           , field       , resource          )                     {
   const { name } = field;
   if (kind === 'append') return undefined;
   const isTag = field.kind === 'tags';
   if (kind === 'remove' && !isTag) return `only tags can be removed, not \`${name}\``;
   if (field.kind === 'identity' && !machines.has(resource.type.toLowerCase())) return `\`${name}\` is modified on virtual machines and scale sets only`;
   if (field.kind !== 'alias') return undefined;
-  if (field.routes(resource).length === 0) return `\`${name}\` is no property of ${resource.type} in this API version`;
-  return isUnwritable({ kind }, field, resource, aliases) ? `\`${name}\` is not modifiable` : undefined;
+  return field.routes(resource).length === 0 ? `\`${name}\` is no property of ${resource.type} in this API version` : undefined;
 }
 
-function isUnwritable({ kind }                         , { kind: fieldKind, name }       , { type, apiVersion }          , aliases            )          {
-  if (kind === 'append' || fieldKind !== 'alias') return false;
+/** Why the service does not let `modify` write this value into this field; undefined where it does, or no table says. */
+function refusalOf({ kind }           , { kind: fieldKind, name }       , value         , { type, apiVersion }          , aliases            )                     {
+  if (kind === 'append' || fieldKind !== 'alias') return undefined;
   const alias = aliases.find(type, name);
-  return alias !== undefined && aliasIn(alias, apiVersion)?.modifiable === false;
+  const entry = alias === undefined ? undefined : aliasIn(alias, apiVersion);
+  if (entry?.modifiable === false) return 'is not modifiable';
+  const fits = entry?.type === undefined ? undefined : valueTypes.get(entry.type);
+  return fits === undefined || isUnknown(value) || fits(value) ? undefined : `takes ${entry?.type ?? ''}`;
 }
+
+/** Token types of aliases that say something of their values; others, such as `any`, take everything. */
+const valueTypes                                                   = new Map([
+  ['string', (value         ) => typeof value === 'string'],
+  ['boolean', (value         ) => typeof value === 'boolean'],
+  ['integer', (value         ) => Number.isInteger(value)],
+  ['number', (value         ) => typeof value === 'number'],
+  ['array', (value         ) => Array.isArray(value)],
+  ['object', (value         ) => isJsonObject(value)],
+]);
 
 /** `modify` of an identity is about machines; other resources it does not concern at all (ibid., skipped evaluation). */
 function isLeftOut(operations                      , scope       )          {
@@ -7146,7 +7174,7 @@ function detailsOf(details                   )                  {
 /** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */
 function changing(name        , { changes, denied, skipped, unwritable }         )         {
   if (denied.length > 0) return `Effect ${name} denies it: ${denied.join('; ')}.`;
-  if (unwritable.length > 0) return `Effect ${name} cannot be carried out: ${unwritable.map((field) => `\`${field}\` is not modifiable`).join('; ')}.`;
+  if (unwritable.length > 0) return `Effect ${name} cannot be carried out: ${unwritable.map(({ field, why }) => `\`${field}\` ${why}`).join('; ')}.`;
   const made = changes.map(({ field }) => `\`${field}\``).join(', ');
   const left = skipped.length === 0 ? '' : ` Left out: ${skipped.join('; ')}.`;
   return made === '' ? `Effect ${name} changes nothing here.${left}` : `Effect ${name} would set ${made}.${left}`;

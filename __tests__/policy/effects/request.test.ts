@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../../src/arm/json.ts';
 import { Unknown } from '../../../src/language/unknown.ts';
-import { bindDefinition, bundledAliases, joinAliases, judgeRequest, parseDefinition, readAliases, type Resource } from '../../../src/policy/index.ts';
+import { bindDefinition, bundledAliases, joinAliases, judgeRequest, parseDefinition, parseRule, readAliases, type Resource } from '../../../src/policy/index.ts';
 import { cluster, clusterType, definitionDocument } from '../builders.ts';
 
 const always = { field: 'type', equals: clusterType };
@@ -179,4 +179,39 @@ test('a change that fails on its values fails the rule, and the request is left 
   const { judgements, resource } = judgeRequest([modify({ operation: 'add', field: "tags['x']", value: '1', condition: "['perhaps']" })], subject);
   expect(judgements[0]).toMatchObject({ acts: false, finding: { verdict: 'error', message: expect.stringContaining('has to be true or false') } });
   expect(resource).toBe(subject);
+});
+
+describe('a table that knows types', () => {
+  const table = readAliases([
+    {
+      namespace: 'A.B',
+      resourceTypes: [
+        {
+          resourceType: 'c',
+          aliases: [
+            { name: 'A.B/c/flag', defaultPath: 'properties.flag', defaultMetadata: { type: 'Boolean', attributes: 'Modifiable' }, paths: [{ path: 'properties.flag', apiVersions: ['2020-01-01'], metadata: { type: 'Boolean', attributes: 'None' } }] },
+            { name: 'A.B/c/list[*]', defaultPath: 'properties.list[*]', defaultMetadata: { type: 'String', attributes: 'Modifiable' } },
+          ],
+        },
+      ],
+    },
+  ]);
+  const write = (operation: JsonObject) =>
+    bindDefinition(parseRule({ if: { field: 'type', equals: 'A.B/c' }, then: { effect: 'modify', details: { operations: [operation] } } }), {}, { aliases: table });
+  const subject = (apiVersion: string) => ({ type: 'A.B/c', name: 'x', apiVersion, body: { properties: { flag: true, list: ['a'] } } });
+  const flag = { operation: 'addOrReplace', field: 'A.B/c/flag', value: false };
+
+  test.each<readonly [string, JsonObject, string, JsonObject, number]>([
+    ['a value that fits', flag, '2024-01-01', { flag: false, list: ['a'] }, 0],
+    ['a text in the place of a boolean', { ...flag, value: 'false' }, '2024-01-01', { flag: true, list: ['a'] }, 1],
+    ['a member of a list', { operation: 'add', field: 'A.B/c/list[*]', value: 'b' }, '2024-01-01', { flag: true, list: ['a', 'b'] }, 0],
+    ['a list as a whole', { operation: 'addOrReplace', field: 'A.B/c/list', value: ['z'] }, '2024-01-01', { flag: true, list: ['z'] }, 0],
+    ['a number among texts', { operation: 'add', field: 'A.B/c/list[*]', value: 5 }, '2024-01-01', { flag: true, list: ['a'] }, 1],
+    ['what an old API version does not let anybody write', flag, '2020-01-01', { flag: true, list: ['a'] }, 1],
+    ['the same behind a condition', { ...flag, condition: "[greaterOrEquals(requestContext().apiVersion, '2021-01-01')]" }, '2020-01-01', { flag: true, list: ['a'] }, 0],
+  ])('writes or refuses %s', (_, operation, apiVersion, properties, conflicts) => {
+    const judged = judgeRequest([write(operation)], subject(apiVersion));
+    expect(judged.resource.body['properties']).toEqual(properties);
+    expect(judged.conflicts).toHaveLength(conflicts);
+  });
 });

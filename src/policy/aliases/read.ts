@@ -44,7 +44,7 @@ function aliasOf(alias: unknown, pointer: string): Alias {
   return {
     name,
     ...pathOf(memberIgnoringCase(alias, 'defaultPath')),
-    ...modifiableIn(memberIgnoringCase(alias, 'defaultMetadata')),
+    ...metadataIn(memberIgnoringCase(alias, 'defaultMetadata')),
     ...(versions.length === 0 ? {} : { versions }),
   };
 }
@@ -54,7 +54,7 @@ function versionOf(entry: unknown, pointer: string): AliasVersion {
   return {
     apiVersions: new Set(versions.map((version) => version.toLowerCase())),
     ...pathOf(memberIgnoringCase(entry, 'path')),
-    ...modifiableIn(memberIgnoringCase(entry, 'metadata')),
+    ...metadataIn(memberIgnoringCase(entry, 'metadata')),
   };
 }
 
@@ -64,9 +64,13 @@ function pathOf(written: unknown): { readonly path?: string } {
   return typeof path === 'string' && path !== '' ? { path } : {};
 }
 
-function modifiableIn(metadata: unknown): { readonly modifiable?: boolean } {
+function metadataIn(metadata: unknown): Pick<AliasVersion, 'modifiable' | 'type'> {
   const attributes = memberIgnoringCase(metadata, 'attributes');
-  return typeof attributes === 'string' ? { modifiable: attributes.toLowerCase().split(/[\s,]+/).includes('modifiable') } : {};
+  const type = memberIgnoringCase(metadata, 'type');
+  return {
+    ...(typeof attributes === 'string' ? { modifiable: attributes.toLowerCase().split(/[\s,]+/).includes('modifiable') } : {}),
+    ...(typeof type === 'string' ? { type: type.toLowerCase() } : {}),
+  };
 }
 
 function listIn(parent: unknown, name: string, pointer: string): readonly unknown[] {

@@ -6,6 +6,8 @@ export interface Alias {
   readonly path?: string;
   /** Whether `modify` may write it. Absent where no source read says so. */
   readonly modifiable?: boolean;
+  /** Type of the value as the service names it, lower case: `string`, `boolean`, `integer`, `number`, `array`, `object`, … Absent where no source read says so. */
+  readonly type?: string;
   /** What differs in particular API versions; the first entry that lists the version counts. */
   readonly versions?: readonly AliasVersion[];
 }
@@ -14,6 +16,7 @@ export interface AliasVersion {
   readonly apiVersions: ReadonlySet<string>;
   readonly path?: string;
   readonly modifiable?: boolean;
+  readonly type?: string;
 }
 
 /** What a resource type supports; mode Indexed sees types with both only. */
@@ -36,11 +39,11 @@ export interface AliasTable {
   isComplete(type: string): boolean;
 }
 
-/** The path of an alias in an API version (`undefined`: the newest), and whether `modify` may write it. Undefined when it has none there. */
-export function aliasIn(alias: Alias, apiVersion: string | undefined): { readonly path: string; readonly modifiable?: boolean } | undefined {
+/** What an alias is in an API version (`undefined`: the newest): its path, whether `modify` may write it, its type. Undefined when it has no path there. */
+export function aliasIn(alias: Alias, apiVersion: string | undefined): { readonly path: string; readonly modifiable?: boolean; readonly type?: string } | undefined {
   const version = apiVersion === undefined ? undefined : alias.versions?.find(({ apiVersions }) => apiVersions.has(apiVersion.toLowerCase()));
-  const { path, modifiable } = version ?? alias;
-  return path === undefined ? undefined : { path, ...(modifiable === undefined ? {} : { modifiable }) };
+  const { path, modifiable, type } = version ?? alias;
+  return path === undefined ? undefined : { path, ...(modifiable === undefined ? {} : { modifiable }), ...(type === undefined ? {} : { type }) };
 }
 
 /** One resource type and its aliases. */
@@ -97,12 +100,13 @@ function sibling(alias: string, lower: string, byName: ReadonlyMap<string, Alias
     if (path === undefined) return {};
     return { path: isEach ? `${path}[*]` : path.replace(/\[\*\]$/, '') };
   };
-  const { path, versions, ...rest } = twin;
+  // The type of the one is not that of the other.
+  const { path, versions, type: _, ...rest } = twin;
   return {
     ...rest,
     name: alias,
     ...turned(path),
-    ...(versions === undefined ? {} : { versions: versions.map(({ path: versionPath, ...version }) => ({ ...version, ...turned(versionPath) })) }),
+    ...(versions === undefined ? {} : { versions: versions.map(({ path: versionPath, type: __, ...version }) => ({ ...version, ...turned(versionPath) })) }),
   };
 }
 

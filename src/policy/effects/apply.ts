@@ -20,10 +20,16 @@ export interface Applied {
   /** Operations that were left out, each with its reason. */
   readonly skipped: readonly string[];
   /**
-   * Fields that `modify` may not write in this API version: the service then does what `conflictEffect` says instead
-   * (learn.microsoft.com, "Azure Policy definitions modify effect", evaluation).
+   * Fields that `modify` may not write in this API version, or not with this value: the service then does what `conflictEffect` says
+   * instead (learn.microsoft.com, "Azure Policy definitions modify effect", evaluation).
    */
-  readonly unwritable: readonly string[];
+  readonly unwritable: readonly Unwritable[];
+}
+
+export interface Unwritable {
+  readonly field: string;
+  /** "is not modifiable", "takes boolean". */
+  readonly why: string;
 }
 
 /** One field that was written. `value` is undefined where it was removed. */
@@ -43,7 +49,7 @@ export function applyOperations(operations: readonly Operation[], scope: Scope, 
   const changes: FieldChange[] = [];
   const denied: string[] = [];
   const skipped: string[] = [];
-  const unwritable: string[] = [];
+  const unwritable: Unwritable[] = [];
   for (const operation of operations) {
     const inner = { ...scope, resource };
     const field = operation.field(inner);
@@ -51,14 +57,19 @@ export function applyOperations(operations: readonly Operation[], scope: Scope, 
       skipped.push(`which field to change is not known: ${field.why}`);
       continue;
     }
-    const obstacle = obstacleTo(operation, field, resource, aliases);
-    if (obstacle !== undefined) {
-      if (isUnwritable(operation, field, resource, aliases)) unwritable.push(field.name);
-      else skipped.push(obstacle);
-      continue;
-    }
+    // The condition comes first: built-ins guard with it what older API versions do not let anybody write.
     const wanted = valueOf(operation, inner);
     if (wanted === keep) continue;
+    const obstacle = obstacleTo(operation, field, resource);
+    if (obstacle !== undefined) {
+      skipped.push(obstacle);
+      continue;
+    }
+    const why = refusalOf(operation, field, wanted, resource, aliases);
+    if (why !== undefined) {
+      unwritable.push({ field: field.name, why });
+      continue;
+    }
     const path = pathOf(field, resource);
     let clashes = false;
     const change = changeOf(operation.kind, wanted, path.at(-1) === each, () => {
@@ -93,22 +104,35 @@ function reachOf({ kind }: Operation, field: Field): Reach {
 const machines = new Set(['microsoft.compute/virtualmachines', 'microsoft.compute/virtualmachinescalesets']);
 
 /** Why an operation cannot be made on this resource, if it cannot. */
-function obstacleTo({ kind }: Pick<Operation, 'kind'>, field: Field, resource: Resource, aliases: AliasTable): string | undefined {
+function obstacleTo({ kind }: Operation, field: Field, resource: Resource): string | undefined {
   const { name } = field;
   if (kind === 'append') return undefined;
   const isTag = field.kind === 'tags';
   if (kind === 'remove' && !isTag) return `only tags can be removed, not \`${name}\``;
   if (field.kind === 'identity' && !machines.has(resource.type.toLowerCase())) return `\`${name}\` is modified on virtual machines and scale sets only`;
   if (field.kind !== 'alias') return undefined;
-  if (field.routes(resource).length === 0) return `\`${name}\` is no property of ${resource.type} in this API version`;
-  return isUnwritable({ kind }, field, resource, aliases) ? `\`${name}\` is not modifiable` : undefined;
+  return field.routes(resource).length === 0 ? `\`${name}\` is no property of ${resource.type} in this API version` : undefined;
 }
 
-function isUnwritable({ kind }: Pick<Operation, 'kind'>, { kind: fieldKind, name }: Field, { type, apiVersion }: Resource, aliases: AliasTable): boolean {
-  if (kind === 'append' || fieldKind !== 'alias') return false;
+/** Why the service does not let `modify` write this value into this field; undefined where it does, or no table says. */
+function refusalOf({ kind }: Operation, { kind: fieldKind, name }: Field, value: unknown, { type, apiVersion }: Resource, aliases: AliasTable): string | undefined {
+  if (kind === 'append' || fieldKind !== 'alias') return undefined;
   const alias = aliases.find(type, name);
-  return alias !== undefined && aliasIn(alias, apiVersion)?.modifiable === false;
+  const entry = alias === undefined ? undefined : aliasIn(alias, apiVersion);
+  if (entry?.modifiable === false) return 'is not modifiable';
+  const fits = entry?.type === undefined ? undefined : valueTypes.get(entry.type);
+  return fits === undefined || isUnknown(value) || fits(value) ? undefined : `takes ${entry?.type ?? ''}`;
 }
+
+/** Token types of aliases that say something of their values; others, such as `any`, take everything. */
+const valueTypes: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  ['string', (value: unknown) => typeof value === 'string'],
+  ['boolean', (value: unknown) => typeof value === 'boolean'],
+  ['integer', (value: unknown) => Number.isInteger(value)],
+  ['number', (value: unknown) => typeof value === 'number'],
+  ['array', (value: unknown) => Array.isArray(value)],
+  ['object', (value: unknown) => isJsonObject(value)],
+]);
 
 /** `modify` of an identity is about machines; other resources it does not concern at all (ibid., skipped evaluation). */
 export function isLeftOut(operations: readonly Operation[], scope: Scope): boolean {

@@ -53,7 +53,7 @@ export function judgeRequest(
     if (applied === undefined || applied instanceof EvaluationError || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
     const { conflictEffect } = applied;
     if (applied.unwritable.length > 0) {
-      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map((field) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
+      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map(({ field }) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
       continue;
     }
     const clash = applied.changes.find(({ field, value }) => owners.has(field.toLowerCase()) && deepEqual(owners.get(field.toLowerCase())?.value, value) !== true);

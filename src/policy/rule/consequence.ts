@@ -93,7 +93,7 @@ function detailsOf(details: Place | undefined): Evaluate<Scope> {
 /** A change that Azure would make of a request shows, on a resource that exists, what is not as it should be. */
 function changing(name: string, { changes, denied, skipped, unwritable }: Applied): string {
   if (denied.length > 0) return `Effect ${name} denies it: ${denied.join('; ')}.`;
-  if (unwritable.length > 0) return `Effect ${name} cannot be carried out: ${unwritable.map((field) => `\`${field}\` is not modifiable`).join('; ')}.`;
+  if (unwritable.length > 0) return `Effect ${name} cannot be carried out: ${unwritable.map(({ field, why }) => `\`${field}\` ${why}`).join('; ')}.`;
   const made = changes.map(({ field }) => `\`${field}\``).join(', ');
   const left = skipped.length === 0 ? '' : ` Left out: ${skipped.join('; ')}.`;
   return made === '' ? `Effect ${name} changes nothing here.${left}` : `Effect ${name} would set ${made}.${left}`;

@@ -6,6 +6,8 @@ export interface Alias {
     readonly path?: string;
     /** Whether `modify` may write it. Absent where no source read says so. */
     readonly modifiable?: boolean;
+    /** Type of the value as the service names it, lower case: `string`, `boolean`, `integer`, `number`, `array`, `object`, … Absent where no source read says so. */
+    readonly type?: string;
     /** What differs in particular API versions; the first entry that lists the version counts. */
     readonly versions?: readonly AliasVersion[];
 }
@@ -13,6 +15,7 @@ export interface AliasVersion {
     readonly apiVersions: ReadonlySet<string>;
     readonly path?: string;
     readonly modifiable?: boolean;
+    readonly type?: string;
 }
 /** What a resource type supports; mode Indexed sees types with both only. */
 export interface TypeCapabilities {
@@ -32,10 +35,11 @@ export interface AliasTable {
     /** True when the table has every alias of the type: a name that it does not list is none. False for a type that it does not list. */
     isComplete(type: string): boolean;
 }
-/** The path of an alias in an API version (`undefined`: the newest), and whether `modify` may write it. Undefined when it has none there. */
+/** What an alias is in an API version (`undefined`: the newest): its path, whether `modify` may write it, its type. Undefined when it has no path there. */
 export declare function aliasIn(alias: Alias, apiVersion: string | undefined): {
     readonly path: string;
     readonly modifiable?: boolean;
+    readonly type?: string;
 } | undefined;
 /** One resource type and its aliases. */
 export interface TypeRow {

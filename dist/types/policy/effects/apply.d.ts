@@ -13,10 +13,15 @@ export interface Applied {
     /** Operations that were left out, each with its reason. */
     readonly skipped: readonly string[];
     /**
-     * Fields that `modify` may not write in this API version: the service then does what `conflictEffect` says instead
-     * (learn.microsoft.com, "Azure Policy definitions modify effect", evaluation).
+     * Fields that `modify` may not write in this API version, or not with this value: the service then does what `conflictEffect` says
+     * instead (learn.microsoft.com, "Azure Policy definitions modify effect", evaluation).
      */
-    readonly unwritable: readonly string[];
+    readonly unwritable: readonly Unwritable[];
+}
+export interface Unwritable {
+    readonly field: string;
+    /** "is not modifiable", "takes boolean". */
+    readonly why: string;
 }
 /** One field that was written. `value` is undefined where it was removed. */
 export interface FieldChange {
