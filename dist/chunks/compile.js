@@ -3499,375 +3499,6 @@ function forgiving(ask             , unsettled       )        {
   }
 }
 
-/** A path on which an alias may be found. */
-                             
-                        
-                                                                   
-                            
- 
-
-/** Members of the envelope that no alias means: `…/type` of a type without `properties.type` is absent, not the resource's type. */
-const envelope = new Set(['id', 'name', 'properties', 'type']);
-
-/**
- * The paths of an alias in a resource of this type and API version, best first: the table's one; else, for an alias that is not
- * in it, `properties.<tail>` and, for `sku` and its like, the root (azure-policy-language.md §5.2). None when the alias is of another
- * type, or has no path in that API version.
- */
-function resolveAlias(alias        , type        , apiVersion                    , aliases            )                        {
-  const entry = aliases.find(type, alias);
-  if (entry !== undefined) {
-    const known = aliasIn(entry, apiVersion);
-    return known === undefined ? [] : [{ path: known.path, guessed: false }];
-  }
-  const tail = tailOf(alias, type);
-  if (tail === undefined) return [];
-  const [head = ''] = tail.split(/[.[]/);
-  const guesses = [`properties.${tail}`, ...(head === '' || envelope.has(head.toLowerCase()) ? [] : [tail])];
-  return guesses.map((path) => ({ path, guessed: true }));
-}
-
-/** What follows the resource type in an alias; undefined when the alias is of another type. */
-function tailOf(alias        , type        )                     {
-  if (!alias.toLowerCase().startsWith(type.toLowerCase())) return undefined;
-  const separator = alias.charAt(type.length);
-  const tail = alias.slice(type.length + 1);
-  return (separator === '/' || separator === '.') && tail !== '' && !tail.includes('/') ? tail : undefined;
-}
-
-/** `[*]` in a path. */
-const each = Symbol('[*]');
-
-/** A member name, the index of an element, or every element. */
-                                                     
-
-/** A place in a resource. Its way there is a chain, because most places are never printed. */
-                       
-                                         
-                          
-                                 
-                         
-                                                                             
-                       
- 
-
-/** One step as written: `[*]`, `[0]`, `['a.b']` or `["a.b"]` (a quote inside is doubled), or a name up to the next dot or bracket. */
-const stepPattern = /\[\*\]|\[(?<index>\d{1,9})\]|\[\s*'(?<single>(?:[^']|'')*)'\s*\]|\[\s*"(?<double>(?:[^"]|"")*)"\s*\]|(?<name>[^.[]+|\[)/y;
-
-/** Reads `a.b[*].c`, `a[0]` and `a['b.c']`. Whatever has none of these forms is part of a name. */
-function parsePath(text        )                      {
-  const steps             = [];
-  stepPattern.lastIndex = 0;
-  for (let position = 0; position < text.length; ) {
-    if (text[position] === '.') {
-      position += 1;
-      continue;
-    }
-    stepPattern.lastIndex = position;
-    const { 0: whole = text.slice(position), groups = {} } = stepPattern.exec(text) ?? {};
-    position += Math.max(1, whole.length);
-    if (whole === '[*]') steps.push(each);
-    else if (groups['index'] !== undefined) steps.push(Number(groups['index']));
-    else steps.push(groups['single']?.replaceAll("''", "'") ?? groups['double']?.replaceAll('""', '"') ?? whole);
-  }
-  return steps;
-}
-
-/**
- * The places that a path leads to: one, or with `[*]` any number. Members are read without case.
- * A missing or null array has no elements; an unknown one has one open spot.
- * With `inserted`, elements and objects are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
- */
-function select(start      , steps                     , inserted = false)                  {
-  let spots                  = [start];
-  for (const [index, step] of steps.entries()) {
-    const wrapped = inserted && mayBeWrapped(steps, index, typeof start.key === 'number');
-    spots = step === each ? spots.flatMap(elements) : spots.map((spot) => partOf(spot, step, wrapped));
-  }
-  return spots;
-}
-
-/**
- * Whether the member that step `index` asks for may stand inside a wrapper `properties` of a sub-resource: behind an element or a member,
- * but not straight below the resource's own `properties`. `startsAtElement`: the path begins inside an array.
- */
-function mayBeWrapped(steps                     , index        , startsAtElement         )          {
-  if (index === 0) return startsAtElement;
-  const before = steps[index - 1];
-  return before === each || (typeof before === 'string' && (startsAtElement || index > 1 || before !== 'properties'));
-}
-
-function elements(spot      )                  {
-  if (isUnknown(spot.value)) return [{ ...spot, open: true }];
-  if (!Array.isArray(spot.value)) return [];
-  return spot.value.map((value         , key) => ({ value, key, parent: spot }));
-}
-
-function partOf(spot      , key                 , wrapped         )       {
-  if (isUnknown(spot.value)) return { ...spot, key, parent: spot };
-  if (typeof key === 'number') return { value: Array.isArray(spot.value) ? spot.value[key] : undefined, key, parent: spot };
-  const value = memberIgnoringCase(spot.value, key);
-  const inner = wrapped && value === undefined ? memberIgnoringCase(spot.value, 'properties') : undefined;
-  if (inner !== undefined) return partOf({ value: inner, key: 'properties', parent: spot }, key, false);
-  return { value, key, parent: spot };
-}
-
-/** JSON pointer of a spot, with the keys as the resource writes them. */
-function pointerOf(spot      )         {
-  return chain(spot)
-    .map(({ key, parent }) => `/${escapePointer(typeof key === 'string' ? spelling(parent, key) : String(key))}`)
-    .join('');
-}
-
-/** Path of a spot as people write it: `properties.agentPoolProfiles[1].mode`. */
-function pathOf$1(spot      )         {
-  return chain(spot)
-    .map(({ key, parent, open }) => {
-      const text = typeof key === 'number' ? `[${key}]` : `.${spelling(parent, key ?? '')}`;
-      return open === true && parent?.open !== true ? `${text}[*]` : text;
-    })
-    .join('')
-    .slice(1);
-}
-
-function chain(spot      )                  {
-  const spots         = [];
-  for (let current                   = spot; current?.key !== undefined; current = current.parent) spots.push(current);
-  return spots.reverse();
-}
-
-/** The member's name in the resource, or as the path has it where the member is missing. */
-function spelling(parent                  , name        )         {
-  if (!isJsonObject(parent?.value) || Object.hasOwn(parent.value, name)) return name;
-  return Object.keys(parent.value).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
-}
-
-/**
- * A path compiled for reading. `select` (path.ts) gives the same answers with the places they came from; this one allocates nothing,
- * because most comparisons are made without anybody asking where.
- */
-                         
-                                                                                       
-                                              
-                                                                                                       
-                                                              
-                                                                                                           
-                                                         
-                                                                     
-                                              
- 
-
-/** One step made ready. `inserted`: a wrapper `properties` may stand around the member (see `select`). */
-           
-                             
-                                                      
-                                                                                                                                       
-
-/** Compiles a path. `startsAtElement`: the start is itself an element of an array. */
-function readerOf(steps                     , inserted         , startsAtElement = false)         {
-  const path = steps.map((step, index)       => {
-    if (step === each) return { kind: 'each' };
-    if (typeof step === 'number') return { kind: 'index', index: step };
-    return stepTo(step, inserted && mayBeWrapped(steps, index, startsAtElement));
-  });
-  return {
-    value: (start) => {
-      let value = start;
-      for (const step of path) value = follow(value, step);
-      return value;
-    },
-    every: (start, matcher) => everyFrom(start, path, 0, matcher),
-    elements: (start) => {
-      const found         = [];
-      collect(start, path, 0, found);
-      return found;
-    },
-    finds: (start) => findsFrom(start, path, 0),
-  };
-}
-
-function stepTo(name        , wrapped         )                                    {
-  return { kind: 'member', name, lower: name.toLowerCase(), inherited: name in Object.prototype, wrapped };
-}
-
-const wrapper = stepTo('properties', false);
-
-function follow(value         , step      )          {
-  if (isUnknown(value)) return value;
-  if (step.kind === 'each') return undefined;
-  if (step.kind === 'index') return Array.isArray(value) ? value[step.index] : undefined;
-  const found = memberOf(value, step);
-  if (found !== undefined || !step.wrapped) return found;
-  const inner = memberOf(value, wrapper);
-  return isUnknown(inner) ? inner : memberOf(inner, step);
-}
-
-/** The own member of a plain object, exact name first, then without case. */
-function memberOf(value         , { name, lower, inherited }                                   )          {
-  if (!isPlain(value)) return undefined;
-  if (!inherited || Object.hasOwn(value, name)) {
-    const exact = value[name];
-    if (exact !== undefined) return exact;
-  }
-  // `in` allocates nothing, which counts where most members that rules ask for are missing.
-  for (const key in value) {
-    if (key.length === lower.length && key !== name && key.toLowerCase() === lower && Object.hasOwn(value, key)) return value[key];
-  }
-  return undefined;
-}
-
-function isPlain(value         )                                                  {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype          = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function everyFrom(start         , path                 , from        , matcher         )        {
-  let value = start;
-  for (let index = from; index < path.length; index += 1) {
-    const step = path[index];
-    if (step === undefined) break;
-    if (step.kind === 'each') return everyElement(value, path, index + 1, matcher);
-    value = follow(value, step);
-  }
-  return matcher(value);
-}
-
-function everyElement(list         , path                 , from        , matcher         )        {
-  // However many elements it has, and it may have none: only a comparison that nothing escapes is settled.
-  if (isUnknown(list)) return matcher(list) === true ? true : list;
-  if (!Array.isArray(list)) return true;
-  return allKnown(list, (element) => everyFrom(element, path, from, matcher));
-}
-
-/** What `select` finds at the end of a path, into `found`: an array that is not known has one open element. */
-function collect(start         , path                 , from        , found        )       {
-  let value = start;
-  for (let index = from; index < path.length; index += 1) {
-    const step = path[index];
-    if (step === undefined) break;
-    if (step.kind === 'each') {
-      if (isUnknown(value)) found.push({ value, open: true });
-      if (!Array.isArray(value)) return;
-      for (const [key, element] of value.entries()) {
-        if (index === path.length - 1) found.push({ value: element, key });
-        else collect(element, path, index + 1, found);
-      }
-      return;
-    }
-    value = follow(value, step);
-  }
-  found.push({ value });
-}
-
-/**
- * Whether `holds` is true of every item: the first false one decides. One that is not known leaves the whole unknown,
- * and hides the failure of a later one, which would never have been looked at had it been false.
- */
-function allKnown      (items                 , holds                       )        {
-  let unsettled        = true;
-  for (const item of items) {
-    const truth        = unsettled === true ? holds(item) : forgiving(() => holds(item), unsettled);
-    if (truth === false) return false;
-    if (unsettled === true) unsettled = truth;
-  }
-  return unsettled;
-}
-
-function findsFrom(start         , path                 , from        )          {
-  let value = start;
-  for (let index = from; index < path.length; index += 1) {
-    const step = path[index];
-    if (step === undefined || isUnknown(value)) break;
-    if (step.kind === 'each') return Array.isArray(value) && value.some((element) => findsFrom(element, path, index + 1));
-    value = follow(value, step);
-  }
-  return value !== undefined && value !== null;
-}
-
-/** A field name that has been understood. */
-                        
-                    
-                        
-                                                                                                                                   
-                                                        
-                           
-                                                                                                                                     
-                                                            
-                                               
-                                                         
-                                                                                                  
-                                                             
-                                                                                                       
-                                                                  
-                                                                                                                                       
-                                                                                          
- 
-
-/** The way from an element of a counted array to a field. */
-                        
-                                      
-                             
-                          
- 
-
-/** One way into a resource. */
-                        
-                                      
-                                                                                     
-                            
-                                                                                
-                             
-                          
- 
-
-/** How the names of fields are understood: as the service does, or every name as a path into the document as it stands. */
-                                               
-
-/** Field names that are not aliases, for suggestions. */
-const fieldNames = ['name', 'fullName', 'kind', 'type', 'location', 'id', 'identity.type', 'tags']         ;
-
-/** Ours: the longest alias that is known has some 300 characters, and every step of a path costs. */
-const longestName = 4096;
-
-/** Understands a field name; undefined when it is none. Aliases need a table. Throws EvaluationError for one beyond all measure. */
-function fieldOf(name        , aliases            , names             = 'aliases')                    {
-  if (name.length > longestName) throw new EvaluationError(`The name of a field has ${name.length} characters; ${longestName} are read`);
-  const tag = tagName(name);
-  if (tag !== undefined) return pathField(name, 'tags', ['tags', tag]);
-  if (names === 'literal') return name === '' ? undefined : literalField(name);
-  const lower = name.toLowerCase();
-  if (lower === 'tags' || lower === 'kind') return pathField(name, lower, [lower]);
-  if (lower.startsWith('identity.')) return pathField(name, 'identity', parsePath(name));
-  const computed = computedFields.get(lower);
-  if (computed !== undefined) return computedField(name, ...computed);
-  return name.includes('/') ? aliasField(name, aliases) : undefined;
-}
-
-/** What the body says, when it is known not to be known; else what the envelope says. */
-function unlessUnknown(resource          , member        , value        )          {
-  const inBody = isJsonObject(resource.body) ? resource.body[member] : undefined;
-  return isUnknown(inBody) ? inBody : written$1(value);
-}
-
-/** An empty text in the envelope of a resource stands for nothing. */
-function written$1(text        )                     {
-  return text === '' ? undefined : text;
-}
-
-const computedFields                                                                                 = new Map([
-  ['type', ['type', (resource) => written$1(resource.type)]],
-  ['name', ['name', (resource) => unlessUnknown(resource, 'name', resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
-  ['fullname', ['fullName', (resource) => unlessUnknown(resource, 'name', resource.name)]],
-  ['id', ['id', (resource) => (resource.id === undefined ? new Unknown('the file does not say where the resource will be deployed') : written$1(resource.id))]],
-  // Undocumented; Microsoft's own regorus reads it so. `policies lint` names `requestContext().apiVersion` instead.
-  ['apiversion', ['apiVersion', (resource) => resource.apiVersion ?? new Unknown('the API version of the request is not known here')]],
-  // A resource without a location is `global`.
-  ['location', ['location', (resource) => normalizeLocation(locationReader.value(resource.body) ?? 'global')]],
-]);
-
-const locationReader = readerOf(['location'], false);
-
 /** `East US 2` → `eastus2`; of a list every element. Other values are left alone. */
 function normalizeLocation(value         )          {
   return Array.isArray(value) ? value.map(withoutSpaces) : withoutSpaces(value);
@@ -3875,137 +3506,6 @@ function normalizeLocation(value         )          {
 
 function withoutSpaces(value         )          {
   return typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value;
-}
-
-/**
- * `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. White space inside the brackets and double quotes are read as
- * Microsoft's own regorus reads them; documentation is silent. An empty name is one that no tag has: built-ins make `tags[]` of a
- * parameter whose default is empty (the Fleet Manager definitions), and mean "no tag".
- */
-function tagName(name        )                     {
-  const [, dotted, bracketed] = /^tags(?:\.(.+)|\[(?!\*\]$)((?:(?!\]\s*\[).)*)\])$/is.exec(name) ?? [];
-  if (dotted !== undefined || bracketed === undefined) return dotted;
-  const [, single, double] = /^\s*(?:'(.*)'|"(.*)")\s*$/s.exec(bracketed) ?? [];
-  return single?.replaceAll("''", "'") ?? double?.replaceAll('""', '"') ?? bracketed.trim();
-}
-
-function computedField(name        , kind               , value                                 )        {
-  return {
-    name,
-    kind,
-    isList: false,
-    routes: () => [],
-    read: (resource) => [{ value: value(resource), key: kind, parent: rootOf(resource) }],
-    elements: () => [],
-    every: (resource, matcher) => matcher(value(resource)),
-    below: () => undefined,
-  };
-}
-
-/** A location is compared without spaces wherever it stands; everything else of the document as it is. */
-function literalField(name        )        {
-  const field = pathField(name, name.toLowerCase() === 'location' ? 'location' : 'path', parsePath(name));
-  if (field.kind !== 'location') return field;
-  return { ...field, every: (resource, matcher) => field.every(resource, (value) => matcher(normalizeLocation(value))) };
-}
-
-function pathField(name        , kind               , steps                     )        {
-  const reader = readerOf(steps, false);
-  const known = [{ steps, guessed: false, inserted: false, reader }];
-  const routes = () => known;
-  return {
-    name,
-    kind,
-    isList: steps.includes(each),
-    routes,
-    read: (resource) => select(rootOf(resource), steps),
-    elements: (resource) => reader.elements(resource.body),
-    every: (resource, matcher) => reader.every(resource.body, matcher),
-    below: belowOf(routes),
-  };
-}
-
-function aliasField(name        , aliases            )        {
-  const isList = parsePath(name).includes(each);
-  const routes = routesByType(name, aliases);
-  const read = (resource          )                  => {
-    const root = rootOf(resource);
-    const found = routes(resource).map(({ steps, inserted }) => select(root, steps, inserted));
-    // An alias of another type yields nothing, as in the service.
-    return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent(name, resource);
-  };
-  const readerFor = (resource          )                     => {
-    const ways = routes(resource);
-    const [first] = ways;
-    return ways.length < 2 ? first?.reader : (ways.find(({ reader }) => reader.finds(resource.body)) ?? first)?.reader;
-  };
-  const every = (resource          , matcher         )        => {
-    const reader = readerFor(resource);
-    if (reader !== undefined) return reader.every(resource.body, matcher);
-    return isList ? true : matcher(absent(name, resource)[0]?.value);
-  };
-  const elements = (resource          ) => readerFor(resource)?.elements(resource.body) ?? [];
-  return { name, kind: 'alias', isList, routes, read, elements, every, below: belowOf(routes) };
-}
-
-/** Remembers the last array: a `count` asks for each of its elements. */
-function belowOf(routesOf                 )                 {
-  let last                                                                                                                             ;
-  return (resource, counted) => {
-    const routes = routesOf(resource);
-    if (last?.routes === routes && last.counted === counted) return last.below;
-    const route = routes.find(({ steps }) => startsWith(steps, counted));
-    const steps = route?.steps.slice(counted.length) ?? [];
-    const below = route === undefined ? undefined : { steps, inserted: route.inserted, reader: readerOf(steps, route.inserted, true) };
-    last = { routes, counted, below };
-    return below;
-  };
-}
-
-function startsWith(steps                     , prefix                     )          {
-  return prefix.length <= steps.length && prefix.every((step, index) => sameStep(step, steps[index]));
-}
-
-function sameStep(left          , right                      )          {
-  if (typeof left !== 'string' || typeof right !== 'string') return left === right;
-  return left === right || left.toLowerCase() === right.toLowerCase();
-}
-
-/** The ways of an alias for a resource: they depend on its type and API version only, and mostly both are those of the time before. */
-function routesByType(name        , aliases            )                                           {
-  const known = new Map                          ();
-  let last                                                                                                                   ;
-  return ({ type, apiVersion }) => {
-    if (last !== undefined && last.type === type && last.apiVersion === apiVersion) return last.routes;
-    const key = `${type.toLowerCase()} ${apiVersion ?? ''}`;
-    const routes = known.get(key) ?? resolveAlias(name, type, apiVersion, aliases).map(ready);
-    // Types and versions come from the resources: whoever makes up many gets them worked out anew.
-    if (known.size < rememberedTypes) known.set(key, routes);
-    last = { type, apiVersion, routes };
-    return routes;
-  };
-}
-
-const rememberedTypes = 64;
-
-function ready({ path, guessed }            )        {
-  const steps = parsePath(path);
-  return { steps, guessed, inserted: guessed, reader: readerOf(steps, guessed) };
-}
-
-function absent(name        , resource          )                  {
-  if (parsePath(name).includes(each)) return [];
-  // Names such as `Microsoft.Compute/imagePublisher` have no type in them: without a table nobody knows where they point.
-  const isTypeless = name.split('/').length === 2 && name.toLowerCase().startsWith(`${namespaceOf(resource.type)}/`);
-  return [{ value: isTypeless ? new Unknown(`the alias ${name} is not in the alias table`) : undefined }];
-}
-
-function namespaceOf(type        )         {
-  return (type.split('/')[0] ?? '').toLowerCase();
-}
-
-function rootOf(resource          )       {
-  return { value: resource.body };
 }
 
 /** Order of texts as .NET's invariant culture has it: that of a dictionary, `a` < `A` < `b`, `e` < `é` < `f`. */
@@ -5992,6 +5492,113 @@ function oncePerParameters                                                     (
   };
 }
 
+/** `[*]` in a path. */
+const each = Symbol('[*]');
+
+/** A member name, the index of an element, or every element. */
+                                                     
+
+/** A place in a resource. Its way there is a chain, because most places are never printed. */
+                       
+                                         
+                          
+                                 
+                         
+                                                                             
+                       
+ 
+
+/** One step as written: `[*]`, `[0]`, `['a.b']` or `["a.b"]` (a quote inside is doubled), or a name up to the next dot or bracket. */
+const stepPattern = /\[\*\]|\[(?<index>\d{1,9})\]|\[\s*'(?<single>(?:[^']|'')*)'\s*\]|\[\s*"(?<double>(?:[^"]|"")*)"\s*\]|(?<name>[^.[]+|\[)/y;
+
+/** Reads `a.b[*].c`, `a[0]` and `a['b.c']`. Whatever has none of these forms is part of a name. */
+function parsePath(text        )                      {
+  const steps             = [];
+  stepPattern.lastIndex = 0;
+  for (let position = 0; position < text.length; ) {
+    if (text[position] === '.') {
+      position += 1;
+      continue;
+    }
+    stepPattern.lastIndex = position;
+    const { 0: whole = text.slice(position), groups = {} } = stepPattern.exec(text) ?? {};
+    position += Math.max(1, whole.length);
+    if (whole === '[*]') steps.push(each);
+    else if (groups['index'] !== undefined) steps.push(Number(groups['index']));
+    else steps.push(groups['single']?.replaceAll("''", "'") ?? groups['double']?.replaceAll('""', '"') ?? whole);
+  }
+  return steps;
+}
+
+/**
+ * The places that a path leads to: one, or with `[*]` any number. Members are read without case.
+ * A missing or null array has no elements; an unknown one has one open spot.
+ * With `inserted`, elements and objects are looked through for a wrapper `properties`, as sub-resources of the network provider have it.
+ */
+function select(start      , steps                     , inserted = false)                  {
+  let spots                  = [start];
+  for (const [index, step] of steps.entries()) {
+    const wrapped = inserted && mayBeWrapped(steps, index, typeof start.key === 'number');
+    spots = step === each ? spots.flatMap(elements) : spots.map((spot) => partOf(spot, step, wrapped));
+  }
+  return spots;
+}
+
+/**
+ * Whether the member that step `index` asks for may stand inside a wrapper `properties` of a sub-resource: behind an element or a member,
+ * but not straight below the resource's own `properties`. `startsAtElement`: the path begins inside an array.
+ */
+function mayBeWrapped(steps                     , index        , startsAtElement         )          {
+  if (index === 0) return startsAtElement;
+  const before = steps[index - 1];
+  return before === each || (typeof before === 'string' && (startsAtElement || index > 1 || before !== 'properties'));
+}
+
+function elements(spot      )                  {
+  if (isUnknown(spot.value)) return [{ ...spot, open: true }];
+  if (!Array.isArray(spot.value)) return [];
+  return spot.value.map((value         , key) => ({ value, key, parent: spot }));
+}
+
+function partOf(spot      , key                 , wrapped         )       {
+  if (isUnknown(spot.value)) return { ...spot, key, parent: spot };
+  if (typeof key === 'number') return { value: Array.isArray(spot.value) ? spot.value[key] : undefined, key, parent: spot };
+  const value = memberIgnoringCase(spot.value, key);
+  const inner = wrapped && value === undefined ? memberIgnoringCase(spot.value, 'properties') : undefined;
+  if (inner !== undefined) return partOf({ value: inner, key: 'properties', parent: spot }, key, false);
+  return { value, key, parent: spot };
+}
+
+/** JSON pointer of a spot, with the keys as the resource writes them. */
+function pointerOf(spot      )         {
+  return chain(spot)
+    .map(({ key, parent }) => `/${escapePointer(typeof key === 'string' ? spelling(parent, key) : String(key))}`)
+    .join('');
+}
+
+/** Path of a spot as people write it: `properties.agentPoolProfiles[1].mode`. */
+function pathOf$1(spot      )         {
+  return chain(spot)
+    .map(({ key, parent, open }) => {
+      const text = typeof key === 'number' ? `[${key}]` : `.${spelling(parent, key ?? '')}`;
+      return open === true && parent?.open !== true ? `${text}[*]` : text;
+    })
+    .join('')
+    .slice(1);
+}
+
+function chain(spot      )                  {
+  const spots         = [];
+  for (let current                   = spot; current?.key !== undefined; current = current.parent) spots.push(current);
+  return spots.reverse();
+}
+
+/** The member's name in the resource, or as the path has it where the member is missing. */
+function spelling(parent                  , name        )         {
+  if (!isJsonObject(parent?.value) || Object.hasOwn(parent.value, name)) return name;
+  return Object.keys(parent.value).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
 /** What is known of the surroundings of a resource. Whatever is absent reads as unknown, never as empty. */
                                  
                                                                        
@@ -6094,14 +5701,9 @@ function everyValue(field       , scope       , matcher         )        {
   const resource = assertBody(scope.resource);
   for (let frame = field.isList ? frames : undefined; frame !== undefined; frame = frame.outer) {
     const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
-    if (below !== undefined && frame.kind === 'field') return everyBelow(frame.spot, below, matcher);
+    if (below !== undefined && frame.kind === 'field') return below.reader.every(frame.spot.value, matcher);
   }
   return field.every(resource, matcher);
-}
-
-function everyBelow(spot      , { reader }       , matcher         )        {
-  const truth = reader.every(spot.value, matcher);
-  return spot.open === true && truth !== true && isUnknown(spot.value) ? spot.value : truth;
 }
 
 /** An unknown array may be empty: a comparison settles it only when no value escapes it. */
@@ -6570,7 +6172,7 @@ function shown(truth       )                   {
 
 /** A leaf over the number of elements that satisfy `where`. */
 function countLeaf(leaf      , count       , where                  , fieldNamed                         )       {
-  const elementsIn = count.over.kind === 'field' ? overField(count, fieldNamed) : overValue(count.over);
+  const elementsIn = count.over.kind === 'field' ? overField(count.over.field, fieldNamed) : overValue(count.over);
   const right = compileRight(leaf, 'count');
   const expression = operandText(count.over.kind === 'field' ? count.over.field : count.over.value);
 
@@ -6604,9 +6206,7 @@ function countLeaf(leaf      , count       , where                  , fieldNamed
 /** Finds the elements; `read` with the way to each or without. */
                                                                                                       
 
-function overField(count       , fieldNamed                         )               {
-  if (count.over.kind !== 'field') return () => ({ frames: [] });
-  const operand = count.over.field;
+function overField(operand         , fieldNamed                         )               {
   const fieldIn = compileField(operand, fieldNamed);
   if (operand.kind === 'literal' && !fieldNamed(String(operand.value)).isList) throw new PolicyError(notArrayAlias, operand.pointer);
   return (scope, read) => {
@@ -6698,6 +6298,399 @@ function compile(condition           , fieldNamed                         , sele
   if (left.kind === 'value') return valueLeaf(condition, left.value);
   const where = left.where === undefined ? undefined : compile(left.where, fieldNamed, selecting);
   return countLeaf(condition, left, where, fieldNamed);
+}
+
+/** A path on which an alias may be found. */
+                             
+                        
+                                                                   
+                            
+ 
+
+/** Members of the envelope that no alias means: `…/type` of a type without `properties.type` is absent, not the resource's type. */
+const envelope = new Set(['id', 'name', 'properties', 'type']);
+
+/**
+ * The paths of an alias in a resource of this type and API version, best first: the table's one; else, for an alias that is not
+ * in it, `properties.<tail>` and, for `sku` and its like, the root (azure-policy-language.md §5.2). None when the alias is of another
+ * type, or has no path in that API version.
+ */
+function resolveAlias(alias        , type        , apiVersion                    , aliases            )                        {
+  const entry = aliases.find(type, alias);
+  if (entry !== undefined) {
+    const known = aliasIn(entry, apiVersion);
+    return known === undefined ? [] : [{ path: known.path, guessed: false }];
+  }
+  const tail = tailOf(alias, type);
+  if (tail === undefined) return [];
+  const [head = ''] = tail.split(/[.[]/);
+  const guesses = [`properties.${tail}`, ...(head === '' || envelope.has(head.toLowerCase()) ? [] : [tail])];
+  return guesses.map((path) => ({ path, guessed: true }));
+}
+
+/** What follows the resource type in an alias; undefined when the alias is of another type. */
+function tailOf(alias        , type        )                     {
+  if (!alias.toLowerCase().startsWith(type.toLowerCase())) return undefined;
+  const separator = alias.charAt(type.length);
+  const tail = alias.slice(type.length + 1);
+  return (separator === '/' || separator === '.') && tail !== '' && !tail.includes('/') ? tail : undefined;
+}
+
+/**
+ * A path compiled for reading. `select` (path.ts) gives the same answers with the places they came from; this one allocates nothing,
+ * because most comparisons are made without anybody asking where.
+ */
+                         
+                                                                                       
+                                              
+                                                                                                       
+                                                              
+                                                                                                           
+                                                         
+                                                                     
+                                              
+ 
+
+/** One step made ready. `inserted`: a wrapper `properties` may stand around the member (see `select`). */
+           
+                             
+                                                      
+                                                                                                                                       
+
+/** Compiles a path. `startsAtElement`: the start is itself an element of an array. */
+function readerOf(steps                     , inserted         , startsAtElement = false)         {
+  const path = steps.map((step, index)       => {
+    if (step === each) return { kind: 'each' };
+    if (typeof step === 'number') return { kind: 'index', index: step };
+    return stepTo(step, inserted && mayBeWrapped(steps, index, startsAtElement));
+  });
+  return {
+    value: (start) => {
+      let value = start;
+      for (const step of path) value = follow(value, step);
+      return value;
+    },
+    every: (start, matcher) => everyFrom(start, path, 0, matcher),
+    elements: (start) => {
+      const found         = [];
+      collect(start, path, 0, found);
+      return found;
+    },
+    finds: (start) => findsFrom(start, path, 0),
+  };
+}
+
+function stepTo(name        , wrapped         )                                    {
+  return { kind: 'member', name, lower: name.toLowerCase(), inherited: name in Object.prototype, wrapped };
+}
+
+const wrapper = stepTo('properties', false);
+
+function follow(value         , step      )          {
+  if (isUnknown(value)) return value;
+  if (step.kind === 'each') return undefined;
+  if (step.kind === 'index') return Array.isArray(value) ? value[step.index] : undefined;
+  const found = memberOf(value, step);
+  if (found !== undefined || !step.wrapped) return found;
+  const inner = memberOf(value, wrapper);
+  return isUnknown(inner) ? inner : memberOf(inner, step);
+}
+
+/** The own member of a plain object, exact name first, then without case. */
+function memberOf(value         , { name, lower, inherited }                                   )          {
+  if (!isPlain(value)) return undefined;
+  if (!inherited || Object.hasOwn(value, name)) {
+    const exact = value[name];
+    if (exact !== undefined) return exact;
+  }
+  // `in` allocates nothing, which counts where most members that rules ask for are missing.
+  for (const key in value) {
+    if (key.length === lower.length && key !== name && key.toLowerCase() === lower && Object.hasOwn(value, key)) return value[key];
+  }
+  return undefined;
+}
+
+function isPlain(value         )                                                  {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype          = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function everyFrom(start         , path                 , from        , matcher         )        {
+  let value = start;
+  for (let index = from; index < path.length; index += 1) {
+    const step = path[index];
+    if (step === undefined) break;
+    if (step.kind === 'each') return everyElement(value, path, index + 1, matcher);
+    value = follow(value, step);
+  }
+  return matcher(value);
+}
+
+function everyElement(list         , path                 , from        , matcher         )        {
+  // However many elements it has, and it may have none: only a comparison that nothing escapes is settled.
+  if (isUnknown(list)) return matcher(list) === true ? true : list;
+  if (!Array.isArray(list)) return true;
+  return allKnown(list, (element) => everyFrom(element, path, from, matcher));
+}
+
+/** What `select` finds at the end of a path, into `found`: an array that is not known has one open element. */
+function collect(start         , path                 , from        , found        )       {
+  let value = start;
+  for (let index = from; index < path.length; index += 1) {
+    const step = path[index];
+    if (step === undefined) break;
+    if (step.kind === 'each') {
+      if (isUnknown(value)) found.push({ value, open: true });
+      if (!Array.isArray(value)) return;
+      for (const [key, element] of value.entries()) {
+        if (index === path.length - 1) found.push({ value: element, key });
+        else collect(element, path, index + 1, found);
+      }
+      return;
+    }
+    value = follow(value, step);
+  }
+  found.push({ value });
+}
+
+/**
+ * Whether `holds` is true of every item: the first false one decides. One that is not known leaves the whole unknown,
+ * and hides the failure of a later one, which would never have been looked at had it been false.
+ */
+function allKnown      (items                 , holds                       )        {
+  let unsettled        = true;
+  for (const item of items) {
+    const truth        = unsettled === true ? holds(item) : forgiving(() => holds(item), unsettled);
+    if (truth === false) return false;
+    if (unsettled === true) unsettled = truth;
+  }
+  return unsettled;
+}
+
+function findsFrom(start         , path                 , from        )          {
+  let value = start;
+  for (let index = from; index < path.length; index += 1) {
+    const step = path[index];
+    if (step === undefined || isUnknown(value)) break;
+    if (step.kind === 'each') return Array.isArray(value) && value.some((element) => findsFrom(element, path, index + 1));
+    value = follow(value, step);
+  }
+  return value !== undefined && value !== null;
+}
+
+/**
+ * `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. White space inside the brackets and double quotes are read as
+ * Microsoft's own regorus reads them; documentation is silent. An empty name is one that no tag has: built-ins make `tags[]` of a
+ * parameter whose default is empty (the Fleet Manager definitions), and mean "no tag".
+ */
+function tagName(name        )                     {
+  const [, dotted, bracketed] = /^tags(?:\.(.+)|\[(?!\*\]$)((?:(?!\]\s*\[).)*)\])$/is.exec(name) ?? [];
+  if (dotted !== undefined || bracketed === undefined) return dotted;
+  const [, single, double] = /^\s*(?:'(.*)'|"(.*)")\s*$/s.exec(bracketed) ?? [];
+  return single?.replaceAll("''", "'") ?? double?.replaceAll('""', '"') ?? bracketed.trim();
+}
+
+/** A field name that has been understood. */
+                        
+                    
+                        
+                                                                                                                                   
+                                                        
+                           
+                                                                                                                                     
+                                                            
+                                               
+                                                         
+                                                                                                  
+                                                             
+                                                                                                       
+                                                                  
+                                                                                                                                       
+                                                                                          
+ 
+
+/** The way from an element of a counted array to a field. */
+                        
+                                      
+                             
+                          
+ 
+
+/** One way into a resource. */
+                        
+                                      
+                                                                                     
+                            
+                                                                                
+                             
+                          
+ 
+
+/** How the names of fields are understood: as the service does, or every name as a path into the document as it stands. */
+                                               
+
+/** Field names that are not aliases, for suggestions. */
+const fieldNames = ['name', 'fullName', 'kind', 'type', 'location', 'id', 'identity.type', 'tags']         ;
+
+/** Ours: the longest alias that is known has some 300 characters, and every step of a path costs. */
+const longestName = 4096;
+
+/** Understands a field name; undefined when it is none. Aliases need a table. Throws EvaluationError for one beyond all measure. */
+function fieldOf(name        , aliases            , names             = 'aliases')                    {
+  if (name.length > longestName) throw new EvaluationError(`The name of a field has ${name.length} characters; ${longestName} are read`);
+  const tag = tagName(name);
+  if (tag !== undefined) return pathField(name, 'tags', ['tags', tag]);
+  if (names === 'literal') return name === '' ? undefined : literalField(name);
+  const lower = name.toLowerCase();
+  if (lower === 'tags' || lower === 'kind') return pathField(name, lower, [lower]);
+  if (lower.startsWith('identity.')) return pathField(name, 'identity', parsePath(name));
+  const computed = computedFields.get(lower);
+  if (computed !== undefined) return computedField(name, ...computed);
+  return name.includes('/') ? aliasField(name, aliases) : undefined;
+}
+
+/** What the body says, when it is known not to be known; else what the envelope says. */
+function unlessUnknown(resource          , member        , value        )          {
+  const inBody = isJsonObject(resource.body) ? resource.body[member] : undefined;
+  return isUnknown(inBody) ? inBody : written$1(value);
+}
+
+/** An empty text in the envelope of a resource stands for nothing. */
+function written$1(text        )                     {
+  return text === '' ? undefined : text;
+}
+
+const computedFields                                                                                 = new Map([
+  ['type', ['type', (resource) => written$1(resource.type)]],
+  ['name', ['name', (resource) => unlessUnknown(resource, 'name', resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
+  ['fullname', ['fullName', (resource) => unlessUnknown(resource, 'name', resource.name)]],
+  ['id', ['id', (resource) => (resource.id === undefined ? new Unknown('the file does not say where the resource will be deployed') : written$1(resource.id))]],
+  // Undocumented; Microsoft's own regorus reads it so. `policies lint` names `requestContext().apiVersion` instead.
+  ['apiversion', ['apiVersion', (resource) => resource.apiVersion ?? new Unknown('the API version of the request is not known here')]],
+  // A resource without a location is `global`.
+  ['location', ['location', (resource) => normalizeLocation(locationReader.value(resource.body) ?? 'global')]],
+]);
+
+const locationReader = readerOf(['location'], false);
+
+function computedField(name        , kind               , value                                 )        {
+  return {
+    name,
+    kind,
+    isList: false,
+    routes: () => [],
+    read: (resource) => [{ value: value(resource), key: kind, parent: rootOf(resource) }],
+    elements: () => [],
+    every: (resource, matcher) => matcher(value(resource)),
+    below: () => undefined,
+  };
+}
+
+/** A location is compared without spaces wherever it stands; everything else of the document as it is. */
+function literalField(name        )        {
+  const field = pathField(name, name.toLowerCase() === 'location' ? 'location' : 'path', parsePath(name));
+  if (field.kind !== 'location') return field;
+  return { ...field, every: (resource, matcher) => field.every(resource, (value) => matcher(normalizeLocation(value))) };
+}
+
+function pathField(name        , kind               , steps                     )        {
+  const reader = readerOf(steps, false);
+  const known = [{ steps, guessed: false, inserted: false, reader }];
+  const routes = () => known;
+  return {
+    name,
+    kind,
+    isList: steps.includes(each),
+    routes,
+    read: (resource) => select(rootOf(resource), steps),
+    elements: (resource) => reader.elements(resource.body),
+    every: (resource, matcher) => reader.every(resource.body, matcher),
+    below: belowOf(routes),
+  };
+}
+
+function aliasField(name        , aliases            )        {
+  const isList = parsePath(name).includes(each);
+  const routes = routesByType(name, aliases);
+  const read = (resource          )                  => {
+    const root = rootOf(resource);
+    const found = routes(resource).map(({ steps, inserted }) => select(root, steps, inserted));
+    // An alias of another type yields nothing, as in the service.
+    return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent(name, resource);
+  };
+  const readerFor = (resource          )                     => {
+    const ways = routes(resource);
+    const [first] = ways;
+    return ways.length < 2 ? first?.reader : (ways.find(({ reader }) => reader.finds(resource.body)) ?? first)?.reader;
+  };
+  const every = (resource          , matcher         )        => {
+    const reader = readerFor(resource);
+    if (reader !== undefined) return reader.every(resource.body, matcher);
+    return isList ? true : matcher(absent(name, resource)[0]?.value);
+  };
+  const elements = (resource          ) => readerFor(resource)?.elements(resource.body) ?? [];
+  return { name, kind: 'alias', isList, routes, read, elements, every, below: belowOf(routes) };
+}
+
+/** Remembers the last array: a `count` asks for each of its elements. */
+function belowOf(routesOf                 )                 {
+  let last                                                                                                                             ;
+  return (resource, counted) => {
+    const routes = routesOf(resource);
+    if (last?.routes === routes && last.counted === counted) return last.below;
+    const route = routes.find(({ steps }) => startsWith(steps, counted));
+    const steps = route?.steps.slice(counted.length) ?? [];
+    const below = route === undefined ? undefined : { steps, inserted: route.inserted, reader: readerOf(steps, route.inserted, true) };
+    last = { routes, counted, below };
+    return below;
+  };
+}
+
+function startsWith(steps                     , prefix                     )          {
+  return prefix.length <= steps.length && prefix.every((step, index) => sameStep(step, steps[index]));
+}
+
+function sameStep(left          , right                      )          {
+  if (typeof left !== 'string' || typeof right !== 'string') return left === right;
+  return left === right || left.toLowerCase() === right.toLowerCase();
+}
+
+/** The ways of an alias for a resource: they depend on its type and API version only, and mostly both are those of the time before. */
+function routesByType(name        , aliases            )                                           {
+  const known = new Map                          ();
+  let last                                                                                                                   ;
+  return ({ type, apiVersion }) => {
+    if (last !== undefined && last.type === type && last.apiVersion === apiVersion) return last.routes;
+    const key = `${type.toLowerCase()} ${apiVersion ?? ''}`;
+    const routes = known.get(key) ?? resolveAlias(name, type, apiVersion, aliases).map(ready);
+    // Types and versions come from the resources: whoever makes up many gets them worked out anew.
+    if (known.size < rememberedTypes) known.set(key, routes);
+    last = { type, apiVersion, routes };
+    return routes;
+  };
+}
+
+const rememberedTypes = 64;
+
+function ready({ path, guessed }            )        {
+  const steps = parsePath(path);
+  return { steps, guessed, inserted: guessed, reader: readerOf(steps, guessed) };
+}
+
+function absent(name        , resource          )                  {
+  if (parsePath(name).includes(each)) return [];
+  // Names such as `Microsoft.Compute/imagePublisher` have no type in them: without a table nobody knows where they point.
+  const isTypeless = name.split('/').length === 2 && name.toLowerCase().startsWith(`${namespaceOf(resource.type)}/`);
+  return [{ value: isTypeless ? new Unknown(`the alias ${name} is not in the alias table`) : undefined }];
+}
+
+function namespaceOf(type        )         {
+  return (type.split('/')[0] ?? '').toLowerCase();
+}
+
+function rootOf(resource          )       {
+  return { value: resource.body };
 }
 
 /**

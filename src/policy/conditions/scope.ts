@@ -4,7 +4,7 @@ import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown } from '../../language/unknown.ts';
 import { isAbsent, type Truth } from '../../language/values.ts';
 import type { RelatedLookup } from '../rule/related.ts';
-import type { Below, Field } from './fields/fields.ts';
+import type { Field } from './fields/fields.ts';
 import type { Matcher } from './leaves/matchers.ts';
 import { select, type PathStep, type Spot } from './fields/path.ts';
 
@@ -110,14 +110,9 @@ export function everyValue(field: Field, scope: Scope, matcher: Matcher): Truth 
   const resource = assertBody(scope.resource);
   for (let frame = field.isList ? frames : undefined; frame !== undefined; frame = frame.outer) {
     const below = frame.kind === 'field' ? field.below(resource, frame.steps) : undefined;
-    if (below !== undefined && frame.kind === 'field') return everyBelow(frame.spot, below, matcher);
+    if (below !== undefined && frame.kind === 'field') return below.reader.every(frame.spot.value, matcher);
   }
   return field.every(resource, matcher);
-}
-
-function everyBelow(spot: Spot, { reader }: Below, matcher: Matcher): Truth {
-  const truth = reader.every(spot.value, matcher);
-  return spot.open === true && truth !== true && isUnknown(spot.value) ? spot.value : truth;
 }
 
 /** An unknown array may be empty: a comparison settles it only when no value escapes it. */

@@ -6,8 +6,10 @@ import type { Truth } from '../../../language/values.ts';
 import type { AliasTable } from '../../aliases.ts';
 import { resolveAlias, type AliasRoute } from './alias-routes.ts';
 import type { Matcher } from '../leaves/matchers.ts';
+import { normalizeLocation } from './location.ts';
 import { each, parsePath, select, type PathStep, type Spot } from './path.ts';
 import { readerOf, type Reader } from './reader.ts';
+import { tagName } from './tag-name.ts';
 
 /** A field name that has been understood. */
 export interface Field {
@@ -91,27 +93,6 @@ const computedFields: ReadonlyMap<string, readonly [Field['kind'], (resource: Re
 ]);
 
 const locationReader = readerOf(['location'], false);
-
-/** `East US 2` → `eastus2`; of a list every element. Other values are left alone. */
-export function normalizeLocation(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(withoutSpaces) : withoutSpaces(value);
-}
-
-function withoutSpaces(value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value;
-}
-
-/**
- * `tags.x`, `tags[x]`, `tags['x']`; a quote inside the last form is doubled. White space inside the brackets and double quotes are read as
- * Microsoft's own regorus reads them; documentation is silent. An empty name is one that no tag has: built-ins make `tags[]` of a
- * parameter whose default is empty (the Fleet Manager definitions), and mean "no tag".
- */
-function tagName(name: string): string | undefined {
-  const [, dotted, bracketed] = /^tags(?:\.(.+)|\[(?!\*\]$)((?:(?!\]\s*\[).)*)\])$/is.exec(name) ?? [];
-  if (dotted !== undefined || bracketed === undefined) return dotted;
-  const [, single, double] = /^\s*(?:'(.*)'|"(.*)")\s*$/s.exec(bracketed) ?? [];
-  return single?.replaceAll("''", "'") ?? double?.replaceAll('""', '"') ?? bracketed.trim();
-}
 
 function computedField(name: string, kind: Field['kind'], value: (resource: Resource) => unknown): Field {
   return {

@@ -2,6 +2,7 @@ import { EvaluationError } from '../../../language/errors.ts';
 import { isUnknown, type Unknown } from '../../../language/unknown.ts';
 import { isAbsent, type Truth } from '../../../language/values.ts';
 import type { Count, Leaf } from '../../documents/rule/condition.ts';
+import type { Operand } from '../../documents/rule/operand.ts';
 import { PolicyError } from '../../error.ts';
 import type { Field } from '../fields/fields.ts';
 import { forgiving } from '../forgiving.ts';
@@ -29,7 +30,7 @@ interface Tally {
 
 /** A leaf over the number of elements that satisfy `where`. */
 export function countLeaf(leaf: Leaf, count: Count, where: Test | undefined, fieldNamed: (name: string) => Field): Test {
-  const elementsIn = count.over.kind === 'field' ? overField(count, fieldNamed) : overValue(count.over);
+  const elementsIn = count.over.kind === 'field' ? overField(count.over.field, fieldNamed) : overValue(count.over);
   const right = compileRight(leaf, 'count');
   const expression = operandText(count.over.kind === 'field' ? count.over.field : count.over.value);
 
@@ -63,9 +64,7 @@ export function countLeaf(leaf: Leaf, count: Count, where: Test | undefined, fie
 /** Finds the elements; `read` with the way to each or without. */
 type FindElements = (scope: Scope, read: (field: Field, scope: Scope) => readonly Spot[]) => Elements;
 
-function overField(count: Count, fieldNamed: (name: string) => Field): FindElements {
-  if (count.over.kind !== 'field') return () => ({ frames: [] });
-  const operand = count.over.field;
+function overField(operand: Operand, fieldNamed: (name: string) => Field): FindElements {
   const fieldIn = compileField(operand, fieldNamed);
   if (operand.kind === 'literal' && !fieldNamed(String(operand.value)).isList) throw new PolicyError(notArrayAlias, operand.pointer);
   return (scope, read) => {

@@ -43,5 +43,3 @@ export type FieldNames = 'aliases' | 'literal';
 export declare const fieldNames: readonly ['name', 'fullName', 'kind', 'type', 'location', 'id', 'identity.type', 'tags'];
 /** Understands a field name; undefined when it is none. Aliases need a table. Throws EvaluationError for one beyond all measure. */
 export declare function fieldOf(name: string, aliases: AliasTable, names?: FieldNames): Field | undefined;
-/** `East US 2` → `eastus2`; of a list every element. Other values are left alone. */
-export declare function normalizeLocation(value: unknown): unknown;

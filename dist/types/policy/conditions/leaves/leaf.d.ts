@@ -4,7 +4,7 @@ import type { Leaf } from '../../documents/rule/condition.ts';
 import type { Operand } from '../../documents/rule/operand.ts';
 import type { Operator } from '../../documents/rule/operators.ts';
 import type { Reason } from '../../finding.ts';
-import { type Field } from '../fields/fields.ts';
+import type { Field } from '../fields/fields.ts';
 import { type Matcher, type Side } from './matchers.ts';
 import { type Scope } from '../scope.ts';
 import { type Test } from '../test.ts';
