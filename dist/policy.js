@@ -1,4 +1,4 @@
-import { PolicyError, parseConditionDocument, parseRule, parseDefinition, aliasTable, bundledAliases, policyFunctions, assertBounded, shortEnough, spotsOf, valueOf, isAbsent, mostIterations, countBudget, fieldOf, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
+import { PolicyError, parseConditionDocument, parseRule, parseDefinition, aliasTable, bundledAliases, policyFunctions, assertBounded, shortEnough, inDocument, fieldOf, spotsOf, valueOf, isAbsent, mostIterations, countBudget, EvaluationError, deepEqual, isUnknown, Unknown, written } from './chunks/compile.js';
 export { aliasIn, compileDefinition, functionFacts, joinAliases, parseInitiative } from './chunks/compile.js';
 import { readPolicyText } from './chunks/lint-text.js';
 export { lintDefinition, lintRules, lintText, parseExemption } from './chunks/lint-text.js';
@@ -174,21 +174,12 @@ function resolveAlias(
   aliases             = bundledAliases,
   fields             = 'aliases',
 )                                          {
-  const field = readable(() => fieldOf(alias, aliases, fields));
+  const field = inDocument('', () => fieldOf(alias, aliases, fields));
   if (field === undefined) throw new PolicyError(`\`${alias}\` is no field of a resource and no alias`);
   const spots = spotsOf(field, scopeOf(resource, {}));
   if (field.isList) return { value: valueOf(field, spots) };
   const value = spots[0]?.value;
   return isAbsent(value) ? undefined : { value };
-}
-
-function readable       (read             )        {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof EvaluationError) throw new PolicyError(error.message, '', { cause: error });
-    throw error;
-  }
 }
 
 function scopeOf(resource          , context                   )        {
@@ -221,8 +212,8 @@ function scopeOf(resource          , context                   )        {
                            
                                   
                          
-                                                       
-                             
+                                                                                                                          
+                           
  
 
 const changing                      = new Set(['append', 'modify']);
@@ -246,16 +237,21 @@ function judgeRequest(
     if (judgement === undefined || !changing.has(judgement.finding.effect)) continue;
     const { acts, finding } = judgement;
     const applied = acts === false ? undefined : changeOf(policy, finding.effect, resource, context);
-    first.set(policy, applied instanceof EvaluationError ? failed(judgement, applied) : judgement);
+    // A change that may not be wanted at all is no certain failure.
+    first.set(policy, applied instanceof EvaluationError && acts === true ? failed(judgement, applied) : judgement);
     if (applied === undefined || applied instanceof EvaluationError || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
     const { conflictEffect } = applied;
+    const denies = (unless                     )        => (conflictEffect === 'deny' ? (isUnknown(acts) ? acts : (unless ?? true)) : false);
     if (applied.unwritable.length > 0) {
-      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map(({ field }) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
+      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map(({ field, unless }) => ({ policy, field, isDenied: denies(unless) })));
+      // Refused for sure, nothing is written; else nobody knows whether the other operations are.
+      const open = applied.unwritable.every(({ unless }) => unless !== undefined) ? applied.unwritable[0]?.unless : undefined;
+      if (open !== undefined) resource = uncertain(resource, applied, open);
       continue;
     }
     const clash = applied.changes.find(({ field, value }) => owners.has(field.toLowerCase()) && deepEqual(owners.get(field.toLowerCase())?.value, value) !== true);
     if (clash !== undefined) {
-      if (conflictEffect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: conflictEffect === 'deny' });
+      if (conflictEffect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: denies(undefined) });
       continue;
     }
     for (const change of applied.changes) owners.set(change.field.toLowerCase(), change);

@@ -3,6 +3,22 @@ import { isJsonObject, textAt, memberIgnoringCase } from './json.js';
 import { parseResourceId } from './resource-id.js';
 import { managedClusterType, agentPoolType } from './api-versions.js';
 
+/** An expression that cannot be read or compiled. `position` counts characters from the start of the text as written. */
+class ExpressionError extends Error {
+                    name = 'ExpressionError';
+           position        ;
+
+  constructor(message        , position        ) {
+    super(message);
+    this.position = position;
+  }
+}
+
+/** A well-formed expression or comparison that failed on its values. Azure turns such a failure into a denial. */
+class EvaluationError extends Error {
+                    name = 'EvaluationError';
+}
+
 /** A policy document that cannot be used: what is wrong, in one sentence, and where in the document. */
 class PolicyError extends Error {
                     name = 'PolicyError';
@@ -20,20 +36,31 @@ class PolicyError extends Error {
   }
 }
 
-/** An expression that cannot be read or compiled. `position` counts characters from the start of the text as written. */
-class ExpressionError extends Error {
-                    name = 'ExpressionError';
-           position        ;
-
-  constructor(message        , position        ) {
-    super(message);
-    this.position = position;
+/** What `ask` gives; what fails there on its values is an error of the document at this place. Throws PolicyError. */
+function inDocument       (pointer        , ask             )        {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new PolicyError(error.message, pointer, { cause: error });
+    throw error;
   }
 }
 
-/** A well-formed expression or comparison that failed on its values. Azure turns such a failure into a denial. */
-class EvaluationError extends Error {
-                    name = 'EvaluationError';
+/** Every call in an expression, itself first. */
+function* callsOf(expression            )                  {
+  if (expression.kind === 'access') {
+    yield* callsOf(expression.base);
+    for (const { key } of expression.steps) yield* callsOf(key);
+  } else if (expression.kind === 'call') {
+    yield expression;
+    for (const argument of expression.args) yield* callsOf(argument);
+  }
+}
+
+/** The one text that a call of this function is given, where it is written out: `x` of `[parameters('x')]`. Undefined for other calls. */
+function writtenArgument({ name, args }      , of        )                     {
+  const [first] = args;
+  return name.toLowerCase() === of && first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
 }
 
 /** True for what is an integer to the service: whole, and within 64 bits. A number beyond 2^53 stands for the integer that it is exactly. */
@@ -419,6 +446,13 @@ function expressionError(error                 , text        , pointer        ) 
   return new PolicyError(`${error.message}, at character ${error.position + 1} of ${shown}`, pointer, { cause: error });
 }
 
+/** Every call in a value, with the place of the expression that holds it. */
+function* callsIn(operand         )                         {
+  if (operand.kind === 'array') for (const item of operand.items) yield* callsIn(item);
+  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* callsIn(value);
+  else if (operand.kind === 'expression') for (const value of callsOf(operand.expression)) yield { value, pointer: operand.pointer };
+}
+
 /** The nineteen operators of a condition. */
 const operators = [
   'equals',
@@ -636,7 +670,12 @@ function isCustom({ policyType }                            )          {
 
 /** Where a rule reads its parameters, as far as their names are written out. */
 function* parameterReferences(rule            )                                {
-  for (const operand of operandsOfRule(rule)) yield* inOperand(operand);
+  for (const operand of operandsOfRule(rule)) {
+    for (const { value, pointer } of callsIn(operand)) {
+      const name = writtenArgument(value, 'parameters');
+      if (name !== undefined) yield { name, pointer };
+    }
+  }
 }
 
 /** The values of a rule in which expressions may stand. Those of a deployment are its own and not the rule's. */
@@ -661,23 +700,6 @@ function* operandsOf(condition           )                     {
       yield left.over.kind === 'field' ? left.over.field : left.over.value;
       if (left.where !== undefined) yield* operandsOf(left.where);
     }
-  }
-}
-
-function* inOperand(operand         )                                {
-  if (operand.kind === 'array') for (const item of operand.items) yield* inOperand(item);
-  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* inOperand(value);
-  else if (operand.kind === 'expression') for (const name of inExpression(operand.expression)) yield { name, pointer: operand.pointer };
-}
-
-function* inExpression(expression            )                    {
-  if (expression.kind === 'access') {
-    yield* inExpression(expression.base);
-    for (const { key } of expression.steps) yield* inExpression(key);
-  } else if (expression.kind === 'call') {
-    const [first] = expression.args;
-    if (expression.name.toLowerCase() === 'parameters' && first?.kind === 'literal' && typeof first.value === 'string') yield first.value;
-    for (const argument of expression.args) yield* inExpression(argument);
   }
 }
 
@@ -982,7 +1004,7 @@ function parseDeclaration(name        , place       , isCustom         )        
 function assertDefaults(declared                       )       {
   for (const declaration of declared.values()) {
     const { defaultValue, pointer } = declaration;
-    if (defaultValue !== undefined) bounded$1(() => check(declaration, defaultValue, `${pointer}/defaultValue`), pointer);
+    if (defaultValue !== undefined) inDocument(pointer, () => check(declaration, defaultValue, `${pointer}/defaultValue`));
   }
 }
 
@@ -1001,20 +1023,10 @@ function resolveParameters(declared                       , given            , p
     Array.from(declared, ([key, declaration]) => {
       const value = values.get(key) ?? declaration.defaultValue;
       if (value === undefined) throw new PolicyError(`The parameter \`${declaration.name}\` has neither a value nor a default`, pointer);
-      if (values.has(key)) bounded$1(() => check(declaration, value, pointer), pointer);
+      if (values.has(key)) inDocument(pointer, () => check(declaration, value, pointer));
       return [declaration.name, value]         ;
     }),
   );
-}
-
-/** A value that goes on without end is an error of the document. */
-function bounded$1(ask            , pointer        )       {
-  try {
-    ask();
-  } catch (error) {
-    if (error instanceof EvaluationError) throw new PolicyError(error.message, pointer, { cause: error });
-    throw error;
-  }
 }
 
 function check({ name, type, allowedValues }                      , value         , pointer        )       {
@@ -1040,7 +1052,7 @@ const most$1 = { functions: 2048, valueCounts: 10, fieldCountsPerArray: 5 }     
 /** Throws PolicyError for a rule beyond what the service takes. Limits of single expressions and conditions are held where those are read. */
 function assertRuleLimits(rule            , pointer        )       {
   let functions = 0;
-  for (const operand of operandsOfRule(rule)) functions += callsIn(operand);
+  for (const operand of operandsOfRule(rule)) for (const _ of callsIn(operand)) functions += 1;
   if (functions > most$1.functions) throw new PolicyError(`A rule calls at most ${most$1.functions} functions; this one calls ${functions}`, pointer);
   const fieldCounts = new Map                ();
   let valueCounts = 0;
@@ -1069,18 +1081,6 @@ function* countsIn(condition           )                   {
     yield condition.left;
     if (condition.left.where !== undefined) yield* countsIn(condition.left.where);
   }
-}
-
-function callsIn(operand         )         {
-  if (operand.kind === 'array') return operand.items.reduce((sum, item) => sum + callsIn(item), 0);
-  if (operand.kind === 'object') return operand.members.reduce((sum, [, value]) => sum + callsIn(value), 0);
-  return operand.kind === 'expression' ? callsInExpression(operand.expression) : 0;
-}
-
-function callsInExpression(expression            )         {
-  if (expression.kind === 'literal') return 0;
-  if (expression.kind === 'call') return expression.args.reduce((sum, argument) => sum + callsInExpression(argument), 1);
-  return expression.steps.reduce((sum, { key }) => sum + callsInExpression(key), callsInExpression(expression.base));
 }
 
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
@@ -5715,7 +5715,7 @@ function matchSpot(spot      , matcher         )        {
 /**
  * A field inside an expression: `""` for a missing scalar, the existing values for a list (azure-policy-language.md §1.13, rows 4 and 5).
  */
-function valueOf$1(field                       , spots                 )          {
+function valueOf(field                       , spots                 )          {
   if (!field.isList) {
     const value = spots[0]?.value;
     return isAbsent(value) ? '' : value;
@@ -5762,7 +5762,7 @@ function fieldValue(name         , scope       )          {
   const field = scope.fieldOf(text(name, 'field'));
   const { primary, resource } = scope;
   const isOwn = primary === undefined || (field.kind === 'alias' && field.routes(primary).length === 0 && field.routes(resource).length > 0);
-  return valueOf$1(field, spotsOf(field, isOwn ? scope : { ...scope, resource: primary, frames: undefined }));
+  return valueOf(field, spotsOf(field, isOwn ? scope : { ...scope, resource: primary, frames: undefined }));
 }
 
 /** The moment of the evaluation as the context has it: whoever asks says it as the service would, with seven digits of a second. */
@@ -5797,7 +5797,7 @@ function elementOf(frame       )          {
 
 function below(frame                                   , rest        )          {
   const steps = parsePath(rest);
-  return valueOf$1({ isList: steps.includes(each) }, select(frame.spot, steps));
+  return valueOf({ isList: steps.includes(each) }, select(frame.spot, steps));
 }
 
 /** Ids are read once for each resource, however many rules ask. */
@@ -6002,7 +6002,7 @@ function compileRight(leaf      , side      )            {
   const evaluate = compileOperand(right, policyFunctions);
   const prepare = (value         )        => ({ expected: value, matcher: matcherOf(operator, value, side) });
   if (right.kind === 'literal' && right.value !== null) {
-    const plain = checked(() => prepare(right.value), right);
+    const plain = inDocument(right.pointer, () => prepare(right.value));
     const normalized = prepare(normalizeLocation(right.value));
     return { literal: plain, plain: () => plain, normalized: () => normalized };
   }
@@ -6015,27 +6015,14 @@ function compileRight(leaf      , side      )            {
   };
 }
 
-function checked(prepare             , operand         )        {
-  try {
-    return prepare();
-  } catch (error) {
-    if (error instanceof EvaluationError) throw new PolicyError(error.message, operand.pointer, { cause: error });
-    throw error;
-  }
-}
-
 /**
  * Understands the field of a leaf: once when it is written out, at every evaluation when it is an expression; unknown when the
  * expression is. Throws PolicyError.
  */
 function compileField(operand         , fieldNamed                         )                                    {
   if (operand.kind === 'literal') {
-    try {
-      const field = fieldNamed(String(operand.value));
-      return () => field;
-    } catch (error) {
-      throw error instanceof EvaluationError ? new PolicyError(error.message, operand.pointer, { cause: error }) : error;
-    }
+    const field = inDocument(operand.pointer, () => fieldNamed(String(operand.value)));
+    return () => field;
   }
   const evaluate = compileOperand(operand, policyFunctions);
   const read = (scope       )                  => {
@@ -6799,6 +6786,8 @@ function spellingOf(object                                   , name        )    
                          
                                               
                        
+                                                                        
+                            
  
 
 /** One field that was written. `value` is undefined where it was removed. */
@@ -6827,8 +6816,9 @@ function applyOperations(operations                      , scope       , aliases
       continue;
     }
     // The condition comes first: built-ins guard with it what older API versions do not let anybody write.
-    const wanted = valueOf(operation, inner);
-    if (wanted === keep) continue;
+    const holds = conditionOf(operation, inner);
+    if (holds === false) continue;
+    const wanted = isUnknown(holds) ? new Unknown(`whether a policy changes it is not known: ${holds.why}`) : operation.value(inner);
     const obstacle = obstacleTo(operation, field, resource);
     if (obstacle !== undefined) {
       skipped.push(obstacle);
@@ -6836,7 +6826,7 @@ function applyOperations(operations                      , scope       , aliases
     }
     const why = refusalOf(operation, field, wanted, resource, aliases);
     if (why !== undefined) {
-      unwritable.push({ field: field.name, why });
+      unwritable.push({ field: field.name, why, ...(isUnknown(holds) ? { unless: holds } : {}) });
       continue;
     }
     const path = pathOf(field, resource);
@@ -6853,12 +6843,11 @@ function applyOperations(operations                      , scope       , aliases
   return { resource, changes, denied, skipped, unwritable };
 }
 
-/** The value to write; unknown where the operation's condition is; `keep` where it does not hold. */
-function valueOf({ condition, value }           , scope       )          {
+/** Whether an operation is made. */
+function conditionOf({ condition }           , scope       )        {
   const holds = condition?.(scope) ?? true;
-  if (isUnknown(holds)) return new Unknown(`whether a policy changes it is not known: ${holds.why}`);
-  if (typeof holds !== 'boolean') throw new EvaluationError('`condition` of an operation has to be true or false');
-  return holds ? value(scope) : keep;
+  if (isUnknown(holds) || typeof holds === 'boolean') return holds;
+  throw new EvaluationError('`condition` of an operation has to be true or false');
 }
 
 function pathOf(field       , resource          )                      {
@@ -7635,4 +7624,4 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, initiativeFunctions, isAbsent, isCustom, isIndexed, isUnknown, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf$1 as valueOf, written };
+export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, callsIn, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, inDocument, initiativeFunctions, isAbsent, isCustom, isIndexed, isUnknown, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf, written, writtenArgument };

@@ -1,6 +1,6 @@
 import { isJsonObject, memberIgnoringCase } from './json.js';
 import { parseAssignment } from './assignment.js';
-import { PolicyError, escapePointer, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, positive, typesOf, operandsOfRule, operandsOf, elementsOf, parseOperand, parseCondition, isIndexed, aliasIn, isCustom, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
+import { PolicyError, escapePointer, readHeader, requiredText, find, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf, positive, typesOf, operandsOfRule, operandsOf, callsIn, writtenArgument, elementsOf, parseOperand, parseCondition, isIndexed, aliasIn, isCustom, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
 import { parseResourceId } from './resource-id.js';
 import { suggestion, nearMiss } from './near-miss.js';
 
@@ -340,19 +340,9 @@ function* inLeaves(condition           , types                                 )
 }
 
 function* inOperand(operand         , types                                 )                            {
-  if (operand.kind === 'array') for (const item of operand.items) yield* inOperand(item, types);
-  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* inOperand(value, types);
-  else if (operand.kind === 'expression') for (const name of inExpression(operand.expression)) yield { name, pointer: operand.pointer, types };
-}
-
-function* inExpression(expression            )                    {
-  if (expression.kind === 'access') {
-    yield* inExpression(expression.base);
-    for (const { key } of expression.steps) yield* inExpression(key);
-  } else if (expression.kind === 'call') {
-    const [first] = expression.args;
-    if (expression.name.toLowerCase() === 'field' && first?.kind === 'literal' && typeof first.value === 'string') yield first.value;
-    for (const argument of expression.args) yield* inExpression(argument);
+  for (const { value, pointer } of callsIn(operand)) {
+    const name = writtenArgument(value, 'field');
+    if (name !== undefined) yield { name, pointer, types };
   }
 }
 
@@ -583,9 +573,7 @@ function* listsAndValues({ rule, parameters }                  )                
 
 /** The name in `[parameters('name')]` when an operand is nothing else. */
 function bareParameter(operand         )                     {
-  if (operand.kind !== 'expression' || operand.expression.kind !== 'call' || operand.expression.name.toLowerCase() !== 'parameters') return undefined;
-  const [first] = operand.expression.args;
-  return first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
+  return operand.kind === 'expression' && operand.expression.kind === 'call' ? writtenArgument(operand.expression, 'parameters') : undefined;
 }
 
 /** "'field' and 'current' functions are not supported in the 'field' accessor"; count.field is an alias that is written out (Azure/azure-policy-linter, Count.cs). */
@@ -611,15 +599,9 @@ function* modifyConditions({ rule: { details } }                  )             
 }
 
 function* without(operand         , names                   , where        )                    {
-  if (operand.kind !== 'expression') return;
-  const found = names.find((name) => calls(operand.expression, name.toLowerCase()));
+  const called = new Set(Array.from(callsIn(operand), ({ value }) => value.name.toLowerCase()));
+  const found = names.find((name) => called.has(name.toLowerCase()));
   if (found !== undefined) yield { rule: 'unsupported-expression', message: `Azure does not take \`${found}()\` in ${where}.`, pointer: operand.pointer };
-}
-
-function calls(expression            , name        )          {
-  if (expression.kind === 'literal') return false;
-  if (expression.kind === 'call') return expression.name.toLowerCase() === name || expression.args.some((argument) => calls(argument, name));
-  return calls(expression.base, name) || expression.steps.some(({ key }) => calls(key, name));
 }
 
 /** Every check, by its id: how grave it is and what it is about. The table in docs/lint.md is made from this one. */

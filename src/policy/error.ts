@@ -1,3 +1,5 @@
+import { EvaluationError } from '../language/errors.ts';
+
 /** A policy document that cannot be used: what is wrong, in one sentence, and where in the document. */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
@@ -12,5 +14,15 @@ export class PolicyError extends Error {
     this.pointer = pointer;
     this.line = place?.line;
     this.column = place?.column;
+  }
+}
+
+/** What `ask` gives; what fails there on its values is an error of the document at this place. Throws PolicyError. */
+export function inDocument<Value>(pointer: string, ask: () => Value): Value {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new PolicyError(error.message, pointer, { cause: error });
+    throw error;
   }
 }

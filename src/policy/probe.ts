@@ -7,7 +7,7 @@ import { bundledAliases, type AliasTable } from './aliases.ts';
 import { fieldOf, type FieldNames } from './conditions/fields/fields.ts';
 import { policyFunctions } from './conditions/references.ts';
 import { countBudget, mostIterations, spotsOf, valueOf, type EvaluationContext, type Scope } from './conditions/scope.ts';
-import { PolicyError } from './error.ts';
+import { inDocument, PolicyError } from './error.ts';
 
 /**
  * Calls one function of the policy language with ready values, as a rule would.
@@ -43,21 +43,12 @@ export function resolveAlias(
   aliases: AliasTable = bundledAliases,
   fields: FieldNames = 'aliases',
 ): { readonly value: unknown } | undefined {
-  const field = readable(() => fieldOf(alias, aliases, fields));
+  const field = inDocument('', () => fieldOf(alias, aliases, fields));
   if (field === undefined) throw new PolicyError(`\`${alias}\` is no field of a resource and no alias`);
   const spots = spotsOf(field, scopeOf(resource, {}));
   if (field.isList) return { value: valueOf(field, spots) };
   const value = spots[0]?.value;
   return isAbsent(value) ? undefined : { value };
-}
-
-function readable<Found>(read: () => Found): Found {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof EvaluationError) throw new PolicyError(error.message, '', { cause: error });
-    throw error;
-  }
 }
 
 function scopeOf(resource: Resource, context: EvaluationContext): Scope {

@@ -124,7 +124,7 @@ describe('the order of effects', () => {
     const write = (value: string) => policy('modify', { roleDefinitionIds: [], conflictEffect, operations: [{ operation: 'addOrReplace', field: 'tags.x', value }] });
     const { resource, conflicts } = judgeRequest([write('1'), write('2')], cluster());
     expect(resource.body).toMatchObject({ tags: { x: '1' } });
-    expect(conflicts.some(({ isDenied }) => isDenied)).toBe(verdict === 'violation');
+    expect(conflicts.some(({ isDenied }) => isDenied === true)).toBe(verdict === 'violation');
     expect(conflicts).toHaveLength(conflictEffect === 'disabled' ? 0 : 1);
   });
 });
@@ -213,5 +213,30 @@ describe('a table that knows types', () => {
     const judged = judgeRequest([write(operation)], subject(apiVersion));
     expect(judged.resource.body['properties']).toEqual(properties);
     expect(judged.conflicts).toHaveLength(conflicts);
+  });
+});
+
+describe('what nobody knows', () => {
+  const outboundType = { operation: 'addOrReplace', field: alias('networkProfile.outboundType'), value: 'none' };
+  const open = cluster({ networkProfile: {}, dnsPrefix: new Unknown('nobody said') });
+
+  test('whether a policy wants to write what it may not is no certain refusal', () => {
+    const asks = policy('modify', { operations: [outboundType] }, { field: alias('dnsPrefix'), equals: 'x' });
+    expect(judgeRequest([asks], open).conflicts).toMatchObject([{ isDenied: { why: 'nobody said' } }]);
+    const guarded = modify({ ...outboundType, condition: "[equals(requestContext().apiVersion, '2026-01-01')]" });
+    expect(judgeRequest([guarded], open).conflicts).toMatchObject([{ isDenied: expect.any(Unknown) }]);
+    expect(judgeRequest([guarded], { ...open, apiVersion: '2025-01-01' }).conflicts).toEqual([]);
+  });
+
+  test('leaves what the other operations write not known either', () => {
+    const both = modify({ ...outboundType, condition: "[equals(requestContext().apiVersion, '2026-01-01')]" }, { operation: 'add', field: 'tags.x', value: 'y' });
+    expect(judgeRequest([both], open).resource.body).toMatchObject({ tags: { x: expect.any(Unknown) } });
+    expect(judgeRequest([both], { ...open, apiVersion: '2025-01-01' }).resource.body).toMatchObject({ tags: { x: 'y' } });
+    expect(judgeRequest([both], { ...open, apiVersion: '2026-01-01' }).resource.body).toEqual(open.body);
+  });
+
+  test('whether a change that fails is wanted is no certain failure', () => {
+    const asks = policy('modify', { operations: [{ operation: 'add', field: 'tags.x', value: 'y', condition: "['perhaps']" }] }, { field: alias('dnsPrefix'), equals: 'x' });
+    expect(judgeRequest([asks], open).judgements[0]?.finding.verdict).toBe('undetermined');
   });
 });

@@ -11,3 +11,5 @@ export declare class PolicyError extends Error {
         readonly column: number;
     });
 }
+/** What `ask` gives; what fails there on its values is an error of the document at this place. Throws PolicyError. */
+export declare function inDocument<Value>(pointer: string, ask: () => Value): Value;

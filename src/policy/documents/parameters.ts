@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../arm/json.ts';
-import { EvaluationError } from '../../language/errors.ts';
 import { suggestion } from '../../language/near-miss.ts';
 import { isUnknown } from '../../language/unknown.ts';
 import { deepEqual, typeName } from '../../language/values.ts';
-import { PolicyError } from '../error.ts';
+import { inDocument, PolicyError } from '../error.ts';
 import { assertMembers, find, members, objectOf, elementsOf, optionalObject, requiredText, type Place } from './place.ts';
 
 /** One parameter that a definition or an initiative declares. */
@@ -77,7 +76,7 @@ function parseDeclaration(name: string, place: Place, isCustom: boolean): Parame
 export function assertDefaults(declared: ParameterDeclarations): void {
   for (const declaration of declared.values()) {
     const { defaultValue, pointer } = declaration;
-    if (defaultValue !== undefined) bounded(() => check(declaration, defaultValue, `${pointer}/defaultValue`), pointer);
+    if (defaultValue !== undefined) inDocument(pointer, () => check(declaration, defaultValue, `${pointer}/defaultValue`));
   }
 }
 
@@ -96,20 +95,10 @@ export function resolveParameters(declared: ParameterDeclarations, given: JsonOb
     Array.from(declared, ([key, declaration]) => {
       const value = values.get(key) ?? declaration.defaultValue;
       if (value === undefined) throw new PolicyError(`The parameter \`${declaration.name}\` has neither a value nor a default`, pointer);
-      if (values.has(key)) bounded(() => check(declaration, value, pointer), pointer);
+      if (values.has(key)) inDocument(pointer, () => check(declaration, value, pointer));
       return [declaration.name, value] as const;
     }),
   );
-}
-
-/** A value that goes on without end is an error of the document. */
-function bounded(ask: () => void, pointer: string): void {
-  try {
-    ask();
-  } catch (error) {
-    if (error instanceof EvaluationError) throw new PolicyError(error.message, pointer, { cause: error });
-    throw error;
-  }
 }
 
 function check({ name, type, allowedValues }: ParameterDeclaration, value: unknown, pointer: string): void {

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import { deepEqual, isAbsent } from '../../language/values.ts';
+import { deepEqual, isAbsent, type Truth } from '../../language/values.ts';
 import { aliasIn, type AliasTable } from '../aliases.ts';
 import type { Field } from '../conditions/fields/fields.ts';
 import { each, type PathStep } from '../conditions/fields/path.ts';
@@ -30,6 +30,8 @@ export interface Unwritable {
   readonly field: string;
   /** "is not modifiable", "takes boolean". */
   readonly why: string;
+  /** Set where it is not known whether the operation is made at all. */
+  readonly unless?: Unknown;
 }
 
 /** One field that was written. `value` is undefined where it was removed. */
@@ -58,8 +60,9 @@ export function applyOperations(operations: readonly Operation[], scope: Scope, 
       continue;
     }
     // The condition comes first: built-ins guard with it what older API versions do not let anybody write.
-    const wanted = valueOf(operation, inner);
-    if (wanted === keep) continue;
+    const holds = conditionOf(operation, inner);
+    if (holds === false) continue;
+    const wanted = isUnknown(holds) ? new Unknown(`whether a policy changes it is not known: ${holds.why}`) : operation.value(inner);
     const obstacle = obstacleTo(operation, field, resource);
     if (obstacle !== undefined) {
       skipped.push(obstacle);
@@ -67,7 +70,7 @@ export function applyOperations(operations: readonly Operation[], scope: Scope, 
     }
     const why = refusalOf(operation, field, wanted, resource, aliases);
     if (why !== undefined) {
-      unwritable.push({ field: field.name, why });
+      unwritable.push({ field: field.name, why, ...(isUnknown(holds) ? { unless: holds } : {}) });
       continue;
     }
     const path = pathOf(field, resource);
@@ -84,12 +87,11 @@ export function applyOperations(operations: readonly Operation[], scope: Scope, 
   return { resource, changes, denied, skipped, unwritable };
 }
 
-/** The value to write; unknown where the operation's condition is; `keep` where it does not hold. */
-function valueOf({ condition, value }: Operation, scope: Scope): unknown {
+/** Whether an operation is made. */
+function conditionOf({ condition }: Operation, scope: Scope): Truth {
   const holds = condition?.(scope) ?? true;
-  if (isUnknown(holds)) return new Unknown(`whether a policy changes it is not known: ${holds.why}`);
-  if (typeof holds !== 'boolean') throw new EvaluationError('`condition` of an operation has to be true or false');
-  return holds ? value(scope) : keep;
+  if (isUnknown(holds) || typeof holds === 'boolean') return holds;
+  throw new EvaluationError('`condition` of an operation has to be true or false');
 }
 
 function pathOf(field: Field, resource: Resource): readonly PathStep[] {

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import { deepEqual } from '../../language/values.ts';
+import { deepEqual, type Truth } from '../../language/values.ts';
 import type { AssignedPolicy } from '../bind.ts';
 import type { EvaluationContext } from '../conditions/scope.ts';
 import type { Exemption } from '../documents/exemption.ts';
@@ -24,8 +24,8 @@ export interface RequestJudgement {
 export interface Conflict {
   readonly policy: AssignedPolicy;
   readonly field: string;
-  /** `conflictEffect` deny: the request is refused. */
-  readonly isDenied: boolean;
+  /** Whether the request is refused: with `conflictEffect` deny, as far as it is known that the policy wants to write. */
+  readonly isDenied: Truth;
 }
 
 const changing: ReadonlySet<string> = new Set(['append', 'modify']);
@@ -49,16 +49,21 @@ export function judgeRequest(
     if (judgement === undefined || !changing.has(judgement.finding.effect)) continue;
     const { acts, finding } = judgement;
     const applied = acts === false ? undefined : changeOf(policy, finding.effect, resource, context);
-    first.set(policy, applied instanceof EvaluationError ? failed(judgement, applied) : judgement);
+    // A change that may not be wanted at all is no certain failure.
+    first.set(policy, applied instanceof EvaluationError && acts === true ? failed(judgement, applied) : judgement);
     if (applied === undefined || applied instanceof EvaluationError || policy.assignment?.enforcementMode === 'DoNotEnforce') continue;
     const { conflictEffect } = applied;
+    const denies = (unless: Unknown | undefined): Truth => (conflictEffect === 'deny' ? (isUnknown(acts) ? acts : (unless ?? true)) : false);
     if (applied.unwritable.length > 0) {
-      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map(({ field }) => ({ policy, field, isDenied: conflictEffect === 'deny' })));
+      if (conflictEffect !== 'disabled') conflicts.push(...applied.unwritable.map(({ field, unless }) => ({ policy, field, isDenied: denies(unless) })));
+      // Refused for sure, nothing is written; else nobody knows whether the other operations are.
+      const open = applied.unwritable.every(({ unless }) => unless !== undefined) ? applied.unwritable[0]?.unless : undefined;
+      if (open !== undefined) resource = uncertain(resource, applied, open);
       continue;
     }
     const clash = applied.changes.find(({ field, value }) => owners.has(field.toLowerCase()) && deepEqual(owners.get(field.toLowerCase())?.value, value) !== true);
     if (clash !== undefined) {
-      if (conflictEffect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: conflictEffect === 'deny' });
+      if (conflictEffect !== 'disabled') conflicts.push({ policy, field: clash.field, isDenied: denies(undefined) });
       continue;
     }
     for (const change of applied.changes) owners.set(change.field.toLowerCase(), change);

@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../arm/json.ts';
-import type { Expression } from '../../language/syntax/syntax.ts';
+import { writtenArgument } from '../../language/syntax/calls.ts';
 import { typesOf } from '../conditions/resource-type-index.ts';
 import { parseCondition, type Condition } from '../documents/rule/condition.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
-import { parseOperand, type Operand } from '../documents/rule/operand.ts';
+import { callsIn, parseOperand, type Operand } from '../documents/rule/operand.ts';
 import { operandsOfRule, operandsOf } from '../documents/rule/parameter-references.ts';
 import { elementsOf, find, objectOf, type Place } from '../documents/place.ts';
 import { fieldOfLeaf, leavesOf } from './leaves.ts';
@@ -45,19 +45,9 @@ function* inLeaves(condition: Condition, types: ReadonlySet<string> | undefined)
 }
 
 function* inOperand(operand: Operand, types: ReadonlySet<string> | undefined): Generator<FieldReference> {
-  if (operand.kind === 'array') for (const item of operand.items) yield* inOperand(item, types);
-  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* inOperand(value, types);
-  else if (operand.kind === 'expression') for (const name of inExpression(operand.expression)) yield { name, pointer: operand.pointer, types };
-}
-
-function* inExpression(expression: Expression): Generator<string> {
-  if (expression.kind === 'access') {
-    yield* inExpression(expression.base);
-    for (const { key } of expression.steps) yield* inExpression(key);
-  } else if (expression.kind === 'call') {
-    const [first] = expression.args;
-    if (expression.name.toLowerCase() === 'field' && first?.kind === 'literal' && typeof first.value === 'string') yield first.value;
-    for (const argument of expression.args) yield* inExpression(argument);
+  for (const { value, pointer } of callsIn(operand)) {
+    const name = writtenArgument(value, 'field');
+    if (name !== undefined) yield { name, pointer, types };
   }
 }
 

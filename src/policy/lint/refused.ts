@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../arm/json.ts';
 import { suggestion } from '../../language/near-miss.ts';
-import type { Expression } from '../../language/syntax/syntax.ts';
+import { writtenArgument } from '../../language/syntax/calls.ts';
 import { positive } from '../conditions/leaves/matchers.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
-import { parseOperand, type Operand } from '../documents/rule/operand.ts';
+import { callsIn, parseOperand, type Operand } from '../documents/rule/operand.ts';
 import { elementsOf, find, objectOf } from '../documents/place.ts';
 import { leavesOf } from './leaves.ts';
 import type { Remark } from './lint.ts';
@@ -43,9 +43,7 @@ function* listsAndValues({ rule, parameters }: PolicyDefinition): Generator<Rema
 
 /** The name in `[parameters('name')]` when an operand is nothing else. */
 function bareParameter(operand: Operand): string | undefined {
-  if (operand.kind !== 'expression' || operand.expression.kind !== 'call' || operand.expression.name.toLowerCase() !== 'parameters') return undefined;
-  const [first] = operand.expression.args;
-  return first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
+  return operand.kind === 'expression' && operand.expression.kind === 'call' ? writtenArgument(operand.expression, 'parameters') : undefined;
 }
 
 /** "'field' and 'current' functions are not supported in the 'field' accessor"; count.field is an alias that is written out (Azure/azure-policy-linter, Count.cs). */
@@ -71,13 +69,7 @@ function* modifyConditions({ rule: { details } }: PolicyDefinition): Generator<R
 }
 
 function* without(operand: Operand, names: readonly string[], where: string): Generator<Remark> {
-  if (operand.kind !== 'expression') return;
-  const found = names.find((name) => calls(operand.expression, name.toLowerCase()));
+  const called = new Set(Array.from(callsIn(operand), ({ value }) => value.name.toLowerCase()));
+  const found = names.find((name) => called.has(name.toLowerCase()));
   if (found !== undefined) yield { rule: 'unsupported-expression', message: `Azure does not take \`${found}()\` in ${where}.`, pointer: operand.pointer };
-}
-
-function calls(expression: Expression, name: string): boolean {
-  if (expression.kind === 'literal') return false;
-  if (expression.kind === 'call') return expression.name.toLowerCase() === name || expression.args.some((argument) => calls(argument, name));
-  return calls(expression.base, name) || expression.steps.some(({ key }) => calls(key, name));
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '../../arm/resource.ts';
+import { Unknown } from '../../language/unknown.ts';
 import { type AliasTable } from '../aliases.ts';
 import { type PathStep } from '../conditions/fields/path.ts';
 import type { Scope } from '../conditions/scope.ts';
@@ -22,6 +23,8 @@ export interface Unwritable {
     readonly field: string;
     /** "is not modifiable", "takes boolean". */
     readonly why: string;
+    /** Set where it is not known whether the operation is made at all. */
+    readonly unless?: Unknown;
 }
 /** One field that was written. `value` is undefined where it was removed. */
 export interface FieldChange {

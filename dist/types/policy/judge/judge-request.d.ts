@@ -1,4 +1,5 @@
 import type { Resource } from '../../arm/resource.ts';
+import { type Truth } from '../../language/values.ts';
 import type { AssignedPolicy } from '../bind.ts';
 import type { EvaluationContext } from '../conditions/scope.ts';
 import type { Exemption } from '../documents/exemption.ts';
@@ -15,8 +16,8 @@ export interface RequestJudgement {
 export interface Conflict {
     readonly policy: AssignedPolicy;
     readonly field: string;
-    /** `conflictEffect` deny: the request is refused. */
-    readonly isDenied: boolean;
+    /** Whether the request is refused: with `conflictEffect` deny, as far as it is known that the policy wants to write. */
+    readonly isDenied: Truth;
 }
 /**
  * Judges a request as Azure does at the PUT: `append` and `modify` change it first, then the other effects see what became of it

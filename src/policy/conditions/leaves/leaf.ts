@@ -1,7 +1,7 @@
 import { EvaluationError } from '../../../language/errors.ts';
 import { isUnknown, type Unknown } from '../../../language/unknown.ts';
 import { assertBounded, type Truth } from '../../../language/values.ts';
-import { PolicyError } from '../../error.ts';
+import { inDocument } from '../../error.ts';
 import type { Leaf } from '../../documents/rule/condition.ts';
 import type { Operand } from '../../documents/rule/operand.ts';
 import type { Operator } from '../../documents/rule/operators.ts';
@@ -39,7 +39,7 @@ export function compileRight(leaf: Leaf, side: Side): RightSide {
   const evaluate = compileOperand(right, policyFunctions);
   const prepare = (value: unknown): Right => ({ expected: value, matcher: matcherOf(operator, value, side) });
   if (right.kind === 'literal' && right.value !== null) {
-    const plain = checked(() => prepare(right.value), right);
+    const plain = inDocument(right.pointer, () => prepare(right.value));
     const normalized = prepare(normalizeLocation(right.value));
     return { literal: plain, plain: () => plain, normalized: () => normalized };
   }
@@ -52,27 +52,14 @@ export function compileRight(leaf: Leaf, side: Side): RightSide {
   };
 }
 
-function checked(prepare: () => Right, operand: Operand): Right {
-  try {
-    return prepare();
-  } catch (error) {
-    if (error instanceof EvaluationError) throw new PolicyError(error.message, operand.pointer, { cause: error });
-    throw error;
-  }
-}
-
 /**
  * Understands the field of a leaf: once when it is written out, at every evaluation when it is an expression; unknown when the
  * expression is. Throws PolicyError.
  */
 export function compileField(operand: Operand, fieldNamed: (name: string) => Field): (scope: Scope) => Field | Unknown {
   if (operand.kind === 'literal') {
-    try {
-      const field = fieldNamed(String(operand.value));
-      return () => field;
-    } catch (error) {
-      throw error instanceof EvaluationError ? new PolicyError(error.message, operand.pointer, { cause: error }) : error;
-    }
+    const field = inDocument(operand.pointer, () => fieldNamed(String(operand.value)));
+    return () => field;
   }
   const evaluate = compileOperand(operand, policyFunctions);
   const read = (scope: Scope): Field | Unknown => {

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../arm/json.ts';
 import { ExpressionError } from '../../../language/errors.ts';
+import { callsOf, type Call } from '../../../language/syntax/calls.ts';
 import { parseTemplate } from '../../../language/syntax/parser.ts';
 import { limits, type Expression } from '../../../language/syntax/syntax.ts';
 import { PolicyError } from '../../error.ts';
@@ -65,4 +66,11 @@ function parseText(text: string, pointer: string): Operand {
 export function expressionError(error: ExpressionError, text: string, pointer: string): PolicyError {
   const shown = text.length > 120 ? `${text.slice(0, 117)}...` : text;
   return new PolicyError(`${error.message}, at character ${error.position + 1} of ${shown}`, pointer, { cause: error });
+}
+
+/** Every call in a value, with the place of the expression that holds it. */
+export function* callsIn(operand: Operand): Generator<Place<Call>> {
+  if (operand.kind === 'array') for (const item of operand.items) yield* callsIn(item);
+  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* callsIn(value);
+  else if (operand.kind === 'expression') for (const value of callsOf(operand.expression)) yield { value, pointer: operand.pointer };
 }

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../arm/json.ts';
-import type { Expression } from '../../../language/syntax/syntax.ts';
+import { writtenArgument } from '../../../language/syntax/calls.ts';
 import type { Condition } from './condition.ts';
-import { parseOperand, type Operand } from './operand.ts';
+import { callsIn, parseOperand, type Operand } from './operand.ts';
 import { members } from '../place.ts';
 import type { PolicyRule } from '../definition.ts';
 
@@ -14,7 +14,12 @@ export interface ParameterReference {
 
 /** Where a rule reads its parameters, as far as their names are written out. */
 export function* parameterReferences(rule: PolicyRule): Generator<ParameterReference> {
-  for (const operand of operandsOfRule(rule)) yield* inOperand(operand);
+  for (const operand of operandsOfRule(rule)) {
+    for (const { value, pointer } of callsIn(operand)) {
+      const name = writtenArgument(value, 'parameters');
+      if (name !== undefined) yield { name, pointer };
+    }
+  }
 }
 
 /** The values of a rule in which expressions may stand. Those of a deployment are its own and not the rule's. */
@@ -39,22 +44,5 @@ export function* operandsOf(condition: Condition): Generator<Operand> {
       yield left.over.kind === 'field' ? left.over.field : left.over.value;
       if (left.where !== undefined) yield* operandsOf(left.where);
     }
-  }
-}
-
-function* inOperand(operand: Operand): Generator<ParameterReference> {
-  if (operand.kind === 'array') for (const item of operand.items) yield* inOperand(item);
-  else if (operand.kind === 'object') for (const [, value] of operand.members) yield* inOperand(value);
-  else if (operand.kind === 'expression') for (const name of inExpression(operand.expression)) yield { name, pointer: operand.pointer };
-}
-
-function* inExpression(expression: Expression): Generator<string> {
-  if (expression.kind === 'access') {
-    yield* inExpression(expression.base);
-    for (const { key } of expression.steps) yield* inExpression(key);
-  } else if (expression.kind === 'call') {
-    const [first] = expression.args;
-    if (expression.name.toLowerCase() === 'parameters' && first?.kind === 'literal' && typeof first.value === 'string') yield first.value;
-    for (const argument of expression.args) yield* inExpression(argument);
   }
 }

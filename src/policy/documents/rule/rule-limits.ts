@@ -1,8 +1,7 @@
-import type { Expression } from '../../../language/syntax/syntax.ts';
 import { PolicyError } from '../../error.ts';
 import type { Condition } from './condition.ts';
 import type { PolicyRule } from '../definition.ts';
-import type { Operand } from './operand.ts';
+import { callsIn } from './operand.ts';
 import { operandsOfRule } from './parameter-references.ts';
 
 /** What the service takes in one rule (learn.microsoft.com, "Azure Policy definition structure policy rule", policy rule limits). */
@@ -11,7 +10,7 @@ const most = { functions: 2048, valueCounts: 10, fieldCountsPerArray: 5 } as con
 /** Throws PolicyError for a rule beyond what the service takes. Limits of single expressions and conditions are held where those are read. */
 export function assertRuleLimits(rule: PolicyRule, pointer: string): void {
   let functions = 0;
-  for (const operand of operandsOfRule(rule)) functions += callsIn(operand);
+  for (const operand of operandsOfRule(rule)) for (const _ of callsIn(operand)) functions += 1;
   if (functions > most.functions) throw new PolicyError(`A rule calls at most ${most.functions} functions; this one calls ${functions}`, pointer);
   const fieldCounts = new Map<string, number>();
   let valueCounts = 0;
@@ -40,16 +39,4 @@ function* countsIn(condition: Condition): Generator<Count> {
     yield condition.left;
     if (condition.left.where !== undefined) yield* countsIn(condition.left.where);
   }
-}
-
-function callsIn(operand: Operand): number {
-  if (operand.kind === 'array') return operand.items.reduce((sum, item) => sum + callsIn(item), 0);
-  if (operand.kind === 'object') return operand.members.reduce((sum, [, value]) => sum + callsIn(value), 0);
-  return operand.kind === 'expression' ? callsInExpression(operand.expression) : 0;
-}
-
-function callsInExpression(expression: Expression): number {
-  if (expression.kind === 'literal') return 0;
-  if (expression.kind === 'call') return expression.args.reduce((sum, argument) => sum + callsInExpression(argument), 1);
-  return expression.steps.reduce((sum, { key }) => sum + callsInExpression(key), callsInExpression(expression.base));
 }

@@ -1,4 +1,5 @@
 import { ExpressionError } from '../../../language/errors.ts';
+import { type Call } from '../../../language/syntax/calls.ts';
 import { type Expression } from '../../../language/syntax/syntax.ts';
 import { PolicyError } from '../../error.ts';
 import { type Place } from '../place.ts';
@@ -28,3 +29,5 @@ export type Operand = {
 export declare function parseOperand(place: Place, depth?: number): Operand;
 /** An expression's error as an error of the document: the sentence, the character, and the text around it. */
 export declare function expressionError(error: ExpressionError, text: string, pointer: string): PolicyError;
+/** Every call in a value, with the place of the expression that holds it. */
+export declare function callsIn(operand: Operand): Generator<Place<Call>>;
