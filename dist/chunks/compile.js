@@ -292,6 +292,16 @@ class Parser {
   }
 }
 
+/** One segment of a JSON pointer (RFC 6901). */
+function escapePointer(key        )         {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** A segment of a JSON pointer as it was before it was escaped. */
+function unescapePointer(segment        )         {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
 /** A value of a policy document and where it stands. */
                                          
                         
@@ -377,11 +387,6 @@ function optionalElements(parent                   , name        )              
 function optionalObject(parent                   , name        )                    {
   const found = find$1(parent, name);
   return found === undefined ? { value: {}, pointer: `${parent.pointer}/${name}` } : objectOf(found, `\`${name}\``);
-}
-
-/** One segment of a JSON pointer (RFC 6901). */
-function escapePointer(key        )         {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** A JSON value of a rule in which any string may be an expression. */
@@ -710,9 +715,18 @@ function* operandsOf(condition           )                     {
 class Unknown {
   /** Why the value is unknown, with the expression: "reference('x') is known only at deployment". */
            why        ;
+  /** The value is certainly there: neither missing nor null. */
+           isPresent         ;
+  /**
+   * Set when the value is certainly a text of which parts are known: it begins with the first piece, ends with the last, and has the
+   * others in this order between them. `['/subscriptions/', '/resourceGroups/rg']`; `['', '']` for a text of which nothing is known.
+   */
+           pieces                               ;
 
-  constructor(why        ) {
+  constructor(why        , known                                                                        = {}) {
     this.why = why;
+    this.pieces = known.pieces;
+    this.isPresent = known.isPresent === true || known.pieces !== undefined;
   }
 }
 
@@ -7624,4 +7638,4 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, callsIn, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, inDocument, initiativeFunctions, isAbsent, isCustom, isIndexed, isUnknown, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, valueOf, written, writtenArgument };
+export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, callsIn, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, inDocument, initiativeFunctions, isAbsent, isCustom, isIndexed, isUnknown, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, unescapePointer, valueOf, written, writtenArgument };

@@ -2,6 +2,7 @@ import { apiVersions, managedClusterType } from './api-versions.js';
 import { arrayAt, member, textAt, at, isJsonObject } from './json.js';
 import { parseScope } from './scope.js';
 import { operationErrorFrom, AzureError } from './arm-error.js';
+import { escapePointer } from './compile.js';
 import { formatResourceId } from './resource-id.js';
 import { CancelledError, UserError } from './errors.js';
 import { judgeCluster, policiesWith, plannedSteps, standingOf, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseImpossible, planAssignment, applyPolicies } from './plan-hash.js';
@@ -198,10 +199,6 @@ function poolObjections(file             )                    {
     }
     return names.indexOf(name) === index ? [] : [`${where}: pool "${name}" stands in the file twice.`];
   });
-}
-
-function escapePointer(segment        )         {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /**

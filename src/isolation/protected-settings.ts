@@ -4,6 +4,7 @@
  * "Create a private cluster"; the paths by which traffic leaves are numbered there as in docs/deploy.md.
  */
 import { isJsonObject } from '../arm/json.ts';
+import { escapePointer } from '../arm/pointer.ts';
 import { equalsIgnoringCase } from './document/cluster.ts';
 import type { ClusterFile } from './specification.ts';
 
@@ -127,8 +128,4 @@ function poolObjections(file: ClusterFile): readonly string[] {
     }
     return names.indexOf(name) === index ? [] : [`${where}: pool "${name}" stands in the file twice.`];
   });
-}
-
-function escapePointer(segment: string): string {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }

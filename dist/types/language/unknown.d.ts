@@ -5,6 +5,16 @@
 export declare class Unknown {
     /** Why the value is unknown, with the expression: "reference('x') is known only at deployment". */
     readonly why: string;
-    constructor(why: string);
+    /** The value is certainly there: neither missing nor null. */
+    readonly isPresent: boolean;
+    /**
+     * Set when the value is certainly a text of which parts are known: it begins with the first piece, ends with the last, and has the
+     * others in this order between them. `['/subscriptions/', '/resourceGroups/rg']`; `['', '']` for a text of which nothing is known.
+     */
+    readonly pieces: readonly string[] | undefined;
+    constructor(why: string, known?: {
+        readonly isPresent?: boolean;
+        readonly pieces?: readonly string[];
+    });
 }
 export declare function isUnknown(value: unknown): value is Unknown;

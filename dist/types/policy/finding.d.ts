@@ -50,4 +50,27 @@ export interface Finding {
     readonly reasons: readonly Reason[];
     /** What to do, in one sentence. */
     readonly remedy?: string;
+    /** Other places that have to do with it: where a parameter got the value that counts. */
+    readonly related?: readonly RelatedLocation[];
+    /** A change of one literal after which the rule is satisfied. */
+    readonly fix?: Fix;
+    /** Names the finding across runs and moved lines: 64 hexadecimal digits. */
+    readonly fingerprint?: string;
+}
+export interface RelatedLocation extends Location {
+    /** What stands there, in a clause: "the default of parameter `outboundType`". */
+    readonly message: string;
+}
+/** A piece of text to put in the place of another. Lines and columns count from 1; the end is exclusive. */
+export interface Fix {
+    /** "Change `\"loadBalancer\"` to `\"none\"`". */
+    readonly description: string;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
+    /** What stands there now, and what should. */
+    readonly original: string;
+    readonly replacement: string;
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../arm/json.ts';
+import { escapePointer } from '../../arm/pointer.ts';
 import { suggestion } from '../../language/near-miss.ts';
 import { PolicyError } from '../error.ts';
 
@@ -87,9 +88,4 @@ export function optionalElements(parent: Place<JsonObject>, name: string): reado
 export function optionalObject(parent: Place<JsonObject>, name: string): Place<JsonObject> {
   const found = find(parent, name);
   return found === undefined ? { value: {}, pointer: `${parent.pointer}/${name}` } : objectOf(found, `\`${name}\``);
-}
-
-/** One segment of a JSON pointer (RFC 6901). */
-export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -27,5 +27,3 @@ export declare function requiredText(parent: Place<JsonObject>, name: string): s
 export declare function optionalElements(parent: Place<JsonObject>, name: string): readonly Place[];
 /** The object member called `name`, or an empty one. */
 export declare function optionalObject(parent: Place<JsonObject>, name: string): Place<JsonObject>;
-/** One segment of a JSON pointer (RFC 6901). */
-export declare function escapePointer(key: string): string;

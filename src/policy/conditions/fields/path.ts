@@ -1,6 +1,6 @@
 import { isJsonObject, memberIgnoringCase } from '../../../arm/json.ts';
 import { isUnknown } from '../../../language/unknown.ts';
-import { escapePointer } from '../../documents/place.ts';
+import { escapePointer } from '../../../arm/pointer.ts';
 
 /** `[*]` in a path. */
 export const each = Symbol('[*]');

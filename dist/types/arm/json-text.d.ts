@@ -1,0 +1,40 @@
+/** A part of a text. Lines and columns count from 1 and UTF-16 units; the end is exclusive. */
+export interface TextRange {
+    readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
+}
+/** A JSON text as read: its value, and where its parts stand. */
+export interface JsonText {
+    readonly text: string;
+    readonly value: unknown;
+    /** The property at a JSON pointer (RFC 6901), from its key on, or its nearest ancestor that is written down. */
+    readonly propertyAt: (pointer: string) => TextRange;
+    /** The value at a JSON pointer without its key; undefined when it is not written down. */
+    readonly valueAt: (pointer: string) => TextRange | undefined;
+}
+/**
+ * - `strict`: RFC 8259
+ * - `template`: besides, what Resource Manager's tools accept in templates: comments, trailing commas, texts over several lines
+ */
+export type JsonDialect = 'strict' | 'template';
+/** A text that cannot be read: one sentence without a period, and where. */
+export declare class JsonTextError extends Error {
+    readonly name = "JsonTextError";
+    readonly line: number;
+    readonly column: number;
+    constructor(message: string, line: number, column: number);
+}
+export interface JsonLimits {
+    /** UTF-16 units. */
+    readonly length: number;
+    readonly depth: number;
+}
+/** Deeper than any document that the service takes, and well within any stack. */
+export declare const deepestJson = 256;
+/**
+ * Reads JSON with the places of its parts. The same key twice in one object, also in another case, is an error: which of the two
+ * counts depends on who reads it. Throws JsonTextError.
+ */
+export declare function readJsonText(text: string, dialect: JsonDialect, limits: JsonLimits): JsonText;

@@ -1,0 +1,87 @@
+import type { Unknown } from '../language/unknown.ts';
+import type { ObjectValue } from '../language/values.ts';
+
+/** A file that was read as JSON. */
+export interface TemplateDocument {
+  /** Its path from the root of the checkout, with forward slashes. */
+  readonly file: string;
+  readonly value: unknown;
+}
+
+/** A place in a file. */
+export interface Place {
+  readonly file: string;
+  /** JSON pointer (RFC 6901). */
+  readonly pointer: string;
+}
+
+/** How a value came to be; see `Writing` of arm/resource.ts, which has lines as well. */
+export interface Provenance {
+  readonly kind: 'literal' | 'expression' | 'absent';
+  readonly place: Place;
+  readonly through: readonly { readonly kind: 'parameter' | 'variable'; readonly name: string }[];
+}
+
+/** One resource that a deployment asks for. */
+export interface ExpandedResource {
+  /** Full type: `Microsoft.ContainerService/managedClusters/agentPools`. */
+  readonly type: string;
+  /** Full name; what of it cannot be known is shown as it is written. Then the body's `name` is an Unknown. */
+  readonly name: string;
+  readonly apiVersion: string | undefined;
+  /** Absent where a part of it cannot be known. */
+  readonly id: string | undefined;
+  /** As the policy engine looks at it: `dependsOn`, `copy`, `condition`, `comments`, `scope`, `metadata` and child `resources` are gone. */
+  readonly body: ObjectValue;
+  /** Set when it is not known whether it will be deployed: its condition, or the number of its copies, is not. */
+  readonly mayBeAbsent: Unknown | undefined;
+  /** Where the property at a JSON pointer into `body` is written, or its nearest ancestor that is. */
+  readonly placeOf: (pointer: string) => Place;
+  readonly provenanceOf: (pointer: string) => Provenance;
+}
+
+/** What keeps a part of a template from being judged. */
+export interface TemplateProblem {
+  /** `error`: Azure would refuse it. `unread`: what it names is not at hand. */
+  readonly kind: 'error' | 'unread';
+  /** One sentence without a period: what is wrong and, where it helps, what to do. */
+  readonly message: string;
+  readonly place: Place;
+}
+
+/** A linked template as far as it was found. */
+export type LinkedTemplate = TemplateDocument | { readonly unread: string };
+
+/** What is known of the place where a template is deployed. What is absent is unknown. */
+export interface DeploymentFacts {
+  readonly cloud?: 'public' | 'usgovernment' | 'china';
+  readonly tenantId?: string;
+  readonly managementGroup?: string;
+  readonly subscriptionId?: string;
+  readonly resourceGroup?: string;
+  /** Of the resource group, or of the deployment above resource groups. */
+  readonly location?: string;
+  /** ISO 8601, UTC. */
+  readonly utcNow?: string;
+}
+
+/** One template with one set of parameters. */
+export interface Deployment {
+  readonly template: TemplateDocument;
+  /** A file of parameters (`deploymentParameters.json#`). */
+  readonly parameterFile?: TemplateDocument;
+  /** Values by name that win over file and defaults. */
+  readonly parameters?: ObjectValue;
+  readonly facts?: DeploymentFacts;
+  /** Templates and parameter files that were linked to, by path from the root of the checkout. */
+  readonly linked?: ReadonlyMap<string, LinkedTemplate>;
+}
+
+export interface Expansion {
+  readonly resources: readonly ExpandedResource[];
+  readonly problems: readonly TemplateProblem[];
+  /** Paths of linked templates that `Deployment.linked` does not have yet: read them and expand again. */
+  readonly wanted: readonly string[];
+  /** The values of the outputs by name; Unknown where they are. */
+  readonly outputs: ObjectValue;
+}
