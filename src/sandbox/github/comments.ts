@@ -1,6 +1,7 @@
 import { textAt } from '../../arm/json.ts';
 import { MalformedBody, type StandInRequest, type StandInResponse } from '../http.ts';
 import { failure, notFound } from './answers.ts';
+import { pageOf } from './paging.ts';
 
 /** A comment as the store keeps it. */
 export interface StoredComment {
@@ -47,11 +48,7 @@ export class CommentStore {
 
   /** `GET /repos/{owner}/{repo}/issues/{number}/comments`, oldest first, 30 a page, at most 100. */
   list(pullRequest: number, request: StandInRequest): StandInResponse {
-    const size = Math.min(100, positive(request.query.get('per_page'), 30));
-    const page = positive(request.query.get('page'), 1);
-    const all = this.of(pullRequest);
-    const body = all.slice((page - 1) * size, page * size).map((comment) => this.#render(comment));
-    return { status: 200, ...linkHeader(request, page, Math.ceil(all.length / size)), body };
+    return pageOf(request, this.of(pullRequest), (comment) => this.#render(comment));
   }
 
   /** `POST /repos/{owner}/{repo}/issues/{number}/comments`. */
@@ -97,21 +94,4 @@ function readBody(request: StandInRequest, accept: (body: string) => StandInResp
   if (body.length <= bodyLimit) return accept(body);
   const message = `Body is too long (maximum is ${bodyLimit} characters)`;
   return failure(422, 'Validation Failed', [{ resource: 'IssueComment', code: 'unprocessable', field: 'data', message }]);
-}
-
-/** The stand-in is reached over plain HTTP on loopback, so the links are, too. */
-function linkHeader(request: StandInRequest, page: number, last: number): Pick<StandInResponse, 'headers'> {
-  const links = Object.entries({ prev: page - 1, next: page + 1, last }).filter(([name, to]) => to >= 1 && to <= last && (name !== 'last' || page < last));
-  if (links.length === 0) return {};
-  const link = links.map(([name, to]) => {
-    const query = new URLSearchParams(request.query);
-    query.set('page', String(to));
-    return `<http://${request.headers['host'] ?? '127.0.0.1'}${request.path}?${query.toString()}>; rel="${name}"`;
-  });
-  return { headers: { link: link.join(', ') } };
-}
-
-function positive(text: string | null, fallback: number): number {
-  const value = Number(text ?? fallback);
-  return Number.isInteger(value) && value >= 1 ? value : fallback;
 }

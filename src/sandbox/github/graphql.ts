@@ -1,16 +1,21 @@
 import { arrayAt, textAt } from '../../arm/json.ts';
 import type { StandInRequest, StandInResponse } from '../http.ts';
-import type { StoredComment } from './comments.ts';
 
-const knownQuery = /nodes\(ids: ?\$ids\) ?\{ ?\.\.\. on IssueComment \{ ?id viewerDidAuthor ?\}/;
+const knownQuery = /nodes\(ids: ?\$ids\) ?\{ ?\.\.\. on (?:IssueComment|PullRequestReviewComment) \{ ?id viewerDidAuthor ?\}/;
+
+/** What the query asks about: a comment on a pull request, or on a line of its diff. */
+interface Node {
+  readonly nodeId: string;
+  readonly author: string;
+}
 /** GitHub's limit of ids in one `nodes` query. */
 const idLimit = 100;
 
 /**
- * `POST /graphql` for the one query that is asked: `nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor } }`.
+ * `POST /graphql` for the one query that is asked: `nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor } }`, or of `PullRequestReviewComment`.
  * Any other query gets an error as GraphQL gives them, with status 200.
  */
-export function answerQuery(request: StandInRequest, viewer: string, find: (nodeId: string) => StoredComment | undefined): StandInResponse {
+export function answerQuery(request: StandInRequest, viewer: string, find: (nodeId: string) => Node | undefined): StandInResponse {
   const query = (textAt(request.body, 'query') ?? '').replace(/\s+/g, ' ');
   if (!knownQuery.test(query)) return errors('The stand-in does not know this query.');
   const ids = arrayAt(request.body, 'variables', 'ids');

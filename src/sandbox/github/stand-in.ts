@@ -3,15 +3,19 @@ import { failure, notAccessible, notFound } from './answers.ts';
 import { CommentStore, type StoredComment } from './comments.ts';
 import { FileStore } from './files.ts';
 import { answerQuery } from './graphql.ts';
+import { PullRequestStore, type StandInPullRequest } from './pulls.ts';
+import { rateLimited, type RateLimit } from './rate-limit.ts';
+import { ReviewStore, type StoredReview, type StoredReviewComment } from './reviews.ts';
 
 export type { StoredComment } from './comments.ts';
+export type { StoredReviewComment } from './reviews.ts';
 
 export interface GitHubStandInOptions {
   /** `owner/name`: the only repository there is. */
   readonly repository: string;
   /** The only token that is accepted. */
   readonly token: string;
-  /** What the token may do with comments: a fork's has `read`. */
+  /** What the token may do with comments and reviews: a fork's has `read`. */
   readonly permission: 'write' | 'read';
   /** Whose token it is. Default `github-actions[bot]`: a workflow's own, which has no user (`GET /user` is 403). */
   readonly login?: string;
@@ -25,6 +29,14 @@ export interface GitHubStandIn {
   comments(pullRequest: number): readonly StoredComment[];
   addComment(pullRequest: number, comment: { readonly body: string; readonly author: string }): StoredComment;
   putFile(ref: string, path: string, text: string): void;
+  /** Opens a pull request, or pushes to it. Comments need none. */
+  putPullRequest(number: number, pull: StandInPullRequest): void;
+  /** The reviews of a pull request and the comments on its lines, oldest first. */
+  reviews(pullRequest: number): readonly StoredReview[];
+  reviewComments(pullRequest: number): readonly StoredReviewComment[];
+  addReviewComment(pullRequest: number, comment: Pick<StoredReviewComment, 'path' | 'line' | 'body' | 'author'>): StoredReviewComment;
+  /** Answers the next requests with a rate limit. */
+  limitRate(limit: RateLimit): void;
 }
 
 const workflowLogin = 'github-actions[bot]';
@@ -33,9 +45,12 @@ export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandI
   const { repository, permission, login = workflowLogin } = options;
   const comments = new CommentStore(repository);
   const files = new FileStore();
+  const pulls = new PullRequestStore(repository);
+  const reviews = new ReviewStore(repository, pulls);
+  let limit: RateLimit | undefined;
 
   function route(method: string, path: string, request: StandInRequest): StandInResponse {
-    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId));
+    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId) ?? reviews.byNodeId(nodeId));
     if (method === 'GET' && path === '/user') return login === workflowLogin ? notAccessible : { status: 200, body: { login, type: 'User' } };
     const [, owner, name, rest = ''] = /^\/repos\/([^/]+)\/([^/]+)\/(.*)$/s.exec(path) ?? [];
     return `${owner}/${name}`.toLowerCase() === repository.toLowerCase() ? routeRepository(method, rest, request) : notFound;
@@ -44,6 +59,7 @@ export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandI
   function routeRepository(method: string, path: string, request: StandInRequest): StandInResponse {
     const file = /^contents(?:\/|$)(.*)$/s.exec(path)?.[1];
     if (file !== undefined && method === 'GET') return files.get(request.query.get('ref') ?? 'main', file);
+    if (path.startsWith('pulls/')) return routePull(method, path, request);
     const pullRequest = numberIn(/^issues\/(\d+)\/comments$/, path);
     const id = numberIn(/^issues\/comments\/(\d+)$/, path);
     if (pullRequest !== undefined && method === 'GET') return comments.list(pullRequest, request);
@@ -55,15 +71,49 @@ export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandI
     return notFound;
   }
 
+  function routePull(method: string, path: string, request: StandInRequest): StandInResponse {
+    const [, digits, rest = ''] = /^pulls\/(\d+)(?:\/(files|comments|reviews))?$/.exec(path) ?? [];
+    if (digits === undefined) return notFound;
+    const number = Number(digits);
+    switch (`${method} ${rest}`) {
+      case 'GET ':
+        return pulls.get(number);
+      case 'GET files':
+        return pulls.files(number, request);
+      case 'GET comments':
+        return reviews.list(number, request);
+      case 'POST comments':
+        return permission === 'read' ? notAccessible : reviews.createComment(number, request, login);
+      case 'POST reviews':
+        return permission === 'read' ? notAccessible : reviews.createReview(number, request, login);
+      default:
+        return notFound;
+    }
+  }
+
+  /** The answer while a limit holds. */
+  function limited(): StandInResponse | undefined {
+    if (limit === undefined || limit.requests <= 0) return undefined;
+    limit = { ...limit, requests: limit.requests - 1 };
+    return rateLimited(limit);
+  }
+
   return {
     handle(request) {
-      const refusal = refuseToken(request.headers['authorization'], options.token);
+      const refusal = refuseToken(request.headers['authorization'], options.token) ?? limited();
       const path = decodePath(request.path);
       return refusal ?? (path === undefined ? failure(400, 'Bad Request') : route(request.method, path, request));
     },
     comments: (pullRequest) => comments.of(pullRequest),
     addComment: (pullRequest, { body, author }) => comments.add(pullRequest, body, author),
     putFile: (ref, path, text) => files.put(ref, path, text),
+    putPullRequest: (number, pull) => pulls.put(number, pull),
+    reviews: (pullRequest) => reviews.reviewsOf(pullRequest),
+    reviewComments: (pullRequest) => reviews.commentsOf(pullRequest),
+    addReviewComment: (pullRequest, comment) => reviews.add(pullRequest, comment, comment.author),
+    limitRate: (wanted) => {
+      limit = wanted;
+    },
   };
 }
 
