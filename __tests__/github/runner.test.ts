@@ -61,6 +61,39 @@ describe('the runner’s log', () => {
     expect(printed).toBe(': :stop-commands::x\n::warning::100%25%0A  : :error::y\n::notice::n\n::error::e\n');
   });
 
+  test('annotates a place: file, lines, columns and a title', async () => {
+    const logger = await createActionsLogger();
+    logger.error('e', { file: 'infra/main.json', line: 12, column: 7, endColumn: 20, title: 'aks-outbound-type' });
+    logger.warning('w', { file: 'a.json', line: 3, endLine: 5, column: 2, endColumn: 4 });
+    logger.notice('n', { file: 'a.json', line: 0 });
+    expect(printed).toBe(
+      '::error title=aks-outbound-type,file=infra/main.json,line=12,endLine=12,col=7,endColumn=20::e\n::warning file=a.json,line=3,endLine=5::w\n::notice::n\n',
+    );
+  });
+
+  test('no file name or title adds a property, ends the command or starts another', async () => {
+    const logger = await createActionsLogger();
+    logger.error('m', { file: `a,line=1::x\r\n::set-env name=A::%0A::${bidi}\u2028b.json`, line: 2, title: `t,file=other::\n::add-mask::s${bidi}` });
+    expect(printed).toBe('::error title=t%2Cfile=other%3A%3A %3A%3Aadd-mask%3A%3As,file=a%2Cline=1%3A%3Ax%3A%3Aset-env name=A%3A%3A%250A%3A%3Ab.json,line=2,endLine=2::m\n');
+  });
+
+  test('whatever the names are, it is one command with the properties that were meant', async () => {
+    const logger = await createActionsLogger();
+    const hostile = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('::', ',', '=', '%', '%2C', '\n', '\r', '##[', '::error::', bidi))).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (file, title, message) => {
+        printed = '';
+        logger.warning(message, { file, line: 1, column: 2, title });
+        expect(printed.slice(0, -1)).not.toMatch(/[\n\r]/);
+        const [, properties = ''] = /^::warning ([^:]*)::/.exec(printed) ?? [];
+        const names = properties.split(',').map((property) => property.split('=', 1)[0]);
+        expect(names.filter((name) => name !== 'title' && name !== 'file')).toEqual(['line', 'endLine', 'col']);
+        expect(new Set(names).size).toBe(names.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('folds one level of groups, also when the body fails', async () => {
     const logger = await createActionsLogger();
     await logger.group('outer\n::x', () => logger.group('inner', () => Promise.resolve(logger.info('body'))));

@@ -4,15 +4,27 @@ export interface Logger {
   debug(message: string): void;
   info(message: string): void;
   /** Something the reader should know that is not wrong: shown as a notice in GitHub's annotations. */
-  notice(message: string): void;
-  warning(message: string): void;
-  error(message: string): void;
+  notice(message: string, place?: Place): void;
+  warning(message: string, place?: Place): void;
+  error(message: string, place?: Place): void;
   /** Runs `body` with its lines folded under `title` where the surface can fold. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
   /** One line of progress of long work; replaced in place on a terminal. */
   progress(progress: Progress): void;
   /** Keeps `secret` out of everything printed from now on. Call before first use. */
   mask(secret: string): void;
+}
+
+/** What a message is about: a part of a file in the repository. Lines and columns count from 1, the last of each included. */
+export interface Place {
+  /** From the repository's root, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  /** What stands over the message where the surface has a place for it. */
+  readonly title?: string;
 }
 
 export interface Progress {
