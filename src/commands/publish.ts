@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { GitHubEvent } from '../github/event.ts';
+import type { Finding } from '../policy/finding.ts';
 import type { Report } from '../report/report.ts';
 import { codeOf, messageOf, UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
@@ -12,6 +13,10 @@ export interface PublishOptions {
   readonly commentKey: string | undefined;
   readonly pullRequestNumber: number | undefined;
   readonly githubToken: string | undefined;
+  /** Which findings fail the run: those are errors among the annotations. */
+  readonly fails: (finding: Finding) => boolean;
+  /** Whether fixes are offered as suggestions in a review of the pull request. Default: no. */
+  readonly suggestions?: boolean | undefined;
   /** File that receives the report. */
   readonly output: string | undefined;
   readonly format: ReportFormat | undefined;
@@ -44,58 +49,28 @@ export async function writeReport(file: string, content: string): Promise<UserEr
   }
 }
 
-/** GitHub shows ten annotations of a kind per step and drops the rest unsaid (github/community discussion 68471): the worst nine, and a count. */
-const shownAnnotations = 9;
-
-/** Findings as annotations, worst first. */
-export async function annotate(report: Report, logger: Logger): Promise<void> {
-  const { worstFirst } = await import('../report/worst-first.ts');
-  const findings = worstFirst(report.findings);
-  for (const { rule, resource, message, severity } of findings.slice(0, shownAnnotations)) {
-    const line = `${rule} on ${resource.name}: ${message}`;
-    // Findings on neighbours do not fail `assign`, and should not look as if they did.
-    if (severity === 'high' && report.command !== 'assign') logger.error(line);
-    else logger.warning(line);
-  }
-  if (findings.length > shownAnnotations) logger.warning(`${findings.length - shownAnnotations} more findings are in the report.`);
+/** Findings as annotations, worst first; `fails` says which of them fail the run. */
+export async function annotate(report: Report, logger: Logger, fails: PublishOptions['fails']): Promise<void> {
+  const { annotationsOf } = await import('./publish/annotations.ts');
+  // Findings on neighbours do not fail `assign`, and should not look as if they did.
+  const annotations = annotationsOf(report, report.command === 'assign' ? () => false : fails);
+  for (const { kind, message, place } of annotations) logger[kind](message, place);
 }
+
+/** UTF-16 units. A summary may have 1 MiB of UTF-8, and is the page for what a comment has no room for. */
+const summaryRoom = 400_000;
 
 /**
- * Puts the report where people look: the job summary, and the one comment on the pull request when there is one.
- * Nothing that GitHub refuses fails the run. Returns the comment's address, or "".
+ * Puts the report where people look: the job summary, and the one comment on the pull request when there is one; on request, fixes
+ * as suggestions. Nothing that GitHub refuses fails the run. Returns the comment's address, or "".
  */
 export async function publish(report: Report, event: GitHubEvent, options: PublishOptions, tools: { readonly logger: Logger; readonly signal: AbortSignal }): Promise<string> {
-  const [{ renderMarkdown }, { writeSummary }] = await Promise.all([import('../report/markdown.ts'), import('../github/summary.ts')]);
-  const markdown = renderMarkdown(report, event.runUrl === undefined ? {} : { runUrl: event.runUrl });
-  await writeSummary(markdown).catch((error: unknown) => tools.logger.warning(`The job summary could not be written: ${messageOf(error)}`));
-  return await comment(report, markdown, event, options, tools);
-}
-
-async function comment(report: Report, body: string, event: GitHubEvent, options: PublishOptions, tools: { readonly logger: Logger; readonly signal: AbortSignal }): Promise<string> {
-  const pullRequestNumber = options.pullRequestNumber ?? event.pullRequest?.number;
-  if (!options.comment || pullRequestNumber === undefined || event.repository === undefined) return '';
-  if (options.githubToken === undefined) {
-    tools.logger.warning('There is no "github-token" to comment with; the report is in the job summary.');
-    return '';
-  }
-  const [{ upsertComment }, { defaultCommentKey }] = await Promise.all([import('../github/comment.ts'), import('../github/comment-key.ts')]);
-  const key = options.commentKey ?? defaultCommentKey({
-    command: report.command,
-    target: report.target.id,
-    ...(event.workflow === undefined ? {} : { workflow: event.workflow }),
-    ...(event.job === undefined ? {} : { job: event.job }),
-  });
-  const { kind, url } = await upsertComment({
-    token: options.githubToken,
-    apiUrl: event.apiUrl,
-    repository: event.repository,
-    pullRequestNumber,
-    key,
-    body,
-    when: 'always',
-    isFork: event.pullRequest?.isFork ?? false,
-    isDependabot: event.pullRequest?.isDependabot ?? false,
-  }, tools);
-  tools.logger.info(kind === 'refused' ? 'No comment was written.' : `The comment on pull request ${pullRequestNumber} is ${kind === 'unchanged' ? 'as it should be' : kind}.`);
-  return url ?? '';
+  const [{ renderMarkdown }, { writeSummary }, { fileLinks }, { converse }] = await Promise.all([
+    import('../report/markdown.ts'), import('../github/summary.ts'), import('../github/file-link.ts'), import('./publish/conversation.ts'),
+  ]);
+  const linkTo = fileLinks(event);
+  const links = { ...(event.runUrl === undefined ? {} : { runUrl: event.runUrl }), ...(linkTo === undefined ? {} : { linkTo }) };
+  await writeSummary(renderMarkdown(report, { ...links, limit: summaryRoom }))
+    .catch((error: unknown) => tools.logger.warning(`The job summary could not be written: ${messageOf(error)}`));
+  return await converse(report, event, options, (shown) => renderMarkdown(shown, links), tools);
 }

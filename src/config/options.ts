@@ -6,6 +6,7 @@ import type { PublishOptions } from '../commands/publish.ts';
 import { parseScope, type Scope } from '../arm/scope.ts';
 import type { ConnectionOptions } from '../azure/connect.ts';
 import type { ClusterFile } from '../isolation/specification.ts';
+import { reaches } from '../policy/fail-on.ts';
 import { UserError } from '../run/errors.ts';
 import type { CommandName, Inputs } from './inputs.ts';
 
@@ -110,6 +111,7 @@ export function publishOptions(inputs: Inputs): PublishOptions {
     commentKey: inputs['comment-key'],
     pullRequestNumber: inputs['pull-request-number'],
     githubToken: inputs['github-token'],
+    fails: (finding) => reaches(inputs['fail-on'] ?? 'auto', finding),
     ...reportOptions(inputs),
   };
 }

@@ -93,7 +93,7 @@ async function finish(
 ): Promise<void> {
   const { annotate, publish, render, writeReport } = await import('../commands/publish.ts');
   for (const line of (await render(report, 'text', false)).split('\n')) tools.logger.info(line);
-  await annotate(report, tools.logger);
+  await annotate(report, tools.logger, options.fails);
   const file = options.output === undefined ? temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
   // A report that cannot be written must not keep the rest from telling what was done.
   const unwritten = await writeReport(file, await render(report, options.format ?? 'json', false));
@@ -114,5 +114,6 @@ async function finish(
 
 function temporaryFile(environment: Environment, command: string, format: string): string {
   const folder = join(environment['RUNNER_TEMP'] ?? tmpdir(), `aks-isolation-${randomUUID()}`);
-  return join(folder, `${command}-report.${format === 'markdown' ? 'md' : format === 'text' ? 'txt' : 'json'}`);
+  const extensions: Readonly<Record<string, string>> = { html: 'html', markdown: 'md', sarif: 'sarif', text: 'txt' };
+  return join(folder, `${command}-report.${extensions[format] ?? 'json'}`);
 }

@@ -14,7 +14,12 @@ export interface AuthoredComment {
 /** `nodes(ids:)` takes at most 100 ids (docs.github.com, "Rate limits and query limits for the GraphQL API", node limit). */
 const batchSize = 100;
 
-const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor } } }';
+/** GraphQL's type of a comment on a pull request, and of one on a line of its diff. */
+export type CommentType = 'IssueComment' | 'PullRequestReviewComment';
+
+function queryFor(type: CommentType): string {
+  return `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type} { id viewerDidAuthor } } }`;
+}
 
 /**
  * Which of the comments the token's own identity wrote, in their order. GraphQL's `viewerDidAuthor` answers for every kind of
@@ -25,11 +30,12 @@ export async function writtenByUs(
   client: GitHubClient,
   comments: readonly AuthoredComment[],
   debug: (message: string) => void,
+  type: CommentType = 'IssueComment',
 ): Promise<readonly boolean[]> {
   try {
     const ids = comments.map((comment) => comment.nodeId);
     const answers: boolean[] = [];
-    for (let start = 0; start < ids.length; start += batchSize) answers.push(...(await askViewer(client, ids.slice(start, start + batchSize))));
+    for (let start = 0; start < ids.length; start += batchSize) answers.push(...(await askViewer(client, queryFor(type), ids.slice(start, start + batchSize))));
     return answers;
   } catch (thrown) {
     debug(`GraphQL did not say who wrote the comments (${failureOf(thrown).reason}); comparing logins.`);
@@ -38,7 +44,7 @@ export async function writtenByUs(
   }
 }
 
-async function askViewer(client: GitHubClient, ids: readonly string[]): Promise<readonly boolean[]> {
+async function askViewer(client: GitHubClient, query: string, ids: readonly string[]): Promise<readonly boolean[]> {
   const node = z.nullable(z.object({ viewerDidAuthor: z.optional(z.boolean()) }));
   const { nodes } = parseShape(z.object({ nodes: z.array(node).check(z.length(ids.length)) }), await client.graphql(query, { ids }));
   // Told apart by position: GraphQL may answer an old-style id with the new style of the same id.

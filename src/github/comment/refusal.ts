@@ -8,9 +8,10 @@ export interface RefusedComment {
   readonly isDependabot?: boolean;
 }
 
-/** The one sentence about a comment that could not be written, with what to do. */
-export function explainRefusal(failure: Failure, comment: RefusedComment): string {
-  return `The comment on pull request #${comment.pullRequestNumber} was not written: ${cause(failure, comment)}`;
+/** The one sentence about a comment, or about suggestions, that could not be written, with what to do. */
+export function explainRefusal(failure: Failure, comment: RefusedComment, what: 'comment' | 'suggestions' | 'rest of the suggestions' = 'comment'): string {
+  const verb = what === 'suggestions' ? 'were' : 'was';
+  return `The ${what} on pull request #${comment.pullRequestNumber} ${verb} not written: ${cause(failure, comment)}`;
 }
 
 const permissionLine = '`permissions: pull-requests: write`';

@@ -1,0 +1,31 @@
+import type { SuggestedFix, SuggestionOutcome } from '../../github/suggestions.ts';
+import type { Finding } from '../../policy/finding.ts';
+import { codeSpan, prose } from '../../report/escape.ts';
+import { worstFirst } from '../../report/worst-first.ts';
+
+/** The fixes of what is to be mended, worst first; what is exempt is left as it is. */
+export function suggestedFixes(findings: readonly Finding[]): readonly SuggestedFix[] {
+  return worstFirst(findings).flatMap((finding) => {
+    const { fix, verdict } = finding;
+    if (fix === undefined || (verdict !== 'violation' && verdict !== 'undetermined' && verdict !== 'error')) return [];
+    return [{ id: idOf(finding), text: `${codeSpan(finding.rule, 100)} on ${codeSpan(finding.resource.name, 100)}: ${prose(finding.message, 500)}`, fix }];
+  });
+}
+
+function idOf({ fingerprint, location, resource, rule }: Finding): string {
+  return fingerprint ?? JSON.stringify([rule, resource.type, resource.name, location?.pointer ?? '']);
+}
+
+/** What became of the fixes, in one sentence for the log. */
+export function tellSuggestions(outcome: SuggestionOutcome, pullRequestNumber: number): string {
+  if (outcome.kind === 'outdated') return `Pull request ${pullRequestNumber} has another head by now: nothing was suggested.`;
+  const counts = [
+    [outcome.written, 'written'],
+    [outcome.standing, 'there already'],
+    [outcome.outside, 'outside its diff'],
+    [outcome.unfit, 'not to be placed on their line'],
+    [outcome.over, 'left to the report'],
+  ] as const;
+  const parts = counts.filter(([count], index) => index === 0 || count > 0).map(([count, what]) => `${count} ${what}`);
+  return `Suggestions on pull request ${pullRequestNumber}: ${parts.join(', ')}.`;
+}
