@@ -67,7 +67,9 @@ function placeOf({ fix, location, rule, title }: Finding): Place | undefined {
 
 function countOf(dropped: readonly Annotation['kind'][]): Annotation {
   const failing = dropped.filter((kind) => kind === 'error').length;
-  const more = dropped.length === 1 ? '1 more finding is in the report' : `${dropped.length} more findings are in the report`;
-  if (failing === 0) return { kind: 'notice', message: `${more}.` };
-  return { kind: 'warning', message: `${more}; ${failing === dropped.length ? '' : `${failing} of them `}${failing === 1 ? 'fails' : 'fail'} the run.` };
+  const [be, fail] = dropped.length === 1 ? ['is', 'fails'] : ['are', 'fail'];
+  const more = `${dropped.length} more ${dropped.length === 1 ? 'finding' : 'findings'}`;
+  if (failing === 0) return { kind: 'notice', message: `${more} ${be} in the report.` };
+  if (failing === dropped.length) return { kind: 'warning', message: `${more} that ${fail} the run ${be} in the report.` };
+  return { kind: 'warning', message: `${more} ${be} in the report; ${failing} of them ${failing === 1 ? 'fails' : 'fail'} the run.` };
 }
