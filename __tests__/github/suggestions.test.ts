@@ -139,6 +139,15 @@ describe('no suggestion is made', () => {
     expect(posts(one)).toEqual([]);
   });
 
+  test('in files that the token may not read, or that are too large to be shown', async () => {
+    const one = await scene(lines(1), {}, (request) => (request.path.endsWith('secret.json') ? { status: 403, body: { message: 'Resource not accessible by integration' } } : undefined));
+    const files = ['secret.json', 'large.json'].map((name) => added(name, lines(1)));
+    one.loopback.github.putPullRequest(7, { headSha: head, baseSha: base, files: [...files, added(file, lines(1))] });
+    one.loopback.github.putFile(head, 'large.json', `${lineOf(0)}\n${' '.repeat(1024 * 1024)}`);
+    expect(await one.suggest({ fixes: [...files.map(({ filename }) => fixOf(0, { file: filename })), fixOf(0)] })).toEqual(counts({ written: 1, unfit: 2 }));
+    expect(one.warnings).toEqual([]);
+  });
+
   test('beyond twenty of a run; the next run goes on', async () => {
     const one = await scene(lines(50));
     const fixes = Array.from({ length: 50 }, (_, index) => fixOf(index));

@@ -1,9 +1,9 @@
 import { throwIfCancelled } from '../run/errors.ts';
 import { createClient, type GitHubConnection, type GitHubTools } from './client.ts';
 import { explainRefusal } from './comment/refusal.ts';
-import { readFileAt } from './contents.ts';
 import type { RepositoryName } from './event.ts';
 import { failureOf } from './failure.ts';
+import { HeadFiles } from './suggestions/head-files.ts';
 import { changedLine, lineChanges, type LineChange, type SuggestedFix } from './suggestions/line-change.ts';
 import { ReviewedPullRequest } from './suggestions/pull-request.ts';
 import { postSuggestions, type Suggestion } from './suggestions/post.ts';
@@ -59,9 +59,10 @@ export async function suggestFixes(request: SuggestionRequest, tools: GitHubTool
   let written = 0;
   try {
     const client = await createClient(request, tools);
-    const pull = new ReviewedPullRequest(client, request.repository, request.pullRequestNumber, tools.logger.debug.bind(tools.logger));
+    const debug = tools.logger.debug.bind(tools.logger);
+    const pull = new ReviewedPullRequest(client, request.repository, request.pullRequestNumber, debug);
     if ((await pull.headSha()) !== request.headSha) return { ...nothing, kind: 'outdated' };
-    const { suggestions, ...counts } = await choose(changes, pull, request, tools);
+    const { suggestions, ...counts } = await choose(changes, pull, new HeadFiles(client, request.repository, request.headSha, debug));
     const rejected = await postSuggestions(pull, request.headSha, suggestions, () => {
       written += 1;
     });
@@ -76,7 +77,7 @@ export async function suggestFixes(request: SuggestionRequest, tools: GitHubTool
 type Choice = Omit<SuggestionOutcome, 'kind' | 'written'> & { readonly suggestions: readonly Suggestion[] };
 
 /** Which changes can be suggested, and are not yet. */
-async function choose(changes: readonly LineChange[], pull: ReviewedPullRequest, request: SuggestionRequest, tools: GitHubTools): Promise<Choice> {
+async function choose(changes: readonly LineChange[], pull: ReviewedPullRequest, head: HeadFiles): Promise<Choice> {
   const shown = await pull.diffLines(new Set(changes.map(({ file }) => file)));
   const inside = changes.filter(({ file, line }) => shown.get(file)?.has(line) === true);
   const outside = changes.length - inside.length;
@@ -84,7 +85,6 @@ async function choose(changes: readonly LineChange[], pull: ReviewedPullRequest,
   const own = await pull.ownMarkers(new Set(inside.map(suggestionMarker)));
   const fresh = inside.filter((change) => !own.has(suggestionMarker(change)));
   const suggestions: Suggestion[] = [];
-  const head = new HeadFiles(request, tools);
   let looked = 0;
   for (const change of fresh) {
     if (suggestions.length === maximumSuggestions || (head.count === maximumFiles && !head.has(change.file))) break;
@@ -94,38 +94,4 @@ async function choose(changes: readonly LineChange[], pull: ReviewedPullRequest,
     if (changed !== undefined) suggestions.push({ marker: suggestionMarker(change), path: change.file, line: change.line, body: suggestionBody(change, changed) });
   }
   return { suggestions, standing: inside.length - fresh.length, outside, unfit: looked - suggestions.length, over: fresh.length - looked };
-}
-
-/** The files of the judged commit, each read once. */
-class HeadFiles {
-  readonly #request: SuggestionRequest;
-  readonly #tools: GitHubTools;
-  readonly #lines = new Map<string, readonly string[]>();
-
-  constructor(request: SuggestionRequest, tools: GitHubTools) {
-    this.#request = request;
-    this.#tools = tools;
-  }
-
-  get count(): number {
-    return this.#lines.size;
-  }
-
-  has(file: string): boolean {
-    return this.#lines.has(file);
-  }
-
-  /** A line without its end; undefined when the file or the line cannot be had. */
-  async line(file: string, line: number): Promise<string | undefined> {
-    const lines = this.#lines.get(file) ?? (await this.#read(file));
-    this.#lines.set(file, lines);
-    return lines[line - 1]?.replace(/\r$/, '');
-  }
-
-  async #read(file: string): Promise<readonly string[]> {
-    const outcome = await readFileAt({ ...this.#request, path: file, ref: this.#request.headSha }, this.#tools);
-    if (outcome.kind === 'found') return outcome.text.split('\n');
-    this.#tools.logger.debug(outcome.kind === 'absent' ? `${file} is not in ${this.#request.headSha}.` : `No suggestion in ${file}: ${outcome.reason}.`);
-    return [];
-  }
 }

@@ -23,6 +23,8 @@ export interface LineChange {
 
 /** More than this on one line is a list, and is in the report. */
 const maximumTexts = 5;
+/** More than this in one line is no line that people write. */
+const maximumFixes = 50;
 /** UTF-16 units. Longer ones are not written by people, and a reader could not see the difference. */
 const longestLine = 2_000;
 
@@ -38,7 +40,7 @@ export function lineChanges(fixes: readonly SuggestedFix[]): readonly LineChange
     const place = JSON.stringify([file, line]);
     const there = lines.get(place);
     if (there === undefined) lines.set(place, [suggested]);
-    else if (there.every((other) => sameChange(other.fix, suggested.fix) || !overlap(other.fix, suggested.fix))) there.push(suggested);
+    else if (there.length < maximumFixes && there.every((other) => sameChange(other.fix, suggested.fix) || !overlap(other.fix, suggested.fix))) there.push(suggested);
   }
   return [...lines.values()].map(join);
 }
