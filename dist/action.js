@@ -88,7 +88,7 @@ async function finish(
 )                {
   const { annotate, publish, render, writeReport } = await import('./chunks/publish.js');
   for (const line of (await render(report, 'text', false)).split('\n')) tools.logger.info(line);
-  await annotate(report, tools.logger);
+  await annotate(report, tools.logger, options.fails);
   const file = options.output === undefined ? temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);
   // A report that cannot be written must not keep the rest from telling what was done.
   const unwritten = await writeReport(file, await render(report, options.format ?? 'json', false));
@@ -109,7 +109,8 @@ async function finish(
 
 function temporaryFile(environment             , command        , format        )         {
   const folder = join(environment['RUNNER_TEMP'] ?? tmpdir(), `aks-isolation-${randomUUID()}`);
-  return join(folder, `${command}-report.${format === 'markdown' ? 'md' : format === 'text' ? 'txt' : 'json'}`);
+  const extensions                                   = { html: 'html', markdown: 'md', sarif: 'sarif', text: 'txt' };
+  return join(folder, `${command}-report.${extensions[format] ?? 'json'}`);
 }
 
 // The action's `main`: the runner starts this file with its environment.

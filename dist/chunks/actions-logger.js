@@ -11,9 +11,9 @@ async function createActionsLogger()                  {
     // The runner hides debug commands it was not asked for; whoever reads the raw stream should not see stacks either.
     debug: (message) => (isDebug() ? debug(logText(message)) : undefined),
     info: (message) => info(logText(message)),
-    notice: (message) => notice(logText(message)),
-    warning: (message) => warning(logText(message)),
-    error: (message) => error(logText(message)),
+    notice: (message, place) => notice(logText(message), propertiesOf(place)),
+    warning: (message, place) => warning(logText(message), propertiesOf(place)),
+    error: (message, place) => error(logText(message), propertiesOf(place)),
     async group(title, body) {
       if (depth === 0) startGroup(logLine(title));
       else info(logLine(title));
@@ -31,6 +31,27 @@ async function createActionsLogger()                  {
       for (const part of new Set([secret, ...secret.split(/\r?\n/)])) if (part.trim() !== '') setSecret(part);
     },
   };
+}
+
+/**
+ * Where an annotation stands. The toolkit encodes `%`, line breaks, `:` and `,` (actions/toolkit, command.ts), so that no name ends the
+ * command or adds a property; what a reader would not see in a name goes here. GitHub takes columns of one line only (toolkit, `AnnotationProperties`).
+ */
+function propertiesOf(place                   )                       {
+  if (place === undefined || !isCount(place.line)) return {};
+  const { column, endColumn, line, title } = place;
+  const endLine = isCount(place.endLine) && place.endLine > line ? place.endLine : line;
+  return {
+    file: place.file.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ''),
+    startLine: line,
+    endLine,
+    ...(title === undefined ? {} : { title: logLine(title) }),
+    ...(endLine === line && isCount(column) ? { startColumn: column, ...(isCount(endColumn) && endColumn >= column ? { endColumn } : {}) } : {}),
+  };
+}
+
+function isCount(value                    )                  {
+  return Number.isSafeInteger(value) && value !== undefined && value >= 1;
 }
 
 export { createActionsLogger };

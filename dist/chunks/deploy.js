@@ -4,6 +4,7 @@ import { parseScope } from './scope.js';
 import { operationErrorFrom, AzureError } from './arm-error.js';
 import { escapePointer } from './compile.js';
 import { formatResourceId } from './resource-id.js';
+import { reaches } from './options.js';
 import { CancelledError, UserError } from './errors.js';
 import { judgeCluster, policiesWith, plannedSteps, standingOf, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseImpossible, planAssignment, applyPolicies } from './plan-hash.js';
 import { worstVerdict } from './report.js';
@@ -236,18 +237,6 @@ function clusterIdOf(specification                      )         {
 }
 
 const clusterApiVersion = apiVersions.managedClusters;
-
-/** The least verdict that fails a run. `auto`: what is undetermined fails for Deny rules, only violations for the rest. */
-                                                                     
-
-/** True when a finding is at or above the threshold. A rule that failed itself always counts: Azure would deny. */
-function reaches(failOn        , finding         )          {
-  if (finding.verdict === 'error') return true;
-  if (failOn === 'never') return false;
-  if (finding.verdict === 'violation') return true;
-  if (finding.verdict !== 'undetermined') return false;
-  return failOn === 'undetermined' || (failOn === 'auto' && finding.effect === 'deny');
-}
 
 /** What people want to know of a cluster at a glance, as label and value. */
 function factsOf(cluster         )                                                                {

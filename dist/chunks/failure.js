@@ -15,8 +15,11 @@ import { messageOf } from './errors.js';
 
 /** The version of GitHub's REST API that the requests are written for (docs.github.com, "API Versions"). */
 const apiVersion = '2022-11-28';
-/** Three tries: at once, after 0.4 s and after 1.6 s more. A comment is not worth waiting longer for. */
-const retry = { retries: 2, retryAfterBaseValue: 400 };
+/**
+ * Three tries: at once, after 0.4 s and after 1.6 s more. A comment is not worth waiting longer for. Refusals are not tried again; beside the
+ * plugin's own, not those of a rate limit (429) either, which trying again prolongs.
+ */
+const retry = { retries: 2, retryAfterBaseValue: 400, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] };
 /** One call with all its tries, in milliseconds. */
 const patience = 30_000;
 

@@ -4,15 +4,27 @@
                                
                               
                                                                                                        
-                                
-                                 
-                               
+                                               
+                                                
+                                              
                                                                                     
                                                               
                                                                             
                                      
                                                                                      
                              
+ 
+
+/** What a message is about: a part of a file in the repository. Lines and columns count from 1, the last of each included. */
+                        
+                                                          
+                        
+                        
+                           
+                            
+                              
+                                                                           
+                          
  
 
                            

@@ -1,6 +1,18 @@
 import { parseScope } from './scope.js';
 import { UserError } from './errors.js';
 
+/** The least verdict that fails a run. `auto`: what is undetermined fails for Deny rules, only violations for the rest. */
+                                                                     
+
+/** True when a finding is at or above the threshold. A rule that failed itself always counts: Azure would deny. */
+function reaches(failOn        , finding         )          {
+  if (finding.verdict === 'error') return true;
+  if (failOn === 'never') return false;
+  if (finding.verdict === 'violation') return true;
+  if (finding.verdict !== 'undetermined') return false;
+  return failOn === 'undetermined' || (failOn === 'auto' && finding.effect === 'deny');
+}
+
 /** From validated inputs to what each command takes. Every input of the table is read here, and nowhere else. */
                                                            
                                                        
@@ -106,6 +118,7 @@ function publishOptions(inputs        )                 {
     commentKey: inputs['comment-key'],
     pullRequestNumber: inputs['pull-request-number'],
     githubToken: inputs['github-token'],
+    fails: (finding) => reaches(inputs['fail-on'] ?? 'auto', finding),
     ...reportOptions(inputs),
   };
 }
@@ -135,4 +148,4 @@ function sandboxOptions(inputs        )                        {
   };
 }
 
-export { assignOptions, connectionOptions, deployOptions, publishOptions, reportOptions, requireInputs, sandboxOptions };
+export { assignOptions, connectionOptions, deployOptions, publishOptions, reaches, reportOptions, requireInputs, sandboxOptions };

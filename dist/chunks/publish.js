@@ -29,60 +29,30 @@ async function writeReport(file        , content        )                       
   }
 }
 
-/** GitHub shows ten annotations of a kind per step and drops the rest unsaid (github/community discussion 68471): the worst nine, and a count. */
-const shownAnnotations = 9;
-
-/** Findings as annotations, worst first. */
-async function annotate(report        , logger        )                {
-  const { worstFirst } = await import('./worst-first.js');
-  const findings = worstFirst(report.findings);
-  for (const { rule, resource, message, severity } of findings.slice(0, shownAnnotations)) {
-    const line = `${rule} on ${resource.name}: ${message}`;
-    // Findings on neighbours do not fail `assign`, and should not look as if they did.
-    if (severity === 'high' && report.command !== 'assign') logger.error(line);
-    else logger.warning(line);
-  }
-  if (findings.length > shownAnnotations) logger.warning(`${findings.length - shownAnnotations} more findings are in the report.`);
+/** Findings as annotations, worst first; `fails` says which of them fail the run. */
+async function annotate(report        , logger        , fails                         )                {
+  const { annotationsOf } = await import('./annotations.js');
+  // Findings on neighbours do not fail `assign`, and should not look as if they did.
+  const annotations = annotationsOf(report, report.command === 'assign' ? () => false : fails);
+  for (const { kind, message, place } of annotations) logger[kind](message, place);
 }
+
+/** UTF-16 units. A summary may have 1 MiB of UTF-8, and is the page for what a comment has no room for. */
+const summaryRoom = 400_000;
 
 /**
- * Puts the report where people look: the job summary, and the one comment on the pull request when there is one.
- * Nothing that GitHub refuses fails the run. Returns the comment's address, or "".
+ * Puts the report where people look: the job summary, and the one comment on the pull request when there is one; on request, fixes
+ * as suggestions. Nothing that GitHub refuses fails the run. Returns the comment's address, or "".
  */
 async function publish(report        , event             , options                , tools                                                           )                  {
-  const [{ renderMarkdown }, { writeSummary }] = await Promise.all([import('./markdown.js'), import('./summary.js')]);
-  const markdown = renderMarkdown(report, event.runUrl === undefined ? {} : { runUrl: event.runUrl });
-  await writeSummary(markdown).catch((error         ) => tools.logger.warning(`The job summary could not be written: ${messageOf(error)}`));
-  return await comment(report, markdown, event, options, tools);
-}
-
-async function comment(report        , body        , event             , options                , tools                                                           )                  {
-  const pullRequestNumber = options.pullRequestNumber ?? event.pullRequest?.number;
-  if (!options.comment || pullRequestNumber === undefined || event.repository === undefined) return '';
-  if (options.githubToken === undefined) {
-    tools.logger.warning('There is no "github-token" to comment with; the report is in the job summary.');
-    return '';
-  }
-  const [{ upsertComment }, { defaultCommentKey }] = await Promise.all([import('./comment.js'), import('./comment-key.js')]);
-  const key = options.commentKey ?? defaultCommentKey({
-    command: report.command,
-    target: report.target.id,
-    ...(event.workflow === undefined ? {} : { workflow: event.workflow }),
-    ...(event.job === undefined ? {} : { job: event.job }),
-  });
-  const { kind, url } = await upsertComment({
-    token: options.githubToken,
-    apiUrl: event.apiUrl,
-    repository: event.repository,
-    pullRequestNumber,
-    key,
-    body,
-    when: 'always',
-    isFork: event.pullRequest?.isFork ?? false,
-    isDependabot: event.pullRequest?.isDependabot ?? false,
-  }, tools);
-  tools.logger.info(kind === 'refused' ? 'No comment was written.' : `The comment on pull request ${pullRequestNumber} is ${kind === 'unchanged' ? 'as it should be' : kind}.`);
-  return url ?? '';
+  const [{ renderMarkdown }, { writeSummary }, { fileLinks }, { converse }] = await Promise.all([
+    import('./markdown.js'), import('./summary.js'), import('./file-link.js'), import('./conversation.js'),
+  ]);
+  const linkTo = fileLinks(event);
+  const links = { ...(event.runUrl === undefined ? {} : { runUrl: event.runUrl }), ...(linkTo === undefined ? {} : { linkTo }) };
+  await writeSummary(renderMarkdown(report, { ...links, limit: summaryRoom }))
+    .catch((error         ) => tools.logger.warning(`The job summary could not be written: ${messageOf(error)}`));
+  return await converse(report, event, options, (shown) => renderMarkdown(shown, links), tools);
 }
 
 export { annotate, publish, render, writeReport };

@@ -2741,7 +2741,7 @@ function instanceDiscovery(origin        )                  {
 }
 
 /** GitHub's form of an error: the status stands in the body too, as text. */
-function failure(status        , message        , errors                    )                  {
+function failure(status        , message        , errors                               )                  {
   const documentation = { documentation_url: 'https://docs.github.com/rest', status: String(status) };
   return { status, body: { message, ...(errors === undefined ? {} : { errors }), ...documentation } };
 }
@@ -2750,6 +2750,31 @@ const notFound                  = failure(404, 'Not Found');
 
 /** What a token without the permission is told (docs.github.com, "Troubleshooting the REST API"). */
 const notAccessible                  = failure(403, 'Resource not accessible by integration');
+
+/** One page of a list as GitHub gives it: 30 entries unless `per_page` says otherwise, at most 100, linked to its neighbours. */
+function pageOf       (request                , all                  , render                          )                  {
+  const size = Math.min(100, positive(request.query.get('per_page'), 30));
+  const page = positive(request.query.get('page'), 1);
+  const body = all.slice((page - 1) * size, page * size).map((entry) => render(entry));
+  return { status: 200, ...linkHeader(request, page, Math.ceil(all.length / size)), body };
+}
+
+/** The stand-in is reached over plain HTTP on loopback, so the links are, too. */
+function linkHeader(request                , page        , last        )                                   {
+  const links = Object.entries({ prev: page - 1, next: page + 1, last }).filter(([name, to]) => to >= 1 && to <= last && (name !== 'last' || page < last));
+  if (links.length === 0) return {};
+  const link = links.map(([name, to]) => {
+    const query = new URLSearchParams(request.query);
+    query.set('page', String(to));
+    return `<http://${request.headers['host'] ?? '127.0.0.1'}${request.path}?${query.toString()}>; rel="${name}"`;
+  });
+  return { headers: { link: link.join(', ') } };
+}
+
+function positive(text               , fallback        )         {
+  const value = Number(text ?? fallback);
+  return Number.isInteger(value) && value >= 1 ? value : fallback;
+}
 
 /** A comment as the store keeps it. */
                                 
@@ -2764,7 +2789,7 @@ const notAccessible                  = failure(403, 'Resource not accessible by 
  
 
 /** UTF-16 units; what GitHub's own error names. */
-const bodyLimit = 65_536;
+const bodyLimit$1 = 65_536;
 
 /** The comments of one repository's pull requests, and the REST endpoints over them. */
 class CommentStore {
@@ -2796,11 +2821,7 @@ class CommentStore {
 
   /** `GET /repos/{owner}/{repo}/issues/{number}/comments`, oldest first, 30 a page, at most 100. */
   list(pullRequest        , request                )                  {
-    const size = Math.min(100, positive(request.query.get('per_page'), 30));
-    const page = positive(request.query.get('page'), 1);
-    const all = this.of(pullRequest);
-    const body = all.slice((page - 1) * size, page * size).map((comment) => this.#render(comment));
-    return { status: 200, ...linkHeader(request, page, Math.ceil(all.length / size)), body };
+    return pageOf(request, this.of(pullRequest), (comment) => this.#render(comment));
   }
 
   /** `POST /repos/{owner}/{repo}/issues/{number}/comments`. */
@@ -2843,26 +2864,9 @@ function readBody$1(request                , accept                             
   if (request.body instanceof MalformedBody) return failure(400, 'Problems parsing JSON');
   const body = textAt(request.body, 'body');
   if (body === undefined) return failure(422, 'Invalid request.\n\n"body" wasn\'t supplied.');
-  if (body.length <= bodyLimit) return accept(body);
-  const message = `Body is too long (maximum is ${bodyLimit} characters)`;
+  if (body.length <= bodyLimit$1) return accept(body);
+  const message = `Body is too long (maximum is ${bodyLimit$1} characters)`;
   return failure(422, 'Validation Failed', [{ resource: 'IssueComment', code: 'unprocessable', field: 'data', message }]);
-}
-
-/** The stand-in is reached over plain HTTP on loopback, so the links are, too. */
-function linkHeader(request                , page        , last        )                                   {
-  const links = Object.entries({ prev: page - 1, next: page + 1, last }).filter(([name, to]) => to >= 1 && to <= last && (name !== 'last' || page < last));
-  if (links.length === 0) return {};
-  const link = links.map(([name, to]) => {
-    const query = new URLSearchParams(request.query);
-    query.set('page', String(to));
-    return `<http://${request.headers['host'] ?? '127.0.0.1'}${request.path}?${query.toString()}>; rel="${name}"`;
-  });
-  return { headers: { link: link.join(', ') } };
-}
-
-function positive(text               , fallback        )         {
-  const value = Number(text ?? fallback);
-  return Number.isInteger(value) && value >= 1 ? value : fallback;
 }
 
 /** The contents API gives no text of larger files. */
@@ -2904,15 +2908,21 @@ function entriesOf(folder        , paths                   )                    
   return Array.from(types, ([name, type]) => ({ type, name, path: `${prefix}${name}` }));
 }
 
-const knownQuery = /nodes\(ids: ?\$ids\) ?\{ ?\.\.\. on IssueComment \{ ?id viewerDidAuthor ?\}/;
+const knownQuery = /nodes\(ids: ?\$ids\) ?\{ ?\.\.\. on (?:IssueComment|PullRequestReviewComment) \{ ?id viewerDidAuthor ?\}/;
+
+/** What the query asks about: a comment on a pull request, or on a line of its diff. */
+                
+                          
+                          
+ 
 /** GitHub's limit of ids in one `nodes` query. */
 const idLimit = 100;
 
 /**
- * `POST /graphql` for the one query that is asked: `nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor } }`.
+ * `POST /graphql` for the one query that is asked: `nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor } }`, or of `PullRequestReviewComment`.
  * Any other query gets an error as GraphQL gives them, with status 200.
  */
-function answerQuery(request                , viewer        , find                                               )                  {
+function answerQuery(request                , viewer        , find                                      )                  {
   const query = (textAt(request.body, 'query') ?? '').replace(/\s+/g, ' ');
   if (!knownQuery.test(query)) return errors('The stand-in does not know this query.');
   const ids = arrayAt(request.body, 'variables', 'ids');
@@ -2928,6 +2938,250 @@ function errors(message        , data                = null)                  {
   return { status: 200, body: { data, errors: [{ message }] } };
 }
 
+/** A pull request as a test or a demo puts it. */
+                                     
+                           
+                           
+                                       
+                                              
+                                                                  
+                                   
+                           
+ 
+
+                                  
+                            
+                                                                
+                                                                                                         
+                          
+ 
+
+/** The pull requests of one repository. */
+class PullRequestStore {
+           #repository        ;
+           #pulls = new Map                            ();
+           #commits = new Map                     ();
+
+  /** `repository` is `owner/name`. */
+  constructor(repository        ) {
+    this.#repository = repository;
+  }
+
+  /** Opens a pull request, or pushes to it: the commits it had are still known. */
+  put(number        , pull                    )       {
+    this.#pulls.set(number, pull);
+    this.#commits.set(number, (this.#commits.get(number) ?? new Set        ()).add(pull.headSha));
+  }
+
+  find(number        )                                 {
+    return this.#pulls.get(number);
+  }
+
+  /** True for a commit that is or was the head of the pull request. */
+  hasCommit(number        , sha        )          {
+    return this.#commits.get(number)?.has(sha) === true;
+  }
+
+  /** `GET /repos/{owner}/{repo}/pulls/{number}`. */
+  get(number        )                  {
+    const pull = this.#pulls.get(number);
+    if (pull === undefined) return notFound;
+    const { author = 'octocat', baseSha, headSha, headRepository = this.#repository } = pull;
+    return {
+      status: 200,
+      body: {
+        number,
+        state: 'open',
+        user: { login: author, type: author.endsWith('[bot]') ? 'Bot' : 'User' },
+        html_url: `https://github.com/${this.#repository}/pull/${number}`,
+        base: { ref: 'main', sha: baseSha, repo: { full_name: this.#repository } },
+        head: { ref: 'change', sha: headSha, repo: { full_name: headRepository } },
+      },
+    };
+  }
+
+  /** `GET /repos/{owner}/{repo}/pulls/{number}/files`, in pages. */
+  files(number        , request                )                  {
+    const pull = this.#pulls.get(number);
+    return pull === undefined ? notFound : pageOf(request, pull.files ?? [], (file) => ({ sha: '0'.repeat(40), ...file }));
+  }
+}
+
+/** The lines of the new file that a patch shows: those that a comment may stand on. */
+function rightLines(patch        )                      {
+  const lines = new Set        ();
+  let next = 0;
+  for (const line of patch.split('\n')) {
+    const start = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line)?.[1];
+    if (start !== undefined) next = Number(start);
+    else if (line.startsWith('+') || line.startsWith(' ')) lines.add(next++);
+  }
+  return lines;
+}
+
+/** A rate limit to play (docs.github.com, "Rate limits for the REST API"). */
+                            
+                                                                                   
+                                         
+                                   
+                             
+                                           
+                            
+                 
+                               
+ 
+
+/** What GitHub answers under the limit, with the headers that it sends. */
+function rateLimited({ kind, status, retryAfter }           )                  {
+  const message = kind === 'primary' ? 'API rate limit exceeded for installation ID 1.' : 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+  // The end of the window in seconds since 1970; long past, as the stand-in has no clock.
+  const primary = { 'x-ratelimit-limit': '5000', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1700000000' };
+  const after = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  return { ...failure(status, message), headers: { ...(kind === 'primary' ? primary : {}), ...after } };
+}
+
+/** A comment on a line of a pull request's diff, as the store keeps it. */
+                                      
+                      
+                           
+                          
+                               
+                                 
+                          
+                        
+                        
+                          
+                        
+                            
+                          
+ 
+
+/** A review as it was sent. */
+                               
+                      
+                               
+                        
+                          
+ 
+
+                                                                      
+
+/** UTF-16 units, as for any comment. */
+const bodyLimit = 65_536;
+
+/** The reviews of one repository's pull requests and their comments. */
+class ReviewStore {
+           #repository        ;
+           #pulls                  ;
+           #reviews                 = [];
+           #comments                        = [];
+  #lastId = 5_000;
+
+  /** `repository` is `owner/name`. */
+  constructor(repository        , pulls                  ) {
+    this.#repository = repository;
+    this.#pulls = pulls;
+  }
+
+  reviewsOf(pullRequest        )                          {
+    return this.#reviews.filter((review) => review.pullRequest === pullRequest);
+  }
+
+  commentsOf(pullRequest        )                                 {
+    return this.#comments.filter((comment) => comment.pullRequest === pullRequest);
+  }
+
+  byNodeId(nodeId        )                                  {
+    return this.#comments.find((comment) => comment.nodeId === nodeId);
+  }
+
+  /** A comment that somebody wrote, whatever the diff says. */
+  add(pullRequest        , comment            , author        , review = this.#startReview(pullRequest, '', author).id)                      {
+    this.#lastId += 1;
+    const commit = this.#pulls.find(pullRequest)?.headSha ?? '';
+    const { path, line, body } = comment;
+    const stored = { id: this.#lastId, nodeId: `PRRC_${this.#lastId}`, pullRequest, review, path, line, commit, body, author };
+    this.#comments.push(stored);
+    return stored;
+  }
+
+  /** `GET /repos/{owner}/{repo}/pulls/{number}/comments`, in pages. */
+  list(pullRequest        , request                )                  {
+    if (this.#pulls.find(pullRequest) === undefined) return notFound;
+    return pageOf(request, this.commentsOf(pullRequest), (comment) => this.#render(comment));
+  }
+
+  /** `POST /repos/{owner}/{repo}/pulls/{number}/comments`: one comment, in a review of its own. */
+  createComment(pullRequest        , request                , author        )                  {
+    const refusal = this.#refuse(pullRequest, request, [request.body]);
+    if (refusal !== undefined) return refusal;
+    const [comment] = commentsIn([request.body]);
+    return comment === undefined ? unprocessable('body') : { status: 201, body: this.#render(this.add(pullRequest, comment, author)) };
+  }
+
+  /** `POST /repos/{owner}/{repo}/pulls/{number}/reviews`: all of its comments, or none when one of them cannot be placed. */
+  createReview(pullRequest        , request                , author        )                  {
+    const refusal = this.#refuse(pullRequest, request, arrayAt(request.body, 'comments'));
+    if (refusal !== undefined) return refusal;
+    const body = textAt(request.body, 'body') ?? '';
+    if (textAt(request.body, 'event') !== 'COMMENT') return unprocessable('The stand-in knows reviews with event COMMENT only');
+    if (body === '') return unprocessable('Body can’t be blank');
+    const review = this.#startReview(pullRequest, body, author);
+    for (const comment of commentsIn(arrayAt(request.body, 'comments'))) this.add(pullRequest, comment, author, review.id);
+    const url = `https://github.com/${this.#repository}/pull/${pullRequest}#pullrequestreview-${review.id}`;
+    return { status: 200, body: { id: review.id, state: 'COMMENTED', body, html_url: url, user: { login: author } } };
+  }
+
+  #startReview(pullRequest        , body        , author        )               {
+    this.#lastId += 1;
+    const review = { id: this.#lastId, pullRequest, body, author };
+    this.#reviews.push(review);
+    return review;
+  }
+
+  #refuse(pullRequest        , request                , comments                    )                              {
+    const pull = this.#pulls.find(pullRequest);
+    if (pull === undefined) return notFound;
+    if (request.body instanceof MalformedBody) return failure(400, 'Problems parsing JSON');
+    if (!this.#pulls.hasCommit(pullRequest, textAt(request.body, 'commit_id') ?? pull.headSha)) return unprocessable('commit_id is not part of the pull request');
+    const places = new Map((pull.files ?? []).map((file) => [file.filename, rightLines(file.patch ?? '')]));
+    const read = commentsIn(comments);
+    if (read.length < comments.length) return unprocessable('A comment needs path, line, side RIGHT and body');
+    if (read.some(({ path }) => !places.has(path))) return unprocessable('Path could not be resolved');
+    if (read.some(({ path, line }) => places.get(path)?.has(line) !== true)) return unprocessable('Line could not be resolved');
+    return read.some(({ body }) => body.length > bodyLimit) ? unprocessable(`Body is too long (maximum is ${bodyLimit} characters)`) : undefined;
+  }
+
+  #render(comment                     )         {
+    return {
+      id: comment.id,
+      node_id: comment.nodeId,
+      pull_request_review_id: comment.review,
+      path: comment.path,
+      line: comment.line,
+      side: 'RIGHT',
+      commit_id: comment.commit,
+      body: comment.body,
+      html_url: `https://github.com/${this.#repository}/pull/${comment.pullRequest}#discussion_r${comment.id}`,
+      user: { login: comment.author, type: comment.author.endsWith('[bot]') ? 'Bot' : 'User' },
+    };
+  }
+}
+
+/** Those that are whole: a path, a line of the right side, a text. */
+function commentsIn(values                    )                        {
+  return values.flatMap((value) => {
+    const [path, body, line] = [textAt(value, 'path'), textAt(value, 'body'), member(value, 'line')];
+    const whole = path !== undefined && body !== undefined && body !== '' && typeof line === 'number' && (textAt(value, 'side') ?? 'RIGHT') === 'RIGHT';
+    return whole ? [{ path, line, body }] : [];
+  });
+}
+
+/** GitHub's answer to a review that it cannot place: the reasons stand in `errors` as plain texts. */
+function unprocessable(reason        )                  {
+  return failure(422, 'Unprocessable Entity', [reason]);
+}
+
 /** The part of GitHub that this project talks to, over a store in memory. Reached over plain HTTP. */
                                 
                                                                                                       
@@ -2936,6 +3190,14 @@ function errors(message        , data                = null)                  {
                                                           
                                                                                                               
                                                          
+                                                                   
+                                                                 
+                                                                                   
+                                                        
+                                                                      
+                                                                                                                                      
+                                                     
+                                    
  
 
 const workflowLogin = 'github-actions[bot]';
@@ -2944,9 +3206,12 @@ function createGitHubStandIn(options                      )                {
   const { repository, permission, login = workflowLogin } = options;
   const comments = new CommentStore(repository);
   const files = new FileStore();
+  const pulls = new PullRequestStore(repository);
+  const reviews = new ReviewStore(repository, pulls);
+  let limit                       ;
 
   function route(method        , path        , request                )                  {
-    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId));
+    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId) ?? reviews.byNodeId(nodeId));
     if (method === 'GET' && path === '/user') return login === workflowLogin ? notAccessible : { status: 200, body: { login, type: 'User' } };
     const [, owner, name, rest = ''] = /^\/repos\/([^/]+)\/([^/]+)\/(.*)$/s.exec(path) ?? [];
     return `${owner}/${name}`.toLowerCase() === repository.toLowerCase() ? routeRepository(method, rest, request) : notFound;
@@ -2955,6 +3220,7 @@ function createGitHubStandIn(options                      )                {
   function routeRepository(method        , path        , request                )                  {
     const file = /^contents(?:\/|$)(.*)$/s.exec(path)?.[1];
     if (file !== undefined && method === 'GET') return files.get(request.query.get('ref') ?? 'main', file);
+    if (path.startsWith('pulls/')) return routePull(method, path, request);
     const pullRequest = numberIn(/^issues\/(\d+)\/comments$/, path);
     const id = numberIn(/^issues\/comments\/(\d+)$/, path);
     if (pullRequest !== undefined && method === 'GET') return comments.list(pullRequest, request);
@@ -2966,15 +3232,49 @@ function createGitHubStandIn(options                      )                {
     return notFound;
   }
 
+  function routePull(method        , path        , request                )                  {
+    const [, digits, rest = ''] = /^pulls\/(\d+)(?:\/(files|comments|reviews))?$/.exec(path) ?? [];
+    if (digits === undefined) return notFound;
+    const number = Number(digits);
+    switch (`${method} ${rest}`) {
+      case 'GET ':
+        return pulls.get(number);
+      case 'GET files':
+        return pulls.files(number, request);
+      case 'GET comments':
+        return reviews.list(number, request);
+      case 'POST comments':
+        return permission === 'read' ? notAccessible : reviews.createComment(number, request, login);
+      case 'POST reviews':
+        return permission === 'read' ? notAccessible : reviews.createReview(number, request, login);
+      default:
+        return notFound;
+    }
+  }
+
+  /** The answer while a limit holds. */
+  function limited()                              {
+    if (limit === undefined || limit.requests <= 0) return undefined;
+    limit = { ...limit, requests: limit.requests - 1 };
+    return rateLimited(limit);
+  }
+
   return {
     handle(request) {
-      const refusal = refuseToken(request.headers['authorization'], options.token);
+      const refusal = refuseToken(request.headers['authorization'], options.token) ?? limited();
       const path = decodePath(request.path);
       return refusal ?? (path === undefined ? failure(400, 'Bad Request') : route(request.method, path, request));
     },
     comments: (pullRequest) => comments.of(pullRequest),
     addComment: (pullRequest, { body, author }) => comments.add(pullRequest, body, author),
     putFile: (ref, path, text) => files.put(ref, path, text),
+    putPullRequest: (number, pull) => pulls.put(number, pull),
+    reviews: (pullRequest) => reviews.reviewsOf(pullRequest),
+    reviewComments: (pullRequest) => reviews.commentsOf(pullRequest),
+    addReviewComment: (pullRequest, comment) => reviews.add(pullRequest, comment, comment.author),
+    limitRate: (wanted) => {
+      limit = wanted;
+    },
   };
 }
 
