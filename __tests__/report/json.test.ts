@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { renderJson } from '../../src/report/json.ts';
-import { finding, hostileReport, reason, report } from './sample.ts';
+import { checked, finding, fix, hostileReport, reason, related, report } from './sample.ts';
 
 const schema = JSON.parse(readFileSync('docs/report.schema.json', 'utf8')) as object;
 
@@ -39,6 +39,18 @@ describe('the JSON report', () => {
     const parsed = JSON.parse(renderJson(report({ findings: [finding({ severity: 'low' }), finding({ verdict: 'error' })] }))) as { findings: { verdict: string }[] };
     expect(Object.keys(parsed)).toEqual(['schemaVersion', 'command', 'title', 'verdict', 'changed', 'dryRun', 'target', 'counts', 'findings', 'steps', 'facts', 'notes', 'toolVersion']);
     expect(parsed.findings.map(({ verdict }) => verdict)).toEqual(['error', 'violation']);
+  });
+
+  test('tells where else to look, what to change and what is not known', () => {
+    const parsed = JSON.parse(renderJson(checked({ rules: [{ rule: 'aks-outbound-type', title: 'x', severity: 'high' }] }))) as { findings: object[]; files: object; rules: object[] };
+    validate(parsed);
+    expect(validate.errors).toBeNull();
+    expect(parsed).toMatchObject({
+      schemaVersion: '1.1',
+      files: { judged: 2, skipped: 3, resources: 4 },
+      rules: [{ rule: 'aks-outbound-type', title: 'x', severity: 'high' }],
+      findings: [{ fix: fix(), related: [related()], fingerprint: 'a'.repeat(64) }, { reasons: [{ actual: { unknown: 'parameter `private` has no value' } }] }, {}],
+    });
   });
 
   test('counts every verdict, and an absent value is null', () => {

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { commentMarker, markerReserve } from '../../src/github/comment/marker.ts';
 import type { Severity } from '../../src/policy/finding.ts';
+import { linkToCommit } from '../../src/report/markdown/links.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { Report } from '../../src/report/report.ts';
-import { finding, hostile, hostileFinding, hostileReport, report } from './sample.ts';
+import { checked, finding, fix, hostile, hostileFinding, hostileReport, related, report } from './sample.ts';
 import { withoutCode } from './markdown-reader.ts';
 
 const runUrl = 'https://github.com/contoso/platform/actions/runs/1/attempts/2';
@@ -73,6 +74,82 @@ flowchart LR
 
 <sub>aks-network-isolation \`0.1.0\`</sub>
 `);
+  });
+
+  test('after a check: what to change first, then findings by file with a diff, what would decide, and what was read', () => {
+    const linkTo = linkToCommit({ serverUrl: 'https://github.com', repository: 'contoso/platform', sha: 'c'.repeat(40) });
+    const page = (file: string, line: number): string => `https://github.com/contoso/platform/blob/${'c'.repeat(40)}/infra/${file}#L${line}`;
+    expect(renderMarkdown(checked(), { linkTo })).toBe(`### Infrastructure in infra: 1 violation, 1 undetermined, 1 exempt
+
+\`check\`
+
+#### What to change
+
+| Where | Change | For |
+| :-- | :-- | :-- |
+| [\`infra/main.json:12\`](${page('main.json', 12)}) | \`"loadBalancer"\` → \`"none"\` | \`aks-outbound-type\` |
+
+#### Violations, high severity (1)
+
+##### \`infra/main.json\`
+
+- **Clusters have no outbound path** (\`aks-outbound-type\`) on \`demo\`, [\`line 12\`](${page('main.json', 12)})${'  '}
+  The outbound type is loadBalancer.
+  \`\`\`diff
+  - "loadBalancer"
+  + "none"
+  \`\`\`
+  - \`properties.networkProfile.outboundType\`: \`loadBalancer\` → \`["none"]\`
+  - To do: Set the outbound type to none.
+  - See [\`infra/main.json:3\`](${page('main.json', 3)}): the default of parameter \`outboundType\`
+
+#### Undetermined, high severity (1)
+
+##### \`infra/other.json\`
+
+- **API servers are private** (\`aks-private-api-server\`) on \`other\`, [\`line 8\`](${page('other.json', 8)})${'  '}
+  Whether the API server is private is not known.
+  - \`properties.networkProfile.outboundType\`: \`\`not known: parameter \`private\` has no value\`\` \`equals\` \`true\`
+  - What would decide it: Pass the parameter \`private\`.
+
+#### Exempt, medium severity (1)
+
+##### \`infra/main.json\`
+
+- **Nodes have no public address** (\`aks-node-public-ip\`) on \`demo\`, [\`line 12\`](${page('main.json', 12)})${'  '}
+  Exempt until \`2027-01-31\`: moved by then.
+  - To do: Set the outbound type to none.
+
+2 files judged, 3 skipped; 4 resources; 1 violation, 1 undetermined, 1 exempt; 1 ready fix
+
+<sub>aks-network-isolation \`0.1.0\`</sub>
+`);
+  });
+
+  test('a clean check is one sentence', () => {
+    expect(renderMarkdown(checked({ verdict: 'compliant', findings: [] }))).toContain('\n\nNothing to object to: 4 resources in 2 files were judged.\n\n');
+  });
+
+  test('a change that several rules ask for stands in the table once; too many changes are only with their findings', () => {
+    const twice = [finding({ fix: fix() }), finding({ rule: 'aks-other', fix: fix() })];
+    expect(renderMarkdown(checked({ findings: twice }))).toContain('| `infra/main.json:12` | `"loadBalancer"` → `"none"` | `aks-outbound-type`, `aks-other` |');
+    const many = Array.from({ length: 11 }, (_, index) => finding({ fix: fix({ line: index + 1 }) }));
+    const body = renderMarkdown(checked({ findings: many }));
+    expect(body).not.toContain('What to change');
+    expect(body.match(/```diff/g)).toHaveLength(11);
+  });
+
+  test('what a fix replaces cannot close its fence', () => {
+    const body = renderMarkdown(checked({ findings: [finding({ fix: fix({ original: 'x\n````\n@everyone', replacement: '~~~\n<script>' }), reasons: [] })] }));
+    expect(body).toContain('\n  `````diff\n  - x\n  - ````\n  - @everyone\n  + ~~~\n  + <script>\n  `````\n');
+  });
+
+  test('a link goes to the file as it is named, whatever is in the name, and nowhere outside the checkout', () => {
+    const linkTo = linkToCommit({ serverUrl: 'https://github.com', repository: 'o/r', sha: 'abc' });
+    expect(linkTo('a (1)/ü#?.json', 2)).toBe('https://github.com/o/r/blob/abc/a%20%281%29/%C3%BC%23%3F.json#L2');
+    expect([linkTo('../x.json', 1), linkTo('/etc/passwd', 1), linkTo('', 1)]).toEqual([undefined, undefined, undefined]);
+    const body = renderMarkdown(checked({ findings: [finding({ related: [related({ file: 'a](https://evil.example)' })] })] }), { linkTo: () => 'https://x/) [y](z' });
+    expect(body).not.toContain('](https://x');
   });
 
   test('a failed step is in the headline and stands open', () => {
@@ -146,7 +223,8 @@ describe('whatever is in the report', () => {
         const text = body
           .replace(/```mermaid\n[^`]*```/, '')
           .replace(/<summary><code>[^<>]*<\/code>/g, '<summary>')
-          .replace(/^#{3,4} /gm, '')
+          .replace(/^ {2}(`{3,})diff\n(?: {2}[+-…].*\n)* {2}\1$/gm, '')
+          .replace(/^#{3,5} /gm, '')
           .split('\n')
           .map(withoutCode)
           .join('\n')

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import type { Finding, Reason } from '../../src/policy/finding.ts';
+import type { Finding, Fix, Reason, RelatedLocation } from '../../src/policy/finding.ts';
+import { Unknown } from '../../src/language/unknown.ts';
 import type { Report, ReportStep } from '../../src/report/report.ts';
 
 export function finding(overrides: Partial<Finding> = {}): Finding {
@@ -31,6 +32,39 @@ export function reason(overrides: Partial<Reason> = {}): Reason {
   };
 }
 
+export function fix(overrides: Partial<Fix> = {}): Fix {
+  return {
+    description: 'Change "loadBalancer" to "none"',
+    file: 'infra/main.json', line: 12, column: 25, endLine: 12, endColumn: 39,
+    original: '"loadBalancer"', replacement: '"none"',
+    ...overrides,
+  };
+}
+
+export function related(overrides: Partial<RelatedLocation> = {}): RelatedLocation {
+  return { file: 'infra/main.json', line: 3, column: 5, pointer: '/parameters/outboundType/defaultValue', message: 'the default of parameter `outboundType`', ...overrides };
+}
+
+/** A run of `check` that found something of each kind. */
+export function checked(overrides: Partial<Report> = {}): Report {
+  const undetermined = finding({
+    rule: 'aks-private-api-server', title: 'API servers are private', verdict: 'undetermined', resource: { type: 'Microsoft.ContainerService/managedClusters', name: 'other' },
+    location: { file: 'infra/other.json', line: 8, column: 3, pointer: '/resources/0' }, message: 'Whether the API server is private is not known.',
+    reasons: [reason({ operator: 'equals', actual: new Unknown('parameter `private` has no value'), expected: true, result: 'unknown' })], remedy: 'Pass the parameter `private`.',
+  });
+  return report({
+    command: 'check', title: 'infrastructure in infra', verdict: 'violation', changed: false, steps: [], facts: [],
+    target: { id: 'infra', name: 'infra' }, counts: { violation: 1, undetermined: 1, compliant: 7, exempt: 1 },
+    findings: [
+      finding({ fix: fix(), related: [related()], fingerprint: 'a'.repeat(64) }),
+      undetermined,
+      finding({ rule: 'aks-node-public-ip', title: 'Nodes have no public address', verdict: 'exempt', severity: 'medium', message: 'Exempt until 2027-01-31: moved by then.', reasons: [] }),
+    ],
+    files: { judged: 2, skipped: 3, resources: 4 },
+    ...overrides,
+  });
+}
+
 export function report(overrides: Partial<Report> = {}): Report {
   return {
     command: 'deploy',
@@ -53,7 +87,7 @@ export function report(overrides: Partial<Report> = {}): Report {
 }
 
 /** What an attacker would write into a name, a message or a value. */
-const hostilePieces = ['`', '``', '```', '-->', '<!--', '@everyone', '#1', 'GH-1', 'a/b#2', '<script>', '<img src=x>', '::set-env name=A::', '|', '\\', '\\|', '*', '_', '[x](http://y)', 'www.evil.example', 'https://evil.example', '\n', '\r\n', '\n# ', '\u202E', '\u200F', '\u0000', '\u001B[31m', '\uD800', '&lt;', '~~', '$x$', ' ', 'word'];
+const hostilePieces = ['${{ secrets.X }}', '](1)', '{0}', '</style>', '</summary>', '"', '`', '``', '```', '-->', '<!--', '@everyone', '#1', 'GH-1', 'a/b#2', '<script>', '<img src=x>', '::set-env name=A::', '|', '\\', '\\|', '*', '_', '[x](http://y)', 'www.evil.example', 'https://evil.example', '\n', '\r\n', '\n# ', '\u202E', '\u200F', '\u0000', '\u001B[31m', '\uD800', '&lt;', '~~', '$x$', ' ', 'word'];
 
 export const hostile = fc.array(fc.oneof(fc.constantFrom(...hostilePieces), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 12 }).map((pieces) => pieces.join(''));
 
@@ -68,6 +102,10 @@ const hostileReason: fc.Arbitrary<Reason> = fc.record({
   result: fc.constantFrom<Reason['result'][]>(true, false, 'unknown'),
 });
 
+const line = fc.integer({ min: 1, max: 1_000 });
+const hostileFix: fc.Arbitrary<Fix> = fc.record({ description: hostile, file: hostile, line, column: line, endLine: line, endColumn: line, original: hostile, replacement: hostile });
+const hostileRelated: fc.Arbitrary<RelatedLocation> = fc.record({ file: hostile, line, column: line, pointer: hostile, message: hostile });
+
 export const hostileFinding: fc.Arbitrary<Finding> = fc
   .record({
     rule: hostile,
@@ -79,8 +117,11 @@ export const hostileFinding: fc.Arbitrary<Finding> = fc
     message: hostile,
     reasons: fc.array(hostileReason, { maxLength: 3 }),
     remedy: hostile,
+    related: fc.array(hostileRelated, { maxLength: 3 }),
+    fix: fc.option(hostileFix, { nil: undefined }),
+    fingerprint: fc.constantFrom('0'.repeat(64), 'f'.repeat(64)),
   })
-  .map((found) => ({ ...found, location: { file: found.rule, line: 1, column: 1, pointer: '' } }));
+  .map(({ fix: change, ...found }) => ({ ...found, ...(change === undefined ? {} : { fix: change }), location: { file: found.rule, line: 1, column: 1, pointer: '' } }));
 
 const hostileStep: fc.Arbitrary<ReportStep> = fc.record({
   title: hostile,
@@ -101,6 +142,8 @@ export const hostileReport: fc.Arbitrary<Report> = fc.record({
   counts: fc.constant({ compliant: 1 }),
   facts: fc.array(fc.record({ label: fc.oneof(hostile, fc.constant('Outbound type')), value: hostile }), { maxLength: 4 }),
   notes: fc.array(hostile, { maxLength: 3 }),
+  files: fc.constant({ judged: 1, skipped: 2, resources: 3 }),
+  rules: fc.array(fc.record({ rule: hostile, title: hostile, severity: fc.constantFrom<Finding['severity'][]>('high', 'medium', 'low'), description: hostile, remedy: hostile, helpUri: hostile }), { maxLength: 2 }),
   planHash: hostile,
   toolVersion: hostile,
 });

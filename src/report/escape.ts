@@ -1,14 +1,29 @@
 import { stripVTControlCharacters } from 'node:util';
 
+/** More of one text is for no reader. A name of ten megabytes, once for every finding on it, would hold up the run. */
+const textLimit = 20_000;
+
 /**
  * Untrusted text on one line: line breaks and blanks become single spaces; colours, control characters, direction marks,
- * zero-width characters and halves of characters are gone, so what is read is what is there.
+ * zero-width characters and halves of characters are gone, so what is read is what is there. Beyond 20,000 units it is cut.
  */
 export function oneLine(text: string): string {
-  return stripVTControlCharacters(text)
-    .replace(/[\s\u0085]+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-    .trim();
+  return withoutMarks(stripVTControlCharacters(clip(text, textLimit)).replace(/[\s\u0085]+/g, ' ')).trim();
+}
+
+/** Untrusted text of a file, line by line with its indentation: at most `most` lines of at most `width` units, the last of them `…` when there is more. */
+export function codeLines(text: string, most: number, width: number): readonly string[] {
+  const lines = clip(text, textLimit).split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+  const shown = lines.slice(0, lines.length > most ? most - 1 : most).map((line) => clip(codeLine(line), width));
+  return lines.length > most ? [...shown, '…'] : shown;
+}
+
+function codeLine(line: string): string {
+  return withoutMarks(stripVTControlCharacters(line).replaceAll('\t', '  ').replace(/\s/g, ' ')).trimEnd();
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
 }
 
 /** At most `limit` UTF-16 units, the last of them `…` when something was cut. Never cuts a character in two. */
@@ -58,10 +73,16 @@ export function tableCell(markdown: string): string {
   return markdown.replaceAll('\\|', '\\¦').replaceAll('|', '\\|');
 }
 
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text that is clean already (`codeLines`), for HTML content: its blanks stay. */
+export function escapeEntities(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
 /** Untrusted text for HTML, in content and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return oneLine(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return escapeEntities(oneLine(text));
 }
 
 /** Untrusted text for the label of a Mermaid node or edge: letters, digits and quiet punctuation only. */

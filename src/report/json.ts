@@ -1,5 +1,6 @@
-import type { Finding, Reason } from '../policy/finding.ts';
-import { reportSchemaVersion, verdictOrder, type Report, type ReportStep } from './report.ts';
+import { isUnknown } from '../language/unknown.ts';
+import type { Finding, Fix, Location, Reason, RelatedLocation } from '../policy/finding.ts';
+import { reportSchemaVersion, verdictOrder, type Report, type ReportRule, type ReportStep } from './report.ts';
 import { worstFirst } from './worst-first.ts';
 
 /**
@@ -25,6 +26,8 @@ function documentOf(report: Report): object {
     steps: report.steps.map(stepOf),
     facts: report.facts.map(({ label, value }) => ({ label, value })),
     notes: report.notes,
+    files: report.files && { judged: report.files.judged, skipped: report.files.skipped, resources: report.files.resources },
+    rules: report.rules?.map(ruleOf),
     planHash: report.planHash,
     toolVersion: report.toolVersion,
   };
@@ -39,11 +42,30 @@ function findingOf(finding: Finding): object {
     effect: finding.effect,
     severity: finding.severity,
     resource: { type: resource.type, name: resource.name, id: resource.id },
-    location: location && { file: location.file, line: location.line, column: location.column, pointer: location.pointer },
+    location: location && locationOf(location),
     message: finding.message,
     reasons: finding.reasons.map(reasonOf),
     remedy: finding.remedy,
+    related: finding.related?.map(relatedOf),
+    fix: finding.fix && fixOf(finding.fix),
+    fingerprint: finding.fingerprint,
   };
+}
+
+function locationOf({ file, line, column, pointer }: Location): object {
+  return { file, line, column, pointer };
+}
+
+function relatedOf(related: RelatedLocation): object {
+  return { ...locationOf(related), message: related.message };
+}
+
+function fixOf({ description, file, line, column, endLine, endColumn, original, replacement }: Fix): object {
+  return { description, file, line, column, endLine, endColumn, original, replacement };
+}
+
+function ruleOf({ rule, title, severity, description, remedy, helpUri }: ReportRule): object {
+  return { rule, title, severity, description, remedy, helpUri };
 }
 
 function reasonOf(reason: Reason): object {
@@ -53,10 +75,18 @@ function reasonOf(reason: Reason): object {
     path: reason.path,
     operator: reason.operator,
     // Always present: what is absent in the resource is null here.
-    actual: reason.actual ?? null,
-    expected: reason.expected ?? null,
+    actual: known(reason.actual),
+    expected: known(reason.expected),
     result: reason.result,
   };
+}
+
+/** What nobody knows is an object that says why, at the top and within. */
+function known(value: unknown): unknown {
+  if (isUnknown(value)) return { unknown: value.why };
+  if (Array.isArray(value)) return value.map(known);
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, known(part)]));
 }
 
 function stepOf(step: ReportStep): object {

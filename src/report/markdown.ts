@@ -1,16 +1,20 @@
 import { codeSpan, prose, tableCell } from './escape.ts';
+import { renderChanges } from './markdown/change.ts';
 import { renderFindings } from './markdown/findings.ts';
+import { isLinkable, type LinkTo } from './markdown/links.ts';
 import { prefixWithin } from './markdown/room.ts';
 import { renderPicture } from './markdown/picture.ts';
 import { renderStepDetails, renderStepTable } from './markdown/steps.ts';
 import type { Report } from './report.ts';
-import { effectOf, outcomeOf } from './wording.ts';
+import { calmSentence, effectOf, outcomeOf, summaryOf } from './wording.ts';
 
 export interface MarkdownOptions {
   /** UTF-16 units of the whole comment, the hidden marker's reserve included. At least 8,000. */
   readonly limit?: number;
   /** The page of the run, linked in the last line. */
   readonly runUrl?: string;
+  /** The page of a line of a file at the commit in question, as `linkToCommit` makes it; without it places are text. */
+  readonly linkTo?: LinkTo;
 }
 
 /** GitHub takes 65,536 characters. The rest is left for what its servers may count otherwise, and for a reader's reply that quotes the text. */
@@ -28,10 +32,12 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const footer = renderFooter(report, options.runUrl);
   const head = [renderHeadline(report), renderNotes(report, limit / 8), renderFacts(report, limit / 8), renderPicture(report)];
   const steps = renderStepTable(report.steps, limit / 4);
+  const summary = renderSummary(report);
+  const changes = renderChanges(report.findings, limit / 8, options.linkTo);
   // Findings come before the details of steps in worth, though not in place.
-  const findings = renderFindings(report.findings, limit - lengthOf([...head, steps, footer]));
-  const details = renderStepDetails(report.steps, limit - lengthOf([...head, steps, findings, footer]));
-  return `${join([...head, steps, details, findings, footer])}\n`;
+  const findings = renderFindings(report.findings, limit - lengthOf([...head, steps, changes, summary, footer]), options.linkTo);
+  const details = renderStepDetails(report.steps, limit - lengthOf([...head, steps, changes, findings, summary, footer]));
+  return `${join([...head, steps, details, changes, findings, summary, footer])}\n`;
 }
 
 function join(sections: readonly string[]): string {
@@ -64,6 +70,12 @@ function renderFacts(report: Report, room: number): string {
   return ['| Fact | Value |', '| :-- | :-- |', ...shown, ...(dropped > 0 ? [`| ${dropped} more | |`] : [])].join('\n');
 }
 
+/** What was read and found; of a clean run one sentence. */
+function renderSummary(report: Report): string {
+  const sentence = calmSentence(report) ?? summaryOf(report);
+  return sentence === undefined ? '' : prose(sentence);
+}
+
 function renderFooter(report: Report, runUrl: string | undefined): string {
   const parts = [
     ['aks-network-isolation', ...(report.toolVersion === undefined ? [] : [prose(report.toolVersion, 60)])].join(' '),
@@ -71,9 +83,4 @@ function renderFooter(report: Report, runUrl: string | undefined): string {
     ...(isLinkable(runUrl) ? [`[run](${runUrl})`] : []),
   ];
   return `<sub>${parts.join(' · ')}</sub>`;
-}
-
-/** Only characters that neither end a markdown link nor start anything. */
-function isLinkable(url: string | undefined): url is string {
-  return url !== undefined && url.length <= 500 && /^https?:\/\/[\w.:/~-]+$/.test(url);
 }

@@ -1,7 +1,7 @@
-import type { Finding, Verdict } from '../policy/finding.ts';
+import type { Finding, Severity, Verdict } from '../policy/finding.ts';
 
 /** The version of the JSON report's schema (docs/report.schema.json). Fields are added, never renamed. */
-export const reportSchemaVersion = '1.0';
+export const reportSchemaVersion = '1.1';
 
 /** Everything a run found or did. Every surface renders this and adds nothing. */
 export interface Report {
@@ -25,10 +25,37 @@ export interface Report {
   readonly facts: readonly ReportFact[];
   /** Sentences that the reader should not miss: what was held back and why. */
   readonly notes: readonly string[];
+  /** What was read, for commands that judge files. */
+  readonly files?: ReportFiles;
+  /** The rules that judged, whether or not they found anything. */
+  readonly rules?: readonly ReportRule[];
   /** sha256 over the plan, for `plan-hash`. Absent when the command has no plan. */
   readonly planHash?: string;
   /** The version of this project that made the report. */
   readonly toolVersion?: string;
+}
+
+export interface ReportFiles {
+  /** Files whose resources were judged. */
+  readonly judged: number;
+  /** Files that were looked at and hold no infrastructure. */
+  readonly skipped: number;
+  /** Resources in the files that were judged. */
+  readonly resources: number;
+}
+
+/** What a rule is about, whatever it found. */
+export interface ReportRule {
+  /** As in `Finding.rule`. */
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** What it looks at and why, in a few sentences. */
+  readonly description?: string;
+  /** What to do about a finding of it, in one sentence. */
+  readonly remedy?: string;
+  /** A page about it, `https://…`. Only where there is one. */
+  readonly helpUri?: string;
 }
 
 export interface ReportFact {

@@ -1,9 +1,11 @@
-import type { Finding, Verdict } from '../policy/finding.ts';
 import { formatElapsed } from '../run/logger.ts';
 import { clip, oneLine } from './escape.ts';
+import { byFile } from './findings/by-file.ts';
 import type { Report, ReportStep } from './report.ts';
-import { painter, wrap, type Painter, type Style } from './terminal.ts';
-import { effectOf, outcomeOf, reasonWords } from './wording.ts';
+import { painter, type Style } from './terminal.ts';
+import { renderFileFindings, verdictStyles } from './text/findings.ts';
+import { paragraph, type Page } from './text/page.ts';
+import { calmSentence, effectOf, outcomeOf, summaryOf } from './wording.ts';
 import { worstFirst } from './worst-first.ts';
 
 export interface TextOptions {
@@ -11,21 +13,6 @@ export interface TextOptions {
   /** Columns of the terminal; 100 when not given, at least 40. */
   readonly width?: number;
 }
-
-/** What the pieces below share. */
-interface Page {
-  readonly paint: Painter;
-  readonly width: number;
-}
-
-const verdictStyles: Readonly<Record<Verdict, Style>> = {
-  error: 'bad',
-  violation: 'bad',
-  undetermined: 'doubtful',
-  exempt: 'quiet',
-  compliant: 'good',
-  notApplicable: 'quiet',
-};
 
 const statusStyles: Readonly<Record<ReportStep['status'], Style>> = {
   planned: 'strong',
@@ -43,10 +30,19 @@ export function renderText(report: Report, options: TextOptions): string {
     report.notes.flatMap((note) => paragraph(`Note: ${note}`, '', page)),
     renderFacts(report, page),
     report.steps.flatMap((step) => renderStep(step, page)),
-    ...worstFirst(report.findings).map((finding) => renderFinding(finding, page)),
+    ...byFile(worstFirst(report.findings)).flatMap((group) => renderFileFindings(group, page)),
+    renderSummary(report, page),
     report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],
   ];
   return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** The last line counts what was read and found; a clean run ends with one sentence. */
+function renderSummary(report: Report, page: Page): readonly string[] {
+  const calm = calmSentence(report);
+  if (calm !== undefined) return paragraph(calm, '', page);
+  const summary = summaryOf(report);
+  return summary === undefined ? [] : paragraph(summary, '', page).map((line) => page.paint('strong', line));
 }
 
 function renderHead(report: Report, { paint }: Page): readonly string[] {
@@ -66,24 +62,4 @@ function renderStep(step: ReportStep, page: Page): readonly string[] {
   const status = page.paint(statusStyles[step.status], step.status.padEnd('unchanged'.length));
   const elapsed = (step.elapsed === undefined ? '' : formatElapsed(step.elapsed)).padStart(6);
   return [`  ${status}  ${elapsed}  ${oneLine(step.title)}`, ...step.details.flatMap((detail) => paragraph(detail, ' '.repeat(21), page))];
-}
-
-function renderFinding(finding: Finding, page: Page): readonly string[] {
-  const { paint } = page;
-  const { location, resource } = finding;
-  const verdict = paint(verdictStyles[finding.verdict], `${finding.verdict} (${finding.severity})`);
-  const place = location === undefined ? '' : paint('quiet', `  ${oneLine(location.file)}:${location.line}:${location.column}`);
-  return [
-    `${verdict}  ${paint('strong', oneLine(finding.rule))}  ${oneLine(resource.name)}${place}`,
-    ...paragraph(finding.message, '  ', page),
-    ...finding.reasons.flatMap((reason) => {
-      const { path, actual, relation, expected } = reasonWords(reason);
-      return paragraph(`${path}: ${actual} ${relation} ${expected}`, '    ', page);
-    }),
-    ...(finding.remedy === undefined ? [] : paragraph(`To do: ${finding.remedy}`, '  ', page)),
-  ];
-}
-
-function paragraph(text: string, indent: string, { width }: Page): readonly string[] {
-  return wrap(oneLine(text), width - indent.length).map((line) => indent + line);
 }

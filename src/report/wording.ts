@@ -1,3 +1,4 @@
+import { isUnknown } from '../language/unknown.ts';
 import type { Finding, Reason, Severity, Verdict } from '../policy/finding.ts';
 import type { Report } from './report.ts';
 import { verdictOrder } from './report.ts';
@@ -53,10 +54,43 @@ export function countBySeverity(findings: readonly Finding[]): string | undefine
   return `${[head, ...rest.map(({ count, severity }) => `${count} of ${severity}`)].join(', ')} severity`;
 }
 
-/** A value of a resource or a rule as people write it: texts bare, the rest as JSON. */
+/** A value of a resource or a rule as people write it: texts bare, the rest as JSON; of one that nobody knows, why. */
 export function formatValue(value: unknown): string {
   if (value === undefined) return 'absent';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (isUnknown(value)) return `not known: ${value.why}`;
+  return typeof value === 'string' ? value : JSON.stringify(value, (_name, part: unknown) => (isUnknown(part) ? `not known: ${part.why}` : part));
+}
+
+/** What stands before a finding's remedy: one that is undetermined asks for a fact, every other for a change. */
+export function remedyLabel({ verdict }: Finding): string {
+  return verdict === 'undetermined' ? 'What would decide it' : 'To do';
+}
+
+/** "12 files judged, 3 skipped; 14 resources; 2 violations, 1 undetermined; 1 ready fix". Undefined for a run that judges no files. */
+export function summaryOf({ files, findings }: Report): string | undefined {
+  if (files === undefined) return undefined;
+  const fixes = findings.filter(({ fix }) => fix !== undefined).length;
+  const read = `${counted(files.judged, 'file')} judged${files.skipped === 0 ? '' : `, ${files.skipped} skipped`}`;
+  const found = countFindings(findings);
+  return [
+    read,
+    counted(files.resources, 'resource'),
+    found.length === 0 ? 'no findings' : found.join(', '),
+    ...(fixes === 0 ? [] : [`${fixes} ready ${fixes === 1 ? 'fix' : 'fixes'}`]),
+  ].join('; ');
+}
+
+/** The one sentence for a run that judged files and has nothing to object to; undefined for every other. */
+export function calmSentence(report: Report): string | undefined {
+  const { files, findings, rules, verdict } = report;
+  if (files === undefined || findings.length > 0 || verdict === 'error') return undefined;
+  if (files.resources === 0) return `Nothing to judge: no infrastructure in ${counted(files.judged + files.skipped, 'file')}.`;
+  const by = rules === undefined ? '' : ` by ${counted(rules.length, 'rule')}`;
+  return `Nothing to object to: ${counted(files.resources, 'resource')} in ${counted(files.judged, 'file')}${files.resources === 1 ? ' was' : ' were'} judged${by}.`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** A reason in parts: what was read where, and what the rule wanted. */
