@@ -1,0 +1,79 @@
+import { gzipSync } from 'node:zlib';
+import type { Finding } from '../policy/finding.ts';
+import { clip, oneLine } from './escape.ts';
+import type { Report } from './report.ts';
+import { plain } from './sarif/message.ts';
+import { sourceRoot } from './sarif/places.ts';
+import { resultOf } from './sarif/results.ts';
+import { indexRules } from './sarif/rules.ts';
+import { countBySeverity } from './wording.ts';
+import { worstFirst } from './worst-first.ts';
+
+/** GitHub refuses more ("SARIF support for code scanning"). Of these it shows 5,000. */
+const resultLimit = 25_000;
+/** GitHub refuses files above 10 MB when compressed; the upload may compress a little worse than we do. */
+const compressedLimit = 9_500_000;
+const noteLimit = 100;
+
+export interface SarifLimits {
+  readonly results?: number;
+  /** Bytes of the file as gzip makes it. */
+  readonly compressed?: number;
+}
+
+/**
+ * The report as SARIF 2.1.0, for GitHub code scanning and editors: one run, findings worst first, and no more of them than
+ * GitHub takes; the rest is counted in a notification. What is compliant or not applicable is left out, as GitHub takes every
+ * result for an alert.
+ */
+export function renderSarif(report: Report, limits: SarifLimits = {}): string {
+  const findings = worstFirst(report.findings).filter(({ verdict }) => verdict !== 'compliant' && verdict !== 'notApplicable');
+  const compressed = limits.compressed ?? compressedLimit;
+  let kept = Math.min(findings.length, limits.results ?? resultLimit);
+  for (;;) {
+    const text = `${JSON.stringify(logOf(report, findings.slice(0, kept), findings.slice(kept)), null, 2)}\n`;
+    // Text never grows when it is compressed, but for a few bytes: most reports need no second look.
+    const size = text.length * 3 <= compressed ? 0 : gzipSync(text).length;
+    if (size <= compressed || kept === 0) return text;
+    kept = Math.floor(kept * Math.min(0.9, compressed / size));
+  }
+}
+
+function logOf(report: Report, findings: readonly Finding[], left: readonly Finding[]): object {
+  const rules = indexRules(findings, report.rules ?? []);
+  const version = report.toolVersion === undefined ? undefined : clip(oneLine(report.toolVersion), 100);
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'aks-network-isolation',
+            ...(version === undefined || version === '' ? {} : { semanticVersion: version }),
+            informationUri: 'https://github.com/aks-network-isolation/aks-network-isolation',
+            rules: rules.descriptors,
+          },
+        },
+        // With the slash at the end all of it is the category, which tells our analyses of a commit apart.
+        automationDetails: { id: `aks-network-isolation/${plain(report.command, 60).replaceAll('/', '-')}/` },
+        invocations: [{ executionSuccessful: isComplete(report), toolExecutionNotifications: notificationsOf(report, left) }],
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [sourceRoot]: { description: { text: 'The root of the checkout.' } } },
+        results: findings.map((finding) => resultOf(finding, rules)),
+      },
+    ],
+  };
+}
+
+/** Findings do not make a run unsuccessful; a failed step does, and a failure that no finding explains. */
+function isComplete({ steps, verdict, findings }: Report): boolean {
+  return !steps.some(({ status }) => status === 'failed') && (verdict !== 'error' || findings.some((finding) => finding.verdict === 'error'));
+}
+
+function notificationsOf({ notes }: Report, left: readonly Finding[]): readonly object[] {
+  const dropped = countBySeverity(left);
+  const said = notes.slice(0, noteLimit).map((note) => ({ level: 'note', message: { text: plain(note, 1_000) } }));
+  if (dropped === undefined) return said;
+  return [{ level: 'warning', message: { text: `${dropped} left out, because GitHub takes no larger file; the JSON report has them.` } }, ...said];
+}
