@@ -6,7 +6,7 @@ import type { Report } from '../report/report.ts';
 import { codeOf, messageOf, UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
 
-export type ReportFormat = 'text' | 'lines' | 'json' | 'markdown' | 'sarif';
+export type ReportFormat = 'text' | 'lines' | 'json' | 'markdown' | 'sarif' | 'html';
 
 export interface PublishOptions {
   readonly comment: boolean;
@@ -33,6 +33,8 @@ export async function render(report: Report, format: ReportFormat, colour: boole
       return (await import('../report/markdown.ts')).renderMarkdown(report);
     case 'sarif':
       return (await import('../report/sarif.ts')).renderSarif(report);
+    case 'html':
+      return (await import('../report/html.ts')).renderHtml(report);
     case 'text':
       return (await import('../report/text.ts')).renderText(report, { colour });
   }

@@ -24,6 +24,11 @@ export function outcomeOf(report: Report): string {
   return report.verdict === 'notApplicable' ? 'nothing to judge' : nouns[report.verdict][0];
 }
 
+/** "1 violation", "2 failed rules", "3 not applicable". */
+export function countOf(verdict: Verdict, count: number): string {
+  return `${count} ${nouns[verdict][count === 1 ? 0 : 1]}`;
+}
+
 function countFindings(findings: readonly Finding[]): readonly string[] {
   const counts = new Map<Verdict, number>();
   for (const { verdict } of findings) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
@@ -31,7 +36,7 @@ function countFindings(findings: readonly Finding[]): readonly string[] {
     .filter((verdict) => verdict !== 'compliant' && verdict !== 'notApplicable')
     .flatMap((verdict) => {
       const count = counts.get(verdict) ?? 0;
-      return count === 0 ? [] : [`${count} ${nouns[verdict][count === 1 ? 0 : 1]}`];
+      return count === 0 ? [] : [countOf(verdict, count)];
     });
 }
 
