@@ -87,7 +87,7 @@ export function report(overrides: Partial<Report> = {}): Report {
 }
 
 /** What an attacker would write into a name, a message or a value. */
-const hostilePieces = ['${{ secrets.X }}', '](1)', '{0}', '</style>', '</summary>', '"', '`', '``', '```', '-->', '<!--', '@everyone', '#1', 'GH-1', 'a/b#2', '<script>', '<img src=x>', '::set-env name=A::', '|', '\\', '\\|', '*', '_', '[x](http://y)', 'www.evil.example', 'https://evil.example', '\n', '\r\n', '\n# ', '\u202E', '\u200F', '\u0000', '\u001B[31m', '\uD800', '&lt;', '~~', '$x$', ' ', 'word'];
+const hostilePieces = ['##[add-mask]x', '\n::add-mask::x', '::add-mask::x', '${{ secrets.X }}', '](1)', '{0}', '</style>', '</summary>', '"', '`', '``', '```', '-->', '<!--', '@everyone', '#1', 'GH-1', 'a/b#2', '<script>', '<img src=x>', '::set-env name=A::', '|', '\\', '\\|', '*', '_', '[x](http://y)', 'www.evil.example', 'https://evil.example', '\n', '\r\n', '\n# ', '\u202E', '\u200F', '\u0000', '\u001B[31m', '\uD800', '&lt;', '~~', '$x$', ' ', 'word'];
 
 export const hostile = fc.array(fc.oneof(fc.constantFrom(...hostilePieces), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 12 }).map((pieces) => pieces.join(''));
 

@@ -22,8 +22,19 @@ function codeLine(line: string): string {
   return withoutMarks(stripVTControlCharacters(line).replaceAll('\t', '  ').replace(/\s/g, ' ')).trimEnd();
 }
 
+/** `##[name]` is a command to GitHub's runner wherever it stands in the output of a step (actions/runner, ActionCommand.cs). */
 function withoutMarks(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').replaceAll('##[', '## [');
+}
+
+/** Whole text whose lines may begin with untrusted words: none of them begins a command to GitHub's runner (`::name::`). */
+export function withoutCommands(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
+}
+
+/** JSON without `##[`, which can only stand in its strings: the same document, and no command to GitHub's runner. */
+export function quietJson(value: object): string {
+  return `${JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b')}\n`;
 }
 
 /** At most `limit` UTF-16 units, the last of them `…` when something was cut. Never cuts a character in two. */

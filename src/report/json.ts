@@ -1,5 +1,6 @@
 import { isUnknown } from '../language/unknown.ts';
 import type { Finding, Fix, Location, Reason, RelatedLocation } from '../policy/finding.ts';
+import { quietJson } from './escape.ts';
 import { reportSchemaVersion, verdictOrder, type Report, type ReportRule, type ReportStep } from './report.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -8,7 +9,7 @@ import { worstFirst } from './worst-first.ts';
  * so equal reports are equal bytes. Fields are added, never renamed.
  */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(documentOf(report), null, 2)}\n`;
+  return quietJson(documentOf(report));
 }
 
 /** Absent members are undefined here and left out by JSON. Members are named one by one: what a report does not promise is not printed. */

@@ -1,12 +1,12 @@
 import type { Finding } from '../policy/finding.ts';
-import { clip, oneLine } from './escape.ts';
+import { clip, oneLine, withoutCommands } from './escape.ts';
 import type { Report } from './report.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** One line for each finding: `file:line:col: severity rule message`, as editors and tools read it; of what is in no file, the resource. */
 export function renderLines({ findings, notes }: Report): string {
   const said = notes.map((note) => clip(oneLine(note), 600));
-  return [...worstFirst(findings).map(lineOf), ...said].map((line) => `${line}\n`).join('');
+  return withoutCommands([...worstFirst(findings).map(lineOf), ...said].map((line) => `${line}\n`).join(''));
 }
 
 function lineOf({ location, resource, severity, rule, message }: Finding): string {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Finding } from '../policy/finding.ts';
-import { clip, oneLine } from './escape.ts';
+import { clip, oneLine, quietJson } from './escape.ts';
 import type { Report } from './report.ts';
 import { plain } from './sarif/message.ts';
 import { sourceRoot } from './sarif/places.ts';
@@ -31,7 +31,7 @@ export function renderSarif(report: Report, limits: SarifLimits = {}): string {
   const compressed = limits.compressed ?? compressedLimit;
   let kept = Math.min(findings.length, limits.results ?? resultLimit);
   for (;;) {
-    const text = `${JSON.stringify(logOf(report, findings.slice(0, kept), findings.slice(kept)), null, 2)}\n`;
+    const text = quietJson(logOf(report, findings.slice(0, kept), findings.slice(kept)));
     // Text never grows when it is compressed, but for a few bytes: most reports need no second look.
     const size = text.length * 3 <= compressed ? 0 : gzipSync(text).length;
     if (size <= compressed || kept === 0) return text;

@@ -1,5 +1,5 @@
 import { formatElapsed } from '../run/logger.ts';
-import { clip, oneLine } from './escape.ts';
+import { clip, oneLine, withoutCommands } from './escape.ts';
 import { byFile } from './findings/by-file.ts';
 import type { Report, ReportStep } from './report.ts';
 import { painter, type Style } from './terminal.ts';
@@ -34,7 +34,7 @@ export function renderText(report: Report, options: TextOptions): string {
     renderSummary(report, page),
     report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],
   ];
-  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return withoutCommands(`${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`);
 }
 
 /** The last line counts what was read and found; a clean run ends with one sentence. */

@@ -18,7 +18,7 @@ export function renderHeader(report: Report): Markup {
   const title = cut(report.title, 300);
   return html`<header>
 <h1>${title.charAt(0).toUpperCase()}${title.slice(1)}: <span class="headline-${failed ? 'bad' : looks[report.verdict]}">${cut(outcomeOf(report), 300)}</span></h1>
-<p class="quiet"><code>${cut(report.command, 60)}</code>${effect === undefined ? undefined : ` · ${effect}`}</p>
+<p class="quiet"><code>${cut(report.command, 60)}</code>${effect === undefined ? undefined : html` · ${effect}`}</p>
 </header>`;
 }
 

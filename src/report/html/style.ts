@@ -37,7 +37,8 @@ pre { margin: 0; white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-size: .9375rem; }
 caption { text-align: left; color: var(--quiet); font-size: .875rem; padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border: 1px solid var(--line); }
-thead th { background: var(--raised); }
+/* Of our own words alone: one that may break anywhere stands a letter to a line where it is narrow. */
+thead th { background: var(--raised); overflow-wrap: normal; }
 tbody th { font-weight: 600; }
 .number { text-align: right; white-space: nowrap; }
 .contents { columns: 22rem; padding-left: 3rem; margin: .6rem 0; }
@@ -54,6 +55,10 @@ summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline
 .change th { width: 5rem; }
 .remedy { border-left: 3px solid var(--calm); padding-left: .7rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: .875rem; }
+@media (max-width: 30rem) {
+  body { padding: 1rem .75rem 2rem; }
+  th, td { padding: .25rem .35rem; }
+}
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
   details { break-inside: avoid; }

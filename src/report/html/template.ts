@@ -16,9 +16,9 @@ export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[])
   return new Markup(strings.reduce((text, string, index) => `${text}${written(pieces[index - 1])}${string}`));
 }
 
-/** Lines of a file as `codeLines` cleaned them, their indentation kept. */
+/** Lines of a file as `codeLines` cleaned them, their indentation kept; none begins a command to GitHub's runner. */
 export function code(lines: readonly string[]): Markup {
-  return new Markup(lines.map(escapeEntities).join('\n'));
+  return new Markup(lines.map((line) => escapeEntities(line).replace(/^(\s*):(?=:)/, '$1&#58;')).join('\n'));
 }
 
 /** A sentence of one clean line (`oneLine`), whose words in backticks stand as code. */
