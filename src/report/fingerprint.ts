@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { isJsonObject } from '../arm/json.ts';
+import type { Finding, Reason } from '../policy/finding.ts';
+
+/** Raised when the identity below changes: fingerprints of older reports then match nothing, rather than something else. */
+const scheme = 'aks-isolation/1';
+
+/**
+ * What a finding is, apart from where it stands: 64 hexadecimal digits, the same on every machine and for the same finding read back from a
+ * JSON report. Lines, columns, the order of members and of array elements and the words of messages do not count; the rule, the resource, the
+ * file (or the id, of a live resource), the verdict and the values that decided do. One element more that decides is another finding.
+ * @param occurrence how many equal findings come before this one
+ */
+export function fingerprintOf(finding: Finding, occurrence = 0): string {
+  const { rule, resource, location, verdict, reasons } = finding;
+  const identity = [
+    scheme,
+    rule.toLowerCase(),
+    resource.type.toLowerCase(),
+    resource.name.toLowerCase(),
+    location === undefined ? (resource.id ?? '').toLowerCase() : location.file.replaceAll('\\', '/'),
+    verdict,
+    reasons.map(identityOf).toSorted(),
+    occurrence,
+  ];
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+}
+
+/** The findings, each with its fingerprint. Equal ones are told apart by their number, so a second one is another finding. */
+export function withFingerprints(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const first = fingerprintOf(finding);
+    const occurrence = seen.get(first) ?? 0;
+    seen.set(first, occurrence + 1);
+    return { ...finding, fingerprint: occurrence === 0 ? first : fingerprintOf(finding, occurrence) };
+  });
+}
+
+/** What decided: which path, and what stood there. Of what is not known there is nothing to tell: its reason is the path alone. */
+function identityOf({ kind, expression, path, actual, result }: Reason): string {
+  const place = (path ?? expression).replaceAll(/\[\d+\]/g, '[*]').toLowerCase();
+  return `${kind}:${place}=${result === 'unknown' ? '?' : canonical(actual)}`;
+}
+
+/** JSON as a report holds it, with the members of objects in code-unit order. */
+function canonical(value: unknown): string {
+  const image: unknown = JSON.parse(JSON.stringify(value ?? null));
+  return JSON.stringify(image, (_, part: unknown) =>
+    isJsonObject(part) ? Object.fromEntries(Object.entries(part).toSorted(([left], [right]) => (left < right ? -1 : 1))) : part,
+  );
+}
