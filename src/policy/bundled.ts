@@ -52,7 +52,7 @@ export function bundledPolicies(initiativeName: string, parameters: JsonObject =
 const parsedDefinitions = new Map<string, PolicyDefinition>();
 
 /** The bundled definition that an id names by its last segment. */
-function bundledDefinition(id: string): PolicyDefinition | undefined {
+export function bundledDefinition(id: string): PolicyDefinition | undefined {
   const name = id.split('/').at(-1) ?? '';
   const source = bundledDefinitions.find((entry) => entry.name === name);
   if (source === undefined) return undefined;
