@@ -12,6 +12,9 @@ export type Verdict = 'compliant' | 'violation' | 'undetermined' | 'error' | 'ex
 /** Deny is high, Audit medium; `metadata.severity` of a definition overrides. */
 export type Severity = 'high' | 'medium' | 'low';
 
+/** Worst first. */
+export const severities: readonly Severity[] = ['high', 'medium', 'low'];
+
 /** A leaf condition that decided, in the words of Azure's `evaluatedExpressions`. */
 export interface Reason {
   readonly kind: 'field' | 'value' | 'count';

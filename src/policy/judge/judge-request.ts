@@ -9,6 +9,7 @@ import type { Exemption } from '../documents/exemption.ts';
 import type { Applied, FieldChange } from '../effects/apply.ts';
 import { written } from '../effects/write.ts';
 import { inputOf, judge, type Judgement } from './judge.ts';
+import { actsIfDeployed, ifDeployed } from './may-be-absent.ts';
 import type { RequestChange } from '../rule/verdict.ts';
 
 /** What policies make of a request, before it reaches the provider. */
@@ -40,6 +41,18 @@ export function judgeRequest(
   context: EvaluationContext = {},
   exemptions: readonly Exemption[] = [],
 ): RequestJudgement {
+  const { mayBeAbsent: why, ...present } = request;
+  if (why === undefined) return judgePresent(policies, request, context, exemptions);
+  // A request that is never made is changed by nobody: what the policies see of each other's changes is that of one that is made.
+  const { judgements, resource, conflicts } = judgePresent(policies, present, context, exemptions);
+  return {
+    judgements: judgements.map((judgement) => ifDeployed(judgement, why)),
+    resource: { ...resource, mayBeAbsent: why },
+    conflicts: conflicts.map((conflict) => ({ ...conflict, isDenied: actsIfDeployed(conflict.isDenied, why) })),
+  };
+}
+
+function judgePresent(policies: readonly AssignedPolicy[], request: Resource, context: EvaluationContext, exemptions: readonly Exemption[]): RequestJudgement {
   let resource = request;
   const owners = new Map<string, FieldChange>();
   const conflicts: Conflict[] = [];
@@ -86,7 +99,7 @@ function changeOf(policy: AssignedPolicy, effect: string, resource: Resource, co
 /** A change that fails on its values fails the rule. */
 function failed(judgement: Judgement, { message }: EvaluationError): Judgement {
   const finding = { ...judgement.finding, verdict: 'error' as const, message: `The rule failed, which Azure treats as a denial: ${message}.` };
-  return { policy: judgement.policy, finding, acts: false };
+  return { policy: judgement.policy, finding, acts: false, decisions: judgement.decisions };
 }
 
 /** What a policy would write, if its condition held: neither the old value nor the new one. */

@@ -13,8 +13,9 @@ import { selectsAny } from '../assignment/selectors.ts';
 import type { Exemption } from '../documents/exemption.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
 import { isVersion } from '../documents/version.ts';
-import type { Finding, Location, Severity } from '../finding.ts';
+import { severities, type Finding, type Location, type Severity } from '../finding.ts';
 import type { Evaluation } from '../rule/verdict.ts';
+import { ifDeployed } from './may-be-absent.ts';
 
 /** What one policy says of one resource. */
 export interface Judgement {
@@ -22,6 +23,8 @@ export interface Judgement {
   readonly finding: Finding;
   /** Whether the effect takes place: the condition holds and, for the IfNotExists family, nothing related satisfies it. */
   readonly acts: Truth;
+  /** The comparisons that decided, in the order of the finding's reasons, with their places in the resource. */
+  readonly decisions: readonly Decision[];
   /** `then.details` with their expressions resolved, where the effect takes place. */
   readonly details?: unknown;
 }
@@ -29,6 +32,7 @@ export interface Judgement {
 /**
  * What policies say of a resource, in their order. Policies whose assignment does not reach the resource are left out;
  * those that do not concern it come out as `notApplicable`, so that they can be counted.
+ * Where it is not known whether the resource will be deployed, a violation or an error is `undetermined`.
  * Never throws for what a rule or the resource says: a failing rule is the verdict `error`.
  */
 export function judge(
@@ -40,10 +44,16 @@ export function judge(
   return policies
     .filter(({ assignment }) => assignment === undefined || reaches(assignment, resource.id))
     .map((policy) => {
-      const evaluation = evaluationOf(policy, resource, context, exemptions);
-      const { acts, details } = evaluation;
-      return { policy, finding: findingOf(policy, resource, evaluation), acts, ...(details === undefined ? {} : { details }) };
+      const judgement = judgePresent(policy, resource, context, exemptions);
+      return resource.mayBeAbsent === undefined ? judgement : ifDeployed(judgement, resource.mayBeAbsent);
     });
+}
+
+/** What one policy says of a resource that is deployed. */
+function judgePresent(policy: AssignedPolicy, resource: Resource, context: EvaluationContext, exemptions: readonly Exemption[]): Judgement {
+  const evaluation = evaluationOf(policy, resource, context, exemptions);
+  const { acts, details, decisions } = evaluation;
+  return { policy, finding: findingOf(policy, resource, evaluation), acts, decisions, ...(details === undefined ? {} : { details }) };
 }
 
 /** What the assignment makes of the definition's own verdict: selectors leave resources out, overrides change the effect, exemptions excuse. */
@@ -160,8 +170,6 @@ function messageOf({ assignment, referenceId }: AssignedPolicy, { verdict, messa
   const unenforced = assignment.enforcementMode === 'DoNotEnforce' ? ['The assignment does not enforce this.'] : [];
   return [...(own === undefined ? [] : [own.message]), message, ...unenforced].join(' ');
 }
-
-const severities: readonly Severity[] = ['high', 'medium', 'low'];
 
 /** Deny is high, everything else medium; `metadata.severity` overrides. */
 function severityOf(definition: PolicyDefinition, effect: string): Severity {
