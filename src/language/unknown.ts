@@ -23,3 +23,8 @@ export class Unknown {
 export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }
+
+/** The value without what is known of it: for a part of it, or what is made of it, none of that has to hold. */
+export function bare(unknown: Unknown): Unknown {
+  return unknown.isPresent ? new Unknown(unknown.why) : unknown;
+}

@@ -5,16 +5,16 @@ import { EvaluationError } from '../../language/errors.ts';
 import { functionTable, partial, type FunctionTable, type LanguageFunction } from '../../language/function-table.ts';
 import { pureFunctions } from '../../language/functions.ts';
 import { ticksOf } from '../../language/functions/time.ts';
-import { isUnknown, Unknown } from '../../language/unknown.ts';
+import { bare, isUnknown, Unknown } from '../../language/unknown.ts';
 import { isAbsent, keyIgnoringCase } from '../../language/values.ts';
 import { each, parsePath, select } from './fields/path.ts';
 import { framesOf, spotsOf, valueOf, type Frame, type Scope } from './scope.ts';
 
 /** The functions that read the surroundings of a rule. */
 const references: readonly LanguageFunction<Scope>[] = [
-  partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? name : parameter(name, scope.parameters))),
-  partial('field', [1, 1], ([name], scope) => (isUnknown(name) ? name : fieldValue(name, scope))),
-  partial('current', [0, 1], ([name], scope) => (isUnknown(name) ? name : current(name, scope))),
+  partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? bare(name) : parameter(name, scope.parameters))),
+  partial('field', [1, 1], ([name], scope) => (isUnknown(name) ? bare(name) : fieldValue(name, scope))),
+  partial('current', [0, 1], ([name], scope) => (isUnknown(name) ? bare(name) : current(name, scope))),
   { ...partial<Scope>('resourceGroup', [0, 0], (_, scope) => resourceGroup(scope)), tolerant: 'tags' },
   { ...partial<Scope>('subscription', [0, 0], (_, scope) => subscription(scope)), tolerant: 'tags' },
   partial('requestContext', [0, 0], (_, scope) => requestContext(scope)),
@@ -29,7 +29,7 @@ export const policyFunctions: FunctionTable<Scope> = functionTable(pureFunctions
 /** The functions of a member's parameters in an initiative: the initiative's own parameters and nothing else around them. */
 export const initiativeFunctions: FunctionTable<{ readonly parameters: JsonObject }> = functionTable<{ readonly parameters: JsonObject }>(
   pureFunctions,
-  [partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? name : parameter(name, scope.parameters)))],
+  [partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? bare(name) : parameter(name, scope.parameters)))],
 );
 
 function parameter(name: unknown, parameters: JsonObject): unknown {

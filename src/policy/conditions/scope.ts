@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
-import { isUnknown } from '../../language/unknown.ts';
+import { bare, isUnknown } from '../../language/unknown.ts';
 import { isAbsent, type Truth } from '../../language/values.ts';
 import type { RelatedLookup } from '../rule/related.ts';
 import type { Field } from './fields/fields.ts';
@@ -131,6 +131,6 @@ export function valueOf(field: Pick<Field, 'isList'>, spots: readonly Spot[]): u
   }
   // An unknown element may be missing, and then it would not be in the list: the list as a whole is unknown.
   const open = spots.find((spot) => isUnknown(spot.value) && (spot.open === true || typeof spot.key === 'string'));
-  if (open !== undefined) return open.value;
+  if (isUnknown(open?.value)) return bare(open.value);
   return spots.map(({ value }) => value).filter((value) => !isAbsent(value));
 }

@@ -1,7 +1,6 @@
-import { isJsonObject } from '../../../arm/json.ts';
 import type { Resource } from '../../../arm/resource.ts';
 import { EvaluationError } from '../../../language/errors.ts';
-import { isUnknown, Unknown } from '../../../language/unknown.ts';
+import { Unknown } from '../../../language/unknown.ts';
 import type { Truth } from '../../../language/values.ts';
 import type { AliasTable } from '../../aliases.ts';
 import { resolveAlias, type AliasRoute } from './alias-routes.ts';
@@ -10,6 +9,7 @@ import { normalizeLocation } from './location.ts';
 import { each, parsePath, select, type PathStep, type Spot } from './path.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { tagName } from './tag-name.ts';
+import { unknownFullName, unknownId, unknownName } from './unknown-identity.ts';
 
 /** A field name that has been understood. */
 export interface Field {
@@ -70,12 +70,6 @@ export function fieldOf(name: string, aliases: AliasTable, names: FieldNames = '
   return name.includes('/') ? aliasField(name, aliases) : undefined;
 }
 
-/** What the body says, when it is known not to be known; else what the envelope says. */
-function unlessUnknown(resource: Resource, member: string, value: string): unknown {
-  const inBody = isJsonObject(resource.body) ? resource.body[member] : undefined;
-  return isUnknown(inBody) ? inBody : written(value);
-}
-
 /** An empty text in the envelope of a resource stands for nothing. */
 function written(text: string): string | undefined {
   return text === '' ? undefined : text;
@@ -83,9 +77,9 @@ function written(text: string): string | undefined {
 
 const computedFields: ReadonlyMap<string, readonly [Field['kind'], (resource: Resource) => unknown]> = new Map([
   ['type', ['type', (resource) => written(resource.type)]],
-  ['name', ['name', (resource) => unlessUnknown(resource, 'name', resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
-  ['fullname', ['fullName', (resource) => unlessUnknown(resource, 'name', resource.name)]],
-  ['id', ['id', (resource) => (resource.id === undefined ? new Unknown('the file does not say where the resource will be deployed') : written(resource.id))]],
+  ['name', ['name', (resource) => unknownName(resource) ?? written(resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
+  ['fullname', ['fullName', (resource) => unknownFullName(resource) ?? written(resource.name)]],
+  ['id', ['id', (resource) => (resource.id === undefined ? (unknownId(resource) ?? new Unknown('the file does not say where the resource will be deployed')) : written(resource.id))]],
   // Undocumented; Microsoft's own regorus reads it so. `policies lint` names `requestContext().apiVersion` instead.
   ['apiversion', ['apiVersion', (resource) => resource.apiVersion ?? new Unknown('the API version of the request is not known here')]],
   // A resource without a location is `global`.

@@ -1,5 +1,5 @@
 import { isJsonObject, memberIgnoringCase } from '../../../arm/json.ts';
-import { isUnknown } from '../../../language/unknown.ts';
+import { bare, isUnknown } from '../../../language/unknown.ts';
 import { escapePointer } from '../../../arm/pointer.ts';
 
 /** `[*]` in a path. */
@@ -65,13 +65,13 @@ export function mayBeWrapped(steps: readonly PathStep[], index: number, startsAt
 }
 
 function elements(spot: Spot): readonly Spot[] {
-  if (isUnknown(spot.value)) return [{ ...spot, open: true }];
+  if (isUnknown(spot.value)) return [{ ...spot, value: bare(spot.value), open: true }];
   if (!Array.isArray(spot.value)) return [];
   return spot.value.map((value: unknown, key) => ({ value, key, parent: spot }));
 }
 
 function partOf(spot: Spot, key: string | number, wrapped: boolean): Spot {
-  if (isUnknown(spot.value)) return { ...spot, key, parent: spot };
+  if (isUnknown(spot.value)) return { ...spot, value: bare(spot.value), key, parent: spot };
   if (typeof key === 'number') return { value: Array.isArray(spot.value) ? spot.value[key] : undefined, key, parent: spot };
   const value = memberIgnoringCase(spot.value, key);
   const inner = wrapped && value === undefined ? memberIgnoringCase(spot.value, 'properties') : undefined;

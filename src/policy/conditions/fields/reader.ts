@@ -1,4 +1,4 @@
-import { isUnknown } from '../../../language/unknown.ts';
+import { bare, isUnknown } from '../../../language/unknown.ts';
 import type { Truth } from '../../../language/values.ts';
 import { forgiving } from '../forgiving.ts';
 import type { Matcher } from '../leaves/matchers.ts';
@@ -55,13 +55,13 @@ function stepTo(name: string, wrapped: boolean): Extract<Step, { kind: 'member' 
 const wrapper = stepTo('properties', false);
 
 function follow(value: unknown, step: Step): unknown {
-  if (isUnknown(value)) return value;
+  if (isUnknown(value)) return bare(value);
   if (step.kind === 'each') return undefined;
   if (step.kind === 'index') return Array.isArray(value) ? value[step.index] : undefined;
   const found = memberOf(value, step);
   if (found !== undefined || !step.wrapped) return found;
   const inner = memberOf(value, wrapper);
-  return isUnknown(inner) ? inner : memberOf(inner, step);
+  return isUnknown(inner) ? bare(inner) : memberOf(inner, step);
 }
 
 /** The own member of a plain object, exact name first, then without case. */
@@ -97,7 +97,7 @@ function everyFrom(start: unknown, path: readonly Step[], from: number, matcher:
 
 function everyElement(list: unknown, path: readonly Step[], from: number, matcher: Matcher): Truth {
   // However many elements it has, and it may have none: only a comparison that nothing escapes is settled.
-  if (isUnknown(list)) return matcher(list) === true ? true : list;
+  if (isUnknown(list)) return matcher(bare(list)) === true ? true : list;
   if (!Array.isArray(list)) return true;
   return allKnown(list, (element) => everyFrom(element, path, from, matcher));
 }
@@ -109,7 +109,7 @@ function collect(start: unknown, path: readonly Step[], from: number, found: Spo
     const step = path[index];
     if (step === undefined) break;
     if (step.kind === 'each') {
-      if (isUnknown(value)) found.push({ value, open: true });
+      if (isUnknown(value)) found.push({ value: bare(value), open: true });
       if (!Array.isArray(value)) return;
       for (const [key, element] of value.entries()) {
         if (index === path.length - 1) found.push({ value: element, key });

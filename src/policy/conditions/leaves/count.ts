@@ -1,5 +1,5 @@
 import { EvaluationError } from '../../../language/errors.ts';
-import { isUnknown, type Unknown } from '../../../language/unknown.ts';
+import { bare, isUnknown, type Unknown } from '../../../language/unknown.ts';
 import { isAbsent, type Truth } from '../../../language/values.ts';
 import type { Count, Leaf } from '../../documents/rule/condition.ts';
 import type { Operand } from '../../documents/rule/operand.ts';
@@ -90,7 +90,7 @@ function overValue(over: Extract<Count['over'], { kind: 'value' }>): FindElement
   return (scope) => {
     const value = valueIn(scope);
     const frameOf = (element: unknown): Frame => ({ kind: 'value', label, value: element, outer: scope.frames });
-    if (isUnknown(value)) return { frames: [], open: { why: value, frame: frameOf(value) } };
+    if (isUnknown(value)) return { frames: [], open: { why: value, frame: frameOf(bare(value)) } };
     if (isAbsent(value)) return { frames: [] };
     if (!Array.isArray(value)) throw new EvaluationError('`count.value` needs an array');
     if (value.length > scope.mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${scope.mostIterations} elements`);

@@ -4,6 +4,7 @@ import { ticksOf } from '../../../language/functions/time.ts';
 import { isUnknown, type Unknown } from '../../../language/unknown.ts';
 import { isAbsent, isArray, isObject, keyIgnoringCase, negate, sameContent, sameText, scalarText, typeName, type Truth } from '../../../language/values.ts';
 import type { Operator } from '../../documents/rule/operators.ts';
+import { mayBeLike, mayContain, mayEqual, mayMatch } from './partly-known.ts';
 
 /** Compares a known or unknown left side with a right side that is already in it. Throws EvaluationError. */
 export type Matcher = (left: unknown) => Truth;
@@ -39,7 +40,7 @@ export function matcherOf(operator: Operator, right: unknown, side: Side): Match
 }
 
 function prepare(operator: string, right: unknown, side: Side): Matcher {
-  if (isUnknown(right)) return () => right;
+  if (isUnknown(right)) return operator === 'equals' ? equalsUnknown(right) : () => right;
   if (isAbsent(right)) throw new EvaluationError(`\`${operator}\` cannot compare with null`);
   switch (operator) {
     case 'equals':
@@ -47,17 +48,17 @@ function prepare(operator: string, right: unknown, side: Side): Matcher {
     case 'in':
       return isIn(right);
     case 'like':
-      return known(like(scalar(operator, right), side));
+      return like(scalar(operator, right), side);
     case 'match':
-      return known(match(scalar(operator, right), (left, mark) => left === mark));
+      return match(scalar(operator, right), (left, mark) => left === mark);
     case 'matchInsensitively':
-      return known(match(scalar(operator, right), sameText));
+      return match(scalar(operator, right), sameText);
     case 'contains':
       return contains(right);
     case 'containsKey':
       return known(containsKey(scalar(operator, right)));
     case 'exists':
-      return known(exists(right));
+      return exists(right);
     case 'less':
       return ordered(operator, right, (order) => order < 0);
     case 'lessOrEquals':
@@ -84,25 +85,30 @@ function scalar(operator: string, right: unknown): string {
 /** Scalars as text, without case: `true` = `"True"`, `5` = `"5"`. Arrays and objects by their parts; they equal no scalar. */
 function equals(right: unknown): Matcher {
   const wanted = scalarText(right)?.toLowerCase();
-  if (wanted === undefined) return (left) => sameContent(left, right);
+  if (wanted === undefined) return (left) => (isUnknown(left) && !mayEqual(left, right) ? false : sameContent(left, right));
   return (left) => {
-    if (isUnknown(left)) return left;
+    if (isUnknown(left)) return mayEqual(left, wanted) ? left : false;
     const text = scalarText(left);
     return text !== undefined && (text === wanted || text.toLowerCase() === wanted);
   };
+}
+
+function equalsUnknown(right: Unknown): Matcher {
+  return (left) => (mayEqual(right, left) ? right : false);
 }
 
 function isIn(right: unknown): Matcher {
   if (!isArray(right)) throw new EvaluationError(`\`in\` compares with an array; ${typeName(right)} given`);
   const texts = new Set(right.filter((item) => !isUnknown(item)).map((item) => scalarText(item)?.toLowerCase()));
   const others = right.filter((item) => scalarText(item) === undefined);
-  const open = others.find(isUnknown);
+  const unknown = right.filter(isUnknown);
   return (left) => {
     // Nothing is in an empty list, whatever it is.
-    if (isUnknown(left)) return right.length === 0 ? false : left;
+    if (isUnknown(left)) return right.some((item) => mayEqual(left, item)) ? left : false;
     const text = scalarText(left);
     if (text === undefined) return anyOf(others, (item) => sameContent(left, item));
-    return texts.has(text) || texts.has(text.toLowerCase()) || (open ?? false);
+    if (texts.has(text) || texts.has(text.toLowerCase())) return true;
+    return unknown.find((item) => mayEqual(item, text)) ?? false;
   };
 }
 
@@ -117,10 +123,11 @@ function anyOf(items: readonly unknown[], holds: (item: unknown) => Truth): Trut
   return open ?? false;
 }
 
-function like(wanted: string, side: Side): (left: unknown) => boolean {
+function like(wanted: string, side: Side): Matcher {
   const [head = '', tail, ...others] = wanted.toLowerCase().split('*');
   if (others.length > 0) throw new EvaluationError('A `like` pattern has at most one `*`');
   return (left) => {
+    if (isUnknown(left)) return mayBeLike(left, head, tail);
     if (isAbsent(left) && side === 'field') return tail === undefined && head === '';
     const text = scalarText(left)?.toLowerCase();
     if (text === undefined) return false;
@@ -130,12 +137,14 @@ function like(wanted: string, side: Side): (left: unknown) => boolean {
 }
 
 /** Character by character: `#` a digit, `?` a letter, `.` anything; other characters themselves. */
-function match(wanted: string, isSame: (left: string, right: string) => boolean): (left: unknown) => boolean {
+function match(wanted: string, isSame: (left: string, right: string) => boolean): Matcher {
   const marks = Array.from(wanted);
+  const fits = (character: string, mark: string): boolean => (wildcards.get(mark) ?? isSame)(character, mark);
   return (left) => {
+    if (isUnknown(left)) return mayMatch(left, marks, fits);
     const characters = Array.from(scalarText(left) ?? '');
     if (characters.length !== marks.length || scalarText(left) === undefined) return false;
-    return marks.every((mark, index) => (wildcards.get(mark) ?? isSame)(characters[index] ?? '', mark));
+    return marks.every((mark, index) => fits(characters[index] ?? '', mark));
   };
 }
 
@@ -150,7 +159,7 @@ function contains(right: unknown): Matcher {
   const wanted = scalarText(right)?.toLowerCase();
   const isMember = equals(right);
   return (left) => {
-    if (isUnknown(left)) return left;
+    if (isUnknown(left)) return mayContain(left, wanted);
     if (isArray(left)) return anyOf(left, isMember);
     return wanted !== undefined && (scalarText(left)?.toLowerCase().includes(wanted) ?? false);
   };
@@ -161,10 +170,10 @@ function containsKey(wanted: string): (left: unknown) => boolean {
 }
 
 /** Null counts as absent. The right side is a boolean or its text. */
-function exists(right: unknown): (left: unknown) => boolean {
+function exists(right: unknown): Matcher {
   const text = scalar('exists', right).toLowerCase();
   if (text !== 'true' && text !== 'false') throw new EvaluationError('`exists` compares with true or false');
-  return (left) => isAbsent(left) !== (text === 'true');
+  return (left) => (isUnknown(left) && !left.isPresent ? left : isAbsent(left) !== (text === 'true'));
 }
 
 /** Number with number, text with text, dates as dates. A missing left side is false, a mixture fails (§1.13, row 2). */

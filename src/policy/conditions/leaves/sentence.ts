@@ -1,4 +1,4 @@
-import { isUnknown } from '../../../language/unknown.ts';
+import { isUnknown, type Unknown } from '../../../language/unknown.ts';
 import type { Reason } from '../../finding.ts';
 import { positive } from './matchers.ts';
 import type { Decision } from '../test.ts';
@@ -47,13 +47,18 @@ function subjectOf({ path, expression }: Reason): string {
 }
 
 function state(reason: Reason): string {
-  const { kind, actual } = reason;
+  const { kind, actual, result } = reason;
   const subject = subjectOf(reason);
-  if (isUnknown(actual)) return `${subject} is not known: ${actual.why}`;
+  if (isUnknown(actual)) return `${subject} ${result === 'unknown' ? `is not known: ${actual.why}` : partly(actual)}`;
   if (kind === 'count') return `${subject} counts ${quote(actual)}`;
   if (isEmpty(actual)) return `${subject} is not set`;
   if (Array.isArray(actual)) return actual.length === 0 ? `${subject} is empty` : `${subject} is ${quote(actual)}`;
   return typeof actual === 'object' ? `${subject} is set` : `${subject} is ${quote(actual)}`;
+}
+
+/** What is known of a value, where that decided. */
+function partly({ pieces, why }: Unknown): string {
+  return pieces === undefined ? `is set, to what is not known (${why})` : `is ${quoteOne(pieces.join('…'))}, of which not all is known (${why})`;
 }
 
 /** What the comparison would have to say instead. */
