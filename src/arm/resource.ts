@@ -24,6 +24,8 @@ export interface Writing {
   readonly through: readonly { readonly kind: 'parameter' | 'variable'; readonly name: string }[];
   /** The text of a literal, in the file of `origin`. */
   readonly range?: TextRange;
+  /** The literal as it stands in `range`, quotes and all: `"loadBalancer"`. */
+  readonly text?: string;
 }
 
 /** One resource as Azure Resource Manager would see it, from a file, a plan or a live cluster. */
