@@ -78,6 +78,27 @@ describe('the change that is proposed', () => {
     expect(proposed({ allOf: [{ field: dnsPrefix, exists: true }, { field, notEquals: true }] }, cluster({ dnsPrefix: 'x' }))).toBeUndefined();
   });
 
+  test('is what a rule wants of a value that it first asks to be there', () => {
+    const field = `${clusterType}/apiServerAccessProfile.enablePrivateCluster`;
+    const pointer = '/properties/apiServerAccessProfile/enablePrivateCluster';
+    expect(proposed({ anyOf: [{ field, exists: false }, { field, notEquals: 'true' }] }, cluster())).toEqual([{ kind: 'add', pointer, value: true }]);
+    expect(proposed({ anyOf: [{ field, exists: false }, { field: dnsPrefix, notEquals: 'x' }] }, cluster())).toBeUndefined();
+    const ofPool = `${pools}.enableEncryptionAtHost`;
+    const strict = { count: { field: pools, where: { anyOf: [{ field: ofPool, exists: false }, { field: ofPool, notEquals: true }] } }, greater: 0 };
+    expect(proposed(strict, cluster({ agentPoolProfiles: [{}, { enableEncryptionAtHost: true }, {}] }))).toEqual([
+      { kind: 'add', pointer: '/properties/agentPoolProfiles/0/enableEncryptionAtHost', value: true },
+      { kind: 'add', pointer: '/properties/agentPoolProfiles/2/enableEncryptionAtHost', value: true },
+    ]);
+  });
+
+  test('is the one of true and false that a rule takes', () => {
+    const field = `${clusterType}/apiServerAccessProfile.enablePrivateCluster`;
+    const pointer = '/properties/apiServerAccessProfile/enablePrivateCluster';
+    expect(proposed({ anyOf: [{ field, exists: false }, { field, equals: 'false' }] }, cluster())).toEqual([{ kind: 'add', pointer, value: true }]);
+    expect(proposed({ anyOf: [{ field, exists: false }, { field, equals: true }] }, cluster())).toEqual([{ kind: 'add', pointer, value: false }]);
+    expect(proposed({ anyOf: [{ field, exists: false }, { field, equals: 'localuser' }] }, cluster())).toBeUndefined();
+  });
+
   test('keeps texts among tags', () => {
     expect(proposed({ field: 'tags.isolated', notEquals: 'true' }, cluster())).toEqual([{ kind: 'add', pointer: '/tags/isolated', value: 'true' }]);
   });
