@@ -82,6 +82,11 @@ describe('IfNotExists', () => {
     expect(look({ existenceCondition: isEnabled }, [setting('s', true)])?.finding.reasons.map(({ expression }) => expression)).toEqual(['type']);
   });
 
+  test('has no place in the resource for what another one lacks', () => {
+    const judgement = look({ existenceCondition: isEnabled }, [setting('s', false)]);
+    expect(judgement?.decisions.map(({ reason, pointer }) => [reason.expression, pointer])).toEqual([['type', '/type'], [isEnabled.field, undefined]]);
+  });
+
   test('cannot look where nobody can be asked, or nothing is said', () => {
     expect(judge([policy({ type: settings })], cluster())[0]?.finding).toMatchObject({ verdict: 'undetermined', message: expect.stringContaining('nobody looked for it') });
     expect(judge([policy({})], cluster())[0]?.finding).toMatchObject({ verdict: 'undetermined', message: expect.stringContaining('does not say in `details.type` what to look for') });

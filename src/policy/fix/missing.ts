@@ -26,5 +26,5 @@ export function movesForMissing(decisions: readonly Decision[], body: JsonObject
 }
 
 function isMissing({ pointer, reason, guessed }: Decision, body: JsonObject): boolean {
-  return pointer !== undefined && !guessed && reason.operator === 'exists' && !isThere(body, pointer);
+  return pointer !== undefined && !guessed && reason.operator === 'exists' && typeof reason.result === 'boolean' && !isThere(body, pointer);
 }

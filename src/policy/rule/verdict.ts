@@ -176,10 +176,15 @@ function explain(rule: CompiledRule, scope: Scope, found: Found & { readonly tru
     verdict,
     effect,
     acts,
-    decisions: [...ordered, ...more],
+    decisions: [...ordered, ...more.map(elsewhereIn)],
     message: message === undefined ? said : `${said} ${message}`.trim(),
     ...(acts === false ? {} : { details: rule.consequence.details(scope) }),
   };
+}
+
+/** A comparison made on a related resource: its place is not one in the resource that the rule is about. */
+function elsewhereIn({ pointer: _, ...decision }: Decision): Decision {
+  return decision;
 }
 
 function aside(effect: string, message: string): Found {
