@@ -65,6 +65,13 @@ describe('of a text of which parts are known', () => {
     expect(verdictOf({ count: { field: `${clusterType}/agentPoolProfiles[*]`, where: { field: `${clusterType}/agentPoolProfiles[*]`, exists: false } }, equals: 0 }, subject)).toBe(isOpen);
   });
 
+  test('nothing is known of what it is the name of', () => {
+    const subject = cluster({ dnsPrefix: text('tags.', ''), fqdnSubdomain: text('a', '') }, { tags: { a: 'x' } });
+    expect(verdictOf({ value: `[field(field('${field}'))]`, equals: 'x' }, subject)).toBe(isOpen);
+    const parameters = { a: { type: 'String' } };
+    expect(verdictOf({ value: `[parameters(field('${clusterType}/fqdnSubdomain'))]`, equals: 'x' }, subject, { parameters, values: { a: 'x' } })).toBe(isOpen);
+  });
+
   test('it can stand on the right', () => {
     const subject = cluster({ dnsPrefix: prefix });
     expect(verdictOf({ value: 'web', equals: `[field('${field}')]` }, subject)).toBe(fails);
