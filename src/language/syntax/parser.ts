@@ -71,10 +71,19 @@ class Parser {
     }
     if (token.kind !== 'name') throw this.#unexpected('a value');
     this.#index += 1;
-    if (this.#accept('(')) return { kind: 'call', name: token.value, args: this.#arguments(token.position), position: token.position };
+    const name = this.#functionName(token.value);
+    if (this.#accept('(')) return { kind: 'call', name, args: this.#arguments(token.position), position: token.position };
     const literal = bareLiterals.get(token.value.toLowerCase());
     if (literal === undefined) throw this.#unexpected(`"(" after \`${token.value}\``);
     return { kind: 'literal', value: literal, position: token.position };
+  }
+
+  /** `namespace.function`, as templates call functions of their own, when a call follows; else the name alone. */
+  #functionName(name: string): string {
+    const [dot, member, call] = this.#tokens.slice(this.#index, this.#index + 3);
+    if (!isSymbol(dot, '.') || member?.kind !== 'name' || !isSymbol(call, '(')) return name;
+    this.#index += 2;
+    return `${name}.${member.value}`;
   }
 
   #arguments(position: number): readonly Expression[] {
@@ -128,4 +137,8 @@ class Parser {
     const found = token.kind === 'end' ? 'the expression ends' : `there is ${JSON.stringify(String(token.value))}`;
     return new ExpressionError(`Expected ${wanted}, but ${found}`, token.position);
   }
+}
+
+function isSymbol(token: Token | undefined, symbol: string): boolean {
+  return token?.kind === 'symbol' && token.value === symbol;
 }
