@@ -1,0 +1,29 @@
+import { EvaluationError, ExpressionError } from '../../language/errors.ts';
+import type { Written } from './written.ts';
+
+/** A failure with the place that it comes from: the innermost expression. */
+export class PlacedError extends EvaluationError {
+  readonly at: Written;
+
+  constructor(message: string, at: Written) {
+    super(message);
+    this.at = at;
+  }
+}
+
+/** The whole expansion has grown beyond its limits: nothing more is made. */
+export class ExhaustedError extends Error {
+  override readonly name = 'ExhaustedError';
+}
+
+/** The error with a place, when it is one of the template; any other is thrown on. */
+export function placed(error: unknown, at: Written): PlacedError {
+  if (error instanceof PlacedError) return error;
+  if (error instanceof EvaluationError || error instanceof ExpressionError) return new PlacedError(error.message, at);
+  if (isStackOverflow(error)) return new PlacedError('The template is nested too deeply to be expanded', at);
+  throw error;
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
+}

@@ -1,0 +1,33 @@
+import type { Unknown } from '../../language/unknown.ts';
+import type { Session } from '../session.ts';
+import type { Surroundings } from '../functions/surroundings.ts';
+import type { Binding } from './binding.ts';
+import type { Program } from './program.ts';
+
+/** One turn of a loop. */
+export interface Loop {
+  readonly name: string;
+  /** `item`: copies of a resource, module or output, which `copyIndex()` without a name means; `part`: of a property or variable. */
+  readonly kind: 'item' | 'part';
+  readonly index: number | Unknown;
+  readonly outer: Loop | undefined;
+}
+
+/** Arguments of a lambda, innermost first. */
+export interface LambdaArguments {
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly outer: LambdaArguments | undefined;
+}
+
+/** What an expression sees. */
+export interface Frame {
+  readonly session: Session;
+  readonly program: Program;
+  /** By lower-case name. */
+  readonly parameters: ReadonlyMap<string, Binding>;
+  /** By lower-case name; undefined inside of a user-defined function, which sees none. */
+  readonly variables: ReadonlyMap<string, Binding> | undefined;
+  readonly surroundings: Surroundings;
+  readonly loops: Loop | undefined;
+  readonly lambda: LambdaArguments | undefined;
+}

@@ -1,0 +1,57 @@
+import { EvaluationError } from '../language/errors.ts';
+import { ExhaustedError } from './evaluate/failure.ts';
+import { newMeter } from './evaluate/weight.ts';
+import { Written } from './evaluate/written.ts';
+import type { Deployment, Expansion, TemplateProblem } from './expansion.ts';
+import { deployTemplate } from './nested/deploy-template.ts';
+import { newDocuments } from './nested/documents.ts';
+import { kindOfTemplate, targetOfFacts, unknownText } from './nested/target.ts';
+import { outputsOf } from './outputs.ts';
+import { entriesOfFile } from './parameters/parameter-file.ts';
+import { newOrigins } from './provenance/origins.ts';
+import { newProblems, type Session } from './session.ts';
+
+/**
+ * What a deployment asks for: its resources, those of nested and linked templates among them, each with the places that its values come
+ * from. What cannot be expanded is a problem; what only Azure knows is an Unknown. Never throws for what a template says.
+ */
+export function expandDeployment(deployment: Deployment): Expansion {
+  const session = newSession(deployment);
+  let outputs = {};
+  try {
+    outputs = expand(deployment, session);
+  } catch (error) {
+    if (!(error instanceof ExhaustedError || error instanceof EvaluationError)) throw error;
+    session.problems.addAt(problem(error.message, deployment));
+  }
+  const { resources, problems, documents } = session;
+  return { resources, problems: problems.all, wanted: [...documents.wanted], outputs };
+}
+
+function newSession(deployment: Deployment): Session {
+  const origins = newOrigins();
+  return {
+    meter: newMeter(),
+    origins,
+    documents: newDocuments(deployment.linked ?? new Map(), origins),
+    chain: [],
+    resources: [],
+    groups: new Map(),
+    problems: newProblems(),
+  };
+}
+
+function problem(message: string, { template }: Deployment): TemplateProblem {
+  return { kind: 'error', message, place: { file: template.file, pointer: '' } };
+}
+
+function expand({ template, parameterFile, parameters, facts = {} }: Deployment, session: Session): Expansion['outputs'] {
+  const root = Written.template(template.value, template.file);
+  session.origins.addDocument(root);
+  if (!root.isObject) throw new EvaluationError('A template is an object with `$schema` and `resources`');
+  const entries = parameterFile === undefined ? undefined : entriesOfFile(parameterFile, session);
+  const given = { entries, ...(parameters === undefined ? {} : { values: parameters }), isComplete: false };
+  const within = { target: targetOfFacts(kindOfTemplate(root), facts), parent: undefined, mayBeAbsent: undefined, depth: 0, files: [template.file] };
+  const frame = deployTemplate({ template: root, given, name: unknownText('the name of the deployment'), within }, facts, session);
+  return outputsOf(root, frame);
+}

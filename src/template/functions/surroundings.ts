@@ -1,0 +1,112 @@
+import { EvaluationError } from '../../language/errors.ts';
+import { partial, type LanguageFunction } from '../../language/function-table.ts';
+import { Unknown } from '../../language/unknown.ts';
+import type { ObjectValue } from '../../language/values.ts';
+import type { Frame } from '../evaluate/frame.ts';
+import { joined, type Text } from '../evaluate/text.ts';
+import type { DeploymentFacts } from '../expansion.ts';
+import { unknownText, type Target } from '../nested/target.ts';
+import { uriOfFile } from '../nested/checkout-uri.ts';
+import { environmentOf } from './environment.ts';
+
+/** What an expression can ask about the deployment that it stands in. */
+export interface Surroundings {
+  readonly target: Target;
+  readonly facts: DeploymentFacts;
+  /** The name of the deployment. */
+  readonly name: Text;
+  /** The file of the template. */
+  readonly file: string;
+  /** Of the template: `contentVersion` and `$schema` as `deployment()` shows them. */
+  readonly template: ObjectValue;
+}
+
+/** Rules: learn.microsoft.com, "Scope functions" and "Deployment functions". */
+export const surroundingFunctions: readonly LanguageFunction<Frame>[] = [
+  { ...partial<Frame>('resourceGroup', [0, 0], (_, { surroundings }) => resourceGroup(surroundings)), tolerant: 'tags' },
+  { ...partial<Frame>('subscription', [0, 0], (_, { surroundings }) => subscription(surroundings)), tolerant: 'tags' },
+  partial('managementGroup', [0, 0], (_, { surroundings }) => managementGroup(surroundings)),
+  partial('tenant', [0, 0], (_, { surroundings }) => tenant(surroundings)),
+  partial('deployment', [0, 0], (_, { surroundings }) => deployment(surroundings)),
+  partial('deployer', [0, 0], (_, { surroundings }) => deployer(surroundings)),
+  partial('environment', [0, 0], (_, { surroundings }) => environmentOf(surroundings.facts.cloud)),
+];
+
+/** A member that Azure fills in. */
+function filled(what: string): Unknown {
+  return new Unknown(`\`${what}\` is known only at deployment`);
+}
+
+function tenantIdOf({ facts }: Surroundings): Text {
+  return facts.tenantId ?? unknownText('the id of the tenant');
+}
+
+function resourceGroup({ target }: Surroundings): ObjectValue {
+  if (target.kind !== 'resourceGroup') throw new EvaluationError('`resourceGroup()` is for deployments to a resource group');
+  return {
+    id: joined('/subscriptions/', target.subscriptionId, '/resourceGroups/', target.resourceGroup),
+    name: target.resourceGroup,
+    type: 'Microsoft.Resources/resourceGroups',
+    location: target.location,
+    managedBy: filled('resourceGroup().managedBy'),
+    tags: filled('resourceGroup().tags'),
+    properties: { provisioningState: 'Succeeded' },
+  };
+}
+
+function subscription(surroundings: Surroundings): ObjectValue {
+  const { target } = surroundings;
+  if (target.kind !== 'resourceGroup' && target.kind !== 'subscription') {
+    throw new EvaluationError('`subscription()` is for deployments to a resource group or a subscription');
+  }
+  return {
+    id: joined('/subscriptions/', target.subscriptionId),
+    subscriptionId: target.subscriptionId,
+    tenantId: tenantIdOf(surroundings),
+    displayName: new Unknown('`subscription().displayName` is known only at deployment', { pieces: ['', ''] }),
+    tags: filled('subscription().tags'),
+  };
+}
+
+function managementGroup(surroundings: Surroundings): ObjectValue {
+  const { target } = surroundings;
+  if (target.kind !== 'managementGroup') throw new EvaluationError('`managementGroup()` is for deployments to a management group');
+  return {
+    id: joined('/providers/Microsoft.Management/managementGroups/', target.managementGroup),
+    name: target.managementGroup,
+    type: '/providers/Microsoft.Management/managementGroups',
+    properties: { tenantId: tenantIdOf(surroundings), displayName: filled('managementGroup().properties.displayName'), details: filled('managementGroup().properties.details') },
+  };
+}
+
+function tenant(surroundings: Surroundings): ObjectValue {
+  return {
+    tenantId: tenantIdOf(surroundings),
+    countryCode: filled('tenant().countryCode'),
+    displayName: filled('tenant().displayName'),
+  };
+}
+
+function deployer(surroundings: Surroundings): ObjectValue {
+  return {
+    objectId: new Unknown('`deployer().objectId` is known only at deployment', { pieces: ['', ''] }),
+    tenantId: tenantIdOf(surroundings),
+    userPrincipalName: new Unknown('`deployer().userPrincipalName` is known only at deployment', { pieces: ['', ''] }),
+  };
+}
+
+/** A deployment to a resource group has no location of its own. */
+function deployment({ name, target, file, template }: Surroundings): ObjectValue {
+  return {
+    name,
+    ...(target.kind === 'resourceGroup' ? {} : { location: target.location }),
+    properties: {
+      template,
+      templateLink: { uri: uriOfFile(file) },
+      templateHash: filled('deployment().properties.templateHash'),
+      parameters: filled('deployment().properties.parameters'),
+      mode: 'Incremental',
+      provisioningState: 'Accepted',
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Binding } from './evaluate/binding.ts';
+import { PlacedError } from './evaluate/failure.ts';
+import type { Text } from './evaluate/text.ts';
+import type { Meter } from './evaluate/weight.ts';
+import type { Written } from './evaluate/written.ts';
+import type { ExpandedResource, TemplateProblem } from './expansion.ts';
+import type { Documents } from './nested/documents.ts';
+import type { Origins } from './provenance/origins.ts';
+
+/** One expansion: what it has found so far, and what it may still spend. */
+export interface Session {
+  readonly meter: Meter;
+  readonly origins: Origins;
+  readonly documents: Documents;
+  /** What is being evaluated, outermost first. */
+  readonly chain: Binding[];
+  readonly resources: ExpandedResource[];
+  /** Locations of resource groups that the deployment makes, by lower-case name. */
+  readonly groups: Map<string, Text>;
+  readonly problems: Problems;
+}
+
+export interface Problems {
+  readonly all: readonly TemplateProblem[];
+  readonly add: (kind: TemplateProblem['kind'], message: string, at: Written) => void;
+  readonly addAt: (problem: TemplateProblem) => void;
+  /** Remembers a failure of the template; any other error is thrown on. */
+  readonly caught: (error: unknown) => void;
+}
+
+/** The same problem at the same place is told once: many resources may need the same variable. */
+export function newProblems(): Problems {
+  const all: TemplateProblem[] = [];
+  const seen = new Set<string>();
+  const add = ({ kind, message, place }: TemplateProblem) => {
+    const key = JSON.stringify([message, place.file, place.pointer]);
+    if (seen.has(key)) return;
+    seen.add(key);
+    all.push({ kind, message, place });
+  };
+  return {
+    all,
+    add: (kind, message, at) => add({ kind, message, place: at.place }),
+    addAt: add,
+    caught: (error) => {
+      if (!(error instanceof PlacedError)) throw error;
+      add({ kind: 'error', message: error.message, place: error.at.place });
+    },
+  };
+}
