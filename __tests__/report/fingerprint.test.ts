@@ -6,17 +6,19 @@ import { fingerprintOf, withFingerprints } from '../../src/report/fingerprint.ts
 import { cluster } from '../policy/builders.ts';
 import { finding, reason } from './sample.ts';
 
+const withPools = (...names: readonly string[]) => cluster({ agentPoolProfiles: pools(...names) });
+const named = (...names: readonly string[]) => fingerprintOf(publicAddresses(...names), withPools(...names).body);
 const pools = (...names: readonly string[]) => names.map((name) => ({ name, enableNodePublicIP: name.startsWith('open') }));
 
 function publicAddresses(...names: readonly string[]): Finding {
-  const judged = judge(bundledPolicies('aks-egress-isolation-core'), cluster({ agentPoolProfiles: pools(...names) }));
+  const judged = judge(bundledPolicies('aks-egress-isolation-core'), withPools(...names));
   const found = judged.find((judgement) => judgement.finding.rule === 'aks-node-public-ip')?.finding;
   if (found === undefined) throw new Error('the rule is gone');
   return found;
 }
 
 test('a fingerprint is the same on every machine: this one is pinned, and changes only with the scheme', () => {
-  expect(fingerprintOf(finding())).toBe('6a03f5509179dc4d3b14afcffc11d190914f862108279a1d25f88e2d1d655bce');
+  expect(fingerprintOf(finding())).toBe('b9a8b9de29fd0d62c34ae7f3b39bdc35a462f7262312469921599b04d89986ba');
 });
 
 describe('another place, the same finding', () => {
@@ -57,6 +59,7 @@ describe('another place, the same finding', () => {
 
   test('pools in another order', () => {
     expect(fingerprintOf(publicAddresses('closed', 'open'))).toBe(fingerprintOf(publicAddresses('open', 'closed')));
+    expect(named('closed', 'open', 'open2')).toBe(named('open2', 'open', 'closed'));
   });
 });
 
@@ -77,6 +80,13 @@ describe('another finding', () => {
 
   test('when one more pool has a public address', () => {
     expect(fingerprintOf(publicAddresses('open', 'open2'))).not.toBe(fingerprintOf(publicAddresses('open', 'closed')));
+  });
+
+  test('when another pool has it in its place, as the resource tells', () => {
+    expect(named('open2', 'closed')).not.toBe(named('open', 'closed'));
+    expect(named('open', 'closed', 'closed2')).toBe(named('open', 'closed'));
+    const [first] = withFingerprints([publicAddresses('open')], () => withPools('open').body);
+    expect(first?.fingerprint).toBe(named('open'));
   });
 
   test('of a live resource of the same name elsewhere', () => {

@@ -2,13 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { commentMarker, markerReserve } from '../../src/github/comment/marker.ts';
 import type { Severity } from '../../src/policy/finding.ts';
-import { linkToCommit } from '../../src/report/markdown/links.ts';
+import { fileLinks, type FileLink } from '../../src/github/file-link.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { Report } from '../../src/report/report.ts';
 import { checked, finding, fix, hostile, hostileFinding, hostileReport, related, report } from './sample.ts';
 import { withoutCode } from './markdown-reader.ts';
 
 const runUrl = 'https://github.com/contoso/platform/actions/runs/1/attempts/2';
+
+function linksOf(sha: string): FileLink {
+  const repository = { owner: 'contoso', name: 'platform' };
+  return fileLinks({ name: 'push', repository, sha, apiUrl: 'https://api.github.com', serverUrl: 'https://github.com' }) ?? (() => undefined);
+}
 
 describe('what it looks like', () => {
   test('after a deployment', () => {
@@ -77,7 +82,7 @@ flowchart LR
   });
 
   test('after a check: what to change first, then findings by file with a diff, what would decide, and what was read', () => {
-    const linkTo = linkToCommit({ serverUrl: 'https://github.com', repository: 'contoso/platform', sha: 'c'.repeat(40) });
+    const linkTo = linksOf('c'.repeat(40));
     const page = (file: string, line: number): string => `https://github.com/contoso/platform/blob/${'c'.repeat(40)}/infra/${file}#L${line}`;
     expect(renderMarkdown(checked(), { linkTo })).toBe(`### Infrastructure in infra: 1 violation, 1 undetermined, 1 exempt
 
@@ -145,8 +150,8 @@ flowchart LR
   });
 
   test('a link goes to the file as it is named, whatever is in the name, and nowhere outside the checkout', () => {
-    const linkTo = linkToCommit({ serverUrl: 'https://github.com', repository: 'o/r', sha: 'abc' });
-    expect(linkTo('a (1)/ü#?.json', 2)).toBe('https://github.com/o/r/blob/abc/a%20%281%29/%C3%BC%23%3F.json#L2');
+    const linkTo = linksOf('a'.repeat(40));
+    expect(linkTo('a (1)/ü#?.json', 2)).toBe(`https://github.com/contoso/platform/blob/${'a'.repeat(40)}/a%20%281%29/%C3%BC%23%3F.json#L2`);
     expect([linkTo('../x.json', 1), linkTo('/etc/passwd', 1), linkTo('', 1)]).toEqual([undefined, undefined, undefined]);
     const body = renderMarkdown(checked({ findings: [finding({ related: [related({ file: 'a](https://evil.example)' })] })] }), { linkTo: () => 'https://x/) [y](z' });
     expect(body).not.toContain('](https://x');

@@ -88,6 +88,10 @@ describe('a policy that cannot be read is never dropped', () => {
     await expect(read({ 'policies/x.json': content })).rejects.toThrow(expected);
   });
 
+  test('nor are the further pages of a list', async () => {
+    await expect(read({ 'policies/x.json': { value: [definition('a')], nextLink: 'https://x' } })).rejects.toThrow(/^policies\/x\.json:\d+: the list is one page of several/);
+  });
+
   test('nor is one that is named, or stands where a layout has its policies', async () => {
     await expect(read({ 'policies/x.json': '{' }, ['policies/x.json'])).rejects.toThrow(/^policies\/x\.json:1/);
     await expect(read({ 'policies/policy.json': '{' })).rejects.toThrow(/^policies\/policy\.json:1/);

@@ -1,5 +1,6 @@
 import { suggestion } from './near-miss.js';
 import { isJsonObject, textAt, memberIgnoringCase } from './json.js';
+import { isUnknown, Unknown, bare as bare$1 } from './unknown.js';
 import { parseResourceId } from './resource-id.js';
 import { managedClusterType, agentPoolType } from './api-versions.js';
 
@@ -233,10 +234,19 @@ class Parser {
     }
     if (token.kind !== 'name') throw this.#unexpected('a value');
     this.#index += 1;
-    if (this.#accept('(')) return { kind: 'call', name: token.value, args: this.#arguments(token.position), position: token.position };
+    const name = this.#functionName(token.value);
+    if (this.#accept('(')) return { kind: 'call', name, args: this.#arguments(token.position), position: token.position };
     const literal = bareLiterals.get(token.value.toLowerCase());
     if (literal === undefined) throw this.#unexpected(`"(" after \`${token.value}\``);
     return { kind: 'literal', value: literal, position: token.position };
+  }
+
+  /** `namespace.function`, as templates call functions of their own, when a call follows; else the name alone. */
+  #functionName(name        )         {
+    const [dot, member, call] = this.#tokens.slice(this.#index, this.#index + 3);
+    if (!isSymbol(dot, '.') || member?.kind !== 'name' || !isSymbol(call, '(')) return name;
+    this.#index += 2;
+    return `${name}.${member.value}`;
   }
 
   #arguments(position        )                        {
@@ -290,6 +300,10 @@ class Parser {
     const found = token.kind === 'end' ? 'the expression ends' : `there is ${JSON.stringify(String(token.value))}`;
     return new ExpressionError(`Expected ${wanted}, but ${found}`, token.position);
   }
+}
+
+function isSymbol(token                   , symbol        )          {
+  return token?.kind === 'symbol' && token.value === symbol;
 }
 
 /** One segment of a JSON pointer (RFC 6901). */
@@ -706,32 +720,6 @@ function* operandsOf(condition           )                     {
       if (left.where !== undefined) yield* operandsOf(left.where);
     }
   }
-}
-
-/**
- * A value that cannot be known here: a `reference()`, a parameter nobody passed, a property that a query did not ask for.
- * It flows through expressions and conditions and is never folded into a verdict of compliance.
- */
-class Unknown {
-  /** Why the value is unknown, with the expression: "reference('x') is known only at deployment". */
-           why        ;
-  /** The value is certainly there: neither missing nor null. */
-           isPresent         ;
-  /**
-   * Set when the value is certainly a text of which parts are known: it begins with the first piece, ends with the last, and has the
-   * others in this order between them. `['/subscriptions/', '/resourceGroups/rg']`; `['', '']` for a text of which nothing is known.
-   */
-           pieces                               ;
-
-  constructor(why        , known                                                                        = {}) {
-    this.why = why;
-    this.pieces = known.pieces;
-    this.isPresent = known.isPresent === true || known.pieces !== undefined;
-  }
-}
-
-function isUnknown(value         )                   {
-  return value instanceof Unknown;
 }
 
 /**
@@ -3513,13 +3501,18 @@ function forgiving(ask             , unsettled       )        {
   }
 }
 
-/** `East US 2` → `eastus2`; of a list every element. Other values are left alone. */
+/** `East US 2` → `eastus2`; of a list every element, of a text of which parts are known each of them. Other values are left alone. */
 function normalizeLocation(value         )          {
-  return Array.isArray(value) ? value.map(withoutSpaces) : withoutSpaces(value);
+  return Array.isArray(value) ? value.map(normalized) : normalized(value);
 }
 
-function withoutSpaces(value         )          {
-  return typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value;
+function normalized(value         )          {
+  if (typeof value === 'string') return withoutSpaces(value);
+  return isUnknown(value) && value.pieces !== undefined ? new Unknown(value.why, { pieces: value.pieces.map(withoutSpaces) }) : value;
+}
+
+function withoutSpaces(text        )         {
+  return text.replaceAll(' ', '').toLowerCase();
 }
 
 /** Order of texts as .NET's invariant culture has it: that of a dictionary, `a` < `A` < `b`, `e` < `é` < `f`. */
@@ -3545,6 +3538,160 @@ function compareTextsIgnoringCase(left        , right        )         {
   }
   withoutCase ??= new Intl.Collator('en', { sensitivity: 'accent' });
   return withoutCase.compare(left, right);
+}
+
+/** Texts longer than the service allows fail. */
+function bounded(value        )         {
+  if (value.length <= limits.stringLength) return value;
+  throw tooLong();
+}
+
+/** Joins texts; measures before it builds, because the result can be the square of what came in. */
+function joinBounded(parts                   , separator        )         {
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, -separator.length);
+  if (length > limits.stringLength) throw tooLong();
+  return parts.join(separator);
+}
+
+function tooLong()                  {
+  return new EvaluationError(`A text has more than ${limits.stringLength} characters`);
+}
+
+/**
+ * A text as far as it is known: it begins with the first piece, ends with the last, and has the others in this order between them,
+ * none over another. One piece alone is the whole text. Between two pieces may stand anything, also nothing.
+ */
+                                       
+
+/** Whether something holds of every text that is written so, of none, or of some. */
+                                                    
+
+/** What is known of a text; undefined for what is no text, or perhaps none. */
+function piecesOf(value         )                     {
+  if (typeof value === 'string') return [value];
+  const pieces = isUnknown(value) ? value.pieces : undefined;
+  // One piece of an unknown text says how it begins, and not where it ends.
+  return pieces?.length === 1 ? [...pieces, ''] : pieces;
+}
+
+/** No text of these pieces is shorter. */
+function leastLength(pieces        )         {
+  return pieces.reduce((length, piece) => length + piece.length, 0);
+}
+
+/** Whether it is this text, with case. */
+function matches(pieces        , text        )           {
+  const [first = '', ...rest] = pieces;
+  const last = rest.pop();
+  if (last === undefined) return first === text ? 'always' : 'never';
+  if (leastLength(pieces) > text.length || !text.startsWith(first) || !text.endsWith(last)) return 'never';
+  const end = text.length - last.length;
+  let place = first.length;
+  for (const piece of rest) {
+    const found = text.indexOf(piece, place);
+    if (found < 0 || found + piece.length > end) return 'never';
+    place = found + piece.length;
+  }
+  return 'maybe';
+}
+
+/** Whether both are the same text, with case: each may have unknown parts. */
+function matchesPieces(left        , right        )           {
+  const [whole = ''] = left;
+  if (left.length === 1) return matches(right, whole);
+  if (right.length === 1) return matches(left, right[0] ?? '');
+  const [start = ''] = right;
+  const [end = ''] = right.slice(-1);
+  return begins(left, start) === 'never' || ends(left, end) === 'never' ? 'never' : 'maybe';
+}
+
+/** Whether it begins so, with case. */
+function begins(pieces        , start        )           {
+  const [first = ''] = pieces;
+  if (first.startsWith(start)) return 'always';
+  return pieces.length > 1 && start.startsWith(first) ? 'maybe' : 'never';
+}
+
+/** Whether it ends so, with case. */
+function ends(pieces        , end        )           {
+  const last = pieces.at(-1) ?? '';
+  if (last.endsWith(end)) return 'always';
+  return pieces.length > 1 && end.endsWith(last) ? 'maybe' : 'never';
+}
+
+/** Whether the part stands somewhere in it, with case. */
+function includes$1(pieces        , part        )           {
+  if (pieces.some((piece) => piece.includes(part))) return 'always';
+  return pieces.length > 1 ? 'maybe' : 'never';
+}
+
+/** Whether it begins with `head` and ends with `tail`, the one not over the other (`head*tail` of the operator `like`). */
+function frames(pieces        , head        , tail        )           {
+  const [whole = ''] = pieces;
+  if (pieces.length === 1 && whole.length < head.length + tail.length) return 'never';
+  const start = begins(pieces, head);
+  const end = ends(pieces, tail);
+  if (start === 'never' || end === 'never') return 'never';
+  return start === 'always' ? end : 'maybe';
+}
+
+/** A decision as conditions have it; what is not decided is `open`. */
+function truthOf(decision          , open         )        {
+  return decision === 'maybe' ? open : decision === 'always';
+}
+
+/** What operators can say of a value that is not known, but is certainly there, or certainly a text of which parts are known. */
+
+const ascii = /^[\0-\x7f]*$/;
+
+/**
+ * The parts of a text as conditions compare them, lower case. Undefined for what may be no text, and for letters whose small form depends
+ * on what stands beside them.
+ */
+function lowerPieces(value         )                     {
+  const pieces = isUnknown(value) ? piecesOf(value) : undefined;
+  return pieces?.every((piece) => ascii.test(piece)) === true ? pieces.map((piece) => piece.toLowerCase()) : undefined;
+}
+
+/** False where the two are certainly not equal. The other value may be known, and may not. */
+function mayEqual(unknown         , other         )          {
+  const pieces = lowerPieces(unknown);
+  if (isUnknown(other)) {
+    const others = lowerPieces(other);
+    return pieces === undefined || others === undefined || matchesPieces(pieces, others) !== 'never';
+  }
+  const text = scalarText(other)?.toLowerCase();
+  // A text equals no array and no object.
+  if (text === undefined) return unknown.pieces === undefined;
+  return pieces === undefined || matches(pieces, text) !== 'never';
+}
+
+/** Whether a text of unknown parts contains another one, lower case. Undefined stands for what no text contains. */
+function mayContain(unknown         , wanted                    )        {
+  if (wanted === undefined) return unknown.pieces === undefined ? unknown : false;
+  const pieces = lowerPieces(unknown);
+  return pieces === undefined ? unknown : truthOf(includes$1(pieces, wanted), unknown);
+}
+
+/** Whether it looks like `head*tail`, both lower case; without a tail, whether it equals the head. */
+function mayBeLike(unknown         , head        , tail                    )        {
+  const pieces = lowerPieces(unknown);
+  if (pieces === undefined) return unknown;
+  return truthOf(tail === undefined ? matches(pieces, head) : frames(pieces, head, tail), unknown);
+}
+
+/**
+ * Whether every character can stand where its mark is. The parts between the first piece and the last may stand anywhere, so that those two
+ * and the length decide, and only against it.
+ */
+function mayMatch(unknown         , marks                   , fits                                              )        {
+  const pieces = piecesOf(unknown);
+  if (pieces === undefined || !pieces.every((piece) => ascii.test(piece))) return unknown;
+  const [first = ''] = pieces;
+  const last = pieces.at(-1) ?? '';
+  const least = pieces.reduce((length, piece) => length + piece.length, 0);
+  const stands = (piece        , from        ) => Array.from(piece).every((character, index) => fits(character, marks[from + index] ?? ''));
+  return least <= marks.length && stands(first, 0) && stands(last, marks.length - last.length) ? unknown : false;
 }
 
 /** Compares a known or unknown left side with a right side that is already in it. Throws EvaluationError. */
@@ -3581,7 +3728,7 @@ function matcherOf(operator          , right         , side      )          {
 }
 
 function prepare(operator        , right         , side      )          {
-  if (isUnknown(right)) return () => right;
+  if (isUnknown(right)) return operator === 'equals' ? equalsUnknown(right) : () => right;
   if (isAbsent(right)) throw new EvaluationError(`\`${operator}\` cannot compare with null`);
   switch (operator) {
     case 'equals':
@@ -3589,17 +3736,17 @@ function prepare(operator        , right         , side      )          {
     case 'in':
       return isIn(right);
     case 'like':
-      return known(like(scalar$1(operator, right), side));
+      return like(scalar$1(operator, right), side);
     case 'match':
-      return known(match(scalar$1(operator, right), (left, mark) => left === mark));
+      return match(scalar$1(operator, right), (left, mark) => left === mark);
     case 'matchInsensitively':
-      return known(match(scalar$1(operator, right), sameText));
+      return match(scalar$1(operator, right), sameText);
     case 'contains':
       return contains$2(right);
     case 'containsKey':
       return known(containsKey(scalar$1(operator, right)));
     case 'exists':
-      return known(exists(right));
+      return exists(right);
     case 'less':
       return ordered(operator, right, (order) => order < 0);
     case 'lessOrEquals':
@@ -3626,25 +3773,30 @@ function scalar$1(operator        , right         )         {
 /** Scalars as text, without case: `true` = `"True"`, `5` = `"5"`. Arrays and objects by their parts; they equal no scalar. */
 function equals(right         )          {
   const wanted = scalarText(right)?.toLowerCase();
-  if (wanted === undefined) return (left) => sameContent(left, right);
+  if (wanted === undefined) return (left) => (isUnknown(left) && !mayEqual(left, right) ? false : sameContent(left, right));
   return (left) => {
-    if (isUnknown(left)) return left;
+    if (isUnknown(left)) return mayEqual(left, wanted) ? left : false;
     const text = scalarText(left);
     return text !== undefined && (text === wanted || text.toLowerCase() === wanted);
   };
+}
+
+function equalsUnknown(right         )          {
+  return (left) => (mayEqual(right, left) ? right : false);
 }
 
 function isIn(right         )          {
   if (!isArray(right)) throw new EvaluationError(`\`in\` compares with an array; ${typeName(right)} given`);
   const texts = new Set(right.filter((item) => !isUnknown(item)).map((item) => scalarText(item)?.toLowerCase()));
   const others = right.filter((item) => scalarText(item) === undefined);
-  const open = others.find(isUnknown);
+  const unknown = right.filter(isUnknown);
   return (left) => {
     // Nothing is in an empty list, whatever it is.
-    if (isUnknown(left)) return right.length === 0 ? false : left;
+    if (isUnknown(left)) return right.some((item) => mayEqual(left, item)) ? left : false;
     const text = scalarText(left);
     if (text === undefined) return anyOf$1(others, (item) => sameContent(left, item));
-    return texts.has(text) || texts.has(text.toLowerCase()) || (open ?? false);
+    if (texts.has(text) || texts.has(text.toLowerCase())) return true;
+    return unknown.find((item) => mayEqual(item, text)) ?? false;
   };
 }
 
@@ -3659,10 +3811,11 @@ function anyOf$1(items                    , holds                          )    
   return open ?? false;
 }
 
-function like(wanted        , side      )                             {
+function like(wanted        , side      )          {
   const [head = '', tail, ...others] = wanted.toLowerCase().split('*');
   if (others.length > 0) throw new EvaluationError('A `like` pattern has at most one `*`');
   return (left) => {
+    if (isUnknown(left)) return mayBeLike(left, head, tail);
     if (isAbsent(left) && side === 'field') return tail === undefined && head === '';
     const text = scalarText(left)?.toLowerCase();
     if (text === undefined) return false;
@@ -3672,12 +3825,14 @@ function like(wanted        , side      )                             {
 }
 
 /** Character by character: `#` a digit, `?` a letter, `.` anything; other characters themselves. */
-function match(wanted        , isSame                                          )                             {
+function match(wanted        , isSame                                          )          {
   const marks = Array.from(wanted);
+  const fits = (character        , mark        )          => (wildcards.get(mark) ?? isSame)(character, mark);
   return (left) => {
+    if (isUnknown(left)) return mayMatch(left, marks, fits);
     const characters = Array.from(scalarText(left) ?? '');
     if (characters.length !== marks.length || scalarText(left) === undefined) return false;
-    return marks.every((mark, index) => (wildcards.get(mark) ?? isSame)(characters[index] ?? '', mark));
+    return marks.every((mark, index) => fits(characters[index] ?? '', mark));
   };
 }
 
@@ -3692,7 +3847,7 @@ function contains$2(right         )          {
   const wanted = scalarText(right)?.toLowerCase();
   const isMember = equals(right);
   return (left) => {
-    if (isUnknown(left)) return left;
+    if (isUnknown(left)) return mayContain(left, wanted);
     if (isArray(left)) return anyOf$1(left, isMember);
     return wanted !== undefined && (scalarText(left)?.toLowerCase().includes(wanted) ?? false);
   };
@@ -3703,10 +3858,10 @@ function containsKey(wanted        )                             {
 }
 
 /** Null counts as absent. The right side is a boolean or its text. */
-function exists(right         )                             {
+function exists(right         )          {
   const text = scalar$1('exists', right).toLowerCase();
   if (text !== 'true' && text !== 'false') throw new EvaluationError('`exists` compares with true or false');
-  return (left) => isAbsent(left) !== (text === 'true');
+  return (left) => (isUnknown(left) && !left.isPresent ? left : isAbsent(left) !== (text === 'true'));
 }
 
 /** Number with number, text with text, dates as dates. A missing left side is false, a mixture fails (§1.13, row 2). */
@@ -3907,23 +4062,6 @@ let templateOnly                                 ;
 function isTemplateFunction(name        )          {
   templateOnly ??= new Set(functionFacts.filter(({ where }) => where === 'template').map((fact) => fact.name.toLowerCase()));
   return templateOnly.has(name.toLowerCase());
-}
-
-/** Texts longer than the service allows fail. */
-function bounded(value        )         {
-  if (value.length <= limits.stringLength) return value;
-  throw tooLong();
-}
-
-/** Joins texts; measures before it builds, because the result can be the square of what came in. */
-function joinBounded(parts                   , separator        )         {
-  const length = parts.reduce((sum, part) => sum + part.length + separator.length, -separator.length);
-  if (length > limits.stringLength) throw tooLong();
-  return parts.join(separator);
-}
-
-function tooLong()                  {
-  return new EvaluationError(`A text has more than ${limits.stringLength} characters`);
 }
 
 /*
@@ -5569,13 +5707,13 @@ function mayBeWrapped(steps                     , index        , startsAtElement
 }
 
 function elements(spot      )                  {
-  if (isUnknown(spot.value)) return [{ ...spot, open: true }];
+  if (isUnknown(spot.value)) return [{ ...spot, value: bare$1(spot.value), open: true }];
   if (!Array.isArray(spot.value)) return [];
   return spot.value.map((value         , key) => ({ value, key, parent: spot }));
 }
 
 function partOf(spot      , key                 , wrapped         )       {
-  if (isUnknown(spot.value)) return { ...spot, key, parent: spot };
+  if (isUnknown(spot.value)) return { ...spot, value: bare$1(spot.value), key, parent: spot };
   if (typeof key === 'number') return { value: Array.isArray(spot.value) ? spot.value[key] : undefined, key, parent: spot };
   const value = memberIgnoringCase(spot.value, key);
   const inner = wrapped && value === undefined ? memberIgnoringCase(spot.value, 'properties') : undefined;
@@ -5736,15 +5874,15 @@ function valueOf(field                       , spots                 )          
   }
   // An unknown element may be missing, and then it would not be in the list: the list as a whole is unknown.
   const open = spots.find((spot) => isUnknown(spot.value) && (spot.open === true || typeof spot.key === 'string'));
-  if (open !== undefined) return open.value;
+  if (isUnknown(open?.value)) return bare$1(open.value);
   return spots.map(({ value }) => value).filter((value) => !isAbsent(value));
 }
 
 /** The functions that read the surroundings of a rule. */
 const references                                     = [
-  partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? name : parameter(name, scope.parameters))),
-  partial('field', [1, 1], ([name], scope) => (isUnknown(name) ? name : fieldValue(name, scope))),
-  partial('current', [0, 1], ([name], scope) => (isUnknown(name) ? name : current(name, scope))),
+  partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? bare$1(name) : parameter(name, scope.parameters))),
+  partial('field', [1, 1], ([name], scope) => (isUnknown(name) ? bare$1(name) : fieldValue(name, scope))),
+  partial('current', [0, 1], ([name], scope) => (isUnknown(name) ? bare$1(name) : current(name, scope))),
   { ...partial       ('resourceGroup', [0, 0], (_, scope) => resourceGroup(scope)), tolerant: 'tags' },
   { ...partial       ('subscription', [0, 0], (_, scope) => subscription(scope)), tolerant: 'tags' },
   partial('requestContext', [0, 0], (_, scope) => requestContext(scope)),
@@ -5759,7 +5897,7 @@ const policyFunctions                       = functionTable(pureFunctions, refer
 /** The functions of a member's parameters in an initiative: the initiative's own parameters and nothing else around them. */
 const initiativeFunctions                                                     = functionTable                                     (
   pureFunctions,
-  [partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? name : parameter(name, scope.parameters)))],
+  [partial('parameters', [1, 1], ([name], scope) => (isUnknown(name) ? bare$1(name) : parameter(name, scope.parameters)))],
 );
 
 function parameter(name         , parameters            )          {
@@ -6233,7 +6371,7 @@ function overValue(over                                           )             
   return (scope) => {
     const value = valueIn(scope);
     const frameOf = (element         )        => ({ kind: 'value', label, value: element, outer: scope.frames });
-    if (isUnknown(value)) return { frames: [], open: { why: value, frame: frameOf(value) } };
+    if (isUnknown(value)) return { frames: [], open: { why: value, frame: frameOf(bare$1(value)) } };
     if (isAbsent(value)) return { frames: [] };
     if (!Array.isArray(value)) throw new EvaluationError('`count.value` needs an array');
     if (value.length > scope.mostIterations) throw new EvaluationError(`\`count.value\` runs over at most ${scope.mostIterations} elements`);
@@ -6388,13 +6526,13 @@ function stepTo(name        , wrapped         )                                 
 const wrapper = stepTo('properties', false);
 
 function follow(value         , step      )          {
-  if (isUnknown(value)) return value;
+  if (isUnknown(value)) return bare$1(value);
   if (step.kind === 'each') return undefined;
   if (step.kind === 'index') return Array.isArray(value) ? value[step.index] : undefined;
   const found = memberOf(value, step);
   if (found !== undefined || !step.wrapped) return found;
   const inner = memberOf(value, wrapper);
-  return isUnknown(inner) ? inner : memberOf(inner, step);
+  return isUnknown(inner) ? bare$1(inner) : memberOf(inner, step);
 }
 
 /** The own member of a plain object, exact name first, then without case. */
@@ -6430,7 +6568,7 @@ function everyFrom(start         , path                 , from        , matcher 
 
 function everyElement(list         , path                 , from        , matcher         )        {
   // However many elements it has, and it may have none: only a comparison that nothing escapes is settled.
-  if (isUnknown(list)) return matcher(list) === true ? true : list;
+  if (isUnknown(list)) return matcher(bare$1(list)) === true ? true : list;
   if (!Array.isArray(list)) return true;
   return allKnown(list, (element) => everyFrom(element, path, from, matcher));
 }
@@ -6442,7 +6580,7 @@ function collect(start         , path                 , from        , found     
     const step = path[index];
     if (step === undefined) break;
     if (step.kind === 'each') {
-      if (isUnknown(value)) found.push({ value, open: true });
+      if (isUnknown(value)) found.push({ value: bare$1(value), open: true });
       if (!Array.isArray(value)) return;
       for (const [key, element] of value.entries()) {
         if (index === path.length - 1) found.push({ value: element, key });
@@ -6490,6 +6628,46 @@ function tagName(name        )                     {
   if (dotted !== undefined || bracketed === undefined) return dotted;
   const [, single, double] = /^\s*(?:'(.*)'|"(.*)")\s*$/s.exec(bracketed) ?? [];
   return single?.replaceAll("''", "'") ?? double?.replaceAll('""', '"') ?? bracketed.trim();
+}
+
+/*
+ * The envelope of a resource shows a name as it is written where a part of it cannot be known. Then the body has it as an Unknown, and with it
+ * what is known of it. A file may give the full name there, `cluster/pool`, or its last segment alone.
+ */
+
+/** The resource's name, its last segment, when it is not known; a text when that part of the full name is. Undefined when the envelope has it. */
+function unknownName(resource          )                               {
+  const name = unknownMember(resource, 'name');
+  if (name?.pieces === undefined || !isChild(resource)) return name;
+  const last = name.pieces.at(-1) ?? '';
+  const slash = last.lastIndexOf('/');
+  return slash < 0 ? endingWith(last, name) : last.slice(slash + 1);
+}
+
+/** Its full name, when that is not known. A segment alone says how the full name ends. */
+function unknownFullName(resource          )                      {
+  const name = unknownMember(resource, 'name');
+  if (name?.pieces === undefined || !isChild(resource) || name.pieces.some((piece) => piece.includes('/'))) return name;
+  return endingWith(name.pieces.at(-1) ?? '', name);
+}
+
+/** Its id, as far as the body knows it. */
+function unknownId(resource          )                      {
+  return unknownMember(resource, 'id');
+}
+
+function unknownMember({ body }          , member        )                      {
+  const value = isJsonObject(body) ? body[member] : undefined;
+  return isUnknown(value) ? value : undefined;
+}
+
+/** `Microsoft.X/parents/children`. */
+function isChild({ type }          )          {
+  return type.split('/').length > 2;
+}
+
+function endingWith(end        , { why }         )          {
+  return new Unknown(why, { pieces: ['', end] });
 }
 
 /** A field name that has been understood. */
@@ -6551,12 +6729,6 @@ function fieldOf(name        , aliases            , names             = 'aliases
   return name.includes('/') ? aliasField(name, aliases) : undefined;
 }
 
-/** What the body says, when it is known not to be known; else what the envelope says. */
-function unlessUnknown(resource          , member        , value        )          {
-  const inBody = isJsonObject(resource.body) ? resource.body[member] : undefined;
-  return isUnknown(inBody) ? inBody : written$1(value);
-}
-
 /** An empty text in the envelope of a resource stands for nothing. */
 function written$1(text        )                     {
   return text === '' ? undefined : text;
@@ -6564,9 +6736,9 @@ function written$1(text        )                     {
 
 const computedFields                                                                                 = new Map([
   ['type', ['type', (resource) => written$1(resource.type)]],
-  ['name', ['name', (resource) => unlessUnknown(resource, 'name', resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
-  ['fullname', ['fullName', (resource) => unlessUnknown(resource, 'name', resource.name)]],
-  ['id', ['id', (resource) => (resource.id === undefined ? new Unknown('the file does not say where the resource will be deployed') : written$1(resource.id))]],
+  ['name', ['name', (resource) => unknownName(resource) ?? written$1(resource.name.slice(resource.name.lastIndexOf('/') + 1))]],
+  ['fullname', ['fullName', (resource) => unknownFullName(resource) ?? written$1(resource.name)]],
+  ['id', ['id', (resource) => (resource.id === undefined ? (unknownId(resource) ?? new Unknown('the file does not say where the resource will be deployed')) : written$1(resource.id))]],
   // Undocumented; Microsoft's own regorus reads it so. `policies lint` names `requestContext().apiVersion` instead.
   ['apiversion', ['apiVersion', (resource) => resource.apiVersion ?? new Unknown('the API version of the request is not known here')]],
   // A resource without a location is `global`.
@@ -7268,13 +7440,18 @@ function subjectOf({ path, expression }        )         {
 }
 
 function state(reason        )         {
-  const { kind, actual } = reason;
+  const { kind, actual, result } = reason;
   const subject = subjectOf(reason);
-  if (isUnknown(actual)) return `${subject} is not known: ${actual.why}`;
+  if (isUnknown(actual)) return `${subject} ${result === 'unknown' ? `is not known: ${actual.why}` : partly(actual)}`;
   if (kind === 'count') return `${subject} counts ${quote(actual)}`;
   if (isEmpty(actual)) return `${subject} is not set`;
   if (Array.isArray(actual)) return actual.length === 0 ? `${subject} is empty` : `${subject} is ${quote(actual)}`;
   return typeof actual === 'object' ? `${subject} is set` : `${subject} is ${quote(actual)}`;
+}
+
+/** What is known of a value, where that decided. */
+function partly({ pieces, why }         )         {
+  return pieces === undefined ? `is set, to what is not known (${why})` : `is ${quoteOne(pieces.join('…'))}, of which not all is known (${why})`;
 }
 
 /** What the comparison would have to say instead. */
@@ -7505,10 +7682,16 @@ function explain(rule              , scope       , found                        
     verdict,
     effect,
     acts,
-    decisions: [...ordered, ...more],
+    decisions: [...ordered, ...more.map(elsewhereIn)],
     message: message === undefined ? said : `${said} ${message}`.trim(),
     ...(acts === false ? {} : { details: rule.consequence.details(scope) }),
   };
+}
+
+/** A comparison made on a related resource: its place is not one in the resource that the rule is about. */
+function elsewhereIn(decision          )           {
+  const { pointer: _, ...elsewhere } = decision;
+  return elsewhere;
 }
 
 function aside(effect        , message        )        {
@@ -7638,4 +7821,4 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, PolicyError, Unknown, aliasIn, aliasTable, assertBounded, bundledAliases, callsIn, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, inDocument, initiativeFunctions, isAbsent, isCustom, isIndexed, isUnknown, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, unescapePointer, valueOf, written, writtenArgument };
+export { EvaluationError, PolicyError, aliasIn, aliasTable, assertBounded, bundledAliases, callsIn, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, inDocument, initiativeFunctions, isAbsent, isArray, isCustom, isIndexed, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, sameText, scalarText, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, unescapePointer, valueOf, written, writtenArgument };

@@ -1,14 +1,40 @@
 import { stripVTControlCharacters } from 'node:util';
 
+/** More of one text is for no reader. A name of ten megabytes, once for every finding on it, would hold up the run. */
+const textLimit = 20_000;
+
 /**
  * Untrusted text on one line: line breaks and blanks become single spaces; colours, control characters, direction marks,
- * zero-width characters and halves of characters are gone, so what is read is what is there.
+ * zero-width characters and halves of characters are gone, so what is read is what is there. Beyond 20,000 units it is cut.
  */
 function oneLine(text        )         {
-  return stripVTControlCharacters(text)
-    .replace(/[\s\u0085]+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-    .trim();
+  return withoutMarks(stripVTControlCharacters(clip(text, textLimit)).replace(/[\s\u0085]+/g, ' ')).trim();
+}
+
+/** Untrusted text of a file, line by line with its indentation: at most `most` lines of at most `width` units, the last of them `…` when there is more. */
+function codeLines(text        , most        , width        )                    {
+  const lines = clip(text, textLimit).split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+  const shown = lines.slice(0, lines.length > most ? most - 1 : most).map((line) => clip(codeLine(line), width));
+  return lines.length > most ? [...shown, '…'] : shown;
+}
+
+function codeLine(line        )         {
+  return withoutMarks(stripVTControlCharacters(line).replaceAll('\t', '  ').replace(/\s/g, ' ')).trimEnd();
+}
+
+/** `##[name]` is a command to GitHub's runner wherever it stands in the output of a step (actions/runner, ActionCommand.cs). */
+function withoutMarks(text        )         {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').replaceAll('##[', '## [');
+}
+
+/** Whole text whose lines may begin with untrusted words: none of them begins a command to GitHub's runner (`::name::`). */
+function withoutCommands(text        )         {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
+}
+
+/** JSON without `##[`, which can only stand in its strings: the same document, and no command to GitHub's runner. */
+function quietJson(value        )         {
+  return `${JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b')}\n`;
 }
 
 /** At most `limit` UTF-16 units, the last of them `…` when something was cut. Never cuts a character in two. */
@@ -58,10 +84,16 @@ function tableCell(markdown        )         {
   return markdown.replaceAll('\\|', '\\¦').replaceAll('|', '\\|');
 }
 
+const entities                                   = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text that is clean already (`codeLines`), for HTML content: its blanks stay. */
+function escapeEntities(text        )         {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
 /** Untrusted text for HTML, in content and in quoted attributes. */
 function escapeHtml(text        )         {
-  const entities                                   = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return oneLine(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return escapeEntities(oneLine(text));
 }
 
 /** Untrusted text for the label of a Mermaid node or edge: letters, digits and quiet punctuation only. */
@@ -69,4 +101,4 @@ function diagramLabel(text        , limit = 60)         {
   return clip(oneLine(text).replace(/[^\p{L}\p{N} .,:/_-]/gu, ' ').replace(/ {2,}/g, ' ').trim(), limit) || '-';
 }
 
-export { clip, codeSpan, diagramLabel, escapeHtml, oneLine, prose, tableCell };
+export { clip, codeLines, codeSpan, diagramLabel, escapeEntities, escapeHtml, oneLine, prose, quietJson, tableCell, withoutCommands };

@@ -1,3 +1,5 @@
+import { isUnknown } from './unknown.js';
+import { quietJson } from './escape.js';
 import { reportSchemaVersion, verdictOrder } from './report.js';
 import { worstFirst } from './worst-first.js';
 
@@ -6,7 +8,7 @@ import { worstFirst } from './worst-first.js';
  * so equal reports are equal bytes. Fields are added, never renamed.
  */
 function renderJson(report        )         {
-  return `${JSON.stringify(documentOf(report), null, 2)}\n`;
+  return quietJson(documentOf(report));
 }
 
 /** Absent members are undefined here and left out by JSON. Members are named one by one: what a report does not promise is not printed. */
@@ -24,6 +26,8 @@ function documentOf(report        )         {
     steps: report.steps.map(stepOf),
     facts: report.facts.map(({ label, value }) => ({ label, value })),
     notes: report.notes,
+    files: report.files && { judged: report.files.judged, skipped: report.files.skipped, resources: report.files.resources },
+    rules: report.rules?.map(ruleOf),
     planHash: report.planHash,
     toolVersion: report.toolVersion,
   };
@@ -38,11 +42,30 @@ function findingOf(finding         )         {
     effect: finding.effect,
     severity: finding.severity,
     resource: { type: resource.type, name: resource.name, id: resource.id },
-    location: location && { file: location.file, line: location.line, column: location.column, pointer: location.pointer },
+    location: location && locationOf(location),
     message: finding.message,
     reasons: finding.reasons.map(reasonOf),
     remedy: finding.remedy,
+    related: finding.related?.map(relatedOf),
+    fix: finding.fix && fixOf(finding.fix),
+    fingerprint: finding.fingerprint,
   };
+}
+
+function locationOf({ file, line, column, pointer }          )         {
+  return { file, line, column, pointer };
+}
+
+function relatedOf(related                 )         {
+  return { ...locationOf(related), message: related.message };
+}
+
+function fixOf({ description, file, line, column, endLine, endColumn, original, replacement }     )         {
+  return { description, file, line, column, endLine, endColumn, original, replacement };
+}
+
+function ruleOf({ rule, title, severity, description, remedy, helpUri }            )         {
+  return { rule, title, severity, description, remedy, helpUri };
 }
 
 function reasonOf(reason        )         {
@@ -52,10 +75,18 @@ function reasonOf(reason        )         {
     path: reason.path,
     operator: reason.operator,
     // Always present: what is absent in the resource is null here.
-    actual: reason.actual ?? null,
-    expected: reason.expected ?? null,
+    actual: known(reason.actual),
+    expected: known(reason.expected),
     result: reason.result,
   };
+}
+
+/** What nobody knows is an object that says why, at the top and within. */
+function known(value         )          {
+  if (isUnknown(value)) return { unknown: value.why };
+  if (Array.isArray(value)) return value.map(known);
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, known(part)]));
 }
 
 function stepOf(step            )         {

@@ -1,7 +1,9 @@
-import { resolveParameters, PolicyError, compileOperand, initiativeFunctions, EvaluationError, compileDefinition, selectsAny, Unknown, isUnknown, ticksOf, overridden, isVersion } from './compile.js';
+import { resolveParameters, PolicyError, compileOperand, initiativeFunctions, EvaluationError, compileDefinition, selectsAny, ticksOf, overridden, isVersion } from './compile.js';
 import { memberIgnoringCase } from './json.js';
 import { isWithin, parseScope } from './scope.js';
+import { Unknown, isUnknown } from './unknown.js';
 import { sameId } from './resource-id.js';
+import { severities } from './finding.js';
 
 /** One compiled definition as one assignment or initiative member brings it, ready for `judge`. */
                                  
@@ -182,12 +184,30 @@ function lasts(expiresOn                    , utcNow                    )       
   return now < end;
 }
 
+/**
+ * What is left of a judgement of a resource that may never be deployed: an objection becomes one that nobody can be sure of.
+ * `why` is a clause. What a rule has no objection to is so in either case.
+ */
+function ifDeployed(judgement           , why        )            {
+  const { finding, acts } = judgement;
+  if (finding.verdict !== 'violation' && finding.verdict !== 'error') return acts === true ? { ...judgement, acts: actsIfDeployed(acts, why) } : judgement;
+  const message = `Whether it will be deployed is not known: ${why}. If it is: ${finding.message}`;
+  return { ...judgement, finding: { ...finding, verdict: 'undetermined', message }, acts: actsIfDeployed(true, why) };
+}
+
+/** Whether something takes place that takes place only where the resource is deployed. */
+function actsIfDeployed(acts       , why        )        {
+  return acts === false || isUnknown(acts) ? acts : new Unknown(`whether it will be deployed is not known: ${why}`);
+}
+
 /** What one policy says of one resource. */
                             
                                   
                             
                                                                                                                            
                        
+                                                                                                                
+                                          
                                                                                       
                              
  
@@ -195,6 +215,7 @@ function lasts(expiresOn                    , utcNow                    )       
 /**
  * What policies say of a resource, in their order. Policies whose assignment does not reach the resource are left out;
  * those that do not concern it come out as `notApplicable`, so that they can be counted.
+ * Where it is not known whether the resource will be deployed, a violation or an error is `undetermined`.
  * Never throws for what a rule or the resource says: a failing rule is the verdict `error`.
  */
 function judge(
@@ -206,10 +227,16 @@ function judge(
   return policies
     .filter(({ assignment }) => assignment === undefined || reaches(assignment, resource.id))
     .map((policy) => {
-      const evaluation = evaluationOf(policy, resource, context, exemptions);
-      const { acts, details } = evaluation;
-      return { policy, finding: findingOf(policy, resource, evaluation), acts, ...(details === undefined ? {} : { details }) };
+      const judgement = judgePresent(policy, resource, context, exemptions);
+      return resource.mayBeAbsent === undefined ? judgement : ifDeployed(judgement, resource.mayBeAbsent);
     });
+}
+
+/** What one policy says of a resource that is deployed. */
+function judgePresent(policy                , resource          , context                   , exemptions                      )            {
+  const evaluation = evaluationOf(policy, resource, context, exemptions);
+  const { acts, details, decisions } = evaluation;
+  return { policy, finding: findingOf(policy, resource, evaluation), acts, decisions, ...(details === undefined ? {} : { details }) };
 }
 
 /** What the assignment makes of the definition's own verdict: selectors leave resources out, overrides change the effect, exemptions excuse. */
@@ -327,8 +354,6 @@ function messageOf({ assignment, referenceId }                , { verdict, messa
   return [...(own === undefined ? [] : [own.message]), message, ...unenforced].join(' ');
 }
 
-const severities                      = ['high', 'medium', 'low'];
-
 /** Deny is high, everything else medium; `metadata.severity` overrides. */
 function severityOf(definition                  , effect        )           {
   const written = textOf(definition, 'severity')?.toLowerCase();
@@ -348,4 +373,4 @@ function locate({ originOf }          , decisions                     )         
   return { file: origin.file, line: origin.line ?? 1, column: origin.column ?? 1, pointer: origin.pointer };
 }
 
-export { bindAssignment, bindDefinition, bindInitiative, inputOf, judge };
+export { actsIfDeployed, bindAssignment, bindDefinition, bindInitiative, ifDeployed, inputOf, judge };

@@ -1,10 +1,10 @@
-import { clip, oneLine } from './escape.js';
+import { clip, oneLine, withoutCommands } from './escape.js';
 import { worstFirst } from './worst-first.js';
 
 /** One line for each finding: `file:line:col: severity rule message`, as editors and tools read it; of what is in no file, the resource. */
 function renderLines({ findings, notes }        )         {
   const said = notes.map((note) => clip(oneLine(note), 600));
-  return [...worstFirst(findings).map(lineOf), ...said].map((line) => `${line}\n`).join('');
+  return withoutCommands([...worstFirst(findings).map(lineOf), ...said].map((line) => `${line}\n`).join(''));
 }
 
 function lineOf({ location, resource, severity, rule, message }         )         {

@@ -1,7 +1,65 @@
-import { codeSpan, prose, diagramLabel, tableCell, escapeHtml, clip } from './escape.js';
-import { countBySeverity, reasonWords, effectOf, outcomeOf } from './wording.js';
+import { codeSpan, tableCell, codeLines, clip, prose, diagramLabel, escapeHtml } from './escape.js';
+import { byFile } from './by-file.js';
+import { countBySeverity, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './wording.js';
 import { worstFirst } from './worst-first.js';
 import { formatElapsed } from './logger.js';
+
+/** The page of a line of a file; undefined where there is none. */
+                                                                        
+
+/** A place as code, linked where there is a page of it that is safe to write. */
+function placeLink(place                                                  , linkTo                    , text = `${place.file}:${place.line}`)         {
+  const shown = codeSpan(text, 200);
+  const url = linkTo?.(place.file, place.line);
+  return isLinkable(url) ? `[${shown}](${url})` : shown;
+}
+
+/** Only characters that neither end a markdown link nor start anything. */
+function isLinkable(url                    )                {
+  return url !== undefined && url.length <= 1_000 && /^https?:\/\/[\w.:/~%-]+(?:#L\d+)?$/.test(url);
+}
+
+const diffLines = 10;
+const lineLimit = 200;
+
+/** A fix as a fenced diff, each line behind `indent`. The fence is longer than every run of backticks within, so nothing in it can close it. */
+function renderDiff({ original, replacement }     , indent        )         {
+  const lines = [...side('-', original), ...side('+', replacement)];
+  const longest = lines.join('\n').match(/`{3,}/g)?.reduce((length, run) => Math.max(length, run.length), 0) ?? 2;
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return [`${fence}diff`, ...lines, fence].map((line) => indent + line).join('\n');
+}
+
+function side(sign        , text        )                    {
+  return codeLines(text, diffLines, lineLimit).map((line) => clip(`${sign} ${line}`, lineLimit));
+}
+
+/** With more changes the table is no shorter than the findings. */
+const rowLimit = 10;
+const textLimit = 80;
+
+/** The ready changes as a short table, one row each however many rules ask for it; empty when there is none, or too many or too long ones, or no room. */
+function renderChanges(findings                    , room        , linkTo                    )         {
+  const changes = new Map                                                            ();
+  for (const { fix, rule } of findings) {
+    if (fix === undefined) continue;
+    if (fix.original.length > textLimit || fix.replacement.length > textLimit) return '';
+    const key = JSON.stringify([fix.file, fix.line, fix.column, fix.replacement]);
+    const known = changes.get(key) ?? { fix, rules: new Set() };
+    changes.set(key, known);
+    known.rules.add(rule);
+    if (changes.size > rowLimit) return '';
+  }
+  if (changes.size === 0) return '';
+  const rows = Array.from(changes.values(), ({ fix, rules }) => {
+    const names = [...rules].slice(0, 3).map((rule) => codeSpan(rule, 100));
+    const more = rules.size > names.length ? `, ${rules.size - names.length} more` : '';
+    const cells = [placeLink(fix, linkTo), `${codeSpan(fix.original, textLimit)} → ${codeSpan(fix.replacement, textLimit)}`, `${names.join(', ')}${more}`];
+    return `| ${cells.map(tableCell).join(' | ')} |`;
+  });
+  const table = ['#### What to change', '', '| Where | Change | For |', '| :-- | :-- | :-- |', ...rows].join('\n');
+  return table.length <= room ? table : '';
+}
 
 /** The first of the blocks that together, with `separator` units between them, take no more than `room`. Stops at the first that does not fit. */
 function prefixWithin(blocks                  , room        , separator        )                    {
@@ -29,24 +87,50 @@ const headings                                               = {
   notApplicable: 'Not applicable',
 };
 
-/** The findings, worst first, as many as `room` holds, under a heading per verdict and severity; the rest counted by severity. */
-function renderFindings(findings                    , room        )         {
-  const sorted = worstFirst(findings);
-  const shown = prefixWithin(blocksOf(sorted), room - reserve, 1);
+/** Other places of one finding. */
+const relatedLimit = 5;
+
+/**
+ * The findings, worst first, as many as `room` holds, under a heading per verdict and severity, and below it by file where
+ * there is more than one; the rest counted by severity.
+ */
+function renderFindings(findings                    , room        , linkTo                    )         {
+  const sorted = groupsOf(worstFirst(findings)).flatMap((group) => byFile(group).flatMap((part) => part.findings));
+  const shown = prefixWithin(blocksOf(sorted, linkTo), room - reserve, 1);
   const left = countBySeverity(sorted.slice(shown.length));
   const notice = left === undefined ? [] : [`\n> ${left} not shown; see the run's summary or the report file.`];
   return [...shown, ...notice].join('\n').trim();
 }
 
-/** One block per finding, made when it is asked for: of 70,000 only those that fit are rendered. The first of a group brings its heading. */
-function* blocksOf(findings                    )                    {
+/** Runs of one verdict and severity. */
+function groupsOf(sorted                    )                                  {
+  const groups              = [];
+  let current = '';
+  for (const finding of sorted) {
+    const group = groupOf(finding);
+    if (group === current) groups.at(-1)?.push(finding);
+    else groups.push([finding]);
+    current = group;
+  }
+  return groups;
+}
+
+/** One block per finding, made when it is asked for: of 70,000 only those that fit are rendered. The first of a group and of a file brings its heading. */
+function* blocksOf(findings                    , linkTo                    )                    {
   const sizes = new Map                ();
   for (const finding of findings) sizes.set(groupOf(finding), (sizes.get(groupOf(finding)) ?? 0) + 1);
+  const several = new Set(findings.map(({ location }) => location?.file)).size > 1;
   let current = '';
+  let file                    ;
   for (const finding of findings) {
     const group = groupOf(finding);
-    yield group === current ? renderFinding(finding) : `\n#### ${group} (${sizes.get(group) ?? 0})\n\n${renderFinding(finding)}`;
+    const heading = group === current ? '' : `\n#### ${group} (${sizes.get(group) ?? 0})\n\n`;
+    if (group !== current) file = undefined;
+    const next = finding.location?.file;
+    const subheading = several && next !== undefined && next !== file ? `${heading === '' ? '\n' : ''}##### ${codeSpan(next, 200)}\n\n` : '';
+    yield `${heading}${subheading}${renderFinding(finding, several, linkTo)}`;
     current = group;
+    file = next;
   }
 }
 
@@ -54,20 +138,23 @@ function groupOf({ verdict, severity }         )         {
   return `${headings[verdict]}, ${severity} severity`;
 }
 
-function renderFinding(finding         )         {
-  const { resource, location, reasons, remedy } = finding;
-  const place = location === undefined ? '' : `, ${codeSpan(`${location.file}:${location.line}`, 200)}`;
+/** Under a file's heading the place is its line alone. */
+function renderFinding(finding         , underFile         , linkTo                    )         {
+  const { resource, location, reasons, remedy, fix, related = [] } = finding;
+  const place = location === undefined ? '' : `, ${underFile ? placeLink(location, linkTo, `line ${location.line}`) : placeLink(location, linkTo)}`;
   return [
     // Two blanks at the end break the line.
     `- **${prose(finding.title, 200)}** (${codeSpan(finding.rule, 100)}) on ${codeSpan(resource.name, 200)}${place}  `,
     `  ${prose(finding.message)}`,
+    ...(fix === undefined ? [] : [renderDiff(fix, '  ')]),
     ...reasons.slice(0, reasonLimit).map((reason) => {
       const words = reasonWords(reason);
       const relation = words.relation === '→' ? '→' : codeSpan(words.relation, 40);
       return `  - ${codeSpan(words.path, 200)}: ${codeSpan(words.actual, 200)} ${relation} ${codeSpan(words.expected, 200)}`;
     }),
     ...(reasons.length > reasonLimit ? [`  - ${reasons.length - reasonLimit} more conditions`] : []),
-    ...(remedy === undefined ? [] : [`  - To do: ${prose(remedy)}`]),
+    ...(remedy === undefined ? [] : [`  - ${remedyLabel(finding)}: ${prose(remedy)}`]),
+    ...related.slice(0, relatedLimit).map((other) => `  - See ${placeLink(other, linkTo)}: ${prose(other.message, 200)}`),
   ].join('\n');
 }
 
@@ -159,10 +246,12 @@ function renderMarkdown(report        , options                  = {})         {
   const footer = renderFooter(report, options.runUrl);
   const head = [renderHeadline(report), renderNotes(report, limit / 8), renderFacts(report, limit / 8), renderPicture(report)];
   const steps = renderStepTable(report.steps, limit / 4);
+  const summary = renderSummary(report);
+  const changes = renderChanges(report.findings, limit / 8, options.linkTo);
   // Findings come before the details of steps in worth, though not in place.
-  const findings = renderFindings(report.findings, limit - lengthOf([...head, steps, footer]));
-  const details = renderStepDetails(report.steps, limit - lengthOf([...head, steps, findings, footer]));
-  return `${join([...head, steps, details, findings, footer])}\n`;
+  const findings = renderFindings(report.findings, limit - lengthOf([...head, steps, changes, summary, footer]), options.linkTo);
+  const details = renderStepDetails(report.steps, limit - lengthOf([...head, steps, changes, findings, summary, footer]));
+  return `${join([...head, steps, details, changes, findings, summary, footer])}\n`;
 }
 
 function join(sections                   )         {
@@ -195,6 +284,12 @@ function renderFacts(report        , room        )         {
   return ['| Fact | Value |', '| :-- | :-- |', ...shown, ...(dropped > 0 ? [`| ${dropped} more | |`] : [])].join('\n');
 }
 
+/** What was read and found; of a clean run one sentence. */
+function renderSummary(report        )         {
+  const sentence = calmSentence(report) ?? summaryOf$1(report);
+  return sentence === undefined ? '' : prose(sentence);
+}
+
 function renderFooter(report        , runUrl                    )         {
   const parts = [
     ['aks-network-isolation', ...(report.toolVersion === undefined ? [] : [prose(report.toolVersion, 60)])].join(' '),
@@ -202,11 +297,6 @@ function renderFooter(report        , runUrl                    )         {
     ...(isLinkable(runUrl) ? [`[run](${runUrl})`] : []),
   ];
   return `<sub>${parts.join(' · ')}</sub>`;
-}
-
-/** Only characters that neither end a markdown link nor start anything. */
-function isLinkable(url                    )                {
-  return url !== undefined && url.length <= 500 && /^https?:\/\/[\w.:/~-]+$/.test(url);
 }
 
 export { renderMarkdown };

@@ -1,13 +1,17 @@
 import { parseScope } from './scope.js';
+import { severities } from './finding.js';
 import { UserError } from './errors.js';
 
 /** The least verdict that fails a run. `auto`: what is undetermined fails for Deny rules, only violations for the rest. */
                                                                      
 
-/** True when a finding is at or above the threshold. A rule that failed itself always counts: Azure would deny. */
-function reaches(failOn        , finding         )          {
+/**
+ * True when a finding is at or above both thresholds: that of verdicts and `leastSeverity`. A rule that failed itself always counts:
+ * Azure would deny.
+ */
+function reaches(failOn        , finding         , leastSeverity           = 'low')          {
   if (finding.verdict === 'error') return true;
-  if (failOn === 'never') return false;
+  if (failOn === 'never' || severities.indexOf(finding.severity) > severities.indexOf(leastSeverity)) return false;
   if (finding.verdict === 'violation') return true;
   if (finding.verdict !== 'undetermined') return false;
   return failOn === 'undetermined' || (failOn === 'auto' && finding.effect === 'deny');

@@ -11,6 +11,10 @@ async function render(report        , format              , colour         )    
       return (await import('./lines.js')).renderLines(report);
     case 'markdown':
       return (await import('./markdown.js')).renderMarkdown(report);
+    case 'sarif':
+      return (await import('./sarif.js')).renderSarif(report);
+    case 'html':
+      return (await import('./html.js')).renderHtml(report);
     case 'text':
       return (await import('./text.js')).renderText(report, { colour });
   }

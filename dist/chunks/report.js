@@ -1,5 +1,5 @@
 /** The version of the JSON report's schema (docs/report.schema.json). Fields are added, never renamed. */
-const reportSchemaVersion = '1.0';
+const reportSchemaVersion = '1.1';
 
 /** Everything a run found or did. Every surface renders this and adds nothing. */
                          
@@ -23,10 +23,37 @@ const reportSchemaVersion = '1.0';
                                         
                                                                                
                                     
+                                                      
+                               
+                                                                   
+                                         
                                                                                     
                              
                                                           
                                 
+ 
+
+                              
+                                           
+                          
+                                                              
+                           
+                                                 
+                             
+ 
+
+/** What a rule is about, whatever it found. */
+                             
+                              
+                        
+                         
+                              
+                                                      
+                                
+                                                           
+                           
+                                                               
+                            
  
 
                              

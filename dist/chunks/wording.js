@@ -1,3 +1,4 @@
+import { isUnknown } from './unknown.js';
 import { verdictOrder } from './report.js';
 import { severityOrder } from './worst-first.js';
 
@@ -21,6 +22,11 @@ function outcomeOf(report        )         {
   return report.verdict === 'notApplicable' ? 'nothing to judge' : nouns[report.verdict][0];
 }
 
+/** "1 violation", "2 failed rules", "3 not applicable". */
+function countOf(verdict         , count        )         {
+  return `${count} ${nouns[verdict][count === 1 ? 0 : 1]}`;
+}
+
 function countFindings(findings                    )                    {
   const counts = new Map                 ();
   for (const { verdict } of findings) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
@@ -28,7 +34,7 @@ function countFindings(findings                    )                    {
     .filter((verdict) => verdict !== 'compliant' && verdict !== 'notApplicable')
     .flatMap((verdict) => {
       const count = counts.get(verdict) ?? 0;
-      return count === 0 ? [] : [`${count} ${nouns[verdict][count === 1 ? 0 : 1]}`];
+      return count === 0 ? [] : [countOf(verdict, count)];
     });
 }
 
@@ -51,10 +57,43 @@ function countBySeverity(findings                    )                     {
   return `${[head, ...rest.map(({ count, severity }) => `${count} of ${severity}`)].join(', ')} severity`;
 }
 
-/** A value of a resource or a rule as people write it: texts bare, the rest as JSON. */
+/** A value of a resource or a rule as people write it: texts bare, the rest as JSON; of one that nobody knows, why. */
 function formatValue(value         )         {
   if (value === undefined) return 'absent';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (isUnknown(value)) return `not known: ${value.why}`;
+  return typeof value === 'string' ? value : JSON.stringify(value, (_name, part         ) => (isUnknown(part) ? `not known: ${part.why}` : part));
+}
+
+/** What stands before a finding's remedy: one that is undetermined asks for a fact, every other for a change. */
+function remedyLabel({ verdict }         )         {
+  return verdict === 'undetermined' ? 'What would decide it' : 'To do';
+}
+
+/** "12 files judged, 3 skipped; 14 resources; 2 violations, 1 undetermined; 1 ready fix". Undefined for a run that judges no files. */
+function summaryOf({ files, findings }        )                     {
+  if (files === undefined) return undefined;
+  const fixes = findings.filter(({ fix }) => fix !== undefined).length;
+  const read = `${counted(files.judged, 'file')} judged${files.skipped === 0 ? '' : `, ${files.skipped} skipped`}`;
+  const found = countFindings(findings);
+  return [
+    read,
+    counted(files.resources, 'resource'),
+    found.length === 0 ? 'no findings' : found.join(', '),
+    ...(fixes === 0 ? [] : [`${fixes} ready ${fixes === 1 ? 'fix' : 'fixes'}`]),
+  ].join('; ');
+}
+
+/** The one sentence for a run that judged files and has nothing to object to; undefined for every other. */
+function calmSentence(report        )                     {
+  const { files, findings, rules, verdict } = report;
+  if (files === undefined || findings.length > 0 || verdict === 'error') return undefined;
+  if (files.resources === 0) return `Nothing to judge: no infrastructure in ${counted(files.judged + files.skipped, 'file')}.`;
+  const by = rules === undefined ? '' : ` by ${counted(rules.length, 'rule')}`;
+  return `Nothing to object to: ${counted(files.resources, 'resource')} in ${counted(files.judged, 'file')}${files.resources === 1 ? ' was' : ' were'} judged${by}.`;
+}
+
+function counted(number        , noun        )         {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** A reason in parts: what was read where, and what the rule wanted. */
@@ -78,4 +117,4 @@ function reasonWords(reason        )              {
   };
 }
 
-export { countBySeverity, effectOf, outcomeOf, reasonWords };
+export { calmSentence, countBySeverity, countOf, effectOf, outcomeOf, reasonWords, remedyLabel, summaryOf };

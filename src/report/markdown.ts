@@ -13,7 +13,7 @@ export interface MarkdownOptions {
   readonly limit?: number;
   /** The page of the run, linked in the last line. */
   readonly runUrl?: string;
-  /** The page of a line of a file at the commit in question, as `linkToCommit` makes it; without it places are text. */
+  /** The page of a line of a file at the commit in question; without it places are text. */
   readonly linkTo?: LinkTo;
 }
 

@@ -25,6 +25,8 @@ export interface Writing {
     }[];
     /** The text of a literal, in the file of `origin`. */
     readonly range?: TextRange;
+    /** The literal as it stands in `range`, quotes and all: `"loadBalancer"`. */
+    readonly text?: string;
 }
 /** One resource as Azure Resource Manager would see it, from a file, a plan or a live cluster. */
 export interface Resource {

@@ -18,3 +18,5 @@ export declare class Unknown {
     });
 }
 export declare function isUnknown(value: unknown): value is Unknown;
+/** The value without what is known of it: for a part of it, or what is made of it, none of that has to hold. */
+export declare function bare(unknown: Unknown): Unknown;

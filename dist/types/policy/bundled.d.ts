@@ -1,5 +1,6 @@
 import type { JsonObject } from '../arm/json.ts';
 import { type AssignedPolicy } from './bind.ts';
+import { type PolicyDefinition } from './documents/definition.ts';
 /** A policy object as plain ARM JSON, the form in which Azure accepts it. */
 export interface PolicyDocument {
     readonly name: string;
@@ -19,3 +20,5 @@ export declare function bundledInitiative(name: string, definitionScope: string)
  * Throws PolicyError when there is none of that name or a parameter does not fit.
  */
 export declare function bundledPolicies(initiativeName: string, parameters?: JsonObject): readonly AssignedPolicy[];
+/** The bundled definition that an id names by its last segment. */
+export declare function bundledDefinition(id: string): PolicyDefinition | undefined;

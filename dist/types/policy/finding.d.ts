@@ -10,6 +10,8 @@
 export type Verdict = 'compliant' | 'violation' | 'undetermined' | 'error' | 'exempt' | 'notApplicable';
 /** Deny is high, Audit medium; `metadata.severity` of a definition overrides. */
 export type Severity = 'high' | 'medium' | 'low';
+/** Worst first. */
+export declare const severities: readonly Severity[];
 /** A leaf condition that decided, in the words of Azure's `evaluatedExpressions`. */
 export interface Reason {
     readonly kind: 'field' | 'value' | 'count';

@@ -2,7 +2,7 @@
  * The library: Azure Policy read, compiled once and judged offline.
  * `parse…` reads raw ARM JSON, `bind…` brings definitions to the point where they can be judged, `judge` says what they say of a resource.
  */
-export type { Finding, Location, Reason, Severity, Verdict } from './finding.ts';
+export type { Finding, Fix, Location, Reason, RelatedLocation, Severity, Verdict } from './finding.ts';
 export { PolicyError } from './error.ts';
 export { parseConditionDocument, parseDefinition, parseRule, type PolicyDefinition, type PolicyRule } from './documents/definition.ts';
 export type { Condition } from './documents/rule/condition.ts';
@@ -26,9 +26,14 @@ export { Unknown } from '../language/unknown.ts';
 export type { Truth } from '../language/values.ts';
 export type { JsonObject } from '../arm/json.ts';
 export { EvaluationError } from '../language/errors.ts';
-export type { Resource } from '../arm/resource.ts';
+export type { Origin, Resource, Writing } from '../arm/resource.ts';
 export { bindAssignment, bindDefinition, bindInitiative, type AssignedPolicy, type PolicyLookup } from './bind.ts';
 export { judge, type Judgement } from './judge/judge.ts';
 export { judgeRequest, type Conflict, type RequestJudgement } from './judge/judge-request.ts';
+export { explainFinding } from './fix/explain.ts';
+export { proposeChange } from './fix/propose.ts';
+export { withChanges, type Change } from './fix/change.ts';
+export { fixOf } from './fix/fix-of.ts';
+export type { Decision } from './conditions/test.ts';
 export type { EvaluationContext } from './conditions/scope.ts';
 export { bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, type PolicyDocument, } from './bundled.ts';

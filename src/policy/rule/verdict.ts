@@ -183,8 +183,9 @@ function explain(rule: CompiledRule, scope: Scope, found: Found & { readonly tru
 }
 
 /** A comparison made on a related resource: its place is not one in the resource that the rule is about. */
-function elsewhereIn({ pointer: _, ...decision }: Decision): Decision {
-  return decision;
+function elsewhereIn(decision: Decision): Decision {
+  const { pointer: _, ...elsewhere } = decision;
+  return elsewhere;
 }
 
 function aside(effect: string, message: string): Found {

@@ -14,7 +14,12 @@ export function documentsIn(file: JsonFile, context: PacContext): readonly Found
   if (Array.isArray(value)) return elements(value, '', file, context);
   const list = member(value, 'value');
   const kind = kindOf(value);
-  if (kind === undefined && Array.isArray(list)) return elements(list, '/value', file, context);
+  if (kind === undefined && Array.isArray(list)) {
+    const found = elements(list, '/value', file, context);
+    // To judge by one page of several would be to judge with less.
+    if (found.length > 0 && typeof member(value, 'nextLink') === 'string') throw mistake(spotIn(file, '/nextLink'), 'the list is one page of several (`nextLink`); put the others beside it and take the link out');
+    return found;
+  }
   if (kind === undefined && isBareRule(value)) return [{ kind: 'definition', value: { name: stemOf(file.path), properties: { policyRule: value } }, spotOf: (pointer) => spotIn(file, pointer.replace(/^\/properties\/policyRule/, '')) }];
   const known = kind ?? promised(file);
   if (known === undefined) return [];

@@ -1,0 +1,32 @@
+/**
+ * A value that cannot be known here: a `reference()`, a parameter nobody passed, a property that a query did not ask for.
+ * It flows through expressions and conditions and is never folded into a verdict of compliance.
+ */
+class Unknown {
+  /** Why the value is unknown, with the expression: "reference('x') is known only at deployment". */
+           why        ;
+  /** The value is certainly there: neither missing nor null. */
+           isPresent         ;
+  /**
+   * Set when the value is certainly a text of which parts are known: it begins with the first piece, ends with the last, and has the
+   * others in this order between them. `['/subscriptions/', '/resourceGroups/rg']`; `['', '']` for a text of which nothing is known.
+   */
+           pieces                               ;
+
+  constructor(why        , known                                                                        = {}) {
+    this.why = why;
+    this.pieces = known.pieces;
+    this.isPresent = known.isPresent === true || known.pieces !== undefined;
+  }
+}
+
+function isUnknown(value         )                   {
+  return value instanceof Unknown;
+}
+
+/** The value without what is known of it: for a part of it, or what is made of it, none of that has to hold. */
+function bare(unknown         )          {
+  return unknown.isPresent ? new Unknown(unknown.why) : unknown;
+}
+
+export { Unknown, bare, isUnknown };
