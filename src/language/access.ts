@@ -1,14 +1,14 @@
 import { EvaluationError } from './errors.ts';
-import { isUnknown } from './unknown.ts';
+import { bare, isUnknown } from './unknown.ts';
 import { isArray, isObject, keyIgnoringCase, typeName } from './values.ts';
 
 /**
  * One step `.key` or `[key]` into a value: members without case, elements by index.
- * Throws EvaluationError when there is no such part, or gives null there when `forgiving`.
+ * Throws EvaluationError when there is no such part, or gives null there when `forgiving`. A part of what is unknown may be absent.
  */
 export function access(value: unknown, key: unknown, forgiving = false): unknown {
-  if (isUnknown(value)) return value;
-  if (isUnknown(key)) return key;
+  if (isUnknown(value)) return bare(value);
+  if (isUnknown(key)) return bare(key);
   if (isObject(value) && typeof key === 'string') {
     const own = keyIgnoringCase(value, key);
     if (own !== undefined) return value[own];

@@ -5,6 +5,7 @@ import { isPure } from './functions.ts';
 import type { FunctionTable, LanguageFunction } from './function-table.ts';
 import { suggestion } from './near-miss.ts';
 import { limits, type Expression } from './syntax/syntax.ts';
+import { bare } from './unknown.ts';
 import { findUnknown } from './values.ts';
 
 /** A compiled expression: its value, which may be unknown. Throws EvaluationError when it fails on its values. */
@@ -71,11 +72,12 @@ function compileCall<Scope>(entry: LanguageFunction<Scope>, args: readonly Evalu
   const { call, name } = entry;
   const argumentsIn = (scope: Scope) => args.map((arg) => shortEnough(arg(scope), name));
   if (entry.kind === 'partial') return (scope) => call(argumentsIn(scope), scope);
+  const { whenOpen } = entry;
   return (scope) => {
     const values = argumentsIn(scope);
     for (const value of values) {
       const open = findUnknown(value);
-      if (open !== undefined) return open;
+      if (open !== undefined) return whenOpen === undefined ? bare(open) : whenOpen(values, open);
     }
     return call(values, scope);
   };

@@ -48,7 +48,43 @@ export function concatPieces(parts: readonly Pieces[]): Pieces {
 
 /** As texts are compared without case: fold the other side as well. */
 export function foldedPieces(pieces: Pieces): Pieces {
-  return pieces.map(fold);
+  return mapPieces(pieces, fold);
+}
+
+/** Every piece changed by what changes each code point of a text for itself. Half a code point at a gap says nothing of the whole one. */
+export function mapPieces(pieces: Pieces, change: (text: string) => string): Pieces {
+  const last = pieces.length - 1;
+  return pieces.map((piece, index) => {
+    const start = index > 0 && isHalf(piece.charCodeAt(0), 0xdc00) ? 1 : 0;
+    const end = index < last && isHalf(piece.charCodeAt(piece.length - 1), 0xd800) ? piece.length - 1 : piece.length;
+    return change(piece.slice(start, Math.max(start, end)));
+  });
+}
+
+/** True for one of the 1,024 surrogates from `first` on. */
+function isHalf(code: number, first: number): boolean {
+  return code >= first && code < first + 0x400;
+}
+
+/** What two texts have in common of which it is not known which one it is. */
+export function eitherPieces(left: Pieces, right: Pieces): Pieces {
+  const [first = ''] = left;
+  const [second = ''] = right;
+  if (left.length === 1 && right.length === 1 && first === second) return left;
+  const start = shared(first, second, (text, index) => text.charAt(index));
+  const end = shared(left.at(-1) ?? '', right.at(-1) ?? '', (text, index) => text.charAt(text.length - 1 - index));
+  // In a text of which all is known the two may not stand over each other.
+  const room = [left, right].map((pieces) => (pieces.length === 1 ? leastLength(pieces) - start : Infinity));
+  const kept = Math.min(end, ...room);
+  const last = left.at(-1) ?? '';
+  return [first.slice(0, start), last.slice(last.length - kept)];
+}
+
+function shared(left: string, right: string, at: (text: string, index: number) => string): number {
+  const longest = Math.min(left.length, right.length);
+  let count = 0;
+  while (count < longest && at(left, count) === at(right, count)) count += 1;
+  return count;
 }
 
 /** No text of these pieces is shorter. */

@@ -20,6 +20,16 @@ export class Unknown {
   }
 }
 
+/** The reason alone: of what is made from an unknown value, nothing is known that was known of the value itself. */
+export function bare(unknown: Unknown): Unknown {
+  return unknown.isPresent ? new Unknown(unknown.why) : unknown;
+}
+
+/** For the same reason, and certainly there. */
+export function present(unknown: Unknown): Unknown {
+  return unknown.isPresent && unknown.pieces === undefined ? unknown : new Unknown(unknown.why, { isPresent: true });
+}
+
 export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }

@@ -1,9 +1,10 @@
 import { isInt64 } from './dotnet/int64.ts';
 import { numberText } from './dotnet/number-text.ts';
 import { EvaluationError } from './errors.ts';
-import { sameText } from './fold.ts';
+import { fold, sameText } from './fold.ts';
+import { foldedPieces, matches, matchesPieces } from './partial-text.ts';
 import { limits } from './syntax/syntax.ts';
-import { isUnknown, type Unknown } from './unknown.ts';
+import { bare, isUnknown, present, type Unknown } from './unknown.ts';
 
 /** True, false, or a value that says why neither is known. */
 export type Truth = boolean | Unknown;
@@ -30,6 +31,11 @@ export function keyIgnoringCase(object: ObjectValue, name: string): string | und
 /** True when nothing is there: null counts as absent. */
 export function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
+}
+
+/** True when something is certainly there. */
+export function isPresent(value: unknown): boolean {
+  return isUnknown(value) ? value.isPresent : !isAbsent(value);
 }
 
 /** What a value is called in a message. */
@@ -61,8 +67,8 @@ export function negate(truth: Truth): Truth {
  * Throws EvaluationError when the values are deeper than the service allows.
  */
 export function deepEqual(left: unknown, right: unknown, depth = 0): Truth {
-  if (isUnknown(left)) return left;
-  if (isUnknown(right)) return right;
+  if (isUnknown(left)) return equalToOpen(left, right);
+  if (isUnknown(right)) return equalToOpen(right, left);
   assertDepth(depth);
   if (isArray(left) && isArray(right)) {
     return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth, deepEqual);
@@ -75,14 +81,26 @@ export function deepEqual(left: unknown, right: unknown, depth = 0): Truth {
   return (left ?? null) === (right ?? null);
 }
 
+/** What is known of an unknown value may be enough to tell that it is another one. */
+function equalToOpen(open: Unknown, other: unknown): Truth {
+  const { pieces } = open;
+  if (isAbsent(other) && open.isPresent) return false;
+  if (pieces === undefined || isUnknown(other)) return pieces !== undefined && isUnknown(other) && differ(pieces, other) ? false : present(open);
+  return typeof other === 'string' && matches(pieces, other) === 'maybe' ? present(open) : false;
+}
+
+function differ(pieces: readonly string[], other: Unknown): boolean {
+  return other.pieces !== undefined && matchesPieces(pieces, other.pieces) === 'never';
+}
+
 /**
  * Equality as conditions have it: scalars as text without case, arrays element by element, objects by members whose names compare
  * without case. Unknown parts make the answer unknown, unless a known part already differs.
  * Throws EvaluationError when the values are deeper than the service allows.
  */
 export function sameContent(left: unknown, right: unknown, depth = 0): Truth {
-  if (isUnknown(left)) return left;
-  if (isUnknown(right)) return right;
+  if (isUnknown(left)) return sameAsOpen(left, right);
+  if (isUnknown(right)) return sameAsOpen(right, left);
   assertDepth(depth);
   if (isArray(left) && isArray(right)) {
     return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth, sameContent);
@@ -96,6 +114,14 @@ export function sameContent(left: unknown, right: unknown, depth = 0): Truth {
   }
   const [first, second] = [scalarText(left), scalarText(right)];
   return first !== undefined && second !== undefined && sameText(first, second);
+}
+
+/** A text equals no array and no object, and another text only where its pieces fit without case. */
+function sameAsOpen(open: Unknown, other: unknown): Truth {
+  const { pieces } = open;
+  if (pieces === undefined || isUnknown(other)) return bare(open);
+  const text = scalarText(other);
+  return text !== undefined && matches(foldedPieces(pieces), fold(text)) === 'maybe' ? bare(open) : false;
 }
 
 function every(pairs: readonly (readonly [unknown, unknown])[], depth: number, same: typeof deepEqual): Truth {

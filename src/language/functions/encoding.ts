@@ -3,24 +3,31 @@ import { jsonText } from '../dotnet/json-text.ts';
 import { readLenientJson } from '../dotnet/lenient-json.ts';
 import { trimmed } from '../dotnet/white-space.ts';
 import { EvaluationError } from '../errors.ts';
-import { strict, type LanguageFunction } from '../function-table.ts';
+import { strict, type Arguments, type LanguageFunction } from '../function-table.ts';
+import type { Unknown } from '../unknown.ts';
 import { assertBounded, isAbsent, isArray, isObject, scalarText } from '../values.ts';
 import { fromBase64, textOf, toBase64, urlDecode, utf8 } from './parts/bytes.ts';
 import { text, unfit } from './expect.ts';
+import { someText, written } from './open/shared.ts';
+import { openMapped } from './open/text.ts';
 import { combinedUri } from './parts/uri.ts';
 
 /** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 export const encodingFunctions: readonly LanguageFunction<unknown>[] = [
-  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent(value) ? '' : text(value, 'base64'))))),
-  strict('base64ToString', [1, 1], ([value]) => textOf(fromBase64(text(value, 'base64ToString'), 'base64ToString'))),
+  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent(value) ? '' : text(value, 'base64')))), someText),
+  strict('base64ToString', [1, 1], ([value]) => textOf(fromBase64(text(value, 'base64ToString'), 'base64ToString')), someText),
   strict('base64ToJson', [1, 1], ([value]) => parsed(textOf(fromBase64(text(value, 'base64ToJson'), 'base64ToJson')), 'base64ToJson')),
   strict('json', [1, 1], ([value]) => (isAbsent(value) ? {} : parsed(text(value, 'json'), 'json'))),
-  strict('uri', [2, 2], ([base, relative]) => combinedUri(text(base, 'uri'), text(relative, 'uri'))),
-  strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text(value, 'uriComponent')))),
-  strict('uriComponentToString', [1, 1], ([value]) => fromComponent(text(value, 'uriComponentToString'))),
-  strict('dataUri', [1, 1], ([value]) => bounded(dataUri(value))),
-  strict('dataUriToString', [1, 1], ([value]) => fromDataUri(text(value, 'dataUriToString'))),
+  strict('uri', [2, 2], ([base, relative]) => combinedUri(text(base, 'uri'), text(relative, 'uri')), someText),
+  strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text(value, 'uriComponent'))), openMapped(escaped)),
+  strict('uriComponentToString', [1, 1], ([value]) => fromComponent(text(value, 'uriComponentToString')), someText),
+  strict('dataUri', [1, 1], ([value]) => bounded(dataUri(value)), openDataUri),
+  strict('dataUriToString', [1, 1], ([value]) => fromDataUri(text(value, 'dataUriToString')), someText),
 ];
+
+function openDataUri(_: Arguments, open: Unknown): unknown {
+  return written(['data:', ''], open);
+}
 
 /** JSON text as a value; own members only, also for a key such as `__proto__`. What is no JSON is read as the service does. */
 function parsed(source: string, name: string): unknown {

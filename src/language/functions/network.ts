@@ -1,11 +1,12 @@
 import { addressOf } from '../dotnet/address.ts';
 import { EvaluationError } from '../errors.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
+import { something } from './open/shared.ts';
 import { text } from './expect.ts';
 
 /** Ranges of addresses. Rules: Azure/azure-policy-linter, IPRange.cs. */
 export const networkFunctions: readonly LanguageFunction<unknown>[] = [
-  strict('ipRangeContains', [2, 2], ([range, target]) => contains(rangeOf(range), rangeOf(target))),
+  strict('ipRangeContains', [2, 2], ([range, target]) => contains(rangeOf(range), rangeOf(target)), something),
 ];
 
 interface AddressRange {

@@ -1,6 +1,7 @@
 import { exactInt64 } from '../dotnet/int64.ts';
 import { EvaluationError } from '../errors.ts';
 import { many, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
+import { something } from './open/shared.ts';
 import { isArray } from '../values.ts';
 import { integer, number, unfit } from './expect.ts';
 
@@ -11,9 +12,9 @@ export const numberFunctions: readonly LanguageFunction<unknown>[] = [
   arithmetic('mul', (left, right) => left * right),
   arithmetic('div', (left, right) => left / divisor(right)),
   arithmetic('mod', (left, right) => left % divisor(right)),
-  strict('float', [1, 1], ([value]) => toFloat(value)),
-  strict('min', [1, many], (args) => extreme('min', args, (left, right) => Math.min(left, right))),
-  strict('max', [1, many], (args) => extreme('max', args, (left, right) => Math.max(left, right))),
+  strict('float', [1, 1], ([value]) => toFloat(value), something),
+  strict('min', [1, many], (args) => extreme('min', args, (left, right) => Math.min(left, right)), something),
+  strict('max', [1, many], (args) => extreme('max', args, (left, right) => Math.max(left, right)), something),
 ];
 
 /** In 64 bits, as the service counts; what a number cannot hold exactly is refused rather than rounded. */
@@ -22,7 +23,7 @@ function arithmetic(name: string, operation: (left: bigint, right: bigint) => bi
     const result = exactInt64(operation(BigInt(integer(left, name)), BigInt(integer(right, name))));
     if (result === undefined) throw new EvaluationError(`The result of \`${name}\` is larger than this engine can hold`);
     return result;
-  });
+  }, something);
 }
 
 function divisor(value: bigint): bigint {

@@ -6,25 +6,27 @@ import { EvaluationError } from '../errors.ts';
 import { fold, lower, upper } from '../fold.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
 import { isAbsent, scalarText } from '../values.ts';
+import { openEndsWith, openJoin, openMapped, openPadLeft, openReplace, openStartsWith, openString, openSubstring, openTrim } from './open/text.ts';
+import { something } from './open/shared.ts';
 import { boolean, integer, list, text, unfit } from './expect.ts';
 import { firstIndexOf } from './parts/search.ts';
 import { split } from './parts/split.ts';
 
 /** Text and conversion. Search in text goes without case (azure-policy-language.md §1.9). */
 export const textFunctions: readonly LanguageFunction<unknown>[] = [
-  strict('string', [1, 1], ([value]) => bounded(toText(value))),
-  strict('int', [1, 1], ([value]) => toInteger(value)),
-  strict('bool', [1, 1], ([value]) => toBoolean(value)),
-  strict('toLower', [1, 1], ([value]) => (isAbsent(value) ? '' : lower(text(value, 'toLower')))),
-  strict('toUpper', [1, 1], ([value]) => (isAbsent(value) ? '' : upper(text(value, 'toUpper')))),
-  strict('trim', [1, 1], ([value]) => trimmed(text(value, 'trim'))),
-  strict('startsWith', [2, 2], ([value, start]) => folded(value, 'startsWith').startsWith(folded(start, 'startsWith'))),
-  strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith'))),
-  strict('replace', [3, 3], ([value, old, fresh]) => replace(text(value, 'replace'), text(old, 'replace'), text(fresh, 'replace'))),
-  strict('split', [2, 2], ([value, separator]) => (isAbsent(value) ? [] : split(text(value, 'split'), separator))),
-  strict('join', [2, 2], ([values, separator]) => joinBounded(list(values, 'join').map(element), isAbsent(separator) ? '' : text(separator, 'join'))),
-  strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler)),
-  strict('substring', [2, 3], ([value, start, length]) => substring(text(value, 'substring'), start, length)),
+  strict('string', [1, 1], ([value]) => bounded(toText(value)), openString),
+  strict('int', [1, 1], ([value]) => toInteger(value), something),
+  strict('bool', [1, 1], ([value]) => toBoolean(value), something),
+  strict('toLower', [1, 1], ([value]) => (isAbsent(value) ? '' : lower(text(value, 'toLower'))), openMapped(lower)),
+  strict('toUpper', [1, 1], ([value]) => (isAbsent(value) ? '' : upper(text(value, 'toUpper'))), openMapped(upper)),
+  strict('trim', [1, 1], ([value]) => trimmed(text(value, 'trim')), openTrim),
+  strict('startsWith', [2, 2], ([value, start]) => folded(value, 'startsWith').startsWith(folded(start, 'startsWith')), openStartsWith),
+  strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith')), openEndsWith),
+  strict('replace', [3, 3], ([value, old, fresh]) => replace(text(value, 'replace'), text(old, 'replace'), text(fresh, 'replace')), openReplace),
+  strict('split', [2, 2], ([value, separator]) => (isAbsent(value) ? [] : split(text(value, 'split'), separator)), something),
+  strict('join', [2, 2], ([values, separator]) => joinBounded(list(values, 'join').map(element), isAbsent(separator) ? '' : text(separator, 'join')), openJoin),
+  strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler), openPadLeft),
+  strict('substring', [2, 3], ([value, start, length]) => substring(text(value, 'substring'), start, length), openSubstring),
 ];
 
 /** Scalars as text; null is the empty one. The linter's code takes texts alone, Microsoft's regorus numbers too: here the result is what matters. */

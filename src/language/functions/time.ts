@@ -1,10 +1,11 @@
 import { EvaluationError } from '../errors.ts';
 import { strict, type LanguageFunction } from '../function-table.ts';
+import { someText } from './open/shared.ts';
 import { integer, text } from './expect.ts';
 
 /** Dates. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 export const timeFunctions: readonly LanguageFunction<unknown>[] = [
-  strict('addDays', [2, 2], ([date, days]) => addDays(text(date, 'addDays'), integer(days, 'addDays'))),
+  strict('addDays', [2, 2], ([date, days]) => addDays(text(date, 'addDays'), integer(days, 'addDays')), someText),
 ];
 
 const isoPattern =

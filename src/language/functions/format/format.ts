@@ -2,14 +2,17 @@ import { bounded, tooLong } from '../../bounded.ts';
 import { jsonText } from '../../dotnet/json-text.ts';
 import { EvaluationError } from '../../errors.ts';
 import { many, strict, type Arguments, type LanguageFunction } from '../../function-table.ts';
+import { anyText, concatPieces, piecesOf, type Pieces } from '../../partial-text.ts';
 import { limits } from '../../syntax/syntax.ts';
-import { assertBounded, isArray, isObject, scalarText } from '../../values.ts';
+import type { Unknown } from '../../unknown.ts';
+import { assertBounded, findUnknown, isArray, isObject, scalarText } from '../../values.ts';
 import { text } from '../expect.ts';
+import { textUnknown, written } from '../open/shared.ts';
 import { formatNumber } from './format-number.ts';
 
 /** `format`: composite formatting of .NET in the invariant culture (learn.microsoft.com, "Composite formatting"). */
 export const formatFunctions: readonly LanguageFunction<unknown>[] = [
-  strict('format', [1, many], ([pattern, ...args]) => bounded(format(text(pattern, 'format'), args))),
+  strict('format', [1, many], ([pattern, ...args]) => bounded(format(text(pattern, 'format'), args)), openFormat),
 ];
 
 /**
@@ -32,6 +35,28 @@ function format(pattern: string, args: Arguments): string {
     if (length > limits.stringLength) throw tooLong();
     return shown;
   });
+}
+
+/** What is around the unknown arguments, and what is known of them. */
+function openFormat([pattern, ...args]: Arguments, open: Unknown): unknown {
+  if (typeof pattern !== 'string') return textUnknown(open);
+  const parts: Pieces[] = [];
+  let end = 0;
+  for (const match of pattern.matchAll(itemPattern)) {
+    const [item] = match;
+    parts.push([pattern.slice(end, match.index)], itemPieces(item, match.groups ?? {}, args));
+    end = match.index + item.length;
+  }
+  return written(concatPieces([...parts, [pattern.slice(end)]]), open);
+}
+
+function itemPieces(item: string, { index, width }: Readonly<Record<string, string | undefined>>, args: Arguments): Pieces {
+  const value = args[Number(index ?? -1)];
+  if (index === undefined || findUnknown(value) === undefined) return [format(item, args)];
+  // Of a text .NET takes it as it is, whatever the format.
+  const pieces = piecesOf(value) ?? anyText;
+  const places = Number(width ?? 0);
+  return places > 0 ? ['', ...pieces] : places < 0 ? [...pieces, ''] : pieces;
 }
 
 function isGroups(value: unknown): value is Readonly<Record<string, string | undefined>> {

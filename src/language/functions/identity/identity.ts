@@ -2,13 +2,14 @@ import { bounded } from '../../bounded.ts';
 import { many, strict, type Arguments, type LanguageFunction } from '../../function-table.ts';
 import { utf8 } from '../parts/bytes.ts';
 import { text } from '../expect.ts';
+import { someText } from '../open/shared.ts';
 import { murmur64 } from './murmur.ts';
 import { sha1 } from './sha1.ts';
 
 /** Names made from other names, the same at every run. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 export const identityFunctions: readonly LanguageFunction<unknown>[] = [
-  strict('uniqueString', [1, many], (args) => base32(murmur64(utf8(joined(args, 'uniqueString'))))),
-  strict('guid', [1, many], (args) => uuid5(joined(args, 'guid'))),
+  strict('uniqueString', [1, many], (args) => base32(murmur64(utf8(joined(args, 'uniqueString')))), someText),
+  strict('guid', [1, many], (args) => uuid5(joined(args, 'guid')), someText),
 ];
 
 function joined(args: Arguments, name: string): string {

@@ -1,7 +1,7 @@
 import { access } from '../../access.ts';
 import { isInt64 } from '../../dotnet/int64.ts';
 import type { Arguments } from '../../function-table.ts';
-import { isUnknown } from '../../unknown.ts';
+import { bare, isUnknown } from '../../unknown.ts';
 import { isAbsent, isArray, isObject, keyIgnoringCase } from '../../values.ts';
 import { unfit } from '../expect.ts';
 
@@ -11,6 +11,8 @@ import { unfit } from '../expect.ts';
  */
 export function tryGet(value: unknown, first: unknown, rest: Arguments): unknown {
   const found = safely(value, stepOf(first));
+  // It may be null, and then nothing is looked for in it.
+  if (isUnknown(found) && rest.length > 0) return bare(found);
   return isAbsent(found) ? null : rest.reduce((current, key) => access(current, stepOf(key)), found);
 }
 
@@ -21,6 +23,8 @@ function stepOf(key: unknown): unknown {
 
 function safely(value: unknown, key: unknown): unknown {
   if (!isArray(value) && !isObject(value) && !isUnknown(value)) return null;
+  // A text has no parts.
+  if (isUnknown(value) && value.pieces !== undefined) return null;
   return isUnknown(value) || isUnknown(key) || isPart(value, key) ? access(value, key) : null;
 }
 
