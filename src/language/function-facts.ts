@@ -87,6 +87,7 @@ both | uri | base: text, relative: text | The relative URI against the base.
 both | uriComponent | text: text | Percent-encoded.
 both | uriComponentToString | text: text | Percent-decoded.
 both | utcNow |  | The time of the evaluation, UTC with seven digits of a second.
+template | buildUri | components: object | A URI of its scheme, host, port, path and query.
 template | cidrHost | range: text, index: integer | The usable address at an index.
 template | cidrSubnet | range: text, size: integer, index: integer | The subnet of a size at an index.
 template | copyIndex | name?: text, offset?: integer | The turn of a copy loop.
@@ -100,7 +101,7 @@ template | extensionResourceId | scope: text, type: text, name…: text | The id
 template | fail | message: text | Stops the deployment.
 template | filter | values: array, condition: lambda | The elements for which it holds.
 template | flatten | values: array of arrays | One array.
-template | groupBy | values: array, key: lambda | Elements by key.
+template | groupBy | values: array, key: lambda, value?: lambda | Elements by key.
 template | indexFromEnd | values: array, index: integer | The element so far from the end.
 template | lambda | name…: text, body: any | A function for the others.
 template | lambdaVariables | name: text | An argument of a lambda.
@@ -115,6 +116,7 @@ template | mapValues | value: object, body: lambda | What the lambda makes of ea
 template | newGuid |  | A random UUID; parameter defaults only.
 template | objectKeys | value: object | Its keys.
 template | parseCidr | range: text | Network, netmask, broadcast and usable addresses.
+template | parseUri | uri: text | Scheme, host, port, path and query of a URI.
 template | pickZones | namespace: text, type: text, location: text, count?: integer, offset?: integer | Availability zones.
 template | providers | namespace: text, type?: text | No longer recommended.
 template | reduce | values: array, start: any, body: lambda | One value of all.
@@ -128,8 +130,10 @@ template | tenant |  | The tenant.
 template | tenantResourceId | part…: text | An id at the tenant.
 template | toLogicalZone | subscription: text, location: text, zone: text | A logical zone.
 template | toObject | values: array, key: lambda, value?: lambda | An object of an array.
+template | toLogicalZones | subscription: text, location: text, zones: array of texts | Logical zones.
 template | toPhysicalZone | subscription: text, location: text, zone: text | A physical zone.
-template | tryIndexFromEnd | values: array, index: integer | The element so far from the end, or null.
+template | toPhysicalZones | subscription: text, location: text, zones: array of texts | Physical zones.
+template | tryIndexFromEnd | values: array, index: integer, key…: text or integer | The element so far from the end, or null.
 template | variables | name: text | The value of a variable.
 `;
 
