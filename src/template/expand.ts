@@ -5,6 +5,7 @@ import { Written } from './evaluate/written.ts';
 import type { Deployment, Expansion, TemplateProblem } from './expansion.ts';
 import { deployTemplate } from './nested/deploy-template.ts';
 import { newDocuments } from './nested/documents.ts';
+import { nestedOutputsReader } from './nested/nested-outputs.ts';
 import { kindOfTemplate, targetOfFacts, unknownText } from './nested/target.ts';
 import { outputsOf } from './outputs.ts';
 import { entriesOfFile } from './parameters/parameter-file.ts';
@@ -34,6 +35,8 @@ function newSession(deployment: Deployment): Session {
     meter: newMeter(),
     origins,
     documents: newDocuments(deployment.linked ?? new Map(), origins),
+    nestedOutputs: nestedOutputsReader(),
+    at: undefined,
     chain: [],
     resources: [],
     groups: new Map(),

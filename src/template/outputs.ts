@@ -21,7 +21,7 @@ export function outputsOf(template: Written, frame: Frame): ObjectValue {
 }
 
 /** Undefined for an output whose condition does not hold. */
-function outputOf(key: string, output: Written, frame: Frame): unknown {
+export function outputOf(key: string, output: Written, frame: Frame): unknown {
   const condition = conditionOf(output, frame);
   if (condition === false) return undefined;
   const value = valueOrLoop(key, output, frame);

@@ -4,6 +4,7 @@ import type { Text } from './evaluate/text.ts';
 import type { Meter } from './evaluate/weight.ts';
 import type { Written } from './evaluate/written.ts';
 import type { ExpandedResource, TemplateProblem } from './expansion.ts';
+import type { NestedOutputs } from './nested/nested-outputs.ts';
 import type { Documents } from './nested/documents.ts';
 import type { Origins } from './provenance/origins.ts';
 
@@ -12,6 +13,9 @@ export interface Session {
   readonly meter: Meter;
   readonly origins: Origins;
   readonly documents: Documents;
+  readonly nestedOutputs: NestedOutputs;
+  /** The expression that is being evaluated. */
+  at: Written | undefined;
   /** What is being evaluated, outermost first. */
   readonly chain: Binding[];
   readonly resources: ExpandedResource[];

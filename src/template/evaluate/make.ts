@@ -106,12 +106,17 @@ export function loopCount(loop: Written, frame: Frame): number | Unknown {
 }
 
 function evaluateText(written: Written, frame: Frame): unknown {
+  const { session, program } = frame;
+  const outer = session.at;
+  session.at = written;
   try {
-    const value = frame.program.evaluate(String(written.raw))(frame) ?? null;
-    frame.session.meter.made(frame.session.meter.weigh(value));
+    const value = program.evaluate(String(written.raw))(frame) ?? null;
+    session.meter.made(session.meter.weigh(value));
     return value;
   } catch (error) {
     throw placed(error, written);
+  } finally {
+    session.at = outer;
   }
 }
 

@@ -2,7 +2,7 @@ import { compileExpression, type Evaluate } from '../../language/compile.ts';
 import { parseTemplate } from '../../language/syntax/parser.ts';
 import type { Expression } from '../../language/syntax/syntax.ts';
 import { functionsOfTemplates } from '../functions/table.ts';
-import { withRuntimeTexts } from '../functions/runtime-text.ts';
+import { withRuntimeCalls, type RuntimeCall } from '../functions/runtime-calls.ts';
 import type { Frame } from './frame.ts';
 import type { Written } from './written.ts';
 
@@ -29,10 +29,11 @@ interface Compiled {
 export class Program {
   readonly template: Written;
   readonly #compiled = new Map<string, Compiled | Error>();
-  readonly #runtimeTexts: string[] = [];
+  readonly #runtimeCalls: RuntimeCall[] = [];
   #parameters: ReadonlyMap<string, Written> | undefined;
   #variables: ReadonlyMap<string, VariableDeclaration> | undefined;
   #functions: ReadonlyMap<string, UserFunction> | undefined;
+  #deployments: readonly Written[] | undefined;
 
   constructor(template: Written) {
     this.template = template;
@@ -54,6 +55,12 @@ export class Program {
     return this.#functions;
   }
 
+  /** The nested deployments among the resources. */
+  get deployments(): readonly Written[] {
+    this.#deployments ??= resourcesOf(this.template).filter((resource) => resource.text('type')?.toLowerCase() === 'microsoft.resources/deployments');
+    return this.#deployments;
+  }
+
   /** Types of the user by name. */
   definition(name: string): Written | undefined {
     return this.template.find('definitions')?.find(name);
@@ -69,9 +76,9 @@ export class Program {
     return this.#compile(text).expression;
   }
 
-  /** The text of a call that `withRuntimeTexts` has numbered. */
-  runtimeText(index: number): string {
-    return this.#runtimeTexts[index] ?? '';
+  /** A call that `withRuntimeCalls` has numbered. */
+  runtimeCall(index: number): RuntimeCall | undefined {
+    return this.#runtimeCalls[index];
   }
 
   #compile(text: string): Compiled {
@@ -81,7 +88,7 @@ export class Program {
     try {
       const template = parseTemplate(text);
       if (template.kind === 'text') throw new TypeError(`no expression: ${text}`);
-      const expression = withRuntimeTexts(template.expression, text, this.#runtimeTexts);
+      const expression = withRuntimeCalls(template.expression, text, this.#runtimeCalls);
       const compiled = { expression, evaluate: compileExpression(expression, functionsOfTemplates()) };
       this.#compiled.set(text, compiled);
       return compiled;
@@ -90,6 +97,12 @@ export class Program {
       throw error;
     }
   }
+}
+
+/** An array, or an object by symbolic name. */
+function resourcesOf(template: Written): readonly Written[] {
+  const resources = template.find('resources');
+  return [...(resources?.items ?? []), ...(resources?.members ?? []).map(({ value }) => value)];
 }
 
 function declared(key: string, written: Written): readonly VariableDeclaration[] {

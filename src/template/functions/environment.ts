@@ -2,7 +2,10 @@ import { Unknown } from '../../language/unknown.ts';
 import type { ObjectValue } from '../../language/values.ts';
 import type { DeploymentFacts } from '../expansion.ts';
 
-/** What the clouds differ in. Read from https://management.…/metadata/endpoints?api-version=2019-05-01 of each. */
+/**
+ * What the clouds differ in. The public cloud as the documentation of `environment` shows it; the others from what
+ * https://management.…/metadata/endpoints says of them, with the suffixes written as the public cloud writes its own.
+ */
 interface Cloud {
   readonly name: string;
   readonly gallery: string;
@@ -14,7 +17,8 @@ interface Cloud {
   readonly sqlManagement: string;
   readonly login: string;
   readonly management: string;
-  readonly dataLake: string | null;
+  /** Where there are data lakes of the first generation. */
+  readonly dataLake?: string;
   readonly suffixes: ObjectValue;
 }
 
@@ -43,21 +47,18 @@ const clouds: Readonly<Record<'public' | 'usgovernment' | 'china', Cloud>> = {
   },
   usgovernment: {
     name: 'AzureUSGovernment',
-    gallery: 'https://gallery.usgovcloudapi.net/',
-    graph: 'https://graph.windows.net/',
+    gallery: 'https://gallery.usgovcloudapi.net',
+    graph: 'https://graph.windows.net',
     portal: 'https://portal.azure.us',
     batch: 'https://batch.core.usgovcloudapi.net',
     media: 'https://rest.media.usgovcloudapi.net',
-    resourceManager: 'https://management.usgovcloudapi.net/',
+    resourceManager: 'https://management.usgovcloudapi.net',
     sqlManagement: 'https://management.core.usgovcloudapi.net:8443',
-    login: 'https://login.microsoftonline.us/',
+    login: 'https://login.microsoftonline.us',
     management: 'https://management.core.usgovcloudapi.net',
-    dataLake: null,
     suffixes: {
       acrLoginServer: '.azurecr.us',
-      azureDatalakeAnalyticsCatalogAndJob: null,
-      azureDatalakeStoreFileSystem: null,
-      azureFrontDoorEndpointSuffix: 'azurefd.us',
+      azureFrontDoorEndpointSuffix: '',
       keyvaultDns: '.vault.usgovcloudapi.net',
       sqlServerHostname: '.database.usgovcloudapi.net',
       storage: 'core.usgovcloudapi.net',
@@ -65,20 +66,17 @@ const clouds: Readonly<Record<'public' | 'usgovernment' | 'china', Cloud>> = {
   },
   china: {
     name: 'AzureChinaCloud',
-    gallery: 'https://gallery.chinacloudapi.cn/',
-    graph: 'https://graph.chinacloudapi.cn/',
+    gallery: 'https://gallery.chinacloudapi.cn',
+    graph: 'https://graph.chinacloudapi.cn',
     portal: 'https://portal.azure.cn',
     batch: 'https://batch.chinacloudapi.cn',
     media: 'https://rest.media.chinacloudapi.cn',
-    resourceManager: 'https://management.chinacloudapi.cn/',
+    resourceManager: 'https://management.chinacloudapi.cn',
     sqlManagement: 'https://management.core.chinacloudapi.cn:8443',
-    login: 'https://login.chinacloudapi.cn/',
+    login: 'https://login.chinacloudapi.cn',
     management: 'https://management.core.chinacloudapi.cn',
-    dataLake: null,
     suffixes: {
       acrLoginServer: '.azurecr.cn',
-      azureDatalakeAnalyticsCatalogAndJob: null,
-      azureDatalakeStoreFileSystem: null,
       azureFrontDoorEndpointSuffix: '',
       keyvaultDns: '.vault.azure.cn',
       sqlServerHostname: '.database.chinacloudapi.cn',
@@ -97,7 +95,7 @@ export function environmentOf(cloud: DeploymentFacts['cloud']): unknown {
     graph,
     portal,
     graphAudience: graph,
-    activeDirectoryDataLake: dataLake,
+    ...(dataLake === undefined ? {} : { activeDirectoryDataLake: dataLake }),
     batch,
     media,
     sqlManagement,

@@ -2,32 +2,40 @@ import { EvaluationError } from '../../language/errors.ts';
 import { partial, strict, type LanguageFunction } from '../../language/function-table.ts';
 import { integer, text } from '../../language/functions/expect.ts';
 import { suggestion } from '../../language/near-miss.ts';
-import { isUnknown } from '../../language/unknown.ts';
+import { isUnknown, Unknown } from '../../language/unknown.ts';
 import type { Binding } from '../evaluate/binding.ts';
 import type { Frame, Loop } from '../evaluate/frame.ts';
 
 /** What an expression names: parameters, variables, the turn of a loop. */
 export const referenceFunctions: readonly LanguageFunction<Frame>[] = [
-  partial('parameters', [1, 1], ([name], frame) => (isUnknown(name) ? name : parameterOf(text(name, 'parameters'), frame).value())),
-  partial('variables', [1, 1], ([name], frame) => (isUnknown(name) ? name : variableOf(text(name, 'variables'), frame).value())),
+  partial('parameters', [1, 1], ([name], frame) => (isUnknown(name) ? name : valueOfName('parameter', text(name, 'parameters'), frame))),
+  partial('variables', [1, 1], ([name], frame) => (isUnknown(name) ? name : valueOfName('variable', text(name, 'variables'), frame))),
   strict('copyIndex', [0, 2], (args, frame) => copyIndex(args, frame)),
 ];
 
-/** Throws EvaluationError for one that is not declared, with the near miss. */
-export function parameterOf(name: string, { parameters }: Frame): Binding {
-  return found('parameter', name, parameters);
+/** Undefined for one that is not declared. */
+export function bindingOf(kind: Binding['kind'], name: string, { parameters, variables }: Frame): Binding | undefined {
+  return (kind === 'parameter' ? parameters : variables)?.get(name.toLowerCase());
 }
 
-/** Throws EvaluationError for one that is not declared, with the near miss. */
-export function variableOf(name: string, { variables }: Frame): Binding {
-  if (variables === undefined) throw new EvaluationError('A function of the template sees no variables, only its own parameters');
-  return found('variable', name, variables);
+/**
+ * The value of what is declared. What is not, Azure refuses without evaluating anything: it is told, and nobody knows what it was meant to
+ * be; the rest of the expression can still be judged.
+ */
+function valueOfName(kind: Binding['kind'], name: string, frame: Frame): unknown {
+  const binding = bindingOf(kind, name, frame);
+  if (binding !== undefined) return binding.value();
+  const message = complaintOf(kind, name, frame);
+  const { at, problems } = frame.session;
+  if (at === undefined) throw new EvaluationError(message);
+  problems.add('error', message, at);
+  return new Unknown(message);
 }
 
-function found(kind: string, name: string, bindings: ReadonlyMap<string, Binding>): Binding {
-  const binding = bindings.get(name.toLowerCase());
-  if (binding !== undefined) return binding;
-  throw new EvaluationError(`There is no ${kind} \`${name}\`${suggestion(name, Array.from(bindings.values(), (one) => one.name))}`);
+function complaintOf(kind: Binding['kind'], name: string, { parameters, variables }: Frame): string {
+  const bindings = kind === 'parameter' ? parameters : variables;
+  if (bindings === undefined) return 'A function of the template sees no variables, only its own parameters';
+  return `There is no ${kind} \`${name}\`${suggestion(name, Array.from(bindings.values(), (one) => one.name))}`;
 }
 
 /**

@@ -15,6 +15,10 @@ export interface Surroundings {
   readonly facts: DeploymentFacts;
   /** The name of the deployment. */
   readonly name: Text;
+  /** How many templates are around. */
+  readonly depth: number;
+  /** The files that linked one another to here, outermost first. */
+  readonly files: readonly string[];
   /** The file of the template. */
   readonly file: string;
   /** Of the template: `contentVersion` and `$schema` as `deployment()` shows them. */

@@ -5,7 +5,9 @@ import type { Frame } from '../evaluate/frame.ts';
 import { clockFunctions } from './clock.ts';
 import { idFunctions } from './ids.ts';
 import { referenceFunctions } from './references.ts';
-import { runtimeArity } from './runtime-text.ts';
+import { resourceInfoFunctions } from './resource-info.ts';
+import { runtimeArity } from './runtime-calls.ts';
+import { stateOf } from './reference.ts';
 import { surroundingFunctions } from './surroundings.ts';
 import { callUserFunction } from './user-functions.ts';
 
@@ -13,7 +15,7 @@ let table: FunctionTable<Frame> | undefined;
 
 /** The functions of templates: those of the language, those that read their surroundings, and by their form those of users and of the run time. */
 export function functionsOfTemplates(): FunctionTable<Frame> {
-  table ??= new Functions(functionTable<Frame>(pureFunctions, referenceFunctions, idFunctions, surroundingFunctions, clockFunctions));
+  table ??= new Functions(functionTable<Frame>(pureFunctions, referenceFunctions, idFunctions, surroundingFunctions, clockFunctions, resourceInfoFunctions));
   return table;
 }
 
@@ -37,7 +39,9 @@ function userFunction(name: string): LanguageFunction<Frame> {
 }
 
 function runtimeFunction(name: string, arity: readonly [number, number], index: number): LanguageFunction<Frame> {
-  return partial<Frame>(name, arity, (_, frame) => new Unknown(`\`${frame.program.runtimeText(index)}\` is known only at deployment`));
+  const why = (frame: Frame) => new Unknown(`\`${frame.program.runtimeCall(index)?.text ?? name}\` is known only at deployment`);
+  if (name !== 'reference') return partial<Frame>(name, arity, (_, frame) => why(frame));
+  return partial<Frame>(name, arity, (args, frame) => stateOf(args, frame.program.runtimeCall(index)?.args ?? [], frame) ?? why(frame));
 }
 
 /** Counts each call, what it looks at and what it makes: shared parts make a value of few objects a long way to walk. */

@@ -21,13 +21,7 @@ export interface TemplateDeployment {
 /** Expands a template and what is nested in it; gives the frame of its expressions. */
 export function deployTemplate({ template, given, name, within }: TemplateDeployment, facts: Surroundings['facts'], session: Session): Frame {
   assertTemplate(template, session);
-  const frame = frameOf(template, given, session, {
-    target: within.target,
-    facts,
-    name,
-    file: template.file,
-    template: { contentVersion: template.text('contentVersion') ?? '1.0.0.0', $schema: template.text('$schema') ?? '' },
-  });
+  const frame = frameOfTemplate({ template, given, name, within }, facts, session);
   expandWithNested(template, { ...within, frame });
   checkParameters(frame.program, frame);
   return frame;
@@ -47,6 +41,13 @@ function expandNested(deployment: NestedDeployment): void {
   const { session, surroundings } = within.frame;
   if (given === undefined) expandWithNested(template, within);
   else deployTemplate({ template, given, name, within }, surroundings.facts, session);
+}
+
+/** The frame of the expressions of a template. */
+export function frameOfTemplate({ template, given, name, within }: TemplateDeployment, facts: Surroundings['facts'], session: Session): Frame {
+  const { target, depth, files } = within;
+  const about = { contentVersion: template.text('contentVersion') ?? '1.0.0.0', $schema: template.text('$schema') ?? '' };
+  return frameOf(template, given, session, { target, facts, name, depth, files, file: template.file, template: about });
 }
 
 function frameOf(template: Written, given: Arguments, session: Session, surroundings: Surroundings): Frame {

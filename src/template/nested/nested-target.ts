@@ -2,6 +2,7 @@ import { isUnknown } from '../../language/unknown.ts';
 import { typeName } from '../../language/values.ts';
 import { PlacedError } from '../evaluate/failure.ts';
 import { valueOf } from '../evaluate/make.ts';
+import type { Frame } from '../evaluate/frame.ts';
 import type { Text } from '../evaluate/text.ts';
 import type { Written } from '../evaluate/written.ts';
 import type { ResourceContext } from '../resources/expand-resource.ts';
@@ -23,7 +24,15 @@ export function targetOfNested(written: Written, context: ResourceContext, kind:
   return withLocation(target, location, context);
 }
 
-function textAt(written: Written, name: string, { frame }: ResourceContext): Text | undefined {
+/** Where a resource that is there already is: it may name another resource group. */
+export function targetOfExisting(written: Written, frame: Frame, target: Target): Target {
+  const subscriptionId = textAt(written, 'subscriptionId', { frame });
+  const resourceGroup = textAt(written, 'resourceGroup', { frame });
+  if (subscriptionId === undefined && resourceGroup === undefined) return target;
+  return { ...target, kind: resourceGroup === undefined ? target.kind : 'resourceGroup', subscriptionId: subscriptionId ?? target.subscriptionId, resourceGroup: resourceGroup ?? target.resourceGroup };
+}
+
+function textAt(written: Written, name: string, { frame }: Pick<ResourceContext, 'frame'>): Text | undefined {
   const at = written.find(name);
   const value = at === undefined ? undefined : valueOf(at, frame);
   if (value === undefined || value === null || value === '') return undefined;

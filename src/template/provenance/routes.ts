@@ -1,7 +1,7 @@
 import type { Expression } from '../../language/syntax/syntax.ts';
 import { isAbsent, isArray, isObject, sameText } from '../../language/values.ts';
 import type { Binding } from '../evaluate/binding.ts';
-import { parameterOf, variableOf } from '../functions/references.ts';
+import { bindingOf } from '../functions/references.ts';
 import { part, valueAt, type Code, type Cursor } from './cursor.ts';
 
 /** A way to a value: steps from a cursor. */
@@ -28,8 +28,10 @@ export function routeOf(cursor: Code): Route | undefined {
   if (first === undefined) return undefined;
   const name = expression.name.toLowerCase();
   if (name === 'tryget') return path(cursor, first, rest);
-  if (name === 'parameters') return source(parameterOf(String(valueAt(part(cursor, first))), cursor.frame), cursor);
-  if (name === 'variables') return source(variableOf(String(valueAt(part(cursor, first))), cursor.frame), cursor);
+  if (name === 'parameters' || name === 'variables') {
+    const binding = bindingOf(name === 'parameters' ? 'parameter' : 'variable', String(valueAt(part(cursor, first))), cursor.frame);
+    return binding === undefined ? undefined : source(binding, cursor);
+  }
   return choice(name, cursor, expression.args) ?? composition(name, cursor, expression.args);
 }
 

@@ -22,20 +22,26 @@ export function runtimeArity(name: string): readonly [number, number] | undefine
   return runtimeFunctions.get(name) ?? (/^list[a-z0-9]*$/.test(name) ? [1, 4] : undefined);
 }
 
+/** A call of a function of the run time, as it is written. */
+export interface RuntimeCall {
+  readonly text: string;
+  readonly args: readonly Expression[];
+}
+
 /**
- * The expression with a number behind the name of each function of the run time: `reference` becomes `reference#3`, and `texts[3]` what was
+ * The expression with a number behind the name of each function of the run time: `reference` becomes `reference#3`, and `calls[3]` what was
  * written, so that the reason of what is unknown can quote it.
  */
-export function withRuntimeTexts(expression: Expression, text: string, texts: string[]): Expression {
+export function withRuntimeCalls(expression: Expression, text: string, calls: RuntimeCall[]): Expression {
   if (expression.kind === 'literal') return expression;
   if (expression.kind === 'access') {
-    const base = withRuntimeTexts(expression.base, text, texts);
-    return { ...expression, base, steps: expression.steps.map((step) => ({ ...step, key: withRuntimeTexts(step.key, text, texts) })) };
+    const base = withRuntimeCalls(expression.base, text, calls);
+    return { ...expression, base, steps: expression.steps.map((step) => ({ ...step, key: withRuntimeCalls(step.key, text, calls) })) };
   }
-  const args = expression.args.map((argument) => withRuntimeTexts(argument, text, texts));
+  const args = expression.args.map((argument) => withRuntimeCalls(argument, text, calls));
   if (runtimeArity(expression.name.toLowerCase()) === undefined) return { ...expression, args };
-  const name = `${expression.name}#${texts.length}`;
-  texts.push(callText(text, expression.position));
+  const name = `${expression.name}#${calls.length}`;
+  calls.push({ text: callText(text, expression.position), args });
   return { ...expression, name, args };
 }
 
