@@ -5,7 +5,12 @@ export type TreeFile =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 export type TreeListing =
-  | { readonly kind: 'found'; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'found';
+      readonly paths: readonly string[];
+      /** What stands there and cannot be listed, such as a folder that may not be read or a link to one that lies elsewhere. */
+      readonly unread?: readonly { readonly path: string; readonly reason: string }[];
+    }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -15,6 +20,9 @@ export interface FileTree {
   readonly name: string;
   /** The text of one file. Links are not followed out of the tree. Never rejects but with CancelledError. */
   readonly read: (path: string) => Promise<TreeFile>;
-  /** All files below a folder ("" for all), in code-unit order; the file itself where the path names one. */
-  readonly list: (path: string) => Promise<TreeListing>;
+  /**
+   * All files below a folder ("" for all), in code-unit order; the file itself where the path names one. `shallow`: what stands
+   * directly in the folder is enough, though a tree may list more.
+   */
+  readonly list: (path: string, options?: { readonly shallow?: boolean }) => Promise<TreeListing>;
 }
