@@ -1,0 +1,30 @@
+import type { Origin, Resource, Writing } from '../../arm/resource.ts';
+import type { ExpandedResource, Place } from '../../template/expansion.ts';
+import { originIn } from '../documents/origin.ts';
+import type { Documents } from './expand-deployment.ts';
+
+/** A resource of a template, with lines where the expansion has places. */
+export function toResource(expanded: ExpandedResource, documents: Documents): Resource {
+  const { type, name, id, apiVersion, body, mayBeAbsent } = expanded;
+  return {
+    type,
+    name,
+    ...(id === undefined ? {} : { id }),
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+    body,
+    ...(mayBeAbsent === undefined ? {} : { mayBeAbsent: mayBeAbsent.why }),
+    originOf: (pointer) => originAt(expanded.placeOf(pointer), documents),
+    writingOf: (pointer) => writingAt(expanded, pointer, documents),
+  };
+}
+
+export function originAt({ file, pointer }: Place, documents: Documents): Origin {
+  const document = documents.get(file);
+  return document === undefined ? { file, pointer } : originIn(document, pointer);
+}
+
+function writingAt(expanded: ExpandedResource, pointer: string, documents: Documents): Writing {
+  const { kind, place, through } = expanded.provenanceOf(pointer);
+  const range = kind === 'literal' ? documents.get(place.file)?.json.valueAt(place.pointer) : undefined;
+  return { kind, origin: originAt(place, documents), through, ...(range === undefined ? {} : { range }) };
+}

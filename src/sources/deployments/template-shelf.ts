@@ -1,0 +1,76 @@
+import type { Library } from '../documents/library.ts';
+import type { Document } from '../documents/origin.ts';
+import { below, folderOf, nameOf } from '../files/tree-path.ts';
+import type { Mount, NamedFiles, SourceFile } from '../files/named-files.ts';
+import { isJsonName, isParameterName, parameterFolders } from './parameter-names.ts';
+import type { TemplateShelf } from './pair-parameters.ts';
+
+/** What lies beside the files that the user named, where the user did not name the whole folder. */
+export interface Neighbours {
+  /** The JSON files directly in a folder, as far as they are not excluded. */
+  readonly in: (mount: Mount, folder: string) => Promise<readonly SourceFile[]>;
+  /** Files beside a template that look like parameters by their name or folder. */
+  readonly parametersFor: (template: SourceFile) => Promise<readonly SourceFile[]>;
+}
+
+/** Folders are looked into so far: a folder of a thousand parameter files for one template is none. */
+const mostNeighbours = 1000;
+
+export function neighbours(named: NamedFiles): Neighbours {
+  const known = new Map<string, Promise<readonly SourceFile[]>>();
+  const list = async (mount: Mount, folder: string): Promise<readonly SourceFile[]> => {
+    const listing = await mount.tree.list(folder, { shallow: true });
+    if (listing.kind !== 'found') return [];
+    return listing.paths
+      .filter((path) => folderOf(path) === folder && isJsonName(path))
+      .slice(0, mostNeighbours)
+      .map((path) => ({ file: below(mount.prefix, path), mount, path, isNamed: false }))
+      .filter(({ file }) => !named.isExcluded(file));
+  };
+  const inFolder = (mount: Mount, folder: string): Promise<readonly SourceFile[]> => {
+    const key = `${mount.prefix}\0${folder}`;
+    const found = known.get(key) ?? list(mount, folder);
+    known.set(key, found);
+    return found;
+  };
+  return {
+    in: inFolder,
+    parametersFor: async ({ mount, path, file }) => {
+      if (named.isWhole(folderOf(file))) return [];
+      const folder = folderOf(path);
+      const beside = (await inFolder(mount, folder)).filter((one) => isParameterName(one.path));
+      const apart = await Promise.all(parameterFolders.map((name) => inFolder(mount, below(folder, name))));
+      return [...beside, ...apart.flat()];
+    },
+  };
+}
+
+/** The templates that were named, and those that parameter files lead to. `found` is told of the latter. */
+export function templateShelf(templates: ReadonlyMap<string, Document>, sources: { readonly named: NamedFiles; readonly library: Library; readonly beside: Neighbours; readonly found: (file: SourceFile, document: Document) => void }): TemplateShelf {
+  const { named, library, beside, found } = sources;
+  const byName = new Map<string, Document>();
+  const byFolder = new Map<string, Document[]>();
+  const put = (template: Document): void => {
+    byName.set(template.file.toLowerCase(), template);
+    const folder = folderOf(template.file);
+    const there = byFolder.get(folder);
+    if (there === undefined) byFolder.set(folder, [template]);
+    else there.push(template);
+  };
+  for (const template of templates.values()) put(template);
+  const lookUp = async (path: string): Promise<Document | undefined> => {
+    const folder = folderOf(path);
+    if (named.isWhole(folder) || named.isExcluded(path)) return undefined;
+    const mount = named.mounts.find(({ prefix }) => prefix !== '' && (folder === prefix || folder.startsWith(`${prefix}/`))) ?? named.mounts[0];
+    if (mount === undefined) return undefined;
+    const inside = mount.prefix === '' ? folder : folder.slice(mount.prefix.length + 1);
+    const file = (await beside.in(mount, inside)).find((one) => nameOf(one.file).toLowerCase() === nameOf(path).toLowerCase());
+    const read = file === undefined ? undefined : await library.follow(file);
+    if (file === undefined || read?.kind !== 'template') return undefined;
+    const template = { file: file.file, json: read.json };
+    put(template);
+    found(file, template);
+    return template;
+  };
+  return { at: async (path) => byName.get(path.toLowerCase()) ?? (await lookUp(path)), in: (folder) => byFolder.get(folder) ?? [] };
+}

@@ -1,0 +1,94 @@
+import { isJsonObject, member, memberIgnoringCase, textAt, type JsonObject } from '../../arm/json.ts';
+import { deepestJson, JsonTextError, readJsonText, type JsonText } from '../../arm/json-text.ts';
+import { findResources, resourceType, type PlainResource } from './plain-resources.ts';
+import { hasSigns, looksLikeInfrastructure } from './signs.ts';
+
+/** Why a file is passed over: `invalid` is no JSON and shows no sign of infrastructure. */
+export type SkipReason = 'empty' | 'notInfrastructure' | 'invalid' | 'policy' | 'parameters' | 'otherFormat';
+
+/** What a JSON file turned out to be. */
+export type Classified =
+  | { readonly kind: 'template' | 'parameters'; readonly json: JsonText }
+  | { readonly kind: 'resources'; readonly json: JsonText; readonly resources: readonly PlainResource[] }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly json?: JsonText }
+  | { readonly kind: 'terraformPlan' }
+  /** Infrastructure that cannot be read, or not yet: one sentence without a period. */
+  | { readonly kind: 'problem'; readonly problem: 'error' | 'unread'; readonly message: string; readonly line: number; readonly column: number };
+
+/** Four times what Resource Manager takes (limits.md), to leave room for comments and blanks. UTF-16 units. */
+const limits = { length: 16 * 1024 * 1024, depth: deepestJson } as const;
+
+/** Types that are policy documents, not infrastructure. */
+const policyType = /^Microsoft\.Authorization\/policy(?:Definitions|SetDefinitions|Assignments|Exemptions)(?:\/|$)/i;
+
+/** Tells what the text of a JSON file is. Never throws for what the text says. */
+export function classify(text: string): Classified {
+  if (!/\S/.test(text)) return { kind: 'skipped', reason: 'empty' };
+  if (!hasSigns(text)) return { kind: 'skipped', reason: 'notInfrastructure' };
+  return read(text);
+}
+
+/** As `classify`, for a file that something names as a template or as parameters: it is read whatever it looks like. */
+export function read(text: string): Classified {
+  try {
+    return sort(readJsonText(text, 'template', limits));
+  } catch (error) {
+    if (!(error instanceof JsonTextError)) throw error;
+    if (!looksLikeInfrastructure(text)) return { kind: 'skipped', reason: 'invalid' };
+    const { message, line, column } = error;
+    return { kind: 'problem', problem: 'error', message: `The file looks like infrastructure and cannot be read: ${message}`, line, column };
+  }
+}
+
+function sort(json: JsonText): Classified {
+  const { value } = json;
+  if (isTemplate(value)) return { kind: 'template', json };
+  if (isParameterFile(value)) return { kind: 'parameters', json };
+  if (isJsonObject(value) && member(value, 'format_version') !== undefined && isJsonObject(member(value, 'planned_values'))) return { kind: 'terraformPlan' };
+  const resources = findResources(value);
+  const judged = resources.filter((resource) => !policyType.test(resourceType(resource.value) ?? ''));
+  const embedded = isJsonObject(value) ? embeddedTemplate(value) : undefined;
+  if (embedded !== undefined) {
+    const { line, column } = json.propertyAt(embedded);
+    return { kind: 'problem', problem: 'unread', message: 'The file holds a template inside another document, which is not judged; check the template as a file of its own', line, column };
+  }
+  if (judged.length > 0) return { kind: 'resources', json, resources: judged };
+  return { kind: 'skipped', reason: resources.length > 0 || isPolicy(value) ? 'policy' : 'notInfrastructure', json };
+}
+
+function isTemplate(value: unknown): value is JsonObject {
+  if (!isJsonObject(value)) return false;
+  if (/deploymentTemplate\.json/i.test(schemaOf(value))) return true;
+  const resources = memberIgnoringCase(value, 'resources');
+  if (typeof resources !== 'object' || resources === null || resourceType(value) !== undefined) return false;
+  if (typeof memberIgnoringCase(value, 'contentVersion') === 'string') return true;
+  return Object.values(resources).some((resource) => typeof memberIgnoringCase(resource, 'type') === 'string' && typeof memberIgnoringCase(resource, 'apiVersion') === 'string');
+}
+
+/** By its schema, or without one by holding nothing but parameters with values. */
+function isParameterFile(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  if (/deploymentParameters\.json/i.test(schemaOf(value))) return true;
+  const parameters = memberIgnoringCase(value, 'parameters');
+  if (!isJsonObject(parameters) || !Object.keys(value).every((key) => ['$schema', 'contentversion', 'parameters', 'metadata'].includes(key.toLowerCase()))) return false;
+  const declared = Object.values(parameters);
+  return declared.length > 0 && declared.every((one) => isJsonObject(one) && (Object.hasOwn(one, 'value') || Object.hasOwn(one, 'reference')));
+}
+
+function schemaOf(value: JsonObject): string {
+  const schema = memberIgnoringCase(value, '$schema');
+  return typeof schema === 'string' ? schema : '';
+}
+
+/** The template in the body of a deployment (`az rest`), of a template spec, or in what the portal exports. */
+function embeddedTemplate(value: JsonObject): string | undefined {
+  const places = [['properties', 'template'], ['properties', 'mainTemplate'], ['template'], ['mainTemplate']] as const;
+  const found = places.find((path) => isTemplate(path.reduce<unknown>((current, name) => member(current, name), value)));
+  return found === undefined ? undefined : `/${found.join('/')}`;
+}
+
+function isPolicy(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isPolicy);
+  const marks = ['policyRule', 'policyDefinitions', 'policyDefinitionId', 'exemptionCategory'];
+  return [value, member(value, 'properties')].some((place) => marks.some((mark) => memberIgnoringCase(place, mark) !== undefined)) || textAt(value, 'policyAssignmentId') !== undefined;
+}

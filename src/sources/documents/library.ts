@@ -1,0 +1,61 @@
+import type { Origin } from '../../arm/resource.ts';
+import type { TreeFile } from '../tree.ts';
+import { treePath } from '../files/tree-path.ts';
+import type { Mount, NamedFiles, SourceFile } from '../files/named-files.ts';
+import { classify, read, type Classified } from './classify.ts';
+
+export interface SourceProblem {
+  /** `error`: it is wrong. `unread`: nobody can tell, as something is not at hand. */
+  readonly kind: 'error' | 'unread';
+  /** One sentence without a period. */
+  readonly message: string;
+  readonly origin: Origin;
+}
+
+/** The documents that a run reads, each once. */
+export interface Library {
+  /** What a file is. What cannot be read at all is a problem. */
+  readonly get: (file: SourceFile) => Promise<Classified>;
+  /** The file that a judged file names by path: read in the checkout only, or where the user named it. */
+  readonly linked: (path: string) => Promise<SourceFile | { readonly unread: string }>;
+  /** As `get` for a file that another names: read whatever it looks like. */
+  readonly follow: (file: SourceFile) => Promise<Classified>;
+}
+
+export function library(named: NamedFiles, checkout: Mount): Library {
+  const known = new Map<string, Promise<Classified>>();
+  const followed = new Map<string, Promise<Classified>>();
+  const files = new Map(named.files.map((file) => [file.file, file]));
+  return {
+    get: (file) => once(known, file, classify),
+    follow: async (file) => {
+      const found = await known.get(file.file);
+      const isEnough = found !== undefined && !(found.kind === 'skipped' && found.json === undefined);
+      return isEnough ? found : once(followed, file, read);
+    },
+    linked: async (path) => {
+      const file = files.get(path);
+      if (file !== undefined) return file;
+      const clean = treePath(path);
+      if (clean === undefined || clean === '') return { unread: `"${path}" lies outside of ${checkout.tree.name}, where nothing is read that a file names` };
+      return files.get(clean) ?? { file: clean, mount: checkout, path: clean, isNamed: false };
+    },
+  };
+}
+
+function once(cache: Map<string, Promise<Classified>>, file: SourceFile, sort: (text: string) => Classified): Promise<Classified> {
+  const found = cache.get(file.file) ?? file.mount.tree.read(file.path).then((content) => classified(content, sort, file));
+  cache.set(file.file, found);
+  return found;
+}
+
+function classified(found: TreeFile, sort: (text: string) => Classified, { mount }: SourceFile): Classified {
+  if (found.kind === 'found') return sort(found.text);
+  const reason = found.kind === 'unknown' ? found.reason : 'it is gone, or its name cannot be spelled';
+  return { kind: 'problem', problem: 'error', message: `The file cannot be read in ${mount.tree.name}: ${reason}`, line: 1, column: 1 };
+}
+
+/** The problem of a file that could not be read. */
+export function problemOf(file: string, found: Extract<Classified, { readonly kind: 'problem' }>): SourceProblem {
+  return { kind: found.problem, message: found.message, origin: { file, pointer: '', line: found.line, column: found.column } };
+}

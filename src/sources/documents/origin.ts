@@ -1,0 +1,29 @@
+import type { JsonText } from '../../arm/json-text.ts';
+import type { Origin, Writing } from '../../arm/resource.ts';
+
+/** A JSON document and the file it stands in. */
+export interface Document {
+  /** As it is shown: from the root of the checkout, or as the user named it. */
+  readonly file: string;
+  readonly json: JsonText;
+}
+
+/** The place of the property at a pointer, or of its nearest ancestor that is written down. */
+export function originIn({ file, json }: Document, pointer: string): Origin {
+  const { line, column } = json.propertyAt(pointer);
+  return { file, pointer: written(json, pointer), line, column };
+}
+
+/** How a value came to be that stands in the document as it counts. */
+export function literalWriting(document: Document, pointer: string, kind: 'literal' | 'expression' = 'literal'): Writing {
+  const range = document.json.valueAt(pointer);
+  const origin = originIn(document, pointer);
+  if (range === undefined) return { kind: 'absent', origin, through: [] };
+  return { kind, origin, through: [], ...(kind === 'literal' ? { range } : {}) };
+}
+
+function written(json: JsonText, pointer: string): string {
+  let place = pointer;
+  while (place !== '' && json.valueAt(place) === undefined) place = place.slice(0, place.lastIndexOf('/'));
+  return place;
+}

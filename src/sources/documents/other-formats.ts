@@ -1,0 +1,30 @@
+import { isJsonName } from '../deployments/parameter-names.ts';
+
+/** Infrastructure that is found and not read yet. */
+export type OtherFormat = 'bicep' | 'bicepparam' | 'terraform' | 'terraformPlan';
+
+const named: Readonly<Record<OtherFormat, readonly [one: string, many: string]>> = {
+  bicep: ['Bicep file', 'Bicep files'],
+  bicepparam: ['Bicep parameter file', 'Bicep parameter files'],
+  terraform: ['Terraform file', 'Terraform files'],
+  terraformPlan: ['Terraform plan', 'Terraform plans'],
+};
+
+/** What a file is by its name: JSON to be read, infrastructure of another kind, or nothing of ours. */
+export function formatOf(path: string): 'json' | OtherFormat | undefined {
+  if (/\.tf(?:\.json)?$/i.test(path)) return 'terraform';
+  if (/\.bicepparam$/i.test(path)) return 'bicepparam';
+  if (/\.bicep$/i.test(path)) return 'bicep';
+  return isJsonName(path) ? 'json' : undefined;
+}
+
+/** "2 Bicep files and 1 Terraform plan are not judged yet."; undefined when there are none. */
+export function otherFormatsNote(counts: Readonly<Partial<Record<OtherFormat, number>>>): string | undefined {
+  const parts = (Object.keys(named) as OtherFormat[]).flatMap((format) => {
+    const count = counts[format] ?? 0;
+    return count === 0 ? [] : [`${count} ${named[format][count === 1 ? 0 : 1]}`];
+  });
+  if (parts.length === 0) return undefined;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return `${new Intl.ListFormat('en').format(parts)} ${total === 1 ? 'is' : 'are'} not judged yet.`;
+}

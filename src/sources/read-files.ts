@@ -1,0 +1,85 @@
+import { throwIfCancelled } from '../run/errors.ts';
+import type { Clock } from '../run/clock.ts';
+import type { Logger } from '../run/logger.ts';
+import { problemOf, type Library, type SourceProblem } from './documents/library.ts';
+import type { SkipReason } from './documents/classify.ts';
+import type { Document } from './documents/origin.ts';
+import { formatOf, type OtherFormat } from './documents/other-formats.ts';
+import type { PlainResource } from './documents/plain-resources.ts';
+import type { SourceFile } from './files/named-files.ts';
+import { sideBySide } from './files/side-by-side.ts';
+
+export interface SourceTools {
+  readonly signal: AbortSignal;
+  readonly logger?: Logger;
+  /** With a logger: progress is told of work that takes longer than two seconds. */
+  readonly clock?: Clock;
+}
+
+export interface ReadFiles {
+  readonly templates: Map<string, Document>;
+  readonly parameters: readonly (Document & { readonly source: SourceFile })[];
+  readonly plain: readonly (Document & { readonly resources: readonly PlainResource[] })[];
+  readonly sources: Map<string, SourceFile>;
+  readonly problems: readonly SourceProblem[];
+  readonly skipped: Partial<Record<SkipReason, number>>;
+  readonly other: Readonly<Partial<Record<OtherFormat, number>>>;
+}
+
+/** So many files are read at once: more than that only waits for the disk. */
+const atOnce = 16;
+
+/** Reads the files that may hold infrastructure and sorts them. What is not read is counted. */
+export async function readFiles(files: readonly SourceFile[], library: Library, tools: SourceTools): Promise<ReadFiles> {
+  const templates = new Map<string, Document>();
+  const sources = new Map<string, SourceFile>();
+  const parameters: (Document & { readonly source: SourceFile })[] = [];
+  const plain: (Document & { readonly resources: readonly PlainResource[] })[] = [];
+  const problems: SourceProblem[] = [];
+  const skipped: Partial<Record<SkipReason, number>> = {};
+  const other: Partial<Record<OtherFormat, number>> = {};
+  const progress = teller(files.length, tools);
+
+  const found = await sideBySide(files, atOnce, tools.signal, async (source) => {
+    progress();
+    const format = formatOf(source.path);
+    if (format === undefined && !source.isNamed) return undefined;
+    return format === undefined || format === 'json' ? library.get(source) : format;
+  });
+  throwIfCancelled(tools.signal);
+  for (const [index, source] of files.entries()) {
+    const read = found[index];
+    const { file } = source;
+    if (read === undefined) count(skipped, 'otherFormat');
+    else if (typeof read === 'string') count(other, read);
+    else if (read.kind === 'terraformPlan') count(other, 'terraformPlan');
+    else if (read.kind === 'problem') problems.push(problemOf(file, read));
+    else if (read.kind === 'skipped') count(skipped, read.reason);
+    else if (read.kind === 'parameters') parameters.push({ file, json: read.json, source });
+    else if (read.kind === 'resources') plain.push({ file, json: read.json, resources: read.resources });
+    else {
+      templates.set(file, { file, json: read.json });
+      sources.set(file, source);
+    }
+  }
+  return { templates, parameters, plain, sources, problems, skipped, other };
+}
+
+function count<Key extends string>(counts: Partial<Record<Key, number>>, key: Key): void {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
+/** Tells how far the work is, once it has taken two seconds, and every second from then on. */
+function teller(total: number, { logger, clock }: SourceTools): () => void {
+  if (logger === undefined || clock === undefined) return () => undefined;
+  const start = clock.now();
+  let next = start + 2000;
+  let done = 0;
+  return () => {
+    done += 1;
+    const now = clock.now();
+    if (now < next) return;
+    next = now + 1000;
+    logger.progress({ subject: 'infrastructure files', state: `${done} of ${total} read`, elapsed: now - start });
+  };
+}
