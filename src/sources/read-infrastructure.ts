@@ -2,9 +2,9 @@ import type { Resource } from '../arm/resource.ts';
 import type { ObjectValue } from '../language/values.ts';
 import { throwIfCancelled } from '../run/errors.ts';
 import type { Deployment, DeploymentFacts } from '../template/expansion.ts';
-import { expandDeployment, type Documents, type Expand, type ExpandedDeployment } from './deployments/expand-deployment.ts';
+import { expandWithLinks, type Documents, type Expand, type ExpandedDeployment } from './deployments/expand-deployment.ts';
 import { originAt, toResource } from './deployments/expanded-resource.ts';
-import { declaredNames } from './deployments/pair-parameters.ts';
+import { declaredNames, type TemplateShelf } from './deployments/pair-parameters.ts';
 import { discoveredSets, namedSets, type ParameterSets } from './deployments/parameter-sets.ts';
 import { withoutTwins } from './deployments/same-resource.ts';
 import { judgedThroughOthers } from './deployments/stand-alone.ts';
@@ -52,7 +52,8 @@ export interface Infrastructure {
 }
 
 export interface InfrastructureTools extends SourceTools {
-  readonly expand: Expand;
+  /** How a template is expanded; `expandDeployment` of template/ if absent. */
+  readonly expand?: Expand;
 }
 
 /**
@@ -81,11 +82,13 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
 
   const documents: Documents = new Map([...read.templates, ...parametersOf(own), ...parametersOf(discovered.sets)]);
   const deployments: ExpandedDeployment[] = [];
+  // Not needed for plain resources.
+  const expand = tools.expand ?? (await import('../template/index.ts')).expandDeployment;
   for (const template of [...read.templates.values()].toSorted(byFile)) {
     const sets = own.byTemplate.get(template.file) ?? discovered.sets.byTemplate.get(template.file) ?? [undefined];
     const given = givenTo(template, request);
     for (const parameters of sets) {
-      deployments.push(await expandDeployment({ template, ...(parameters === undefined ? {} : { parameters }) }, given, { expand: tools.expand, library, documents, signal }));
+      deployments.push(await expandWithLinks({ template, ...(parameters === undefined ? {} : { parameters }) }, given, { expand, library, documents, signal }));
       // A signal is heard only when somebody listens.
       await new Promise<void>((resolve) => setImmediate(resolve));
       throwIfCancelled(signal);
@@ -94,6 +97,7 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
 
   const through = judgedThroughOthers(deployments);
   const judged = deployments.filter(({ template }) => !through.has(template.file));
+  const linked = new Set(judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)));
   const note = otherFormatsNote(read.other);
   return {
     resources: [...templateResources(judged, documents), ...read.plain.flatMap((document) => document.resources.map((resource) => toPlainResource(document, resource)))],
@@ -106,8 +110,8 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
       ...judged.flatMap(({ expansion, problems }) => [...problems, ...expansion.problems.map(({ kind, message, place }): SourceProblem => ({ kind, message, origin: originAt(place, documents) }))]),
     ]),
     files: {
-      judged: [...read.templates.keys(), ...read.plain.map(({ file }) => file)].toSorted(),
-      linked: [...through].toSorted(),
+      judged: [...new Set([...read.templates.keys(), ...linked, ...read.plain.map(({ file }) => file)])].toSorted(),
+      linked: [...linked].toSorted(),
       parameters: [...new Set(judged.flatMap(({ parameters }) => (parameters === undefined ? [] : [parameters.file])))].toSorted(),
       skipped: withUnused(read.skipped, discovered.sets.alone.length),
       other: read.other,
@@ -119,11 +123,11 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
 /** The parameter files among the named ones and beside templates. What is only found beside a template and is for none says nothing. */
 async function discoverParameters(
   read: ReadFiles,
-  { shelf, beside, library }: { readonly shelf: Parameters<typeof discoveredSets>[1]; readonly beside: ReturnType<typeof neighbours>; readonly library: ReturnType<typeof libraryOf> },
+  { shelf, beside, library }: { readonly shelf: TemplateShelf; readonly beside: ReturnType<typeof neighbours>; readonly library: ReturnType<typeof libraryOf> },
 ): Promise<{ readonly sets: ParameterSets; readonly problems: readonly SourceProblem[] }> {
   const problems: SourceProblem[] = [];
   const files = new Map<string, Document>(read.parameters.map((document) => [document.file, document]));
-  const inFiles = new Set(files.keys());
+  const inFiles = new Map(read.parameters.map(({ file, source }) => [file, source.isNamed]));
   const asked = new Set<string>();
   for (const source of read.sources.values()) {
     for (const file of await beside.parametersFor(source)) {
@@ -134,7 +138,7 @@ async function discoverParameters(
       else if (found.kind === 'problem') problems.push(problemOf(file.file, found));
     }
   }
-  const sets = await discoveredSets([...files.values()].toSorted(byFile), shelf);
+  const sets = await discoveredSets([...files.values()].toSorted(byFile), (file) => inFiles.get(file) === true, shelf);
   return { sets: { ...sets, alone: sets.alone.filter((file) => inFiles.has(file)) }, problems };
 }
 

@@ -13,7 +13,7 @@ export interface ExpandedDeployment {
   readonly template: Document;
   readonly parameters?: Document;
   readonly expansion: Expansion;
-  /** The files that were linked to and found. */
+  /** The templates that were linked to and found. */
   readonly reached: ReadonlySet<string>;
   /** What was given up. */
   readonly problems: readonly SourceProblem[];
@@ -23,12 +23,13 @@ export interface ExpandedDeployment {
 export type Documents = Map<string, Document>;
 
 /** Expands a template as often as it takes to have read all that it links to, within bounds. */
-export async function expandDeployment(
+export async function expandWithLinks(
   { template, parameters }: Pick<ExpandedDeployment, 'template' | 'parameters'>,
   given: Pick<Deployment, 'parameters' | 'facts'>,
   tools: { readonly expand: Expand; readonly library: Library; readonly documents: Documents; readonly signal: AbortSignal },
 ): Promise<ExpandedDeployment> {
   const linked = new Map<string, LinkedTemplate>();
+  const reached = new Set<string>();
   const deployment: Deployment = {
     ...given,
     template: { file: template.file, value: template.json.value },
@@ -41,22 +42,22 @@ export async function expandDeployment(
     const wanted = expansion.wanted.filter((path) => !linked.has(path));
     const isTooMuch = wanted.length > 0 && (round >= most.rounds || linked.size + wanted.length > most.linked);
     if (wanted.length === 0 || isTooMuch) {
-      const reached = new Set([...linked.values()].flatMap((one) => ('unread' in one ? [] : [one.file])));
       const message = `The template links to more than ${most.linked} templates, or more than ${most.rounds} levels deep; the rest is not judged`;
       const problems: readonly SourceProblem[] = isTooMuch ? [{ kind: 'unread', message, origin: { file: template.file, pointer: '', line: 1, column: 1 } }] : [];
       return { template, ...(parameters === undefined ? {} : { parameters }), expansion, reached, problems };
     }
-    for (const path of wanted) linked.set(path, await follow(path, tools));
+    for (const path of wanted) linked.set(path, await follow(path, reached, tools));
   }
 }
 
-async function follow(path: string, { library, documents }: { readonly library: Library; readonly documents: Documents }): Promise<LinkedTemplate> {
+async function follow(path: string, reached: Set<string>, { library, documents }: { readonly library: Library; readonly documents: Documents }): Promise<LinkedTemplate> {
   const file = await library.linked(path);
   if ('unread' in file) return file;
   const found = await library.follow(file);
-  if (found.kind === 'problem') return { unread: found.line > 1 || found.column > 1 ? `${found.message} (line ${found.line}, column ${found.column})` : found.message };
+  if (found.kind === 'problem') return { unread: found.line > 1 || found.column > 1 ? `line ${found.line}: ${found.message}` : found.message };
   const json = 'json' in found ? found.json : undefined;
-  if (json === undefined) return { unread: `"${file.file}" is no JSON` };
+  if (json === undefined) return { unread: 'it is no JSON' };
+  if (found.kind === 'template') reached.add(file.file);
   documents.set(file.file, { file: file.file, json });
   return { file: file.file, value: json.value };
 }

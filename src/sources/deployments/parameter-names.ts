@@ -6,7 +6,8 @@ const word = /(^|[._-])param(?:eter)?s?(?=[._-]|$)/gi;
 
 /** Folders that hold nothing but parameters, of templates beside the folder. */
 export const parameterFolders: readonly string[] = ['parameters', 'parameter', 'params', 'param', 'environments', 'environment', 'envs', 'env'];
-const templateFolders = ['templates', 'template'];
+/** Folders beside a folder of parameters that hold the templates. */
+export const templateFolders: readonly string[] = ['templates', 'template'];
 
 /** How the one template of a folder is usually called: quickstarts, Bicep's output, the portal's export, managed applications. */
 export const usualTemplates: readonly string[] = ['azuredeploy.json', 'main.json', 'template.json', 'mainTemplate.json', 'deploy.json'];

@@ -1,6 +1,6 @@
 import { UserError } from '../../run/errors.ts';
 import { problemOf, type Library, type SourceProblem } from '../documents/library.ts';
-import type { Document } from '../documents/origin.ts';
+import { originIn, type Document } from '../documents/origin.ts';
 import type { SourceFile } from '../files/named-files.ts';
 import { declaresAll, templateFor, type TemplateShelf } from './pair-parameters.ts';
 
@@ -12,8 +12,13 @@ export interface ParameterSets {
   readonly alone: readonly string[];
 }
 
-/** Finds the template of every parameter file that lies among the named files or beside templates. */
-export async function discoveredSets(files: readonly Document[], shelf: TemplateShelf): Promise<ParameterSets> {
+const noTemplate = 'No template was found for these parameters: name it among the paths, or in the file as `metadata.template`';
+
+/**
+ * Finds the template of every parameter file that lies among the named files or beside templates. `isNamed`: the user asked for
+ * this very file, so that it is a problem when it is for none.
+ */
+export async function discoveredSets(files: readonly Document[], isNamed: (file: string) => boolean, shelf: TemplateShelf): Promise<ParameterSets> {
   const byTemplate = new Map<string, Document[]>();
   const problems: SourceProblem[] = [];
   const alone: string[] = [];
@@ -21,6 +26,7 @@ export async function discoveredSets(files: readonly Document[], shelf: Template
     const pairing = await templateFor(parameters, shelf);
     if (pairing.kind === 'paired') add(byTemplate, pairing.template, parameters);
     else if (pairing.kind === 'problem') problems.push(pairing.problem);
+    else if (isNamed(parameters.file)) problems.push({ kind: 'unread', message: noTemplate, origin: originIn(parameters, '') });
     else alone.push(parameters.file);
   }
   return { byTemplate, problems, alone };

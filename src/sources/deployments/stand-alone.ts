@@ -22,6 +22,9 @@ export function judgedThroughOthers(deployments: readonly ExpandedDeployment[]):
     // A condition or a name that is not known may keep the parent from saying anything about the child's resources.
     return makes.get(parent)?.has(child) === true || makes.get(child)?.size === 0;
   };
-  const templates = [...reached.keys()];
-  return new Set(templates.filter((child) => !own.has(child) && templates.some((parent) => covers(parent, child))));
+  const through = new Set<string>();
+  for (const [parent, children] of reached) {
+    for (const child of children) if (reached.has(child) && !own.has(child) && covers(parent, child)) through.add(child);
+  }
+  return through;
 }

@@ -2,7 +2,7 @@ import type { Library } from '../documents/library.ts';
 import type { Document } from '../documents/origin.ts';
 import { below, folderOf, nameOf } from '../files/tree-path.ts';
 import type { Mount, NamedFiles, SourceFile } from '../files/named-files.ts';
-import { isJsonName, isParameterName, parameterFolders } from './parameter-names.ts';
+import { isJsonName, isParameterName, parameterFolders, templateFolders } from './parameter-names.ts';
 import type { TemplateShelf } from './pair-parameters.ts';
 
 /** What lies beside the files that the user named, where the user did not name the whole folder. */
@@ -18,28 +18,29 @@ const mostNeighbours = 1000;
 
 export function neighbours(named: NamedFiles): Neighbours {
   const known = new Map<string, Promise<readonly SourceFile[]>>();
-  const list = async (mount: Mount, folder: string): Promise<readonly SourceFile[]> => {
-    const listing = await mount.tree.list(folder, { shallow: true });
+  const list = async (mount: Mount, folder: string, shallow: boolean): Promise<readonly SourceFile[]> => {
+    const listing = await mount.tree.list(folder, { shallow });
     if (listing.kind !== 'found') return [];
     return listing.paths
-      .filter((path) => folderOf(path) === folder && isJsonName(path))
+      .filter((path) => (!shallow || folderOf(path) === folder) && isJsonName(path))
       .slice(0, mostNeighbours)
       .map((path) => ({ file: below(mount.prefix, path), mount, path, isNamed: false }))
       .filter(({ file }) => !named.isExcluded(file));
   };
-  const inFolder = (mount: Mount, folder: string): Promise<readonly SourceFile[]> => {
-    const key = `${mount.prefix}\0${folder}`;
-    const found = known.get(key) ?? list(mount, folder);
+  const look = (mount: Mount, folder: string, shallow: boolean): Promise<readonly SourceFile[]> => {
+    const key = `${mount.prefix}\0${folder}\0${shallow}`;
+    const found = known.get(key) ?? list(mount, folder, shallow);
     known.set(key, found);
     return found;
   };
   return {
-    in: inFolder,
+    in: (mount, folder) => look(mount, folder, true),
     parametersFor: async ({ mount, path, file }) => {
       if (named.isWhole(folderOf(file))) return [];
       const folder = folderOf(path);
-      const beside = (await inFolder(mount, folder)).filter((one) => isParameterName(one.path));
-      const apart = await Promise.all(parameterFolders.map((name) => inFolder(mount, below(folder, name))));
+      const beside = (await look(mount, folder, true)).filter((one) => isParameterName(one.path));
+      const around = folder !== '' && templateFolders.includes(nameOf(folder).toLowerCase()) ? [folder, folderOf(folder)] : [folder];
+      const apart = await Promise.all(around.flatMap((one) => parameterFolders.map((name) => look(mount, below(one, name), false))));
       return [...beside, ...apart.flat()];
     },
   };

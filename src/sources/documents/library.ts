@@ -37,7 +37,7 @@ export function library(named: NamedFiles, checkout: Mount): Library {
       const file = files.get(path);
       if (file !== undefined) return file;
       const clean = treePath(path);
-      if (clean === undefined || clean === '') return { unread: `"${path}" lies outside of ${checkout.tree.name}, where nothing is read that a file names` };
+      if (clean === undefined || clean === '') return { unread: `it lies outside of ${checkout.tree.name}, and what a file names is read in there only` };
       return files.get(clean) ?? { file: clean, mount: checkout, path: clean, isNamed: false };
     },
   };
@@ -51,7 +51,7 @@ function once(cache: Map<string, Promise<Classified>>, file: SourceFile, sort: (
 
 function classified(found: TreeFile, sort: (text: string) => Classified, { mount }: SourceFile): Classified {
   if (found.kind === 'found') return sort(found.text);
-  const reason = found.kind === 'unknown' ? found.reason : 'it is gone, or its name cannot be spelled';
+  const reason = found.kind === 'unknown' ? found.reason : 'there is no such file';
   return { kind: 'problem', problem: 'error', message: `The file cannot be read in ${mount.tree.name}: ${reason}`, line: 1, column: 1 };
 }
 
