@@ -33,8 +33,3 @@ export function present(unknown: Unknown): Unknown {
 export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }
-
-/** The value without what is known of it: for a part of it, or what is made of it, none of that has to hold. */
-export function bare(unknown: Unknown): Unknown {
-  return unknown.isPresent ? new Unknown(unknown.why) : unknown;
-}

@@ -184,8 +184,8 @@ function explain(rule: CompiledRule, scope: Scope, found: Found & { readonly tru
 
 /** A comparison made on a related resource: its place is not one in the resource that the rule is about. */
 function elsewhereIn(decision: Decision): Decision {
-  const { pointer: _, ...elsewhere } = decision;
-  return elsewhere;
+  const { pointer: _, ...unplaced } = decision;
+  return unplaced;
 }
 
 function aside(effect: string, message: string): Found {
