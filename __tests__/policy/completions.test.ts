@@ -116,6 +116,68 @@ describe('conditions in which no leaf repeats', () => {
   });
 });
 
+describe('a text of which parts are known', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'A', '1', '/', 'İ', 'Σ', 'K'), maxLength: 3 });
+  const pieces = fc.array(letters, { minLength: 2, maxLength: 4 });
+  const pattern = fc.tuple(letters, letters).map((parts) => parts.join('*'));
+  const leaf = fc.oneof(
+    leafOn('p0'),
+    fc.tuple(fc.constantFrom('equals', 'notEquals', 'contains', 'notContains', 'containsKey', 'notContainsKey', 'less', 'greaterOrEquals'), letters).map(([operator, right]) => ({ field: 'p0', [operator]: right })),
+    fc.tuple(fc.constantFrom('equals', 'notEquals', 'contains', 'notContains'), fc.constantFrom(1, true, [], ['a'], { a: 1 })).map(([operator, right]) => ({ field: 'p0', [operator]: right })),
+    fc.tuple(fc.constantFrom('in', 'notIn'), fc.array(fc.oneof(letters, fc.constantFrom(1, true, ['a'])), { maxLength: 3 })).map(([operator, right]) => ({ field: 'p0', [operator]: right })),
+    fc.tuple(fc.constantFrom('like', 'notLike'), fc.oneof(pattern, letters)).map(([operator, right]) => ({ field: 'p0', [operator]: right })),
+    fc
+      .tuple(fc.constantFrom('match', 'notMatch', 'matchInsensitively', 'notMatchInsensitively'), fc.string({ unit: fc.constantFrom('a', 'B', '1', '#', '?', '.'), maxLength: 5 }))
+      .map(([operator, right]) => ({ field: 'p0', [operator]: right })),
+    fc.tuple(fc.constantFrom('equals', 'notEquals', 'less'), letters).map(([operator, right]) => ({ field: 'p0.x', [operator]: right })),
+    fc.boolean().map((right) => ({ field: 'p0.x', exists: right })),
+    fc.boolean().map((right) => ({ field: 'p0[*]', exists: right })),
+    // It stands on the right, among others, inside a longer text.
+    fc.tuple(fc.constantFrom('equals', 'notEquals'), fc.oneof(letters, fc.constantFrom(['a']))).map(([operator, left]) => ({ value: left, [operator]: "[field('p0')]" })),
+    fc.tuple(fc.constantFrom('in', 'notIn'), letters, letters).map(([operator, left, other]) => ({ value: left, [operator]: [other, "[field('p0')]"] })),
+    fc.tuple(fc.constantFrom('equals', 'like', 'contains'), letters).map(([operator, right]) => ({ value: "[concat('a', field('p0'), '/', field('p0'))]", [operator]: right })),
+    fc.tuple(fc.constantFrom('exists', 'equals', 'contains'), fc.boolean()).map(([operator, right]) => ({ value: "[equals(field('p0'), 'a')]", [operator]: right })),
+    fc.tuple(fc.constantFrom('equals', 'notEquals'), letters).map(([operator, right]) => ({ value: "[length(field('p0'))]", [operator]: right })),
+    fc.tuple(fc.constantFrom('equals', 'notEquals'), letters).map(([operator, right]) => ({ value: "[last(split(field('p0'), '/'))]", [operator]: right })),
+  );
+  const nested = fc.letrec<{ rule: unknown }>((tie) => ({
+    rule: fc.oneof(
+      { maxDepth: 2 },
+      leaf,
+      fc.array(tie('rule'), { minLength: 1, maxLength: 2 }).map((allOf) => ({ allOf })),
+      fc.array(tie('rule'), { minLength: 1, maxLength: 2 }).map((anyOf) => ({ anyOf })),
+      tie('rule').map((not) => ({ not })),
+    ),
+  })).rule;
+
+  test('has the verdict that every text shares that fits', () => {
+    fc.assert(
+      fc.property(nested, pieces, fc.array(fc.array(letters, { minLength: 3, maxLength: 3 }), { minLength: 4, maxLength: 8 }), (rule, known, fillings) => {
+        const { verdict } = judgeLiteral(rule, { p0: new Unknown('nobody said', { pieces: known }) });
+        if (verdict === 'undetermined') return;
+        for (const filling of [['', '', ''], ...fillings]) {
+          const text = known.map((piece, index) => `${piece}${index < known.length - 1 ? (filling[index] ?? '') : ''}`).join('');
+          expect(judgeLiteral(rule, { p0: text }).verdict).toBe(verdict);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('or a value of which is known that it is there, has the verdict that every such value shares', () => {
+    fc.assert(
+      fc.property(nested, (rule) => {
+        const { verdict } = judgeLiteral(rule, { p0: new Unknown('nobody said', { isPresent: true }) });
+        if (verdict === 'undetermined') return;
+        for (const value of values.filter((candidate) => candidate !== undefined && candidate !== null)) {
+          expect(['error', verdict]).toContain(judgeLiteral(rule, { p0: value }).verdict);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('what a definition may be written like', () => {
   const shuffledKeys = (value: unknown, spell: (key: string) => string): unknown => {
     if (Array.isArray(value)) return value.map((item) => shuffledKeys(item, spell));

@@ -81,6 +81,26 @@ describe('what is not known', () => {
     );
   });
 
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['begins with a', ['a', ''], ['a', 'ab', 'aB', 'aba']],
+    ['ends with B', ['', 'B'], ['B', 'aB', 'bB']],
+    ['begins and ends with a', ['a', 'a'], ['aa', 'aba', 'aBa']],
+    ['has a b somewhere', ['', 'b', ''], ['b', 'ab', 'ba']],
+  ])('but is certainly a text that %s, gives undetermined or the verdict that every such text shares', (_, pieces, texts) => {
+    const partly = new Unknown('nobody said', { pieces });
+    fc.assert(
+      fc.property(condition, letters, (rule, known) => {
+        const verdict = verdictOf(rule, body(partly, partly, known));
+        expect(['violation', 'compliant', 'undetermined']).toContain(verdict);
+        if (verdict === 'undetermined') return;
+        for (const prefix of texts) {
+          for (const mode of texts) expect(verdictOf(rule, body(prefix, mode, known))).toBe(verdict);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('leaves no trace once it is known', () => {
     fc.assert(
       fc.property(condition, fc.constantFrom(...completions), letters, (rule, value, known) => {
