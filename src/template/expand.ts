@@ -26,7 +26,7 @@ export function expandDeployment(deployment: Deployment): Expansion {
     session.problems.addAt(problem(error.message, deployment));
   }
   const { resources, problems, documents } = session;
-  return { resources, problems: problems.all, wanted: [...documents.wanted], outputs };
+  return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs };
 }
 
 function newSession(deployment: Deployment): Session {

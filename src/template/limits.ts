@@ -17,8 +17,9 @@ export const templateLimits = {
   resources: 100_000,
   /** Ours: the parts of one value, where a longer text counts once for every 64 characters. A template has 4 MB at most. */
   valueParts: 524_288,
-  /** Ours: the parts of all values made. */
-  allParts: 16_777_216,
+  /** Ours: the parts of all values made; an expression counts for a few. */
+  allParts: 4_194_304,
+  expressionParts: 3,
   /** Ours: calls of functions and the parts of their arguments. */
-  work: 67_108_864,
+  work: 16_777_216,
 } as const;

@@ -111,7 +111,7 @@ function evaluateText(written: Written, frame: Frame): unknown {
   session.at = written;
   try {
     const value = program.evaluate(String(written.raw))(frame) ?? null;
-    session.meter.made(session.meter.weigh(value));
+    session.meter.made(templateLimits.expressionParts + session.meter.weigh(value));
     return value;
   } catch (error) {
     throw placed(error, written);

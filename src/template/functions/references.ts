@@ -27,8 +27,7 @@ function valueOfName(kind: Binding['kind'], name: string, frame: Frame): unknown
   if (binding !== undefined) return binding.value();
   const message = complaintOf(kind, name, frame);
   const { at, problems } = frame.session;
-  if (at === undefined) throw new EvaluationError(message);
-  problems.add('error', message, at);
+  if (at !== undefined) problems.add('error', message, at);
   return new Unknown(message);
 }
 

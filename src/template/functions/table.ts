@@ -3,6 +3,7 @@ import { pureFunctions } from '../../language/functions.ts';
 import { Unknown } from '../../language/unknown.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import { clockFunctions } from './clock.ts';
+import { forgivingFunctions } from './forgiving.ts';
 import { idFunctions } from './ids.ts';
 import { referenceFunctions } from './references.ts';
 import { resourceInfoFunctions } from './resource-info.ts';
@@ -15,7 +16,7 @@ let table: FunctionTable<Frame> | undefined;
 
 /** The functions of templates: those of the language, those that read their surroundings, and by their form those of users and of the run time. */
 export function functionsOfTemplates(): FunctionTable<Frame> {
-  table ??= new Functions(functionTable<Frame>(pureFunctions, referenceFunctions, idFunctions, surroundingFunctions, clockFunctions, resourceInfoFunctions));
+  table ??= new Functions(functionTable<Frame>(pureFunctions, referenceFunctions, idFunctions, surroundingFunctions, clockFunctions, resourceInfoFunctions, forgivingFunctions));
   return table;
 }
 
