@@ -1,8 +1,10 @@
 import { EvaluationError } from '../language/errors.ts';
+import { lambdaState } from '../language/template-functions.ts';
 import { ExhaustedError } from './evaluate/failure.ts';
 import { newMeter } from './evaluate/weight.ts';
 import { Written } from './evaluate/written.ts';
 import type { Deployment, Expansion, TemplateProblem } from './expansion.ts';
+import { templateLimits } from './limits.ts';
 import { deployTemplate } from './nested/deploy-template.ts';
 import { newDocuments } from './nested/documents.ts';
 import { nestedOutputsReader } from './nested/nested-outputs.ts';
@@ -36,6 +38,7 @@ function newSession(deployment: Deployment): Session {
     origins,
     documents: newDocuments(deployment.linked ?? new Map(), origins),
     nestedOutputs: nestedOutputsReader(),
+    lambdas: lambdaState(templateLimits.lambdaCalls),
     at: undefined,
     chain: [],
     resources: [],

@@ -20,6 +20,8 @@ export const templateLimits = {
   /** Ours: the parts of all values made; an expression counts for a few. */
   allParts: 4_194_304,
   expressionParts: 3,
+  /** Ours: elements that lambdas look at. */
+  lambdaCalls: 1_000_000,
   /** Ours: calls of functions and the parts of their arguments. */
   work: 16_777_216,
 } as const;

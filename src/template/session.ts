@@ -1,3 +1,4 @@
+import type { LambdaState } from '../language/template-functions.ts';
 import type { Binding } from './evaluate/binding.ts';
 import { PlacedError } from './evaluate/failure.ts';
 import type { Text } from './evaluate/text.ts';
@@ -14,6 +15,7 @@ export interface Session {
   readonly origins: Origins;
   readonly documents: Documents;
   readonly nestedOutputs: NestedOutputs;
+  readonly lambdas: LambdaState;
   /** The expression that is being evaluated. */
   at: Written | undefined;
   /** What is being evaluated, outermost first. */

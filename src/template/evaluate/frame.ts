@@ -1,3 +1,4 @@
+import type { LambdaState } from '../../language/template-functions.ts';
 import type { Unknown } from '../../language/unknown.ts';
 import type { Session } from '../session.ts';
 import type { Surroundings } from '../functions/surroundings.ts';
@@ -13,12 +14,6 @@ export interface Loop {
   readonly outer: Loop | undefined;
 }
 
-/** Arguments of a lambda, innermost first. */
-export interface LambdaArguments {
-  readonly values: ReadonlyMap<string, unknown>;
-  readonly outer: LambdaArguments | undefined;
-}
-
 /** What an expression sees. */
 export interface Frame {
   readonly session: Session;
@@ -29,5 +24,6 @@ export interface Frame {
   readonly variables: ReadonlyMap<string, Binding> | undefined;
   readonly surroundings: Surroundings;
   readonly loops: Loop | undefined;
-  readonly lambda: LambdaArguments | undefined;
+  /** Of the whole expansion. */
+  readonly lambdas: LambdaState;
 }

@@ -1,5 +1,6 @@
 import { functionTable, many, partial, type Arguments, type FunctionTable, type LanguageFunction } from '../../language/function-table.ts';
 import { pureFunctions } from '../../language/functions.ts';
+import { templateFunctions } from '../../language/template-functions.ts';
 import { Unknown } from '../../language/unknown.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import { clockFunctions } from './clock.ts';
@@ -16,7 +17,7 @@ let table: FunctionTable<Frame> | undefined;
 
 /** The functions of templates: those of the language, those that read their surroundings, and by their form those of users and of the run time. */
 export function functionsOfTemplates(): FunctionTable<Frame> {
-  table ??= new Functions(functionTable<Frame>(pureFunctions, referenceFunctions, idFunctions, surroundingFunctions, clockFunctions, resourceInfoFunctions, forgivingFunctions));
+  table ??= new Functions(functionTable<Frame>(pureFunctions, templateFunctions, referenceFunctions, idFunctions, surroundingFunctions, clockFunctions, resourceInfoFunctions, forgivingFunctions));
   return table;
 }
 

@@ -22,7 +22,7 @@ export function callUserFunction(name: string, args: Arguments, frame: Frame): u
 export function frameOfCall(name: string, args: Arguments, frame: Frame): Frame {
   const { parameters } = userFunctionOf(name, args.length, frame);
   const given = parameters.map((parameter, index) => new Binding('parameter', parameter, frame.session, () => ({ kind: 'given', value: args[index] })));
-  return { ...frame, parameters: new Map(given.map((binding) => [binding.name.toLowerCase(), binding])), variables: undefined, loops: undefined, lambda: undefined };
+  return { ...frame, parameters: new Map(given.map((binding) => [binding.name.toLowerCase(), binding])), variables: undefined, loops: undefined };
 }
 
 export function userFunctionOf(name: string, count: number, frame: Frame): UserFunction {

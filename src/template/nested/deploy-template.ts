@@ -60,7 +60,7 @@ function frameOf(template: Written, given: Arguments, session: Session, surround
     variables,
     surroundings,
     loops: undefined,
-    lambda: undefined,
+    lambdas: session.lambdas,
   };
   for (const [key, { name, kind, written }] of program.variables) variables.set(key, new Binding('variable', name, session, () => ({ kind, written, frame })));
   return frame;
