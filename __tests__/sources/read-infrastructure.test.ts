@@ -170,7 +170,7 @@ describe('places', () => {
   });
 
   test('a value from a linked template is written in that', async () => {
-    const [registry] = (await read({ ...files, 'azuredeploy.json': template([linkTo('main.json')]) })).resources.filter(({ type }) => type.includes('Registry'));
+    const registry = (await read({ ...files, 'azuredeploy.json': template([linkTo('main.json')]) })).resources.find(({ type }) => type.includes('Registry'));
     expect(registry?.originOf?.('/properties/adminUserEnabled')).toMatchObject({ file: 'main.json', line: 12 });
   });
 });

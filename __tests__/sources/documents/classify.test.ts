@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { classify } from '../../../src/sources/documents/classify.ts';
 import { hasSigns, looksLikeInfrastructure } from '../../../src/sources/documents/signs.ts';
 
@@ -108,7 +108,7 @@ describe('what cannot be read', () => {
     ['behind escapes', `{"\\u0024schema": "https://x/deployment\\u0054emplate.json#",\n "resources": [}`, 2],
     ['in JSON5', `{\n type: 'Microsoft.Network/virtualNetworks', apiVersion: '2024-01-01' }`, 2],
     ['a resource', `{"type": "Microsoft.Network/virtualNetworks",\n "apiVersion": "2024-01-01"`, 2],
-    ['in an encoding with zero bytes', [...`{"type": "Microsoft.Network/virtualNetworks", "location": 1}`].join('\0\0\0'), 1],
+    ['in an encoding with zero bytes', `{"type": "Microsoft.Network/virtualNetworks", "location": 1}`.split('').join('\0\0\0'), 1],
     ['nested too deeply', `{"$schema": "${schemas}/2019-04-01/deploymentTemplate.json#", "resources": ${'['.repeat(300)}${']'.repeat(300)}}`, 1],
     ['longer than what is read', `{"$schema": "${schemas}/2019-04-01/deploymentTemplate.json#",${' '.repeat(16 * 1024 * 1024)}"resources": []}`, 1],
   ])('%s is an error with its line', (_, text, line) => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { decodeText } from '../../../src/sources/files/decode-text.ts';
 
 const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
