@@ -1,20 +1,12 @@
 import { throwIfCancelled } from '../run/errors.ts';
-import type { Clock } from '../run/clock.ts';
-import type { Logger } from '../run/logger.ts';
 import { problemOf, type Library, type SourceProblem } from './documents/library.ts';
 import type { SkipReason } from './documents/classify.ts';
 import type { Document } from './documents/origin.ts';
-import { formatOf, type OtherFormat } from './documents/other-formats.ts';
+import { formatOf, type OtherFormat } from './documents/formats.ts';
 import type { PlainResource } from './documents/plain-resources.ts';
 import type { SourceFile } from './files/named-files.ts';
 import { sideBySide } from './files/side-by-side.ts';
-
-export interface SourceTools {
-  readonly signal: AbortSignal;
-  readonly logger?: Logger;
-  /** With a logger: progress is told of work that takes longer than two seconds. */
-  readonly clock?: Clock;
-}
+import type { Teller } from './progress.ts';
 
 export interface ReadFiles {
   readonly templates: Map<string, Document>;
@@ -30,7 +22,7 @@ export interface ReadFiles {
 const atOnce = 16;
 
 /** Reads the files that may hold infrastructure and sorts them. What is not read is counted. */
-export async function readFiles(files: readonly SourceFile[], library: Library, tools: SourceTools): Promise<ReadFiles> {
+export async function readFiles(files: readonly SourceFile[], library: Library, { signal, tell }: { readonly signal: AbortSignal; readonly tell: Teller }): Promise<ReadFiles> {
   const templates = new Map<string, Document>();
   const sources = new Map<string, SourceFile>();
   const parameters: (Document & { readonly source: SourceFile })[] = [];
@@ -38,15 +30,16 @@ export async function readFiles(files: readonly SourceFile[], library: Library, 
   const problems: SourceProblem[] = [];
   const skipped: Partial<Record<SkipReason, number>> = {};
   const other: Partial<Record<OtherFormat, number>> = {};
-  const progress = teller(files.length, tools);
+  let done = 0;
 
-  const found = await sideBySide(files, atOnce, tools.signal, async (source) => {
-    progress();
+  const found = await sideBySide(files, atOnce, signal, async (source) => {
+    done += 1;
+    tell(`${done} of ${files.length} read`);
     const format = formatOf(source.path);
     if (format === undefined && !source.isNamed) return undefined;
     return format === undefined || format === 'json' ? library.get(source) : format;
   });
-  throwIfCancelled(tools.signal);
+  throwIfCancelled(signal);
   for (const [index, source] of files.entries()) {
     const read = found[index];
     const { file } = source;
@@ -67,19 +60,4 @@ export async function readFiles(files: readonly SourceFile[], library: Library, 
 
 function count<Key extends string>(counts: Partial<Record<Key, number>>, key: Key): void {
   counts[key] = (counts[key] ?? 0) + 1;
-}
-
-/** Tells how far the work is, once it has taken two seconds, and every second from then on. */
-function teller(total: number, { logger, clock }: SourceTools): () => void {
-  if (logger === undefined || clock === undefined) return () => undefined;
-  const start = clock.now();
-  let next = start + 2000;
-  let done = 0;
-  return () => {
-    done += 1;
-    const now = clock.now();
-    if (now < next) return;
-    next = now + 1000;
-    logger.progress({ subject: 'infrastructure files', state: `${done} of ${total} read`, elapsed: now - start });
-  };
 }

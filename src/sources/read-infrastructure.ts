@@ -12,10 +12,11 @@ import { neighbours, templateShelf } from './deployments/template-shelf.ts';
 import type { SkipReason } from './documents/classify.ts';
 import { library as libraryOf, problemOf, type SourceProblem } from './documents/library.ts';
 import type { Document } from './documents/origin.ts';
-import { otherFormatsNote, type OtherFormat } from './documents/other-formats.ts';
+import { otherFormatsNote, type OtherFormat } from './documents/formats.ts';
 import { toResource as toPlainResource } from './documents/plain-resources.ts';
 import { nameFiles, type SourceFile } from './files/named-files.ts';
-import { readFiles, type ReadFiles, type SourceTools } from './read-files.ts';
+import { teller, type ProgressTools } from './progress.ts';
+import { readFiles, type ReadFiles } from './read-files.ts';
 import type { FileTree } from './tree.ts';
 
 export type { SourceProblem } from './documents/library.ts';
@@ -51,7 +52,8 @@ export interface Infrastructure {
   readonly notes: readonly string[];
 }
 
-export interface InfrastructureTools extends SourceTools {
+export interface InfrastructureTools extends ProgressTools {
+  readonly signal: AbortSignal;
   /** How a template is expanded; `expandDeployment` of template/ if absent. */
   readonly expand?: Expand;
 }
@@ -67,7 +69,8 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
   const parameterFiles = request.parameterFiles === undefined || request.parameterFiles.length === 0 ? [] : (await nameFiles({ tree, folder, signal, paths: request.parameterFiles })).files;
   const library = libraryOf(named, { prefix: '', tree });
   const beside = neighbours(named);
-  const read = await readFiles(named.files, library, tools);
+  const tell = teller('infrastructure files', tools);
+  const read = await readFiles(named.files, library, { signal, tell });
   const shelf = templateShelf(read.templates, {
     named,
     library,
@@ -87,6 +90,7 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
   for (const template of [...read.templates.values()].toSorted(byFile)) {
     const sets = own.byTemplate.get(template.file) ?? discovered.sets.byTemplate.get(template.file) ?? [undefined];
     const given = givenTo(template, request);
+    tell(`${deployments.length} templates expanded`);
     for (const parameters of sets) {
       deployments.push(await expandWithLinks({ template, ...(parameters === undefined ? {} : { parameters }) }, given, { expand, library, documents, signal }));
       // A signal is heard only when somebody listens.

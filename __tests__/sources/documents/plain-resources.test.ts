@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import { deepestJson, readJsonText } from '../../../src/arm/json-text.ts';
+import { escapePointer, unescapePointer } from '../../../src/arm/pointer.ts';
 import type { Resource } from '../../../src/arm/resource.ts';
 import { isUnknown } from '../../../src/language/unknown.ts';
 import { findResources, toResource } from '../../../src/sources/documents/plain-resources.ts';
@@ -9,6 +11,16 @@ function read(text: string): Resource {
   const [resource] = findResources(document.json.value).map((one) => toResource(document, one));
   if (resource === undefined) throw new Error('no resource');
   return resource;
+}
+
+/** The scalars of a document with their pointers. */
+function scalars(value: unknown, pointer: string): readonly (readonly [pointer: string, value: unknown])[] {
+  if (typeof value !== 'object' || value === null) return [[pointer, value]];
+  return Object.entries(value).flatMap(([key, item]) => scalars(item, `${pointer}/${escapePointer(key)}`));
+}
+
+function at(value: unknown, pointer: string): unknown {
+  return pointer.split('/').slice(1).reduce<unknown>((current, segment) => Object.entries(current ?? {}).find(([key]) => key === unescapePointer(segment))?.[1], value);
 }
 
 const group = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg';
@@ -152,6 +164,22 @@ describe('a resource as az prints it', () => {
     const { body, originOf } = read(JSON.stringify({ count: 1, id, name: 'one', resourceGroup: 'rg', tags: { a: 'b' }, type: 'Microsoft.ContainerService/managedClusters/agentPools', typePropertiesType: 'VirtualMachineScaleSets' }));
     expect(body).toEqual({ id, name: 'one', type: 'Microsoft.ContainerService/managedClusters/agentPools', properties: { count: 1, tags: { a: 'b' }, type: 'VirtualMachineScaleSets' } });
     expect(originOf?.('/properties/type')?.pointer).toBe('/typePropertiesType');
+  });
+
+  test('every value stands where its origin says', () => {
+    const network = `${group}/providers/Microsoft.Network/virtualNetworks/v`;
+    const key = fc.constantFrom('addressSpace', 'a/b', 'tags', 'sku', 'typePropertiesType', 'subnets', '~', 'resourceGroup', '__proto__', 'constructor');
+    const { resource } = fc.letrec<{ resource: object; value: unknown }>((tie) => ({
+      resource: fc.dictionary(key, tie('value'), { maxKeys: 4 }).map((members) => ({ id: network, name: 'v', ...members })),
+      value: fc.oneof({ maxDepth: 3 }, fc.integer(), tie('resource'), fc.array(tie('value'), { maxLength: 2 }), fc.dictionary(key, tie('value'), { maxKeys: 3 })),
+    }));
+    fc.assert(
+      fc.property(resource, (document) => {
+        const text = JSON.stringify(document, null, 1);
+        const { body, originOf } = read(text);
+        for (const [pointer, value] of scalars(body, '')) expect(at(JSON.parse(text), originOf?.(pointer)?.pointer ?? '')).toBe(value);
+      }),
+    );
   });
 
   test('names of the prototype are names', () => {

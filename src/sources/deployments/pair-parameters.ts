@@ -1,8 +1,7 @@
 import { member, memberIgnoringCase } from '../../arm/json.ts';
 import { isObject } from '../../language/values.ts';
-import type { Document } from '../documents/origin.ts';
 import type { SourceProblem } from '../documents/library.ts';
-import { originIn } from '../documents/origin.ts';
+import { originIn, type Document } from '../documents/origin.ts';
 import { below, folderOf, treePath } from '../files/tree-path.ts';
 import { templatePaths } from './parameter-names.ts';
 
@@ -51,7 +50,7 @@ async function followMetadata(parameters: Document, named: string, shelf: Templa
     if (template !== undefined) return { kind: 'paired', template };
   }
   if (/\.bicep$/i.test(path)) return { kind: 'alone' };
-  const message = `The template ${JSON.stringify(named)} of these parameters is not in the checkout, or is no template`;
+  const message = `The template ${JSON.stringify(named.slice(0, 200))} of these parameters is not in the checkout, or is no template`;
   return { kind: 'problem', problem: { kind: 'unread', message, origin: originIn(parameters, '/metadata/template') } };
 }
 

@@ -1,3 +1,4 @@
+import { isJsonName } from '../documents/formats.ts';
 import { folderOf, nameOf } from '../files/tree-path.ts';
 
 /** Endings of files that hold JSON. */
@@ -11,10 +12,6 @@ export const templateFolders: readonly string[] = ['templates', 'template'];
 
 /** How the one template of a folder is usually called: quickstarts, Bicep's output, the portal's export, managed applications. */
 export const usualTemplates: readonly string[] = ['azuredeploy.json', 'main.json', 'template.json', 'mainTemplate.json', 'deploy.json'];
-
-export function isJsonName(path: string): boolean {
-  return json.test(path);
-}
 
 /** True for `main.parameters.json`, `main.parameters.dev.json`, `main.dev.param.json`, `parameters.json`, `main-parameters.json`. */
 export function isParameterName(path: string): boolean {

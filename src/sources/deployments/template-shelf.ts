@@ -1,8 +1,9 @@
+import { isJsonName } from '../documents/formats.ts';
 import type { Library } from '../documents/library.ts';
 import type { Document } from '../documents/origin.ts';
 import { below, folderOf, nameOf } from '../files/tree-path.ts';
 import type { Mount, NamedFiles, SourceFile } from '../files/named-files.ts';
-import { isJsonName, isParameterName, parameterFolders, templateFolders } from './parameter-names.ts';
+import { isParameterName, parameterFolders, templateFolders } from './parameter-names.ts';
 import type { TemplateShelf } from './pair-parameters.ts';
 
 /** What lies beside the files that the user named, where the user did not name the whole folder. */

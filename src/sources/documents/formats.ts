@@ -1,5 +1,3 @@
-import { isJsonName } from '../deployments/parameter-names.ts';
-
 /** Infrastructure that is found and not read yet. */
 export type OtherFormat = 'bicep' | 'bicepparam' | 'terraform' | 'terraformPlan';
 
@@ -9,6 +7,11 @@ const named: Readonly<Record<OtherFormat, readonly [one: string, many: string]>>
   terraform: ['Terraform file', 'Terraform files'],
   terraformPlan: ['Terraform plan', 'Terraform plans'],
 };
+
+/** True for a name that promises JSON, with comments or not. */
+export function isJsonName(path: string): boolean {
+  return /\.json[c5]?$/i.test(path);
+}
 
 /** What a file is by its name: JSON to be read, infrastructure of another kind, or nothing of ours. */
 export function formatOf(path: string): 'json' | OtherFormat | undefined {
