@@ -1,68 +1,53 @@
 import * as z from 'zod/mini';
-import { throwIfCancelled } from '../run/errors.ts';
-import { createClient, type GitHubClient, type GitHubConnection, type GitHubTools } from './client.ts';
-import type { RepositoryName } from './event.ts';
+import type { GitHubClient } from './client.ts';
 import { failureOf } from './failure.ts';
+import { parseShape } from './shape.ts';
 
-export interface FileRequest extends GitHubConnection {
-  readonly repository: RepositoryName;
-  /** Path from the repository's root, with forward slashes. */
-  readonly path: string;
-  /** A commit, branch or tag. */
-  readonly ref: string;
+/** A commit of a repository on GitHub. */
+export interface CommitPlace {
+  readonly owner: string;
+  readonly repo: string;
+  /** A commit's id. */
+  readonly commit: string;
 }
 
-export type FileOutcome =
-  | { readonly kind: 'found'; readonly text: string }
-  /** GitHub answers 404: there is no such file at the ref. */
-  | { readonly kind: 'absent' }
-  /** Whether there is such a file is not known; `reason` is a clause to be put behind a colon. */
+export type FileBytes =
+  | { readonly kind: 'found'; readonly bytes: Buffer }
+  /** GitHub answers 404, which it also says of what a token may not see. */
+  | { readonly kind: 'not found' }
+  /** `reason` is a clause to be put behind a colon. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** The contents API gives the text of files up to 1 MiB (docs.github.com, "Get repository content"). */
-const sizeLimit = 1024 * 1024;
+/** The contents API gives the content of files up to 1 MiB, others with their id alone (docs.github.com, "Get repository content"). */
+const inlineLimit = 1024 * 1024;
+/** What the blobs API is asked for; GitHub's own limit is 100 MB (docs.github.com, "Get a blob"). */
+const largest = 64 * 1024 * 1024;
 
 /**
- * Reads a file as it stands at `ref`, through the contents API: what a pull request's head says of it does not matter.
- * Never throws for what GitHub or the network refuses. Throws `CancelledError` when cancelled.
+ * Reads a file as it stands in a commit, through the contents API, and through the blobs API where it is large. Links to ordinary files of
+ * the repository are followed by GitHub.
+ * Throws what the client throws for anything but 404, and `ShapeError` for an answer that is not as documented.
  */
-export async function readFileAt(request: FileRequest, tools: GitHubTools): Promise<FileOutcome> {
-  if (!isPlainPath(request.path)) return { kind: 'refused', reason: `"${request.path}" is no path inside a repository` };
+export async function readContents(client: GitHubClient, place: CommitPlace, path: string): Promise<FileBytes> {
   try {
-    return await read(await createClient(request, tools), request);
+    const { data } = await client.rest.repos.getContent({ owner: place.owner, repo: place.repo, ref: place.commit, path });
+    if (Array.isArray(data)) return { kind: 'refused', reason: 'it is a folder' };
+    const file = z.object({ type: z.string(), size: z.number(), sha: z.string(), encoding: z.optional(z.string()), content: z.optional(z.string()) });
+    const { type, size, sha, encoding, content } = parseShape(file, data);
+    if (type !== 'file') return { kind: 'refused', reason: type === 'symlink' ? 'it is a link that leads out of it' : 'it is no ordinary file' };
+    if (size > largest) return { kind: 'refused', reason: `it is larger than ${largest / 1024 / 1024} MB` };
+    if (size > inlineLimit || encoding !== 'base64' || content === undefined) return await readBlob(client, place, sha);
+    return { kind: 'found', bytes: Buffer.from(content, 'base64') };
   } catch (thrown) {
-    throwIfCancelled(tools.signal);
-    const failure = failureOf(thrown);
-    const hint = failure.kind === 'permission' || failure.kind === 'absent' ? '; add `permissions: contents: read` to the job' : '';
-    return { kind: 'refused', reason: `GitHub did not show ${request.path} at ${request.ref} (${failure.reason})${hint}` };
-  }
-}
-
-async function read(client: GitHubClient, request: FileRequest): Promise<FileOutcome> {
-  const place = { owner: request.repository.owner, repo: request.repository.name, ref: request.ref };
-  try {
-    const response = await client.rest.repos.getContent({ ...place, path: request.path });
-    return decode(response.data, request.path);
-  } catch (thrown) {
-    // A job without `contents: read` is told 403; 404 is said of repositories that a token cannot see at all, which the event's own is not.
     const { kind, reason } = failureOf(thrown);
     if (kind !== 'absent' || reason.includes('No commit found')) throw thrown;
-    return { kind: 'absent' };
+    return { kind: 'not found' };
   }
 }
 
-function decode(data: unknown, path: string): FileOutcome {
-  const file = z.object({ type: z.literal('file'), size: z.number(), encoding: z.string(), content: z.string() }).safeParse(data);
-  if (!file.success) return { kind: 'refused', reason: `${path} is not a file` };
-  if (file.data.size > sizeLimit || file.data.encoding !== 'base64') return { kind: 'refused', reason: `${path} is larger than 1 MiB` };
-  try {
-    return { kind: 'found', text: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(file.data.content, 'base64')) };
-  } catch {
-    return { kind: 'refused', reason: `${path} is not UTF-8 text` };
-  }
-}
-
-/** Neither absolute nor with steps upward: those would address another resource of the API. */
-function isPlainPath(path: string): boolean {
-  return path.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..');
+async function readBlob(client: GitHubClient, { owner, repo }: CommitPlace, sha: string): Promise<FileBytes> {
+  const { data } = await client.rest.git.getBlob({ owner, repo, file_sha: sha });
+  const { encoding, content } = parseShape(z.object({ encoding: z.string(), content: z.string() }), data);
+  if (encoding === 'base64') return { kind: 'found', bytes: Buffer.from(content, 'base64') };
+  return { kind: 'found', bytes: Buffer.from(content, 'utf8') };
 }

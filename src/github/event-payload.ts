@@ -20,15 +20,29 @@ export interface MergeGroup {
   readonly headSha: string;
 }
 
-interface PayloadFacts {
+/** The run whose end started this one (`workflow_run`). It may have been of a fork, and nothing it made is to be trusted. */
+export interface WorkflowRun {
+  /** The commit it ran for; of a pull request the head's. */
+  readonly headSha: string;
+  /** What started it: `pull_request`, `push`, … */
+  readonly event: string;
+  /** `success`, `failure`, … */
+  readonly conclusion?: string;
+  /** `owner/name` of the repository that the head lies in. */
+  readonly headRepository?: string;
+}
+
+/** What a payload says, as far as the event carries it. */
+export interface PayloadFacts {
   readonly pullRequest?: PullRequest;
   readonly mergeGroup?: MergeGroup;
+  readonly workflowRun?: WorkflowRun;
 }
 
 const dependabot = 'dependabot[bot]';
 
 /**
- * What a webhook payload says of the pull request or merge group, for the events that carry one; `{}` for all others.
+ * What a webhook payload says of the pull request, the merge group or the run before, for the events that carry one; `{}` for all others.
  * `actor` is who started the run; `path` is named in errors. Only members that are used are checked.
  * Throws `UserError` when such a member is missing or of the wrong shape.
  */
@@ -60,12 +74,15 @@ export function parsePayload(name: string, payload: unknown, path: string, actor
       return { mergeGroup: { baseSha: group.base_sha, headSha: group.head_sha } };
     }
     case 'workflow_run': {
-      const run = z.object({ head_repository: z.nullish(repository), pull_requests: z.array(pullRequest) });
+      const word = z.string().check(z.regex(/^[a-z_]{1,60}$/, 'expected a word'));
+      const run = z.object({ head_repository: z.nullish(repository), pull_requests: z.array(pullRequest), head_sha: z.optional(sha), event: z.optional(word), conclusion: z.nullish(word) });
       const found = read(z.object({ repository, workflow_run: run }));
+      const workflowRun = describeRun(found.workflow_run);
       const [first] = found.workflow_run.pull_requests;
       // The run may come from a fork that lists a pull request of its own: only one within this repository is ours to comment on.
       const places = [first?.base?.repo, first?.head?.repo, found.workflow_run.head_repository];
-      return first !== undefined && places.every((place) => sameRepository(place, found.repository)) ? { pullRequest: describe(first, actor) } : {};
+      const isOurs = first !== undefined && places.every((place) => sameRepository(place, found.repository));
+      return { ...workflowRun, ...(isOurs ? { pullRequest: describe(first, actor) } : {}) };
     }
     case 'issue_comment': {
       const login = z.nullish(z.object({ login: z.string() }));
@@ -94,6 +111,19 @@ interface PullRequestPayload {
   readonly base?: BranchPayload | undefined;
   readonly head?: BranchPayload | undefined;
   readonly user?: { readonly login: string } | null | undefined;
+}
+
+interface RunPayload {
+  readonly head_repository?: RepositoryPayload | null | undefined;
+  readonly head_sha?: string | undefined;
+  readonly event?: string | undefined;
+  readonly conclusion?: string | null | undefined;
+}
+
+function describeRun({ head_sha: headSha, event, conclusion, head_repository: head }: RunPayload): Pick<PayloadFacts, 'workflowRun'> {
+  if (headSha === undefined || event === undefined) return {};
+  const headRepository = head?.full_name;
+  return { workflowRun: { headSha, event, ...(conclusion ? { conclusion } : {}), ...(headRepository === undefined ? {} : { headRepository }) } };
 }
 
 function describe({ number, base, head, user }: PullRequestPayload, actor: string | undefined): PullRequest {

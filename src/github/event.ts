@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { messageOf, UserError } from '../run/errors.ts';
-import type { MergeGroup, PullRequest } from './event-payload.ts';
+import type { MergeGroup, PayloadFacts, PullRequest, WorkflowRun } from './event-payload.ts';
 
-export type { PullRequest } from './event-payload.ts';
+export type { PullRequest, WorkflowRun } from './event-payload.ts';
 
 /** A repository by its two names, as in `owner/name`. */
 export interface RepositoryName {
@@ -17,9 +17,17 @@ export interface GitHubEvent {
   readonly repository?: RepositoryName;
   readonly pullRequest?: PullRequest;
   readonly mergeGroup?: MergeGroup;
+  readonly workflowRun?: WorkflowRun;
   /** The commit checked out by default; for `pull_request` the merge commit. */
   readonly sha?: string;
   readonly workflow?: string;
+  /**
+   * The workflow's file, from the repository's root: `.github/workflows/gate.yml`. Of a reusable workflow the one that calls it
+   * (docs.github.com, "Variables reference", GITHUB_WORKFLOW_REF). Absent when it lies in another repository.
+   */
+  readonly workflowPath?: string;
+  /** The folder into which a runner checks out, GITHUB_WORKSPACE. */
+  readonly workspace?: string;
   /** The job's id. All legs of a matrix share it. */
   readonly job?: string;
   /** The page of this attempt of this run. */
@@ -51,6 +59,8 @@ export async function readEvent(environment: Environment): Promise<GitHubEvent> 
     ...payload,
     ...defined('sha', variable('GITHUB_SHA')),
     ...defined('workflow', variable('GITHUB_WORKFLOW')),
+    ...defined('workflowPath', parseWorkflowPath(variable('GITHUB_WORKFLOW_REF'), repository)),
+    ...defined('workspace', variable('GITHUB_WORKSPACE')),
     ...defined('job', variable('GITHUB_JOB')),
     ...defined('runUrl', runUrl(serverUrl, repository, variable('GITHUB_RUN_ID'), variable('GITHUB_RUN_ATTEMPT'))),
     apiUrl: parseUrl('GITHUB_API_URL', variable('GITHUB_API_URL') ?? 'https://api.github.com'),
@@ -59,7 +69,7 @@ export async function readEvent(environment: Environment): Promise<GitHubEvent> 
 }
 
 /** The schemas are loaded only where there is a payload. */
-async function readPayload(name: string, path: string, actor: string | undefined): Promise<Pick<GitHubEvent, 'pullRequest' | 'mergeGroup'>> {
+async function readPayload(name: string, path: string, actor: string | undefined): Promise<PayloadFacts> {
   const [{ parsePayload }, payload] = await Promise.all([import('./event-payload.ts'), readJson(path)]);
   return parsePayload(name, payload, path, actor);
 }
@@ -99,6 +109,13 @@ function parseRepository(text: string | undefined): RepositoryName | undefined {
   const [, owner, name] = /^([A-Za-z0-9_.-]{1,100})\/([A-Za-z0-9_.-]{1,100})$/.exec(text) ?? [];
   if (owner === undefined || name === undefined) throw new UserError(`GITHUB_REPOSITORY is "${text}"; expected owner/name.`);
   return { owner, name };
+}
+
+/** The file of `owner/name/.github/workflows/gate.yml@refs/heads/main`; undefined for what is no file of this repository. */
+function parseWorkflowPath(text: string | undefined, repository: RepositoryName | undefined): string | undefined {
+  const [, owner, name, path] = /^([^/@]{1,100})\/([^/@]{1,100})\/(\.github\/workflows\/[^/@\\\p{Cc}]{1,200}\.ya?ml)@/u.exec(text ?? '') ?? [];
+  const isOurs = repository !== undefined && `${owner}/${name}`.toLowerCase() === `${repository.owner}/${repository.name}`.toLowerCase();
+  return isOurs ? path : undefined;
 }
 
 function parseUrl(variable: string, text: string): string {

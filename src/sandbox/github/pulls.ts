@@ -11,6 +11,8 @@ export interface StandInPullRequest {
   /** `owner/name` of the head; default: the repository itself. */
   readonly headRepository?: string;
   readonly author?: string;
+  /** Default `open`. */
+  readonly state?: 'open' | 'closed';
 }
 
 export interface PullRequestFile {
@@ -50,12 +52,12 @@ export class PullRequestStore {
   get(number: number): StandInResponse {
     const pull = this.#pulls.get(number);
     if (pull === undefined) return notFound;
-    const { author = 'octocat', baseSha, headSha, headRepository = this.#repository } = pull;
+    const { author = 'octocat', baseSha, headSha, headRepository = this.#repository, state = 'open' } = pull;
     return {
       status: 200,
       body: {
         number,
-        state: 'open',
+        state,
         user: { login: author, type: author.endsWith('[bot]') ? 'Bot' : 'User' },
         html_url: `https://github.com/${this.#repository}/pull/${number}`,
         base: { ref: 'main', sha: baseSha, repo: { full_name: this.#repository } },

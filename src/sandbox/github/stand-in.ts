@@ -19,6 +19,8 @@ export interface GitHubStandInOptions {
   readonly permission: 'write' | 'read';
   /** Whose token it is. Default `github-actions[bot]`: a workflow's own, which has no user (`GET /user` is 403). */
   readonly login?: string;
+  /** How many entries a recursive listing of files holds at most. Default: GitHub's 100,000. */
+  readonly treeLimit?: number;
 }
 
 /** The part of GitHub that this project talks to, over a store in memory. Reached over plain HTTP. */
@@ -29,6 +31,8 @@ export interface GitHubStandIn {
   comments(pullRequest: number): readonly StoredComment[];
   addComment(pullRequest: number, comment: { readonly body: string; readonly author: string }): StoredComment;
   putFile(ref: string, path: string, text: string): void;
+  /** A symbolic link, as a commit holds it. */
+  putLink(ref: string, path: string, target: string): void;
   /** Opens a pull request, or pushes to it. Comments need none. */
   putPullRequest(number: number, pull: StandInPullRequest): void;
   /** The reviews of a pull request and the comments on its lines, oldest first. */
@@ -44,7 +48,7 @@ const workflowLogin = 'github-actions[bot]';
 export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandIn {
   const { repository, permission, login = workflowLogin } = options;
   const comments = new CommentStore(repository);
-  const files = new FileStore();
+  const files = new FileStore(options.treeLimit);
   const pulls = new PullRequestStore(repository);
   const reviews = new ReviewStore(repository, pulls);
   let limit: RateLimit | undefined;
@@ -59,6 +63,8 @@ export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandI
   function routeRepository(method: string, path: string, request: StandInRequest): StandInResponse {
     const file = /^contents(?:\/|$)(.*)$/s.exec(path)?.[1];
     if (file !== undefined && method === 'GET') return files.get(request.query.get('ref') ?? 'main', file);
+    const [, kind, sha = ''] = /^git\/(trees|blobs)\/([^/]+)$/.exec(path) ?? [];
+    if (kind !== undefined && method === 'GET') return kind === 'blobs' ? files.blob(sha) : files.tree(sha, request.query.has('recursive'));
     if (path.startsWith('pulls/')) return routePull(method, path, request);
     const pullRequest = numberIn(/^issues\/(\d+)\/comments$/, path);
     const id = numberIn(/^issues\/comments\/(\d+)$/, path);
@@ -107,6 +113,7 @@ export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandI
     comments: (pullRequest) => comments.of(pullRequest),
     addComment: (pullRequest, { body, author }) => comments.add(pullRequest, body, author),
     putFile: (ref, path, text) => files.put(ref, path, text),
+    putLink: (ref, path, target) => files.put(ref, path, target, true),
     putPullRequest: (number, pull) => pulls.put(number, pull),
     reviews: (pullRequest) => reviews.reviewsOf(pullRequest),
     reviewComments: (pullRequest) => reviews.commentsOf(pullRequest),
