@@ -102,3 +102,21 @@ test('files are read at a ref, folders listed', () => {
   expect(ask(github, `GET ${contents}/c`)).toMatchObject({ status: 404, body: { message: 'Not Found' } });
   expect(ask(github, `GET ${contents}/a/b.txt?ref=gone`)).toMatchObject({ status: 404, body: { message: 'No commit found for the ref gone' } });
 });
+
+test('folders are listed by their ids, whole or level by level, and files given by theirs', () => {
+  const github = standIn({ treeLimit: 3 });
+  github.putFile('main', 'a/b/c.txt', 'text');
+  github.putLink('main', 'a/link', 'b/c.txt');
+  const git = '/repos/contoso/platform/git';
+  const root = ask(github, `GET ${git}/trees/main`).body as { readonly tree: readonly { readonly sha: string }[] };
+  expect(root).toMatchObject({ truncated: false, tree: [{ path: 'a', mode: '040000', type: 'tree' }] });
+  const folder = ask(github, `GET ${git}/trees/${root.tree[0]?.sha ?? ''}?recursive=1`).body as { readonly tree: readonly { readonly sha: string }[] };
+  expect(folder).toMatchObject({ truncated: false, tree: [{ path: 'b', type: 'tree' }, { path: 'b/c.txt', mode: '100644', type: 'blob', size: 4 }, { path: 'link', mode: '120000' }] });
+  expect(ask(github, `GET ${git}/trees/main?recursive=1`).body).toMatchObject({ truncated: true });
+  // The id is git's own: printf text | git hash-object --stdin
+  expect(folder.tree[1]?.sha).toBe('f3a34851d44d6b97c90fbb99dd3d18c261b9a237');
+  expect(ask(github, `GET ${git}/blobs/f3a34851d44d6b97c90fbb99dd3d18c261b9a237`).body).toMatchObject({ encoding: 'base64', content: 'dGV4dA==\n' });
+  expect(ask(github, `GET ${git}/trees/gone`).status).toBe(404);
+  expect(ask(github, `GET ${git}/blobs/gone`).status).toBe(404);
+  expect(ask(github, 'GET /repos/contoso/platform/contents/a/link').body).toMatchObject({ type: 'file', content: 'dGV4dA==\n' });
+});
