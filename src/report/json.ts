@@ -29,6 +29,7 @@ function documentOf(report: Report): object {
     notes: report.notes,
     files: report.files && { judged: report.files.judged, skipped: report.files.skipped, resources: report.files.resources },
     rules: report.rules?.map(ruleOf),
+    pullRequest: report.pullRequest && { number: report.pullRequest.number },
     planHash: report.planHash,
     toolVersion: report.toolVersion,
   };

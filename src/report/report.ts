@@ -29,6 +29,8 @@ export interface Report {
   readonly files?: ReportFiles;
   /** The rules that judged, whether or not they found anything. */
   readonly rules?: readonly ReportRule[];
+  /** The pull request that the run was about; a later run that comments in its place finds it here. */
+  readonly pullRequest?: { readonly number: number };
   /** sha256 over the plan, for `plan-hash`. Absent when the command has no plan. */
   readonly planHash?: string;
   /** The version of this project that made the report. */
