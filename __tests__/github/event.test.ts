@@ -62,6 +62,24 @@ describe('the pull request', () => {
   });
 });
 
+test('workflow_run says what ran before, and for which commit', async () => {
+  const payload = { repository: { id: 1 }, workflow_run: { head_repository: { id: 2, full_name: 'stranger/platform' }, pull_requests: [], head_sha: head, event: 'pull_request', conclusion: 'failure' } };
+  expect(await read('workflow_run', payload)).toMatchObject({ workflowRun: { headSha: head, event: 'pull_request', conclusion: 'failure', headRepository: 'stranger/platform' } });
+  await expect(read('workflow_run', { ...payload, workflow_run: { ...payload.workflow_run, head_sha: '../x' } })).rejects.toThrow(/workflow_run\.head_sha: expected a commit/);
+});
+
+test.each([
+  ['contoso/platform/.github/workflows/gate.yml@refs/pull/7/merge', '.github/workflows/gate.yml'],
+  ['Contoso/Platform/.github/workflows/our gate.yaml@refs/heads/a@b', '.github/workflows/our gate.yaml'],
+  ['contoso/central/.github/workflows/gate.yml@refs/heads/main', undefined],
+  ['contoso/platform/.github/workflows/../../x.yml@refs/heads/main', undefined],
+  ['contoso/platform/.github/workflows/gate.yml', undefined],
+  ['nonsense', undefined],
+])('the workflow’s file of %s is %s', async (reference, expected) => {
+  const event = await readEvent({ GITHUB_EVENT_NAME: 'push', GITHUB_REPOSITORY: 'contoso/platform', GITHUB_WORKFLOW_REF: reference });
+  expect(event.workflowPath).toBe(expected);
+});
+
 test('merge_group has the two commits', async () => {
   const event = await read('merge_group', { merge_group: { base_sha: base, head_sha: head } });
   expect(event.mergeGroup).toEqual({ baseSha: base, headSha: head });
