@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { JsonObject } from '../src/arm/json.ts';
 import type * as policy from '../src/policy/index.ts';
+import { slope, type Growth } from './growth.ts';
 import { summarise, type Summary } from './statistics.ts';
 
 type Library = typeof policy;
@@ -20,16 +21,6 @@ export interface ScaleFigures {
   readonly bundledTimesParse: number;
   readonly growth: Growth;
   readonly heapPerResource: number;
-}
-
-/** How time grows with the number of resources: time ~ number ^ exponent, with its 95 % confidence interval. */
-export interface Growth {
-  readonly sizes: readonly number[];
-  /** Milliseconds for each size, median. */
-  readonly times: readonly number[];
-  readonly exponent: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 const corpus = fileURLToPath(new URL('../../shared/corpus/builtin-policies', import.meta.url));
@@ -115,17 +106,6 @@ function grow({ indexPolicies }: Library, builtIns: Policies, cluster: JsonObjec
   const after = process.memoryUsage().heapUsed;
   const points = samples.flatMap((times, place) => times.map((time) => [Math.log(sizes[place] ?? 1), Math.log(time)] as const));
   return { growth: { sizes, times: samples.map((times) => summarise(times).median), ...slope(points) }, heapPerResource: Math.max(0, after - held, held - before) / resources.length };
-}
-
-/** Least squares with the 95 % confidence interval of the slope (1.96 standard errors). */
-function slope(points: readonly (readonly [number, number])[]): Pick<Growth, 'exponent' | 'low' | 'high'> {
-  const mean = (pick: (point: readonly [number, number]) => number) => points.reduce((sum, point) => sum + pick(point), 0) / points.length;
-  const [x, y] = [mean(([value]) => value), mean(([, value]) => value)];
-  const spread = points.reduce((sum, [value]) => sum + (value - x) ** 2, 0);
-  const exponent = points.reduce((sum, [left, right]) => sum + (left - x) * (right - y), 0) / spread;
-  const residual = points.reduce((sum, [left, right]) => sum + (right - y - exponent * (left - x)) ** 2, 0) / (points.length - 2);
-  const error = 1.96 * Math.sqrt(residual / spread);
-  return { exponent, low: exponent - error, high: exponent + error };
 }
 
 function nanosecondsPer(work: () => unknown): number {

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Program } from './process.ts';
+import { folderWith, ordinaryTemplate } from './templates.ts';
 import type { Endpoints } from './sandbox.ts';
 
 const cluster = { group: 'bench', name: 'isolated' };
@@ -30,6 +31,15 @@ export async function createPrograms(dist: string, endpoints: Endpoints, folder:
     environment: { ...runner, ...inputs({ 'command': 'deploy', 'cluster-name': cluster.name, 'location': 'westeurope', 'poll-interval': '1', ...target }) },
   };
   const assign: Program = { ...action, name: 'assign, nothing to change', environment: { ...runner, ...inputs({ command: 'assign', ...target }) } };
+  const [one, hundred] = await Promise.all([1, 100].map(async (count) => {
+    const files = Array.from({ length: count }, (_, index) => [`t${index}.json`, ordinaryTemplate(`aks-${index}`)] as const);
+    return await folderWith(folder, `check-${count}`, files);
+  })) as [string, string];
+  const check = (name: string, place: string, most: number): Program => ({ name, words: [join(dist, 'cli.js'), 'check', place], environment: path, status: 0, target: most });
+  const gate: Program = {
+    ...action, name: 'action check, one file', target: 5,
+    environment: { ...runner, GITHUB_EVENT_NAME: 'push', GITHUB_WORKSPACE: one, ...inputs({ 'command': 'check', 'github-token': endpoints.githubToken }) },
+  };
   const library = `import(${JSON.stringify(new URL(`file://${join(dist, 'policy.js')}`).href)})`;
   return {
     bare: { name: 'bare node', words: ['-e', '0'], environment: path, status: 0 },
@@ -37,6 +47,9 @@ export async function createPrograms(dist: string, endpoints: Endpoints, folder:
       { name: 'action, missing input', words: [join(dist, 'action.js')], environment: forgotten, status: 2, target: 4 },
       { name: 'command line, --help', words: [join(dist, 'cli.js'), '--help'], environment: path, status: 0, target: 2 },
       { name: 'library, imported', words: ['-e', library], environment: path, status: 0 },
+      check('command line, check one file', one, 3),
+      check('command line, check 100 files', hundred, 30),
+      gate,
       assign,
       deploy,
     ],

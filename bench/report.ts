@@ -1,3 +1,4 @@
+import type { CheckFigures } from './check-scale.ts';
 import type { Observation, SentRequest } from './observation.ts';
 import type { EngineFigures } from './policy-engine.ts';
 import type { ScaleFigures } from './policy-scale.ts';
@@ -33,6 +34,7 @@ export interface Figures {
   readonly engine: EngineFigures;
   /** Undefined where the public built-ins are not beside the project. */
   readonly scale: ScaleFigures | undefined;
+  readonly check: CheckFigures;
   readonly packages: readonly PackageWeight[] | undefined;
 }
 
@@ -57,6 +59,7 @@ export function render(figures: Figures): string {
     `Under way: time with at least one request open, TLS and our own work in that time included. One GET on an open connection takes ${milliseconds(figures.roundTrip)}.`,
     '## JavaScript loaded', loadedTable(figures),
     '## Policy engine', engineTable(figures.engine), scaleTable(figures.scale),
+    '## check, warm', checkTable(figures.check),
     ...(figures.packages === undefined ? [] : ['## Packages in dist', packagesTable(figures.packages)]),
   ].join('\n\n');
 }
@@ -124,6 +127,19 @@ function scaleTable(figures: ScaleFigures | undefined): string {
       ['the bundled rules on the cluster, × JSON.parse of it', bundledTimesParse.toFixed(2), `under 1: ${verdictOn(bundledTimesParse < 1)}`],
       [`growth exponent, ${rules} rules × 100 to 10,000 resources`, `${growth.exponent.toFixed(3)} (95 %: ${growth.low.toFixed(3)}–${growth.high.toFixed(3)})`, `at most 1.05: ${verdictOn(growth.high <= 1.05)}`],
       ['kB of heap per resource, resources and all', (heapPerResource / 1000).toFixed(1), ''],
+    ]),
+    '',
+    table(['resources', 'ms'], growth.sizes.map((size, index) => [String(size), (growth.times[index] ?? Number.NaN).toFixed(1)])),
+  ].join('\n');
+}
+
+function checkTable({ templatesPerSecond, megabytesPerSecond, growth, heapPerResource }: CheckFigures): string {
+  return [
+    table(['check in one process, reading included', 'measured', 'target'], [
+      ['ordinary templates a second', templatesPerSecond.toFixed(0), ''],
+      ['MB a second', megabytesPerSecond.toFixed(1), ''],
+      ['growth exponent, 100 to 10,000 resources', `${growth.exponent.toFixed(3)} (95 %: ${growth.low.toFixed(3)}–${growth.high.toFixed(3)})`, `at most 1.05: ${verdictOn(growth.high <= 1.05)}`],
+      ['kB of heap per resource', (heapPerResource / 1000).toFixed(1), ''],
     ]),
     '',
     table(['resources', 'ms'], growth.sizes.map((size, index) => [String(size), (growth.times[index] ?? Number.NaN).toFixed(1)])),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiVersions } from '../src/arm/api-versions.ts';
 import { readArguments } from './arguments.ts';
+import { measureCheck } from './check-scale.ts';
 import { observe } from './observation.ts';
 import { weighPackages } from './packages.ts';
 import { measurePolicyEngine } from './policy-engine.ts';
@@ -59,6 +60,7 @@ async function measure(place: string): Promise<Figures> {
       dist: sizeOf(javaScriptIn(dist)),
       engine: await measurePolicyEngine(dist, text, runs),
       scale: await measurePolicyScale(dist, text, runs),
+      check: await measureCheck(place, runs),
       packages: packages ? await weighPackages() : undefined,
     };
   } finally {

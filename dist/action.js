@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { resolve, join } from 'node:path';
-import { requireInputs, publishOptions } from './chunks/options.js';
+import { requireInputs, publishOptionsFor } from './chunks/options.js';
 import { configFilePath } from './chunks/config-file-path.js';
 import { inputsFromRunner, commandFromRunner, readInputs, unreadInputs } from './chunks/read-inputs.js';
 import { logLine } from './chunks/log-text.js';
@@ -59,8 +59,8 @@ async function run(environment             , logger        , signal             
   for (const notice of unreadInputs(command, environment)) logger.warning(notice);
 
   const { runCommand } = await import('./chunks/run-command.js');
-  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
-  await finish(outcome.report, event, publishOptions(inputs), environment, { logger, signal });
+  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder, event, words: [] });
+  await finish(outcome.report, event, publishOptionsFor(outcome, inputs), environment, { logger, signal });
   if (outcome.failure !== undefined) {
     reported.add(outcome.failure);
     throw outcome.failure;
@@ -83,7 +83,7 @@ async function configFile(event             , given           , folder        , 
 
 /** The report goes to the log, a file, the job summary, the pull request and the outputs, whatever the outcome. */
 async function finish(
-  report        , event             , options                                   , environment             ,
+  report        , event             , options                , environment             ,
   tools                                                           ,
 )                {
   const { annotate, publish, render, writeReport } = await import('./chunks/publish.js');

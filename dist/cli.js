@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
 import { configFilePath } from './chunks/config-file-path.js';
-import { sandboxOptions, requireInputs, publishOptions, reportOptions } from './chunks/options.js';
+import { sandboxOptions, requireInputs, publishOptionsFor, reportOptions } from './chunks/options.js';
 import { parseArgs } from 'node:util';
 import { UserError } from './chunks/errors.js';
 import { commandNames, inputsOf } from './chunks/inputs.js';
@@ -37,7 +37,7 @@ function commandNamed(word        )              {
 }
 
 /** The commands that take words beside their options: a verb, paths. */
-const takesWords                           = new Set(['policies']);
+const takesWords                           = new Set(['check', 'policies']);
 
 /** Reads options; words that are none are put into `plain` where the command takes them. */
 function readFlags(command             , words                   , plain          )            {
@@ -57,14 +57,15 @@ function readFlags(command             , words                   , plain        
       const names = known.map(({ name }) => name);
       throw new UserError(suggesting(`"${command}" has no option ${shortened(token.rawName)} (see aks-isolation ${command} --help)`, token.name, names));
     }
-    if (inputs.has(input.name)) throw new UserError(`--${input.name} is given twice.`);
+    const before = inputs.get(input.name);
+    if (before !== undefined && input.kind.type !== 'paths') throw new UserError(`--${input.name} is given twice.`);
     const where = `--${input.name}`;
     if (input.kind.type === 'boolean') inputs.set(input.name, { text: token.value ?? (token.rawName.startsWith('--no-') ? 'false' : 'true'), where });
     else if (token.value === undefined || token.value === '') throw new UserError(`--${input.name} needs a value.`);
     else if (!token.inlineValue && token.value.startsWith('--')) {
       throw new UserError(`--${input.name} needs a value, but ${shortened(token.value)} follows; a value that begins so is written --${input.name}=${shortened(token.value)}.`);
     }
-    else inputs.set(input.name, { text: token.value, where });
+    else inputs.set(input.name, { text: before === undefined ? token.value : `${before.text}\n${token.value}`, where });
   }
   return inputs;
 }
@@ -162,9 +163,9 @@ async function run({ command, inputs: given, words }                            
   const inputs = await readInputs(command, { given, file, environment }, logger);
   requireInputs(command, inputs, (name) => `--${name}`);
   const { runCommand } = await import('./chunks/run-command.js');
-  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
+  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder, event, words });
   const unwritten = await finish(outcome, inputs, environment);
-  const options = publishOptions(inputs);
+  const options = publishOptionsFor(outcome, inputs);
   if (options.pullRequestNumber !== undefined || event.name !== 'none') await (await import('./chunks/publish.js')).publish(outcome.report, event, options, { logger, signal });
   if (outcome.failure !== undefined) throw outcome.failure;
   if (unwritten !== undefined) throw unwritten;

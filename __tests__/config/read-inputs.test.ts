@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseConfigFile } from '../../src/config/config-file.ts';
 import { commandNames, inputsOf, inputTable, type CommandName, type Inputs } from '../../src/config/inputs.ts';
 import { readValue, type InputKind } from '../../src/config/kinds.ts';
-import { assignOptions, connectionOptions, deployOptions, publishOptions, reportOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
+import { assignOptions, checkOptions, connectionOptions, deployOptions, publishOptions, reportOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
 import { readCommandLine } from '../../src/config/read-flags.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs } from '../../src/config/read-inputs.ts';
 import type { Logger } from '../../src/run/logger.ts';
@@ -21,6 +21,7 @@ async function inputsFor(command: CommandName, given: Readonly<Record<string, st
 
 describe('every input is read by exactly the commands that the table names', () => {
   const readers: Readonly<Record<CommandName, readonly ((inputs: Inputs) => unknown)[]>> = {
+    check: [(inputs) => checkOptions(inputs), publishOptions],
     deploy: [(inputs) => deployOptions(inputs, undefined), (inputs) => connectionOptions('deploy', inputs), publishOptions],
     assign: [assignOptions, (inputs) => connectionOptions('assign', inputs), publishOptions],
     policies: [reportOptions],
@@ -44,8 +45,8 @@ describe('every input is read by exactly the commands that the table names', () 
     const declared = inputTable.filter(({ commands }) => commands.some((one) => one === command)).map(({ name }) => name);
     expect(declared.filter((name) => !read.has(name) && !readByDoors.has(name))).toEqual([]);
     const undeclared = [...read].filter((name) => !declared.some((one) => one === name));
-    // `scope` and `json` are asked for on behalf of both commands, and one reader serves sandbox and demo.
-    expect(undeclared.filter((name) => !['scope', 'keep', 'port', 'authority-port', 'github-port', 'speed'].includes(name))).toEqual([]);
+    // `scope`, `json` and `suggestions` are asked for on behalf of several commands, and one reader serves sandbox and demo.
+    expect(undeclared.filter((name) => !['scope', 'suggestions', 'keep', 'port', 'authority-port', 'github-port', 'speed'].includes(name))).toEqual([]);
   });
 
   test('assign falls back to the resource group where there is no scope', async () => {
@@ -132,7 +133,7 @@ describe('where values come from', () => {
     ]);
   });
 
-  test.each([[{}, /missing.*deploy, assign/], [{ INPUT_COMMAND: 'depoly' }, /"depoly".*did you mean "deploy"/], [{ INPUT_COMMAND: 'demo' }, /one of deploy, assign/]])('command %j', (environment, expected) => {
+  test.each([[{}, /missing.*deploy, assign/], [{ INPUT_COMMAND: 'depoly' }, /"depoly".*did you mean "deploy"/], [{ INPUT_COMMAND: 'demo' }, /one of check, deploy, assign/]])('command %j', (environment, expected) => {
     expect(() => commandFromRunner(inputsFromRunner(environment))).toThrow(expected);
   });
 });
@@ -210,7 +211,7 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['depoly'], /no command "depoly".*did you mean "deploy"/], [['x'], /no command "x" among deploy, assign/],
+    [['depoly'], /no command "depoly".*did you mean "deploy"/], [['x'], /no command "x" among check, deploy, assign/],
     [['deploy', '--loction', 'x'], /no option --loction .*did you mean "location"/], [['deploy', 'x'], /takes no word "x"/],
     [['deploy', '--location'], /--location needs a value/], [['deploy', '--location', ''], /needs a value/], [['deploy', '--location', 'a', '--location', 'b'], /given twice/],
     [['assign', '--cluster-name', 'x'], /"assign" has no option --cluster-name/],

@@ -1,4 +1,4 @@
-import { http$1 as http } from './_builtin_http.js';
+import { http } from './_builtin_http.js';
 import { getAugmentedNamespace } from './_commonjsHelpers.js';
 
 const require$$0 = /*@__PURE__*/getAugmentedNamespace(http);

@@ -23,4 +23,4 @@ const http$1 = /*#__PURE__*/_mergeNamespaces({
 	default: http
 }, [http]);
 
-export { http, http$1 };
+export { http$1 as http, http as http$1 };

@@ -550,4 +550,4 @@ function filled(value         , scope        )          {
   return typeof value === 'object' && value !== null ? substitute(value              , scope) : value;
 }
 
-export { bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies };
+export { bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies };

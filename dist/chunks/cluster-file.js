@@ -1,7 +1,7 @@
 import { stat, readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { distExports } from './vendor-yaml.js';
-import { isJsonObject } from './json.js';
+import { isJsonObject } from './json2.js';
 import { UserError, codeOf } from './errors.js';
 
 /** A cluster's document is a few kilobytes; Azure itself takes at most a few megabytes. */

@@ -1,8 +1,7 @@
 import { throwIfCancelled } from './errors.js';
 import { createClient, failureOf } from './failure.js';
 import { explainRefusal, commentMarker, carriesMarker, writtenByUs } from './refusal.js';
-import { ShapeError, parseShape } from './shape.js';
-import { array, object, string, nullish, number } from './vendor-zod.js';
+import { ShapeError, parseShape, array, object, string, nullish, number } from './vendor-zod.js';
 
 /** `none`: there was no comment and none was wanted. `refused`: GitHub did not let us; one warning said why. */
                                  

@@ -1,6 +1,6 @@
 import { suggestion } from './near-miss.js';
-import { isJsonObject, textAt, memberIgnoringCase } from './json.js';
-import { isUnknown, Unknown, bare as bare$1 } from './unknown.js';
+import { isJsonObject, textAt, memberIgnoringCase } from './json2.js';
+import { Unknown, isUnknown, present, bare as bare$1 } from './unknown.js';
 import { parseResourceId } from './resource-id.js';
 import { managedClusterType, agentPoolType } from './api-versions.js';
 
@@ -806,6 +806,173 @@ function greekCapital(character        )                     {
   return code === 0x1fb3 || code === 0x1fc3 || code === 0x1ff3 ? String.fromCharCode(code + 9) : undefined;
 }
 
+/** Texts longer than the service allows fail. */
+function bounded(value        )         {
+  if (value.length <= limits.stringLength) return value;
+  throw tooLong();
+}
+
+/** Joins texts; measures before it builds, because the result can be the square of what came in. */
+function joinBounded(parts                   , separator        )         {
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, -separator.length);
+  if (length > limits.stringLength) throw tooLong();
+  return parts.join(separator);
+}
+
+function tooLong()                  {
+  return new EvaluationError(`A text has more than ${limits.stringLength} characters`);
+}
+
+/**
+ * A text as far as it is known: it begins with the first piece, ends with the last, and has the others in this order between them,
+ * none over another. One piece alone is the whole text. Between two pieces may stand anything, also nothing.
+ */
+                                       
+
+/** Whether something holds of every text that is written so, of none, or of some. */
+                                                    
+
+/** What is known of a text; undefined for what is no text, or perhaps none. */
+function piecesOf(value         )                     {
+  if (typeof value === 'string') return [value];
+  const pieces = isUnknown(value) ? value.pieces : undefined;
+  // One piece of an unknown text says how it begins, and not where it ends.
+  return pieces?.length === 1 ? [...pieces, ''] : pieces;
+}
+
+/** A text of which nothing is known but that it is one. */
+const anyText         = ['', ''];
+
+/** The text when all of it is known, else an Unknown that is certainly a text of these pieces. */
+function textOfPieces(pieces        , why        )                   {
+  const [first = '', ...rest] = pieces;
+  const last = rest.pop();
+  return last === undefined ? first : new Unknown(why, { pieces: [first, ...rest.filter((piece) => piece !== ''), last] });
+}
+
+/** One text behind the other. Throws EvaluationError when what is known of them is already longer than the service allows. */
+function concatPieces(parts                   )         {
+  const joined           = [];
+  let last = '';
+  for (const [first = '', ...rest] of parts) {
+    last += first;
+    for (const piece of rest) {
+      joined.push(last);
+      last = piece;
+    }
+  }
+  const pieces = [...joined, last];
+  joinBounded(pieces, '');
+  return pieces;
+}
+
+/** As texts are compared without case: fold the other side as well. */
+function foldedPieces(pieces        )         {
+  return mapPieces(pieces, fold);
+}
+
+/** Every piece changed by what changes each code point of a text for itself. Half a code point at a gap says nothing of the whole one. */
+function mapPieces(pieces        , change                          )         {
+  const last = pieces.length - 1;
+  return pieces.map((piece, index) => {
+    const start = index > 0 && isHalf(piece.charCodeAt(0), 0xdc00) ? 1 : 0;
+    const end = index < last && isHalf(piece.charCodeAt(piece.length - 1), 0xd800) ? piece.length - 1 : piece.length;
+    return change(piece.slice(start, Math.max(start, end)));
+  });
+}
+
+/** True for one of the 1,024 surrogates from `first` on. */
+function isHalf(code        , first        )          {
+  return code >= first && code < first + 0x400;
+}
+
+/** What two texts have in common of which it is not known which one it is. */
+function eitherPieces(left        , right        )         {
+  const [first = ''] = left;
+  const [second = ''] = right;
+  if (left.length === 1 && right.length === 1 && first === second) return left;
+  const start = shared(first, second, (text, index) => text.charAt(index));
+  const end = shared(left.at(-1) ?? '', right.at(-1) ?? '', (text, index) => text.charAt(text.length - 1 - index));
+  // In a text of which all is known the two may not stand over each other.
+  const room = [left, right].map((pieces) => (pieces.length === 1 ? leastLength(pieces) - start : Infinity));
+  const kept = Math.min(end, ...room);
+  const last = left.at(-1) ?? '';
+  return [first.slice(0, start), last.slice(last.length - kept)];
+}
+
+function shared(left        , right        , at                                         )         {
+  const longest = Math.min(left.length, right.length);
+  let count = 0;
+  while (count < longest && at(left, count) === at(right, count)) count += 1;
+  return count;
+}
+
+/** No text of these pieces is shorter. */
+function leastLength(pieces        )         {
+  return pieces.reduce((length, piece) => length + piece.length, 0);
+}
+
+/** Whether it is this text, with case. */
+function matches(pieces        , text        )           {
+  const [first = '', ...rest] = pieces;
+  const last = rest.pop();
+  if (last === undefined) return first === text ? 'always' : 'never';
+  if (leastLength(pieces) > text.length || !text.startsWith(first) || !text.endsWith(last)) return 'never';
+  const end = text.length - last.length;
+  let place = first.length;
+  for (const piece of rest) {
+    const found = text.indexOf(piece, place);
+    if (found < 0 || found + piece.length > end) return 'never';
+    place = found + piece.length;
+  }
+  return 'maybe';
+}
+
+/** Whether both are the same text, with case: each may have unknown parts. */
+function matchesPieces(left        , right        )           {
+  const [whole = ''] = left;
+  if (left.length === 1) return matches(right, whole);
+  if (right.length === 1) return matches(left, right[0] ?? '');
+  const [start = ''] = right;
+  const [end = ''] = right.slice(-1);
+  return begins(left, start) === 'never' || ends(left, end) === 'never' ? 'never' : 'maybe';
+}
+
+/** Whether it begins so, with case. */
+function begins(pieces        , start        )           {
+  const [first = ''] = pieces;
+  if (first.startsWith(start)) return 'always';
+  return pieces.length > 1 && start.startsWith(first) ? 'maybe' : 'never';
+}
+
+/** Whether it ends so, with case. */
+function ends(pieces        , end        )           {
+  const last = pieces.at(-1) ?? '';
+  if (last.endsWith(end)) return 'always';
+  return pieces.length > 1 && end.endsWith(last) ? 'maybe' : 'never';
+}
+
+/** Whether the part stands somewhere in it, with case. */
+function includes$1(pieces        , part        )           {
+  if (pieces.some((piece) => piece.includes(part))) return 'always';
+  return pieces.length > 1 ? 'maybe' : 'never';
+}
+
+/** Whether it begins with `head` and ends with `tail`, the one not over the other (`head*tail` of the operator `like`). */
+function frames(pieces        , head        , tail        )           {
+  const [whole = ''] = pieces;
+  if (pieces.length === 1 && whole.length < head.length + tail.length) return 'never';
+  const start = begins(pieces, head);
+  const end = ends(pieces, tail);
+  if (start === 'never' || end === 'never') return 'never';
+  return start === 'always' ? end : 'maybe';
+}
+
+/** A decision as conditions have it; what is not decided is `open`. */
+function truthOf(decision          , open         )        {
+  return decision === 'maybe' ? open : decision === 'always';
+}
+
 /** True, false, or a value that says why neither is known. */
                                       
 
@@ -831,6 +998,11 @@ function keyIgnoringCase(object             , name        )                     
 /** True when nothing is there: null counts as absent. */
 function isAbsent(value         )                            {
   return value === null || value === undefined;
+}
+
+/** True when something is certainly there. */
+function isPresent(value         )          {
+  return isUnknown(value) ? value.isPresent : !isAbsent(value);
 }
 
 /** What a value is called in a message. */
@@ -860,8 +1032,8 @@ function negate(truth       )        {
  * Throws EvaluationError when the values are deeper than the service allows.
  */
 function deepEqual(left         , right         , depth = 0)        {
-  if (isUnknown(left)) return left;
-  if (isUnknown(right)) return right;
+  if (isUnknown(left)) return equalToOpen(left, right);
+  if (isUnknown(right)) return equalToOpen(right, left);
   assertDepth(depth);
   if (isArray(left) && isArray(right)) {
     return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth, deepEqual);
@@ -874,14 +1046,26 @@ function deepEqual(left         , right         , depth = 0)        {
   return (left ?? null) === (right ?? null);
 }
 
+/** What is known of an unknown value may be enough to tell that it is another one. */
+function equalToOpen(open         , other         )        {
+  const { pieces } = open;
+  if (isAbsent(other) && open.isPresent) return false;
+  if (pieces === undefined || isUnknown(other)) return pieces !== undefined && isUnknown(other) && differ(pieces, other) ? false : present(open);
+  return typeof other === 'string' && matches(pieces, other) === 'maybe' ? present(open) : false;
+}
+
+function differ(pieces                   , other         )          {
+  return other.pieces !== undefined && matchesPieces(pieces, other.pieces) === 'never';
+}
+
 /**
  * Equality as conditions have it: scalars as text without case, arrays element by element, objects by members whose names compare
  * without case. Unknown parts make the answer unknown, unless a known part already differs.
  * Throws EvaluationError when the values are deeper than the service allows.
  */
 function sameContent(left         , right         , depth = 0)        {
-  if (isUnknown(left)) return left;
-  if (isUnknown(right)) return right;
+  if (isUnknown(left)) return sameAsOpen(left, right);
+  if (isUnknown(right)) return sameAsOpen(right, left);
   assertDepth(depth);
   if (isArray(left) && isArray(right)) {
     return left.length === right.length && every(left.map((value, index) => [value, right[index]]), depth, sameContent);
@@ -895,6 +1079,14 @@ function sameContent(left         , right         , depth = 0)        {
   }
   const [first, second] = [scalarText(left), scalarText(right)];
   return first !== undefined && second !== undefined && sameText(first, second);
+}
+
+/** A text equals no array and no object, and another text only where its pieces fit without case. */
+function sameAsOpen(open         , other         )        {
+  const { pieces } = open;
+  if (pieces === undefined || isUnknown(other)) return bare$1(open);
+  const text = scalarText(other);
+  return text !== undefined && matches(foldedPieces(pieces), fold(text)) === 'maybe' ? bare$1(open) : false;
 }
 
 function every(pairs                                          , depth        , same                  )        {
@@ -1435,7 +1627,7 @@ function overridden(overrides                     , wanted                  , su
 
 /**
  * One function of the language.
- * - `strict`: runs only on arguments without unknown parts; otherwise its result is unknown
+ * - `strict`: runs only on arguments without unknown parts; otherwise its result is unknown, or what `whenOpen` makes of the known ones
  * - `partial`: sees unknown arguments and answers when the known ones suffice
  * - `lazy`: receives its arguments unevaluated
  * `Scope` is what the host passes to every evaluation; pure functions ignore it. Implementations throw EvaluationError.
@@ -1447,9 +1639,16 @@ function overridden(overrides                     , wanted                  , su
                                                                                                                                                            
                                     
      
-                                                                                                      
+                                                                                                                                   
+                                                                                           
                                                                                                          
   
+
+/**
+ * What a function gives when a part of its arguments is unknown; `open` is the first such part. Whatever the unknown parts turn out to
+ * be, the function then gives a value that fits this one, or fails.
+ */
+                                                                   
 
 /** Functions by lower-case name: names compare without case. */
                                                                                 
@@ -1457,13 +1656,14 @@ function overridden(overrides                     , wanted                  , su
 /** No limit but the one the grammar sets. */
 const many = Infinity;
 
-/** A function that needs every argument known. */
+/** A function that needs every argument known; without `whenOpen` nothing is known of its result otherwise. */
 function strict                 (
   name        ,
   [least, most]                           ,
   call                                            ,
+  whenOpen           ,
 )                          {
-  return { kind: 'strict', name, least, most, call };
+  return { kind: 'strict', name, least, most, call, whenOpen };
 }
 
 /** A function that looks at unknown arguments itself. */
@@ -1487,6 +1687,34 @@ function lazy                 (
 /** Joins lists of functions into one table. A host adds its references (`field`, `reference`) to the pure ones. */
 function functionTable       (...groups                                                 )                       {
   return new Map(groups.flat().map((entry) => [entry.name.toLowerCase(), entry]));
+}
+
+/** A text, whatever its content. */
+const someText           = (_, open) => textUnknown(open);
+
+/** A number, a boolean, an array or an object: never null. */
+const something           = (_, open) => present(open);
+
+/** A text of unknown content. */
+function textUnknown({ why }         )          {
+  return new Unknown(why, { pieces: anyText });
+}
+
+/** The text of these pieces, with the reason of what is unknown in it. */
+function written$2(pieces        , open         )                   {
+  return textOfPieces(pieces, open.why);
+}
+
+/** What is known of an argument that has to be a text; undefined when it is none. */
+function textPieces(value         )                     {
+  return piecesOf(value) ?? (isUnknown(value) ? anyText : undefined);
+}
+
+/** What is known of the text of a scalar, as `concat` and `join` write it; undefined for arrays and objects. */
+function shownPieces(value         )                     {
+  if (isUnknown(value)) return textPieces(value);
+  const shown = scalarText(value);
+  return shown === undefined ? undefined : [shown];
 }
 
 /** Readers of arguments: the value with its type, or an EvaluationError that names the function. */
@@ -1535,7 +1763,7 @@ function unfit(name        , wanted        , value         )                  {
 
 /** Dates. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 const timeFunctions                                       = [
-  strict('addDays', [2, 2], ([date, days]) => addDays(text$1(date, 'addDays'), integer(days, 'addDays'))),
+  strict('addDays', [2, 2], ([date, days]) => addDays(text$1(date, 'addDays'), integer(days, 'addDays')), someText),
 ];
 
 const isoPattern =
@@ -3540,106 +3768,6 @@ function compareTextsIgnoringCase(left        , right        )         {
   return withoutCase.compare(left, right);
 }
 
-/** Texts longer than the service allows fail. */
-function bounded(value        )         {
-  if (value.length <= limits.stringLength) return value;
-  throw tooLong();
-}
-
-/** Joins texts; measures before it builds, because the result can be the square of what came in. */
-function joinBounded(parts                   , separator        )         {
-  const length = parts.reduce((sum, part) => sum + part.length + separator.length, -separator.length);
-  if (length > limits.stringLength) throw tooLong();
-  return parts.join(separator);
-}
-
-function tooLong()                  {
-  return new EvaluationError(`A text has more than ${limits.stringLength} characters`);
-}
-
-/**
- * A text as far as it is known: it begins with the first piece, ends with the last, and has the others in this order between them,
- * none over another. One piece alone is the whole text. Between two pieces may stand anything, also nothing.
- */
-                                       
-
-/** Whether something holds of every text that is written so, of none, or of some. */
-                                                    
-
-/** What is known of a text; undefined for what is no text, or perhaps none. */
-function piecesOf(value         )                     {
-  if (typeof value === 'string') return [value];
-  const pieces = isUnknown(value) ? value.pieces : undefined;
-  // One piece of an unknown text says how it begins, and not where it ends.
-  return pieces?.length === 1 ? [...pieces, ''] : pieces;
-}
-
-/** No text of these pieces is shorter. */
-function leastLength(pieces        )         {
-  return pieces.reduce((length, piece) => length + piece.length, 0);
-}
-
-/** Whether it is this text, with case. */
-function matches(pieces        , text        )           {
-  const [first = '', ...rest] = pieces;
-  const last = rest.pop();
-  if (last === undefined) return first === text ? 'always' : 'never';
-  if (leastLength(pieces) > text.length || !text.startsWith(first) || !text.endsWith(last)) return 'never';
-  const end = text.length - last.length;
-  let place = first.length;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, place);
-    if (found < 0 || found + piece.length > end) return 'never';
-    place = found + piece.length;
-  }
-  return 'maybe';
-}
-
-/** Whether both are the same text, with case: each may have unknown parts. */
-function matchesPieces(left        , right        )           {
-  const [whole = ''] = left;
-  if (left.length === 1) return matches(right, whole);
-  if (right.length === 1) return matches(left, right[0] ?? '');
-  const [start = ''] = right;
-  const [end = ''] = right.slice(-1);
-  return begins(left, start) === 'never' || ends(left, end) === 'never' ? 'never' : 'maybe';
-}
-
-/** Whether it begins so, with case. */
-function begins(pieces        , start        )           {
-  const [first = ''] = pieces;
-  if (first.startsWith(start)) return 'always';
-  return pieces.length > 1 && start.startsWith(first) ? 'maybe' : 'never';
-}
-
-/** Whether it ends so, with case. */
-function ends(pieces        , end        )           {
-  const last = pieces.at(-1) ?? '';
-  if (last.endsWith(end)) return 'always';
-  return pieces.length > 1 && end.endsWith(last) ? 'maybe' : 'never';
-}
-
-/** Whether the part stands somewhere in it, with case. */
-function includes$1(pieces        , part        )           {
-  if (pieces.some((piece) => piece.includes(part))) return 'always';
-  return pieces.length > 1 ? 'maybe' : 'never';
-}
-
-/** Whether it begins with `head` and ends with `tail`, the one not over the other (`head*tail` of the operator `like`). */
-function frames(pieces        , head        , tail        )           {
-  const [whole = ''] = pieces;
-  if (pieces.length === 1 && whole.length < head.length + tail.length) return 'never';
-  const start = begins(pieces, head);
-  const end = ends(pieces, tail);
-  if (start === 'never' || end === 'never') return 'never';
-  return start === 'always' ? end : 'maybe';
-}
-
-/** A decision as conditions have it; what is not decided is `open`. */
-function truthOf(decision          , open         )        {
-  return decision === 'maybe' ? open : decision === 'always';
-}
-
 /** What operators can say of a value that is not known, but is certainly there, or certainly a text of which parts are known. */
 
 const ascii = /^[\0-\x7f]*$/;
@@ -3892,11 +4020,11 @@ function isDigit$1(text        )          {
 
 /**
  * One step `.key` or `[key]` into a value: members without case, elements by index.
- * Throws EvaluationError when there is no such part, or gives null there when `forgiving`.
+ * Throws EvaluationError when there is no such part, or gives null there when `forgiving`. A part of what is unknown may be absent.
  */
 function access(value         , key         , forgiving = false)          {
-  if (isUnknown(value)) return value;
-  if (isUnknown(key)) return key;
+  if (isUnknown(value)) return bare$1(value);
+  if (isUnknown(key)) return bare$1(key);
   if (isObject(value) && typeof key === 'string') {
     const own = keyIgnoringCase(value, key);
     if (own !== undefined) return value[own];
@@ -4001,6 +4129,7 @@ both | uri | base: text, relative: text | The relative URI against the base.
 both | uriComponent | text: text | Percent-encoded.
 both | uriComponentToString | text: text | Percent-decoded.
 both | utcNow |  | The time of the evaluation, UTC with seven digits of a second.
+template | buildUri | components: object | A URI of its scheme, host, port, path and query.
 template | cidrHost | range: text, index: integer | The usable address at an index.
 template | cidrSubnet | range: text, size: integer, index: integer | The subnet of a size at an index.
 template | copyIndex | name?: text, offset?: integer | The turn of a copy loop.
@@ -4014,7 +4143,7 @@ template | extensionResourceId | scope: text, type: text, name…: text | The id
 template | fail | message: text | Stops the deployment.
 template | filter | values: array, condition: lambda | The elements for which it holds.
 template | flatten | values: array of arrays | One array.
-template | groupBy | values: array, key: lambda | Elements by key.
+template | groupBy | values: array, key: lambda, value?: lambda | Elements by key.
 template | indexFromEnd | values: array, index: integer | The element so far from the end.
 template | lambda | name…: text, body: any | A function for the others.
 template | lambdaVariables | name: text | An argument of a lambda.
@@ -4029,6 +4158,7 @@ template | mapValues | value: object, body: lambda | What the lambda makes of ea
 template | newGuid |  | A random UUID; parameter defaults only.
 template | objectKeys | value: object | Its keys.
 template | parseCidr | range: text | Network, netmask, broadcast and usable addresses.
+template | parseUri | uri: text | Scheme, host, port, path and query of a URI.
 template | pickZones | namespace: text, type: text, location: text, count?: integer, offset?: integer | Availability zones.
 template | providers | namespace: text, type?: text | No longer recommended.
 template | reduce | values: array, start: any, body: lambda | One value of all.
@@ -4042,8 +4172,10 @@ template | tenant |  | The tenant.
 template | tenantResourceId | part…: text | An id at the tenant.
 template | toLogicalZone | subscription: text, location: text, zone: text | A logical zone.
 template | toObject | values: array, key: lambda, value?: lambda | An object of an array.
+template | toLogicalZones | subscription: text, location: text, zones: array of texts | Logical zones.
 template | toPhysicalZone | subscription: text, location: text, zone: text | A physical zone.
-template | tryIndexFromEnd | values: array, index: integer | The element so far from the end, or null.
+template | toPhysicalZones | subscription: text, location: text, zones: array of texts | Physical zones.
+template | tryIndexFromEnd | values: array, index: integer, key…: text or integer | The element so far from the end, or null.
 template | variables | name: text | The value of a variable.
 `;
 
@@ -4062,6 +4194,18 @@ let templateOnly                                 ;
 function isTemplateFunction(name        )          {
   templateOnly ??= new Set(functionFacts.filter(({ where }) => where === 'template').map((fact) => fact.name.toLowerCase()));
   return templateOnly.has(name.toLowerCase());
+}
+
+/** White space as `char.IsWhiteSpace` of .NET has it: with U+0085, without U+FEFF. */
+const whiteSpace = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
+
+/** A text without the white space around it. Looks from both ends: a pattern would try at every run of spaces in the middle. */
+function trimmed$1(text        )         {
+  let start = 0;
+  let end = text.length;
+  while (start < end && whiteSpace.test(text.charAt(start))) start += 1;
+  while (end > start && whiteSpace.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /*
@@ -4110,6 +4254,275 @@ function bordersOf(part        )             {
   return borders;
 }
 
+/** What functions of text give when parts of their arguments are unknown. */
+
+/** `string` of a text is the text itself. */
+const openString           = ([value], open) => written$2(textPieces(value) ?? anyText, open);
+
+/** Of what changes each code point for itself: `toLower`, `uriComponent`. */
+function openMapped(change                          )           {
+  return ([value], open) => written$2(mapPieces(textPieces(value) ?? anyText, change), open);
+}
+
+/** White space at the end of one piece may be that at the end of all; what stands between the first and last other character stays. */
+const openTrim           = ([value], open) => written$2((textPieces(value) ?? anyText).map(trimmed$1), open);
+
+const openStartsWith = compared((text, start) => {
+  const decision = begins(text, start[0] ?? '');
+  return start.length === 1 ? decision : unlessTooLong(text, start, decision);
+});
+
+const openEndsWith = compared((text, end) => {
+  const decision = ends(text, end.at(-1) ?? '');
+  return end.length === 1 ? decision : unlessTooLong(text, end, decision);
+});
+
+/** `contains` of texts, without case. */
+const openIncludes = compared((text, part) => {
+  const [whole = ''] = part;
+  if (part.length === 1) return includes$1(text, whole);
+  return part.some((piece) => includes$1(text, piece) === 'never') ? 'never' : unlessTooLong(text, part, 'maybe');
+});
+
+/** What looks for an unknown part never certainly finds it. */
+function unlessTooLong(text        , part        , decision          )           {
+  const isTooLong = text.length === 1 && leastLength(part) > leastLength(text);
+  return decision === 'never' || isTooLong ? 'never' : 'maybe';
+}
+
+function compared(decide                                          )           {
+  return ([value, part], open) => {
+    const [text, wanted] = [textPieces(value), textPieces(part)];
+    if (text === undefined || wanted === undefined) return present(open);
+    return truthOf(decide(foldedPieces(text), foldedPieces(wanted)), present(open));
+  };
+}
+
+/** A place before which nothing is unknown. */
+function openIndexOf(container         , wanted         )          {
+  const [first = ''] = container.pieces ?? [];
+  const found = typeof wanted === 'string' && container.pieces !== undefined ? firstIndexOf(fold(first), fold(wanted)) : -1;
+  return found < 0 ? present(container) : found;
+}
+
+/**
+ * Occurrences are looked for from the left, so what stands in a gap may decide which ones behind it are found. One character is found
+ * wherever it stands; of a longer text only what no occurrence from a gap can reach is certain.
+ */
+const openReplace           = ([value, old, fresh], open) => {
+  const [text, by] = [textPieces(value), textPieces(fresh)];
+  if (text === undefined || by === undefined || typeof old !== 'string' || old === '') return textUnknown(open);
+  const last = text.length - 1;
+  const replaced = text.map((piece, index)         => {
+    if (old.length === 1 || last === 0) return exchanged(piece, old, by);
+    if (index === 0) return [...exchanged(piece.slice(0, certainEnd(piece, old)), old, by), ''];
+    return index === last ? ['', certainTail(piece, old)] : anyText;
+  });
+  return written$2(concatPieces(old.length === 1 ? withGaps(replaced) : replaced), open);
+};
+
+/** Between pieces stands what is not known. */
+function withGaps(parts                   )                    {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [anyText, part]));
+}
+
+function exchanged(piece        , old        , fresh        )         {
+  const [within, wanted] = [fold(piece), fold(old)];
+  const parts           = [];
+  let start = 0;
+  for (let found = firstIndexOf(within, wanted); found >= 0; found = firstIndexOf(within, wanted, start)) {
+    parts.push([piece.slice(start, found)], fresh);
+    start = found + old.length;
+  }
+  return concatPieces([...parts, [piece.slice(start)]]);
+}
+
+/** Behind it an occurrence may begin that ends in the gap. */
+function certainEnd(piece        , old        )         {
+  const [within, wanted] = [fold(piece), fold(old)];
+  let end = 0;
+  for (let found = firstIndexOf(within, wanted); found >= 0; found = firstIndexOf(within, wanted, end)) end = found + old.length;
+  return Math.max(end, piece.length - old.length + 1, 0);
+}
+
+/** What no occurrence from the gap reaches, when there is none in the piece itself. */
+function certainTail(piece        , old        )         {
+  return firstIndexOf(fold(piece), fold(old)) < 0 ? piece.slice(old.length - 1) : '';
+}
+
+const openSubstring           = ([value, start, length], open) => {
+  const text = textPieces(value);
+  if (text === undefined || typeof start !== 'number' || !(start >= 0)) return textUnknown(open);
+  if (isAbsent(length)) return written$2(behind(text, start), open);
+  if (typeof length !== 'number' || !(length >= 0)) return textUnknown(open);
+  return beginning(behind(text, start), length, open);
+};
+
+/** `take` of a text. */
+function beginning(text        , count        , open         )          {
+  const [first = ''] = text;
+  return text.length === 1 || count <= first.length ? first.slice(0, Math.max(0, count)) : written$2([first, ''], open);
+}
+
+/** `skip` of a text: what is left behind so many characters. */
+function behind(text        , count        )         {
+  const [first = '', ...rest] = text;
+  if (count <= first.length || rest.length === 0) return [first.slice(Math.max(0, count)), ...rest];
+  const last = rest.at(-1) ?? '';
+  return count <= leastLength(text) - last.length ? ['', last] : anyText;
+}
+
+const openPadLeft           = ([value, width], open) => {
+  const text = shownPieces(value) ?? anyText;
+  return written$2(typeof width === 'number' && leastLength(text) >= width ? text : ['', ...text], open);
+};
+
+/** Elements of unknown content are texts none the less, or null, which is the empty one. */
+const openJoin           = ([values, separator], open) => {
+  if (!isArray(values)) return textUnknown(open);
+  const between = isAbsent(separator) ? [''] : (textPieces(separator) ?? anyText);
+  const parts = values.flatMap((value, index) => {
+    const shown = shownPieces(value) ?? anyText;
+    return index === 0 ? [shown] : [between, shown];
+  });
+  return written$2(concatPieces(parts), open);
+};
+
+/** `union` and `intersection` of arrays and of objects. */
+/** Elements once each, as they come; of objects all members, objects in them merged. */
+function union(args           )          {
+  if (args.every(isObject)) return args.reduce             ((left, right) => merge(left, right), {});
+  const found = new Bag();
+  return args.flatMap((value) => list(value, 'union')).filter((item) => found.add(item));
+}
+
+/** Objects keep every member, also one that is not known; of arrays every element has to be told apart. */
+const openUnion           = (args, open) => {
+  if (args.every(isObject)) return union(args);
+  return args.every(isArray) ? (distinct(args.flat(), open) ?? present(open)) : present(open);
+};
+
+/** More are not told apart one by one. */
+const mostCompared$1 = 512;
+
+/** The elements once each; undefined when it is not known which ones are the same. */
+function distinct(items                    , open         )                                 {
+  if (items.length > mostCompared$1) return undefined;
+  const kept            = [];
+  for (const item of items) {
+    const found = isAmong(kept, item, open);
+    if (isUnknown(found)) return undefined;
+    if (!found) kept.push(item);
+  }
+  return kept;
+}
+
+function isAmong(items                    , wanted         , open         )        {
+  let undecided = false;
+  for (const item of items) {
+    const same = deepEqual(item, wanted);
+    if (same === true) return true;
+    undecided ||= same !== false;
+  }
+  return undecided ? open : false;
+}
+
+/** Members of the right take the place of those of the left, compared without case; objects are merged in turn. */
+function merge(left             , right             )              {
+  const names = new Map(Object.keys(left).map((key) => [fold(key), key]));
+  const members = new Map(Object.entries(left));
+  for (const [key, value] of Object.entries(right)) {
+    const name = names.get(fold(key)) ?? key;
+    const before = members.get(name);
+    members.set(name, merged(before, value));
+    names.set(fold(key), name);
+  }
+  return Object.fromEntries(members);
+}
+
+function merged(before         , value         )          {
+  if (isObject(before) && isObject(value)) return merge(before, value);
+  // Whether two objects meet here is not known, and so neither which members there will be.
+  if (isUnknown(before) && isObject(value)) return present(before);
+  if (isUnknown(value) && value.pieces === undefined && (isObject(before) || isUnknown(before))) return value.isPresent ? present(value) : bare$1(value);
+  return value;
+}
+
+/** What all have in common, in the order of the first. */
+function intersection(args           )          {
+  const [head, ...rest] = args;
+  if (args.every(isObject)) {
+    const others = rest.filter(isObject);
+    const shared = Object.entries(object(head, 'intersection')).filter(([key, value]) =>
+      others.every((other) => Object.hasOwn(other, key) && deepEqual(other[key], value) === true),
+    );
+    return Object.fromEntries(shared);
+  }
+  const others = rest.map((value) => new Bag(list(value, 'intersection')));
+  const found = new Bag();
+  return list(head, 'intersection').filter((item) => others.every((other) => other.has(item)) && found.add(item));
+}
+
+/** Nothing is in common with what is empty; otherwise every member and element has to be known to be in all of them or not. */
+const openIntersection           = (args, open) => {
+  const known = args.filter((value) => !isUnknown(value));
+  if (known.some((value) => isArray(value) && value.length === 0)) return [];
+  if (known.some((value) => isObject(value) && Object.keys(value).length === 0)) return {};
+  const [head, ...rest] = args;
+  if (args.every(isObject)) return sharedMembers(object(head, 'intersection'), rest.filter(isObject), open);
+  return args.every(isArray) ? sharedElements(list(head, 'intersection'), rest.filter(isArray), open) : present(open);
+};
+
+function sharedMembers(head             , others                        , open         )          {
+  const kept                                 = [];
+  for (const [key, value] of Object.entries(head)) {
+    const truths = others.map((other) => Object.hasOwn(other, key) && deepEqual(other[key], value));
+    if (truths.every((truth) => truth === true)) kept.push([key, value]);
+    else if (truths.every((truth) => truth !== false)) return present(open);
+  }
+  return Object.fromEntries(kept);
+}
+
+function sharedElements(head                    , others                                 , open         )          {
+  if (Math.max(head.length, ...others.map((other) => other.length)) > mostCompared$1) return present(open);
+  const kept            = [];
+  for (const item of head) {
+    const truths = others.map((other) => isAmong(other, item, open));
+    if (truths.includes(false)) continue;
+    if (!truths.every((truth) => truth === true)) return present(open);
+    kept.push(item);
+  }
+  return distinct(kept, open) ?? present(open);
+}
+
+/** Known, bounded values by deep equality; a text stands for each, so that a long list costs no quadratic search. */
+class Bag {
+           #keys = new Set        ();
+
+  constructor(items                     = []) {
+    for (const item of items) this.add(item);
+  }
+
+  has(item         )          {
+    return this.#keys.has(canonical(item));
+  }
+
+  /** True when the value was not there. */
+  add(item         )          {
+    const before = this.#keys.size;
+    return this.#keys.add(canonical(item)).size > before;
+  }
+}
+
+/** JSON with the members of every object in one order. */
+function canonical(value         )         {
+  return JSON.stringify(value ?? null, (_, part         ) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part));
+}
+
+function byKey([left]                            , [right]                            )         {
+  return left < right ? -1 : 1;
+}
+
 /**
  * A value as JSON without white space, as Newtonsoft.Json writes it: numbers as .NET does, U+0085, U+2028 and U+2029 escaped.
  * Takes a value whose depth has been looked at; throws EvaluationError when the text is longer than the service allows.
@@ -4153,18 +4566,6 @@ function scalar(value         )         {
 
 function quoted(text        )         {
   return JSON.stringify(text).replaceAll(/[\u0085\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** White space as `char.IsWhiteSpace` of .NET has it: with U+0085, without U+FEFF. */
-const whiteSpace = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
-
-/** A text without the white space around it. Looks from both ends: a pattern would try at every run of spaces in the middle. */
-function trimmed$1(text        )         {
-  let start = 0;
-  let end = text.length;
-  while (start < end && whiteSpace.test(text.charAt(start))) start += 1;
-  while (end > start && whiteSpace.test(text.charAt(end - 1))) end -= 1;
-  return text.slice(start, end);
 }
 
 /**
@@ -4228,19 +4629,19 @@ function among(value        , separators                   )                    
 
 /** Text and conversion. Search in text goes without case (azure-policy-language.md §1.9). */
 const textFunctions                                       = [
-  strict('string', [1, 1], ([value]) => bounded(toText(value))),
-  strict('int', [1, 1], ([value]) => toInteger(value)),
-  strict('bool', [1, 1], ([value]) => toBoolean(value)),
-  strict('toLower', [1, 1], ([value]) => (isAbsent(value) ? '' : lower(text$1(value, 'toLower')))),
-  strict('toUpper', [1, 1], ([value]) => (isAbsent(value) ? '' : upper(text$1(value, 'toUpper')))),
-  strict('trim', [1, 1], ([value]) => trimmed$1(text$1(value, 'trim'))),
-  strict('startsWith', [2, 2], ([value, start]) => folded(value, 'startsWith').startsWith(folded(start, 'startsWith'))),
-  strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith'))),
-  strict('replace', [3, 3], ([value, old, fresh]) => replace(text$1(value, 'replace'), text$1(old, 'replace'), text$1(fresh, 'replace'))),
-  strict('split', [2, 2], ([value, separator]) => (isAbsent(value) ? [] : split(text$1(value, 'split'), separator))),
-  strict('join', [2, 2], ([values, separator]) => joinBounded(list(values, 'join').map(element), isAbsent(separator) ? '' : text$1(separator, 'join'))),
-  strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler)),
-  strict('substring', [2, 3], ([value, start, length]) => substring(text$1(value, 'substring'), start, length)),
+  strict('string', [1, 1], ([value]) => bounded(toText(value)), openString),
+  strict('int', [1, 1], ([value]) => toInteger(value), something),
+  strict('bool', [1, 1], ([value]) => toBoolean(value), something),
+  strict('toLower', [1, 1], ([value]) => (isAbsent(value) ? '' : lower(text$1(value, 'toLower'))), openMapped(lower)),
+  strict('toUpper', [1, 1], ([value]) => (isAbsent(value) ? '' : upper(text$1(value, 'toUpper'))), openMapped(upper)),
+  strict('trim', [1, 1], ([value]) => trimmed$1(text$1(value, 'trim')), openTrim),
+  strict('startsWith', [2, 2], ([value, start]) => folded(value, 'startsWith').startsWith(folded(start, 'startsWith')), openStartsWith),
+  strict('endsWith', [2, 2], ([value, end]) => folded(value, 'endsWith').endsWith(folded(end, 'endsWith')), openEndsWith),
+  strict('replace', [3, 3], ([value, old, fresh]) => replace(text$1(value, 'replace'), text$1(old, 'replace'), text$1(fresh, 'replace')), openReplace),
+  strict('split', [2, 2], ([value, separator]) => (isAbsent(value) ? [] : split(text$1(value, 'split'), separator)), something),
+  strict('join', [2, 2], ([values, separator]) => joinBounded(list(values, 'join').map(element), isAbsent(separator) ? '' : text$1(separator, 'join')), openJoin),
+  strict('padLeft', [2, 3], ([value, width, filler]) => padLeft(value, integer(width, 'padLeft'), filler), openPadLeft),
+  strict('substring', [2, 3], ([value, start, length]) => substring(text$1(value, 'substring'), start, length), openSubstring),
 ];
 
 /** Scalars as text; null is the empty one. The linter's code takes texts alone, Microsoft's regorus numbers too: here the result is what matters. */
@@ -4318,6 +4719,8 @@ function substring(value        , start         , length         )         {
  */
 function tryGet(value         , first         , rest           )          {
   const found = safely(value, stepOf(first));
+  // It may be null, and then nothing is looked for in it.
+  if (isUnknown(found) && rest.length > 0) return bare$1(found);
   return isAbsent(found) ? null : rest.reduce((current, key) => access(current, stepOf(key)), found);
 }
 
@@ -4328,6 +4731,8 @@ function stepOf(key         )          {
 
 function safely(value         , key         )          {
   if (!isArray(value) && !isObject(value) && !isUnknown(value)) return null;
+  // A text has no parts.
+  if (isUnknown(value) && value.pieces !== undefined) return null;
   return isUnknown(value) || isUnknown(key) || isPart(value, key) ? access(value, key) : null;
 }
 
@@ -4338,32 +4743,43 @@ function isPart(value         , key         )          {
 
 /** Arrays, objects and whatever works on texts and arrays alike. */
 const collectionFunctions                                       = [
-  partial('array', [1, 1], ([value]) => (isUnknown(value) || isArray(value) ? value : [value])),
+  partial('array', [1, 1], ([value]) => (isUnknown(value) ? openArray(value) : isArray(value) ? value : [value])),
   partial('createArray', [0, many], (args) => args),
   partial('createObject', [0, many], createObject),
   partial('concat', [1, many], concat),
   partial('length', [1, 1], ([value]) => sized(value, 'length', (size) => size)),
-  partial('empty', [1, 1], ([value]) => sized(value, 'empty', (size) => size === 0)),
+  partial('empty', [1, 1], ([value]) => (isUnknown(value) && leastLength(value.pieces ?? []) > 0 ? false : sized(value, 'empty', (size) => size === 0))),
   partial('first', [1, 1], ([value]) => end(value, 'first', 0)),
   partial('last', [1, 1], ([value]) => end(value, 'last', -1)),
   partial('take', [2, 2], ([value, count]) => slice('take', value, count, (size) => [0, size])),
-  partial('skip', [2, 2], ([value, count]) => slice('skip', value, count, (size) => [size])),
+  partial('skip', [2, 2], ([value, count]) => slice('skip', value, count, (size) => [size, Infinity])),
   partial('contains', [2, 2], ([container, wanted]) => contains$1(container, wanted)),
-  strict('indexOf', [2, 2], ([container, wanted]) => indexOf('indexOf', container, wanted)),
-  strict('lastIndexOf', [2, 2], ([container, wanted]) => indexOf('lastIndexOf', container, wanted)),
-  strict('union', [2, many], union),
-  strict('intersection', [2, many], intersection),
-  strict('range', [2, 2], ([start, count]) => rangeOf$1(shortInteger(start, 'range'), shortInteger(count, 'range'))),
-  partial('items', [1, 1], ([value]) => (isUnknown(value) ? value : pairsOf(object(value, 'items')))),
+  strict('indexOf', [2, 2], ([container, wanted]) => indexOf('indexOf', container, wanted), openPlace('indexOf')),
+  strict('lastIndexOf', [2, 2], ([container, wanted]) => indexOf('lastIndexOf', container, wanted), openPlace('lastIndexOf')),
+  strict('union', [2, many], union, openUnion),
+  strict('intersection', [2, many], intersection, openIntersection),
+  strict('range', [2, 2], ([start, count]) => rangeOf$1(shortInteger(start, 'range'), shortInteger(count, 'range')), openRange),
+  partial('items', [1, 1], ([value]) => (isUnknown(value) ? present(value) : pairsOf(object(value, 'items')))),
   partial('tryGet', [2, many], ([value, key, ...rest]) => tryGet(value, key, rest)),
 ];
 
 /** Arrays alone, or texts, integers and booleans with null left out. */
 function concat(args           )          {
   const open = args.find(isUnknown);
-  if (open !== undefined) return open;
+  if (open !== undefined) return openConcat(args, open);
   if (args.some(isArray)) return args.flatMap((value) => list(value, 'concat'));
   return bounded(args.map(piece).join(''));
+}
+
+/** A text when one argument is certainly none of an array and null, which goes with both. */
+function openConcat(args           , open         )          {
+  const isText = args.some((value) => (isUnknown(value) ? value.pieces !== undefined : !isAbsent(value) && !isArray(value) && !isObject(value)));
+  return isText ? written$2(concatPieces(args.map((value) => shownPieces(value) ?? anyText)), open) : present(open);
+}
+
+/** What is no array becomes the one element of one. */
+function openArray(value         )          {
+  return value.pieces === undefined ? present(value) : [value];
 }
 
 function piece(value         )         {
@@ -4374,7 +4790,7 @@ function piece(value         )         {
 
 function createObject(args           )          {
   const open = args.find((value, index) => index % 2 === 0 && isUnknown(value));
-  if (open !== undefined) return open;
+  if (isUnknown(open)) return present(open);
   if (args.length % 2 !== 0) throw unfit('createObject', 'pairs of a name and a value', args);
   const names = args.filter((_, index) => index % 2 === 0);
   if (new Set(names).size < names.length) throw new EvaluationError('`createObject` was given the same name twice');
@@ -4385,34 +4801,55 @@ function createObject(args           )          {
 }
 
 function sized        (value         , name        , answer                          )                   {
-  if (isUnknown(value)) return value;
+  if (isUnknown(value)) return present(value);
   if (isAbsent(value)) return answer(0);
   if (typeof value === 'string' || isArray(value)) return answer(value.length);
   return answer(Object.keys(object(value, name)).length);
 }
 
 function end(value         , name        , index        )          {
-  if (isUnknown(value)) return value;
+  if (isUnknown(value)) return openEnd(value, index);
   if (isAbsent(value)) return null;
   if (typeof value === 'string') return value.at(index) ?? '';
   return list(value, name).at(index) ?? null;
 }
 
-function slice(name        , value         , count         , range                                              )          {
-  if (isUnknown(value)) return value;
-  if (isUnknown(count)) return count;
+function openEnd(value         , index        )          {
+  if (value.pieces === undefined) return bare$1(value);
+  const outer = value.pieces.at(index) ?? '';
+  return outer === '' ? textUnknown(value) : outer.at(index);
+}
+
+function slice(name                 , value         , count         , range                                             )          {
+  if (isUnknown(value)) return openSlice(name, value, count);
   if (isAbsent(value)) return null;
+  if (isUnknown(count)) return typeof value === 'string' ? textUnknown(count) : present(count);
   const [from, to] = range(Math.max(0, shortInteger(count, name)));
   return typeof value === 'string' ? value.slice(from, to) : list(value, name).slice(from, to);
 }
 
+function openSlice(name                 , value         , count         )          {
+  if (value.pieces === undefined) return value.isPresent ? present(value) : value;
+  if (isUnknown(count)) return textUnknown(value);
+  const size = Math.max(0, shortInteger(count, name));
+  const { pieces } = value;
+  return name === 'take' ? beginning(pieces, size, value) : written$2(behind(pieces, size), value);
+}
+
 /** In text and in the keys of objects without case; members of arrays with case. */
-function contains$1(container         , wanted         )        {
-  if (isUnknown(container)) return container;
+function contains$1(container         , wanted         )          {
+  if (isUnknown(container)) return container.pieces === undefined ? present(container) : openIncludes([container, wanted], container);
   if (isArray(container)) return includes(container, wanted);
-  if (isUnknown(wanted)) return wanted;
+  if (isUnknown(wanted)) return isObject(container) ? hasOpenKey(container, wanted) : openIncludes([container, wanted], wanted);
   if (isObject(container)) return keyIgnoringCase(container, text$1(wanted, 'contains')) !== undefined;
   return firstIndexOf(folded(container, 'contains'), folded(wanted, 'contains')) >= 0;
+}
+
+function hasOpenKey(container             , wanted         )        {
+  const { pieces } = wanted;
+  const keys = foldedPieces(Object.keys(container));
+  const canBe = pieces === undefined ? keys.length > 0 : keys.some((key) => matches(foldedPieces(pieces), key) !== 'never');
+  return truthOf(canBe ? 'maybe' : 'never', present(wanted));
 }
 
 function includes(items                    , wanted         )        {
@@ -4437,6 +4874,26 @@ function indexOf(name                           , container         , wanted    
   return isFirst ? firstIndexOf(within, part) : lastIndexOf(within, part);
 }
 
+/** Where the wanted one is, when it is known of everything before it that it is another one. */
+function openPlace(name                           )           {
+  return ([container, wanted], open) => {
+    if (isUnknown(container)) return name === 'indexOf' ? openIndexOf(container, wanted) : present(open);
+    if (!isArray(container)) return present(open);
+    const truths = container.map((item) => deepEqual(item, wanted));
+    const place = name === 'indexOf' ? truths.findIndex(isPossible) : truths.findLastIndex(isPossible);
+    return place < 0 || truths[place] === true ? place : present(open);
+  };
+}
+
+function isPossible(truth       )          {
+  return truth !== false;
+}
+
+/** As many as there will be, whichever they are. */
+function openRange([, count]           , open         )          {
+  return isUnknown(count) ? present(open) : rangeOf$1(0, shortInteger(count, 'range')).map(() => present(open));
+}
+
 /** At most 10,000 integers, none beyond 32 bits. */
 function rangeOf$1(start        , count        )                    {
   if (count < 0 || count > 10_000 || start + count - 1 > 2_147_483_647) {
@@ -4455,67 +4912,6 @@ function pairsOf(value             )                         {
   return Object.entries(value)
     .toSorted(byUpperCase)
     .map(([key, member]) => ({ key, value: member }));
-}
-
-function union(args           )          {
-  if (args.every(isObject)) return args.reduce             ((left, right) => merge(left, right), {});
-  const found = new Bag();
-  return args.flatMap((value) => list(value, 'union')).filter((item) => found.add(item));
-}
-
-/** Members of the right take the place of those of the left, compared without case; objects are merged in turn. */
-function merge(left             , right             )              {
-  const names = new Map(Object.keys(left).map((key) => [fold(key), key]));
-  const members = new Map(Object.entries(left));
-  for (const [key, value] of Object.entries(right)) {
-    const name = names.get(fold(key)) ?? key;
-    const before = members.get(name);
-    members.set(name, isObject(before) && isObject(value) ? merge(before, value) : value);
-    names.set(fold(key), name);
-  }
-  return Object.fromEntries(members);
-}
-
-function intersection(args           )          {
-  const [head, ...rest] = args;
-  if (args.every(isObject)) {
-    const others = rest.filter(isObject);
-    const shared = Object.entries(object(head, 'intersection')).filter(([key, value]) =>
-      others.every((other) => Object.hasOwn(other, key) && deepEqual(other[key], value) === true),
-    );
-    return Object.fromEntries(shared);
-  }
-  const others = rest.map((value) => new Bag(list(value, 'intersection')));
-  const found = new Bag();
-  return list(head, 'intersection').filter((item) => others.every((other) => other.has(item)) && found.add(item));
-}
-
-/** Known, bounded values by deep equality; a text stands for each, so that a long list costs no quadratic search. */
-class Bag {
-           #keys = new Set        ();
-
-  constructor(items                     = []) {
-    for (const item of items) this.add(item);
-  }
-
-  has(item         )          {
-    return this.#keys.has(canonical(item));
-  }
-
-  /** True when the value was not there. */
-  add(item         )          {
-    const before = this.#keys.size;
-    return this.#keys.add(canonical(item)).size > before;
-  }
-}
-
-/** JSON with the members of every object in one order. */
-function canonical(value         )         {
-  return JSON.stringify(value ?? null, (_, part         ) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part));
-}
-
-function byKey([left]                            , [right]                            )         {
-  return left < right ? -1 : 1;
 }
 
 /**
@@ -4732,16 +5128,20 @@ function escaped$1(part        )         {
 
 /** Base64, URIs and JSON. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 const encodingFunctions                                       = [
-  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent(value) ? '' : text$1(value, 'base64'))))),
-  strict('base64ToString', [1, 1], ([value]) => textOf(fromBase64(text$1(value, 'base64ToString'), 'base64ToString'))),
+  strict('base64', [1, 1], ([value]) => bounded(toBase64(utf8(isAbsent(value) ? '' : text$1(value, 'base64')))), someText),
+  strict('base64ToString', [1, 1], ([value]) => textOf(fromBase64(text$1(value, 'base64ToString'), 'base64ToString')), someText),
   strict('base64ToJson', [1, 1], ([value]) => parsed(textOf(fromBase64(text$1(value, 'base64ToJson'), 'base64ToJson')), 'base64ToJson')),
   strict('json', [1, 1], ([value]) => (isAbsent(value) ? {} : parsed(text$1(value, 'json'), 'json'))),
-  strict('uri', [2, 2], ([base, relative]) => combinedUri(text$1(base, 'uri'), text$1(relative, 'uri'))),
-  strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text$1(value, 'uriComponent')))),
-  strict('uriComponentToString', [1, 1], ([value]) => fromComponent(text$1(value, 'uriComponentToString'))),
-  strict('dataUri', [1, 1], ([value]) => bounded(dataUri(value))),
-  strict('dataUriToString', [1, 1], ([value]) => fromDataUri(text$1(value, 'dataUriToString'))),
+  strict('uri', [2, 2], ([base, relative]) => combinedUri(text$1(base, 'uri'), text$1(relative, 'uri')), someText),
+  strict('uriComponent', [1, 1], ([value]) => bounded(escaped(text$1(value, 'uriComponent'))), openMapped(escaped)),
+  strict('uriComponentToString', [1, 1], ([value]) => fromComponent(text$1(value, 'uriComponentToString')), someText),
+  strict('dataUri', [1, 1], ([value]) => bounded(dataUri(value)), openDataUri),
+  strict('dataUriToString', [1, 1], ([value]) => fromDataUri(text$1(value, 'dataUriToString')), someText),
 ];
+
+function openDataUri(_           , open         )          {
+  return written$2(['data:', ''], open);
+}
 
 /** JSON text as a value; own members only, also for a key such as `__proto__`. What is no JSON is read as the service does. */
 function parsed(source        , name        )          {
@@ -5093,7 +5493,7 @@ function shortened(value        , precision        , letter        )         {
 
 /** `format`: composite formatting of .NET in the invariant culture (learn.microsoft.com, "Composite formatting"). */
 const formatFunctions                                       = [
-  strict('format', [1, many], ([pattern, ...args]) => bounded(format(text$1(pattern, 'format'), args))),
+  strict('format', [1, many], ([pattern, ...args]) => bounded(format(text$1(pattern, 'format'), args)), openFormat),
 ];
 
 /**
@@ -5116,6 +5516,28 @@ function format(pattern        , args           )         {
     if (length > limits.stringLength) throw tooLong();
     return shown;
   });
+}
+
+/** What is around the unknown arguments, and what is known of them. */
+function openFormat([pattern, ...args]           , open         )          {
+  if (typeof pattern !== 'string') return textUnknown(open);
+  const parts           = [];
+  let end = 0;
+  for (const match of pattern.matchAll(itemPattern)) {
+    const [item] = match;
+    parts.push([pattern.slice(end, match.index)], itemPieces(item, match.groups ?? {}, args));
+    end = match.index + item.length;
+  }
+  return written$2(concatPieces([...parts, [pattern.slice(end)]]), open);
+}
+
+function itemPieces(item        , { index, width }                                              , args           )         {
+  const value = args[Number(index ?? -1)];
+  if (index === undefined || findUnknown(value) === undefined) return [format(item, args)];
+  // Of a text .NET takes it as it is, whatever the format.
+  const pieces = piecesOf(value) ?? anyText;
+  const places = Number(width ?? 0);
+  return places > 0 ? ['', ...pieces] : places < 0 ? [...pieces, ''] : pieces;
 }
 
 function isGroups(value         )                                                        {
@@ -5240,8 +5662,8 @@ function rotated(value        , bits        )         {
 
 /** Names made from other names, the same at every run. Rules: Azure/azure-policy-linter, ExpressionBuiltInFunctions.cs. */
 const identityFunctions                                       = [
-  strict('uniqueString', [1, many], (args) => base32(murmur64(utf8(joined(args, 'uniqueString'))))),
-  strict('guid', [1, many], (args) => uuid5(joined(args, 'guid'))),
+  strict('uniqueString', [1, many], (args) => base32(murmur64(utf8(joined(args, 'uniqueString')))), someText),
+  strict('guid', [1, many], (args) => uuid5(joined(args, 'guid')), someText),
 ];
 
 function joined(args           , name        )         {
@@ -5267,6 +5689,32 @@ function uuid5(name        )         {
   return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join('-');
 }
 
+/**
+ * What is known of a value that is one of two, when it is not known which: what they share, in objects of the same members and arrays
+ * of the same length part by part. `open` says why. Throws EvaluationError when one is larger than the service allows.
+ */
+function either(left         , right         , open         )          {
+  assertBounded(left);
+  assertBounded(right);
+  return common(left, right, open);
+}
+
+function common(left         , right         , open         )          {
+  if (!isUnknown(left) && (left === right || (isAbsent(left) && isAbsent(right)))) return left;
+  if (isArray(left) && isArray(right) && left.length === right.length) return left.map((value, index) => common(value, right[index], open));
+  if (isObject(left) && isObject(right) && hasSameMembers(left, right)) {
+    return Object.fromEntries(Object.keys(left).map((key) => [key, common(left[key], right[key], open)]));
+  }
+  const [first, second] = [piecesOf(left), piecesOf(right)];
+  if (first !== undefined && second !== undefined) return textOfPieces(eitherPieces(first, second), open.why);
+  return isPresent(left) && isPresent(right) ? new Unknown(open.why, { isPresent: true }) : bare$1(open);
+}
+
+function hasSameMembers(left        , right        )          {
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key));
+}
+
 /** Constants, booleans and comparison. */
 const logicFunctions                                       = [
   strict('true', [0, 0], () => true),
@@ -5275,29 +5723,36 @@ const logicFunctions                                       = [
   lazy('if', [3, 3], ([condition, whenTrue, whenFalse]) => choose(condition?.(), whenTrue, whenFalse)),
   partial('and', [2, many], (args) => combine('and', args, false)),
   partial('or', [2, many], (args) => combine('or', args, true)),
-  strict('not', [1, 1], ([value]) => negate(boolean(value, 'not'))),
+  strict('not', [1, 1], ([value]) => negate(boolean(value, 'not')), something),
   partial('equals', [2, 2], ([left, right]) => deepEqual(left, right)),
-  strict('less', [2, 2], ([left, right]) => compare$1('less', left, right) < 0),
-  strict('lessOrEquals', [2, 2], ([left, right]) => compare$1('lessOrEquals', left, right) <= 0),
-  strict('greater', [2, 2], ([left, right]) => compare$1('greater', left, right) > 0),
-  strict('greaterOrEquals', [2, 2], ([left, right]) => compare$1('greaterOrEquals', left, right) >= 0),
-  partial('coalesce', [1, many], (args) => args.find((value) => !isAbsent(value)) ?? null),
+  strict('less', [2, 2], ([left, right]) => compare$1('less', left, right) < 0, something),
+  strict('lessOrEquals', [2, 2], ([left, right]) => compare$1('lessOrEquals', left, right) <= 0, something),
+  strict('greater', [2, 2], ([left, right]) => compare$1('greater', left, right) > 0, something),
+  strict('greaterOrEquals', [2, 2], ([left, right]) => compare$1('greaterOrEquals', left, right) >= 0, something),
+  partial('coalesce', [1, many], coalesce),
 ];
 
 /**
  * Only the branch taken is evaluated: the documentation's own example guards `substring` with `length` so.
- * When the condition is unknown, a result that both branches share is still known.
+ * When the condition is unknown, what both branches share is still known.
  */
 function choose(condition         , whenTrue                , whenFalse                )          {
   if (!isUnknown(condition)) return (boolean(condition, 'if') ? whenTrue : whenFalse)?.();
   try {
-    const value = whenTrue?.();
-    return deepEqual(value, whenFalse?.()) === true ? value : condition;
+    return either(whenTrue?.(), whenFalse?.(), condition);
   } catch (error) {
     // The branch that fails may be the one that is never taken.
-    if (error instanceof EvaluationError) return condition;
+    if (error instanceof EvaluationError) return bare$1(condition);
     throw error;
   }
+}
+
+/** Of a value that may be null the next ones tell whether there will be one at all. */
+function coalesce(args           )          {
+  const index = args.findIndex((value) => !isAbsent(value));
+  const found = args[index] ?? null;
+  if (!isUnknown(found) || found.isPresent) return found;
+  return args.slice(index + 1).some(isPresent) ? new Unknown(found.why, { isPresent: true }) : found;
 }
 
 /** `and` and `or`: one argument equal to `decisive` settles the matter, whatever is unknown. */
@@ -5305,7 +5760,7 @@ function combine(name        , args           , decisive         )        {
   const open = args.find(isUnknown);
   const known = args.filter((value)                                     => !isUnknown(value)).map((value) => boolean(value, name));
   if (known.includes(decisive)) return decisive;
-  return open ?? !decisive;
+  return open === undefined ? !decisive : present(open);
 }
 
 /** Numbers with numbers, texts with texts; mixtures fail. */
@@ -5379,7 +5834,7 @@ function pair(value        )         {
 
 /** Ranges of addresses. Rules: Azure/azure-policy-linter, IPRange.cs. */
 const networkFunctions                                       = [
-  strict('ipRangeContains', [2, 2], ([range, target]) => contains(rangeOf(range), rangeOf(target))),
+  strict('ipRangeContains', [2, 2], ([range, target]) => contains(rangeOf(range), rangeOf(target)), something),
 ];
 
                         
@@ -5429,9 +5884,9 @@ const numberFunctions                                       = [
   arithmetic('mul', (left, right) => left * right),
   arithmetic('div', (left, right) => left / divisor(right)),
   arithmetic('mod', (left, right) => left % divisor(right)),
-  strict('float', [1, 1], ([value]) => toFloat(value)),
-  strict('min', [1, many], (args) => extreme('min', args, (left, right) => Math.min(left, right))),
-  strict('max', [1, many], (args) => extreme('max', args, (left, right) => Math.max(left, right))),
+  strict('float', [1, 1], ([value]) => toFloat(value), something),
+  strict('min', [1, many], (args) => extreme('min', args, (left, right) => Math.min(left, right)), something),
+  strict('max', [1, many], (args) => extreme('max', args, (left, right) => Math.max(left, right)), something),
 ];
 
 /** In 64 bits, as the service counts; what a number cannot hold exactly is refused rather than rounded. */
@@ -5440,7 +5895,7 @@ function arithmetic(name        , operation                                     
     const result = exactInt64(operation(BigInt(integer(left, name)), BigInt(integer(right, name))));
     if (result === undefined) throw new EvaluationError(`The result of \`${name}\` is larger than this engine can hold`);
     return result;
-  });
+  }, something);
 }
 
 function divisor(value        )         {
@@ -5552,11 +6007,12 @@ function compileCall       (entry                         , args                
   const { call, name } = entry;
   const argumentsIn = (scope       ) => args.map((arg) => shortEnough(arg(scope), name));
   if (entry.kind === 'partial') return (scope) => call(argumentsIn(scope), scope);
+  const { whenOpen } = entry;
   return (scope) => {
     const values = argumentsIn(scope);
     for (const value of values) {
       const open = findUnknown(value);
-      if (open !== undefined) return open;
+      if (open !== undefined) return whenOpen === undefined ? bare$1(open) : whenOpen(values, open);
     }
     return call(values, scope);
   };
@@ -7690,8 +8146,8 @@ function explain(rule              , scope       , found                        
 
 /** A comparison made on a related resource: its place is not one in the resource that the rule is about. */
 function elsewhereIn(decision          )           {
-  const { pointer: _, ...elsewhere } = decision;
-  return elsewhere;
+  const { pointer: _, ...unplaced } = decision;
+  return unplaced;
 }
 
 function aside(effect        , message        )        {
@@ -7821,4 +8277,4 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, PolicyError, aliasIn, aliasTable, assertBounded, bundledAliases, callsIn, compileDefinition, compileOperand, countBudget, deepEqual, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, functionFacts, inDocument, initiativeFunctions, isAbsent, isArray, isCustom, isIndexed, isVersion, joinAliases, members, mostIterations, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parseRule, parseSelectors, policyFunctions, positive, readHeader, required, requiredText, resolveParameters, sameText, scalarText, selectsAny, shortEnough, spotsOf, textOf$1 as textOf, ticksOf, typesOf, unescapePointer, valueOf, written, writtenArgument };
+export { EvaluationError, ExpressionError, PolicyError, access, addressOf, aliasIn, aliasTable, anyText, assertBounded, boolean, bounded, bundledAliases, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, inDocument, initiativeFunctions, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isVersion, joinAliases, keyIgnoringCase, lazy, list, many, members, mostIterations, object, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parsePath, parseRule, parseSelectors, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readHeader, required, requiredText, resolveParameters, sameContent, sameText, scalarText, selectsAny, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOf$1 as textOf, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unescapePointer, unfit, upper, valueOf, written, writtenArgument };

@@ -1,5 +1,5 @@
 import { CancelledError, UserError, messageOf } from './errors.js';
-import { arrayAt, isJsonObject, textAt } from './json.js';
+import { arrayAt, isJsonObject, textAt } from './json2.js';
 import { AzureError, azureErrorFrom } from './arm-error.js';
 
 /**

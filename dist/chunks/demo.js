@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { request } from 'node:https';
 import { apiVersions } from './api-versions.js';
-import { textAt } from './json.js';
+import { textAt } from './json2.js';
 import { openSandbox, howToUse, untilCancelled } from './sandbox.js';
 
 /**

@@ -1,5 +1,5 @@
 import { apiVersions, managedClusterType } from './api-versions.js';
-import { arrayAt, member, textAt, at, isJsonObject } from './json.js';
+import { arrayAt, member, textAt, at, isJsonObject } from './json2.js';
 import { parseScope } from './scope.js';
 import { operationErrorFrom, AzureError } from './arm-error.js';
 import { escapePointer } from './compile.js';

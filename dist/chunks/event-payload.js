@@ -1,6 +1,5 @@
 import { UserError, messageOf } from './errors.js';
-import { parseShape } from './shape.js';
-import { string, _regex, int, _positive, object, nullish, array, optional, number } from './vendor-zod.js';
+import { string, _regex, int, _positive, parseShape, object, nullish, optional, array, number } from './vendor-zod.js';
 
 /** The pull request that a run is about. */
                               
@@ -20,15 +19,29 @@ import { string, _regex, int, _positive, object, nullish, array, optional, numbe
                            
  
 
-                        
+/** The run whose end started this one (`workflow_run`). It may have been of a fork, and nothing it made is to be trusted. */
+                              
+                                                             
+                           
+                                                   
+                         
+                                
+                               
+                                                              
+                                   
+ 
+
+/** What a payload says, as far as the event carries it. */
+                               
                                      
                                    
+                                     
  
 
 const dependabot = 'dependabot[bot]';
 
 /**
- * What a webhook payload says of the pull request or merge group, for the events that carry one; `{}` for all others.
+ * What a webhook payload says of the pull request, the merge group or the run before, for the events that carry one; `{}` for all others.
  * `actor` is who started the run; `path` is named in errors. Only members that are used are checked.
  * Throws `UserError` when such a member is missing or of the wrong shape.
  */
@@ -60,12 +73,15 @@ function parsePayload(name        , payload         , path        , actor       
       return { mergeGroup: { baseSha: group.base_sha, headSha: group.head_sha } };
     }
     case 'workflow_run': {
-      const run = object({ head_repository: nullish(repository), pull_requests: array(pullRequest) });
+      const word = string().check(_regex(/^[a-z_]{1,60}$/, 'expected a word'));
+      const run = object({ head_repository: nullish(repository), pull_requests: array(pullRequest), head_sha: optional(sha), event: optional(word), conclusion: nullish(word) });
       const found = read(object({ repository, workflow_run: run }));
+      const workflowRun = describeRun(found.workflow_run);
       const [first] = found.workflow_run.pull_requests;
       // The run may come from a fork that lists a pull request of its own: only one within this repository is ours to comment on.
       const places = [first?.base?.repo, first?.head?.repo, found.workflow_run.head_repository];
-      return first !== undefined && places.every((place) => sameRepository(place, found.repository)) ? { pullRequest: describe(first, actor) } : {};
+      const isOurs = first !== undefined && places.every((place) => sameRepository(place, found.repository));
+      return { ...workflowRun, ...(isOurs ? { pullRequest: describe(first, actor) } : {}) };
     }
     case 'issue_comment': {
       const login = nullish(object({ login: string() }));
@@ -95,6 +111,19 @@ function parsePayload(name        , payload         , path        , actor       
                                             
                                                                 
  
+
+                      
+                                                                  
+                                         
+                                      
+                                                  
+ 
+
+function describeRun({ head_sha: headSha, event, conclusion, head_repository: head }            )                                    {
+  if (headSha === undefined || event === undefined) return {};
+  const headRepository = head?.full_name;
+  return { workflowRun: { headSha, event, ...(conclusion ? { conclusion } : {}), ...(headRepository === undefined ? {} : { headRepository }) } };
+}
 
 function describe({ number, base, head, user }                    , actor                    )              {
   return {

@@ -14,9 +14,17 @@ import { UserError, messageOf } from './errors.js';
                                        
                                      
                                    
+                                     
                                                                                 
                         
                              
+     
+                                                                                                                                
+                                                                                                              
+     
+                                 
+                                                                     
+                              
                                                      
                         
                                               
@@ -48,6 +56,8 @@ async function readEvent(environment             )                       {
     ...payload,
     ...defined('sha', variable('GITHUB_SHA')),
     ...defined('workflow', variable('GITHUB_WORKFLOW')),
+    ...defined('workflowPath', parseWorkflowPath(variable('GITHUB_WORKFLOW_REF'), repository)),
+    ...defined('workspace', variable('GITHUB_WORKSPACE')),
     ...defined('job', variable('GITHUB_JOB')),
     ...defined('runUrl', runUrl(serverUrl, repository, variable('GITHUB_RUN_ID'), variable('GITHUB_RUN_ATTEMPT'))),
     apiUrl: parseUrl('GITHUB_API_URL', variable('GITHUB_API_URL') ?? 'https://api.github.com'),
@@ -56,7 +66,7 @@ async function readEvent(environment             )                       {
 }
 
 /** The schemas are loaded only where there is a payload. */
-async function readPayload(name        , path        , actor                    )                                                           {
+async function readPayload(name        , path        , actor                    )                        {
   const [{ parsePayload }, payload] = await Promise.all([import('./event-payload.js'), readJson(path)]);
   return parsePayload(name, payload, path, actor);
 }
@@ -96,6 +106,13 @@ function parseRepository(text                    )                             {
   const [, owner, name] = /^([A-Za-z0-9_.-]{1,100})\/([A-Za-z0-9_.-]{1,100})$/.exec(text) ?? [];
   if (owner === undefined || name === undefined) throw new UserError(`GITHUB_REPOSITORY is "${text}"; expected owner/name.`);
   return { owner, name };
+}
+
+/** The file of `owner/name/.github/workflows/gate.yml@refs/heads/main`; undefined for what is no file of this repository. */
+function parseWorkflowPath(text                    , repository                            )                     {
+  const [, owner, name, path] = /^([^/@]{1,100})\/([^/@]{1,100})\/(\.github\/workflows\/[^/@\\\p{Cc}]{1,200}\.ya?ml)@/u.exec(text ?? '') ?? [];
+  const isOurs = repository !== undefined && `${owner}/${name}`.toLowerCase() === `${repository.owner}/${repository.name}`.toLowerCase();
+  return isOurs ? path : undefined;
 }
 
 function parseUrl(variable        , text        )         {

@@ -2,6 +2,7 @@ import { inputsOf, commandNames } from './inputs.js';
 
 /** What each command does, in one sentence. */
 const commandSummaries                                        = {
+  check: 'Judge infrastructure files: the gate of pull requests. Needs neither Azure nor write access.',
   deploy: 'Bring one cluster to isolation and assign the policies that keep it there.',
   assign: 'Bring the policy objects at a scope to what the library says.',
   policies: 'Work on policy documents. `policies lint PATH...` tells their authors what they should know.',
@@ -29,11 +30,14 @@ function generalHelp()         {
   ].join('\n');
 }
 
+/** What a command takes beside its options. */
+const words                                                 = { check: ' [PATH...]', policies: ' lint PATH...' };
+
 /** `--help` of a command. */
 function commandHelp(command             )         {
   const inputs = inputsOf(command, 'commandLine');
   return [
-    `Usage: aks-isolation ${command}${command === 'policies' ? ' lint PATH...' : ''} [options]`,
+    `Usage: aks-isolation ${command}${words[command] ?? ''} [options]`,
     '',
     commandSummaries[command],
     '',

@@ -1,96 +1,42 @@
-import { isUnknown } from './unknown.js';
-import { quietJson } from './escape.js';
-import { reportSchemaVersion, verdictOrder } from './report.js';
-import { worstFirst } from './worst-first.js';
+/** A JSON object as parsed from outside: nothing is known of its members. */
+                                                                
 
-/**
- * The report as JSON, as published in docs/report.schema.json. The order of members is fixed and findings are worst first,
- * so equal reports are equal bytes. Fields are added, never renamed.
- */
-function renderJson(report        )         {
-  return quietJson(documentOf(report));
+/** True for a plain JSON object; false for arrays, null and instances of classes (`Unknown` among them). */
+function isJsonObject(value         )                      {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype          = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
-/** Absent members are undefined here and left out by JSON. Members are named one by one: what a report does not promise is not printed. */
-function documentOf(report        )         {
-  return {
-    schemaVersion: reportSchemaVersion,
-    command: report.command,
-    title: report.title,
-    verdict: report.verdict,
-    changed: report.changed,
-    dryRun: report.dryRun,
-    target: { id: report.target.id, name: report.target.name },
-    counts: Object.fromEntries(verdictOrder.map((verdict) => [verdict, report.counts[verdict] ?? 0])),
-    findings: worstFirst(report.findings).map(findingOf),
-    steps: report.steps.map(stepOf),
-    facts: report.facts.map(({ label, value }) => ({ label, value })),
-    notes: report.notes,
-    files: report.files && { judged: report.files.judged, skipped: report.files.skipped, resources: report.files.resources },
-    rules: report.rules?.map(ruleOf),
-    planHash: report.planHash,
-    toolVersion: report.toolVersion,
-  };
+/** The own member of an object, or undefined: `__proto__` and inherited names are never followed. */
+function member(value         , name        )          {
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-function findingOf(finding         )         {
-  const { resource, location } = finding;
-  return {
-    rule: finding.rule,
-    title: finding.title,
-    verdict: finding.verdict,
-    effect: finding.effect,
-    severity: finding.severity,
-    resource: { type: resource.type, name: resource.name, id: resource.id },
-    location: location && locationOf(location),
-    message: finding.message,
-    reasons: finding.reasons.map(reasonOf),
-    remedy: finding.remedy,
-    related: finding.related?.map(relatedOf),
-    fix: finding.fix && fixOf(finding.fix),
-    fingerprint: finding.fingerprint,
-  };
+/** Follows own members by name: `at(cluster, 'properties', 'networkProfile', 'outboundType')`. */
+function at(value         , ...path                   )          {
+  return path.reduce((current, name) => member(current, name), value);
 }
 
-function locationOf({ file, line, column, pointer }          )         {
-  return { file, line, column, pointer };
+/** The own member whose name equals `name` without regard to case. ARM reads its keys so. */
+function memberIgnoringCase(value         , name        )          {
+  const exact = member(value, name);
+  if (exact !== undefined || !isJsonObject(value)) return exact;
+  const wanted = name.toLowerCase();
+  const key = Object.keys(value).find((candidate) => candidate.toLowerCase() === wanted);
+  return key === undefined ? undefined : value[key];
 }
 
-function relatedOf(related                 )         {
-  return { ...locationOf(related), message: related.message };
+/** A text member, or undefined when it is absent or no text. */
+function textAt(value         , ...path                   )                     {
+  const found = at(value, ...path);
+  return typeof found === 'string' ? found : undefined;
 }
 
-function fixOf({ description, file, line, column, endLine, endColumn, original, replacement }     )         {
-  return { description, file, line, column, endLine, endColumn, original, replacement };
+/** An array member, or the empty array. */
+function arrayAt(value         , ...path                   )                     {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
 }
 
-function ruleOf({ rule, title, severity, description, remedy, helpUri }            )         {
-  return { rule, title, severity, description, remedy, helpUri };
-}
-
-function reasonOf(reason        )         {
-  return {
-    kind: reason.kind,
-    expression: reason.expression,
-    path: reason.path,
-    operator: reason.operator,
-    // Always present: what is absent in the resource is null here.
-    actual: known(reason.actual),
-    expected: known(reason.expected),
-    result: reason.result,
-  };
-}
-
-/** What nobody knows is an object that says why, at the top and within. */
-function known(value         )          {
-  if (isUnknown(value)) return { unknown: value.why };
-  if (Array.isArray(value)) return value.map(known);
-  if (typeof value !== 'object' || value === null) return value ?? null;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, known(part)]));
-}
-
-function stepOf(step            )         {
-  return { title: step.title, status: step.status, resourceId: step.resourceId, details: step.details, elapsed: step.elapsed };
-}
-
-export { renderJson };
+export { arrayAt, at, isJsonObject, member, memberIgnoringCase, textAt };

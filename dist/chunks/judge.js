@@ -1,5 +1,5 @@
 import { resolveParameters, PolicyError, compileOperand, initiativeFunctions, EvaluationError, compileDefinition, selectsAny, ticksOf, overridden, isVersion } from './compile.js';
-import { memberIgnoringCase } from './json.js';
+import { memberIgnoringCase } from './json2.js';
 import { isWithin, parseScope } from './scope.js';
 import { Unknown, isUnknown } from './unknown.js';
 import { sameId } from './resource-id.js';
@@ -200,6 +200,23 @@ function actsIfDeployed(acts       , why        )        {
   return acts === false || isUnknown(acts) ? acts : new Unknown(`whether it will be deployed is not known: ${why}`);
 }
 
+/** What a definition is called in findings. */
+function ruleName({ name, id, displayName }                                                       )         {
+  return name ?? id?.split('/').at(-1) ?? displayName ?? 'unnamed';
+}
+
+/** Deny is high, everything else medium; `metadata.severity` overrides. */
+function severityOf(definition                                    , effect        )           {
+  const written = metadataText(definition, 'severity')?.toLowerCase();
+  return severities.find((severity) => severity === written) ?? (effect === 'deny' ? 'high' : 'medium');
+}
+
+/** A text of a definition's metadata; undefined where there is none. */
+function metadataText({ metadata }                                    , key        )                     {
+  const value = Object.hasOwn(metadata, key) ? metadata[key] : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /** What one policy says of one resource. */
                             
                                   
@@ -325,7 +342,7 @@ function findingOf(policy                , resource          , evaluation       
   const { type, name, id } = resource;
   const rule = ruleName(definition);
   const location = verdict === 'notApplicable' ? undefined : locate(resource, decisions);
-  const remedy = textOf(definition, 'remediation');
+  const remedy = metadataText(definition, 'remediation');
   return {
     rule,
     title: definition.displayName ?? rule,
@@ -340,10 +357,6 @@ function findingOf(policy                , resource          , evaluation       
   };
 }
 
-function ruleName({ name, id, displayName }                  )         {
-  return name ?? id?.split('/').at(-1) ?? displayName ?? 'unnamed';
-}
-
 /** The assignment's own words to whoever it stops, then what was found. */
 function messageOf({ assignment, referenceId }                , { verdict, message }            )         {
   if (assignment === undefined || verdict !== 'violation') return message;
@@ -354,17 +367,6 @@ function messageOf({ assignment, referenceId }                , { verdict, messa
   return [...(own === undefined ? [] : [own.message]), message, ...unenforced].join(' ');
 }
 
-/** Deny is high, everything else medium; `metadata.severity` overrides. */
-function severityOf(definition                  , effect        )           {
-  const written = textOf(definition, 'severity')?.toLowerCase();
-  return severities.find((severity) => severity === written) ?? (effect === 'deny' ? 'high' : 'medium');
-}
-
-function textOf({ metadata }                  , key        )                     {
-  const value = Object.hasOwn(metadata, key) ? metadata[key] : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 /** The line of the first place that decided, or of its nearest ancestor that is written down. */
 function locate({ originOf }          , decisions                     )                       {
   const pointer = decisions.find((decision) => decision.pointer !== undefined)?.pointer ?? '';
@@ -373,4 +375,4 @@ function locate({ originOf }          , decisions                     )         
   return { file: origin.file, line: origin.line ?? 1, column: origin.column ?? 1, pointer: origin.pointer };
 }
 
-export { actsIfDeployed, bindAssignment, bindDefinition, bindInitiative, ifDeployed, inputOf, judge };
+export { actsIfDeployed, bindAssignment, bindDefinition, bindInitiative, ifDeployed, inputOf, judge, metadataText, ruleName, severityOf };

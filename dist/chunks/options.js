@@ -1,6 +1,7 @@
 import { parseScope } from './scope.js';
 import { severities } from './finding.js';
 import { UserError } from './errors.js';
+import { configFilePath } from './config-file-path.js';
 
 /** The least verdict that fails a run. `auto`: what is undetermined fails for Deny rules, only violations for the rest. */
                                                                      
@@ -66,6 +67,39 @@ function deployOptions(inputs        , file                         )           
   };
 }
 
+/** What `check` takes. @param words plain words of the command line: paths */
+function checkOptions(inputs        , words                    = [])               {
+  const given = defined(inputs);
+  const paths = [...(inputs.paths ?? []), ...words];
+  return {
+    paths,
+    parameterFiles: inputs['parameter-files'] ?? [],
+    templateParameters: inputs['template-parameters'] ?? {},
+    facts: {
+      cloud: clouds[inputs.cloud ?? 'public'],
+      ...given('tenant-id', 'tenantId'),
+      ...given('subscription-id', 'subscriptionId'),
+      ...given('resource-group', 'resourceGroup'),
+      ...given('location', 'location'),
+    },
+    initiatives: inputs.initiatives,
+    parameters: inputs.parameters ?? {},
+    policyPaths: inputs.policies ?? [],
+    environment: inputs['policies-environment'],
+    exemptionsFile: inputs.exemptions,
+    failOn: inputs['fail-on'] ?? 'auto',
+    leastSeverity: inputs.severity ?? 'low',
+    onlyNew: inputs['only-new'] ?? inputs.baseline !== undefined,
+    baseline: inputs.baseline,
+    configurationFile: configFilePath,
+    trust: inputs.trust,
+    githubToken: inputs['github-token'],
+    fromReport: inputs['from-report'],
+  };
+}
+
+const clouds = { 'public': 'public', 'us-government': 'usgovernment', 'china': 'china' }         ;
+
 /** What `assign` takes. */
 function assignOptions(inputs        )                {
   return { scope: assignmentScope(inputs), ...assignmentInputs(inputs), dryRun: inputs['dry-run'] ?? false, planHash: inputs['plan-hash'] };
@@ -122,9 +156,16 @@ function publishOptions(inputs        )                 {
     commentKey: inputs['comment-key'],
     pullRequestNumber: inputs['pull-request-number'],
     githubToken: inputs['github-token'],
-    fails: (finding) => reaches(inputs['fail-on'] ?? 'auto', finding),
+    fails: (finding) => reaches(inputs['fail-on'] ?? 'auto', finding, inputs.severity),
+    suggestions: inputs.suggestions ?? false,
     ...reportOptions(inputs),
   };
+}
+
+/** The same for a run that ended so: its report may be about another pull request than the event's, or about none. */
+function publishOptionsFor({ pullRequestNumber, isPrivate }         , inputs        )                 {
+  const options = publishOptions(inputs);
+  return { ...options, comment: options.comment && isPrivate !== true, pullRequestNumber: pullRequestNumber ?? options.pullRequestNumber };
 }
 
 /** In what form the report goes where. */
@@ -152,4 +193,4 @@ function sandboxOptions(inputs        )                        {
   };
 }
 
-export { assignOptions, connectionOptions, deployOptions, publishOptions, reaches, reportOptions, requireInputs, sandboxOptions };
+export { assignOptions, checkOptions, connectionOptions, deployOptions, publishOptionsFor, reaches, reportOptions, requireInputs, sandboxOptions };

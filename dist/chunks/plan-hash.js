@@ -1,5 +1,5 @@
 import { apiVersions, policySetDefinitionType, policyDefinitionType, policyAssignmentType, managedClusterType } from './api-versions.js';
-import { textAt, arrayAt, at, isJsonObject, member } from './json.js';
+import { textAt, arrayAt, at, isJsonObject, member } from './json2.js';
 import { sameId, formatResourceId } from './resource-id.js';
 import { parseScope, isWithin } from './scope.js';
 import { AzureError } from './arm-error.js';

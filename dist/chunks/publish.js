@@ -6,7 +6,7 @@ import { codeOf, messageOf, UserError } from './errors.js';
 async function render(report        , format              , colour         )                  {
   switch (format) {
     case 'json':
-      return (await import('./json2.js')).renderJson(report);
+      return (await import('./json.js')).renderJson(report);
     case 'lines':
       return (await import('./lines.js')).renderLines(report);
     case 'markdown':

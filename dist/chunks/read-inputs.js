@@ -2,12 +2,12 @@ import { nearMiss } from './near-miss.js';
 import { UserError } from './errors.js';
 import { inputTable, actionCommands, inputsOf, inputNamed } from './inputs.js';
 import { parseScope } from './scope.js';
-import { isJsonObject } from './json.js';
+import { isJsonObject } from './json2.js';
 
 /** What an input's text may be. Every kind is one row of `readers` below. */
                        
                                                        
-                                                                                                                                 
+                                                                                                                                           
                                                                                                                  
                                                                    
                                                                                                 
@@ -17,7 +17,7 @@ import { isJsonObject } from './json.js';
                                                                                              
                                             
                                                       
-                                                    
+                                                              
                                                
                                                                   
                                         
@@ -49,6 +49,7 @@ const readers                                                                   
   boolean: readBoolean,
   guid: (text) => (guid.test(text) ? { value: text.toLowerCase() } : { expected: 'a GUID' }),
   guids: readGuids,
+  paths: readPaths,
   httpsOrigin: readHttpsOrigin,
   scope: readScope,
   location: readLocation,
@@ -96,6 +97,22 @@ function readGuids(text        )          {
   return values.length > 0 && values.every((entry) => guid.test(entry))
     ? { value: values.map((entry) => entry.toLowerCase()) }
     : { expected: 'GUIDs, separated by commas or line breaks' };
+}
+
+/** One to a line; blanks and commas may be part of a name. A configuration file's list arrives as JSON. */
+function readPaths(text        )          {
+  const values = listOf(text).map((entry) => entry.trim()).filter((entry) => entry !== '');
+  return values.length > 0 && !values.some(hasControlCharacter) ? { value: values } : { expected: 'paths or names, one to a line' };
+}
+
+function listOf(text        )                    {
+  try {
+    const list          = text.startsWith('[') ? JSON.parse(text) : undefined;
+    if (Array.isArray(list) && list.every((entry) => typeof entry === 'string')) return list;
+  } catch {
+    // A pattern may begin with a bracket too.
+  }
+  return text.split(/\r?\n/);
 }
 
 function readHttpsOrigin(text        )          {

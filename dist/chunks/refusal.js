@@ -1,6 +1,5 @@
 import { failureOf } from './failure.js';
-import { parseShape } from './shape.js';
-import { object, array, _length, nullable, optional, boolean } from './vendor-zod.js';
+import { parseShape, object, array, _length, nullable, optional, boolean } from './vendor-zod.js';
 import { createHash } from 'node:crypto';
 
 /** A comment as far as its authorship matters. */

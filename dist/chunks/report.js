@@ -27,6 +27,8 @@ const reportSchemaVersion = '1.1';
                                
                                                                    
                                          
+                                                                                                       
+                                                     
                                                                                     
                              
                                                           

@@ -1,11 +1,11 @@
-import { connectionOptions, assignOptions, deployOptions } from './options.js';
+import { checkOptions, connectionOptions, assignOptions, deployOptions } from './options.js';
 import { version } from './version.js';
 import { managedClusterType } from './api-versions.js';
 import { formatResourceId } from './resource-id.js';
 import { CancelledError } from './errors.js';
 
-/** Runs a command that works on Azure; why it failed stands in its report too. What it does not need is not loaded. */
-async function runCommand(command                                     , inputs        , surroundings              )                   {
+/** Runs a command that ends with a report; why it failed stands there too. What it does not need is not loaded. */
+async function runCommand(command               , inputs        , surroundings              )                   {
   const outcome = await dispatch(command, inputs, surroundings).catch((error         ) => failed(command, inputs, error));
   const { report, failure } = outcome;
   const notes = failure === undefined || report.verdict !== 'error' ? report.notes : [...report.notes, failure.message];
@@ -13,17 +13,27 @@ async function runCommand(command                                     , inputs  
 }
 
 /** What went wrong before a command could report: a file, a guard rail. */
-function failed(command                     , inputs        , error         )          {
+function failed(command               , inputs        , error         )          {
   if (error instanceof CancelledError) throw error;
-  const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
-  const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
-  const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
-  const title = command === 'deploy' ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
+  const { target, title } = subjectOf(command, inputs);
   const report = { command, title, verdict: 'error', target, changed: false, dryRun: inputs['dry-run'] ?? false, steps: [], findings: [], counts: {}, facts: [], notes: [] }         ;
   return { report, failure: error instanceof Error ? error : new Error(String(error)) };
 }
 
-async function dispatch(command                                     , inputs        , surroundings              )                   {
+function subjectOf(command               , inputs        )                                   {
+  if (command === 'check') return { target: { id: '', name: 'infrastructure files' }, title: 'infrastructure files' };
+  const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
+  const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
+  const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
+  const title = command === 'deploy' ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
+  return { target, title };
+}
+
+async function dispatch(command               , inputs        , surroundings              )                   {
+  if (command === 'check') {
+    const { check } = await import('./check.js').then(n => n.check);
+    return await check(checkOptions(inputs, surroundings.words), surroundings);
+  }
   const connection = connectionOptions(command, inputs);
   if (command === 'assign') {
     const { assign } = await import('./assign.js');

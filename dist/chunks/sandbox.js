@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { UserError, messageOf } from './errors.js';
 import { createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } from 'node:crypto';
 import { managedClusterType, agentPoolType, policySetDefinitionType } from './api-versions.js';
-import { isJsonObject, member, at, textAt, arrayAt } from './json.js';
+import { isJsonObject, member, at, textAt, arrayAt } from './json2.js';
 import { sameId, segmentAfter, formatResourceId, parseResourceId } from './resource-id.js';
 import { parseScope, isWithin } from './scope.js';
 import { judge, bindAssignment } from './judge.js';
 import { parseAssignment } from './assignment.js';
 import { parseInitiative, parseDefinition, PolicyError } from './compile.js';
-import { http } from './_builtin_http.js';
+import { http$1 as http } from './_builtin_http.js';
 import { createServer } from 'node:https';
 
 /** Who is who in the sandbox: fixed, so that a workflow and a test may name them. */
@@ -2869,36 +2869,115 @@ function readBody$1(request                , accept                             
   return failure(422, 'Validation Failed', [{ resource: 'IssueComment', code: 'unprocessable', field: 'data', message }]);
 }
 
-/** The contents API gives no text of larger files. */
+/** The contents API gives the text of files up to 1 MiB inline (docs.github.com, "Get repository content"). */
 const inlineLimit = 1024 * 1024;
 
-/** The files of one repository by ref, and the contents endpoint over them. */
-class FileStore {
-           #refs = new Map                             ();
+/** A file, or a link whose text is the path it leads to. */
+                      
+                        
+                           
+ 
 
-  put(ref        , path        , text        )       {
-    const files = this.#refs.get(ref) ?? new Map                ();
-    this.#refs.set(ref, files.set(path, text));
+                 
+                        
+                        
+                                 
+                       
+                         
+ 
+
+/** The files of one repository by ref, with the contents, git trees and git blobs endpoints over them. */
+class FileStore {
+           #refs = new Map                                 ();
+  /** Ids of folders that were listed. */
+           #trees = new Map                                                           ();
+           #treeLimit        ;
+
+  /** `treeLimit`: how many entries a recursive listing holds at most; GitHub's are 100,000. */
+  constructor(treeLimit = 100_000) {
+    this.#treeLimit = treeLimit;
   }
 
-  /** `GET /repos/{owner}/{repo}/contents/{path}?ref=`: a file with its text, or the entries of a folder. */
+  put(ref        , path        , text        , isLink = false)       {
+    const files = this.#refs.get(ref) ?? new Map                    ();
+    this.#refs.set(ref, files.set(path, { text, isLink }));
+  }
+
+  /** `GET /repos/{owner}/{repo}/contents/{path}?ref=`: a file with its text, or the entries of a folder. A link to a file is that file. */
   get(ref        , path        )                  {
-    const files = this.#refs.get(ref);
-    // A repository to which nothing was put knows every commit, and none holds a file: whoever only wants comments needs no history.
-    if (files === undefined && this.#refs.size > 0) return failure(404, `No commit found for the ref ${ref}`);
-    const text = files?.get(path);
-    if (text !== undefined) return { status: 200, body: renderFile(path, text) };
-    const entries = entriesOf(path, [...(files?.keys() ?? [])]);
+    const files = this.#filesAt(ref);
+    if (files === undefined) return failure(404, `No commit found for the ref ${ref}`);
+    const stored = files.get(path);
+    if (stored?.isLink === true) {
+      const target = files.get(joined(path, stored.text));
+      return { status: 200, body: target?.isLink === false ? renderFile(path, target.text) : renderLink(path, stored.text) };
+    }
+    if (stored !== undefined) return { status: 200, body: renderFile(path, stored.text) };
+    const entries = entriesOf(path, [...files.keys()]);
     return entries.length === 0 && path !== '' ? notFound : { status: 200, body: entries };
   }
+
+  /** `GET /repos/{owner}/{repo}/git/trees/{sha}`: a folder by its id, or the root of a commit; `recursive` with any value gives all below. */
+  tree(sha        , recursive         )                  {
+    const { ref, folder } = this.#trees.get(sha) ?? { ref: sha, folder: '' };
+    const files = this.#filesAt(ref);
+    if (files === undefined) return notFound;
+    const prefix = folder === '' ? '' : `${folder}/`;
+    const entries = new Map               ();
+    for (const [path, { text, isLink }] of files) {
+      if (!path.startsWith(prefix)) continue;
+      const segments = path.slice(prefix.length).split('/');
+      for (let count = 1; count < segments.length; count += 1) {
+        const inner = segments.slice(0, count).join('/');
+        entries.set(inner, { path: inner, mode: '040000', type: 'tree', sha: this.#treeId(ref, `${prefix}${inner}`) });
+      }
+      const whole = segments.join('/');
+      entries.set(whole, { path: whole, mode: isLink ? '120000' : '100644', type: 'blob', sha: blobId(text), size: Buffer.byteLength(text) });
+    }
+    const wanted = [...entries.values()].filter(({ path }) => recursive || !path.includes('/'));
+    const truncated = recursive && wanted.length > this.#treeLimit;
+    return { status: 200, body: { sha, tree: truncated ? wanted.slice(0, this.#treeLimit) : wanted, truncated } };
+  }
+
+  /** `GET /repos/{owner}/{repo}/git/blobs/{sha}`. */
+  blob(sha        )                  {
+    for (const files of this.#refs.values()) {
+      for (const { text } of files.values()) {
+        if (blobId(text) === sha) return { status: 200, body: { sha, size: Buffer.byteLength(text), encoding: 'base64', content: base64(text) } };
+      }
+    }
+    return notFound;
+  }
+
+  /** A repository to which nothing was put knows every commit, and none holds a file: whoever only wants comments needs no history. */
+  #filesAt(ref        )                                              {
+    return this.#refs.get(ref) ?? (this.#refs.size === 0 ? new Map                    () : undefined);
+  }
+
+  #treeId(ref        , folder        )         {
+    const id = createHash('sha1').update(`tree ${ref}:${folder}`).digest('hex');
+    this.#trees.set(id, { ref, folder });
+    return id;
+  }
+}
+
+function blobId(text        )         {
+  return createHash('sha1').update(`blob ${Buffer.byteLength(text)}\0${text}`).digest('hex');
+}
+
+/** GitHub breaks its base64 into lines of 60. */
+function base64(text        )         {
+  return Buffer.from(text).toString('base64').replace(/.{1,60}/g, '$&\n');
 }
 
 function renderFile(path        , text        )         {
   const size = Buffer.byteLength(text);
   const inline = size <= inlineLimit;
-  // GitHub breaks its base64 into lines of 60.
-  const content = inline ? Buffer.from(text).toString('base64').replace(/.{1,60}/g, '$&\n') : '';
-  return { type: 'file', name: path.split('/').at(-1), path, size, encoding: inline ? 'base64' : 'none', content };
+  return { type: 'file', name: path.split('/').at(-1), path, sha: blobId(text), size, encoding: inline ? 'base64' : 'none', content: inline ? base64(text) : '' };
+}
+
+function renderLink(path        , target        )         {
+  return { type: 'symlink', name: path.split('/').at(-1), path, sha: blobId(target), size: target.length, target };
 }
 
 function entriesOf(folder        , paths                   )                    {
@@ -2906,6 +2985,16 @@ function entriesOf(folder        , paths                   )                    
   const below = paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
   const types = new Map(below.map((path) => [path.split('/')[0] ?? path, path.includes('/') ? 'dir' : 'file']));
   return Array.from(types, ([name, type]) => ({ type, name, path: `${prefix}${name}` }));
+}
+
+/** A link's target as a path from the repository's root. */
+function joined(path        , target        )         {
+  const segments = path.split('/').slice(0, -1);
+  for (const segment of target.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.') segments.push(segment);
+  }
+  return segments.join('/');
 }
 
 const knownQuery = /nodes\(ids: ?\$ids\) ?\{ ?\.\.\. on (?:IssueComment|PullRequestReviewComment) \{ ?id viewerDidAuthor ?\}/;
@@ -2947,6 +3036,8 @@ function errors(message        , data                = null)                  {
                                                                   
                                    
                            
+                        
+                                     
  
 
                                   
@@ -2986,12 +3077,12 @@ class PullRequestStore {
   get(number        )                  {
     const pull = this.#pulls.get(number);
     if (pull === undefined) return notFound;
-    const { author = 'octocat', baseSha, headSha, headRepository = this.#repository } = pull;
+    const { author = 'octocat', baseSha, headSha, headRepository = this.#repository, state = 'open' } = pull;
     return {
       status: 200,
       body: {
         number,
-        state: 'open',
+        state,
         user: { login: author, type: author.endsWith('[bot]') ? 'Bot' : 'User' },
         html_url: `https://github.com/${this.#repository}/pull/${number}`,
         base: { ref: 'main', sha: baseSha, repo: { full_name: this.#repository } },
@@ -3190,6 +3281,8 @@ function unprocessable(reason        )                  {
                                                           
                                                                                                               
                                                          
+                                               
+                                                           
                                                                    
                                                                  
                                                                                    
@@ -3205,7 +3298,7 @@ const workflowLogin = 'github-actions[bot]';
 function createGitHubStandIn(options                      )                {
   const { repository, permission, login = workflowLogin } = options;
   const comments = new CommentStore(repository);
-  const files = new FileStore();
+  const files = new FileStore(options.treeLimit);
   const pulls = new PullRequestStore(repository);
   const reviews = new ReviewStore(repository, pulls);
   let limit                       ;
@@ -3220,6 +3313,8 @@ function createGitHubStandIn(options                      )                {
   function routeRepository(method        , path        , request                )                  {
     const file = /^contents(?:\/|$)(.*)$/s.exec(path)?.[1];
     if (file !== undefined && method === 'GET') return files.get(request.query.get('ref') ?? 'main', file);
+    const [, kind, sha = ''] = /^git\/(trees|blobs)\/([^/]+)$/.exec(path) ?? [];
+    if (kind !== undefined && method === 'GET') return kind === 'blobs' ? files.blob(sha) : files.tree(sha, request.query.has('recursive'));
     if (path.startsWith('pulls/')) return routePull(method, path, request);
     const pullRequest = numberIn(/^issues\/(\d+)\/comments$/, path);
     const id = numberIn(/^issues\/comments\/(\d+)$/, path);
@@ -3268,6 +3363,7 @@ function createGitHubStandIn(options                      )                {
     comments: (pullRequest) => comments.of(pullRequest),
     addComment: (pullRequest, { body, author }) => comments.add(pullRequest, body, author),
     putFile: (ref, path, text) => files.put(ref, path, text),
+    putLink: (ref, path, target) => files.put(ref, path, target, true),
     putPullRequest: (number, pull) => pulls.put(number, pull),
     reviews: (pullRequest) => reviews.reviewsOf(pullRequest),
     reviewComments: (pullRequest) => reviews.commentsOf(pullRequest),

@@ -20,13 +20,18 @@ class Unknown {
   }
 }
 
-function isUnknown(value         )                   {
-  return value instanceof Unknown;
-}
-
-/** The value without what is known of it: for a part of it, or what is made of it, none of that has to hold. */
+/** The reason alone: of what is made from an unknown value, nothing is known that was known of the value itself. */
 function bare(unknown         )          {
   return unknown.isPresent ? new Unknown(unknown.why) : unknown;
 }
 
-export { Unknown, bare, isUnknown };
+/** For the same reason, and certainly there. */
+function present(unknown         )          {
+  return unknown.isPresent && unknown.pieces === undefined ? unknown : new Unknown(unknown.why, { isPresent: true });
+}
+
+function isUnknown(value         )                   {
+  return value instanceof Unknown;
+}
+
+export { Unknown, bare, isUnknown, present };

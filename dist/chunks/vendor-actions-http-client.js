@@ -1,4 +1,4 @@
-import { http$1 as http, http as http$1 } from './_builtin_http.js';
+import { http, http$1 } from './_builtin_http.js';
 import * as https from 'https';
 import { requireTunnel, undiciExports } from './vendor-undici.js';
 

@@ -1,5 +1,5 @@
 import { createClientLogger } from './vendor-typespec-ts-http-runtime.js';
-import { getClient } from './vendor-typespec-ts-http-runtime2.js';
+import { getClient } from './vendor-typespec-ts-http-runtime3.js';
 
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.

@@ -1,5 +1,5 @@
 import { createClientLogger } from './vendor-typespec-ts-http-runtime.js';
-import { DEFAULT_RETRY_POLICY_COUNT, retryPolicy as retryPolicy$1 } from './vendor-typespec-ts-http-runtime3.js';
+import { DEFAULT_RETRY_POLICY_COUNT, retryPolicy as retryPolicy$1 } from './vendor-typespec-ts-http-runtime2.js';
 
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.

@@ -5,7 +5,7 @@ import { X509Certificate } from 'crypto';
 import { readFileSync, statSync, accessSync, constants, realpathSync } from 'node:fs';
 import { getLogLevel } from './vendor-typespec-ts-http-runtime.js';
 import { createPrivateKey, createHash } from 'node:crypto';
-import { calculateRetryDelay, isError, uint8ArrayToString$1 as uint8ArrayToString, stringToUint8Array$1 as stringToUint8Array } from './vendor-typespec-ts-http-runtime3.js';
+import { calculateRetryDelay, isError, uint8ArrayToString$1 as uint8ArrayToString, stringToUint8Array$1 as stringToUint8Array } from './vendor-typespec-ts-http-runtime2.js';
 import { retryPolicy } from './vendor-azure-core-rest-pipeline.js';
 import * as childProcess from 'node:child_process';
 import path from 'node:path';

@@ -19,4 +19,8 @@ export interface Outcome {
   readonly failure?: Error;
   /** True when findings reach `fail-on`. */
   readonly exceeds?: boolean;
+  /** The pull request that the report is about, where the event does not tell. */
+  readonly pullRequestNumber?: number;
+  /** True for a report that is no pull request's business: it goes to log, summary and file only. */
+  readonly isPrivate?: boolean;
 }

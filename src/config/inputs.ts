@@ -4,11 +4,12 @@
  */
 import type { InputKind, ValueOf } from './kinds.ts';
 
-export const commandNames = ['deploy', 'assign', 'policies', 'sandbox', 'demo'] as const;
+export const commandNames = ['check', 'deploy', 'assign', 'policies', 'sandbox', 'demo'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** The commands a workflow can run; the others are the command line's alone. */
-export const actionCommands = ['deploy', 'assign'] as const satisfies readonly CommandName[];
+export const actionCommands = ['check', 'deploy', 'assign'] as const satisfies readonly CommandName[];
+export type ActionCommand = (typeof actionCommands)[number];
 
 export interface InputSpecification {
   /** The name in `with:`, on the command line (with two dashes) and in the configuration file. */
@@ -31,26 +32,82 @@ export interface InputSpecification {
 }
 
 const azure = ['deploy', 'assign'] as const;
-const reporting = ['deploy', 'assign', 'policies'] as const;
+const inWorkflows = ['check', 'deploy', 'assign'] as const;
+const reporting = ['check', 'deploy', 'assign', 'policies'] as const;
 
 export const inputTable = [
   {
-    name: 'command', kind: { type: 'choice', values: actionCommands }, commands: azure, inFile: false, surface: 'action',
+    name: 'command', kind: { type: 'choice', values: actionCommands }, commands: inWorkflows, inFile: false, surface: 'action',
     description: 'What to do.',
+  },
+
+  // The gate
+  {
+    name: 'paths', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
+    description: 'Files, folders and patterns (`infra/**/*.json`, `!infra/old/**`) to judge, one to a line; on the command line also as plain words.', default: 'the whole checkout',
+  },
+  {
+    name: 'parameter-files', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
+    description: 'Parameter files of templates, one to a line. Those that lie beside their template by name (`main.parameters.json`, `main.prod.parameters.json`) are found without.',
+  },
+  {
+    name: 'template-parameters', kind: { type: 'mapping' }, commands: ['check'], inFile: true, placeholder: 'YAML',
+    description: 'Values for parameters of templates, as a YAML or JSON mapping; they win over parameter files and defaults.',
+  },
+  {
+    name: 'initiatives', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'NAMES',
+    description: 'Bundled initiatives to judge by, one to a line; `none` for none, where `policies` are given.', default: '`aks-egress-isolation-core`',
+  },
+  {
+    name: 'policies', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
+    description: 'Files and folders of your own Azure Policy documents (definitions, initiatives, assignments, exemptions as JSON; the layouts of EPAC and manage-azure-policy too), one to a line.',
+  },
+  {
+    name: 'policies-environment', kind: { type: 'text', maximum: 200 }, commands: ['check'], inFile: true, placeholder: 'NAME',
+    description: 'The environment (`pacSelector`) to judge by, where `policies` are in the layout of Enterprise Policy as Code and have several.',
+  },
+  {
+    name: 'exemptions', kind: { type: 'file' }, commands: ['check'], inFile: true, placeholder: 'FILE',
+    description: 'File of exemptions: rule, resource, reason, owner and end of each.', default: '`.github/aks-isolation-exemptions.yml`, where there is one',
+  },
+  {
+    name: 'only-new', kind: { type: 'boolean' }, commands: ['check'], inFile: true,
+    description: 'Show and count only findings that `baseline`, or else the base commit judged in the same run, does not have.', default: '`false`',
+  },
+  {
+    name: 'baseline', kind: { type: 'file' }, commands: ['check'], inFile: true, placeholder: 'FILE',
+    description: 'An earlier report in JSON: what it holds is known. Implies `only-new`.',
+  },
+  {
+    name: 'severity', kind: { type: 'choice', values: ['high', 'medium', 'low'] }, commands: ['check'], inFile: true,
+    description: 'The least severity that fails the run; less severe findings are shown.', default: '`low`',
+  },
+  {
+    name: 'trust', kind: { type: 'choice', values: ['base', 'head'] }, commands: ['check'], inFile: false,
+    description: 'Where policies, parameters, exemptions, baseline and configuration are read: from the base commit, which the change under review cannot alter, or from the checkout.',
+    default: '`base` on pull requests and in merge queues, `head` otherwise',
+  },
+  {
+    name: 'suggestions', kind: { type: 'boolean' }, commands: ['check'], inFile: true,
+    description: 'Whether to write each ready fix as a suggestion on its line of the pull request, once (`pull-requests: write`).', default: '`false`',
+  },
+  {
+    name: 'from-report', kind: { type: 'file' }, commands: ['check'], inFile: false, placeholder: 'FILE',
+    description: 'Judge nothing, publish this report in JSON of an earlier run: the second workflow (`workflow_run`) of the pattern for comments on pull requests from forks.',
   },
 
   // The cluster
   {
-    name: 'resource-group', kind: { type: 'resourceGroup' }, commands: azure, inFile: true, placeholder: 'NAME',
-    description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` it is the default scope.',
+    name: 'resource-group', kind: { type: 'resourceGroup' }, commands: inWorkflows, inFile: true, placeholder: 'NAME',
+    description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` it is the default scope, for `check` where templates would be deployed.',
   },
   {
     name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
     description: 'Name of the cluster.',
   },
   {
-    name: 'location', kind: { type: 'location' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
-    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster.',
+    name: 'location', kind: { type: 'location' }, commands: ['check', 'deploy'], inFile: true, placeholder: 'NAME',
+    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster. For `check` the region of the resource group.',
   },
   {
     name: 'kubernetes-version', kind: { type: 'kubernetesVersion' }, commands: ['deploy'], inFile: true, placeholder: 'VERSION',
@@ -95,7 +152,7 @@ export const inputTable = [
     description: 'Where definitions and initiative live: id of the subscription or of a management group at or above the assignment.', default: "the assignment's management group or subscription",
   },
   {
-    name: 'parameters', kind: { type: 'mapping' }, commands: azure, inFile: true, placeholder: 'YAML',
+    name: 'parameters', kind: { type: 'mapping' }, commands: inWorkflows, inFile: true, placeholder: 'YAML',
     description: "The initiative's parameters, as a YAML or JSON mapping, for example `allowedOutboundTypes: [none, block]`.",
   },
   {
@@ -113,15 +170,15 @@ export const inputTable = [
     description: 'The `plan-hash` output of an approved `dry-run`: the run stops before the first write if the plan is no longer that one.',
   },
   {
-    name: 'fail-on', kind: { type: 'choice', values: ['auto', 'undetermined', 'violation', 'never'] }, commands: ['deploy'], inFile: true,
-    description: 'The least verdict on the cluster that fails the run.', default: '`auto`: `undetermined` for Deny rules, `violation` for the rest',
+    name: 'fail-on', kind: { type: 'choice', values: ['auto', 'undetermined', 'violation', 'never'] }, commands: ['check', 'deploy'], inFile: true,
+    description: 'The least verdict that fails the run. A file that cannot be read and a rule that fails itself always do.', default: '`auto`: `undetermined` for Deny rules, `violation` for the rest',
   },
   {
     name: 'poll-interval', kind: { type: 'integer', minimum: 1, maximum: 300 }, commands: ['deploy'], inFile: true, placeholder: 'SECONDS',
     description: 'Seconds between two looks at a running operation; a `Retry-After` of Azure wins.', default: '`15`',
   },
   {
-    name: 'format', kind: { type: 'choice', values: ['text', 'lines', 'json', 'markdown'] }, commands: reporting, inFile: true,
+    name: 'format', kind: { type: 'choice', values: ['text', 'lines', 'json', 'markdown', 'sarif', 'html'] }, commands: reporting, inFile: true,
     description: 'Form of the report; `lines` is one line for each finding, `file:line:col: severity rule message`.',
     default: '`text` on the command line (`lines` for `policies lint`), `json` for the file of the action',
   },
@@ -132,29 +189,29 @@ export const inputTable = [
 
   // The pull request
   {
-    name: 'comment', kind: { type: 'boolean' }, commands: azure, inFile: true,
+    name: 'comment', kind: { type: 'boolean' }, commands: inWorkflows, inFile: true,
     description: 'Whether to comment on the pull request.', default: '`true`',
   },
   {
-    name: 'comment-key', kind: { type: 'text', maximum: 200 }, commands: azure, inFile: true, placeholder: 'TEXT',
+    name: 'comment-key', kind: { type: 'text', maximum: 200 }, commands: inWorkflows, inFile: true, placeholder: 'TEXT',
     description: 'Names the one comment that this run keeps up to date.', default: 'workflow, job, command and target',
   },
   {
-    name: 'pull-request-number', kind: { type: 'integer', minimum: 1, maximum: 2_147_483_647 }, commands: azure, inFile: false, placeholder: 'N',
+    name: 'pull-request-number', kind: { type: 'integer', minimum: 1, maximum: 2_147_483_647 }, commands: inWorkflows, inFile: false, placeholder: 'N',
     description: 'The pull request to comment on where the event does not tell, as in `workflow_run`.', default: "the event's",
   },
   {
-    name: 'github-token', kind: { type: 'secret' }, commands: azure, inFile: false, environment: ['GITHUB_TOKEN'], placeholder: 'TOKEN',
+    name: 'github-token', kind: { type: 'secret' }, commands: inWorkflows, inFile: false, environment: ['GITHUB_TOKEN'], placeholder: 'TOKEN',
     description: 'Token for the comment (`pull-requests: write`) and for reading the configuration file of the base commit.', default: "`${{ github.token }}`; on the command line the variable `GITHUB_TOKEN`",
   },
 
   // Azure: who and where
   {
-    name: 'subscription-id', kind: { type: 'guid' }, commands: azure, inFile: false, environment: ['AZURE_SUBSCRIPTION_ID'], placeholder: 'GUID',
+    name: 'subscription-id', kind: { type: 'guid' }, commands: inWorkflows, inFile: false, environment: ['AZURE_SUBSCRIPTION_ID'], placeholder: 'GUID',
     description: 'The subscription of the cluster.',
   },
   {
-    name: 'tenant-id', kind: { type: 'guid' }, commands: azure, inFile: false, environment: ['AZURE_TENANT_ID'], placeholder: 'GUID',
+    name: 'tenant-id', kind: { type: 'guid' }, commands: inWorkflows, inFile: false, environment: ['AZURE_TENANT_ID'], placeholder: 'GUID',
     description: 'The Entra tenant to sign in to.',
   },
   {
@@ -162,7 +219,7 @@ export const inputTable = [
     description: "The application or managed identity whose federated credential trusts this repository; with it the action signs in by GitHub's OIDC. Without it, what `azure/login`, the environment or the machine offers is used.",
   },
   {
-    name: 'cloud', kind: { type: 'choice', values: ['public', 'us-government', 'china'] }, commands: azure, inFile: false,
+    name: 'cloud', kind: { type: 'choice', values: ['public', 'us-government', 'china'] }, commands: inWorkflows, inFile: false,
     description: 'The Azure cloud; sets endpoint, sign-in host and token audience.', default: '`public`',
   },
   {
@@ -188,7 +245,7 @@ export const inputTable = [
     description: 'The same as `--format json`.',
   },
   {
-    name: 'debug', kind: { type: 'boolean' }, commands: ['deploy', 'assign', 'policies', 'sandbox', 'demo'], inFile: false, surface: 'commandLine',
+    name: 'debug', kind: { type: 'boolean' }, commands: commandNames, inFile: false, surface: 'commandLine',
     description: 'Print what is asked of Azure and GitHub, and stacks of failures. In a workflow: re-run with debug logging.',
   },
   {

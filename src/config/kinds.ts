@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../arm/json.ts';
 /** What an input's text may be. Every kind is one row of `readers` below. */
 export type InputKind =
   | { readonly type: 'text'; readonly maximum: number }
-  | { readonly type: 'secret' | 'boolean' | 'guid' | 'guids' | 'httpsOrigin' | 'mapping' | 'tags' | 'file' | 'scope' | 'sha256' }
+  | { readonly type: 'secret' | 'boolean' | 'guid' | 'guids' | 'paths' | 'httpsOrigin' | 'mapping' | 'tags' | 'file' | 'scope' | 'sha256' }
   | { readonly type: 'clusterName' | 'resourceGroup' | 'location' | 'kubernetesVersion' | 'poolName' | 'vmSize' }
   | { readonly type: 'choice'; readonly values: readonly string[] }
   | { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum: number };
@@ -14,7 +14,7 @@ export type ValueOf<Kind extends InputKind> =
   Kind extends { readonly type: 'choice'; readonly values: readonly (infer Value)[] } ? Value
   : Kind['type'] extends 'boolean' ? boolean
   : Kind['type'] extends 'integer' | 'number' ? number
-  : Kind['type'] extends 'guids' ? readonly string[]
+  : Kind['type'] extends 'guids' | 'paths' ? readonly string[]
   : Kind['type'] extends 'mapping' ? JsonObject
   : Kind['type'] extends 'tags' ? Readonly<Record<string, string>>
   : Kind['type'] extends 'scope' ? Scope
@@ -46,6 +46,7 @@ const readers: Readonly<Record<Exclude<InputKind['type'], 'text' | 'choice' | 'i
   boolean: readBoolean,
   guid: (text) => (guid.test(text) ? { value: text.toLowerCase() } : { expected: 'a GUID' }),
   guids: readGuids,
+  paths: readPaths,
   httpsOrigin: readHttpsOrigin,
   scope: readScope,
   location: readLocation,
@@ -93,6 +94,22 @@ function readGuids(text: string): Reading {
   return values.length > 0 && values.every((entry) => guid.test(entry))
     ? { value: values.map((entry) => entry.toLowerCase()) }
     : { expected: 'GUIDs, separated by commas or line breaks' };
+}
+
+/** One to a line; blanks and commas may be part of a name. A configuration file's list arrives as JSON. */
+function readPaths(text: string): Reading {
+  const values = listOf(text).map((entry) => entry.trim()).filter((entry) => entry !== '');
+  return values.length > 0 && !values.some(hasControlCharacter) ? { value: values } : { expected: 'paths or names, one to a line' };
+}
+
+function listOf(text: string): readonly string[] {
+  try {
+    const list: unknown = text.startsWith('[') ? JSON.parse(text) : undefined;
+    if (Array.isArray(list) && list.every((entry) => typeof entry === 'string')) return list;
+  } catch {
+    // A pattern may begin with a bracket too.
+  }
+  return text.split(/\r?\n/);
 }
 
 function readHttpsOrigin(text: string): Reading {

@@ -1,13 +1,16 @@
 /** From validated inputs to what each command takes. Every input of the table is read here, and nowhere else. */
 import type { AssignOptions } from '../commands/assign.ts';
+import type { CheckOptions } from '../commands/check/options.ts';
 import type { DeployOptions } from '../commands/deploy/options.ts';
 import type { SandboxCommandOptions } from '../commands/sandbox.ts';
 import type { PublishOptions } from '../commands/publish.ts';
+import type { Outcome } from '../commands/tools.ts';
 import { parseScope, type Scope } from '../arm/scope.ts';
 import type { ConnectionOptions } from '../azure/connect.ts';
 import type { ClusterFile } from '../isolation/specification.ts';
 import { reaches } from '../policy/fail-on.ts';
 import { UserError } from '../run/errors.ts';
+import { configFilePath } from './config-file-path.ts';
 import type { CommandName, Inputs } from './inputs.ts';
 
 type Given<Value> = Exclude<Value, undefined>;
@@ -54,6 +57,39 @@ export function deployOptions(inputs: Inputs, file: ClusterFile | undefined): De
     pollInterval: (inputs['poll-interval'] ?? 15) * 1000,
   };
 }
+
+/** What `check` takes. @param words plain words of the command line: paths */
+export function checkOptions(inputs: Inputs, words: readonly string[] = []): CheckOptions {
+  const given = defined(inputs);
+  const paths = [...(inputs.paths ?? []), ...words];
+  return {
+    paths,
+    parameterFiles: inputs['parameter-files'] ?? [],
+    templateParameters: inputs['template-parameters'] ?? {},
+    facts: {
+      cloud: clouds[inputs.cloud ?? 'public'],
+      ...given('tenant-id', 'tenantId'),
+      ...given('subscription-id', 'subscriptionId'),
+      ...given('resource-group', 'resourceGroup'),
+      ...given('location', 'location'),
+    },
+    initiatives: inputs.initiatives,
+    parameters: inputs.parameters ?? {},
+    policyPaths: inputs.policies ?? [],
+    environment: inputs['policies-environment'],
+    exemptionsFile: inputs.exemptions,
+    failOn: inputs['fail-on'] ?? 'auto',
+    leastSeverity: inputs.severity ?? 'low',
+    onlyNew: inputs['only-new'] ?? inputs.baseline !== undefined,
+    baseline: inputs.baseline,
+    configurationFile: configFilePath,
+    trust: inputs.trust,
+    githubToken: inputs['github-token'],
+    fromReport: inputs['from-report'],
+  };
+}
+
+const clouds = { 'public': 'public', 'us-government': 'usgovernment', 'china': 'china' } as const;
 
 /** What `assign` takes. */
 export function assignOptions(inputs: Inputs): AssignOptions {
@@ -111,9 +147,16 @@ export function publishOptions(inputs: Inputs): PublishOptions {
     commentKey: inputs['comment-key'],
     pullRequestNumber: inputs['pull-request-number'],
     githubToken: inputs['github-token'],
-    fails: (finding) => reaches(inputs['fail-on'] ?? 'auto', finding),
+    fails: (finding) => reaches(inputs['fail-on'] ?? 'auto', finding, inputs.severity),
+    suggestions: inputs.suggestions ?? false,
     ...reportOptions(inputs),
   };
+}
+
+/** The same for a run that ended so: its report may be about another pull request than the event's, or about none. */
+export function publishOptionsFor({ pullRequestNumber, isPrivate }: Outcome, inputs: Inputs): PublishOptions {
+  const options = publishOptions(inputs);
+  return { ...options, comment: options.comment && isPrivate !== true, pullRequestNumber: pullRequestNumber ?? options.pullRequestNumber };
 }
 
 /** In what form the report goes where. */

@@ -28,7 +28,7 @@ function commandNamed(word: string): CommandName {
 }
 
 /** The commands that take words beside their options: a verb, paths. */
-const takesWords: ReadonlySet<CommandName> = new Set(['policies']);
+const takesWords: ReadonlySet<CommandName> = new Set(['check', 'policies']);
 
 /** Reads options; words that are none are put into `plain` where the command takes them. */
 function readFlags(command: CommandName, words: readonly string[], plain: string[]): RawInputs {
@@ -48,14 +48,15 @@ function readFlags(command: CommandName, words: readonly string[], plain: string
       const names = known.map(({ name }) => name);
       throw new UserError(suggesting(`"${command}" has no option ${shortened(token.rawName)} (see aks-isolation ${command} --help)`, token.name, names));
     }
-    if (inputs.has(input.name)) throw new UserError(`--${input.name} is given twice.`);
+    const before = inputs.get(input.name);
+    if (before !== undefined && input.kind.type !== 'paths') throw new UserError(`--${input.name} is given twice.`);
     const where = `--${input.name}`;
     if (input.kind.type === 'boolean') inputs.set(input.name, { text: token.value ?? (token.rawName.startsWith('--no-') ? 'false' : 'true'), where });
     else if (token.value === undefined || token.value === '') throw new UserError(`--${input.name} needs a value.`);
     else if (!token.inlineValue && token.value.startsWith('--')) {
       throw new UserError(`--${input.name} needs a value, but ${shortened(token.value)} follows; a value that begins so is written --${input.name}=${shortened(token.value)}.`);
     }
-    else inputs.set(input.name, { text: token.value, where });
+    else inputs.set(input.name, { text: before === undefined ? token.value : `${before.text}\n${token.value}`, where });
   }
   return inputs;
 }

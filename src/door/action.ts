@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { publishOptions, requireInputs } from '../config/options.ts';
+import { publishOptionsFor, requireInputs } from '../config/options.ts';
 import { configFilePath } from '../config/config-file-path.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Environment, type RawInputs } from '../config/read-inputs.ts';
+import type { PublishOptions } from '../commands/publish.ts';
 import type { Report } from '../report/report.ts';
 import type { GitHubEvent } from '../github/event.ts';
 import { logLine } from '../github/log-text.ts';
@@ -64,8 +65,8 @@ async function run(environment: Environment, logger: Logger, signal: AbortSignal
   for (const notice of unreadInputs(command, environment)) logger.warning(notice);
 
   const { runCommand } = await import('./run-command.ts');
-  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder });
-  await finish(outcome.report, event, publishOptions(inputs), environment, { logger, signal });
+  const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder, event, words: [] });
+  await finish(outcome.report, event, publishOptionsFor(outcome, inputs), environment, { logger, signal });
   if (outcome.failure !== undefined) {
     reported.add(outcome.failure);
     throw outcome.failure;
@@ -88,7 +89,7 @@ async function configFile(event: GitHubEvent, given: RawInputs, folder: string, 
 
 /** The report goes to the log, a file, the job summary, the pull request and the outputs, whatever the outcome. */
 async function finish(
-  report: Report, event: GitHubEvent, options: ReturnType<typeof publishOptions>, environment: Environment,
+  report: Report, event: GitHubEvent, options: PublishOptions, environment: Environment,
   tools: { readonly logger: Logger; readonly signal: AbortSignal },
 ): Promise<void> {
   const { annotate, publish, render, writeReport } = await import('../commands/publish.ts');

@@ -1,17 +1,25 @@
 import type { Outcome, Tools } from '../commands/tools.ts';
 import type { ArmClient } from '../azure/arm-client.ts';
-import type { CommandName, Inputs } from '../config/inputs.ts';
-import { assignOptions, connectionOptions, deployOptions } from '../config/options.ts';
+import type { ActionCommand, Inputs } from '../config/inputs.ts';
+import { assignOptions, checkOptions, connectionOptions, deployOptions } from '../config/options.ts';
 import type { Environment } from '../config/read-inputs.ts';
 import { version } from '../config/version.ts';
+import type { GitHubEvent } from '../github/event.ts';
+import type { Report } from '../report/report.ts';
 import { managedClusterType } from '../arm/api-versions.ts';
 import { formatResourceId } from '../arm/resource-id.ts';
 import { CancelledError } from '../run/errors.ts';
 
-type Surroundings = Omit<Tools, 'arm'> & { readonly environment: Environment; readonly folder: string };
+type Surroundings = Omit<Tools, 'arm'> & {
+  readonly environment: Environment;
+  readonly folder: string;
+  readonly event: GitHubEvent;
+  /** Plain words of the command line. */
+  readonly words: readonly string[];
+};
 
-/** Runs a command that works on Azure; why it failed stands in its report too. What it does not need is not loaded. */
-export async function runCommand(command: CommandName & ('deploy' | 'assign'), inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
+/** Runs a command that ends with a report; why it failed stands there too. What it does not need is not loaded. */
+export async function runCommand(command: ActionCommand, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
   const outcome = await dispatch(command, inputs, surroundings).catch((error: unknown) => failed(command, inputs, error));
   const { report, failure } = outcome;
   const notes = failure === undefined || report.verdict !== 'error' ? report.notes : [...report.notes, failure.message];
@@ -19,17 +27,27 @@ export async function runCommand(command: CommandName & ('deploy' | 'assign'), i
 }
 
 /** What went wrong before a command could report: a file, a guard rail. */
-function failed(command: 'deploy' | 'assign', inputs: Inputs, error: unknown): Outcome {
+function failed(command: ActionCommand, inputs: Inputs, error: unknown): Outcome {
   if (error instanceof CancelledError) throw error;
-  const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
-  const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
-  const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
-  const title = command === 'deploy' ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
+  const { target, title } = subjectOf(command, inputs);
   const report = { command, title, verdict: 'error', target, changed: false, dryRun: inputs['dry-run'] ?? false, steps: [], findings: [], counts: {}, facts: [], notes: [] } as const;
   return { report, failure: error instanceof Error ? error : new Error(String(error)) };
 }
 
-async function dispatch(command: CommandName & ('deploy' | 'assign'), inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
+function subjectOf(command: ActionCommand, inputs: Inputs): Pick<Report, 'target' | 'title'> {
+  if (command === 'check') return { target: { id: '', name: 'infrastructure files' }, title: 'infrastructure files' };
+  const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
+  const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
+  const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
+  const title = command === 'deploy' ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
+  return { target, title };
+}
+
+async function dispatch(command: ActionCommand, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
+  if (command === 'check') {
+    const { check } = await import('../commands/check.ts');
+    return await check(checkOptions(inputs, surroundings.words), surroundings);
+  }
   const connection = connectionOptions(command, inputs);
   if (command === 'assign') {
     const { assign } = await import('../commands/assign.ts');

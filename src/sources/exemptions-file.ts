@@ -3,8 +3,6 @@ import { suggestion } from '../language/near-miss.ts';
 import type { ExemptionEntry } from '../policy/exemptions/entry.ts';
 import { UserError } from '../run/errors.ts';
 
-/** Where the file is unless an input says otherwise. */
-export const exemptionsPath = '.github/aks-isolation-exemptions.yml';
 
 /** Texts of a pattern or a sentence; entries; the file as a whole, in UTF-16 units. */
 const most = { text: 1000, entries: 1000, length: 1024 * 1024 } as const;

@@ -17,6 +17,10 @@ export declare function textOfPieces(pieces: Pieces, why: string): string | Unkn
 export declare function concatPieces(parts: readonly Pieces[]): Pieces;
 /** As texts are compared without case: fold the other side as well. */
 export declare function foldedPieces(pieces: Pieces): Pieces;
+/** Every piece changed by what changes each code point of a text for itself. Half a code point at a gap says nothing of the whole one. */
+export declare function mapPieces(pieces: Pieces, change: (text: string) => string): Pieces;
+/** What two texts have in common of which it is not known which one it is. */
+export declare function eitherPieces(left: Pieces, right: Pieces): Pieces;
 /** No text of these pieces is shorter. */
 export declare function leastLength(pieces: Pieces): number;
 /** Whether it is this text, with case. */

@@ -17,6 +17,8 @@ export declare class Unknown {
         readonly pieces?: readonly string[];
     });
 }
-export declare function isUnknown(value: unknown): value is Unknown;
-/** The value without what is known of it: for a part of it, or what is made of it, none of that has to hold. */
+/** The reason alone: of what is made from an unknown value, nothing is known that was known of the value itself. */
 export declare function bare(unknown: Unknown): Unknown;
+/** For the same reason, and certainly there. */
+export declare function present(unknown: Unknown): Unknown;
+export declare function isUnknown(value: unknown): value is Unknown;

@@ -12,6 +12,8 @@ export declare function isArray(value: unknown): value is readonly unknown[];
 export declare function keyIgnoringCase(object: ObjectValue, name: string): string | undefined;
 /** True when nothing is there: null counts as absent. */
 export declare function isAbsent(value: unknown): value is null | undefined;
+/** True when something is certainly there. */
+export declare function isPresent(value: unknown): boolean;
 /** What a value is called in a message. */
 export declare function typeName(value: unknown): string;
 /** The text of a scalar as the policy engine compares it: `True`, `5`, `""` for null. Undefined for arrays and objects. */

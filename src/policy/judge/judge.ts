@@ -11,11 +11,11 @@ import { exemptionFor } from '../assignment/exempt.ts';
 import { overridden } from '../assignment/overrides.ts';
 import { selectsAny } from '../assignment/selectors.ts';
 import type { Exemption } from '../documents/exemption.ts';
-import type { PolicyDefinition } from '../documents/definition.ts';
 import { isVersion } from '../documents/version.ts';
-import { severities, type Finding, type Location, type Severity } from '../finding.ts';
+import type { Finding, Location } from '../finding.ts';
 import type { Evaluation } from '../rule/verdict.ts';
 import { ifDeployed } from './may-be-absent.ts';
+import { metadataText, ruleName, severityOf } from './rule-facts.ts';
 
 /** What one policy says of one resource. */
 export interface Judgement {
@@ -142,7 +142,7 @@ function findingOf(policy: AssignedPolicy, resource: Resource, evaluation: Evalu
   const { type, name, id } = resource;
   const rule = ruleName(definition);
   const location = verdict === 'notApplicable' ? undefined : locate(resource, decisions);
-  const remedy = textOf(definition, 'remediation');
+  const remedy = metadataText(definition, 'remediation');
   return {
     rule,
     title: definition.displayName ?? rule,
@@ -157,10 +157,6 @@ function findingOf(policy: AssignedPolicy, resource: Resource, evaluation: Evalu
   };
 }
 
-function ruleName({ name, id, displayName }: PolicyDefinition): string {
-  return name ?? id?.split('/').at(-1) ?? displayName ?? 'unnamed';
-}
-
 /** The assignment's own words to whoever it stops, then what was found. */
 function messageOf({ assignment, referenceId }: AssignedPolicy, { verdict, message }: Evaluation): string {
   if (assignment === undefined || verdict !== 'violation') return message;
@@ -169,17 +165,6 @@ function messageOf({ assignment, referenceId }: AssignedPolicy, { verdict, messa
   const own = (referenceId === undefined ? undefined : about(referenceId)) ?? about(undefined);
   const unenforced = assignment.enforcementMode === 'DoNotEnforce' ? ['The assignment does not enforce this.'] : [];
   return [...(own === undefined ? [] : [own.message]), message, ...unenforced].join(' ');
-}
-
-/** Deny is high, everything else medium; `metadata.severity` overrides. */
-function severityOf(definition: PolicyDefinition, effect: string): Severity {
-  const written = textOf(definition, 'severity')?.toLowerCase();
-  return severities.find((severity) => severity === written) ?? (effect === 'deny' ? 'high' : 'medium');
-}
-
-function textOf({ metadata }: PolicyDefinition, key: string): string | undefined {
-  const value = Object.hasOwn(metadata, key) ? metadata[key] : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** The line of the first place that decided, or of its nearest ancestor that is written down. */

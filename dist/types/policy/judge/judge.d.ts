@@ -5,7 +5,7 @@ import type { EvaluationInput } from '../rule/compile.ts';
 import type { EvaluationContext } from '../conditions/scope.ts';
 import type { Decision } from '../conditions/test.ts';
 import type { Exemption } from '../documents/exemption.ts';
-import { type Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 /** What one policy says of one resource. */
 export interface Judgement {
     readonly policy: AssignedPolicy;

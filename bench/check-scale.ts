@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { check } from '../src/commands/check.ts';
+import { checkOptions } from '../src/config/options.ts';
+import { inputTable, type Inputs } from '../src/config/inputs.ts';
+import type { Logger } from '../src/run/logger.ts';
+import { slope, type Growth } from './growth.ts';
+import { summarise } from './statistics.ts';
+import { folderWith, largeTemplate, ordinaryTemplate } from './templates.ts';
+
+export interface CheckFigures {
+  /** Warm, in this process, reading included. */
+  readonly templatesPerSecond: number;
+  readonly megabytesPerSecond: number;
+  readonly growth: Growth;
+  /** Bytes of heap while the largest template is judged, beyond what was there before, for each of its resources. */
+  readonly heapPerResource: number;
+}
+
+const sizes = [100, 300, 1000, 3000, 10_000];
+const ordinary = 100;
+const nothing = (): undefined => undefined;
+const silent: Logger = {
+  debug: nothing, info: nothing, notice: nothing, warning: nothing, error: nothing, mask: nothing, progress: nothing, group: async (_title, work) => await work(),
+};
+
+/** What `check` takes in one warm process. @param parent where folders may be made */
+export async function measureCheck(parent: string, rounds: number): Promise<CheckFigures> {
+  const texts = Array.from({ length: ordinary }, (_, index) => [`t${index}.json`, ordinaryTemplate(`aks-${index}`)] as const);
+  const folder = await folderWith(parent, 'ordinary', texts);
+  const bytes = texts.reduce((sum, [, text]) => sum + text.length, 0);
+  await judge(folder);
+  const times = await repeat(rounds, async () => await judge(folder));
+  const { median } = summarise(times);
+  const large = await Promise.all(sizes.map(async (size) => [size, await folderWith(parent, `large-${size}`, [['main.json', largeTemplate(size)]])] as const));
+  const points: (readonly [number, number])[] = [];
+  const medians: number[] = [];
+  for (const [size, place] of large) {
+    const taken = await repeat(Math.max(5, Math.min(rounds, 9)), async () => await judge(place));
+    medians.push(summarise(taken).median);
+    for (const time of taken) points.push([Math.log(size), Math.log(time)]);
+  }
+  const before = process.memoryUsage().heapUsed;
+  await judge(join(parent, `large-${sizes.at(-1) ?? 0}`));
+  const held = Math.max(0, process.memoryUsage().heapUsed - before);
+  return {
+    templatesPerSecond: ordinary / (median / 1000),
+    megabytesPerSecond: bytes / 1e6 / (median / 1000),
+    growth: { sizes, times: medians, ...slope(points) },
+    heapPerResource: held / (sizes.at(-1) ?? 1),
+  };
+}
+
+async function repeat(rounds: number, work: () => Promise<number>): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) times.push(await work());
+  return times;
+}
+
+const inputs = Object.fromEntries(inputTable.map(({ name }) => [name, undefined])) as Inputs;
+
+/** Milliseconds of one `check` of a folder; it has to be clean, else something else was measured. */
+async function judge(folder: string): Promise<number> {
+  const begin = performance.now();
+  const { report } = await check(checkOptions(inputs), {
+    clock: { now: () => Date.now(), sleep: async () => await Promise.resolve() }, logger: silent, signal: new AbortController().signal, folder,
+    event: { name: 'none', apiUrl: 'https://api.github.com', serverUrl: 'https://github.com' },
+  });
+  const end = performance.now();
+  if (report.findings.length > 0) throw new Error(`${folder} is not clean: ${report.findings[0]?.message ?? ''}`);
+  return end - begin;
+}

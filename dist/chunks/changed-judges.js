@@ -1,0 +1,57 @@
+/** Files that are compared, and sentences that are said. */
+const most = { compared: 2000, said: 10 }         ;
+
+/**
+ * Which files differ between the base commit and what is checked out. Folders stand for all files in them. A file that cannot be read on
+ * either side is left out here: whoever needs it says so. Line ends make no difference, as a checkout on Windows may have others.
+ * Of two trees that are one nothing differs. Rejects with `CancelledError` only.
+ */
+async function changedFiles(trusted             , checkout          , paths                   )                                  {
+  if (!trusted.isBase) return [];
+  const files = new Set        ();
+  for (const path of paths) {
+    for (const tree of [trusted.tree, checkout]) {
+      const listing = await tree.list(path);
+      if (listing.kind === 'found') for (const file of listing.paths) if (files.size < most.compared) files.add(file);
+    }
+  }
+  const changed                = [];
+  for (const path of [...files].toSorted()) {
+    const change = changeBetween(await trusted.tree.read(path), await checkout.read(path));
+    if (change !== undefined) changed.push({ path, change });
+  }
+  return changed;
+}
+
+function changeBetween(base          , head          )                     {
+  if (base.kind === 'unknown' || head.kind === 'unknown') return undefined;
+  if (base.kind === 'absent') return head.kind === 'absent' ? undefined : 'added';
+  if (head.kind === 'absent') return 'removed';
+  return withPlainLines(base.text) === withPlainLines(head.text) ? undefined : 'changed';
+}
+
+function withPlainLines(text        )         {
+  return text.replaceAll('\r\n', '\n');
+}
+
+/**
+ * Sentences for the report's notes: what the pull request does to the files that configure the gate, and that it does not count yet.
+ * Where the checkout is not the merge into the base commit, a difference may also be the base branch's, and the sentence says no more than that.
+ */
+async function changedJudges(trusted             , checkout          , paths                   )                             {
+  const changed = await changedFiles(trusted, checkout, paths);
+  const sentences = changed.slice(0, most.said).map((file) => sentenceOf(file, trusted.isMergedInto));
+  const left = changed.length - sentences.length;
+  return left === 0 ? sentences : [...sentences, `${left} more files that configure this check differ from the base branch's; those of the base branch were used.`];
+}
+
+function sentenceOf({ path, change }             , isMergedInto         )         {
+  if (!isMergedInto) {
+    const difference = { added: 'is not in the base commit', changed: "differs from the base commit's", removed: 'is in the base commit only' }[change];
+    return `\`${path}\` ${difference}: the base commit's was used; a change of this pull request takes effect after the merge.`;
+  }
+  const verb = { added: 'adds', changed: 'changes', removed: 'removes' }[change];
+  return `This pull request ${verb} \`${path}\`: the ${{ added: 'addition', changed: 'change', removed: 'removal' }[change]} takes effect after the merge.`;
+}
+
+export { changedFiles, changedJudges };

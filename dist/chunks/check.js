@@ -1,0 +1,6703 @@
+import { reaches } from './options.js';
+import { constants, existsSync, realpathSync, statSync } from 'node:fs';
+import { lstat, realpath, readdir, stat, open as open$1 } from 'node:fs/promises';
+import { treePath, isGitData, folderOf, nameOf as nameOf$1, below as below$1, decodeText } from './tree-path.js';
+import { join as join$1, relative, isAbsolute, dirname, sep, resolve, posix } from 'node:path';
+import { codeOf as codeOf$1, messageOf, throwIfCancelled, UserError } from './errors.js';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { member, memberIgnoringCase, isJsonObject, textAt as textAt$1, at, arrayAt } from './json2.js';
+import { isObject, escapePointer, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, parsePath, each, parseInitiative, isCustom, PolicyError, compileDefinition, deepEqual, parseDefinition } from './compile.js';
+import { readJsonText, deepestJson, JsonTextError, parseExemption } from './exemption.js';
+import { parseResourceId, sameId, formatResourceId } from './resource-id.js';
+import { isUnknown, Unknown, present, bare } from './unknown.js';
+import { suggestion } from './near-miss.js';
+import { createHash } from 'node:crypto';
+import { explainFinding, indexPolicies } from './explain.js';
+import { judge, inputOf, bindAssignment, bindDefinition, bindInitiative, ruleName, metadataText, severityOf } from './judge.js';
+import { policyAssignmentType, policyDefinitionType, policySetDefinitionType } from './api-versions.js';
+import { parseScope } from './scope.js';
+import { bundledDefinition, bundledInitiatives, bundledPolicies } from './bundled.js';
+import { parseAssignment } from './assignment.js';
+import { worstVerdict } from './report.js';
+import { trustedTree } from './trusted-tree.js';
+
+/** Where a path of a tree really lies. */
+                      
+                                                                                                                          
+                               
+                                                          
+
+const linkOut = 'it is a link that leads out of it';
+
+/** Finds where paths below a folder really lie, and lets nothing pass that lies outside of it. Folders are looked up once. */
+function pathsBelow(root        )                                      {
+  const folders = new Map                           ();
+  let realRoot                             ;
+
+  const resolve = async (path        )                    => {
+    realRoot ??= realpath(root);
+    const inside = await realRoot;
+    const real = await realpath(join$1(inside, path));
+    const rest = relative(inside, real);
+    if (rest.startsWith('..') || isAbsolute(rest)) return { kind: 'unknown', reason: linkOut };
+    if (isGitData(rest)) return { kind: 'unknown', reason: 'it is part of the data of git' };
+    return typed(real);
+  };
+
+  const folder = (path        )                    => {
+    const known = folders.get(path) ?? attempt$2(join$1(root, path), () => resolve(path));
+    folders.set(path, known);
+    return known;
+  };
+
+  return async (path) => {
+    const clean = treePath(path);
+    if (clean === undefined) return { kind: 'unknown', reason: 'its path leads out of it' };
+    if (isGitData(clean)) return { kind: 'unknown', reason: 'it is part of the data of git' };
+    if (clean === '') return folder('');
+    const parent = await folder(folderOf(clean));
+    if (parent.kind !== 'found') return parent;
+    const whole = join$1(parent.real, nameOf$1(clean));
+    return attempt$2(whole, async () => {
+      const stats = await lstat(whole);
+      return stats.isSymbolicLink() ? resolve(clean) : found(whole, stats);
+    });
+  };
+}
+
+                
+                        
+                    
+                         
+ 
+
+async function typed(real        )                    {
+  return found(real, await lstat(real));
+}
+
+function found(real        , stats      )           {
+  return { kind: 'found', real, type: stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'special', size: stats.size };
+}
+
+/** What `look` finds at a path, or why nothing can be said of it. */
+async function attempt$2(path        , look                         )                    {
+  try {
+    return await look();
+  } catch (error) {
+    const code = codeOf$1(error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unknown', reason: reasonOf(error) };
+  }
+  try {
+    await lstat(path);
+    return { kind: 'unknown', reason: 'it is a link to nothing' };
+  } catch {
+    return { kind: 'absent' };
+  }
+}
+
+/** Why the system would not open something, in a clause. */
+function reasonOf(error         )         {
+  const reasons                                   = {
+    EACCES: 'it may not be read',
+    EPERM: 'it may not be read',
+    ELOOP: 'it is a link that leads back to itself',
+    ENAMETOOLONG: 'its path is longer than the system allows',
+    ENOENT: 'it is gone',
+  };
+  return reasons[codeOf$1(error) ?? ''] ?? messageOf(error);
+}
+
+/** What `work` makes of each item, in the items' order, with at most `limit` under way at once. Throws CancelledError once `signal` aborts. */
+async function sideBySide              (
+  items                 ,
+  limit        ,
+  signal                         ,
+  work                                 ,
+)                             {
+  const results           = Array.from({ length: items.length });
+  const queue = items.entries();
+  const worker = async ()                => {
+    for (const [index, item] of queue) {
+      throwIfCancelled(signal);
+      results[index] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
+}
+
+/** Folders that tools fill: what lies there is judged only where it was committed. */
+function isToolFolder(name        )          {
+  return name === 'node_modules' || name === '.terraform';
+}
+
+/**
+ * The files below tool folders that git tracks, relative to `root`. `everything` when git cannot say: then nothing may be passed over.
+ * Outside of a checkout nothing is tracked. By git's plumbing; no hook or file watcher of the checkout runs.
+ */
+async function trackedToolFiles(root        )                                            {
+  if (!(await isCheckout(root))) return [];
+  const words = ['-c', 'core.fsmonitor=false', '-C', root, 'ls-files', '-z', '--cached', '--', ':(glob)**/node_modules/**', ':(glob)**/.terraform/**'];
+  try {
+    const { stdout } = await promisify(execFile)('git', words, { timeout: 20_000, maxBuffer: 64 * 1024 * 1024, windowsHide: true });
+    return stdout.split('\0').filter((path) => path !== '');
+  } catch {
+    return 'everything';
+  }
+}
+
+async function isCheckout(folder        )                   {
+  const found = await lstat(join$1(folder, '.git')).then(() => true, () => false);
+  const parent = dirname(folder);
+  return found || (parent !== folder && (await isCheckout(parent)));
+}
+
+/** Checkouts of a million files exist; this many are walked in some ten seconds. */
+const mostFiles = 1_000_000;
+
+/** The files below a path of a folder, see `folderTree`. */
+async function listFolder(path        , settings          )                       {
+  const at = await settings.pathOf(path);
+  if (at.kind !== 'found') return at;
+  const clean = treePath(path) ?? '';
+  if (at.type === 'special') return { kind: 'unknown', reason: 'it is no ordinary file' };
+  if (at.type === 'file') return { kind: 'found', paths: [clean] };
+  return new Walk(settings).from({ path: clean, real: at.real });
+}
+
+/** A folder by the path under which it is listed, and where it lies. */
+                  
+                        
+                        
+ 
+
+class Walk {
+           #settings          ;
+           #files           = [];
+           #unread                                                       = [];
+           #visited = new Set        ();
+  #folders           = [];
+  #links           = [];
+  #tracked                                                 ;
+
+  constructor(settings          ) {
+    this.#settings = settings;
+  }
+
+  async from(start        )                       {
+    this.#folders = [start];
+    while (this.#folders.length > 0 || this.#links.length > 0) {
+      if (this.#files.length > mostFiles) return { kind: 'unknown', reason: `it holds more than ${mostFiles} files; name a folder further down` };
+      // Folders first: what a link leads to is listed under its own name wherever it has one.
+      if (this.#folders.length === 0) await this.#follow();
+      else await this.#visitAll();
+    }
+    const unread = this.#unread.length === 0 ? {} : { unread: this.#unread.toSorted((left, right) => (left.path < right.path ? -1 : 1)) };
+    return { kind: 'found', paths: [...new Set(this.#files)].toSorted(), ...unread };
+  }
+
+  async #visitAll()                {
+    const folders = this.#folders.filter(({ real }) => !this.#visited.has(real));
+    this.#folders = [];
+    for (const { real } of folders) this.#visited.add(real);
+    await sideBySide(folders, 16, this.#settings.signal, (folder) => this.#visit(folder));
+  }
+
+  async #visit({ path, real }        )                {
+    try {
+      for (const entry of await readdir(real, { withFileTypes: true })) {
+        const folder = { path: below$1(path, entry.name), real: join$1(real, entry.name) };
+        if (isGitData(entry.name)) continue;
+        if (entry.isSymbolicLink()) this.#links.push(folder.path);
+        else if (entry.isFile()) this.#files.push(folder.path);
+        else if (entry.isDirectory() && !this.#settings.shallow) await this.#enter(folder, entry.name);
+      }
+    } catch (error) {
+      this.#unread.push({ path, reason: reasonOf(error) });
+    }
+  }
+
+  async #enter(folder        , name        )                {
+    if (!isToolFolder(name)) {
+      this.#folders.push(folder);
+      return;
+    }
+    const root = await realpath(this.#settings.root);
+    this.#tracked ??= trackedToolFiles(root);
+    const tracked = await this.#tracked;
+    if (tracked === 'everything') {
+      this.#folders.push(folder);
+      return;
+    }
+    const prefix = `${relative(root, folder.real).split(sep).join('/')}/`;
+    for (const file of tracked.filter((one) => one.startsWith(prefix))) {
+      const path = below$1(folder.path, file.slice(prefix.length));
+      const stats = await lstat(join$1(root, file)).catch(() => undefined);
+      if (stats?.isSymbolicLink() === true) this.#links.push(path);
+      else if (stats?.isFile() === true) this.#files.push(path);
+    }
+  }
+
+  /** Every link found so far, in order: the first to a folder that was not walked yet is how its files are named. */
+  async #follow()                {
+    const links = this.#links.toSorted();
+    this.#links = [];
+    const targets = await sideBySide(links, 16, this.#settings.signal, async (path) => ({ path, at: await this.#settings.pathOf(path) }));
+    for (const { path, at } of targets) {
+      if (at.kind === 'found' && at.type === 'folder' && !this.#settings.shallow) this.#folders.push({ path, real: at.real });
+      else if (at.kind === 'found' && at.type === 'file') this.#files.push(path);
+      else if (at.kind === 'unknown' && at.reason === linkOut && (await isFolder(join$1(this.#settings.root, path)))) this.#unread.push({ path, reason: at.reason });
+      // What reading it comes to says the rest.
+      else if (at.kind === 'unknown') this.#files.push(path);
+    }
+    // Two links to one folder: the first in order has it.
+    const first = new Map(this.#folders.toReversed().map((folder) => [folder.real, folder]));
+    this.#folders = [...first.values()].toSorted((left, right) => (left.path < right.path ? -1 : 1));
+  }
+}
+
+async function isFolder(path        )                   {
+  return stat(path).then((stats) => stats.isDirectory(), () => false);
+}
+
+const megabyte = 1024 * 1024;
+/** Nothing that GitHub takes without complaint is larger. Up to here a file can be searched for signs of infrastructure. */
+const largest = 64 * megabyte;
+/** Files above this size are read one after another. */
+const large = 4 * megabyte;
+
+/** The flags that Windows does not have are undefined there. A pipe put in a file's place is not waited for, a link not followed. */
+const flags = constants.O_RDONLY | (constants.O_NOFOLLOW || 0) | (constants.O_NONBLOCK || 0);
+
+/**
+ * The files of a folder. Nothing outside of it is read, whatever links say: what a link leads to must really lie inside. A link to a
+ * file is a file of its own; a folder is walked once, however many links lead to it. `.git` is never looked into, `node_modules` and
+ * `.terraform` only where git tracks files in them or where the path asked for leads there. Pipes, sockets and devices are not opened.
+ */
+function folderTree(root        , options                                                            = {})           {
+  const pathOf = pathsBelow(root);
+  let last                   = Promise.resolve();
+  const inTurn =         (work                       )                  => {
+    const mine = last.then(work);
+    last = mine;
+    return mine;
+  };
+  return {
+    name: options.name ?? 'the checkout',
+    read: async (path) => {
+      const at = await pathOf(path);
+      if (at.kind !== 'found') return at;
+      if (at.type !== 'file') return { kind: 'unknown', reason: at.type === 'folder' ? 'it is a folder' : 'it is no ordinary file' };
+      if (at.size > largest) return { kind: 'unknown', reason: `it is larger than ${largest / megabyte} MB` };
+      return at.size > large ? inTurn(() => readText(at.real)) : readText(at.real);
+    },
+    list: (path, { shallow = false } = {}) => listFolder(path, { pathOf, root, shallow, signal: options.signal }),
+  };
+}
+
+async function readText(path        )                    {
+  try {
+    const file = await open$1(path, flags);
+    try {
+      const stats = await file.stat();
+      if (!stats.isFile() || stats.size > largest) return { kind: 'unknown', reason: 'it changes while it is read' };
+      const bytes = Buffer.allocUnsafe(stats.size);
+      let length = 0;
+      while (length < bytes.length) {
+        const { bytesRead } = await file.read(bytes, length, bytes.length - length);
+        if (bytesRead === 0) break;
+        length += bytesRead;
+      }
+      return { kind: 'found', text: decodeText(bytes.subarray(0, length)) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return { kind: 'unknown', reason: reasonOf(error) };
+  }
+}
+
+/** Templates may link to templates, each round finds the next level; Resource Manager nests up to five levels deep. */
+const most$2 = { rounds: 32, linked: 1000 }         ;
+
+/** One template with one set of parameters, expanded together with what it links to. */
+                                     
+                              
+                                 
+                                
+                                                     
+                                        
+                           
+                                              
+ 
+
+/** The documents by file, for places in them. Linked ones are added as they are read. */
+                                              
+
+/** Expands a template as often as it takes to have read all that it links to, within bounds. */
+async function expandWithLinks(
+  { template, parameters }                                                     ,
+  given                                          ,
+  tools                                                                                                                     ,
+)                              {
+  const linked = new Map                        ();
+  const reached = new Set        ();
+  const deployment             = {
+    ...given,
+    template: { file: template.file, value: template.json.value },
+    ...(parameters === undefined ? {} : { parameterFile: { file: parameters.file, value: parameters.json.value } }),
+    linked,
+  };
+  for (let round = 0; ; round += 1) {
+    throwIfCancelled(tools.signal);
+    const expansion = tools.expand(deployment);
+    const wanted = expansion.wanted.filter((path) => !linked.has(path));
+    const isTooMuch = wanted.length > 0 && (round >= most$2.rounds || linked.size + wanted.length > most$2.linked);
+    if (wanted.length === 0 || isTooMuch) {
+      const message = `The template links to more than ${most$2.linked} templates, or more than ${most$2.rounds} levels deep; the rest is not judged`;
+      const problems                           = isTooMuch ? [{ kind: 'unread', message, origin: { file: template.file, pointer: '', line: 1, column: 1 } }] : [];
+      return { template, ...(parameters === undefined ? {} : { parameters }), expansion, reached, problems };
+    }
+    for (const path of wanted) linked.set(path, await follow(path, reached, tools));
+  }
+}
+
+async function follow(path        , reached             , { library, documents }                                                              )                          {
+  const file = await library.linked(path);
+  if ('unread' in file) return file;
+  const found = await library.follow(file);
+  if (found.kind === 'problem') return { unread: found.line > 1 || found.column > 1 ? `line ${found.line}: ${found.message}` : found.message };
+  const json = 'json' in found ? found.json : undefined;
+  if (json === undefined) return { unread: 'it is no JSON' };
+  if (found.kind === 'template') reached.add(file.file);
+  documents.set(file.file, { file: file.file, json });
+  return { file: file.file, value: json.value };
+}
+
+/** A JSON document and the file it stands in. */
+                           
+                                                                                
+                        
+                          
+ 
+
+/** The place of the property at a pointer, or of its nearest ancestor that is written down. */
+function originIn({ file, json }          , pointer        )         {
+  const { line, column } = json.propertyAt(pointer);
+  return { file, pointer: written$2(json, pointer), line, column };
+}
+
+/** How a value came to be that stands in the document as it counts. */
+function literalWriting(document          , pointer        , kind                           = 'literal')          {
+  const range = document.json.valueAt(pointer);
+  const origin = originIn(document, pointer);
+  if (range === undefined) return { kind: 'absent', origin, through: [] };
+  return { kind, origin, through: [], ...(kind === 'literal' ? { range } : {}) };
+}
+
+function written$2(json          , pointer        )         {
+  let place = pointer;
+  while (place !== '' && json.valueAt(place) === undefined) place = place.slice(0, place.lastIndexOf('/'));
+  return place;
+}
+
+/** A resource of a template, with lines where the expansion has places. */
+function toResource$1(expanded                  , documents           )           {
+  const { type, name, id, apiVersion, body, mayBeAbsent } = expanded;
+  return {
+    type,
+    name,
+    ...(id === undefined ? {} : { id }),
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+    body,
+    ...(mayBeAbsent === undefined ? {} : { mayBeAbsent: mayBeAbsent.why }),
+    originOf: (pointer) => originAt(expanded.placeOf(pointer), documents),
+    writingOf: (pointer) => writingAt(expanded, pointer, documents),
+  };
+}
+
+function originAt({ file, pointer }       , documents           )         {
+  const document = documents.get(file);
+  return document === undefined ? { file, pointer } : originIn(document, pointer);
+}
+
+function writingAt(expanded                  , pointer        , documents           )          {
+  const { kind, place, through } = expanded.provenanceOf(pointer);
+  const range = kind === 'literal' ? documents.get(place.file)?.json.valueAt(place.pointer) : undefined;
+  return { kind, origin: originAt(place, documents), through, ...(range === undefined ? {} : { range }) };
+}
+
+/** Infrastructure that is found and not read yet. */
+                                                                                 
+
+const named$5                                                                      = {
+  bicep: ['Bicep file', 'Bicep files'],
+  bicepparam: ['Bicep parameter file', 'Bicep parameter files'],
+  terraform: ['Terraform file', 'Terraform files'],
+  terraformPlan: ['Terraform plan', 'Terraform plans'],
+};
+
+/** True for a name that promises JSON, with comments or not. */
+function isJsonName(path        )          {
+  return /\.json[c5]?$/i.test(path);
+}
+
+/** What a file is by its name: JSON to be read, infrastructure of another kind, or nothing of ours. */
+function formatOf(path        )                                   {
+  if (/\.tf(?:\.json)?$/i.test(path)) return 'terraform';
+  if (/\.bicepparam$/i.test(path)) return 'bicepparam';
+  if (/\.bicep$/i.test(path)) return 'bicep';
+  return isJsonName(path) ? 'json' : undefined;
+}
+
+/** "2 Bicep files and 1 Terraform plan are not judged yet."; undefined when there are none. */
+function otherFormatsNote(counts                                                )                     {
+  const parts = (Object.keys(named$5)                 ).flatMap((format) => {
+    const count = counts[format] ?? 0;
+    return count === 0 ? [] : [`${count} ${named$5[format][count === 1 ? 0 : 1]}`];
+  });
+  if (parts.length === 0) return undefined;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return `${new Intl.ListFormat('en').format(parts)} ${total === 1 ? 'is' : 'are'} not judged yet.`;
+}
+
+/** Endings of files that hold JSON. */
+const json = /\.json[c5]?$/i;
+const word = /(^|[._-])param(?:eter)?s?(?=[._-]|$)/gi;
+
+/** Folders that hold nothing but parameters, of templates beside the folder. */
+const parameterFolders                    = ['parameters', 'parameter', 'params', 'param', 'environments', 'environment', 'envs', 'env'];
+/** Folders beside a folder of parameters that hold the templates. */
+const templateFolders                    = ['templates', 'template'];
+
+/** How the one template of a folder is usually called: quickstarts, Bicep's output, the portal's export, managed applications. */
+const usualTemplates                    = ['azuredeploy.json', 'main.json', 'template.json', 'mainTemplate.json', 'deploy.json'];
+
+/** True for `main.parameters.json`, `main.parameters.dev.json`, `main.dev.param.json`, `parameters.json`, `main-parameters.json`. */
+function isParameterName(path        )          {
+  const stem = nameOf$1(path).replace(json, '');
+  return isJsonName(path) && stem.replace(word, '') !== stem;
+}
+
+/**
+ * Paths at which the template of a parameter file may lie, likeliest first. By name: what is left of the file's name without the word
+ * "parameters", then without what stands behind its last dot or dash, and so on (`main.parameters.dev.json`: `main.dev.json`, `main.json`); in
+ * the file's own folder, and for files in a folder of parameters (`parameters/main.json`, `env/dev/main.parameters.json`) in the one above and in its `templates`.
+ */
+function templatePaths(parameterFile        )                                                                                                                 {
+  const folders = foldersFor(folderOf(parameterFile));
+  const names = stemsOf(parameterFile).flatMap((stem) => [`${stem}.json`, `${stem}.jsonc`, `${stem}.json5`, `${stem}.template.json`, `${stem}.deploy.json`]);
+  const paths = (ones                   )                    => folders.flatMap((folder) => ones.map((name) => (folder === '' ? name : `${folder}/${name}`)));
+  return { byName: paths(names).filter((path) => path !== parameterFile), usual: paths(usualTemplates).filter((path) => path !== parameterFile), folders };
+}
+
+function stemsOf(path        )                    {
+  let stem = nameOf$1(path).replace(json, '').replace(word, '').replace(/^[._-]+/, '');
+  const stems           = [];
+  while (stem !== '') {
+    stems.push(stem);
+    stem = stem.slice(0, Math.max(0, stem.search(/[._-][^._-]*$/)));
+  }
+  return stems;
+}
+
+function foldersFor(folder        )                    {
+  const segments = folder.split('/');
+  const depth = [1, 2].find((last) => parameterFolders.includes(segments.at(-last)?.toLowerCase() ?? ''));
+  if (depth === undefined) return [folder];
+  const above = segments.slice(0, -depth).join('/');
+  return [folder, above, ...templateFolders.map((name) => (above === '' ? name : `${above}/${name}`))];
+}
+
+/** The templates of a run, by the path under which they are shown. */
+                                
+                                                                                      
+                                                               
+                                                       
+ 
+
+                     
+                                                            
+                                                                          
+                                                                 
+                               
+
+/**
+ * The template that a parameter file is for:
+ * 1. what its `metadata.template` names (PSRule for Azure: with `./` or `../` from the file, else from the root; here also from the file where the root has none);
+ * 2. the template of its name, see `templatePaths`;
+ * 3. the usual template of its folder, or the only one, if that declares every parameter of the file.
+ */
+async function templateFor(parameters          , shelf               )                   {
+  const named = member(memberIgnoringCase(parameters.json.value, 'metadata'), 'template');
+  if (typeof named === 'string' && named !== '') return followMetadata(parameters, named, shelf);
+  const { byName, usual, folders } = templatePaths(parameters.file);
+  for (const path of byName) {
+    const template = await shelf.at(path);
+    if (template !== undefined) return { kind: 'paired', template };
+  }
+  for (const path of usual) {
+    const template = await shelf.at(path);
+    if (template !== undefined && declaresAll(template, parameters)) return { kind: 'paired', template };
+  }
+  const only = folders.map((folder) => shelf.in(folder)).find((templates) => templates.length > 0);
+  const [template] = only ?? [];
+  return template !== undefined && only?.length === 1 && declaresAll(template, parameters) ? { kind: 'paired', template } : { kind: 'alone' };
+}
+
+async function followMetadata(parameters          , named        , shelf               )                   {
+  const path = named.replaceAll('\\', '/');
+  const fromFile = treePath(below$1(folderOf(parameters.file), path));
+  const fromRoot = treePath(path.replace(/^\/+/, ''));
+  for (const candidate of /^\.\.?\//.test(path) ? [fromFile] : [fromRoot, fromFile]) {
+    const template = candidate === undefined ? undefined : await shelf.at(candidate);
+    if (template !== undefined) return { kind: 'paired', template };
+  }
+  if (/\.bicep$/i.test(path)) return { kind: 'alone' };
+  const message = `The template ${JSON.stringify(named.slice(0, 200))} of these parameters is not in the checkout, or is no template`;
+  return { kind: 'problem', problem: { kind: 'unread', message, origin: originIn(parameters, '/metadata/template') } };
+}
+
+/** True when the template declares every parameter that the file has a value for; Resource Manager refuses others. */
+function declaresAll(template          , parameters          )          {
+  const declared = new Set(declaredNames(template).map((name) => name.toLowerCase()));
+  return declaredNames(parameters).every((name) => declared.has(name.toLowerCase()));
+}
+
+/** The names under `parameters` of a template or of a parameter file. */
+function declaredNames({ json }          )                    {
+  const parameters = memberIgnoringCase(json.value, 'parameters');
+  return isObject(parameters) ? Object.keys(parameters) : [];
+}
+
+/** A document put into Resource Manager's shape, and where its parts stood before. */
+                           
+                            
+                                                                         
+                                                 
+ 
+
+/** What Resource Manager itself keeps beside `properties` (its resource model, "common types" of the API specifications). */
+const atRoot = new Set(
+  'id name type location tags etag kind managedby managedbyextended sku plan identity zones systemdata extendedlocation apiversion scope placement properties'.split(' '),
+);
+
+/**
+ * Undoes what `az … show` does to a resource: the SDK lifts the members of `properties` to the root, of nested resources too, and az adds
+ * `resourceGroup` beside every id. A name that the root has already is doubled (`typePropertiesType`). Documents that have `properties`, or no id, are returned as they are.
+ */
+function reshapeAzOutput(document            )           {
+  const moved = new Map                ();
+  if (!isLifted(document)) return { body: document, sourceOf: (pointer) => pointer };
+  return { body: lower(document, '', '', moved), sourceOf: (pointer) => sourceOf(pointer, moved) };
+}
+
+/** True for a resource by id whose properties stand at its root. */
+function isLifted(value            )          {
+  const id = member(value, 'id');
+  if (typeof id !== 'string' || parseResourceId(id) === undefined || memberIgnoringCase(value, 'properties') !== undefined) return false;
+  return typeof member(value, 'name') === 'string' && Object.keys(value).some((key) => isOfProperties(key, value));
+}
+
+function isOfProperties(key        , value            )          {
+  if (key === 'resourceGroup') return false;
+  // A node pool has its tags among its properties (managedClusters/agentPools of every API version).
+  if (key === 'tags' && /\/managedClusters\/[^/]+\/agentPools\/[^/]+$/i.test(String(value['id']))) return true;
+  return !atRoot.has(key.toLowerCase());
+}
+
+/** `typePropertiesType` is the `type` among the properties. */
+function ownName(key        )         {
+  const [, name, again] = /^([a-z]+)Properties([A-Z][a-z]*)$/.exec(key) ?? [];
+  return name !== undefined && name === again?.toLowerCase() ? name : key;
+}
+
+function reshape(value         , from        , to        , moved                     )          {
+  if (Array.isArray(value)) return value.map((item, index) => reshape(item, `${from}/${index}`, `${to}/${index}`, moved));
+  if (!isJsonObject(value)) return value;
+  if (isLifted(value)) return lower(value, from, to, moved);
+  const entries = Object.entries(value).filter(([key]) => key !== 'resourceGroup' || !Object.hasOwn(value, 'id'));
+  return Object.fromEntries(entries.map(([key, item]) => [key, reshape(item, `${from}/${escapePointer(key)}`, `${to}/${escapePointer(key)}`, moved)]));
+}
+
+function lower(value            , from        , to        , moved                     )             {
+  const root                                 = [];
+  const properties                                 = [];
+  moved.set(`${to}/properties`, from);
+  for (const [key, item] of Object.entries(value)) {
+    if (key === 'resourceGroup') continue;
+    const source = `${from}/${escapePointer(key)}`;
+    if (isOfProperties(key, value)) {
+      const target = `${to}/properties/${escapePointer(ownName(key))}`;
+      moved.set(target, source);
+      properties.push([ownName(key), reshape(item, source, target, moved)]);
+    } else {
+      const target = `${to}/${escapePointer(key)}`;
+      root.push([key, item]);
+      moved.set(target, source);
+    }
+  }
+  return Object.fromEntries([...root, ['properties', Object.fromEntries(properties)]]);
+}
+
+/** The nearest ancestor that moved tells where the rest stood. */
+function sourceOf(pointer        , moved                             )         {
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+    const source = moved.get(pointer.slice(0, end));
+    if (source !== undefined) return source + pointer.slice(end);
+  }
+  return pointer;
+}
+
+/** A resource in a document that is no template. */
+                                
+                             
+                                        
+                           
+ 
+
+const typePattern = /^[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+(?:\/[A-Za-z0-9._-]+)+$/;
+
+/** The full type of an object that is a resource as Resource Manager takes or gives it; undefined for anything else. */
+function resourceType$1(value         )                     {
+  const id = parseResourceId(textAt$1(value, 'id') ?? '');
+  const type = textAt$1(value, 'type');
+  if (type !== undefined && typePattern.test(type)) return id !== undefined || textAt$1(value, 'name') !== undefined ? type : undefined;
+  return id !== undefined && /^[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+\//.test(id.type) ? id.type : undefined;
+}
+
+/**
+ * The resources of a document: the document itself, an array of them, the answer of a list (`value`, `data` of Resource Graph), or what
+ * `az … create` prints (`{"publicIp": {…}}`).
+ */
+function findResources(value         )                           {
+  if (Array.isArray(value)) return elements$1(value, '');
+  if (!isJsonObject(value)) return [];
+  if (resourceType$1(value) !== undefined) return [{ value, pointer: '' }];
+  for (const name of ['value', 'data']) {
+    const list = member(value, name);
+    if (Array.isArray(list)) return elements$1(list, `/${name}`);
+  }
+  const [[key, only] = ['', undefined], ...rest] = Object.entries(value);
+  return rest.length === 0 && isJsonObject(only) && textAt$1(only, 'id') !== undefined && resourceType$1(only) !== undefined
+    ? [{ value: only, pointer: `/${escapePointer(key)}` }]
+    : [];
+}
+
+function elements$1(list                    , pointer        )                           {
+  return list.flatMap((value, index) => (isJsonObject(value) && resourceType$1(value) !== undefined ? [{ value, pointer: `${pointer}/${index}` }] : []));
+}
+
+/** The resource as rules look at it. A template's expressions in a resource without a template are unknown. */
+function toResource(document          , { value, pointer }               )           {
+  const id = parseResourceId(textAt$1(value, 'id') ?? '');
+  const { body: written, sourceOf } = reshapeAzOutput(value);
+  const body = id === undefined ? withoutExpressions(written) : written;
+  const apiVersion = memberIgnoringCase(value, 'apiVersion');
+  const name = textAt$1(value, 'name');
+  return {
+    type: resourceType$1(value) ?? '',
+    name: id?.fullName ?? name ?? '',
+    ...(id === undefined ? {} : { id: id.id }),
+    ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
+    body,
+    originOf: (place) => originIn(document, pointer + sourceOf(place)),
+    writingOf: (place) => literalWriting(document, pointer + sourceOf(place), isUnknown(valueAt$1(body, place)) ? 'expression' : 'literal'),
+  };
+}
+
+/** `[parameters('x')]` becomes an Unknown; `[[…` is a text that begins with a bracket. */
+function withoutExpressions(body            )             {
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, unknownWhereComputed(value)]));
+}
+
+function unknownWhereComputed(value         )          {
+  if (typeof value === 'string') return /^\[[^[].*\]$/s.test(value) ? new Unknown(`${value} is an expression of a template that is not at hand`) : value;
+  if (Array.isArray(value)) return value.map(unknownWhereComputed);
+  return isJsonObject(value) ? withoutExpressions(value) : value;
+}
+
+function valueAt$1(body            , pointer        )          {
+  let value          = body;
+  for (const segment of pointer.split('/').slice(1)) {
+    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    value = Array.isArray(value) ? value[Number(key)] : member(value, key);
+  }
+  return value;
+}
+
+/**
+ * The text with the escapes of JSON strings undone where they can hide a name (`\u0024schema`, `Microsoft.Network\/…`), and without the zero bytes
+ * of an encoding that was not recognised. Only for searching.
+ */
+function plain$3(text        )         {
+  const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  if (!whole.includes('\\')) return whole;
+  return whole.replace(/\\(?:u([0-9a-fA-F]{4})|\/)/g, (_, code                    ) => (code === undefined ? '/' : String.fromCharCode(Number.parseInt(code, 16))));
+}
+
+const schema = /deployment(?:template|parameters)\.json/i;
+/** `"Microsoft.ContainerService/managedClusters"`, also of other publishers. */
+const resourceType = /["'][a-z][a-z0-9-]{0,100}(?:\.[a-z0-9-]{1,100}){1,8}\/[a-z]/i;
+/** The same where a text that is no JSON was hardly meant as anything else. */
+const meantType = /["']microsoft\.[a-z0-9.]{1,100}\/[a-z]|type["']?\s{0,9}:\s{0,9}["'][a-z][a-z0-9-]{0,100}(?:\.[a-z0-9-]{1,100}){1,8}\/[a-z]/i;
+const resourceId$1 = /["']\/(?:subscriptions|providers)\//i;
+const others = /contentVersion|apiVersion|planned_values|policyRule|policyDefinition|policySetDefinition/i;
+const parameters = /"parameters"\s*:/i;
+
+/** False for a text that holds nothing we know, whatever its form: it need not be read as JSON. Never false for infrastructure. */
+function hasSigns(text        )          {
+  const searched = plain$3(text);
+  return [schema, others, resourceType, resourceId$1, parameters].some((pattern) => pattern.test(searched));
+}
+
+/** True for a text that somebody meant as a template, as parameters of one or as resources, though it may not be JSON. */
+function looksLikeInfrastructure(text        )          {
+  const searched = plain$3(text);
+  if (schema.test(searched)) return true;
+  return meantType.test(searched) && /resources|apiVersion|contentVersion|location|properties/i.test(searched);
+}
+
+/** Why a file is passed over: `invalid` is no JSON and shows no sign of infrastructure. */
+                                                                                                             
+
+/** What a JSON file turned out to be. */
+                        
+                                                                         
+                                                                                                         
+                                                                                       
+                                      
+                                                                                       
+                                                                                                                                                 
+
+/** Four times what Resource Manager takes (limits.md), to leave room for comments and blanks. UTF-16 units. */
+const limits = { length: 16 * 1024 * 1024, depth: deepestJson }         ;
+
+/** Types that are policy documents, not infrastructure. */
+const policyType = /^Microsoft\.Authorization\/policy(?:Definitions|SetDefinitions|Assignments|Exemptions)(?:\/|$)/i;
+
+/** Tells what the text of a JSON file is. Never throws for what the text says. */
+function classify(text        )             {
+  if (!/\S/.test(text)) return { kind: 'skipped', reason: 'empty' };
+  if (!hasSigns(text)) return { kind: 'skipped', reason: 'notInfrastructure' };
+  return read$1(text);
+}
+
+/** As `classify`, for a file that something names as a template or as parameters: it is read whatever it looks like. */
+function read$1(text        )             {
+  try {
+    return sort$1(readJsonText(text, 'template', limits));
+  } catch (error) {
+    if (!(error instanceof JsonTextError)) throw error;
+    if (!looksLikeInfrastructure(text)) return { kind: 'skipped', reason: 'invalid' };
+    const { message, line, column } = error;
+    return { kind: 'problem', problem: 'error', message: `The file looks like infrastructure and cannot be read: ${message}`, line, column };
+  }
+}
+
+function sort$1(json          )             {
+  const { value } = json;
+  if (isTemplate$1(value)) return { kind: 'template', json };
+  if (isParameterFile(value)) return { kind: 'parameters', json };
+  if (isJsonObject(value) && member(value, 'format_version') !== undefined && isJsonObject(member(value, 'planned_values'))) return { kind: 'terraformPlan' };
+  const resources = findResources(value);
+  const judged = resources.filter((resource) => !policyType.test(resourceType$1(resource.value) ?? ''));
+  const embedded = isJsonObject(value) ? embeddedTemplate(value) : undefined;
+  if (embedded !== undefined) {
+    const { line, column } = json.propertyAt(embedded);
+    return { kind: 'problem', problem: 'unread', message: 'The file holds a template inside another document, which is not judged; check the template as a file of its own', line, column };
+  }
+  if (judged.length > 0) return { kind: 'resources', json, resources: judged };
+  return { kind: 'skipped', reason: resources.length > 0 || isPolicy(value) ? 'policy' : 'notInfrastructure', json };
+}
+
+function isTemplate$1(value         )                      {
+  if (!isJsonObject(value)) return false;
+  if (/deploymentTemplate\.json/i.test(schemaOf(value))) return true;
+  const resources = memberIgnoringCase(value, 'resources');
+  if (typeof resources !== 'object' || resources === null || resourceType$1(value) !== undefined) return false;
+  if (typeof memberIgnoringCase(value, 'contentVersion') === 'string') return true;
+  return Object.values(resources).some((resource) => typeof memberIgnoringCase(resource, 'type') === 'string' && typeof memberIgnoringCase(resource, 'apiVersion') === 'string');
+}
+
+/** By its schema, or without one by holding nothing but parameters with values. */
+function isParameterFile(value         )          {
+  if (!isJsonObject(value)) return false;
+  if (/deploymentParameters\.json/i.test(schemaOf(value))) return true;
+  const parameters = memberIgnoringCase(value, 'parameters');
+  if (!isJsonObject(parameters) || !Object.keys(value).every((key) => ['$schema', 'contentversion', 'parameters', 'metadata'].includes(key.toLowerCase()))) return false;
+  const declared = Object.values(parameters);
+  return declared.length > 0 && declared.every((one) => isJsonObject(one) && (Object.hasOwn(one, 'value') || Object.hasOwn(one, 'reference')));
+}
+
+function schemaOf(value            )         {
+  const schema = memberIgnoringCase(value, '$schema');
+  return typeof schema === 'string' ? schema : '';
+}
+
+/** The template in the body of a deployment (`az rest`), of a template spec, or in what the portal exports. */
+function embeddedTemplate(value            )                     {
+  const places = [['properties', 'template'], ['properties', 'mainTemplate'], ['template'], ['mainTemplate']]         ;
+  const found = places.find((path) => isTemplate$1(path.reduce         ((current, name) => member(current, name), value)));
+  return found === undefined ? undefined : `/${found.join('/')}`;
+}
+
+function isPolicy(value         )          {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isPolicy);
+  const marks = ['policyRule', 'policyDefinitions', 'policyDefinitionId', 'exemptionCategory'];
+  return [value, member(value, 'properties')].some((place) => marks.some((mark) => memberIgnoringCase(place, mark) !== undefined)) || textAt$1(value, 'policyAssignmentId') !== undefined;
+}
+
+/** The documents that a run reads, each once. */
+                          
+                                                                 
+                                                          
+                                                                                                          
+                                                                                       
+                                                                             
+                                                             
+ 
+
+function library(named            , checkout       )          {
+  const known = new Map                             ();
+  const followed = new Map                             ();
+  const files = new Map(named.files.map((file) => [file.file, file]));
+  return {
+    get: (file) => once(known, file, classify),
+    follow: async (file) => {
+      const found = await known.get(file.file);
+      const isEnough = found !== undefined && !(found.kind === 'skipped' && found.json === undefined);
+      return isEnough ? found : once(followed, file, read$1);
+    },
+    linked: async (path) => {
+      const file = files.get(path);
+      if (file !== undefined) return file;
+      const clean = treePath(path);
+      if (clean === undefined || clean === '') return { unread: `it lies outside of ${checkout.tree.name}, and what a file names is read in there only` };
+      return files.get(clean) ?? { file: clean, mount: checkout, path: clean, isNamed: false };
+    },
+  };
+}
+
+function once(cache                                  , file            , sort                              )                      {
+  const found = cache.get(file.file) ?? file.mount.tree.read(file.path).then((content) => classified(content, sort, file));
+  cache.set(file.file, found);
+  return found;
+}
+
+function classified(found          , sort                              , { mount }            )             {
+  if (found.kind === 'found') return sort(found.text);
+  const reason = found.kind === 'unknown' ? found.reason : 'there is no such file';
+  return { kind: 'problem', problem: 'error', message: `The file cannot be read in ${mount.tree.name}: ${reason}`, line: 1, column: 1 };
+}
+
+/** The problem of a file that could not be read. */
+function problemOf(file        , found                                                   )                {
+  return { kind: found.problem, message: found.message, origin: { file, pointer: '', line: found.line, column: found.column } };
+}
+
+/** The parameter files by the template they are for, in order of their names. */
+                                
+                                                                
+                                              
+                                                
+                                    
+ 
+
+const noTemplate = 'No template was found for these parameters: name it among the paths, or in the file as `metadata.template`';
+
+/**
+ * Finds the template of every parameter file that lies among the named files or beside templates. `isNamed`: the user asked for
+ * this very file, so that it is a problem when it is for none.
+ */
+async function discoveredSets(files                     , isNamed                           , shelf               )                         {
+  const byTemplate = new Map                    ();
+  const problems                  = [];
+  const alone           = [];
+  for (const parameters of files) {
+    const pairing = await templateFor(parameters, shelf);
+    if (pairing.kind === 'paired') add(byTemplate, pairing.template, parameters);
+    else if (pairing.kind === 'problem') problems.push(pairing.problem);
+    else if (isNamed(parameters.file)) problems.push({ kind: 'unread', message: noTemplate, origin: originIn(parameters, '') });
+    else alone.push(parameters.file);
+  }
+  return { byTemplate, problems, alone };
+}
+
+/**
+ * The parameter files that the user named: each for the template it names or lies beside, else for every template that declares all of its
+ * parameters, else for every template. Throws UserError for a file that is none.
+ */
+async function namedSets(files                       , sources                                                                                                             )                         {
+  const byTemplate = new Map                    ();
+  const problems                  = [];
+  for (const file of files) {
+    const read = await sources.library.follow(file);
+    if (read.kind === 'problem') problems.push(problemOf(file.file, read));
+    else if (read.kind !== 'parameters') throw new UserError(`"${file.file}" holds no parameters of a template: "$schema" must name deploymentParameters.json.`);
+    else {
+      const parameters = { file: file.file, json: read.json };
+      const pairing = await templateFor(parameters, sources.shelf);
+      const templates = sources.templates();
+      const declaring = templates.filter((template) => declaresAll(template, parameters));
+      const chosen = pairing.kind === 'paired' ? [pairing.template] : declaring.length > 0 ? declaring : templates;
+      for (const template of chosen) add(byTemplate, template, parameters);
+    }
+  }
+  return { byTemplate, problems, alone: [] };
+}
+
+function add(sets                         , { file }          , parameters          )       {
+  const there = sets.get(file);
+  if (there === undefined) sets.set(file, [parameters]);
+  else there.push(parameters);
+}
+
+/**
+ * The resources of several deployments of one template without those that came out the same from an earlier one: the same body, with each value
+ * written in the same place. Where the same value comes from different parameter files both stay, as both have to be changed.
+ */
+function withoutTwins(deployments                                          )                              {
+  if (deployments.length < 2) return deployments[0] ?? [];
+  const kept = new Map                                                                                                   ();
+  return deployments.flatMap((resources, deployment) =>
+    resources.filter((resource) => {
+      const key = identity(resource);
+      const twins = kept.get(key) ?? [];
+      kept.set(key, twins);
+      // Two of one deployment are two, though they look alike: their names are not known.
+      const earlier = twins.filter((twin) => twin.deployment !== deployment);
+      const writings = earlier.length === 0 ? undefined : writingsOf(resource);
+      const isTwin = earlier.some((twin) => (twin.writings ??= writingsOf(twin.resource)) === writings);
+      if (!isTwin) twins.push({ deployment, resource, ...(writings === undefined ? {} : { writings }) });
+      return !isTwin;
+    }),
+  );
+}
+
+function identity({ type, name, id, apiVersion, mayBeAbsent, body }                  )         {
+  return JSON.stringify([type, name, id, apiVersion, mayBeAbsent, body], (_, value         ) => (isUnknown(value) ? { ' unknown': [value.why, value.pieces, value.isPresent] } : value));
+}
+
+function writingsOf({ body, provenanceOf }                  )         {
+  return JSON.stringify(leaves(body, '').map((pointer) => provenanceOf(pointer)));
+}
+
+function leaves(value         , pointer        )                    {
+  const entries = Array.isArray(value) ? value.entries() : isJsonObject(value) ? Object.entries(value) : undefined;
+  return entries === undefined ? [pointer] : [...entries].flatMap(([key, item]) => leaves(item, `${pointer}/${escapePointer(String(key))}`));
+}
+
+/**
+ * The templates that are judged through others only: another one links to it and makes the resources that it would make, with the
+ * parameters that it gets there. Of templates that link to each other the first by name is judged. One with parameters of its own stands alone.
+ */
+function judgedThroughOthers(deployments                               )                      {
+  const reached = new Map                     ();
+  const makes = new Map                     ();
+  for (const { template, reached: files, expansion } of deployments) {
+    const all = reached.get(template.file) ?? new Set();
+    for (const file of files) all.add(file);
+    reached.set(template.file, all);
+    const sources = makes.get(template.file) ?? new Set();
+    for (const { placeOf } of expansion.resources) sources.add(placeOf('').file);
+    makes.set(template.file, sources);
+  }
+  const own = new Set(deployments.flatMap(({ template, parameters }) => (parameters === undefined ? [] : [template.file])));
+  const covers = (parent        , child        )          => {
+    if (parent === child || reached.get(parent)?.has(child) !== true) return false;
+    if (reached.get(child)?.has(parent) === true && parent > child) return false;
+    // A condition or a name that is not known may keep the parent from saying anything about the child's resources.
+    return makes.get(parent)?.has(child) === true || makes.get(child)?.size === 0;
+  };
+  const through = new Set        ();
+  for (const [parent, children] of reached) {
+    for (const child of children) if (reached.has(child) && !own.has(child) && covers(parent, child)) through.add(child);
+  }
+  return through;
+}
+
+/** What lies beside the files that the user named, where the user did not name the whole folder. */
+                             
+                                                                              
+                                                                                
+                                                                                   
+                                                                                   
+ 
+
+/** Folders are looked into so far: a folder of a thousand parameter files for one template is none. */
+const mostNeighbours = 1000;
+
+function neighbours(named            )             {
+  const known = new Map                                        ();
+  const list = async (mount       , folder        , shallow         )                                 => {
+    const listing = await mount.tree.list(folder, { shallow });
+    if (listing.kind !== 'found') return [];
+    return listing.paths
+      .filter((path) => (!shallow || folderOf(path) === folder) && isJsonName(path))
+      .slice(0, mostNeighbours)
+      .map((path) => ({ file: below$1(mount.prefix, path), mount, path, isNamed: false }))
+      .filter(({ file }) => !named.isExcluded(file));
+  };
+  const look = (mount       , folder        , shallow         )                                 => {
+    const key = `${mount.prefix}\0${folder}\0${shallow}`;
+    const found = known.get(key) ?? list(mount, folder, shallow);
+    known.set(key, found);
+    return found;
+  };
+  return {
+    in: (mount, folder) => look(mount, folder, true),
+    parametersFor: async ({ mount, path, file }) => {
+      if (named.isWhole(folderOf(file))) return [];
+      const folder = folderOf(path);
+      const beside = (await look(mount, folder, true)).filter((one) => isParameterName(one.path));
+      const around = folder !== '' && templateFolders.includes(nameOf$1(folder).toLowerCase()) ? [folder, folderOf(folder)] : [folder];
+      const apart = await Promise.all(around.flatMap((one) => parameterFolders.map((name) => look(mount, below$1(one, name), false))));
+      return [...beside, ...apart.flat()];
+    },
+  };
+}
+
+/** The templates that were named, and those that parameter files lead to. `found` is told of the latter. */
+function templateShelf(templates                               , sources                                                                                                                                                        )                {
+  const { named, library, beside, found } = sources;
+  const byName = new Map                  ();
+  const byFolder = new Map                    ();
+  const put = (template          )       => {
+    byName.set(template.file.toLowerCase(), template);
+    const folder = folderOf(template.file);
+    const there = byFolder.get(folder);
+    if (there === undefined) byFolder.set(folder, [template]);
+    else there.push(template);
+  };
+  for (const template of templates.values()) put(template);
+  const lookUp = async (path        )                                => {
+    const folder = folderOf(path);
+    if (named.isWhole(folder) || named.isExcluded(path)) return undefined;
+    const mount = named.mounts.find(({ prefix }) => prefix !== '' && (folder === prefix || folder.startsWith(`${prefix}/`))) ?? named.mounts[0];
+    if (mount === undefined) return undefined;
+    const inside = mount.prefix === '' ? folder : folder.slice(mount.prefix.length + 1);
+    const file = (await beside.in(mount, inside)).find((one) => nameOf$1(one.file).toLowerCase() === nameOf$1(path).toLowerCase());
+    const read = file === undefined ? undefined : await library.follow(file);
+    if (file === undefined || read?.kind !== 'template') return undefined;
+    const template = { file: file.file, json: read.json };
+    put(template);
+    found(file, template);
+    return template;
+  };
+  return { at: async (path) => byName.get(path.toLowerCase()) ?? (await lookUp(path)), in: (folder) => byFolder.get(folder) ?? [] };
+}
+
+/** True for a path that has to be matched rather than looked up, if there is nothing by its name. */
+function isGlob(path        )          {
+  return /[*?[{(]/.test(path);
+}
+
+/** The folder from which on a glob has to be matched: what stands before its first segment with a sign. */
+function globBase(glob        )         {
+  const segments = glob.split('/');
+  const first = segments.findIndex(isGlob);
+  return (segments.slice(0, first < 0 ? -1 : Math.min(first, segments.length - 1)).join('/') || (glob.startsWith('/') ? '/' : ''));
+}
+
+/** Tells whether a path matches, or lies below a folder that does. Names that begin with a dot are like any other. */
+async function globMatcher(glob        )                                     {
+  const { default: picomatch } = await import('./vendor-picomatch.js').then(n => n.index);
+  const options = { dot: true, nonegate: true, windows: false };
+  return picomatch([glob, `${glob}/**`], options);
+}
+
+/** A path as the user gave it: in the checkout, or somewhere else on the machine. */
+                       
+                                                      
+                                                                                          
+                                                                                    
+
+/** Where a path leads. Windows' separators count as such, unless a file has that very name. */
+function inputPath(given        , folder        )            {
+  const text = given.includes('\\') && !existsSync(resolve(folder, given)) ? given.replaceAll('\\', '/') : given;
+  const absolute = resolve(folder, text);
+  for (const root of isAbsolute(text) ? [folder, realOf(folder)] : [folder]) {
+    const rest = relative(root, absolute);
+    if (rest !== '..' && !rest.startsWith(`..${sep}`) && !isAbsolute(rest)) return { kind: 'inside', path: slashed$1(rest) };
+  }
+  return { kind: 'outside', absolute: slashed$1(absolute), shown: posix.normalize(slashed$1(text)).replace(/(?<=.)\/$/, '') };
+}
+
+function realOf(folder        )         {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+function slashed$1(path        )         {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+/** A tree, and what its paths begin with where they are shown: "" for the checkout. */
+                        
+                          
+                          
+ 
+
+                             
+                                                                                
+                        
+                        
+                                           
+                        
+                                                                                                       
+                            
+ 
+
+                             
+                                                 
+                                        
+                                                   
+                                                                                 
+                                    
+                                                                                                                          
+                                                
+                                                 
+ 
+
+                              
+                                                                                                               
+                                    
+                          
+                                                                         
+                          
+                               
+ 
+
+                 
+                        
+                                
+                                              
+                                               
+                          
+ 
+
+/**
+ * The files that the user's paths name. A name with glob characters is also matched when something bears that very name: a file
+ * that a pull request adds must not keep others from being judged. Throws UserError for a path that names nothing.
+ */
+async function nameFiles(request             )                      {
+  const { paths, tree } = request;
+  const checkout        = { prefix: '', tree };
+  const excluding           = [];
+  const including           = [];
+  for (const path of paths.map((one) => one.trim()).filter((one) => one !== '')) {
+    const isLiteral = !path.startsWith('!') || (await exists$1(path, request));
+    (isLiteral ? including : excluding).push(isLiteral ? path : path.slice(1));
+  }
+  const isExcluded = await exclusion(excluding, request);
+  const found          = [];
+  for (const path of including.length === 0 ? ['.'] : including) found.push(...(await find(path, checkout, request)));
+
+  const files = new Map                    ();
+  const unread = new Map                                                            ();
+  for (const { mount, listing, isNamed } of found) {
+    if (listing.kind !== 'found') continue;
+    for (const path of listing.paths) {
+      const file = below$1(mount.prefix, path);
+      if (!isExcluded(file)) files.set(file, { file, mount, path, isNamed: isNamed(path) || files.get(file)?.isNamed === true });
+    }
+    for (const { path, reason } of listing.unread ?? []) {
+      const file = below$1(mount.prefix, path);
+      if (!isExcluded(file)) unread.set(file, { file, reason });
+    }
+  }
+  const whole = found.flatMap(({ mount, whole: base }) => (base === undefined ? [] : [base === '' ? mount.prefix : below$1(mount.prefix, base)]));
+  return {
+    files: [...files.values()].toSorted((left, right) => (left.file < right.file ? -1 : 1)),
+    unread: [...unread.values()],
+    mounts: [...new Set([checkout, ...found.map(({ mount }) => mount)])],
+    isWhole: (one) => whole.some((base) => base === '' || one === base || one.startsWith(`${base}/`)),
+    isExcluded,
+  };
+}
+
+async function exists$1(path        , { tree, folder }             )                   {
+  const at = inputPath(path, folder);
+  return at.kind === 'outside' ? existsSync(at.absolute) : (await tree.list(at.path, { shallow: true })).kind !== 'absent';
+}
+
+async function find(given        , checkout       , request             )                            {
+  const at = inputPath(given, request.folder);
+  const found = at.kind === 'inside' ? await findIn(checkout, at.path, given) : await findOutside(at, given, request);
+  const isSomething = found.some(({ listing, whole }) => listing.kind === 'found' && (whole !== undefined || listing.paths.length > 0 || (listing.unread ?? []).length > 0));
+  if (isSomething) return found;
+  throw new UserError(
+    isGlob(given)
+      ? `The path "${given}" matches no file. Paths are relative to the root of the checkout.`
+      : `The path "${given}" does not exist. Paths are relative to the root of the checkout.`,
+  );
+}
+
+/** What a path names in a tree: by name, and by pattern where it can be one. */
+async function findIn(mount       , path        , given        )                            {
+  const found          = [];
+  const listing = await mount.tree.list(path);
+  if (listing.kind === 'unknown' && !isGlob(path)) throw new UserError(`The path "${given}" cannot be read in ${mount.tree.name}: ${listing.reason}.`);
+  if (listing.kind === 'found') {
+    const isFile = listing.paths.length === 1 && listing.paths[0] === path;
+    found.push({ mount, listing, isNamed: () => isFile, ...(isFile ? {} : { whole: path }) });
+  }
+  if (isGlob(path)) found.push(await match(mount, path));
+  return found;
+}
+
+async function match(mount       , glob        )                 {
+  const matches = await globMatcher(glob);
+  const listing = await mount.tree.list(globBase(glob));
+  const isNamed = (path        )          => !glob.endsWith('*') && matches(path) && extensionOf(path) === extensionOf(glob);
+  if (listing.kind !== 'found') return { mount, listing, isNamed };
+  const unread = (listing.unread ?? []).filter(({ path }) => matches(path) || glob.includes('**'));
+  return { mount, listing: { kind: 'found', paths: listing.paths.filter((path) => matches(path)), unread }, isNamed };
+}
+
+/** A path outside of the checkout is read by a tree of its own, from its folder on. */
+async function findOutside(at                                                       , given        , { signal }             )                            {
+  const mountAt = (absolute        , prefix        )        => ({ prefix, tree: folderTree(absolute, { name: `"${prefix}"`, signal }) });
+  const type = typeOf$1(at.absolute);
+  if (type === 'special') throw new UserError(`The path "${given}" names neither a file nor a folder.`);
+  if (type === 'folder') return findIn(mountAt(at.absolute, at.shown), '', given);
+  if (type === 'file') return findIn(mountAt(posix.dirname(at.absolute), posix.dirname(at.shown)), posix.basename(at.absolute), given);
+  const base = globBase(at.absolute);
+  if (!isGlob(at.absolute) || typeOf$1(base) !== 'folder') return [];
+  const glob = at.absolute.slice(base.length).replace(/^\//, '');
+  const prefix = at.shown.slice(0, at.shown.length - glob.length).replace(/(?<=.)\/$/, '');
+  return [await match(mountAt(base, prefix), glob)];
+}
+
+function typeOf$1(path        )                                           {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'special';
+  } catch {
+    return 'absent';
+  }
+}
+
+/** Tells what the patterns behind `!` take away: files and folders by name, and what matches. */
+async function exclusion(patterns                   , request             )                                     {
+  const tests                                = [];
+  for (const pattern of patterns) {
+    const at = inputPath(pattern, request.folder);
+    const path = at.kind === 'inside' ? at.path : at.shown;
+    const isPattern = isGlob(path) && !(await exists$1(pattern, request));
+    tests.push(isPattern ? await globMatcher(path) : (file) => path === '' || file === path || file.startsWith(`${path}/`));
+  }
+  return (file) => tests.some((test) => test(file));
+}
+
+function extensionOf(path        )         {
+  return /\.[^./]*$/.exec(path)?.[0].toLowerCase() ?? '';
+}
+
+/** Told the state of the work as often as one likes. */
+                                             
+
+/** Passes the state of work on, once that has taken two seconds, and every second from then on. */
+function teller(subject        , { logger, clock }               )         {
+  if (logger === undefined || clock === undefined) return () => undefined;
+  const start = clock.now();
+  let next = start + 2000;
+  return (state) => {
+    const now = clock.now();
+    if (now < next) return;
+    next = now + 1000;
+    logger.progress({ subject, state, elapsed: now - start });
+  };
+}
+
+/** So many files are read at once: more than that only waits for the disk. */
+const atOnce = 16;
+
+/** Reads the files that may hold infrastructure and sorts them. What is not read is counted. */
+async function readFiles(files                       , library         , { signal, tell }                                                         )                     {
+  const templates = new Map                  ();
+  const sources = new Map                    ();
+  const parameters                                                 = [];
+  const plain                                                                  = [];
+  const problems                  = [];
+  const skipped                                      = {};
+  const other                                       = {};
+  let done = 0;
+
+  const found = await sideBySide(files, atOnce, signal, async (source) => {
+    done += 1;
+    tell(`${done} of ${files.length} read`);
+    const format = formatOf(source.path);
+    if (format === undefined && !source.isNamed) return undefined;
+    return format === undefined || format === 'json' ? library.get(source) : format;
+  });
+  throwIfCancelled(signal);
+  for (const [index, source] of files.entries()) {
+    const read = found[index];
+    const { file } = source;
+    if (read === undefined) count(skipped, 'otherFormat');
+    else if (typeof read === 'string') count(other, read);
+    else if (read.kind === 'terraformPlan') count(other, 'terraformPlan');
+    else if (read.kind === 'problem') problems.push(problemOf(file, read));
+    else if (read.kind === 'skipped') count(skipped, read.reason);
+    else if (read.kind === 'parameters') parameters.push({ file, json: read.json, source });
+    else if (read.kind === 'resources') plain.push({ file, json: read.json, resources: read.resources });
+    else {
+      templates.set(file, { file, json: read.json });
+      sources.set(file, source);
+    }
+  }
+  return { templates, parameters, plain, sources, problems, skipped, other };
+}
+
+function count                    (counts                              , key     )       {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
+/**
+ * Reads the infrastructure that paths name: ARM templates, each with every parameter file that is for it, and resources as plain ARM JSON. Nothing that a file
+ * names is read outside of the tree. What cannot be read is a problem, never passed over. Throws UserError for paths that name nothing, and CancelledError.
+ */
+async function readInfrastructure(request                       , tools                     )                          {
+  const { tree, folder } = request;
+  const { signal } = tools;
+  const named = await nameFiles({ tree, folder, signal, paths: request.paths });
+  const parameterFiles = request.parameterFiles === undefined || request.parameterFiles.length === 0 ? [] : (await nameFiles({ tree, folder, signal, paths: request.parameterFiles })).files;
+  const library$1 = library(named, { prefix: '', tree });
+  const beside = neighbours(named);
+  const tell = teller('infrastructure files', tools);
+  const read = await readFiles(named.files, library$1, { signal, tell });
+  const shelf = templateShelf(read.templates, {
+    named,
+    library: library$1,
+    beside,
+    found: (file, template) => {
+      read.templates.set(template.file, template);
+      read.sources.set(template.file, file);
+    },
+  });
+  const own = await namedSets(parameterFiles, { library: library$1, shelf, templates: () => [...read.templates.values()] });
+  const discovered = await discoverParameters(read, { shelf, beside, library: library$1 });
+
+  const documents            = new Map([...read.templates, ...parametersOf(own), ...parametersOf(discovered.sets)]);
+  const deployments                       = [];
+  // Not needed for plain resources.
+  const expand = tools.expand ?? (await import('./index.js')).expandDeployment;
+  for (const template of [...read.templates.values()].toSorted(byFile)) {
+    const sets = own.byTemplate.get(template.file) ?? discovered.sets.byTemplate.get(template.file) ?? [undefined];
+    const given = givenTo(template, request);
+    tell(`${deployments.length} templates expanded`);
+    for (const parameters of sets) {
+      deployments.push(await expandWithLinks({ template, ...(parameters === undefined ? {} : { parameters }) }, given, { expand, library: library$1, documents, signal }));
+      // A signal is heard only when somebody listens.
+      await new Promise      ((resolve) => setImmediate(resolve));
+      throwIfCancelled(signal);
+    }
+  }
+
+  const through = judgedThroughOthers(deployments);
+  const judged = deployments.filter(({ template }) => !through.has(template.file));
+  const linked = new Set(judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)));
+  const note = otherFormatsNote(read.other);
+  return {
+    resources: [...templateResources(judged, documents), ...read.plain.flatMap((document) => document.resources.map((resource) => toResource(document, resource)))],
+    problems: unique([
+      ...named.unread.map(({ file, reason })                => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
+      ...read.problems,
+      ...own.problems,
+      ...discovered.sets.problems,
+      ...discovered.problems,
+      ...judged.flatMap(({ expansion, problems }) => [...problems, ...expansion.problems.map(({ kind, message, place })                => ({ kind, message, origin: originAt(place, documents) }))]),
+    ]),
+    files: {
+      judged: [...new Set([...read.templates.keys(), ...linked, ...read.plain.map(({ file }) => file)])].toSorted(),
+      linked: [...linked].toSorted(),
+      parameters: [...new Set(judged.flatMap(({ parameters }) => (parameters === undefined ? [] : [parameters.file])))].toSorted(),
+      skipped: withUnused(read.skipped, discovered.sets.alone.length),
+      other: read.other,
+    },
+    notes: [...(note === undefined ? [] : [note]), ...unusedNames(request, read.templates)],
+  };
+}
+
+/** The parameter files among the named ones and beside templates. What is only found beside a template and is for none says nothing. */
+async function discoverParameters(
+  read           ,
+  { shelf, beside, library }                                                                                                                                   ,
+)                                                                                         {
+  const problems                  = [];
+  const files = new Map                  (read.parameters.map((document) => [document.file, document]));
+  const inFiles = new Map(read.parameters.map(({ file, source }) => [file, source.isNamed]));
+  const asked = new Set        ();
+  for (const source of read.sources.values()) {
+    for (const file of await beside.parametersFor(source)) {
+      if (asked.has(file.file) || files.has(file.file)) continue;
+      asked.add(file.file);
+      const found = await library.get(file);
+      if (found.kind === 'parameters') files.set(file.file, { file: file.file, json: found.json });
+      else if (found.kind === 'problem') problems.push(problemOf(file.file, found));
+    }
+  }
+  const sets = await discoveredSets([...files.values()].toSorted(byFile), (file) => inFiles.get(file) === true, shelf);
+  return { sets: { ...sets, alone: sets.alone.filter((file) => inFiles.has(file)) }, problems };
+}
+
+function templateResources(deployments                               , documents           )                      {
+  const byTemplate = new Map                              ();
+  for (const deployment of deployments) {
+    const there = byTemplate.get(deployment.template.file);
+    if (there === undefined) byTemplate.set(deployment.template.file, [deployment]);
+    else there.push(deployment);
+  }
+  return [...byTemplate.values()].flatMap((several) => withoutTwins(several.map(({ expansion }) => expansion.resources)).map((resource) => toResource$1(resource, documents)));
+}
+
+/** The inline values that a template declares; Resource Manager refuses a template that is given others. */
+function givenTo(template          , { parameters, facts }                       )                                           {
+  const declared = new Set(declaredNames(template).map((name) => name.toLowerCase()));
+  const values = parameters === undefined ? {} : { parameters: Object.fromEntries(Object.entries(parameters).filter(([name]) => declared.has(name.toLowerCase()))) };
+  return { ...values, ...(facts === undefined ? {} : { facts }) };
+}
+
+function unusedNames({ parameters = {} }                       , templates                               )                    {
+  if (templates.size === 0) return [];
+  const declared = new Set([...templates.values()].flatMap((template) => declaredNames(template).map((name) => name.toLowerCase())));
+  return Object.keys(parameters).filter((name) => !declared.has(name.toLowerCase())).map((name) => `No template declares the parameter "${name}" that was passed.`);
+}
+
+function parametersOf({ byTemplate }               )                                           {
+  return [...byTemplate.values()].flat().map((document) => [document.file, document]         );
+}
+
+function withUnused(skipped                      , count        )                       {
+  return count === 0 ? skipped : { ...skipped, parameters: count };
+}
+
+function byFile(left                          , right                          )         {
+  return left.file < right.file ? -1 : 1;
+}
+
+/** The same said of several deployments of one template is said once. */
+function unique(problems                          )                           {
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.kind, problem.message, problem.origin]), problem])).values()];
+}
+
+/**
+ * An address as `IPAddress.ToString` of .NET writes it: IPv6 in lower case, the first of the longest runs of zeros as `::` (RFC 5952),
+ * an IPv4 address at the end where one is embedded (dotnet/runtime, IPv6AddressHelper.ShouldHaveIpv4Embedded).
+ */
+function addressText({ bits, value }         )         {
+  if (bits === 32) return version4(value);
+  const groups = Array.from({ length: 8 }, (_, index) => Number((value >> BigInt(112 - 16 * index)) & 0xffffn));
+  return isEmbedded(groups) ? `${compressed(groups.slice(0, 6))}${version4(value & 0xffff_ffffn)}` : compressed(groups);
+}
+
+function version4(value        )         {
+  return [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 0xffn)).join('.');
+}
+
+function isEmbedded(groups                   )          {
+  const [first, second, third, fourth, fifth, sixth, seventh] = groups;
+  const isLow = first === 0 && second === 0 && third === 0 && fourth === 0 && seventh !== 0;
+  if (isLow && fifth === 0 && (sixth === 0 || sixth === 0xffff)) return true;
+  if (isLow && fifth === 0xffff && sixth === 0) return true;
+  return fifth === 0 && sixth === 0x5efe;
+}
+
+/** With a colon at the end when something follows. */
+function compressed(groups                   )         {
+  const [start, length] = longestZeros(groups);
+  const tail = groups.length < 8 ? ':' : '';
+  if (length < 2) return `${written$1(groups)}${tail}`;
+  const rest = written$1(groups.slice(start + length));
+  return `${written$1(groups.slice(0, start))}::${rest}${rest === '' ? '' : tail}`;
+}
+
+function written$1(groups                   )         {
+  return groups.map((group) => group.toString(16)).join(':');
+}
+
+function longestZeros(groups                   )                                           {
+  let best                            = [0, 0];
+  let length = 0;
+  for (const [index, group] of groups.entries()) {
+    length = group === 0 ? length + 1 : 0;
+    if (length > best[1]) best = [index + 1 - length, length];
+  }
+  return best;
+}
+
+/** Ranges of addresses (learn.microsoft.com, "CIDR functions for ARM templates"). */
+const cidrFunctions                                       = [
+  strict('parseCidr', [1, 1], ([range]) => parts(networkOf(range, 'parseCidr')), something),
+  strict('cidrSubnet', [3, 3], ([range, size, index]) => subnet(networkOf(range, 'cidrSubnet'), shortInteger(size, 'cidrSubnet'), shortInteger(index, 'cidrSubnet')), someText),
+  strict('cidrHost', [2, 2], ([range, index]) => host(networkOf(range, 'cidrHost'), shortInteger(index, 'cidrHost')), someText),
+];
+
+                   
+                   
+                        
+                          
+                          
+                         
+                        
+ 
+
+/** `address/length`; bits of the address outside the mask are not looked at. */
+function networkOf(range         , name        )          {
+  const source = text(range, name);
+  const [prefix = '', mask = '', ...others] = source.split('/');
+  const address = addressOf(prefix.trim());
+  const length = /^\d{1,3}$/.test(mask.trim()) ? Number(mask) : NaN;
+  if (address === undefined || others.length > 0 || !(length <= address.bits)) {
+    throw new EvaluationError(`\`${name}\` takes a range in CIDR notation such as 10.0.0.0/16; ${JSON.stringify(source.slice(0, 60))} given`);
+  }
+  const hosts = sizeOf(address.bits - length) - 1n;
+  return { bits: address.bits, length, first: address.value & ~hosts, last: address.value | hosts };
+}
+
+function sizeOf(freeBits        )         {
+  return 1n << BigInt(freeBits);
+}
+
+/** Of an IPv4 network the first and the last address are taken; where there are no others, it is said to begin and end with the first. */
+function parts({ bits, length, first, last }         )         {
+  const shown = (value        ) => addressText({ bits, value });
+  const netmask = shown(sizeOf(bits) - sizeOf(bits - length));
+  if (bits === 128) return { network: shown(first), netmask, firstUsable: shown(first), lastUsable: shown(last), cidr: length };
+  const hasUsable = last - first > 1n;
+  return {
+    network: shown(first),
+    netmask,
+    broadcast: shown(last),
+    firstUsable: shown(hasUsable ? first + 1n : first),
+    lastUsable: shown(hasUsable ? last - 1n : first),
+    cidr: length,
+  };
+}
+
+function subnet({ bits, length, first }         , size        , index        )         {
+  if (size < length || size > bits) {
+    throw new EvaluationError(`\`cidrSubnet\` cuts a /${length} into ranges from /${length} to /${bits}; /${size} asked for`);
+  }
+  if (index < 0 || BigInt(index) >= sizeOf(size - length)) {
+    throw new EvaluationError(`\`cidrSubnet\` finds ${sizeOf(size - length)} ranges of /${size} in a /${length}; the one at ${index} asked for`);
+  }
+  return `${addressText({ bits, value: first + BigInt(index) * sizeOf(bits - size) })}/${size}`;
+}
+
+/** The first one stands behind the address of the network, also in IPv6: the documentation's example begins with `…3000::1`. */
+function host({ bits, length, first, last }         , index        )         {
+  const value = first + 1n + BigInt(index);
+  const end = bits === 32 ? last - 1n : last;
+  if (index >= 0 && value <= end) return addressText({ bits, value });
+  throw new EvaluationError(`\`cidrHost\` finds no usable address at ${index} in a /${length}`);
+}
+
+/**
+ * Arrays and objects (learn.microsoft.com, "Array functions" and "Object functions for ARM templates"; Azure/bicep,
+ * SystemNamespaceType.cs and the decompiler's tests for what `?.`, `[^1]` and `[?^1]` are compiled to).
+ */
+const templateCollections                                       = [
+  partial('flatten', [1, 1], ([values]) => flatten(values)),
+  partial('objectKeys', [1, 1], ([value]) => (isUnknown(value) ? present(value) : sortedKeys(object(value, 'objectKeys')))),
+  partial('shallowMerge', [1, 1], ([values]) => shallowMerge(values)),
+  partial('indexFromEnd', [2, 2], ([values, place]) => indexFromEnd(values, place)),
+  partial('tryIndexFromEnd', [2, many], ([values, place, ...rest]) => below(tryIndexFromEnd(values, place), rest)),
+  partial('tryGet', [2, many], tryGetInTemplate),
+  partial('fail', [1, 1], ([message]) => fail(message)),
+];
+
+function openAmong(values         )                      {
+  if (isUnknown(values)) return values;
+  return isArray(values) ? values.find(isUnknown) : undefined;
+}
+
+/** One level; an array of which one is not known may have any length. */
+function flatten(values         )          {
+  const open = openAmong(values);
+  return open === undefined ? list(values, 'flatten').flatMap((value) => list(value, 'flatten')) : present(open);
+}
+
+/** "Elements are consistently ordered alphabetically", as those of `items` are. */
+function sortedKeys(value        )                    {
+  return Object.keys(value).toSorted((left, right) => {
+    const [first, second] = [upper(left), upper(right)];
+    return first === second ? 0 : first < second ? -1 : 1;
+  });
+}
+
+/** Members of later objects take the place of those of earlier ones, compared without case; what is in them is not merged. */
+function shallowMerge(values         )          {
+  const open = openAmong(values);
+  if (open !== undefined) return present(open);
+  const members = new Map                                    ();
+  for (const value of list(values, 'shallowMerge')) {
+    for (const [key, member] of Object.entries(object(value, 'shallowMerge'))) {
+      members.set(fold(key), [members.get(fold(key))?.[0] ?? key, member]);
+    }
+  }
+  return Object.fromEntries(members.values());
+}
+
+/** The last one is at 1. */
+function indexFromEnd(values         , place         )          {
+  if (isUnknown(values)) return bare(values);
+  if (isUnknown(place)) return bare(place);
+  const [items, index] = [list(values, 'indexFromEnd'), integer(place, 'indexFromEnd')];
+  if (index >= 1 && index <= items.length) return items[items.length - index];
+  throw new EvaluationError(`The index ${index} from the end is outside the array of ${items.length}`);
+}
+
+/** Null where there is no such element, and where there is no array. */
+function tryIndexFromEnd(values         , place         )          {
+  if (isUnknown(values)) return values.pieces === undefined ? bare(values) : null;
+  if (isUnknown(place)) return bare(place);
+  const index = integer(place, 'tryIndexFromEnd');
+  return isArray(values) ? (values[values.length - index] ?? null) : null;
+}
+
+/** As in policy, and with steps that count from the end: `{value: 1, fromEnd: true}`. */
+function tryGetInTemplate([value, key, ...rest]           )          {
+  if (![key, ...rest].some(isObject)) return tryGet(value, key, rest);
+  return below(isFromEnd(key) ? tryIndexFromEnd(value, key['value']) : tryGet(value, key, []), rest);
+}
+
+/** What lies behind an existing value has to exist. */
+function below(found         , rest           )          {
+  if (isAbsent(found) || rest.length === 0) return found ?? null;
+  if (isUnknown(found)) return bare(found);
+  return rest.reduce((current, key) => (isFromEnd(key) ? indexFromEnd(current, key['value']) : access(current, key)), found);
+}
+
+function isFromEnd(key         )                                                {
+  if (!isObject(key)) return false;
+  const name = keyIgnoringCase(key, 'fromEnd');
+  if (name === undefined || key[name] !== true || !Object.hasOwn(key, 'value')) throw unfit('tryGet', 'keys that are texts, integers or places from the end', key);
+  return true;
+}
+
+function fail(message         )        {
+  throw new EvaluationError(isUnknown(message) ? `\`fail\` stops the deployment (${message.why})` : text(message, 'fail'));
+}
+
+/**
+ * A moment in UTC in a standard (`d`, `u`, `o`, …) or custom (`yyyy-MM-dd`) format of .NET, invariant culture (learn.microsoft.com,
+ * "Standard date and time format strings" and "Custom date and time format strings"; dotnet/runtime, DateTimeFormat.FormatCustomized).
+ * Takes units of 100 nanoseconds since 1970 within the years 1 to 9999. Throws EvaluationError for a format that .NET does not have.
+ */
+function dateText(ticks        , shape        )         {
+  const pattern = standard.get(shape) ?? shape;
+  if (shape.length === 1 && pattern === shape) throw unreadable$1(shape);
+  return custom(partsOf(ticks), pattern === '' ? general : pattern);
+}
+
+const general = 'MM/dd/yyyy HH:mm:ss';
+
+const standard                              = new Map([
+  ['d', 'MM/dd/yyyy'],
+  ['D', 'dddd, dd MMMM yyyy'],
+  ['f', 'dddd, dd MMMM yyyy HH:mm'],
+  ['F', 'dddd, dd MMMM yyyy HH:mm:ss'],
+  ['g', 'MM/dd/yyyy HH:mm'],
+  ['G', general],
+  ['m', 'MMMM dd'],
+  ['M', 'MMMM dd'],
+  ['o', "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK"],
+  ['O', "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK"],
+  ['r', "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'"],
+  ['R', "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'"],
+  ['s', "yyyy'-'MM'-'dd'T'HH':'mm':'ss"],
+  ['t', 'HH:mm'],
+  ['T', 'HH:mm:ss'],
+  ['u', "yyyy'-'MM'-'dd HH':'mm':'ss'Z'"],
+  ['U', 'dddd, dd MMMM yyyy HH:mm:ss'],
+  ['y', 'yyyy MMMM'],
+  ['Y', 'yyyy MMMM'],
+]);
+
+const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+                 
+                        
+                         
+                       
+                           
+                        
+                          
+                          
+                      
+                            
+ 
+
+function partsOf(ticks        )        {
+  const perSecond = 10_000_000n;
+  const fraction = ((ticks % perSecond) + perSecond) % perSecond;
+  const date = new Date(Number((ticks - fraction) / 10_000n));
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: date.getUTCDay(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+    fraction: String(fraction).padStart(7, '0'),
+  };
+}
+
+/** Letters that repeat, quoted text, an escaped character, `%` before a single letter, or a character. */
+const tokenPattern = /([dfFghHKmMstyz])\1*|'[^']*'|"[^"]*"|\\[^]|%[^%]|[^]/g;
+
+function custom(parts       , pattern        )         {
+  const shown           = [];
+  for (const [token] of pattern.matchAll(tokenPattern)) {
+    if (/^['"%\\]$/.test(token)) throw unreadable$1(pattern);
+    const text = textOf$2(parts, /^%[^]$/.test(token) ? token.slice(1) : token, pattern);
+    // A point before digits that are left out goes with them.
+    if (text === '' && token.startsWith('F') && shown.at(-1) === '.') shown.pop();
+    shown.push(text);
+  }
+  return bounded$1(shown.join(''));
+}
+
+function textOf$2(parts       , token        , pattern        )         {
+  const { length } = token;
+  const padded = (value        ) => String(value).padStart(Math.min(length, 2), '0');
+  switch (token.charAt(0)) {
+    case 'd':
+      return length <= 2 ? padded(parts.day) : shortened(days[parts.weekday], length);
+    case 'M':
+      return length <= 2 ? padded(parts.month) : shortened(months[parts.month - 1], length);
+    case 'y':
+      return length <= 2 ? padded(parts.year % 100) : String(parts.year).padStart(length, '0');
+    case 'H':
+      return padded(parts.hour);
+    case 'h':
+      return padded(parts.hour % 12 === 0 ? 12 : parts.hour % 12);
+    case 'm':
+      return padded(parts.minute);
+    case 's':
+      return padded(parts.second);
+    case 'f':
+    case 'F':
+      if (length > 7) throw unreadable$1(pattern);
+      return token.startsWith('f') ? parts.fraction.slice(0, length) : parts.fraction.slice(0, length).replace(/0+$/, '');
+    case 't':
+      return (parts.hour < 12 ? 'AM' : 'PM').slice(0, length);
+    case 'g':
+      return 'A.D.';
+    case 'K':
+      return 'Z'.repeat(length);
+    case 'z':
+      return length === 1 ? '+0' : length === 2 ? '+00' : '+00:00';
+    case "'":
+    case '"':
+      return length === 1 ? token : token.slice(1, -1);
+    case '\\':
+      return token.slice(1);
+    default:
+      return token;
+  }
+}
+
+/** Three letters, or all of them. */
+function shortened(name                    , length        )         {
+  return (name ?? '').slice(0, length === 3 ? 3 : undefined);
+}
+
+function unreadable$1(pattern        )                  {
+  return new EvaluationError(`${JSON.stringify(pattern.slice(0, 60))} is no format of a date; one such as \`u\` or \`yyyy-MM-dd\` is expected`);
+}
+
+const perSecond$1 = 10_000_000n;
+const perDay = 86_400n * perSecond$1;
+
+const pattern =
+  /^(?<sign>[-+]?)P(?!$)(?:(?<years>\d{1,10})Y)?(?:(?<months>\d{1,10})M)?(?:(?<weeks>\d{1,10})W)?(?:(?<days>\d{1,10})D)?(?:T(?!$)(?:(?<hours>\d{1,10})H)?(?:(?<minutes>\d{1,10})M)?(?:(?<seconds>\d{1,10})(?:[.,](?<fraction>\d{1,20}))?S)?)?$/i;
+
+/** Days, hours, minutes and seconds in seconds; a year has 365 days and a month 30, as in `XmlConvert.ToTimeSpan` of .NET. */
+const seconds = { years: 365n * 86_400n, months: 30n * 86_400n, weeks: 7n * 86_400n, days: 86_400n, hours: 3600n, minutes: 60n, seconds: 1n }         ;
+
+/**
+ * A duration of ISO 8601, also a negative one, in units of 100 nanoseconds (learn.microsoft.com, "Date functions for ARM templates":
+ * P1Y is P365D, P1M is P30D). Throws EvaluationError when the text is none or is longer than the calendar.
+ */
+function durationOf(source        )         {
+  const found = pattern.exec(source.trim())?.groups;
+  if (found === undefined) throw new EvaluationError(`\`dateTimeAdd\` cannot read ${JSON.stringify(source.slice(0, 40))} as a duration; it takes one such as P3Y or -PT1H30M`);
+  let ticks = BigInt((found['fraction'] ?? '').padEnd(7, '0').slice(0, 7));
+  for (const [name, length] of Object.entries(seconds)) ticks += BigInt(found[name] ?? '0') * length * perSecond$1;
+  if (ticks > 10_000n * 366n * perDay) throw new EvaluationError(`\`dateTimeAdd\` was given a duration beyond the calendar: ${source.slice(0, 40)}`);
+  return found['sign'] === '-' ? -ticks : ticks;
+}
+
+/** Dates (learn.microsoft.com, "Date functions for ARM templates"). */
+const dateFunctions                                       = [
+  strict('dateTimeAdd', [2, 3], ([date, duration, format]) => dateTimeAdd(text(date, 'dateTimeAdd'), text(duration, 'dateTimeAdd'), format), someText),
+  strict('dateTimeFromEpoch', [1, 1], ([seconds]) => fromEpoch(integer(seconds, 'dateTimeFromEpoch')), someText),
+  strict('dateTimeToEpoch', [1, 1], ([date]) => toEpoch(text(date, 'dateTimeToEpoch')), something),
+];
+
+const perSecond = 10_000_000n;
+
+/** To the second, with digits behind it where there are any: so the documentation's results are written. */
+const plain$2 = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
+/**
+ * What `utcNow` gives in templates: the moment in a format of .NET, without one as `yyyyMMddTHHmmssZ`.
+ * Takes ISO 8601 in UTC. Throws EvaluationError for what is no date and no format.
+ */
+function utcNowText(now        , format         )         {
+  return dateText(moment(now, 'utcNow'), isAbsent(format) ? 'yyyyMMddTHHmmssZ' : text(format, 'utcNow'));
+}
+
+function dateTimeAdd(date        , duration        , format         )         {
+  const result = moment(date, 'dateTimeAdd') + durationOf(duration);
+  if (formatTicks(result) === undefined) throw new EvaluationError(`\`dateTimeAdd\` leaves the calendar with ${duration.slice(0, 40)} from ${date.slice(0, 40)}`);
+  return dateText(result, isAbsent(format) ? plain$2 : text(format, 'dateTimeAdd'));
+}
+
+function fromEpoch(seconds        )         {
+  const ticks = BigInt(seconds) * perSecond;
+  if (formatTicks(ticks) === undefined) throw new EvaluationError(`\`dateTimeFromEpoch\` leaves the calendar with ${seconds} seconds`);
+  return dateText(ticks, plain$2);
+}
+
+/** Whole seconds, towards the past. */
+function toEpoch(date        )         {
+  const ticks = moment(date, 'dateTimeToEpoch');
+  return Number((ticks - (((ticks % perSecond) + perSecond) % perSecond)) / perSecond);
+}
+
+/** ISO 8601 with or without the marks between its parts: `utcNow()` writes none. */
+function moment(source        , name        )         {
+  const written = source.trim().replace(/^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?)?/i, (_, year        , month        , day        , hour         , minute         , second         ) =>
+    hour === undefined ? `${year}-${month}-${day}` : `${year}-${month}-${day}T${hour}:${minute ?? ''}:${second ?? '00'}`,
+  );
+  const ticks = ticksOf(written);
+  if (ticks !== undefined && formatTicks(ticks) !== undefined) return ticks;
+  throw new EvaluationError(`\`${name}\` cannot read ${JSON.stringify(source.slice(0, 40))} as a date; it takes one such as 2020-01-31T00:00:00Z`);
+}
+
+/** The arguments of one call of a lambda, by lower-case name. */
+                                                       
+
+/** What the scope of an evaluation has so that lambdas can be called in it; see `lambdaState`. */
+                              
+                                
+ 
+
+                              
+                                                                 
+                                 
+                                      
+               
+                                                                                            
+                    
+ 
+
+/** Elements that lambdas look at with one state: more take longer than anybody waits for. */
+const mostCalls = 100_000;
+
+/** A fresh state. Evaluations that share one share its bound on the work, so a host gives one to all of a template. */
+function lambdaState(calls = mostCalls)              {
+  return { frames: [], left: calls, isWanted: false };
+}
+
+/** A function that an expression writes; only the functions that take one understand it. */
+class Lambda {
+           names                   ;
+           body               ;
+
+  constructor(names                   , body               ) {
+    this.names = names;
+    this.body = body;
+  }
+}
+
+/** `lambda` and `lambdaVariables` (learn.microsoft.com, "Lambda functions for ARM templates"). */
+const lambdaFunctions                                           = [
+  lazy('lambda', [1, many], (parts, { lambdas }) => lambda(parts, lambdas)),
+  partial('lambdaVariables', [1, 1], ([name], { lambdas }) => (isUnknown(name) ? bare(name) : variable(text(name, 'lambdaVariables'), lambdas))),
+];
+
+function lambda(parts                            , state             )         {
+  if (!state.isWanted) throw new EvaluationError('`lambda` stands only where filter, groupBy, map, mapValues, reduce, sort and toObject take one');
+  state.isWanted = false;
+  const names = parts.slice(0, -1).map((part) => text(part(), 'lambda').toLowerCase());
+  if (new Set(names).size < names.length) throw new EvaluationError('`lambda` was given the same name twice');
+  return new Lambda(names, parts.at(-1) ?? (() => null));
+}
+
+function variable(name        , { frames }             )          {
+  const wanted = name.toLowerCase();
+  const frame = frames.findLast((each) => each.has(wanted));
+  if (frame === undefined) throw new EvaluationError(`\`lambdaVariables('${name.slice(0, 60)}')\` names no argument of a lambda around it`);
+  return frame.get(wanted);
+}
+
+/**
+ * Makes a function of an argument that has to be a lambda of `least` to `most` names; arguments without a name are left out.
+ * Throws EvaluationError when it is none, and when it is called more often than the state allows.
+ */
+function lambdaOf(argument                             , [least, most]                           , name        , state             )                                             {
+  const found = evaluated(argument, state);
+  if (!(found instanceof Lambda)) throw new EvaluationError(`\`${name}\` takes a lambda`);
+  const { names, body } = found;
+  if (names.length < least || names.length > most) {
+    throw new EvaluationError(`\`${name}\` takes a lambda of ${least === most ? '' : `${least} to `}${most} argument${most === 1 ? '' : 's'}; ${names.length} given`);
+  }
+  return (...values) => {
+    state.left -= 1;
+    if (state.left < 0) throw new EvaluationError(`\`${name}\` goes on: lambdas have looked at as many elements as this engine allows`);
+    state.frames.push(new Map(names.map((key, index) => [key, values[index]])));
+    try {
+      return body();
+    } finally {
+      state.frames.pop();
+    }
+  };
+}
+
+function evaluated(argument                             , state             )          {
+  state.isWanted = true;
+  try {
+    return argument?.();
+  } finally {
+    state.isWanted = false;
+  }
+}
+
+/**
+ * Functions that take lambdas (learn.microsoft.com, "Lambda functions for ARM templates"; where a lambda may have the index as one
+ * more argument: Azure/bicep, SystemNamespaceType.cs).
+ */
+const lambdaFamily                                           = [
+  lazy('filter', [2, 2], ([values, condition], { lambdas }) => over(values, 'filter', (items) => filter(items, lambdaOf(condition, [1, 2], 'filter', lambdas)))),
+  lazy('map', [2, 2], ([values, body], { lambdas }) => over(values, 'map', (items) => items.map(calling(lambdaOf(body, [1, 2], 'map', lambdas))))),
+  lazy('mapValues', [2, 2], ([value, body], { lambdas }) => mapValues(value?.(), lambdaOf(body, [1, 1], 'mapValues', lambdas))),
+  lazy('reduce', [3, 3], (args, { lambdas }) => reduce(args, lambdas)),
+  lazy('sort', [2, 2], ([values, order], { lambdas }) => over(values, 'sort', (items) => sort(items, lambdaOf(order, [2, 2], 'sort', lambdas)))),
+  lazy('groupBy', [2, 3], (args, { lambdas }) => keyed('groupBy', args, lambdas, grouped$1)),
+  lazy('toObject', [2, 3], (args, { lambdas }) => keyed('toObject', args, lambdas, lastOfEach)),
+];
+
+/** Of an array that is not known only that something comes of it. */
+function over(values                             , name        , make                                        )          {
+  const items = values?.();
+  return isUnknown(items) ? present(items) : make(list(items, name));
+}
+
+function calling(call      )                                            {
+  return (item, index) => call(item, index);
+}
+
+/** Which elements there are is not known when one condition is not. */
+function filter(items                    , holds      )          {
+  const kept            = [];
+  for (const [index, item] of items.entries()) {
+    const truth = holds(item, index);
+    if (isUnknown(truth)) return present(truth);
+    if (boolean(truth, 'filter')) kept.push(item);
+  }
+  return kept;
+}
+
+function mapValues(value         , body      )          {
+  if (isUnknown(value)) return present(value);
+  return Object.fromEntries(Object.entries(object(value, 'mapValues')).map(([key, member]) => [key, body(member)]));
+}
+
+function reduce([values, start, body]        , state             )          {
+  const items = values?.();
+  const initial = start?.();
+  const call = lambdaOf(body, [2, 3], 'reduce', state);
+  if (isUnknown(items)) return bare(items);
+  return list(items, 'reduce').reduce((current, next, index) => call(current, next, index), initial);
+}
+
+/** Orders by halves, those that are equal as they came: an element comes first unless the lambda says so of the one behind it. */
+function sort(items                    , isBefore      )          {
+  try {
+    return merged(items, (left, right) => {
+      const truth = isBefore(left, right);
+      if (isUnknown(truth)) throw new UndecidedOrder(truth);
+      return boolean(truth, 'sort');
+    });
+  } catch (error) {
+    // As many elements as before; which one stands where is not known.
+    if (error instanceof UndecidedOrder) return items.map(() => new Unknown(error.open.why));
+    throw error;
+  }
+}
+
+class UndecidedOrder extends Error {
+           open         ;
+
+  constructor(open         ) {
+    super(open.why);
+    this.open = open;
+  }
+}
+
+function merged(items                    , isBefore                                            )                     {
+  if (items.length < 2) return items;
+  const middle = Math.ceil(items.length / 2);
+  const [left, right] = [merged(items.slice(0, middle), isBefore), merged(items.slice(middle), isBefore)];
+  const sorted            = [];
+  let taken = 0;
+  for (const item of right) {
+    while (taken < left.length && !isBefore(item, left[taken])) {
+      sorted.push(left[taken]);
+      taken += 1;
+    }
+    sorted.push(item);
+  }
+  return [...sorted, ...left.slice(taken)];
+}
+
+                                                   
+
+/** Names and values of every element; whose names are known, the values may be unknown. */
+function keyed(name        , [values, key, value]        , state             , make                                     )          {
+  return over(values, name, (items) => {
+    const keyOf = lambdaOf(key, [1, 1], name, state);
+    const valueOf       = value === undefined ? (item) => item : lambdaOf(value, [1, 1], name, state);
+    const pairs         = [];
+    for (const item of items) {
+      const found = keyOf(item);
+      if (isUnknown(found)) return present(found);
+      pairs.push([text(found, name), valueOf(item)]);
+    }
+    return make(pairs);
+  });
+}
+
+/** Names compare without case and are spelled as the first is. */
+function grouped$1(pairs                 )          {
+  const groups = new Map                                                              ();
+  for (const [key, value] of pairs) {
+    const group = groups.get(fold(key));
+    if (group === undefined) groups.set(fold(key), { key, values: [value] });
+    else group.values.push(value);
+  }
+  return Object.fromEntries(Array.from(groups.values(), ({ key, values }) => [key, values]));
+}
+
+function lastOfEach(pairs                 )          {
+  const members = new Map              ();
+  for (const [key, value] of pairs) members.set(fold(key), [members.get(fold(key))?.[0] ?? key, value]);
+  return Object.fromEntries(members.values());
+}
+
+const undocumented = new Unknown('how the service takes URIs apart and puts them together is not documented');
+
+/** Bicep has them since 2025 and compiles them as they are (Azure/bicep, SystemNamespaceType.cs). What exactly they give is written nowhere. */
+const uriFunctions                                       = [
+  strict('buildUri', [1, 1], ([components]) => (object(components, 'buildUri'), textUnknown(undocumented)), someText),
+  strict('parseUri', [1, 1], ([uri]) => (text(uri, 'parseUri'), something([], undocumented)), something),
+];
+
+/**
+ * What templates have besides `pureFunctions` and depends on its arguments alone; policy has none of it. Put it behind
+ * `pureFunctions` in a table: `tryGet` of templates takes the place of the one of both.
+ */
+const templateFunctions                                           = [
+  ...cidrFunctions,
+  ...dateFunctions,
+  ...templateCollections,
+  ...uriFunctions,
+  ...lambdaFunctions,
+  ...lambdaFamily,
+];
+
+/** A failure with the place that it comes from: the innermost expression. */
+class PlacedError extends EvaluationError {
+           at         ;
+
+  constructor(message        , at         ) {
+    super(message);
+    this.at = at;
+  }
+}
+
+/** The whole expansion has grown beyond its limits: nothing more is made. */
+class ExhaustedError extends Error {
+                    name = 'ExhaustedError';
+}
+
+/** The error with a place, when it is one of the template; any other is thrown on. */
+function placed(error         , at         )              {
+  if (error instanceof PlacedError) return error;
+  if (error instanceof EvaluationError || error instanceof ExpressionError) return new PlacedError(error.message, at);
+  if (isStackOverflow(error)) return new PlacedError('The template is nested too deeply to be expanded', at);
+  throw error;
+}
+
+function isStackOverflow(error         )          {
+  return error instanceof RangeError && error.message.includes('call stack');
+}
+
+/**
+ * What one expansion may grow to. The numbers of Azure are Azure's (learn.microsoft.com, "ARM template best practices: template limits" and
+ * "Resource iteration: iteration limit"); the others are ours and lie well beyond what Azure takes.
+ */
+const templateLimits = {
+  /** Azure's: copies of one loop. */
+  copies: 800,
+  /** Ours: templates inside of templates. */
+  nestedTemplates: 24,
+  /** Ours: a file that links itself through others again and again. */
+  sameFile: 4,
+  /** Ours: parameters, variables and functions that need each other in a row. */
+  chain: 160,
+  /** Ours: levels of a document; the reader of JSON takes no more either. */
+  documentDepth: 256,
+  /** Ours: resources of all templates together; Azure takes 800 for each template. */
+  resources: 100_000,
+  /** Ours: the parts of one value, where a longer text counts once for every 64 characters. A template has 4 MB at most. */
+  valueParts: 524_288,
+  /** Ours: the parts of all values made; an expression counts for a few. */
+  allParts: 4_194_304,
+  expressionParts: 3,
+  /** Ours: elements that lambdas look at. */
+  lambdaCalls: 1_000_000,
+  /** Ours: calls of functions and the parts of their arguments. */
+  work: 16_777_216,
+}         ;
+
+/*
+ * The weight of a value is the number of its parts, where a part that is shared counts wherever it stands (whoever walks the value walks
+ * it so often), and a longer text counts once for every 64 characters. A few doublings make a value of few objects and billions of parts.
+ */
+
+/** What a text counts besides itself. */
+function textWeight(text        )         {
+  return text.length >> 6;
+}
+
+/** Counts what an expansion makes and does. Throws ExhaustedError beyond all bounds, EvaluationError for a single value beyond its own. */
+                        
+                                         
+                                          
+                                                   
+                                            
+                                             
+                              
+                             
+ 
+
+function newMeter()        {
+  const weights = new WeakMap                ();
+  let parts = 0;
+  let work = 0;
+  const weigh = (value         , depth        )         => {
+    if (typeof value === 'string') return 1 + textWeight(value);
+    if (typeof value !== 'object' || value === null || isUnknown(value)) return 1;
+    const known = weights.get(value);
+    if (known !== undefined) return known;
+    if (depth > templateLimits.documentDepth) throw new EvaluationError(`A value is nested deeper than ${templateLimits.documentDepth} levels`);
+    let weight = 1;
+    if (isArray(value)) for (const item of value) weight += weigh(item, depth + 1);
+    else for (const [key, item] of Object.entries(value)) weight += weigh(item, depth + 1) + textWeight(key);
+    if (weight > templateLimits.valueParts) throw new EvaluationError(`A value has more than ${templateLimits.valueParts} parts`);
+    weights.set(value, weight);
+    return weight;
+  };
+  return {
+    made: (weight) => {
+      parts += weight;
+      if (parts > templateLimits.allParts) throw new ExhaustedError(`The deployment makes values of more than ${templateLimits.allParts} parts; divide it`);
+    },
+    worked: (weight) => {
+      work += weight;
+      if (work > templateLimits.work) throw new ExhaustedError('The expressions of the deployment take more work than a check can spend; divide it, or make its loops smaller');
+    },
+    weigh: (value) => weigh(value, 0),
+    renew: () => {
+      parts = 0;
+      work = 0;
+    },
+  };
+}
+
+/** What a look at a value of a document tells: whether it has nothing to evaluate, and its number of parts. */
+                          
+                            
+                          
+ 
+
+/** Looks at every value of a document once. `evaluates`: its texts may be expressions. */
+                          
+                              
+                                                                      
+                                         
+ 
+
+/** True for a text to evaluate: in brackets, of which a second one would escape the first (learn.microsoft.com, "Syntax and expressions"). */
+function isExpression(text        )          {
+  return text.startsWith('[') && text.endsWith(']') && !text.startsWith('[[');
+}
+
+/** The text without the bracket that escapes another one. */
+function escapedText(text        )         {
+  return text.startsWith('[[') && text.endsWith(']') ? text.slice(1) : text;
+}
+
+/**
+ * True for a member that holds loops instead of a value (learn.microsoft.com, "Property iteration", "Variable iteration"). An array of
+ * anything else is an ordinary property that happens to have that name.
+ */
+function isLoops(key        , raw         )          {
+  return key.length === 4 && key.toLowerCase() === 'copy' && isArray(raw) && raw.length > 0 && raw.every((loop) => isObject(loop) && hasLoopMembers(loop));
+}
+
+function hasLoopMembers(loop        )          {
+  const keys = new Set(Object.keys(loop).map((key) => key.toLowerCase()));
+  return keys.has('name') && keys.has('count');
+}
+
+const oneScalar          = { isPlain: true, weight: 1 };
+
+function scanner(evaluates         )          {
+  const seen = new WeakMap                 ();
+  const scan = (raw         , depth        )          => {
+    if (typeof raw === 'string') return { isPlain: !(evaluates && raw.startsWith('[') && raw.endsWith(']')), weight: 1 + textWeight(raw) };
+    if (typeof raw !== 'object' || raw === null) return oneScalar;
+    const known = seen.get(raw);
+    if (known !== undefined) return known;
+    if (depth > templateLimits.documentDepth) throw new EvaluationError(`The document is nested deeper than ${templateLimits.documentDepth} levels`);
+    let isPlain = true;
+    let weight = 1;
+    const isList = isArray(raw);
+    for (const [key, value] of Object.entries(raw)) {
+      const part = scan(value, depth + 1);
+      isPlain &&= part.isPlain && (isList || !evaluates || !(key.startsWith('[') || isLoops(key, value)));
+      weight += part.weight + (isList ? 0 : textWeight(key));
+    }
+    const scanned = { isPlain, weight };
+    seen.set(raw, scanned);
+    return scanned;
+  };
+  return { evaluates, of: (raw) => scan(raw, 0) };
+}
+
+/**
+ * - `plain`: no expression in it; its value is what the document holds, by identity (a text may have lost the bracket that escaped another)
+ * - `expression`: a text to evaluate
+ * - `object`, `array`: an expression or a loop is somewhere below
+ */
+                                                                      
+
+/** A member of an object as it is written: its key may be an expression. */
+                         
+                       
+                          
+ 
+
+/** Above this many members a map by name pays. */
+const fewMembers = 16;
+
+/** A value of a document, and where it stands. Its parts are made when they are asked for. */
+class Written {
+           raw         ;
+           kind             ;
+           file        ;
+           #key        ;
+           #parent                     ;
+           #scan         ;
+  #members                               ;
+  #items                                ;
+  #byName                                          ;
+
+          constructor(raw         , key        , parent                     , file        , scan         ) {
+    this.raw = raw;
+    this.file = file;
+    this.#key = key;
+    this.#parent = parent;
+    this.#scan = scan;
+    this.kind = kindOf$1(raw, scan);
+  }
+
+  /** A document whose texts may be expressions. Throws EvaluationError for one that is nested too deeply. */
+  static template(raw         , file        )          {
+    return new Written(raw, '', undefined, file, scanner(true));
+  }
+
+  /** A document whose texts are texts, as those of a file of parameters. Throws EvaluationError as well. */
+  static values(raw         , file        )          {
+    return new Written(raw, '', undefined, file, scanner(false));
+  }
+
+  /** The same place in a document of texts, where this text is one to evaluate after all. */
+  evaluated()          {
+    return new Written(this.raw, this.#key, this.#parent, this.file, scanner(true));
+  }
+
+  /** The value of something plain. */
+  get plain()          {
+    return typeof this.raw === 'string' && this.#scan.evaluates ? escapedText(this.raw) : this.raw;
+  }
+
+  /** The number of parts of a plain value; see `weight.ts`. */
+  get weight()         {
+    return this.#scan.of(this.raw).weight;
+  }
+
+  get isObject()          {
+    return isObject(this.raw);
+  }
+
+  get isArray()          {
+    return Array.isArray(this.raw);
+  }
+
+  /** Empty for what is no object. */
+  get members()                    {
+    this.#members ??= Object.entries(isObject(this.raw) ? this.raw : {}).map(([key, value]) => ({ key, value: this.#child(value, key) }));
+    return this.#members;
+  }
+
+  /** Empty for what is no array. */
+  get items()                     {
+    this.#items ??= (Array.isArray(this.raw) ? this.raw : []).map((value         , index) => this.#child(value, String(index)));
+    return this.#items;
+  }
+
+  /** The member of a name that compares without case. */
+  find(name        )                      {
+    const { members } = this;
+    if (members.length <= fewMembers) return members.find(({ key }) => sameText(key, name))?.value;
+    this.#byName ??= new Map(members.map(({ key, value }) => [key.toLowerCase(), value]));
+    return this.#byName.get(name.toLowerCase());
+  }
+
+  /** The text of a member that is no expression. */
+  text(name        )                     {
+    const found = this.find(name);
+    return found?.kind === 'plain' && typeof found.plain === 'string' ? found.plain : undefined;
+  }
+
+  get place()        {
+    return { file: this.file, pointer: this.#pointer() };
+  }
+
+  /** Whether a member holds loops instead of a value: `"copy": [{"name": …, "count": …, "input": …}]`. */
+  get isLoops()          {
+    return this.#scan.evaluates && isLoops(this.#key, this.raw);
+  }
+
+  #pointer()         {
+    const parent = this.#parent;
+    return parent === undefined ? '' : `${parent.#pointer()}/${this.#key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  }
+
+  #child(raw         , key        )          {
+    return new Written(raw, key, this, this.file, this.#scan);
+  }
+}
+
+function kindOf$1(raw         , scan         )              {
+  if (typeof raw === 'string') return scan.evaluates && isExpression(raw) ? 'expression' : 'plain';
+  if (scan.of(raw).isPlain) return 'plain';
+  return Array.isArray(raw) ? 'array' : 'object';
+}
+
+/** What stands for a part that fails. */
+                                                               
+
+/** Remembers the failure as a problem, and goes on with what nobody knows: the rest of a resource can still be judged. */
+const withProblem         = (error, { session }) => {
+  session.problems.caught(error);
+  return new Unknown(error instanceof Error ? `it cannot be evaluated: ${error.message}` : 'it cannot be evaluated');
+};
+
+/** The value of what is written, in a frame. Throws PlacedError for what fails, unless a part may be rescued. */
+function valueOf(written         , frame       , rescue         )          {
+  const { meter } = frame.session;
+  if (written.kind === 'plain') {
+    meter.made(written.weight);
+    return written.plain;
+  }
+  if (written.kind === 'expression') return rescued(() => evaluateText(written, frame), frame, rescue);
+  meter.made(1);
+  const made = written.kind === 'array' ? written.items.map((item) => valueOf(item, frame, rescue)) : objectOf(written.members, frame, rescue);
+  frame.session.origins.set(made, { written, frame });
+  return made;
+}
+
+/** The object of some members of what is written. */
+function objectOf(members                   , frame       , rescue         )              {
+  const made                          = {};
+  for (const { key, value } of members) {
+    if (value.isLoops) for (const loop of value.items) setMember(made, nameOfMember(() => loopName(loop, frame), 'copy', frame, rescue), rescued(() => loopValue(loop, frame), frame, rescue));
+    else setMember(made, key.startsWith('[') ? nameOfMember(() => keyOf(key, value, frame), key, frame, rescue) : key, valueOf(value, frame, rescue));
+  }
+  return made;
+}
+
+/** What cannot be named keeps the name that is written. */
+function nameOfMember(name              , written        , frame       , rescue                    )         {
+  const found = rescued(name, frame, rescue);
+  return typeof found === 'string' ? found : written;
+}
+
+function rescued(make               , frame       , rescue                    )          {
+  if (rescue === undefined) return make();
+  try {
+    return make();
+  } catch (error) {
+    return rescue(error, frame);
+  }
+}
+
+/** The name of a property as it will be: a name may be an expression. */
+function keyOf(key        , written         , frame       )         {
+  if (!key.startsWith('[')) return key;
+  if (!isExpression(key)) return escapedText(key);
+  try {
+    const name = frame.program.evaluate(key)(frame);
+    if (typeof name === 'string') return name;
+    // What it is called, nobody knows; that something is there, its text says.
+    if (isUnknown(name)) return key;
+    throw new EvaluationError(`The name of a property is a text; ${typeName(name)} given`);
+  } catch (error) {
+    throw placed(error, written);
+  }
+}
+
+/** The value of one loop of a `copy` of properties or variables: an array, or an Unknown when nobody knows how long. */
+function loopValue(loop         , frame       )          {
+  const count = loopCount(loop, frame);
+  if (isUnknown(count)) return new Unknown(count.why, { isPresent: true });
+  const name = loopName(loop, frame);
+  const input = loop.find('input');
+  if (input === undefined) throw new PlacedError(`The loop \`${name}\` has no \`input\``, loop);
+  const made = Array.from({ length: count }, (_, index) => valueOf(input, turnOf(frame, 'part', name, index)));
+  frame.session.origins.set(made, { written: loop, frame });
+  return made;
+}
+
+function turnOf(frame       , kind              , name        , index                  )        {
+  return { ...frame, loops: { name, kind, index, outer: frame.loops } };
+}
+
+function loopName(loop         , frame       )         {
+  const written = loop.find('name');
+  const name = written === undefined ? undefined : valueOf(written, frame);
+  if (typeof name === 'string') return name;
+  throw new PlacedError('A loop has a `name` that is a text', written ?? loop);
+}
+
+/** Throws PlacedError beyond what Azure copies. */
+function loopCount(loop         , frame       )                   {
+  const written = loop.find('count');
+  if (written === undefined) throw new PlacedError('A loop has a `count`', loop);
+  const count = valueOf(written, frame);
+  if (isUnknown(count)) return count;
+  if (typeof count !== 'number' || !isInt64(count)) throw new PlacedError(`The \`count\` of a loop is an integer; ${typeName(count)} given`, written);
+  if (count >= 0 && count <= templateLimits.copies) return count;
+  throw new PlacedError(`A loop makes 0 to ${templateLimits.copies} copies; its \`count\` is ${count}`, written);
+}
+
+function evaluateText(written         , frame       )          {
+  const { session, program } = frame;
+  const outer = session.at;
+  session.at = written;
+  try {
+    const value = program.evaluate(String(written.raw))(frame) ?? null;
+    session.meter.made(templateLimits.expressionParts + session.meter.weigh(value));
+    return value;
+  } catch (error) {
+    throw placed(error, written);
+  } finally {
+    session.at = outer;
+  }
+}
+
+/** Defines an own member, also for a name such as `__proto__`. */
+function setMember(made                         , key        , value         )       {
+  if (key === '__proto__') Object.defineProperty(made, key, { value, enumerable: true, configurable: true, writable: true });
+  else made[key] = value;
+}
+
+/** Where the value of a parameter or variable comes from. */
+                    
+                                                                                                                      
+                                                                                                                     
+                                                        
+                                                                                                                  
+                                        
+                                                                               
+                                                           
+                                                        
+
+                                                                                                                                                                               
+
+const open        = { kind: 'open' };
+const busy        = { kind: 'busy' };
+
+/** A parameter or a variable: evaluated when it is first asked for. */
+class Binding {
+           kind                          ;
+           name        ;
+           #source              ;
+           #session         ;
+  #known                    ;
+  #state        = open;
+
+  constructor(kind                          , name        , session         , source              ) {
+    this.kind = kind;
+    this.name = name;
+    this.#session = session;
+    this.#source = source;
+  }
+
+  get source()         {
+    this.#known ??= this.#source();
+    return this.#known;
+  }
+
+  /** Set when the value is there or can be had without evaluating anything. */
+  get isMade()          {
+    return this.#state.kind === 'made' || (this.source.kind === 'written' && this.source.written.kind === 'plain');
+  }
+
+  /** Throws EvaluationError for a cycle, with its path, and for whatever is wrong with the expression. */
+  value()          {
+    const state = this.#state;
+    if (state.kind === 'made') return state.value;
+    if (state.kind === 'failed') throw state.error;
+    const { chain } = this.#session;
+    if (state.kind === 'busy') throw new EvaluationError(`The ${this.kind} \`${this.name}\` needs itself: ${pathOf$1(chain.slice(chain.indexOf(this)), this)}`);
+    if (chain.length >= templateLimits.chain) throw new EvaluationError(`More than ${templateLimits.chain} parameters and variables need each other in a row`);
+    chain.push(this);
+    this.#state = busy;
+    try {
+      const value = this.#make();
+      this.#state = { kind: 'made', value };
+      return value;
+    } catch (error) {
+      this.#state = { kind: 'failed', error };
+      throw error;
+    } finally {
+      chain.pop();
+    }
+  }
+
+  #make()          {
+    const { source } = this;
+    const value = made(source);
+    if (value !== null || !('otherwise' in source) || source.otherwise === undefined) return value;
+    this.#known = source.otherwise();
+    return made(this.#known);
+  }
+}
+
+function made(source        )          {
+  if (source.kind === 'given') return source.value;
+  if (source.kind === 'entry') return entryValue(valueOf(source.written, source.frame));
+  return source.kind === 'loop' ? loopValue(source.written, source.frame) : valueOf(source.written, source.frame);
+}
+
+/** Null when the entry is there without a value. */
+function entryValue(entry         )          {
+  return isUnknown(entry) ? new Unknown(entry.why) : access(entry, 'value', true);
+}
+
+/** `parameters a → variables b → parameters a`. */
+function pathOf$1(chain                    , end         )         {
+  return [...chain, end].map(({ kind, name }) => `${kind} ${name}`).join(' → ');
+}
+
+/*
+ * Files of the checkout have a URI of their own while a template is expanded, so that expressions which make the URI of a linked template
+ * from that of their own, as those of the quickstarts do, lead to a path. The host can never be one (RFC 2606).
+ */
+const base = 'https://checkout.invalid/';
+
+/** The URI of a path from the root of the checkout. */
+function uriOfFile(path        )         {
+  return base + path.split('/').map(encodeURIComponent).join('/');
+}
+
+/** The URI of the folder of a file, with a slash at its end. */
+function uriOfFolder(path        )         {
+  return uriOfFile(path.slice(0, path.lastIndexOf('/') + 1));
+}
+
+/** The path that a URI leads to: undefined when it leaves the checkout; a query, such as a token, is none of its business. */
+function pathOfUri(uri        )                     {
+  if (!uri.toLowerCase().startsWith(base)) return undefined;
+  const [path = ''] = uri.slice(base.length).split(/[?#]/);
+  try {
+    return pathBelow('', decodeURIComponent(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path relative to a folder (`a/b/` or the empty text), without `.` and `..`; undefined when it leaves the checkout. */
+function pathBelow(folder        , path        )                     {
+  if (path.startsWith('/') || path.includes('\0') || /^[A-Za-z]:/.test(path)) return undefined;
+  const kept           = [];
+  for (const segment of `${folder}${path}`.replaceAll('\\', '/').split('/')) {
+    if (segment === '..') {
+      if (kept.pop() === undefined) return undefined;
+    } else if (segment !== '' && segment !== '.') kept.push(segment);
+  }
+  return kept.length === 0 ? undefined : kept.join('/');
+}
+
+/** The types of parameters; secure ones hold the same values. */
+                                                                           
+
+const types                                     = new Map([
+  ['string', 'string'],
+  ['securestring', 'string'],
+  ['int', 'int'],
+  ['bool', 'bool'],
+  ['object', 'object'],
+  ['secureobject', 'object'],
+  ['array', 'array'],
+]);
+
+/** Definitions that refer to one another are followed so far. */
+const longestChain = 32;
+
+/** The declaration and what it refers to by `$ref`, itself first (learn.microsoft.com, "Type definitions in ARM templates"). */
+function schemasOf(declaration         , program         )                     {
+  const found = [declaration];
+  for (let at                      = declaration; at !== undefined && found.length < longestChain; ) {
+    const reference                     = at.text('$ref');
+    at = reference === undefined ? undefined : program.definition(nameOfReference(reference));
+    if (at !== undefined) found.push(at);
+  }
+  return found;
+}
+
+/** The type of a parameter, property or element; undefined when any value will do. */
+function typeOf(declaration         , program         )                            {
+  const named = schemasOf(declaration, program).map((schema) => schema.text('type')).find((type) => type !== undefined);
+  return named === undefined ? undefined : types.get(named.toLowerCase());
+}
+
+function isNullable(declaration         , program         )          {
+  return schemasOf(declaration, program).some((schema) => schema.find('nullable')?.raw === true);
+}
+
+/** `#/definitions/name`, with the escapes of a JSON pointer in a URI. */
+function nameOfReference(reference        )         {
+  const name = reference.replace(/^#\/definitions\//i, '').replaceAll('~1', '/').replaceAll('~0', '~');
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** What is passed to a template. */
+                            
+                                                                                                                                                    
+                                        
+                                                                                                                  
+                         
+                                         
+                                
+                                                                                           
+                               
+                                                     
+                        
+ 
+
+/**
+ * The parameters of a template by lower-case name, none evaluated yet: given values first, then defaults, then Unknown
+ * (learn.microsoft.com, "Parameters in ARM templates", "Create Resource Manager parameter file").
+ * `own`: the frame of defaults, which may need other parameters.
+ */
+function bindParameters(program         , given           , session         , own             )                               {
+  const { entries, values = {} } = given;
+  const inline = new Map(Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]));
+  complainOfStrangers(program, entries, session);
+  const bind = (name        , declaration         )          => {
+    const key = name.toLowerCase();
+    return new Binding('parameter', name, session, () => {
+      if (inline.has(key)) return { kind: 'given', value: inline.get(key) };
+      const entry = entries?.find(name);
+      const otherwise = () => sourceOfDefault(name, declaration, program, given, session, own);
+      return entry === undefined ? otherwise() : sourceOfEntry(name, entry, given.frame ?? own(), otherwise);
+    });
+  };
+  return new Map((program.template.find('parameters')?.members ?? []).map(({ key, value }) => [key.toLowerCase(), bind(key, value)]));
+}
+
+/** Azure refuses a value for a parameter that the template does not declare. */
+function complainOfStrangers({ parameters }         , entries                     , { problems }         )       {
+  for (const { key, value } of entries?.members ?? []) {
+    if (parameters.has(key.toLowerCase())) continue;
+    problems.add('error', `The template has no parameter \`${key}\`${suggestion(key, parameters.keys())}`, value);
+  }
+}
+
+function sourceOfEntry(name        , entry         , frame       , otherwise              )         {
+  if (entry.kind === 'expression') return { kind: 'entry', written: entry, frame, otherwise };
+  const value = entry.find('value');
+  // Null is no value: the service takes the default then.
+  if (value !== undefined) return { kind: 'written', written: value, frame, otherwise };
+  const expression = entry.find('expression');
+  if (expression !== undefined) return { kind: 'written', written: expression.evaluated(), frame };
+  const secret = entry.find('reference');
+  if (secret === undefined) return otherwise();
+  return { kind: 'given', value: new Unknown(`the parameter \`${name}\` comes from a key vault`, { pieces: ['', ''] }) };
+}
+
+function sourceOfDefault(name        , declaration         , program         , given           , session         , own             )         {
+  const initial = declaration.find('defaultValue');
+  if (initial !== undefined) return { kind: 'written', written: initial, frame: own() };
+  if (isNullable(declaration, program)) return { kind: 'given', value: null };
+  const usual = artifactsValue(name, declaration.file);
+  if (usual !== undefined) return { kind: 'given', value: usual };
+  if (given.isComplete) session.problems.add('error', `The parameter \`${name}\` is given no value and has no default`, given.entries ?? given.at ?? declaration);
+  return { kind: 'given', value: missing(name, declaration, program) };
+}
+
+/**
+ * The convention of the quickstarts (Azure/azure-quickstart-templates, 1-CONTRIBUTION-GUIDE/best-practices.md, "Deployment artifacts"): whoever
+ * deploys passes the folder of the template, and a token to read it.
+ */
+function artifactsValue(name        , file        )                     {
+  const lower = name.toLowerCase();
+  if (lower === '_artifactslocation') return uriOfFolder(file);
+  return lower === '_artifactslocationsastoken' ? '' : undefined;
+}
+
+function missing(name        , declaration         , program         )          {
+  const why = `the parameter \`${name}\` is given no value`;
+  return typeOf(declaration, program) === 'string' ? new Unknown(why, { pieces: ['', ''] }) : new Unknown(why, { isPresent: true });
+}
+
+/** Values are looked into so far. */
+const deepest = 32;
+
+/** Tells of parameters whose value their declaration does not allow. A default that nothing needed was not evaluated, and is not looked at. */
+function checkParameters(program         , frame       )       {
+  for (const [key, declaration] of program.parameters) {
+    const binding = frame.parameters.get(key);
+    if (binding === undefined || !binding.isMade) continue;
+    const complaint = complaintOf$1(binding.value(), declaration, program, 0);
+    if (complaint !== undefined) frame.session.problems.add('error', `The value of the parameter \`${binding.name}\` is not allowed: ${complaint}`, placeOfValue(binding, declaration));
+  }
+}
+
+function placeOfValue({ source }         , declaration         )          {
+  return source.kind === 'given' ? declaration : source.written;
+}
+
+/** What is wrong with a value, in a clause; undefined when nothing is, or nobody knows. */
+function complaintOf$1(value         , declaration         , program         , depth        )                     {
+  if (isUnknown(value) || depth > deepest) return undefined;
+  if (value === null) return isNullable(declaration, program) ? undefined : 'it is null';
+  const type = typeOf(declaration, program);
+  if (type !== undefined && !isOfType[type](value)) return `it is of type ${typeName(value)}, not ${type}`;
+  for (const schema of schemasOf(declaration, program)) {
+    const complaint = complaintOfValues(value, schema) ?? complaintOfSize(value, schema) ?? complaintOfParts(value, schema, program, depth);
+    if (complaint !== undefined) return complaint;
+  }
+  return undefined;
+}
+
+const isOfType                                                               = {
+  string: (value) => typeof value === 'string',
+  int: (value) => typeof value === 'number' && isInt64(value),
+  bool: (value) => typeof value === 'boolean',
+  object: isObject,
+  array: isArray,
+};
+
+/** An array may have some of the allowed values; everything else is one of them. */
+function complaintOfValues(value         , schema         )                     {
+  const allowed = schema.find('allowedValues')?.raw;
+  if (!isArray(allowed) || allowed.length === 0) return undefined;
+  const isOne = (wanted         ) => allowed.some((candidate) => sameContent(candidate, wanted) !== false);
+  if (isOne(value) || (isArray(value) && value.every(isOne))) return undefined;
+  return `it is ${short(value)}, and allowed are ${allowed.slice(0, 12).map(short).join(', ')}${allowed.length > 12 ? ', …' : ''}`;
+}
+
+function short(value         )         {
+  const text = typeof value === 'object' && value !== null ? `an ${isArray(value) ? 'array' : 'object'}` : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function complaintOfSize(value         , schema         )                     {
+  if (typeof value === 'number') return outside(value, schema, 'Value', 'it');
+  if (typeof value === 'string' || isArray(value)) return outside(value.length, schema, 'Length', 'its length');
+  return undefined;
+}
+
+function outside(value        , schema         , kind                    , what        )                     {
+  const [least, most] = [schema.find(`min${kind}`)?.raw, schema.find(`max${kind}`)?.raw];
+  if (typeof least === 'number' && value < least) return `${what} is ${value}, and the least is ${least}`;
+  return typeof most === 'number' && value > most ? `${what} is ${value}, and the most is ${most}` : undefined;
+}
+
+function complaintOfParts(value         , schema         , program         , depth        )                     {
+  if (isArray(value)) return complaintOfItems(value, schema, program, depth);
+  if (!isObject(value)) return undefined;
+  const chosen = discriminated(value, schema);
+  return complaintOfMembers(value, schema, program, depth) ?? (chosen === undefined ? undefined : complaintOf$1(value, chosen, program, depth + 1));
+}
+
+function complaintOfItems(value                    , schema         , program         , depth        )                     {
+  const prefix = schema.find('prefixItems')?.items ?? [];
+  const rest = schema.find('items');
+  for (const [index, item] of value.entries()) {
+    const declaration = prefix[index] ?? (rest?.isObject === true ? rest : undefined);
+    const complaint = declaration === undefined ? undefined : complaintOf$1(item, declaration, program, depth + 1);
+    if (complaint !== undefined) return `in element ${index}, ${complaint}`;
+  }
+  return undefined;
+}
+
+function complaintOfMembers(value             , schema         , program         , depth        )                     {
+  const declared = schema.find('properties');
+  for (const { key, value: declaration } of declared?.members ?? []) {
+    const own = keyIgnoringCase(value, key);
+    if (own === undefined && !isNullable(declaration, program)) return `it has no property \`${key}\``;
+    const complaint = own === undefined ? undefined : complaintOf$1(value[own], declaration, program, depth + 1);
+    if (complaint !== undefined) return `in \`${key}\`, ${complaint}`;
+  }
+  const additional = schema.find('additionalProperties');
+  if (additional === undefined) return undefined;
+  const others = Object.keys(value).filter((key) => declared?.find(key) === undefined && !isDiscriminator(key, schema));
+  if (additional.raw === false) return others[0] === undefined || schema.find('discriminator') !== undefined ? undefined : `it has a property \`${others[0]}\` that its type does not have`;
+  for (const key of additional.isObject ? others : []) {
+    const complaint = complaintOf$1(value[key], additional, program, depth + 1);
+    if (complaint !== undefined) return `in \`${key}\`, ${complaint}`;
+  }
+  return undefined;
+}
+
+function isDiscriminator(key        , schema         )          {
+  return schema.find('discriminator')?.text('propertyName')?.toLowerCase() === key.toLowerCase();
+}
+
+/** The type that the value of one property chooses (learn.microsoft.com, "Type definitions in ARM templates": discriminator). */
+function discriminated(value             , schema         )                      {
+  const discriminator = schema.find('discriminator');
+  const name = discriminator?.text('propertyName');
+  const key = name === undefined ? undefined : keyIgnoringCase(value, name);
+  const choice = key === undefined ? undefined : value[key];
+  return typeof choice === 'string' ? discriminator?.find('mapping')?.find(choice) : undefined;
+}
+
+/** A text that may not be known, or not all of it. */
+                                    
+
+/** One text behind the other; what is unknown of it keeps the first reason. Whoever asks needs texts: an Unknown is taken for one. */
+function joined(...parts                 )       {
+  let known = '';
+  for (const part of parts) {
+    if (isUnknown(part)) return joinedPieces(parts, part);
+    known += part;
+  }
+  return known;
+}
+
+function joinedPieces(parts                 , open         )       {
+  return textOfPieces(concatPieces(parts.map((part) => piecesOf(part) ?? anyText)), open.why);
+}
+
+/** The parts with a separator between them. */
+function joinedBy(separator        , parts                 )       {
+  return joined(...parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part])));
+}
+
+/**
+ * What is another one at each deployment. Azure takes both in defaults of parameters only (learn.microsoft.com, "String functions":
+ * newGuid, "Date functions": utcNow); here they may stand anywhere.
+ */
+const clockFunctions                                     = [
+  strict('newGuid', [0, 0], () => new Unknown('`newGuid()` is another one at each deployment', { pieces: ['', ''] })),
+  partial('utcNow', [0, 1], ([format], { surroundings }) => utcNow(format, surroundings.facts.utcNow)),
+];
+
+function utcNow(format         , now                    )          {
+  if (isUnknown(format) || now === undefined) return new Unknown('`utcNow()` is the time of the deployment', { pieces: ['', ''] });
+  return utcNowText(now, format);
+}
+
+const pairs = pureFunctions.find(({ name }) => name === 'createObject');
+
+/**
+ * Functions whose mistakes leave the rest to be judged: they are told, and Azure refuses the template. A name too many at the end of
+ * `createObject` would otherwise hide all the properties of a resource.
+ */
+const forgivingFunctions                                     = [
+  partial('createObject', [0, many], (args, frame) => {
+    if (pairs?.kind !== 'partial') throw new EvaluationError('`createObject` is not available here');
+    const { at, problems } = frame.session;
+    if (args.length % 2 === 0) return pairs.call(args, frame);
+    if (at !== undefined) problems.add('error', `\`createObject\` works on pairs of a name and a value; ${args.length} arguments given`, at);
+    return pairs.call(args.slice(0, -1), frame);
+  }),
+];
+
+/** Where the resources of a template go. Each part is known or an Unknown; those that the kind has no use for are what is around it. */
+                         
+                            
+                                
+                               
+                                 
+                                                                           
+                          
+ 
+
+const schemas                                             = [
+  ['subscriptiondeploymenttemplate.json', 'subscription'],
+  ['managementgroupdeploymenttemplate.json', 'managementGroup'],
+  ['tenantdeploymenttemplate.json', 'tenant'],
+];
+
+/** The kind of deployment that a template is written for, by its `$schema` (learn.microsoft.com, "Template structure and syntax": template format). */
+function kindOfTemplate(template         )             {
+  const schema = template.text('$schema')?.toLowerCase() ?? '';
+  return schemas.find(([name]) => schema.includes(name))?.[1] ?? 'resourceGroup';
+}
+
+/** What is known of the place of the outermost deployment. */
+function targetOfFacts(kind            , facts                 )         {
+  return {
+    kind,
+    subscriptionId: facts.subscriptionId ?? unknownText('the id of the subscription'),
+    resourceGroup: facts.resourceGroup ?? unknownText('the name of the resource group'),
+    managementGroup: facts.managementGroup ?? unknownText('the name of the management group'),
+    location: facts.location ?? unknownText(kind === 'resourceGroup' ? 'the location of the resource group' : 'the location of the deployment'),
+  };
+}
+
+/** `what`: the name of the thing with its article. */
+function unknownText(what        )          {
+  return new Unknown(`${what} is not given`, { pieces: ['', ''] });
+}
+
+/** The id of the place itself, to which `/providers/…` is added: empty for the tenant. */
+function idOfTarget({ kind, subscriptionId, resourceGroup, managementGroup }        )       {
+  if (kind === 'resourceGroup') return joined('/subscriptions/', subscriptionId, '/resourceGroups/', resourceGroup);
+  if (kind === 'subscription') return joined('/subscriptions/', subscriptionId);
+  return kind === 'managementGroup' ? joined('/providers/Microsoft.Management/managementGroups/', managementGroup) : '';
+}
+
+/** Ids of resources. Rules: learn.microsoft.com, "Resource functions": resourceId, subscriptionResourceId, tenantResourceId, managementGroupResourceId, extensionResourceId. */
+const idFunctions                                     = [
+  partial('resourceId', [2, many], (args, frame) => resourceId(textsOf('resourceId', args), frame.surroundings.target)),
+  partial('subscriptionResourceId', [2, many], (args, frame) => subscriptionResourceId(textsOf('subscriptionResourceId', args), frame.surroundings.target)),
+  partial('managementGroupResourceId', [2, many], (args, frame) => managementGroupResourceId(textsOf('managementGroupResourceId', args), frame.surroundings.target)),
+  partial('tenantResourceId', [2, many], (args) => idBelow$1('', 'tenantResourceId', textsOf('tenantResourceId', args))),
+  partial('extensionResourceId', [3, many], (args) => {
+    const [scope = '', ...rest] = textsOf('extensionResourceId', args);
+    return idBelow$1(scope, 'extensionResourceId', rest);
+  }),
+];
+
+function textsOf(name        , args                    )                  {
+  return args.map((value) => (isUnknown(value) ? value : text(value, name)));
+}
+
+/** The place of the type among the arguments: the first text with a slash in it. */
+function placeOfType(args                 )         {
+  return args.findIndex((value) => typeof value === 'string' && value.includes('/'));
+}
+
+/** In a resource group its id, in a subscription that of the subscription, above both an id of the tenant. */
+function resourceId(args                 , target        )       {
+  const place = placeOfType(args);
+  const [first = '', second = ''] = args;
+  if (place === 1) return idBelow$1(joined('/subscriptions/', target.subscriptionId, '/resourceGroups/', first), 'resourceId', args.slice(1));
+  if (place === 2) return idBelow$1(joined('/subscriptions/', first, '/resourceGroups/', second), 'resourceId', args.slice(2));
+  return idBelow$1(target.kind === 'resourceGroup' || target.kind === 'subscription' ? idOfTarget(target) : '', 'resourceId', args);
+}
+
+function subscriptionResourceId(args                 , { subscriptionId }        )       {
+  const hasScope = placeOfType(args) === 1;
+  return idBelow$1(joined('/subscriptions/', hasScope ? (args[0] ?? '') : subscriptionId), 'subscriptionResourceId', args.slice(hasScope ? 1 : 0));
+}
+
+function managementGroupResourceId(args                 , { managementGroup }        )       {
+  const hasScope = placeOfType(args) === 1;
+  const group = hasScope ? (args[0] ?? '') : managementGroup;
+  return idBelow$1(joined('/providers/Microsoft.Management/managementGroups/', group), 'managementGroupResourceId', args.slice(hasScope ? 1 : 0));
+}
+
+/** Type and names below a scope: `[scope]/providers/Namespace/type1/name1/type2/name2`. */
+function idBelow$1(scope      , name        , [type = '', ...names]                 )       {
+  if (isUnknown(type)) return new Unknown(type.why, { pieces: ['', ''] });
+  const [namespace = '', ...types] = type.split('/');
+  if (types.length === 0) throw new EvaluationError(`\`${name}\` takes a type such as Microsoft.Network/virtualNetworks; ${JSON.stringify(type)} given`);
+  if (types.length !== names.length) {
+    throw new EvaluationError(`\`${name}\` takes a name for each segment of the type ${type}, that is ${types.length}; ${names.length} given`);
+  }
+  return joined(scope, `/providers/${namespace}/`, joinedBy('/', types.flatMap((segment, index) => [segment, names[index] ?? ''])));
+}
+
+/** The id of a resource of a full type and its names. */
+function idOfResource(scope      , type        , names                 )       {
+  return idBelow$1(scope, 'resourceId', [type, ...names]);
+}
+
+/** What an expression names: parameters, variables, the turn of a loop. */
+const referenceFunctions                                     = [
+  partial('parameters', [1, 1], ([name], frame) => (isUnknown(name) ? name : valueOfName('parameter', text(name, 'parameters'), frame))),
+  partial('variables', [1, 1], ([name], frame) => (isUnknown(name) ? name : valueOfName('variable', text(name, 'variables'), frame))),
+  strict('copyIndex', [0, 2], (args, frame) => copyIndex(args, frame)),
+];
+
+/** Undefined for one that is not declared. */
+function bindingOf(kind                 , name        , { parameters, variables }       )                      {
+  return (kind === 'parameter' ? parameters : variables)?.get(name.toLowerCase());
+}
+
+/**
+ * The value of what is declared. What is not, Azure refuses without evaluating anything: it is told, and nobody knows what it was meant to
+ * be; the rest of the expression can still be judged.
+ */
+function valueOfName(kind                 , name        , frame       )          {
+  const binding = bindingOf(kind, name, frame);
+  if (binding !== undefined) return binding.value();
+  const message = complaintOf(kind, name, frame);
+  const { at, problems } = frame.session;
+  if (at !== undefined) problems.add('error', message, at);
+  return new Unknown(message);
+}
+
+function complaintOf(kind                 , name        , { parameters, variables }       )         {
+  const bindings = kind === 'parameter' ? parameters : variables;
+  if (bindings === undefined) return 'A function of the template sees no variables, only its own parameters';
+  return `There is no ${kind} \`${name}\`${suggestion(name, Array.from(bindings.values(), (one) => one.name))}`;
+}
+
+/**
+ * `copyIndex()`, `copyIndex(offset)`, `copyIndex(name)`, `copyIndex(name, offset)`. Without a name it is the turn of the resource, module or
+ * output; loops of properties and variables are named (learn.microsoft.com, "Numeric functions: copyIndex").
+ */
+function copyIndex([first, second]                    , { loops }       )          {
+  const name = typeof first === 'string' ? first : undefined;
+  const offset = name === undefined ? first : second;
+  const loop = name === undefined ? innermost(loops) : named$4(name, loops);
+  if (isUnknown(loop.index)) return loop.index;
+  return loop.index + (offset === undefined ? 0 : integer(offset, 'copyIndex'));
+}
+
+function innermost(loops                  )       {
+  for (let loop = loops; loop !== undefined; loop = loop.outer) if (loop.kind === 'item') return loop;
+  if (loops !== undefined) return loops;
+  throw new EvaluationError('`copyIndex` is for loops; there is no `copy` around it');
+}
+
+function named$4(name        , loops                  )       {
+  const names           = [];
+  for (let loop = loops; loop !== undefined; loop = loop.outer) {
+    if (loop.name.toLowerCase() === name.toLowerCase()) return loop;
+    names.push(loop.name);
+  }
+  throw new EvaluationError(`There is no loop \`${name}\` around \`copyIndex\`${suggestion(name, names)}`);
+}
+
+/** What a resource is, before its body. */
+                           
+                                                                               
+                        
+                                  
+                                                                             
+                         
+                    
+ 
+
+/** Type, name and id of a resource; `parent`: the resource whose `resources` it stands in. Throws PlacedError. */
+function identityOf$1(written         , frame       , target        , parent                      )           {
+  const typeAt = written.find('type');
+  const nameAt = written.find('name');
+  if (typeAt === undefined) throw new PlacedError('A resource has a `type`', written);
+  if (nameAt === undefined) throw new PlacedError('A resource has a `name`', written);
+  const type = valueOf(typeAt, frame);
+  const name = valueOf(nameAt, frame, withProblem);
+  if (isUnknown(type)) throw new PlacedError(`The type of the resource has to be known: ${type.why}`, typeAt);
+  if (typeof type !== 'string' || !isTypeText(type)) throw new PlacedError('The `type` of a resource is a text such as Microsoft.Network/virtualNetworks', typeAt);
+  if (typeof name !== 'string' && !isUnknown(name)) throw new PlacedError(`The \`name\` of a resource is a text; ${typeName(name)} given`, nameAt);
+  const scopeAt = written.find('scope');
+  const scope = scopeAt === undefined || isDeployment(type) ? undefined : scopeOf(valueOf(scopeAt, frame, withProblem), scopeAt, target);
+  const shown = isUnknown(name) ? String(nameAt.raw) : name;
+  return complete(childOf$1(parent, type, name, shown), scope, target, (message) => frame.session.problems.add('error', message, nameAt));
+}
+
+/** Segments with a slash between them; a child's may be one alone. */
+function isTypeText(type        )          {
+  return !/\s/.test(type) && !type.split('/').includes('');
+}
+
+/** The scope of a nested deployment is where it deploys to, not what it extends. */
+function isDeployment(type        )          {
+  return type.toLowerCase() === 'microsoft.resources/deployments';
+}
+
+                 
+                        
+                      
+                         
+ 
+
+/** Type and name behind those of the parent, unless they have them already (learn.microsoft.com, "Set name and type for child resources"). */
+function childOf$1(parent                      , type        , name      , shown        )        {
+  if (parent === undefined || isFullType(type, parent.type)) return { type, name, shown };
+  return { type: `${parent.type}/${type}`, name: joined(joinedBy('/', parent.names), '/', name), shown: `${parent.shown}/${shown}` };
+}
+
+/** A child may be written with its full type; a type of another provider is a resource of its own. */
+function isFullType(type        , parent        )          {
+  const [namespace = ''] = type.split('/');
+  return type.toLowerCase().startsWith(`${parent.toLowerCase()}/`) || (type.includes('/') && namespace.includes('.'));
+}
+
+/**
+ * Names and id. `Parent/type/providers/locks` with the name `parent/Microsoft.Authorization/lock` is the older way to write an extension
+ * resource (learn.microsoft.com, "Set scope for extension resources"): it is one of `Microsoft.Authorization/locks` on the parent.
+ */
+function complete({ type, name, shown }       , scope                  , target        , complain                           )           {
+  const [namespace = '', ...types] = type.split('/');
+  const names = segmentsOf(name, types.length, type, complain);
+  if (names.length !== types.length) return { type, names, shown, id: new Unknown('the name does not fit the type', { pieces: ['/', ''] }) };
+  const marker = types.findLastIndex((segment) => segment.toLowerCase() === 'providers');
+  const base = scope ?? idOfTarget(target);
+  if (marker < 0) return { type, names, shown, id: idBelow(base, type, names, target) };
+  const extension = names[marker];
+  if (isUnknown(extension)) return { type, names, shown, id: new Unknown(extension.why, { pieces: ['/', ''] }) };
+  const owner = marker === 0 ? base : idOfResource(base, [namespace, ...types.slice(0, marker)].join('/'), names.slice(0, marker));
+  const own = [extension ?? '', ...types.slice(marker + 1)].join('/');
+  const ownNames = names.slice(marker + 1);
+  return { type: own, names: ownNames, shown: ownNames.every((one) => typeof one === 'string') ? ownNames.join('/') : shown, id: idOfResource(owner, own, ownNames) };
+}
+
+function idBelow(base      , type        , names                 , target        )       {
+  const lower = type.toLowerCase();
+  if (lower === 'microsoft.resources/resourcegroups') return joined('/subscriptions/', target.subscriptionId, '/resourceGroups/', names[0] ?? '');
+  return idOfResource(lower === 'microsoft.management/managementgroups' ? '' : base, type, names);
+}
+
+/** One name for each segment of the type. A name that is unknown in part is divided where its known slashes are. Throws PlacedError for another number. */
+function segmentsOf(name      , count        , type        , complain                           )                  {
+  if (typeof name === 'string') {
+    const segments = name.split('/');
+    if (segments.length === count && !segments.includes('')) return segments;
+    complain(`A resource of type ${type} has ${count === 1 ? 'a name without a slash' : `${count} names with a slash between them`}, and ${JSON.stringify(name.slice(0, 200))} is none`);
+    return [name];
+  }
+  if (count === 1) return [name];
+  const parts = (name.pieces ?? ['', '']).map((piece) => piece.split('/'));
+  const slashes = parts.reduce((sum, part) => sum + part.length - 1, 0);
+  // With a slash too few, an unknown part has one in it: which name it belongs to, nobody knows.
+  if (slashes !== count - 1) return Array.from({ length: count }, () => new Unknown(name.why, { pieces: ['', ''] }));
+  return divided(parts, name.why);
+}
+
+/** `[['a'], ['', 'b']]` is `a`, something unknown, a slash, `b`: the names `a*` and `b`. */
+function divided(parts                                , why        )                  {
+  const segments         = [];
+  let current       = '';
+  for (const [index, [first = '', ...rest]] of parts.entries()) {
+    if (index > 0) current = joined(current, new Unknown(why, { pieces: ['', ''] }));
+    current = joined(current, first);
+    for (const segment of rest) {
+      segments.push(current);
+      current = segment;
+    }
+  }
+  return [...segments, current];
+}
+
+/** The id that a `scope` means: `/` for the tenant, a full id, or type and name of a resource of this deployment. */
+function scopeOf(value         , at         , target        )       {
+  if (isUnknown(value)) return value.pieces?.[0]?.startsWith('/') === true ? value : new Unknown(value.why, { pieces: ['/', ''] });
+  if (typeof value !== 'string') throw new PlacedError(`The \`scope\` of a resource is a text; ${typeName(value)} given`, at);
+  if (value.startsWith('/')) return value.replace(/\/+$/, '');
+  const isManagementGroup = value.toLowerCase().startsWith('microsoft.management/managementgroups/');
+  return joined(isManagementGroup ? '' : idOfTarget(target), '/providers/', value);
+}
+
+/**
+ * True for what is not deployed by Resource Manager: a resource that is there already, and one of another provider of extensibility, such
+ * as Kubernetes or Microsoft Graph (learn.microsoft.com, "Use symbolic name in resources", "Bicep extensions").
+ */
+function isExistingOrForeign(written         , { program }       )          {
+  if (written.find('existing')?.raw === true) return true;
+  const alias = written.text('extension') ?? written.text('import');
+  if (alias === undefined) return false;
+  const declared = (program.template.find('extensions') ?? program.template.find('imports'))?.find(alias);
+  const provider = declared?.text('name') ?? declared?.text('provider') ?? alias;
+  return !['az', 'azureresourcemanager'].includes(provider.toLowerCase());
+}
+
+/** A resource by its symbolic name, `name` or `name[2]` for one of its copies, with the frame of its expressions. */
+function resourceOfSymbol(symbol        , frame       )                                                                   {
+  const [, name = symbol, index] = /^([^[]+)\[(\d+)\]$/.exec(symbol) ?? [];
+  const resources = frame.program.template.find('resources');
+  const written = resources?.isObject === true ? resources.find(name) : undefined;
+  const loop = written?.find('copy');
+  if (written === undefined || (loop !== undefined) !== (index !== undefined)) return undefined;
+  return { written, frame: loop === undefined ? { ...frame, loops: undefined } : turnOf({ ...frame, loops: undefined }, 'item', loopName(loop, frame), Number(index)) };
+}
+
+/**
+ * Where a nested deployment goes: by its `scope`, or its `subscriptionId` and `resourceGroup` (learn.microsoft.com, "Deploy resources across
+ * scopes": each kind of deployment has a page). `kind`: what its template is written for, where nothing else tells.
+ */
+function targetOfNested(written         , context                 , kind            )         {
+  const { target } = context;
+  const scope = textAt(written, 'scope', context);
+  const subscriptionId = textAt(written, 'subscriptionId', context);
+  const resourceGroup = textAt(written, 'resourceGroup', context);
+  const location = textAt(written, 'location', context);
+  if (scope !== undefined) return withLocation(ofScope(scope, target, kind), location, context);
+  if (resourceGroup !== undefined) return inGroup({ ...target, kind: 'resourceGroup', subscriptionId: subscriptionId ?? target.subscriptionId, resourceGroup }, context);
+  if (subscriptionId !== undefined) return withLocation({ ...target, kind: 'subscription', subscriptionId, resourceGroup: nowhere('resource group') }, location, context);
+  return withLocation(target, location, context);
+}
+
+/** Where a resource that is there already is: it may name another resource group. */
+function targetOfExisting(written         , frame       , target        )         {
+  const subscriptionId = textAt(written, 'subscriptionId', { frame });
+  const resourceGroup = textAt(written, 'resourceGroup', { frame });
+  if (subscriptionId === undefined && resourceGroup === undefined) return target;
+  return { ...target, kind: resourceGroup === undefined ? target.kind : 'resourceGroup', subscriptionId: subscriptionId ?? target.subscriptionId, resourceGroup: resourceGroup ?? target.resourceGroup };
+}
+
+function textAt(written         , name        , { frame }                                )                   {
+  const at = written.find(name);
+  const value = at === undefined ? undefined : valueOf(at, frame);
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string' || isUnknown(value)) return value;
+  throw new PlacedError(`The \`${name}\` of a nested deployment is a text; ${typeName(value)} given`, at ?? written);
+}
+
+function nowhere(what        )       {
+  return unknownText(`the name of a ${what}`);
+}
+
+function withLocation(target        , location                  , context                 )         {
+  if (target.kind === 'resourceGroup') return inGroup(target, context);
+  return { ...target, location: location ?? unknownText('the location of the deployment') };
+}
+
+/** The location of a resource group is known when it is that of the deployment around, or made by the same deployment. */
+function inGroup(target        , { target: around, frame }                 )         {
+  const { resourceGroup, subscriptionId } = target;
+  const isAround = around.kind === 'resourceGroup' && same(around.resourceGroup, resourceGroup) && same(around.subscriptionId, subscriptionId);
+  if (isAround) return { ...target, location: around.location };
+  const known = typeof resourceGroup === 'string' ? frame.session.groups.get(resourceGroup.toLowerCase()) : undefined;
+  return { ...target, location: known ?? unknownText('the location of the resource group') };
+}
+
+function same(left      , right      )          {
+  return left === right || (typeof left === 'string' && typeof right === 'string' && left.toLowerCase() === right.toLowerCase());
+}
+
+const managementGroups = 'microsoft.management/managementgroups/';
+
+/** `/`, the id of a subscription, resource group or management group, or `Microsoft.Management/managementGroups/name`. */
+function ofScope(scope      , target        , kind            )         {
+  const nothing         = { ...target, kind, subscriptionId: nowhere('subscription'), resourceGroup: nowhere('resource group'), managementGroup: nowhere('management group') };
+  if (isUnknown(scope)) return ofPieces(scope.pieces, nothing);
+  const path = scope.replace(/^\/(?:providers\/)?/i, '').replace(/\/+$/, '');
+  if (path === '') return { ...nothing, kind: 'tenant' };
+  if (path.toLowerCase().startsWith(managementGroups)) return { ...nothing, kind: 'managementGroup', managementGroup: path.slice(managementGroups.length) };
+  const [, subscriptionId, resourceGroup] = /^subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/i.exec(path) ?? [];
+  if (subscriptionId === undefined) return nothing;
+  if (resourceGroup === undefined) return { ...target, kind: 'subscription', subscriptionId, resourceGroup: nothing.resourceGroup };
+  return { ...target, kind: 'resourceGroup', subscriptionId, resourceGroup };
+}
+
+/** What the known parts of a scope tell of its kind. */
+function ofPieces(pieces                               , nothing        )         {
+  const known = (pieces ?? []).join('\n').toLowerCase();
+  const group = /\/resourcegroups\/([^/\n]+)$/.exec(known)?.[1];
+  if (known.includes('/resourcegroups/')) return { ...nothing, kind: 'resourceGroup', ...(group === undefined ? {} : { resourceGroup: group }) };
+  if (known.includes('/subscriptions/')) return { ...nothing, kind: 'subscription' };
+  return known.includes(managementGroups) ? { ...nothing, kind: 'managementGroup' } : nothing;
+}
+
+/** What a template says of a resource that it names by symbol, without asking Azure: `resourceInfo('aks').id`. Bicep writes it. */
+const resourceInfoFunctions                                     = [
+  partial('resourceInfo', [1, 1], ([symbol], frame) => (isUnknown(symbol) ? symbol : resourceInfo(text(symbol, 'resourceInfo'), frame))),
+];
+
+function resourceInfo(symbol        , frame       )              {
+  const found = resourceOfSymbol(symbol, frame);
+  if (found === undefined) throw new EvaluationError(`There is no resource \`${symbol}\` in the template`);
+  const { written, frame: turn } = found;
+  const { type, names, id } = identityOf$1(written, turn, targetOfExisting(written, turn, turn.surroundings.target), undefined);
+  const [apiVersion, location] = ['apiVersion', 'location'].map((name) => written.find(name));
+  return {
+    id,
+    type,
+    name: joinedBy('/', names),
+    ...(apiVersion === undefined ? {} : { apiVersion: valueOf(apiVersion, turn) }),
+    ...(location === undefined ? {} : { location: valueOf(location, turn) }),
+  };
+}
+
+/** The longest piece of an expression that a reason quotes. */
+const longestQuote = 160;
+
+/** Functions whose result only a deployment knows (learn.microsoft.com, "Resource functions": they are evaluated at run time). */
+const runtimeFunctions                                                 = new Map([
+  ['reference', [1, 3]],
+  ['references', [1, 2]],
+  ['pickzones', [3, 5]],
+  ['providers', [1, 2]],
+  ['tologicalzone', [3, 3]],
+  ['tologicalzones', [3, 3]],
+  ['tophysicalzone', [3, 3]],
+  ['tophysicalzones', [3, 3]],
+  ['externalinputs', [1, 1]],
+  ['getsecret', [1, 4]],
+]);
+
+/** How many arguments a function of the run time takes; undefined for any other. Every operation of a resource that begins with `list` is one. */
+function runtimeArity(name        )                                        {
+  return runtimeFunctions.get(name) ?? (/^list[a-z0-9]*$/.test(name) ? [1, 4] : undefined);
+}
+
+/** A call of a function of the run time, as it is written. */
+                              
+                        
+                                       
+ 
+
+/**
+ * The expression with a number behind the name of each function of the run time: `reference` becomes `reference#3`, and `calls[3]` what was
+ * written, so that the reason of what is unknown can quote it.
+ */
+function withRuntimeCalls(expression            , text        , calls               )             {
+  if (expression.kind === 'literal') return expression;
+  if (expression.kind === 'access') {
+    const base = withRuntimeCalls(expression.base, text, calls);
+    return { ...expression, base, steps: expression.steps.map((step) => ({ ...step, key: withRuntimeCalls(step.key, text, calls) })) };
+  }
+  const args = expression.args.map((argument) => withRuntimeCalls(argument, text, calls));
+  if (runtimeArity(expression.name.toLowerCase()) === undefined) return { ...expression, args };
+  const name = `${expression.name}#${calls.length}`;
+  calls.push({ text: callText(text, expression.position), args });
+  return { ...expression, name, args };
+}
+
+/** The text of a call from its name to the bracket that closes it. */
+function callText(text        , start        )         {
+  let depth = 0;
+  let isQuoted = false;
+  for (let index = start; index < text.length && index < start + longestQuote; index += 1) {
+    const sign = text.charAt(index);
+    if (sign === "'") isQuoted = !isQuoted;
+    else if (!isQuoted && sign === '(') depth += 1;
+    else if (!isQuoted && sign === ')') depth -= 1;
+    if (sign === ')' && !isQuoted && depth === 0) return text.slice(start, index + 1);
+  }
+  return `${text.slice(start, start + longestQuote)}…`;
+}
+
+/**
+ * What is known before the deployment of the state that `reference` asks for: that of a nested deployment of the same template, whose outputs
+ * are expressions of a template at hand. Undefined for everything else.
+ */
+function stateOf([resource, , full]                    , args                       , frame       )          {
+  // Functions of the template see no resources; the full form has members that only Azure knows.
+  if (frame.variables === undefined || full !== undefined) return undefined;
+  const found = typeof resource === 'string' && !resource.includes('/') ? resourceOfSymbol(resource, frame) : undefined;
+  const named = found ?? deploymentNamed(resource, args[0], frame);
+  return named === undefined || !isDeploymentType(named.written) ? undefined : frame.session.nestedOutputs(named.written, named.frame);
+}
+
+function isDeploymentType(written         )          {
+  return written.text('type')?.toLowerCase() === 'microsoft.resources/deployments';
+}
+
+const deploymentType$1 = '/providers/microsoft.resources/deployments/';
+
+/** The deployment of this template with the name that an id or a name ends with: the same text, or the same expression in the same frame. */
+function deploymentNamed(resource         , written                        , frame       )                                                                   {
+  const name = typeof resource === 'string' ? nameIn(resource) : undefined;
+  const expression = isUnknown(resource) ? nameOfCall(written) : undefined;
+  const found = name === undefined && expression === undefined ? [] : deploymentsOf(frame).filter((one) => isNamed(one, name, expression, frame));
+  const [only] = found;
+  return only === undefined || found.length > 1 ? undefined : { written: only, frame };
+}
+
+/** Copies are many under one declaration, and another scope is another deployment of that name. */
+function deploymentsOf({ program }       )                     {
+  return program.deployments.filter((written) => written.find('copy') === undefined);
+}
+
+function nameIn(resource        )                     {
+  const lower = resource.toLowerCase();
+  const place = lower.lastIndexOf(deploymentType$1);
+  if (place < 0) return resource.includes('/') ? undefined : resource;
+  return resource.slice(place + deploymentType$1.length);
+}
+
+/** The last argument of `resourceId('Microsoft.Resources/deployments', …)`. */
+function nameOfCall(written                        )                         {
+  if (written?.kind !== 'call' || !/^(?:resourceid|extensionresourceid|subscriptionresourceid|managementgroupresourceid|tenantresourceid)$/.test(written.name.toLowerCase())) return undefined;
+  const isOfDeployment = written.args.some((argument) => argument.kind === 'literal' && typeof argument.value === 'string' && argument.value.toLowerCase() === 'microsoft.resources/deployments');
+  return isOfDeployment ? written.args.at(-1) : undefined;
+}
+
+function isNamed(written         , name                    , expression                        , { program }       )          {
+  const at = written.find('name');
+  if (at === undefined) return false;
+  if (at.kind !== 'expression') return (name ?? literalText(expression))?.toLowerCase() === String(at.plain).toLowerCase();
+  const own = program.expression(String(at.raw));
+  return expression !== undefined && shape(own) === shape(expression);
+}
+
+function literalText(expression                        )                     {
+  return expression?.kind === 'literal' && typeof expression.value === 'string' ? expression.value : undefined;
+}
+
+/** An expression without the places of its parts, and without the numbers of calls. */
+function shape(expression            )         {
+  return JSON.stringify(expression, (key, value         ) => {
+    if (key === 'position') return undefined;
+    return key === 'name' && typeof value === 'string' ? value.toLowerCase().replace(/#\d+$/, '') : value;
+  });
+}
+
+/**
+ * What the clouds differ in. The public cloud as the documentation of `environment` shows it; the others from what
+ * https://management.…/metadata/endpoints says of them, with the suffixes written as the public cloud writes its own.
+ */
+                 
+                        
+                           
+                         
+                          
+                         
+                         
+                                   
+                                 
+                         
+                              
+                                                            
+                             
+                                 
+ 
+
+const clouds                                                               = {
+  public: {
+    name: 'AzureCloud',
+    gallery: 'https://gallery.azure.com/',
+    graph: 'https://graph.windows.net/',
+    portal: 'https://portal.azure.com',
+    batch: 'https://batch.core.windows.net/',
+    media: 'https://rest.media.azure.net',
+    resourceManager: 'https://management.azure.com/',
+    sqlManagement: 'https://management.core.windows.net:8443/',
+    login: 'https://login.microsoftonline.com/',
+    management: 'https://management.core.windows.net/',
+    dataLake: 'https://datalake.azure.net/',
+    suffixes: {
+      acrLoginServer: '.azurecr.io',
+      azureDatalakeAnalyticsCatalogAndJob: 'azuredatalakeanalytics.net',
+      azureDatalakeStoreFileSystem: 'azuredatalakestore.net',
+      azureFrontDoorEndpointSuffix: 'azurefd.net',
+      keyvaultDns: '.vault.azure.net',
+      sqlServerHostname: '.database.windows.net',
+      storage: 'core.windows.net',
+    },
+  },
+  usgovernment: {
+    name: 'AzureUSGovernment',
+    gallery: 'https://gallery.usgovcloudapi.net',
+    graph: 'https://graph.windows.net',
+    portal: 'https://portal.azure.us',
+    batch: 'https://batch.core.usgovcloudapi.net',
+    media: 'https://rest.media.usgovcloudapi.net',
+    resourceManager: 'https://management.usgovcloudapi.net',
+    sqlManagement: 'https://management.core.usgovcloudapi.net:8443',
+    login: 'https://login.microsoftonline.us',
+    management: 'https://management.core.usgovcloudapi.net',
+    suffixes: {
+      acrLoginServer: '.azurecr.us',
+      azureFrontDoorEndpointSuffix: '',
+      keyvaultDns: '.vault.usgovcloudapi.net',
+      sqlServerHostname: '.database.usgovcloudapi.net',
+      storage: 'core.usgovcloudapi.net',
+    },
+  },
+  china: {
+    name: 'AzureChinaCloud',
+    gallery: 'https://gallery.chinacloudapi.cn',
+    graph: 'https://graph.chinacloudapi.cn',
+    portal: 'https://portal.azure.cn',
+    batch: 'https://batch.chinacloudapi.cn',
+    media: 'https://rest.media.chinacloudapi.cn',
+    resourceManager: 'https://management.chinacloudapi.cn',
+    sqlManagement: 'https://management.core.chinacloudapi.cn:8443',
+    login: 'https://login.chinacloudapi.cn',
+    management: 'https://management.core.chinacloudapi.cn',
+    suffixes: {
+      acrLoginServer: '.azurecr.cn',
+      azureFrontDoorEndpointSuffix: '',
+      keyvaultDns: '.vault.azure.cn',
+      sqlServerHostname: '.database.chinacloudapi.cn',
+      storage: 'core.chinacloudapi.cn',
+    },
+  },
+};
+
+/** `environment()` of a cloud (learn.microsoft.com, "Deployment functions: environment"). */
+function environmentOf(cloud                          )          {
+  if (cloud === undefined) return new Unknown('the cloud of the deployment is not given', { isPresent: true });
+  const { name, gallery, graph, portal, batch, media, resourceManager, sqlManagement, login, management, dataLake, suffixes } = clouds[cloud];
+  return {
+    name,
+    gallery,
+    graph,
+    portal,
+    graphAudience: graph,
+    ...(dataLake === undefined ? {} : { activeDirectoryDataLake: dataLake }),
+    batch,
+    media,
+    sqlManagement,
+    vmImageAliasDoc: 'https://raw.githubusercontent.com/Azure/azure-rest-api-specs/master/arm-compute/quickstart-templates/aliases.json',
+    resourceManager,
+    authentication: { loginEndpoint: login, audiences: [management, resourceManager], tenant: 'common', identityProvider: 'AAD' },
+    suffixes,
+  };
+}
+
+/** What an expression can ask about the deployment that it stands in. */
+                               
+                          
+                                  
+                                    
+                      
+                                       
+                         
+                                                                    
+                                    
+                                  
+                        
+                                                                                      
+                                 
+ 
+
+/** Rules: learn.microsoft.com, "Scope functions" and "Deployment functions". */
+const surroundingFunctions                                     = [
+  { ...partial       ('resourceGroup', [0, 0], (_, { surroundings }) => resourceGroup(surroundings)), tolerant: 'tags' },
+  { ...partial       ('subscription', [0, 0], (_, { surroundings }) => subscription(surroundings)), tolerant: 'tags' },
+  partial('managementGroup', [0, 0], (_, { surroundings }) => managementGroup(surroundings)),
+  partial('tenant', [0, 0], (_, { surroundings }) => tenant(surroundings)),
+  partial('deployment', [0, 0], (_, { surroundings }) => deployment(surroundings)),
+  partial('deployer', [0, 0], (_, { surroundings }) => deployer(surroundings)),
+  partial('environment', [0, 0], (_, { surroundings }) => environmentOf(surroundings.facts.cloud)),
+];
+
+/** A member that Azure fills in. */
+function filled(what        )          {
+  return new Unknown(`\`${what}\` is known only at deployment`);
+}
+
+function tenantIdOf({ facts }              )       {
+  return facts.tenantId ?? unknownText('the id of the tenant');
+}
+
+function resourceGroup({ target }              )              {
+  if (target.kind !== 'resourceGroup') throw new EvaluationError('`resourceGroup()` is for deployments to a resource group');
+  return {
+    id: joined('/subscriptions/', target.subscriptionId, '/resourceGroups/', target.resourceGroup),
+    name: target.resourceGroup,
+    type: 'Microsoft.Resources/resourceGroups',
+    location: target.location,
+    managedBy: filled('resourceGroup().managedBy'),
+    tags: filled('resourceGroup().tags'),
+    properties: { provisioningState: 'Succeeded' },
+  };
+}
+
+function subscription(surroundings              )              {
+  const { target } = surroundings;
+  if (target.kind !== 'resourceGroup' && target.kind !== 'subscription') {
+    throw new EvaluationError('`subscription()` is for deployments to a resource group or a subscription');
+  }
+  return {
+    id: joined('/subscriptions/', target.subscriptionId),
+    subscriptionId: target.subscriptionId,
+    tenantId: tenantIdOf(surroundings),
+    displayName: new Unknown('`subscription().displayName` is known only at deployment', { pieces: ['', ''] }),
+    tags: filled('subscription().tags'),
+  };
+}
+
+function managementGroup(surroundings              )              {
+  const { target } = surroundings;
+  if (target.kind !== 'managementGroup') throw new EvaluationError('`managementGroup()` is for deployments to a management group');
+  return {
+    id: joined('/providers/Microsoft.Management/managementGroups/', target.managementGroup),
+    name: target.managementGroup,
+    type: '/providers/Microsoft.Management/managementGroups',
+    properties: { tenantId: tenantIdOf(surroundings), displayName: filled('managementGroup().properties.displayName'), details: filled('managementGroup().properties.details') },
+  };
+}
+
+function tenant(surroundings              )              {
+  return {
+    tenantId: tenantIdOf(surroundings),
+    countryCode: filled('tenant().countryCode'),
+    displayName: filled('tenant().displayName'),
+  };
+}
+
+function deployer(surroundings              )              {
+  return {
+    objectId: new Unknown('`deployer().objectId` is known only at deployment', { pieces: ['', ''] }),
+    tenantId: tenantIdOf(surroundings),
+    userPrincipalName: new Unknown('`deployer().userPrincipalName` is known only at deployment', { pieces: ['', ''] }),
+  };
+}
+
+/** A deployment to a resource group has no location of its own. */
+function deployment({ name, target, file, template }              )              {
+  return {
+    name,
+    ...(target.kind === 'resourceGroup' ? {} : { location: target.location }),
+    properties: {
+      template,
+      templateLink: { uri: uriOfFile(file) },
+      templateHash: filled('deployment().properties.templateHash'),
+      parameters: filled('deployment().properties.parameters'),
+      mode: 'Incremental',
+      provisioningState: 'Accepted',
+    },
+  };
+}
+
+/**
+ * Calls `namespace.function(…)`: it sees its own parameters and no variables (learn.microsoft.com, "User-defined functions in ARM template").
+ * Throws EvaluationError for a function that is not there and a wrong number of arguments.
+ */
+function callUserFunction(name        , args           , frame       )          {
+  const { output } = userFunctionOf(name, args.length, frame);
+  if (output === undefined) throw new EvaluationError(`The function \`${name}\` has no \`output.value\``);
+  const called = frameOfCall(name, args, frame);
+  // A function may call itself: the chain bounds it.
+  const body = new Binding('variable', `${name}()`, frame.session, () => ({ kind: 'written', written: output, frame: called }));
+  return body.value();
+}
+
+/** The frame in which the output of a function is evaluated. */
+function frameOfCall(name        , args           , frame       )        {
+  const { parameters } = userFunctionOf(name, args.length, frame);
+  const given = parameters.map((parameter, index) => new Binding('parameter', parameter, frame.session, () => ({ kind: 'given', value: args[index] })));
+  return { ...frame, parameters: new Map(given.map((binding) => [binding.name.toLowerCase(), binding])), variables: undefined, loops: undefined };
+}
+
+function userFunctionOf(name        , count        , frame       )               {
+  const { functions } = frame.program;
+  const found = functions.get(name.toLowerCase());
+  if (found === undefined) throw new EvaluationError(`There is no function \`${name}\` here${suggestion(name, Array.from(functions.values(), (one) => one.name))}`);
+  if (found.parameters.length === count) return found;
+  throw new EvaluationError(`\`${found.name}\` takes ${found.parameters.length} argument${found.parameters.length === 1 ? '' : 's'}; ${count} given`);
+}
+
+let table                                  ;
+
+/** The functions of templates: those of the language, those that read their surroundings, and by their form those of users and of the run time. */
+function functionsOfTemplates()                       {
+  table ??= new Functions(functionTable       (pureFunctions, templateFunctions, referenceFunctions, idFunctions, surroundingFunctions, clockFunctions, resourceInfoFunctions, forgivingFunctions));
+  return table;
+}
+
+class Functions extends Map                                  {
+  constructor(entries                      ) {
+    super(Array.from(entries, ([name, entry]) => [name, metered(entry)]));
+  }
+
+           get(name        )                                      {
+    const found = super.get(name);
+    if (found !== undefined) return found;
+    if (name.includes('.')) return metered(userFunction(name));
+    const [runtime = '', index] = name.split('#');
+    const arity = index === undefined ? undefined : runtimeArity(runtime);
+    return arity === undefined ? undefined : metered(runtimeFunction(runtime, arity, Number(index)));
+  }
+}
+
+function userFunction(name        )                          {
+  return partial       (name, [0, many], (args, frame) => callUserFunction(name, args, frame));
+}
+
+function runtimeFunction(name        , arity                           , index        )                          {
+  const why = (frame       ) => new Unknown(`\`${frame.program.runtimeCall(index)?.text ?? name}\` is known only at deployment`);
+  if (name !== 'reference') return partial       (name, arity, (_, frame) => why(frame));
+  return partial       (name, arity, (args, frame) => stateOf(args, frame.program.runtimeCall(index)?.args ?? [], frame) ?? why(frame));
+}
+
+/** Counts each call, what it looks at and what it makes: shared parts make a value of few objects a long way to walk. */
+function metered(entry                         )                          {
+  if (entry.kind === 'lazy') {
+    const { call } = entry;
+    return {
+      ...entry,
+      call: (args                            , frame       ) => {
+        frame.session.meter.worked(1);
+        return bounded(call(args, frame), frame);
+      },
+    };
+  }
+  const { call } = entry;
+  return {
+    ...entry,
+    call: (args           , frame       ) => {
+      const { meter } = frame.session;
+      meter.worked(args.reduce        ((sum, value) => sum + meter.weigh(value), 1));
+      return bounded(call(args, frame), frame);
+    },
+  };
+}
+
+function bounded(value         , frame       )          {
+  frame.session.meter.weigh(value);
+  return value;
+}
+
+/**
+ * A place that a value comes from.
+ * - `written`: a value of a document
+ * - `loop`: the array that a loop of properties or variables makes
+ * - `code`: a part of the expression at `written`
+ * - `layers`: objects one over the other, the strongest first
+ * - `value`: what a function has made
+ */
+                    
+                                           
+                                        
+                                                                         
+                                                                              
+                                                                   
+
+/** A part of an expression. */
+                                                      
+
+/** The expression of a text of a document. */
+function codeOf({ frame, written, through }        )       {
+  return { kind: 'code', expression: frame.program.expression(String(written.raw)), frame, written, through };
+}
+
+/** A part of the same expression. */
+function part(cursor        , expression            )       {
+  return { kind: 'code', expression, frame: cursor.frame, written: cursor.written, through: cursor.through };
+}
+
+/** The value at a cursor. Throws as its evaluation does. */
+function valueAt(cursor        )          {
+  if (cursor.kind === 'value') return cursor.value;
+  if (cursor.kind === 'written') return valueOf(cursor.written, cursor.frame);
+  if (cursor.kind === 'loop') return loopValue(cursor.written, cursor.frame);
+  if (cursor.kind === 'code') return compileExpression(cursor.expression, functionsOfTemplates())(cursor.frame);
+  const [strongest] = cursor.layers;
+  return strongest === undefined ? undefined : valueAt(strongest);
+}
+
+/** A way to a value: steps from a cursor. */
+                      
+                         
+                                   
+ 
+
+/**
+ * What a function does with the places of its arguments.
+ * - `whole`: its value is another one's; `isNamed`: by a name and steps, not by choice
+ * - `parts`: it puts values together; `find` gives the way to a member or element
+ */
+                   
+                                                                            
+                                                                                
+
+/** Undefined for what is computed: places of objects that pass through a function whole are known by identity. */
+function routeOf(cursor      )                    {
+  const { expression } = cursor;
+  if (expression.kind === 'access') return path(cursor, expression.base, expression.steps.map(({ key }) => key));
+  if (expression.kind !== 'call') return undefined;
+  const [first, ...rest] = expression.args;
+  if (first === undefined) return undefined;
+  const name = expression.name.toLowerCase();
+  if (name === 'tryget') return path(cursor, first, rest);
+  if (name === 'parameters' || name === 'variables') {
+    const binding = bindingOf(name === 'parameters' ? 'parameter' : 'variable', String(valueAt(part(cursor, first))), cursor.frame);
+    return binding === undefined ? undefined : source(binding, cursor);
+  }
+  return choice(name, cursor, expression.args) ?? composition(name, cursor, expression.args);
+}
+
+function path(cursor      , base            , keys                       )        {
+  return { kind: 'whole', isNamed: true, way: { start: part(cursor, base), keys: keys.map((key) => String(valueAt(part(cursor, key)))) } };
+}
+
+function source(binding         , cursor        )                    {
+  const value = binding.value();
+  const { source: from, kind, name } = binding;
+  const through = [...cursor.through, { kind, name }];
+  if (from.kind === 'given') {
+    const isContainer = isObject(value) || isArray(value);
+    return isContainer ? whole({ kind: 'value', value, frame: cursor.frame, written: cursor.written, through }, true) : undefined;
+  }
+  const { written, frame } = from;
+  if (from.kind === 'entry') return { kind: 'whole', isNamed: true, way: { start: { kind: 'written', written, frame, through }, keys: ['value'] } };
+  return whole({ kind: from.kind, written, frame, through }, true);
+}
+
+function whole(start        , isNamed = false, keys                    = [])        {
+  return { kind: 'whole', isNamed, way: { start, keys } };
+}
+
+function choice(name        , cursor      , args                       )                    {
+  const parts = args.map((argument) => part(cursor, argument));
+  const [first, second, third] = parts;
+  if (first === undefined) return undefined;
+  if (name === 'if') {
+    const condition = valueAt(first);
+    const chosen = typeof condition !== 'boolean' ? undefined : condition ? second : third;
+    return chosen === undefined ? undefined : whole(chosen);
+  }
+  if (name === 'coalesce') {
+    const chosen = parts.find((one) => !isAbsent(valueAt(one)));
+    return chosen === undefined ? undefined : whole(chosen);
+  }
+  if (name === 'first') return whole(first, false, ['0']);
+  if (name !== 'last') return undefined;
+  const list = valueAt(first);
+  return isArray(list) ? whole(first, false, [String(list.length - 1)]) : undefined;
+}
+
+/** Functions that put values together. */
+function composition(name        , cursor      , args                       )                    {
+  const parts = args.map((argument) => part(cursor, argument));
+  switch (name) {
+    case 'createobject':
+      return { kind: 'parts', find: (key) => direct$1(parts.find((_, index) => index % 2 === 1 && sameText(nameBefore(parts, index), key))) };
+    case 'createarray':
+      return { kind: 'parts', find: (key) => direct$1(parts[Number(key)]) };
+    case 'concat':
+      return { kind: 'parts', find: (key) => inConcat(parts, Number(key)) };
+    case 'union':
+      return isObject(valueAt(cursor)) ? whole({ ...cursor, kind: 'layers', layers: parts.toReversed() }) : undefined;
+    case 'shallowmerge':
+      return { kind: 'parts', find: (key) => inMerged(cursor, args, key) };
+    default:
+      return undefined;
+  }
+}
+
+function nameBefore(parts                   , index        )         {
+  const name = parts[index - 1];
+  return name === undefined ? '' : String(valueAt(name));
+}
+
+function direct$1(start                    )                  {
+  return start === undefined ? undefined : { start, keys: [] };
+}
+
+function inConcat(parts                   , index        )                  {
+  let rest = index;
+  for (const start of parts) {
+    const value = valueAt(start);
+    if (!isArray(value)) return undefined;
+    if (rest < value.length) return { start, keys: [String(rest)] };
+    rest -= value.length;
+  }
+  return undefined;
+}
+
+/** `shallowMerge(createArray(a, b))`: the last object that has the member. */
+function inMerged(cursor      , [list]                       , key        )                  {
+  if (list?.kind !== 'call' || list.name.toLowerCase() !== 'createarray') return undefined;
+  const start = list.args.map((item) => part(cursor, item)).findLast((one) => {
+    const value = valueAt(one);
+    return isObject(value) && Object.hasOwn(value, key);
+  });
+  return start === undefined ? undefined : { start, keys: [key] };
+}
+
+/** One step into a value: the place of its member or element; undefined when there is none. */
+function step(cursor        , key        )                     {
+  if (cursor.kind === 'written') return cursor.written.kind === 'expression' ? step(codeOf(cursor), key) : childOf(cursor, key);
+  if (cursor.kind === 'loop') return turnAt(cursor, key);
+  if (cursor.kind === 'layers') return layerAt(cursor, key);
+  if (cursor.kind === 'value') return memberOf(cursor, key);
+  return enter(cursor, key);
+}
+
+function childOf(cursor        , key        )                     {
+  const { written, frame } = cursor;
+  if (written.isArray) {
+    const item = written.items[Number(key)];
+    return item === undefined ? undefined : { ...cursor, kind: 'written', written: item };
+  }
+  for (const member of written.members) {
+    if (!member.value.isLoops) {
+      if (member.key === key || (member.key.startsWith('[') && keyOf(member.key, member.value, frame) === key)) return { ...cursor, kind: 'written', written: member.value };
+      continue;
+    }
+    const loop = member.value.items.find((one) => loopName(one, frame) === key);
+    if (loop !== undefined) return { ...cursor, kind: 'loop', written: loop };
+  }
+  return undefined;
+}
+
+function turnAt(cursor        , key        )                     {
+  const { written, frame } = cursor;
+  const input = written.find('input');
+  if (input === undefined || !/^[0-9]+$/.test(key)) return undefined;
+  return { ...cursor, kind: 'written', written: input, frame: turnOf(frame, 'part', loopName(written, frame), Number(key)) };
+}
+
+/** Objects in the same place are layers in turn; anything else hides what is below. */
+function layerAt(cursor                                      , key        )                     {
+  const found = cursor.layers.flatMap((layer) => {
+    const next = isObject(valueAt(layer)) ? step(layer, key) : undefined;
+    return next === undefined ? [] : [next];
+  });
+  const [strongest, ...rest] = found;
+  if (strongest === undefined || rest.length === 0 || !isObject(valueAt(strongest))) return strongest;
+  return { ...strongest, kind: 'layers', layers: found };
+}
+
+/** The places of what functions pass on are known by identity. */
+function memberOf(cursor        , key        )                     {
+  const value = valueAt(cursor);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const origin = cursor.frame.session.origins.of(value, cursor.frame);
+  if (origin !== undefined) {
+    const isLoop = isArray(value) && !origin.written.isArray;
+    return step({ ...origin, kind: isLoop ? 'loop' : 'written', through: cursor.through }, key);
+  }
+  const own = isObject(value) ? keyIgnoringCase(value, key) : key;
+  if (own === undefined || (isArray(value) && !(Number(own) < value.length))) return undefined;
+  return { kind: 'value', value: access(value, isArray(value) ? Number(own) : own), frame: cursor.frame, written: cursor.written, through: cursor.through };
+}
+
+/** One step into the value of an expression. */
+function enter(cursor      , key        )                     {
+  const route = routeOf(cursor);
+  if (route?.kind === 'whole') {
+    const start = reach(route.way);
+    return start === undefined ? memberOf(cursor, key) : step(start, key);
+  }
+  const way = route?.find(key);
+  return (way === undefined ? undefined : reach(way)) ?? memberOf(cursor, key);
+}
+
+/** The end of a way. */
+function reach({ start, keys }     )                     {
+  return keys.reduce                    ((at, key) => (at === undefined ? undefined : step(at, key)), start);
+}
+
+/** Where the value of an expression comes from unchanged, through names and steps alone. Undefined for what is computed, and for what no document holds. */
+function named$3(cursor      )                     {
+  const route = routeOf(cursor);
+  return route?.kind === 'whole' && route.isNamed ? reach(route.way) : undefined;
+}
+
+/** What a body was made of. */
+                             
+                            
+                        
+ 
+
+/** How far a pointer into a body leads. */
+                       
+                          
+                            
+ 
+
+/** Follows a pointer (RFC 6901) to where its parts are written. What cannot be followed ends the way: who asks for a place gets the nearest. */
+function walk({ written, frame }            , pointer        )       {
+  let cursor         = { kind: 'written', written, frame, through: [] };
+  frame.session.meter.renew();
+  for (const segment of pointer.split('/').slice(1)) {
+    const next = attempt$1(() => step(cursor, segment.replaceAll('~1', '/').replaceAll('~0', '~')));
+    if (next === undefined) return { cursor, isWhole: false };
+    cursor = next;
+  }
+  return { cursor, isWhole: true };
+}
+
+/** Undefined when a part of the template fails that the body did not need. */
+function attempt$1        (look              )                     {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof EvaluationError || error instanceof ExpressionError || error instanceof ExhaustedError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Where the property at a pointer is written, or its nearest ancestor that is. */
+function placeOf(source            , pointer        )        {
+  return walk(source, pointer).cursor.written.place;
+}
+
+/** How the value at a pointer into a body came to be. */
+function provenanceOf(source            , body             , pointer        )             {
+  const { cursor, isWhole } = walk(source, pointer);
+  if (!isWhole) return told(exists(body, pointer) ? 'expression' : 'absent', cursor);
+  return literal$1(cursor);
+}
+
+/** Follows names to what was typed. */
+function literal$1(start        )             {
+  let cursor = start;
+  for (;;) {
+    if (cursor.kind === 'written' && cursor.written.kind !== 'expression') return told(cursor.written.kind === 'plain' ? 'literal' : 'expression', cursor);
+    const code                     = cursor.kind === 'written' ? attempt$1(() => codeOf(cursor)) : cursor;
+    const next                     = code?.kind === 'code' ? attempt$1(() => named$3(code)) : undefined;
+    if (next === undefined || next.kind === 'value') return told('expression', cursor);
+    cursor = next;
+  }
+}
+
+function told(kind                    , { written, through }        )             {
+  return { kind, place: written.place, through };
+}
+
+function exists(body             , pointer        )          {
+  let value          = body;
+  for (const segment of pointer.split('/').slice(1)) {
+    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (isArray(value) ? !(Number(key) < value.length) : !isObject(value) || !Object.hasOwn(value, key)) return false;
+    value = isArray(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined;
+  }
+  return true;
+}
+
+/** What Resource Manager keeps for itself, and what a resource says of itself elsewhere (azure-policy-language.md §5.1). */
+const notOfTheBody                      = new Set(['dependson', 'copy', 'condition', 'comments', 'scope', 'metadata', 'resources', 'apiversion', 'type', 'name', 'existing', 'import', 'extension', 'asserts', '$options']);
+
+/** The members of a resource that the policy engine looks at, but type and name. */
+function bodyMembers(written         )                    {
+  return written.members.filter(({ key }) => !notOfTheBody.has(key.toLowerCase()));
+}
+
+/** Whether a resource or output is deployed. Throws PlacedError for what is no boolean. */
+function conditionOf(written         , frame       , rescue         )                    {
+  const at = written.find('condition');
+  if (at === undefined) return true;
+  const condition = valueOf(at, frame, rescue);
+  if (typeof condition === 'boolean' || isUnknown(condition)) return condition;
+  throw new PlacedError(`A \`condition\` is a boolean; ${typeName(condition)} given`, at);
+}
+
+/** Where a resource stands. */
+                                  
+                            
+                        
+                       
+                          
+                                        
+                                                                       
+                                            
+                                       
+                         
+                                                                    
+                                    
+                                                                                         
+                                      
+ 
+
+/** A resource that is a deployment itself. */
+                                   
+                            
+                              
+                                    
+ 
+
+/** Expands the `resources` of a template or of a resource: an array, or an object by symbolic name. What fails is a problem; the others go on. */
+function expandResources(resources                     , context                 )       {
+  if (resources === undefined) return;
+  const { problems } = context.frame.session;
+  if (!resources.isArray && !resources.isObject) {
+    problems.add('error', '`resources` is an array, or an object of resources by symbolic name', resources);
+    return;
+  }
+  const written = resources.isArray ? resources.items : resources.members.map(({ value }) => value);
+  for (const resource of written) expandResource(resource, context);
+}
+
+function expandResource(written         , context                 )       {
+  const { frame } = context;
+  const { problems } = frame.session;
+  if (!written.isObject) {
+    problems.add('error', `A resource is an object; ${typeName(written.raw)} given`, written);
+    return;
+  }
+  if (isExistingOrForeign(written, frame)) return;
+  const loop = written.find('copy');
+  if (loop === undefined) {
+    attempt(() => deploy(written, context), frame);
+    return;
+  }
+  attempt(() => {
+    if (context.parent !== undefined) throw new PlacedError('A resource inside of another one cannot have a `copy`: write it beside its parent', loop);
+    copies(written, loop, context);
+  }, frame);
+}
+
+function copies(written         , loop         , context                 )       {
+  const { frame } = context;
+  const name = loopName(loop, frame);
+  const count = loopCount(loop, frame);
+  if (isUnknown(count)) {
+    const index = new Unknown(`the number of copies of the loop \`${name}\` is not known: ${count.why}`, { isPresent: true });
+    deploy(written, { ...context, frame: turnOf(frame, 'item', name, index), mayBeAbsent: context.mayBeAbsent ?? count });
+    return;
+  }
+  for (let index = 0; index < count; index += 1) {
+    const turn = turnOf(frame, 'item', name, index);
+    attempt(() => deploy(written, { ...context, frame: turn }), turn);
+  }
+}
+
+/** What fails is a problem of its own. */
+function attempt(step            , { session }       )       {
+  try {
+    step();
+  } catch (error) {
+    session.problems.caught(error);
+  }
+}
+
+function deploy(written         , context                 )       {
+  const { frame, target, parent } = context;
+  const { resources } = frame.session;
+  const condition = conditionOf(written, frame, withProblem);
+  const identity = identityOf$1(written, frame, target, parent);
+  if (condition !== false) {
+    const mayBeAbsent = context.mayBeAbsent ?? (isUnknown(condition) ? condition : undefined);
+    if (resources.length >= templateLimits.resources) throw new ExhaustedError(`The deployment has more than ${templateLimits.resources} resources; divide it`);
+    const resource = expanded(written, frame, identity, mayBeAbsent);
+    resources.push(resource);
+    rememberGroup(resource, frame);
+    if (isDeployment(identity.type)) context.nested.push({ written, identity, context: { ...context, mayBeAbsent } });
+  }
+  // A condition does not reach the children (learn.microsoft.com, "Conditional deployment in ARM templates").
+  expandResources(written.find('resources'), { ...context, parent: identity });
+}
+
+function rememberGroup({ type, name, body }                  , { session }       )       {
+  const location = body['location'];
+  if (type.toLowerCase() === 'microsoft.resources/resourcegroups' && (typeof location === 'string' || isUnknown(location))) session.groups.set(name.toLowerCase(), location);
+}
+
+function expanded(written         , frame       , identity          , mayBeAbsent                     )                   {
+  const { type, names, shown, id } = identity;
+  const name = joinedBy('/', names);
+  const body              = { ...bodyOf(written, frame, type), type, name };
+  const apiVersionAt = written.find('apiVersion');
+  const apiVersion = apiVersionAt === undefined ? undefined : valueOf(apiVersionAt, frame, withProblem);
+  const source = { written, frame };
+  return {
+    type,
+    name: isUnknown(name) ? shown : name,
+    apiVersion: typeof apiVersion === 'string' ? apiVersion : undefined,
+    id: typeof id === 'string' ? id : undefined,
+    body,
+    mayBeAbsent,
+    placeOf: (pointer) => placeOf(source, pointer),
+    provenanceOf: (pointer) => provenanceOf(source, body, pointer),
+  };
+}
+
+/** A nested deployment is shown without its template: that is deployed in its own right. */
+function bodyOf(written         , frame       , type        )              {
+  const members = bodyMembers(written);
+  if (!isDeployment(type)) return objectOf(members, frame, withProblem);
+  const rest = members.filter(({ key }) => key.toLowerCase() !== 'properties');
+  const properties = written.find('properties');
+  if (properties?.isObject !== true) return objectOf(members, frame, withProblem);
+  return { ...objectOf(rest, frame, withProblem), properties: objectOf(properties.members.filter(({ key }) => key.toLowerCase() !== 'template'), frame, withProblem) };
+}
+
+const sections = ['parameters', 'variables', 'outputs', 'definitions']         ;
+
+/** Tells of sections of a template that are not what they have to be; they count as empty. */
+function assertTemplate(template         , { problems }         )       {
+  for (const name of sections) {
+    const section = template.find(name);
+    if (section !== undefined && !section.isObject && section.raw !== null) problems.add('error', `\`${name}\` of a template is an object`, section);
+  }
+  const functions = template.find('functions');
+  if (functions !== undefined && !functions.isArray) problems.add('error', '`functions` of a template is an array of namespaces', functions);
+}
+
+const nouns                                   = { template: 'The linked template', parameters: 'The linked file of parameters' };
+
+/**
+ * The document that a `templateLink` or `parametersLink` names; undefined when it is not at hand, which is a problem unless it will be
+ * fetched. `file`: the template that names it.
+ */
+function linkedDocument(kind        , link         , file        , frame       )                      {
+  const { problems, documents } = frame.session;
+  const path = pathOf(link, file, kind, frame);
+  if (typeof path !== 'string') {
+    problems.add('unread', path.unread, path.at);
+    return undefined;
+  }
+  const found = documents[kind](path);
+  if (found.kind === 'wanted') return undefined;
+  if (found.kind === 'unread') {
+    problems.add('unread', `${nouns[kind]} ${path} cannot be read: ${found.reason}`, link);
+    return undefined;
+  }
+  if (found.root.isObject) return found.root;
+  throw new PlacedError(`${nouns[kind]} ${path} is no object`, link);
+}
+
+                  
+                          
+                       
+ 
+
+function pathOf(link         , file        , kind        , frame       )                  {
+  const noun = nouns[kind];
+  if (!link.isObject) return { unread: `${noun} is named by an expression as a whole, so it is not checked: write \`relativePath\``, at: link };
+  const relative = link.find('relativePath');
+  if (relative !== undefined) return pathOfText(valueOf(relative, frame), relative, noun, (path) => pathBelow(file.slice(0, file.lastIndexOf('/') + 1), path));
+  const uri = link.find('uri');
+  if (uri !== undefined) return pathOfText(valueOf(uri, frame), uri, noun, pathOfUri);
+  const id = link.find('id');
+  if (id !== undefined) return { unread: 'A template spec is not in the checkout, so what it deploys is not checked: check the template that it is published from', at: id };
+  throw new PlacedError('A link has a `relativePath` or a `uri`', link);
+}
+
+function pathOfText(value         , at         , noun        , resolve                                      )                  {
+  const text = isUnknown(value) ? beforeQuery(value.pieces) : value;
+  if (isUnknown(value) && text === undefined) return { unread: `${noun} is not checked, because where it is depends on what is not known: ${value.why}`, at };
+  if (typeof text !== 'string') throw new PlacedError('A link names a file by a text', at);
+  return resolve(text) ?? { unread: `${noun} ${JSON.stringify(text.slice(0, 200))} is not in the checkout, so it is not checked: put it there and name it by \`relativePath\``, at };
+}
+
+/** What is unknown of a URI may be the token behind it. */
+function beforeQuery(pieces                               )                     {
+  const [first = ''] = pieces ?? [];
+  return first.includes('?') ? first : undefined;
+}
+
+/** A template to deploy within another one. */
+                                 
+                             
+                                                                                        
+                             
+                      
+                                                   
+ 
+
+/**
+ * What a `Microsoft.Resources/deployments` deploys (learn.microsoft.com, "Using linked and nested templates when deploying Azure resources");
+ * undefined for what is not at hand, which is a problem unless it will be fetched. Throws PlacedError.
+ */
+function readNested({ written, identity, context }                  )                             {
+  const properties = written.find('properties');
+  if (properties === undefined) throw new PlacedError('A nested deployment has `properties` with a `template` or a `templateLink`', written);
+  if (!properties.isObject) throw new PlacedError('The `properties` of a nested deployment are computed, so its template cannot be read: write them out', properties);
+  const inline = properties.find('template');
+  const link = properties.find('templateLink');
+  if (inline === undefined && link === undefined) throw new PlacedError('A nested deployment has a `template` or a `templateLink`', properties);
+  if (inline !== undefined && !inline.isObject) {
+    context.frame.session.problems.add('unread', 'The template of this nested deployment is computed, so it is not checked: write it out, or link it', inline);
+    return undefined;
+  }
+  const template = inline ?? (link === undefined ? undefined : linkedDocument('template', link, written.file, context.frame));
+  if (template === undefined) return undefined;
+  const files = inline === undefined ? [...context.files, template.file] : context.files;
+  const within = { ...context, depth: context.depth + 1, files, parent: undefined, target: targetOfNested(written, context, kindOfTemplate(template)) };
+  assertBounded(within, written);
+  const name = identity.names.at(-1) ?? '';
+  if (inline !== undefined && isOuter(properties, context)) return { template, name, within };
+  return { template, given: argumentsOf(properties, written, context), name, within };
+}
+
+/** Whether the expressions of an inline template see what is around it, as they do unless told otherwise. */
+function isOuter(properties         , { frame }                 )          {
+  const scope = properties.find('expressionEvaluationOptions')?.find('scope');
+  const value = scope === undefined ? 'outer' : valueOf(scope, frame);
+  if (isUnknown(value)) throw new PlacedError(`The scope of expressions has to be known: ${value.why}`, scope ?? properties);
+  return typeof value !== 'string' || value.toLowerCase() !== 'inner';
+}
+
+function assertBounded({ depth, files }                                          , written         )       {
+  if (depth > templateLimits.nestedTemplates) throw new PlacedError(`Templates are nested deeper than ${templateLimits.nestedTemplates} levels`, written);
+  const last = files.at(-1);
+  if (files.filter((file) => file === last).length <= templateLimits.sameFile) return;
+  const cycle = files.slice(files.lastIndexOf(last ?? '', -2));
+  throw new PlacedError(`The template links itself again and again: ${cycle.join(' → ')}`, written);
+}
+
+function argumentsOf(properties         , written         , { frame }                 )            {
+  const link = properties.find('parametersLink');
+  if (link !== undefined) {
+    const document = linkedDocument('parameters', link, written.file, frame);
+    return { entries: document?.find('parameters') ?? document, isComplete: document !== undefined };
+  }
+  const entries = properties.find('parameters');
+  if (entries === undefined) return { entries: undefined, isComplete: true, at: properties };
+  if (entries.kind !== 'expression') return { entries, frame, isComplete: true };
+  const computed = valueOf(entries, frame);
+  if (isUnknown(computed)) return { entries: undefined, isComplete: false };
+  if (!isObject(computed)) throw new PlacedError(`The parameters of a nested deployment are an object; ${typeName(computed)} given`, entries);
+  return { entries: undefined, values: valuesOf(computed), isComplete: true, at: entries };
+}
+
+/** `{"name": {"value": …}}` as an expression may compute it. */
+function valuesOf(computed             )              {
+  const pairs = Object.entries(computed).map(([name, entry]) => [name, isObject(entry) ? entry['value'] : entry]         );
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** A template that is deployed with expressions of its own: the outermost one, a linked one, or a nested one of inner scope. */
+                                     
+                             
+                            
+                      
+                                                             
+ 
+
+/** Expands a template and what is nested in it; gives the frame of its expressions. */
+function deployTemplate({ template, given, name, within }                    , facts                       , session         )        {
+  assertTemplate(template, session);
+  const frame = frameOfTemplate({ template, given, name, within }, facts, session);
+  expandWithNested(template, { ...within, frame });
+  checkParameters(frame.program, frame);
+  return frame;
+}
+
+/** The resources of the template first, then those of the deployments in it, which may go to resource groups that it makes. */
+function expandWithNested(template         , context                                 )       {
+  const nested                     = [];
+  expandResources(template.find('resources'), { ...context, nested });
+  for (const deployment of nested) attempt(() => expandNested(deployment), context.frame);
+}
+
+function expandNested(deployment                  )       {
+  const found = readNested(deployment);
+  if (found === undefined) return;
+  const { template, given, name, within } = found;
+  const { session, surroundings } = within.frame;
+  if (given === undefined) expandWithNested(template, within);
+  else deployTemplate({ template, given, name, within }, surroundings.facts, session);
+}
+
+/** The frame of the expressions of a template. */
+function frameOfTemplate({ template, given, name, within }                    , facts                       , session         )        {
+  const { target, depth, files } = within;
+  const about = { contentVersion: template.text('contentVersion') ?? '1.0.0.0', $schema: template.text('$schema') ?? '' };
+  return frameOf(template, given, session, { target, facts, name, depth, files, file: template.file, template: about });
+}
+
+function frameOf(template         , given           , session         , surroundings              )        {
+  const program = session.documents.programOf(template);
+  const variables = new Map                 ();
+  const frame        = {
+    session,
+    program,
+    parameters: bindParameters(program, given, session, () => frame),
+    variables,
+    surroundings,
+    loops: undefined,
+    lambdas: session.lambdas,
+  };
+  for (const [key, { name, kind, written }] of program.variables) variables.set(key, new Binding('variable', name, session, () => ({ kind, written, frame })));
+  return frame;
+}
+
+/** A variable as declared: a value, or a loop that makes it. */
+                                      
+                        
+                                    
+                            
+ 
+
+/** One function of the user: `{"parameters": [{"name", "type"}], "output": {"type", "value"}}`. */
+                               
+                        
+                                         
+                                       
+ 
+
+                    
+                                  
+                                     
+ 
+
+/** A template as it is declared: names compare without case, every expression is read and compiled once. */
+class Program {
+           template         ;
+           #compiled = new Map                          ();
+           #runtimeCalls                = [];
+  #parameters                                          ;
+  #variables                                                      ;
+  #functions                                               ;
+  #deployments                                ;
+
+  constructor(template         ) {
+    this.template = template;
+  }
+
+  /** Declarations of parameters by lower-case name; the last segment of each one's place is the name as written. */
+  get parameters()                               {
+    this.#parameters ??= new Map((this.template.find('parameters')?.members ?? []).map(({ key, value }) => [key.toLowerCase(), value]));
+    return this.#parameters;
+  }
+
+  get variables()                                           {
+    this.#variables ??= new Map((this.template.find('variables')?.members ?? []).flatMap(({ key, value }) => declared(key, value)).map((one) => [one.name.toLowerCase(), one]));
+    return this.#variables;
+  }
+
+  get functions()                                    {
+    this.#functions ??= new Map((this.template.find('functions')?.items ?? []).flatMap(functionsOf).map((one) => [one.name.toLowerCase(), one]));
+    return this.#functions;
+  }
+
+  /** The nested deployments among the resources. */
+  get deployments()                     {
+    this.#deployments ??= resourcesOf(this.template).filter((resource) => resource.text('type')?.toLowerCase() === 'microsoft.resources/deployments');
+    return this.#deployments;
+  }
+
+  /** Types of the user by name. */
+  definition(name        )                      {
+    return this.template.find('definitions')?.find(name);
+  }
+
+  /** The compiled expression of a text in brackets. Throws ExpressionError for one that cannot be read. */
+  evaluate(text        )                  {
+    return this.#compile(text).evaluate;
+  }
+
+  /** The expression of a text in brackets. Throws ExpressionError. */
+  expression(text        )             {
+    return this.#compile(text).expression;
+  }
+
+  /** A call that `withRuntimeCalls` has numbered. */
+  runtimeCall(index        )                          {
+    return this.#runtimeCalls[index];
+  }
+
+  #compile(text        )           {
+    const known = this.#compiled.get(text);
+    if (known instanceof Error) throw known;
+    if (known !== undefined) return known;
+    try {
+      const template = parseTemplate(text);
+      if (template.kind === 'text') throw new TypeError(`no expression: ${text}`);
+      const expression = withRuntimeCalls(template.expression, text, this.#runtimeCalls);
+      const compiled = { expression, evaluate: compileExpression(expression, functionsOfTemplates()) };
+      this.#compiled.set(text, compiled);
+      return compiled;
+    } catch (error) {
+      if (error instanceof Error) this.#compiled.set(text, error);
+      throw error;
+    }
+  }
+}
+
+/** An array, or an object by symbolic name. */
+function resourcesOf(template         )                     {
+  const resources = template.find('resources');
+  return [...(resources?.items ?? []), ...(resources?.members ?? []).map(({ value }) => value)];
+}
+
+function declared(key        , written         )                                 {
+  if (!written.isLoops) return [{ name: key, kind: 'written', written }];
+  return written.items.map((loop) => ({ name: loop.text('name') ?? '', kind: 'loop', written: loop }));
+}
+
+function functionsOf(space         )                          {
+  const namespace = space.text('namespace') ?? '';
+  return (space.find('members')?.members ?? []).map(({ key, value }) => ({
+    name: `${namespace}.${key}`,
+    parameters: (value.find('parameters')?.items ?? []).map((parameter) => parameter.text('name') ?? ''),
+    output: value.find('output')?.find('value'),
+  }));
+}
+
+/** The documents of a deployment: each is read once, and so are the programs in them. */
+                            
+                                                     
+                                                       
+                                                     
+                                                       
+                                       
+ 
+
+function newDocuments(linked                                     , origins         )            {
+  const wanted = new Set        ();
+  const programs = new WeakMap                  ();
+  const finder = (read                                           ) => {
+    const known = new Map                       ();
+    return (path        )                => {
+      const found = known.get(path) ?? find(path, read);
+      known.set(path, found);
+      return found;
+    };
+  };
+  const find = (path        , read                                           )                => {
+    const document = linked.get(path);
+    if (document === undefined) {
+      wanted.add(path);
+      return { kind: 'wanted' };
+    }
+    if ('unread' in document) return { kind: 'unread', reason: document.unread };
+    try {
+      const root = read(document.value, document.file);
+      origins.addDocument(root);
+      return { kind: 'found', root };
+    } catch (error) {
+      if (error instanceof EvaluationError) return { kind: 'unread', reason: error.message };
+      throw error;
+    }
+  };
+  return {
+    template: finder((value, file) => Written.template(value, file)),
+    parameters: finder((value, file) => Written.values(value, file)),
+    programOf: (template) => {
+      const program = programs.get(template) ?? new Program(template);
+      programs.set(template, program);
+      return program;
+    },
+    wanted,
+  };
+}
+
+/** The values of the outputs of a template by name (learn.microsoft.com, "Outputs in ARM templates"). What fails is a problem, and left out. */
+function outputsOf(template         , frame       )              {
+  const made                          = {};
+  for (const { key, value: output } of template.find('outputs')?.members ?? []) {
+    try {
+      const value = outputOf(key, output, frame);
+      if (value !== undefined) setMember(made, key, value);
+    } catch (error) {
+      frame.session.problems.caught(error);
+    }
+  }
+  return made;
+}
+
+/** Undefined for an output whose condition does not hold. */
+function outputOf(key        , output         , frame       )          {
+  const condition = conditionOf(output, frame);
+  if (condition === false) return undefined;
+  const value = valueOrLoop(key, output, frame);
+  return isUnknown(condition) ? new Unknown(condition.why) : value;
+}
+
+function valueOrLoop(key        , output         , frame       )          {
+  const loop = output.find('copy');
+  const value = output.find('value');
+  if (loop === undefined && value === undefined) throw new PlacedError(`The output \`${key}\` has no \`value\``, output);
+  if (loop === undefined) return value === undefined ? undefined : valueOf(value, frame);
+  const count = loopCount(loop, frame);
+  if (isUnknown(count)) return new Unknown(count.why, { isPresent: true });
+  const input = loop.find('input');
+  if (input === undefined) throw new PlacedError(`The loop of the output \`${key}\` has no \`input\``, loop);
+  return Array.from({ length: count }, (_, index) => valueOf(input, turnOf(frame, 'item', key, index)));
+}
+
+/** The state of a nested deployment, as far as its template tells: `{"outputs": {"name": {"value"}}}`. Undefined when its template is not at hand. */
+                                                                                        
+
+/** Works out each deployment once; one that asks for its own outputs, by whatever way, gets none. */
+function nestedOutputsReader()                {
+  const known = new WeakMap                                              ();
+  return (written, frame) => {
+    const ofFrame = known.get(frame.parameters) ?? new Map                                 ();
+    known.set(frame.parameters, ofFrame);
+    const { file, pointer } = written.place;
+    const key = JSON.stringify([file, pointer, isUnknown(frame.loops?.index) ? null : frame.loops?.index]);
+    if (!ofFrame.has(key)) {
+      ofFrame.set(key, undefined);
+      ofFrame.set(key, read(written, frame));
+    }
+    return ofFrame.get(key);
+  };
+}
+
+function read(written         , frame       )                          {
+  try {
+    if (conditionOf(written, frame) === false) return undefined;
+    const { target, depth, files, facts } = frame.surroundings;
+    const context = { frame, target, parent: undefined, mayBeAbsent: undefined, depth, files, nested: [] };
+    const found = readNested({ written, identity: identityOf$1(written, frame, target, undefined), context });
+    if (found === undefined) return undefined;
+    const { template, given, name, within } = found;
+    // The expressions of an inline template of outer scope see what is around it, and no outputs of its own resources.
+    const inner = given === undefined ? frame : frameOfTemplate({ template, given, name, within }, facts, frame.session);
+    return { outputs: outputsIn(template, inner), provisioningState: 'Succeeded', mode: 'Incremental' };
+  } catch (error) {
+    // What fails is told where the deployment itself is expanded.
+    if (error instanceof EvaluationError || error instanceof ExpressionError) return undefined;
+    throw error;
+  }
+}
+
+function outputsIn(template         , frame       )              {
+  const outputs = template.find('outputs')?.members ?? [];
+  return Object.fromEntries(outputs.map(({ key, value }) => [key, { type: value.text('type') ?? 'object', value: valueOfOutput(key, value, frame) }]));
+}
+
+function valueOfOutput(key        , output         , frame       )          {
+  try {
+    const value = outputOf(key, output, frame);
+    return value === undefined ? new Unknown(`the output \`${key}\` is not given`) : value;
+  } catch (error) {
+    if (error instanceof EvaluationError || error instanceof ExpressionError) return new Unknown(`the output \`${key}\` cannot be evaluated: ${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * The entries of a file of parameters: its `parameters`, or the file itself where it has nothing but entries, which the command line of
+ * Azure takes as well (learn.microsoft.com, "Create Resource Manager parameter file"). Another file is a problem.
+ */
+function entriesOfFile({ file, value }                  , { origins, problems }         )                      {
+  const root = Written.values(value, file);
+  origins.addDocument(root);
+  const entries = root.find('parameters') ?? (isObject(value) && Object.values(value).every(isObject) ? root : undefined);
+  if (entries?.isObject !== true) {
+    problems.add('error', 'A file of parameters has an object `parameters`', entries ?? root);
+    return undefined;
+  }
+  for (const { key, value: entry } of entries.members) {
+    const isEntry = ['value', 'reference', 'expression'].some((name) => entry.find(name) !== undefined);
+    if (!isEntry) problems.add('error', `The parameter \`${key}\` has a \`value\`, a \`reference\` or an \`expression\``, entry);
+  }
+  return entries;
+}
+
+/** How an object or array was made: of what is written, in a frame. For an array of a loop, `written` is the loop. */
+                         
+                            
+                        
+ 
+
+/** The origins of containers, by identity. */
+                          
+                                                       
+                                                                        
+                                                
+                                                                                               
+                                                                       
+ 
+
+function newOrigins()          {
+  const made = new WeakMap                ();
+  const plain = new WeakMap                 ();
+  // Only whoever asks for the place of a value needs these: most expansions are never asked.
+  let unread            = [];
+  return {
+    set: (container, origin) => {
+      made.set(container, origin);
+    },
+    addDocument: (root) => {
+      unread.push(root);
+    },
+    of: (container, frame) => {
+      const known = made.get(container);
+      if (known !== undefined) return known;
+      for (const root of unread) remember(root, plain);
+      unread = [];
+      const written = plain.get(container);
+      return written === undefined ? undefined : { written, frame };
+    },
+  };
+}
+
+function remember(written         , plain                          )       {
+  const { raw } = written;
+  if (typeof raw !== 'object' || raw === null) return;
+  plain.set(raw, written);
+  for (const item of written.items) remember(item, plain);
+  for (const { value } of written.members) remember(value, plain);
+}
+
+/** One expansion: what it has found so far, and what it may still spend. */
+                          
+                        
+                            
+                                
+                                        
+                                
+                                                
+                          
+                                                  
+                            
+                                         
+                                                                                    
+                                     
+                              
+ 
+
+                           
+                                           
+                                                                                      
+                                                     
+                                                                           
+                                            
+ 
+
+/** The same problem at the same place is told once: many resources may need the same variable. */
+function newProblems()           {
+  const all                    = [];
+  const seen = new Set        ();
+  const add = ({ kind, message, place }                 ) => {
+    const key = JSON.stringify([message, place.file, place.pointer]);
+    if (seen.has(key)) return;
+    seen.add(key);
+    all.push({ kind, message, place });
+  };
+  return {
+    all,
+    add: (kind, message, at) => add({ kind, message, place: at.place }),
+    addAt: add,
+    caught: (error) => {
+      if (!(error instanceof PlacedError)) throw error;
+      add({ kind: 'error', message: error.message, place: error.at.place });
+    },
+  };
+}
+
+/**
+ * What a deployment asks for: its resources, those of nested and linked templates among them, each with the places that its values come
+ * from. What cannot be expanded is a problem; what only Azure knows is an Unknown. Never throws for what a template says.
+ */
+function expandDeployment(deployment            )            {
+  const session = newSession(deployment);
+  let outputs = {};
+  try {
+    outputs = expand(deployment, session);
+  } catch (error) {
+    if (!(error instanceof ExhaustedError || error instanceof EvaluationError)) throw error;
+    session.problems.addAt(problem(error.message, deployment));
+  }
+  const { resources, problems, documents } = session;
+  return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs };
+}
+
+function newSession(deployment            )          {
+  const origins = newOrigins();
+  return {
+    meter: newMeter(),
+    origins,
+    documents: newDocuments(deployment.linked ?? new Map(), origins),
+    nestedOutputs: nestedOutputsReader(),
+    lambdas: lambdaState(templateLimits.lambdaCalls),
+    at: undefined,
+    chain: [],
+    resources: [],
+    groups: new Map(),
+    problems: newProblems(),
+  };
+}
+
+function problem(message        , { template }            )                  {
+  return { kind: 'error', message, place: { file: template.file, pointer: '' } };
+}
+
+function expand({ template, parameterFile, parameters, facts = {} }            , session         )                       {
+  const root = Written.template(template.value, template.file);
+  session.origins.addDocument(root);
+  if (!root.isObject) throw new EvaluationError('A template is an object with `$schema` and `resources`');
+  const entries = parameterFile === undefined ? undefined : entriesOfFile(parameterFile, session);
+  const given = { entries, ...(parameters === undefined ? {} : { values: parameters }), isComplete: false };
+  const within = { target: targetOfFacts(kindOfTemplate(root), facts), parent: undefined, mayBeAbsent: undefined, depth: 0, files: [template.file] };
+  const frame = deployTemplate({ template: root, given, name: unknownText('the name of the deployment'), within }, facts, session);
+  return outputsOf(root, frame);
+}
+
+/** What the change under review does to the gate itself: to the workflow that runs it, a finding; to the files that configure it, notes. */
+async function changesToJudges({ configurationFile }              , judges        , trusted             , checkout          , { event }            )                           {
+  if (!trusted.isBase) return { findings: [], notes: [] };
+  const [{ changedJudges }, { workflowFinding }] = await Promise.all([import('./changed-judges.js'), import('./workflow-finding.js')]);
+  const [notes, finding] = await Promise.all([
+    changedJudges(trusted, checkout, [configurationFile, ...judges.paths]),
+    workflowFinding(event, trusted, checkout),
+  ]);
+  return { findings: finding === undefined ? [] : [finding], notes };
+}
+
+/**
+ * Whether a text is what a pattern says, `*` standing for any text, also none. Takes at most the product of the two lengths, unlike a
+ * regular expression made of a pattern.
+ */
+function matchesWildcard(pattern        , text        )          {
+  return covers$1(Array.from(pattern), Array.from(text), (mark) => mark === '*', (mark, letter) => mark === letter);
+}
+
+/** Whether a path is what a pattern says: `*` any text within one segment, a segment `**` any number of segments, also none. */
+function matchesPath(pattern        , path        )          {
+  return covers$1(pattern.split('/'), path.split('/'), (segment) => segment === '**', matchesWildcard);
+}
+
+/** The greedy walk that remembers only the last wildcard: what an earlier one took never has to change. */
+function covers$1(
+  pattern                   ,
+  parts                   ,
+  isWild                           ,
+  isSame                                         ,
+)          {
+  let at = 0;
+  let wild = -1;
+  let resume = 0;
+  for (let index = 0; index < parts.length; ) {
+    const mark = pattern[at];
+    const part = parts[index] ?? '';
+    if (mark !== undefined && isWild(mark)) {
+      wild = at;
+      resume = index;
+      at += 1;
+    } else if (mark !== undefined && isSame(mark, part)) {
+      at += 1;
+      index += 1;
+    } else if (wild >= 0) {
+      resume += 1;
+      index = resume;
+      at = wild + 1;
+    } else {
+      return false;
+    }
+  }
+  return pattern.slice(at).every(isWild);
+}
+
+/** The rule of the finding that an exemption which has ended is. */
+const expiredRule = 'exemption-expired';
+
+                                   
+                                                                                                                                          
+                                        
+                                                                                   
+                                    
+ 
+
+/** What can be agreed to. A rule that fails is not: nobody knows what it would have found. */
+const exemptible                                  = new Set(['violation', 'undetermined', 'exempt']);
+
+/**
+ * What the entries of an exemptions file make of findings. An entry that has ended exempts nothing and is a finding of its own.
+ * @param findings those that may be exempted; whoever has others keeps them out
+ * @param now milliseconds since 1970
+ */
+function applyExemptions(findings                    , entries                           , now        )                   {
+  const used = new Set                ();
+  const living = entries.filter(({ ends }) => ends === undefined || now < ends);
+  const judged = findings.map((finding) => {
+    if (!exemptible.has(finding.verdict)) return finding;
+    const covering = living.filter((entry) => covers(entry, finding));
+    for (const entry of covering) used.add(entry);
+    const [first] = covering;
+    return first === undefined || finding.verdict === 'exempt' ? finding : exempted(finding, first);
+  });
+  const ended = entries.filter((entry) => !living.includes(entry));
+  const rules = new Set(findings.map(({ rule }) => rule));
+  return {
+    findings: [...judged, ...ended.map(expired)],
+    notes: living.filter((entry) => !used.has(entry)).map((entry) => unused(entry, rules)),
+  };
+}
+
+/** Whether an entry is about a finding. */
+function covers(entry                , { rule, resource, location }         )          {
+  if (!matchesWildcard(entry.rule.toLowerCase(), rule.toLowerCase())) return false;
+  if (entry.file !== undefined && (location === undefined || !matchesPath(entry.file, location.file))) return false;
+  const { type, name, id } = resource;
+  const wanted = entry.resource.toLowerCase();
+  const names = [name.split('/').at(-1) ?? name, name, `${type}/${name}`, ...(id === undefined ? [] : [id])];
+  return names.some((candidate) => matchesWildcard(wanted, candidate.toLowerCase()));
+}
+
+function exempted(finding         , entry                )          {
+  const { fix: _, ...rest } = finding;
+  const until = entry.expiresOn === undefined ? 'without an end' : `until ${entry.expiresOn}`;
+  const ticket = entry.ticket === undefined ? '' : `, ${entry.ticket}`;
+  const message = `Exempt ${until} (${entry.owner}${ticket}): ${sentence$1(entry.reason)} ${finding.message}`.trim();
+  return { ...rest, verdict: 'exempt', message };
+}
+
+function expired(entry                )          {
+  const about = `${entry.rule} on ${entry.resource}`;
+  return {
+    rule: expiredRule,
+    title: 'An exemption has ended',
+    verdict: 'violation',
+    effect: 'audit',
+    severity: 'medium',
+    resource: { type: 'exemption', name: about },
+    location: entry.location,
+    message: `The exemption of ${about} (${entry.owner}) ended on ${entry.expiresOn ?? ''} and exempts nothing any more: ${sentence$1(entry.reason)}`,
+    reasons: [],
+    remedy: 'Mend what it was for and take the entry out, or agree on a new date.',
+  };
+}
+
+function unused({ rule, resource, location, owner }                , rules                     )         {
+  const isWritten = rule.includes('*') || Array.from(rules).some((known) => known.toLowerCase() === rule.toLowerCase());
+  const hint = isWritten ? '' : suggestion(rule, rules);
+  return `${location.file}:${location.line}: the exemption of ${rule} on ${resource} (${owner}) covers nothing that was found${hint === '' ? '; take it out.' : hint}`;
+}
+
+function sentence$1(text        )         {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** Raised when the identity below changes: fingerprints of older reports then match nothing, rather than something else. */
+const scheme = 'aks-isolation/1';
+
+/**
+ * What a finding is, apart from where it stands: 64 hexadecimal digits, the same on every machine and for the same finding read back from a
+ * JSON report. Lines, columns, the order of members and of array elements and the words of messages do not count; the rule, the resource, the
+ * file (or the id, of a live resource), the verdict and the values that decided do. One element more that decides is another finding, and so,
+ * where the resource is at hand, is an element of another name.
+ * @param body the ARM document of the resource, for the names of elements
+ * @param occurrence how many equal findings come before this one
+ */
+function fingerprintOf(finding         , body          , occurrence = 0)         {
+  const { rule, resource, location, verdict, reasons } = finding;
+  const identity = [
+    scheme,
+    rule.toLowerCase(),
+    resource.type.toLowerCase(),
+    resource.name.toLowerCase(),
+    location === undefined ? (resource.id ?? '').toLowerCase() : location.file.replaceAll('\\', '/'),
+    verdict,
+    reasons.map((reason) => identityOf(reason, body)).toSorted(),
+    occurrence,
+  ];
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+}
+
+/**
+ * The findings, each with its fingerprint. Equal ones are told apart by their number, so a second one is another finding. What is to be
+ * compared later has to be asked for in the same way: with `bodyOf` or without, before exemptions or after.
+ * @param bodyOf the ARM document that a finding is about
+ */
+function withFingerprints(findings                    , bodyOf                                = () => undefined)                     {
+  const seen = new Map                ();
+  return findings.map((finding) => {
+    const body = bodyOf(finding);
+    const first = fingerprintOf(finding, body);
+    const occurrence = seen.get(first) ?? 0;
+    seen.set(first, occurrence + 1);
+    return { ...finding, fingerprint: occurrence === 0 ? first : fingerprintOf(finding, body, occurrence) };
+  });
+}
+
+/** What decided: which path, and what stood there. Of what is not known there is nothing to tell: its reason is the path alone. */
+function identityOf({ kind, expression, path, actual, result }        , body         )         {
+  const place = path === undefined ? expression.toLowerCase() : placeIn(path, body);
+  return `${kind}:${place}=${result === 'unknown' ? '?' : canonical(actual)}`;
+}
+
+/** A path with the names of elements in the place of their indexes, which move when somebody sorts the array. */
+function placeIn(path        , body         )         {
+  let value = body;
+  const steps = parsePath(path).map((step) => {
+    if (typeof step === 'string') {
+      value = memberIgnoringCase(value, step);
+      return `.${step.toLowerCase()}`;
+    }
+    value = Array.isArray(value) && step !== each ? value[step] : undefined;
+    const name = memberIgnoringCase(value, 'name');
+    return typeof name === 'string' ? `[${JSON.stringify(name.toLowerCase())}]` : '[*]';
+  });
+  return steps.join('');
+}
+
+/** JSON as a report holds it, with the members of objects in code-unit order. */
+function canonical(value         )         {
+  const image          = JSON.parse(JSON.stringify(value ?? null));
+  return JSON.stringify(image, (_, part         ) =>
+    isJsonObject(part) ? Object.fromEntries(Object.entries(part).toSorted(([left], [right]) => (left < right ? -1 : 1))) : part,
+  );
+}
+
+/**
+ * Findings without those that say the same again: one initiative that is assigned at five scopes says everything five times of a resource
+ * whose place the files do not tell. Whatever differs in a word stays.
+ */
+function distinctFindings(findings                    )                     {
+  const seen = new Set        ();
+  return findings.filter(({ rule, resource, verdict, effect, severity, location, message }) => {
+    const { type, name, id } = resource;
+    const key = JSON.stringify([rule, type, name, id, verdict, effect, severity, location?.file, location?.pointer, message]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/**
+ * An undetermined finding with what would decide it: the parameters to pass, where that is all that is missing. What else is not known
+ * is known only to the deployment, and would have to be written out.
+ */
+function withWhatDecides(finding         )          {
+  if (finding.verdict !== 'undetermined') return finding;
+  const reasons = finding.reasons.flatMap(({ actual, expected }) => [actual, expected].filter(isUnknown).map(({ why }) => why));
+  if (reasons.length === 0) return finding;
+  const parameters = new Set(reasons.flatMap((why) => parameterIn(why) ?? []));
+  const open = reasons.some((why) => parameterIn(why) === undefined);
+  const said = [...(parameters.size === 0 ? [] : [passing([...parameters])]), ...(open ? [writingOut] : [])].join(' ');
+  return { ...finding, remedy: finding.remedy === undefined ? said : `${said} ${finding.remedy}` };
+}
+
+/** The sentence of src/template/parameters/bind.ts. */
+function parameterIn(why        )                     {
+  return /^the parameter `([^`]+)` is given no value$/.exec(why)?.[1];
+}
+
+function passing(names                   )         {
+  const shown = names.slice(0, 5).map((name) => `\`${name}\``).join(', ');
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return `Pass ${shown}${more}: in a parameter file beside the template, or by "template-parameters".`;
+}
+
+const writingOut = 'What only the deployment knows has to be written out where the rule looks, to be judged before it.';
+
+/** The verdicts that nobody asks the reasons of. */
+const quietVerdicts                       = new Set(['compliant', 'notApplicable']);
+
+/** Judges each resource by the policies that could concern it. */
+async function judgeResources(
+  resources                     , policies                           , exemptions                      , context                   , signal             ,
+)                  {
+  const index = indexPolicies(policies);
+  const quiet                                   = {};
+  const findings            = [];
+  const bodies = new Map                     ();
+  for (const [position, resource] of resources.entries()) {
+    if (position % breath === breath - 1) await pause(signal);
+    for (const policy of index.for(resource)) {
+      const verdict = quietVerdict(policy, resource, context);
+      if (verdict !== undefined) {
+        quiet[verdict] = (quiet[verdict] ?? 0) + 1;
+        continue;
+      }
+      for (const judgement of judge([policy], resource, context, exemptions)) {
+        const came = judgement.finding.verdict;
+        if (quietVerdicts.has(came)) {
+          quiet[came] = (quiet[came] ?? 0) + 1;
+          continue;
+        }
+        const finding = withWhatDecides(explainFinding(judgement, resource, context));
+        bodies.set(finding, resource.body);
+        findings.push(finding);
+      }
+    }
+  }
+  return { findings: distinctFindings(findings), quiet, bodyOf: (finding) => bodies.get(finding) };
+}
+
+/** The verdict of a policy without an assignment around it, where it is one without reasons: those take several times as long. */
+function quietVerdict(policy                , resource          , context                   )                      {
+  if (policy.assignment !== undefined || policy.definitionVersion !== undefined) return undefined;
+  const { verdict } = policy.definition.decide(inputOf(policy, resource, context));
+  return quietVerdicts.has(verdict) ? verdict : undefined;
+}
+
+/** So many resources are judged before the run looks whether it was cancelled. */
+const breath = 500;
+
+async function pause(signal             )                {
+  await new Promise      ((resolve) => {
+    setImmediate(resolve);
+  });
+  throwIfCancelled(signal);
+}
+
+/** What keeps a part of the infrastructure from being judged. */
+                          
+                                                                                                      
+                                    
+                                       
+                           
+                          
+ 
+
+/** Problems as findings: what was not judged is never taken for clean. */
+function findingOfProblem({ kind, message, origin }         )          {
+  const { file, line = 1, column = 1, pointer } = origin;
+  return {
+    ...(kind === 'error' ? unreadable : unread),
+    severity: 'high',
+    effect: 'deny',
+    resource: { type: 'file', name: file },
+    location: { file, line, column, pointer },
+    message: /[.!?]$/.test(message) ? message : `${message}.`,
+    reasons: [],
+  };
+}
+
+const unreadable = {
+  rule: 'infrastructure-unreadable',
+  title: 'Infrastructure files should be readable',
+  verdict: 'error',
+  remedy: 'Mend the file, or leave it out of "paths" if it is no infrastructure.',
+}         ;
+
+const unread = {
+  rule: 'infrastructure-not-at-hand',
+  title: 'What a template deploys should be at hand',
+  verdict: 'undetermined',
+  remedy: 'Keep what the template links to in the repository and link to it by "relativePath", or judge it where it lives.',
+}         ;
+
+/** What the judges say of the infrastructure, exemptions applied. @param others findings that are about no resource, but may be exempted too */
+async function findingsIn(infrastructure                , judges        , others                    , options              , { clock, signal }            )                 {
+  const now = clock.now();
+  const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, contextOf(options, now), signal);
+  const found = [...infrastructure.problems.map(findingOfProblem), ...judged.findings, ...others];
+  const { findings, notes } = applyExemptions(withFingerprints(found, judged.bodyOf), judges.entries, now);
+  const counts                                   = { ...judged.quiet };
+  for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return { findings, counts, notes };
+}
+
+/** What is known of the place where it would be deployed. The service writes seven digits of a second. */
+function contextOf({ facts: { subscriptionId, resourceGroup, location } }              , now        )                    {
+  const group = { ...(resourceGroup === undefined ? {} : { name: resourceGroup }), ...(location === undefined ? {} : { location }) };
+  return {
+    utcNow: new Date(now).toISOString().replace('Z', '0000Z'),
+    ...(Object.keys(group).length === 0 ? {} : { resourceGroup: group }),
+    ...(subscriptionId === undefined ? {} : { subscription: { subscriptionId } }),
+  };
+}
+
+/** Where the file is unless an input says otherwise. */
+const exemptionsPath = '.github/aks-isolation-exemptions.yml';
+
+/** Values by their key, each group in its order (`Map.groupBy` is not in node 20). */
+function grouped            (values                  , keyOf                       )                                     {
+  const groups = new Map              ();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+/** Finds what an id names among the documents at hand and the bundled ones, and remembers what was found. */
+                                
+                                                                                                                                   
+                                                                                               
+                                                                                                     
+                                                                             
+ 
+
+/** The kind that an id speaks of, by its last type. */
+function kindOfId(id        )                         {
+  const type = id.split('/').at(-2)?.toLowerCase();
+  return type === 'policysetdefinitions' ? 'initiative' : type === 'policydefinitions' ? 'definition' : undefined;
+}
+
+/**
+ * Looks by the whole id, then by its last segment: whoever keeps policies as files often has them without an id, or for another
+ * subscription than the one they were exported from. What is bundled comes last.
+ */
+function libraryLookup({ definitions, initiatives }                                                      )                {
+  const all                                                   = [...definitions, ...initiatives];
+  const byId = grouped(all.filter(({ document }) => document.id !== undefined), ({ document }) => document.id?.toLowerCase());
+  const byName = grouped(all, ({ document }) => `${document.kind} ${nameOf(document).toLowerCase()}`);
+  const places = new Map(all.map(({ document, placeOf }) => [document, placeOf]));
+  const mentioned = new Set                               ();
+  const named = (id        )                                                   => byName.get(`${kindOfId(id) ?? 'definition'} ${lastSegment(id).toLowerCase()}`) ?? [];
+  const candidates = (id        ) => byId.get(id.toLowerCase()) ?? named(id);
+  return {
+    find: (id, from) => {
+      const found = candidates(id);
+      if (found.length > 1) throw new UserError(`${from()} refers to ${id}, and several documents are called so: ${found.map(({ placeOf }) => placeOf('')).join(', ')}. Give them their \`id\`, or keep one.`);
+      const document = found[0]?.document ?? bundled$1(id);
+      if (document !== undefined) mentioned.add(document);
+      return document;
+    },
+    placeOf: (document, pointer) => places.get(document)?.(pointer),
+    isMentioned: (document) => mentioned.has(document),
+  };
+}
+
+function bundled$1(id        )                                            {
+  if (kindOfId(id) !== 'initiative') return bundledDefinition(id);
+  const source = bundledInitiatives.find(({ name }) => name === lastSegment(id));
+  return source === undefined ? undefined : parseInitiative(source.document);
+}
+
+/** The name of a document, or what stands for one. */
+function nameOf({ name, id, displayName }                                                                                                                  )         {
+  return name ?? (id === undefined ? undefined : lastSegment(id)) ?? displayName ?? 'without a name';
+}
+
+function lastSegment(id        )         {
+  return id.split('/').at(-1) ?? id;
+}
+
+/** What refers to something that is not at hand. */
+                   
+                         
+                            
+                      
+ 
+
+/** Names that need no quotes in any shell. */
+const plain$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+
+/** So many are named; whoever misses more does well to fetch all of a kind. */
+const named$2 = 20;
+
+/**
+ * Throws UserError when an assignment or an initiative refers to what is not at hand, naming all of it: to judge without would be to judge
+ * with less, and nobody would notice.
+ */
+function assertPresent({ assignments, initiatives }                 , lookup               )       {
+  const absent = [
+    ...assignments.flatMap(({ document, placeOf })                     => {
+      const referrer = `the assignment \`${nameOf(document)}\``;
+      const place = ()         => placeOf('/properties/policyDefinitionId');
+      const found = lookup.find(document.definitionId, () => `${place()}: ${referrer}`);
+      return found === undefined ? [{ place: place(), referrer, id: document.definitionId }] : [];
+    }),
+    ...initiatives.flatMap(({ document, placeOf }) => absentMembers(document, placeOf, lookup)),
+  ];
+  const [first, ...others] = Array.from(grouped(absent, ({ id }) => id.toLowerCase()).values()).flatMap((same) => same.slice(0, 1));
+  if (first === undefined) return;
+  const rest = others.slice(0, named$2).map(({ id, place }) => `${id} (${place})`);
+  const more = others.length === 0 ? '' : ` Not here are ${others.length} more: ${rest.join(', ')}${others.length > named$2 ? ', …' : ''}.`;
+  throw new UserError(`${sentence(first)}${more}`);
+}
+
+function absentMembers(initiative            , placeOf                             , lookup               )                     {
+  return initiative.members.flatMap(({ definitionId, pointer }) => {
+    const referrer = `the initiative \`${nameOf(initiative)}\``;
+    const place = ()         => placeOf(`${pointer}/policyDefinitionId`);
+    const found = lookup.find(definitionId, () => `${place()}: ${referrer}`);
+    return found?.kind === 'definition' ? [] : [{ place: place(), referrer, id: definitionId }];
+  });
+}
+
+function sentence({ place, referrer, id }         )         {
+  const kind = kindOfId(id) ?? 'definition';
+  const isBuiltIn = parseResourceId(id)?.scope === '';
+  const what = isBuiltIn ? `${kind} ${id}, a built-in of Azure or one without a scope, which is not here` : `${kind} ${id}, which is not here`;
+  const name = lastSegment(id);
+  const shown = plain$1.test(name) ? name : '<name>';
+  const command = `az policy ${kind === 'initiative' ? 'set-definition' : 'definition'} show --name ${shown}${whereabouts(id)} > ${shown}.json`;
+  return `${place}: ${referrer} refers to the ${what}. Put its JSON beside the others: ${command}`;
+}
+
+function whereabouts(id        )         {
+  const scope = parseScope(parseResourceId(id)?.scope ?? '');
+  if (scope?.kind === 'subscription') return ` --subscription ${scope.subscriptionId}`;
+  return scope?.kind === 'managementGroup' && plain$1.test(scope.managementGroup) ? ` --management-group ${scope.managementGroup}` : '';
+}
+
+/**
+ * Exemptions as Azure would hold them, each about one assignment. One that names a definition or an initiative becomes one for each
+ * assignment that brings it (Enterprise Azure Policy as Code, "Policy Exemptions", options A and C).
+ */
+function boundExemptions(
+  exemptions                            ,
+  policies                           ,
+)                                                                                   {
+  const bound = exemptions.map((placed) => ({ placed, found: placed.about === undefined ? direct(placed.document, policies) : indirect(placed.document, placed.about, policies) }));
+  return {
+    exemptions: bound.flatMap(({ found }) => found),
+    notes: bound.filter(({ found }) => found.length === 0).map(({ placed }) => `${placed.placeOf('')}: the exemption \`${nameOf(placed.document)}\` is of an assignment that is not here, and exempts nothing.`),
+  };
+}
+
+function direct(exemption           , policies                           )                       {
+  const own = policies.filter(({ assignment }) => assignment?.id !== undefined && sameId(assignment.id, exemption.assignmentId));
+  return own.length === 0 ? [] : [{ ...exemption, referenceIds: referenceIds(exemption, own) }];
+}
+
+function indirect(exemption           , about                                                                     , policies                           )                       {
+  const own = policies.filter((policy) => names(about.id, about.kind === 'initiative' ? policy.initiative : policy.definition));
+  return Array.from(grouped(own, ({ assignment }) => assignment?.id)).flatMap(([assignmentId, brought]) => {
+    if (assignmentId === undefined) return [];
+    const members = about.kind === 'initiative' ? referenceIds(exemption, brought) : brought.flatMap(({ referenceId }) => referenceId ?? []);
+    return [{ ...exemption, assignmentId, referenceIds: members }];
+  });
+}
+
+/** Reference ids as they are, and those of the members whose definition is written in their place: by id, or as `policyDefinitions/<name>`. */
+function referenceIds(exemption           , policies                           )                    {
+  return exemption.referenceIds.flatMap((written) => {
+    if (!written.includes('/')) return [written];
+    const members = policies.filter(({ definition }) => names(written, definition)).flatMap(({ referenceId }) => referenceId ?? []);
+    // None would mean all members: one that is not here stays, and covers nothing.
+    return members.length === 0 ? [written] : members;
+  });
+}
+
+function names(id        , document                                                                                      )          {
+  if (document === undefined) return false;
+  const name = document.name ?? (document.id === undefined ? undefined : lastSegment(document.id));
+  return (document.id !== undefined && sameId(document.id, id)) || name?.toLowerCase() === lastSegment(id).toLowerCase();
+}
+
+/** So many are named in a note. */
+const named$1 = 10;
+
+/**
+ * What no assignment brings, and so is judged alone. Built-ins without values for their parameters are held back, which is told: nobody wrote
+ * them to be judged, and a copy of Azure's library is full of them. One's own without values is for the caller to refuse.
+ * To be asked once all assignments are bound: only then is it known what they bring.
+ */
+function unassigned({ definitions, initiatives }                 , lookup               , parameters            )             {
+  const given = new Set(Object.keys(parameters).map((name) => name.toLowerCase()));
+  const alone                   = [...initiatives, ...definitions].filter(({ document }) => !lookup.isMentioned(document));
+  const isHeldBack = ({ document }       )          =>
+    !isCustom(document) && Array.from(document.parameters).some(([name, { defaultValue }]) => defaultValue === undefined && !given.has(name));
+  const held = alone.filter(isHeldBack);
+  const names = held.slice(0, named$1).map(({ document }) => document.displayName ?? nameOf(document));
+  return {
+    parameterNames: alone.flatMap(({ document }) => Array.from(document.parameters.values(), ({ name }) => name)),
+    bound: alone.filter((placed) => !isHeldBack(placed)),
+    notes: held.length === 0 ? [] : [`${held.length} built-ins that nothing assigns have parameters without values and are not judged: ${names.join('; ')}${held.length > named$1 ? '; …' : ''}. The input \`parameters\`, or an assignment, gives them values.`],
+  };
+}
+
+/** Policy documents bound to each other, ready for `judge`. */
+                               
+                                               
+                                        
+                                            
+                                                                         
+                                             
+                                                 
+                                    
+ 
+
+/**
+ * What documents judge with: every assignment, every initiative that none assigns, and every definition that nothing else brings.
+ * @param parameters values, plain by name, for what no assignment gives them to; each goes wherever it is declared
+ * Throws UserError with file and line when something that is referred to is not at hand, or a parameter does not fit.
+ */
+function bindLibrary(documents                 , parameters             = {})               {
+  const lookup = libraryLookup(documents);
+  assertPresent(documents, lookup);
+  const assigned = documents.assignments.flatMap((assignment) => assign(assignment, lookup));
+  const alone = unassigned(documents, lookup, parameters);
+  const { exemptions, notes } = boundExemptions(documents.exemptions, assigned);
+  return {
+    policies: [...assigned, ...alone.bound.flatMap((placed) => bindAlone(placed, parameters, lookup))],
+    exemptions,
+    parameterNames: alone.parameterNames,
+    notes: [...documents.assignments.flatMap(unenforced), ...alone.notes, ...notes],
+  };
+}
+
+function assign({ document, placeOf, isForgiving }                  , lookup               )                            {
+  const who = `the assignment \`${nameOf(document)}\``;
+  const find = (id        ) => lookup.find(id, () => `${placeOf('')}: ${who}`);
+  const target = find(document.definitionId);
+  const given = isForgiving && target !== undefined ? declaredOnly(document.parameters, target.parameters) : document.parameters;
+  return explaining(target, lookup, (message) => `${placeOf('/properties/parameters')}: ${who}: ${message}`, () =>
+    bindAssignment({ ...document, ...idOf$1(document), parameters: given }, find),
+  );
+}
+
+function bindAlone({ document, placeOf }                                       , parameters            , lookup               )                            {
+  const given = declaredOnly(parameters, document.parameters);
+  const who = `the ${document.kind} \`${nameOf(document)}\`, which ${document.kind === 'initiative' ? 'no assignment assigns' : 'no initiative or assignment brings'}`;
+  return explaining(document, lookup, (message) => `${placeOf('')}: ${who}: ${message}; the input \`parameters\` gives it values`, () =>
+    document.kind === 'definition' ? [bindDefinition(document, given)] : bindInitiative(document, (id) => definitionNamed(id, lookup), given),
+  );
+}
+
+/** An assignment that is written without an id has the one that its scope and name make; exemptions name it. */
+function idOf$1({ id, scope, name }            )                         {
+  return { id: id ?? (scope === '' || name === undefined ? undefined : formatResourceId(scope, policyAssignmentType, name)) };
+}
+
+function definitionNamed(id        , lookup               )                               {
+  const found = lookup.find(id, () => id);
+  return found?.kind === 'definition' ? found : undefined;
+}
+
+/** What `bind` gives. What fails is said with the place where it is written: a definition's rule, an initiative's values for its members, or whoever gave the parameters. */
+function explaining       (target                                           , lookup               , ofParameters                             , bind             )        {
+  try {
+    return bind();
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    const members = target?.kind === 'initiative' ? target.members.flatMap(({ definitionId }) => definitionNamed(definitionId, lookup) ?? []) : target === undefined ? [] : [target];
+    const broken = members.flatMap((definition) => {
+      const problem = compileProblem(definition);
+      return problem === undefined ? [] : [{ definition, problem }];
+    })[0];
+    const ofMember = target?.kind === 'initiative' && error.pointer.toLowerCase().includes('policydefinitions/') ? lookup.placeOf(target, error.pointer) : undefined;
+    const said =
+      broken !== undefined ? `${lookup.placeOf(broken.definition, broken.problem.pointer) ?? nameOf(broken.definition)}: ${broken.problem.message}`
+      : ofMember !== undefined ? `${ofMember}: ${error.message}`
+      : ofParameters(error.message);
+    throw new UserError(`${said}.`, { cause: error });
+  }
+}
+
+function compileProblem(definition                  )                          {
+  try {
+    compileDefinition(definition);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PolicyError) return error;
+    throw error;
+  }
+}
+
+/** The values of declared parameters; names compare without case. */
+function declaredOnly(values            , declared                       )             {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => declared.has(name.toLowerCase())));
+}
+
+function unenforced({ document, placeOf }                  )                    {
+  if (document.enforcementMode !== 'DoNotEnforce') return [];
+  return [`${placeOf('/properties/enforcementMode')}: the assignment \`${nameOf(document)}\` does not enforce: what it finds is judged here, and Azure lets it through.`];
+}
+
+/** A JSON file, read. */
+                           
+                                                         
+                        
+                            
+ 
+
+                                                                                    
+
+/** A policy document as ARM JSON, wherever its parts were written. */
+                                
+                              
+                             
+                                             
+                                                                            
+                                     
+                                            
+                                 
+                                     
+                                                                                       
+ 
+
+/** A place in a file: line and column count from 1. */
+                       
+                        
+                        
+                          
+ 
+
+/** A listing of all built-in definitions is some tens of megabytes. */
+const longest = 64 * 1024 * 1024;
+
+/** Reads JSON with comments and trailing commas, which the tools of all layouts take. Throws UserError with file and line. */
+function readJsonFile(path        , text        )           {
+  try {
+    return { path, source: readJsonText(text, 'template', { length: longest, depth: deepestJson }) };
+  } catch (error) {
+    if (!(error instanceof JsonTextError)) throw error;
+    throw new UserError(`${path}:${error.line}:${error.column}: ${error.message}.`, { cause: error });
+  }
+}
+
+/** Where the value at a pointer into a file stands, or its nearest ancestor that is written down. */
+function spotIn({ path, source }          , pointer        )       {
+  const { line, column } = source.propertyAt(pointer);
+  return { file: path, line, column };
+}
+
+function mistake({ file, line }      , message        )            {
+  return new UserError(`${file}:${line}: ${message}.`);
+}
+
+const typeKinds                                    = new Map([
+  ['microsoft.authorization/policydefinitions', 'definition'],
+  ['microsoft.authorization/policysetdefinitions', 'initiative'],
+  ['microsoft.authorization/policyassignments', 'assignment'],
+  ['microsoft.authorization/policyexemptions', 'exemption'],
+]);
+
+/** The member that tells what a document without a type is. */
+const marks = [
+  ['policyRule', 'definition'],
+  ['policyDefinitions', 'initiative'],
+  ['exemptionCategory', 'exemption'],
+  ['policyDefinitionId', 'assignment'],
+]         ;
+
+/** What a JSON value is as a policy document; undefined when it is none. */
+function kindOf(value         )                           {
+  if (!isJsonObject(value)) return undefined;
+  const type = memberIgnoringCase(value, 'type');
+  const byType = typeof type === 'string' ? typeKinds.get(type.toLowerCase()) : undefined;
+  if (byType !== undefined) return byType;
+  const wrapped = memberIgnoringCase(value, 'properties');
+  const properties = isJsonObject(wrapped) ? wrapped : value;
+  const kind = marks.find(([name]) => memberIgnoringCase(properties, name) !== undefined)?.[1];
+  if (kind === 'definition' || kind === 'exemption' || kind === undefined) return kind;
+  // Other types have members of these names, and records of compliance name a definition beside an assignment: they are about policies and are none.
+  return typeof type === 'string' || memberIgnoringCase(properties, 'policyAssignmentId') !== undefined ? undefined : kind;
+}
+
+/** A bare rule, `{if, then: {effect}}`, as `az policy definition create --rules` takes it. */
+function isBareRule(value         )                      {
+  return isJsonObject(value) && member(value, 'if') !== undefined && textAt$1(value, 'then', 'effect') !== undefined;
+}
+
+/** A value of a tree and where it stands. */
+                                            
+                        
+                           
+ 
+
+/** What a branch of an assignment tree has gathered from its root to a node. */
+                         
+                            
+                           
+                        
+                               
+                               
+                                                    
+                                                   
+                                  
+                                                      
+                                                     
+                                                 
+                                          
+                                                  
+                                         
+ 
+
+const rootBranch         = {
+  nodeName: '', name: '', displayName: '', description: '', entries: [], scope: undefined, notScopes: [],
+  parameters: new Map(), enforcementMode: undefined, overrides: [], resourceSelectors: [], messages: [],
+};
+
+/**
+ * The branch with what one more node adds (Enterprise Azure Policy as Code, Docs/policy-assignments.md): names are joined, lists and
+ * parameters add up, the mode nearest to the leaf counts, scope and definition entries stand once in a branch. Throws UserError.
+ */
+function withNode(branch        , node            , pointer        , file          )         {
+  const nodeName = `${branch.nodeName}${textAt$1(node, 'nodeName') ?? ''}`;
+  const fail = (name        , message        )        => {
+    throw mistake(spotIn(file, `${pointer}/${name}`), `node ${nodeName || '/'}: ${message}`);
+  };
+  if (member(node, 'parameterFile') !== undefined) fail('parameterFile', '`parameterFile` takes parameters from a CSV file, which is not read here; give the assignments as ARM JSON (az policy assignment list) instead');
+  const entries = entriesOf(node, pointer, fail);
+  if (entries.length > 0 && branch.entries.length > 0) fail('nodeName', 'a branch has one `definitionEntry` or `definitionEntryList`, and one further up has it already');
+  const scope = objectIn(node, 'scope', pointer, fail);
+  if (scope !== undefined && branch.scope !== undefined) fail('scope', 'a branch has one `scope`, and a node further up has it already');
+  const notScopes = objectIn(node, 'notScopes', pointer, fail) ?? objectIn(node, 'notScope', pointer, fail);
+  const parameters = objectIn(node, 'parameters', pointer, fail);
+  const mode = member(node, 'enforcementMode');
+  const list = (name        )                      => listIn(node, name, pointer, fail);
+  return {
+    nodeName,
+    pointer,
+    name: `${branch.name}${textAt$1(node, 'assignment', 'name') ?? ''}`,
+    displayName: `${branch.displayName}${textAt$1(node, 'assignment', 'displayName') ?? ''}`,
+    description: `${branch.description}${textAt$1(node, 'assignment', 'description') ?? ''}`,
+    entries: entries.length > 0 ? entries : branch.entries,
+    scope: scope ?? branch.scope,
+    notScopes: [...branch.notScopes, ...(notScopes === undefined ? [] : [notScopes])],
+    parameters: new Map([...branch.parameters, ...membersOf(parameters)]),
+    enforcementMode: mode === undefined ? branch.enforcementMode : { value: mode, pointer: `${pointer}/enforcementMode` },
+    overrides: [...branch.overrides, ...list('overrides')],
+    resourceSelectors: [...branch.resourceSelectors, ...list('resourceSelectors')],
+    messages: [...branch.messages, ...list('nonComplianceMessages')],
+  };
+}
+
+                                                     
+
+function entriesOf(node            , pointer        , fail      )                                  {
+  const single = objectIn(node, 'definitionEntry', pointer, fail);
+  const many = listIn(node, 'definitionEntryList', pointer, fail).map(({ value, pointer: place }) =>
+    isJsonObject(value) ? { value, pointer: place } : fail('definitionEntryList', 'every member of `definitionEntryList` has to be an object'),
+  );
+  if (single !== undefined && many.length > 0) fail('definitionEntryList', 'a node has `definitionEntry` or `definitionEntryList`, not both');
+  return single === undefined ? many : [single];
+}
+
+function objectIn(node            , name        , pointer        , fail      )                                   {
+  const value = member(node, name);
+  if (value === undefined || value === null) return undefined;
+  return isJsonObject(value) ? { value, pointer: `${pointer}/${name}` } : fail(name, `\`${name}\` has to be an object`);
+}
+
+function listIn(node            , name        , pointer        , fail      )                      {
+  const value = member(node, name);
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) return fail(name, `\`${name}\` has to be an array`);
+  return value.map((element         , index) => ({ value: element, pointer: `${pointer}/${name}/${index}` }));
+}
+
+function membersOf(object                                  )                                           {
+  if (object === undefined) return [];
+  return Object.entries(object.value).map(([name, value]) => [name, { value, pointer: `${object.pointer}/${escapePointer(name)}` }]         );
+}
+
+/** The children of a node with their pointers; `ignoreBranch` (deprecated) leaves out the node with all of them. */
+function childrenOf(node            , pointer        )                      {
+  return arrayAt(node, 'children').map((value, index) => ({ value, pointer: `${pointer}/children/${index}` }));
+}
+
+function isIgnored(node            )          {
+  return at(node, 'ignoreBranch') === true;
+}
+
+/** One environment that Enterprise Azure Policy as Code deploys to. */
+                                 
+                            
+                                                              
+                         
+                                                                              
+                             
+                                        
+ 
+
+/**
+ * The environments of `global-settings.jsonc`, or undefined when a file is none (Schemas/global-settings-schema.json of
+ * Azure/enterprise-azure-policy-as-code; `globalNotScopes` stood beside `pacEnvironments` before version 10).
+ */
+function readPacEnvironments({ path, source: { value } }          )                                        {
+  if (!/(?:^|\/)global-settings\.jsonc?$/i.test(path)) return undefined;
+  return arrayAt(value, 'pacEnvironments').flatMap((entry) => {
+    const selector = textAt$1(entry, 'pacSelector');
+    if (!isJsonObject(entry) || selector === undefined) return [];
+    const notScopes = [...arrayAt(entry, 'globalNotScopes'), ...arrayAt(value, 'globalNotScopes', selector), ...arrayAt(value, 'globalNotScopes', '*')];
+    return [
+      {
+        selector,
+        cloud: textAt$1(entry, 'cloud') ?? 'AzureCloud',
+        rootScope: (textAt$1(entry, 'deploymentRootScope') ?? '').replace(/\/+$/, ''),
+        notScopes: notScopes.filter((scope) => typeof scope === 'string'),
+      },
+    ];
+  });
+}
+
+/** What a run of the layout is about: which environments, and what is known of them. */
+                             
+                                                             
+                                      
+                                                   
+                                                                       
+                             
+ 
+
+/** Whether what is written for this selector counts. `*` stands for every environment. */
+function isChosen({ chosen }            , selector        )          {
+  return chosen === undefined || selector === '*' || selector.toLowerCase() === chosen.toLowerCase();
+}
+
+function environmentNamed({ environments }            , selector        )                             {
+  return environments.find((environment) => environment.selector.toLowerCase() === selector.toLowerCase());
+}
+
+/** So many assignments come out of one tree at most: leaves, entries and scopes multiply. */
+const most$1 = 10_000;
+
+/** Whether a value is the root of an assignment tree of Enterprise Azure Policy as Code. */
+function isAssignmentTree(value         )                      {
+  return typeof member(value, 'nodeName') === 'string' && ['definitionEntry', 'definitionEntryList', 'children', 'scope', 'assignment'].some((name) => member(value, name) !== undefined);
+}
+
+/** The assignments of a tree, one for each leaf, entry and scope of the chosen environments. Throws UserError for what the layout does not allow. */
+function readAssignmentTree(file          , context            )                           {
+  const found                  = [];
+  const visit = (value         , pointer        , above        )       => {
+    if (!isJsonObject(value)) throw mistake(spotIn(file, pointer), 'a node of an assignment tree has to be an object');
+    if (isIgnored(value)) return;
+    const branch = withNode(above, value, pointer, file);
+    const children = childrenOf(value, pointer);
+    for (const child of children) visit(child.value, child.pointer, branch);
+    if (children.length > 0) return;
+    for (const document of leaf(branch, file, context)) {
+      if (found.length >= most$1) throw mistake(spotIn(file, pointer), `the tree makes more than ${most$1} assignments`);
+      found.push(document);
+    }
+  };
+  visit(file.source.value, '', rootBranch);
+  return found;
+}
+
+function* leaf(branch        , file          , context            )                           {
+  const node = `node ${branch.nodeName || '/'}`;
+  const { scope, entries, pointer } = branch;
+  if (entries.length === 0) throw mistake(spotIn(file, pointer), `${node}: the branch has no \`definitionEntry\``);
+  if (scope === undefined) throw mistake(spotIn(file, pointer), `${node}: the branch has no \`scope\``);
+  for (const [selector, written] of Object.entries(scope.value)) {
+    const scopes                     = Array.isArray(written) ? written : [written];
+    context.seen.add(selector);
+    if (!isChosen(context, selector)) continue;
+    for (const id of scopes) {
+      if (typeof id !== 'string' || !id.startsWith('/')) throw mistake(spotIn(file, `${scope.pointer}/${escapePointer(selector)}`), `${node}: a scope has to be the id of a management group, subscription or resource group`);
+      for (const entry of entries) yield assignmentOf(branch, entry, selector, id.replace(/\/+$/, ''), file, context);
+    }
+  }
+}
+
+function assignmentOf(branch        , entry                      , selector        , scope        , file          , context            )                {
+  const name = named(branch, entry.value, 'name');
+  if (name === '') throw mistake(spotIn(file, branch.pointer), `node ${branch.nodeName || '/'}: the assignment has no \`name\``);
+  const environment = environmentNamed(context, selector);
+  const messages = [...branch.messages, ...arrayAt(entry.value, 'nonComplianceMessages').map((value, index) => ({ value, pointer: `${entry.pointer}/nonComplianceMessages/${index}` }))];
+  const overrides = branch.overrides.filter(({ value }) => concerns(value, entry.value));
+  const version = textAt$1(entry.value, 'definitionVersion');
+  const lists = { overrides: overrides.map(({ value }) => plainOverride(value)), resourceSelectors: branch.resourceSelectors.map(({ value }) => value), nonComplianceMessages: messages.map(({ value }) => value) };
+  const origins                                         = [
+    ['/properties/policyDefinitionId', entry.pointer],
+    ['/properties/definitionVersion', `${entry.pointer}/definitionVersion`],
+    ['/properties/enforcementMode', branch.enforcementMode?.pointer ?? branch.pointer],
+    ...Array.from(branch.parameters, ([key, { pointer }]) => [`/properties/parameters/${escapePointer(key)}`, pointer]         ),
+    ...overrides.map(({ pointer }, index) => [`/properties/overrides/${index}`, pointer]         ),
+    ...branch.resourceSelectors.map(({ pointer }, index) => [`/properties/resourceSelectors/${index}`, pointer]         ),
+    ...messages.map(({ pointer }, index) => [`/properties/nonComplianceMessages/${index}`, pointer]         ),
+  ];
+  return {
+    kind: 'assignment',
+    isForgiving: true,
+    value: {
+      id: formatResourceId(scope, policyAssignmentType, name),
+      name,
+      properties: {
+        displayName: named(branch, entry.value, 'displayName') || name,
+        description: named(branch, entry.value, 'description'),
+        scope,
+        notScopes: [...(environment?.notScopes ?? []), ...branch.notScopes.flatMap(({ value }) => [...listed$1(value, '*'), ...listed$1(value, selector)])],
+        policyDefinitionId: definitionIdOf(entry, environment?.rootScope ?? '', file),
+        parameters: Object.fromEntries(Array.from(branch.parameters, ([key, { value }]) => [key, { value }])),
+        ...(branch.enforcementMode === undefined ? {} : { enforcementMode: branch.enforcementMode.value }),
+        ...(version === undefined ? {} : { definitionVersion: version }),
+        ...lists,
+      },
+    },
+    spotOf: (pointer) => {
+      const [prefix, origin] = origins.find(([start]) => pointer === start || pointer.startsWith(`${start}/`)) ?? ['', branch.pointer];
+      return spotIn(file, prefix === '' ? origin : `${origin}${pointer.slice(prefix.length)}`);
+    },
+  };
+}
+
+/** The text of a list entry stands before the branch's, or behind it where `append` says so. */
+function named(branch        , entry            , part                                        )         {
+  const own = textAt$1(entry, 'assignment', part) ?? '';
+  const append = member(member(entry, 'assignment'), 'append') === true;
+  return append ? `${branch[part]}${own}` : `${own}${branch[part]}`;
+}
+
+const idMembers = ['policyId', 'policySetId', 'initiativeId']         ;
+const nameMembers = [['policyName', policyDefinitionType], ['policySetName', policySetDefinitionType], ['initiativeName', policySetDefinitionType]]         ;
+
+/** The id of what an entry names; a custom definition lives at the root scope of its environment. */
+function definitionIdOf({ value, pointer }                      , rootScope        , file          )         {
+  const ids = [
+    ...idMembers.flatMap((key) => textAt$1(value, key) ?? []),
+    ...nameMembers.flatMap(([key, type]) => {
+      const name = textAt$1(value, key);
+      return name === undefined ? [] : [formatResourceId(rootScope, type, name)];
+    }),
+  ];
+  const [id] = ids;
+  if (id === undefined || ids.length > 1) throw mistake(spotIn(file, pointer), 'a definition entry has one of `policyName`, `policySetName`, `policyId` and `policySetId`');
+  return id;
+}
+
+/** An override that names a definition is for the entry with that name alone. */
+function concerns(override         , entry            )          {
+  return [...idMembers, ...nameMembers.map(([name]) => name)].every((name) => {
+    const wanted = textAt$1(override, name);
+    return wanted === undefined || wanted.toLowerCase() === textAt$1(entry, name)?.toLowerCase();
+  });
+}
+
+/** Azure's own form, or the short one of the layout's schema: `{effect, policyDefinitionReferences}`. */
+function plainOverride(override         )          {
+  const effect = textAt$1(override, 'effect');
+  if (!isJsonObject(override) || effect === undefined || member(override, 'kind') !== undefined) return override;
+  const references = member(override, 'policyDefinitionReferences');
+  return { kind: 'policyEffect', value: effect, ...(references === undefined ? {} : { selectors: [{ kind: 'policyDefinitionReferenceId', in: references }] }) };
+}
+
+function listed$1(scopes            , selector        )                     {
+  return arrayAt(scopes, selector);
+}
+
+const policyExemptionType = 'Microsoft.Authorization/policyExemptions';
+
+/** Whether a value is an exemptions file of Enterprise Azure Policy as Code. Ours has `exemptions` as well, with other members. */
+function isExemptionList(value         )                      {
+  return isJsonObject(value) && arrayAt(value, 'exemptions').some((entry) => member(entry, 'exemptionCategory') !== undefined);
+}
+
+const abouts = [
+  ['policyDefinitionId', 'definition'],
+  ['policySetDefinitionId', 'initiative'],
+  ['policyDefinitionName', 'definition'],
+  ['policySetDefinitionName', 'initiative'],
+]         ;
+
+/**
+ * The exemptions of a file, one for each scope (Docs/policy-exemptions.md of Azure/enterprise-azure-policy-as-code). Files of another
+ * environment, which is the folder below `policyExemptions`, give none. Throws UserError.
+ */
+function readExemptionList(file          , context            )                           {
+  const folders = file.path.split('/').slice(0, -1);
+  const at = folders.findIndex((folder) => folder.toLowerCase() === 'policyexemptions');
+  const selector = at < 0 ? undefined : folders[at + 1];
+  if (selector !== undefined) context.seen.add(selector);
+  if (selector !== undefined && !isChosen(context, selector)) return [];
+  return arrayAt(file.source.value, 'exemptions').flatMap((entry, index) => exemptionsOf(entry, `/exemptions/${index}`, file));
+}
+
+function exemptionsOf(entry         , pointer        , file          )                           {
+  const fail = (message        )        => {
+    throw mistake(spotIn(file, pointer), message);
+  };
+  if (!isJsonObject(entry)) return fail('an exemption has to be an object');
+  const name = textAt$1(entry, 'name') ?? fail('an exemption has a `name`');
+  const about = aboutOf(entry);
+  const assignmentId = textAt$1(entry, 'policyAssignmentId');
+  if ((about === undefined) === (assignmentId === undefined)) fail('an exemption has one of `policyAssignmentId`, `policyDefinitionId`, `policyDefinitionName`, `policySetDefinitionId` and `policySetDefinitionName`');
+  const scopes = [...arrayAt(entry, 'scopes'), ...(member(entry, 'scope') === undefined ? [] : [member(entry, 'scope')])];
+  if (scopes.length === 0) fail('an exemption has `scope` or `scopes`');
+  const { scope: _, scopes: __, policyAssignmentId: ___, expiresOn, ...rest } = entry;
+  const ends = expiresOn === '' || expiresOn === null ? {} : { expiresOn };
+  return scopes.map((written) => {
+    if (typeof written !== 'string') return fail('a scope has to be text');
+    // A name for people may stand before the id: "name:/subscriptions/…".
+    const scope = written.slice(written.indexOf('/')).replace(/\/+$/, '');
+    if (!scope.startsWith('/')) return fail('a scope has to be the id of a management group, subscription, resource group or resource');
+    return {
+      kind: 'exemption'         ,
+      value: { id: formatResourceId(scope, policyExemptionType, name), name, properties: { ...rest, ...ends, policyAssignmentId: assignmentId ?? '' } },
+      ...(about === undefined ? {} : { about }),
+      spotOf: (inner        ) => spotIn(file, inner.startsWith('/properties/') ? `${pointer}${inner.slice('/properties'.length)}` : pointer),
+    };
+  });
+}
+
+function aboutOf(entry            )                         {
+  const [found] = abouts.flatMap(([name, kind]) => {
+    const written = textAt$1(entry, name);
+    if (written === undefined) return [];
+    return [{ kind, id: name.endsWith('Id') ? written : formatResourceId('', kind === 'definition' ? policyDefinitionType : policySetDefinitionType, written) }];
+  });
+  return found;
+}
+
+const deploymentType = 'microsoft.resources/deployments';
+
+/** Whether a value is an ARM template. */
+function isTemplate(value         )                      {
+  const resources = member(value, 'resources');
+  if (typeof resources !== 'object' || resources === null) return false;
+  return /deploymentTemplate\.json/i.test(textAt$1(value, '$schema') ?? '') || member(value, 'contentVersion') !== undefined;
+}
+
+/**
+ * The policy documents among the resources of a template, its children and nested deployments. They are taken as they are written:
+ * `[[` becomes `[`, ids made by `resourceId` and its kin are read, and every other expression is refused, because it is not evaluated here.
+ * Throws UserError with file and line.
+ */
+function readTemplateResources(file          )                           {
+  return Array.from(documentsBelow(file.source.value, '', file));
+}
+
+function* documentsBelow(holder         , pointer        , file          )                           {
+  const resources = member(holder, 'resources');
+  if (typeof resources !== 'object' || resources === null) return;
+  for (const [key, resource] of Object.entries(resources)) {
+    const at = `${pointer}/resources/${escapePointer(key)}`;
+    const type = memberIgnoringCase(resource, 'type');
+    if (!isJsonObject(resource) || typeof type !== 'string') continue;
+    const kind = kindOf(resource);
+    if (kind !== undefined) yield { kind, value: literal(resource, at, file), spotOf: (inner) => spotIn(file, `${at}${inner}`) };
+    if (type.toLowerCase() === deploymentType) yield* documentsBelow(member(member(resource, 'properties'), 'template'), `${at}/properties/template`, file);
+    else yield* documentsBelow(resource, at, file);
+  }
+}
+
+/** Members of a resource that say how it is deployed, not what it is. */
+const deploying = new Set(['resources', 'dependson', 'apiversion', 'comments', 'location', 'identity']);
+
+function literal(resource            , pointer        , file          )             {
+  if (memberIgnoringCase(resource, 'copy') !== undefined) throw mistake(spotIn(file, `${pointer}/copy`), 'a policy in a copy loop is not read here; give it as JSON of its own');
+  const condition = memberIgnoringCase(resource, 'condition');
+  if (condition !== undefined && condition !== true) throw mistake(spotIn(file, `${pointer}/condition`), 'whether the policy is deployed is not known here; give it as JSON of its own');
+  const kept = Object.entries(resource).filter(([key]) => !deploying.has(key.toLowerCase()));
+  const document = Object.fromEntries(kept.map(([key, value]) => [key, written(value, `${pointer}/${escapePointer(key)}`, file)]));
+  const [scope, properties] = [memberIgnoringCase(document, 'scope'), document['properties']];
+  if (typeof scope !== 'string' || !isJsonObject(properties) || memberIgnoringCase(properties, 'scope') !== undefined) return document;
+  return { ...document, properties: { ...properties, scope } };
+}
+
+function written(value         , pointer        , file          )          {
+  if (typeof value === 'string') return writtenText(value, pointer, file);
+  if (Array.isArray(value)) return value.map((element         , index) => written(element, `${pointer}/${index}`, file));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, written(part, `${pointer}/${escapePointer(key)}`, file)]));
+}
+
+function writtenText(text        , pointer        , file          )         {
+  if (!text.startsWith('[') || !text.endsWith(']')) return text;
+  if (text.startsWith('[[')) return text.slice(1);
+  const id = idOf(text);
+  if (id !== undefined) return id;
+  throw mistake(spotIn(file, pointer), `${text.length > 80 ? `${text.slice(0, 80)}…` : text} is computed by the template, which is not evaluated for policies; give the policy as JSON of its own`);
+}
+
+/** The id that `resourceId('Microsoft.Authorization/policyDefinitions', 'name')` and its kin make, without the scope. */
+function idOf(text        )                     {
+  const expression = parsed(text);
+  if (expression?.kind !== 'call' || !/resourceid$/i.test(expression.name)) return undefined;
+  const texts = expression.args.map((argument) => (argument.kind === 'literal' && typeof argument.value === 'string' ? argument.value : undefined));
+  const at = texts.findIndex((argument) => argument?.toLowerCase().startsWith('microsoft.authorization/policy') === true);
+  const [type, name] = [texts[at], texts[at + 1]];
+  return type === undefined || name === undefined || texts.length !== at + 2 ? undefined : formatResourceId('', type, name);
+}
+
+function parsed(text        )                         {
+  try {
+    const template = parseTemplate(text);
+    return template.kind === 'expression' ? template.expression : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands in one file. Throws UserError for what is a policy document and cannot be read. */
+function documentsIn(file          , context            )                           {
+  const { value } = file.source;
+  if (isAssignmentTree(value)) return readAssignmentTree(file, context);
+  if (isExemptionList(value)) return readExemptionList(file, context);
+  if (isTemplate(value)) return readTemplateResources(file);
+  if (Array.isArray(value)) return elements(value, '', file, context);
+  const list = member(value, 'value');
+  const kind = kindOf(value);
+  if (kind === undefined && Array.isArray(list)) {
+    const found = elements(list, '/value', file, context);
+    // To judge by one page of several would be to judge with less.
+    if (found.length > 0 && typeof member(value, 'nextLink') === 'string') throw mistake(spotIn(file, '/nextLink'), 'the list is one page of several (`nextLink`); put the others beside it and take the link out');
+    return found;
+  }
+  if (kind === undefined && isBareRule(value)) return [{ kind: 'definition', value: { name: stemOf(file.path), properties: { policyRule: value } }, spotOf: (pointer) => spotIn(file, pointer.replace(/^\/properties\/policyRule/, '')) }];
+  const known = kind ?? promised(file);
+  if (known === undefined) return [];
+  if (!isJsonObject(value)) throw mistake(spotIn(file, ''), `a policy ${known} has to be an object`);
+  return plain(known, value, '', file, context);
+}
+
+function elements(list                    , pointer        , file          , context            )                           {
+  return list.flatMap((element, index) => {
+    const kind = kindOf(element);
+    return kind === undefined || !isJsonObject(element) ? [] : plain(kind, element, `${pointer}/${index}`, file, context);
+  });
+}
+
+function plain(kind              , value                                     , pointer        , file          , context            )                           {
+  if (!isOfCloud(value, context)) return [];
+  return [{ kind, value: kind === 'initiative' ? withMemberIds(value) : value, spotOf: (inner) => spotIn(file, `${pointer}${inner}`) }];
+}
+
+/** `epacCloudEnvironments` of Enterprise Azure Policy as Code keeps a definition out of other clouds; the public one where no settings tell. */
+function isOfCloud(value         , context            )          {
+  const clouds = arrayAt(value, 'epacCloudEnvironments');
+  if (clouds.length === 0) return true;
+  const chosen = context.environments.filter(({ selector }) => isChosen(context, selector)).map(({ cloud }) => cloud);
+  return (chosen.length === 0 ? ['AzureCloud'] : chosen).some((cloud) => clouds.some((written) => String(written).toLowerCase() === cloud.toLowerCase()));
+}
+
+/**
+ * An initiative of Enterprise Azure Policy as Code names the custom definitions of its members (Docs/policy-set-definitions.md); the layout
+ * makes ids of them. They are found by their names, so the scope does not matter here.
+ */
+function withMemberIds(value                                     )                                      {
+  const properties = memberIgnoringCase(value, 'properties');
+  if (isJsonObject(properties)) {
+    const key = Object.keys(value).find((name) => name.toLowerCase() === 'properties') ?? 'properties';
+    return { ...value, [key]: withMemberIds(properties) };
+  }
+  const members = member(value, 'policyDefinitions');
+  if (!Array.isArray(members)) return value;
+  return {
+    ...value,
+    policyDefinitions: members.map((entry         ) => {
+      const name = textAt$1(entry, 'policyDefinitionName');
+      if (name === undefined || !isJsonObject(entry) || memberIgnoringCase(entry, 'policyDefinitionId') !== undefined) return entry;
+      return { ...entry, policyDefinitionId: `/providers/Microsoft.Authorization/policyDefinitions/${name}` };
+    }),
+  };
+}
+
+const folders                                    = new Map([
+  ['policydefinitions', 'definition'],
+  ['policysetdefinitions', 'initiative'],
+  ['policyassignments', 'assignment'],
+  ['policyexemptions', 'exemption'],
+]);
+
+/** What a file promises to be by the schema it names or by its folder, for one that has lost what would tell. */
+function promised({ path, source: { value } }          )                           {
+  const schema = /policy-(definition|set-definition|assignment|exemption)-schema\.json$/i.exec(textAt$1(value, '$schema') ?? '')?.[1]?.toLowerCase();
+  if (schema !== undefined) return schema === 'set-definition' ? 'initiative' : (['definition', 'assignment', 'exemption']         ).find((kind) => kind === schema);
+  const folder = path.split('/').slice(0, -1).findLast((segment) => folders.has(segment.toLowerCase()));
+  // Lists and settings beside the documents are none.
+  return folder === undefined || memberIgnoringCase(value, 'properties') === undefined ? undefined : folders.get(folder.toLowerCase());
+}
+
+function stemOf(path        )         {
+  return (path.split('/').at(-1) ?? path).replace(/\.[^.]*$/, '');
+}
+
+/** Whether somebody chose an environment that no file speaks of. */
+function isStrange({ chosen, environments, seen }            )          {
+  if (chosen === undefined || (environments.length === 0 && seen.size === 0)) return false;
+  return environmentNamed({ environments}, chosen) === undefined && !Array.from(seen).some((selector) => selector.toLowerCase() === chosen.toLowerCase());
+}
+
+/**
+ * The layout of Azure/manage-azure-policy (README; src/azure/policyHelper.ts), which the export of the portal and Azure/Community-Policy
+ * share: one folder for each policy, with `policy.json`, whose rule and parameters may stand in `policy.rules.json` and
+ * `policy.parameters.json`; `policyset.json` with `policyset.definitions.json` and `policyset.parameters.json`. The community's names begin
+ * with `azurepolicy`, and its parts are bare. A part counts where `policy.json` does not have it itself.
+ */
+const partName = /^((?:azure)?policy(?:set)?)\.(rules|parameters|definitions)\.json$/i;
+
+const partMembers = { rules: 'policyRule', parameters: 'parameters', definitions: 'policyDefinitions' }         ;
+                                     
+
+                              
+                                               
+                                                               
+                                     
+ 
+
+/** Puts the policies together that are written in parts. Throws UserError for a part that is not as the layout says. */
+function joinParts(files                     )              {
+  const byPath = new Map(files.map((file) => [file.path.toLowerCase(), file]));
+  const groups = new Map                             ();
+  for (const file of files) {
+    const [name, stem = '', part = ''] = partName.exec(file.path.split('/').at(-1) ?? '') ?? [];
+    if (name === undefined) continue;
+    const key = `${file.path.slice(0, file.path.length - name.length)}${stem}.json`.toLowerCase();
+    const group = groups.get(key) ?? new Map                ();
+    groups.set(key, group.set(part.toLowerCase()        , file));
+  }
+  const documents                  = [];
+  const taken = new Set          ();
+  for (const [key, parts] of groups) {
+    const base = byPath.get(key);
+    const joined = join(base, parts);
+    if (joined === undefined) continue;
+    documents.push(joined);
+    for (const file of parts.values()) taken.add(file);
+    if (base !== undefined) taken.add(base);
+  }
+  return { documents, rest: files.filter((file) => !taken.has(file)) };
+}
+
+/** Undefined where the parts alone are no policy: parameters without a rule. */
+function join(base                      , parts                             )                            {
+  const [first] = parts.values();
+  if (first === undefined) return undefined;
+  const isSet = (first.path.split('/').at(-1) ?? '').toLowerCase().includes('policyset.');
+  const main       = isSet ? 'definitions' : 'rules';
+  if (base === undefined && !parts.has(main)) return undefined;
+  const written = base?.source.value ?? { name: first.path.split('/').at(-2) ?? first.path };
+  if (!isJsonObject(written)) throw mistake(spotIn(base ?? first, ''), 'a policy has to be an object');
+  const wrapped = memberIgnoringCase(written, 'properties');
+  const own = isJsonObject(wrapped) ? wrapped : written;
+  const origins = new Map                                                               ();
+  const added                      = [];
+  const at = isJsonObject(wrapped) ? '/properties' : '';
+  for (const part of [main, 'parameters']         ) {
+    const file = parts.get(part);
+    const name = partMembers[part];
+    if (file === undefined || hasOwnContent(own, name)) continue;
+    const { value, pointer } = contentOf(file, part);
+    added.push([name, value]);
+    origins.set(`${at}/${name}`, { file, pointer });
+  }
+  const properties = { ...withoutKeys(own, added.map(([name]) => name)), ...Object.fromEntries(added) };
+  const wrapper = Object.keys(written).find((key) => key.toLowerCase() === 'properties') ?? 'properties';
+  return {
+    kind: isSet ? 'initiative' : 'definition',
+    parts: Array.from(parts.values(), ({ path }) => path),
+    value: at === '' ? properties : { ...written, [wrapper]: properties },
+    spotOf: (pointer) => {
+      const [prefix, origin] = Array.from(origins).find(([start]) => pointer === start || pointer.startsWith(`${start}/`)) ?? [];
+      if (prefix === undefined || origin === undefined) return spotIn(base ?? first, pointer);
+      return spotIn(origin.file, `${origin.pointer}${pointer.slice(prefix.length)}`);
+    },
+  };
+}
+
+/** As the action asks: what is missing, null or empty is taken from the part. */
+function hasOwnContent(own            , name        )          {
+  const value = memberIgnoringCase(own, name);
+  return value !== undefined && value !== null;
+}
+
+function withoutKeys(object            , names                   )             {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !names.some((name) => name.toLowerCase() === key.toLowerCase())));
+}
+
+/** `{policyRule: …}` of the action, or the bare `{if, then}` of the community; the same for parameters and members. */
+function contentOf(file          , part      )                                                        {
+  const { value } = file.source;
+  const name = partMembers[part];
+  const inner = member(value, name);
+  const isWrapped = part === 'parameters' ? isJsonObject(inner) && typeof inner['type'] !== 'string' : inner !== undefined;
+  if (isWrapped) return { value: inner, pointer: `/${name}` };
+  const isBare = part === 'rules' ? member(value, 'if') !== undefined : part === 'parameters' ? isJsonObject(value) : Array.isArray(value);
+  if (!isBare) throw mistake(spotIn(file, ''), `the file holds no \`${name}\`, as its name says it should`);
+  return { value, pointer: '' };
+}
+
+/** Files that are read, and their length together in UTF-16 units. */
+const most = { files: 20_000, length: 256 * 1024 * 1024 }         ;
+
+/** Words that only a policy document has: a text with one of them that cannot be read is one that is missing. */
+const words = /"(?:policyRule|policyDefinitions|policyDefinitionId|exemptionCategory|policySetName|policyName|definitionEntry|definitionEntryList)"/i;
+
+/** Names and folders of the layouts. */
+const places = /(?:^|\/)(?:(?:azure)?policy(?:set)?(?:\.(?:rules|parameters|definitions))?\.json|assign\.[^/]*\.json|global-settings\.jsonc?)$|(?:^|\/)policy(?:Set)?(?:Definitions|Assignments|Exemptions)\//i;
+
+                            
+                                      
+                                    
+ 
+
+/**
+ * The JSON files at paths of a tree, read; not those of `node_modules` and `.git`. Throws UserError for a path that is not there (unless that
+ * is to be noted), for a file that cannot be had, and for one that cannot be read and looks like a policy; other unreadable ones are noted.
+ */
+async function readPolicyTree(tree          , paths                   , { signal, absent = 'refuse' }                                                                        )                     {
+  const named = new Set        ();
+  const notes           = [];
+  const listed = new Set        ();
+  for (const path of paths.map(normal)) {
+    const listing = await tree.list(path);
+    if (listing.kind === 'unknown') throw new UserError(`The policies at "${path}" of ${tree.name} cannot be listed: ${listing.reason}.`);
+    if (listing.kind === 'absent') {
+      if (absent === 'refuse') throw new UserError(`The policies at "${path}" cannot be read: ${tree.name} has no such file or folder.`);
+      notes.push(`${tree.name} has no "${path}": no policies of it are judged with.`);
+      continue;
+    }
+    if (listing.paths.length === 1 && listing.paths[0] === path) named.add(path);
+    for (const file of listing.paths) if (isWanted(file, path)) listed.add(file);
+  }
+  for (const path of named) if (!/\.jsonc?$/i.test(path)) throw new UserError(`The policies at "${path}" cannot be read: policies are JSON (.json or .jsonc).`);
+  if (listed.size > most.files) throw new UserError(`There are ${listed.size} JSON files in ${paths.join(', ')}; at most ${most.files} are read. Name folders further down.`);
+  const files             = [];
+  const unread           = [];
+  let length = 0;
+  for (const path of Array.from(listed).toSorted()) {
+    throwIfCancelled(signal);
+    const text = await textOf$1(tree, path);
+    length += text.length;
+    if (length > most.length) throw new UserError(`The JSON files in ${paths.join(', ')} have more than ${most.length} characters together. Name folders further down.`);
+    const file = readOr(path, text, () => named.has(path) || places.test(path) || words.test(text));
+    if (file === undefined) unread.push(path);
+    else files.push(file);
+  }
+  if (unread.length > 0) notes.push(`${unread.length} JSON files are not well-formed and seem to hold no policies; they were left alone: ${unread.slice(0, 5).join(', ')}${unread.length > 5 ? ', …' : ''}.`);
+  return { files, notes };
+}
+
+function normal(path        )         {
+  return path.replaceAll('\\', '/').split('/').filter((segment) => segment !== '' && segment !== '.').join('/');
+}
+
+function isWanted(file        , path        )          {
+  const below = path === '' ? file : file.slice(path.length);
+  return /\.jsonc?$/i.test(file) && !/(?:^|\/)(?:node_modules|\.git)\//.test(below);
+}
+
+async function textOf$1(tree          , path        )                  {
+  const file = await tree.read(path);
+  if (file.kind === 'found') return file.text;
+  throw new UserError(`${path} of ${tree.name} cannot be read: ${file.kind === 'unknown' ? file.reason : 'it is gone'}.`);
+}
+
+function readOr(path        , text        , isNeeded               )                       {
+  try {
+    return readJsonFile(path, text);
+  } catch (error) {
+    if (isNeeded()) throw error;
+    return undefined;
+  }
+}
+
+/** Policy documents of a tree, and what was read to find them. */
+                                                        
+                                                                  
+                                    
+                                              
+                          
+                                                 
+                                    
+ 
+
+                               
+                                
+                                                                                                          
+                                
+                                                                                                                                   
+                                      
+ 
+
+/**
+ * The policy documents at paths of a tree: any Azure Policy JSON (definitions, initiatives, assignments, exemptions; one, an array or
+ * `{value: []}`; as resources of ARM templates), and the layouts of Enterprise Azure Policy as Code and of manage-azure-policy.
+ * Throws UserError with file and line for every policy document that cannot be read; files that are none are counted.
+ */
+async function readPolicyLibrary(tree          , paths                   , tools               = {})                         {
+  const { files, notes: skipped } = await readPolicyTree(tree, paths, tools);
+  const settings = files.map((file) => readPacEnvironments(file));
+  const context             = { chosen: tools.environment, environments: settings.flatMap((found) => found ?? []), seen: new Set() };
+  const { documents: joined, rest } = joinParts(files.filter((_, index) => settings[index] === undefined));
+  const found = [...joined, ...rest.flatMap((file) => documentsFrom(file, context, tools))];
+  if (isStrange(context)) {
+    const names = [...context.environments.map(({ selector }) => selector), ...context.seen];
+    throw new UserError(`The policies know no environment "${tools.environment ?? ''}"${suggestion(tools.environment ?? '', names) || `; there are ${[...new Set(names)].join(', ')}`}.`);
+  }
+  const own = withoutCopies(found);
+  const holders = new Set(found.flatMap(({ spotOf, parts = [] }) => [spotOf('').file, ...parts]));
+  return {
+    definitions: ofKind(own, 'definition', parseDefinition),
+    initiatives: ofKind(own, 'initiative', parseInitiative),
+    assignments: ofKind(own, 'assignment', parseAssignment).map((placed) => ({ ...placed, isForgiving: placed.found.isForgiving === true })),
+    exemptions: ofKind(own, 'exemption', parseExemption).map((placed) => ({ ...placed, ...(placed.found.about === undefined ? {} : { about: placed.found.about }) })),
+    files: Array.from(holders).toSorted(),
+    others: files.length - holders.size,
+    notes: [...skipped, ...environmentNotes(context)],
+  };
+}
+
+function documentsFrom(file          , context            , { signal }              )                           {
+  throwIfCancelled(signal);
+  return documentsIn(file, context);
+}
+
+                            
+                              
+                                                
+                                
+ 
+
+function ofKind          (documents                          , kind              , parse                              )                              {
+  return documents.filter((found) => found.kind === kind).map((found) => {
+    const placeOf = (pointer        )         => {
+      const { file, line } = found.spotOf(pointer);
+      return `${file}:${line}`;
+    };
+    try {
+      return { document: parse(found.value), placeOf, found };
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      throw new UserError(`${placeOf(error.pointer)}: ${error.message}.`, { cause: error });
+    }
+  });
+}
+
+/** A document that is there twice, word for word, is taken once. Throws UserError where two of one id, or of one name without id, differ. */
+function withoutCopies(documents                          )                           {
+  const first = new Map                       ();
+  return documents.filter((document) => {
+    const { kind, value, spotOf } = document;
+    const name = value['id'] || value['name'];
+    if (typeof name !== 'string' || name === '') return true;
+    const key = `${kind} ${name.toLowerCase()}`;
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, document);
+      return true;
+    }
+    if (deepEqual(other.value, value) === true) return false;
+    const { file, line } = other.spotOf('');
+    throw mistake(spotOf(''), `the ${kind} \`${name}\` is written here and at ${file}:${line}, with different contents; keep one`);
+  });
+}
+
+function environmentNotes({ chosen, seen }            )                    {
+  const names = Array.from(seen).filter((selector) => selector !== '*').toSorted();
+  if (chosen !== undefined || names.length < 2) return [];
+  return [`The policies are of ${names.length} environments (${names.join(', ')}) and none is chosen: those of all are judged.`];
+}
+
+/** What a run judges with. */
+                                 
+                                               
+                                        
+                                            
+                                                  
+                                    
+                                    
+ 
+
+const coreInitiative = 'aks-egress-isolation-core';
+
+/** The bundled initiatives and the policies of a tree, bound and ready for `judge`. Throws UserError when nothing would be left to judge with. */
+async function choosePolicies({ tree, initiatives = [coreInitiative], parameters = {}, policyPaths = [] }              , tools               = {})                          {
+  const chosen = bundledNamed(initiatives);
+  const library = policyPaths.length === 0 ? undefined : await readPolicyLibrary(tree, policyPaths, tools);
+  const own = library === undefined ? undefined : bindLibrary(library, parameters);
+  assertDeclared(parameters, [...chosen.flatMap((initiative) => Array.from(initiative.parameters.values(), ({ name }) => name)), ...(own?.parameterNames ?? [])]);
+  const policies = [...chosen.flatMap((initiative) => bundled(initiative, parameters)), ...(own?.policies ?? [])];
+  if (policies.length === 0) {
+    const searched = library === undefined ? '' : `; ${policyPaths.join(', ')} of ${tree.name} holds no definition, initiative or assignment (${library.others} JSON files were read)`;
+    throw new UserError(`There is nothing to judge with: no bundled initiative is chosen${searched}.`);
+  }
+  return {
+    policies,
+    exemptions: own?.exemptions ?? [],
+    files: library?.files ?? [],
+    notes: [...(library?.notes ?? []), ...(own?.notes ?? []), ...overlaps(chosen, own?.policies ?? [])],
+  };
+}
+
+function bundledNamed(names                   )                        {
+  if (names.length === 1 && names[0]?.toLowerCase() === 'none') return [];
+  return [...new Set(names.map((name) => name.toLowerCase()))].map((wanted) => {
+    const found = bundledInitiatives.find(({ name }) => name.toLowerCase() === wanted);
+    if (found !== undefined) return parseInitiative(found.document);
+    const known = bundledInitiatives.map(({ name }) => name);
+    throw new UserError(`The input "initiatives" names \`${wanted}\`, and no bundled initiative is called so${suggestion(wanted, known) || `; there are ${known.join(', ')}, or none`}.`);
+  });
+}
+
+function assertDeclared(parameters            , declared                   )       {
+  const known = new Set(declared.map((name) => name.toLowerCase()));
+  for (const name of Object.keys(parameters)) {
+    if (known.has(name.toLowerCase())) continue;
+    throw new UserError(`The input "parameters" has \`${name}\`, and nothing that is judged with has a parameter of that name${suggestion(name, declared)}.`);
+  }
+}
+
+function bundled(initiative            , parameters            )                            {
+  const { name = '' } = initiative;
+  try {
+    return bundledPolicies(name, declaredOnly(parameters, initiative.parameters));
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new UserError(`The input "parameters" does not suit the initiative ${name}: ${error.message}.`, { cause: error });
+  }
+}
+
+/** Somebody who assigns a bundled initiative with parameters of their own does not expect the defaults to judge as well. */
+function overlaps(chosen                       , policies                           )                    {
+  return chosen.flatMap(({ name = '' }) => {
+    const assigned = policies.find(({ initiative }) => initiative?.name === name);
+    if (assigned === undefined) return [];
+    const by = assigned.assignment === undefined ? 'an initiative of the same name among the policies' : `the assignment ${assigned.assignment.name}`;
+    return [`${name} is judged twice: as it is bundled, and by ${by}. Set "initiatives: none" to judge by the latter alone.`];
+  });
+}
+
+/**
+ * The files that judge, by paths as inputs name them: those of the trusted tree, and besides what no change under review can have
+ * written: what lies outside the checkout, and what another repository checked out inside it (a second `actions/checkout` with `path`),
+ * told by its `.git` folder, which git never lets into a commit.
+ */
+function judgeTree({ tree: trusted }             , folder        )           {
+  const trees = new Map                  ();
+  const at = async (path        )                 => {
+    const absolute = resolve(folder, path);
+    const inside = slashed(relative(folder, absolute));
+    const root = inside === '..' || inside.startsWith('../') || resolve(folder, inside) !== absolute ? await rootOutside(absolute) : await otherCheckout(folder, inside);
+    if (root === undefined) return { tree: trusted, path: inside, prefix: '' };
+    const tree = trees.get(root) ?? folderTree(root, { name: root });
+    trees.set(root, tree);
+    const shown = slashed(relative(folder, root));
+    return { tree, path: slashed(relative(root, absolute)), prefix: shown === '' ? '' : `${shown}/` };
+  };
+  return {
+    name: trusted.name,
+    read: async (path) => {
+      const place = await at(path);
+      return await place.tree.read(place.path);
+    },
+    list: async (path, options) => {
+      const place = await at(path);
+      return prefixed(await place.tree.list(place.path, options), place.prefix);
+    },
+  };
+}
+
+                 
+                          
+                        
+                                                          
+                          
+ 
+
+function prefixed(listing             , prefix        )              {
+  if (listing.kind !== 'found' || prefix === '') return listing;
+  const { unread } = listing;
+  return {
+    kind: 'found',
+    paths: listing.paths.map((path) => `${prefix}${path}`),
+    ...(unread === undefined ? {} : { unread: unread.map(({ path, reason }) => ({ path: `${prefix}${path}`, reason })) }),
+  };
+}
+
+/** A folder is its own root; a file's is the folder that it lies in. */
+async function rootOutside(absolute        )                  {
+  const stats = await lstat(absolute).catch(() => undefined);
+  return stats?.isDirectory() === true ? absolute : dirname(absolute);
+}
+
+/**
+ * The root of another repository's checkout on the way to a path, if there is one. Throws UserError for a submodule: which commit of it is
+ * checked out is the change's own to choose.
+ */
+async function otherCheckout(folder        , path        )                              {
+  const segments = path.split('/');
+  for (let count = 1; count <= segments.length; count += 1) {
+    const below = segments.slice(0, count).join('/');
+    if (below === '' || segments[count - 1] === '.git') return undefined;
+    const root = join$1(folder, below);
+    const [own, git] = await Promise.all([lstat(root).catch(() => undefined), lstat(join$1(root, '.git')).catch(() => undefined)]);
+    if (own?.isDirectory() !== true) return undefined;
+    if (git?.isDirectory() === true) return root;
+    if (git?.isFile() === true) {
+      throw new UserError(`"${path}" lies in the submodule ${below}, whose commit a pull request can choose. Check its repository out by a step of its own: actions/checkout with "repository" and "path".`);
+    }
+  }
+  return undefined;
+}
+
+function slashed(path        )         {
+  return path.split(sep).join('/');
+}
+
+/** Everything that decides what is found and what of it counts. */
+                                                
+                                              
+                                                                           
+                                                    
+                                                                                
+                                    
+ 
+
+/** Reads policies, exemptions and baseline from where they can be trusted. Throws UserError for what cannot be read. */
+async function readJudges(options              , trusted             , tools            )                  {
+  const { initiatives, parameters, policyPaths, environment, exemptionsFile, baseline } = options;
+  const tree = judgeTree(trusted, tools.folder);
+  const [chosen, exemptions, earlier] = await Promise.all([
+    choosePolicies({ tree, initiatives, parameters, policyPaths }, { signal: tools.signal, absent: trusted.isBase ? 'note' : 'refuse', ...(environment === undefined ? {} : { environment }) }),
+    textOf(tree, trusted, exemptionsFile ?? exemptionsPath),
+    baseline === undefined ? undefined : textOf(tree, trusted, baseline),
+  ]);
+  if (exemptions === undefined && exemptionsFile !== undefined && !trusted.isBase) throw new UserError(`There is no exemptions file "${exemptionsFile}".`);
+  if (earlier === undefined && baseline !== undefined && !trusted.isBase) throw new UserError(`There is no baseline "${baseline}"; make one with --format json --output ${baseline}.`);
+  return {
+    ...chosen,
+    notes: [...chosen.notes, ...(earlier === undefined && baseline !== undefined && trusted.isBase ? [`The base commit has no baseline \`${baseline}\`: every finding counts as new.`] : [])],
+    entries: exemptions === undefined ? [] : (await import('./exemptions-file.js')).parseExemptions(exemptions, exemptionsFile ?? exemptionsPath),
+    baseline: earlier === undefined ? (baseline === undefined ? undefined : []) : (await import('./baseline.js')).parseBaseline(earlier, baseline ?? ''),
+    paths: [...policyPaths, exemptionsFile ?? exemptionsPath, ...(baseline === undefined ? [] : [baseline])],
+  };
+}
+
+async function textOf(tree          , { isBase }             , path        )                              {
+  const file = await tree.read(path);
+  if (file.kind === 'unknown') throw new UserError(isBase ? `${path} of the base commit cannot be had: ${file.reason}` : `${path} cannot be read: ${file.reason}.`);
+  return file.kind === 'found' ? file.text : undefined;
+}
+
+/** How often each fingerprint was there before. */
+                                                        
+
+                                
+                                                                                            
+                                     
+                                                              
+                         
+                                                           
+                          
+ 
+
+/** A rule that fails may hide anything, and an exemption that has ended wants an answer: a baseline does not hide either. */
+function canBeKnown({ verdict, rule }         )          {
+  return (verdict === 'violation' || verdict === 'undetermined') && rule !== expiredRule;
+}
+
+/** The fingerprints of findings of an earlier report or of another tree; worked out where a report of an older version has none. */
+function knownFindings(findings                    )                {
+  const counts = new Map                ();
+  for (const finding of fingerprinted(findings).filter(canBeKnown)) {
+    const { fingerprint = '' } = finding;
+    counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Findings that were there before, told from the others by their fingerprint alone. */
+function splitByBaseline(findings                    , known               )                {
+  const left = new Map(known);
+  const fresh = fingerprinted(findings).filter((finding) => {
+    const { fingerprint = '' } = finding;
+    const count = canBeKnown(finding) ? (left.get(fingerprint) ?? 0) : 0;
+    if (count > 0) left.set(fingerprint, count - 1);
+    return count === 0;
+  });
+  const healed = Array.from(left.values()).reduce((sum, count) => sum + count, 0);
+  return { fresh, known: findings.length - fresh.length, healed };
+}
+
+/** Fingerprints that are there stay; the others are counted over all findings, so that the same list always gets the same ones. */
+function fingerprinted(findings                    )                     {
+  const made = withFingerprints(findings);
+  return findings.map((finding, index) => (finding.fingerprint === undefined ? (made[index] ?? finding) : finding));
+}
+
+/** What the infrastructure was read with, but for its tree. */
+                                                              
+
+/**
+ * The findings that count: all of them, or with `only-new` those that the baseline does not have, or else the base commit, which is
+ * judged here in the same way. Throws UserError where there is neither.
+ */
+async function newFindings(found                    , options              , judges        , trusted             , read             , tools            )                            {
+  if (!options.onlyNew) return { findings: found, notes: [] };
+  const before = judges.baseline ?? (await findingsOfBase(options, judges, trusted, read, tools));
+  const { fresh, known, healed } = splitByBaseline(found, knownFindings(before));
+  const source = judges.baseline === undefined ? 'the base commit' : 'the baseline';
+  const counted = [...(known === 0 ? [] : [`${plural(known, 'finding')} of ${source} ${known === 1 ? 'stands' : 'stand'} and ${known === 1 ? 'is' : 'are'} not shown`]), ...(healed === 0 ? [] : [`${healed} of ${source} ${healed === 1 ? 'is' : 'are'} gone`])];
+  return { findings: fresh, notes: counted.length === 0 ? [] : [`${counted.join('; ')}.`] };
+}
+
+async function findingsOfBase(options              , judges        , trusted             , read             , tools            )                              {
+  if (!trusted.isBase) throw new UserError('"only-new" has nothing to compare with here: give "baseline", an earlier report in JSON. Without it only pull requests and merge groups can be compared, with their base commit.');
+  const infrastructure = await readInfrastructure({ ...read, tree: trusted.tree }, { expand: expandDeployment, logger: tools.logger, signal: tools.signal });
+  return (await findingsIn(infrastructure, judges, [], options, tools)).findings;
+}
+
+function plural(count        , noun        )         {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What each rule that judged is about, once for each name. */
+function rulesOf(policies                           )                        {
+  const rules = new Map                    ();
+  for (const { definition, parameters } of policies) {
+    const rule = ruleName(definition);
+    if (rules.has(rule)) continue;
+    const effect = memberIgnoringCase(parameters, 'effect');
+    const remedy = metadataText(definition, 'remediation');
+    rules.set(rule, {
+      rule,
+      title: definition.displayName ?? rule,
+      severity: severityOf(definition, typeof effect === 'string' ? effect.toLowerCase() : ''),
+      ...(definition.description === undefined ? {} : { description: definition.description }),
+      ...(remedy === undefined ? {} : { remedy }),
+    });
+  }
+  return [...rules.values()];
+}
+
+/** What a run found, as every surface shows it. */
+function reportOf({ options, event, trusted, judges, infrastructure, findings, counts, notes }             )         {
+  const { files, resources } = infrastructure;
+  const where = options.paths.length === 0 ? '' : ` in ${listed(options.paths)}`;
+  const name = options.paths.length === 0 ? 'infrastructure files' : options.paths.join(' ');
+  const skipped = sum(Object.values(files.skipped));
+  return {
+    command: 'check',
+    title: `infrastructure files${where}`,
+    verdict: findings.length === 0 && resources.length === 0 ? 'notApplicable' : worstVerdict(findings),
+    target: { id: options.paths.join(' '), name },
+    changed: false,
+    dryRun: false,
+    steps: [],
+    findings,
+    counts,
+    files: { judged: files.judged.length, skipped, resources: resources.length },
+    rules: rulesOf(judges.policies),
+    facts: factsOf({ trusted, judges, infrastructure }),
+    notes,
+    ...(event.pullRequest === undefined ? {} : { pullRequest: { number: event.pullRequest.number } }),
+  };
+}
+
+function factsOf({ trusted, judges, infrastructure: { files } }                                                            )                        {
+  const initiatives = new Set(judges.policies.flatMap(({ initiative }) => (initiative === undefined ? [] : [initiative.name])));
+  const single = judges.policies.filter(({ initiative }) => initiative === undefined).length;
+  const by = [...initiatives, ...(single === 0 ? [] : [`${single} single ${single === 1 ? 'policy' : 'policies'}`])];
+  const others = Object.entries(files.other).map(([format, count]) => `${count} ${format}`);
+  return [
+    { label: 'Judged by', value: listed(by) },
+    ...(trusted.commit === undefined ? [] : [{ label: 'Policies of', value: `base commit ${trusted.commit.slice(0, 12)}` }]),
+    ...(others.length === 0 ? [] : [{ label: 'Not judged yet', value: others.join(', ') }]),
+  ];
+}
+
+function listed(names                   )         {
+  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+}
+
+function sum(numbers                   )         {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Judges infrastructure files by the policies that can be trusted. Writes nothing. */
+async function check(options              , tools            )                   {
+  if (options.fromReport !== undefined) return await (await import('./handed.js')).handOn(options.fromReport, options, tools);
+  const { folder, event, logger } = tools;
+  const checkout = folderTree(folder);
+  const trusted = await trustedTree(event, { trust: options.trust, folder, checkout, githubToken: options.githubToken }, tools);
+  try {
+    for (const warning of trusted.warnings) logger.warning(warning);
+    const read = {
+      folder, paths: options.paths, parameters: options.templateParameters, parameterFiles: options.parameterFiles,
+      facts: { ...options.facts, utcNow: new Date(tools.clock.now()).toISOString() },
+    };
+    const [judges, infrastructure] = await Promise.all([
+      readJudges(options, trusted, tools),
+      readInfrastructure({ ...read, tree: checkout }, { expand: expandDeployment, ...tools }),
+    ]);
+    const changes = await changesToJudges(options, judges, trusted, checkout, tools);
+    const found = await findingsIn(infrastructure, judges, changes.findings, options, tools);
+    const standing = await newFindings(found.findings, options, judges, trusted, read, tools);
+    const { findings } = standing;
+    const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...standing.notes];
+    return {
+      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, notes }),
+      exceeds: findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)),
+    };
+  } finally {
+    trusted.close();
+  }
+}
+
+const check$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  check
+}, Symbol.toStringTag, { value: 'Module' }));
+
+export { check$1 as check, expandDeployment };

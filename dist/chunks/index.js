@@ -1,0 +1,5 @@
+import { expandDeployment } from './check.js';
+
+
+
+export { expandDeployment };

@@ -1,0 +1,54 @@
+import type { Clock } from '../run/clock.ts';
+import type { Logger } from '../run/logger.ts';
+import type { GitHubEvent } from '../github/event.ts';
+import { reaches } from '../policy/fail-on.ts';
+import { folderTree } from '../sources/files/folder-tree.ts';
+import { readInfrastructure } from '../sources/read-infrastructure.ts';
+import { expandDeployment } from '../template/index.ts';
+import { changesToJudges } from './check/changes.ts';
+import { findingsIn } from './check/findings.ts';
+import { readJudges } from './check/judges.ts';
+import { newFindings } from './check/new-findings.ts';
+import type { CheckOptions } from './check/options.ts';
+import { reportOf } from './check/report.ts';
+import { trustedTree } from './check/trusted-tree.ts';
+import type { Outcome } from './tools.ts';
+
+export interface CheckTools {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  /** The checkout, or the folder of the command line. */
+  readonly folder: string;
+  readonly event: GitHubEvent;
+}
+
+/** Judges infrastructure files by the policies that can be trusted. Writes nothing. */
+export async function check(options: CheckOptions, tools: CheckTools): Promise<Outcome> {
+  if (options.fromReport !== undefined) return await (await import('./check/handed.ts')).handOn(options.fromReport, options, tools);
+  const { folder, event, logger } = tools;
+  const checkout = folderTree(folder);
+  const trusted = await trustedTree(event, { trust: options.trust, folder, checkout, githubToken: options.githubToken }, tools);
+  try {
+    for (const warning of trusted.warnings) logger.warning(warning);
+    const read = {
+      folder, paths: options.paths, parameters: options.templateParameters, parameterFiles: options.parameterFiles,
+      facts: { ...options.facts, utcNow: new Date(tools.clock.now()).toISOString() },
+    };
+    const [judges, infrastructure] = await Promise.all([
+      readJudges(options, trusted, tools),
+      readInfrastructure({ ...read, tree: checkout }, { expand: expandDeployment, ...tools }),
+    ]);
+    const changes = await changesToJudges(options, judges, trusted, checkout, tools);
+    const found = await findingsIn(infrastructure, judges, changes.findings, options, tools);
+    const standing = await newFindings(found.findings, options, judges, trusted, read, tools);
+    const { findings } = standing;
+    const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...standing.notes];
+    return {
+      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, notes }),
+      exceeds: findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)),
+    };
+  } finally {
+    trusted.close();
+  }
+}
