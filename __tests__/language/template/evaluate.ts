@@ -15,12 +15,7 @@ export const templateTable = functionTable<Scope>(pureFunctions, templateFunctio
   partial('someText', [0, 0], () => new Unknown('nobody said', { pieces: ['', ''] })),
 ]);
 
-/** The value of an expression of a template, written without its brackets; lambdas may look at so many elements. */
-export function evaluate(text: string, given: Scope['given'] = {}, calls?: number): unknown {
-  const lambdas = lambdaState(calls);
-  try {
-    return compileExpression(parseExpression(text), templateTable)({ given, lambdas });
-  } finally {
-    if (lambdas.frames.length > 0) throw new Error('a frame of a lambda is left behind');
-  }
+/** The value of an expression of a template, written without its brackets. */
+export function evaluate(text: string, given: Scope['given'] = {}, lambdas = lambdaState()): unknown {
+  return compileExpression(parseExpression(text), templateTable)({ given, lambdas });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { EvaluationError, ExpressionError } from '../../../src/language/errors.ts';
+import { lambdaState } from '../../../src/language/template-functions.ts';
 import { isUnknown, Unknown } from '../../../src/language/unknown.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -91,6 +92,14 @@ describe('lambdas', () => {
     expect(() => evaluate("map(createArray(1), lambda('x', nope()))")).toThrow(ExpressionError);
   });
 
+  test('leave nothing behind when they fail', () => {
+    const state = lambdaState();
+    expect(() => evaluate("map(createArray(1), lambda('x', map(createArray(2), lambda('y', fail('no')))))", {}, state)).toThrow('no');
+    expect(() => evaluate("map(createArray(1), fail('no'))", {}, state)).toThrow('no');
+    expect(state).toMatchObject({ frames: [], isWanted: false });
+    expect(() => evaluate("lambda('x', 1)", {}, state)).toThrow('`lambda` stands only where');
+  });
+
   test('sort as the order says, and keep what is equal in its order', () => {
     const pair = fc.tuple(fc.nat(3), fc.nat(1000)).map(([key, value]) => ({ key, value }));
     fc.assert(
@@ -111,8 +120,8 @@ describe('the work of lambdas', () => {
   });
 
   test('is bounded by what a host allows', () => {
-    expect(() => evaluate("map(range(0, 11), lambda('x', 1))", {}, 10)).toThrow(EvaluationError);
-    expect(evaluate("map(range(0, 10), lambda('x', 1))", {}, 10)).toHaveLength(10);
+    expect(() => evaluate("map(range(0, 11), lambda('x', 1))", {}, lambdaState(10))).toThrow(EvaluationError);
+    expect(evaluate("map(range(0, 10), lambda('x', 1))", {}, lambdaState(10))).toHaveLength(10);
   });
 
   test('ten thousand elements are few', () => {
