@@ -97,6 +97,12 @@ describe('texts one behind the other', () => {
     expect(textOfPieces(concatPieces([['a'], anyText, anyText, ['b']]), 'why')).toEqual(new Unknown('why', { pieces: ['a', 'b'] }));
   });
 
+  test('keep a bounded number of pieces, the first and the last among them', () => {
+    const many = concatPieces(Array.from({ length: 1000 }, (_, index) => [String(index), '']));
+    const kept = piecesOf(textOfPieces(many, 'why')) ?? [];
+    expect([kept.length, kept[0], kept[1], kept.at(-1)]).toEqual([64, '0', '1', '']);
+  });
+
   test('fail when what is known is already too long', () => {
     expect(() => concatPieces([['x'.repeat(70_000), ''], ['x'.repeat(70_000)]])).toThrow(EvaluationError);
   });

@@ -1,5 +1,6 @@
-import { joinBounded } from './bounded.ts';
+import { tooLong } from './bounded.ts';
 import { fold } from './fold.ts';
+import { limits } from './syntax/syntax.ts';
 import { isUnknown, Unknown } from './unknown.ts';
 import type { Truth } from './values.ts';
 
@@ -23,11 +24,15 @@ export function piecesOf(value: unknown): Pieces | undefined {
 /** A text of which nothing is known but that it is one. */
 export const anyText: Pieces = ['', ''];
 
+/** So many pieces are kept between the first and the last: a text that grows piece by piece costs no square of them. */
+const mostBetween = 62;
+
 /** The text when all of it is known, else an Unknown that is certainly a text of these pieces. */
 export function textOfPieces(pieces: Pieces, why: string): string | Unknown {
   const [first = '', ...rest] = pieces;
   const last = rest.pop();
-  return last === undefined ? first : new Unknown(why, { pieces: [first, ...rest.filter((piece) => piece !== ''), last] });
+  if (last === undefined) return first;
+  return new Unknown(why, { pieces: [first, ...rest.filter((piece) => piece !== '').slice(0, mostBetween), last] });
 }
 
 /** One text behind the other. Throws EvaluationError when what is known of them is already longer than the service allows. */
@@ -42,7 +47,7 @@ export function concatPieces(parts: readonly Pieces[]): Pieces {
     }
   }
   const pieces = [...joined, last];
-  joinBounded(pieces, '');
+  if (leastLength(pieces) > limits.stringLength) throw tooLong();
   return pieces;
 }
 

@@ -124,6 +124,12 @@ describe('the work of lambdas', () => {
     expect(evaluate("map(range(0, 10), lambda('x', 1))", {}, lambdaState(10))).toHaveLength(10);
   });
 
+  test('a text that grows by unknown parts costs no square of them', () => {
+    const started = performance.now();
+    evaluate("reduce(range(0, 10000), '', lambda('c', 'n', concat(lambdaVariables('c'), unknown(), 'x')))");
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   test('ten thousand elements are few', () => {
     expect(evaluate("length(filter(map(range(0, 10000), lambda('x', mul(lambdaVariables('x'), 2))), lambda('x', greater(lambdaVariables('x'), 9999))))")).toBe(15000 - 10000);
   });
