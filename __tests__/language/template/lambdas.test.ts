@@ -130,6 +130,18 @@ describe('the work of lambdas', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
+  test.each([
+    "map(range(0, 10000), lambda('x', range(0, 10000)))",
+    "map(range(0, 10000), lambda('x', createArray(range(0, 10000), range(0, 10000))))",
+    "reduce(range(0, 10000), 'x', lambda('c', 'n', take(concat(lambdaVariables('c'), lambdaVariables('c')), 60000)))",
+    "reduce(range(0, 10000), createArray(1), lambda('c', 'n', createArray(lambdaVariables('c'), lambdaVariables('c'))))",
+    "reduce(range(0, 10000), 1, lambda('c', 'n', createArray(lambdaVariables('c'))))",
+  ])('%s makes too much of little', (expression) => {
+    const started = performance.now();
+    expect(() => evaluate(expression)).toThrow('lambdas have looked at as many elements as this engine allows');
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   test('ten thousand elements are few', () => {
     expect(evaluate("length(filter(map(range(0, 10000), lambda('x', mul(lambdaVariables('x'), 2))), lambda('x', greater(lambdaVariables('x'), 9999))))")).toBe(15000 - 10000);
   });

@@ -1,6 +1,7 @@
 import { EvaluationError } from '../../errors.ts';
 import { lazy, many, partial, type LanguageFunction } from '../../function-table.ts';
 import { bare, isUnknown } from '../../unknown.ts';
+import { isArray, isObject } from '../../values.ts';
 import { text } from '../expect.ts';
 
 /** The arguments of one call of a lambda, by lower-case name. */
@@ -14,7 +15,7 @@ export interface LambdaScope {
 export interface LambdaState {
   /** Calls that have begun and not ended, the innermost last. */
   readonly frames: LambdaFrame[];
-  /** Calls that are still allowed. */
+  /** Calls that are still allowed; one that gives much counts as several. */
   left: number;
   /** Set while a function that takes a lambda evaluates the argument that should be one. */
   isWanted: boolean;
@@ -71,16 +72,33 @@ export function lambdaOf(argument: (() => unknown) | undefined, [least, most]: r
   if (names.length < least || names.length > most) {
     throw new EvaluationError(`\`${name}\` takes a lambda of ${least === most ? '' : `${least} to `}${most} argument${most === 1 ? '' : 's'}; ${names.length} given`);
   }
-  return (...values) => {
-    state.left -= 1;
+  const spend = (calls: number): void => {
+    state.left -= calls;
     if (state.left < 0) throw new EvaluationError(`\`${name}\` goes on: lambdas have looked at as many elements as this engine allows`);
+  };
+  return (...values) => {
+    spend(1);
     state.frames.push(new Map(names.map((key, index) => [key, values[index]])));
     try {
-      return body();
+      const value = body();
+      spend(weightOf(value, state.left));
+      return value;
     } finally {
       state.frames.pop();
     }
   };
+}
+
+/** What a value weighs in calls, by its parts and characters: an expression makes much of little. Stops beyond `most`. */
+function weightOf(value: unknown, most: number): number {
+  if (typeof value === 'string') return value.length / 256;
+  const parts = isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  let weight = 0;
+  for (const part of parts) {
+    weight += 1 / 16 + weightOf(part, most - weight);
+    if (weight > most) return weight;
+  }
+  return weight;
 }
 
 function evaluated(argument: (() => unknown) | undefined, state: LambdaState): unknown {
