@@ -67,10 +67,10 @@ describe('files', () => {
   });
 
   test('infrastructure of other kinds is counted and said not to be judged yet', async () => {
-    const { files, notes } = await read({ 'a.bicep': '', 'b.bicep': '', 'p.bicepparam': '', 'm.tf': '', 'plan.json': { format_version: '1.2', planned_values: {} } });
+    const { files, notRead, notes } = await read({ 'a.bicep': '', 'b.bicep': '', 'p.bicepparam': '', 'm.tf': '', 'plan.json': { format_version: '1.2', planned_values: {} } });
     expect(files.other).toEqual({ bicep: 2, bicepparam: 1, terraform: 1, terraformPlan: 1 });
-    expect(notes).toEqual(['2 Bicep files, 1 Bicep parameter file, 1 Terraform file, and 1 Terraform plan are not judged yet.']);
-    expect((await read({ 'a.bicep': '' })).notes).toEqual(['1 Bicep file is not judged yet.']);
+    expect([notRead, notes]).toEqual(['2 Bicep files, 1 Bicep parameter file, 1 Terraform file, and 1 Terraform plan', []]);
+    expect((await read({ 'a.bicep': '' })).notRead).toBe('1 Bicep file');
   });
 
   test('what looks like infrastructure and cannot be read is an error with its line', async () => {

@@ -16,6 +16,8 @@ export interface JsonText {
   readonly propertyAt: (pointer: string) => TextRange;
   /** The value at a JSON pointer without its key; undefined when it is not written down. */
   readonly valueAt: (pointer: string) => TextRange | undefined;
+  /** The value at a JSON pointer as it is written; undefined when it is not. */
+  readonly writtenAt: (pointer: string) => string | undefined;
 }
 
 /**
@@ -109,6 +111,10 @@ class Reader {
       valueAt: (pointer) => {
         const { place, isExact } = this.#find(value, root, pointer);
         return isExact ? this.#range(place.value, place.end) : undefined;
+      },
+      writtenAt: (pointer) => {
+        const { place, isExact } = this.#find(value, root, pointer);
+        return isExact ? this.#text.slice(place.value, place.end) : undefined;
       },
     };
   }

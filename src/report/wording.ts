@@ -98,6 +98,12 @@ function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** The reasons that tell a reader something: that the rule is about resources of this type he knows. All of them where there are no others. */
+export function tellingReasons({ reasons }: Pick<Finding, 'reasons'>): readonly Reason[] {
+  const telling = reasons.filter(({ expression, result }) => result !== true || expression.toLowerCase() !== 'type');
+  return telling.length === 0 ? reasons : telling;
+}
+
 /** A reason in parts: what was read where, and what the rule wanted. */
 export interface ReasonWords {
   readonly path: string;

@@ -12,7 +12,7 @@ import { neighbours, templateShelf } from './deployments/template-shelf.ts';
 import type { SkipReason } from './documents/classify.ts';
 import { library as libraryOf, problemOf, type SourceProblem } from './documents/library.ts';
 import type { Document } from './documents/origin.ts';
-import { otherFormatsNote, type OtherFormat } from './documents/formats.ts';
+import { otherFormats, type OtherFormat } from './documents/formats.ts';
 import { toResource as toPlainResource } from './documents/plain-resources.ts';
 import { nameFiles, type SourceFile } from './files/named-files.ts';
 import { teller, type ProgressTools } from './progress.ts';
@@ -48,6 +48,8 @@ export interface Infrastructure {
     readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
     readonly other: Readonly<Partial<Record<OtherFormat, number>>>;
   };
+  /** Infrastructure of kinds that are not read yet: "2 Bicep files and 1 Terraform plan". */
+  readonly notRead?: string;
   /** Sentences that the reader should not miss. */
   readonly notes: readonly string[];
 }
@@ -102,7 +104,7 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
   const through = judgedThroughOthers(deployments);
   const judged = deployments.filter(({ template }) => !through.has(template.file));
   const linked = new Set(judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)));
-  const note = otherFormatsNote(read.other);
+  const notRead = otherFormats(read.other);
   return {
     resources: [...templateResources(judged, documents), ...read.plain.flatMap((document) => document.resources.map((resource) => toPlainResource(document, resource)))],
     problems: unique([
@@ -120,7 +122,8 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
       skipped: withUnused(read.skipped, discovered.sets.alone.length),
       other: read.other,
     },
-    notes: [...(note === undefined ? [] : [note]), ...unusedNames(request, read.templates)],
+    ...(notRead === undefined ? {} : { notRead }),
+    notes: unusedNames(request, read.templates),
   };
 }
 

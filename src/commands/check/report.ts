@@ -43,15 +43,14 @@ export function reportOf({ options, event, trusted, judges, infrastructure, find
   };
 }
 
-function factsOf({ trusted, judges, infrastructure: { files } }: Pick<ReportParts, 'trusted' | 'judges' | 'infrastructure'>): readonly ReportFact[] {
+function factsOf({ trusted, judges, infrastructure: { notRead } }: Pick<ReportParts, 'trusted' | 'judges' | 'infrastructure'>): readonly ReportFact[] {
   const initiatives = new Set(judges.policies.flatMap(({ initiative }) => (initiative === undefined ? [] : [initiative.name])));
   const single = judges.policies.filter(({ initiative }) => initiative === undefined).length;
   const by = [...initiatives, ...(single === 0 ? [] : [`${single} single ${single === 1 ? 'policy' : 'policies'}`])];
-  const others = Object.entries(files.other).map(([format, count]) => `${count} ${format}`);
   return [
     { label: 'Judged by', value: listed(by) },
     ...(trusted.commit === undefined ? [] : [{ label: 'Policies of', value: `base commit ${trusted.commit.slice(0, 12)}` }]),
-    ...(others.length === 0 ? [] : [{ label: 'Not judged yet', value: others.join(', ') }]),
+    ...(notRead === undefined ? [] : [{ label: 'Not judged yet', value: notRead }]),
   ];
 }
 

@@ -32,7 +32,7 @@ export function proposeChange(policy: AssignedPolicy, resource: Resource, contex
   while (decisions !== undefined) {
     const body = withChanges(present.body, made);
     const before: readonly Change[] = made;
-    const moves = movesForMissing(decisions, body, (move) => attempt([...before, ...move])) ?? movesFrom(decisions, body);
+    const moves = movesForMissing(decisions, body, (move) => attempt([...before, ...move])) ?? movesFrom(decisions, body).toSorted(valuesBeforeNull);
     let next: { readonly made: readonly Change[]; readonly decisions: readonly Decision[] } | undefined;
     for (const move of moves) {
       const fresh = move.filter(({ pointer }) => before.every((change) => change.pointer !== pointer));
@@ -47,6 +47,15 @@ export function proposeChange(policy: AssignedPolicy, resource: Resource, contex
     decisions = next?.decisions;
   }
   return undefined;
+}
+
+/** A rule that lists what it allows asks for one of that before it asks for nothing at all. */
+function valuesBeforeNull(left: readonly Change[], right: readonly Change[]): number {
+  return nulls(left) - nulls(right);
+}
+
+function nulls(changes: readonly Change[]): number {
+  return changes.filter(({ value }) => value === null).length;
 }
 
 /** Leaves out what can be left out: of a count that is one too high, one element is enough. */

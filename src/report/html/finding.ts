@@ -1,6 +1,6 @@
 import type { Finding, Fix, Reason, RelatedLocation } from '../../policy/finding.ts';
 import { clip, codeLines, oneLine } from '../escape.ts';
-import { reasonWords, remedyLabel } from '../wording.ts';
+import { reasonWords, remedyLabel, tellingReasons } from '../wording.ts';
 import { looks, verdictNames } from './looks.ts';
 import { code, html, sentence, type Markup } from './template.ts';
 
@@ -11,14 +11,14 @@ const valueLimit = 600;
 
 /** A finding, folded but for its title, or standing open. */
 export function renderFinding(finding: Finding, open: boolean): Markup {
-  const { verdict, severity, rule, title, resource, location, message, reasons, remedy, related = [], fix } = finding;
+  const { verdict, severity, rule, title, resource, location, message, remedy, related = [], fix } = finding;
   const place = location === undefined ? undefined : html` <span class="place">${cut(`${location.file}:${location.line}:${location.column}`, 300)}</span>`;
   return html`<details${open ? html` open` : undefined}>
 <summary><span class="badge badge-${looks[verdict]}">${verdictNames[verdict]}, ${severity}</span><strong>${cut(title, 300)}</strong>
 <span class="where">${cut(resource.name, 200)}${place === undefined ? undefined : ','}${place}</span></summary>
 <div class="body">
 <p>${sentence(cut(message, 1_000))}</p>
-${reasons.length === 0 ? undefined : renderReasons(reasons)}
+${finding.reasons.length === 0 ? undefined : renderReasons(tellingReasons(finding))}
 ${fix === undefined ? undefined : renderFix(fix)}
 ${remedy === undefined ? undefined : html`<p class="remedy"><strong>${remedyLabel(finding)}:</strong> ${sentence(cut(remedy, 1_000))}</p>`}
 ${related.length === 0 ? undefined : renderRelated(related)}

@@ -1,7 +1,7 @@
 import type { Finding } from '../../policy/finding.ts';
 import { codeSpan, prose } from '../escape.ts';
 import { byFile } from '../findings/by-file.ts';
-import { countBySeverity, reasonWords, remedyLabel } from '../wording.ts';
+import { countBySeverity, reasonWords, remedyLabel, tellingReasons } from '../wording.ts';
 import { worstFirst } from '../worst-first.ts';
 import { renderDiff } from './change.ts';
 import { placeLink, type LinkTo } from './links.ts';
@@ -74,7 +74,8 @@ function groupOf({ verdict, severity }: Finding): string {
 
 /** Under a file's heading the place is its line alone. */
 function renderFinding(finding: Finding, underFile: boolean, linkTo: LinkTo | undefined): string {
-  const { resource, location, reasons, remedy, fix, related = [] } = finding;
+  const { resource, location, remedy, fix, related = [] } = finding;
+  const reasons = tellingReasons(finding);
   const place = location === undefined ? '' : `, ${underFile ? placeLink(location, linkTo, `line ${location.line}`) : placeLink(location, linkTo)}`;
   return [
     // Two blanks at the end break the line.

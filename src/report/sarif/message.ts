@@ -1,6 +1,6 @@
 import type { Finding } from '../../policy/finding.ts';
 import { clip, oneLine } from '../escape.ts';
-import { reasonWords, remedyLabel } from '../wording.ts';
+import { reasonWords, remedyLabel, tellingReasons } from '../wording.ts';
 
 /** GitLab's limit for a message; GitHub names none. */
 const messageLimit = 1_024;
@@ -10,10 +10,10 @@ const messageLimit = 1_024;
  * room. Its first sentence is what GitHub shows in lists.
  */
 export function messageOf(finding: Finding): string {
-  const { verdict, message, reasons, remedy, related = [], fix } = finding;
+  const { verdict, message, remedy, related = [], fix } = finding;
   const parts = [
     `${verdict === 'undetermined' ? 'Undetermined: ' : verdict === 'error' ? 'The rule failed: ' : ''}${sentence(plain(message, 500))}`,
-    ...reasons.map((reason) => {
+    ...tellingReasons(finding).map((reason) => {
       const words = reasonWords(reason);
       const [path, actual, expected] = [words.path, words.actual, words.expected].map((part) => plain(part, 200));
       return words.relation === '→' ? `${path} is ${actual}, wanted ${expected}.` : `${path} is ${actual} (condition: ${plain(words.relation, 40)} ${expected}).`;

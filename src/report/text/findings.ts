@@ -2,7 +2,7 @@ import type { Finding, Fix, Verdict } from '../../policy/finding.ts';
 import { clip, codeLines, oneLine } from '../escape.ts';
 import type { FileFindings } from '../findings/by-file.ts';
 import type { Style } from '../terminal.ts';
-import { reasonWords, remedyLabel } from '../wording.ts';
+import { reasonWords, remedyLabel, tellingReasons } from '../wording.ts';
 import { paragraph, type Page } from './page.ts';
 
 export const verdictStyles: Readonly<Record<Verdict, Style>> = {
@@ -43,7 +43,7 @@ function renderFinding(finding: Finding, [verdict = '', rule = '', name = '']: r
   return [
     `${paint(verdictStyles[finding.verdict], verdict)}${pad(verdict, first)}  ${paint('strong', rule)}${pad(rule, second)}  ${name}${place === '' ? '' : pad(name, third)}${place}`,
     ...paragraph(finding.message, '  ', page),
-    ...finding.reasons.flatMap((reason) => {
+    ...tellingReasons(finding).flatMap((reason) => {
       const { path, actual, relation, expected } = reasonWords(reason);
       return paragraph(`${path}: ${actual} ${relation} ${expected}`, '    ', page);
     }),

@@ -1,6 +1,6 @@
 import type { Origin, Resource, Writing } from '../../arm/resource.ts';
 import type { ExpandedResource, Place } from '../../template/expansion.ts';
-import { originIn } from '../documents/origin.ts';
+import { literalIn, originIn } from '../documents/origin.ts';
 import type { Documents } from './expand-deployment.ts';
 
 /** A resource of a template, with lines where the expansion has places. */
@@ -25,6 +25,6 @@ export function originAt({ file, pointer }: Place, documents: Documents): Origin
 
 function writingAt(expanded: ExpandedResource, pointer: string, documents: Documents): Writing {
   const { kind, place, through } = expanded.provenanceOf(pointer);
-  const range = kind === 'literal' ? documents.get(place.file)?.json.valueAt(place.pointer) : undefined;
-  return { kind, origin: originAt(place, documents), through, ...(range === undefined ? {} : { range }) };
+  const document = documents.get(place.file);
+  return { kind, origin: originAt(place, documents), through, ...(kind === 'literal' && document !== undefined ? literalIn(document, place.pointer) : {}) };
 }

@@ -21,13 +21,11 @@ export function formatOf(path: string): 'json' | OtherFormat | undefined {
   return isJsonName(path) ? 'json' : undefined;
 }
 
-/** "2 Bicep files and 1 Terraform plan are not judged yet."; undefined when there are none. */
-export function otherFormatsNote(counts: Readonly<Partial<Record<OtherFormat, number>>>): string | undefined {
+/** "2 Bicep files and 1 Terraform plan"; undefined when there are none. */
+export function otherFormats(counts: Readonly<Partial<Record<OtherFormat, number>>>): string | undefined {
   const parts = (Object.keys(named) as OtherFormat[]).flatMap((format) => {
     const count = counts[format] ?? 0;
     return count === 0 ? [] : [`${count} ${named[format][count === 1 ? 0 : 1]}`];
   });
-  if (parts.length === 0) return undefined;
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return `${new Intl.ListFormat('en').format(parts)} ${total === 1 ? 'is' : 'are'} not judged yet.`;
+  return parts.length === 0 ? undefined : new Intl.ListFormat('en').format(parts);
 }

@@ -19,7 +19,14 @@ export function literalWriting(document: Document, pointer: string, kind: 'liter
   const range = document.json.valueAt(pointer);
   const origin = originIn(document, pointer);
   if (range === undefined) return { kind: 'absent', origin, through: [] };
-  return { kind, origin, through: [], ...(kind === 'literal' ? { range } : {}) };
+  return { kind, origin, through: [], ...(kind === 'literal' ? literalIn(document, pointer) : {}) };
+}
+
+/** The text of a literal and where it stands; nothing where none is written. */
+export function literalIn({ json }: Document, pointer: string): Pick<Writing, 'range' | 'text'> {
+  const range = json.valueAt(pointer);
+  const text = json.writtenAt(pointer);
+  return range === undefined || text === undefined ? {} : { range, text };
 }
 
 function written(json: JsonText, pointer: string): string {
