@@ -11,7 +11,7 @@ export function actionManifest(): string {
   return [
     '# Made by `npm run generate` from src/config/inputs.ts and src/config/outputs.ts.',
     "name: 'AKS network isolation'",
-    "description: 'Deploys network isolated AKS clusters, assigns the Azure Policy that keeps them isolated, and says so on the pull request.'",
+    "description: 'Judges pull requests for network isolated AKS clusters, deploys them, and assigns the Azure Policy that keeps them isolated.'",
     "author: 'The aks-network-isolation authors'",
     'branding:',
     '  icon: shield',

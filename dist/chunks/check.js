@@ -393,7 +393,14 @@ function literalWriting(document          , pointer        , kind               
   const range = document.json.valueAt(pointer);
   const origin = originIn(document, pointer);
   if (range === undefined) return { kind: 'absent', origin, through: [] };
-  return { kind, origin, through: [], ...(kind === 'literal' ? { range } : {}) };
+  return { kind, origin, through: [], ...(kind === 'literal' ? literalIn(document, pointer) : {}) };
+}
+
+/** The text of a literal and where it stands; nothing where none is written. */
+function literalIn({ json }          , pointer        )                                  {
+  const range = json.valueAt(pointer);
+  const text = json.writtenAt(pointer);
+  return range === undefined || text === undefined ? {} : { range, text };
 }
 
 function written$2(json          , pointer        )         {
@@ -424,8 +431,8 @@ function originAt({ file, pointer }       , documents           )         {
 
 function writingAt(expanded                  , pointer        , documents           )          {
   const { kind, place, through } = expanded.provenanceOf(pointer);
-  const range = kind === 'literal' ? documents.get(place.file)?.json.valueAt(place.pointer) : undefined;
-  return { kind, origin: originAt(place, documents), through, ...(range === undefined ? {} : { range }) };
+  const document = documents.get(place.file);
+  return { kind, origin: originAt(place, documents), through, ...(kind === 'literal' && document !== undefined ? literalIn(document, place.pointer) : {}) };
 }
 
 /** Infrastructure that is found and not read yet. */
@@ -451,15 +458,13 @@ function formatOf(path        )                                   {
   return isJsonName(path) ? 'json' : undefined;
 }
 
-/** "2 Bicep files and 1 Terraform plan are not judged yet."; undefined when there are none. */
-function otherFormatsNote(counts                                                )                     {
+/** "2 Bicep files and 1 Terraform plan"; undefined when there are none. */
+function otherFormats(counts                                                )                     {
   const parts = (Object.keys(named$5)                 ).flatMap((format) => {
     const count = counts[format] ?? 0;
     return count === 0 ? [] : [`${count} ${named$5[format][count === 1 ? 0 : 1]}`];
   });
-  if (parts.length === 0) return undefined;
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return `${new Intl.ListFormat('en').format(parts)} ${total === 1 ? 'is' : 'are'} not judged yet.`;
+  return parts.length === 0 ? undefined : new Intl.ListFormat('en').format(parts);
 }
 
 /** Endings of files that hold JSON. */
@@ -1403,7 +1408,7 @@ async function readInfrastructure(request                       , tools         
   const through = judgedThroughOthers(deployments);
   const judged = deployments.filter(({ template }) => !through.has(template.file));
   const linked = new Set(judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)));
-  const note = otherFormatsNote(read.other);
+  const notRead = otherFormats(read.other);
   return {
     resources: [...templateResources(judged, documents), ...read.plain.flatMap((document) => document.resources.map((resource) => toResource(document, resource)))],
     problems: unique([
@@ -1421,7 +1426,8 @@ async function readInfrastructure(request                       , tools         
       skipped: withUnused(read.skipped, discovered.sets.alone.length),
       other: read.other,
     },
-    notes: [...(note === undefined ? [] : [note]), ...unusedNames(request, read.templates)],
+    ...(notRead === undefined ? {} : { notRead }),
+    notes: unusedNames(request, read.templates),
   };
 }
 
@@ -1897,7 +1903,7 @@ function moment(source        , name        )         {
                               
                                                                  
                                  
-                                      
+                                                                             
                
                                                                                             
                     
@@ -1954,16 +1960,33 @@ function lambdaOf(argument                             , [least, most]          
   if (names.length < least || names.length > most) {
     throw new EvaluationError(`\`${name}\` takes a lambda of ${least === most ? '' : `${least} to `}${most} argument${most === 1 ? '' : 's'}; ${names.length} given`);
   }
-  return (...values) => {
-    state.left -= 1;
+  const spend = (calls        )       => {
+    state.left -= calls;
     if (state.left < 0) throw new EvaluationError(`\`${name}\` goes on: lambdas have looked at as many elements as this engine allows`);
+  };
+  return (...values) => {
+    spend(1);
     state.frames.push(new Map(names.map((key, index) => [key, values[index]])));
     try {
-      return body();
+      const value = body();
+      spend(weightOf(value, state.left));
+      return value;
     } finally {
       state.frames.pop();
     }
   };
+}
+
+/** What a value weighs in calls, by its parts and characters: an expression makes much of little. Stops beyond `most`. */
+function weightOf(value         , most        )         {
+  if (typeof value === 'string') return value.length / 256;
+  const parts = isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  let weight = 0;
+  for (const part of parts) {
+    weight += 1 / 16 + weightOf(part, most - weight);
+    if (weight > most) return weight;
+  }
+  return weight;
 }
 
 function evaluated(argument                             , state             )          {
@@ -6645,15 +6668,14 @@ function reportOf({ options, event, trusted, judges, infrastructure, findings, c
   };
 }
 
-function factsOf({ trusted, judges, infrastructure: { files } }                                                            )                        {
+function factsOf({ trusted, judges, infrastructure: { notRead } }                                                            )                        {
   const initiatives = new Set(judges.policies.flatMap(({ initiative }) => (initiative === undefined ? [] : [initiative.name])));
   const single = judges.policies.filter(({ initiative }) => initiative === undefined).length;
   const by = [...initiatives, ...(single === 0 ? [] : [`${single} single ${single === 1 ? 'policy' : 'policies'}`])];
-  const others = Object.entries(files.other).map(([format, count]) => `${count} ${format}`);
   return [
     { label: 'Judged by', value: listed(by) },
     ...(trusted.commit === undefined ? [] : [{ label: 'Policies of', value: `base commit ${trusted.commit.slice(0, 12)}` }]),
-    ...(others.length === 0 ? [] : [{ label: 'Not judged yet', value: others.join(', ') }]),
+    ...(notRead === undefined ? [] : [{ label: 'Not judged yet', value: notRead }]),
   ];
 }
 

@@ -843,11 +843,15 @@ function piecesOf(value         )                     {
 /** A text of which nothing is known but that it is one. */
 const anyText         = ['', ''];
 
+/** So many pieces are kept between the first and the last: a text that grows piece by piece costs no square of them. */
+const mostBetween = 62;
+
 /** The text when all of it is known, else an Unknown that is certainly a text of these pieces. */
 function textOfPieces(pieces        , why        )                   {
   const [first = '', ...rest] = pieces;
   const last = rest.pop();
-  return last === undefined ? first : new Unknown(why, { pieces: [first, ...rest.filter((piece) => piece !== ''), last] });
+  if (last === undefined) return first;
+  return new Unknown(why, { pieces: [first, ...rest.filter((piece) => piece !== '').slice(0, mostBetween), last] });
 }
 
 /** One text behind the other. Throws EvaluationError when what is known of them is already longer than the service allows. */
@@ -862,7 +866,7 @@ function concatPieces(parts                   )         {
     }
   }
   const pieces = [...joined, last];
-  joinBounded(pieces, '');
+  if (leastLength(pieces) > limits.stringLength) throw tooLong();
   return pieces;
 }
 
@@ -4128,7 +4132,7 @@ both | uniqueString | value…: text | Thirteen characters made of the texts: AR
 both | uri | base: text, relative: text | The relative URI against the base.
 both | uriComponent | text: text | Percent-encoded.
 both | uriComponentToString | text: text | Percent-decoded.
-both | utcNow |  | The time of the evaluation, UTC with seven digits of a second.
+both | utcNow |  | The time of the evaluation, UTC with seven digits of a second; templates may give a format of .NET.
 template | buildUri | components: object | A URI of its scheme, host, port, path and query.
 template | cidrHost | range: text, index: integer | The usable address at an index.
 template | cidrSubnet | range: text, size: integer, index: integer | The subnet of a size at an index.
@@ -4171,8 +4175,8 @@ template | subscriptionResourceId | part…: text | An id at a subscription.
 template | tenant |  | The tenant.
 template | tenantResourceId | part…: text | An id at the tenant.
 template | toLogicalZone | subscription: text, location: text, zone: text | A logical zone.
-template | toObject | values: array, key: lambda, value?: lambda | An object of an array.
 template | toLogicalZones | subscription: text, location: text, zones: array of texts | Logical zones.
+template | toObject | values: array, key: lambda, value?: lambda | An object of an array.
 template | toPhysicalZone | subscription: text, location: text, zone: text | A physical zone.
 template | toPhysicalZones | subscription: text, location: text, zones: array of texts | Physical zones.
 template | tryIndexFromEnd | values: array, index: integer, key…: text or integer | The element so far from the end, or null.

@@ -18,6 +18,8 @@ import { suggestion } from './near-miss.js';
                                                       
                                                                                             
                                                                
+                                                                                
+                                                              
  
 
 /**
@@ -111,6 +113,10 @@ class Reader {
       valueAt: (pointer) => {
         const { place, isExact } = this.#find(value, root, pointer);
         return isExact ? this.#range(place.value, place.end) : undefined;
+      },
+      writtenAt: (pointer) => {
+        const { place, isExact } = this.#find(value, root, pointer);
+        return isExact ? this.#text.slice(place.value, place.end) : undefined;
       },
     };
   }

@@ -317,7 +317,7 @@ function proposeChange(policy                , resource          , context      
   while (decisions !== undefined) {
     const body = withChanges(present.body, made);
     const before                    = made;
-    const moves = movesForMissing(decisions, body, (move) => attempt([...before, ...move])) ?? movesFrom(decisions, body);
+    const moves = movesForMissing(decisions, body, (move) => attempt([...before, ...move])) ?? movesFrom(decisions, body).toSorted(valuesBeforeNull);
     let next                                                                                           ;
     for (const move of moves) {
       const fresh = move.filter(({ pointer }) => before.every((change) => change.pointer !== pointer));
@@ -332,6 +332,15 @@ function proposeChange(policy                , resource          , context      
     decisions = next?.decisions;
   }
   return undefined;
+}
+
+/** A rule that lists what it allows asks for one of that before it asks for nothing at all. */
+function valuesBeforeNull(left                   , right                   )         {
+  return nulls(left) - nulls(right);
+}
+
+function nulls(changes                   )         {
+  return changes.filter(({ value }) => value === null).length;
 }
 
 /** Leaves out what can be left out: of a count that is one too high, one element is enough. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml, escapeEntities, clip, oneLine, codeLines } from './escape.js';
-import { remedyLabel, reasonWords, countBySeverity, effectOf, outcomeOf, calmSentence, summaryOf, countOf } from './wording.js';
+import { tellingReasons, remedyLabel, reasonWords, countBySeverity, effectOf, outcomeOf, calmSentence, summaryOf, countOf } from './wording.js';
 import { byFile } from './by-file.js';
 import { formatElapsed } from './logger.js';
 import { verdictOrder } from './report.js';
@@ -20,7 +20,7 @@ const looks                                  = {
 
 /** Verdicts as people write them. */
 const verdictNames                                    = {
-  error: 'failed rule',
+  error: 'error',
   violation: 'violation',
   undetermined: 'undetermined',
   exempt: 'exempt',
@@ -68,14 +68,14 @@ const valueLimit = 600;
 
 /** A finding, folded but for its title, or standing open. */
 function renderFinding(finding         , open         )         {
-  const { verdict, severity, rule, title, resource, location, message, reasons, remedy, related = [], fix } = finding;
+  const { verdict, severity, rule, title, resource, location, message, remedy, related = [], fix } = finding;
   const place = location === undefined ? undefined : html` <span class="place">${cut(`${location.file}:${location.line}:${location.column}`, 300)}</span>`;
   return html`<details${open ? html` open` : undefined}>
 <summary><span class="badge badge-${looks[verdict]}">${verdictNames[verdict]}, ${severity}</span><strong>${cut(title, 300)}</strong>
 <span class="where">${cut(resource.name, 200)}${place === undefined ? undefined : ','}${place}</span></summary>
 <div class="body">
 <p>${sentence(cut(message, 1_000))}</p>
-${reasons.length === 0 ? undefined : renderReasons(reasons)}
+${finding.reasons.length === 0 ? undefined : renderReasons(tellingReasons(finding))}
 ${fix === undefined ? undefined : renderFix(fix)}
 ${remedy === undefined ? undefined : html`<p class="remedy"><strong>${remedyLabel(finding)}:</strong> ${sentence(cut(remedy, 1_000))}</p>`}
 ${related.length === 0 ? undefined : renderRelated(related)}

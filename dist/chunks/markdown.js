@@ -1,6 +1,6 @@
 import { codeSpan, tableCell, codeLines, clip, prose, diagramLabel, escapeHtml } from './escape.js';
 import { byFile } from './by-file.js';
-import { countBySeverity, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './wording.js';
+import { countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './wording.js';
 import { worstFirst } from './worst-first.js';
 import { formatElapsed } from './logger.js';
 
@@ -79,7 +79,7 @@ const reserve = 300;
 const reasonLimit = 8;
 
 const headings                                               = {
-  error: 'Failed rules',
+  error: 'Errors',
   violation: 'Violations',
   undetermined: 'Undetermined',
   exempt: 'Exempt',
@@ -140,7 +140,8 @@ function groupOf({ verdict, severity }         )         {
 
 /** Under a file's heading the place is its line alone. */
 function renderFinding(finding         , underFile         , linkTo                    )         {
-  const { resource, location, reasons, remedy, fix, related = [] } = finding;
+  const { resource, location, remedy, fix, related = [] } = finding;
+  const reasons = tellingReasons(finding);
   const place = location === undefined ? '' : `, ${underFile ? placeLink(location, linkTo, `line ${location.line}`) : placeLink(location, linkTo)}`;
   return [
     // Two blanks at the end break the line.

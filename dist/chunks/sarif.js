@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { clip, oneLine, prose, quietJson } from './escape.js';
-import { reasonWords, remedyLabel, countBySeverity } from './wording.js';
+import { tellingReasons, reasonWords, remedyLabel, countBySeverity } from './wording.js';
 import { severityOrder, worstFirst } from './worst-first.js';
 
 /** GitLab's limit for a message; GitHub names none. */
@@ -11,10 +11,10 @@ const messageLimit = 1_024;
  * room. Its first sentence is what GitHub shows in lists.
  */
 function messageOf(finding         )         {
-  const { verdict, message, reasons, remedy, related = [], fix } = finding;
+  const { verdict, message, remedy, related = [], fix } = finding;
   const parts = [
-    `${verdict === 'undetermined' ? 'Undetermined: ' : verdict === 'error' ? 'The rule failed: ' : ''}${sentence(plain(message, 500))}`,
-    ...reasons.map((reason) => {
+    `${verdict === 'undetermined' ? 'Undetermined: ' : verdict === 'error' ? 'Error: ' : ''}${sentence(plain(message, 500))}`,
+    ...tellingReasons(finding).map((reason) => {
       const words = reasonWords(reason);
       const [path, actual, expected] = [words.path, words.actual, words.expected].map((part) => plain(part, 200));
       return words.relation === '→' ? `${path} is ${actual}, wanted ${expected}.` : `${path} is ${actual} (condition: ${plain(words.relation, 40)} ${expected}).`;

@@ -2,7 +2,7 @@ import { formatElapsed } from './logger.js';
 import { oneLine, codeLines, clip, withoutCommands } from './escape.js';
 import { byFile } from './by-file.js';
 import { wrap, painter } from './terminal.js';
-import { reasonWords, remedyLabel, outcomeOf, effectOf, calmSentence, summaryOf } from './wording.js';
+import { tellingReasons, reasonWords, remedyLabel, outcomeOf, effectOf, calmSentence, summaryOf } from './wording.js';
 import { worstFirst } from './worst-first.js';
 
 /** What all pieces of a text share. */
@@ -54,7 +54,7 @@ function renderFinding(finding         , [verdict = '', rule = '', name = '']   
   return [
     `${paint(verdictStyles[finding.verdict], verdict)}${pad(verdict, first)}  ${paint('strong', rule)}${pad(rule, second)}  ${name}${place === '' ? '' : pad(name, third)}${place}`,
     ...paragraph(finding.message, '  ', page),
-    ...finding.reasons.flatMap((reason) => {
+    ...tellingReasons(finding).flatMap((reason) => {
       const { path, actual, relation, expected } = reasonWords(reason);
       return paragraph(`${path}: ${actual} ${relation} ${expected}`, '    ', page);
     }),

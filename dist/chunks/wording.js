@@ -4,7 +4,7 @@ import { severityOrder } from './worst-first.js';
 
 /** What a verdict is called when findings are counted: "2 violations". */
 const nouns                                                                  = {
-  error: ['failed rule', 'failed rules'],
+  error: ['error', 'errors'],
   violation: ['violation', 'violations'],
   undetermined: ['undetermined', 'undetermined'],
   exempt: ['exempt', 'exempt'],
@@ -22,7 +22,7 @@ function outcomeOf(report        )         {
   return report.verdict === 'notApplicable' ? 'nothing to judge' : nouns[report.verdict][0];
 }
 
-/** "1 violation", "2 failed rules", "3 not applicable". */
+/** "1 violation", "2 errors", "3 not applicable". */
 function countOf(verdict         , count        )         {
   return `${count} ${nouns[verdict][count === 1 ? 0 : 1]}`;
 }
@@ -96,6 +96,12 @@ function counted(number        , noun        )         {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** The reasons that tell a reader something: that the rule is about resources of this type he knows. All of them where there are no others. */
+function tellingReasons({ reasons }                          )                    {
+  const telling = reasons.filter(({ expression, result }) => result !== true || expression.toLowerCase() !== 'type');
+  return telling.length === 0 ? reasons : telling;
+}
+
 /** A reason in parts: what was read where, and what the rule wanted. */
                               
                         
@@ -117,4 +123,4 @@ function reasonWords(reason        )              {
   };
 }
 
-export { calmSentence, countBySeverity, countOf, effectOf, outcomeOf, reasonWords, remedyLabel, summaryOf };
+export { calmSentence, countBySeverity, countOf, effectOf, outcomeOf, reasonWords, remedyLabel, summaryOf, tellingReasons };

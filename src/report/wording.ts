@@ -6,7 +6,7 @@ import { severityOrder } from './worst-first.ts';
 
 /** What a verdict is called when findings are counted: "2 violations". */
 const nouns: Readonly<Record<Verdict, readonly [one: string, many: string]>> = {
-  error: ['failed rule', 'failed rules'],
+  error: ['error', 'errors'],
   violation: ['violation', 'violations'],
   undetermined: ['undetermined', 'undetermined'],
   exempt: ['exempt', 'exempt'],
@@ -24,7 +24,7 @@ export function outcomeOf(report: Report): string {
   return report.verdict === 'notApplicable' ? 'nothing to judge' : nouns[report.verdict][0];
 }
 
-/** "1 violation", "2 failed rules", "3 not applicable". */
+/** "1 violation", "2 errors", "3 not applicable". */
 export function countOf(verdict: Verdict, count: number): string {
   return `${count} ${nouns[verdict][count === 1 ? 0 : 1]}`;
 }

@@ -79,7 +79,7 @@ describe('Azure says no', () => {
 
   test('and no rule is blamed for it', async () => {
     const run = await deploy(25, { 'subscription-id': '99999999-9999-4999-8999-999999999999' });
-    expect(run.summary).not.toContain('failed rule');
+    expect(run.summary).not.toMatch(/\b\d+ errors?\b/);
   });
 
   test('never to parameters that the initiative does not have: these are refused before it is asked', async () => {

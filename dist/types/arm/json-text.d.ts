@@ -13,6 +13,8 @@ export interface JsonText {
     readonly propertyAt: (pointer: string) => TextRange;
     /** The value at a JSON pointer without its key; undefined when it is not written down. */
     readonly valueAt: (pointer: string) => TextRange | undefined;
+    /** The value at a JSON pointer as it is written; undefined when it is not. */
+    readonly writtenAt: (pointer: string) => string | undefined;
 }
 /**
  * - `strict`: RFC 8259

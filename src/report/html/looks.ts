@@ -14,7 +14,7 @@ export const looks: Readonly<Record<Verdict, Look>> = {
 
 /** Verdicts as people write them. */
 export const verdictNames: Readonly<Record<Verdict, string>> = {
-  error: 'failed rule',
+  error: 'error',
   violation: 'violation',
   undetermined: 'undetermined',
   exempt: 'exempt',

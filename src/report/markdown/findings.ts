@@ -13,7 +13,7 @@ const reserve = 300;
 const reasonLimit = 8;
 
 const headings: Readonly<Record<Finding['verdict'], string>> = {
-  error: 'Failed rules',
+  error: 'Errors',
   violation: 'Violations',
   undetermined: 'Undetermined',
   exempt: 'Exempt',

@@ -12,7 +12,7 @@ const messageLimit = 1_024;
 export function messageOf(finding: Finding): string {
   const { verdict, message, remedy, related = [], fix } = finding;
   const parts = [
-    `${verdict === 'undetermined' ? 'Undetermined: ' : verdict === 'error' ? 'The rule failed: ' : ''}${sentence(plain(message, 500))}`,
+    `${verdict === 'undetermined' ? 'Undetermined: ' : verdict === 'error' ? 'Error: ' : ''}${sentence(plain(message, 500))}`,
     ...tellingReasons(finding).map((reason) => {
       const words = reasonWords(reason);
       const [path, actual, expected] = [words.path, words.actual, words.expected].map((part) => plain(part, 200));
