@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isUnknown, Unknown } from '../../src/language/unknown.ts';
-import { complaints, evaluate, expand, facts, network, schemas, subscriptionId, templateOf } from './builders.ts';
+import { complaints, evaluate, expand, facts, network, only, schemas, subscriptionId, templateOf } from './builders.ts';
 
 const subscription = `/subscriptions/${subscriptionId}`;
 const group = `${subscription}/resourceGroups/rg`;
@@ -141,6 +141,42 @@ describe('what only a deployment knows', () => {
 
   test('newGuid() is some text', () => {
     expect(evaluate('[newGuid()]')).toMatchObject({ pieces: ['', ''] });
+  });
+});
+
+/** Source: learn.microsoft.com, "Date functions for ARM templates": utcNow. */
+describe('utcNow', () => {
+  const now = (defaultValue: string, more: object = {}) => evaluate("[parameters('now')]", { parameters: { now: { type: 'string', defaultValue } } }, more);
+
+  test.each([
+    ['[utcNow()]', '20260304T050607Z'],
+    ["[utcNow('d')]", '03/04/2026'],
+    ["[utcNow('yyyy-MM-dd')]", '2026-03-04'],
+  ])('%s is %s', (expression, value) => {
+    expect(now(expression)).toBe(value);
+  });
+
+  test('is some text when nobody gave it', () => {
+    expect(now("[utcNow('d')]", { facts: {} })).toMatchObject({ pieces: ['', ''] });
+  });
+});
+
+/** Source: learn.microsoft.com, "Lambda functions for ARM templates". */
+describe('lambdas', () => {
+  const variables = { dogs: [{ name: 'Evie', age: 5 }, { name: 'Casper', age: 3 }], least: 4 };
+
+  test.each<readonly [string, unknown]>([
+    ["[map(variables('dogs'), lambda('dog', lambdaVariables('dog').name))]", ['Evie', 'Casper']],
+    ["[filter(variables('dogs'), lambda('dog', greaterOrEquals(lambdaVariables('dog').age, variables('least'))))]", [{ name: 'Evie', age: 5 }]],
+    ["[reduce(variables('dogs'), 0, lambda('sum', 'dog', add(lambdaVariables('sum'), lambdaVariables('dog').age)))]", 8],
+    ["[toObject(variables('dogs'), lambda('dog', lambdaVariables('dog').name), lambda('dog', lambdaVariables('dog').age))]", { Evie: 5, Casper: 3 }],
+  ])('%s', (expression, value) => {
+    expect(evaluate(expression, { variables })).toEqual(value);
+  });
+
+  test('pass on elements, which keep their place', () => {
+    const resource = only(expand(templateOf({ variables, resources: [network({ properties: { dogs: "[sort(variables('dogs'), lambda('a', 'b', less(lambdaVariables('a').age, lambdaVariables('b').age)))]" } })] })));
+    expect(resource.placeOf('/properties/dogs/0/name').pointer).toBe('/variables/dogs/1/name');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isUnknown } from '../../src/language/unknown.ts';
-import type { Deployment, LinkedTemplate } from '../../src/template/index.ts';
+import { expandDeployment, type Deployment, type LinkedTemplate } from '../../src/template/index.ts';
 import { expand, facts, network, schemas, subscriptionId, templateOf } from './builders.ts';
 
 const group = `/subscriptions/${subscriptionId}/resourceGroups`;
@@ -21,13 +21,13 @@ describe('a nested template', () => {
     expect(resources[1]?.placeOf('/location')).toEqual({ file: 'main.json', pointer: '/resources/0/properties/template/resources/0/location' });
   });
 
-  const template = templateOf({ variables: { v: 'of the nested one' }, resources: [network({ tags: { v: "[variables('v')]" } })] });
+  const withVariables = templateOf({ variables: { v: 'of the nested one' }, resources: [network({ tags: { v: "[variables('v')]" } })] });
   test.each<readonly [object, string]>([
     [{}, 'of the outer one'],
     [{ expressionEvaluationOptions: { scope: 'Outer' } }, 'of the outer one'],
     [inner, 'of the nested one'],
   ])('with %j has expressions that see the variables %s', (properties, v) => {
-    expect(expand(templateOf({ variables: { v: 'of the outer one' }, resources: [nested(template, { properties })] })).resources[1]?.body['tags']).toEqual({ v });
+    expect(expand(templateOf({ variables: { v: 'of the outer one' }, resources: [nested(withVariables, { properties })] })).resources[1]?.body['tags']).toEqual({ v });
   });
 
   test('of inner scope sees its own parameters: given, or by default', () => {
@@ -40,6 +40,12 @@ describe('a nested template', () => {
     const within = templateOf({ parameters: { p: { type: 'string' } }, resources: [network({ tags: { p: "[parameters('p')]" } })] });
     const deployment = nested(within, { properties: { ...inner, parameters: { p: "[if(true(), createObject('value', 'a'), createObject('value', 'b'))]" } } });
     expect(expand(templateOf({ resources: [deployment] })).resources[1]?.body['tags']).toEqual({ p: 'a' });
+  });
+
+  test('whose parameters are entries that an expression takes from a key vault', () => {
+    const within = templateOf({ parameters: { p: { type: 'securestring' } }, resources: [network({ tags: { p: "[parameters('p')]" } })] });
+    const deployment = nested(within, { properties: { ...inner, parameters: { p: "[createObject('reference', createObject('secretName', 's'))]" } } });
+    expect(expand(templateOf({ resources: [deployment] })).resources[1]?.body['tags']).toMatchObject({ p: { why: 'the parameter `p` comes from a key vault', pieces: ['', ''] } });
   });
 
   test('of inner scope that is not given what it asks for is an error', () => {
@@ -173,7 +179,7 @@ describe('the outputs of a nested deployment', () => {
 describe('a linked template', () => {
   const linked = (files: Record<string, unknown>): ReadonlyMap<string, LinkedTemplate> => new Map(Object.entries(files).map(([file, value]) => [file, { file, value }]));
   const link = (templateLink: unknown, properties: object = {}) => ({ type: 'Microsoft.Resources/deployments', apiVersion: '2022-09-01', name: 'd', properties: { mode: 'Incremental', templateLink, ...properties } });
-  const from = (file: string, template: object, more: Partial<Deployment> = {}) => expand(template, { template: { file, value: template }, ...more } as never);
+  const from = (file: string, template: object, more: Partial<Deployment> = {}) => expandDeployment({ template: { file, value: template }, facts, ...more });
 
   test('is wanted until it is there', () => {
     const template = templateOf({ resources: [link({ relativePath: 'nested/x.json' })] });

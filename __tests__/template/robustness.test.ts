@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, boolean, constant, constantFrom, integer, letrec, oneof, property, record, tuple } from 'fast-check';
 import { expandDeployment } from '../../src/template/index.ts';
 import { complaints, evaluate, expand, network, only, templateOf } from './builders.ts';
 
@@ -88,7 +88,7 @@ describe('hostile templates', () => {
   });
 });
 
-const expressions = fc.constantFrom(
+const expressions = constantFrom(
   "[parameters('a')]",
   "[variables('a')]",
   "[variables('b')]",
@@ -106,15 +106,15 @@ const expressions = fc.constantFrom(
   'Microsoft.Resources/deployments',
   'Microsoft.Network/virtualNetworks',
 );
-const keys = fc.constantFrom('a', 'b', 'copy', 'name', 'type', 'count', 'input', 'properties', 'template', 'parameters', 'variables', 'resources', 'outputs', 'value', 'defaultValue', 'condition', 'scope', 'templateLink', 'relativePath', 'functions', 'namespace', 'members', 'output', '__proto__', "[parameters('a')]");
-const { value: anything } = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof({ maxDepth: 6, withCrossShrink: true }, expressions, fc.boolean(), fc.integer({ min: -1, max: 4 }), fc.constant(null), fc.array(tie('value'), { maxLength: 4 }), fc.array(fc.tuple(keys, tie('value')), { maxLength: 6 }).map((entries) => Object.fromEntries(entries))),
+const keys = constantFrom('a', 'b', 'copy', 'name', 'type', 'count', 'input', 'properties', 'template', 'parameters', 'variables', 'resources', 'outputs', 'value', 'defaultValue', 'condition', 'scope', 'templateLink', 'relativePath', 'functions', 'namespace', 'members', 'output', '__proto__', "[parameters('a')]");
+const { value: anything } = letrec<{ value: unknown }>((tie) => ({
+  value: oneof({ maxDepth: 6, withCrossShrink: true }, expressions, boolean(), integer({ min: -1, max: 4 }), constant(null), array(tie('value'), { maxLength: 4 }), array(tuple(keys, tie('value')), { maxLength: 6 }).map((entries) => Object.fromEntries(entries))),
 }));
 
 describe('whatever a template holds', () => {
   test('expansion ends without throwing, and so does every question about the result', () => {
-    fc.assert(
-      fc.property(fc.record({ parameters: anything, variables: anything, resources: fc.array(anything, { maxLength: 4 }), outputs: anything, functions: anything }), anything, (template, parameters) => {
+    assert(
+      property(record({ parameters: anything, variables: anything, resources: array(anything, { maxLength: 4 }), outputs: anything, functions: anything }), anything, (template, parameters) => {
         const { resources } = expandDeployment({ template: { file: 'main.json', value: template }, parameterFile: { file: 'p.json', value: { parameters } }, linked: new Map([['a', { file: 'a', value: template }]]) });
         for (const resource of resources) {
           for (const pointer of ['', '/name', '/properties', '/properties/a/b', '/a/0', '/properties/copy']) {
@@ -128,8 +128,8 @@ describe('whatever a template holds', () => {
   });
 
   test('expansion is a function of its input, and leaves it alone', () => {
-    fc.assert(
-      fc.property(fc.record({ parameters: anything, variables: anything, resources: fc.array(anything, { maxLength: 4 }) }), (template) => {
+    assert(
+      property(record({ parameters: anything, variables: anything, resources: array(anything, { maxLength: 4 }) }), (template) => {
         const before = JSON.stringify(template);
         const [first, second] = [1, 2].map(() => expandDeployment({ template: { file: 'main.json', value: template } }));
         expect(JSON.stringify(first)).toBe(JSON.stringify(second));

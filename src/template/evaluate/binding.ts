@@ -1,6 +1,4 @@
-import { access } from '../../language/access.ts';
 import { EvaluationError } from '../../language/errors.ts';
-import { isUnknown, Unknown } from '../../language/unknown.ts';
 import { templateLimits } from '../limits.ts';
 import type { Session } from '../session.ts';
 import type { Frame } from './frame.ts';
@@ -11,8 +9,8 @@ import type { Written } from './written.ts';
 export type Source =
   /** Written somewhere, and evaluated in the frame of that place; `otherwise`: what counts when the value is null. */
   | { readonly kind: 'written'; readonly written: Written; readonly frame: Frame; readonly otherwise?: () => Source }
-  /** The member `value` of what an expression gives. */
-  | { readonly kind: 'entry'; readonly written: Written; readonly frame: Frame; readonly otherwise: () => Source }
+  /** The member `value` of what an expression gives; `valueOf` takes it out. */
+  | { readonly kind: 'entry'; readonly written: Written; readonly frame: Frame; readonly valueOf: (entry: unknown) => unknown; readonly otherwise: () => Source }
   /** One loop of a `copy`: an array. */
   | { readonly kind: 'loop'; readonly written: Written; readonly frame: Frame }
   /** Given from outside, or not at all: in no document. */
@@ -82,13 +80,8 @@ export class Binding {
 
 function made(source: Source): unknown {
   if (source.kind === 'given') return source.value;
-  if (source.kind === 'entry') return entryValue(valueOf(source.written, source.frame));
+  if (source.kind === 'entry') return source.valueOf(valueOf(source.written, source.frame));
   return source.kind === 'loop' ? loopValue(source.written, source.frame) : valueOf(source.written, source.frame);
-}
-
-/** Null when the entry is there without a value. */
-function entryValue(entry: unknown): unknown {
-  return isUnknown(entry) ? new Unknown(entry.why) : access(entry, 'value', true);
 }
 
 /** `parameters a → variables b → parameters a`. */

@@ -1,6 +1,7 @@
-import { Unknown } from '../../language/unknown.ts';
+import { access } from '../../language/access.ts';
+import { isUnknown, Unknown } from '../../language/unknown.ts';
 import { suggestion } from '../../language/near-miss.ts';
-import type { ObjectValue } from '../../language/values.ts';
+import { isObject, keyIgnoringCase, type ObjectValue } from '../../language/values.ts';
 import { Binding, type Source } from '../evaluate/binding.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import type { Program } from '../evaluate/program.ts';
@@ -53,15 +54,24 @@ function complainOfStrangers({ parameters }: Program, entries: Written | undefin
 }
 
 function sourceOfEntry(name: string, entry: Written, frame: Frame, otherwise: () => Source): Source {
-  if (entry.kind === 'expression') return { kind: 'entry', written: entry, frame, otherwise };
+  if (entry.kind === 'expression') return { kind: 'entry', written: entry, frame, valueOf: (value) => valueOfEntry(name, value), otherwise };
   const value = entry.find('value');
   // Null is no value: the service takes the default then.
   if (value !== undefined) return { kind: 'written', written: value, frame, otherwise };
   const expression = entry.find('expression');
   if (expression !== undefined) return { kind: 'written', written: expression.evaluated(), frame };
-  const secret = entry.find('reference');
-  if (secret === undefined) return otherwise();
-  return { kind: 'given', value: new Unknown(`the parameter \`${name}\` comes from a key vault`, { pieces: ['', ''] }) };
+  return entry.find('reference') === undefined ? otherwise() : { kind: 'given', value: secret(name) };
+}
+
+function secret(name: string): Unknown {
+  return new Unknown(`the parameter \`${name}\` comes from a key vault`, { pieces: ['', ''] });
+}
+
+/** Of an entry that an expression gives: null when it has neither value nor secret. */
+function valueOfEntry(name: string, entry: unknown): unknown {
+  if (isUnknown(entry)) return new Unknown(entry.why);
+  if (isObject(entry) && keyIgnoringCase(entry, 'reference') !== undefined) return secret(name);
+  return access(entry, 'value', true);
 }
 
 function sourceOfDefault(name: string, declaration: Written, program: Program, given: Arguments, session: Session, own: () => Frame): Source {
