@@ -59,6 +59,13 @@ describe('hostile templates', () => {
     expect(expand(templateOf({ parameters: { p: { type: 'array' } } }), { parameterFile: { file: 'p.json', value: { parameters: { p: { value: deep } } } } }).problems).toMatchObject([{ kind: 'error' }]);
   });
 
+  test('what is deep in every way at once is an error at most', () => {
+    const wrap = (value: unknown, depth: number): unknown => (depth === 0 ? value : { a: [wrap(value, depth - 1)] });
+    const variables = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`v${index}`, index === 0 ? 1 : wrap(`[${'array('.repeat(60)}variables('v${index - 1}')${')'.repeat(60)}]`, 100)]));
+    expect(complaints("[variables('v149')]", { variables }).length).toBeGreaterThan(0);
+    expect(expand(templateOf({ variables, resources: [network({ properties: wrap("[variables('v149')]", 120) })] })).problems.length).toBeGreaterThan(0);
+  });
+
   test('expressions nested without end are an error', () => {
     expect(complaints(`[${'not('.repeat(10_000)}true()${')'.repeat(10_000)}]`)).toHaveLength(1);
   });

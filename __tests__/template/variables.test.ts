@@ -19,6 +19,11 @@ describe('variables', () => {
     expect(evaluate("[variables('v')]", { variables: { v: { "[concat('a', 'b')]": 1, '[[c]': 2 } } })).toEqual({ ab: 1, '[c]': 2 });
   });
 
+  test('of which nobody knows the name of a property are unknown as a whole', () => {
+    const variables = { v: { known: 1, "[parameters('n')]": 2 } };
+    expect(evaluate("[variables('v')]", { variables, parameters: { n: { type: 'string' } } })).toMatchObject({ why: 'the parameter `n` is given no value', isPresent: true });
+  });
+
   test('escape a bracket with another one', () => {
     expect(evaluate("[variables('v')]", { variables: { v: '[[not an expression]' } })).toBe('[not an expression]');
   });

@@ -1,6 +1,6 @@
 import { EvaluationError } from '../language/errors.ts';
 import { lambdaState } from '../language/template-functions.ts';
-import { ExhaustedError } from './evaluate/failure.ts';
+import { ExhaustedError, isStackOverflow, tooDeep } from './evaluate/failure.ts';
 import { newMeter } from './evaluate/weight.ts';
 import { Written } from './evaluate/written.ts';
 import type { Deployment, Expansion, TemplateProblem } from './expansion.ts';
@@ -24,8 +24,7 @@ export function expandDeployment(deployment: Deployment): Expansion {
   try {
     outputs = expand(deployment, session);
   } catch (error) {
-    if (!(error instanceof ExhaustedError || error instanceof EvaluationError)) throw error;
-    session.problems.addAt(problem(error.message, deployment));
+    session.problems.addAt(problem(messageOf(error), deployment));
   }
   const { resources, problems, documents } = session;
   return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs };
@@ -45,6 +44,13 @@ function newSession(deployment: Deployment): Session {
     groups: new Map(),
     problems: newProblems(),
   };
+}
+
+/** Of what ends an expansion; anything else is no matter of the template, and thrown on. */
+function messageOf(error: unknown): string {
+  if (error instanceof ExhaustedError || error instanceof EvaluationError) return error.message;
+  if (isStackOverflow(error)) return tooDeep;
+  throw error;
 }
 
 function problem(message: string, { template }: Deployment): TemplateProblem {

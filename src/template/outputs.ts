@@ -1,6 +1,6 @@
 import { isUnknown, Unknown } from '../language/unknown.ts';
 import type { ObjectValue } from '../language/values.ts';
-import { PlacedError } from './evaluate/failure.ts';
+import { placed, PlacedError } from './evaluate/failure.ts';
 import type { Frame } from './evaluate/frame.ts';
 import { loopCount, setMember, turnOf, valueOf } from './evaluate/make.ts';
 import type { Written } from './evaluate/written.ts';
@@ -14,7 +14,7 @@ export function outputsOf(template: Written, frame: Frame): ObjectValue {
       const value = outputOf(key, output, frame);
       if (value !== undefined) setMember(made, key, value);
     } catch (error) {
-      frame.session.problems.caught(error);
+      frame.session.problems.caught(placed(error, output));
     }
   }
   return made;

@@ -20,10 +20,13 @@ export class ExhaustedError extends Error {
 export function placed(error: unknown, at: Written): PlacedError {
   if (error instanceof PlacedError) return error;
   if (error instanceof EvaluationError || error instanceof ExpressionError) return new PlacedError(error.message, at);
-  if (isStackOverflow(error)) return new PlacedError('The template is nested too deeply to be expanded', at);
+  if (isStackOverflow(error)) return new PlacedError(tooDeep, at);
   throw error;
 }
 
-function isStackOverflow(error: unknown): boolean {
+/** What to say when the stack of the machine is the limit. */
+export const tooDeep = 'The template is nested too deeply to be expanded';
+
+export function isStackOverflow(error: unknown): error is RangeError {
   return error instanceof RangeError && error.message.includes('call stack');
 }

@@ -26,25 +26,29 @@ export function valueOf(written: Written, frame: Frame, rescue?: Rescue): unknow
   }
   if (written.kind === 'expression') return rescued(() => evaluateText(written, frame), frame, rescue);
   meter.made(1);
-  const made = written.kind === 'array' ? written.items.map((item) => valueOf(item, frame, rescue)) : objectOf(written.members, frame, rescue);
-  frame.session.origins.set(made, { written, frame });
+  const made: object = written.kind === 'array' ? written.items.map((item) => valueOf(item, frame, rescue)) : objectOf(written.members, frame, rescue);
+  if (!isUnknown(made)) frame.session.origins.set(made, { written, frame });
   return made;
 }
 
-/** The object of some members of what is written. */
-export function objectOf(members: readonly Member[], frame: Frame, rescue?: Rescue): ObjectValue {
+/** The object of some members of what is written; an Unknown when nobody knows how one of them is called: any could be that one. */
+export function objectOf(members: readonly Member[], frame: Frame, rescue?: Rescue): ObjectValue | Unknown {
   const made: Record<string, unknown> = {};
+  let open: Unknown | undefined;
+  const set = (name: string | Unknown, value: unknown) => {
+    if (isUnknown(name)) open ??= name;
+    else setMember(made, name, value);
+  };
   for (const { key, value } of members) {
-    if (value.isLoops) for (const loop of value.items) setMember(made, nameOfMember(() => loopName(loop, frame), 'copy', frame, rescue), rescued(() => loopValue(loop, frame), frame, rescue));
-    else setMember(made, key.startsWith('[') ? nameOfMember(() => keyOf(key, value, frame), key, frame, rescue) : key, valueOf(value, frame, rescue));
+    if (value.isLoops) for (const loop of value.items) set(nameOf(() => loopName(loop, frame), frame, rescue), rescued(() => loopValue(loop, frame), frame, rescue));
+    else set(key.startsWith('[') ? nameOf(() => keyOf(key, value, frame), frame, rescue) : key, valueOf(value, frame, rescue));
   }
-  return made;
+  return open === undefined ? made : new Unknown(open.why, { isPresent: true });
 }
 
-/** What cannot be named keeps the name that is written. */
-function nameOfMember(name: () => string, written: string, frame: Frame, rescue: Rescue | undefined): string {
+function nameOf(name: () => string | Unknown, frame: Frame, rescue: Rescue | undefined): string | Unknown {
   const found = rescued(name, frame, rescue);
-  return typeof found === 'string' ? found : written;
+  return typeof found === 'string' || isUnknown(found) ? found : new Unknown('the name of a property is not known');
 }
 
 function rescued(make: () => unknown, frame: Frame, rescue: Rescue | undefined): unknown {
@@ -57,14 +61,12 @@ function rescued(make: () => unknown, frame: Frame, rescue: Rescue | undefined):
 }
 
 /** The name of a property as it will be: a name may be an expression. */
-export function keyOf(key: string, written: Written, frame: Frame): string {
+export function keyOf(key: string, written: Written, frame: Frame): string | Unknown {
   if (!key.startsWith('[')) return key;
   if (!isExpression(key)) return escapedText(key);
   try {
     const name = frame.program.evaluate(key)(frame);
-    if (typeof name === 'string') return name;
-    // What it is called, nobody knows; that something is there, its text says.
-    if (isUnknown(name)) return key;
+    if (typeof name === 'string' || isUnknown(name)) return name;
     throw new EvaluationError(`The name of a property is a text; ${typeName(name)} given`);
   } catch (error) {
     throw placed(error, written);

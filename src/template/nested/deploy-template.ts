@@ -31,7 +31,7 @@ export function deployTemplate({ template, given, name, within }: TemplateDeploy
 function expandWithNested(template: Written, context: Omit<ResourceContext, 'nested'>): void {
   const nested: NestedDeployment[] = [];
   expandResources(template.find('resources'), { ...context, nested });
-  for (const deployment of nested) attempt(() => expandNested(deployment), context.frame);
+  for (const deployment of nested) attempt(() => expandNested(deployment), context.frame, deployment.written);
 }
 
 function expandNested(deployment: NestedDeployment): void {

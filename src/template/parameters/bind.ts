@@ -36,7 +36,9 @@ export function bindParameters(program: Program, given: Arguments, session: Sess
   const bind = (name: string, declaration: Written): Binding => {
     const key = name.toLowerCase();
     return new Binding('parameter', name, session, () => {
-      if (inline.has(key)) return { kind: 'given', value: inline.get(key) };
+      const value = inline.get(key);
+      // Null is no value, here as in files.
+      if (value !== undefined && value !== null) return { kind: 'given', value };
       const entry = entries?.find(name);
       const otherwise = () => sourceOfDefault(name, declaration, program, given, session, own);
       return entry === undefined ? otherwise() : sourceOfEntry(name, entry, given.frame ?? own(), otherwise);

@@ -3,6 +3,7 @@ import { ExhaustedError } from '../evaluate/failure.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import type { Written } from '../evaluate/written.ts';
 import type { Place } from '../expansion.ts';
+import { templateLimits } from '../limits.ts';
 import type { Cursor } from './cursor.ts';
 import { step } from './step.ts';
 
@@ -21,7 +22,9 @@ export interface Walk {
 /** Follows a pointer (RFC 6901) to where its parts are written. What cannot be followed ends the way: who asks for a place gets the nearest. */
 export function walk({ written, frame }: BodySource, pointer: string): Walk {
   let cursor: Cursor = { kind: 'written', written, frame, through: [] };
-  frame.session.meter.renew();
+  const { meter, lambdas } = frame.session;
+  meter.renew();
+  lambdas.left = templateLimits.lambdaCalls;
   for (const segment of pointer.split('/').slice(1)) {
     const next = attempt(() => step(cursor, segment.replaceAll('~1', '/').replaceAll('~0', '~')));
     if (next === undefined) return { cursor, isWhole: false };

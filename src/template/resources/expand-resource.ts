@@ -1,10 +1,10 @@
 import { isUnknown, Unknown } from '../../language/unknown.ts';
 import { typeName, type ObjectValue } from '../../language/values.ts';
-import { ExhaustedError, PlacedError } from '../evaluate/failure.ts';
+import { ExhaustedError, placed, PlacedError } from '../evaluate/failure.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import { loopCount, loopName, objectOf, turnOf, valueOf, withProblem } from '../evaluate/make.ts';
 import { joinedBy } from '../evaluate/text.ts';
-import type { Written } from '../evaluate/written.ts';
+import type { Member, Written } from '../evaluate/written.ts';
 import type { ExpandedResource } from '../expansion.ts';
 import { templateLimits } from '../limits.ts';
 import type { Target } from '../nested/target.ts';
@@ -61,13 +61,13 @@ function expandResource(written: Written, context: ResourceContext): void {
   if (isExistingOrForeign(written, frame)) return;
   const loop = written.find('copy');
   if (loop === undefined) {
-    attempt(() => deploy(written, context), frame);
+    attempt(() => deploy(written, context), frame, written);
     return;
   }
   attempt(() => {
     if (context.parent !== undefined) throw new PlacedError('A resource inside of another one cannot have a `copy`: write it beside its parent', loop);
     copies(written, loop, context);
-  }, frame);
+  }, frame, written);
 }
 
 function copies(written: Written, loop: Written, context: ResourceContext): void {
@@ -81,16 +81,16 @@ function copies(written: Written, loop: Written, context: ResourceContext): void
   }
   for (let index = 0; index < count; index += 1) {
     const turn = turnOf(frame, 'item', name, index);
-    attempt(() => deploy(written, { ...context, frame: turn }), turn);
+    attempt(() => deploy(written, { ...context, frame: turn }), turn, written);
   }
 }
 
 /** What fails is a problem of its own. */
-export function attempt(step: () => void, { session }: Frame): void {
+export function attempt(step: () => void, { session }: Frame, at: Written): void {
   try {
     step();
   } catch (error) {
-    session.problems.caught(error);
+    session.problems.caught(placed(error, at));
   }
 }
 
@@ -138,9 +138,17 @@ function expanded(written: Written, frame: Frame, identity: Identity, mayBeAbsen
 /** A nested deployment is shown without its template: that is deployed in its own right. */
 function bodyOf(written: Written, frame: Frame, type: string): ObjectValue {
   const members = bodyMembers(written);
-  if (!isDeployment(type)) return objectOf(members, frame, withProblem);
+  const properties = isDeployment(type) ? written.find('properties') : undefined;
+  if (properties?.isObject !== true) return whole(members, frame, written);
   const rest = members.filter(({ key }) => key.toLowerCase() !== 'properties');
-  const properties = written.find('properties');
-  if (properties?.isObject !== true) return objectOf(members, frame, withProblem);
-  return { ...objectOf(rest, frame, withProblem), properties: objectOf(properties.members.filter(({ key }) => key.toLowerCase() !== 'template'), frame, withProblem) };
+  const shown = properties.members.filter(({ key }) => key.toLowerCase() !== 'template');
+  return { ...whole(rest, frame, written), properties: objectOf(shown, frame, withProblem) };
+}
+
+function whole(members: readonly Member[], frame: Frame, written: Written): ObjectValue {
+  const made = objectOf(members, frame, withProblem);
+  if (!isUnknown(made)) return made;
+  frame.session.problems.add('unread', `What a resource is made of has to be known, so it is not checked as a whole: ${made.why}`, written);
+  const known = objectOf(members.filter(({ key }) => !key.startsWith('[')), frame, withProblem);
+  return isUnknown(known) ? {} : known;
 }
