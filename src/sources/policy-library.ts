@@ -1,3 +1,4 @@
+import type { DocumentKind } from '../policy/documents/marks.ts';
 import { suggestion } from '../language/near-miss.ts';
 import { deepEqual } from '../language/values.ts';
 import type { PolicyDocuments } from '../policy/assignment/library.ts';
@@ -7,7 +8,7 @@ import { parseExemption } from '../policy/documents/exemption.ts';
 import { parseInitiative } from '../policy/documents/initiative.ts';
 import { PolicyError } from '../policy/error.ts';
 import { throwIfCancelled, UserError } from '../run/errors.ts';
-import { mistake, type DocumentKind, type FoundDocument, type JsonFile } from './policy-layouts/document.ts';
+import { mistake, type FoundDocument, type JsonFile } from './policy-layouts/document.ts';
 import { documentsIn, isStrange } from './policy-layouts/documents-in.ts';
 import { readPacEnvironments, type PacContext } from './policy-layouts/epac-settings.ts';
 import { joinParts } from './policy-layouts/manage-azure-policy.ts';

@@ -4,6 +4,7 @@ import { parseAssignment } from '../documents/assignment.ts';
 import { parseDefinition } from '../documents/definition.ts';
 import { parseExemption } from '../documents/exemption.ts';
 import { parseInitiative } from '../documents/initiative.ts';
+import { documentMarks, type DocumentKind } from '../documents/marks.ts';
 import { readPolicyText, type Position } from '../documents/text.ts';
 import { PolicyError } from '../error.ts';
 import { graded, lintDefinition, type LintFinding } from './lint.ts';
@@ -14,19 +15,11 @@ export interface PlacedFinding extends LintFinding, Position {}
 
 /** What a text turned out to be. */
 export interface LintedText {
-  readonly kind: 'definition' | 'initiative' | 'assignment' | 'exemption';
+  readonly kind: DocumentKind;
   /** The document's name, when it has one. */
   readonly name: string | undefined;
   readonly findings: readonly PlacedFinding[];
 }
-
-/** The member that tells what a document is. */
-const marks = [
-  ['policyRule', 'definition'],
-  ['policyDefinitions', 'initiative'],
-  ['exemptionCategory', 'exemption'],
-  ['policyDefinitionId', 'assignment'],
-] as const;
 
 const parsers = { initiative: parseInitiative, assignment: parseAssignment, exemption: parseExemption } as const;
 
@@ -55,7 +48,7 @@ export function lintText(text: string, aliases: AliasTable): LintedText | undefi
 function kindOf(value: unknown): LintedText['kind'] | undefined {
   const wrapped = memberIgnoringCase(value, 'properties');
   const properties = isJsonObject(wrapped) ? wrapped : value;
-  return marks.find(([member]) => memberIgnoringCase(properties, member) !== undefined)?.[1];
+  return documentMarks.find(([member]) => memberIgnoringCase(properties, member) !== undefined)?.[1];
 }
 
 function findingsOf(kind: LintedText['kind'], value: unknown, aliases: AliasTable): readonly LintFinding[] {

@@ -84,7 +84,7 @@ class Walk {
       return;
     }
     const root = await realpath(this.#settings.root);
-    this.#tracked ??= trackedToolFiles(root);
+    this.#tracked ??= trackedToolFiles(root, this.#settings.signal);
     const tracked = await this.#tracked;
     if (tracked === 'everything') {
       this.#folders.push(folder);

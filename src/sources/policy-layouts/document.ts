@@ -1,3 +1,4 @@
+import { documentMarks, type DocumentKind } from '../../policy/documents/marks.ts';
 import { isJsonObject, member, memberIgnoringCase, textAt, type JsonObject } from '../../arm/json.ts';
 import { deepestJson, JsonTextError, readJsonText, type JsonText } from '../../arm/json-text.ts';
 import { UserError } from '../../run/errors.ts';
@@ -8,8 +9,6 @@ export interface JsonFile {
   readonly path: string;
   readonly source: JsonText;
 }
-
-export type DocumentKind = 'definition' | 'initiative' | 'assignment' | 'exemption';
 
 /** A policy document as ARM JSON, wherever its parts were written. */
 export interface FoundDocument {
@@ -61,14 +60,6 @@ const typeKinds: ReadonlyMap<string, DocumentKind> = new Map([
   ['microsoft.authorization/policyexemptions', 'exemption'],
 ]);
 
-/** The member that tells what a document without a type is. */
-const marks = [
-  ['policyRule', 'definition'],
-  ['policyDefinitions', 'initiative'],
-  ['exemptionCategory', 'exemption'],
-  ['policyDefinitionId', 'assignment'],
-] as const;
-
 /** What a JSON value is as a policy document; undefined when it is none. */
 export function kindOf(value: unknown): DocumentKind | undefined {
   if (!isJsonObject(value)) return undefined;
@@ -77,7 +68,7 @@ export function kindOf(value: unknown): DocumentKind | undefined {
   if (byType !== undefined) return byType;
   const wrapped = memberIgnoringCase(value, 'properties');
   const properties = isJsonObject(wrapped) ? wrapped : value;
-  const kind = marks.find(([name]) => memberIgnoringCase(properties, name) !== undefined)?.[1];
+  const kind = documentMarks.find(([name]) => memberIgnoringCase(properties, name) !== undefined)?.[1];
   if (kind === 'definition' || kind === 'exemption' || kind === undefined) return kind;
   // Other types have members of these names, and records of compliance name a definition beside an assignment: they are about policies and are none.
   return typeof type === 'string' || memberIgnoringCase(properties, 'policyAssignmentId') !== undefined ? undefined : kind;

@@ -1,5 +1,6 @@
+import type { DocumentKind } from '../../policy/documents/marks.ts';
 import { arrayAt, isJsonObject, member, memberIgnoringCase, textAt } from '../../arm/json.ts';
-import { isBareRule, kindOf, mistake, spotIn, type DocumentKind, type FoundDocument, type JsonFile } from './document.ts';
+import { isBareRule, kindOf, mistake, spotIn, type FoundDocument, type JsonFile } from './document.ts';
 import { isAssignmentTree, readAssignmentTree } from './epac-assignments.ts';
 import { isExemptionList, readExemptionList } from './epac-exemptions.ts';
 import { environmentNamed, isChosen, type PacContext } from './epac-settings.ts';

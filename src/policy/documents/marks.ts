@@ -1,0 +1,10 @@
+/** What a policy document can be. */
+export type DocumentKind = 'definition' | 'initiative' | 'exemption' | 'assignment';
+
+/** The member of `properties` that tells what a document without a type is, in the order in which they are looked for. */
+export const documentMarks: readonly (readonly [member: string, kind: DocumentKind])[] = [
+  ['policyRule', 'definition'],
+  ['policyDefinitions', 'initiative'],
+  ['exemptionCategory', 'exemption'],
+  ['policyDefinitionId', 'assignment'],
+];
