@@ -3,7 +3,7 @@ export { aliasIn, compileDefinition, functionFacts, joinAliases, parseInitiative
 import { readPolicyText } from './chunks/lint-text.js';
 export { lintDefinition, lintRules, lintText } from './chunks/lint-text.js';
 export { parseAssignment } from './chunks/assignment.js';
-export { parseExemption } from './chunks/exemption.js';
+export { parseExemption } from './chunks/marks.js';
 export { explainFinding, fixOf, indexPolicies, proposeChange, withChanges } from './chunks/explain.js';
 import { suggestion } from './chunks/near-miss.js';
 import { isUnknown, Unknown } from './chunks/unknown.js';

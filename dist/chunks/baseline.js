@@ -1,5 +1,5 @@
 import { textAt, member, at, arrayAt, isJsonObject } from './json2.js';
-import { readJsonText, deepestJson, JsonTextError } from './exemption.js';
+import { readJsonText, deepestJson, JsonTextError } from './marks.js';
 import { UserError } from './errors.js';
 
 /** Characters of a report, and findings in it. */

@@ -1,14 +1,12 @@
 import { reaches } from './options.js';
 import { constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { lstat, realpath, readdir, stat, open as open$1 } from 'node:fs/promises';
-import { treePath, isGitData, folderOf, nameOf as nameOf$1, below as below$1, decodeText } from './tree-path.js';
-import { join as join$1, relative, isAbsolute, dirname, sep, resolve, posix } from 'node:path';
-import { codeOf as codeOf$1, messageOf, throwIfCancelled, UserError } from './errors.js';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { treePath, isGitData, folderOf, nameOf as nameOf$2, findRepository, runGit, below as below$1, decodeText } from './run-git.js';
+import { join as join$1, relative, isAbsolute, sep, resolve, posix, dirname } from 'node:path';
+import { codeOf as codeOf$1, messageOf as messageOf$1, throwIfCancelled, UserError } from './errors.js';
 import { member, memberIgnoringCase, isJsonObject, textAt as textAt$1, at, arrayAt } from './json2.js';
 import { isObject, escapePointer, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, parsePath, each, parseInitiative, isCustom, PolicyError, compileDefinition, deepEqual, parseDefinition } from './compile.js';
-import { readJsonText, deepestJson, JsonTextError, parseExemption } from './exemption.js';
+import { readJsonText, deepestJson, JsonTextError, documentMarks, parseExemption } from './marks.js';
 import { parseResourceId, sameId, formatResourceId } from './resource-id.js';
 import { isUnknown, Unknown, present, bare } from './unknown.js';
 import { suggestion } from './near-miss.js';
@@ -58,7 +56,7 @@ function pathsBelow(root        )                                      {
     if (clean === '') return folder('');
     const parent = await folder(folderOf(clean));
     if (parent.kind !== 'found') return parent;
-    const whole = join$1(parent.real, nameOf$1(clean));
+    const whole = join$1(parent.real, nameOf$2(clean));
     return attempt$2(whole, async () => {
       const stats = await lstat(whole);
       return stats.isSymbolicLink() ? resolve(clean) : found(whole, stats);
@@ -105,7 +103,7 @@ function reasonOf(error         )         {
     ENAMETOOLONG: 'its path is longer than the system allows',
     ENOENT: 'it is gone',
   };
-  return reasons[codeOf$1(error) ?? ''] ?? messageOf(error);
+  return reasons[codeOf$1(error) ?? ''] ?? messageOf$1(error);
 }
 
 /** What `work` makes of each item, in the items' order, with at most `limit` under way at once. Throws CancelledError once `signal` aborts. */
@@ -127,6 +125,25 @@ async function sideBySide              (
   return results;
 }
 
+/**
+ * The files below a folder that the checkout's index tracks, relative to the folder, in code-unit order; links are among them, submodules
+ * are not. `none`: the folder is in no checkout. `unknown`: git cannot say. Throws `CancelledError` when cancelled.
+ */
+async function trackedFiles(folder        , signal              )                                                  {
+  const place = await findRepository(folder);
+  if (place === undefined) return 'none';
+  const below = place.prefix === '' ? '' : `${place.prefix}/`;
+  try {
+    const listed = await runGit(place, ['ls-files', '--stage', '-z', ...(below === '' ? [] : ['--', place.prefix])], signal);
+    // `<mode> <id> <stage>`, a tab and the path; a path in conflict stands there once per stage.
+    const files = listed.split('\0').flatMap((line) => (/^1[02]/.test(line) ? [line.slice(line.indexOf('\t') + 1)] : []));
+    return [...new Set(files)].filter((file) => file.startsWith(below)).map((file) => file.slice(below.length)).toSorted();
+  } catch {
+    throwIfCancelled(signal);
+    return 'unknown';
+  }
+}
+
 /** Folders that tools fill: what lies there is judged only where it was committed. */
 function isToolFolder(name        )          {
   return name === 'node_modules' || name === '.terraform';
@@ -134,23 +151,12 @@ function isToolFolder(name        )          {
 
 /**
  * The files below tool folders that git tracks, relative to `root`. `everything` when git cannot say: then nothing may be passed over.
- * Outside of a checkout nothing is tracked. By git's plumbing; no hook or file watcher of the checkout runs.
+ * Outside of a checkout nothing is tracked. Throws `CancelledError` when cancelled.
  */
-async function trackedToolFiles(root        )                                            {
-  if (!(await isCheckout(root))) return [];
-  const words = ['-c', 'core.fsmonitor=false', '-C', root, 'ls-files', '-z', '--cached', '--', ':(glob)**/node_modules/**', ':(glob)**/.terraform/**'];
-  try {
-    const { stdout } = await promisify(execFile)('git', words, { timeout: 20_000, maxBuffer: 64 * 1024 * 1024, windowsHide: true });
-    return stdout.split('\0').filter((path) => path !== '');
-  } catch {
-    return 'everything';
-  }
-}
-
-async function isCheckout(folder        )                   {
-  const found = await lstat(join$1(folder, '.git')).then(() => true, () => false);
-  const parent = dirname(folder);
-  return found || (parent !== folder && (await isCheckout(parent)));
+async function trackedToolFiles(root        , signal              )                                            {
+  const tracked = await trackedFiles(root, signal);
+  if (tracked === 'none') return [];
+  return tracked === 'unknown' ? 'everything' : tracked.filter((path) => path.split('/').some(isToolFolder));
 }
 
 /** Checkouts of a million files exist; this many are walked in some ten seconds. */
@@ -224,7 +230,7 @@ class Walk {
       return;
     }
     const root = await realpath(this.#settings.root);
-    this.#tracked ??= trackedToolFiles(root);
+    this.#tracked ??= trackedToolFiles(root, this.#settings.signal);
     const tracked = await this.#tracked;
     if (tracked === 'everything') {
       this.#folders.push(folder);
@@ -481,7 +487,7 @@ const usualTemplates                    = ['azuredeploy.json', 'main.json', 'tem
 
 /** True for `main.parameters.json`, `main.parameters.dev.json`, `main.dev.param.json`, `parameters.json`, `main-parameters.json`. */
 function isParameterName(path        )          {
-  const stem = nameOf$1(path).replace(json, '');
+  const stem = nameOf$2(path).replace(json, '');
   return isJsonName(path) && stem.replace(word, '') !== stem;
 }
 
@@ -498,7 +504,7 @@ function templatePaths(parameterFile        )                                   
 }
 
 function stemsOf(path        )                    {
-  let stem = nameOf$1(path).replace(json, '').replace(word, '').replace(/^[._-]+/, '');
+  let stem = nameOf$2(path).replace(json, '').replace(word, '').replace(/^[._-]+/, '');
   const stems           = [];
   while (stem !== '') {
     stems.push(stem);
@@ -1057,7 +1063,7 @@ function neighbours(named            )             {
       if (named.isWhole(folderOf(file))) return [];
       const folder = folderOf(path);
       const beside = (await look(mount, folder, true)).filter((one) => isParameterName(one.path));
-      const around = folder !== '' && templateFolders.includes(nameOf$1(folder).toLowerCase()) ? [folder, folderOf(folder)] : [folder];
+      const around = folder !== '' && templateFolders.includes(nameOf$2(folder).toLowerCase()) ? [folder, folderOf(folder)] : [folder];
       const apart = await Promise.all(around.flatMap((one) => parameterFolders.map((name) => look(mount, below$1(one, name), false))));
       return [...beside, ...apart.flat()];
     },
@@ -1083,7 +1089,7 @@ function templateShelf(templates                               , sources        
     const mount = named.mounts.find(({ prefix }) => prefix !== '' && (folder === prefix || folder.startsWith(`${prefix}/`))) ?? named.mounts[0];
     if (mount === undefined) return undefined;
     const inside = mount.prefix === '' ? folder : folder.slice(mount.prefix.length + 1);
-    const file = (await beside.in(mount, inside)).find((one) => nameOf$1(one.file).toLowerCase() === nameOf$1(path).toLowerCase());
+    const file = (await beside.in(mount, inside)).find((one) => nameOf$2(one.file).toLowerCase() === nameOf$2(path).toLowerCase());
     const read = file === undefined ? undefined : await library.follow(file);
     if (file === undefined || read?.kind !== 'template') return undefined;
     const template = { file: file.file, json: read.json };
@@ -2160,11 +2166,14 @@ class ExhaustedError extends Error {
 function placed(error         , at         )              {
   if (error instanceof PlacedError) return error;
   if (error instanceof EvaluationError || error instanceof ExpressionError) return new PlacedError(error.message, at);
-  if (isStackOverflow(error)) return new PlacedError('The template is nested too deeply to be expanded', at);
+  if (isStackOverflow(error)) return new PlacedError(tooDeep, at);
   throw error;
 }
 
-function isStackOverflow(error         )          {
+/** What to say when the stack of the machine is the limit. */
+const tooDeep = 'The template is nested too deeply to be expanded';
+
+function isStackOverflow(error         )                      {
   return error instanceof RangeError && error.message.includes('call stack');
 }
 
@@ -2451,25 +2460,29 @@ function valueOf(written         , frame       , rescue         )          {
   }
   if (written.kind === 'expression') return rescued(() => evaluateText(written, frame), frame, rescue);
   meter.made(1);
-  const made = written.kind === 'array' ? written.items.map((item) => valueOf(item, frame, rescue)) : objectOf(written.members, frame, rescue);
-  frame.session.origins.set(made, { written, frame });
+  const made         = written.kind === 'array' ? written.items.map((item) => valueOf(item, frame, rescue)) : objectOf(written.members, frame, rescue);
+  if (!isUnknown(made)) frame.session.origins.set(made, { written, frame });
   return made;
 }
 
-/** The object of some members of what is written. */
-function objectOf(members                   , frame       , rescue         )              {
+/** The object of some members of what is written; an Unknown when nobody knows how one of them is called: any could be that one. */
+function objectOf(members                   , frame       , rescue         )                        {
   const made                          = {};
+  let open                     ;
+  const set = (name                  , value         ) => {
+    if (isUnknown(name)) open ??= name;
+    else setMember(made, name, value);
+  };
   for (const { key, value } of members) {
-    if (value.isLoops) for (const loop of value.items) setMember(made, nameOfMember(() => loopName(loop, frame), 'copy', frame, rescue), rescued(() => loopValue(loop, frame), frame, rescue));
-    else setMember(made, key.startsWith('[') ? nameOfMember(() => keyOf(key, value, frame), key, frame, rescue) : key, valueOf(value, frame, rescue));
+    if (value.isLoops) for (const loop of value.items) set(nameOf$1(() => loopName(loop, frame), frame, rescue), rescued(() => loopValue(loop, frame), frame, rescue));
+    else set(key.startsWith('[') ? nameOf$1(() => keyOf(key, value, frame), frame, rescue) : key, valueOf(value, frame, rescue));
   }
-  return made;
+  return open === undefined ? made : new Unknown(open.why, { isPresent: true });
 }
 
-/** What cannot be named keeps the name that is written. */
-function nameOfMember(name              , written        , frame       , rescue                    )         {
+function nameOf$1(name                        , frame       , rescue                    )                   {
   const found = rescued(name, frame, rescue);
-  return typeof found === 'string' ? found : written;
+  return typeof found === 'string' || isUnknown(found) ? found : new Unknown('the name of a property is not known');
 }
 
 function rescued(make               , frame       , rescue                    )          {
@@ -2482,14 +2495,12 @@ function rescued(make               , frame       , rescue                    ) 
 }
 
 /** The name of a property as it will be: a name may be an expression. */
-function keyOf(key        , written         , frame       )         {
+function keyOf(key        , written         , frame       )                   {
   if (!key.startsWith('[')) return key;
   if (!isExpression(key)) return escapedText(key);
   try {
     const name = frame.program.evaluate(key)(frame);
-    if (typeof name === 'string') return name;
-    // What it is called, nobody knows; that something is there, its text says.
-    if (isUnknown(name)) return key;
+    if (typeof name === 'string' || isUnknown(name)) return name;
     throw new EvaluationError(`The name of a property is a text; ${typeName(name)} given`);
   } catch (error) {
     throw placed(error, written);
@@ -2555,8 +2566,8 @@ function setMember(made                         , key        , value         )  
                     
                                                                                                                       
                                                                                                                      
-                                                        
-                                                                                                                  
+                                                                                
+                                                                                                                                                                 
                                         
                                                                                
                                                            
@@ -2626,13 +2637,8 @@ class Binding {
 
 function made(source        )          {
   if (source.kind === 'given') return source.value;
-  if (source.kind === 'entry') return entryValue(valueOf(source.written, source.frame));
+  if (source.kind === 'entry') return source.valueOf(valueOf(source.written, source.frame));
   return source.kind === 'loop' ? loopValue(source.written, source.frame) : valueOf(source.written, source.frame);
-}
-
-/** Null when the entry is there without a value. */
-function entryValue(entry         )          {
-  return isUnknown(entry) ? new Unknown(entry.why) : access(entry, 'value', true);
 }
 
 /** `parameters a → variables b → parameters a`. */
@@ -2752,7 +2758,9 @@ function bindParameters(program         , given           , session         , ow
   const bind = (name        , declaration         )          => {
     const key = name.toLowerCase();
     return new Binding('parameter', name, session, () => {
-      if (inline.has(key)) return { kind: 'given', value: inline.get(key) };
+      const value = inline.get(key);
+      // Null is no value, here as in files.
+      if (value !== undefined && value !== null) return { kind: 'given', value };
       const entry = entries?.find(name);
       const otherwise = () => sourceOfDefault(name, declaration, program, given, session, own);
       return entry === undefined ? otherwise() : sourceOfEntry(name, entry, given.frame ?? own(), otherwise);
@@ -2770,15 +2778,24 @@ function complainOfStrangers({ parameters }         , entries                   
 }
 
 function sourceOfEntry(name        , entry         , frame       , otherwise              )         {
-  if (entry.kind === 'expression') return { kind: 'entry', written: entry, frame, otherwise };
+  if (entry.kind === 'expression') return { kind: 'entry', written: entry, frame, valueOf: (value) => valueOfEntry(name, value), otherwise };
   const value = entry.find('value');
   // Null is no value: the service takes the default then.
   if (value !== undefined) return { kind: 'written', written: value, frame, otherwise };
   const expression = entry.find('expression');
   if (expression !== undefined) return { kind: 'written', written: expression.evaluated(), frame };
-  const secret = entry.find('reference');
-  if (secret === undefined) return otherwise();
-  return { kind: 'given', value: new Unknown(`the parameter \`${name}\` comes from a key vault`, { pieces: ['', ''] }) };
+  return entry.find('reference') === undefined ? otherwise() : { kind: 'given', value: secret(name) };
+}
+
+function secret(name        )          {
+  return new Unknown(`the parameter \`${name}\` comes from a key vault`, { pieces: ['', ''] });
+}
+
+/** Of an entry that an expression gives: null when it has neither value nor secret. */
+function valueOfEntry(name        , entry         )          {
+  if (isUnknown(entry)) return new Unknown(entry.why);
+  if (isObject(entry) && keyIgnoringCase(entry, 'reference') !== undefined) return secret(name);
+  return access(entry, 'value', true);
 }
 
 function sourceOfDefault(name        , declaration         , program         , given           , session         , own             )         {
@@ -3876,14 +3893,14 @@ function source(binding         , cursor        )                    {
   const through = [...cursor.through, { kind, name }];
   if (from.kind === 'given') {
     const isContainer = isObject(value) || isArray(value);
-    return isContainer ? whole({ kind: 'value', value, frame: cursor.frame, written: cursor.written, through }, true) : undefined;
+    return isContainer ? whole$1({ kind: 'value', value, frame: cursor.frame, written: cursor.written, through }, true) : undefined;
   }
   const { written, frame } = from;
   if (from.kind === 'entry') return { kind: 'whole', isNamed: true, way: { start: { kind: 'written', written, frame, through }, keys: ['value'] } };
-  return whole({ kind: from.kind, written, frame, through }, true);
+  return whole$1({ kind: from.kind, written, frame, through }, true);
 }
 
-function whole(start        , isNamed = false, keys                    = [])        {
+function whole$1(start        , isNamed = false, keys                    = [])        {
   return { kind: 'whole', isNamed, way: { start, keys } };
 }
 
@@ -3894,16 +3911,16 @@ function choice(name        , cursor      , args                       )        
   if (name === 'if') {
     const condition = valueAt(first);
     const chosen = typeof condition !== 'boolean' ? undefined : condition ? second : third;
-    return chosen === undefined ? undefined : whole(chosen);
+    return chosen === undefined ? undefined : whole$1(chosen);
   }
   if (name === 'coalesce') {
     const chosen = parts.find((one) => !isAbsent(valueAt(one)));
-    return chosen === undefined ? undefined : whole(chosen);
+    return chosen === undefined ? undefined : whole$1(chosen);
   }
-  if (name === 'first') return whole(first, false, ['0']);
+  if (name === 'first') return whole$1(first, false, ['0']);
   if (name !== 'last') return undefined;
   const list = valueAt(first);
-  return isArray(list) ? whole(first, false, [String(list.length - 1)]) : undefined;
+  return isArray(list) ? whole$1(first, false, [String(list.length - 1)]) : undefined;
 }
 
 /** Functions that put values together. */
@@ -3917,7 +3934,7 @@ function composition(name        , cursor      , args                       )   
     case 'concat':
       return { kind: 'parts', find: (key) => inConcat(parts, Number(key)) };
     case 'union':
-      return isObject(valueAt(cursor)) ? whole({ ...cursor, kind: 'layers', layers: parts.toReversed() }) : undefined;
+      return isObject(valueAt(cursor)) ? whole$1({ ...cursor, kind: 'layers', layers: parts.toReversed() }) : undefined;
     case 'shallowmerge':
       return { kind: 'parts', find: (key) => inMerged(cursor, args, key) };
     default:
@@ -4050,7 +4067,9 @@ function named$3(cursor      )                     {
 /** Follows a pointer (RFC 6901) to where its parts are written. What cannot be followed ends the way: who asks for a place gets the nearest. */
 function walk({ written, frame }            , pointer        )       {
   let cursor         = { kind: 'written', written, frame, through: [] };
-  frame.session.meter.renew();
+  const { meter, lambdas } = frame.session;
+  meter.renew();
+  lambdas.left = templateLimits.lambdaCalls;
   for (const segment of pointer.split('/').slice(1)) {
     const next = attempt$1(() => step(cursor, segment.replaceAll('~1', '/').replaceAll('~0', '~')));
     if (next === undefined) return { cursor, isWhole: false };
@@ -4170,13 +4189,13 @@ function expandResource(written         , context                 )       {
   if (isExistingOrForeign(written, frame)) return;
   const loop = written.find('copy');
   if (loop === undefined) {
-    attempt(() => deploy(written, context), frame);
+    attempt(() => deploy(written, context), frame, written);
     return;
   }
   attempt(() => {
     if (context.parent !== undefined) throw new PlacedError('A resource inside of another one cannot have a `copy`: write it beside its parent', loop);
     copies(written, loop, context);
-  }, frame);
+  }, frame, written);
 }
 
 function copies(written         , loop         , context                 )       {
@@ -4190,16 +4209,16 @@ function copies(written         , loop         , context                 )      
   }
   for (let index = 0; index < count; index += 1) {
     const turn = turnOf(frame, 'item', name, index);
-    attempt(() => deploy(written, { ...context, frame: turn }), turn);
+    attempt(() => deploy(written, { ...context, frame: turn }), turn, written);
   }
 }
 
 /** What fails is a problem of its own. */
-function attempt(step            , { session }       )       {
+function attempt(step            , { session }       , at         )       {
   try {
     step();
   } catch (error) {
-    session.problems.caught(error);
+    session.problems.caught(placed(error, at));
   }
 }
 
@@ -4247,11 +4266,19 @@ function expanded(written         , frame       , identity          , mayBeAbsen
 /** A nested deployment is shown without its template: that is deployed in its own right. */
 function bodyOf(written         , frame       , type        )              {
   const members = bodyMembers(written);
-  if (!isDeployment(type)) return objectOf(members, frame, withProblem);
+  const properties = isDeployment(type) ? written.find('properties') : undefined;
+  if (properties?.isObject !== true) return whole(members, frame, written);
   const rest = members.filter(({ key }) => key.toLowerCase() !== 'properties');
-  const properties = written.find('properties');
-  if (properties?.isObject !== true) return objectOf(members, frame, withProblem);
-  return { ...objectOf(rest, frame, withProblem), properties: objectOf(properties.members.filter(({ key }) => key.toLowerCase() !== 'template'), frame, withProblem) };
+  const shown = properties.members.filter(({ key }) => key.toLowerCase() !== 'template');
+  return { ...whole(rest, frame, written), properties: objectOf(shown, frame, withProblem) };
+}
+
+function whole(members                   , frame       , written         )              {
+  const made = objectOf(members, frame, withProblem);
+  if (!isUnknown(made)) return made;
+  frame.session.problems.add('unread', `What a resource is made of has to be known, so it is not checked as a whole: ${made.why}`, written);
+  const known = objectOf(members.filter(({ key }) => !key.startsWith('[')), frame, withProblem);
+  return isUnknown(known) ? {} : known;
 }
 
 const sections = ['parameters', 'variables', 'outputs', 'definitions']         ;
@@ -4411,7 +4438,7 @@ function deployTemplate({ template, given, name, within }                    , f
 function expandWithNested(template         , context                                 )       {
   const nested                     = [];
   expandResources(template.find('resources'), { ...context, nested });
-  for (const deployment of nested) attempt(() => expandNested(deployment), context.frame);
+  for (const deployment of nested) attempt(() => expandNested(deployment), context.frame, deployment.written);
 }
 
 function expandNested(deployment                  )       {
@@ -4615,7 +4642,7 @@ function outputsOf(template         , frame       )              {
       const value = outputOf(key, output, frame);
       if (value !== undefined) setMember(made, key, value);
     } catch (error) {
-      frame.session.problems.caught(error);
+      frame.session.problems.caught(placed(error, output));
     }
   }
   return made;
@@ -4814,8 +4841,7 @@ function expandDeployment(deployment            )            {
   try {
     outputs = expand(deployment, session);
   } catch (error) {
-    if (!(error instanceof ExhaustedError || error instanceof EvaluationError)) throw error;
-    session.problems.addAt(problem(error.message, deployment));
+    session.problems.addAt(problem(messageOf(error), deployment));
   }
   const { resources, problems, documents } = session;
   return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs };
@@ -4835,6 +4861,13 @@ function newSession(deployment            )          {
     groups: new Map(),
     problems: newProblems(),
   };
+}
+
+/** Of what ends an expansion; anything else is no matter of the template, and thrown on. */
+function messageOf(error         )         {
+  if (error instanceof ExhaustedError || error instanceof EvaluationError) return error.message;
+  if (isStackOverflow(error)) return tooDeep;
+  throw error;
 }
 
 function problem(message        , { template }            )                  {
@@ -5509,8 +5542,6 @@ function unenforced({ document, placeOf }                  )                    
                             
  
 
-                                                                                    
-
 /** A policy document as ARM JSON, wherever its parts were written. */
                                 
                               
@@ -5561,14 +5592,6 @@ const typeKinds                                    = new Map([
   ['microsoft.authorization/policyexemptions', 'exemption'],
 ]);
 
-/** The member that tells what a document without a type is. */
-const marks = [
-  ['policyRule', 'definition'],
-  ['policyDefinitions', 'initiative'],
-  ['exemptionCategory', 'exemption'],
-  ['policyDefinitionId', 'assignment'],
-]         ;
-
 /** What a JSON value is as a policy document; undefined when it is none. */
 function kindOf(value         )                           {
   if (!isJsonObject(value)) return undefined;
@@ -5577,7 +5600,7 @@ function kindOf(value         )                           {
   if (byType !== undefined) return byType;
   const wrapped = memberIgnoringCase(value, 'properties');
   const properties = isJsonObject(wrapped) ? wrapped : value;
-  const kind = marks.find(([name]) => memberIgnoringCase(properties, name) !== undefined)?.[1];
+  const kind = documentMarks.find(([name]) => memberIgnoringCase(properties, name) !== undefined)?.[1];
   if (kind === 'definition' || kind === 'exemption' || kind === undefined) return kind;
   // Other types have members of these names, and records of compliance name a definition beside an assignment: they are about policies and are none.
   return typeof type === 'string' || memberIgnoringCase(properties, 'policyAssignmentId') !== undefined ? undefined : kind;

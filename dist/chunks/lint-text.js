@@ -1,7 +1,7 @@
 import { isJsonObject, memberIgnoringCase } from './json2.js';
 import { parseAssignment } from './assignment.js';
 import { PolicyError, positive, typesOf, operandsOfRule, operandsOf, callsIn, writtenArgument, find, elementsOf, objectOf, parseOperand, parseCondition, isIndexed, aliasIn, isCustom, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
-import { readJsonText, deepestJson, JsonTextError, parseExemption } from './exemption.js';
+import { readJsonText, deepestJson, JsonTextError, documentMarks, parseExemption } from './marks.js';
 import { nearMiss, suggestion } from './near-miss.js';
 
 /** A JSON text as read: its value, and where its parts stand. */
@@ -531,19 +531,11 @@ function compiles(definition                  , aliases            )            
 
 /** What a text turned out to be. */
                              
-                                                                          
+                              
                                               
                                     
                                               
  
-
-/** The member that tells what a document is. */
-const marks = [
-  ['policyRule', 'definition'],
-  ['policyDefinitions', 'initiative'],
-  ['exemptionCategory', 'exemption'],
-  ['policyDefinitionId', 'assignment'],
-]         ;
 
 const parsers = { initiative: parseInitiative, assignment: parseAssignment, exemption: parseExemption }         ;
 
@@ -572,7 +564,7 @@ function lintText(text        , aliases            )                         {
 function kindOf(value         )                                 {
   const wrapped = memberIgnoringCase(value, 'properties');
   const properties = isJsonObject(wrapped) ? wrapped : value;
-  return marks.find(([member]) => memberIgnoringCase(properties, member) !== undefined)?.[1];
+  return documentMarks.find(([member]) => memberIgnoringCase(properties, member) !== undefined)?.[1];
 }
 
 function findingsOf(kind                    , value         , aliases            )                         {

@@ -25,18 +25,23 @@ export const isolatedCluster: JsonObject = {
   },
 };
 
-/** One document, and how a pointer into the cluster's body leads to its places. */
+/** Files, and how a pointer into the resource's body leads to its places in them. */
 export interface Form {
   readonly name: string;
-  readonly build: (cluster: JsonObject) => Json;
-  /** The pointers at which the property is written, one for each resource that has it. */
-  readonly placesOf: (pointer: string) => readonly string[];
+  readonly build: (body: JsonObject) => Readonly<Record<string, Json>>;
+  /** The places at which the property is written, one for each resource that has it. */
+  readonly placesOf: (pointer: string) => readonly Spot[];
+}
+
+export interface Spot {
+  readonly file: string;
+  readonly pointer: string;
 }
 
 const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 const template = (parts: Json): Json => ({ $schema: schema, contentVersion: '1.0.0.0', ...parts });
 const resource = (cluster: JsonObject, name = 'demo'): Json => ({ type: clusterType, apiVersion, name, ...cluster });
-const beneath = (...prefixes: readonly string[]) => (pointer: string): readonly string[] => prefixes.map((prefix) => `${prefix}${pointer}`);
+const beneath = (prefix: string, { file = 'main.json', times = 1 } = {}) => (pointer: string): readonly Spot[] => Array.from({ length: times }, () => ({ file, pointer: `${prefix}${pointer}` }));
 
 /** The same body with every scalar below `properties` behind a parameter of its own. */
 function parameterised(cluster: JsonObject): { readonly body: JsonObject; readonly values: Readonly<Record<string, unknown>> } {
@@ -52,59 +57,95 @@ function parameterised(cluster: JsonObject): { readonly body: JsonObject; readon
 
 const typeOf = (value: unknown): string => ({ boolean: 'bool', number: 'int', string: 'string' })[typeof value as 'boolean' | 'number' | 'string'];
 
+const deployment = (properties: Json): Json => ({
+  type: 'Microsoft.Resources/deployments', apiVersion: '2022-09-01', name: 'inner', properties: { mode: 'Incremental', expressionEvaluationOptions: { scope: 'inner' }, ...properties },
+});
+const declared = (values: Json): Json => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { type: typeOf(value) }]));
+const given = (values: Json): Json => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
+
 export const forms: readonly Form[] = [
-  { name: 'a template with literals', build: (cluster) => template({ resources: [resource(cluster)] }), placesOf: beneath('/resources/0') },
+  { name: 'a template with literals', build: (cluster) => ({ 'main.json': template({ resources: [resource(cluster)] }) }), placesOf: beneath('/resources/0') },
   {
-    name: 'a template with parameters',
+    name: 'a template with parameters and their defaults',
     build: (cluster) => {
       const { body, values } = parameterised(cluster);
-      return template({
-        parameters: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { type: typeOf(value), defaultValue: value }])),
-        resources: [resource(body)],
-      });
+      const parameters = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { type: typeOf(value), defaultValue: value }]));
+      return { 'main.json': template({ parameters, resources: [resource(body)] }) };
+    },
+    placesOf: beneath('/resources/0'),
+  },
+  {
+    name: 'a template with a parameter file',
+    build: (cluster) => {
+      const { body, values } = parameterised(cluster);
+      return {
+        'main.json': template({ parameters: declared(values), resources: [resource(body)] }),
+        'main.parameters.json': { $schema: schema.replace('deploymentTemplate', 'deploymentParameters'), contentVersion: '1.0.0.0', parameters: given(values) },
+      };
     },
     placesOf: beneath('/resources/0'),
   },
   {
     name: 'a template with a variable',
-    build: (cluster) => template({
-      variables: { settings: cluster['properties'] },
-      resources: [resource({ ...cluster, properties: "[variables('settings')]" })],
+    build: (cluster) => ({
+      'main.json': template({ variables: { settings: cluster['properties'] }, resources: [resource({ ...cluster, properties: "[variables('settings')]" })] }),
     }),
-    placesOf: (pointer) => [pointer.startsWith('/properties/') ? pointer.replace('/properties', '/variables/settings') : `/resources/0${pointer}`],
+    placesOf: (pointer) => beneath('')(pointer.startsWith('/properties/') ? pointer.replace('/properties', '/variables/settings') : `/resources/0${pointer}`),
   },
   {
     name: 'a nested deployment',
     build: (cluster) => {
       const { body, values } = parameterised(cluster);
-      const declared = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { type: typeOf(value) }]));
-      return template({
-        resources: [{
-          type: 'Microsoft.Resources/deployments', apiVersion: '2022-09-01', name: 'inner',
-          properties: {
-            mode: 'Incremental', expressionEvaluationOptions: { scope: 'inner' },
-            parameters: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }])),
-            template: template({ parameters: declared, resources: [resource(body)] }),
-          },
-        }],
-      });
+      const inner = template({ parameters: declared(values), resources: [resource(body)] });
+      return { 'main.json': template({ resources: [deployment({ parameters: given(values), template: inner })] }) };
     },
     placesOf: beneath('/resources/0/properties/template/resources/0'),
   },
   {
-    name: 'a copy loop',
-    build: (cluster) => template({
-      resources: [{ ...resource(cluster, "[concat('demo', copyIndex())]"), copy: { name: 'clusters', count: 2 } }],
+    name: 'a linked template',
+    build: (cluster) => ({
+      'main.json': template({ resources: [deployment({ templateLink: { relativePath: 'modules/cluster.json' } })] }),
+      'modules/cluster.json': template({ resources: [resource(cluster)] }),
     }),
-    placesOf: beneath('/resources/0', '/resources/0'),
+    placesOf: beneath('/resources/0', { file: 'modules/cluster.json' }),
+  },
+  {
+    name: 'a copy loop',
+    build: (cluster) => ({ 'main.json': template({ resources: [{ ...resource(cluster, "[concat('demo', copyIndex())]"), copy: { name: 'clusters', count: 2 } }] }) }),
+    placesOf: beneath('/resources/0', { times: 2 }),
   },
   {
     name: 'symbolic names',
-    build: (cluster) => template({ languageVersion: '2.0', resources: { cluster: resource(cluster) } }),
+    build: (cluster) => ({ 'main.json': template({ languageVersion: '2.0', resources: { cluster: resource(cluster) } }) }),
     placesOf: beneath('/resources/cluster'),
   },
-  { name: 'plain JSON', build: (cluster) => resource(cluster), placesOf: beneath('') },
-  { name: 'a list', build: (cluster) => ({ value: [resource(cluster)] }), placesOf: beneath('/value/0') },
+  { name: 'plain JSON', build: (cluster) => ({ 'main.json': resource(cluster) }), placesOf: beneath('') },
+  { name: 'a list', build: (cluster) => ({ 'main.json': { value: [resource(cluster)] } }), placesOf: beneath('/value/0') },
+];
+
+/** A pool by itself, which no rule on clusters looks at. */
+export const isolatedPool: JsonObject = { properties: { mode: 'User', count: 1, vmSize: 'Standard_D4ds_v5', osType: 'Linux', enableNodePublicIP: false } };
+
+const pool = (body: JsonObject, name: string, type = poolType): Json => ({ type, apiVersion, name, ...body });
+
+export const poolForms: readonly Form[] = [
+  { name: 'a pool beside its cluster', build: (body) => ({ 'main.json': template({ resources: [pool(body, 'demo/work')] }) }), placesOf: beneath('/resources/0') },
+  {
+    name: 'a pool inside its cluster',
+    build: (body) => ({ 'main.json': template({ resources: [{ ...resource(isolatedCluster), resources: [pool(body, 'work', 'agentPools')] }] }) }),
+    placesOf: beneath('/resources/0/resources/0'),
+  },
+  {
+    name: 'pools in a loop over a parameter',
+    build: (body) => ({
+      'main.json': template({
+        parameters: { pools: { type: 'array', defaultValue: ['a', 'b', 'c'] } },
+        resources: [{ ...pool(body, "[format('demo/{0}', parameters('pools')[copyIndex()])]"), copy: { name: 'pools', count: "[length(parameters('pools'))]" } }],
+      }),
+    }),
+    placesOf: beneath('/resources/0', { times: 3 }),
+  },
+  { name: 'a pool as plain JSON', build: (body) => ({ 'main.json': pool(body, 'demo/work') }), placesOf: beneath('') },
 ];
 
 /** Every scalar of a document by its JSON pointer. */

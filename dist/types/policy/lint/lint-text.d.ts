@@ -1,4 +1,5 @@
 import type { AliasTable } from '../aliases.ts';
+import { type DocumentKind } from '../documents/marks.ts';
 import { type Position } from '../documents/text.ts';
 import { type LintFinding } from './lint.ts';
 /** A finding with the line and column it is about, counted from 1. */
@@ -6,7 +7,7 @@ export interface PlacedFinding extends LintFinding, Position {
 }
 /** What a text turned out to be. */
 export interface LintedText {
-    readonly kind: 'definition' | 'initiative' | 'assignment' | 'exemption';
+    readonly kind: DocumentKind;
     /** The document's name, when it has one. */
     readonly name: string | undefined;
     readonly findings: readonly PlacedFinding[];

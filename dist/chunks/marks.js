@@ -322,4 +322,15 @@ function parseExemption(document         )            {
   };
 }
 
-export { JsonTextError, deepestJson, parseExemption, readJsonText };
+/** What a policy document can be. */
+                                                                                    
+
+/** The member of `properties` that tells what a document without a type is, in the order in which they are looked for. */
+const documentMarks                                                             = [
+  ['policyRule', 'definition'],
+  ['policyDefinitions', 'initiative'],
+  ['exemptionCategory', 'exemption'],
+  ['policyDefinitionId', 'assignment'],
+];
+
+export { JsonTextError, deepestJson, documentMarks, parseExemption, readJsonText };
