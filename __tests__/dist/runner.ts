@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { startSandbox, type RecordedRequest, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { StoredComment } from '../../src/sandbox/github/comments.ts';
-import { pullRequest, withBaseCommit, type Event } from './events.ts';
+import { pullRequest, runCommit, withBaseCommit, type Event } from './events.ts';
 import { freshFolder, shippedFolder } from './package.ts';
 import { start, type Ended, type Running } from './process.ts';
 
@@ -90,6 +90,11 @@ export function assignInputs(sandbox: Sandbox, changes: Given = {}): Given {
   return { 'command': 'assign', 'resource-group': 'rg', 'github-token': sandbox.githubToken, ...azureInputs(sandbox), ...changes };
 }
 
+/** The inputs of the gate; those of `changes` are put over them. Azure has no part in it. */
+export function checkInputs(sandbox: Sandbox, changes: Given = {}): Given {
+  return { 'command': 'check', 'github-token': sandbox.githubToken, ...changes };
+}
+
 /** Variables that lead a process to the sandbox: its certificate, and GitHub's OIDC. */
 export async function sandboxEnvironment(sandbox: Sandbox, folder: string): Promise<Readonly<Record<string, string>>> {
   const caFile = join(folder, 'ca.pem');
@@ -131,7 +136,7 @@ export async function startAction(options: ActionOptions): Promise<Running & { r
     GITHUB_JOB: 'deploy',
     GITHUB_RUN_ID: '1',
     GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_SHA: '0'.repeat(40),
+    GITHUB_SHA: runCommit,
     GITHUB_API_URL: sandbox.githubApiUrl,
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_WORKSPACE: workspace,

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { isolatedCluster, seedCluster } from '../azure.ts';
 import { push, type Event } from '../events.ts';
 import { detailsOf, expectStatus, reportOf } from '../reading.ts';
-import { assignInputs, deployInputs, runAction, type ActionRun, type Given } from '../runner.ts';
+import { assignInputs, checkInputs, deployInputs, runAction, type ActionRun, type Given } from '../runner.ts';
 
 /** What a case may do. */
 export interface World {
@@ -14,6 +14,8 @@ export interface World {
   readonly details: (changes: Given) => Promise<string>;
   readonly deploy: (changes: Given, event?: Event) => Promise<ActionRun>;
   readonly assign: (changes: Given) => Promise<ActionRun>;
+  /** The gate on a checkout with these files, on a push where no event is given. */
+  readonly check: (files: Readonly<Record<string, string>>, changes?: Given, event?: Event) => Promise<ActionRun>;
 }
 
 export interface InputCase {
@@ -30,12 +32,14 @@ export function worldOf(sandbox: Sandbox): World {
     expectStatus(run, 0);
     return detailsOf(await reportOf(run));
   };
-  return { sandbox, deploy, plan, details, assign: (changes) => runAction({ sandbox, event: push(), inputs: assignInputs(sandbox, changes) }) };
+  const check = (files: Readonly<Record<string, string>>, changes: Given = {}, event = push()): Promise<ActionRun> => runAction({ sandbox, event, files, inputs: checkInputs(sandbox, changes) });
+  return { sandbox, deploy, plan, details, check, assign: (changes) => runAction({ sandbox, event: push(), inputs: assignInputs(sandbox, changes) }) };
 }
 
 /** The resource group of the cluster that lives already. */
 export const living = 'rg-living';
 export const boolean = { value: 'yes', expected: /expected true or false/ };
+export const paths = { value: 'one\ttwo', expected: /expected paths or names, one to a line/ };
 export const file = { value: 'one\ttwo', expected: /expected the path of a file/ };
 
 /** Seeded by the suite: the cluster `demo` in `rg-living`, isolated, one node. */

@@ -1,5 +1,6 @@
 import type { InputName } from '../../../src/config/inputs.ts';
 import { azureCases } from './azure.ts';
+import { checkCases } from './check.ts';
 import { clusterCases } from './cluster.ts';
 import { commandLineCases } from './command-line.ts';
 import { policyCases } from './policies.ts';
@@ -9,6 +10,7 @@ import type { InputCase } from './case.ts';
 
 /** Every input of the table, in its sections. */
 export const inputCases: Readonly<Record<InputName, InputCase>> = {
+  ...checkCases,
   ...clusterCases,
   ...policyCases,
   ...runCases,

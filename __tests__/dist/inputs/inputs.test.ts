@@ -3,7 +3,7 @@ import { actionCommands, inputTable, type InputSpecification } from '../../../sr
 import { runCommandLine } from '../command-line.ts';
 import { push, type Event } from '../events.ts';
 import { expectStatus } from '../reading.ts';
-import { assignInputs, deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
+import { assignInputs, checkInputs, deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
 import { seedLiving, worldOf } from './case.ts';
 import { inputCases } from './cases.ts';
 
@@ -31,6 +31,12 @@ function expectOneSentence(run: { readonly status: number | null; readonly stdou
   expect(`${run.stdout}${run.stderr}`.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('ghs_');
 }
 
+/** The inputs of the first command that reads it. */
+function inputsFor({ commands }: InputSpecification): typeof deployInputs {
+  if (commands.includes('deploy')) return deployInputs;
+  return commands.includes('assign') ? assignInputs : checkInputs;
+}
+
 describe('a bad value is refused with 2 and one sentence that names the input and what is expected', () => {
   test.each(table.map((input) => [input.name, input] as const))('%s', async (name, input) => {
     const { value, expected } = inputCases[name as keyof typeof inputCases].invalid;
@@ -41,8 +47,7 @@ describe('a bad value is refused with 2 and one sentence that names the input an
       expect(run.stderr).toContain(`--${name}`);
       return;
     }
-    const inputs = input.commands.includes('deploy') ? deployInputs(sandbox.current, { [name]: value }) : assignInputs(sandbox.current, { [name]: value });
-    const run = await runAction({ sandbox: sandbox.current, event: push(), inputs });
+    const run = await runAction({ sandbox: sandbox.current, event: push(), inputs: inputsFor(input)(sandbox.current, { [name]: value }) });
     expectOneSentence(run, run.errors, expected);
     expect(run.errors[0]).toContain(`Input "${name}" is`);
     expect(run.requests).toEqual([]);
