@@ -9,4 +9,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/browser/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   maxWorkers: 2,
+  // Tests start processes of dist/; a machine that does other work besides must not fail them.
+  testTimeout: 20_000,
 };
