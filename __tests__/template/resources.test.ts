@@ -23,6 +23,21 @@ describe('a resource', () => {
     expect(only(expand(templateOf({ resources: [network({ properties: { a: null, b: '[null()]' } })] }))).body['properties']).toEqual({ a: null, b: null });
   });
 
+  test('may have expressions for type and version', () => {
+    const resource = only(expand(templateOf({ variables: { version: '2024-05-01' }, resources: [network({ type: "[concat('Microsoft.Network', '/virtualNetworks')]", apiVersion: "[variables('version')]" })] })));
+    expect(resource).toMatchObject({ type: 'Microsoft.Network/virtualNetworks', apiVersion: '2024-05-01' });
+  });
+
+  test('of a type that nobody knows is told', () => {
+    const { resources, problems } = expand(templateOf({ parameters: { t: { type: 'string' } }, resources: [network({ type: "[parameters('t')]" })] }));
+    expect(resources).toEqual([]);
+    expect(problems).toMatchObject([{ message: 'The type of the resource has to be known: the parameter `t` is given no value', place: { pointer: '/resources/0/type' } }]);
+  });
+
+  test.each(['Microsoft.Resources/deploymentScripts', 'Microsoft.Resources/deploymentStacks'])('of type %s is one like any other', (type) => {
+    expect(only(expand(templateOf({ resources: [{ type, name: 'x', properties: { template: {} } }] }))).body['properties']).toEqual({ template: {} });
+  });
+
   test('has an Unknown for a name that nobody knows, and shows it as it is written', () => {
     const resource = only(expand(templateOf({ parameters: { n: { type: 'string' } }, resources: [network({ name: "[concat(parameters('n'), '-net')]" })] })));
     expect(resource.name).toBe("[concat(parameters('n'), '-net')]");

@@ -70,6 +70,17 @@ describe('hostile templates', () => {
     expect(complaints(`[${'not('.repeat(10_000)}true()${')'.repeat(10_000)}]`)).toHaveLength(1);
   });
 
+  test('mistakes without end are told up to a thousand', () => {
+    const many = Array.from({ length: 5000 }, (_, index) => index);
+    const parameters = Object.fromEntries(many.map((index) => [`${'parameter'.repeat(6)}${index}`, { type: 'string', defaultValue: '' }]));
+    const tags = Object.fromEntries(many.map((index) => [`t${index}`, `[parameters('${'parametre'.repeat(6)}${index}')]`]));
+    const calls = Object.fromEntries(many.map((index) => [`t${index}`, `[concatt${index}()]`]));
+    expect(expand(templateOf({ parameters, resources: [network({ tags })] })).problems.length).toBeLessThanOrEqual(1001);
+    expect(expand(templateOf({ resources: [network({ tags: calls })] })).problems).toHaveLength(1001);
+    const strangers = Object.fromEntries(many.map((index) => [`${'parametre'.repeat(6)}${index}`, { value: 1 }]));
+    expect(expand(templateOf({ parameters }), { parameterFile: { file: 'p.json', value: { parameters: strangers } } }).problems.length).toBeLessThanOrEqual(1001);
+  });
+
   test('loops in loops in loops are an error, and end', () => {
     const loop = (name: string, input: unknown) => ({ copy: [{ name, count: 800, input }] });
     const { problems } = expand(templateOf({ resources: [network({ properties: loop('a', loop('b', loop('c', loop('d', "[copyIndex('d')]")))) })] }));

@@ -24,7 +24,7 @@ export function expandDeployment(deployment: Deployment): Expansion {
   try {
     outputs = expand(deployment, session);
   } catch (error) {
-    session.problems.addAt(problem(messageOf(error), deployment));
+    session.problems.addLast(problem(messageOf(error), deployment));
   }
   const { resources, problems, documents } = session;
   return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs };

@@ -20,6 +20,10 @@ export const templateLimits = {
   /** Ours: the parts of all values made; an expression counts for a few. */
   allParts: 4_194_304,
   expressionParts: 3,
+  /** Ours: problems that are told. */
+  problems: 1000,
+  /** Ours: characters of misspelt names, once for each name that they are compared with. */
+  compared: 500_000,
   /** Ours: elements that lambdas look at. */
   lambdaCalls: 1_000_000,
   /** Ours: calls of functions and the parts of their arguments. */

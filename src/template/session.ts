@@ -1,10 +1,11 @@
 import type { LambdaState } from '../language/template-functions.ts';
 import type { Binding } from './evaluate/binding.ts';
-import { PlacedError } from './evaluate/failure.ts';
+import { ExhaustedError, PlacedError } from './evaluate/failure.ts';
 import type { Text } from './evaluate/text.ts';
 import type { Meter } from './evaluate/weight.ts';
 import type { Written } from './evaluate/written.ts';
 import type { ExpandedResource, TemplateProblem } from './expansion.ts';
+import { templateLimits } from './limits.ts';
 import type { NestedOutputs } from './nested/nested-outputs.ts';
 import type { Documents } from './nested/documents.ts';
 import type { Origins } from './provenance/origins.ts';
@@ -29,7 +30,8 @@ export interface Session {
 export interface Problems {
   readonly all: readonly TemplateProblem[];
   readonly add: (kind: TemplateProblem['kind'], message: string, at: Written) => void;
-  readonly addAt: (problem: TemplateProblem) => void;
+  /** What ends the expansion: told in any case. */
+  readonly addLast: (problem: TemplateProblem) => void;
   /** Remembers a failure of the template; any other error is thrown on. */
   readonly caught: (error: unknown) => void;
 }
@@ -42,12 +44,15 @@ export function newProblems(): Problems {
     const key = JSON.stringify([message, place.file, place.pointer]);
     if (seen.has(key)) return;
     seen.add(key);
+    if (all.length >= templateLimits.problems) throw new ExhaustedError(`More than ${templateLimits.problems} things are wrong with the template: the rest of it is not looked at`);
     all.push({ kind, message, place });
   };
   return {
     all,
     add: (kind, message, at) => add({ kind, message, place: at.place }),
-    addAt: add,
+    addLast: (problem) => {
+      all.push(problem);
+    },
     caught: (error) => {
       if (!(error instanceof PlacedError)) throw error;
       add({ kind: 'error', message: error.message, place: error.at.place });

@@ -21,6 +21,8 @@ export interface Meter {
   /** Calls, and arguments looked at, by weight. */
   readonly worked: (weight: number) => void;
   readonly weigh: (value: unknown) => number;
+  /** Whether there is time to look for names that are meant: so many characters against candidates. */
+  readonly mayCompare: (characters: number) => boolean;
   /** Starts to count anew. */
   readonly renew: () => void;
 }
@@ -29,6 +31,7 @@ export function newMeter(): Meter {
   const weights = new WeakMap<object, number>();
   let parts = 0;
   let work = 0;
+  let compared = 0;
   const weigh = (value: unknown, depth: number): number => {
     if (typeof value === 'string') return 1 + textWeight(value);
     if (typeof value !== 'object' || value === null || isUnknown(value)) return 1;
@@ -52,6 +55,10 @@ export function newMeter(): Meter {
       if (work > templateLimits.work) throw new ExhaustedError('The expressions of the deployment take more work than a check can spend; divide it, or make its loops smaller');
     },
     weigh: (value) => weigh(value, 0),
+    mayCompare: (characters) => {
+      compared += characters;
+      return compared <= templateLimits.compared;
+    },
     renew: () => {
       parts = 0;
       work = 0;

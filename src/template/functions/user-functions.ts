@@ -1,9 +1,9 @@
 import { EvaluationError } from '../../language/errors.ts';
 import type { Arguments } from '../../language/function-table.ts';
-import { suggestion } from '../../language/near-miss.ts';
 import { Binding } from '../evaluate/binding.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import type { UserFunction } from '../evaluate/program.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /**
  * Calls `namespace.function(…)`: it sees its own parameters and no variables (learn.microsoft.com, "User-defined functions in ARM template").
@@ -28,7 +28,7 @@ export function frameOfCall(name: string, args: Arguments, frame: Frame): Frame 
 export function userFunctionOf(name: string, count: number, frame: Frame): UserFunction {
   const { functions } = frame.program;
   const found = functions.get(name.toLowerCase());
-  if (found === undefined) throw new EvaluationError(`There is no function \`${name}\` here${suggestion(name, Array.from(functions.values(), (one) => one.name))}`);
+  if (found === undefined) throw new EvaluationError(`There is no function \`${name}\` here${didYouMean(name, Array.from(functions.values(), (one) => one.name), frame.session.meter)}`);
   if (found.parameters.length === count) return found;
   throw new EvaluationError(`\`${found.name}\` takes ${found.parameters.length} argument${found.parameters.length === 1 ? '' : 's'}; ${count} given`);
 }

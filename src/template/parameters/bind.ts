@@ -1,11 +1,11 @@
 import { access } from '../../language/access.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import { suggestion } from '../../language/near-miss.ts';
 import { isObject, keyIgnoringCase, type ObjectValue } from '../../language/values.ts';
 import { Binding, type Source } from '../evaluate/binding.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import type { Program } from '../evaluate/program.ts';
 import type { Written } from '../evaluate/written.ts';
+import { didYouMean } from '../functions/did-you-mean.ts';
 import { uriOfFolder } from '../nested/checkout-uri.ts';
 import type { Session } from '../session.ts';
 import { isNullable, typeOf } from './types.ts';
@@ -48,10 +48,10 @@ export function bindParameters(program: Program, given: Arguments, session: Sess
 }
 
 /** Azure refuses a value for a parameter that the template does not declare. */
-function complainOfStrangers({ parameters }: Program, entries: Written | undefined, { problems }: Session): void {
+function complainOfStrangers({ parameters }: Program, entries: Written | undefined, { problems, meter }: Session): void {
   for (const { key, value } of entries?.members ?? []) {
     if (parameters.has(key.toLowerCase())) continue;
-    problems.add('error', `The template has no parameter \`${key}\`${suggestion(key, parameters.keys())}`, value);
+    problems.add('error', `The template has no parameter \`${key}\`${didYouMean(key, [...parameters.keys()], meter)}`, value);
   }
 }
 
