@@ -42,8 +42,8 @@ describe('hostile templates', () => {
     expect(problems).toHaveLength(1);
   });
 
-  test('comparing what was doubled is an error', () => {
-    const variables = { ...doubled([1], (name) => `[createArray(variables('${name}'), variables('${name}'))]`, 16), copy: [{ name: 'all', count: 800, input: "[equals(variables('v16'), createArray(variables('v15'), variables('v15')))]" }] };
+  test('looking again and again at what was doubled is an error', () => {
+    const variables = { ...doubled([1], (name) => `[createArray(variables('${name}'), variables('${name}'))]`, 16), copy: [{ name: 'all', count: 800, input: "[length(variables('v16'))]" }] };
     expect(expand(templateOf({ variables, resources: [network({ tags: { t: "[variables('all')]" } })] })).problems).toHaveLength(1);
   });
 
@@ -71,10 +71,10 @@ describe('hostile templates', () => {
   });
 
   test('mistakes without end are told up to a thousand', () => {
-    const many = Array.from({ length: 5000 }, (_, index) => index);
+    const many = Array.from({ length: 1500 }, (_, index) => index);
     const parameters = Object.fromEntries(many.map((index) => [`${'parameter'.repeat(6)}${index}`, { type: 'string', defaultValue: '' }]));
     const tags = Object.fromEntries(many.map((index) => [`t${index}`, `[parameters('${'parametre'.repeat(6)}${index}')]`]));
-    const calls = Object.fromEntries(many.map((index) => [`t${index}`, `[concatt${index}()]`]));
+    const calls = Object.fromEntries(many.map((index) => [`t${index}`, `[substring('a', ${index + 5})]`]));
     expect(expand(templateOf({ parameters, resources: [network({ tags })] })).problems.length).toBeLessThanOrEqual(1001);
     expect(expand(templateOf({ resources: [network({ tags: calls })] })).problems).toHaveLength(1001);
     const strangers = Object.fromEntries(many.map((index) => [`${'parametre'.repeat(6)}${index}`, { value: 1 }]));

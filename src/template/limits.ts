@@ -23,7 +23,7 @@ export const templateLimits = {
   /** Ours: problems that are told. */
   problems: 1000,
   /** Ours: characters of misspelt names, once for each name that they are compared with. */
-  compared: 500_000,
+  compared: 100_000,
   /** Ours: elements that lambdas look at. */
   lambdaCalls: 1_000_000,
   /** Ours: calls of functions and the parts of their arguments. */
