@@ -1,4 +1,8 @@
-import { unescapePointer } from './pointer.ts';
+import { lineStartsOf, positionAt } from './json-text/lines.ts';
+import { findPlace } from './json-text/places.ts';
+import { JsonReader } from './json-text/reader.ts';
+
+export { JsonTextError } from './json-text/error.ts';
 
 /** A part of a text. Lines and columns count from 1 and UTF-16 units; the end is exclusive. */
 export interface TextRange {
@@ -26,19 +30,6 @@ export interface JsonText {
  */
 export type JsonDialect = 'strict' | 'template';
 
-/** A text that cannot be read: one sentence without a period, and where. */
-export class JsonTextError extends Error {
-  override readonly name = 'JsonTextError';
-  readonly line: number;
-  readonly column: number;
-
-  constructor(message: string, line: number, column: number) {
-    super(message);
-    this.line = line;
-    this.column = column;
-  }
-}
-
 export interface JsonLimits {
   /** UTF-16 units. */
   readonly length: number;
@@ -53,227 +44,27 @@ export const deepestJson = 256;
  * counts depends on who reads it. Throws JsonTextError.
  */
 export function readJsonText(text: string, dialect: JsonDialect, limits: JsonLimits): JsonText {
-  return new Reader(text, dialect, limits).read();
-}
-
-/** Where the children of one object or array stand, in their order: offsets into the text. */
-interface Children {
-  /** Absent for an array. */
-  readonly keys?: string[];
-  /** Of the keys of an object, of the elements of an array. */
-  readonly starts: number[];
-  readonly values: number[];
-  readonly ends: number[];
-}
-
-const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
-const string = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*"/y;
-const word = /true|false|null/y;
-const space = /[ \t\r\n]*/y;
-/** Blanks and comments. A block comment that does not end is left for the reader to complain about. */
-const spaceAndComments = /(?:[ \t\r\n\v\f\u00A0\uFEFF]|\/\/[^\r\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
-
-/** A recursive descent over one text, which remembers where each value stands. */
-class Reader {
-  readonly #text: string;
-  readonly #limits: JsonLimits;
-  readonly #lenient: boolean;
-  readonly #space: RegExp;
-  readonly #children = new WeakMap<object, Children>();
-  #position = 0;
-  #lineStarts: readonly number[] | undefined;
-
-  constructor(text: string, dialect: JsonDialect, limits: JsonLimits) {
-    this.#text = text;
-    this.#limits = limits;
-    this.#lenient = dialect === 'template';
-    this.#space = this.#lenient ? spaceAndComments : space;
-  }
-
-  read(): JsonText {
-    const { length } = this.#limits;
-    if (this.#text.length > length) throw new JsonTextError(`The text is longer than ${length} characters`, 1, 1);
-    if (this.#text.startsWith('\uFEFF')) this.#position = 1;
-    this.#skip();
-    const start = this.#position;
-    const value = this.#value(0);
-    const end = this.#position;
-    this.#skip();
-    if (this.#position < this.#text.length) throw this.#error('Something follows the end of the document');
-    const root = { start, value: start, end };
-    return {
-      text: this.#text,
-      value,
-      propertyAt: (pointer) => {
-        const { start: from, end: to } = this.#find(value, root, pointer).place;
-        return this.#range(from, to);
-      },
-      valueAt: (pointer) => {
-        const { place, isExact } = this.#find(value, root, pointer);
-        return isExact ? this.#range(place.value, place.end) : undefined;
-      },
-      writtenAt: (pointer) => {
-        const { place, isExact } = this.#find(value, root, pointer);
-        return isExact ? this.#text.slice(place.value, place.end) : undefined;
-      },
-    };
-  }
-
-  /** The value at the position, which is past all blanks. */
-  #value(depth: number): unknown {
-    if (depth > this.#limits.depth) throw this.#error(`The document is nested deeper than ${this.#limits.depth} levels`);
-    const next = this.#text.charAt(this.#position);
-    if (next === '{') return this.#object(depth);
-    if (next === '[') return this.#array(depth);
-    if (next === '"') return this.#string('A text is not closed, or has an escape that JSON does not know');
-    const scalar = this.#take(number) ?? this.#take(word);
-    if (scalar === undefined) throw this.#error(next === '' ? 'The text ends where a value is due' : `A value is due, not ${JSON.stringify(next)}`);
-    return JSON.parse(scalar) as unknown;
-  }
-
-  #string(complaint: string): string {
-    const start = this.#position;
-    const quoted = this.#take(string);
-    if (quoted === undefined) throw this.#error(this.#text.charAt(start) === '"' ? complaint : 'A key in double quotes is due');
-    try {
-      return JSON.parse(quoted) as string;
-    } catch {
-      // A control character is all that is left to object to.
-      const escaped = quoted.replace(/[\n\r\t]/g, (character) => ({ '\n': '\\n', '\r': '\\r', '\t': '\\t' })[character] ?? '');
-      try {
-        if (this.#lenient) return JSON.parse(escaped) as string;
-      } catch {
-        // Told below.
-      }
-      throw this.#error('A string holds a control character', start);
-    }
-  }
-
-  #object(depth: number): unknown {
-    this.#position += 1;
-    const entries: (readonly [string, unknown])[] = [];
-    const children = { keys: [] as string[], starts: [] as number[], values: [] as number[], ends: [] as number[] };
-    const seen = new Map<string, string>();
-    this.#skip();
-    while (!this.#accept('}')) {
-      const start = this.#position;
-      const key = this.#string('A key is not closed, or has an escape that JSON does not know');
-      const lower = key.toLowerCase();
-      const twin = seen.get(lower);
-      if (twin !== undefined) throw this.#error(twin === key ? `The key \`${key}\` stands twice in one object` : `The keys \`${twin}\` and \`${key}\` differ in case only`, start);
-      seen.set(lower, key);
-      this.#skip();
-      if (!this.#accept(':')) throw this.#error('`:` is due');
-      this.#skip();
-      children.keys.push(key);
-      children.starts.push(start);
-      children.values.push(this.#position);
-      entries.push([key, this.#value(depth + 1)]);
-      children.ends.push(this.#position);
-      if (this.#ended('}')) break;
-    }
-    // fromEntries defines own members, also for a key such as `__proto__`.
-    const made = Object.fromEntries(entries);
-    this.#children.set(made, children);
-    return made;
-  }
-
-  #array(depth: number): unknown {
-    this.#position += 1;
-    const items: unknown[] = [];
-    const children: Children = { starts: [], values: [], ends: [] };
-    this.#skip();
-    while (!this.#accept(']')) {
-      children.starts.push(this.#position);
-      children.values.push(this.#position);
-      items.push(this.#value(depth + 1));
-      children.ends.push(this.#position);
-      if (this.#ended(']')) break;
-    }
-    this.#children.set(items, children);
-    return items;
-  }
-
-  /** What stands behind a member or element: true for the closing sign. A comma before that sign is for templates only. */
-  #ended(sign: ']' | '}'): boolean {
-    this.#skip();
-    if (this.#accept(sign)) return true;
-    if (!this.#accept(',')) throw this.#error(`\`,\` or \`${sign}\` is due`);
-    this.#skip();
-    if (!this.#lenient && this.#text.charAt(this.#position) === sign) throw this.#error(sign === '}' ? 'A key in double quotes is due' : `A value is due, not "]"`);
-    return false;
-  }
-
-  #skip(): void {
-    this.#space.lastIndex = this.#position;
-    this.#position += this.#space.exec(this.#text)?.[0].length ?? 0;
-  }
-
-  #take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#position;
-    const [found] = pattern.exec(this.#text) ?? [];
-    if (found === undefined) return undefined;
-    this.#position += found.length;
-    return found;
-  }
-
-  #accept(sign: string): boolean {
-    if (this.#text.charAt(this.#position) !== sign) return false;
-    this.#position += 1;
-    return true;
-  }
-
-  #find(root: unknown, rootPlace: Place, pointer: string): { readonly place: Place; readonly isExact: boolean } {
-    let place = rootPlace;
-    let value = root;
-    for (const segment of pointer.split('/').slice(1).map(unescapePointer)) {
-      const children = typeof value === 'object' && value !== null ? this.#children.get(value) : undefined;
-      const index = children === undefined ? -1 : indexOf(children, segment);
-      if (children === undefined || index < 0) return { place, isExact: false };
-      place = { start: children.starts[index] ?? 0, value: children.values[index] ?? 0, end: children.ends[index] ?? 0 };
-      value = Array.isArray(value) ? value[index] : (value as Record<string, unknown>)[segment];
-    }
-    return { place, isExact: true };
-  }
-
-  #range(start: number, end: number): TextRange {
-    const from = this.#pointAt(start);
-    const to = this.#pointAt(end);
-    return { ...from, endLine: to.line, endColumn: to.column };
-  }
-
-  #pointAt(offset: number): { readonly line: number; readonly column: number } {
-    this.#lineStarts ??= lineStartsOf(this.#text);
-    let [low, high] = [0, this.#lineStarts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
-  }
-
-  #error(message: string, offset = this.#position): JsonTextError {
-    const { line, column } = this.#pointAt(offset);
-    return new JsonTextError(message, line, column);
-  }
-}
-
-interface Place {
-  /** Of the key, where there is one. */
-  readonly start: number;
-  readonly value: number;
-  readonly end: number;
-}
-
-function indexOf({ keys, starts }: Children, segment: string): number {
-  if (keys !== undefined) return keys.indexOf(segment);
-  const index = /^(?:0|[1-9][0-9]*)$/.test(segment) ? Number(segment) : -1;
-  return index < starts.length ? index : -1;
-}
-
-function lineStartsOf(text: string): readonly number[] {
-  const starts = [0];
-  for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
-  return starts;
+  const read = new JsonReader(text, dialect, limits).read();
+  let lineStarts: readonly number[] | undefined;
+  const rangeOf = (start: number, end: number): TextRange => {
+    lineStarts ??= lineStartsOf(text);
+    const to = positionAt(lineStarts, end);
+    return { ...positionAt(lineStarts, start), endLine: to.line, endColumn: to.column };
+  };
+  return {
+    text,
+    value: read.value,
+    propertyAt: (pointer) => {
+      const { start, end } = findPlace(read, pointer).place;
+      return rangeOf(start, end);
+    },
+    valueAt: (pointer) => {
+      const { place, isExact } = findPlace(read, pointer);
+      return isExact ? rangeOf(place.value, place.end) : undefined;
+    },
+    writtenAt: (pointer) => {
+      const { place, isExact } = findPlace(read, pointer);
+      return isExact ? text.slice(place.value, place.end) : undefined;
+    },
+  };
 }

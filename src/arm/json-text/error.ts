@@ -1,0 +1,12 @@
+/** A text that cannot be read: one sentence without a period, and where. Lines and columns count from 1. */
+export class JsonTextError extends Error {
+  override readonly name = 'JsonTextError';
+  readonly line: number;
+  readonly column: number;
+
+  constructor(message: string, line: number, column: number) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
+}
