@@ -36,6 +36,16 @@ describe('a nested template', () => {
     expect(expand(templateOf({ parameters: { x: { type: 'string', defaultValue: 'b' } }, resources: [deployment] })).resources[1]?.body['tags']).toEqual({ p: 'ab', q: 'q' });
   });
 
+  // As Bicep compiles `module m 'm.bicep' = { params: { p: [for …] } }`; learn.microsoft.com, "Property iteration in ARM templates".
+  test('whose parameter is made by a loop', () => {
+    const within = templateOf({ parameters: { p: { type: 'array', defaultValue: [] } }, resources: [network({ copy: { name: 'each', count: "[length(parameters('p'))]" }, name: "[parameters('p')[copyIndex()].n]", tags: { n: "[parameters('p')[copyIndex()].n]" } })] });
+    const loop = { name: 'value', count: "[length(variables('names'))]", input: { n: "[variables('names')[copyIndex('value')]]" } };
+    const { resources, problems } = expand(templateOf({ variables: { names: ['a', 'b'] }, resources: [nested(within, { properties: { ...inner, parameters: { p: { copy: [loop] } } } })] }));
+    expect(problems).toEqual([]);
+    expect(resources.map(({ name }) => name)).toEqual(['inner', 'a', 'b']);
+    expect(resources[2]?.provenanceOf('/tags/n')).toMatchObject({ kind: 'literal', place: { pointer: '/variables/names/1' } });
+  });
+
   test('whose parameters are entries that an expression chooses', () => {
     const within = templateOf({ parameters: { p: { type: 'string' } }, resources: [network({ tags: { p: "[parameters('p')]" } })] });
     const deployment = nested(within, { properties: { ...inner, parameters: { p: "[if(true(), createObject('value', 'a'), createObject('value', 'b'))]" } } });

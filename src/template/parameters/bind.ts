@@ -60,9 +60,16 @@ function sourceOfEntry(name: string, entry: Written, frame: Frame, otherwise: ()
   const value = entry.find('value');
   // Null is no value: the service takes the default then.
   if (value !== undefined) return { kind: 'written', written: value, frame, otherwise };
+  const loop = loopOfValue(entry);
+  if (loop !== undefined) return { kind: 'loop', written: loop, frame };
   const expression = entry.find('expression');
   if (expression !== undefined) return { kind: 'written', written: expression.evaluated(), frame };
   return entry.find('reference') === undefined ? otherwise() : { kind: 'given', value: secret(name) };
+}
+
+/** An array for the parameter of a module, as Bicep writes it: `{"copy": [{"name": "value", "count": …, "input": …}]}` (learn.microsoft.com, "Property iteration"). */
+function loopOfValue(entry: Written): Written | undefined {
+  return entry.members.find(({ value }) => value.isLoops)?.value.items.find((loop) => loop.text('name')?.toLowerCase() === 'value');
 }
 
 function secret(name: string): Unknown {
