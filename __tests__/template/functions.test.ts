@@ -9,6 +9,8 @@ const group = `${subscription}/resourceGroups/rg`;
 describe('ids of resources', () => {
   test.each([
     ["[resourceId('Microsoft.Network/virtualNetworks', 'v')]", `${group}/providers/Microsoft.Network/virtualNetworks/v`],
+    // As in "Define the order for deploying resources in ARM templates".
+    ["[resourceId('Microsoft.Network/virtualNetworks/', 'v')]", `${group}/providers/Microsoft.Network/virtualNetworks/v`],
     ["[resourceId('other', 'Microsoft.Network/virtualNetworks/subnets', 'v', 's')]", `${subscription}/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/v/subnets/s`],
     ["[resourceId('sub', 'other', 'Microsoft.Network/virtualNetworks', 'v')]", '/subscriptions/sub/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/v'],
     ["[resourceId('Microsoft.Storage/storageAccounts/providers/roleAssignments', 'a', 'Microsoft.Authorization', 'r')]", `${group}/providers/Microsoft.Storage/storageAccounts/a/providers/Microsoft.Authorization/roleAssignments/r`],

@@ -10,7 +10,7 @@ describe('a resource', () => {
     const resource = only(
       expand(
         templateOf({
-          resources: [network({ tags: { a: 'b' }, dependsOn: ['x'], comments: 'c', metadata: { m: 1 }, condition: true, properties: { subnets: [] } })],
+          resources: [network({ tags: { a: 'b' }, dependsOn: ['x'], comments: 'c', metadata: { m: 1 }, '@options': { onlyIfNotExists: [], waitUntil: ["[lambda('x', true())]"] }, condition: true, properties: { subnets: [] } })],
         }),
       ),
     );

@@ -50,7 +50,8 @@ function managementGroupResourceId(args: readonly Text[], { managementGroup }: T
 /** Type and names below a scope: `[scope]/providers/Namespace/type1/name1/type2/name2`. */
 function idBelow(scope: Text, name: string, [type = '', ...names]: readonly Text[]): Text {
   if (isUnknown(type)) return new Unknown(type.why, { pieces: ['', ''] });
-  const [namespace = '', ...types] = type.split('/');
+  // Many a template has a slash at the end of the type; the service passes over it.
+  const [namespace = '', ...types] = (type.endsWith('/') ? type.slice(0, -1) : type).split('/');
   if (types.length === 0) throw new EvaluationError(`\`${name}\` takes a type such as Microsoft.Network/virtualNetworks; ${JSON.stringify(type)} given`);
   if (types.length !== names.length) {
     throw new EvaluationError(`\`${name}\` takes a name for each segment of the type ${type}, that is ${types.length}; ${names.length} given`);

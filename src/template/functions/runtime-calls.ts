@@ -14,6 +14,7 @@ const runtimeFunctions: ReadonlyMap<string, readonly [number, number]> = new Map
   ['tophysicalzone', [3, 3]],
   ['tophysicalzones', [3, 3]],
   ['externalinputs', [1, 1]],
+  ['extensions', [1, 1]],
   ['getsecret', [1, 4]],
 ]);
 
