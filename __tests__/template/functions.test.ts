@@ -201,6 +201,12 @@ describe('functions of the template', () => {
     expect(evaluate('[contoso.shape().a]', { functions })).toBe('x1');
   });
 
+  test('that Bicep compiles see the variables of the template, and no resources', () => {
+    const compiled = [{ namespace: '__bicep', members: { greet: { parameters: [{ name: 'name', type: 'string' }], output: { type: 'string', value: "[format(variables('_1.greeting'), parameters('name'))]" } } } }];
+    const parts = { languageVersion: '2.0', functions: compiled, variables: { '_1.greeting': 'Hello {0}!' }, resources: {} };
+    expect(evaluate("[__bicep.greet('you')]", parts)).toBe('Hello you!');
+  });
+
   test('see no variables and no parameters of the template', () => {
     expect(complaints('[contoso.bad()]', { functions, variables: { v: 1 } })).toEqual(['A function of the template sees no variables, only its own parameters']);
   });

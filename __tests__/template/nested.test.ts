@@ -171,6 +171,13 @@ describe('the outputs of a nested deployment', () => {
     expect(expand(templateOf({ languageVersion: '2.0', resources })).resources[0]?.body['tags']).toEqual({ t: 'a' });
   });
 
+  test('of all copies are known by the symbolic name of the loop', () => {
+    const template = templateOf({ parameters: { i: { type: 'int' } }, outputs: { o: { type: 'string', value: "[format('child-{0}', parameters('i'))]" } } });
+    const module = nested(template, { copy: { name: 'module', count: 2 }, name: "[format('m{0}', copyIndex())]", properties: { ...inner, parameters: { i: { value: '[copyIndex()]' } } } });
+    const all = "[map(references('module'), lambda('one', lambdaVariables('one').outputs.o.value))]";
+    expect(expand(templateOf({ languageVersion: '2.0', resources: { module }, outputs: { all: { type: 'array', value: all } } })).outputs['all']).toEqual(['child-0', 'child-1']);
+  });
+
   test('that only Azure knows are unknown, and so are those of deployments that are not in the template', () => {
     expect(isUnknown(tags("[reference('inner').outputs.o.value]", nested(within("[reference('x').id]"), { properties: inner })).tag)).toBe(true);
     expect(isUnknown(tags("[reference('elsewhere').outputs.o.value]").tag)).toBe(true);

@@ -20,8 +20,10 @@ export interface Frame {
   readonly program: Program;
   /** By lower-case name. */
   readonly parameters: ReadonlyMap<string, Binding>;
-  /** By lower-case name; undefined inside of a user-defined function, which sees none. */
+  /** By lower-case name; undefined inside of a user-defined function that sees none. */
   readonly variables: ReadonlyMap<string, Binding> | undefined;
+  /** Set inside of a user-defined function, which sees no resources. */
+  readonly isFunction?: true;
   readonly surroundings: Surroundings;
   readonly loops: Loop | undefined;
   /** Of the whole expansion. */

@@ -1,6 +1,7 @@
 import type { Expression } from '../../language/syntax/syntax.ts';
-import { isUnknown } from '../../language/unknown.ts';
+import { isUnknown, type Unknown } from '../../language/unknown.ts';
 import type { Frame } from '../evaluate/frame.ts';
+import { loopCount } from '../evaluate/make.ts';
 import type { Written } from '../evaluate/written.ts';
 import { resourceOfSymbol } from '../resources/symbolic.ts';
 
@@ -10,10 +11,24 @@ import { resourceOfSymbol } from '../resources/symbolic.ts';
  */
 export function stateOf([resource, , full]: readonly unknown[], args: readonly Expression[], frame: Frame): unknown {
   // Functions of the template see no resources; the full form has members that only Azure knows.
-  if (frame.variables === undefined || full !== undefined) return undefined;
+  if (frame.isFunction === true || full !== undefined) return undefined;
   const found = typeof resource === 'string' && !resource.includes('/') ? resourceOfSymbol(resource, frame) : undefined;
   const named = found ?? deploymentNamed(resource, args[0], frame);
   return named === undefined || !isDeploymentType(named.written) ? undefined : frame.session.nestedOutputs(named.written, named.frame);
+}
+
+/**
+ * The same of `references`, which gives the states of all copies of a module under their symbolic name (learn.microsoft.com, "Resource functions:
+ * references"). Undefined where nobody knows how many there are; `otherwise` stands for a state that only Azure knows.
+ */
+export function statesOf([symbol, full]: readonly unknown[], frame: Frame, otherwise: Unknown): unknown {
+  if (frame.isFunction === true || full !== undefined || typeof symbol !== 'string') return undefined;
+  const resources = frame.program.template.find('resources');
+  const written = resources?.isObject === true ? resources.find(symbol) : undefined;
+  const loop = written?.find('copy');
+  if (written === undefined || loop === undefined || written.find('condition') !== undefined || !isDeploymentType(written)) return undefined;
+  const count = loopCount(loop, { ...frame, loops: undefined });
+  return isUnknown(count) ? undefined : Array.from({ length: count }, (_, index) => stateOf([`${symbol}[${index}]`], [], frame) ?? otherwise);
 }
 
 function isDeploymentType(written: Written): boolean {

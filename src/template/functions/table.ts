@@ -9,7 +9,7 @@ import { idFunctions } from './ids.ts';
 import { referenceFunctions } from './references.ts';
 import { resourceInfoFunctions } from './resource-info.ts';
 import { runtimeArity } from './runtime-calls.ts';
-import { stateOf } from './reference.ts';
+import { stateOf, statesOf } from './reference.ts';
 import { surroundingFunctions } from './surroundings.ts';
 import { callUserFunction } from './user-functions.ts';
 
@@ -42,6 +42,7 @@ function userFunction(name: string): LanguageFunction<Frame> {
 
 function runtimeFunction(name: string, arity: readonly [number, number], index: number): LanguageFunction<Frame> {
   const why = (frame: Frame) => new Unknown(`\`${frame.program.runtimeCall(index)?.text ?? name}\` is known only at deployment`);
+  if (name === 'references') return partial<Frame>(name, arity, (args, frame) => statesOf(args, frame, why(frame)) ?? why(frame));
   if (name !== 'reference') return partial<Frame>(name, arity, (_, frame) => why(frame));
   return partial<Frame>(name, arity, (args, frame) => stateOf(args, frame.program.runtimeCall(index)?.args ?? [], frame) ?? why(frame));
 }

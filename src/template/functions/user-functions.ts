@@ -6,7 +6,7 @@ import type { UserFunction } from '../evaluate/program.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /**
- * Calls `namespace.function(…)`: it sees its own parameters and no variables (learn.microsoft.com, "User-defined functions in ARM template").
+ * Calls `namespace.function(…)`: it sees its own parameters and, in the first language, no variables (learn.microsoft.com, "User-defined functions in ARM template").
  * Throws EvaluationError for a function that is not there and a wrong number of arguments.
  */
 export function callUserFunction(name: string, args: Arguments, frame: Frame): unknown {
@@ -22,7 +22,12 @@ export function callUserFunction(name: string, args: Arguments, frame: Frame): u
 export function frameOfCall(name: string, args: Arguments, frame: Frame): Frame {
   const { parameters } = userFunctionOf(name, args.length, frame);
   const given = parameters.map((parameter, index) => new Binding('parameter', parameter, frame.session, () => ({ kind: 'given', value: args[index] })));
-  return { ...frame, parameters: new Map(given.map((binding) => [binding.name.toLowerCase(), binding])), variables: undefined, loops: undefined };
+  return { ...frame, parameters: new Map(given.map((binding) => [binding.name.toLowerCase(), binding])), variables: variablesOfFunctions(frame), isFunction: true, loops: undefined };
+}
+
+/** Functions that Bicep compiles see the variables of their template, imported ones too (Azure/bicep#15141); those of the first language do not. */
+function variablesOfFunctions({ program, variables }: Frame): Frame['variables'] {
+  return program.template.text('languageVersion')?.startsWith('1.') === false ? variables : undefined;
 }
 
 export function userFunctionOf(name: string, count: number, frame: Frame): UserFunction {
