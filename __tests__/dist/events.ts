@@ -39,6 +39,15 @@ export function pullRequest({ number = 7, fork = false, base = defaultBase, head
   return { name: 'pull_request', payload, pullRequest: number };
 }
 
+/** The same in the context of the base branch, with its rights. */
+export function pullRequestTarget(facts: PullRequestFacts = {}): Event {
+  return { ...pullRequest(facts), name: 'pull_request_target' };
+}
+
+export function schedule(): Event {
+  return { name: 'schedule', payload: { schedule: '17 3 * * *', repository: { full_name: repositoryName } } };
+}
+
 export function push(): Event {
   return { name: 'push', payload: { ref: 'refs/heads/main', repository: { full_name: repositoryName } } };
 }
@@ -47,8 +56,8 @@ export function workflowDispatch(): Event {
   return { name: 'workflow_dispatch', payload: { inputs: {}, repository: { full_name: repositoryName } } };
 }
 
-export function mergeGroup(base = defaultBase): Event {
-  return { name: 'merge_group', payload: { action: 'checks_requested', merge_group: { base_sha: base, head_sha: '2'.repeat(40) } } };
+export function mergeGroup(base = defaultBase, head = '2'.repeat(40)): Event {
+  return { name: 'merge_group', payload: { action: 'checks_requested', merge_group: { base_sha: base, head_sha: head } } };
 }
 
 export interface RunBefore {

@@ -2,6 +2,15 @@ import { readFile } from 'node:fs/promises';
 import type { RecordedRequest } from '../../src/sandbox/sandbox.ts';
 import type { ActionRun } from './runner.ts';
 
+/** A finding of it. */
+export interface FoundFinding {
+  readonly rule: string;
+  readonly verdict: string;
+  readonly severity: string;
+  readonly resource: { readonly name: string };
+  readonly location?: { readonly file: string; readonly line: number };
+}
+
 /** The published report, as far as these tests look into it. */
 export interface ReportDocument {
   readonly command: string;
@@ -10,7 +19,7 @@ export interface ReportDocument {
   readonly changed: boolean;
   readonly dryRun: boolean;
   readonly target: { readonly id: string; readonly name: string };
-  readonly findings: readonly { readonly rule: string; readonly resource: { readonly name: string } }[];
+  readonly findings: readonly FoundFinding[];
   readonly steps: readonly { readonly title: string; readonly status: string; readonly resourceId?: string; readonly details: readonly string[] }[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly notes: readonly string[];

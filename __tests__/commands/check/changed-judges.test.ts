@@ -22,6 +22,11 @@ describe('what a pull request does to its judges', () => {
     ]);
   });
 
+  test('is told of what can no longer be read, too: a link that leads out of the checkout is not what the base commit has', async () => {
+    const files = await changedFiles(base(treeOf({ 'config.yml': 'a\n', 'gone.yml': undefined })), treeOf({ 'config.yml': undefined, 'gone.yml': undefined, 'new.yml': undefined }), ['config.yml', 'gone.yml', 'new.yml']);
+    expect(files).toEqual([{ path: 'config.yml', change: 'changed' }, { path: 'new.yml', change: 'added' }]);
+  });
+
   test('is a sentence each, which says when it counts', async () => {
     expect(await changedJudges(base(treeOf(before)), treeOf(after), paths)).toEqual([
       'This pull request changes `config.yml`: the change takes effect after the merge.',
