@@ -2,9 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Files } from '../../sources/git/checkouts.ts';
 import { leaking } from '../infrastructure.ts';
+import { reportOf } from '../reading.ts';
 import { useSandbox } from '../runner.ts';
 import { added, broken, leak, standing } from './attempts.ts';
-import { names, neighbours, writings } from './hiding.ts';
+import { names, neighbours, unreadables, writings } from './hiding.ts';
 import { violatedIn } from './reading.ts';
 import { gateEvents, stage } from './stage.ts';
 
@@ -29,6 +30,14 @@ describe('a leaking cluster is found', () => {
   test('however it is written', async () => {
     const files = Object.fromEntries(Object.entries(writings).map(([way, text]) => [`infra/${way}.json`, text]));
     await isFoundIn(Object.keys(files), files);
+  });
+
+  test('or what cannot be read is an error', async () => {
+    const head = Object.fromEntries(Object.entries(unreadables).map(([way, text]) => [`infra/${way}.json`, text]));
+    const { run } = stage(sandbox.current, { base: standing, head });
+    const ended = await run('pull_request', { inputs: { comment: 'false' } });
+    const errors = (await reportOf(ended)).findings.filter(({ verdict }) => verdict === 'error');
+    expect({ status: ended.status, files: errors.map(({ location }) => location?.file).toSorted() }).toEqual({ status: 1, files: Object.keys(head).toSorted() });
   });
 
   test.each(neighbours)('beside %s', async (_name, files) => {

@@ -46,3 +46,15 @@ export const writings: Readonly<Record<string, string | Buffer>> = {
   'as plain JSON': JSON.stringify({ type: 'Microsoft.ContainerService/managedClusters', apiVersion: '2026-05-01', name: 'demo', ...leakingCluster() }, null, 2),
   'with a name that is put together': template(leakingCluster(), { name: "[concat('de', 'mo')]" }),
 };
+
+/** EBCDIC (code page 37), which `working-tree-encoding` in a .gitattributes makes of a file at the checkout: the printable characters of ASCII, in its order. */
+const codePage37 = Buffer.from('405a7f7b5b6c507d4d5d5c4e6b604b61f0f1f2f3f4f5f6f7f8f97a5e4c7e6e6f7cc1c2c3c4c5c6c7c8c9d1d2d3d4d5d6d7d8d9e2e3e4e5e6e7e8e9bae0bbb06d79818283848586878889919293949596979899a2a3a4a5a6a7a8a9c04fd0a1', 'hex');
+
+/** Files whose cluster cannot be read: for all that anybody knows they leak. */
+export const unreadables: Readonly<Record<string, string | Buffer>> = {
+  'in EBCDIC': Buffer.from(Array.from(Buffer.from(leaking, 'ascii'), (byte) => codePage37[byte - 32] ?? 0x25)),
+  'in UTF-32': Buffer.from(leaking.replaceAll(/./gs, (character) => `${character}\0`), 'utf16le'),
+  'as a pointer of Git LFS': 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n',
+  'with its resources twice': leaking.replace('"resources"', '"resources": [], "resources"'),
+  'with a brace too few': leaking.slice(0, -3),
+};

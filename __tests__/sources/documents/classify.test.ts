@@ -32,6 +32,21 @@ describe('templates', () => {
   });
 });
 
+describe('files that are not what they hold', () => {
+  test('a pointer of Git LFS is an error: what it stands for is not checked out', () => {
+    expect(classify('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n')).toMatchObject({ kind: 'problem', problem: 'error', message: expect.stringContaining('"lfs: true"') });
+  });
+
+  test('what is no text in UTF-8 or UTF-16 is one: nobody can tell what it is', () => {
+    const ebcdic = Buffer.from('c04040e09381a289d7e5e2d6', 'hex').toString('utf8');
+    expect(classify(ebcdic)).toMatchObject({ kind: 'problem', problem: 'error', message: 'The file is text neither in UTF-8 nor in UTF-16' });
+  });
+
+  test('JSON with texts in an older encoding is none: its names can be read', () => {
+    expect(kindOf(Buffer.from('{"name": "\u00e4\u00f6\u00fc\u00df\u00e4\u00f6\u00fc\u00df\u00e4\u00f6\u00fc\u00df"}', 'latin1').toString('utf8'))).toBe('notInfrastructure');
+  });
+});
+
 describe('parameters', () => {
   test.each([
     ['by schema', { $schema: `${schemas}/2015-01-01/deploymentParameters.json#`, parameters: {} }],

@@ -24,8 +24,22 @@ const policyType = /^Microsoft\.Authorization\/policy(?:Definitions|SetDefinitio
 /** Tells what the text of a JSON file is. Never throws for what the text says. */
 export function classify(text: string): Classified {
   if (!/\S/.test(text)) return { kind: 'skipped', reason: 'empty' };
+  const hidden = hiddenBy(text);
+  if (hidden !== undefined) return { kind: 'problem', problem: 'error', message: hidden, line: 1, column: 1 };
   if (!hasSigns(text)) return { kind: 'skipped', reason: 'notInfrastructure' };
   return read(text);
+}
+
+/**
+ * Why the text is not what the file holds, so that what it shows tells nothing. A pull request can bring about both by `.gitattributes`: Git LFS
+ * leaves a pointer in the place of the file, and `working-tree-encoding` any encoding that iconv knows (EBCDIC among them).
+ */
+function hiddenBy(text: string): string | undefined {
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'The file is kept in Git LFS, and only its pointer is checked out; set "lfs: true" on actions/checkout';
+  const beginning = text.slice(0, 4096);
+  const lost = beginning.length - beginning.replaceAll('\uFFFD', '').length;
+  const isText = /^\s*[[{/"]/.test(beginning) || lost * 5 < beginning.length;
+  return isText ? undefined : 'The file is text neither in UTF-8 nor in UTF-16';
 }
 
 /** As `classify`, for a file that something names as a template or as parameters: it is read whatever it looks like. */
