@@ -150,6 +150,6 @@ let templateOnly: ReadonlySet<string> | undefined;
 
 /** True for a function that templates have and policy has not. */
 export function isTemplateFunction(name: string): boolean {
-  templateOnly ??= new Set(functionFacts.filter(({ where }) => where === 'template').map((fact) => fact.name.toLowerCase()));
+  templateOnly ??= new Set(Array.from(rows.matchAll(/^template \| (\w+)/gm), ([, found = '']) => found.toLowerCase()));
   return templateOnly.has(name.toLowerCase());
 }

@@ -14,18 +14,24 @@ const completeTypes: ReadonlySet<string> = new Set([managedClusterType, agentPoo
  */
 export const bundledAliases: AliasTable = aliasTable(rows, (type) => completeTypes.has(type.toLowerCase()));
 
+/** Few types are asked for in a run: the words of the others are not read. */
 function* rows(): Generator<TypeRow> {
-  const pool = readWords(poolWords);
-  const inBody = pool.map(({ tail, path }) => ({ tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` }));
-  // The service lists the spelling with a dot among the aliases of the cluster, with paths that lead into a node pool.
-  const dotted = readWords(dottedPoolWords);
-  const ofPool = `${agentPoolType}.`;
-  yield rowOf(managedClusterType, [...aliasesOf(managedClusterType, [...readWords(clusterWords), ...inBody]), ...aliasesOf(managedClusterType, dotted, ofPool)]);
-  yield rowOf(agentPoolType, [...aliasesOf(agentPoolType, [...pool, ...readWords(lonePoolWords)]), ...aliasesOf(agentPoolType, dotted, ofPool)]);
-  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, aliasesOf(type, readWords(words)));
+  yield rowOf(managedClusterType, () => [...aliasesOf(managedClusterType, [...readWords(clusterWords), ...readWords(poolWords).map(inBody)]), ...dotted(managedClusterType)]);
+  yield rowOf(agentPoolType, () => [...aliasesOf(agentPoolType, [...readWords(poolWords), ...readWords(lonePoolWords)]), ...dotted(agentPoolType)]);
+  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, () => aliasesOf(type, readWords(words)));
 }
 
-function rowOf(type: string, aliases: readonly Alias[]): TypeRow {
+/** The service lists the spelling with a dot among the aliases of the cluster too, with paths that lead into a node pool. */
+function dotted(type: string): readonly Alias[] {
+  return aliasesOf(type, readWords(dottedPoolWords), `${agentPoolType}.`);
+}
+
+/** An alias of node pools as one of the pools in a cluster's body. */
+function inBody({ tail, path }: AliasWord): AliasWord {
+  return { tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` };
+}
+
+function rowOf(type: string, aliases: () => readonly Alias[]): TypeRow {
   const capabilities = capabilitiesOf(type);
   return { type, aliases, ...(capabilities === undefined ? {} : { capabilities }) };
 }

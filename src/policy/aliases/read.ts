@@ -28,7 +28,7 @@ function rowsOf(provider: unknown, pointer: string): readonly TypeRow[] {
     const written = memberIgnoringCase(type, 'capabilities');
     const capabilities = typeof written === 'string' ? { capabilities: capabilitiesIn(written) } : {};
     const aliases = listIn(type, 'aliases', place).map((alias, position) => aliasOf(alias, `${place}/aliases/${position}`));
-    return { type: `${namespace}/${name}`, ...capabilities, aliases };
+    return { type: `${namespace}/${name}`, ...capabilities, aliases: () => aliases };
   });
 }
 

@@ -51,13 +51,15 @@ export interface TypeRow {
   /** Full type: `Microsoft.Network/virtualNetworks/subnets`. */
   readonly type: string;
   readonly capabilities?: TypeCapabilities;
-  readonly aliases: readonly Alias[];
+  /** Asked for once, when an alias of the type is looked up. */
+  readonly aliases: () => readonly Alias[];
 }
 
 interface TypeEntry {
   readonly type: string;
   readonly capabilities: TypeCapabilities | undefined;
-  readonly byName: ReadonlyMap<string, Alias>;
+  /** By name in lower case. */
+  readonly byName: () => ReadonlyMap<string, Alias>;
 }
 
 /**
@@ -72,23 +74,25 @@ export function aliasTable(read: () => Iterable<TypeRow>, isComplete: (type: str
       const entry = types().get(type.toLowerCase());
       if (entry === undefined) return undefined;
       const name = alias.toLowerCase();
-      return entry.byName.get(name) ?? sibling(alias, name, entry.byName);
+      const byName = entry.byName();
+      return byName.get(name) ?? sibling(alias, name, byName);
     },
     typesWith: (alias) => {
       const name = alias.toLowerCase();
-      return Array.from(types().values()).flatMap(({ type, byName }) => (byName.has(name) || sibling(alias, name, byName) !== undefined ? [type] : []));
+      return Array.from(types().values()).flatMap(({ type, byName }) => (byName().has(name) || sibling(alias, name, byName()) !== undefined ? [type] : []));
     },
     capabilities: (type) => types().get(type.toLowerCase())?.capabilities,
     aliasesOf: (type) => {
       const entry = types().get(type.toLowerCase());
-      return entry === undefined ? undefined : Array.from(entry.byName.values());
+      return entry === undefined ? undefined : Array.from(entry.byName().values());
     },
     isComplete: (type) => isComplete(type) && types().has(type.toLowerCase()),
   };
 }
 
 function entryOf({ type, capabilities, aliases }: TypeRow): TypeEntry {
-  return { type, capabilities, byName: new Map(aliases.map((alias) => [alias.name.toLowerCase(), alias])) };
+  let byName: ReadonlyMap<string, Alias> | undefined;
+  return { type, capabilities, byName: () => (byName ??= new Map(aliases().map((alias) => [alias.name.toLowerCase(), alias]))) };
 }
 
 /** An array is there as a whole and element by element, also where a table has only one of the two. */
