@@ -8,7 +8,6 @@ import { expandDeployment } from '../template/index.ts';
 import { changesToJudges } from './check/changes.ts';
 import { findingsIn } from './check/findings.ts';
 import { readJudges } from './check/judges.ts';
-import { newFindings } from './check/new-findings.ts';
 import type { CheckOptions } from './check/options.ts';
 import { reportOf } from './check/report.ts';
 import { trustedTree } from './check/trusted-tree.ts';
@@ -41,7 +40,7 @@ export async function check(options: CheckOptions, tools: CheckTools): Promise<O
     ]);
     const changes = await changesToJudges(options, judges, trusted, checkout, tools);
     const found = await findingsIn(infrastructure, judges, changes.findings, options, tools);
-    const standing = await newFindings(found.findings, options, judges, trusted, read, tools);
+    const standing = options.onlyNew ? await (await import('./check/new-findings.ts')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
     const { findings } = standing;
     const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...standing.notes];
     return {

@@ -1,7 +1,6 @@
 import { applyExemptions } from '../../policy/exemptions/apply.ts';
 import type { EvaluationContext } from '../../policy/conditions/scope.ts';
 import type { Finding, Verdict } from '../../policy/finding.ts';
-import { withFingerprints } from '../../report/fingerprint.ts';
 import type { Infrastructure } from '../../sources/read-infrastructure.ts';
 import type { CheckTools } from '../check.ts';
 import { judgeResources } from './judge-resources.ts';
@@ -21,10 +20,15 @@ export async function findingsIn(infrastructure: Infrastructure, judges: Judges,
   const now = clock.now();
   const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, contextOf(options, now), signal);
   const found = [...infrastructure.problems.map(findingOfProblem), ...judged.findings, ...others];
-  const { findings, notes } = applyExemptions(withFingerprints(found, judged.bodyOf), judges.entries, now);
+  const { findings, notes } = applyExemptions(await withFingerprints(found, judged.bodyOf), judges.entries, now);
   const counts: Partial<Record<Verdict, number>> = { ...judged.quiet };
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
   return { findings, counts, notes };
+}
+
+/** Most runs find nothing, and have no use for cryptography. */
+async function withFingerprints(findings: readonly Finding[], bodyOf: (finding: Finding) => unknown): Promise<readonly Finding[]> {
+  return findings.length === 0 ? findings : (await import('../../report/fingerprint.ts')).withFingerprints(findings, bodyOf);
 }
 
 /** What is known of the place where it would be deployed. The service writes seven digits of a second. */

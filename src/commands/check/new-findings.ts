@@ -18,11 +18,10 @@ export interface StandingFindings {
 export type ReadRequest = Omit<InfrastructureRequest, 'tree'>;
 
 /**
- * The findings that count: all of them, or with `only-new` those that the baseline does not have, or else the base commit, which is
- * judged here in the same way. Throws UserError where there is neither.
+ * The findings that count with `only-new`: those that the baseline does not have, or else the base commit, which is judged here in the
+ * same way. Throws UserError where there is neither.
  */
 export async function newFindings(found: readonly Finding[], options: CheckOptions, judges: Judges, trusted: TrustedTree, read: ReadRequest, tools: CheckTools): Promise<StandingFindings> {
-  if (!options.onlyNew) return { findings: found, notes: [] };
   const before = judges.baseline ?? (await findingsOfBase(options, judges, trusted, read, tools));
   const { fresh, known, healed } = splitByBaseline(found, knownFindings(before));
   const source = judges.baseline === undefined ? 'the base commit' : 'the baseline';

@@ -1,5 +1,3 @@
-import { trackedFiles } from '../git/tracked-files.ts';
-
 /** Folders that tools fill: what lies there is judged only where it was committed. */
 export function isToolFolder(name: string): boolean {
   return name === 'node_modules' || name === '.terraform';
@@ -10,6 +8,8 @@ export function isToolFolder(name: string): boolean {
  * Outside of a checkout nothing is tracked. Throws `CancelledError` when cancelled.
  */
 export async function trackedToolFiles(root: string, signal?: AbortSignal): Promise<readonly string[] | 'everything'> {
+  // Few checkouts have such folders.
+  const { trackedFiles } = await import('../git/tracked-files.ts');
   const tracked = await trackedFiles(root, signal);
   if (tracked === 'none') return [];
   return tracked === 'unknown' ? 'everything' : tracked.filter((path) => path.split('/').some(isToolFolder));
