@@ -172,14 +172,25 @@ async function run({ command, inputs: given, words }                            
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
 
-/** `policies lint PATH...`: needs no account, no event and no configuration file. */
-async function runPolicies([verb, ...paths]                   , inputs        , environment             )                  {
-  if (verb !== 'lint') throw new UserError(`"policies" knows "lint"${verb === undefined ? '' : `, not "${verb.slice(0, 40)}"`}: aks-isolation policies lint PATH...`);
-  const { lintPolicies } = await import('./chunks/policies-lint.js');
-  const { report, exceeds } = await lintPolicies(paths, process.cwd());
-  const unwritten = await finish({ report: { ...report, toolVersion: version } }, { ...inputs, format: inputs.format ?? 'lines' }, environment);
-  if (unwritten !== undefined) throw unwritten;
-  return exceeds === true ? exitStatus.findings : exitStatus.clean;
+/** `policies list | show NAME | lint PATH...`: need no account, no event and no configuration file. */
+async function runPolicies([verb, ...words]                   , inputs        , environment             )                  {
+  switch (verb) {
+    case 'list': {
+      const { listPolicies, renderPolicies } = await import('./chunks/list.js');
+      return print(reportOptions(inputs).format === 'json' ? JSON.stringify(listPolicies(), null, 2) : renderPolicies(listPolicies()));
+    }
+    case 'show':
+      return print(JSON.stringify((await import('./chunks/show.js')).showPolicy(words[0], inputs.scope), null, 2));
+    case 'lint': {
+      const { lintPolicies } = await import('./chunks/lint.js');
+      const { report, exceeds } = await lintPolicies(words, process.cwd());
+      const unwritten = await finish({ report: { ...report, toolVersion: version } }, { ...inputs, format: inputs.format ?? 'lines' }, environment);
+      if (unwritten !== undefined) throw unwritten;
+      return exceeds === true ? exitStatus.findings : exitStatus.clean;
+    }
+    default:
+      throw new UserError(`"policies" knows list, show NAME and lint PATH...${verb === undefined ? '' : `, not "${verb.slice(0, 40)}"`}: aks-isolation policies list`);
+  }
 }
 
 async function configFile(

@@ -7,8 +7,8 @@ export { parseExemption } from './chunks/marks.js';
 export { explainFinding, fixOf, indexPolicies, proposeChange, withChanges } from './chunks/explain.js';
 import { suggestion } from './chunks/near-miss.js';
 import { isUnknown, Unknown } from './chunks/unknown.js';
+export { bindAssignment, bindDefinition, bindInitiative } from './chunks/bind.js';
 import { actsIfDeployed, ifDeployed, judge, inputOf } from './chunks/judge.js';
-export { bindAssignment, bindDefinition, bindInitiative } from './chunks/judge.js';
 import { memberIgnoringCase, isJsonObject } from './chunks/json2.js';
 export { bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies } from './chunks/bundled.js';
 
@@ -62,7 +62,7 @@ function rowsOf(provider         , pointer        )                     {
     const written = memberIgnoringCase(type, 'capabilities');
     const capabilities = typeof written === 'string' ? { capabilities: capabilitiesIn(written) } : {};
     const aliases = listIn(type, 'aliases', place).map((alias, position) => aliasOf(alias, `${place}/aliases/${position}`));
-    return { type: `${namespace}/${name}`, ...capabilities, aliases };
+    return { type: `${namespace}/${name}`, ...capabilities, aliases: () => aliases };
   });
 }
 

@@ -24,7 +24,7 @@ describe('every input is read by exactly the commands that the table names', () 
     check: [(inputs) => checkOptions(inputs), publishOptions],
     deploy: [(inputs) => deployOptions(inputs, undefined), (inputs) => connectionOptions('deploy', inputs), publishOptions],
     assign: [assignOptions, (inputs) => connectionOptions('assign', inputs), publishOptions],
-    policies: [reportOptions],
+    policies: [reportOptions, ({ scope }) => scope],
     sandbox: [sandboxOptions],
     demo: [sandboxOptions],
   };

@@ -1,6 +1,7 @@
 import { parseResourceId } from './resource-id.js';
 import { suggestion } from './near-miss.js';
-import { readHeader, optionalVersion, parseSelectors, objectOf, parseOverride, optionalElements, members, optionalObject, textOf, optionalText, requiredText, PolicyError, find, required } from './compile.js';
+import { parseSelectors, parseOverride } from './overrides.js';
+import { readHeader, optionalVersion, objectOf, optionalElements, members, optionalObject, textOf, optionalText, requiredText, PolicyError, find, required } from './compile.js';
 
 /** What an assignment tells whoever is stopped by it. */
                                        

@@ -1,8 +1,9 @@
 import { codeOf, messageOf, throwIfCancelled } from './errors.js';
-import { gitStart, decodeText, treePath, below, findRepository, nestedRepository } from './run-git.js';
+import { decodeText, treePath, below } from './tree-path.js';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
+import { gitStart, findRepository, nestedRepository } from './repository.js';
 
 /** No answer of git has a longer first line: it repeats the name that was asked for. */
 const longestHeader = 1024;

@@ -1,5 +1,5 @@
 import { suggestion } from './near-miss.js';
-import { bindInitiative } from './judge.js';
+import { bindInitiative } from './bind.js';
 import { parseInitiative, PolicyError, parseDefinition } from './compile.js';
 
 const aksBootstrapArtifactSource = {

@@ -2,8 +2,9 @@
 const most = { compared: 2000, said: 10 }         ;
 
 /**
- * Which files differ between the base commit and what is checked out. Folders stand for all files in them. A file that cannot be read on
- * either side is left out here: whoever needs it says so. Line ends make no difference, as a checkout on Windows may have others.
+ * Which files differ between the base commit and what is checked out. Folders stand for all files in them. A file of the base commit that
+ * cannot be read is left out here: whoever needs it says so. One of the checkout that cannot, such as a link that leads out of it, is not
+ * what the base commit has. Line ends make no difference, as a checkout on Windows may have others.
  * Of two trees that are one nothing differs. Rejects with `CancelledError` only.
  */
 async function changedFiles(trusted             , checkout          , paths                   )                                  {
@@ -12,7 +13,8 @@ async function changedFiles(trusted             , checkout          , paths     
   for (const path of paths) {
     for (const tree of [trusted.tree, checkout]) {
       const listing = await tree.list(path);
-      if (listing.kind === 'found') for (const file of listing.paths) if (files.size < most.compared) files.add(file);
+      const found = listing.kind === 'found' ? [...listing.paths, ...(listing.unread ?? []).map((unread) => unread.path)] : [];
+      for (const file of found) if (files.size < most.compared) files.add(file);
     }
   }
   const changed                = [];
@@ -24,9 +26,10 @@ async function changedFiles(trusted             , checkout          , paths     
 }
 
 function changeBetween(base          , head          )                     {
-  if (base.kind === 'unknown' || head.kind === 'unknown') return undefined;
+  if (base.kind === 'unknown') return undefined;
   if (base.kind === 'absent') return head.kind === 'absent' ? undefined : 'added';
   if (head.kind === 'absent') return 'removed';
+  if (head.kind === 'unknown') return 'changed';
   return withPlainLines(base.text) === withPlainLines(head.text) ? undefined : 'changed';
 }
 

@@ -1,19 +1,19 @@
 import { reaches } from './options.js';
 import { constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { lstat, realpath, readdir, stat, open as open$1 } from 'node:fs/promises';
-import { treePath, isGitData, folderOf, nameOf as nameOf$2, findRepository, runGit, below as below$1, decodeText } from './run-git.js';
+import { treePath, isGitData, folderOf, nameOf as nameOf$2, below as below$1, decodeText } from './tree-path.js';
 import { join as join$1, relative, isAbsolute, sep, resolve, posix, dirname } from 'node:path';
 import { codeOf as codeOf$1, messageOf as messageOf$1, throwIfCancelled, UserError } from './errors.js';
 import { member, memberIgnoringCase, isJsonObject, textAt as textAt$1, at, arrayAt } from './json2.js';
-import { isObject, escapePointer, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, parsePath, each, parseInitiative, isCustom, PolicyError, compileDefinition, deepEqual, parseDefinition } from './compile.js';
+import { isObject, escapePointer, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, parseInitiative, isCustom, PolicyError, compileDefinition, deepEqual, parseDefinition } from './compile.js';
 import { readJsonText, deepestJson, JsonTextError, documentMarks, parseExemption } from './marks.js';
 import { parseResourceId, sameId, formatResourceId } from './resource-id.js';
 import { isUnknown, Unknown, present, bare } from './unknown.js';
 import { suggestion } from './near-miss.js';
-import { createHash } from 'node:crypto';
 import { explainFinding, indexPolicies } from './explain.js';
-import { judge, inputOf, bindAssignment, bindDefinition, bindInitiative, ruleName, metadataText, severityOf } from './judge.js';
+import { judge, inputOf, ruleName, metadataText, severityOf } from './judge.js';
 import { policyAssignmentType, policyDefinitionType, policySetDefinitionType } from './api-versions.js';
+import { bindAssignment, bindDefinition, bindInitiative } from './bind.js';
 import { parseScope } from './scope.js';
 import { bundledDefinition, bundledInitiatives, bundledPolicies } from './bundled.js';
 import { parseAssignment } from './assignment.js';
@@ -125,25 +125,6 @@ async function sideBySide              (
   return results;
 }
 
-/**
- * The files below a folder that the checkout's index tracks, relative to the folder, in code-unit order; links are among them, submodules
- * are not. `none`: the folder is in no checkout. `unknown`: git cannot say. Throws `CancelledError` when cancelled.
- */
-async function trackedFiles(folder        , signal              )                                                  {
-  const place = await findRepository(folder);
-  if (place === undefined) return 'none';
-  const below = place.prefix === '' ? '' : `${place.prefix}/`;
-  try {
-    const listed = await runGit(place, ['ls-files', '--stage', '-z', ...(below === '' ? [] : ['--', place.prefix])], signal);
-    // `<mode> <id> <stage>`, a tab and the path; a path in conflict stands there once per stage.
-    const files = listed.split('\0').flatMap((line) => (/^1[02]/.test(line) ? [line.slice(line.indexOf('\t') + 1)] : []));
-    return [...new Set(files)].filter((file) => file.startsWith(below)).map((file) => file.slice(below.length)).toSorted();
-  } catch {
-    throwIfCancelled(signal);
-    return 'unknown';
-  }
-}
-
 /** Folders that tools fill: what lies there is judged only where it was committed. */
 function isToolFolder(name        )          {
   return name === 'node_modules' || name === '.terraform';
@@ -154,6 +135,8 @@ function isToolFolder(name        )          {
  * Outside of a checkout nothing is tracked. Throws `CancelledError` when cancelled.
  */
 async function trackedToolFiles(root        , signal              )                                            {
+  // Few checkouts have such folders.
+  const { trackedFiles } = await import('./tracked-files.js');
   const tracked = await trackedFiles(root, signal);
   if (tracked === 'none') return [];
   return tracked === 'unknown' ? 'everything' : tracked.filter((path) => path.split('/').some(isToolFolder));
@@ -791,8 +774,22 @@ const policyType = /^Microsoft\.Authorization\/policy(?:Definitions|SetDefinitio
 /** Tells what the text of a JSON file is. Never throws for what the text says. */
 function classify(text        )             {
   if (!/\S/.test(text)) return { kind: 'skipped', reason: 'empty' };
+  const hidden = hiddenBy(text);
+  if (hidden !== undefined) return { kind: 'problem', problem: 'error', message: hidden, line: 1, column: 1 };
   if (!hasSigns(text)) return { kind: 'skipped', reason: 'notInfrastructure' };
   return read$1(text);
+}
+
+/**
+ * Why the text is not what the file holds, so that what it shows tells nothing. A pull request can bring about both by `.gitattributes`: Git LFS
+ * leaves a pointer in the place of the file, and `working-tree-encoding` any encoding that iconv knows (EBCDIC among them).
+ */
+function hiddenBy(text        )                     {
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'The file is kept in Git LFS, and only its pointer is checked out; set "lfs: true" on actions/checkout';
+  const beginning = text.slice(0, 4096);
+  const lost = beginning.length - beginning.replaceAll('\uFFFD', '').length;
+  const isText = /^\s*[[{/"]/.test(beginning) || lost * 5 < beginning.length;
+  return isText ? undefined : 'The file is text neither in UTF-8 nor in UTF-16';
 }
 
 /** As `classify`, for a file that something names as a template or as parameters: it is read whatever it looks like. */
@@ -2199,6 +2196,10 @@ const templateLimits = {
   /** Ours: the parts of all values made; an expression counts for a few. */
   allParts: 4_194_304,
   expressionParts: 3,
+  /** Ours: problems that are told. */
+  problems: 1000,
+  /** Ours: characters of misspelt names, once for each name that they are compared with. */
+  compared: 100_000,
   /** Ours: elements that lambdas look at. */
   lambdaCalls: 1_000_000,
   /** Ours: calls of functions and the parts of their arguments. */
@@ -2222,6 +2223,8 @@ function textWeight(text        )         {
                                                    
                                             
                                              
+                                                                                                       
+                                                       
                               
                              
  
@@ -2230,6 +2233,7 @@ function newMeter()        {
   const weights = new WeakMap                ();
   let parts = 0;
   let work = 0;
+  let compared = 0;
   const weigh = (value         , depth        )         => {
     if (typeof value === 'string') return 1 + textWeight(value);
     if (typeof value !== 'object' || value === null || isUnknown(value)) return 1;
@@ -2253,6 +2257,10 @@ function newMeter()        {
       if (work > templateLimits.work) throw new ExhaustedError('The expressions of the deployment take more work than a check can spend; divide it, or make its loops smaller');
     },
     weigh: (value) => weigh(value, 0),
+    mayCompare: (characters) => {
+      compared += characters;
+      return compared <= templateLimits.compared;
+    },
     renew: () => {
       parts = 0;
       work = 0;
@@ -2646,6 +2654,11 @@ function pathOf$1(chain                    , end         )         {
   return [...chain, end].map(({ kind, name }) => `${kind} ${name}`).join(' → ');
 }
 
+/** "; did you mean `name`?", or nothing: also when there were too many mistakes among too many names to look for what each was meant to be. */
+function didYouMean(name        , candidates                   , meter       )         {
+  return meter.mayCompare(name.length * candidates.length) ? suggestion(name, candidates) : '';
+}
+
 /*
  * Files of the checkout have a URI of their own while a template is expanded, so that expressions which make the URI of a linked template
  * from that of their own, as those of the quickstarts do, lead to a path. The host can never be one (RFC 2606).
@@ -2770,10 +2783,10 @@ function bindParameters(program         , given           , session         , ow
 }
 
 /** Azure refuses a value for a parameter that the template does not declare. */
-function complainOfStrangers({ parameters }         , entries                     , { problems }         )       {
+function complainOfStrangers({ parameters }         , entries                     , { problems, meter }         )       {
   for (const { key, value } of entries?.members ?? []) {
     if (parameters.has(key.toLowerCase())) continue;
-    problems.add('error', `The template has no parameter \`${key}\`${suggestion(key, parameters.keys())}`, value);
+    problems.add('error', `The template has no parameter \`${key}\`${didYouMean(key, [...parameters.keys()], meter)}`, value);
   }
 }
 
@@ -2782,9 +2795,16 @@ function sourceOfEntry(name        , entry         , frame       , otherwise    
   const value = entry.find('value');
   // Null is no value: the service takes the default then.
   if (value !== undefined) return { kind: 'written', written: value, frame, otherwise };
+  const loop = loopOfValue(entry);
+  if (loop !== undefined) return { kind: 'loop', written: loop, frame };
   const expression = entry.find('expression');
   if (expression !== undefined) return { kind: 'written', written: expression.evaluated(), frame };
   return entry.find('reference') === undefined ? otherwise() : { kind: 'given', value: secret(name) };
+}
+
+/** An array for the parameter of a module, as Bicep writes it: `{"copy": [{"name": "value", "count": …, "input": …}]}` (learn.microsoft.com, "Property iteration"). */
+function loopOfValue(entry         )                      {
+  return entry.members.find(({ value }) => value.isLoops)?.value.items.find((loop) => loop.text('name')?.toLowerCase() === 'value');
 }
 
 function secret(name        )          {
@@ -3078,7 +3098,8 @@ function managementGroupResourceId(args                 , { managementGroup }   
 /** Type and names below a scope: `[scope]/providers/Namespace/type1/name1/type2/name2`. */
 function idBelow$1(scope      , name        , [type = '', ...names]                 )       {
   if (isUnknown(type)) return new Unknown(type.why, { pieces: ['', ''] });
-  const [namespace = '', ...types] = type.split('/');
+  // Many a template has a slash at the end of the type; the service passes over it.
+  const [namespace = '', ...types] = (type.endsWith('/') ? type.slice(0, -1) : type).split('/');
   if (types.length === 0) throw new EvaluationError(`\`${name}\` takes a type such as Microsoft.Network/virtualNetworks; ${JSON.stringify(type)} given`);
   if (types.length !== names.length) {
     throw new EvaluationError(`\`${name}\` takes a name for each segment of the type ${type}, that is ${types.length}; ${names.length} given`);
@@ -3116,20 +3137,20 @@ function valueOfName(kind                 , name        , frame       )         
   return new Unknown(message);
 }
 
-function complaintOf(kind                 , name        , { parameters, variables }       )         {
+function complaintOf(kind                 , name        , { parameters, variables, session }       )         {
   const bindings = kind === 'parameter' ? parameters : variables;
   if (bindings === undefined) return 'A function of the template sees no variables, only its own parameters';
-  return `There is no ${kind} \`${name}\`${suggestion(name, Array.from(bindings.values(), (one) => one.name))}`;
+  return `There is no ${kind} \`${name}\`${didYouMean(name, Array.from(bindings.values(), (one) => one.name), session.meter)}`;
 }
 
 /**
  * `copyIndex()`, `copyIndex(offset)`, `copyIndex(name)`, `copyIndex(name, offset)`. Without a name it is the turn of the resource, module or
  * output; loops of properties and variables are named (learn.microsoft.com, "Numeric functions: copyIndex").
  */
-function copyIndex([first, second]                    , { loops }       )          {
+function copyIndex([first, second]                    , { loops, session }       )          {
   const name = typeof first === 'string' ? first : undefined;
   const offset = name === undefined ? first : second;
-  const loop = name === undefined ? innermost(loops) : named$4(name, loops);
+  const loop = name === undefined ? innermost(loops) : named$4(name, loops, session.meter);
   if (isUnknown(loop.index)) return loop.index;
   return loop.index + (offset === undefined ? 0 : integer(offset, 'copyIndex'));
 }
@@ -3140,13 +3161,13 @@ function innermost(loops                  )       {
   throw new EvaluationError('`copyIndex` is for loops; there is no `copy` around it');
 }
 
-function named$4(name        , loops                  )       {
+function named$4(name        , loops                  , meter       )       {
   const names           = [];
   for (let loop = loops; loop !== undefined; loop = loop.outer) {
     if (loop.name.toLowerCase() === name.toLowerCase()) return loop;
     names.push(loop.name);
   }
-  throw new EvaluationError(`There is no loop \`${name}\` around \`copyIndex\`${suggestion(name, names)}`);
+  throw new EvaluationError(`There is no loop \`${name}\` around \`copyIndex\`${didYouMean(name, names, meter)}`);
 }
 
 /** What a resource is, before its body. */
@@ -3160,7 +3181,7 @@ function named$4(name        , loops                  )       {
  
 
 /** Type, name and id of a resource; `parent`: the resource whose `resources` it stands in. Throws PlacedError. */
-function identityOf$1(written         , frame       , target        , parent                      )           {
+function identityOf(written         , frame       , target        , parent                      )           {
   const typeAt = written.find('type');
   const nameAt = written.find('name');
   if (typeAt === undefined) throw new PlacedError('A resource has a `type`', written);
@@ -3379,7 +3400,7 @@ function resourceInfo(symbol        , frame       )              {
   const found = resourceOfSymbol(symbol, frame);
   if (found === undefined) throw new EvaluationError(`There is no resource \`${symbol}\` in the template`);
   const { written, frame: turn } = found;
-  const { type, names, id } = identityOf$1(written, turn, targetOfExisting(written, turn, turn.surroundings.target), undefined);
+  const { type, names, id } = identityOf(written, turn, targetOfExisting(written, turn, turn.surroundings.target), undefined);
   const [apiVersion, location] = ['apiVersion', 'location'].map((name) => written.find(name));
   return {
     id,
@@ -3404,6 +3425,7 @@ const runtimeFunctions                                                 = new Map
   ['tophysicalzone', [3, 3]],
   ['tophysicalzones', [3, 3]],
   ['externalinputs', [1, 1]],
+  ['extensions', [1, 1]],
   ['getsecret', [1, 4]],
 ]);
 
@@ -3455,10 +3477,24 @@ function callText(text        , start        )         {
  */
 function stateOf([resource, , full]                    , args                       , frame       )          {
   // Functions of the template see no resources; the full form has members that only Azure knows.
-  if (frame.variables === undefined || full !== undefined) return undefined;
+  if (frame.isFunction === true || full !== undefined) return undefined;
   const found = typeof resource === 'string' && !resource.includes('/') ? resourceOfSymbol(resource, frame) : undefined;
   const named = found ?? deploymentNamed(resource, args[0], frame);
   return named === undefined || !isDeploymentType(named.written) ? undefined : frame.session.nestedOutputs(named.written, named.frame);
+}
+
+/**
+ * The same of `references`, which gives the states of all copies of a module under their symbolic name (learn.microsoft.com, "Resource functions:
+ * references"). Undefined where nobody knows how many there are; `otherwise` stands for a state that only Azure knows.
+ */
+function statesOf([symbol, full]                    , frame       , otherwise         )          {
+  if (frame.isFunction === true || full !== undefined || typeof symbol !== 'string') return undefined;
+  const resources = frame.program.template.find('resources');
+  const written = resources?.isObject === true ? resources.find(symbol) : undefined;
+  const loop = written?.find('copy');
+  if (written === undefined || loop === undefined || written.find('condition') !== undefined || !isDeploymentType(written)) return undefined;
+  const count = loopCount(loop, { ...frame, loops: undefined });
+  return isUnknown(count) ? undefined : Array.from({ length: count }, (_, index) => stateOf([`${symbol}[${index}]`], [], frame) ?? otherwise);
 }
 
 function isDeploymentType(written         )          {
@@ -3726,7 +3762,7 @@ function deployment({ name, target, file, template }              )             
 }
 
 /**
- * Calls `namespace.function(…)`: it sees its own parameters and no variables (learn.microsoft.com, "User-defined functions in ARM template").
+ * Calls `namespace.function(…)`: it sees its own parameters and, in the first language, no variables (learn.microsoft.com, "User-defined functions in ARM template").
  * Throws EvaluationError for a function that is not there and a wrong number of arguments.
  */
 function callUserFunction(name        , args           , frame       )          {
@@ -3742,13 +3778,18 @@ function callUserFunction(name        , args           , frame       )          
 function frameOfCall(name        , args           , frame       )        {
   const { parameters } = userFunctionOf(name, args.length, frame);
   const given = parameters.map((parameter, index) => new Binding('parameter', parameter, frame.session, () => ({ kind: 'given', value: args[index] })));
-  return { ...frame, parameters: new Map(given.map((binding) => [binding.name.toLowerCase(), binding])), variables: undefined, loops: undefined };
+  return { ...frame, parameters: new Map(given.map((binding) => [binding.name.toLowerCase(), binding])), variables: variablesOfFunctions(frame), isFunction: true, loops: undefined };
+}
+
+/** Functions that Bicep compiles see the variables of their template, imported ones too (Azure/bicep#15141); those of the first language do not. */
+function variablesOfFunctions({ program, variables }       )                     {
+  return program.template.text('languageVersion')?.startsWith('1.') === false ? variables : undefined;
 }
 
 function userFunctionOf(name        , count        , frame       )               {
   const { functions } = frame.program;
   const found = functions.get(name.toLowerCase());
-  if (found === undefined) throw new EvaluationError(`There is no function \`${name}\` here${suggestion(name, Array.from(functions.values(), (one) => one.name))}`);
+  if (found === undefined) throw new EvaluationError(`There is no function \`${name}\` here${didYouMean(name, Array.from(functions.values(), (one) => one.name), frame.session.meter)}`);
   if (found.parameters.length === count) return found;
   throw new EvaluationError(`\`${found.name}\` takes ${found.parameters.length} argument${found.parameters.length === 1 ? '' : 's'}; ${count} given`);
 }
@@ -3782,6 +3823,7 @@ function userFunction(name        )                          {
 
 function runtimeFunction(name        , arity                           , index        )                          {
   const why = (frame       ) => new Unknown(`\`${frame.program.runtimeCall(index)?.text ?? name}\` is known only at deployment`);
+  if (name === 'references') return partial       (name, arity, (args, frame) => statesOf(args, frame, why(frame)) ?? why(frame));
   if (name !== 'reference') return partial       (name, arity, (_, frame) => why(frame));
   return partial       (name, arity, (args, frame) => stateOf(args, frame.program.runtimeCall(index)?.args ?? [], frame) ?? why(frame));
 }
@@ -4126,8 +4168,11 @@ function exists(body             , pointer        )          {
   return true;
 }
 
-/** What Resource Manager keeps for itself, and what a resource says of itself elsewhere (azure-policy-language.md §5.1). */
-const notOfTheBody                      = new Set(['dependson', 'copy', 'condition', 'comments', 'scope', 'metadata', 'resources', 'apiversion', 'type', 'name', 'existing', 'import', 'extension', 'asserts', '$options']);
+/**
+ * What Resource Manager keeps for itself, and what a resource says of itself elsewhere (azure-policy-language.md §5.1); `@options` holds
+ * what decorators of Bicep say to it (Azure/bicep-reps 0013).
+ */
+const notOfTheBody                      = new Set(['dependson', 'copy', 'condition', 'comments', 'scope', 'metadata', 'resources', 'apiversion', 'type', 'name', 'existing', 'import', 'extension', 'asserts', '@options']);
 
 /** The members of a resource that the policy engine looks at, but type and name. */
 function bodyMembers(written         )                    {
@@ -4226,7 +4271,7 @@ function deploy(written         , context                 )       {
   const { frame, target, parent } = context;
   const { resources } = frame.session;
   const condition = conditionOf(written, frame, withProblem);
-  const identity = identityOf$1(written, frame, target, parent);
+  const identity = identityOf(written, frame, target, parent);
   if (condition !== false) {
     const mayBeAbsent = context.mayBeAbsent ?? (isUnknown(condition) ? condition : undefined);
     if (resources.length >= templateLimits.resources) throw new ExhaustedError(`The deployment has more than ${templateLimits.resources} resources; divide it`);
@@ -4692,7 +4737,7 @@ function read(written         , frame       )                          {
     if (conditionOf(written, frame) === false) return undefined;
     const { target, depth, files, facts } = frame.surroundings;
     const context = { frame, target, parent: undefined, mayBeAbsent: undefined, depth, files, nested: [] };
-    const found = readNested({ written, identity: identityOf$1(written, frame, target, undefined), context });
+    const found = readNested({ written, identity: identityOf(written, frame, target, undefined), context });
     if (found === undefined) return undefined;
     const { template, given, name, within } = found;
     // The expressions of an inline template of outer scope see what is around it, and no outputs of its own resources.
@@ -4805,7 +4850,8 @@ function remember(written         , plain                          )       {
                            
                                            
                                                                                       
-                                                     
+                                                   
+                                                       
                                                                            
                                             
  
@@ -4818,12 +4864,15 @@ function newProblems()           {
     const key = JSON.stringify([message, place.file, place.pointer]);
     if (seen.has(key)) return;
     seen.add(key);
+    if (all.length >= templateLimits.problems) throw new ExhaustedError(`More than ${templateLimits.problems} things are wrong with the template: the rest of it is not looked at`);
     all.push({ kind, message, place });
   };
   return {
     all,
     add: (kind, message, at) => add({ kind, message, place: at.place }),
-    addAt: add,
+    addLast: (problem) => {
+      all.push(problem);
+    },
     caught: (error) => {
       if (!(error instanceof PlacedError)) throw error;
       add({ kind: 'error', message: error.message, place: error.at.place });
@@ -4841,7 +4890,7 @@ function expandDeployment(deployment            )            {
   try {
     outputs = expand(deployment, session);
   } catch (error) {
-    session.problems.addAt(problem(messageOf(error), deployment));
+    session.problems.addLast(problem(messageOf(error), deployment));
   }
   const { resources, problems, documents } = session;
   return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs };
@@ -5020,77 +5069,6 @@ function sentence$1(text        )         {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-/** Raised when the identity below changes: fingerprints of older reports then match nothing, rather than something else. */
-const scheme = 'aks-isolation/1';
-
-/**
- * What a finding is, apart from where it stands: 64 hexadecimal digits, the same on every machine and for the same finding read back from a
- * JSON report. Lines, columns, the order of members and of array elements and the words of messages do not count; the rule, the resource, the
- * file (or the id, of a live resource), the verdict and the values that decided do. One element more that decides is another finding, and so,
- * where the resource is at hand, is an element of another name.
- * @param body the ARM document of the resource, for the names of elements
- * @param occurrence how many equal findings come before this one
- */
-function fingerprintOf(finding         , body          , occurrence = 0)         {
-  const { rule, resource, location, verdict, reasons } = finding;
-  const identity = [
-    scheme,
-    rule.toLowerCase(),
-    resource.type.toLowerCase(),
-    resource.name.toLowerCase(),
-    location === undefined ? (resource.id ?? '').toLowerCase() : location.file.replaceAll('\\', '/'),
-    verdict,
-    reasons.map((reason) => identityOf(reason, body)).toSorted(),
-    occurrence,
-  ];
-  return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
-}
-
-/**
- * The findings, each with its fingerprint. Equal ones are told apart by their number, so a second one is another finding. What is to be
- * compared later has to be asked for in the same way: with `bodyOf` or without, before exemptions or after.
- * @param bodyOf the ARM document that a finding is about
- */
-function withFingerprints(findings                    , bodyOf                                = () => undefined)                     {
-  const seen = new Map                ();
-  return findings.map((finding) => {
-    const body = bodyOf(finding);
-    const first = fingerprintOf(finding, body);
-    const occurrence = seen.get(first) ?? 0;
-    seen.set(first, occurrence + 1);
-    return { ...finding, fingerprint: occurrence === 0 ? first : fingerprintOf(finding, body, occurrence) };
-  });
-}
-
-/** What decided: which path, and what stood there. Of what is not known there is nothing to tell: its reason is the path alone. */
-function identityOf({ kind, expression, path, actual, result }        , body         )         {
-  const place = path === undefined ? expression.toLowerCase() : placeIn(path, body);
-  return `${kind}:${place}=${result === 'unknown' ? '?' : canonical(actual)}`;
-}
-
-/** A path with the names of elements in the place of their indexes, which move when somebody sorts the array. */
-function placeIn(path        , body         )         {
-  let value = body;
-  const steps = parsePath(path).map((step) => {
-    if (typeof step === 'string') {
-      value = memberIgnoringCase(value, step);
-      return `.${step.toLowerCase()}`;
-    }
-    value = Array.isArray(value) && step !== each ? value[step] : undefined;
-    const name = memberIgnoringCase(value, 'name');
-    return typeof name === 'string' ? `[${JSON.stringify(name.toLowerCase())}]` : '[*]';
-  });
-  return steps.join('');
-}
-
-/** JSON as a report holds it, with the members of objects in code-unit order. */
-function canonical(value         )         {
-  const image          = JSON.parse(JSON.stringify(value ?? null));
-  return JSON.stringify(image, (_, part         ) =>
-    isJsonObject(part) ? Object.fromEntries(Object.entries(part).toSorted(([left], [right]) => (left < right ? -1 : 1))) : part,
-  );
-}
-
 /**
  * Findings without those that say the same again: one initiative that is assigned at five scopes says everything five times of a resource
  * whose place the files do not tell. Whatever differs in a word stays.
@@ -5226,10 +5204,15 @@ async function findingsIn(infrastructure                , judges        , others
   const now = clock.now();
   const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, contextOf(options, now), signal);
   const found = [...infrastructure.problems.map(findingOfProblem), ...judged.findings, ...others];
-  const { findings, notes } = applyExemptions(withFingerprints(found, judged.bodyOf), judges.entries, now);
+  const { findings, notes } = applyExemptions(await withFingerprints(found, judged.bodyOf), judges.entries, now);
   const counts                                   = { ...judged.quiet };
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
   return { findings, counts, notes };
+}
+
+/** Most runs find nothing, and have no use for cryptography. */
+async function withFingerprints(findings                    , bodyOf                               )                              {
+  return findings.length === 0 ? findings : (await import('./fingerprint.js')).withFingerprints(findings, bodyOf);
 }
 
 /** What is known of the place where it would be deployed. The service writes seven digits of a second. */
@@ -6576,78 +6559,6 @@ async function textOf(tree          , { isBase }             , path        )    
   return file.kind === 'found' ? file.text : undefined;
 }
 
-/** How often each fingerprint was there before. */
-                                                        
-
-                                
-                                                                                            
-                                     
-                                                              
-                         
-                                                           
-                          
- 
-
-/** A rule that fails may hide anything, and an exemption that has ended wants an answer: a baseline does not hide either. */
-function canBeKnown({ verdict, rule }         )          {
-  return (verdict === 'violation' || verdict === 'undetermined') && rule !== expiredRule;
-}
-
-/** The fingerprints of findings of an earlier report or of another tree; worked out where a report of an older version has none. */
-function knownFindings(findings                    )                {
-  const counts = new Map                ();
-  for (const finding of fingerprinted(findings).filter(canBeKnown)) {
-    const { fingerprint = '' } = finding;
-    counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** Findings that were there before, told from the others by their fingerprint alone. */
-function splitByBaseline(findings                    , known               )                {
-  const left = new Map(known);
-  const fresh = fingerprinted(findings).filter((finding) => {
-    const { fingerprint = '' } = finding;
-    const count = canBeKnown(finding) ? (left.get(fingerprint) ?? 0) : 0;
-    if (count > 0) left.set(fingerprint, count - 1);
-    return count === 0;
-  });
-  const healed = Array.from(left.values()).reduce((sum, count) => sum + count, 0);
-  return { fresh, known: findings.length - fresh.length, healed };
-}
-
-/** Fingerprints that are there stay; the others are counted over all findings, so that the same list always gets the same ones. */
-function fingerprinted(findings                    )                     {
-  const made = withFingerprints(findings);
-  return findings.map((finding, index) => (finding.fingerprint === undefined ? (made[index] ?? finding) : finding));
-}
-
-/** What the infrastructure was read with, but for its tree. */
-                                                              
-
-/**
- * The findings that count: all of them, or with `only-new` those that the baseline does not have, or else the base commit, which is
- * judged here in the same way. Throws UserError where there is neither.
- */
-async function newFindings(found                    , options              , judges        , trusted             , read             , tools            )                            {
-  if (!options.onlyNew) return { findings: found, notes: [] };
-  const before = judges.baseline ?? (await findingsOfBase(options, judges, trusted, read, tools));
-  const { fresh, known, healed } = splitByBaseline(found, knownFindings(before));
-  const source = judges.baseline === undefined ? 'the base commit' : 'the baseline';
-  const counted = [...(known === 0 ? [] : [`${plural(known, 'finding')} of ${source} ${known === 1 ? 'stands' : 'stand'} and ${known === 1 ? 'is' : 'are'} not shown`]), ...(healed === 0 ? [] : [`${healed} of ${source} ${healed === 1 ? 'is' : 'are'} gone`])];
-  return { findings: fresh, notes: counted.length === 0 ? [] : [`${counted.join('; ')}.`] };
-}
-
-async function findingsOfBase(options              , judges        , trusted             , read             , tools            )                              {
-  if (!trusted.isBase) throw new UserError('"only-new" has nothing to compare with here: give "baseline", an earlier report in JSON. Without it only pull requests and merge groups can be compared, with their base commit.');
-  const infrastructure = await readInfrastructure({ ...read, tree: trusted.tree }, { expand: expandDeployment, logger: tools.logger, signal: tools.signal });
-  return (await findingsIn(infrastructure, judges, [], options, tools)).findings;
-}
-
-function plural(count        , noun        )         {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** What each rule that judged is about, once for each name. */
 function rulesOf(policies                           )                        {
   const rules = new Map                    ();
@@ -6728,7 +6639,7 @@ async function check(options              , tools            )                  
     ]);
     const changes = await changesToJudges(options, judges, trusted, checkout, tools);
     const found = await findingsIn(infrastructure, judges, changes.findings, options, tools);
-    const standing = await newFindings(found.findings, options, judges, trusted, read, tools);
+    const standing = options.onlyNew ? await (await import('./new-findings.js')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
     const { findings } = standing;
     const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...standing.notes];
     return {
@@ -6745,4 +6656,4 @@ const check$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   check
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { check$1 as check, expandDeployment };
+export { check$1 as check, expandDeployment, expiredRule, findingsIn, readInfrastructure };

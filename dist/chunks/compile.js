@@ -419,7 +419,7 @@ function parseOperand(place       , depth = 0)          {
   if (depth > limits.valueDepth) throw new PolicyError(`The value is nested deeper than ${limits.valueDepth} levels`, pointer);
   if (typeof value === 'string') return parseText(value, pointer);
   if (Array.isArray(value)) {
-    return folded$2(
+    return folded$1(
       elementsOf$1(place, 'The value').map((element) => parseOperand(element, depth + 1)),
       (items) => ({ kind: 'array', items, pointer }),
       (values) => ({ kind: 'literal', value: values, pointer }),
@@ -427,7 +427,7 @@ function parseOperand(place       , depth = 0)          {
   }
   if (!isJsonObject(value)) return { kind: 'literal', value, pointer };
   const entries = members(objectOf(place, 'The value'));
-  return folded$2(
+  return folded$1(
     entries.map(([, member]) => parseOperand(member, depth + 1)),
     (parts) => ({ kind: 'object', members: pair$1(entries, parts), pointer }),
     (values) => ({ kind: 'literal', value: Object.fromEntries(pair$1(entries, values)), pointer }),
@@ -435,7 +435,7 @@ function parseOperand(place       , depth = 0)          {
 }
 
 /** Parts without an expression make a literal. */
-function folded$2(
+function folded$1(
   parts                    ,
   composite                                        ,
   literal                                         ,
@@ -1504,126 +1504,6 @@ const byLowerCase                              = new Map(effects.map((effect) =>
 /** The effect of this name, compared without case. */
 function effectNamed(name        )                     {
   return byLowerCase.get(name) ?? byLowerCase.get(name.toLowerCase());
-}
-
-/** One test of a selector: the value of this kind is among the values, or is not. */
-                           
-                              
-                         
-                                              
-                                       
- 
-
-                                                  
-
-const kinds = ['resourceLocation', 'resourceType', 'resourceWithoutLocation', 'policyDefinitionReferenceId', 'userPrincipalId', 'groupPrincipalId']         ;
-
-/** A selector lists at most so many values (azure-policy-language.md §1.12). */
-const mostValues = 50;
-
-/** Reads `selectors` of an override, an assignment's resource selector or an exemption's. Throws PolicyError. */
-function parseSelectors(parent                   )                      {
-  return optionalElements(parent, 'selectors').map(parseSelector);
-}
-
-function parseSelector(place       )           {
-  const selector = objectOf(place, 'A selector');
-  const written = requiredText(selector, 'kind');
-  const kind = kinds.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
-  if (kind === undefined) throw new PolicyError(`\`${written}\` is no kind of selector${suggestion(written, kinds)}`, `${selector.pointer}/kind`);
-  const inside = find$1(selector, 'in');
-  const outside = find$1(selector, 'notIn');
-  if (inside !== undefined && outside !== undefined) throw new PolicyError('A selector has either `in` or `notIn`', selector.pointer);
-  const list = inside ?? outside;
-  // `resourceWithoutLocation` selects by itself.
-  const values = list === undefined ? [] : elementsOf$1(list, '`in` or `notIn`').map((value) => textOf$1(value, 'A value of a selector'));
-  if (values.length > mostValues) throw new PolicyError(`A selector has at most ${mostValues} values`, list?.pointer);
-  return { kind, isIn: outside === undefined, values: new Set(values.map((value) => folded$1(kind, value))) };
-}
-
-function folded$1(kind              , value        )         {
-  return kind === 'resourceLocation' ? value.replaceAll(' ', '').toLowerCase() : value.toLowerCase();
-}
-
-/** What selectors look at. A value that is not known leaves the answer open. */
-                             
-                                
-                                                     
-                             
-                                           
- 
-
-/** True when every selector selects. */
-function selectsAll(selectors                     , subject            )        {
-  let open        = true;
-  for (const selector of selectors) {
-    const truth = selects(selector, subject);
-    if (truth === false) return false;
-    if (isUnknown(truth)) open = truth;
-  }
-  return open;
-}
-
-/** Several groups of selectors, of which one has to select: AND inside, OR between (azure-policy-language.md §1.12). None select everything. */
-function selectsAny(groups                                  , subject            )        {
-  if (groups.length === 0) return true;
-  let open        = false;
-  for (const selectors of groups) {
-    const truth = selectsAll(selectors, subject);
-    if (truth === true) return true;
-    if (isUnknown(truth)) open = truth;
-  }
-  return open;
-}
-
-function selects({ kind, isIn, values }          , { resourceType, location, referenceId }            )        {
-  switch (kind) {
-    case 'resourceType':
-      return values.has(resourceType.toLowerCase()) === isIn;
-    case 'resourceLocation':
-      if (isUnknown(location)) return location;
-      return typeof location === 'string' ? values.has(folded$1(kind, location)) === isIn : !isIn;
-    case 'resourceWithoutLocation':
-      return isUnknown(location) ? location : typeof location !== 'string';
-    case 'policyDefinitionReferenceId':
-      return referenceId === undefined ? !isIn : values.has(referenceId.toLowerCase()) === isIn;
-    default:
-      // Who asks is known to the service only; a selector by principal narrows enforcement, not judgement.
-      return true;
-  }
-}
-
-/** An override of an assignment: a value in the place of the definition's, for what its selectors select. */
-                           
-                                                      
-                         
-                                          
- 
-
-/** Reads a member of `overrides`. Throws PolicyError. */
-function parseOverride(place       )           {
-  const override = objectOf(place, 'An override');
-  const written = requiredText(override, 'kind');
-  const kind = (['policyEffect', 'definitionVersion']         ).find((candidate) => candidate.toLowerCase() === written.toLowerCase());
-  if (kind === undefined) throw new PolicyError(`\`${written}\` is no kind of override that is judged here`, `${override.pointer}/kind`);
-  const value = requiredText(override, 'value');
-  if (kind === 'policyEffect' && effectNamed(value) === undefined) {
-    const names = effects.map(({ name }) => name);
-    throw new PolicyError(`\`${value}\` is no effect${suggestion(value, names)}`, `${override.pointer}/value`);
-  }
-  if (kind === 'definitionVersion') assertVersion(value, `${override.pointer}/value`);
-  return { kind, value, selectors: parseSelectors(override) };
-}
-
-/** What the first matching override of a kind puts in the place of the definition's own; undefined when none matches. */
-function overridden(overrides                     , wanted                  , subject            )                               {
-  for (const { kind, value, selectors } of overrides) {
-    if (kind !== wanted) continue;
-    const truth = selectsAll(selectors, subject);
-    if (isUnknown(truth)) return truth;
-    if (truth) return value;
-  }
-  return undefined;
 }
 
 /** Arguments as a function sees them. */
@@ -3441,13 +3321,15 @@ function aliasIn(alias       , apiVersion                    )                  
                                                                 
                         
                                            
-                                     
+                                                                
+                                           
  
 
                      
                         
                                                       
-                                              
+                               
+                                                    
  
 
 /**
@@ -3462,23 +3344,25 @@ function aliasTable(read                         , isComplete                   
       const entry = types().get(type.toLowerCase());
       if (entry === undefined) return undefined;
       const name = alias.toLowerCase();
-      return entry.byName.get(name) ?? sibling(alias, name, entry.byName);
+      const byName = entry.byName();
+      return byName.get(name) ?? sibling(alias, name, byName);
     },
     typesWith: (alias) => {
       const name = alias.toLowerCase();
-      return Array.from(types().values()).flatMap(({ type, byName }) => (byName.has(name) || sibling(alias, name, byName) !== undefined ? [type] : []));
+      return Array.from(types().values()).flatMap(({ type, byName }) => (byName().has(name) || sibling(alias, name, byName()) !== undefined ? [type] : []));
     },
     capabilities: (type) => types().get(type.toLowerCase())?.capabilities,
     aliasesOf: (type) => {
       const entry = types().get(type.toLowerCase());
-      return entry === undefined ? undefined : Array.from(entry.byName.values());
+      return entry === undefined ? undefined : Array.from(entry.byName().values());
     },
     isComplete: (type) => isComplete(type) && types().has(type.toLowerCase()),
   };
 }
 
 function entryOf({ type, capabilities, aliases }         )            {
-  return { type, capabilities, byName: new Map(aliases.map((alias) => [alias.name.toLowerCase(), alias])) };
+  let byName                                        ;
+  return { type, capabilities, byName: () => (byName ??= new Map(aliases().map((alias) => [alias.name.toLowerCase(), alias]))) };
 }
 
 /** An array is there as a whole and element by element, also where a table has only one of the two. */
@@ -3675,18 +3559,24 @@ const completeTypes                      = new Set([managedClusterType, agentPoo
  */
 const bundledAliases             = aliasTable(rows$1, (type) => completeTypes.has(type.toLowerCase()));
 
+/** Few types are asked for in a run: the words of the others are not read. */
 function* rows$1()                     {
-  const pool = readWords(poolWords);
-  const inBody = pool.map(({ tail, path }) => ({ tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` }));
-  // The service lists the spelling with a dot among the aliases of the cluster, with paths that lead into a node pool.
-  const dotted = readWords(dottedPoolWords);
-  const ofPool = `${agentPoolType}.`;
-  yield rowOf(managedClusterType, [...aliasesOf(managedClusterType, [...readWords(clusterWords), ...inBody]), ...aliasesOf(managedClusterType, dotted, ofPool)]);
-  yield rowOf(agentPoolType, [...aliasesOf(agentPoolType, [...pool, ...readWords(lonePoolWords)]), ...aliasesOf(agentPoolType, dotted, ofPool)]);
-  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, aliasesOf(type, readWords(words)));
+  yield rowOf(managedClusterType, () => [...aliasesOf(managedClusterType, [...readWords(clusterWords), ...readWords(poolWords).map(inBody)]), ...dotted(managedClusterType)]);
+  yield rowOf(agentPoolType, () => [...aliasesOf(agentPoolType, [...readWords(poolWords), ...readWords(lonePoolWords)]), ...dotted(agentPoolType)]);
+  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, () => aliasesOf(type, readWords(words)));
 }
 
-function rowOf(type        , aliases                  )          {
+/** The service lists the spelling with a dot among the aliases of the cluster too, with paths that lead into a node pool. */
+function dotted(type        )                   {
+  return aliasesOf(type, readWords(dottedPoolWords), `${agentPoolType}.`);
+}
+
+/** An alias of node pools as one of the pools in a cluster's body. */
+function inBody({ tail, path }           )            {
+  return { tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` };
+}
+
+function rowOf(type        , aliases                        )          {
   const capabilities = capabilitiesOf(type);
   return { type, aliases, ...(capabilities === undefined ? {} : { capabilities }) };
 }
@@ -4196,7 +4086,7 @@ let templateOnly                                 ;
 
 /** True for a function that templates have and policy has not. */
 function isTemplateFunction(name        )          {
-  templateOnly ??= new Set(functionFacts.filter(({ where }) => where === 'template').map((fact) => fact.name.toLowerCase()));
+  templateOnly ??= new Set(Array.from(rows.matchAll(/^template \| (\w+)/gm), ([, found = '']) => found.toLowerCase()));
   return templateOnly.has(name.toLowerCase());
 }
 
@@ -5725,15 +5615,15 @@ const logicFunctions                                       = [
   strict('false', [0, 0], () => false),
   strict('null', [0, 0], () => null),
   lazy('if', [3, 3], ([condition, whenTrue, whenFalse]) => choose(condition?.(), whenTrue, whenFalse)),
-  partial('and', [2, many], (args) => combine('and', args, false)),
-  partial('or', [2, many], (args) => combine('or', args, true)),
+  lazy('and', [2, many], (args) => combine('and', args, false)),
+  lazy('or', [2, many], (args) => combine('or', args, true)),
   strict('not', [1, 1], ([value]) => negate(boolean(value, 'not')), something),
   partial('equals', [2, 2], ([left, right]) => deepEqual(left, right)),
   strict('less', [2, 2], ([left, right]) => compare$1('less', left, right) < 0, something),
   strict('lessOrEquals', [2, 2], ([left, right]) => compare$1('lessOrEquals', left, right) <= 0, something),
   strict('greater', [2, 2], ([left, right]) => compare$1('greater', left, right) > 0, something),
   strict('greaterOrEquals', [2, 2], ([left, right]) => compare$1('greaterOrEquals', left, right) >= 0, something),
-  partial('coalesce', [1, many], coalesce),
+  lazy('coalesce', [1, many], coalesce),
 ];
 
 /**
@@ -5751,19 +5641,49 @@ function choose(condition         , whenTrue                , whenFalse         
   }
 }
 
-/** Of a value that may be null the next ones tell whether there will be one at all. */
-function coalesce(args           )          {
-  const index = args.findIndex((value) => !isAbsent(value));
-  const found = args[index] ?? null;
-  if (!isUnknown(found) || found.isPresent) return found;
-  return args.slice(index + 1).some(isPresent) ? new Unknown(found.why, { isPresent: true }) : found;
+/** An argument that has not been evaluated yet. */
+                           
+
+/**
+ * What follows the first value is not evaluated: it may be a `fail` (learn.microsoft.com, "Bicep flow control functions"). Of a value that
+ * may be null the next ones tell whether there will be one at all.
+ */
+function coalesce(args                  )          {
+  for (const [index, arg] of args.entries()) {
+    const value = arg();
+    if (isAbsent(value)) continue;
+    if (!isUnknown(value) || value.isPresent) return value;
+    return args.slice(index + 1).some(givesOrFails) ? new Unknown(value.why, { isPresent: true }) : value;
+  }
+  return null;
 }
 
-/** `and` and `or`: one argument equal to `decisive` settles the matter, whatever is unknown. */
-function combine(name        , args           , decisive         )        {
-  const open = args.find(isUnknown);
-  const known = args.filter((value)                                     => !isUnknown(value)).map((value) => boolean(value, name));
-  if (known.includes(decisive)) return decisive;
+function givesOrFails(arg       )          {
+  try {
+    return isPresent(arg());
+  } catch (error) {
+    if (error instanceof EvaluationError) return true;
+    throw error;
+  }
+}
+
+/**
+ * `and` and `or`: one argument equal to `decisive` settles the matter, whatever is unknown. What follows it is not evaluated: the
+ * documentation's own examples guard `objectToTest.four` and `emptyArray[0]` so (learn.microsoft.com, "Bicep logical operators").
+ */
+function combine(name        , args                  , decisive         )        {
+  let open                     ;
+  for (const arg of args) {
+    try {
+      const value = arg();
+      if (isUnknown(value)) open ??= value;
+      else if (boolean(value, name) === decisive) return decisive;
+    } catch (error) {
+      // What is unknown may be what guards it.
+      if (open === undefined || !(error instanceof EvaluationError)) throw error;
+      return present(open);
+    }
+  }
   return open === undefined ? !decisive : present(open);
 }
 
@@ -8281,4 +8201,4 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, ExpressionError, PolicyError, access, addressOf, aliasIn, aliasTable, anyText, assertBounded, boolean, bounded, bundledAliases, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, inDocument, initiativeFunctions, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isVersion, joinAliases, keyIgnoringCase, lazy, list, many, members, mostIterations, object, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, overridden, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parseOverride, parsePath, parseRule, parseSelectors, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readHeader, required, requiredText, resolveParameters, sameContent, sameText, scalarText, selectsAny, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOf$1 as textOf, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unescapePointer, unfit, upper, valueOf, written, writtenArgument };
+export { EvaluationError, ExpressionError, PolicyError, access, addressOf, aliasIn, aliasTable, anyText, assertBounded, assertVersion, boolean, bounded, bundledAliases, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, deepEqual, each, effectNamed, effects, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, inDocument, initiativeFunctions, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isVersion, joinAliases, keyIgnoringCase, lazy, list, many, members, mostIterations, object, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readHeader, required, requiredText, resolveParameters, sameContent, sameText, scalarText, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOf$1 as textOf, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unescapePointer, unfit, upper, valueOf, written, writtenArgument };

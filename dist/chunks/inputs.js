@@ -144,8 +144,8 @@ const inputTable = [
     description: "Whether `deploy` also assigns the initiative at the cluster's resource group.", default: '`true`',
   },
   {
-    name: 'scope', kind: { type: 'scope' }, commands: ['assign'], inFile: false, placeholder: 'ID',
-    description: 'Where to assign: id of a management group, subscription or resource group.', default: 'the resource group of `resource-group`',
+    name: 'scope', kind: { type: 'scope' }, commands: ['assign', 'policies'], inFile: false, placeholder: 'ID',
+    description: 'Where to assign: id of a management group, subscription or resource group. For `policies show` where the definitions of an initiative live.', default: 'the resource group of `resource-group`',
   },
   {
     name: 'definition-scope', kind: { type: 'scope' }, commands: azure, inFile: false, placeholder: 'ID',

@@ -1,34 +1,72 @@
-import { unescapePointer, readHeader, requiredText, find, PolicyError, optionalText, ticksOf, optionalElements, parseSelectors, objectOf, textOf } from './compile.js';
+import { unescapePointer, readHeader, requiredText, find, PolicyError, optionalText, ticksOf, optionalElements, objectOf, textOf } from './compile.js';
 import { parseResourceId } from './resource-id.js';
 import { suggestion } from './near-miss.js';
+import { parseSelectors } from './overrides.js';
 
-/** A part of a text. Lines and columns count from 1 and UTF-16 units; the end is exclusive. */
-                            
+/** Where each line of a text begins. */
+function lineStartsOf(text        )                    {
+  const starts = [0];
+  for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
+  return starts;
+}
+
+/** Line and column of an offset, counted from 1. */
+function positionAt(lineStarts                   , offset        )                                                     {
+  let [low, high] = [0, lineStarts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+}
+
+/** Where a value stands: offsets into the text, the end exclusive. */
                         
-                          
+                                        
+                         
+                         
+                       
+ 
+
+/** Where the children of one object or array stand, in their order: offsets into the text. */
                            
                              
- 
-
-/** A JSON text as read: its value, and where its parts stand. */
                            
-                        
-                          
-                                                                                                                  
-                                                      
-                                                                                            
                                                                
-                                                                                
-                                                              
+                            
+                            
+                          
  
 
-/**
- * - `strict`: RFC 8259
- * - `template`: besides, what Resource Manager's tools accept in templates: comments, trailing commas, texts over several lines
- */
-                                                
+/** What a text holds, and where the children of each object and array stand in it. */
+                           
+                          
+                       
+                                               
+ 
 
-/** A text that cannot be read: one sentence without a period, and where. */
+/** The place of the value at a JSON pointer, or of its nearest ancestor that is written down. */
+function findPlace({ value: document, root, children: all }          , pointer        )                                                       {
+  let place = root;
+  let value = document;
+  for (const segment of pointer.split('/').slice(1).map(unescapePointer)) {
+    const children = typeof value === 'object' && value !== null ? all.get(value) : undefined;
+    const index = children === undefined ? -1 : indexOf(children, segment);
+    if (children === undefined || index < 0) return { place, isExact: false };
+    place = { start: children.starts[index] ?? 0, value: children.values[index] ?? 0, end: children.ends[index] ?? 0 };
+    value = Array.isArray(value) ? value[index] : (value                           )[segment];
+  }
+  return { place, isExact: true };
+}
+
+function indexOf({ keys, starts }          , segment        )         {
+  if (keys !== undefined) return keys.indexOf(segment);
+  const index = /^(?:0|[1-9][0-9]*)$/.test(segment) ? Number(segment) : -1;
+  return index < starts.length ? index : -1;
+}
+
+/** A text that cannot be read: one sentence without a period, and where. Lines and columns count from 1. */
 class JsonTextError extends Error {
                     name = 'JsonTextError';
            line        ;
@@ -41,33 +79,6 @@ class JsonTextError extends Error {
   }
 }
 
-                             
-                      
-                          
-                         
- 
-
-/** Deeper than any document that the service takes, and well within any stack. */
-const deepestJson = 256;
-
-/**
- * Reads JSON with the places of its parts. The same key twice in one object, also in another case, is an error: which of the two
- * counts depends on who reads it. Throws JsonTextError.
- */
-function readJsonText(text        , dialect             , limits            )           {
-  return new Reader(text, dialect, limits).read();
-}
-
-/** Where the children of one object or array stand, in their order: offsets into the text. */
-                    
-                             
-                           
-                                                               
-                            
-                            
-                          
- 
-
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 const string = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*"/y;
 const word = /true|false|null/y;
@@ -76,14 +87,13 @@ const space = /[ \t\r\n]*/y;
 const spaceAndComments = /(?:[ \t\r\n\v\f\u00A0\uFEFF]|\/\/[^\r\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
 
 /** A recursive descent over one text, which remembers where each value stands. */
-class Reader {
+class JsonReader {
            #text        ;
            #limits            ;
            #lenient         ;
            #space        ;
            #children = new WeakMap                  ();
   #position = 0;
-  #lineStarts                               ;
 
   constructor(text        , dialect             , limits            ) {
     this.#text = text;
@@ -102,23 +112,7 @@ class Reader {
     const end = this.#position;
     this.#skip();
     if (this.#position < this.#text.length) throw this.#error('Something follows the end of the document');
-    const root = { start, value: start, end };
-    return {
-      text: this.#text,
-      value,
-      propertyAt: (pointer) => {
-        const { start: from, end: to } = this.#find(value, root, pointer).place;
-        return this.#range(from, to);
-      },
-      valueAt: (pointer) => {
-        const { place, isExact } = this.#find(value, root, pointer);
-        return isExact ? this.#range(place.value, place.end) : undefined;
-      },
-      writtenAt: (pointer) => {
-        const { place, isExact } = this.#find(value, root, pointer);
-        return isExact ? this.#text.slice(place.value, place.end) : undefined;
-      },
-    };
+    return { value, root: { start, value: start, end }, children: this.#children };
   }
 
   /** The value at the position, which is past all blanks. */
@@ -225,59 +219,75 @@ class Reader {
     return true;
   }
 
-  #find(root         , rootPlace       , pointer        )                                                       {
-    let place = rootPlace;
-    let value = root;
-    for (const segment of pointer.split('/').slice(1).map(unescapePointer)) {
-      const children = typeof value === 'object' && value !== null ? this.#children.get(value) : undefined;
-      const index = children === undefined ? -1 : indexOf(children, segment);
-      if (children === undefined || index < 0) return { place, isExact: false };
-      place = { start: children.starts[index] ?? 0, value: children.values[index] ?? 0, end: children.ends[index] ?? 0 };
-      value = Array.isArray(value) ? value[index] : (value                           )[segment];
-    }
-    return { place, isExact: true };
-  }
-
-  #range(start        , end        )            {
-    const from = this.#pointAt(start);
-    const to = this.#pointAt(end);
-    return { ...from, endLine: to.line, endColumn: to.column };
-  }
-
-  #pointAt(offset        )                                                     {
-    this.#lineStarts ??= lineStartsOf(this.#text);
-    let [low, high] = [0, this.#lineStarts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
-  }
-
   #error(message        , offset = this.#position)                {
-    const { line, column } = this.#pointAt(offset);
+    const { line, column } = positionAt(lineStartsOf(this.#text), offset);
     return new JsonTextError(message, line, column);
   }
 }
 
-                 
-                                        
-                         
-                         
-                       
+/** A part of a text. Lines and columns count from 1 and UTF-16 units; the end is exclusive. */
+                            
+                        
+                          
+                           
+                             
  
 
-function indexOf({ keys, starts }          , segment        )         {
-  if (keys !== undefined) return keys.indexOf(segment);
-  const index = /^(?:0|[1-9][0-9]*)$/.test(segment) ? Number(segment) : -1;
-  return index < starts.length ? index : -1;
-}
+/** A JSON text as read: its value, and where its parts stand. */
+                           
+                        
+                          
+                                                                                                                  
+                                                      
+                                                                                            
+                                                               
+                                                                                
+                                                              
+ 
 
-function lineStartsOf(text        )                    {
-  const starts = [0];
-  for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
-  return starts;
+/**
+ * - `strict`: RFC 8259
+ * - `template`: besides, what Resource Manager's tools accept in templates: comments, trailing commas, texts over several lines
+ */
+                                                
+
+                             
+                      
+                          
+                         
+ 
+
+/** Deeper than any document that the service takes, and well within any stack. */
+const deepestJson = 256;
+
+/**
+ * Reads JSON with the places of its parts. The same key twice in one object, also in another case, is an error: which of the two
+ * counts depends on who reads it. Throws JsonTextError.
+ */
+function readJsonText(text        , dialect             , limits            )           {
+  const read = new JsonReader(text, dialect, limits).read();
+  let lineStarts                               ;
+  const rangeOf = (start        , end        )            => {
+    lineStarts ??= lineStartsOf(text);
+    const to = positionAt(lineStarts, end);
+    return { ...positionAt(lineStarts, start), endLine: to.line, endColumn: to.column };
+  };
+  return {
+    text,
+    value: read.value,
+    propertyAt: (pointer) => {
+      const { start, end } = findPlace(read, pointer).place;
+      return rangeOf(start, end);
+    },
+    valueAt: (pointer) => {
+      const { place, isExact } = findPlace(read, pointer);
+      return isExact ? rangeOf(place.value, place.end) : undefined;
+    },
+    writtenAt: (pointer) => {
+      const { place, isExact } = findPlace(read, pointer);
+      return isExact ? text.slice(place.value, place.end) : undefined;
+    },
+  };
 }
 
 /** A policy exemption as parsed. */

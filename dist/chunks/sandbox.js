@@ -7,7 +7,8 @@ import { managedClusterType, agentPoolType, policySetDefinitionType } from './ap
 import { isJsonObject, member, at, textAt, arrayAt } from './json2.js';
 import { sameId, segmentAfter, formatResourceId, parseResourceId } from './resource-id.js';
 import { parseScope, isWithin } from './scope.js';
-import { judge, bindAssignment } from './judge.js';
+import { judge } from './judge.js';
+import { bindAssignment } from './bind.js';
 import { parseAssignment } from './assignment.js';
 import { parseInitiative, parseDefinition, PolicyError } from './compile.js';
 import { http$1 as http } from './_builtin_http.js';

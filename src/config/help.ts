@@ -5,7 +5,7 @@ export const commandSummaries: Readonly<Record<CommandName, string>> = {
   check: 'Judge infrastructure files: the gate of pull requests. Needs neither Azure nor write access.',
   deploy: 'Bring one cluster to isolation and assign the policies that keep it there.',
   assign: 'Bring the policy objects at a scope to what the library says.',
-  policies: 'Work on policy documents. `policies lint PATH...` tells their authors what they should know.',
+  policies: 'The library, and policy documents: `policies list`, `policies show NAME` as Azure accepts it (with --scope its final ids), `policies lint PATH...` for what their authors should know.',
   sandbox: 'Run the stand-in Azure and GitHub until interrupted; the first line of output is JSON with their endpoints.',
   demo: 'Show the whole story against the sandbox: nothing installed, no account.',
 };
@@ -31,7 +31,7 @@ export function generalHelp(): string {
 }
 
 /** What a command takes beside its options. */
-const words: Readonly<Partial<Record<CommandName, string>>> = { check: ' [PATH...]', policies: ' lint PATH...' };
+const words: Readonly<Partial<Record<CommandName, string>>> = { check: ' [PATH...]', policies: ' list|show NAME|lint PATH...' };
 
 /** `--help` of a command. */
 export function commandHelp(command: CommandName): string {

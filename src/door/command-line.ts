@@ -55,14 +55,25 @@ async function run({ command, inputs: given, words }: Extract<Invocation, { kind
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
 }
 
-/** `policies lint PATH...`: needs no account, no event and no configuration file. */
-async function runPolicies([verb, ...paths]: readonly string[], inputs: Inputs, environment: Environment): Promise<number> {
-  if (verb !== 'lint') throw new UserError(`"policies" knows "lint"${verb === undefined ? '' : `, not "${verb.slice(0, 40)}"`}: aks-isolation policies lint PATH...`);
-  const { lintPolicies } = await import('../commands/policies-lint.ts');
-  const { report, exceeds } = await lintPolicies(paths, process.cwd());
-  const unwritten = await finish({ report: { ...report, toolVersion: version } }, { ...inputs, format: inputs.format ?? 'lines' }, environment);
-  if (unwritten !== undefined) throw unwritten;
-  return exceeds === true ? exitStatus.findings : exitStatus.clean;
+/** `policies list | show NAME | lint PATH...`: need no account, no event and no configuration file. */
+async function runPolicies([verb, ...words]: readonly string[], inputs: Inputs, environment: Environment): Promise<number> {
+  switch (verb) {
+    case 'list': {
+      const { listPolicies, renderPolicies } = await import('../commands/policies/list.ts');
+      return print(reportOptions(inputs).format === 'json' ? JSON.stringify(listPolicies(), null, 2) : renderPolicies(listPolicies()));
+    }
+    case 'show':
+      return print(JSON.stringify((await import('../commands/policies/show.ts')).showPolicy(words[0], inputs.scope), null, 2));
+    case 'lint': {
+      const { lintPolicies } = await import('../commands/policies/lint.ts');
+      const { report, exceeds } = await lintPolicies(words, process.cwd());
+      const unwritten = await finish({ report: { ...report, toolVersion: version } }, { ...inputs, format: inputs.format ?? 'lines' }, environment);
+      if (unwritten !== undefined) throw unwritten;
+      return exceeds === true ? exitStatus.findings : exitStatus.clean;
+    }
+    default:
+      throw new UserError(`"policies" knows list, show NAME and lint PATH...${verb === undefined ? '' : `, not "${verb.slice(0, 40)}"`}: aks-isolation policies list`);
+  }
 }
 
 async function configFile(

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -44,8 +44,11 @@ describe('policies lint', () => {
   });
 
   test.each<readonly [readonly string[], RegExp]>([
-    [['policies'], /"policies" knows "lint": aks-isolation policies lint PATH/],
-    [['policies', 'lnt'], /knows "lint", not "lnt"/],
+    [['policies'], /"policies" knows list, show NAME and lint PATH\.\.\.: aks-isolation policies list/],
+    [['policies', 'lnt'], /, not "lnt"/],
+    [['policies', 'show'], /needs the name of an initiative or definition/],
+    [['policies', 'show', 'aks-outbound-typ'], /has no policy `aks-outbound-typ`; did you mean `aks-outbound-type`\?/],
+    [['policies', 'show', 'aks-outbound-type', '--scope', '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/rg'], /is a resource group: definitions and initiatives live at/],
     [['policies', 'lint'], /needs a file or folder/],
     [['policies', 'lint', '/nowhere'], /"\/nowhere" does not exist/],
     [['policies', 'lint', join(repository, 'examples')], /no policy document in/],
@@ -53,5 +56,27 @@ describe('policies lint', () => {
     const { status, stdout, stderr } = await runCommandLine(words);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(sentence);
+  });
+});
+
+describe('policies list and show', () => {
+  test('list names every file of the library, for people and for programs', async () => {
+    const { status, stdout } = await runCommandLine(['policies', 'list']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^initiative {2}aks-egress-isolation-core +1\.0\.0 +\d+ members +AKS clusters should be network isolated: core$/m);
+    expect(stdout).toMatch(/^definition {2}aks-outbound-type +1\.0\.0 +Deny +AKS clusters should use an allowed outbound type$/m);
+    const listed = JSON.parse((await runCommandLine(['policies', 'list', '--json'])).stdout) as readonly { readonly name: string }[];
+    const files = ['definitions', 'initiatives'].flatMap((folder) => readdirSync(join(repository, 'policies', folder)).map((file) => file.replace('.json', '')));
+    expect(listed.map(({ name }) => name).toSorted()).toEqual(files.toSorted());
+  });
+
+  test('show prints what Azure accepts, with the ids of the scope', async () => {
+    const scope = '/providers/Microsoft.Management/managementGroups/contoso';
+    const { stdout } = await runCommandLine(['policies', 'show', 'aks-egress-isolation-core', '--scope', scope]);
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'aks-egress-isolation-core', properties: { policyType: 'Custom' } });
+    expect(stdout).toContain(`${scope}/providers/Microsoft.Authorization/policyDefinitions/aks-outbound-type`);
+    expect(stdout).not.toContain('{definitionScope}');
+    const definition = await runCommandLine(['policies', 'show', 'aks-outbound-type']);
+    expect(JSON.parse(definition.stdout)).toEqual(JSON.parse(readFileSync(join(repository, 'policies', 'definitions', 'aks-outbound-type.json'), 'utf8')));
   });
 });

@@ -1,3 +1,4 @@
+export { JsonTextError } from './json-text/error.ts';
 /** A part of a text. Lines and columns count from 1 and UTF-16 units; the end is exclusive. */
 export interface TextRange {
     readonly line: number;
@@ -21,13 +22,6 @@ export interface JsonText {
  * - `template`: besides, what Resource Manager's tools accept in templates: comments, trailing commas, texts over several lines
  */
 export type JsonDialect = 'strict' | 'template';
-/** A text that cannot be read: one sentence without a period, and where. */
-export declare class JsonTextError extends Error {
-    readonly name = "JsonTextError";
-    readonly line: number;
-    readonly column: number;
-    constructor(message: string, line: number, column: number);
-}
 export interface JsonLimits {
     /** UTF-16 units. */
     readonly length: number;

@@ -46,7 +46,8 @@ export interface TypeRow {
     /** Full type: `Microsoft.Network/virtualNetworks/subnets`. */
     readonly type: string;
     readonly capabilities?: TypeCapabilities;
-    readonly aliases: readonly Alias[];
+    /** Asked for once, when an alias of the type is looked up. */
+    readonly aliases: () => readonly Alias[];
 }
 /**
  * Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing.

@@ -1,8 +1,8 @@
-import { bundledAliases, lintText, type Finding, type LintedText } from '../policy/index.ts';
-import { worstVerdict } from '../report/report.ts';
-import { UserError } from '../run/errors.ts';
-import { readPolicyFiles, type PolicyFile } from '../sources/policy-files.ts';
-import type { Outcome } from './tools.ts';
+import { bundledAliases, lintText, type Finding, type LintedText } from '../../policy/index.ts';
+import { worstVerdict } from '../../report/report.ts';
+import { UserError } from '../../run/errors.ts';
+import { readPolicyFiles, type PolicyFile } from '../../sources/policy-files.ts';
+import type { Outcome } from '../tools.ts';
 
 const severities = { error: 'high', warning: 'medium', info: 'low' } as const;
 

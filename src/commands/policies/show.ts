@@ -1,0 +1,21 @@
+import type { JsonObject } from '../../arm/json.ts';
+import type { Scope } from '../../arm/scope.ts';
+import { suggestion } from '../../language/near-miss.ts';
+import { bundledDefinitions, bundledInitiative, bundledInitiatives } from '../../policy/index.ts';
+import { UserError } from '../../run/errors.ts';
+
+/**
+ * A policy object of the library as Azure accepts it. The definitions that an initiative names live at `scope`; without one their
+ * ids keep the placeholder `{definitionScope}`. Throws UserError for a name that is not there, and for a scope where none can live.
+ */
+export function showPolicy(name: string | undefined, scope: Scope | undefined): JsonObject {
+  if (name === undefined) throw new UserError('"policies show" needs the name of an initiative or definition; aks-isolation policies list tells them.');
+  if (scope?.kind === 'resourceGroup') throw new UserError(`${scope.id} is a resource group: definitions and initiatives live at a subscription or management group.`);
+  const wanted = name.toLowerCase();
+  const initiative = bundledInitiatives.find((entry) => entry.name === wanted);
+  if (initiative !== undefined) return scope === undefined ? initiative.document : bundledInitiative(initiative.name, scope.id);
+  const definition = bundledDefinitions.find((entry) => entry.name === wanted);
+  if (definition !== undefined) return definition.document;
+  const names = [...bundledInitiatives, ...bundledDefinitions].map((entry) => entry.name);
+  throw new UserError(`The library has no policy \`${name.slice(0, 80)}\`${suggestion(wanted, names)}; aks-isolation policies list tells all.`);
+}
