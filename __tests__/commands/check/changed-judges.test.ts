@@ -36,8 +36,10 @@ describe('what a pull request does to its judges', () => {
   });
 
   test('is not claimed of a pull request where the base branch may have moved on', async () => {
-    const [first] = await changedJudges(base(treeOf(before), { isMergedInto: false }), treeOf(after), ['config.yml']);
-    expect(first).toBe("`config.yml` differs from the base commit's: the base commit's was used; a change of this pull request takes effect after the merge.");
+    expect(await changedJudges(base(treeOf(before), { isMergedInto: false }), treeOf(after), ['config.yml', 'policies/new.json'])).toEqual([
+      "`config.yml` differs from the base commit's: the base commit's was used; a change of this pull request takes effect after the merge.",
+      '`policies/new.json` is not in the base commit: it was not used; a change of this pull request takes effect after the merge.',
+    ]);
   });
 
   test('is counted beyond ten', async () => {
