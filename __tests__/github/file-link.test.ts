@@ -16,6 +16,7 @@ test.each<[string, GitHubEvent, string]>([
   ['the commit of a push', event(), `https://github.com/contoso/platform/blob/${merge}/infra/main.json#L12`],
   ['the head of a pull request, not its merge commit', event({ pullRequest: { ...pull, headSha: head } }), `https://github.com/contoso/platform/blob/${head}/infra/main.json#L12`],
   ['the head of a merge group', event({ mergeGroup: { baseSha: merge, headSha: head } }), `https://github.com/contoso/platform/blob/${head}/infra/main.json#L12`],
+  ['the head of the run before', event({ workflowRun: { headSha: head, event: 'pull_request' } }), `https://github.com/contoso/platform/blob/${head}/infra/main.json#L12`],
   ['Enterprise Server', event({ serverUrl: 'https://git.contoso.example' }), `https://git.contoso.example/contoso/platform/blob/${merge}/infra/main.json#L12`],
 ])('a line is linked at %s', (_name, given, expected) => {
   expect(fileLinks(given)?.('infra/main.json', 12)).toBe(expected);
