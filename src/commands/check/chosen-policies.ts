@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../arm/json.ts';
 import { suggestion } from '../../language/near-miss.ts';
-import { bindLibrary, declaredOnly } from '../../policy/assignment/bind-library.ts';
 import type { AssignedPolicy } from '../../policy/bind.ts';
 import { bundledInitiatives, bundledPolicies } from '../../policy/bundled.ts';
 import type { Exemption } from '../../policy/documents/exemption.ts';
 import { parseInitiative, type Initiative } from '../../policy/documents/initiative.ts';
+import { declaredOnly } from '../../policy/documents/parameters.ts';
 import { PolicyError } from '../../policy/error.ts';
 import { UserError } from '../../run/errors.ts';
-import { readPolicyLibrary, type LibraryTools } from '../../sources/policy-library.ts';
+import type { LibraryTools } from '../../sources/policy-library.ts';
 import type { FileTree } from '../../sources/tree.ts';
 
 export interface PolicyChoice {
@@ -36,8 +36,7 @@ const coreInitiative = 'aks-egress-isolation-core';
 /** The bundled initiatives and the policies of a tree, bound and ready for `judge`. Throws UserError when nothing would be left to judge with. */
 export async function choosePolicies({ tree, initiatives = [coreInitiative], parameters = {}, policyPaths = [] }: PolicyChoice, tools: LibraryTools = {}): Promise<ChosenPolicies> {
   const chosen = bundledNamed(initiatives);
-  const library = policyPaths.length === 0 ? undefined : await readPolicyLibrary(tree, policyPaths, tools);
-  const own = library === undefined ? undefined : bindLibrary(library, parameters);
+  const { library, bound: own } = policyPaths.length === 0 ? {} : await (await import('./own-policies.ts')).ownPolicies(tree, policyPaths, parameters, tools);
   assertDeclared(parameters, [...chosen.flatMap((initiative) => Array.from(initiative.parameters.values(), ({ name }) => name)), ...(own?.parameterNames ?? [])]);
   const policies = [...chosen.flatMap((initiative) => bundled(initiative, parameters)), ...(own?.policies ?? [])];
   if (policies.length === 0) {

@@ -4,7 +4,6 @@ import type { EvaluationContext } from '../../policy/conditions/scope.ts';
 import type { Exemption } from '../../policy/documents/exemption.ts';
 import type { AssignedPolicy } from '../../policy/bind.ts';
 import type { Finding, Verdict } from '../../policy/finding.ts';
-import { explainFinding } from '../../policy/fix/explain.ts';
 import { indexPolicies } from '../../policy/judge/index-policies.ts';
 import { inputOf, judge } from '../../policy/judge/judge.ts';
 import { throwIfCancelled } from '../../run/errors.ts';
@@ -45,6 +44,7 @@ export async function judgeResources(
           quiet[came] = (quiet[came] ?? 0) + 1;
           continue;
         }
+        const { explainFinding } = await import('../../policy/fix/explain.ts');
         const finding = withWhatDecides(explainFinding(judgement, resource, context));
         bodies.set(finding, resource.body);
         findings.push(finding);

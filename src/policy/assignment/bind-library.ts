@@ -7,7 +7,7 @@ import type { Assignment } from '../documents/assignment.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
 import type { Exemption } from '../documents/exemption.ts';
 import type { Initiative } from '../documents/initiative.ts';
-import type { ParameterDeclarations } from '../documents/parameters.ts';
+import { declaredOnly } from '../documents/parameters.ts';
 import { PolicyError } from '../error.ts';
 import { compileDefinition } from '../rule/compile.ts';
 import { assertPresent } from './absent.ts';
@@ -102,11 +102,6 @@ function compileProblem(definition: PolicyDefinition): PolicyError | undefined {
     if (error instanceof PolicyError) return error;
     throw error;
   }
-}
-
-/** The values of declared parameters; names compare without case. */
-export function declaredOnly(values: JsonObject, declared: ParameterDeclarations): JsonObject {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => declared.has(name.toLowerCase())));
 }
 
 function unenforced({ document, placeOf }: PlacedAssignment): readonly string[] {

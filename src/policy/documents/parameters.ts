@@ -101,6 +101,11 @@ export function resolveParameters(declared: ParameterDeclarations, given: JsonOb
   );
 }
 
+/** The values of declared parameters; names compare without case. */
+export function declaredOnly(values: JsonObject, declared: ParameterDeclarations): JsonObject {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => declared.has(name.toLowerCase())));
+}
+
 function check({ name, type, allowedValues }: ParameterDeclaration, value: unknown, pointer: string): void {
   if (isUnknown(value)) return;
   if (!fits[type](value)) throw new PolicyError(`The parameter \`${name}\` has to be of type ${type}; ${typeName(value)} given`, pointer);
