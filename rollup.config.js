@@ -1,6 +1,6 @@
 // Builds dist/: ESM, code-split, unminified, the same bytes from the same tree.
 // An unknown warning fails the build: it found a real missing dependency once (reference: docs/dependencies.md).
-import { stripTypeScriptTypes } from 'node:module';
+import { isBuiltin, stripTypeScriptTypes } from 'node:module';
 import { readFileSync, rmSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
@@ -22,29 +22,54 @@ function stripTypes() {
 }
 
 /** Chunks are named after the package that most of their modules come from, so that a diff of dist/ says what moved; our own after their module. */
-function chunkName({ moduleIds }) {
+function chunkName({ name, moduleIds }) {
+  if (name in together) return '[name]';
   const counts = new Map();
   for (const id of moduleIds) {
-    const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    const found = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
+    counts.set(found, (counts.get(found) ?? 0) + 1);
   }
   const [largest] = [...counts].sort(([, left], [, right]) => right - left)[0] ?? [];
   return largest === undefined ? '[name]' : `vendor-${largest.replace('@', '').replace('/', '-')}`;
 }
 
 /**
- * `import … from 'http'` makes node run every getter of that module, which loads its own undici: 24 ms against 2 ms (docs/dependencies.md).
- * Asked for as a whole, as `require` does, it loads only what is used.
+ * What is loaded together in most runs, each with what it imports: to find and open a file takes node as long as to compile 25 kB.
+ * The library is made of `ground` and `engine`, so nothing that is not pure may get into them.
  */
-function wholeBuiltins(...names) {
-  const prefix = '\0builtin:';
+const together = {
+  ground: [
+    'arm/api-versions', 'arm/json', 'arm/json-text', 'arm/pointer', 'arm/resource-id', 'arm/scope', 'language/near-miss', 'language/unknown', 'policy/fail-on',
+    'policy/finding', 'run/errors',
+  ],
+  engine: ['policy/bundled', 'policy/documents/assignment', 'policy/documents/exemption', 'policy/judge/index-policies', 'policy/judge/judge'],
+  start: ['config/options', 'config/read-inputs', 'config/version', 'door/clock', 'door/exit', 'github/log-text', 'report/escape', 'report/terminal', 'run/logger'],
+  run: [
+    'commands/publish', 'config/trusted-file', 'door/run-command', 'github/event', 'report/findings/by-file', 'report/report', 'report/text', 'report/wording',
+    'report/worst-first', 'sources/files/decode-text', 'sources/files/tree-path',
+  ],
+  workflow: [
+    'commands/publish/annotations', 'commands/publish/conversation', 'github/actions-logger', 'github/file-link', 'github/outputs', 'github/summary', 'report/markdown',
+  ],
+};
+
+/**
+ * `import … from 'util'` makes node run every getter of that module, for the names that it exports: those of http load another undici,
+ * those of crypto, fs and util a dozen modules each (docs/dependencies.md). Asked for as a whole, as `require` does, it loads only what is used.
+ */
+function wholeBuiltins() {
+  const statement = /^import (?:(?:\* as )?([\w$]+)(?:, )?)?(?:\{ ([^}]*) \})? from '([\w:/]+)';$/gm;
   return {
     name: 'whole-builtins',
-    resolveId: {
-      order: 'pre',
-      handler: (id) => (names.includes(id.replace('node:', '')) ? { id: prefix + id.replace('node:', ''), syntheticNamedExports: true, moduleSideEffects: false } : null),
-    },
-    load: (id) => (id.startsWith(prefix) ? { code: `export default process.getBuiltinModule('node:${id.slice(prefix.length)}');`, syntheticNamedExports: true } : null),
+    renderChunk: (code) => ({
+      code: code.replace(statement, (all, module, names, id) => {
+        if (!isBuiltin(id)) return all;
+        const whole = `globalThis.process.getBuiltinModule('${id}')`;
+        const picked = names === undefined ? [] : [`const { ${names.replaceAll(' as ', ': ')} } = ${module ?? whole};`];
+        return [...(module === undefined ? [] : [`const ${module} = ${whole};`]), ...picked].join(' ');
+      }),
+      map: null,
+    }),
   };
 }
 
@@ -66,6 +91,7 @@ export default {
     chunkFileNames: (chunk) => `chunks/${chunkName(chunk)}.js`,
     hoistTransitiveImports: false,
     minifyInternalExports: false,
+    manualChunks: Object.fromEntries(Object.entries(together).map(([name, modules]) => [name, modules.map((module) => `src/${module}.ts`)])),
     generatedCode: 'es2015',
   },
   // An optional part of http-proxy-agent, loaded only when Kerberos proxies are used; not shipped.
@@ -74,7 +100,7 @@ export default {
   treeshake: { moduleSideEffects: (id) => starters.has(id) || !(id.startsWith(own) || id.includes('/node_modules/@actions/')) },
   plugins: [
     { name: 'clean', generateBundle: () => rmSync('dist', { recursive: true, force: true }) },
-    wholeBuiltins('http'),
+    wholeBuiltins(),
     stripTypes(),
     nodeResolve({ preferBuiltins: true, exportConditions: ['node'], extensions: ['.ts', '.mjs', '.js', '.json'] }),
     commonjs(),
