@@ -196,3 +196,37 @@ describe('a resource as az prints it', () => {
     expect(read(JSON.stringify(written)).body).toEqual(written);
   });
 });
+
+describe('a resource as PowerShell prints it', () => {
+  const id = `${group}/providers/Microsoft.ContainerService/managedClusters/aks`;
+  const type = 'Microsoft.ContainerService/ManagedClusters';
+
+  test('has names with capitals (`Get-AzResource -ExpandProperties`)', () => {
+    const { type: found, name, body } = read(JSON.stringify({ Id: id, Name: 'aks', Type: type, Properties: { networkProfile: { outboundType: 'none' } } }));
+    expect({ found, name }).toEqual({ found: type, name: 'aks' });
+    expect(body['Properties']).toEqual({ networkProfile: { outboundType: 'none' } });
+  });
+
+  test('has its properties at the root, where its type has none of its own (`Get-AzAksCluster`)', () => {
+    const { body, originOf } = read(JSON.stringify({ NetworkProfile: { OutboundType: 'none' }, Id: id, Name: 'aks', Type: type, Location: 'westeurope' }, undefined, 1));
+    expect(body).toMatchObject({ Location: 'westeurope', properties: { NetworkProfile: { OutboundType: 'none' } } });
+    expect(originOf?.('/properties/NetworkProfile/OutboundType')).toMatchObject({ pointer: '/NetworkProfile/OutboundType', line: 3 });
+  });
+});
+
+/** As in a piece of a template (learn.microsoft.com, "Set name and type for child resources"), and in the exports of PSRule for Azure. */
+test('resources in resources are resources of their own', () => {
+  const pool = { type: 'agentPools', name: 'one', properties: {}, resources: [{ type: 'machines', name: 'm' }] };
+  const full = { type: 'Microsoft.ContainerService/managedClusters/agentPools', name: 'aks/two' };
+  const exported = { id: `${group}/providers/Microsoft.Network/virtualNetworks/v/subnets/s`, name: 's' };
+  const text = JSON.stringify([{ type: 'Microsoft.ContainerService/managedClusters', name: 'aks', resources: [pool, full, exported, { note: 'no resource' }, 'text'] }]);
+  const document = { file: 'x.json', json: readJsonText(text, 'template', { length: 1e6, depth: deepestJson }) };
+  const found = findResources(document.json.value).map((one) => toResource(document, one));
+  expect(found.map(({ type, name, originOf }) => [type, name, originOf?.('').pointer])).toEqual([
+    ['Microsoft.ContainerService/managedClusters', 'aks', '/0'],
+    ['Microsoft.ContainerService/managedClusters/agentPools', 'aks/one', '/0/resources/0'],
+    ['Microsoft.ContainerService/managedClusters/agentPools/machines', 'aks/one/m', '/0/resources/0/resources/0'],
+    ['Microsoft.ContainerService/managedClusters/agentPools', 'aks/two', '/0/resources/1'],
+    ['Microsoft.Network/virtualNetworks/subnets', 'v/s', '/0/resources/2'],
+  ]);
+});

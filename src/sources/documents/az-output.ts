@@ -1,4 +1,4 @@
-import { isJsonObject, member, memberIgnoringCase, type JsonObject } from '../../arm/json.ts';
+import { isJsonObject, memberIgnoringCase, type JsonObject } from '../../arm/json.ts';
 import { escapePointer } from '../../arm/pointer.ts';
 import { parseResourceId } from '../../arm/resource-id.ts';
 
@@ -26,15 +26,16 @@ export function reshapeAzOutput(document: JsonObject): Reshaped {
 
 /** True for a resource by id whose properties stand at its root. */
 function isLifted(value: JsonObject): boolean {
-  const id = member(value, 'id');
+  // PowerShell prints the same with capitals (`Get-AzAksCluster | ConvertTo-Json`).
+  const id = memberIgnoringCase(value, 'id');
   if (typeof id !== 'string' || parseResourceId(id) === undefined || memberIgnoringCase(value, 'properties') !== undefined) return false;
-  return typeof member(value, 'name') === 'string' && Object.keys(value).some((key) => isOfProperties(key, value));
+  return typeof memberIgnoringCase(value, 'name') === 'string' && Object.keys(value).some((key) => isOfProperties(key, value));
 }
 
 function isOfProperties(key: string, value: JsonObject): boolean {
   if (key === 'resourceGroup') return false;
   // A node pool has its tags among its properties (managedClusters/agentPools of every API version).
-  if (key === 'tags' && /\/managedClusters\/[^/]+\/agentPools\/[^/]+$/i.test(String(value['id']))) return true;
+  if (key.toLowerCase() === 'tags' && /\/managedClusters\/[^/]+\/agentPools\/[^/]+$/i.test(String(memberIgnoringCase(value, 'id')))) return true;
   return !atRoot.has(key.toLowerCase());
 }
 
