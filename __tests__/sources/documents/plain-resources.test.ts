@@ -222,7 +222,7 @@ test('resources in resources are resources of their own', () => {
   const text = JSON.stringify([{ type: 'Microsoft.ContainerService/managedClusters', name: 'aks', resources: [pool, full, exported, { note: 'no resource' }, 'text'] }]);
   const document = { file: 'x.json', json: readJsonText(text, 'template', { length: 1e6, depth: deepestJson }) };
   const found = findResources(document.json.value).map((one) => toResource(document, one));
-  expect(found.map(({ type, name, originOf }) => [type, name, originOf?.('').pointer])).toEqual([
+  expect(found.map(({ type, name, originOf }) => [type, name, originOf?.('')?.pointer])).toEqual([
     ['Microsoft.ContainerService/managedClusters', 'aks', '/0'],
     ['Microsoft.ContainerService/managedClusters/agentPools', 'aks/one', '/0/resources/0'],
     ['Microsoft.ContainerService/managedClusters/agentPools/machines', 'aks/one/m', '/0/resources/0/resources/0'],

@@ -6,6 +6,7 @@ import { templateLimits } from '../limits.ts';
 import { placed, PlacedError } from './failure.ts';
 import type { Frame, Loop } from './frame.ts';
 import { escapedText, isExpression } from './scan.ts';
+import { assertNoTwins } from './weight.ts';
 import type { Member, Written } from './written.ts';
 
 /** What stands for a part that fails. */
@@ -31,19 +32,48 @@ export function valueOf(written: Written, frame: Frame, rescue?: Rescue): unknow
   return made;
 }
 
-/** The object of some members of what is written; an Unknown when nobody knows how one of them is called: any could be that one. */
+/**
+ * The object of some members of what is written. An Unknown when nobody knows how one of them is called: any could be that one. Throws
+ * PlacedError, or rescues, where two names are one.
+ */
 export function objectOf(members: readonly Member[], frame: Frame, rescue?: Rescue): ObjectValue | Unknown {
   const made: Record<string, unknown> = {};
+  const names: string[] = [];
   let open: Unknown | undefined;
-  const set = (name: string | Unknown, value: unknown) => {
-    if (isUnknown(name)) open ??= name;
-    else setMember(made, name, value);
+  let computed: Written | undefined;
+  const set = (name: string | Unknown, written: string, value: unknown): void => {
+    const known = isUnknown(name) && isNoProperty(name) ? written : name;
+    if (isUnknown(known)) {
+      open ??= known;
+      return;
+    }
+    names.push(known);
+    setMember(made, known, value);
   };
   for (const { key, value } of members) {
-    if (value.isLoops) for (const loop of value.items) set(nameOf(() => loopName(loop, frame), frame, rescue), rescued(() => loopValue(loop, frame), frame, rescue));
-    else set(key.startsWith('[') ? nameOf(() => keyOf(key, value, frame), frame, rescue) : key, valueOf(value, frame, rescue));
+    if (value.isLoops || key.startsWith('[')) computed ??= value;
+    if (value.isLoops) for (const loop of value.items) set(nameOf(() => loopName(loop, frame), frame, rescue), 'copy', rescued(() => loopValue(loop, frame), frame, rescue));
+    else set(key.startsWith('[') ? nameOf(() => keyOf(key, value, frame), frame, rescue) : key, key, valueOf(value, frame, rescue));
   }
-  return open === undefined ? made : new Unknown(open.why, { isPresent: true });
+  if (open !== undefined) return new Unknown(open.why, { isPresent: true });
+  // Names that are written out were compared when the document was read.
+  const place = computed;
+  if (place !== undefined) rescued(() => distinct(names, place), frame, rescue);
+  return made;
+}
+
+/** What is known of a name may show that no property is called so: `hidden-link:…` of tags, the id of an identity. It stands there as it is written. */
+function isNoProperty({ pieces = [] }: Unknown): boolean {
+  return pieces.some((piece) => /[^\w$]/.test(piece));
+}
+
+/** Throws PlacedError. */
+function distinct(names: readonly string[], written: Written): void {
+  try {
+    assertNoTwins(names);
+  } catch (error) {
+    throw placed(error, written);
+  }
 }
 
 function nameOf(name: () => string | Unknown, frame: Frame, rescue: Rescue | undefined): string | Unknown {

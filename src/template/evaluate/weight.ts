@@ -27,6 +27,17 @@ export interface Meter {
   readonly renew: () => void;
 }
 
+/** Which of two properties counts whose names differ in case only depends on who reads them, as the reader of documents has it. Throws EvaluationError. */
+export function assertNoTwins(keys: readonly string[]): void {
+  if (keys.length < 2) return;
+  const seen = new Map<string, string>();
+  for (const key of keys) {
+    const twin = seen.get(key.toLowerCase());
+    if (twin !== undefined) throw new EvaluationError(twin === key ? `The property \`${key}\` is named twice` : `The properties \`${twin}\` and \`${key}\` of a value differ in case only`);
+    seen.set(key.toLowerCase(), key);
+  }
+}
+
 export function newMeter(): Meter {
   const weights = new WeakMap<object, number>();
   let parts = 0;
@@ -40,7 +51,10 @@ export function newMeter(): Meter {
     if (depth > templateLimits.documentDepth) throw new EvaluationError(`A value is nested deeper than ${templateLimits.documentDepth} levels`);
     let weight = 1;
     if (isArray(value)) for (const item of value) weight += weigh(item, depth + 1);
-    else for (const [key, item] of Object.entries(value)) weight += weigh(item, depth + 1) + textWeight(key);
+    else {
+      assertNoTwins(Object.keys(value));
+      for (const [key, item] of Object.entries(value)) weight += weigh(item, depth + 1) + textWeight(key);
+    }
     if (weight > templateLimits.valueParts) throw new EvaluationError(`A value has more than ${templateLimits.valueParts} parts`);
     weights.set(value, weight);
     return weight;

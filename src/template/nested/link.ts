@@ -2,6 +2,7 @@ import { isUnknown } from '../../language/unknown.ts';
 import { PlacedError } from '../evaluate/failure.ts';
 import { valueOf } from '../evaluate/make.ts';
 import type { Written } from '../evaluate/written.ts';
+import { assertWrittenNames } from '../evaluate/written-names.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import { pathBelow, pathOfUri } from './checkout-uri.ts';
 
@@ -38,6 +39,9 @@ interface Unread {
 function pathOf(link: Written, file: string, kind: Linked, frame: Frame): string | Unread {
   const noun = nouns[kind];
   if (!link.isObject) return { unread: `${noun} is named by an expression as a whole, so it is not checked: write \`relativePath\``, at: link };
+  assertWrittenNames('A link', link, frame);
+  const named = ['relativePath', 'uri', 'id'].filter((name) => link.find(name) !== undefined);
+  if (named.length > 1) throw new PlacedError(`A link has one of \`relativePath\`, \`uri\` and \`id\`; this one has ${named.length}`, link);
   const relative = link.find('relativePath');
   if (relative !== undefined) return pathOfText(valueOf(relative, frame), relative, noun, (path) => pathBelow(file.slice(0, file.lastIndexOf('/') + 1), path));
   const uri = link.find('uri');

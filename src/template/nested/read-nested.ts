@@ -4,6 +4,7 @@ import { PlacedError } from '../evaluate/failure.ts';
 import { valueOf } from '../evaluate/make.ts';
 import type { Text } from '../evaluate/text.ts';
 import type { Written } from '../evaluate/written.ts';
+import { assertWrittenNames } from '../evaluate/written-names.ts';
 import { templateLimits } from '../limits.ts';
 import type { Arguments } from '../parameters/bind.ts';
 import type { NestedDeployment, ResourceContext } from '../resources/expand-resource.ts';
@@ -28,8 +29,10 @@ export function readNested({ written, identity, context }: NestedDeployment): Ne
   const properties = written.find('properties');
   if (properties === undefined) throw new PlacedError('A nested deployment has `properties` with a `template` or a `templateLink`', written);
   if (!properties.isObject) throw new PlacedError('The `properties` of a nested deployment are computed, so its template cannot be read: write them out', properties);
+  assertWrittenNames('A nested deployment', properties, context.frame);
   const inline = properties.find('template');
   const link = properties.find('templateLink');
+  if (inline !== undefined && isGiven(link)) throw new PlacedError('A nested deployment has a `template` or a `templateLink`, not both', properties);
   if (inline === undefined && link === undefined) throw new PlacedError('A nested deployment has a `template` or a `templateLink`', properties);
   if (inline !== undefined && !inline.isObject) {
     context.frame.session.problems.add('unread', 'The template of this nested deployment is computed, so it is not checked: write it out, or link it', inline);
@@ -43,6 +46,10 @@ export function readNested({ written, identity, context }: NestedDeployment): Ne
   const name = identity.names.at(-1) ?? '';
   if (inline !== undefined && isOuter(properties, context)) return { template, name, within };
   return { template, given: argumentsOf(properties, written, context), name, within };
+}
+
+function isGiven(link: Written | undefined): boolean {
+  return link !== undefined && link.raw !== null;
 }
 
 /** Whether the expressions of an inline template see what is around it, as they do unless told otherwise. */

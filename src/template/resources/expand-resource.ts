@@ -5,6 +5,7 @@ import type { Frame } from '../evaluate/frame.ts';
 import { loopCount, loopName, objectOf, turnOf, valueOf, withProblem } from '../evaluate/make.ts';
 import { joinedBy } from '../evaluate/text.ts';
 import type { Member, Written } from '../evaluate/written.ts';
+import { assertWrittenNames } from '../evaluate/written-names.ts';
 import type { ExpandedResource } from '../expansion.ts';
 import { templateLimits } from '../limits.ts';
 import type { Target } from '../nested/target.ts';
@@ -13,7 +14,7 @@ import { provenanceOf } from '../provenance/provenance.ts';
 import { bodyMembers } from './body.ts';
 import { conditionOf } from './condition.ts';
 import { identityOf, isDeployment, type Identity } from './identity.ts';
-import { isExistingOrForeign } from './symbolic.ts';
+import { isExisting, isForeign } from './symbolic.ts';
 
 /** Where a resource stands. */
 export interface ResourceContext {
@@ -48,17 +49,24 @@ export function expandResources(resources: Written | undefined, context: Resourc
     return;
   }
   const written = resources.isArray ? resources.items : resources.members.map(({ value }) => value);
-  for (const resource of written) expandResource(resource, context);
+  // Without a symbolic name Resource Manager knows neither existing resources nor extensions, and deploys what says that it is one.
+  for (const resource of written) expandResource(resource, context, resources.isObject);
 }
 
-function expandResource(written: Written, context: ResourceContext): void {
+function expandResource(written: Written, context: ResourceContext, isSymbolic: boolean): void {
   const { frame } = context;
   const { problems } = frame.session;
   if (!written.isObject) {
     problems.add('error', `A resource is an object; ${typeName(written.raw)} given`, written);
     return;
   }
-  if (isExistingOrForeign(written, frame)) return;
+  if (isSymbolic && isForeign(written, frame)) return;
+  assertWrittenNames('A resource', written, frame);
+  if (isSymbolic && isExisting(written)) {
+    const children = written.find('resources');
+    if (children !== undefined) attempt(() => expandResources(children, { ...context, parent: identityOf(written, frame, context.target, context.parent) }), frame, children);
+    return;
+  }
   const loop = written.find('copy');
   if (loop === undefined) {
     attempt(() => deploy(written, context), frame, written);

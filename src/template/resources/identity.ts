@@ -35,9 +35,9 @@ export function identityOf(written: Written, frame: Frame, target: Target, paren
   return complete(childOf(parent, type, name, shown), scope, target, (message) => frame.session.problems.add('error', message, nameAt));
 }
 
-/** Segments with a slash between them; a child's may be one alone. */
+/** Segments of visible ASCII with a slash between them; a child's may be one alone. A look-alike of a letter is no type that anybody judges. */
 function isTypeText(type: string): boolean {
-  return !/\s/.test(type) && !type.split('/').includes('');
+  return /^[\x21-\x7E]+$/.test(type) && !type.split('/').includes('');
 }
 
 /** The scope of a nested deployment is where it deploys to, not what it extends. */
