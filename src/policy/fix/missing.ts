@@ -2,7 +2,7 @@ import type { JsonObject } from '../../arm/json.ts';
 import type { Decision } from '../conditions/test.ts';
 import type { Judgement } from '../judge/judge.ts';
 import { isThere } from './change.ts';
-import { judgingOf, movesFrom, type Move } from './moves.ts';
+import { judgingOf, mostChanges, movesFrom, type Move } from './moves.ts';
 
 /**
  * What to try where a rule only says that something has to be there: what it says of an empty object in its place shows what it wants
@@ -13,6 +13,7 @@ export function movesForMissing(decisions: readonly Decision[], body: JsonObject
   const judging = judgingOf(decisions);
   const pointers = [...new Set(judging.flatMap((decision) => (isMissing(decision, body) ? [decision.pointer ?? ''] : [])))];
   if (pointers.length === 0 || !judging.every((decision) => isMissing(decision, body))) return undefined;
+  if (pointers.length > mostChanges) return [];
   const all = (value: unknown): Move => pointers.map((pointer) => ({ kind: 'add', pointer, value }));
   const found = attempt(all({}));
   if (found?.finding.verdict === 'violation') {

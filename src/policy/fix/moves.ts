@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../arm/json.ts';
+import { grouped } from '../assignment/grouped.ts';
 import { positive } from '../conditions/leaves/matchers.ts';
 import type { Decision } from '../conditions/test.ts';
 import { candidatesFor } from './candidates.ts';
@@ -7,6 +8,8 @@ import { isThere, type Change } from './change.ts';
 /** Changes that are made together. */
 export type Move = readonly Change[];
 
+/** More values than this are not worth calling a fix. */
+export const mostChanges = 16;
 /** So many values are tried in one place. */
 const mostCandidates = 4;
 
@@ -33,8 +36,9 @@ export function movesFrom(decisions: readonly Decision[], body: JsonObject): rea
   if (subject === undefined) return [];
   const about = placed.filter(({ pointer }) => propertyOf(pointer) === propertyOf(subject.pointer));
   const isAlone = about.length === judging.length;
-  const pointers = [...new Set(about.map(({ pointer }) => pointer))];
-  const options = pointers.map((pointer) => changesAt(pointer, about.filter((decision) => decision.pointer === pointer), body, isAlone));
+  const places = grouped(about, ({ pointer }) => pointer);
+  if (places.size > mostChanges) return [];
+  const options = Array.from(places, ([pointer, those]) => changesAt(pointer, those, body, isAlone));
   const most = Math.max(0, ...options.map((changes) => changes.length));
   return Array.from({ length: most }, (_, index) => options.flatMap((changes) => changes[index] ?? changes.at(-1) ?? []));
 }

@@ -5,10 +5,8 @@ import type { Decision } from '../conditions/test.ts';
 import { judge, type Judgement } from '../judge/judge.ts';
 import { withChanges, type Change } from './change.ts';
 import { movesForMissing } from './missing.ts';
-import { movesFrom } from './moves.ts';
+import { mostChanges, movesFrom } from './moves.ts';
 
-/** More values than this are not worth calling a fix. */
-const mostChanges = 16;
 /** So often is the policy asked for one proposal. */
 const mostTrials = 32;
 
