@@ -8,21 +8,21 @@ export interface Place {
   readonly end: number;
 }
 
-/** Where the children of one object or array stand, in their order: offsets into the text. */
+/** Where the children of one object or array stand, in their order. Lists of their own for each offset would weigh more than the document. */
 export interface Children {
   /** Absent for an array. */
-  readonly keys?: string[];
-  /** Of the keys of an object, of the elements of an array. */
-  readonly starts: number[];
-  readonly values: number[];
-  readonly ends: number[];
+  readonly keys?: readonly string[];
+  /** Three offsets into the text for each: of the key or element, of the value, of its end. */
+  readonly places: readonly number[];
 }
 
 /** What a text holds, and where the children of each object and array stand in it. */
 export interface ReadJson {
   readonly value: unknown;
+  /** See `JsonText`. */
+  readonly weight: number;
   readonly root: Place;
-  readonly children: WeakMap<object, Children>;
+  readonly children: ReadonlyMap<object, Children>;
 }
 
 /** The place of the value at a JSON pointer, or of its nearest ancestor that is written down. */
@@ -33,14 +33,15 @@ export function findPlace({ value: document, root, children: all }: ReadJson, po
     const children = typeof value === 'object' && value !== null ? all.get(value) : undefined;
     const index = children === undefined ? -1 : indexOf(children, segment);
     if (children === undefined || index < 0) return { place, isExact: false };
-    place = { start: children.starts[index] ?? 0, value: children.values[index] ?? 0, end: children.ends[index] ?? 0 };
+    const [start = 0, inner = 0, end = 0] = children.places.slice(3 * index, 3 * index + 3);
+    place = { start, value: inner, end };
     value = Array.isArray(value) ? value[index] : (value as Record<string, unknown>)[segment];
   }
   return { place, isExact: true };
 }
 
-function indexOf({ keys, starts }: Children, segment: string): number {
+function indexOf({ keys, places }: Children, segment: string): number {
   if (keys !== undefined) return keys.indexOf(segment);
   const index = /^(?:0|[1-9][0-9]*)$/.test(segment) ? Number(segment) : -1;
-  return index < starts.length ? index : -1;
+  return 3 * index < places.length ? index : -1;
 }

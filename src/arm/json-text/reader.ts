@@ -6,24 +6,23 @@ import type { Children, ReadJson } from './places.ts';
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 const string = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*"/y;
 const word = /true|false|null/y;
-const space = /[ \t\r\n]*/y;
-/** Blanks and comments. A block comment that does not end is left for the reader to complain about. */
-const spaceAndComments = /(?:[ \t\r\n\v\f\u00A0\uFEFF]|\/\/[^\r\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
+const space = /[ \t\r\n]+/y;
+const lineComment = /\/\/[^\r\n]*/y;
+const lenientSpace = /[ \t\r\n\v\f\u00A0\uFEFF]+/y;
 
 /** A recursive descent over one text, which remembers where each value stands. */
 export class JsonReader {
   readonly #text: string;
   readonly #limits: JsonLimits;
   readonly #lenient: boolean;
-  readonly #space: RegExp;
-  readonly #children = new WeakMap<object, Children>();
+  readonly #children = new Map<object, Children>();
   #position = 0;
+  #weight = 0;
 
   constructor(text: string, dialect: JsonDialect, limits: JsonLimits) {
     this.#text = text;
     this.#limits = limits;
     this.#lenient = dialect === 'template';
-    this.#space = this.#lenient ? spaceAndComments : space;
   }
 
   read(): ReadJson {
@@ -36,12 +35,13 @@ export class JsonReader {
     const end = this.#position;
     this.#skip();
     if (this.#position < this.#text.length) throw this.#error('Something follows the end of the document');
-    return { value, root: { start, value: start, end }, children: this.#children };
+    return { value, weight: this.#weight, root: { start, value: start, end }, children: this.#children };
   }
 
   /** The value at the position, which is past all blanks. */
   #value(depth: number): unknown {
     if (depth > this.#limits.depth) throw this.#error(`The document is nested deeper than ${this.#limits.depth} levels`);
+    this.#weigh(1);
     const next = this.#text.charAt(this.#position);
     if (next === '{') return this.#object(depth);
     if (next === '[') return this.#array(depth);
@@ -71,8 +71,10 @@ export class JsonReader {
 
   #object(depth: number): unknown {
     this.#position += 1;
-    const entries: (readonly [string, unknown])[] = [];
-    const children = { keys: [] as string[], starts: [] as number[], values: [] as number[], ends: [] as number[] };
+    const keys: string[] = [];
+    const values: unknown[] = [];
+    const places: number[] = [];
+    this.#weigh(3);
     const seen = new Map<string, string>();
     this.#skip();
     while (!this.#accept('}')) {
@@ -85,33 +87,39 @@ export class JsonReader {
       this.#skip();
       if (!this.#accept(':')) throw this.#error('`:` is due');
       this.#skip();
-      children.keys.push(key);
-      children.starts.push(start);
-      children.values.push(this.#position);
-      entries.push([key, this.#value(depth + 1)]);
-      children.ends.push(this.#position);
+      keys.push(key);
+      places.push(start, this.#position);
+      values.push(this.#value(depth + 1));
+      places.push(this.#position);
       if (this.#ended('}')) break;
     }
     // fromEntries defines own members, also for a key such as `__proto__`.
-    const made = Object.fromEntries(entries);
-    this.#children.set(made, children);
+    const made = Object.fromEntries(keys.map((key, index) => [key, values[index]]));
+    this.#children.set(made, { keys: keys.slice(), places: places.slice() });
     return made;
   }
 
   #array(depth: number): unknown {
     this.#position += 1;
     const items: unknown[] = [];
-    const children: Children = { starts: [], values: [], ends: [] };
+    const places: number[] = [];
+    this.#weigh(3);
     this.#skip();
     while (!this.#accept(']')) {
-      children.starts.push(this.#position);
-      children.values.push(this.#position);
+      places.push(this.#position, this.#position);
       items.push(this.#value(depth + 1));
-      children.ends.push(this.#position);
+      places.push(this.#position);
       if (this.#ended(']')) break;
     }
-    this.#children.set(items, children);
-    return items;
+    // A copy has no room to grow, of which a list that grew has a lot.
+    const made = items.slice();
+    this.#children.set(made, { places: places.slice() });
+    return made;
+  }
+
+  #weigh(weight: number): void {
+    this.#weight += weight;
+    if (this.#weight > (this.#limits.weight ?? Infinity)) throw this.#error(`The document has more values than are read: ${this.#limits.weight}, where an object or array counts as four`);
   }
 
   /** What stands behind a member or element: true for the closing sign. A comma before that sign is for templates only. */
@@ -124,9 +132,24 @@ export class JsonReader {
     return false;
   }
 
+  /** Passes blanks and comments. A pattern that repeats over both would take a part of the stack for each comment. */
   #skip(): void {
-    this.#space.lastIndex = this.#position;
-    this.#position += this.#space.exec(this.#text)?.[0].length ?? 0;
+    if (!this.#lenient) {
+      this.#take(space);
+      return;
+    }
+    while (this.#take(lenientSpace) !== undefined || this.#comment());
+  }
+
+  /** True past a comment. A block comment that does not end is left for the reader to complain about. */
+  #comment(): boolean {
+    if (this.#text.charAt(this.#position) !== '/') return false;
+    const sign = this.#text.charAt(this.#position + 1);
+    if (sign === '/') return this.#take(lineComment) !== undefined;
+    const end = sign === '*' ? this.#text.indexOf('*/', this.#position + 2) : -1;
+    if (end < 0) return false;
+    this.#position = end + 2;
+    return true;
   }
 
   #take(pattern: RegExp): string | undefined {

@@ -16,7 +16,10 @@ export type Classified =
   | { readonly kind: 'problem'; readonly problem: 'error' | 'unread'; readonly message: string; readonly line: number; readonly column: number };
 
 /** Four times what Resource Manager takes (limits.md), to leave room for comments and blanks. UTF-16 units. */
-const limits = { length: 16 * 1024 * 1024, depth: deepestJson } as const;
+const limits = { length: 16 * 1024 * 1024, depth: deepestJson, weight: 2_000_000 } as const;
+
+/** `Publisher.Service/type`, as no other format has it. */
+const fullType = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\/[a-z]/i;
 
 /** Types that are policy documents, not infrastructure. */
 const policyType = /^Microsoft\.Authorization\/policy(?:Definitions|SetDefinitions|Assignments|Exemptions)(?:\/|$)/i;
@@ -74,9 +77,14 @@ function isTemplate(value: unknown): value is JsonObject {
   if (!isJsonObject(value)) return false;
   if (/deploymentTemplate\.json/i.test(schemaOf(value))) return true;
   const resources = memberIgnoringCase(value, 'resources');
-  if (typeof resources !== 'object' || resources === null || resourceType(value) !== undefined) return false;
+  if (typeof resources !== 'object' || resources === null) return false;
   if (typeof memberIgnoringCase(value, 'contentVersion') === 'string') return true;
-  return Object.values(resources).some((resource) => typeof memberIgnoringCase(resource, 'type') === 'string' && typeof memberIgnoringCase(resource, 'apiVersion') === 'string');
+  if (resourceType(value) !== undefined) return false;
+  return Object.values(resources).some((resource) => {
+    const [type, apiVersion, name] = ['type', 'apiVersion', 'name'].map((member) => memberIgnoringCase(resource, member));
+    // Without `apiVersion`, a template has an `apiProfile`.
+    return typeof type === 'string' && (typeof apiVersion === 'string' || (typeof name === 'string' && fullType.test(type)));
+  });
 }
 
 /** By its schema, or without one by holding nothing but parameters with values. */

@@ -22,7 +22,25 @@ export interface Library {
   readonly follow: (file: SourceFile) => Promise<Classified>;
 }
 
+/** What is kept of all documents together: beyond it the memory of a runner would end the run instead of a sentence. */
+const most = { characters: 256 * 1024 * 1024, weight: 8_000_000 } as const;
+
 export function library(named: NamedFiles, checkout: Mount): Library {
+  const kept = { characters: 0, weight: 0 };
+  const once = (cache: Map<string, Promise<Classified>>, file: SourceFile, sort: (text: string) => Classified): Promise<Classified> => {
+    const found = cache.get(file.file) ?? file.mount.tree.read(file.path).then((content) => within(classified(content, sort, file)));
+    cache.set(file.file, found);
+    return found;
+  };
+  const within = (found: Classified): Classified => {
+    const json = 'json' in found ? found.json : undefined;
+    if (json === undefined) return found;
+    kept.characters += json.text.length;
+    kept.weight += json.weight;
+    if (kept.characters <= most.characters && kept.weight <= most.weight) return found;
+    const message = `The infrastructure files have more than ${most.characters} characters, or ${most.weight} values together, and this one is beyond that: judge them in several runs by "paths"`;
+    return { kind: 'problem', problem: 'error', message, line: 1, column: 1 };
+  };
   const known = new Map<string, Promise<Classified>>();
   const followed = new Map<string, Promise<Classified>>();
   const files = new Map(named.files.map((file) => [file.file, file]));
@@ -41,12 +59,6 @@ export function library(named: NamedFiles, checkout: Mount): Library {
       return files.get(clean) ?? { file: clean, mount: checkout, path: clean, isNamed: false };
     },
   };
-}
-
-function once(cache: Map<string, Promise<Classified>>, file: SourceFile, sort: (text: string) => Classified): Promise<Classified> {
-  const found = cache.get(file.file) ?? file.mount.tree.read(file.path).then((content) => classified(content, sort, file));
-  cache.set(file.file, found);
-  return found;
 }
 
 function classified(found: TreeFile, sort: (text: string) => Classified, { mount }: SourceFile): Classified {
