@@ -21,13 +21,16 @@ import { newProblems, type Session } from './session.ts';
 export function expandDeployment(deployment: Deployment): Expansion {
   const session = newSession(deployment);
   let outputs = {};
+  let isExhausted = false;
   try {
     outputs = expand(deployment, session);
   } catch (error) {
     session.problems.addLast(problem(messageOf(error), deployment));
+    isExhausted = error instanceof ExhaustedError;
   }
-  const { resources, problems, documents } = session;
-  return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs };
+  const { resources, problems, documents, meter } = session;
+  const effort = meter.spent() + templateLimits.resourceParts * resources.length;
+  return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs, effort, isExhausted };
 }
 
 function newSession(deployment: Deployment): Session {

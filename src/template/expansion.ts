@@ -84,4 +84,8 @@ export interface Expansion {
   readonly wanted: readonly string[];
   /** The values of the outputs by name; Unknown where they are. */
   readonly outputs: ObjectValue;
+  /** What it took: parts of values made, work of expressions, and resources, each of them for some hundred parts. */
+  readonly effort: number;
+  /** It has grown beyond a limit of the whole, so that the rest is missing; a problem says so. */
+  readonly isExhausted: boolean;
 }

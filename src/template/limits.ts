@@ -15,6 +15,8 @@ export const templateLimits = {
   documentDepth: 256,
   /** Ours: resources of all templates together; Azure takes 800 for each template. */
   resources: 100_000,
+  /** Ours: the parts that a resource counts for when the effort is summed up. */
+  resourceParts: 1000,
   /** Ours: the parts of one value, where a longer text counts once for every 64 characters. A template has 4 MB at most. */
   valueParts: 524_288,
   /** Ours: the parts of all values made; an expression counts for a few. */

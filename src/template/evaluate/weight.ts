@@ -23,6 +23,8 @@ export interface Meter {
   readonly weigh: (value: unknown) => number;
   /** Whether there is time to look for names that are meant: so many characters against candidates. */
   readonly mayCompare: (characters: number) => boolean;
+  /** Parts and work so far. */
+  readonly spent: () => number;
   /** Starts to count anew. */
   readonly renew: () => void;
 }
@@ -73,6 +75,7 @@ export function newMeter(): Meter {
       compared += characters;
       return compared <= templateLimits.compared;
     },
+    spent: () => parts + work,
     renew: () => {
       parts = 0;
       work = 0;
