@@ -32,7 +32,8 @@ export async function check(options: CheckOptions, tools: CheckTools): Promise<O
     for (const warning of trusted.warnings) logger.warning(warning);
     const read = {
       folder, paths: options.paths, parameters: options.templateParameters, parameterFiles: options.parameterFiles,
-      facts: { ...options.facts, utcNow: new Date(tools.clock.now()).toISOString() },
+      // Without the time: what is deployed on another day may not be what is judged today.
+      facts: options.facts,
     };
     const [judges, infrastructure] = await Promise.all([
       readJudges(options, trusted, tools),

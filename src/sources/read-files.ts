@@ -2,7 +2,7 @@ import { throwIfCancelled } from '../run/errors.ts';
 import { problemOf, type Library, type SourceProblem } from './documents/library.ts';
 import type { SkipReason } from './documents/classify.ts';
 import type { Document } from './documents/origin.ts';
-import { formatOf, type OtherFormat } from './documents/formats.ts';
+import { formatOf, isJsonName, type OtherFormat } from './documents/formats.ts';
 import type { PlainResource } from './documents/plain-resources.ts';
 import type { SourceFile } from './files/named-files.ts';
 import { sideBySide } from './files/side-by-side.ts';
@@ -37,7 +37,10 @@ export async function readFiles(files: readonly SourceFile[], library: Library, 
     tell(`${done} of ${files.length} read`);
     const format = formatOf(source.path);
     if (format === undefined && !source.isNamed) return undefined;
-    return format === undefined || format === 'json' ? library.get(source) : format;
+    if (format === undefined || format === 'json') return library.get(source);
+    // A name is no proof: `main.tf.json` may hold a template.
+    const held = isJsonName(source.path) ? await library.get(source) : undefined;
+    return held === undefined || held.kind === 'skipped' ? format : held;
   });
   throwIfCancelled(signal);
   for (const [index, source] of files.entries()) {

@@ -54,6 +54,9 @@ export interface Infrastructure {
   readonly notes: readonly string[];
 }
 
+/** See `Expansion.effort`. An ordinary template takes some thousands; the whole, a minute. */
+const mostEffort = 256_000_000;
+
 export interface InfrastructureTools extends ProgressTools {
   readonly signal: AbortSignal;
   /** How a template is expanded; `expandDeployment` of template/ if absent. */
@@ -87,14 +90,26 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
 
   const documents: Documents = new Map([...read.templates, ...parametersOf(own), ...parametersOf(discovered.sets)]);
   const deployments: ExpandedDeployment[] = [];
+  const left: string[] = [];
   // Not needed for plain resources.
   const expand = tools.expand ?? (await import('../template/index.ts')).expandDeployment;
+  let effort = 0;
   for (const template of [...read.templates.values()].toSorted(byFile)) {
+    if (effort > mostEffort) {
+      left.push(template.file);
+      continue;
+    }
     const sets = own.byTemplate.get(template.file) ?? discovered.sets.byTemplate.get(template.file) ?? [undefined];
     const given = givenTo(template, request);
     tell(`${deployments.length} templates expanded`);
     for (const parameters of sets) {
-      deployments.push(await expandWithLinks({ template, ...(parameters === undefined ? {} : { parameters }) }, given, { expand, library, documents, signal }));
+      if (effort > mostEffort) {
+        left.push(template.file);
+        break;
+      }
+      const deployment = await expandWithLinks({ template, ...(parameters === undefined ? {} : { parameters }) }, given, { expand, library, documents, signal });
+      deployments.push(deployment);
+      effort += deployment.effort;
       // A signal is heard only when somebody listens.
       await new Promise<void>((resolve) => setImmediate(resolve));
       throwIfCancelled(signal);
@@ -110,6 +125,7 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
     problems: unique([
       ...named.unread.map(({ file, reason }): SourceProblem => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
       ...read.problems,
+      ...left.slice(0, 1).map((file): SourceProblem => ({ kind: 'error', message: `The templates take more work than one check can spend; ${left.length} of them are not judged, from this one on: judge them in several runs by "paths"`, origin: { file, pointer: '' } })),
       ...own.problems,
       ...discovered.sets.problems,
       ...discovered.problems,

@@ -8,6 +8,7 @@ import { indexPolicies } from '../../policy/judge/index-policies.ts';
 import { inputOf, judge } from '../../policy/judge/judge.ts';
 import { throwIfCancelled } from '../../run/errors.ts';
 import { distinctFindings } from './distinct-findings.ts';
+import { findingOfProblem } from './problem-findings.ts';
 import { withWhatDecides } from './what-decides.ts';
 
 export interface Judged {
@@ -31,6 +32,7 @@ export async function judgeResources(
   const findings: Finding[] = [];
   const bodies = new Map<Finding, JsonObject>();
   for (const [position, resource] of resources.entries()) {
+    if (findings.length >= mostFindings) return { findings: [...distinctFindings(findings), endOfFindings(resource, resources.length - position)], quiet, bodyOf: (finding) => bodies.get(finding) };
     if (position % breath === breath - 1) await pause(signal);
     for (const policy of index.for(resource)) {
       const verdict = quietVerdict(policy, resource, context);
@@ -59,6 +61,13 @@ function quietVerdict(policy: AssignedPolicy, resource: Resource, context: Evalu
   if (policy.assignment !== undefined || policy.definitionVersion !== undefined) return undefined;
   const { verdict } = policy.definition.decide(inputOf(policy, resource, context));
   return quietVerdicts.has(verdict) ? verdict : undefined;
+}
+
+/** More findings than this are for no reader, and no report holds them. */
+const mostFindings = 50_000;
+
+function endOfFindings({ originOf, name }: Resource, left: number): Finding {
+  return findingOfProblem({ kind: 'error', message: `There are ${mostFindings} findings already; from here on ${left} ${left === 1 ? 'resource is' : 'resources are'} not judged`, origin: originOf?.('') ?? { file: name, pointer: '' } });
 }
 
 /** So many resources are judged before the run looks whether it was cancelled. */

@@ -17,6 +17,8 @@ export interface ExpandedDeployment {
   readonly reached: ReadonlySet<string>;
   /** What was given up. */
   readonly problems: readonly SourceProblem[];
+  /** Of all rounds, see `Expansion`. */
+  readonly effort: number;
 }
 
 /** The documents by file, for places in them. Linked ones are added as they are read. */
@@ -36,15 +38,18 @@ export async function expandWithLinks(
     ...(parameters === undefined ? {} : { parameterFile: { file: parameters.file, value: parameters.json.value } }),
     linked,
   };
+  let effort = 0;
   for (let round = 0; ; round += 1) {
     throwIfCancelled(tools.signal);
     const expansion = tools.expand(deployment);
+    effort += expansion.effort;
     const wanted = expansion.wanted.filter((path) => !linked.has(path));
-    const isTooMuch = wanted.length > 0 && (round >= most.rounds || linked.size + wanted.length > most.linked);
-    if (wanted.length === 0 || isTooMuch) {
+    const isTooMuch = wanted.length > 0 && !expansion.isExhausted && (round >= most.rounds || linked.size + wanted.length > most.linked);
+    // What has grown beyond all bounds is no longer judged, whatever else it links to.
+    if (wanted.length === 0 || isTooMuch || expansion.isExhausted) {
       const message = `The template links to more than ${most.linked} templates, or more than ${most.rounds} levels deep; the rest is not judged`;
       const problems: readonly SourceProblem[] = isTooMuch ? [{ kind: 'unread', message, origin: { file: template.file, pointer: '', line: 1, column: 1 } }] : [];
-      return { template, ...(parameters === undefined ? {} : { parameters }), expansion, reached, problems };
+      return { template, ...(parameters === undefined ? {} : { parameters }), expansion, reached, problems, effort };
     }
     for (const path of wanted) linked.set(path, await follow(path, reached, tools));
   }

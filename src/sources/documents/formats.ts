@@ -8,9 +8,9 @@ const named: Readonly<Record<OtherFormat, readonly [one: string, many: string]>>
   terraformPlan: ['Terraform plan', 'Terraform plans'],
 };
 
-/** True for a name that promises JSON, with comments or not. */
+/** True for a name that promises JSON, with comments or not. Blanks and dots at its end Windows does not see. */
 export function isJsonName(path: string): boolean {
-  return /\.json[c5]?$/i.test(path);
+  return /\.json[c5]?[ .]*$/i.test(path);
 }
 
 /** What a file is by its name: JSON to be read, infrastructure of another kind, or nothing of ours. */
