@@ -127,6 +127,9 @@ describe('what only a deployment knows', () => {
     "[providers('Microsoft.Web', 'sites').apiVersions[0]]",
     "[toLogicalZone('s', 'westeurope', '1')]",
     "[toPhysicalZones('s', 'westeurope', createArray('1'))]",
+    "[extensions('k8s').config]",
+    "[roleDefinitions('Contributor').id]",
+    "[like('abcdef', 'a*c*')]",
   ])('%s is unknown, and the reason quotes it', (expression) => {
     const value = evaluate(expression);
     const call = expression.slice(1, expression.indexOf('('));

@@ -15,6 +15,9 @@ const runtimeFunctions: ReadonlyMap<string, readonly [number, number]> = new Map
   ['tophysicalzones', [3, 3]],
   ['externalinputs', [1, 1]],
   ['extensions', [1, 1]],
+  ['roledefinitions', [1, 1]],
+  // Bicep has it (Azure/bicep, Functions_LF); how the service compares is not documented.
+  ['like', [2, 2]],
   ['getsecret', [1, 4]],
 ]);
 
