@@ -1,18 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { resolve, join } from 'node:path';
-import { requireInputs, publishOptionsFor } from './chunks/options.js';
-import { configFilePath } from './chunks/config-file-path.js';
-import { inputsFromRunner, commandFromRunner, readInputs, unreadInputs } from './chunks/read-inputs.js';
-import { logLine } from './chunks/log-text.js';
-import { messageOf } from './chunks/errors.js';
-import { guard, cancellation, tell, statusOf, systemClock, exitStatus } from './chunks/exit.js';
+const { randomUUID } = globalThis.process.getBuiltinModule('node:crypto');
+const { tmpdir } = globalThis.process.getBuiltinModule('node:os');
+const { resolve, join } = globalThis.process.getBuiltinModule('node:path');
+import { guard, cancellation, tell, statusOf, inputsFromRunner, commandFromRunner, readInputs, requireInputs, unreadInputs, systemClock, publishOptionsFor, exitStatus, configFilePath, logLine } from './chunks/start.js';
+import { messageOf } from './chunks/ground.js';
 
 /** Runs the action from a runner's environment. Returns the exit status; everything is said through the runner's commands. */
 async function runAction(environment             )                  {
   let say = sayPlainly;
   guard((message) => say(message));
-  const { createActionsLogger } = await import('./chunks/actions-logger.js');
+  const { createActionsLogger } = await import('./chunks/workflow.js').then(n => n.actionsLogger);
   const logger = await createActionsLogger();
   say = (message) => logger.error(message);
   try {
@@ -37,7 +33,7 @@ function isReported(error         )          {
 /** Outputs that cannot be written must not hide what was done. */
 async function handOn(outputs                                      , logger        )                {
   try {
-    await (await import('./chunks/outputs.js')).writeOutputs(outputs);
+    await (await import('./chunks/workflow.js').then(n => n.outputs)).writeOutputs(outputs);
   } catch (error) {
     logger.warning(`The outputs could not be handed on to later steps: ${messageOf(error)}`);
   }
@@ -51,14 +47,14 @@ function sayPlainly(message        )       {
 async function run(environment             , logger        , signal             )                  {
   const given = inputsFromRunner(environment);
   const command = commandFromRunner(given);
-  const event = await (await import('./chunks/event.js')).readEvent(environment);
+  const event = await (await import('./chunks/run.js').then(n => n.event)).readEvent(environment);
   const folder = environment['GITHUB_WORKSPACE'] ?? process.cwd();
   const file = await configFile(event, given, folder, { logger, signal });
   const inputs = await readInputs(command, { given, file, environment: withoutTokens(environment) }, logger);
   requireInputs(command, inputs, (name) => `input "${name}"`);
   for (const notice of unreadInputs(command, environment)) logger.warning(notice);
 
-  const { runCommand } = await import('./chunks/run-command.js');
+  const { runCommand } = await import('./chunks/run.js').then(n => n.runCommand);
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder, event, words: [] });
   await finish(outcome.report, event, publishOptionsFor(outcome, inputs), environment, { logger, signal });
   if (outcome.failure !== undefined) {
@@ -74,7 +70,7 @@ function withoutTokens(environment             )              {
 }
 
 async function configFile(event             , given           , folder        , tools                                                           )                     {
-  const { readTrustedConfigFile } = await import('./chunks/trusted-file.js');
+  const { readTrustedConfigFile } = await import('./chunks/run.js').then(n => n.trustedFile);
   const text = await readTrustedConfigFile(event, { folder, githubToken: given.get('github-token')?.text }, tools);
   if (text === undefined) return new Map();
   tools.logger.info(`Inputs are taken from ${configFilePath} too.`);
@@ -86,7 +82,7 @@ async function finish(
   report        , event             , options                , environment             ,
   tools                                                           ,
 )                {
-  const { annotate, publish, render, writeReport } = await import('./chunks/publish.js');
+  const { annotate, publish, render, writeReport } = await import('./chunks/run.js').then(n => n.publish);
   for (const line of (await render(report, 'text', false)).split('\n')) tools.logger.info(line);
   await annotate(report, tools.logger, options.fails);
   const file = options.output === undefined ? temporaryFile(environment, report.command, options.format ?? 'json') : resolve(options.output);

@@ -1,16 +1,8 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
-import { configFilePath } from './chunks/config-file-path.js';
-import { sandboxOptions, requireInputs, publishOptionsFor, reportOptions } from './chunks/options.js';
-import { parseArgs } from 'node:util';
-import { UserError } from './chunks/errors.js';
-import { commandNames, inputsOf } from './chunks/inputs.js';
-import { suggesting, shortened, readInputs } from './chunks/read-inputs.js';
-import { version } from './chunks/version.js';
-import { formatElapsed } from './chunks/logger.js';
-import { oneLine } from './chunks/escape.js';
-import { painter } from './chunks/terminal.js';
-import { guard, tell, statusOf, exitStatus, cancellation, systemClock } from './chunks/exit.js';
+const { resolve } = globalThis.process.getBuiltinModule('node:path');
+import { commandNames, suggesting, shortened, inputsOf, formatElapsed, oneLine, painter, guard, version, tell, statusOf, exitStatus, cancellation, sandboxOptions, readInputs, systemClock, requireInputs, publishOptionsFor, reportOptions, configFilePath } from './chunks/start.js';
+const { parseArgs } = globalThis.process.getBuiltinModule('node:util');
+import { UserError } from './chunks/ground.js';
 
 /** What the command line asks for. */
                         
@@ -157,16 +149,16 @@ async function run({ command, inputs: given, words }                            
     return command === 'demo' ? await (await import('./chunks/demo.js')).demo(options, tools) : await (await import('./chunks/sandbox.js')).sandbox(options, tools);
   }
   if (command === 'policies') return await runPolicies(words, await readInputs(command, { given, file: new Map(), environment }, logger), environment);
-  const event = await (await import('./chunks/event.js')).readEvent(environment);
+  const event = await (await import('./chunks/run.js').then(n => n.event)).readEvent(environment);
   const folder = process.cwd();
   const file = await configFile(event, environment, folder, { logger, signal });
   const inputs = await readInputs(command, { given, file, environment }, logger);
   requireInputs(command, inputs, (name) => `--${name}`);
-  const { runCommand } = await import('./chunks/run-command.js');
+  const { runCommand } = await import('./chunks/run.js').then(n => n.runCommand);
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder, event, words });
   const unwritten = await finish(outcome, inputs, environment);
   const options = publishOptionsFor(outcome, inputs);
-  if (options.pullRequestNumber !== undefined || event.name !== 'none') await (await import('./chunks/publish.js')).publish(outcome.report, event, options, { logger, signal });
+  if (options.pullRequestNumber !== undefined || event.name !== 'none') await (await import('./chunks/run.js').then(n => n.publish)).publish(outcome.report, event, options, { logger, signal });
   if (outcome.failure !== undefined) throw outcome.failure;
   if (unwritten !== undefined) throw unwritten;
   return outcome.exceeds === true ? exitStatus.findings : exitStatus.clean;
@@ -197,7 +189,7 @@ async function configFile(
   event             , environment             , folder        ,
   tools                                                           ,
 )                     {
-  const { readTrustedConfigFile } = await import('./chunks/trusted-file.js');
+  const { readTrustedConfigFile } = await import('./chunks/run.js').then(n => n.trustedFile);
   const text = await readTrustedConfigFile(event, { folder, githubToken: environment['GITHUB_TOKEN'] }, tools);
   if (text === undefined) return new Map();
   tools.logger.info(`Options are taken from ${configFilePath} too.`);
@@ -206,7 +198,7 @@ async function configFile(
 
 /** The report goes to standard output, or into a file with a line that says where. Returns what to say when the file cannot be written. */
 async function finish({ report }         , inputs        , environment             )                                 {
-  const { render, writeReport } = await import('./chunks/publish.js');
+  const { render, writeReport } = await import('./chunks/run.js').then(n => n.publish);
   const { output, format } = reportOptions(inputs);
   if (output === undefined) {
     print(await render(report, format ?? 'text', wantsColour(process.stdout, environment)));

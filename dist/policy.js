@@ -1,16 +1,9 @@
-import { PolicyError, parseConditionDocument, parseRule, parseDefinition, aliasTable, bundledAliases, policyFunctions, assertBounded, shortEnough, inDocument, fieldOf, spotsOf, valueOf, isAbsent, mostIterations, countBudget, EvaluationError, deepEqual, written } from './chunks/compile.js';
-export { aliasIn, compileDefinition, functionFacts, joinAliases, parseInitiative } from './chunks/compile.js';
+import { PolicyError, parseConditionDocument, parseRule, parseDefinition, bundledAliases, policyFunctions, assertBounded, shortEnough, inDocument, fieldOf, spotsOf, valueOf, isAbsent, mostIterations, countBudget, EvaluationError, actsIfDeployed, ifDeployed, judge, deepEqual, inputOf, written } from './chunks/engine.js';
+export { aliasIn, bindAssignment, bindDefinition, bindInitiative, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, compileDefinition, functionFacts, indexPolicies, joinAliases, parseAssignment, parseExemption, parseInitiative, readAliases } from './chunks/engine.js';
 import { readPolicyText } from './chunks/lint-text.js';
 export { lintDefinition, lintRules, lintText } from './chunks/lint-text.js';
-export { parseAssignment } from './chunks/assignment.js';
-export { parseExemption } from './chunks/marks.js';
-export { explainFinding, fixOf, indexPolicies, proposeChange, withChanges } from './chunks/explain.js';
-import { suggestion } from './chunks/near-miss.js';
-import { isUnknown, Unknown } from './chunks/unknown.js';
-export { bindAssignment, bindDefinition, bindInitiative } from './chunks/bind.js';
-import { actsIfDeployed, ifDeployed, judge, inputOf } from './chunks/judge.js';
-import { memberIgnoringCase, isJsonObject } from './chunks/json2.js';
-export { bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies } from './chunks/bundled.js';
+import { suggestion, isUnknown, Unknown, isJsonObject } from './chunks/ground.js';
+export { explainFinding, fixOf, proposeChange, withChanges } from './chunks/explain.js';
 
 const forms = { definition: parseDefinition, rule: parseRule, condition: parseConditionDocument }         ;
 
@@ -34,89 +27,6 @@ function loadText        (text        , parse                               )   
     if (!(error instanceof PolicyError)) throw error;
     throw new PolicyError(error.message, error.pointer, { cause: error }, positionOf(error.pointer));
   }
-}
-
-/**
- * Reads the answer of `GET /providers?$expand=resourceTypes/aliases`: the list, the list under `value`, or one provider; also what
- * `az provider list --expand resourceTypes/aliases` prints. Throws PolicyError with the place of what has another shape.
- */
-function readAliases(document         )             {
-  const [providers, pointer] = providersIn(document);
-  const rows = providers.flatMap((provider, index) => rowsOf(provider, `${pointer}/${index}`));
-  return aliasTable(() => rows, () => true);
-}
-
-function providersIn(document         )                                        {
-  if (Array.isArray(document)) return [document, ''];
-  const value = memberIgnoringCase(document, 'value');
-  if (Array.isArray(value)) return [value, '/value'];
-  if (isJsonObject(document) && memberIgnoringCase(document, 'resourceTypes') !== undefined) return [[document], ''];
-  throw new PolicyError('An alias table is a list of providers, as `GET /providers?$expand=resourceTypes/aliases` answers');
-}
-
-function rowsOf(provider         , pointer        )                     {
-  const namespace = textIn(provider, 'namespace', pointer);
-  return listIn(provider, 'resourceTypes', pointer).map((type, index)          => {
-    const place = `${pointer}/resourceTypes/${index}`;
-    const name = textIn(type, 'resourceType', place);
-    const written = memberIgnoringCase(type, 'capabilities');
-    const capabilities = typeof written === 'string' ? { capabilities: capabilitiesIn(written) } : {};
-    const aliases = listIn(type, 'aliases', place).map((alias, position) => aliasOf(alias, `${place}/aliases/${position}`));
-    return { type: `${namespace}/${name}`, ...capabilities, aliases: () => aliases };
-  });
-}
-
-/** "SupportsTags, SupportsLocation", "None" and the like. */
-function capabilitiesIn(written        )                   {
-  const words = new Set(written.toLowerCase().split(/[\s,]+/));
-  return { tags: words.has('supportstags'), location: words.has('supportslocation') };
-}
-
-function aliasOf(alias         , pointer        )        {
-  const name = textIn(alias, 'name', pointer);
-  const versions = listIn(alias, 'paths', pointer).map((entry, index) => versionOf(entry, `${pointer}/paths/${index}`));
-  return {
-    name,
-    ...pathOf(memberIgnoringCase(alias, 'defaultPath')),
-    ...metadataIn(memberIgnoringCase(alias, 'defaultMetadata')),
-    ...(versions.length === 0 ? {} : { versions }),
-  };
-}
-
-function versionOf(entry         , pointer        )               {
-  const versions = listIn(entry, 'apiVersions', pointer).filter((version)                    => typeof version === 'string');
-  return {
-    apiVersions: new Set(versions.map((version) => version.toLowerCase())),
-    ...pathOf(memberIgnoringCase(entry, 'path')),
-    ...metadataIn(memberIgnoringCase(entry, 'metadata')),
-  };
-}
-
-/** Text; some tools print it as an object with a path in it. */
-function pathOf(written         )                             {
-  const path = isJsonObject(written) ? memberIgnoringCase(written, 'path') : written;
-  return typeof path === 'string' && path !== '' ? { path } : {};
-}
-
-function metadataIn(metadata         )                                            {
-  const attributes = memberIgnoringCase(metadata, 'attributes');
-  const type = memberIgnoringCase(metadata, 'type');
-  return {
-    ...(typeof attributes === 'string' ? { modifiable: attributes.toLowerCase().split(/[\s,]+/).includes('modifiable') } : {}),
-    ...(typeof type === 'string' ? { type: type.toLowerCase() } : {}),
-  };
-}
-
-function listIn(parent         , name        , pointer        )                     {
-  const found = memberIgnoringCase(parent, name) ?? [];
-  if (Array.isArray(found)) return found;
-  throw new PolicyError(`\`${name}\` has to be an array`, `${pointer}/${name}`);
-}
-
-function textIn(parent         , name        , pointer        )         {
-  const found = memberIgnoringCase(parent, name);
-  if (typeof found === 'string' && found !== '') return found;
-  throw new PolicyError(`\`${name}\` has to be text`, `${pointer}/${name}`);
 }
 
 /**
@@ -275,4 +185,4 @@ function uncertain(resource          , { changes }         , why         )      
   return isJsonObject(body) ? { ...resource, body } : resource;
 }
 
-export { EvaluationError, PolicyError, Unknown, bundledAliases, callFunction, judge, judgeRequest, loadDefinitionText, loadText, parseConditionDocument, parseDefinition, parseRule, readAliases, readPolicyText, resolveAlias };
+export { EvaluationError, PolicyError, Unknown, bundledAliases, callFunction, judge, judgeRequest, loadDefinitionText, loadText, parseConditionDocument, parseDefinition, parseRule, readPolicyText, resolveAlias };

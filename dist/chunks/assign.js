@@ -1,5 +1,5 @@
-import { worstVerdict } from './report.js';
-import { CancelledError } from './errors.js';
+import { worstVerdict } from './run.js';
+import { CancelledError } from './ground.js';
 import { policiesWith, planAssignment, observeAssignment, hashOf, substanceOf, plannedSteps, checkApproved, refuseImpossible, applyPolicies, withAdvice, standingOf, countsOf } from './plan-hash.js';
 
 /** Brings the policy objects at a scope to what the library says. A second run changes nothing. */

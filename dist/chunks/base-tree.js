@@ -1,8 +1,8 @@
-import { codeOf, messageOf, throwIfCancelled } from './errors.js';
-import { decodeText, treePath, below } from './tree-path.js';
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { Socket } from 'node:net';
+import { codeOf, messageOf, throwIfCancelled } from './ground.js';
+import { decodeText, treePath, below } from './run.js';
+const { spawn } = globalThis.process.getBuiltinModule('node:child_process');
+const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
+const { Socket } = globalThis.process.getBuiltinModule('node:net');
 import { gitStart, findRepository, nestedRepository } from './repository.js';
 
 /** No answer of git has a longer first line: it repeats the name that was asked for. */

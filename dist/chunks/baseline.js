@@ -1,6 +1,4 @@
-import { textAt, member, at, arrayAt, isJsonObject } from './json2.js';
-import { readJsonText, deepestJson, JsonTextError } from './marks.js';
-import { UserError } from './errors.js';
+import { textAt, member, readJsonText, deepestJson, JsonTextError, UserError, at, arrayAt, isJsonObject } from './ground.js';
 
 /** Characters of a report, and findings in it. */
 const most = { length: 64 * 1024 * 1024, findings: 200_000 }         ;

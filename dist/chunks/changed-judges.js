@@ -51,7 +51,8 @@ async function changedJudges(trusted             , checkout          , paths    
 function sentenceOf({ path, change }             , isMergedInto         )         {
   if (!isMergedInto) {
     const difference = { added: 'is not in the base commit', changed: "differs from the base commit's", removed: 'is in the base commit only' }[change];
-    return `\`${path}\` ${difference}: the base commit's was used; a change of this pull request takes effect after the merge.`;
+    const used = change === 'added' ? 'it was not used' : "the base commit's was used";
+    return `\`${path}\` ${difference}: ${used}; a change of this pull request takes effect after the merge.`;
   }
   const verb = { added: 'adds', changed: 'changes', removed: 'removes' }[change];
   return `This pull request ${verb} \`${path}\`: the ${{ added: 'addition', changed: 'change', removed: 'removal' }[change]} takes effect after the merge.`;

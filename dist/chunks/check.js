@@ -1,24 +1,9 @@
-import { reaches } from './options.js';
-import { constants, existsSync, realpathSync, statSync } from 'node:fs';
-import { lstat, realpath, readdir, stat, open as open$1 } from 'node:fs/promises';
-import { treePath, isGitData, folderOf, nameOf as nameOf$2, below as below$1, decodeText } from './tree-path.js';
-import { join as join$1, relative, isAbsolute, sep, resolve, posix, dirname } from 'node:path';
-import { codeOf as codeOf$1, messageOf as messageOf$1, throwIfCancelled, UserError } from './errors.js';
-import { member, memberIgnoringCase, isJsonObject, textAt as textAt$1, at, arrayAt } from './json2.js';
-import { isObject, escapePointer, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, parseInitiative, isCustom, PolicyError, compileDefinition, deepEqual, parseDefinition } from './compile.js';
-import { readJsonText, deepestJson, JsonTextError, documentMarks, parseExemption } from './marks.js';
-import { parseResourceId, sameId, formatResourceId } from './resource-id.js';
-import { isUnknown, Unknown, present, bare } from './unknown.js';
-import { suggestion } from './near-miss.js';
-import { explainFinding, indexPolicies } from './explain.js';
-import { judge, inputOf, ruleName, metadataText, severityOf } from './judge.js';
-import { policyAssignmentType, policyDefinitionType, policySetDefinitionType } from './api-versions.js';
-import { bindAssignment, bindDefinition, bindInitiative } from './bind.js';
-import { parseScope } from './scope.js';
-import { bundledDefinition, bundledInitiatives, bundledPolicies } from './bundled.js';
-import { parseAssignment } from './assignment.js';
-import { worstVerdict } from './report.js';
-import { trustedTree } from './trusted-tree.js';
+import { codeOf as codeOf$1, messageOf as messageOf$1, throwIfCancelled, member, memberIgnoringCase, parseResourceId, escapePointer, isJsonObject, isUnknown, Unknown, readJsonText, deepestJson, JsonTextError, textAt as textAt$1, UserError, present, bare, suggestion, reaches } from './ground.js';
+const { constants, existsSync, realpathSync, statSync } = globalThis.process.getBuiltinModule('node:fs');
+const { lstat, realpath, readdir, stat, open: open$1 } = globalThis.process.getBuiltinModule('node:fs/promises');
+import { treePath, isGitData, folderOf, nameOf as nameOf$2, below as below$1, decodeText, worstVerdict, trustedTree } from './run.js';
+const { join, relative, isAbsolute, sep, resolve, posix, dirname } = globalThis.process.getBuiltinModule('node:path');
+import { isObject, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, judge, indexPolicies, inputOf, bundledInitiatives, parseInitiative, bundledPolicies, declaredOnly, PolicyError, ruleName, metadataText, severityOf } from './engine.js';
 
 /** Where a path of a tree really lies. */
                       
@@ -36,7 +21,7 @@ function pathsBelow(root        )                                      {
   const resolve = async (path        )                    => {
     realRoot ??= realpath(root);
     const inside = await realRoot;
-    const real = await realpath(join$1(inside, path));
+    const real = await realpath(join(inside, path));
     const rest = relative(inside, real);
     if (rest.startsWith('..') || isAbsolute(rest)) return { kind: 'unknown', reason: linkOut };
     if (isGitData(rest)) return { kind: 'unknown', reason: 'it is part of the data of git' };
@@ -44,7 +29,7 @@ function pathsBelow(root        )                                      {
   };
 
   const folder = (path        )                    => {
-    const known = folders.get(path) ?? attempt$2(join$1(root, path), () => resolve(path));
+    const known = folders.get(path) ?? attempt$2(join(root, path), () => resolve(path));
     folders.set(path, known);
     return known;
   };
@@ -56,7 +41,7 @@ function pathsBelow(root        )                                      {
     if (clean === '') return folder('');
     const parent = await folder(folderOf(clean));
     if (parent.kind !== 'found') return parent;
-    const whole = join$1(parent.real, nameOf$2(clean));
+    const whole = join(parent.real, nameOf$2(clean));
     return attempt$2(whole, async () => {
       const stats = await lstat(whole);
       return stats.isSymbolicLink() ? resolve(clean) : found(whole, stats);
@@ -196,7 +181,7 @@ class Walk {
   async #visit({ path, real }        )                {
     try {
       for (const entry of await readdir(real, { withFileTypes: true })) {
-        const folder = { path: below$1(path, entry.name), real: join$1(real, entry.name) };
+        const folder = { path: below$1(path, entry.name), real: join(real, entry.name) };
         if (isGitData(entry.name)) continue;
         if (entry.isSymbolicLink()) this.#links.push(folder.path);
         else if (entry.isFile()) this.#files.push(folder.path);
@@ -222,7 +207,7 @@ class Walk {
     const prefix = `${relative(root, folder.real).split(sep).join('/')}/`;
     for (const file of tracked.filter((one) => one.startsWith(prefix))) {
       const path = below$1(folder.path, file.slice(prefix.length));
-      const stats = await lstat(join$1(root, file)).catch(() => undefined);
+      const stats = await lstat(join(root, file)).catch(() => undefined);
       if (stats?.isSymbolicLink() === true) this.#links.push(path);
       else if (stats?.isFile() === true) this.#files.push(path);
     }
@@ -236,7 +221,7 @@ class Walk {
     for (const { path, at } of targets) {
       if (at.kind === 'found' && at.type === 'folder' && !this.#settings.shallow) this.#folders.push({ path, real: at.real });
       else if (at.kind === 'found' && at.type === 'file') this.#files.push(path);
-      else if (at.kind === 'unknown' && at.reason === linkOut && (await isFolder(join$1(this.#settings.root, path)))) this.#unread.push({ path, reason: at.reason });
+      else if (at.kind === 'unknown' && at.reason === linkOut && (await isFolder(join(this.#settings.root, path)))) this.#unread.push({ path, reason: at.reason });
       // What reading it comes to says the rest.
       else if (at.kind === 'unknown') this.#files.push(path);
     }
@@ -308,7 +293,7 @@ async function readText(path        )                    {
 }
 
 /** Templates may link to templates, each round finds the next level; Resource Manager nests up to five levels deep. */
-const most$2 = { rounds: 32, linked: 1000 }         ;
+const most$1 = { rounds: 32, linked: 1000 }         ;
 
 /** One template with one set of parameters, expanded together with what it links to. */
                                      
@@ -319,6 +304,8 @@ const most$2 = { rounds: 32, linked: 1000 }         ;
                                         
                            
                                               
+                                        
+                          
  
 
 /** The documents by file, for places in them. Linked ones are added as they are read. */
@@ -338,15 +325,18 @@ async function expandWithLinks(
     ...(parameters === undefined ? {} : { parameterFile: { file: parameters.file, value: parameters.json.value } }),
     linked,
   };
+  let effort = 0;
   for (let round = 0; ; round += 1) {
     throwIfCancelled(tools.signal);
     const expansion = tools.expand(deployment);
+    effort += expansion.effort;
     const wanted = expansion.wanted.filter((path) => !linked.has(path));
-    const isTooMuch = wanted.length > 0 && (round >= most$2.rounds || linked.size + wanted.length > most$2.linked);
-    if (wanted.length === 0 || isTooMuch) {
-      const message = `The template links to more than ${most$2.linked} templates, or more than ${most$2.rounds} levels deep; the rest is not judged`;
+    const isTooMuch = wanted.length > 0 && !expansion.isExhausted && (round >= most$1.rounds || linked.size + wanted.length > most$1.linked);
+    // What has grown beyond all bounds is no longer judged, whatever else it links to.
+    if (wanted.length === 0 || isTooMuch || expansion.isExhausted) {
+      const message = `The template links to more than ${most$1.linked} templates, or more than ${most$1.rounds} levels deep; the rest is not judged`;
       const problems                           = isTooMuch ? [{ kind: 'unread', message, origin: { file: template.file, pointer: '', line: 1, column: 1 } }] : [];
-      return { template, ...(parameters === undefined ? {} : { parameters }), expansion, reached, problems };
+      return { template, ...(parameters === undefined ? {} : { parameters }), expansion, reached, problems, effort };
     }
     for (const path of wanted) linked.set(path, await follow(path, reached, tools));
   }
@@ -374,7 +364,7 @@ async function follow(path        , reached             , { library, documents }
 /** The place of the property at a pointer, or of its nearest ancestor that is written down. */
 function originIn({ file, json }          , pointer        )         {
   const { line, column } = json.propertyAt(pointer);
-  return { file, pointer: written$2(json, pointer), line, column };
+  return { file, pointer: written$1(json, pointer), line, column };
 }
 
 /** How a value came to be that stands in the document as it counts. */
@@ -392,7 +382,7 @@ function literalIn({ json }          , pointer        )                         
   return range === undefined || text === undefined ? {} : { range, text };
 }
 
-function written$2(json          , pointer        )         {
+function written$1(json          , pointer        )         {
   let place = pointer;
   while (place !== '' && json.valueAt(place) === undefined) place = place.slice(0, place.lastIndexOf('/'));
   return place;
@@ -427,16 +417,16 @@ function writingAt(expanded                  , pointer        , documents       
 /** Infrastructure that is found and not read yet. */
                                                                                  
 
-const named$5                                                                      = {
+const named$2                                                                      = {
   bicep: ['Bicep file', 'Bicep files'],
   bicepparam: ['Bicep parameter file', 'Bicep parameter files'],
   terraform: ['Terraform file', 'Terraform files'],
   terraformPlan: ['Terraform plan', 'Terraform plans'],
 };
 
-/** True for a name that promises JSON, with comments or not. */
+/** True for a name that promises JSON, with comments or not. Blanks and dots at its end Windows does not see. */
 function isJsonName(path        )          {
-  return /\.json[c5]?$/i.test(path);
+  return /\.json[c5]?[ .]*$/i.test(path);
 }
 
 /** What a file is by its name: JSON to be read, infrastructure of another kind, or nothing of ours. */
@@ -449,9 +439,9 @@ function formatOf(path        )                                   {
 
 /** "2 Bicep files and 1 Terraform plan"; undefined when there are none. */
 function otherFormats(counts                                                )                     {
-  const parts = (Object.keys(named$5)                 ).flatMap((format) => {
+  const parts = (Object.keys(named$2)                 ).flatMap((format) => {
     const count = counts[format] ?? 0;
-    return count === 0 ? [] : [`${count} ${named$5[format][count === 1 ? 0 : 1]}`];
+    return count === 0 ? [] : [`${count} ${named$2[format][count === 1 ? 0 : 1]}`];
   });
   return parts.length === 0 ? undefined : new Intl.ListFormat('en').format(parts);
 }
@@ -589,15 +579,16 @@ function reshapeAzOutput(document            )           {
 
 /** True for a resource by id whose properties stand at its root. */
 function isLifted(value            )          {
-  const id = member(value, 'id');
+  // PowerShell prints the same with capitals (`Get-AzAksCluster | ConvertTo-Json`).
+  const id = memberIgnoringCase(value, 'id');
   if (typeof id !== 'string' || parseResourceId(id) === undefined || memberIgnoringCase(value, 'properties') !== undefined) return false;
-  return typeof member(value, 'name') === 'string' && Object.keys(value).some((key) => isOfProperties(key, value));
+  return typeof memberIgnoringCase(value, 'name') === 'string' && Object.keys(value).some((key) => isOfProperties(key, value));
 }
 
 function isOfProperties(key        , value            )          {
   if (key === 'resourceGroup') return false;
   // A node pool has its tags among its properties (managedClusters/agentPools of every API version).
-  if (key === 'tags' && /\/managedClusters\/[^/]+\/agentPools\/[^/]+$/i.test(String(value['id']))) return true;
+  if (key.toLowerCase() === 'tags' && /\/managedClusters\/[^/]+\/agentPools\/[^/]+$/i.test(String(memberIgnoringCase(value, 'id')))) return true;
   return !atRoot.has(key.toLowerCase());
 }
 
@@ -649,50 +640,89 @@ function sourceOf(pointer        , moved                             )         {
                              
                                         
                            
+                                           
+                                                                     
  
 
 const typePattern = /^[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+(?:\/[A-Za-z0-9._-]+)+$/;
+/** The type of a child as a template has it, without that of its parent. */
+const childPattern = /^[A-Za-z][A-Za-z0-9-]*(?:\/[A-Za-z0-9-]+)*$/;
 
-/** The full type of an object that is a resource as Resource Manager takes or gives it; undefined for anything else. */
+/** The full type of an object that is a resource as Resource Manager takes or gives it, or as PowerShell exports it; undefined for anything else. */
 function resourceType$1(value         )                     {
-  const id = parseResourceId(textAt$1(value, 'id') ?? '');
-  const type = textAt$1(value, 'type');
-  if (type !== undefined && typePattern.test(type)) return id !== undefined || textAt$1(value, 'name') !== undefined ? type : undefined;
+  const id = parseResourceId(textOf$2(value, 'id') ?? '');
+  const type = textOf$2(value, 'type');
+  if (type !== undefined && typePattern.test(type)) return id !== undefined || textOf$2(value, 'name') !== undefined ? type : undefined;
   return id !== undefined && /^[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+\//.test(id.type) ? id.type : undefined;
+}
+
+/** Resource Manager reads names without regard to case; what PowerShell prints begins with capitals. */
+function textOf$2(value         , name        )                     {
+  const found = memberIgnoringCase(value, name);
+  return typeof found === 'string' ? found : undefined;
 }
 
 /**
  * The resources of a document: the document itself, an array of them, the answer of a list (`value`, `data` of Resource Graph), or what
- * `az … create` prints (`{"publicIp": {…}}`).
+ * `az … create` prints (`{"publicIp": {…}}`); and the `resources` in each of them.
  */
 function findResources(value         )                           {
-  if (Array.isArray(value)) return elements$1(value, '');
+  return outermost(value).flatMap(withChildren);
+}
+
+function outermost(value         )                           {
+  if (Array.isArray(value)) return elements(value, '');
   if (!isJsonObject(value)) return [];
   if (resourceType$1(value) !== undefined) return [{ value, pointer: '' }];
   for (const name of ['value', 'data']) {
     const list = member(value, name);
-    if (Array.isArray(list)) return elements$1(list, `/${name}`);
+    if (Array.isArray(list)) return elements(list, `/${name}`);
   }
   const [[key, only] = ['', undefined], ...rest] = Object.entries(value);
-  return rest.length === 0 && isJsonObject(only) && textAt$1(only, 'id') !== undefined && resourceType$1(only) !== undefined
+  return rest.length === 0 && isJsonObject(only) && textOf$2(only, 'id') !== undefined && resourceType$1(only) !== undefined
     ? [{ value: only, pointer: `/${escapePointer(key)}` }]
     : [];
 }
 
-function elements$1(list                    , pointer        )                           {
+function elements(list                    , pointer        )                           {
   return list.flatMap((value, index) => (isJsonObject(value) && resourceType$1(value) !== undefined ? [{ value, pointer: `${pointer}/${index}` }] : []));
 }
 
+function withChildren(resource               )                           {
+  const key = Object.keys(resource.value).find((name) => name.toLowerCase() === 'resources');
+  const list = key === undefined ? undefined : resource.value[key];
+  if (key === undefined || !Array.isArray(list)) return [resource];
+  const parent = { type: typeOf$2(resource), name: nameOf$1(resource) };
+  const children = list.flatMap((value         , index)                           => {
+    if (!isJsonObject(value) || (resourceType$1(value) === undefined && !isChild(value))) return [];
+    return withChildren({ value, pointer: `${resource.pointer}/${escapePointer(key)}/${index}`, parent });
+  });
+  return [resource, ...children];
+}
+
+function isChild(value            )          {
+  return childPattern.test(textOf$2(value, 'type') ?? '') && textOf$2(value, 'name') !== undefined;
+}
+
+function typeOf$2({ value, parent }               )         {
+  return resourceType$1(value) ?? [parent?.type, textOf$2(value, 'type')].join('/');
+}
+
+function nameOf$1({ value, parent }               )         {
+  const name = parseResourceId(textOf$2(value, 'id') ?? '')?.fullName ?? textOf$2(value, 'name') ?? '';
+  return resourceType$1(value) === undefined && parent !== undefined ? `${parent.name}/${name}` : name;
+}
+
 /** The resource as rules look at it. A template's expressions in a resource without a template are unknown. */
-function toResource(document          , { value, pointer }               )           {
-  const id = parseResourceId(textAt$1(value, 'id') ?? '');
+function toResource(document          , resource               )           {
+  const { value, pointer } = resource;
+  const id = parseResourceId(textOf$2(value, 'id') ?? '');
   const { body: written, sourceOf } = reshapeAzOutput(value);
   const body = id === undefined ? withoutExpressions(written) : written;
   const apiVersion = memberIgnoringCase(value, 'apiVersion');
-  const name = textAt$1(value, 'name');
   return {
-    type: resourceType$1(value) ?? '',
-    name: id?.fullName ?? name ?? '',
+    type: typeOf$2(resource),
+    name: nameOf$1(resource),
     ...(id === undefined ? {} : { id: id.id }),
     ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
     body,
@@ -725,7 +755,7 @@ function valueAt$1(body            , pointer        )          {
  * The text with the escapes of JSON strings undone where they can hide a name (`\u0024schema`, `Microsoft.Network\/…`), and without the zero bytes
  * of an encoding that was not recognised. Only for searching.
  */
-function plain$3(text        )         {
+function plain$1(text        )         {
   const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
   if (!whole.includes('\\')) return whole;
   return whole.replace(/\\(?:u([0-9a-fA-F]{4})|\/)/g, (_, code                    ) => (code === undefined ? '/' : String.fromCharCode(Number.parseInt(code, 16))));
@@ -742,13 +772,13 @@ const parameters = /"parameters"\s*:/i;
 
 /** False for a text that holds nothing we know, whatever its form: it need not be read as JSON. Never false for infrastructure. */
 function hasSigns(text        )          {
-  const searched = plain$3(text);
+  const searched = plain$1(text);
   return [schema, others, resourceType, resourceId$1, parameters].some((pattern) => pattern.test(searched));
 }
 
 /** True for a text that somebody meant as a template, as parameters of one or as resources, though it may not be JSON. */
 function looksLikeInfrastructure(text        )          {
-  const searched = plain$3(text);
+  const searched = plain$1(text);
   if (schema.test(searched)) return true;
   return meantType.test(searched) && /resources|apiVersion|contentVersion|location|properties/i.test(searched);
 }
@@ -766,7 +796,10 @@ function looksLikeInfrastructure(text        )          {
                                                                                                                                                  
 
 /** Four times what Resource Manager takes (limits.md), to leave room for comments and blanks. UTF-16 units. */
-const limits = { length: 16 * 1024 * 1024, depth: deepestJson }         ;
+const limits = { length: 16 * 1024 * 1024, depth: deepestJson, weight: 2_000_000 }         ;
+
+/** `Publisher.Service/type`, as no other format has it. */
+const fullType = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\/[a-z]/i;
 
 /** Types that are policy documents, not infrastructure. */
 const policyType = /^Microsoft\.Authorization\/policy(?:Definitions|SetDefinitions|Assignments|Exemptions)(?:\/|$)/i;
@@ -806,7 +839,7 @@ function read$1(text        )             {
 
 function sort$1(json          )             {
   const { value } = json;
-  if (isTemplate$1(value)) return { kind: 'template', json };
+  if (isTemplate(value)) return { kind: 'template', json };
   if (isParameterFile(value)) return { kind: 'parameters', json };
   if (isJsonObject(value) && member(value, 'format_version') !== undefined && isJsonObject(member(value, 'planned_values'))) return { kind: 'terraformPlan' };
   const resources = findResources(value);
@@ -820,13 +853,18 @@ function sort$1(json          )             {
   return { kind: 'skipped', reason: resources.length > 0 || isPolicy(value) ? 'policy' : 'notInfrastructure', json };
 }
 
-function isTemplate$1(value         )                      {
+function isTemplate(value         )                      {
   if (!isJsonObject(value)) return false;
   if (/deploymentTemplate\.json/i.test(schemaOf(value))) return true;
   const resources = memberIgnoringCase(value, 'resources');
-  if (typeof resources !== 'object' || resources === null || resourceType$1(value) !== undefined) return false;
+  if (typeof resources !== 'object' || resources === null) return false;
   if (typeof memberIgnoringCase(value, 'contentVersion') === 'string') return true;
-  return Object.values(resources).some((resource) => typeof memberIgnoringCase(resource, 'type') === 'string' && typeof memberIgnoringCase(resource, 'apiVersion') === 'string');
+  if (resourceType$1(value) !== undefined) return false;
+  return Object.values(resources).some((resource) => {
+    const [type, apiVersion, name] = ['type', 'apiVersion', 'name'].map((member) => memberIgnoringCase(resource, member));
+    // Without `apiVersion`, a template has an `apiProfile`.
+    return typeof type === 'string' && (typeof apiVersion === 'string' || (typeof name === 'string' && fullType.test(type)));
+  });
 }
 
 /** By its schema, or without one by holding nothing but parameters with values. */
@@ -847,7 +885,7 @@ function schemaOf(value            )         {
 /** The template in the body of a deployment (`az rest`), of a template spec, or in what the portal exports. */
 function embeddedTemplate(value            )                     {
   const places = [['properties', 'template'], ['properties', 'mainTemplate'], ['template'], ['mainTemplate']]         ;
-  const found = places.find((path) => isTemplate$1(path.reduce         ((current, name) => member(current, name), value)));
+  const found = places.find((path) => isTemplate(path.reduce         ((current, name) => member(current, name), value)));
   return found === undefined ? undefined : `/${found.join('/')}`;
 }
 
@@ -867,7 +905,25 @@ function isPolicy(value         )          {
                                                              
  
 
+/** What is kept of all documents together: beyond it the memory of a runner would end the run instead of a sentence. */
+const most = { characters: 256 * 1024 * 1024, weight: 8_000_000 }         ;
+
 function library(named            , checkout       )          {
+  const kept = { characters: 0, weight: 0 };
+  const once = (cache                                  , file            , sort                              )                      => {
+    const found = cache.get(file.file) ?? file.mount.tree.read(file.path).then((content) => within(classified(content, sort, file)));
+    cache.set(file.file, found);
+    return found;
+  };
+  const within = (found            )             => {
+    const json = 'json' in found ? found.json : undefined;
+    if (json === undefined) return found;
+    kept.characters += json.text.length;
+    kept.weight += json.weight;
+    if (kept.characters <= most.characters && kept.weight <= most.weight) return found;
+    const message = `The infrastructure files have more than ${most.characters} characters, or ${most.weight} values together, and this one is beyond that: judge them in several runs by "paths"`;
+    return { kind: 'problem', problem: 'error', message, line: 1, column: 1 };
+  };
   const known = new Map                             ();
   const followed = new Map                             ();
   const files = new Map(named.files.map((file) => [file.file, file]));
@@ -886,12 +942,6 @@ function library(named            , checkout       )          {
       return files.get(clean) ?? { file: clean, mount: checkout, path: clean, isNamed: false };
     },
   };
-}
-
-function once(cache                                  , file            , sort                              )                      {
-  const found = cache.get(file.file) ?? file.mount.tree.read(file.path).then((content) => classified(content, sort, file));
-  cache.set(file.file, found);
-  return found;
 }
 
 function classified(found          , sort                              , { mount }            )             {
@@ -1342,7 +1392,10 @@ async function readFiles(files                       , library         , { signa
     tell(`${done} of ${files.length} read`);
     const format = formatOf(source.path);
     if (format === undefined && !source.isNamed) return undefined;
-    return format === undefined || format === 'json' ? library.get(source) : format;
+    if (format === undefined || format === 'json') return library.get(source);
+    // A name is no proof: `main.tf.json` may hold a template.
+    const held = isJsonName(source.path) ? await library.get(source) : undefined;
+    return held === undefined || held.kind === 'skipped' ? format : held;
   });
   throwIfCancelled(signal);
   for (const [index, source] of files.entries()) {
@@ -1366,6 +1419,15 @@ async function readFiles(files                       , library         , { signa
 function count                    (counts                              , key     )       {
   counts[key] = (counts[key] ?? 0) + 1;
 }
+
+/** See `Expansion.effort`. An ordinary template takes some thousands; the whole, a minute. */
+const mostEffort = 256_000_000;
+
+                                                            
+                               
+                                                                               
+                           
+ 
 
 /**
  * Reads the infrastructure that paths name: ARM templates, each with every parameter file that is for it, and resources as plain ARM JSON. Nothing that a file
@@ -1394,14 +1456,26 @@ async function readInfrastructure(request                       , tools         
 
   const documents            = new Map([...read.templates, ...parametersOf(own), ...parametersOf(discovered.sets)]);
   const deployments                       = [];
+  const left           = [];
   // Not needed for plain resources.
   const expand = tools.expand ?? (await import('./index.js')).expandDeployment;
+  let effort = 0;
   for (const template of [...read.templates.values()].toSorted(byFile)) {
+    if (effort > mostEffort) {
+      left.push(template.file);
+      continue;
+    }
     const sets = own.byTemplate.get(template.file) ?? discovered.sets.byTemplate.get(template.file) ?? [undefined];
     const given = givenTo(template, request);
     tell(`${deployments.length} templates expanded`);
     for (const parameters of sets) {
-      deployments.push(await expandWithLinks({ template, ...(parameters === undefined ? {} : { parameters }) }, given, { expand, library: library$1, documents, signal }));
+      if (effort > mostEffort) {
+        left.push(template.file);
+        break;
+      }
+      const deployment = await expandWithLinks({ template, ...(parameters === undefined ? {} : { parameters }) }, given, { expand, library: library$1, documents, signal });
+      deployments.push(deployment);
+      effort += deployment.effort;
       // A signal is heard only when somebody listens.
       await new Promise      ((resolve) => setImmediate(resolve));
       throwIfCancelled(signal);
@@ -1417,6 +1491,7 @@ async function readInfrastructure(request                       , tools         
     problems: unique([
       ...named.unread.map(({ file, reason })                => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
       ...read.problems,
+      ...left.slice(0, 1).map((file)                => ({ kind: 'error', message: `The templates take more work than one check can spend; ${left.length} of them are not judged, from this one on: judge them in several runs by "paths"`, origin: { file, pointer: '' } })),
       ...own.problems,
       ...discovered.sets.problems,
       ...discovered.problems,
@@ -1522,12 +1597,12 @@ function isEmbedded(groups                   )          {
 function compressed(groups                   )         {
   const [start, length] = longestZeros(groups);
   const tail = groups.length < 8 ? ':' : '';
-  if (length < 2) return `${written$1(groups)}${tail}`;
-  const rest = written$1(groups.slice(start + length));
-  return `${written$1(groups.slice(0, start))}::${rest}${rest === '' ? '' : tail}`;
+  if (length < 2) return `${written(groups)}${tail}`;
+  const rest = written(groups.slice(start + length));
+  return `${written(groups.slice(0, start))}::${rest}${rest === '' ? '' : tail}`;
 }
 
-function written$1(groups                   )         {
+function written(groups                   )         {
   return groups.map((group) => group.toString(16)).join(':');
 }
 
@@ -1768,7 +1843,7 @@ function custom(parts       , pattern        )         {
   const shown           = [];
   for (const [token] of pattern.matchAll(tokenPattern)) {
     if (/^['"%\\]$/.test(token)) throw unreadable$1(pattern);
-    const text = textOf$2(parts, /^%[^]$/.test(token) ? token.slice(1) : token, pattern);
+    const text = textOf$1(parts, /^%[^]$/.test(token) ? token.slice(1) : token, pattern);
     // A point before digits that are left out goes with them.
     if (text === '' && token.startsWith('F') && shown.at(-1) === '.') shown.pop();
     shown.push(text);
@@ -1776,7 +1851,7 @@ function custom(parts       , pattern        )         {
   return bounded$1(shown.join(''));
 }
 
-function textOf$2(parts       , token        , pattern        )         {
+function textOf$1(parts       , token        , pattern        )         {
   const { length } = token;
   const padded = (value        ) => String(value).padStart(Math.min(length, 2), '0');
   switch (token.charAt(0)) {
@@ -1857,7 +1932,7 @@ const dateFunctions                                       = [
 const perSecond = 10_000_000n;
 
 /** To the second, with digits behind it where there are any: so the documentation's results are written. */
-const plain$2 = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+const plain = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
 /**
  * What `utcNow` gives in templates: the moment in a format of .NET, without one as `yyyyMMddTHHmmssZ`.
@@ -1870,13 +1945,13 @@ function utcNowText(now        , format         )         {
 function dateTimeAdd(date        , duration        , format         )         {
   const result = moment(date, 'dateTimeAdd') + durationOf(duration);
   if (formatTicks(result) === undefined) throw new EvaluationError(`\`dateTimeAdd\` leaves the calendar with ${duration.slice(0, 40)} from ${date.slice(0, 40)}`);
-  return dateText(result, isAbsent(format) ? plain$2 : text(format, 'dateTimeAdd'));
+  return dateText(result, isAbsent(format) ? plain : text(format, 'dateTimeAdd'));
 }
 
 function fromEpoch(seconds        )         {
   const ticks = BigInt(seconds) * perSecond;
   if (formatTicks(ticks) === undefined) throw new EvaluationError(`\`dateTimeFromEpoch\` leaves the calendar with ${seconds} seconds`);
-  return dateText(ticks, plain$2);
+  return dateText(ticks, plain);
 }
 
 /** Whole seconds, towards the past. */
@@ -2011,7 +2086,7 @@ const lambdaFamily                                           = [
   lazy('mapValues', [2, 2], ([value, body], { lambdas }) => mapValues(value?.(), lambdaOf(body, [1, 1], 'mapValues', lambdas))),
   lazy('reduce', [3, 3], (args, { lambdas }) => reduce(args, lambdas)),
   lazy('sort', [2, 2], ([values, order], { lambdas }) => over(values, 'sort', (items) => sort(items, lambdaOf(order, [2, 2], 'sort', lambdas)))),
-  lazy('groupBy', [2, 3], (args, { lambdas }) => keyed('groupBy', args, lambdas, grouped$1)),
+  lazy('groupBy', [2, 3], (args, { lambdas }) => keyed('groupBy', args, lambdas, grouped)),
   lazy('toObject', [2, 3], (args, { lambdas }) => keyed('toObject', args, lambdas, lastOfEach)),
 ];
 
@@ -2107,7 +2182,7 @@ function keyed(name        , [values, key, value]        , state             , m
 }
 
 /** Names compare without case and are spelled as the first is. */
-function grouped$1(pairs                 )          {
+function grouped(pairs                 )          {
   const groups = new Map                                                              ();
   for (const [key, value] of pairs) {
     const group = groups.get(fold(key));
@@ -2191,6 +2266,8 @@ const templateLimits = {
   documentDepth: 256,
   /** Ours: resources of all templates together; Azure takes 800 for each template. */
   resources: 100_000,
+  /** Ours: the parts that a resource counts for when the effort is summed up. */
+  resourceParts: 1000,
   /** Ours: the parts of one value, where a longer text counts once for every 64 characters. A template has 4 MB at most. */
   valueParts: 524_288,
   /** Ours: the parts of all values made; an expression counts for a few. */
@@ -2225,9 +2302,22 @@ function textWeight(text        )         {
                                              
                                                                                                        
                                                        
+                               
+                               
                               
                              
  
+
+/** Which of two properties counts whose names differ in case only depends on who reads them, as the reader of documents has it. Throws EvaluationError. */
+function assertNoTwins(keys                   )       {
+  if (keys.length < 2) return;
+  const seen = new Map                ();
+  for (const key of keys) {
+    const twin = seen.get(key.toLowerCase());
+    if (twin !== undefined) throw new EvaluationError(twin === key ? `The property \`${key}\` is named twice` : `The properties \`${twin}\` and \`${key}\` of a value differ in case only`);
+    seen.set(key.toLowerCase(), key);
+  }
+}
 
 function newMeter()        {
   const weights = new WeakMap                ();
@@ -2242,7 +2332,10 @@ function newMeter()        {
     if (depth > templateLimits.documentDepth) throw new EvaluationError(`A value is nested deeper than ${templateLimits.documentDepth} levels`);
     let weight = 1;
     if (isArray(value)) for (const item of value) weight += weigh(item, depth + 1);
-    else for (const [key, item] of Object.entries(value)) weight += weigh(item, depth + 1) + textWeight(key);
+    else {
+      assertNoTwins(Object.keys(value));
+      for (const [key, item] of Object.entries(value)) weight += weigh(item, depth + 1) + textWeight(key);
+    }
     if (weight > templateLimits.valueParts) throw new EvaluationError(`A value has more than ${templateLimits.valueParts} parts`);
     weights.set(value, weight);
     return weight;
@@ -2261,6 +2354,7 @@ function newMeter()        {
       compared += characters;
       return compared <= templateLimits.compared;
     },
+    spent: () => parts + work,
     renew: () => {
       parts = 0;
       work = 0;
@@ -2363,7 +2457,7 @@ class Written {
     this.#key = key;
     this.#parent = parent;
     this.#scan = scan;
-    this.kind = kindOf$1(raw, scan);
+    this.kind = kindOf(raw, scan);
   }
 
   /** A document whose texts may be expressions. Throws EvaluationError for one that is nested too deeply. */
@@ -2444,7 +2538,7 @@ class Written {
   }
 }
 
-function kindOf$1(raw         , scan         )              {
+function kindOf(raw         , scan         )              {
   if (typeof raw === 'string') return scan.evaluates && isExpression(raw) ? 'expression' : 'plain';
   if (scan.of(raw).isPlain) return 'plain';
   return Array.isArray(raw) ? 'array' : 'object';
@@ -2473,22 +2567,51 @@ function valueOf(written         , frame       , rescue         )          {
   return made;
 }
 
-/** The object of some members of what is written; an Unknown when nobody knows how one of them is called: any could be that one. */
+/**
+ * The object of some members of what is written. An Unknown when nobody knows how one of them is called: any could be that one. Throws
+ * PlacedError, or rescues, where two names are one.
+ */
 function objectOf(members                   , frame       , rescue         )                        {
   const made                          = {};
+  const names           = [];
   let open                     ;
-  const set = (name                  , value         ) => {
-    if (isUnknown(name)) open ??= name;
-    else setMember(made, name, value);
+  let computed                     ;
+  const set = (name                  , written        , value         )       => {
+    const known = isUnknown(name) && isNoProperty(name) ? written : name;
+    if (isUnknown(known)) {
+      open ??= known;
+      return;
+    }
+    names.push(known);
+    setMember(made, known, value);
   };
   for (const { key, value } of members) {
-    if (value.isLoops) for (const loop of value.items) set(nameOf$1(() => loopName(loop, frame), frame, rescue), rescued(() => loopValue(loop, frame), frame, rescue));
-    else set(key.startsWith('[') ? nameOf$1(() => keyOf(key, value, frame), frame, rescue) : key, valueOf(value, frame, rescue));
+    if (value.isLoops || key.startsWith('[')) computed ??= value;
+    if (value.isLoops) for (const loop of value.items) set(nameOf(() => loopName(loop, frame), frame, rescue), 'copy', rescued(() => loopValue(loop, frame), frame, rescue));
+    else set(key.startsWith('[') ? nameOf(() => keyOf(key, value, frame), frame, rescue) : key, key, valueOf(value, frame, rescue));
   }
-  return open === undefined ? made : new Unknown(open.why, { isPresent: true });
+  if (open !== undefined) return new Unknown(open.why, { isPresent: true });
+  // Names that are written out were compared when the document was read.
+  const place = computed;
+  if (place !== undefined) rescued(() => distinct(names, place), frame, rescue);
+  return made;
 }
 
-function nameOf$1(name                        , frame       , rescue                    )                   {
+/** What is known of a name may show that no property is called so: `hidden-link:…` of tags, the id of an identity. It stands there as it is written. */
+function isNoProperty({ pieces = [] }         )          {
+  return pieces.some((piece) => /[^\w$]/.test(piece));
+}
+
+/** Throws PlacedError. */
+function distinct(names                   , written         )       {
+  try {
+    assertNoTwins(names);
+  } catch (error) {
+    throw placed(error, written);
+  }
+}
+
+function nameOf(name                        , frame       , rescue                    )                   {
   const found = rescued(name, frame, rescue);
   return typeof found === 'string' || isUnknown(found) ? found : new Unknown('the name of a property is not known');
 }
@@ -2980,6 +3103,34 @@ function joinedBy(separator        , parts                 )       {
 }
 
 /**
+ * Tells of members whose names are expressions where names say what something is: `"[concat('temp', 'late')]"`. Whoever reads the
+ * template without evaluating them would look past what is deployed. @param what with its article
+ */
+function assertWrittenNames(what        , written         , { session }       )       {
+  for (const { key, value } of written.members) {
+    if (isExpression(key)) session.problems.add('error', `${what} has a member whose name is computed, so it cannot be told what it is: write the name out`, value);
+  }
+}
+
+const bodies                                   = {
+  'microsoft.resources/deploymentstacks': 'A deployment stack deploys a template of its own, which is not checked: check the template as a file of its own',
+  'microsoft.resources/templatespecs/versions': 'A template spec holds a template, which is not checked: check the template as a file of its own',
+  'microsoft.blueprint/blueprints/artifacts': 'An artifact of a blueprint holds a template, which is not checked: check the template as a file of its own',
+  'microsoft.solutions/applicationdefinitions': 'The definition of a managed application holds a template, which is not checked: check the template as a file of its own',
+  'microsoft.resources/deploymentscripts': 'A deployment script does whatever its code says, which is not checked: let a person look at it',
+};
+
+/**
+ * Why nobody can tell what comes of a resource that makes others in a way that is not followed: by a template of its own, or by code.
+ * One sentence without a period; undefined for every other resource.
+ */
+function carriedUnread(type        , written         )                     {
+  const lower = type.toLowerCase();
+  if (lower === 'microsoft.blueprint/blueprints/artifacts' && written.text('kind') !== undefined && written.text('kind')?.toLowerCase() !== 'template') return undefined;
+  return Object.hasOwn(bodies, lower) ? bodies[lower] : undefined;
+}
+
+/**
  * What is another one at each deployment. Azure takes both in defaults of parameters only (learn.microsoft.com, "String functions":
  * newGuid, "Date functions": utcNow); here they may stand anywhere.
  */
@@ -3150,7 +3301,7 @@ function complaintOf(kind                 , name        , { parameters, variable
 function copyIndex([first, second]                    , { loops, session }       )          {
   const name = typeof first === 'string' ? first : undefined;
   const offset = name === undefined ? first : second;
-  const loop = name === undefined ? innermost(loops) : named$4(name, loops, session.meter);
+  const loop = name === undefined ? innermost(loops) : named$1(name, loops, session.meter);
   if (isUnknown(loop.index)) return loop.index;
   return loop.index + (offset === undefined ? 0 : integer(offset, 'copyIndex'));
 }
@@ -3161,7 +3312,7 @@ function innermost(loops                  )       {
   throw new EvaluationError('`copyIndex` is for loops; there is no `copy` around it');
 }
 
-function named$4(name        , loops                  , meter       )       {
+function named$1(name        , loops                  , meter       )       {
   const names           = [];
   for (let loop = loops; loop !== undefined; loop = loop.outer) {
     if (loop.name.toLowerCase() === name.toLowerCase()) return loop;
@@ -3197,9 +3348,9 @@ function identityOf(written         , frame       , target        , parent      
   return complete(childOf$1(parent, type, name, shown), scope, target, (message) => frame.session.problems.add('error', message, nameAt));
 }
 
-/** Segments with a slash between them; a child's may be one alone. */
+/** Segments of visible ASCII with a slash between them; a child's may be one alone. A look-alike of a letter is no type that anybody judges. */
 function isTypeText(type        )          {
-  return !/\s/.test(type) && !type.split('/').includes('');
+  return /^[\x21-\x7E]+$/.test(type) && !type.split('/').includes('');
 }
 
 /** The scope of a nested deployment is where it deploys to, not what it extends. */
@@ -3290,17 +3441,22 @@ function scopeOf(value         , at         , target        )       {
   return joined(isManagementGroup ? '' : idOfTarget(target), '/providers/', value);
 }
 
+/** True for a resource with a symbolic name that is there already (learn.microsoft.com, "Use symbolic name in resources"). */
+function isExisting(written         )          {
+  return written.find('existing')?.raw === true;
+}
+
 /**
- * True for what is not deployed by Resource Manager: a resource that is there already, and one of another provider of extensibility, such
- * as Kubernetes or Microsoft Graph (learn.microsoft.com, "Use symbolic name in resources", "Bicep extensions").
+ * True for a resource with a symbolic name that is not Resource Manager's but of another provider of extensibility, such as Kubernetes or
+ * Microsoft Graph (learn.microsoft.com, "Bicep extensions"). Their version is part of the type (`core/Pod@v1`); with an `apiVersion`, or of
+ * an extension that the template does not declare, it is taken for Resource Manager's, which judges it.
  */
-function isExistingOrForeign(written         , { program }       )          {
-  if (written.find('existing')?.raw === true) return true;
+function isForeign(written         , { program }       )          {
   const alias = written.text('extension') ?? written.text('import');
-  if (alias === undefined) return false;
-  const declared = (program.template.find('extensions') ?? program.template.find('imports'))?.find(alias);
+  if (alias === undefined || written.find('apiVersion') !== undefined) return false;
+  const declared = program.template.find('extensions')?.find(alias) ?? program.template.find('imports')?.find(alias);
   const provider = declared?.text('name') ?? declared?.text('provider') ?? alias;
-  return !['az', 'azureresourcemanager'].includes(provider.toLowerCase());
+  return declared !== undefined && !['az', 'azureresourcemanager'].includes(provider.toLowerCase());
 }
 
 /** A resource by its symbolic name, `name` or `name[2]` for one of its copies, with the frame of its expressions. */
@@ -3501,7 +3657,7 @@ function isDeploymentType(written         )          {
   return written.text('type')?.toLowerCase() === 'microsoft.resources/deployments';
 }
 
-const deploymentType$1 = '/providers/microsoft.resources/deployments/';
+const deploymentType = '/providers/microsoft.resources/deployments/';
 
 /** The deployment of this template with the name that an id or a name ends with: the same text, or the same expression in the same frame. */
 function deploymentNamed(resource         , written                        , frame       )                                                                   {
@@ -3519,9 +3675,9 @@ function deploymentsOf({ program }       )                     {
 
 function nameIn(resource        )                     {
   const lower = resource.toLowerCase();
-  const place = lower.lastIndexOf(deploymentType$1);
+  const place = lower.lastIndexOf(deploymentType);
   if (place < 0) return resource.includes('/') ? undefined : resource;
-  return resource.slice(place + deploymentType$1.length);
+  return resource.slice(place + deploymentType.length);
 }
 
 /** The last argument of `resourceId('Microsoft.Resources/deployments', …)`. */
@@ -3970,9 +4126,9 @@ function composition(name        , cursor      , args                       )   
   const parts = args.map((argument) => part(cursor, argument));
   switch (name) {
     case 'createobject':
-      return { kind: 'parts', find: (key) => direct$1(parts.find((_, index) => index % 2 === 1 && sameText(nameBefore(parts, index), key))) };
+      return { kind: 'parts', find: (key) => direct(parts.find((_, index) => index % 2 === 1 && sameText(nameBefore(parts, index), key))) };
     case 'createarray':
-      return { kind: 'parts', find: (key) => direct$1(parts[Number(key)]) };
+      return { kind: 'parts', find: (key) => direct(parts[Number(key)]) };
     case 'concat':
       return { kind: 'parts', find: (key) => inConcat(parts, Number(key)) };
     case 'union':
@@ -3989,7 +4145,7 @@ function nameBefore(parts                   , index        )         {
   return name === undefined ? '' : String(valueAt(name));
 }
 
-function direct$1(start                    )                  {
+function direct(start                    )                  {
   return start === undefined ? undefined : { start, keys: [] };
 }
 
@@ -4089,7 +4245,7 @@ function reach({ start, keys }     )                     {
 }
 
 /** Where the value of an expression comes from unchanged, through names and steps alone. Undefined for what is computed, and for what no document holds. */
-function named$3(cursor      )                     {
+function named(cursor      )                     {
   const route = routeOf(cursor);
   return route?.kind === 'whole' && route.isNamed ? reach(route.way) : undefined;
 }
@@ -4139,16 +4295,16 @@ function placeOf(source            , pointer        )        {
 function provenanceOf(source            , body             , pointer        )             {
   const { cursor, isWhole } = walk(source, pointer);
   if (!isWhole) return told(exists(body, pointer) ? 'expression' : 'absent', cursor);
-  return literal$1(cursor);
+  return literal(cursor);
 }
 
 /** Follows names to what was typed. */
-function literal$1(start        )             {
+function literal(start        )             {
   let cursor = start;
   for (;;) {
     if (cursor.kind === 'written' && cursor.written.kind !== 'expression') return told(cursor.written.kind === 'plain' ? 'literal' : 'expression', cursor);
     const code                     = cursor.kind === 'written' ? attempt$1(() => codeOf(cursor)) : cursor;
-    const next                     = code?.kind === 'code' ? attempt$1(() => named$3(code)) : undefined;
+    const next                     = code?.kind === 'code' ? attempt$1(() => named(code)) : undefined;
     if (next === undefined || next.kind === 'value') return told('expression', cursor);
     cursor = next;
   }
@@ -4221,17 +4377,24 @@ function expandResources(resources                     , context                
     return;
   }
   const written = resources.isArray ? resources.items : resources.members.map(({ value }) => value);
-  for (const resource of written) expandResource(resource, context);
+  // Without a symbolic name Resource Manager knows neither existing resources nor extensions, and deploys what says that it is one.
+  for (const resource of written) expandResource(resource, context, resources.isObject);
 }
 
-function expandResource(written         , context                 )       {
+function expandResource(written         , context                 , isSymbolic         )       {
   const { frame } = context;
   const { problems } = frame.session;
   if (!written.isObject) {
     problems.add('error', `A resource is an object; ${typeName(written.raw)} given`, written);
     return;
   }
-  if (isExistingOrForeign(written, frame)) return;
+  if (isSymbolic && isForeign(written, frame)) return;
+  assertWrittenNames('A resource', written, frame);
+  if (isSymbolic && isExisting(written)) {
+    const children = written.find('resources');
+    if (children !== undefined) attempt(() => expandResources(children, { ...context, parent: identityOf(written, frame, context.target, context.parent) }), frame, children);
+    return;
+  }
   const loop = written.find('copy');
   if (loop === undefined) {
     attempt(() => deploy(written, context), frame, written);
@@ -4278,6 +4441,8 @@ function deploy(written         , context                 )       {
     const resource = expanded(written, frame, identity, mayBeAbsent);
     resources.push(resource);
     rememberGroup(resource, frame);
+    const unread = carriedUnread(identity.type, written);
+    if (unread !== undefined) frame.session.problems.add('unread', unread, written);
     if (isDeployment(identity.type)) context.nested.push({ written, identity, context: { ...context, mayBeAbsent } });
   }
   // A condition does not reach the children (learn.microsoft.com, "Conditional deployment in ARM templates").
@@ -4369,6 +4534,9 @@ function linkedDocument(kind        , link         , file        , frame       )
 function pathOf(link         , file        , kind        , frame       )                  {
   const noun = nouns[kind];
   if (!link.isObject) return { unread: `${noun} is named by an expression as a whole, so it is not checked: write \`relativePath\``, at: link };
+  assertWrittenNames('A link', link, frame);
+  const named = ['relativePath', 'uri', 'id'].filter((name) => link.find(name) !== undefined);
+  if (named.length > 1) throw new PlacedError(`A link has one of \`relativePath\`, \`uri\` and \`id\`; this one has ${named.length}`, link);
   const relative = link.find('relativePath');
   if (relative !== undefined) return pathOfText(valueOf(relative, frame), relative, noun, (path) => pathBelow(file.slice(0, file.lastIndexOf('/') + 1), path));
   const uri = link.find('uri');
@@ -4408,8 +4576,10 @@ function readNested({ written, identity, context }                  )           
   const properties = written.find('properties');
   if (properties === undefined) throw new PlacedError('A nested deployment has `properties` with a `template` or a `templateLink`', written);
   if (!properties.isObject) throw new PlacedError('The `properties` of a nested deployment are computed, so its template cannot be read: write them out', properties);
+  assertWrittenNames('A nested deployment', properties, context.frame);
   const inline = properties.find('template');
   const link = properties.find('templateLink');
+  if (inline !== undefined && isGiven(link)) throw new PlacedError('A nested deployment has a `template` or a `templateLink`, not both', properties);
   if (inline === undefined && link === undefined) throw new PlacedError('A nested deployment has a `template` or a `templateLink`', properties);
   if (inline !== undefined && !inline.isObject) {
     context.frame.session.problems.add('unread', 'The template of this nested deployment is computed, so it is not checked: write it out, or link it', inline);
@@ -4423,6 +4593,10 @@ function readNested({ written, identity, context }                  )           
   const name = identity.names.at(-1) ?? '';
   if (inline !== undefined && isOuter(properties, context)) return { template, name, within };
   return { template, given: argumentsOf(properties, written, context), name, within };
+}
+
+function isGiven(link                     )          {
+  return link !== undefined && link.raw !== null;
 }
 
 /** Whether the expressions of an inline template see what is around it, as they do unless told otherwise. */
@@ -4887,13 +5061,16 @@ function newProblems()           {
 function expandDeployment(deployment            )            {
   const session = newSession(deployment);
   let outputs = {};
+  let isExhausted = false;
   try {
     outputs = expand(deployment, session);
   } catch (error) {
     session.problems.addLast(problem(messageOf(error), deployment));
+    isExhausted = error instanceof ExhaustedError;
   }
-  const { resources, problems, documents } = session;
-  return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs };
+  const { resources, problems, documents, meter } = session;
+  const effort = meter.spent() + templateLimits.resourceParts * resources.length;
+  return { resources, problems: [...problems.all], wanted: [...documents.wanted], outputs, effort, isExhausted };
 }
 
 function newSession(deployment            )          {
@@ -5039,7 +5216,7 @@ function exempted(finding         , entry                )          {
   const { fix: _, ...rest } = finding;
   const until = entry.expiresOn === undefined ? 'without an end' : `until ${entry.expiresOn}`;
   const ticket = entry.ticket === undefined ? '' : `, ${entry.ticket}`;
-  const message = `Exempt ${until} (${entry.owner}${ticket}): ${sentence$1(entry.reason)} ${finding.message}`.trim();
+  const message = `Exempt ${until} (${entry.owner}${ticket}): ${sentence(entry.reason)} ${finding.message}`.trim();
   return { ...rest, verdict: 'exempt', message };
 }
 
@@ -5053,7 +5230,7 @@ function expired(entry                )          {
     severity: 'medium',
     resource: { type: 'exemption', name: about },
     location: entry.location,
-    message: `The exemption of ${about} (${entry.owner}) ended on ${entry.expiresOn ?? ''} and exempts nothing any more: ${sentence$1(entry.reason)}`,
+    message: `The exemption of ${about} (${entry.owner}) ended on ${entry.expiresOn ?? ''} and exempts nothing any more: ${sentence(entry.reason)}`,
     reasons: [],
     remedy: 'Mend what it was for and take the entry out, or agree on a new date.',
   };
@@ -5065,7 +5242,7 @@ function unused({ rule, resource, location, owner }                , rules      
   return `${location.file}:${location.line}: the exemption of ${rule} on ${resource} (${owner}) covers nothing that was found${hint === '' ? '; take it out.' : hint}`;
 }
 
-function sentence$1(text        )         {
+function sentence(text        )         {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
@@ -5083,6 +5260,43 @@ function distinctFindings(findings                    )                     {
     return true;
   });
 }
+
+/** What keeps a part of the infrastructure from being judged. */
+                          
+                                                                                                      
+                                    
+                                       
+                           
+                          
+ 
+
+/** Problems as findings: what was not judged is never taken for clean. */
+function findingOfProblem({ kind, message, origin }         )          {
+  const { file, line = 1, column = 1, pointer } = origin;
+  return {
+    ...(kind === 'error' ? unreadable : unread),
+    severity: 'high',
+    effect: 'deny',
+    resource: { type: 'file', name: file },
+    location: { file, line, column, pointer },
+    message: /[.!?]$/.test(message) ? message : `${message}.`,
+    reasons: [],
+  };
+}
+
+const unreadable = {
+  rule: 'infrastructure-unreadable',
+  title: 'Infrastructure files should be readable',
+  verdict: 'error',
+  remedy: 'Mend the file, or leave it out of "paths" if it is no infrastructure.',
+}         ;
+
+const unread = {
+  rule: 'infrastructure-not-at-hand',
+  title: 'What a template deploys should be at hand',
+  verdict: 'undetermined',
+  remedy: 'Keep what the template links to in the repository and link to it by "relativePath", or judge it where it lives.',
+}         ;
 
 /**
  * An undetermined finding with what would decide it: the parameters to pass, where that is all that is missing. What else is not known
@@ -5123,6 +5337,7 @@ async function judgeResources(
   const findings            = [];
   const bodies = new Map                     ();
   for (const [position, resource] of resources.entries()) {
+    if (findings.length >= mostFindings) return { findings: [...distinctFindings(findings), endOfFindings(resource, resources.length - position)], quiet, bodyOf: (finding) => bodies.get(finding) };
     if (position % breath === breath - 1) await pause(signal);
     for (const policy of index.for(resource)) {
       const verdict = quietVerdict(policy, resource, context);
@@ -5136,6 +5351,7 @@ async function judgeResources(
           quiet[came] = (quiet[came] ?? 0) + 1;
           continue;
         }
+        const { explainFinding } = await import('./explain.js').then(n => n.explain);
         const finding = withWhatDecides(explainFinding(judgement, resource, context));
         bodies.set(finding, resource.body);
         findings.push(finding);
@@ -5152,6 +5368,13 @@ function quietVerdict(policy                , resource          , context       
   return quietVerdicts.has(verdict) ? verdict : undefined;
 }
 
+/** More findings than this are for no reader, and no report holds them. */
+const mostFindings = 50_000;
+
+function endOfFindings({ originOf, name }          , left        )          {
+  return findingOfProblem({ kind: 'error', message: `There are ${mostFindings} findings already; from here on ${left} ${left === 1 ? 'resource is' : 'resources are'} not judged`, origin: originOf?.('') ?? { file: name, pointer: '' } });
+}
+
 /** So many resources are judged before the run looks whether it was cancelled. */
 const breath = 500;
 
@@ -5161,43 +5384,6 @@ async function pause(signal             )                {
   });
   throwIfCancelled(signal);
 }
-
-/** What keeps a part of the infrastructure from being judged. */
-                          
-                                                                                                      
-                                    
-                                       
-                           
-                          
- 
-
-/** Problems as findings: what was not judged is never taken for clean. */
-function findingOfProblem({ kind, message, origin }         )          {
-  const { file, line = 1, column = 1, pointer } = origin;
-  return {
-    ...(kind === 'error' ? unreadable : unread),
-    severity: 'high',
-    effect: 'deny',
-    resource: { type: 'file', name: file },
-    location: { file, line, column, pointer },
-    message: /[.!?]$/.test(message) ? message : `${message}.`,
-    reasons: [],
-  };
-}
-
-const unreadable = {
-  rule: 'infrastructure-unreadable',
-  title: 'Infrastructure files should be readable',
-  verdict: 'error',
-  remedy: 'Mend the file, or leave it out of "paths" if it is no infrastructure.',
-}         ;
-
-const unread = {
-  rule: 'infrastructure-not-at-hand',
-  title: 'What a template deploys should be at hand',
-  verdict: 'undetermined',
-  remedy: 'Keep what the template links to in the repository and link to it by "relativePath", or judge it where it lives.',
-}         ;
 
 /** What the judges say of the infrastructure, exemptions applied. @param others findings that are about no resource, but may be exempted too */
 async function findingsIn(infrastructure                , judges        , others                    , options              , { clock, signal }            )                 {
@@ -5228,1156 +5414,6 @@ function contextOf({ facts: { subscriptionId, resourceGroup, location } }       
 /** Where the file is unless an input says otherwise. */
 const exemptionsPath = '.github/aks-isolation-exemptions.yml';
 
-/** Values by their key, each group in its order (`Map.groupBy` is not in node 20). */
-function grouped            (values                  , keyOf                       )                                     {
-  const groups = new Map              ();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return groups;
-}
-
-/** Finds what an id names among the documents at hand and the bundled ones, and remembers what was found. */
-                                
-                                                                                                                                   
-                                                                                               
-                                                                                                     
-                                                                             
- 
-
-/** The kind that an id speaks of, by its last type. */
-function kindOfId(id        )                         {
-  const type = id.split('/').at(-2)?.toLowerCase();
-  return type === 'policysetdefinitions' ? 'initiative' : type === 'policydefinitions' ? 'definition' : undefined;
-}
-
-/**
- * Looks by the whole id, then by its last segment: whoever keeps policies as files often has them without an id, or for another
- * subscription than the one they were exported from. What is bundled comes last.
- */
-function libraryLookup({ definitions, initiatives }                                                      )                {
-  const all                                                   = [...definitions, ...initiatives];
-  const byId = grouped(all.filter(({ document }) => document.id !== undefined), ({ document }) => document.id?.toLowerCase());
-  const byName = grouped(all, ({ document }) => `${document.kind} ${nameOf(document).toLowerCase()}`);
-  const places = new Map(all.map(({ document, placeOf }) => [document, placeOf]));
-  const mentioned = new Set                               ();
-  const named = (id        )                                                   => byName.get(`${kindOfId(id) ?? 'definition'} ${lastSegment(id).toLowerCase()}`) ?? [];
-  const candidates = (id        ) => byId.get(id.toLowerCase()) ?? named(id);
-  return {
-    find: (id, from) => {
-      const found = candidates(id);
-      if (found.length > 1) throw new UserError(`${from()} refers to ${id}, and several documents are called so: ${found.map(({ placeOf }) => placeOf('')).join(', ')}. Give them their \`id\`, or keep one.`);
-      const document = found[0]?.document ?? bundled$1(id);
-      if (document !== undefined) mentioned.add(document);
-      return document;
-    },
-    placeOf: (document, pointer) => places.get(document)?.(pointer),
-    isMentioned: (document) => mentioned.has(document),
-  };
-}
-
-function bundled$1(id        )                                            {
-  if (kindOfId(id) !== 'initiative') return bundledDefinition(id);
-  const source = bundledInitiatives.find(({ name }) => name === lastSegment(id));
-  return source === undefined ? undefined : parseInitiative(source.document);
-}
-
-/** The name of a document, or what stands for one. */
-function nameOf({ name, id, displayName }                                                                                                                  )         {
-  return name ?? (id === undefined ? undefined : lastSegment(id)) ?? displayName ?? 'without a name';
-}
-
-function lastSegment(id        )         {
-  return id.split('/').at(-1) ?? id;
-}
-
-/** What refers to something that is not at hand. */
-                   
-                         
-                            
-                      
- 
-
-/** Names that need no quotes in any shell. */
-const plain$1 = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
-
-/** So many are named; whoever misses more does well to fetch all of a kind. */
-const named$2 = 20;
-
-/**
- * Throws UserError when an assignment or an initiative refers to what is not at hand, naming all of it: to judge without would be to judge
- * with less, and nobody would notice.
- */
-function assertPresent({ assignments, initiatives }                 , lookup               )       {
-  const absent = [
-    ...assignments.flatMap(({ document, placeOf })                     => {
-      const referrer = `the assignment \`${nameOf(document)}\``;
-      const place = ()         => placeOf('/properties/policyDefinitionId');
-      const found = lookup.find(document.definitionId, () => `${place()}: ${referrer}`);
-      return found === undefined ? [{ place: place(), referrer, id: document.definitionId }] : [];
-    }),
-    ...initiatives.flatMap(({ document, placeOf }) => absentMembers(document, placeOf, lookup)),
-  ];
-  const [first, ...others] = Array.from(grouped(absent, ({ id }) => id.toLowerCase()).values()).flatMap((same) => same.slice(0, 1));
-  if (first === undefined) return;
-  const rest = others.slice(0, named$2).map(({ id, place }) => `${id} (${place})`);
-  const more = others.length === 0 ? '' : ` Not here are ${others.length} more: ${rest.join(', ')}${others.length > named$2 ? ', …' : ''}.`;
-  throw new UserError(`${sentence(first)}${more}`);
-}
-
-function absentMembers(initiative            , placeOf                             , lookup               )                     {
-  return initiative.members.flatMap(({ definitionId, pointer }) => {
-    const referrer = `the initiative \`${nameOf(initiative)}\``;
-    const place = ()         => placeOf(`${pointer}/policyDefinitionId`);
-    const found = lookup.find(definitionId, () => `${place()}: ${referrer}`);
-    return found?.kind === 'definition' ? [] : [{ place: place(), referrer, id: definitionId }];
-  });
-}
-
-function sentence({ place, referrer, id }         )         {
-  const kind = kindOfId(id) ?? 'definition';
-  const isBuiltIn = parseResourceId(id)?.scope === '';
-  const what = isBuiltIn ? `${kind} ${id}, a built-in of Azure or one without a scope, which is not here` : `${kind} ${id}, which is not here`;
-  const name = lastSegment(id);
-  const shown = plain$1.test(name) ? name : '<name>';
-  const command = `az policy ${kind === 'initiative' ? 'set-definition' : 'definition'} show --name ${shown}${whereabouts(id)} > ${shown}.json`;
-  return `${place}: ${referrer} refers to the ${what}. Put its JSON beside the others: ${command}`;
-}
-
-function whereabouts(id        )         {
-  const scope = parseScope(parseResourceId(id)?.scope ?? '');
-  if (scope?.kind === 'subscription') return ` --subscription ${scope.subscriptionId}`;
-  return scope?.kind === 'managementGroup' && plain$1.test(scope.managementGroup) ? ` --management-group ${scope.managementGroup}` : '';
-}
-
-/**
- * Exemptions as Azure would hold them, each about one assignment. One that names a definition or an initiative becomes one for each
- * assignment that brings it (Enterprise Azure Policy as Code, "Policy Exemptions", options A and C).
- */
-function boundExemptions(
-  exemptions                            ,
-  policies                           ,
-)                                                                                   {
-  const bound = exemptions.map((placed) => ({ placed, found: placed.about === undefined ? direct(placed.document, policies) : indirect(placed.document, placed.about, policies) }));
-  return {
-    exemptions: bound.flatMap(({ found }) => found),
-    notes: bound.filter(({ found }) => found.length === 0).map(({ placed }) => `${placed.placeOf('')}: the exemption \`${nameOf(placed.document)}\` is of an assignment that is not here, and exempts nothing.`),
-  };
-}
-
-function direct(exemption           , policies                           )                       {
-  const own = policies.filter(({ assignment }) => assignment?.id !== undefined && sameId(assignment.id, exemption.assignmentId));
-  return own.length === 0 ? [] : [{ ...exemption, referenceIds: referenceIds(exemption, own) }];
-}
-
-function indirect(exemption           , about                                                                     , policies                           )                       {
-  const own = policies.filter((policy) => names(about.id, about.kind === 'initiative' ? policy.initiative : policy.definition));
-  return Array.from(grouped(own, ({ assignment }) => assignment?.id)).flatMap(([assignmentId, brought]) => {
-    if (assignmentId === undefined) return [];
-    const members = about.kind === 'initiative' ? referenceIds(exemption, brought) : brought.flatMap(({ referenceId }) => referenceId ?? []);
-    return [{ ...exemption, assignmentId, referenceIds: members }];
-  });
-}
-
-/** Reference ids as they are, and those of the members whose definition is written in their place: by id, or as `policyDefinitions/<name>`. */
-function referenceIds(exemption           , policies                           )                    {
-  return exemption.referenceIds.flatMap((written) => {
-    if (!written.includes('/')) return [written];
-    const members = policies.filter(({ definition }) => names(written, definition)).flatMap(({ referenceId }) => referenceId ?? []);
-    // None would mean all members: one that is not here stays, and covers nothing.
-    return members.length === 0 ? [written] : members;
-  });
-}
-
-function names(id        , document                                                                                      )          {
-  if (document === undefined) return false;
-  const name = document.name ?? (document.id === undefined ? undefined : lastSegment(document.id));
-  return (document.id !== undefined && sameId(document.id, id)) || name?.toLowerCase() === lastSegment(id).toLowerCase();
-}
-
-/** So many are named in a note. */
-const named$1 = 10;
-
-/**
- * What no assignment brings, and so is judged alone. Built-ins without values for their parameters are held back, which is told: nobody wrote
- * them to be judged, and a copy of Azure's library is full of them. One's own without values is for the caller to refuse.
- * To be asked once all assignments are bound: only then is it known what they bring.
- */
-function unassigned({ definitions, initiatives }                 , lookup               , parameters            )             {
-  const given = new Set(Object.keys(parameters).map((name) => name.toLowerCase()));
-  const alone                   = [...initiatives, ...definitions].filter(({ document }) => !lookup.isMentioned(document));
-  const isHeldBack = ({ document }       )          =>
-    !isCustom(document) && Array.from(document.parameters).some(([name, { defaultValue }]) => defaultValue === undefined && !given.has(name));
-  const held = alone.filter(isHeldBack);
-  const names = held.slice(0, named$1).map(({ document }) => document.displayName ?? nameOf(document));
-  return {
-    parameterNames: alone.flatMap(({ document }) => Array.from(document.parameters.values(), ({ name }) => name)),
-    bound: alone.filter((placed) => !isHeldBack(placed)),
-    notes: held.length === 0 ? [] : [`${held.length} built-ins that nothing assigns have parameters without values and are not judged: ${names.join('; ')}${held.length > named$1 ? '; …' : ''}. The input \`parameters\`, or an assignment, gives them values.`],
-  };
-}
-
-/** Policy documents bound to each other, ready for `judge`. */
-                               
-                                               
-                                        
-                                            
-                                                                         
-                                             
-                                                 
-                                    
- 
-
-/**
- * What documents judge with: every assignment, every initiative that none assigns, and every definition that nothing else brings.
- * @param parameters values, plain by name, for what no assignment gives them to; each goes wherever it is declared
- * Throws UserError with file and line when something that is referred to is not at hand, or a parameter does not fit.
- */
-function bindLibrary(documents                 , parameters             = {})               {
-  const lookup = libraryLookup(documents);
-  assertPresent(documents, lookup);
-  const assigned = documents.assignments.flatMap((assignment) => assign(assignment, lookup));
-  const alone = unassigned(documents, lookup, parameters);
-  const { exemptions, notes } = boundExemptions(documents.exemptions, assigned);
-  return {
-    policies: [...assigned, ...alone.bound.flatMap((placed) => bindAlone(placed, parameters, lookup))],
-    exemptions,
-    parameterNames: alone.parameterNames,
-    notes: [...documents.assignments.flatMap(unenforced), ...alone.notes, ...notes],
-  };
-}
-
-function assign({ document, placeOf, isForgiving }                  , lookup               )                            {
-  const who = `the assignment \`${nameOf(document)}\``;
-  const find = (id        ) => lookup.find(id, () => `${placeOf('')}: ${who}`);
-  const target = find(document.definitionId);
-  const given = isForgiving && target !== undefined ? declaredOnly(document.parameters, target.parameters) : document.parameters;
-  return explaining(target, lookup, (message) => `${placeOf('/properties/parameters')}: ${who}: ${message}`, () =>
-    bindAssignment({ ...document, ...idOf$1(document), parameters: given }, find),
-  );
-}
-
-function bindAlone({ document, placeOf }                                       , parameters            , lookup               )                            {
-  const given = declaredOnly(parameters, document.parameters);
-  const who = `the ${document.kind} \`${nameOf(document)}\`, which ${document.kind === 'initiative' ? 'no assignment assigns' : 'no initiative or assignment brings'}`;
-  return explaining(document, lookup, (message) => `${placeOf('')}: ${who}: ${message}; the input \`parameters\` gives it values`, () =>
-    document.kind === 'definition' ? [bindDefinition(document, given)] : bindInitiative(document, (id) => definitionNamed(id, lookup), given),
-  );
-}
-
-/** An assignment that is written without an id has the one that its scope and name make; exemptions name it. */
-function idOf$1({ id, scope, name }            )                         {
-  return { id: id ?? (scope === '' || name === undefined ? undefined : formatResourceId(scope, policyAssignmentType, name)) };
-}
-
-function definitionNamed(id        , lookup               )                               {
-  const found = lookup.find(id, () => id);
-  return found?.kind === 'definition' ? found : undefined;
-}
-
-/** What `bind` gives. What fails is said with the place where it is written: a definition's rule, an initiative's values for its members, or whoever gave the parameters. */
-function explaining       (target                                           , lookup               , ofParameters                             , bind             )        {
-  try {
-    return bind();
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    const members = target?.kind === 'initiative' ? target.members.flatMap(({ definitionId }) => definitionNamed(definitionId, lookup) ?? []) : target === undefined ? [] : [target];
-    const broken = members.flatMap((definition) => {
-      const problem = compileProblem(definition);
-      return problem === undefined ? [] : [{ definition, problem }];
-    })[0];
-    const ofMember = target?.kind === 'initiative' && error.pointer.toLowerCase().includes('policydefinitions/') ? lookup.placeOf(target, error.pointer) : undefined;
-    const said =
-      broken !== undefined ? `${lookup.placeOf(broken.definition, broken.problem.pointer) ?? nameOf(broken.definition)}: ${broken.problem.message}`
-      : ofMember !== undefined ? `${ofMember}: ${error.message}`
-      : ofParameters(error.message);
-    throw new UserError(`${said}.`, { cause: error });
-  }
-}
-
-function compileProblem(definition                  )                          {
-  try {
-    compileDefinition(definition);
-    return undefined;
-  } catch (error) {
-    if (error instanceof PolicyError) return error;
-    throw error;
-  }
-}
-
-/** The values of declared parameters; names compare without case. */
-function declaredOnly(values            , declared                       )             {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => declared.has(name.toLowerCase())));
-}
-
-function unenforced({ document, placeOf }                  )                    {
-  if (document.enforcementMode !== 'DoNotEnforce') return [];
-  return [`${placeOf('/properties/enforcementMode')}: the assignment \`${nameOf(document)}\` does not enforce: what it finds is judged here, and Azure lets it through.`];
-}
-
-/** A JSON file, read. */
-                           
-                                                         
-                        
-                            
- 
-
-/** A policy document as ARM JSON, wherever its parts were written. */
-                                
-                              
-                             
-                                             
-                                                                            
-                                     
-                                            
-                                 
-                                     
-                                                                                       
- 
-
-/** A place in a file: line and column count from 1. */
-                       
-                        
-                        
-                          
- 
-
-/** A listing of all built-in definitions is some tens of megabytes. */
-const longest = 64 * 1024 * 1024;
-
-/** Reads JSON with comments and trailing commas, which the tools of all layouts take. Throws UserError with file and line. */
-function readJsonFile(path        , text        )           {
-  try {
-    return { path, source: readJsonText(text, 'template', { length: longest, depth: deepestJson }) };
-  } catch (error) {
-    if (!(error instanceof JsonTextError)) throw error;
-    throw new UserError(`${path}:${error.line}:${error.column}: ${error.message}.`, { cause: error });
-  }
-}
-
-/** Where the value at a pointer into a file stands, or its nearest ancestor that is written down. */
-function spotIn({ path, source }          , pointer        )       {
-  const { line, column } = source.propertyAt(pointer);
-  return { file: path, line, column };
-}
-
-function mistake({ file, line }      , message        )            {
-  return new UserError(`${file}:${line}: ${message}.`);
-}
-
-const typeKinds                                    = new Map([
-  ['microsoft.authorization/policydefinitions', 'definition'],
-  ['microsoft.authorization/policysetdefinitions', 'initiative'],
-  ['microsoft.authorization/policyassignments', 'assignment'],
-  ['microsoft.authorization/policyexemptions', 'exemption'],
-]);
-
-/** What a JSON value is as a policy document; undefined when it is none. */
-function kindOf(value         )                           {
-  if (!isJsonObject(value)) return undefined;
-  const type = memberIgnoringCase(value, 'type');
-  const byType = typeof type === 'string' ? typeKinds.get(type.toLowerCase()) : undefined;
-  if (byType !== undefined) return byType;
-  const wrapped = memberIgnoringCase(value, 'properties');
-  const properties = isJsonObject(wrapped) ? wrapped : value;
-  const kind = documentMarks.find(([name]) => memberIgnoringCase(properties, name) !== undefined)?.[1];
-  if (kind === 'definition' || kind === 'exemption' || kind === undefined) return kind;
-  // Other types have members of these names, and records of compliance name a definition beside an assignment: they are about policies and are none.
-  return typeof type === 'string' || memberIgnoringCase(properties, 'policyAssignmentId') !== undefined ? undefined : kind;
-}
-
-/** A bare rule, `{if, then: {effect}}`, as `az policy definition create --rules` takes it. */
-function isBareRule(value         )                      {
-  return isJsonObject(value) && member(value, 'if') !== undefined && textAt$1(value, 'then', 'effect') !== undefined;
-}
-
-/** A value of a tree and where it stands. */
-                                            
-                        
-                           
- 
-
-/** What a branch of an assignment tree has gathered from its root to a node. */
-                         
-                            
-                           
-                        
-                               
-                               
-                                                    
-                                                   
-                                  
-                                                      
-                                                     
-                                                 
-                                          
-                                                  
-                                         
- 
-
-const rootBranch         = {
-  nodeName: '', name: '', displayName: '', description: '', entries: [], scope: undefined, notScopes: [],
-  parameters: new Map(), enforcementMode: undefined, overrides: [], resourceSelectors: [], messages: [],
-};
-
-/**
- * The branch with what one more node adds (Enterprise Azure Policy as Code, Docs/policy-assignments.md): names are joined, lists and
- * parameters add up, the mode nearest to the leaf counts, scope and definition entries stand once in a branch. Throws UserError.
- */
-function withNode(branch        , node            , pointer        , file          )         {
-  const nodeName = `${branch.nodeName}${textAt$1(node, 'nodeName') ?? ''}`;
-  const fail = (name        , message        )        => {
-    throw mistake(spotIn(file, `${pointer}/${name}`), `node ${nodeName || '/'}: ${message}`);
-  };
-  if (member(node, 'parameterFile') !== undefined) fail('parameterFile', '`parameterFile` takes parameters from a CSV file, which is not read here; give the assignments as ARM JSON (az policy assignment list) instead');
-  const entries = entriesOf(node, pointer, fail);
-  if (entries.length > 0 && branch.entries.length > 0) fail('nodeName', 'a branch has one `definitionEntry` or `definitionEntryList`, and one further up has it already');
-  const scope = objectIn(node, 'scope', pointer, fail);
-  if (scope !== undefined && branch.scope !== undefined) fail('scope', 'a branch has one `scope`, and a node further up has it already');
-  const notScopes = objectIn(node, 'notScopes', pointer, fail) ?? objectIn(node, 'notScope', pointer, fail);
-  const parameters = objectIn(node, 'parameters', pointer, fail);
-  const mode = member(node, 'enforcementMode');
-  const list = (name        )                      => listIn(node, name, pointer, fail);
-  return {
-    nodeName,
-    pointer,
-    name: `${branch.name}${textAt$1(node, 'assignment', 'name') ?? ''}`,
-    displayName: `${branch.displayName}${textAt$1(node, 'assignment', 'displayName') ?? ''}`,
-    description: `${branch.description}${textAt$1(node, 'assignment', 'description') ?? ''}`,
-    entries: entries.length > 0 ? entries : branch.entries,
-    scope: scope ?? branch.scope,
-    notScopes: [...branch.notScopes, ...(notScopes === undefined ? [] : [notScopes])],
-    parameters: new Map([...branch.parameters, ...membersOf(parameters)]),
-    enforcementMode: mode === undefined ? branch.enforcementMode : { value: mode, pointer: `${pointer}/enforcementMode` },
-    overrides: [...branch.overrides, ...list('overrides')],
-    resourceSelectors: [...branch.resourceSelectors, ...list('resourceSelectors')],
-    messages: [...branch.messages, ...list('nonComplianceMessages')],
-  };
-}
-
-                                                     
-
-function entriesOf(node            , pointer        , fail      )                                  {
-  const single = objectIn(node, 'definitionEntry', pointer, fail);
-  const many = listIn(node, 'definitionEntryList', pointer, fail).map(({ value, pointer: place }) =>
-    isJsonObject(value) ? { value, pointer: place } : fail('definitionEntryList', 'every member of `definitionEntryList` has to be an object'),
-  );
-  if (single !== undefined && many.length > 0) fail('definitionEntryList', 'a node has `definitionEntry` or `definitionEntryList`, not both');
-  return single === undefined ? many : [single];
-}
-
-function objectIn(node            , name        , pointer        , fail      )                                   {
-  const value = member(node, name);
-  if (value === undefined || value === null) return undefined;
-  return isJsonObject(value) ? { value, pointer: `${pointer}/${name}` } : fail(name, `\`${name}\` has to be an object`);
-}
-
-function listIn(node            , name        , pointer        , fail      )                      {
-  const value = member(node, name);
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) return fail(name, `\`${name}\` has to be an array`);
-  return value.map((element         , index) => ({ value: element, pointer: `${pointer}/${name}/${index}` }));
-}
-
-function membersOf(object                                  )                                           {
-  if (object === undefined) return [];
-  return Object.entries(object.value).map(([name, value]) => [name, { value, pointer: `${object.pointer}/${escapePointer(name)}` }]         );
-}
-
-/** The children of a node with their pointers; `ignoreBranch` (deprecated) leaves out the node with all of them. */
-function childrenOf(node            , pointer        )                      {
-  return arrayAt(node, 'children').map((value, index) => ({ value, pointer: `${pointer}/children/${index}` }));
-}
-
-function isIgnored(node            )          {
-  return at(node, 'ignoreBranch') === true;
-}
-
-/** One environment that Enterprise Azure Policy as Code deploys to. */
-                                 
-                            
-                                                              
-                         
-                                                                              
-                             
-                                        
- 
-
-/**
- * The environments of `global-settings.jsonc`, or undefined when a file is none (Schemas/global-settings-schema.json of
- * Azure/enterprise-azure-policy-as-code; `globalNotScopes` stood beside `pacEnvironments` before version 10).
- */
-function readPacEnvironments({ path, source: { value } }          )                                        {
-  if (!/(?:^|\/)global-settings\.jsonc?$/i.test(path)) return undefined;
-  return arrayAt(value, 'pacEnvironments').flatMap((entry) => {
-    const selector = textAt$1(entry, 'pacSelector');
-    if (!isJsonObject(entry) || selector === undefined) return [];
-    const notScopes = [...arrayAt(entry, 'globalNotScopes'), ...arrayAt(value, 'globalNotScopes', selector), ...arrayAt(value, 'globalNotScopes', '*')];
-    return [
-      {
-        selector,
-        cloud: textAt$1(entry, 'cloud') ?? 'AzureCloud',
-        rootScope: (textAt$1(entry, 'deploymentRootScope') ?? '').replace(/\/+$/, ''),
-        notScopes: notScopes.filter((scope) => typeof scope === 'string'),
-      },
-    ];
-  });
-}
-
-/** What a run of the layout is about: which environments, and what is known of them. */
-                             
-                                                             
-                                      
-                                                   
-                                                                       
-                             
- 
-
-/** Whether what is written for this selector counts. `*` stands for every environment. */
-function isChosen({ chosen }            , selector        )          {
-  return chosen === undefined || selector === '*' || selector.toLowerCase() === chosen.toLowerCase();
-}
-
-function environmentNamed({ environments }            , selector        )                             {
-  return environments.find((environment) => environment.selector.toLowerCase() === selector.toLowerCase());
-}
-
-/** So many assignments come out of one tree at most: leaves, entries and scopes multiply. */
-const most$1 = 10_000;
-
-/** Whether a value is the root of an assignment tree of Enterprise Azure Policy as Code. */
-function isAssignmentTree(value         )                      {
-  return typeof member(value, 'nodeName') === 'string' && ['definitionEntry', 'definitionEntryList', 'children', 'scope', 'assignment'].some((name) => member(value, name) !== undefined);
-}
-
-/** The assignments of a tree, one for each leaf, entry and scope of the chosen environments. Throws UserError for what the layout does not allow. */
-function readAssignmentTree(file          , context            )                           {
-  const found                  = [];
-  const visit = (value         , pointer        , above        )       => {
-    if (!isJsonObject(value)) throw mistake(spotIn(file, pointer), 'a node of an assignment tree has to be an object');
-    if (isIgnored(value)) return;
-    const branch = withNode(above, value, pointer, file);
-    const children = childrenOf(value, pointer);
-    for (const child of children) visit(child.value, child.pointer, branch);
-    if (children.length > 0) return;
-    for (const document of leaf(branch, file, context)) {
-      if (found.length >= most$1) throw mistake(spotIn(file, pointer), `the tree makes more than ${most$1} assignments`);
-      found.push(document);
-    }
-  };
-  visit(file.source.value, '', rootBranch);
-  return found;
-}
-
-function* leaf(branch        , file          , context            )                           {
-  const node = `node ${branch.nodeName || '/'}`;
-  const { scope, entries, pointer } = branch;
-  if (entries.length === 0) throw mistake(spotIn(file, pointer), `${node}: the branch has no \`definitionEntry\``);
-  if (scope === undefined) throw mistake(spotIn(file, pointer), `${node}: the branch has no \`scope\``);
-  for (const [selector, written] of Object.entries(scope.value)) {
-    const scopes                     = Array.isArray(written) ? written : [written];
-    context.seen.add(selector);
-    if (!isChosen(context, selector)) continue;
-    for (const id of scopes) {
-      if (typeof id !== 'string' || !id.startsWith('/')) throw mistake(spotIn(file, `${scope.pointer}/${escapePointer(selector)}`), `${node}: a scope has to be the id of a management group, subscription or resource group`);
-      for (const entry of entries) yield assignmentOf(branch, entry, selector, id.replace(/\/+$/, ''), file, context);
-    }
-  }
-}
-
-function assignmentOf(branch        , entry                      , selector        , scope        , file          , context            )                {
-  const name = named(branch, entry.value, 'name');
-  if (name === '') throw mistake(spotIn(file, branch.pointer), `node ${branch.nodeName || '/'}: the assignment has no \`name\``);
-  const environment = environmentNamed(context, selector);
-  const messages = [...branch.messages, ...arrayAt(entry.value, 'nonComplianceMessages').map((value, index) => ({ value, pointer: `${entry.pointer}/nonComplianceMessages/${index}` }))];
-  const overrides = branch.overrides.filter(({ value }) => concerns(value, entry.value));
-  const version = textAt$1(entry.value, 'definitionVersion');
-  const lists = { overrides: overrides.map(({ value }) => plainOverride(value)), resourceSelectors: branch.resourceSelectors.map(({ value }) => value), nonComplianceMessages: messages.map(({ value }) => value) };
-  const origins                                         = [
-    ['/properties/policyDefinitionId', entry.pointer],
-    ['/properties/definitionVersion', `${entry.pointer}/definitionVersion`],
-    ['/properties/enforcementMode', branch.enforcementMode?.pointer ?? branch.pointer],
-    ...Array.from(branch.parameters, ([key, { pointer }]) => [`/properties/parameters/${escapePointer(key)}`, pointer]         ),
-    ...overrides.map(({ pointer }, index) => [`/properties/overrides/${index}`, pointer]         ),
-    ...branch.resourceSelectors.map(({ pointer }, index) => [`/properties/resourceSelectors/${index}`, pointer]         ),
-    ...messages.map(({ pointer }, index) => [`/properties/nonComplianceMessages/${index}`, pointer]         ),
-  ];
-  return {
-    kind: 'assignment',
-    isForgiving: true,
-    value: {
-      id: formatResourceId(scope, policyAssignmentType, name),
-      name,
-      properties: {
-        displayName: named(branch, entry.value, 'displayName') || name,
-        description: named(branch, entry.value, 'description'),
-        scope,
-        notScopes: [...(environment?.notScopes ?? []), ...branch.notScopes.flatMap(({ value }) => [...listed$1(value, '*'), ...listed$1(value, selector)])],
-        policyDefinitionId: definitionIdOf(entry, environment?.rootScope ?? '', file),
-        parameters: Object.fromEntries(Array.from(branch.parameters, ([key, { value }]) => [key, { value }])),
-        ...(branch.enforcementMode === undefined ? {} : { enforcementMode: branch.enforcementMode.value }),
-        ...(version === undefined ? {} : { definitionVersion: version }),
-        ...lists,
-      },
-    },
-    spotOf: (pointer) => {
-      const [prefix, origin] = origins.find(([start]) => pointer === start || pointer.startsWith(`${start}/`)) ?? ['', branch.pointer];
-      return spotIn(file, prefix === '' ? origin : `${origin}${pointer.slice(prefix.length)}`);
-    },
-  };
-}
-
-/** The text of a list entry stands before the branch's, or behind it where `append` says so. */
-function named(branch        , entry            , part                                        )         {
-  const own = textAt$1(entry, 'assignment', part) ?? '';
-  const append = member(member(entry, 'assignment'), 'append') === true;
-  return append ? `${branch[part]}${own}` : `${own}${branch[part]}`;
-}
-
-const idMembers = ['policyId', 'policySetId', 'initiativeId']         ;
-const nameMembers = [['policyName', policyDefinitionType], ['policySetName', policySetDefinitionType], ['initiativeName', policySetDefinitionType]]         ;
-
-/** The id of what an entry names; a custom definition lives at the root scope of its environment. */
-function definitionIdOf({ value, pointer }                      , rootScope        , file          )         {
-  const ids = [
-    ...idMembers.flatMap((key) => textAt$1(value, key) ?? []),
-    ...nameMembers.flatMap(([key, type]) => {
-      const name = textAt$1(value, key);
-      return name === undefined ? [] : [formatResourceId(rootScope, type, name)];
-    }),
-  ];
-  const [id] = ids;
-  if (id === undefined || ids.length > 1) throw mistake(spotIn(file, pointer), 'a definition entry has one of `policyName`, `policySetName`, `policyId` and `policySetId`');
-  return id;
-}
-
-/** An override that names a definition is for the entry with that name alone. */
-function concerns(override         , entry            )          {
-  return [...idMembers, ...nameMembers.map(([name]) => name)].every((name) => {
-    const wanted = textAt$1(override, name);
-    return wanted === undefined || wanted.toLowerCase() === textAt$1(entry, name)?.toLowerCase();
-  });
-}
-
-/** Azure's own form, or the short one of the layout's schema: `{effect, policyDefinitionReferences}`. */
-function plainOverride(override         )          {
-  const effect = textAt$1(override, 'effect');
-  if (!isJsonObject(override) || effect === undefined || member(override, 'kind') !== undefined) return override;
-  const references = member(override, 'policyDefinitionReferences');
-  return { kind: 'policyEffect', value: effect, ...(references === undefined ? {} : { selectors: [{ kind: 'policyDefinitionReferenceId', in: references }] }) };
-}
-
-function listed$1(scopes            , selector        )                     {
-  return arrayAt(scopes, selector);
-}
-
-const policyExemptionType = 'Microsoft.Authorization/policyExemptions';
-
-/** Whether a value is an exemptions file of Enterprise Azure Policy as Code. Ours has `exemptions` as well, with other members. */
-function isExemptionList(value         )                      {
-  return isJsonObject(value) && arrayAt(value, 'exemptions').some((entry) => member(entry, 'exemptionCategory') !== undefined);
-}
-
-const abouts = [
-  ['policyDefinitionId', 'definition'],
-  ['policySetDefinitionId', 'initiative'],
-  ['policyDefinitionName', 'definition'],
-  ['policySetDefinitionName', 'initiative'],
-]         ;
-
-/**
- * The exemptions of a file, one for each scope (Docs/policy-exemptions.md of Azure/enterprise-azure-policy-as-code). Files of another
- * environment, which is the folder below `policyExemptions`, give none. Throws UserError.
- */
-function readExemptionList(file          , context            )                           {
-  const folders = file.path.split('/').slice(0, -1);
-  const at = folders.findIndex((folder) => folder.toLowerCase() === 'policyexemptions');
-  const selector = at < 0 ? undefined : folders[at + 1];
-  if (selector !== undefined) context.seen.add(selector);
-  if (selector !== undefined && !isChosen(context, selector)) return [];
-  return arrayAt(file.source.value, 'exemptions').flatMap((entry, index) => exemptionsOf(entry, `/exemptions/${index}`, file));
-}
-
-function exemptionsOf(entry         , pointer        , file          )                           {
-  const fail = (message        )        => {
-    throw mistake(spotIn(file, pointer), message);
-  };
-  if (!isJsonObject(entry)) return fail('an exemption has to be an object');
-  const name = textAt$1(entry, 'name') ?? fail('an exemption has a `name`');
-  const about = aboutOf(entry);
-  const assignmentId = textAt$1(entry, 'policyAssignmentId');
-  if ((about === undefined) === (assignmentId === undefined)) fail('an exemption has one of `policyAssignmentId`, `policyDefinitionId`, `policyDefinitionName`, `policySetDefinitionId` and `policySetDefinitionName`');
-  const scopes = [...arrayAt(entry, 'scopes'), ...(member(entry, 'scope') === undefined ? [] : [member(entry, 'scope')])];
-  if (scopes.length === 0) fail('an exemption has `scope` or `scopes`');
-  const { scope: _, scopes: __, policyAssignmentId: ___, expiresOn, ...rest } = entry;
-  const ends = expiresOn === '' || expiresOn === null ? {} : { expiresOn };
-  return scopes.map((written) => {
-    if (typeof written !== 'string') return fail('a scope has to be text');
-    // A name for people may stand before the id: "name:/subscriptions/…".
-    const scope = written.slice(written.indexOf('/')).replace(/\/+$/, '');
-    if (!scope.startsWith('/')) return fail('a scope has to be the id of a management group, subscription, resource group or resource');
-    return {
-      kind: 'exemption'         ,
-      value: { id: formatResourceId(scope, policyExemptionType, name), name, properties: { ...rest, ...ends, policyAssignmentId: assignmentId ?? '' } },
-      ...(about === undefined ? {} : { about }),
-      spotOf: (inner        ) => spotIn(file, inner.startsWith('/properties/') ? `${pointer}${inner.slice('/properties'.length)}` : pointer),
-    };
-  });
-}
-
-function aboutOf(entry            )                         {
-  const [found] = abouts.flatMap(([name, kind]) => {
-    const written = textAt$1(entry, name);
-    if (written === undefined) return [];
-    return [{ kind, id: name.endsWith('Id') ? written : formatResourceId('', kind === 'definition' ? policyDefinitionType : policySetDefinitionType, written) }];
-  });
-  return found;
-}
-
-const deploymentType = 'microsoft.resources/deployments';
-
-/** Whether a value is an ARM template. */
-function isTemplate(value         )                      {
-  const resources = member(value, 'resources');
-  if (typeof resources !== 'object' || resources === null) return false;
-  return /deploymentTemplate\.json/i.test(textAt$1(value, '$schema') ?? '') || member(value, 'contentVersion') !== undefined;
-}
-
-/**
- * The policy documents among the resources of a template, its children and nested deployments. They are taken as they are written:
- * `[[` becomes `[`, ids made by `resourceId` and its kin are read, and every other expression is refused, because it is not evaluated here.
- * Throws UserError with file and line.
- */
-function readTemplateResources(file          )                           {
-  return Array.from(documentsBelow(file.source.value, '', file));
-}
-
-function* documentsBelow(holder         , pointer        , file          )                           {
-  const resources = member(holder, 'resources');
-  if (typeof resources !== 'object' || resources === null) return;
-  for (const [key, resource] of Object.entries(resources)) {
-    const at = `${pointer}/resources/${escapePointer(key)}`;
-    const type = memberIgnoringCase(resource, 'type');
-    if (!isJsonObject(resource) || typeof type !== 'string') continue;
-    const kind = kindOf(resource);
-    if (kind !== undefined) yield { kind, value: literal(resource, at, file), spotOf: (inner) => spotIn(file, `${at}${inner}`) };
-    if (type.toLowerCase() === deploymentType) yield* documentsBelow(member(member(resource, 'properties'), 'template'), `${at}/properties/template`, file);
-    else yield* documentsBelow(resource, at, file);
-  }
-}
-
-/** Members of a resource that say how it is deployed, not what it is. */
-const deploying = new Set(['resources', 'dependson', 'apiversion', 'comments', 'location', 'identity']);
-
-function literal(resource            , pointer        , file          )             {
-  if (memberIgnoringCase(resource, 'copy') !== undefined) throw mistake(spotIn(file, `${pointer}/copy`), 'a policy in a copy loop is not read here; give it as JSON of its own');
-  const condition = memberIgnoringCase(resource, 'condition');
-  if (condition !== undefined && condition !== true) throw mistake(spotIn(file, `${pointer}/condition`), 'whether the policy is deployed is not known here; give it as JSON of its own');
-  const kept = Object.entries(resource).filter(([key]) => !deploying.has(key.toLowerCase()));
-  const document = Object.fromEntries(kept.map(([key, value]) => [key, written(value, `${pointer}/${escapePointer(key)}`, file)]));
-  const [scope, properties] = [memberIgnoringCase(document, 'scope'), document['properties']];
-  if (typeof scope !== 'string' || !isJsonObject(properties) || memberIgnoringCase(properties, 'scope') !== undefined) return document;
-  return { ...document, properties: { ...properties, scope } };
-}
-
-function written(value         , pointer        , file          )          {
-  if (typeof value === 'string') return writtenText(value, pointer, file);
-  if (Array.isArray(value)) return value.map((element         , index) => written(element, `${pointer}/${index}`, file));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, written(part, `${pointer}/${escapePointer(key)}`, file)]));
-}
-
-function writtenText(text        , pointer        , file          )         {
-  if (!text.startsWith('[') || !text.endsWith(']')) return text;
-  if (text.startsWith('[[')) return text.slice(1);
-  const id = idOf(text);
-  if (id !== undefined) return id;
-  throw mistake(spotIn(file, pointer), `${text.length > 80 ? `${text.slice(0, 80)}…` : text} is computed by the template, which is not evaluated for policies; give the policy as JSON of its own`);
-}
-
-/** The id that `resourceId('Microsoft.Authorization/policyDefinitions', 'name')` and its kin make, without the scope. */
-function idOf(text        )                     {
-  const expression = parsed(text);
-  if (expression?.kind !== 'call' || !/resourceid$/i.test(expression.name)) return undefined;
-  const texts = expression.args.map((argument) => (argument.kind === 'literal' && typeof argument.value === 'string' ? argument.value : undefined));
-  const at = texts.findIndex((argument) => argument?.toLowerCase().startsWith('microsoft.authorization/policy') === true);
-  const [type, name] = [texts[at], texts[at + 1]];
-  return type === undefined || name === undefined || texts.length !== at + 2 ? undefined : formatResourceId('', type, name);
-}
-
-function parsed(text        )                         {
-  try {
-    const template = parseTemplate(text);
-    return template.kind === 'expression' ? template.expression : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What stands in one file. Throws UserError for what is a policy document and cannot be read. */
-function documentsIn(file          , context            )                           {
-  const { value } = file.source;
-  if (isAssignmentTree(value)) return readAssignmentTree(file, context);
-  if (isExemptionList(value)) return readExemptionList(file, context);
-  if (isTemplate(value)) return readTemplateResources(file);
-  if (Array.isArray(value)) return elements(value, '', file, context);
-  const list = member(value, 'value');
-  const kind = kindOf(value);
-  if (kind === undefined && Array.isArray(list)) {
-    const found = elements(list, '/value', file, context);
-    // To judge by one page of several would be to judge with less.
-    if (found.length > 0 && typeof member(value, 'nextLink') === 'string') throw mistake(spotIn(file, '/nextLink'), 'the list is one page of several (`nextLink`); put the others beside it and take the link out');
-    return found;
-  }
-  if (kind === undefined && isBareRule(value)) return [{ kind: 'definition', value: { name: stemOf(file.path), properties: { policyRule: value } }, spotOf: (pointer) => spotIn(file, pointer.replace(/^\/properties\/policyRule/, '')) }];
-  const known = kind ?? promised(file);
-  if (known === undefined) return [];
-  if (!isJsonObject(value)) throw mistake(spotIn(file, ''), `a policy ${known} has to be an object`);
-  return plain(known, value, '', file, context);
-}
-
-function elements(list                    , pointer        , file          , context            )                           {
-  return list.flatMap((element, index) => {
-    const kind = kindOf(element);
-    return kind === undefined || !isJsonObject(element) ? [] : plain(kind, element, `${pointer}/${index}`, file, context);
-  });
-}
-
-function plain(kind              , value                                     , pointer        , file          , context            )                           {
-  if (!isOfCloud(value, context)) return [];
-  return [{ kind, value: kind === 'initiative' ? withMemberIds(value) : value, spotOf: (inner) => spotIn(file, `${pointer}${inner}`) }];
-}
-
-/** `epacCloudEnvironments` of Enterprise Azure Policy as Code keeps a definition out of other clouds; the public one where no settings tell. */
-function isOfCloud(value         , context            )          {
-  const clouds = arrayAt(value, 'epacCloudEnvironments');
-  if (clouds.length === 0) return true;
-  const chosen = context.environments.filter(({ selector }) => isChosen(context, selector)).map(({ cloud }) => cloud);
-  return (chosen.length === 0 ? ['AzureCloud'] : chosen).some((cloud) => clouds.some((written) => String(written).toLowerCase() === cloud.toLowerCase()));
-}
-
-/**
- * An initiative of Enterprise Azure Policy as Code names the custom definitions of its members (Docs/policy-set-definitions.md); the layout
- * makes ids of them. They are found by their names, so the scope does not matter here.
- */
-function withMemberIds(value                                     )                                      {
-  const properties = memberIgnoringCase(value, 'properties');
-  if (isJsonObject(properties)) {
-    const key = Object.keys(value).find((name) => name.toLowerCase() === 'properties') ?? 'properties';
-    return { ...value, [key]: withMemberIds(properties) };
-  }
-  const members = member(value, 'policyDefinitions');
-  if (!Array.isArray(members)) return value;
-  return {
-    ...value,
-    policyDefinitions: members.map((entry         ) => {
-      const name = textAt$1(entry, 'policyDefinitionName');
-      if (name === undefined || !isJsonObject(entry) || memberIgnoringCase(entry, 'policyDefinitionId') !== undefined) return entry;
-      return { ...entry, policyDefinitionId: `/providers/Microsoft.Authorization/policyDefinitions/${name}` };
-    }),
-  };
-}
-
-const folders                                    = new Map([
-  ['policydefinitions', 'definition'],
-  ['policysetdefinitions', 'initiative'],
-  ['policyassignments', 'assignment'],
-  ['policyexemptions', 'exemption'],
-]);
-
-/** What a file promises to be by the schema it names or by its folder, for one that has lost what would tell. */
-function promised({ path, source: { value } }          )                           {
-  const schema = /policy-(definition|set-definition|assignment|exemption)-schema\.json$/i.exec(textAt$1(value, '$schema') ?? '')?.[1]?.toLowerCase();
-  if (schema !== undefined) return schema === 'set-definition' ? 'initiative' : (['definition', 'assignment', 'exemption']         ).find((kind) => kind === schema);
-  const folder = path.split('/').slice(0, -1).findLast((segment) => folders.has(segment.toLowerCase()));
-  // Lists and settings beside the documents are none.
-  return folder === undefined || memberIgnoringCase(value, 'properties') === undefined ? undefined : folders.get(folder.toLowerCase());
-}
-
-function stemOf(path        )         {
-  return (path.split('/').at(-1) ?? path).replace(/\.[^.]*$/, '');
-}
-
-/** Whether somebody chose an environment that no file speaks of. */
-function isStrange({ chosen, environments, seen }            )          {
-  if (chosen === undefined || (environments.length === 0 && seen.size === 0)) return false;
-  return environmentNamed({ environments}, chosen) === undefined && !Array.from(seen).some((selector) => selector.toLowerCase() === chosen.toLowerCase());
-}
-
-/**
- * The layout of Azure/manage-azure-policy (README; src/azure/policyHelper.ts), which the export of the portal and Azure/Community-Policy
- * share: one folder for each policy, with `policy.json`, whose rule and parameters may stand in `policy.rules.json` and
- * `policy.parameters.json`; `policyset.json` with `policyset.definitions.json` and `policyset.parameters.json`. The community's names begin
- * with `azurepolicy`, and its parts are bare. A part counts where `policy.json` does not have it itself.
- */
-const partName = /^((?:azure)?policy(?:set)?)\.(rules|parameters|definitions)\.json$/i;
-
-const partMembers = { rules: 'policyRule', parameters: 'parameters', definitions: 'policyDefinitions' }         ;
-                                     
-
-                              
-                                               
-                                                               
-                                     
- 
-
-/** Puts the policies together that are written in parts. Throws UserError for a part that is not as the layout says. */
-function joinParts(files                     )              {
-  const byPath = new Map(files.map((file) => [file.path.toLowerCase(), file]));
-  const groups = new Map                             ();
-  for (const file of files) {
-    const [name, stem = '', part = ''] = partName.exec(file.path.split('/').at(-1) ?? '') ?? [];
-    if (name === undefined) continue;
-    const key = `${file.path.slice(0, file.path.length - name.length)}${stem}.json`.toLowerCase();
-    const group = groups.get(key) ?? new Map                ();
-    groups.set(key, group.set(part.toLowerCase()        , file));
-  }
-  const documents                  = [];
-  const taken = new Set          ();
-  for (const [key, parts] of groups) {
-    const base = byPath.get(key);
-    const joined = join(base, parts);
-    if (joined === undefined) continue;
-    documents.push(joined);
-    for (const file of parts.values()) taken.add(file);
-    if (base !== undefined) taken.add(base);
-  }
-  return { documents, rest: files.filter((file) => !taken.has(file)) };
-}
-
-/** Undefined where the parts alone are no policy: parameters without a rule. */
-function join(base                      , parts                             )                            {
-  const [first] = parts.values();
-  if (first === undefined) return undefined;
-  const isSet = (first.path.split('/').at(-1) ?? '').toLowerCase().includes('policyset.');
-  const main       = isSet ? 'definitions' : 'rules';
-  if (base === undefined && !parts.has(main)) return undefined;
-  const written = base?.source.value ?? { name: first.path.split('/').at(-2) ?? first.path };
-  if (!isJsonObject(written)) throw mistake(spotIn(base ?? first, ''), 'a policy has to be an object');
-  const wrapped = memberIgnoringCase(written, 'properties');
-  const own = isJsonObject(wrapped) ? wrapped : written;
-  const origins = new Map                                                               ();
-  const added                      = [];
-  const at = isJsonObject(wrapped) ? '/properties' : '';
-  for (const part of [main, 'parameters']         ) {
-    const file = parts.get(part);
-    const name = partMembers[part];
-    if (file === undefined || hasOwnContent(own, name)) continue;
-    const { value, pointer } = contentOf(file, part);
-    added.push([name, value]);
-    origins.set(`${at}/${name}`, { file, pointer });
-  }
-  const properties = { ...withoutKeys(own, added.map(([name]) => name)), ...Object.fromEntries(added) };
-  const wrapper = Object.keys(written).find((key) => key.toLowerCase() === 'properties') ?? 'properties';
-  return {
-    kind: isSet ? 'initiative' : 'definition',
-    parts: Array.from(parts.values(), ({ path }) => path),
-    value: at === '' ? properties : { ...written, [wrapper]: properties },
-    spotOf: (pointer) => {
-      const [prefix, origin] = Array.from(origins).find(([start]) => pointer === start || pointer.startsWith(`${start}/`)) ?? [];
-      if (prefix === undefined || origin === undefined) return spotIn(base ?? first, pointer);
-      return spotIn(origin.file, `${origin.pointer}${pointer.slice(prefix.length)}`);
-    },
-  };
-}
-
-/** As the action asks: what is missing, null or empty is taken from the part. */
-function hasOwnContent(own            , name        )          {
-  const value = memberIgnoringCase(own, name);
-  return value !== undefined && value !== null;
-}
-
-function withoutKeys(object            , names                   )             {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => !names.some((name) => name.toLowerCase() === key.toLowerCase())));
-}
-
-/** `{policyRule: …}` of the action, or the bare `{if, then}` of the community; the same for parameters and members. */
-function contentOf(file          , part      )                                                        {
-  const { value } = file.source;
-  const name = partMembers[part];
-  const inner = member(value, name);
-  const isWrapped = part === 'parameters' ? isJsonObject(inner) && typeof inner['type'] !== 'string' : inner !== undefined;
-  if (isWrapped) return { value: inner, pointer: `/${name}` };
-  const isBare = part === 'rules' ? member(value, 'if') !== undefined : part === 'parameters' ? isJsonObject(value) : Array.isArray(value);
-  if (!isBare) throw mistake(spotIn(file, ''), `the file holds no \`${name}\`, as its name says it should`);
-  return { value, pointer: '' };
-}
-
-/** Files that are read, and their length together in UTF-16 units. */
-const most = { files: 20_000, length: 256 * 1024 * 1024 }         ;
-
-/** Words that only a policy document has: a text with one of them that cannot be read is one that is missing. */
-const words = /"(?:policyRule|policyDefinitions|policyDefinitionId|exemptionCategory|policySetName|policyName|definitionEntry|definitionEntryList)"/i;
-
-/** Names and folders of the layouts. */
-const places = /(?:^|\/)(?:(?:azure)?policy(?:set)?(?:\.(?:rules|parameters|definitions))?\.json|assign\.[^/]*\.json|global-settings\.jsonc?)$|(?:^|\/)policy(?:Set)?(?:Definitions|Assignments|Exemptions)\//i;
-
-                            
-                                      
-                                    
- 
-
-/**
- * The JSON files at paths of a tree, read; not those of `node_modules` and `.git`. Throws UserError for a path that is not there (unless that
- * is to be noted), for a file that cannot be had, and for one that cannot be read and looks like a policy; other unreadable ones are noted.
- */
-async function readPolicyTree(tree          , paths                   , { signal, absent = 'refuse' }                                                                        )                     {
-  const named = new Set        ();
-  const notes           = [];
-  const listed = new Set        ();
-  for (const path of paths.map(normal)) {
-    const listing = await tree.list(path);
-    if (listing.kind === 'unknown') throw new UserError(`The policies at "${path}" of ${tree.name} cannot be listed: ${listing.reason}.`);
-    if (listing.kind === 'absent') {
-      if (absent === 'refuse') throw new UserError(`The policies at "${path}" cannot be read: ${tree.name} has no such file or folder.`);
-      notes.push(`${tree.name} has no "${path}": no policies of it are judged with.`);
-      continue;
-    }
-    if (listing.paths.length === 1 && listing.paths[0] === path) named.add(path);
-    for (const file of listing.paths) if (isWanted(file, path)) listed.add(file);
-  }
-  for (const path of named) if (!/\.jsonc?$/i.test(path)) throw new UserError(`The policies at "${path}" cannot be read: policies are JSON (.json or .jsonc).`);
-  if (listed.size > most.files) throw new UserError(`There are ${listed.size} JSON files in ${paths.join(', ')}; at most ${most.files} are read. Name folders further down.`);
-  const files             = [];
-  const unread           = [];
-  let length = 0;
-  for (const path of Array.from(listed).toSorted()) {
-    throwIfCancelled(signal);
-    const text = await textOf$1(tree, path);
-    length += text.length;
-    if (length > most.length) throw new UserError(`The JSON files in ${paths.join(', ')} have more than ${most.length} characters together. Name folders further down.`);
-    const file = readOr(path, text, () => named.has(path) || places.test(path) || words.test(text));
-    if (file === undefined) unread.push(path);
-    else files.push(file);
-  }
-  if (unread.length > 0) notes.push(`${unread.length} JSON files are not well-formed and seem to hold no policies; they were left alone: ${unread.slice(0, 5).join(', ')}${unread.length > 5 ? ', …' : ''}.`);
-  return { files, notes };
-}
-
-function normal(path        )         {
-  return path.replaceAll('\\', '/').split('/').filter((segment) => segment !== '' && segment !== '.').join('/');
-}
-
-function isWanted(file        , path        )          {
-  const below = path === '' ? file : file.slice(path.length);
-  return /\.jsonc?$/i.test(file) && !/(?:^|\/)(?:node_modules|\.git)\//.test(below);
-}
-
-async function textOf$1(tree          , path        )                  {
-  const file = await tree.read(path);
-  if (file.kind === 'found') return file.text;
-  throw new UserError(`${path} of ${tree.name} cannot be read: ${file.kind === 'unknown' ? file.reason : 'it is gone'}.`);
-}
-
-function readOr(path        , text        , isNeeded               )                       {
-  try {
-    return readJsonFile(path, text);
-  } catch (error) {
-    if (isNeeded()) throw error;
-    return undefined;
-  }
-}
-
-/** Policy documents of a tree, and what was read to find them. */
-                                                        
-                                                                  
-                                    
-                                              
-                          
-                                                 
-                                    
- 
-
-                               
-                                
-                                                                                                          
-                                
-                                                                                                                                   
-                                      
- 
-
-/**
- * The policy documents at paths of a tree: any Azure Policy JSON (definitions, initiatives, assignments, exemptions; one, an array or
- * `{value: []}`; as resources of ARM templates), and the layouts of Enterprise Azure Policy as Code and of manage-azure-policy.
- * Throws UserError with file and line for every policy document that cannot be read; files that are none are counted.
- */
-async function readPolicyLibrary(tree          , paths                   , tools               = {})                         {
-  const { files, notes: skipped } = await readPolicyTree(tree, paths, tools);
-  const settings = files.map((file) => readPacEnvironments(file));
-  const context             = { chosen: tools.environment, environments: settings.flatMap((found) => found ?? []), seen: new Set() };
-  const { documents: joined, rest } = joinParts(files.filter((_, index) => settings[index] === undefined));
-  const found = [...joined, ...rest.flatMap((file) => documentsFrom(file, context, tools))];
-  if (isStrange(context)) {
-    const names = [...context.environments.map(({ selector }) => selector), ...context.seen];
-    throw new UserError(`The policies know no environment "${tools.environment ?? ''}"${suggestion(tools.environment ?? '', names) || `; there are ${[...new Set(names)].join(', ')}`}.`);
-  }
-  const own = withoutCopies(found);
-  const holders = new Set(found.flatMap(({ spotOf, parts = [] }) => [spotOf('').file, ...parts]));
-  return {
-    definitions: ofKind(own, 'definition', parseDefinition),
-    initiatives: ofKind(own, 'initiative', parseInitiative),
-    assignments: ofKind(own, 'assignment', parseAssignment).map((placed) => ({ ...placed, isForgiving: placed.found.isForgiving === true })),
-    exemptions: ofKind(own, 'exemption', parseExemption).map((placed) => ({ ...placed, ...(placed.found.about === undefined ? {} : { about: placed.found.about }) })),
-    files: Array.from(holders).toSorted(),
-    others: files.length - holders.size,
-    notes: [...skipped, ...environmentNotes(context)],
-  };
-}
-
-function documentsFrom(file          , context            , { signal }              )                           {
-  throwIfCancelled(signal);
-  return documentsIn(file, context);
-}
-
-                            
-                              
-                                                
-                                
- 
-
-function ofKind          (documents                          , kind              , parse                              )                              {
-  return documents.filter((found) => found.kind === kind).map((found) => {
-    const placeOf = (pointer        )         => {
-      const { file, line } = found.spotOf(pointer);
-      return `${file}:${line}`;
-    };
-    try {
-      return { document: parse(found.value), placeOf, found };
-    } catch (error) {
-      if (!(error instanceof PolicyError)) throw error;
-      throw new UserError(`${placeOf(error.pointer)}: ${error.message}.`, { cause: error });
-    }
-  });
-}
-
-/** A document that is there twice, word for word, is taken once. Throws UserError where two of one id, or of one name without id, differ. */
-function withoutCopies(documents                          )                           {
-  const first = new Map                       ();
-  return documents.filter((document) => {
-    const { kind, value, spotOf } = document;
-    const name = value['id'] || value['name'];
-    if (typeof name !== 'string' || name === '') return true;
-    const key = `${kind} ${name.toLowerCase()}`;
-    const other = first.get(key);
-    if (other === undefined) {
-      first.set(key, document);
-      return true;
-    }
-    if (deepEqual(other.value, value) === true) return false;
-    const { file, line } = other.spotOf('');
-    throw mistake(spotOf(''), `the ${kind} \`${name}\` is written here and at ${file}:${line}, with different contents; keep one`);
-  });
-}
-
-function environmentNotes({ chosen, seen }            )                    {
-  const names = Array.from(seen).filter((selector) => selector !== '*').toSorted();
-  if (chosen !== undefined || names.length < 2) return [];
-  return [`The policies are of ${names.length} environments (${names.join(', ')}) and none is chosen: those of all are judged.`];
-}
-
 /** What a run judges with. */
                                  
                                                
@@ -6393,8 +5429,7 @@ const coreInitiative = 'aks-egress-isolation-core';
 /** The bundled initiatives and the policies of a tree, bound and ready for `judge`. Throws UserError when nothing would be left to judge with. */
 async function choosePolicies({ tree, initiatives = [coreInitiative], parameters = {}, policyPaths = [] }              , tools               = {})                          {
   const chosen = bundledNamed(initiatives);
-  const library = policyPaths.length === 0 ? undefined : await readPolicyLibrary(tree, policyPaths, tools);
-  const own = library === undefined ? undefined : bindLibrary(library, parameters);
+  const { library, bound: own } = policyPaths.length === 0 ? {} : await (await import('./own-policies.js')).ownPolicies(tree, policyPaths, parameters, tools);
   assertDeclared(parameters, [...chosen.flatMap((initiative) => Array.from(initiative.parameters.values(), ({ name }) => name)), ...(own?.parameterNames ?? [])]);
   const policies = [...chosen.flatMap((initiative) => bundled(initiative, parameters)), ...(own?.policies ?? [])];
   if (policies.length === 0) {
@@ -6509,8 +5544,8 @@ async function otherCheckout(folder        , path        )                      
   for (let count = 1; count <= segments.length; count += 1) {
     const below = segments.slice(0, count).join('/');
     if (below === '' || segments[count - 1] === '.git') return undefined;
-    const root = join$1(folder, below);
-    const [own, git] = await Promise.all([lstat(root).catch(() => undefined), lstat(join$1(root, '.git')).catch(() => undefined)]);
+    const root = join(folder, below);
+    const [own, git] = await Promise.all([lstat(root).catch(() => undefined), lstat(join(root, '.git')).catch(() => undefined)]);
     if (own?.isDirectory() !== true) return undefined;
     if (git?.isDirectory() === true) return root;
     if (git?.isFile() === true) {
@@ -6631,7 +5666,8 @@ async function check(options              , tools            )                  
     for (const warning of trusted.warnings) logger.warning(warning);
     const read = {
       folder, paths: options.paths, parameters: options.templateParameters, parameterFiles: options.parameterFiles,
-      facts: { ...options.facts, utcNow: new Date(tools.clock.now()).toISOString() },
+      // Without the time: what is deployed on another day may not be what is judged today.
+      facts: options.facts,
     };
     const [judges, infrastructure] = await Promise.all([
       readJudges(options, trusted, tools),

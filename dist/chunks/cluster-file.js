@@ -1,8 +1,7 @@
-import { stat, readFile } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+const { stat, readFile } = globalThis.process.getBuiltinModule('node:fs/promises');
+const { isAbsolute, join } = globalThis.process.getBuiltinModule('node:path');
 import { distExports } from './vendor-yaml.js';
-import { isJsonObject } from './json2.js';
-import { UserError, codeOf } from './errors.js';
+import { UserError, isJsonObject, codeOf } from './ground.js';
 
 /** A cluster's document is a few kilobytes; Azure itself takes at most a few megabytes. */
 const maximumBytes = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { throwIfCancelled } from './errors.js';
+import { throwIfCancelled } from './ground.js';
 import { createClient, failureOf } from './failure.js';
 import { explainRefusal, commentMarker, carriesMarker, writtenByUs } from './refusal.js';
 import { ShapeError, parseShape, array, object, string, nullish, number } from './vendor-zod.js';

@@ -1,4 +1,4 @@
-import { throwIfCancelled } from './errors.js';
+import { throwIfCancelled } from './ground.js';
 import { failureOf, createClient } from './failure.js';
 import { object, optional, string, number, parseShape, boolean, array } from './vendor-zod.js';
 

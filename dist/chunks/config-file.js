@@ -1,8 +1,6 @@
 import { distExports } from './vendor-yaml.js';
-import { UserError } from './errors.js';
-import { configFilePath } from './config-file-path.js';
-import { inputNamed, inputTable } from './inputs.js';
-import { suggesting } from './read-inputs.js';
+import { UserError } from './ground.js';
+import { configFilePath, inputNamed, inputTable, suggesting } from './start.js';
 
 const maximumLength = 256 * 1024;
 

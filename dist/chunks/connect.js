@@ -1,5 +1,4 @@
-import { CancelledError, UserError, messageOf } from './errors.js';
-import { arrayAt, isJsonObject, textAt } from './json2.js';
+import { arrayAt, isJsonObject, textAt, CancelledError, UserError, messageOf } from './ground.js';
 import { AzureError, azureErrorFrom } from './arm-error.js';
 
 /**

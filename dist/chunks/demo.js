@@ -1,13 +1,11 @@
-import { mkdir, writeFile, readFile } from 'node:fs/promises';
-import { CancelledError } from './errors.js';
-import { formatElapsed } from './logger.js';
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { request } from 'node:https';
-import { apiVersions } from './api-versions.js';
-import { textAt } from './json2.js';
+const { mkdir, writeFile, readFile } = globalThis.process.getBuiltinModule('node:fs/promises');
+import { apiVersions, textAt, CancelledError } from './ground.js';
+import { formatElapsed } from './start.js';
+const { spawn } = globalThis.process.getBuiltinModule('node:child_process');
+const { join } = globalThis.process.getBuiltinModule('node:path');
+const { createInterface } = globalThis.process.getBuiltinModule('node:readline');
+const { fileURLToPath } = globalThis.process.getBuiltinModule('node:url');
+const { request } = globalThis.process.getBuiltinModule('node:https');
 import { openSandbox, howToUse, untilCancelled } from './sandbox.js';
 
 /**

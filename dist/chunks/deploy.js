@@ -1,14 +1,8 @@
-import { apiVersions, managedClusterType } from './api-versions.js';
-import { arrayAt, member, textAt, at, isJsonObject } from './json2.js';
-import { parseScope } from './scope.js';
+import { arrayAt, member, textAt, at, escapePointer, isJsonObject, apiVersions, formatResourceId, managedClusterType, CancelledError, UserError, parseScope, reaches } from './ground.js';
 import { operationErrorFrom, AzureError } from './arm-error.js';
-import { escapePointer } from './compile.js';
-import { formatResourceId } from './resource-id.js';
-import { reaches } from './options.js';
-import { CancelledError, UserError } from './errors.js';
 import { judgeCluster, policiesWith, plannedSteps, standingOf, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseImpossible, planAssignment, applyPolicies } from './plan-hash.js';
-import { worstVerdict } from './report.js';
-import { formatElapsed } from './logger.js';
+import { worstVerdict } from './run.js';
+import { formatElapsed } from './start.js';
 import { createClientLogger, delay } from './vendor-typespec-ts-http-runtime.js';
 
 /**

@@ -1,4 +1,4 @@
-import { UserError, messageOf } from './errors.js';
+import { UserError, messageOf } from './ground.js';
 import { string, _regex, int, _positive, parseShape, object, nullish, optional, array, number } from './vendor-zod.js';
 
 /** The pull request that a run is about. */

@@ -1,6 +1,5 @@
 import { distExports } from './vendor-yaml.js';
-import { suggestion } from './near-miss.js';
-import { UserError } from './errors.js';
+import { UserError, suggestion } from './ground.js';
 
 /** Texts of a pattern or a sentence; entries; the file as a whole, in UTF-16 units. */
 const most = { text: 1000, entries: 1000, length: 1024 * 1024 }         ;

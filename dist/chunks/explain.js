@@ -1,31 +1,6 @@
-import { unescapePointer, deepEqual, written, isAbsent, positive, isArray, scalarText, sameText } from './compile.js';
-import { judge } from './judge.js';
-import { isJsonObject } from './json2.js';
-import { isUnknown } from './unknown.js';
-
-/** Policies by the resource types that their conditions can accept. */
-                              
-                                                                                 
-                                                                                
- 
-
-/** Indexes policies by the resource types outside of which their conditions cannot hold, so that a resource only meets rules that could concern it. */
-function indexPolicies(policies                           )              {
-  const byType = new Map                                   ();
-  return {
-    for: ({ type }) => {
-      const exact = byType.get(type);
-      if (exact !== undefined) return exact;
-      const key = type.toLowerCase();
-      const found = policies.filter(({ definition }) => definition.types?.has(key) !== false);
-      // Types come from the resources: whoever makes up many gets the list worked out anew.
-      if (byType.size < rememberedTypes) byType.set(type, found);
-      return found;
-    },
-  };
-}
-
-const rememberedTypes = 4096;
+import { deepEqual, written, isAbsent, positive, isArray, scalarText, sameText, judge } from './engine.js';
+import { unescapePointer, isJsonObject, isUnknown } from './ground.js';
+import { grouped } from './grouped.js';
 
 /** What stands where a value was written, when it got from there by a name: "the default of parameter `outboundType`". */
 function writtenAt({ origin, through }                                     )                     {
@@ -220,6 +195,8 @@ function bounds(operator        , expected         , isWanted         )         
 /** Changes that are made together. */
                                      
 
+/** More values than this are not worth calling a fix. */
+const mostChanges = 16;
 /** So many values are tried in one place. */
 const mostCandidates = 4;
 
@@ -246,8 +223,9 @@ function movesFrom(decisions                     , body            )            
   if (subject === undefined) return [];
   const about = placed.filter(({ pointer }) => propertyOf(pointer) === propertyOf(subject.pointer));
   const isAlone = about.length === judging.length;
-  const pointers = [...new Set(about.map(({ pointer }) => pointer))];
-  const options = pointers.map((pointer) => changesAt(pointer, about.filter((decision) => decision.pointer === pointer), body, isAlone));
+  const places = grouped(about, ({ pointer }) => pointer);
+  if (places.size > mostChanges) return [];
+  const options = Array.from(places, ([pointer, those]) => changesAt(pointer, those, body, isAlone));
   const most = Math.max(0, ...options.map((changes) => changes.length));
   return Array.from({ length: most }, (_, index) => options.flatMap((changes) => changes[index] ?? changes.at(-1) ?? []));
 }
@@ -276,6 +254,7 @@ function movesForMissing(decisions                     , body            , attem
   const judging = judgingOf(decisions);
   const pointers = [...new Set(judging.flatMap((decision) => (isMissing(decision, body) ? [decision.pointer ?? ''] : [])))];
   if (pointers.length === 0 || !judging.every((decision) => isMissing(decision, body))) return undefined;
+  if (pointers.length > mostChanges) return [];
   const all = (value         )       => pointers.map((pointer) => ({ kind: 'add', pointer, value }));
   const found = attempt(all({}));
   if (found?.finding.verdict === 'violation') {
@@ -292,8 +271,6 @@ function isMissing({ pointer, reason, guessed }          , body            )    
   return pointer !== undefined && !guessed && reason.operator === 'exists' && typeof reason.result === 'boolean' && !isThere(body, pointer);
 }
 
-/** More values than this are not worth calling a fix. */
-const mostChanges = 16;
 /** So often is the policy asked for one proposal. */
 const mostTrials = 32;
 
@@ -384,4 +361,9 @@ function relatedTo({ decisions }           , { writingOf }          )           
   return Array.from(found.values());
 }
 
-export { explainFinding, fixOf, indexPolicies, proposeChange, withChanges };
+const explain = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  explainFinding
+}, Symbol.toStringTag, { value: 'Module' }));
+
+export { explain, explainFinding, fixOf, proposeChange, withChanges };

@@ -1,4 +1,4 @@
-import { messageOf } from './errors.js';
+import { messageOf } from './ground.js';
 
 /** Where to ask GitHub, and as whom. */
                                    

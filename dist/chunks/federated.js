@@ -1,4 +1,4 @@
-import { UserError, messageOf } from './errors.js';
+import { UserError, messageOf } from './ground.js';
 import { claimsOf, authorityOptions } from './connect.js';
 import { ClientAssertionCredential, explainSignIn } from './vendor-azure-msal-common.js';
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { memberIgnoringCase, isJsonObject } from './json2.js';
-import { parsePath, each } from './compile.js';
+const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
+import { memberIgnoringCase, isJsonObject } from './ground.js';
+import { parsePath, each } from './engine.js';
 
 /** Raised when the identity below changes: fingerprints of older reports then match nothing, rather than something else. */
 const scheme = 'aks-isolation/1';

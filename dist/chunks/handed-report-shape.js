@@ -1,6 +1,6 @@
 import { parseShape, optional, object, array, _maxLength, string, _regex, int, _gte, _lte, unknown, refine, union, _enum, literal, boolean } from './vendor-zod.js';
-import { UserError } from './errors.js';
-import { verdictOrder, worstVerdict } from './report.js';
+import { UserError } from './ground.js';
+import { verdictOrder, worstVerdict } from './run.js';
 
 /** What a report of a stranger may hold; beyond, it is refused whole. */
 const most = { findings: 1000, reasons: 50, related: 20, list: 200, depth: 8, members: 200 }         ;

@@ -1,7 +1,7 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { UserError, codeOf, messageOf } from './errors.js';
+const { constants } = globalThis.process.getBuiltinModule('node:fs');
+const { open } = globalThis.process.getBuiltinModule('node:fs/promises');
+const { resolve } = globalThis.process.getBuiltinModule('node:path');
+import { UserError, codeOf, messageOf } from './ground.js';
 
 /** A comment shows some 60,000 characters, a summary 1 MiB. */
 const largest = 8 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { inputsOf, commandNames } from './inputs.js';
+import { inputsOf, commandNames } from './start.js';
 
 /** What each command does, in one sentence. */
 const commandSummaries                                        = {

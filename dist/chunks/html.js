@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
-import { escapeHtml, escapeEntities, clip, oneLine, codeLines } from './escape.js';
-import { tellingReasons, remedyLabel, reasonWords, countBySeverity, effectOf, outcomeOf, calmSentence, summaryOf, countOf } from './wording.js';
-import { byFile } from './by-file.js';
-import { formatElapsed } from './logger.js';
-import { verdictOrder } from './report.js';
-import { worstFirst } from './worst-first.js';
+const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
+import { escapeHtml, escapeEntities, clip, oneLine, codeLines, formatElapsed } from './start.js';
+import { tellingReasons, remedyLabel, reasonWords, byFile, countBySeverity, effectOf, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf, worstFirst } from './run.js';
 
 /** The four moods of the page's colours. */
                                                       

@@ -1,7 +1,6 @@
-import { isUnknown } from './unknown.js';
-import { quietJson } from './escape.js';
-import { reportSchemaVersion, verdictOrder } from './report.js';
-import { worstFirst } from './worst-first.js';
+import { isUnknown } from './ground.js';
+import { quietJson } from './start.js';
+import { reportSchemaVersion, worstFirst, verdictOrder } from './run.js';
 
 /**
  * The report as JSON, as published in docs/report.schema.json. The order of members is fixed and findings are worst first,

@@ -1,5 +1,5 @@
-import { clip, oneLine, withoutCommands } from './escape.js';
-import { worstFirst } from './worst-first.js';
+import { clip, oneLine, withoutCommands } from './start.js';
+import { worstFirst } from './run.js';
 
 /** One line for each finding: `file:line:col: severity rule message`, as editors and tools read it; of what is in no file, the resource. */
 function renderLines({ findings, notes }        )         {

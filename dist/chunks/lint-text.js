@@ -1,8 +1,6 @@
-import { isJsonObject, memberIgnoringCase } from './json2.js';
-import { parseAssignment } from './assignment.js';
-import { PolicyError, positive, typesOf, operandsOfRule, operandsOf, callsIn, writtenArgument, find, elementsOf, objectOf, parseOperand, parseCondition, isIndexed, aliasIn, isCustom, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseInitiative } from './compile.js';
-import { readJsonText, deepestJson, JsonTextError, documentMarks, parseExemption } from './marks.js';
-import { nearMiss, suggestion } from './near-miss.js';
+import { readJsonText, deepestJson, JsonTextError, isJsonObject, nearMiss, memberIgnoringCase, suggestion } from './ground.js';
+import { PolicyError, positive, typesOf, operandsOfRule, operandsOf, callsIn, writtenArgument, find, elementsOf, objectOf, parseOperand, parseCondition, isIndexed, aliasIn, isCustom, parameterReferences, effectNamed, compileDefinition, parseDefinition, parseExemption, parseAssignment, parseInitiative } from './engine.js';
+import { documentMarks } from './marks.js';
 
 /** A JSON text as read: its value, and where its parts stand. */
                              

@@ -1,9 +1,9 @@
-import { worstVerdict } from './report.js';
-import { codeOf, messageOf, UserError } from './errors.js';
-import { lstat, readdir, readFile } from 'node:fs/promises';
-import { resolve, join, relative, sep } from 'node:path';
+import { worstVerdict } from './run.js';
+import { codeOf, messageOf, UserError } from './ground.js';
+const { lstat, readdir, readFile } = globalThis.process.getBuiltinModule('node:fs/promises');
+const { resolve, join, relative, sep } = globalThis.process.getBuiltinModule('node:path');
 import { lintText } from './lint-text.js';
-import { bundledAliases } from './compile.js';
+import { bundledAliases } from './engine.js';
 
 /** A JSON file that may hold a policy document. */
                              

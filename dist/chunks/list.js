@@ -1,5 +1,4 @@
-import { bundledInitiatives, bundledDefinitions } from './bundled.js';
-import { parseInitiative, parseDefinition } from './compile.js';
+import { bundledInitiatives, parseInitiative, bundledDefinitions, parseDefinition } from './engine.js';
 
 /** One policy object of the library, as a list shows it. */
                                

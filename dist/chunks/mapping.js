@@ -1,5 +1,5 @@
 import { distExports } from './vendor-yaml.js';
-import { isJsonObject } from './json2.js';
+import { isJsonObject } from './ground.js';
 
 /** Nested deeper than this, an input is an attack or a mistake. */
 const maximumDepth = 32;

@@ -1,4 +1,4 @@
-import { UserError } from './errors.js';
+import { UserError } from './ground.js';
 import { expiredRule, readInfrastructure, expandDeployment, findingsIn } from './check.js';
 import { withFingerprints } from './fingerprint.js';
 

@@ -1,4 +1,4 @@
-import { UserError, messageOf } from './errors.js';
+import { UserError, messageOf } from './ground.js';
 
 /** True when the runner offers OIDC tokens: the job has `id-token: write` and is not from a fork. */
 function idTokenAvailable(environment             )          {

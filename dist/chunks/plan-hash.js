@@ -1,13 +1,7 @@
-import { apiVersions, policySetDefinitionType, policyDefinitionType, policyAssignmentType, managedClusterType } from './api-versions.js';
-import { textAt, arrayAt, at, isJsonObject, member } from './json2.js';
-import { sameId, formatResourceId } from './resource-id.js';
-import { parseScope, isWithin } from './scope.js';
+import { apiVersions, textAt, sameId, arrayAt, at, isJsonObject, member, formatResourceId, policySetDefinitionType, policyDefinitionType, policyAssignmentType, UserError, managedClusterType, parseScope, isWithin } from './ground.js';
 import { AzureError } from './arm-error.js';
-import { bundledInitiative, bundledDefinitions, bundledInitiatives, bundledPolicies } from './bundled.js';
-import { UserError } from './errors.js';
-import { PolicyError } from './compile.js';
-import { judge } from './judge.js';
-import { createHash } from 'node:crypto';
+import { bundledInitiative, bundledDefinitions, bundledInitiatives, bundledPolicies, PolicyError, judge } from './engine.js';
+const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 
 /**
  * From the library and what lives at a scope to the policy objects to write. Pure; compares meaning, not text: what the service

@@ -1,4 +1,4 @@
-import { throwIfCancelled } from './errors.js';
+import { throwIfCancelled } from './ground.js';
 import { createClient, failureOf } from './failure.js';
 import { object, nullish, string, parseShape, _enum } from './vendor-zod.js';
 

@@ -1,6 +1,6 @@
 import { failureOf } from './failure.js';
 import { parseShape, object, array, _length, nullable, optional, boolean } from './vendor-zod.js';
-import { createHash } from 'node:crypto';
+const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 
 /** A comment as far as its authorship matters. */
                                   

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
-import { dirname, join, relative, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { realpath, lstat } from 'node:fs/promises';
+const { execFile } = globalThis.process.getBuiltinModule('node:child_process');
+const { dirname, join, relative, sep } = globalThis.process.getBuiltinModule('node:path');
+const { promisify } = globalThis.process.getBuiltinModule('node:util');
+const { realpath, lstat } = globalThis.process.getBuiltinModule('node:fs/promises');
 
 /** What a git process of ours is started with. */
                            

@@ -1,18 +1,11 @@
-import { mkdtemp, writeFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { UserError, messageOf } from './errors.js';
-import { createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } from 'node:crypto';
-import { managedClusterType, agentPoolType, policySetDefinitionType } from './api-versions.js';
-import { isJsonObject, member, at, textAt, arrayAt } from './json2.js';
-import { sameId, segmentAfter, formatResourceId, parseResourceId } from './resource-id.js';
-import { parseScope, isWithin } from './scope.js';
-import { judge } from './judge.js';
-import { bindAssignment } from './bind.js';
-import { parseAssignment } from './assignment.js';
-import { parseInitiative, parseDefinition, PolicyError } from './compile.js';
-import { http$1 as http } from './_builtin_http.js';
-import { createServer } from 'node:https';
+const { mkdtemp, writeFile, rm } = globalThis.process.getBuiltinModule('node:fs/promises');
+const { tmpdir } = globalThis.process.getBuiltinModule('node:os');
+const { join } = globalThis.process.getBuiltinModule('node:path');
+import { isJsonObject, member, sameId, parseScope, segmentAfter, isWithin, at, textAt, formatResourceId, managedClusterType, arrayAt, agentPoolType, policySetDefinitionType, parseResourceId, UserError, messageOf } from './ground.js';
+const { createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } = globalThis.process.getBuiltinModule('node:crypto');
+import { judge, bindAssignment, parseAssignment, parseInitiative, parseDefinition, PolicyError } from './engine.js';
+const { createServer } = globalThis.process.getBuiltinModule('node:http');
+const { createServer: createServer$1 } = globalThis.process.getBuiltinModule('node:https');
 
 /** Who is who in the sandbox: fixed, so that a workflow and a test may name them. */
 const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -3492,8 +3485,8 @@ const maximumBodyBytes = 4 * 1024 * 1024;
 async function listen(options               )                         {
   const { certificate } = options;
   const server = certificate === undefined
-    ? http.createServer()
-    : createServer({ cert: certificate.certificate, key: certificate.privateKey });
+    ? createServer()
+    : createServer$1({ cert: certificate.certificate, key: certificate.privateKey });
   const port = await bind(server, options.port ?? 0);
   const origin = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
   const handler = options.createHandler(origin);

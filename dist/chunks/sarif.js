@@ -1,7 +1,6 @@
-import { gzipSync } from 'node:zlib';
-import { clip, oneLine, prose, quietJson } from './escape.js';
-import { tellingReasons, reasonWords, remedyLabel, countBySeverity } from './wording.js';
-import { severityOrder, worstFirst } from './worst-first.js';
+const { gzipSync } = globalThis.process.getBuiltinModule('node:zlib');
+import { clip, oneLine, prose, quietJson } from './start.js';
+import { tellingReasons, reasonWords, remedyLabel, severityOrder, worstFirst, countBySeverity } from './run.js';
 
 /** GitLab's limit for a message; GitHub names none. */
 const messageLimit = 1_024;

@@ -1,6 +1,5 @@
-import { suggestion } from './near-miss.js';
-import { UserError } from './errors.js';
-import { bundledInitiatives, bundledInitiative, bundledDefinitions } from './bundled.js';
+import { UserError, suggestion } from './ground.js';
+import { bundledInitiatives, bundledInitiative, bundledDefinitions } from './engine.js';
 
 /**
  * A policy object of the library as Azure accepts it. The definitions that an initiative names live at `scope`; without one their

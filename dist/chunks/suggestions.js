@@ -1,5 +1,5 @@
-import { codeSpan, prose } from './escape.js';
-import { worstFirst } from './worst-first.js';
+import { codeSpan, prose } from './start.js';
+import { worstFirst } from './run.js';
 
 /** The fixes of what is to be mended, worst first; what is exempt is left as it is. */
 function suggestedFixes(findings                    )                          {

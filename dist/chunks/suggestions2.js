@@ -1,8 +1,8 @@
-import { throwIfCancelled } from './errors.js';
+import { throwIfCancelled } from './ground.js';
 import { failureOf, createClient } from './failure.js';
 import { writtenByUs, commentMarker, explainRefusal } from './refusal.js';
 import { object, string, literal, parseShape, ShapeError, array, optional, nullable, nullish } from './vendor-zod.js';
-import { createHash } from 'node:crypto';
+const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 
 /** The lines of the files of one commit; each file is read once. Its methods throw what the client throws. */
 class HeadFiles {

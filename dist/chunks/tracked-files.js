@@ -1,4 +1,4 @@
-import { throwIfCancelled } from './errors.js';
+import { throwIfCancelled } from './ground.js';
 import { findRepository, runGit } from './repository.js';
 
 /**

@@ -1,8 +1,8 @@
-import * as os from 'os';
-import { EOL } from 'os';
-import * as crypto from 'crypto';
-import * as fs from 'fs';
-import { promises, constants } from 'fs';
+const os = globalThis.process.getBuiltinModule('os');
+const { EOL } = globalThis.process.getBuiltinModule('os');
+const crypto = globalThis.process.getBuiltinModule('crypto');
+const fs = globalThis.process.getBuiltinModule('fs');
+const { promises, constants } = globalThis.process.getBuiltinModule('fs');
 import 'path';
 
 // We use any as a valid input type

@@ -1,5 +1,5 @@
-import { http, http$1 } from './_builtin_http.js';
-import * as https from 'https';
+const http = globalThis.process.getBuiltinModule('http');
+const https = globalThis.process.getBuiltinModule('https');
 import { requireTunnel, undiciExports } from './vendor-undici.js';
 
 function getProxyUrl$1(reqUrl) {
@@ -637,7 +637,7 @@ class HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http$1.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -662,7 +662,7 @@ class HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http$1.Agent(options);
+            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'fs';
-import { EOL } from 'os';
-import { require$$0 } from './__builtin_http_commonjs-proxy.js';
-import https__default from 'https';
+const { existsSync, readFileSync } = globalThis.process.getBuiltinModule('fs');
+const { EOL } = globalThis.process.getBuiltinModule('os');
+const http__default = globalThis.process.getBuiltinModule('http');
+const https__default = globalThis.process.getBuiltinModule('https');
 import { requireTunnel, requireUndici, undiciExports } from './vendor-undici.js';
 import { RequestError } from './vendor-octokit-request-error.js';
 
@@ -212,7 +212,7 @@ function requireLib () {
 	lib.HttpClient = lib.HttpClientResponse = lib.HttpClientError = lib.MediaTypes = lib.Headers = lib.HttpCodes = void 0;
 	lib.getProxyUrl = getProxyUrl;
 	lib.isHttps = isHttps;
-	const http = __importStar(require$$0);
+	const http = __importStar(http__default);
 	const https = __importStar(https__default);
 	const pm = __importStar(/*@__PURE__*/ requireProxy());
 	const tunnel = __importStar(requireTunnel());

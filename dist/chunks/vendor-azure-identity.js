@@ -1,15 +1,16 @@
 import { authorityOptions } from './connect.js';
 import { tracingClient, formatError, AggregateAuthenticationError, formatSuccess, CredentialUnavailableError, credentialLogger, BaseManagedIdentitySource, ManagedIdentityEnvironmentVariableNames, ManagedIdentitySourceNames, ManagedIdentityRequestParameters, HttpMethod, ManagedIdentityHeaders, ManagedIdentityQueryParameters, ManagedIdentityIdType, createManagedIdentityError, unableToCreateCloudShell, HTTP_GONE, HTTP_NOT_FOUND, HTTP_REQUEST_TIMEOUT, HTTP_TOO_MANY_REQUESTS, HTTP_SERVER_ERROR_RANGE_START, HTTP_SERVER_ERROR_RANGE_END, Constants, version, ManagedIdentityUserAssignedIdQueryParameterNames, AzureArc, unableToCreateSource, buildManagedIdentityConfiguration, Logger, name, NodeStorage, DEFAULT_CRYPTO_IMPLEMENTATION, DEFAULT_AUTHORITY, CryptoProvider, Authority, DEFAULT_AUTHORITY_FOR_MANAGED_IDENTITY, ProtocolMode, StubPerformanceClient, ClientCredentialClient, HashUtils, createClientConfigurationError, EncodingTypes, CacheOutcome, urlEmptyError, resolveAdditionallyAllowedTenantIds, createMsalClient, processMultiTenantRequest, processEnvVars, checkTenantId, AuthenticationError, mapScopesToResource, createPipelineRequest, createHttpHeaders, ClientAssertionCredential, createDefaultHttpClient, IdentityClient, defaultLoggerCallback, getMSALLogLevel, serviceFabricErrorMessage, AuthenticationRequiredError, explainSignIn } from './vendor-azure-msal-common.js';
-import { readFile } from 'node:fs/promises';
-import { X509Certificate } from 'crypto';
-import { readFileSync, statSync, accessSync, constants, realpathSync } from 'node:fs';
+const { readFile } = globalThis.process.getBuiltinModule('node:fs/promises');
+const { X509Certificate } = globalThis.process.getBuiltinModule('crypto');
+const { readFileSync, statSync, accessSync, constants, realpathSync } = globalThis.process.getBuiltinModule('node:fs');
 import { getLogLevel } from './vendor-typespec-ts-http-runtime.js';
-import { createPrivateKey, createHash } from 'node:crypto';
+const { createPrivateKey, createHash } = globalThis.process.getBuiltinModule('node:crypto');
+import 'http';
 import { calculateRetryDelay, isError, uint8ArrayToString$1 as uint8ArrayToString, stringToUint8Array$1 as stringToUint8Array } from './vendor-typespec-ts-http-runtime2.js';
 import { retryPolicy } from './vendor-azure-core-rest-pipeline.js';
-import * as childProcess from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+const childProcess = globalThis.process.getBuiltinModule('node:child_process');
+const path = globalThis.process.getBuiltinModule('node:path');
+const { fileURLToPath } = globalThis.process.getBuiltinModule('node:url');
 
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.

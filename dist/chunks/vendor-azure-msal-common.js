@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import crypto__default, { createHash } from 'crypto';
+const { randomUUID } = globalThis.process.getBuiltinModule('node:crypto');
+const crypto__default = globalThis.process.getBuiltinModule('crypto'); const { createHash } = crypto__default;
 import { getDefaultExportFromCjs } from './_commonjsHelpers.js';
-import require$$0 from 'buffer';
-import require$$3 from 'stream';
-import require$$5 from 'util';
+const require$$0 = globalThis.process.getBuiltinModule('buffer');
+const require$$3 = globalThis.process.getBuiltinModule('stream');
+const require$$5 = globalThis.process.getBuiltinModule('util');
 import { wrapAbortSignalLike, cleanupOnRequestResponseCompletion, createDefaultHttpClient as createDefaultHttpClient$1, createHttpHeaders as createHttpHeaders$1, createPipelineRequest as createPipelineRequest$1, createTracingClient, requireMs, RestError, createPipelineFromOptions, bearerTokenAuthenticationPolicy, isNodeLike, uint8ArrayToString$1 as uint8ArrayToString, stringToUint8Array$1 as stringToUint8Array } from './vendor-typespec-ts-http-runtime2.js';
-import { http$1 as http } from './_builtin_http.js';
-import { accessSync, constants as constants$1, statSync, readFileSync } from 'fs';
-import path from 'path';
+const http__default = globalThis.process.getBuiltinModule('http');
+const { accessSync, constants: constants$1, statSync, readFileSync } = globalThis.process.getBuiltinModule('fs');
+const path = globalThis.process.getBuiltinModule('path');
 import { createClientLogger, AbortError, getLogLevel } from './vendor-typespec-ts-http-runtime.js';
-import { UserError, CancelledError, messageOf } from './errors.js';
+import { UserError, CancelledError, messageOf } from './ground.js';
 import { AzureError } from './arm-error.js';
 import { claimsOf } from './connect.js';
 
@@ -18165,7 +18165,7 @@ class LoopbackClient {
             throw NodeAuthError.createStateNotFoundError("");
         }
         return new Promise((resolve, reject) => {
-            this.server = http.createServer((req, res) => {
+            this.server = http__default.createServer((req, res) => {
                 const method = req.method?.toUpperCase();
                 // Only allow GET and POST methods
                 if (method !== "GET" && method !== "POST") {

@@ -1,6 +1,6 @@
-import { EOL } from 'node:os';
-import require$$0 from 'node:util';
-import process from 'node:process';
+const { EOL } = globalThis.process.getBuiltinModule('node:os');
+const require$$0 = globalThis.process.getBuiltinModule('node:util');
+const process = globalThis.process.getBuiltinModule('node:process');
 
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.

@@ -1,22 +1,22 @@
-import { http$1 as http } from './_builtin_http.js';
-import https from 'node:https';
-import zlib from 'node:zlib';
-import { Transform, finished } from 'node:stream';
-import { inspect, types } from 'node:util';
-import os from 'node:os';
-import process$1 from 'node:process';
-import { Readable } from 'stream';
+const http = globalThis.process.getBuiltinModule('node:http');
+const https = globalThis.process.getBuiltinModule('node:https');
+const zlib = globalThis.process.getBuiltinModule('node:zlib');
+const { Transform, finished } = globalThis.process.getBuiltinModule('node:stream');
+const { inspect, types } = globalThis.process.getBuiltinModule('node:util');
+const os = globalThis.process.getBuiltinModule('node:os');
+const process$1 = globalThis.process.getBuiltinModule('node:process');
+const { Readable } = globalThis.process.getBuiltinModule('stream');
 import { createClientLogger$1 as createClientLogger, isNodeLike as isNodeLike$1, createClientLogger as createClientLogger$1, delay as delay$1 } from './vendor-typespec-ts-http-runtime.js';
-import require$$0$1 from 'net';
-import require$$1$1 from 'tls';
-import require$$5$1 from 'assert';
-import require$$1 from 'tty';
-import require$$5 from 'util';
-import os__default from 'os';
-import { require$$0 } from './__builtin_http_commonjs-proxy.js';
-import https__default from 'https';
-import require$$5$2 from 'url';
-import events from 'events';
+const require$$0 = globalThis.process.getBuiltinModule('net');
+const require$$1$1 = globalThis.process.getBuiltinModule('tls');
+const require$$5$1 = globalThis.process.getBuiltinModule('assert');
+const require$$1 = globalThis.process.getBuiltinModule('tty');
+const require$$5 = globalThis.process.getBuiltinModule('util');
+const os__default = globalThis.process.getBuiltinModule('os');
+const http__default = globalThis.process.getBuiltinModule('http');
+const https__default = globalThis.process.getBuiltinModule('https');
+const require$$5$2 = globalThis.process.getBuiltinModule('url');
+const events = globalThis.process.getBuiltinModule('events');
 
 // Copyright (c) Microsoft Corporation.
 // Licensed under the MIT License.
@@ -3644,7 +3644,7 @@ function requireHelpers () {
 	};
 	Object.defineProperty(helpers, "__esModule", { value: true });
 	helpers.req = helpers.json = helpers.toBuffer = void 0;
-	const http = __importStar(require$$0);
+	const http = __importStar(http__default);
 	const https = __importStar(https__default);
 	async function toBuffer(stream) {
 	    let length = 0;
@@ -3721,8 +3721,8 @@ function requireDist$2 () {
 		};
 		Object.defineProperty(exports, "__esModule", { value: true });
 		exports.Agent = void 0;
-		const net = __importStar(require$$0$1);
-		const http = __importStar(require$$0);
+		const net = __importStar(require$$0);
+		const http = __importStar(http__default);
 		const https_1 = https__default;
 		__exportStar(requireHelpers(), exports);
 		const INTERNAL = Symbol('AgentBaseInternalState');
@@ -4017,7 +4017,7 @@ function requireDist$1 () {
 	};
 	Object.defineProperty(dist$2, "__esModule", { value: true });
 	dist$2.HttpsProxyAgent = void 0;
-	const net = __importStar(require$$0$1);
+	const net = __importStar(require$$0);
 	const tls = __importStar(require$$1$1);
 	const assert_1 = __importDefault(require$$5$1);
 	const debug_1 = __importDefault(requireSrc());
@@ -4208,7 +4208,7 @@ function requireDist () {
 	};
 	Object.defineProperty(dist, "__esModule", { value: true });
 	dist.HttpProxyAgent = void 0;
-	const net = __importStar(require$$0$1);
+	const net = __importStar(require$$0);
 	const tls = __importStar(require$$1$1);
 	const debug_1 = __importDefault(requireSrc());
 	const events_1 = events;

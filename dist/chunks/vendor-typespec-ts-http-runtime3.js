@@ -1,6 +1,6 @@
 import { SDK_VERSION, agentPolicy$1 as agentPolicy, tlsPolicy$1 as tlsPolicy, proxyPolicy$1 as proxyPolicy, decompressResponsePolicy$1 as decompressResponsePolicy, redirectPolicy$1 as redirectPolicy, formDataPolicy$1 as formDataPolicy, multipartPolicyName$1 as multipartPolicyName, multipartPolicy$1 as multipartPolicy, defaultRetryPolicy$1 as defaultRetryPolicy, logPolicy$1 as logPolicy, createEmptyPipeline$1 as createEmptyPipeline, logger$1 as logger, uint8ArrayToString, stringToUint8Array, createDefaultHttpClient, createHttpHeaders, isBinaryBody, RestError$1 as RestError, isRestError$1 as isRestError, createPipelineRequest, isBlob, isReadableStream, createPipelineFromOptions as createPipelineFromOptions$1, bearerTokenAuthenticationPolicy } from './vendor-typespec-ts-http-runtime2.js';
-import os from 'node:os';
-import process from 'node:process';
+const os = globalThis.process.getBuiltinModule('node:os');
+const process = globalThis.process.getBuiltinModule('node:process');
 import { emitNodeWarning } from './vendor-typespec-ts-http-runtime.js';
 
 // Copyright (c) Microsoft Corporation.

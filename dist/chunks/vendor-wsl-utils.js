@@ -1,12 +1,12 @@
-import process from 'node:process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import childProcess__default, { execFile as execFile$2 } from 'node:child_process';
-import fs$1, { constants } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import os from 'node:os';
-import fs from 'node:fs';
-import { Buffer } from 'node:buffer';
+const process = globalThis.process.getBuiltinModule('node:process');
+const path = globalThis.process.getBuiltinModule('node:path');
+const { fileURLToPath } = globalThis.process.getBuiltinModule('node:url');
+const childProcess__default = globalThis.process.getBuiltinModule('node:child_process'); const { execFile: execFile$2 } = childProcess__default;
+const fs$1 = globalThis.process.getBuiltinModule('node:fs/promises'); const { constants } = fs$1;
+const { promisify } = globalThis.process.getBuiltinModule('node:util');
+const os = globalThis.process.getBuiltinModule('node:os');
+const fs = globalThis.process.getBuiltinModule('node:fs');
+const { Buffer } = globalThis.process.getBuiltinModule('node:buffer');
 
 let isDockerCached;
 

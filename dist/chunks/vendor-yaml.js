@@ -1,5 +1,5 @@
-import require$$0 from 'process';
-import require$$0$1 from 'buffer';
+const require$$0 = globalThis.process.getBuiltinModule('process');
+const require$$0$1 = globalThis.process.getBuiltinModule('buffer');
 
 var dist = {};
 

@@ -10,6 +10,8 @@ export interface TextRange {
 export interface JsonText {
     readonly text: string;
     readonly value: unknown;
+    /** What it weighs: a value is one, an object or array four, as it takes about so many times the memory. */
+    readonly weight: number;
     /** The property at a JSON pointer (RFC 6901), from its key on, or its nearest ancestor that is written down. */
     readonly propertyAt: (pointer: string) => TextRange;
     /** The value at a JSON pointer without its key; undefined when it is not written down. */
@@ -26,6 +28,8 @@ export interface JsonLimits {
     /** UTF-16 units. */
     readonly length: number;
     readonly depth: number;
+    /** See `JsonText`. A million objects take three million characters and a quarter of a gigabyte. */
+    readonly weight?: number;
 }
 /** Deeper than any document that the service takes, and well within any stack. */
 export declare const deepestJson = 256;

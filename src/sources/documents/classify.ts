@@ -81,7 +81,7 @@ function isTemplate(value: unknown): value is JsonObject {
   if (typeof memberIgnoringCase(value, 'contentVersion') === 'string') return true;
   if (resourceType(value) !== undefined) return false;
   return Object.values(resources).some((resource) => {
-    const [type, apiVersion, name] = ['type', 'apiVersion', 'name'].map((member) => memberIgnoringCase(resource, member));
+    const [type, apiVersion, name] = ['type', 'apiVersion', 'name'].map((wanted) => memberIgnoringCase(resource, wanted));
     // Without `apiVersion`, a template has an `apiProfile`.
     return typeof type === 'string' && (typeof apiVersion === 'string' || (typeof name === 'string' && fullType.test(type)));
   });

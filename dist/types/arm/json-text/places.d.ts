@@ -5,20 +5,20 @@ export interface Place {
     readonly value: number;
     readonly end: number;
 }
-/** Where the children of one object or array stand, in their order: offsets into the text. */
+/** Where the children of one object or array stand, in their order. Lists of their own for each offset would weigh more than the document. */
 export interface Children {
     /** Absent for an array. */
-    readonly keys?: string[];
-    /** Of the keys of an object, of the elements of an array. */
-    readonly starts: number[];
-    readonly values: number[];
-    readonly ends: number[];
+    readonly keys?: readonly string[];
+    /** Three offsets into the text for each: of the key or element, of the value, of its end. */
+    readonly places: readonly number[];
 }
 /** What a text holds, and where the children of each object and array stand in it. */
 export interface ReadJson {
     readonly value: unknown;
+    /** See `JsonText`. */
+    readonly weight: number;
     readonly root: Place;
-    readonly children: WeakMap<object, Children>;
+    readonly children: ReadonlyMap<object, Children>;
 }
 /** The place of the value at a JSON pointer, or of its nearest ancestor that is written down. */
 export declare function findPlace({ value: document, root, children: all }: ReadJson, pointer: string): {

@@ -25,3 +25,5 @@ export declare function assertDefaults(declared: ParameterDeclarations): void;
  * Throws PolicyError (with `pointer` as place) for a missing value, a value that is not declared, and one of the wrong type or not allowed.
  */
 export declare function resolveParameters(declared: ParameterDeclarations, given: JsonObject, pointer: string): JsonObject;
+/** The values of declared parameters; names compare without case. */
+export declare function declaredOnly(values: JsonObject, declared: ParameterDeclarations): JsonObject;

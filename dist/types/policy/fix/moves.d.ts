@@ -3,6 +3,8 @@ import type { Decision } from '../conditions/test.ts';
 import { type Change } from './change.ts';
 /** Changes that are made together. */
 export type Move = readonly Change[];
+/** More values than this are not worth calling a fix. */
+export declare const mostChanges = 16;
 /** The comparisons that judge rather than select. A count only sums up what those of its elements say. */
 export declare function judgingOf(decisions: readonly Decision[]): readonly Decision[];
 /**

@@ -1,8 +1,4 @@
-import { suggestion } from './near-miss.js';
-import { isJsonObject, textAt, memberIgnoringCase } from './json2.js';
-import { Unknown, isUnknown, present, bare as bare$1 } from './unknown.js';
-import { parseResourceId } from './resource-id.js';
-import { managedClusterType, agentPoolType } from './api-versions.js';
+import { isJsonObject, escapePointer, suggestion, textAt, Unknown, isUnknown, present, bare as bare$1, parseResourceId, managedClusterType, agentPoolType, memberIgnoringCase, sameId, isWithin, severities, parseScope } from './ground.js';
 
 /** An expression that cannot be read or compiled. `position` counts characters from the start of the text as written. */
 class ExpressionError extends Error {
@@ -306,16 +302,6 @@ function isSymbol(token                   , symbol        )          {
   return token?.kind === 'symbol' && token.value === symbol;
 }
 
-/** One segment of a JSON pointer (RFC 6901). */
-function escapePointer(key        )         {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-/** A segment of a JSON pointer as it was before it was escaped. */
-function unescapePointer(segment        )         {
-  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
 /** A value of a policy document and where it stands. */
                                          
                         
@@ -419,7 +405,7 @@ function parseOperand(place       , depth = 0)          {
   if (depth > limits.valueDepth) throw new PolicyError(`The value is nested deeper than ${limits.valueDepth} levels`, pointer);
   if (typeof value === 'string') return parseText(value, pointer);
   if (Array.isArray(value)) {
-    return folded$1(
+    return folded$2(
       elementsOf$1(place, 'The value').map((element) => parseOperand(element, depth + 1)),
       (items) => ({ kind: 'array', items, pointer }),
       (values) => ({ kind: 'literal', value: values, pointer }),
@@ -427,7 +413,7 @@ function parseOperand(place       , depth = 0)          {
   }
   if (!isJsonObject(value)) return { kind: 'literal', value, pointer };
   const entries = members(objectOf(place, 'The value'));
-  return folded$1(
+  return folded$2(
     entries.map(([, member]) => parseOperand(member, depth + 1)),
     (parts) => ({ kind: 'object', members: pair$1(entries, parts), pointer }),
     (values) => ({ kind: 'literal', value: Object.fromEntries(pair$1(entries, values)), pointer }),
@@ -435,7 +421,7 @@ function parseOperand(place       , depth = 0)          {
 }
 
 /** Parts without an expression make a literal. */
-function folded$1(
+function folded$2(
   parts                    ,
   composite                                        ,
   literal                                         ,
@@ -1227,6 +1213,11 @@ function resolveParameters(declared                       , given            , p
   );
 }
 
+/** The values of declared parameters; names compare without case. */
+function declaredOnly(values            , declared                       )             {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => declared.has(name.toLowerCase())));
+}
+
 function check({ name, type, allowedValues }                      , value         , pointer        )       {
   if (isUnknown(value)) return;
   if (!fits[type](value)) throw new PolicyError(`The parameter \`${name}\` has to be of type ${type}; ${typeName(value)} given`, pointer);
@@ -1506,6 +1497,210 @@ function effectNamed(name        )                     {
   return byLowerCase.get(name) ?? byLowerCase.get(name.toLowerCase());
 }
 
+/** One test of a selector: the value of this kind is among the values, or is not. */
+                           
+                              
+                         
+                                              
+                                       
+ 
+
+                                                  
+
+const kinds = ['resourceLocation', 'resourceType', 'resourceWithoutLocation', 'policyDefinitionReferenceId', 'userPrincipalId', 'groupPrincipalId']         ;
+
+/** A selector lists at most so many values (azure-policy-language.md §1.12). */
+const mostValues = 50;
+
+/** Reads `selectors` of an override, an assignment's resource selector or an exemption's. Throws PolicyError. */
+function parseSelectors(parent                   )                      {
+  return optionalElements(parent, 'selectors').map(parseSelector);
+}
+
+function parseSelector(place       )           {
+  const selector = objectOf(place, 'A selector');
+  const written = requiredText(selector, 'kind');
+  const kind = kinds.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (kind === undefined) throw new PolicyError(`\`${written}\` is no kind of selector${suggestion(written, kinds)}`, `${selector.pointer}/kind`);
+  const inside = find$1(selector, 'in');
+  const outside = find$1(selector, 'notIn');
+  if (inside !== undefined && outside !== undefined) throw new PolicyError('A selector has either `in` or `notIn`', selector.pointer);
+  const list = inside ?? outside;
+  // `resourceWithoutLocation` selects by itself.
+  const values = list === undefined ? [] : elementsOf$1(list, '`in` or `notIn`').map((value) => textOf$1(value, 'A value of a selector'));
+  if (values.length > mostValues) throw new PolicyError(`A selector has at most ${mostValues} values`, list?.pointer);
+  return { kind, isIn: outside === undefined, values: new Set(values.map((value) => folded$1(kind, value))) };
+}
+
+function folded$1(kind              , value        )         {
+  return kind === 'resourceLocation' ? value.replaceAll(' ', '').toLowerCase() : value.toLowerCase();
+}
+
+/** What selectors look at. A value that is not known leaves the answer open. */
+                             
+                                
+                                                     
+                             
+                                           
+ 
+
+/** True when every selector selects. */
+function selectsAll(selectors                     , subject            )        {
+  let open        = true;
+  for (const selector of selectors) {
+    const truth = selects(selector, subject);
+    if (truth === false) return false;
+    if (isUnknown(truth)) open = truth;
+  }
+  return open;
+}
+
+/** Several groups of selectors, of which one has to select: AND inside, OR between (azure-policy-language.md §1.12). None select everything. */
+function selectsAny(groups                                  , subject            )        {
+  if (groups.length === 0) return true;
+  let open        = false;
+  for (const selectors of groups) {
+    const truth = selectsAll(selectors, subject);
+    if (truth === true) return true;
+    if (isUnknown(truth)) open = truth;
+  }
+  return open;
+}
+
+function selects({ kind, isIn, values }          , { resourceType, location, referenceId }            )        {
+  switch (kind) {
+    case 'resourceType':
+      return values.has(resourceType.toLowerCase()) === isIn;
+    case 'resourceLocation':
+      if (isUnknown(location)) return location;
+      return typeof location === 'string' ? values.has(folded$1(kind, location)) === isIn : !isIn;
+    case 'resourceWithoutLocation':
+      return isUnknown(location) ? location : typeof location !== 'string';
+    case 'policyDefinitionReferenceId':
+      return referenceId === undefined ? !isIn : values.has(referenceId.toLowerCase()) === isIn;
+    default:
+      // Who asks is known to the service only; a selector by principal narrows enforcement, not judgement.
+      return true;
+  }
+}
+
+/** An override of an assignment: a value in the place of the definition's, for what its selectors select. */
+                           
+                                                      
+                         
+                                          
+ 
+
+/** Reads a member of `overrides`. Throws PolicyError. */
+function parseOverride(place       )           {
+  const override = objectOf(place, 'An override');
+  const written = requiredText(override, 'kind');
+  const kind = (['policyEffect', 'definitionVersion']         ).find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (kind === undefined) throw new PolicyError(`\`${written}\` is no kind of override that is judged here`, `${override.pointer}/kind`);
+  const value = requiredText(override, 'value');
+  if (kind === 'policyEffect' && effectNamed(value) === undefined) {
+    const names = effects.map(({ name }) => name);
+    throw new PolicyError(`\`${value}\` is no effect${suggestion(value, names)}`, `${override.pointer}/value`);
+  }
+  if (kind === 'definitionVersion') assertVersion(value, `${override.pointer}/value`);
+  return { kind, value, selectors: parseSelectors(override) };
+}
+
+/** What the first matching override of a kind puts in the place of the definition's own; undefined when none matches. */
+function overridden(overrides                     , wanted                  , subject            )                               {
+  for (const { kind, value, selectors } of overrides) {
+    if (kind !== wanted) continue;
+    const truth = selectsAll(selectors, subject);
+    if (isUnknown(truth)) return truth;
+    if (truth) return value;
+  }
+  return undefined;
+}
+
+/** What an assignment tells whoever is stopped by it. */
+                                       
+                           
+                                                                           
+                                
+ 
+
+/** `Default` enforces; `DoNotEnforce` judges and records compliance only; `Enroll` enforces where resources are enrolled (preview). */
+                                                                
+
+const enforcementModes = ['Default', 'DoNotEnforce', 'Enroll']         ;
+
+/** A policy assignment as parsed. */
+                                            
+                              
+                                                     
+                                
+                                                                              
+                         
+                                        
+                                            
+                                                  
+                                  
+                                                                  
+                                                       
+                                          
+                                                                                   
+                                                               
+                                                   
+                                      
+ 
+
+/** An assignment has at most so many overrides, and as many resource selectors (azure-policy-language.md §1.12). */
+const mostOverrides = 10;
+/** limits.md, "policy objects". */
+const mostNotScopes = 400;
+
+/** Reads an assignment from ARM JSON, with or without the `properties` wrapper, keys without case. Throws PolicyError. */
+function parseAssignment(document         )             {
+  const [header, properties] = readHeader(document, 'A policy assignment');
+  const definitionVersion = optionalVersion(properties);
+  return {
+    kind: 'assignment',
+    ...header,
+    definitionId: requiredText(properties, 'policyDefinitionId'),
+    scope: withoutSlash(optionalText(properties, 'scope') ?? parseResourceId(header.id ?? '')?.scope ?? ''),
+    notScopes: few(properties, 'notScopes', mostNotScopes).map((scope) => withoutSlash(textOf$1(scope, 'A member of `notScopes`'))),
+    enforcementMode: enforcementMode(properties),
+    parameters: Object.fromEntries(members(optionalObject(properties, 'parameters')).map(unwrap)),
+    nonComplianceMessages: optionalElements(properties, 'nonComplianceMessages').map(parseMessage),
+    overrides: few(properties, 'overrides', mostOverrides).map(parseOverride),
+    resourceSelectors: few(properties, 'resourceSelectors', mostOverrides).map((place) => parseSelectors(objectOf(place, 'A resource selector'))),
+    ...(definitionVersion === undefined ? {} : { definitionVersion }),
+  };
+}
+
+function few(properties                   , name        , most        )                   {
+  const places = optionalElements(properties, name);
+  if (places.length > most) throw new PolicyError(`\`${name}\` has at most ${most} members; ${places.length} are written`, find$1(properties, name)?.pointer);
+  return places;
+}
+
+function enforcementMode(properties                   )                  {
+  const written = optionalText(properties, 'enforcementMode') ?? 'Default';
+  const mode = enforcementModes.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (mode !== undefined) return mode;
+  const hint = suggestion(written, enforcementModes);
+  throw new PolicyError(`\`${written}\` is no enforcement mode that is judged here${hint}`, find$1(properties, 'enforcementMode')?.pointer);
+}
+
+function unwrap([name, place]                          )                             {
+  return [name, required(objectOf(place, `The parameter \`${name}\``), 'value').value];
+}
+
+function parseMessage(place       )                       {
+  const message = objectOf(place, 'A non-compliance message');
+  const referenceId = optionalText(message, 'policyDefinitionReferenceId');
+  return { message: requiredText(message, 'message'), ...(referenceId === undefined ? {} : { referenceId }) };
+}
+
+function withoutSlash(scope        )         {
+  return scope.replace(/\/+$/, '');
+}
+
 /** Arguments as a function sees them. */
                                            
 
@@ -1696,6 +1891,48 @@ function addDays(date        , days        )         {
   const result = formatTicks(start + BigInt(days) * ticksPerDay);
   if (result === undefined) throw new EvaluationError(`\`addDays\` leaves the calendar with ${days} days from ${date.slice(0, 40)}`);
   return result;
+}
+
+/** A policy exemption as parsed. */
+                                           
+                             
+                                                                                                       
+                         
+                                
+                                                                  
+                                           
+                                                 
+                                               
+                              
+                                                                                   
+                                                               
+ 
+
+const categories = ['Waiver', 'Mitigated']         ;
+
+/** Reads an exemption from ARM JSON, with or without the `properties` wrapper, keys without case. Throws PolicyError. */
+function parseExemption(document         )            {
+  const [header, properties] = readHeader(document, 'A policy exemption');
+  const written = requiredText(properties, 'exemptionCategory');
+  const category = categories.find((candidate) => candidate.toLowerCase() === written.toLowerCase());
+  if (category === undefined) {
+    const place = find$1(properties, 'exemptionCategory')?.pointer;
+    throw new PolicyError(`\`${written}\` is no category of exemption${suggestion(written, categories)}`, place);
+  }
+  const expiresOn = optionalText(properties, 'expiresOn');
+  if (expiresOn !== undefined && ticksOf(expiresOn) === undefined) {
+    throw new PolicyError('`expiresOn` has to be a date in ISO 8601', find$1(properties, 'expiresOn')?.pointer);
+  }
+  return {
+    kind: 'exemption',
+    ...header,
+    scope: parseResourceId(header.id ?? '')?.scope ?? '',
+    assignmentId: requiredText(properties, 'policyAssignmentId'),
+    referenceIds: optionalElements(properties, 'policyDefinitionReferenceIds').map((id) => textOf$1(id, 'A reference id')),
+    category,
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+    resourceSelectors: optionalElements(properties, 'resourceSelectors').map((place) => parseSelectors(objectOf(place, 'A resource selector'))),
+  };
 }
 
 /**
@@ -3584,6 +3821,89 @@ function rowOf(type        , aliases                        )          {
 function aliasesOf(type        , words                      , prefix = `${type}/`)                   {
   const facts = factsOf(type);
   return words.map(({ tail, path }) => ({ name: `${prefix}${tail}`, path, ...facts(tail, path) }));
+}
+
+/**
+ * Reads the answer of `GET /providers?$expand=resourceTypes/aliases`: the list, the list under `value`, or one provider; also what
+ * `az provider list --expand resourceTypes/aliases` prints. Throws PolicyError with the place of what has another shape.
+ */
+function readAliases(document         )             {
+  const [providers, pointer] = providersIn(document);
+  const rows = providers.flatMap((provider, index) => rowsOf(provider, `${pointer}/${index}`));
+  return aliasTable(() => rows, () => true);
+}
+
+function providersIn(document         )                                        {
+  if (Array.isArray(document)) return [document, ''];
+  const value = memberIgnoringCase(document, 'value');
+  if (Array.isArray(value)) return [value, '/value'];
+  if (isJsonObject(document) && memberIgnoringCase(document, 'resourceTypes') !== undefined) return [[document], ''];
+  throw new PolicyError('An alias table is a list of providers, as `GET /providers?$expand=resourceTypes/aliases` answers');
+}
+
+function rowsOf(provider         , pointer        )                     {
+  const namespace = textIn$1(provider, 'namespace', pointer);
+  return listIn(provider, 'resourceTypes', pointer).map((type, index)          => {
+    const place = `${pointer}/resourceTypes/${index}`;
+    const name = textIn$1(type, 'resourceType', place);
+    const written = memberIgnoringCase(type, 'capabilities');
+    const capabilities = typeof written === 'string' ? { capabilities: capabilitiesIn(written) } : {};
+    const aliases = listIn(type, 'aliases', place).map((alias, position) => aliasOf(alias, `${place}/aliases/${position}`));
+    return { type: `${namespace}/${name}`, ...capabilities, aliases: () => aliases };
+  });
+}
+
+/** "SupportsTags, SupportsLocation", "None" and the like. */
+function capabilitiesIn(written        )                   {
+  const words = new Set(written.toLowerCase().split(/[\s,]+/));
+  return { tags: words.has('supportstags'), location: words.has('supportslocation') };
+}
+
+function aliasOf(alias         , pointer        )        {
+  const name = textIn$1(alias, 'name', pointer);
+  const versions = listIn(alias, 'paths', pointer).map((entry, index) => versionOf(entry, `${pointer}/paths/${index}`));
+  return {
+    name,
+    ...pathOf$2(memberIgnoringCase(alias, 'defaultPath')),
+    ...metadataIn(memberIgnoringCase(alias, 'defaultMetadata')),
+    ...(versions.length === 0 ? {} : { versions }),
+  };
+}
+
+function versionOf(entry         , pointer        )               {
+  const versions = listIn(entry, 'apiVersions', pointer).filter((version)                    => typeof version === 'string');
+  return {
+    apiVersions: new Set(versions.map((version) => version.toLowerCase())),
+    ...pathOf$2(memberIgnoringCase(entry, 'path')),
+    ...metadataIn(memberIgnoringCase(entry, 'metadata')),
+  };
+}
+
+/** Text; some tools print it as an object with a path in it. */
+function pathOf$2(written         )                             {
+  const path = isJsonObject(written) ? memberIgnoringCase(written, 'path') : written;
+  return typeof path === 'string' && path !== '' ? { path } : {};
+}
+
+function metadataIn(metadata         )                                            {
+  const attributes = memberIgnoringCase(metadata, 'attributes');
+  const type = memberIgnoringCase(metadata, 'type');
+  return {
+    ...(typeof attributes === 'string' ? { modifiable: attributes.toLowerCase().split(/[\s,]+/).includes('modifiable') } : {}),
+    ...(typeof type === 'string' ? { type: type.toLowerCase() } : {}),
+  };
+}
+
+function listIn(parent         , name        , pointer        )                     {
+  const found = memberIgnoringCase(parent, name) ?? [];
+  if (Array.isArray(found)) return found;
+  throw new PolicyError(`\`${name}\` has to be an array`, `${pointer}/${name}`);
+}
+
+function textIn$1(parent         , name        , pointer        )         {
+  const found = memberIgnoringCase(parent, name);
+  if (typeof found === 'string' && found !== '') return found;
+  throw new PolicyError(`\`${name}\` has to be text`, `${pointer}/${name}`);
 }
 
 /** Fields that can select resources rather than judge them. */
@@ -7170,7 +7490,7 @@ function aliasField(name        , aliases            )        {
     const root = rootOf(resource);
     const found = routes(resource).map(({ steps, inserted }) => select(root, steps, inserted));
     // An alias of another type yields nothing, as in the service.
-    return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent(name, resource);
+    return found.find((spots) => spots.some(({ value }) => value !== undefined && value !== null)) ?? found[0] ?? absent$1(name, resource);
   };
   const readerFor = (resource          )                     => {
     const ways = routes(resource);
@@ -7180,7 +7500,7 @@ function aliasField(name        , aliases            )        {
   const every = (resource          , matcher         )        => {
     const reader = readerFor(resource);
     if (reader !== undefined) return reader.every(resource.body, matcher);
-    return isList ? true : matcher(absent(name, resource)[0]?.value);
+    return isList ? true : matcher(absent$1(name, resource)[0]?.value);
   };
   const elements = (resource          ) => readerFor(resource)?.elements(resource.body) ?? [];
   return { name, kind: 'alias', isList, routes, read, elements, every, below: belowOf(routes) };
@@ -7218,20 +7538,20 @@ function routesByType(name        , aliases            )                        
     const key = `${type.toLowerCase()} ${apiVersion ?? ''}`;
     const routes = known.get(key) ?? resolveAlias(name, type, apiVersion, aliases).map(ready);
     // Types and versions come from the resources: whoever makes up many gets them worked out anew.
-    if (known.size < rememberedTypes) known.set(key, routes);
+    if (known.size < rememberedTypes$1) known.set(key, routes);
     last = { type, apiVersion, routes };
     return routes;
   };
 }
 
-const rememberedTypes = 64;
+const rememberedTypes$1 = 64;
 
 function ready({ path, guessed }            )        {
   const steps = parsePath(path);
   return { steps, guessed, inserted: guessed, reader: readerOf(steps, guessed) };
 }
 
-function absent(name        , resource          )                  {
+function absent$1(name        , resource          )                  {
   if (parsePath(name).includes(each)) return [];
   // Names such as `Microsoft.Compute/imagePublisher` have no type in them: without a table nobody knows where they point.
   const isTypeless = name.split('/').length === 2 && name.toLowerCase().startsWith(`${namespaceOf(resource.type)}/`);
@@ -7940,9 +8260,9 @@ function typeGate(
   isIndexed                           ,
 )                                      {
   const check = (type        )                    => {
-    if (types?.has(type.toLowerCase()) === false) return aside('', `The rule is not about ${type}.`);
-    if (!isEvaluated(type)) return aside('', `Azure Policy does not evaluate ${type}.`);
-    if (mode === 'indexed' && !isIndexed(type)) return aside('', `Mode Indexed leaves out ${type}, which has no tags and location.`);
+    if (types?.has(type.toLowerCase()) === false) return aside$1('', `The rule is not about ${type}.`);
+    if (!isEvaluated(type)) return aside$1('', `Azure Policy does not evaluate ${type}.`);
+    if (mode === 'indexed' && !isIndexed(type)) return aside$1('', `Mode Indexed leaves out ${type}, which has no tags and location.`);
     return undefined;
   };
   let last                                                                          ;
@@ -8021,11 +8341,11 @@ function find(rule              , scope       )        {
 }
 
 function findEffect(rule              , effect        , scope       )        {
-  if (effect === 'disabled') return aside(effect, 'The rule is disabled.');
+  if (effect === 'disabled') return aside$1(effect, 'The rule is disabled.');
   const isManaged = rule.mode === 'all' || rule.mode === 'indexed';
   // What another engine decides does not fail here.
   const truth = isManaged ? holds(rule, scope) : forgiving(() => holds(rule, scope), elsewhere);
-  if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside(effect, `The rule is not about this ${scope.resource.type}.`);
+  if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside$1(effect, `The rule is not about this ${scope.resource.type}.`);
   if (!isManaged) {
     const message = `Mode ${rule.mode} is decided by another engine, inside the resource.`;
     return { verdict: 'undetermined', effect, acts: truth, message };
@@ -8074,7 +8394,7 @@ function elsewhereIn(decision          )           {
   return unplaced;
 }
 
-function aside(effect        , message        )        {
+function aside$1(effect        , message        )        {
   return { verdict: 'notApplicable', effect, acts: false, message };
 }
 
@@ -8201,4 +8521,946 @@ function fieldReader(aliases            , names            )                    
   };
 }
 
-export { EvaluationError, ExpressionError, PolicyError, access, addressOf, aliasIn, aliasTable, anyText, assertBounded, assertVersion, boolean, bounded, bundledAliases, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, deepEqual, each, effectNamed, effects, elementsOf$1 as elementsOf, escapePointer, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, inDocument, initiativeFunctions, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isVersion, joinAliases, keyIgnoringCase, lazy, list, many, members, mostIterations, object, objectOf, operandsOf, operandsOfRule, optionalElements, optionalObject, optionalText, optionalVersion, parameterReferences, parseCondition, parseConditionDocument, parseDefinition, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readHeader, required, requiredText, resolveParameters, sameContent, sameText, scalarText, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOf$1 as textOf, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unescapePointer, unfit, upper, valueOf, written, writtenArgument };
+/** Policies by the resource types that their conditions can accept. */
+                              
+                                                                                 
+                                                                                
+ 
+
+/** Indexes policies by the resource types outside of which their conditions cannot hold, so that a resource only meets rules that could concern it. */
+function indexPolicies(policies                           )              {
+  const byType = new Map                                   ();
+  return {
+    for: ({ type }) => {
+      const exact = byType.get(type);
+      if (exact !== undefined) return exact;
+      const key = type.toLowerCase();
+      const found = policies.filter(({ definition }) => definition.types?.has(key) !== false);
+      // Types come from the resources: whoever makes up many gets the list worked out anew.
+      if (byType.size < rememberedTypes) byType.set(type, found);
+      return found;
+    },
+  };
+}
+
+const rememberedTypes = 4096;
+
+/** One compiled definition as one assignment or initiative member brings it, ready for `judge`. */
+                                 
+                                          
+                                                                 
+                                
+                                    
+                                        
+                                                                                     
+                                      
+                                                                                                 
+                                                                                              
+                                                                                           
+                                  
+ 
+
+/** An initiative or assignment as a reader would name it. */
+                              
+                       
+                        
+                               
+ 
+
+/** What an assignment adds to the definitions it brings. */
+                                                      
+                                                                
+                         
+                                        
+                                            
+                                                                  
+                                          
+                                                               
+ 
+
+/** Definitions are compiled once, however many assignments bring them. */
+const compiledDefinitions = new WeakMap                                      ();
+
+function compiledOnce(definition                  )                     {
+  const compiled = compiledDefinitions.get(definition) ?? compileDefinition(definition);
+  compiledDefinitions.set(definition, compiled);
+  return compiled;
+}
+
+/**
+ * A definition with values for its parameters, plain by name: `{ effect: 'Audit' }`.
+ * Throws PolicyError when the definition does not compile or a value is missing, unknown to it, of the wrong type or not allowed.
+ */
+function bindDefinition(definition                  , parameters             = {}, options                 )                 {
+  const compiled = options === undefined ? compiledOnce(definition) : compileDefinition(definition, options);
+  return { definition: compiled, parameters: resolveParameters(definition.parameters, parameters, '') };
+}
+
+/**
+ * Finds a definition or an initiative by id. Where whoever refers to it asks for versions (`1.*.*`), it is told so; a version other than
+ * that leaves the verdicts undetermined.
+ */
+                                                                                                                      
+
+/**
+ * The members of an initiative with its parameters resolved, in its order. `lookup` finds definitions.
+ * Throws PolicyError when a definition is absent or a parameter does not fit; the pointer is into the initiative.
+ */
+function bindInitiative(
+  initiative            ,
+  lookup                                ,
+  parameters             = {},
+)                            {
+  const values = resolveParameters(initiative.parameters, parameters, '');
+  const owner = ownerOf(initiative);
+  return initiative.members.map((member) => {
+    const { definitionId, definitionVersion, referenceId, pointer } = member;
+    const definition = lookup(definitionId, definitionVersion);
+    if (definition === undefined) throw absent('initiative', definitionId, `${pointer}/policyDefinitionId`);
+    const given = resolveParameters(definition.parameters, memberParameters(member, values), `${pointer}/parameters`);
+    const asked = definitionVersion === undefined ? {} : { definitionVersion };
+    return { definition: compiledOnce(definition), referenceId, initiative: owner, ...asked, parameters: given };
+  });
+}
+
+/**
+ * What an assignment brings: its definition, or the members of its initiative. `lookup` finds both.
+ * Throws PolicyError when something it refers to is absent or a parameter does not fit.
+ */
+function bindAssignment(assignment            , lookup              )                            {
+  const { definitionVersion } = assignment;
+  const assigned = lookup(assignment.definitionId, definitionVersion);
+  if (assigned === undefined) throw absent('assignment', assignment.definitionId, '/properties/policyDefinitionId');
+  const { scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors } = assignment;
+  const facts = { ...ownerOf(assignment), scope, notScopes, enforcementMode, nonComplianceMessages, overrides, resourceSelectors };
+  const policies =
+    assigned.kind === 'definition'
+      ? [bindDefinition(assigned, assignment.parameters)]
+      : bindInitiative(assigned, definitionsOf(lookup), assignment.parameters);
+  return policies.map((policy) => ({ ...policy, ...versionAsked(assignment, assigned), assignment: facts }));
+}
+
+/** An assignment asks for versions of what it assigns: of its definition, or of the initiative as a whole. */
+function versionAsked({ definitionVersion }            , assigned                               )                                                                  {
+  if (definitionVersion === undefined) return {};
+  if (assigned.kind === 'definition') return { definitionVersion };
+  return { initiativeVersion: { asked: definitionVersion, found: assigned.version } };
+}
+
+function absent(referrer        , id        , pointer        )              {
+  return new PolicyError(`The ${referrer} refers to ${id}, which is not here`, pointer);
+}
+
+function definitionsOf(lookup              )                                 {
+  return (id, version) => {
+    const found = lookup(id, version);
+    return found?.kind === 'definition' ? found : undefined;
+  };
+}
+
+function memberParameters(member                  , parameters            )             {
+  const values = Array.from(member.parameters, ([name, operand]) => {
+    try {
+      return [name, compileOperand(operand, initiativeFunctions)({ parameters })]         ;
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      throw new PolicyError(`The value of \`${name}\` fails: ${error.message}`, operand.pointer, { cause: error });
+    }
+  });
+  return Object.fromEntries(values);
+}
+
+function ownerOf({ id, name, displayName }                         )              {
+  const known = name ?? id?.split('/').at(-1) ?? displayName ?? 'unnamed';
+  return { ...(id === undefined ? {} : { id }), name: known, displayName: displayName ?? known };
+}
+
+/** What an exemption does for one policy and one resource. */
+                    
+                                                                 
+                                                                                          
+
+/**
+ * The exemption that covers a resource for a member of an assignment, if one does; else one of which that is not known.
+ * `utcNow` decides whether an exemption has expired: without it, one that expires is not known to cover anything.
+ */
+function exemptionFor(
+  exemptions                      ,
+  assignmentId                    ,
+  resource          ,
+  subject            ,
+  utcNow                    ,
+)                     {
+  let open                    ;
+  for (const exemption of exemptions) {
+    const truth = covers(exemption, assignmentId, resource, subject, utcNow);
+    if (truth === true) return { outcome: 'exempt', exemption };
+    if (isUnknown(truth)) open ??= { outcome: 'unknown', exemption, why: truth };
+  }
+  return open;
+}
+
+function covers(
+  { assignmentId: about, referenceIds, scope, expiresOn, resourceSelectors }           ,
+  assignmentId                    ,
+  { id }          ,
+  subject            ,
+  utcNow                    ,
+)        {
+  if (assignmentId === undefined || !sameId(about, assignmentId)) return false;
+  if (referenceIds.length > 0 && !referenceIds.some((wanted) => wanted.toLowerCase() === subject.referenceId?.toLowerCase())) return false;
+  if (scope !== '' && id !== undefined && !isWithin(id, scope)) return false;
+  const selected = selectsAny(resourceSelectors, subject);
+  if (selected === false) return false;
+  if (scope !== '' && id === undefined) return new Unknown('the file does not say where the resource will be deployed');
+  return isUnknown(selected) ? selected : lasts(expiresOn, utcNow);
+}
+
+function lasts(expiresOn                    , utcNow                    )        {
+  if (expiresOn === undefined) return true;
+  const end = ticksOf(expiresOn);
+  const now = utcNow === undefined ? undefined : ticksOf(utcNow);
+  if (end === undefined || now === undefined) return new Unknown('the time of the evaluation is not known here');
+  return now < end;
+}
+
+/**
+ * What is left of a judgement of a resource that may never be deployed: an objection becomes one that nobody can be sure of.
+ * `why` is a clause. What a rule has no objection to is so in either case.
+ */
+function ifDeployed(judgement           , why        )            {
+  const { finding, acts } = judgement;
+  if (finding.verdict !== 'violation' && finding.verdict !== 'error') return acts === true ? { ...judgement, acts: actsIfDeployed(acts, why) } : judgement;
+  const message = `Whether it will be deployed is not known: ${why}. If it is: ${finding.message}`;
+  return { ...judgement, finding: { ...finding, verdict: 'undetermined', message }, acts: actsIfDeployed(true, why) };
+}
+
+/** Whether something takes place that takes place only where the resource is deployed. */
+function actsIfDeployed(acts       , why        )        {
+  return acts === false || isUnknown(acts) ? acts : new Unknown(`whether it will be deployed is not known: ${why}`);
+}
+
+/** What a definition is called in findings. */
+function ruleName({ name, id, displayName }                                                       )         {
+  return name ?? id?.split('/').at(-1) ?? displayName ?? 'unnamed';
+}
+
+/** Deny is high, everything else medium; `metadata.severity` overrides. */
+function severityOf(definition                                    , effect        )           {
+  const written = metadataText(definition, 'severity')?.toLowerCase();
+  return severities.find((severity) => severity === written) ?? (effect === 'deny' ? 'high' : 'medium');
+}
+
+/** A text of a definition's metadata; undefined where there is none. */
+function metadataText({ metadata }                                    , key        )                     {
+  const value = Object.hasOwn(metadata, key) ? metadata[key] : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** What one policy says of one resource. */
+                            
+                                  
+                            
+                                                                                                                           
+                       
+                                                                                                                
+                                          
+                                                                                      
+                             
+ 
+
+/**
+ * What policies say of a resource, in their order. Policies whose assignment does not reach the resource are left out;
+ * those that do not concern it come out as `notApplicable`, so that they can be counted.
+ * Where it is not known whether the resource will be deployed, a violation or an error is `undetermined`.
+ * Never throws for what a rule or the resource says: a failing rule is the verdict `error`.
+ */
+function judge(
+  policies                           ,
+  resource          ,
+  context                    = {},
+  exemptions                       = [],
+)                       {
+  return policies
+    .filter(({ assignment }) => assignment === undefined || reaches(assignment, resource.id))
+    .map((policy) => {
+      const judgement = judgePresent(policy, resource, context, exemptions);
+      return resource.mayBeAbsent === undefined ? judgement : ifDeployed(judgement, resource.mayBeAbsent);
+    });
+}
+
+/** What one policy says of a resource that is deployed. */
+function judgePresent(policy                , resource          , context                   , exemptions                      )            {
+  const evaluation = evaluationOf(policy, resource, context, exemptions);
+  const { acts, details, decisions } = evaluation;
+  return { policy, finding: findingOf(policy, resource, evaluation), acts, decisions, ...(details === undefined ? {} : { details }) };
+}
+
+/** What the assignment makes of the definition's own verdict: selectors leave resources out, overrides change the effect, exemptions excuse. */
+function evaluationOf(policy                , resource          , context                   , exemptions                      )             {
+  const { definition, assignment, referenceId } = policy;
+  const input = inputOf(policy, resource, context);
+  if (assignment === undefined) return ofVersion(policy, undefined, definition.evaluate(input));
+  const subject = { resourceType: resource.type, location: memberIgnoringCase(resource.body, 'location') ?? undefined, referenceId };
+  const selected = selectsAny(assignment.resourceSelectors, subject);
+  if (selected === false) return aside('notApplicable', 'The resource selectors of the assignment leave it out.');
+  const effect = overridden(assignment.overrides, 'policyEffect', subject);
+  const version = overridden(assignment.overrides, 'definitionVersion', subject);
+  const open = [selected, effect, version].find(isUnknown);
+  const own = definition.evaluate(typeof effect === 'string' ? { ...input, effectOverride: effect } : input);
+  const evaluation = ofVersion(policy, typeof version === 'string' ? version : undefined, own);
+  if (evaluation.verdict === 'notApplicable') return evaluation;
+  // Exemptions are for the modes that Resource Manager judges (azure-policy-language.md §1.12).
+  const isManaged = ['all', 'indexed'].includes(definition.mode.toLowerCase());
+  const exempt = isManaged ? exemptionFor(exemptions, assignment.id, resource, subject, context.utcNow) : undefined;
+  if (exempt?.outcome === 'exempt' && open === undefined) return aside('exempt', exemptMessage(exempt.exemption), evaluation.effect);
+  const why = open ?? (exempt?.outcome === 'unknown' ? exempt.why : undefined);
+  if (why === undefined || evaluation.verdict === 'compliant') return evaluation;
+  const about = open === undefined ? `Whether the exemption ${nameOf(exempt?.exemption)} covers it` : 'Whether the assignment is about it';
+  return { ...evaluation, verdict: 'undetermined', acts: why, message: `${about} is not known: ${why.why}. ${evaluation.message}`.trim() };
+}
+
+/** An evaluation of another version than the one that is asked for says nothing of that one. `override` is the version that an override asks for. */
+function ofVersion({ definition, definitionVersion, initiativeVersion }                , override                    , evaluation            )             {
+  const asked = override ?? definitionVersion;
+  const complaint =
+    asked !== undefined && !isVersion(definition.version, asked)
+      ? otherVersion('definition', asked, definition.version)
+      : initiativeVersion !== undefined && !isVersion(initiativeVersion.found, initiativeVersion.asked)
+        ? otherVersion('initiative', initiativeVersion.asked, initiativeVersion.found)
+        : undefined;
+  // What the rule at hand is not about, another version is hardly about: the index by types passes it over as well.
+  if (complaint === undefined || evaluation.verdict === 'notApplicable') return evaluation;
+  const { effect, decisions, message } = evaluation;
+  return { verdict: 'undetermined', effect, decisions, acts: new Unknown(complaint), message: `${complaint}. ${message}`.trim() };
+}
+
+function otherVersion(what        , asked        , found                    )         {
+  return `Version ${asked} of the ${what} is asked for; the one at hand ${found === undefined ? 'says no version' : `is ${found}`}`;
+}
+
+/** What an evaluation of a policy looks at. */
+function inputOf(policy                , resource          , context                   )                  {
+  return { resource, parameters: policy.parameters, context, ids: idsOf(policy) };
+}
+
+function aside(verdict                            , message        , effect = '')             {
+  return { verdict, effect, acts: false, decisions: [], message };
+}
+
+function exemptMessage(exemption           )         {
+  const until = exemption.expiresOn === undefined ? '' : ` until ${exemption.expiresOn}`;
+  return `The exemption ${nameOf(exemption)} (${exemption.category}) covers it${until}.`;
+}
+
+function nameOf(exemption                       )         {
+  return exemption?.displayName ?? exemption?.name ?? exemption?.id ?? 'without a name';
+}
+
+/**
+ * Scope minus `notScopes`, by segments. A resource without an id, which a file may not tell, is taken to be in reach;
+ * so is every resource of a management group, whose children ids do not show.
+ */
+function reaches({ scope, notScopes }                 , id                    )          {
+  if (id === undefined) return true;
+  const isInside = scope === '' || parseScope(scope)?.kind === 'managementGroup' || isWithin(id, scope);
+  return isInside && !notScopes.some((excluded) => isWithin(id, excluded));
+}
+
+function idsOf({ definition, initiative, assignment, referenceId }                )            {
+  return {
+    assignmentId: assignment?.id ?? '',
+    definitionId: definition.id ?? '',
+    setDefinitionId: initiative?.id ?? '',
+    definitionReferenceId: referenceId ?? '',
+  };
+}
+
+function findingOf(policy                , resource          , evaluation            )          {
+  const { definition } = policy;
+  const { verdict, effect, decisions } = evaluation;
+  const { type, name, id } = resource;
+  const rule = ruleName(definition);
+  const location = verdict === 'notApplicable' ? undefined : locate(resource, decisions);
+  const remedy = metadataText(definition, 'remediation');
+  return {
+    rule,
+    title: definition.displayName ?? rule,
+    verdict,
+    effect,
+    severity: severityOf(definition, effect),
+    resource: { type, name, ...(id === undefined ? {} : { id }) },
+    ...(location === undefined ? {} : { location }),
+    message: messageOf(policy, evaluation),
+    reasons: decisions.map(({ reason }) => reason),
+    ...(remedy === undefined ? {} : { remedy }),
+  };
+}
+
+/** The assignment's own words to whoever it stops, then what was found. */
+function messageOf({ assignment, referenceId }                , { verdict, message }            )         {
+  if (assignment === undefined || verdict !== 'violation') return message;
+  const messages = assignment.nonComplianceMessages;
+  const about = (wanted                    ) => messages.find((entry) => entry.referenceId?.toLowerCase() === wanted?.toLowerCase());
+  const own = (referenceId === undefined ? undefined : about(referenceId)) ?? about(undefined);
+  const unenforced = assignment.enforcementMode === 'DoNotEnforce' ? ['The assignment does not enforce this.'] : [];
+  return [...(own === undefined ? [] : [own.message]), message, ...unenforced].join(' ');
+}
+
+/** The line of the first place that decided, or of its nearest ancestor that is written down. */
+function locate({ originOf }          , decisions                     )                       {
+  const pointer = decisions.find((decision) => decision.pointer !== undefined)?.pointer ?? '';
+  const origin = originOf?.(pointer);
+  if (origin === undefined) return undefined;
+  return { file: origin.file, line: origin.line ?? 1, column: origin.column ?? 1, pointer: origin.pointer };
+}
+
+const aksBootstrapArtifactSource = {
+	name: "aks-bootstrap-artifact-source",
+	properties: {
+		displayName: "AKS clusters should bootstrap from a private registry",
+		description: "Nodes fetch the images and packages they start with either from Microsoft's public endpoints (Direct) or from a private registry that caches them (Cache). Without outbound access only Cache works. A cluster that says nothing gets Direct from the service, and is refused as well.",
+		policyType: "Custom",
+		mode: "Indexed",
+		metadata: {
+			version: "1.0.0",
+			category: "Kubernetes",
+			remediation: "Set bootstrapProfile.artifactSource to Cache; with a registry of your own also bootstrapProfile.containerRegistryId.",
+			nonComplianceMessage: "The nodes of this cluster would fetch their start-up artifacts from public endpoints; the artifact source has to be Cache."
+		},
+		version: "1.0.0",
+		parameters: {
+			effect: {
+				type: "String",
+				metadata: {
+					displayName: "Effect",
+					description: "Deny refuses the request, Audit only records it, Disabled switches the rule off."
+				},
+				allowedValues: [
+					"Deny",
+					"Audit",
+					"Disabled"
+				],
+				defaultValue: "Deny"
+			}
+		},
+		policyRule: {
+			"if": {
+				allOf: [
+					{
+						field: "type",
+						equals: "Microsoft.ContainerService/managedClusters"
+					},
+					{
+						field: "Microsoft.ContainerService/managedClusters/bootstrapProfile.artifactSource",
+						notEquals: "Cache"
+					}
+				]
+			},
+			then: {
+				effect: "[parameters('effect')]"
+			}
+		}
+	}
+};
+
+const aksNodeOsUpgradeChannel = {
+	name: "aks-node-os-upgrade-channel",
+	properties: {
+		displayName: "AKS clusters should use an allowed node OS upgrade channel",
+		description: "With the channel Unmanaged every node fetches operating system updates from public package repositories, which an isolated cluster cannot reach. Only the channels listed are accepted. A cluster that names no channel gets NodeImage from the service and is accepted.",
+		policyType: "Custom",
+		mode: "Indexed",
+		metadata: {
+			version: "1.0.0",
+			category: "Kubernetes",
+			remediation: "Set autoUpgradeProfile.nodeOSUpgradeChannel to NodeImage, or to another channel that the assignment allows.",
+			nonComplianceMessage: "The node OS upgrade channel of this cluster is not allowed here: nodes would fetch updates from public repositories."
+		},
+		version: "1.0.0",
+		parameters: {
+			effect: {
+				type: "String",
+				metadata: {
+					displayName: "Effect",
+					description: "Deny refuses the request, Audit only records it, Disabled switches the rule off."
+				},
+				allowedValues: [
+					"Deny",
+					"Audit",
+					"Disabled"
+				],
+				defaultValue: "Deny"
+			},
+			allowedNodeOsUpgradeChannels: {
+				type: "Array",
+				metadata: {
+					displayName: "Allowed node OS upgrade channels",
+					description: "Channels that a cluster may use. Unmanaged leaves updates to the operating system, which fetches them from public repositories."
+				},
+				allowedValues: [
+					"NodeImage",
+					"SecurityPatch",
+					"None",
+					"Unmanaged"
+				],
+				defaultValue: [
+					"NodeImage",
+					"SecurityPatch",
+					"None"
+				]
+			}
+		},
+		policyRule: {
+			"if": {
+				allOf: [
+					{
+						field: "type",
+						equals: "Microsoft.ContainerService/managedClusters"
+					},
+					{
+						field: "Microsoft.ContainerService/managedClusters/autoUpgradeProfile.nodeOSUpgradeChannel",
+						exists: true
+					},
+					{
+						field: "Microsoft.ContainerService/managedClusters/autoUpgradeProfile.nodeOSUpgradeChannel",
+						notIn: "[parameters('allowedNodeOsUpgradeChannels')]"
+					}
+				]
+			},
+			then: {
+				effect: "[parameters('effect')]"
+			}
+		}
+	}
+};
+
+const aksNodePublicIp = {
+	name: "aks-node-public-ip",
+	properties: {
+		displayName: "AKS nodes should not have public IP addresses",
+		description: "A node with a public address of its own reaches the internet, and is reached from it, whatever the outbound type of the cluster says. The rule looks at the node pools in the cluster and at node pools written as resources of their own, which is why its mode is All: node pools have no tags and location.",
+		policyType: "Custom",
+		mode: "All",
+		metadata: {
+			version: "1.0.0",
+			category: "Kubernetes",
+			remediation: "Remove enableNodePublicIP and nodePublicIPPrefixID from the node pool.",
+			nonComplianceMessage: "The nodes of this pool would have public IP addresses."
+		},
+		version: "1.0.0",
+		parameters: {
+			effect: {
+				type: "String",
+				metadata: {
+					displayName: "Effect",
+					description: "Deny refuses the request, Audit only records it, Disabled switches the rule off."
+				},
+				allowedValues: [
+					"Deny",
+					"Audit",
+					"Disabled"
+				],
+				defaultValue: "Deny"
+			}
+		},
+		policyRule: {
+			"if": {
+				anyOf: [
+					{
+						allOf: [
+							{
+								field: "type",
+								equals: "Microsoft.ContainerService/managedClusters"
+							},
+							{
+								count: {
+									field: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*]",
+									where: {
+										anyOf: [
+											{
+												field: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].enableNodePublicIP",
+												equals: true
+											},
+											{
+												field: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].nodePublicIPPrefixID",
+												exists: true
+											}
+										]
+									}
+								},
+								greater: 0
+							}
+						]
+					},
+					{
+						allOf: [
+							{
+								field: "type",
+								equals: "Microsoft.ContainerService/managedClusters/agentPools"
+							},
+							{
+								anyOf: [
+									{
+										field: "Microsoft.ContainerService/managedClusters/agentPools/enableNodePublicIP",
+										equals: true
+									},
+									{
+										field: "Microsoft.ContainerService/managedClusters/agentPools/nodePublicIPPrefixID",
+										exists: true
+									}
+								]
+							}
+						]
+					}
+				]
+			},
+			then: {
+				effect: "[parameters('effect')]"
+			}
+		}
+	}
+};
+
+const aksOutboundType = {
+	name: "aks-outbound-type",
+	properties: {
+		displayName: "AKS clusters should use an allowed outbound type",
+		description: "The outbound type decides whether Azure gives the nodes of a cluster a way to the internet. Only the types listed are accepted; none and block give no way out. A cluster that names no outbound type gets a load balancer with a public address from the service, and is refused as well.",
+		policyType: "Custom",
+		mode: "Indexed",
+		metadata: {
+			version: "1.0.0",
+			category: "Kubernetes",
+			remediation: "Set networkProfile.outboundType to none, or to another type that the assignment allows.",
+			nonComplianceMessage: "The outbound type of this cluster is not allowed here: the nodes would have a way to the internet."
+		},
+		version: "1.0.0",
+		parameters: {
+			effect: {
+				type: "String",
+				metadata: {
+					displayName: "Effect",
+					description: "Deny refuses the request, Audit only records it, Disabled switches the rule off."
+				},
+				allowedValues: [
+					"Deny",
+					"Audit",
+					"Disabled"
+				],
+				defaultValue: "Deny"
+			},
+			allowedOutboundTypes: {
+				type: "Array",
+				metadata: {
+					displayName: "Allowed outbound types",
+					description: "Outbound types that a cluster may use. none and block isolate; every other type lets nodes reach the internet or relies on a route table that does not."
+				},
+				allowedValues: [
+					"none",
+					"block",
+					"loadBalancer",
+					"userDefinedRouting",
+					"managedNATGateway",
+					"managedNATGatewayV2",
+					"userAssignedNATGateway"
+				],
+				defaultValue: [
+					"none"
+				]
+			}
+		},
+		policyRule: {
+			"if": {
+				allOf: [
+					{
+						field: "type",
+						equals: "Microsoft.ContainerService/managedClusters"
+					},
+					{
+						field: "Microsoft.ContainerService/managedClusters/networkProfile.outboundType",
+						notIn: "[parameters('allowedOutboundTypes')]"
+					}
+				]
+			},
+			then: {
+				effect: "[parameters('effect')]"
+			}
+		}
+	}
+};
+
+const aksPrivateApiServer = {
+	name: "aks-private-api-server",
+	properties: {
+		displayName: "AKS clusters should have a private API server",
+		description: "A private cluster reaches its API server through a private endpoint in the virtual network, so that neither nodes nor operators need a public address for it. A cluster that says nothing gets a public API server from the service, and is refused as well.",
+		policyType: "Custom",
+		mode: "Indexed",
+		metadata: {
+			version: "1.0.0",
+			category: "Kubernetes",
+			remediation: "Set apiServerAccessProfile.enablePrivateCluster to true. The setting is made when the cluster is created.",
+			nonComplianceMessage: "The API server of this cluster would be public."
+		},
+		version: "1.0.0",
+		parameters: {
+			effect: {
+				type: "String",
+				metadata: {
+					displayName: "Effect",
+					description: "Deny refuses the request, Audit only records it, Disabled switches the rule off."
+				},
+				allowedValues: [
+					"Deny",
+					"Audit",
+					"Disabled"
+				],
+				defaultValue: "Deny"
+			}
+		},
+		policyRule: {
+			"if": {
+				allOf: [
+					{
+						field: "type",
+						equals: "Microsoft.ContainerService/managedClusters"
+					},
+					{
+						field: "Microsoft.ContainerService/managedClusters/apiServerAccessProfile.enablePrivateCluster",
+						notEquals: true
+					}
+				]
+			},
+			then: {
+				effect: "[parameters('effect')]"
+			}
+		}
+	}
+};
+
+const aksEgressIsolationCore = {
+	name: "aks-egress-isolation-core",
+	properties: {
+		displayName: "AKS clusters should be network isolated: core",
+		description: "What makes an AKS cluster network isolated: no outbound access, start-up artifacts from a private registry, no public addresses on nodes, a private API server, and no operating system updates from public repositories.",
+		policyType: "Custom",
+		metadata: {
+			version: "1.0.0",
+			category: "Kubernetes"
+		},
+		version: "1.0.0",
+		parameters: {
+			effect: {
+				type: "String",
+				metadata: {
+					displayName: "Effect",
+					description: "Effect of every rule of this initiative: Deny refuses the request, Audit only records it, Disabled switches the rules off."
+				},
+				allowedValues: [
+					"Deny",
+					"Audit",
+					"Disabled"
+				],
+				defaultValue: "Deny"
+			},
+			allowedOutboundTypes: {
+				type: "Array",
+				metadata: {
+					displayName: "Allowed outbound types",
+					description: "Outbound types that a cluster may use. none and block isolate; every other type lets nodes reach the internet or relies on a route table that does not."
+				},
+				allowedValues: [
+					"none",
+					"block",
+					"loadBalancer",
+					"userDefinedRouting",
+					"managedNATGateway",
+					"managedNATGatewayV2",
+					"userAssignedNATGateway"
+				],
+				defaultValue: [
+					"none"
+				]
+			},
+			allowedNodeOsUpgradeChannels: {
+				type: "Array",
+				metadata: {
+					displayName: "Allowed node OS upgrade channels",
+					description: "Channels that a cluster may use. Unmanaged leaves updates to the operating system, which fetches them from public repositories."
+				},
+				allowedValues: [
+					"NodeImage",
+					"SecurityPatch",
+					"None",
+					"Unmanaged"
+				],
+				defaultValue: [
+					"NodeImage",
+					"SecurityPatch",
+					"None"
+				]
+			}
+		},
+		policyDefinitionGroups: [
+			{
+				name: "egress",
+				displayName: "Egress",
+				description: "Ways by which traffic leaves the cluster."
+			},
+			{
+				name: "nodes",
+				displayName: "Nodes",
+				description: "What nodes may have and fetch."
+			},
+			{
+				name: "api",
+				displayName: "API server",
+				description: "How the API server is reached."
+			}
+		],
+		policyDefinitions: [
+			{
+				policyDefinitionReferenceId: "aks-outbound-type",
+				policyDefinitionId: "{definitionScope}/providers/Microsoft.Authorization/policyDefinitions/aks-outbound-type",
+				parameters: {
+					effect: {
+						value: "[parameters('effect')]"
+					},
+					allowedOutboundTypes: {
+						value: "[parameters('allowedOutboundTypes')]"
+					}
+				},
+				groupNames: [
+					"egress"
+				]
+			},
+			{
+				policyDefinitionReferenceId: "aks-bootstrap-artifact-source",
+				policyDefinitionId: "{definitionScope}/providers/Microsoft.Authorization/policyDefinitions/aks-bootstrap-artifact-source",
+				parameters: {
+					effect: {
+						value: "[parameters('effect')]"
+					}
+				},
+				groupNames: [
+					"egress"
+				]
+			},
+			{
+				policyDefinitionReferenceId: "aks-node-public-ip",
+				policyDefinitionId: "{definitionScope}/providers/Microsoft.Authorization/policyDefinitions/aks-node-public-ip",
+				parameters: {
+					effect: {
+						value: "[parameters('effect')]"
+					}
+				},
+				groupNames: [
+					"egress",
+					"nodes"
+				]
+			},
+			{
+				policyDefinitionReferenceId: "aks-private-api-server",
+				policyDefinitionId: "{definitionScope}/providers/Microsoft.Authorization/policyDefinitions/aks-private-api-server",
+				parameters: {
+					effect: {
+						value: "[parameters('effect')]"
+					}
+				},
+				groupNames: [
+					"api"
+				]
+			},
+			{
+				policyDefinitionReferenceId: "aks-node-os-upgrade-channel",
+				policyDefinitionId: "{definitionScope}/providers/Microsoft.Authorization/policyDefinitions/aks-node-os-upgrade-channel",
+				parameters: {
+					effect: {
+						value: "[parameters('effect')]"
+					},
+					allowedNodeOsUpgradeChannels: {
+						value: "[parameters('allowedNodeOsUpgradeChannels')]"
+					}
+				},
+				groupNames: [
+					"nodes"
+				]
+			}
+		]
+	}
+};
+
+/** A policy object as plain ARM JSON, the form in which Azure accepts it. */
+                                 
+                        
+                                
+ 
+
+/** Stands in an initiative where the id of the subscription or management group that holds the definitions will be. */
+const definitionScopePlaceholder = '{definitionScope}';
+
+/** The definitions under policies/definitions. */
+const bundledDefinitions                            = documents([
+  aksBootstrapArtifactSource,
+  aksNodeOsUpgradeChannel,
+  aksNodePublicIp,
+  aksOutboundType,
+  aksPrivateApiServer,
+]);
+
+/** The initiatives under policies/initiatives, with the placeholder `{definitionScope}` in the ids of their definitions. */
+const bundledInitiatives                            = documents([aksEgressIsolationCore]);
+
+/**
+ * A bundled initiative as Azure accepts it, its definitions living at `definitionScope`:
+ * `/subscriptions/…` or `/providers/Microsoft.Management/managementGroups/…`. Throws PolicyError when there is none of that name.
+ */
+function bundledInitiative(name        , definitionScope        )             {
+  return substitute(initiativeNamed(name).document, definitionScope.replace(/\/+$/, ''));
+}
+
+/**
+ * A bundled initiative bound to the bundled definitions, ready for `judge`. `parameters` are the initiative's, plain by name.
+ * Throws PolicyError when there is none of that name or a parameter does not fit.
+ */
+function bundledPolicies(initiativeName        , parameters             = {})                            {
+  return bindInitiative(parseInitiative(initiativeNamed(initiativeName).document), bundledDefinition, parameters);
+}
+
+/** Parsed on first use: whoever only deploys policies does not pay for reading them. */
+const parsedDefinitions = new Map                          ();
+
+/** The bundled definition that an id names by its last segment. */
+function bundledDefinition(id        )                               {
+  const name = id.split('/').at(-1) ?? '';
+  const source = bundledDefinitions.find((entry) => entry.name === name);
+  if (source === undefined) return undefined;
+  const definition = parsedDefinitions.get(name) ?? parseDefinition(source.document);
+  parsedDefinitions.set(name, definition);
+  return definition;
+}
+
+function initiativeNamed(name        )                 {
+  const found = bundledInitiatives.find((entry) => entry.name === name);
+  if (found !== undefined) return found;
+  const names = bundledInitiatives.map((entry) => entry.name);
+  throw new PolicyError(`There is no bundled initiative \`${name}\`${suggestion(name, names)}`);
+}
+
+function documents(sources                                                     )                            {
+  return sources.map((document) => ({ name: document.name, document }));
+}
+
+/** A copy with the placeholder filled in wherever it stands. Bundled documents are shallow. */
+function substitute(document            , scope        )             {
+  return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, filled(value, scope)]));
+}
+
+function filled(value         , scope        )          {
+  if (typeof value === 'string') return value.replaceAll(definitionScopePlaceholder, () => scope);
+  if (Array.isArray(value)) return value.map((element         ) => filled(element, scope));
+  return typeof value === 'object' && value !== null ? substitute(value              , scope) : value;
+}
+
+export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, joinAliases, judge, keyIgnoringCase, lazy, list, many, metadataText, mostIterations, object, objectOf, operandsOf, operandsOfRule, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unfit, upper, valueOf, written, writtenArgument };

@@ -1,4 +1,0 @@
-/** Where a repository may keep inputs; on pull requests it is read from the base commit, see `trusted-file.ts`. */
-const configFilePath = '.github/aks-isolation.yml';
-
-export { configFilePath };

@@ -1,0 +1,792 @@
+const { open, readFile, mkdir, writeFile } = globalThis.process.getBuiltinModule('node:fs/promises');
+import { UserError, messageOf, CancelledError, formatResourceId, managedClusterType, codeOf, isUnknown } from './ground.js';
+import { version, checkOptions, connectionOptions, assignOptions, deployOptions, configFilePath, wrap, oneLine, codeLines, clip, painter, withoutCommands, formatElapsed } from './start.js';
+const { join, dirname } = globalThis.process.getBuiltinModule('node:path');
+
+/** A repository by its two names, as in `owner/name`. */
+                                 
+                         
+                        
+ 
+
+/** What started this run, read once at the door. */
+                              
+                                                          
+                        
+                                       
+                                     
+                                   
+                                     
+                                                                                
+                        
+                             
+     
+                                                                                                                                
+                                                                                                              
+     
+                                 
+                                                                     
+                              
+                                                     
+                        
+                                              
+                           
+                                                                                 
+                          
+                             
+ 
+
+                                                                
+
+/** GitHub caps webhook payloads at 25 MB (docs.github.com, "Webhook events and payloads", payload cap). */
+const payloadLimit = 25 * 1024 * 1024;
+
+/**
+ * Reads the event that started the run from a runner's environment.
+ * Throws `UserError` when the event file cannot be read or is not what GitHub writes for that event.
+ */
+async function readEvent(environment             )                       {
+  const variable = (name        )                     => environment[name]?.trim() || undefined;
+  const name = variable('GITHUB_EVENT_NAME') ?? 'none';
+  const path = variable('GITHUB_EVENT_PATH');
+  const payload = name === 'none' || path === undefined ? {} : await readPayload(name, path, variable('GITHUB_ACTOR'));
+  const repository = parseRepository(variable('GITHUB_REPOSITORY'));
+  const serverUrl = parseUrl('GITHUB_SERVER_URL', variable('GITHUB_SERVER_URL') ?? 'https://github.com');
+  return {
+    name,
+    ...defined('repository', repository),
+    ...payload,
+    ...defined('sha', variable('GITHUB_SHA')),
+    ...defined('workflow', variable('GITHUB_WORKFLOW')),
+    ...defined('workflowPath', parseWorkflowPath(variable('GITHUB_WORKFLOW_REF'), repository)),
+    ...defined('workspace', variable('GITHUB_WORKSPACE')),
+    ...defined('job', variable('GITHUB_JOB')),
+    ...defined('runUrl', runUrl(serverUrl, repository, variable('GITHUB_RUN_ID'), variable('GITHUB_RUN_ATTEMPT'))),
+    apiUrl: parseUrl('GITHUB_API_URL', variable('GITHUB_API_URL') ?? 'https://api.github.com'),
+    serverUrl,
+  };
+}
+
+/** The schemas are loaded only where there is a payload. */
+async function readPayload(name        , path        , actor                    )                        {
+  const [{ parsePayload }, payload] = await Promise.all([import('./event-payload.js'), readJson(path)]);
+  return parsePayload(name, payload, path, actor);
+}
+
+function defined                            (name      , value                   )                               {
+  return value === undefined ? {} : ({ [name]: value }                       );
+}
+
+/** Parses a file of JSON, reading no more than the limit: the size a file system reports is no promise. */
+async function readJson(path        )                   {
+  const where = `The event file ${path} (GITHUB_EVENT_PATH)`;
+  const bytes = await readAtMost(path, payloadLimit + 1).catch((thrown         ) => {
+    throw new UserError(`${where} cannot be read: ${messageOf(thrown)}. Run inside a workflow, or unset GITHUB_EVENT_NAME.`, { cause: thrown });
+  });
+  if (bytes.length > payloadLimit) throw new UserError(`${where} is larger than 25 MiB, more than GitHub sends.`);
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (thrown) {
+    throw new UserError(`${where} is not JSON: ${messageOf(thrown)}.`, { cause: thrown });
+  }
+}
+
+async function readAtMost(path        , limit        )                  {
+  const file = await open(path, 'r');
+  try {
+    const chunks           = [];
+    for await (const chunk of file.createReadStream({ end: limit - 1, autoClose: false })) chunks.push(Buffer.from(chunk              ));
+    return Buffer.concat(chunks);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads `owner/name`. Throws `UserError` for anything else; undefined stays undefined. */
+function parseRepository(text                    )                             {
+  if (text === undefined) return undefined;
+  const [, owner, name] = /^([A-Za-z0-9_.-]{1,100})\/([A-Za-z0-9_.-]{1,100})$/.exec(text) ?? [];
+  if (owner === undefined || name === undefined) throw new UserError(`GITHUB_REPOSITORY is "${text}"; expected owner/name.`);
+  return { owner, name };
+}
+
+/** The file of `owner/name/.github/workflows/gate.yml@refs/heads/main`; undefined for what is no file of this repository. */
+function parseWorkflowPath(text                    , repository                            )                     {
+  const [, owner, name, path] = /^([^/@]{1,100})\/([^/@]{1,100})\/(\.github\/workflows\/[^/@\\\p{Cc}]{1,200}\.ya?ml)@/u.exec(text ?? '') ?? [];
+  const isOurs = repository !== undefined && `${owner}/${name}`.toLowerCase() === `${repository.owner}/${repository.name}`.toLowerCase();
+  return isOurs ? path : undefined;
+}
+
+function parseUrl(variable        , text        )         {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '') {
+    throw new UserError(`${variable} is "${text}"; expected an https URL without credentials.`);
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function runUrl(serverUrl        , repository                            , id                    , attempt                    )                     {
+  if (repository === undefined || id === undefined || !/^\d+$/.test(id)) return undefined;
+  const page = `${serverUrl}/${repository.owner}/${repository.name}/actions/runs/${id}`;
+  return attempt !== undefined && /^\d+$/.test(attempt) ? `${page}/attempts/${attempt}` : page;
+}
+
+const event = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  readEvent
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/** Runs a command that ends with a report; why it failed stands there too. What it does not need is not loaded. */
+async function runCommand(command               , inputs        , surroundings              )                   {
+  const outcome = await dispatch(command, inputs, surroundings).catch((error         ) => failed(command, inputs, error));
+  const { report, failure } = outcome;
+  const notes = failure === undefined || report.verdict !== 'error' ? report.notes : [...report.notes, failure.message];
+  return { ...outcome, report: { ...report, notes, toolVersion: version } };
+}
+
+/** What went wrong before a command could report: a file, a guard rail. */
+function failed(command               , inputs        , error         )          {
+  if (error instanceof CancelledError) throw error;
+  const { target, title } = subjectOf(command, inputs);
+  const report = { command, title, verdict: 'error', target, changed: false, dryRun: inputs['dry-run'] ?? false, steps: [], findings: [], counts: {}, facts: [], notes: [] }         ;
+  return { report, failure: error instanceof Error ? error : new Error(String(error)) };
+}
+
+function subjectOf(command               , inputs        )                                   {
+  if (command === 'check') return { target: { id: '', name: 'infrastructure files' }, title: 'infrastructure files' };
+  const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
+  const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
+  const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
+  const title = command === 'deploy' ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
+  return { target, title };
+}
+
+async function dispatch(command               , inputs        , surroundings              )                   {
+  if (command === 'check') {
+    const { check } = await import('./check.js').then(n => n.check);
+    return await check(checkOptions(inputs, surroundings.words), surroundings);
+  }
+  const connection = connectionOptions(command, inputs);
+  if (command === 'assign') {
+    const { assign } = await import('./assign.js');
+    return await assign(assignOptions(inputs), { ...surroundings, arm: await connectTo(connection, surroundings) });
+  }
+  const file = inputs['cluster-file'];
+  const clusterFile = file === undefined ? undefined : await (await import('./cluster-file.js')).readClusterFile(file, surroundings.folder);
+  const options = deployOptions(inputs, clusterFile);
+  const { deploy } = await import('./deploy.js');
+  return await deploy(options, { ...surroundings, arm: await connectTo(connection, surroundings) });
+}
+
+async function connectTo(connection                                      , { environment, ...tools }              )                     {
+  const [{ connect }, { idTokenAvailable, requestIdToken }] = await Promise.all([import('./connect.js').then(n => n.connect), import('./oidc.js')]);
+  return await connect(connection, {
+    ...tools,
+    userAgent: `aks-network-isolation/${version}`,
+    requestIdToken: idTokenAvailable(environment) ? (audience) => requestIdToken(audience, environment, tools.logger) : undefined,
+  });
+}
+
+const runCommand$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  runCommand
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/** `base`: on pull requests and merge groups the base commit counts. `head`: what is checked out counts, whatever the event. */
+                                    
+
+                                      
+                                                  
+                                    
+                                                                                                 
+                          
+                                                          
+                              
+                                           
+ 
+
+                               
+                          
+                                
+ 
+
+/** Where policies, parameters, exemptions, baseline and configuration come from. */
+                              
+                          
+                                                                                                                 
+                           
+                                                  
+                           
+                                                                                                                        
+                                 
+                                                                                            
+                                       
+                                
+                             
+ 
+
+/**
+ * Chooses the files that may configure the gate: the judged cannot choose the judge.
+ * - `pull_request`, `pull_request_review…`, `pull_request_target`, `merge_group`: those of the base commit
+ * - `workflow_run`, and comments on pull requests: those of the default branch's commit that the run itself is of (GITHUB_SHA), as what
+ *   is checked out may be anything
+ * - `push`, `schedule`, `workflow_dispatch`, no event, and always with `trust: head`: those that are checked out
+ *
+ * A commit is read from the checkout's history, else from GitHub; a read that neither can answer is `unknown`, and its reason says what to
+ * set. Nothing is asked before something is read, but for two commits of the history. See `baseCommit` for which commit is the base.
+ */
+async function trustedTree(event             , settings                     , tools              )                       {
+  if (settings.trust === 'head' || !choosesCommit(event)) {
+    return { tree: settings.checkout, isBase: false, isMergedInto: false, warnings: [], close: () => {} };
+  }
+  const { openBaseTree } = await import('./base-tree.js');
+  return openBaseTree(event, settings, tools);
+}
+
+/** True for the events on which the checkout may be what a stranger wrote. */
+function choosesCommit(event             )          {
+  return event.name.startsWith('pull_request') || ['merge_group', 'workflow_run'].includes(event.name) || event.pullRequest !== undefined;
+}
+
+/** The text of a trusted file; undefined when there is none. Throws `UserError` when nobody can tell. */
+async function trustedText(trusted             , path        )                              {
+  const file = await trusted.tree.read(path);
+  if (file.kind === 'unknown') throw new UserError(unreadable(trusted, path, file.reason));
+  return file.kind === 'found' ? file.text : undefined;
+}
+
+function unreadable({ isBase }             , path        , reason        )         {
+  return isBase ? `${path} of the base commit cannot be had: ${reason}` : `${path} cannot be read: ${reason}`;
+}
+
+/**
+ * The text of the configuration file from where it can be trusted, or undefined when there is none. On pull requests and merge
+ * groups that is the base commit: the change under review must not configure its own judge. First the checkout's history is asked,
+ * then GitHub. Throws `UserError` when neither can tell.
+ */
+async function readTrustedConfigFile(event             , place       , tools                                                           )                              {
+  const { folder, githubToken } = place;
+  const trusted = await trustedTree(event, { trust: undefined, folder, checkout: onlyReading(folder), githubToken }, tools);
+  try {
+    if (!trusted.isBase || trusted.commit !== undefined) return await trustedText(trusted, configFilePath);
+    tools.logger.warning(`The ${event.name} event names no base commit, so ${configFilePath} is not read: only inputs count.`);
+    return undefined;
+  } finally {
+    trusted.close();
+  }
+}
+
+/** The folder as it is, for one file whose path is ours: there is nothing to list, and a link of the checkout's own is its own affair. */
+function onlyReading(folder        )           {
+  const read = async (path        )                    => {
+    try {
+      return { kind: 'found', text: await readFile(join(folder, path), 'utf8') };
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return { kind: 'absent' };
+      return { kind: 'unknown', reason: messageOf(error) };
+    }
+  };
+  return { name: 'the checkout', read, list: async () => Promise.resolve({ kind: 'unknown', reason: 'it is not listed' }) };
+}
+
+const trustedFile = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  readTrustedConfigFile
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/** The report in a form, for a file or standard output. */
+async function render(report        , format              , colour         )                  {
+  switch (format) {
+    case 'json':
+      return (await import('./json.js')).renderJson(report);
+    case 'lines':
+      return (await import('./lines.js')).renderLines(report);
+    case 'markdown':
+      return (await import('./workflow.js').then(n => n.markdown)).renderMarkdown(report);
+    case 'sarif':
+      return (await import('./sarif.js')).renderSarif(report);
+    case 'html':
+      return (await import('./html.js')).renderHtml(report);
+    case 'text':
+      return (await Promise.resolve().then(() => text)).renderText(report, { colour });
+  }
+}
+
+/** Writes the report into a file; its folder is made. Returns, not throws, what to say when the place cannot be written to: the rest comes first. */
+async function writeReport(file        , content        )                                 {
+  try {
+    // One folder, not a chain of them: node's recursive mkdir never returns below /proc.
+    await mkdir(dirname(file)).catch(() => undefined);
+    await writeFile(file, content.endsWith('\n') ? content : `${content}\n`);
+    return undefined;
+  } catch (error) {
+    const reason = codeOf(error) === 'ENOENT' ? 'its folder does not exist' : messageOf(error);
+    return new UserError(`The report cannot be written to "${file}": ${reason}.`, { cause: error });
+  }
+}
+
+/** Findings as annotations, worst first; `fails` says which of them fail the run. */
+async function annotate(report        , logger        , fails                         )                {
+  const { annotationsOf } = await import('./workflow.js').then(n => n.annotations);
+  // Findings on neighbours do not fail `assign`, and should not look as if they did.
+  const annotations = annotationsOf(report, report.command === 'assign' ? () => false : fails);
+  for (const { kind, message, place } of annotations) logger[kind](message, place);
+}
+
+/** UTF-16 units. A summary may have 1 MiB of UTF-8, and is the page for what a comment has no room for. */
+const summaryRoom = 400_000;
+
+/**
+ * Puts the report where people look: the job summary, and the one comment on the pull request when there is one; on request, fixes
+ * as suggestions. Nothing that GitHub refuses fails the run. Returns the comment's address, or "".
+ */
+async function publish(report        , event             , options                , tools                                                           )                  {
+  const [{ renderMarkdown }, { writeSummary }, { fileLinks }, { converse }] = await Promise.all([
+    import('./workflow.js').then(n => n.markdown), import('./workflow.js').then(n => n.summary), import('./workflow.js').then(n => n.fileLink), import('./workflow.js').then(n => n.conversation),
+  ]);
+  const linkTo = fileLinks(event);
+  const links = { ...(event.runUrl === undefined ? {} : { runUrl: event.runUrl }), ...(linkTo === undefined ? {} : { linkTo }) };
+  await writeSummary(renderMarkdown(report, { ...links, limit: summaryRoom }))
+    .catch((error         ) => tools.logger.warning(`The job summary could not be written: ${messageOf(error)}`));
+  return await converse(report, event, options, (shown) => renderMarkdown(shown, links), tools);
+}
+
+const publish$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  annotate,
+  publish,
+  render,
+  writeReport
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/** The version of the JSON report's schema (docs/report.schema.json). Fields are added, never renamed. */
+const reportSchemaVersion = '1.1';
+
+/** Everything a run found or did. Every surface renders this and adds nothing. */
+                         
+                           
+                                                                                                
+                         
+                                                                                 
+                            
+                                           
+                                                                  
+                                                                           
+                            
+                           
+                                                                   
+                                        
+                                                   
+                                        
+                                                                                     
+                                                              
+                                                        
+                                        
+                                                                               
+                                    
+                                                      
+                               
+                                                                   
+                                         
+                                                                                                       
+                                                     
+                                                                                    
+                             
+                                                          
+                                
+ 
+
+                              
+                                           
+                          
+                                                              
+                           
+                                                 
+                             
+ 
+
+/** What a rule is about, whatever it found. */
+                             
+                              
+                        
+                         
+                              
+                                                      
+                                
+                                                           
+                           
+                                                               
+                            
+ 
+
+                             
+                         
+                         
+ 
+
+                             
+                                                   
+                         
+                                                                           
+                                  
+                               
+                                                                                     
+                                      
+                                                                  
+                            
+ 
+
+/** Worst first. */
+const verdictOrder                     = ['error', 'violation', 'undetermined', 'exempt', 'compliant', 'notApplicable'];
+
+/** The verdict of a run: the worst of its findings, `compliant` when there is none. */
+function worstVerdict(findings                    )          {
+  return verdictOrder.find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? 'compliant';
+}
+
+/**
+ * The text of a file's bytes: UTF-8, or UTF-16 with a byte order mark or the zero bytes that Latin letters have in it (Windows
+ * PowerShell's `>` writes UTF-16). The mark itself is not part of the text. Bytes that are no text become U+FFFD.
+ */
+function decodeText(bytes        )         {
+  const [first = -1, second = -1] = bytes;
+  if (first === 0xef && second === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3);
+  if (first === 0xff && second === 0xfe) return bytes.toString('utf16le', 2);
+  if (first === 0xfe && second === 0xff) return bigEndian(bytes.subarray(2));
+  if (first > 0 && second === 0) return bytes.toString('utf16le');
+  if (first === 0 && second > 0) return bigEndian(bytes);
+  return bytes.toString('utf8');
+}
+
+function bigEndian(bytes        )         {
+  return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16().toString('utf16le');
+}
+
+/**
+ * A path as trees have it: forward slashes, no `.`, `..` or empty segments, "" for the root. Undefined when it leads out of the tree.
+ */
+function treePath(path        )                     {
+  if (path.startsWith('/') || path.includes('\0')) return undefined;
+  const segments           = [];
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') segments.push(segment);
+    else if (segments.pop() === undefined) return undefined;
+  }
+  return segments.join('/');
+}
+
+/** The folder of a file: "" for the root. */
+function folderOf(path        )         {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The last segment of a path. */
+function nameOf$1(path        )         {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A path below a folder; the folder may be "". */
+function below(folder        , path        )         {
+  return folder === '' || folder.endsWith('/') ? `${folder}${path}` : `${folder}/${path}`;
+}
+
+/** Git keeps its own data, and only that, below this name; its configuration may hold tokens. */
+function isGitData(path        )          {
+  return /(?:^|[/\\])\.git(?:[/\\]|$)/i.test(path);
+}
+
+/** Most severe first. */
+const severityOrder                      = ['high', 'medium', 'low'];
+
+/** The findings in the order every surface shows them, and loses them from the end of: verdict, severity, rule, resource. */
+function worstFirst(findings                    )                     {
+  return findings.toSorted(
+    (left, right) =>
+      verdictOrder.indexOf(left.verdict) - verdictOrder.indexOf(right.verdict) ||
+      severityOrder.indexOf(left.severity) - severityOrder.indexOf(right.severity) ||
+      compare(left.rule, right.rule) ||
+      compare(nameOf(left), nameOf(right)) ||
+      compare(left.location?.pointer ?? '', right.location?.pointer ?? ''),
+  );
+}
+
+function nameOf({ resource }         )         {
+  return resource.id ?? `${resource.type}/${resource.name}`;
+}
+
+/** By code unit: the same on every machine, whatever its locale. */
+function compare(left        , right        )         {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** Findings of one file; those in no file stand together. */
+                               
+                                    
+                                        
+ 
+
+/** The findings by file, in the order in which files first occur; within a file the order stays. */
+function byFile(findings                    )                          {
+  const groups = new Map                               ();
+  for (const finding of findings) {
+    const file = finding.location?.file;
+    const group = groups.get(file);
+    if (group === undefined) groups.set(file, [finding]);
+    else group.push(finding);
+  }
+  return Array.from(groups, ([file, found]) => ({ file, findings: found }));
+}
+
+/** What a verdict is called when findings are counted: "2 violations". */
+const nouns                                                                  = {
+  error: ['error', 'errors'],
+  violation: ['violation', 'violations'],
+  undetermined: ['undetermined', 'undetermined'],
+  exempt: ['exempt', 'exempt'],
+  compliant: ['compliant', 'compliant'],
+  notApplicable: ['not applicable', 'not applicable'],
+};
+
+/** The run's result in a few words: "failed at Create cluster demo", "2 violations, 1 undetermined", "compliant". */
+function outcomeOf(report        )         {
+  const findings = countFindings(report.findings);
+  const failed = report.steps.find((step) => step.status === 'failed');
+  if (failed !== undefined) return [`failed at ${failed.title}`, ...findings].join(', ');
+  if (findings.length > 0) return findings.join(', ');
+  if (report.verdict === 'error') return 'failed';
+  return report.verdict === 'notApplicable' ? 'nothing to judge' : nouns[report.verdict][0];
+}
+
+/** "1 violation", "2 errors", "3 not applicable". */
+function countOf(verdict         , count        )         {
+  return `${count} ${nouns[verdict][count === 1 ? 0 : 1]}`;
+}
+
+function countFindings(findings                    )                    {
+  const counts = new Map                 ();
+  for (const { verdict } of findings) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  return verdictOrder
+    .filter((verdict) => verdict !== 'compliant' && verdict !== 'notApplicable')
+    .flatMap((verdict) => {
+      const count = counts.get(verdict) ?? 0;
+      return count === 0 ? [] : [countOf(verdict, count)];
+    });
+}
+
+/** What the run did to its target: "changed", "nothing changed", "dry run: nothing to change". Undefined for a run that only looks. */
+function effectOf(report        )                     {
+  if (report.dryRun) return report.changed ? 'dry run: would change, nothing was written' : 'dry run: nothing to change';
+  if (report.steps.length === 0) return undefined;
+  return report.changed ? 'changed' : 'nothing changed';
+}
+
+/** "2 of high and 7 of medium severity", for findings left out; undefined when there is none. */
+function countBySeverity(findings                    )                     {
+  const parts = severityOrder.flatMap((severity          ) => {
+    const count = findings.reduce((total, finding) => (finding.severity === severity ? total + 1 : total), 0);
+    return count === 0 ? [] : [{ count, severity }];
+  });
+  const [first, ...rest] = parts;
+  if (first === undefined) return undefined;
+  const head = `${first.count} ${first.count === 1 ? 'finding' : 'findings'} of ${first.severity}`;
+  return `${[head, ...rest.map(({ count, severity }) => `${count} of ${severity}`)].join(', ')} severity`;
+}
+
+/** A value of a resource or a rule as people write it: texts bare, the rest as JSON; of one that nobody knows, why. */
+function formatValue(value         )         {
+  if (value === undefined) return 'absent';
+  if (isUnknown(value)) return `not known: ${value.why}`;
+  return typeof value === 'string' ? value : JSON.stringify(value, (_name, part         ) => (isUnknown(part) ? `not known: ${part.why}` : part));
+}
+
+/** What stands before a finding's remedy: one that is undetermined asks for a fact, every other for a change. */
+function remedyLabel({ verdict }         )         {
+  return verdict === 'undetermined' ? 'What would decide it' : 'To do';
+}
+
+/** "12 files judged, 3 skipped; 14 resources; 2 violations, 1 undetermined; 1 ready fix". Undefined for a run that judges no files. */
+function summaryOf({ files, findings }        )                     {
+  if (files === undefined) return undefined;
+  const fixes = findings.filter(({ fix }) => fix !== undefined).length;
+  const read = `${counted(files.judged, 'file')} judged${files.skipped === 0 ? '' : `, ${files.skipped} skipped`}`;
+  const found = countFindings(findings);
+  return [
+    read,
+    counted(files.resources, 'resource'),
+    found.length === 0 ? 'no findings' : found.join(', '),
+    ...(fixes === 0 ? [] : [`${fixes} ready ${fixes === 1 ? 'fix' : 'fixes'}`]),
+  ].join('; ');
+}
+
+/** The one sentence for a run that judged files and has nothing to object to; undefined for every other. */
+function calmSentence(report        )                     {
+  const { files, findings, rules, verdict } = report;
+  if (files === undefined || findings.length > 0 || verdict === 'error') return undefined;
+  if (files.resources === 0) return `Nothing to judge: no infrastructure in ${counted(files.judged + files.skipped, 'file')}.`;
+  const by = rules === undefined ? '' : ` by ${counted(rules.length, 'rule')}`;
+  return `Nothing to object to: ${counted(files.resources, 'resource')} in ${counted(files.judged, 'file')}${files.resources === 1 ? ' was' : ' were'} judged${by}.`;
+}
+
+function counted(number        , noun        )         {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** The reasons that tell a reader something: that the rule is about resources of this type he knows. All of them where there are no others. */
+function tellingReasons({ reasons }                          )                    {
+  const telling = reasons.filter(({ expression, result }) => result !== true || expression.toLowerCase() !== 'type');
+  return telling.length === 0 ? reasons : telling;
+}
+
+/** A reason in parts: what was read where, and what the rule wanted. */
+                              
+                        
+                          
+                                                                                       
+                            
+                            
+ 
+
+/** A condition that says "not X" and holds, or says "X" and does not, names in X what would be accepted. */
+function reasonWords(reason        )              {
+  const negative = reason.operator.toLowerCase().startsWith('not');
+  const namesWanted = (negative && reason.result === true) || (!negative && reason.result === false);
+  return {
+    path: reason.path ?? reason.expression,
+    actual: formatValue(reason.actual),
+    relation: namesWanted ? '→' : reason.operator,
+    expected: formatValue(reason.expected),
+  };
+}
+
+/** What all pieces of a text share. */
+                       
+                          
+                         
+ 
+
+/** A text in lines of the page's width, each behind `indent`. */
+function paragraph(text        , indent        , { width }      )                    {
+  return wrap(oneLine(text), width - indent.length).map((line) => indent + line);
+}
+
+const verdictStyles                                   = {
+  error: 'bad',
+  violation: 'bad',
+  undetermined: 'doubtful',
+  exempt: 'quiet',
+  compliant: 'good',
+  notApplicable: 'quiet',
+};
+
+/** A longer column pushes the next ones out of line only in its own row. */
+const columnLimit = 40;
+const diffLimit = 20;
+/** A property of a template may hold a script; a line of it is enough to find it. */
+const lineLimit = 300;
+
+/** The findings of a file below its name, their first lines aligned: one section for the name, one for each finding. */
+function renderFileFindings({ file, findings }              , page      )                                 {
+  const columns = findings.map(columnsOf);
+  const widths = [0, 1, 2].map((index) => columns.reduce((widest, row) => Math.max(widest, widthOf(row[index] ?? '')), 0));
+  const blocks = findings.map((finding, index) => renderFinding(finding, columns[index] ?? [], widths, page));
+  return file === undefined ? blocks : [[page.paint('strong', oneLine(file) || '""')], ...blocks];
+}
+
+function widthOf({ length }        )         {
+  return length <= columnLimit ? length : 0;
+}
+
+function columnsOf({ verdict, severity, rule, resource }         )                    {
+  return [`${verdict} (${severity})`, oneLine(rule), oneLine(resource.name)];
+}
+
+function renderFinding(finding         , [verdict = '', rule = '', name = '']                   , [first = 0, second = 0, third = 0]                   , page      )                    {
+  const { paint } = page;
+  const { location, related = [], fix } = finding;
+  const place = location === undefined ? '' : `  ${paint('quiet', placeOf(location))}`;
+  return [
+    `${paint(verdictStyles[finding.verdict], verdict)}${pad(verdict, first)}  ${paint('strong', rule)}${pad(rule, second)}  ${name}${place === '' ? '' : pad(name, third)}${place}`,
+    ...paragraph(finding.message, '  ', page),
+    ...tellingReasons(finding).flatMap((reason) => {
+      const { path, actual, relation, expected } = reasonWords(reason);
+      return paragraph(`${path}: ${actual} ${relation} ${expected}`, '    ', page);
+    }),
+    ...(fix === undefined ? [] : renderFix(fix, page)),
+    ...(finding.remedy === undefined ? [] : paragraph(`${remedyLabel(finding)}: ${finding.remedy}`, '  ', page)),
+    ...related.flatMap((other) => paragraph(`See ${placeOf(other)}: ${other.message}`, '  ', page)),
+  ];
+}
+
+/** `file:line:column`, which terminals and editors open. */
+function placeOf({ file, line, column }                                                                           )         {
+  return `${oneLine(file)}:${line}:${column}`;
+}
+
+function pad(text        , width        )         {
+  return ' '.repeat(Math.max(0, width - text.length));
+}
+
+/** What to take away and what to put there, as a diff shows it. */
+function renderFix({ original, replacement }     , { paint }      )                    {
+  const side = (sign        , style       , text        )                    => codeLines(text, diffLimit, lineLimit).map((line) => `    ${paint(style, clip(`${sign} ${line}`, lineLimit))}`);
+  return [...side('-', 'bad', original), ...side('+', 'good', replacement)];
+}
+
+const statusStyles                                                = {
+  planned: 'strong',
+  done: 'good',
+  unchanged: 'quiet',
+  failed: 'bad',
+  skipped: 'quiet',
+};
+
+/** The report for a terminal. Complete: nothing is left out, and nothing from outside can move the cursor or colour the screen. */
+function renderText(report        , options             )         {
+  const page       = { paint: painter(options.colour), width: Math.max(40, options.width ?? 100) };
+  const sections = [
+    renderHead(report, page),
+    report.notes.flatMap((note) => paragraph(`Note: ${note}`, '', page)),
+    renderFacts(report, page),
+    report.steps.flatMap((step) => renderStep(step, page)),
+    ...byFile(worstFirst(report.findings)).flatMap((group) => renderFileFindings(group, page)),
+    renderSummary(report, page),
+    report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],
+  ];
+  return withoutCommands(`${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`);
+}
+
+/** The last line counts what was read and found; a clean run ends with one sentence. */
+function renderSummary(report        , page      )                    {
+  const calm = calmSentence(report);
+  if (calm !== undefined) return paragraph(calm, '', page);
+  const summary = summaryOf(report);
+  return summary === undefined ? [] : paragraph(summary, '', page).map((line) => page.paint('strong', line));
+}
+
+function renderHead(report        , { paint }      )                    {
+  const failed = report.steps.some((step) => step.status === 'failed');
+  const outcome = paint(failed ? 'bad' : verdictStyles[report.verdict], oneLine(outcomeOf(report)));
+  const effect = effectOf(report);
+  return [`${paint('strong', oneLine(report.title))}: ${outcome}`, ...(effect === undefined ? [] : [paint('quiet', effect)])];
+}
+
+function renderFacts(report        , { paint }      )                    {
+  const labels = report.facts.map((fact) => clip(oneLine(fact.label), 40));
+  const column = Math.max(0, ...labels.map((label) => label.length));
+  return report.facts.map((fact, index) => `  ${paint('quiet', (labels[index] ?? '').padEnd(column))}  ${oneLine(fact.value)}`);
+}
+
+function renderStep(step            , page      )                    {
+  const status = page.paint(statusStyles[step.status], step.status.padEnd('unchanged'.length));
+  const elapsed = (step.elapsed === undefined ? '' : formatElapsed(step.elapsed)).padStart(6);
+  return [`  ${status}  ${elapsed}  ${oneLine(step.title)}`, ...step.details.flatMap((detail) => paragraph(detail, ' '.repeat(21), page))];
+}
+
+const text = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  renderText
+}, Symbol.toStringTag, { value: 'Module' }));
+
+export { below, byFile, calmSentence, countBySeverity, countOf, decodeText, effectOf, event, folderOf, isGitData, nameOf$1 as nameOf, outcomeOf, publish$1 as publish, reasonWords, remedyLabel, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, summaryOf, tellingReasons, treePath, trustedFile, trustedTree, verdictOrder, worstFirst, worstVerdict };

@@ -1,0 +1,968 @@
+import { UserError, reaches, parseScope, isJsonObject, nearMiss, CancelledError, messageOf } from './ground.js';
+const { stripVTControlCharacters } = globalThis.process.getBuiltinModule('node:util');
+const { setTimeout } = globalThis.process.getBuiltinModule('node:timers/promises');
+
+/** Where a repository may keep inputs; on pull requests it is read from the base commit, see `trusted-file.ts`. */
+const configFilePath = '.github/aks-isolation.yml';
+
+/** From validated inputs to what each command takes. Every input of the table is read here, and nowhere else. */
+                                                           
+                                                       
+
+                                              
+
+/** How the surface names an input in sentences: `"location"` in a workflow, `--location` on the command line. */
+                                                    
+
+/** Throws one `UserError` for all inputs that are missing. */
+function requireInputs(command             , inputs        , naming        )       {
+  const missing = requiredInputs(command, inputs).filter((name) => inputs[name] === undefined).map(naming);
+  if (missing.length === 0) return;
+  const list = missing.length === 1 ? missing[0] : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1) ?? ''}`;
+  throw new UserError(`"${command}" needs ${list ?? ''}, which ${missing.length === 1 ? 'is' : 'are'} missing.`);
+}
+
+function requiredInputs(command             , inputs        )                            {
+  if (command === 'deploy') return ['resource-group', 'cluster-name', 'subscription-id'];
+  if (command === 'assign') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
+  return [];
+}
+
+/** What `deploy` takes. @param file the parsed `cluster-file`, when one was named */
+function deployOptions(inputs        , file                         )                {
+  const given = defined(inputs);
+  return {
+    specification: {
+      subscriptionId: inputs['subscription-id'] ?? '',
+      resourceGroup: inputs['resource-group'] ?? '',
+      name: inputs['cluster-name'] ?? '',
+      ...given('location', 'location'),
+      ...given('kubernetes-version', 'kubernetesVersion'),
+      ...given('tier', 'tier'),
+      ...given('node-pool-name', 'nodePoolName'),
+      ...given('node-count', 'nodeCount'),
+      ...given('node-size', 'nodeSize'),
+      ...given('tags', 'tags'),
+      ...(file === undefined ? {} : { file }),
+    },
+    assignPolicies: inputs['assign-policies'] ?? true,
+    ...assignmentInputs(inputs),
+    dryRun: inputs['dry-run'] ?? false,
+    planHash: inputs['plan-hash'],
+    failOn: inputs['fail-on'] ?? 'auto',
+    pollInterval: (inputs['poll-interval'] ?? 15) * 1000,
+  };
+}
+
+/** What `check` takes. @param words plain words of the command line: paths */
+function checkOptions(inputs        , words                    = [])               {
+  const given = defined(inputs);
+  const paths = [...(inputs.paths ?? []), ...words];
+  return {
+    paths,
+    parameterFiles: inputs['parameter-files'] ?? [],
+    templateParameters: inputs['template-parameters'] ?? {},
+    facts: {
+      cloud: clouds[inputs.cloud ?? 'public'],
+      ...given('tenant-id', 'tenantId'),
+      ...given('subscription-id', 'subscriptionId'),
+      ...given('resource-group', 'resourceGroup'),
+      ...given('location', 'location'),
+    },
+    initiatives: inputs.initiatives,
+    parameters: inputs.parameters ?? {},
+    policyPaths: inputs.policies ?? [],
+    environment: inputs['policies-environment'],
+    exemptionsFile: inputs.exemptions,
+    failOn: inputs['fail-on'] ?? 'auto',
+    leastSeverity: inputs.severity ?? 'low',
+    onlyNew: inputs['only-new'] ?? inputs.baseline !== undefined,
+    baseline: inputs.baseline,
+    configurationFile: configFilePath,
+    trust: inputs.trust,
+    githubToken: inputs['github-token'],
+    fromReport: inputs['from-report'],
+  };
+}
+
+const clouds = { 'public': 'public', 'us-government': 'usgovernment', 'china': 'china' }         ;
+
+/** What `assign` takes. */
+function assignOptions(inputs        )                {
+  return { scope: assignmentScope(inputs), ...assignmentInputs(inputs), dryRun: inputs['dry-run'] ?? false, planHash: inputs['plan-hash'] };
+}
+
+function assignmentInputs(inputs        )                                                                        {
+  return { definitionScope: inputs['definition-scope'], parameters: inputs.parameters ?? {}, enforcement: inputs.enforcement ?? 'auto' };
+}
+
+function assignmentScope(inputs        )        {
+  const text = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
+  const scope = inputs.scope ?? parseScope(text);
+  if (scope === undefined) throw new UserError(`${text} is no scope; give "scope".`);
+  return scope;
+}
+
+/** How to reach Azure. The guard rail `allowed-subscriptions` is checked here, before anything is asked of Azure. */
+function connectionOptions(command             , inputs        )                    {
+  const scope = inputs.scope;
+  const subscriptionId = inputs['subscription-id'] ?? (scope !== undefined && scope.kind !== 'managementGroup' ? scope.subscriptionId : undefined);
+  const allowedTenants = inputs['allowed-tenants'] ?? [];
+  const tenantId = inputs['tenant-id'];
+  if (tenantId !== undefined && allowedTenants.length > 0 && !allowedTenants.includes(tenantId)) {
+    throw new UserError(`Tenant ${tenantId} is not among "allowed-tenants"; nothing was asked of Azure.`);
+  }
+  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], command === 'assign' && scope !== undefined ? [] : [subscriptionId], [scope, inputs['definition-scope']]);
+  return {
+    cloud: inputs.cloud ?? 'public',
+    armEndpoint: inputs['arm-endpoint'],
+    authorityHost: inputs['authority-host'],
+    subscriptionId,
+    tenantId,
+    clientId: inputs['client-id'],
+    allowedTenants,
+  };
+}
+
+function checkSubscriptions(allowed                   , named                                 , scopes                                )       {
+  if (allowed.length === 0) return;
+  for (const scope of scopes) {
+    if (scope?.kind === 'managementGroup') {
+      throw new UserError(`${scope.id} reaches beyond the subscriptions of "allowed-subscriptions"; nothing was asked of Azure.`);
+    }
+  }
+  const wanted = [...named, ...scopes.map((scope) => (scope === undefined || scope.kind === 'managementGroup' ? undefined : scope.subscriptionId))];
+  const refused = wanted.find((id) => id !== undefined && !allowed.includes(id.toLowerCase()));
+  if (refused !== undefined) throw new UserError(`Subscription ${refused} is not among "allowed-subscriptions"; nothing was asked of Azure.`);
+}
+
+/** What becomes of the report. */
+function publishOptions(inputs        )                 {
+  return {
+    comment: inputs.comment ?? true,
+    commentKey: inputs['comment-key'],
+    pullRequestNumber: inputs['pull-request-number'],
+    githubToken: inputs['github-token'],
+    fails: (finding) => reaches(inputs['fail-on'] ?? 'auto', finding, inputs.severity),
+    suggestions: inputs.suggestions ?? false,
+    ...reportOptions(inputs),
+  };
+}
+
+/** The same for a run that ended so: its report may be about another pull request than the event's, or about none. */
+function publishOptionsFor({ pullRequestNumber, isPrivate }         , inputs        )                 {
+  const options = publishOptions(inputs);
+  return { ...options, comment: options.comment && isPrivate !== true, pullRequestNumber: pullRequestNumber ?? options.pullRequestNumber };
+}
+
+/** In what form the report goes where. */
+function reportOptions(inputs        )                                            {
+  return { output: inputs.output, format: inputs.json === true ? 'json' : inputs.format };
+}
+
+/** Spreads an input under another name, or nothing when it was not given: absence and `undefined` are not the same to a plan. */
+function defined(inputs        )                                                                                                                         {
+  return                                                (name      , key     ) => {
+    const value = inputs[name];
+    return (value === undefined ? {} : { [key]: value })                                                 ;
+  };
+}
+
+/** What `sandbox` and `demo` take. */
+function sandboxOptions(inputs        )                        {
+  return {
+    armPort: inputs.port ?? 0,
+    authorityPort: inputs['authority-port'] ?? 0,
+    githubPort: inputs['github-port'] ?? 0,
+    speed: inputs.speed ?? 60,
+    keep: inputs.keep ?? false,
+    debug: inputs.debug ?? false,
+  };
+}
+
+/**
+ * The one table of inputs. `action.yml`, the README's table, `--help`, validation and the configuration file all follow it;
+ * tests hold them together. Adding an input is adding a row here and reading it in `options.ts`.
+ */
+                                                     
+
+const commandNames = ['check', 'deploy', 'assign', 'policies', 'sandbox', 'demo']         ;
+                                                        
+
+/** The commands a workflow can run; the others are the command line's alone. */
+const actionCommands = ['check', 'deploy', 'assign']                                          ;
+                                                            
+
+                                     
+                                                                                                  
+                        
+                           
+                                   
+                                            
+                                                                                                   
+                               
+                                                                                         
+                            
+                                                                                                                
+                           
+                                                                      
+                                              
+                                                                                           
+                                           
+                                                                     
+                                
+ 
+
+const azure = ['deploy', 'assign']         ;
+const inWorkflows = ['check', 'deploy', 'assign']         ;
+const reporting = ['check', 'deploy', 'assign', 'policies']         ;
+
+const inputTable = [
+  {
+    name: 'command', kind: { type: 'choice', values: actionCommands }, commands: inWorkflows, inFile: false, surface: 'action',
+    description: 'What to do.',
+  },
+
+  // The gate
+  {
+    name: 'paths', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
+    description: 'Files, folders and patterns (`infra/**/*.json`, `!infra/old/**`) to judge, one to a line; on the command line also as plain words.', default: 'the whole checkout',
+  },
+  {
+    name: 'parameter-files', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
+    description: 'Parameter files of templates, one to a line. Those that lie beside their template by name (`main.parameters.json`, `main.prod.parameters.json`) are found without.',
+  },
+  {
+    name: 'template-parameters', kind: { type: 'mapping' }, commands: ['check'], inFile: true, placeholder: 'YAML',
+    description: 'Values for parameters of templates, as a YAML or JSON mapping; they win over parameter files and defaults.',
+  },
+  {
+    name: 'initiatives', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'NAMES',
+    description: 'Bundled initiatives to judge by, one to a line; `none` for none, where `policies` are given.', default: '`aks-egress-isolation-core`',
+  },
+  {
+    name: 'policies', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
+    description: 'Files and folders of your own Azure Policy documents (definitions, initiatives, assignments, exemptions as JSON; the layouts of EPAC and manage-azure-policy too), one to a line.',
+  },
+  {
+    name: 'policies-environment', kind: { type: 'text', maximum: 200 }, commands: ['check'], inFile: true, placeholder: 'NAME',
+    description: 'The environment (`pacSelector`) to judge by, where `policies` are in the layout of Enterprise Policy as Code and have several.',
+  },
+  {
+    name: 'exemptions', kind: { type: 'file' }, commands: ['check'], inFile: true, placeholder: 'FILE',
+    description: 'File of exemptions: rule, resource, reason, owner and end of each.', default: '`.github/aks-isolation-exemptions.yml`, where there is one',
+  },
+  {
+    name: 'only-new', kind: { type: 'boolean' }, commands: ['check'], inFile: true,
+    description: 'Show and count only findings that `baseline`, or else the base commit judged in the same run, does not have.', default: '`false`',
+  },
+  {
+    name: 'baseline', kind: { type: 'file' }, commands: ['check'], inFile: true, placeholder: 'FILE',
+    description: 'An earlier report in JSON: what it holds is known. Implies `only-new`.',
+  },
+  {
+    name: 'severity', kind: { type: 'choice', values: ['high', 'medium', 'low'] }, commands: ['check'], inFile: true,
+    description: 'The least severity that fails the run; less severe findings are shown.', default: '`low`',
+  },
+  {
+    name: 'trust', kind: { type: 'choice', values: ['base', 'head'] }, commands: ['check'], inFile: false,
+    description: 'Where policies, parameters, exemptions, baseline and configuration are read: from the base commit, which the change under review cannot alter, or from the checkout.',
+    default: '`base` on pull requests and in merge queues, `head` otherwise',
+  },
+  {
+    name: 'suggestions', kind: { type: 'boolean' }, commands: ['check'], inFile: true,
+    description: 'Whether to write each ready fix as a suggestion on its line of the pull request, once (`pull-requests: write`).', default: '`false`',
+  },
+  {
+    name: 'from-report', kind: { type: 'file' }, commands: ['check'], inFile: false, placeholder: 'FILE',
+    description: 'Judge nothing, publish this report in JSON of an earlier run: the second workflow (`workflow_run`) of the pattern for comments on pull requests from forks.',
+  },
+
+  // The cluster
+  {
+    name: 'resource-group', kind: { type: 'resourceGroup' }, commands: inWorkflows, inFile: true, placeholder: 'NAME',
+    description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` it is the default scope, for `check` where templates would be deployed.',
+  },
+  {
+    name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: 'Name of the cluster.',
+  },
+  {
+    name: 'location', kind: { type: 'location' }, commands: ['check', 'deploy'], inFile: true, placeholder: 'NAME',
+    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster. For `check` the region of the resource group.',
+  },
+  {
+    name: 'kubernetes-version', kind: { type: 'kubernetesVersion' }, commands: ['deploy'], inFile: true, placeholder: 'VERSION',
+    description: 'Kubernetes version, `1.34` or `1.34.2`. A newer living version is left alone.', default: "Azure's default",
+  },
+  {
+    name: 'tier', kind: { type: 'choice', values: ['Free', 'Standard', 'Premium'] }, commands: ['deploy'], inFile: true,
+    description: "The cluster's pricing tier.", default: '`Standard` for a new cluster',
+  },
+  {
+    name: 'node-pool-name', kind: { type: 'poolName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: 'The system pool that `node-count` and `node-size` speak of.', default: "`system` for a new cluster, else the living cluster's only system pool",
+  },
+  {
+    name: 'node-count', kind: { type: 'integer', minimum: 1, maximum: 1000 }, commands: ['deploy'], inFile: true, placeholder: 'N',
+    description: 'Nodes in the system pool. Ignored where the pool scales itself.', default: '`3` for a new cluster',
+  },
+  {
+    name: 'node-size', kind: { type: 'vmSize' }, commands: ['deploy'], inFile: true, placeholder: 'SKU',
+    description: 'Virtual machine size of the system pool. It cannot change on a living pool.', default: '`Standard_D4ds_v5` for a new cluster',
+  },
+  {
+    name: 'tags', kind: { type: 'tags' }, commands: ['deploy'], inFile: true, placeholder: 'YAML',
+    description: 'Tags of the cluster, as a YAML or JSON mapping. On a living cluster they are added or changed, never removed.',
+  },
+  {
+    name: 'cluster-file', kind: { type: 'file' }, commands: ['deploy'], inFile: true, placeholder: 'FILE',
+    description: 'A cluster in ARM form (JSON or YAML: `location`, `tags`, `sku`, `identity`, `properties`) that is merged under the isolation settings; it may not weaken them.',
+  },
+
+  // The policies
+  {
+    name: 'assign-policies', kind: { type: 'boolean' }, commands: ['deploy'], inFile: true,
+    description: "Whether `deploy` also assigns the initiative at the cluster's resource group.", default: '`true`',
+  },
+  {
+    name: 'scope', kind: { type: 'scope' }, commands: ['assign', 'policies'], inFile: false, placeholder: 'ID',
+    description: 'Where to assign: id of a management group, subscription or resource group. For `policies show` where the definitions of an initiative live.', default: 'the resource group of `resource-group`',
+  },
+  {
+    name: 'definition-scope', kind: { type: 'scope' }, commands: azure, inFile: false, placeholder: 'ID',
+    description: 'Where definitions and initiative live: id of the subscription or of a management group at or above the assignment.', default: "the assignment's management group or subscription",
+  },
+  {
+    name: 'parameters', kind: { type: 'mapping' }, commands: inWorkflows, inFile: true, placeholder: 'YAML',
+    description: "The initiative's parameters, as a YAML or JSON mapping, for example `allowedOutboundTypes: [none, block]`.",
+  },
+  {
+    name: 'enforcement', kind: { type: 'choice', values: ['auto', 'do-not-enforce'] }, commands: azure, inFile: true,
+    description: 'With `auto` the assignment at a resource group is enforced once every cluster there passes; wider scopes are assigned without enforcement. What is enforced already is never loosened.', default: '`auto`',
+  },
+
+  // The run
+  {
+    name: 'dry-run', kind: { type: 'boolean' }, commands: azure, inFile: false,
+    description: 'Print what would be done, write nothing.', default: '`false`',
+  },
+  {
+    name: 'plan-hash', kind: { type: 'sha256' }, commands: azure, inFile: false, placeholder: 'HASH',
+    description: 'The `plan-hash` output of an approved `dry-run`: the run stops before the first write if the plan is no longer that one.',
+  },
+  {
+    name: 'fail-on', kind: { type: 'choice', values: ['auto', 'undetermined', 'violation', 'never'] }, commands: ['check', 'deploy'], inFile: true,
+    description: 'The least verdict that fails the run. A file that cannot be read and a rule that fails itself always do.', default: '`auto`: `undetermined` for Deny rules, `violation` for the rest',
+  },
+  {
+    name: 'poll-interval', kind: { type: 'integer', minimum: 1, maximum: 300 }, commands: ['deploy'], inFile: true, placeholder: 'SECONDS',
+    description: 'Seconds between two looks at a running operation; a `Retry-After` of Azure wins.', default: '`15`',
+  },
+  {
+    name: 'format', kind: { type: 'choice', values: ['text', 'lines', 'json', 'markdown', 'sarif', 'html'] }, commands: reporting, inFile: true,
+    description: 'Form of the report; `lines` is one line for each finding, `file:line:col: severity rule message`.',
+    default: '`text` on the command line (`lines` for `policies lint`), `json` for the file of the action',
+  },
+  {
+    name: 'output', kind: { type: 'file' }, commands: reporting, inFile: false, placeholder: 'FILE',
+    description: 'File that receives the report.', default: 'standard output; in the action a file in the temporary folder of the runner',
+  },
+
+  // The pull request
+  {
+    name: 'comment', kind: { type: 'boolean' }, commands: inWorkflows, inFile: true,
+    description: 'Whether to comment on the pull request.', default: '`true`',
+  },
+  {
+    name: 'comment-key', kind: { type: 'text', maximum: 200 }, commands: inWorkflows, inFile: true, placeholder: 'TEXT',
+    description: 'Names the one comment that this run keeps up to date.', default: 'workflow, job, command and target',
+  },
+  {
+    name: 'pull-request-number', kind: { type: 'integer', minimum: 1, maximum: 2_147_483_647 }, commands: inWorkflows, inFile: false, placeholder: 'N',
+    description: 'The pull request to comment on where the event does not tell, as in `workflow_run`.', default: "the event's",
+  },
+  {
+    name: 'github-token', kind: { type: 'secret' }, commands: inWorkflows, inFile: false, environment: ['GITHUB_TOKEN'], placeholder: 'TOKEN',
+    description: 'Token for the comment (`pull-requests: write`) and for reading the configuration file of the base commit.', default: "`${{ github.token }}`; on the command line the variable `GITHUB_TOKEN`",
+  },
+
+  // Azure: who and where
+  {
+    name: 'subscription-id', kind: { type: 'guid' }, commands: inWorkflows, inFile: false, environment: ['AZURE_SUBSCRIPTION_ID'], placeholder: 'GUID',
+    description: 'The subscription of the cluster.',
+  },
+  {
+    name: 'tenant-id', kind: { type: 'guid' }, commands: inWorkflows, inFile: false, environment: ['AZURE_TENANT_ID'], placeholder: 'GUID',
+    description: 'The Entra tenant to sign in to.',
+  },
+  {
+    name: 'client-id', kind: { type: 'guid' }, commands: azure, inFile: false, placeholder: 'GUID',
+    description: "The application or managed identity whose federated credential trusts this repository; with it the action signs in by GitHub's OIDC. Without it, what `azure/login`, the environment or the machine offers is used.",
+  },
+  {
+    name: 'cloud', kind: { type: 'choice', values: ['public', 'us-government', 'china'] }, commands: inWorkflows, inFile: false,
+    description: 'The Azure cloud; sets endpoint, sign-in host and token audience.', default: '`public`',
+  },
+  {
+    name: 'arm-endpoint', kind: { type: 'httpsOrigin' }, commands: azure, inFile: false, placeholder: 'URL',
+    description: 'Azure Resource Manager at another https origin: the sandbox, or a private link.', default: "the cloud's",
+  },
+  {
+    name: 'authority-host', kind: { type: 'httpsOrigin' }, commands: azure, inFile: false, placeholder: 'URL',
+    description: 'The sign-in host at another https origin.', default: "the cloud's",
+  },
+  {
+    name: 'allowed-subscriptions', kind: { type: 'guids' }, commands: azure, inFile: false, placeholder: 'GUIDS',
+    description: 'Guard rail: the only subscriptions this run may touch.', default: 'no limit',
+  },
+  {
+    name: 'allowed-tenants', kind: { type: 'guids' }, commands: azure, inFile: false, placeholder: 'GUIDS',
+    description: 'Guard rail: the only tenants this run may sign in to.', default: 'no limit',
+  },
+
+  // The command line's own
+  {
+    name: 'json', kind: { type: 'boolean' }, commands: reporting, inFile: false, surface: 'commandLine',
+    description: 'The same as `--format json`.',
+  },
+  {
+    name: 'debug', kind: { type: 'boolean' }, commands: commandNames, inFile: false, surface: 'commandLine',
+    description: 'Print what is asked of Azure and GitHub, and stacks of failures. In a workflow: re-run with debug logging.',
+  },
+  {
+    name: 'keep', kind: { type: 'boolean' }, commands: ['demo'], inFile: false, surface: 'commandLine',
+    description: 'Leave the sandbox running afterwards and print its endpoints.',
+  },
+  {
+    name: 'port', kind: { type: 'integer', minimum: 0, maximum: 65_535 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'N',
+    description: 'Port of the stand-in Azure Resource Manager.', default: 'any free port',
+  },
+  {
+    name: 'authority-port', kind: { type: 'integer', minimum: 0, maximum: 65_535 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'N',
+    description: 'Port of the stand-in sign-in host.', default: 'any free port',
+  },
+  {
+    name: 'github-port', kind: { type: 'integer', minimum: 0, maximum: 65_535 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'N',
+    description: 'Port of the stand-in GitHub.', default: 'any free port',
+  },
+  {
+    name: 'speed', kind: { type: 'number', minimum: 0.1, maximum: 100_000 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FACTOR',
+    description: "How many times faster than Azure's the sandbox's operations run.", default: '`60`',
+  },
+]                                                 ;
+
+                                                            
+
+/** The validated value of every input; undefined where it was not given. Defaults are applied where the value is used. */
+                                                                                                                        
+
+/** The row of an input. */
+function inputNamed(name        )                                 {
+  return inputTable.find((input) => input.name === name);
+}
+
+/** The inputs a command reads on one surface. */
+function inputsOf(command             , surface                          )                                {
+  const table                                = inputTable;
+  return table.filter((input) => input.commands.includes(command) && (input.surface === undefined || input.surface === surface));
+}
+
+/** What an input's text may be. Every kind is one row of `readers` below. */
+                       
+                                                       
+                                                                                                                                           
+                                                                                                                 
+                                                                   
+                                                                                                
+
+/** The type of an input's value, by its kind. */
+                                             
+                                                                                             
+                                            
+                                                      
+                                                              
+                                               
+                                                                  
+                                        
+           
+
+/** A value, or what was expected instead ("a GUID", "one of a, b"), to be put into a sentence by the caller. */
+                                                                                  
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Reads the text of an input. `mapping` and `tags` need YAML, which is loaded only then. */
+async function readValue(kind           , text        )                   {
+  switch (kind.type) {
+    case 'text':
+      return hasControlCharacter(text) || text.length > kind.maximum ? { expected: `at most ${kind.maximum} printable characters` } : { value: text };
+    case 'choice':
+      return readChoice(kind.values, text);
+    case 'integer':
+    case 'number':
+      return readNumber(kind, text);
+    default:
+      return await readers[kind.type](text);
+  }
+}
+
+const readers                                                                                                                                       = {
+  secret: (text) => (/^[\x21-\x7e]+$/.test(text) ? { value: text } : { expected: 'a token without spaces' }),
+  file: (text) => (hasControlCharacter(text) ? { expected: 'the path of a file' } : { value: text }),
+  boolean: readBoolean,
+  guid: (text) => (guid.test(text) ? { value: text.toLowerCase() } : { expected: 'a GUID' }),
+  guids: readGuids,
+  paths: readPaths,
+  httpsOrigin: readHttpsOrigin,
+  scope: readScope,
+  location: readLocation,
+  mapping: readMapping,
+  tags: readTags,
+  sha256: pattern(/^[0-9a-f]{64}$/, 'the 64 hexadecimal digits of a plan-hash output'),
+  clusterName: pattern(
+    /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/,
+    '1 to 63 letters, digits, underscores and hyphens that begin and end with a letter or digit',
+  ),
+  resourceGroup: pattern(
+    /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u,
+    '1 to 90 letters, digits, underscores, hyphens, parentheses and periods that do not end with a period',
+  ),
+  kubernetesVersion: pattern(/^\d{1,2}\.\d{1,3}(?:\.\d{1,3})?$/, 'a version such as 1.34 or 1.34.2'),
+  poolName: pattern(/^[a-z][a-z0-9]{0,11}$/, '1 to 12 lower-case letters and digits that begin with a letter'),
+  vmSize: pattern(/^[A-Za-z0-9_-]{1,64}$/, 'a virtual machine size such as Standard_D4ds_v5'),
+};
+
+/** Names as Azure accepts them: "Naming rules and restrictions for Azure resources" and the REST reference of managed clusters. */
+function pattern(matches        , expected        )                            {
+  return (text) => (matches.test(text) ? { value: text } : { expected });
+}
+
+/** YAML 1.2's spellings, as `core.getBooleanInput` takes them; `yes` and `1` are refused rather than guessed. */
+function readBoolean(text        )          {
+  if (/^(true|True|TRUE)$/.test(text)) return { value: true };
+  if (/^(false|False|FALSE)$/.test(text)) return { value: false };
+  return { expected: 'true or false' };
+}
+
+function readChoice(values                   , text        )          {
+  const value = values.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+  return value === undefined ? { expected: `one of ${values.join(', ')}` } : { value };
+}
+
+function readNumber(kind                                                                                             , text        )          {
+  const value = (kind.type === 'integer' ? /^\d{1,10}$/ : /^\d{1,10}(?:\.\d{1,6})?$/).test(text) ? Number(text) : Number.NaN;
+  if (value >= kind.minimum && value <= kind.maximum) return { value };
+  return { expected: `${kind.type === 'integer' ? 'a whole number' : 'a number'} from ${kind.minimum} to ${kind.maximum}` };
+}
+
+function readGuids(text        )          {
+  const values = text.split(/[\s,]+/).filter((entry) => entry !== '');
+  return values.length > 0 && values.every((entry) => guid.test(entry))
+    ? { value: values.map((entry) => entry.toLowerCase()) }
+    : { expected: 'GUIDs, separated by commas or line breaks' };
+}
+
+/** One to a line; blanks and commas may be part of a name. A configuration file's list arrives as JSON. */
+function readPaths(text        )          {
+  const values = listOf(text).map((entry) => entry.trim()).filter((entry) => entry !== '');
+  return values.length > 0 && !values.some(hasControlCharacter) ? { value: values } : { expected: 'paths or names, one to a line' };
+}
+
+function listOf(text        )                    {
+  try {
+    const list          = text.startsWith('[') ? JSON.parse(text) : undefined;
+    if (Array.isArray(list) && list.every((entry) => typeof entry === 'string')) return list;
+  } catch {
+    // A pattern may begin with a bracket too.
+  }
+  return text.split(/\r?\n/);
+}
+
+function readHttpsOrigin(text        )          {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const bare = url !== undefined && url.protocol === 'https:' && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  return bare && url.pathname === '/' ? { value: url.origin } : { expected: 'an https:// address without path, such as https://management.azure.com' };
+}
+
+function readScope(text        )          {
+  const value = parseScope(text);
+  return value === undefined
+    ? { expected: '/subscriptions/<id>, /subscriptions/<id>/resourceGroups/<name> or /providers/Microsoft.Management/managementGroups/<name>' }
+    : { value };
+}
+
+/** Azure's display names are accepted: "West Europe" is `westeurope`. */
+function readLocation(text        )          {
+  const value = text.replaceAll(' ', '').toLowerCase();
+  return /^[a-z0-9]{1,50}$/.test(value) ? { value } : { expected: 'an Azure region such as westeurope' };
+}
+
+async function readMapping(text        )                   {
+  return await readMappingAs(text, 'core');
+}
+
+async function readMappingAs(text        , schema                     )                                                                          {
+  const { parseMapping } = await import('./mapping.js');
+  const parsed = parseMapping(text, schema);
+  return isJsonObject(parsed) ? { value: parsed } : { expected: `a YAML or JSON mapping${parsed === undefined ? '' : ` (${parsed})`}` };
+}
+
+/** Azure: at most 50 tags, names to 512 and values to 256 characters, no `<>%&\?/` in names. */
+async function readTags(text        )                   {
+  const reading = await readMappingAs(text, 'failsafe');
+  if ('expected' in reading) return reading;
+  const entries = Object.entries(reading.value);
+  if (!entries.every(([, value]) => typeof value === 'string')) return { expected: 'a mapping of tag names to texts' };
+  const fits = entries.length <= 50 && entries.every(([name, value]) => /^[^<>%&\\?/]{1,512}$/.test(name) && String(value).length <= 256);
+  return fits ? { value: reading.value } : { expected: 'at most 50 tags, names to 512 characters without < > % & \\ ? /, values to 256 characters' };
+}
+
+function hasControlCharacter(text        )          {
+  return /\p{Cc}/u.test(text);
+}
+
+/** The text of an input and where it was given, in words that begin a sentence: `Input "location"`, `--location`. */
+                           
+                        
+                         
+ 
+
+                                                      
+                                                                       
+
+/**
+ * Validates the inputs that a command reads. What was given with the call wins over the configuration file, that over the environment.
+ * All mistakes are told at once. Secrets are masked before anything else is done with them, and never shown.
+ */
+async function readInputs(
+  command             , sources                                                                                            , logger        ,
+)                  {
+  const values = new Map                 ();
+  const mistakes           = [];
+  for (const input of inputTable.filter(({ commands }) => commands.some((reader) => reader === command))) {
+    const raw = sources.given.get(input.name) ?? sources.file.get(input.name) ?? fromEnvironment(input.name, sources.environment);
+    if (raw === undefined) continue;
+    const secret = input.kind.type === 'secret';
+    if (secret) logger.mask(raw.text);
+    const reading = await readValue(input.kind, raw.text);
+    if ('value' in reading) values.set(input.name, reading.value);
+    else mistakes.push(`${raw.where} is ${secret ? 'malformed' : `"${shortened(raw.text)}"`}: expected ${reading.expected}.`);
+  }
+  if (mistakes.length > 0) throw new UserError(mistakes.join('\n'));
+  return Object.fromEntries(inputTable.map(({ name }) => [name, values.get(name)]))          ;
+}
+
+/** The action's inputs as the runner passes them: `INPUT_` and the name in upper case, blanks as underscores, hyphens kept. */
+function inputsFromRunner(environment             )            {
+  const inputs = new Map                  ();
+  for (const { name } of inputTable.filter((input) => !('surface' in input) || input.surface === 'action')) {
+    const text = environment[`INPUT_${name.toUpperCase()}`]?.trim();
+    if (text !== undefined && text !== '') inputs.set(name, { text, where: `Input "${name}"` });
+  }
+  return inputs;
+}
+
+/** The command that the action is to run; throws `UserError` when it is missing or unknown. */
+function commandFromRunner(inputs           )                                  {
+  const text = inputs.get('command')?.text;
+  if (text === undefined) throw new UserError(`Input "command" is missing: give one of ${actionCommands.join(', ')} under "with:".`);
+  const command = actionCommands.find((name) => name === text.toLowerCase());
+  if (command !== undefined) return command;
+  throw new UserError(suggesting(`Input "command" is "${shortened(text)}": expected one of ${actionCommands.join(', ')}`, text, actionCommands));
+}
+
+/** Sentences on inputs that this run does not read: misspelt ones, and ones of other commands. */
+function unreadInputs(command             , environment             )                    {
+  const read = new Set(inputsOf(command, 'action').map(({ name }) => name));
+  return Object.entries(environment).flatMap(([variable, text]) => {
+    if (!variable.startsWith('INPUT_') || text === undefined || text.trim() === '') return [];
+    const name = variable.slice('INPUT_'.length).toLowerCase();
+    if (read.has(name) || name === 'github-token') return [];
+    const known = inputNamed(name);
+    if (known !== undefined) return [`Input "${name}" is not read by "${command}"; it has no effect.`];
+    return [suggesting(`Input "${shortened(name)}" is unknown and has no effect`, name, [...read])];
+  });
+}
+
+/** The sentence, ended by the near miss when there is one: `…; did you mean "location"?` */
+function suggesting(sentence        , text        , known                   )         {
+  const near = nearMiss(text, known);
+  return near === undefined ? `${sentence}.` : `${sentence}; did you mean "${near}"?`;
+}
+
+function fromEnvironment(name        , environment             )                       {
+  for (const variable of inputNamed(name)?.environment ?? []) {
+    const text = environment[variable]?.trim();
+    if (text !== undefined && text !== '') return { text, where: `Variable ${variable}` };
+  }
+  return undefined;
+}
+
+function shortened(text        )         {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
+/**
+ * Untrusted text for the runner's log. The runner reads commands from what is printed: `::name::` at the start of a line,
+ * blanks before it or not, and `##[name]` anywhere (actions/runner, ActionCommand.cs). No line of the result is either.
+ * Colours, control characters and direction marks are gone; lines after the first are indented, so none poses as ours.
+ */
+function logText(text        )         {
+  return stripVTControlCharacters(text).split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map(plainLine).join('\n  ');
+}
+
+/** The same on one line. */
+function logLine(text        )         {
+  return plainLine(stripVTControlCharacters(text).replace(/[\s\u0085]+/g, ' ')).trim();
+}
+
+function plainLine(line        )         {
+  return line
+    .replaceAll('\t', ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+}
+
+/** The machine's clock: the only one in the product. */
+const systemClock        = {
+  now: () => Date.now(),
+  async sleep(milliseconds, signal) {
+    try {
+      await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });
+    } catch (error) {
+      throw new CancelledError('The run was cancelled.', { cause: error });
+    }
+  },
+};
+
+/** How a run ends, for shells and workflows. */
+const exitStatus = { clean: 0, findings: 1, usersMistake: 2, failure: 3, cancelled: 130 }         ;
+
+function statusOf(error         )         {
+  if (error instanceof CancelledError) return exitStatus.cancelled;
+  return error instanceof UserError ? exitStatus.usersMistake : exitStatus.failure;
+}
+
+/** Says why a run failed, as sentences; the stack is for those who asked for debug output. */
+function tell(error         , logger        )       {
+  logger.error(messageOf(error));
+  for (let cause          = error; cause instanceof Error; cause = cause.cause) logger.debug(cause.stack ?? cause.message);
+}
+
+/**
+ * SIGINT and SIGTERM abort the run's signal; a runner sends the second one 7.5 seconds after the first and kills 2.5 seconds later
+ * (GitHub documentation "Canceling a workflow"). Whoever asks twice is obeyed at once.
+ */
+function cancellation()              {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM']         ) {
+    process.on(name, () => {
+      if (controller.signal.aborted && name === 'SIGINT') process.exit(exitStatus.cancelled);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+/** The last resort: what no `catch` saw ends in one sentence too. The run never got to its report, so it counts as not begun. */
+function guard(say                           )       {
+  const end = (error         )       => {
+    const cancelled = error instanceof CancelledError;
+    say(cancelled ? error.message : `aks-network-isolation failed unexpectedly (${messageOf(error)}): please report this, with the log of a run that prints debug output.`);
+    process.exit(cancelled ? exitStatus.cancelled : exitStatus.usersMistake);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}
+
+/** The version of this package; the build puts it in (rollup.config.js). */
+const version         = '0.1.0';
+
+/** What a run tells its reader while it works. Every text is untrusted: the door that fills this in escapes it. */
+                         
+                                                         
+                               
+                              
+                                                                                                       
+                                               
+                                                
+                                              
+                                                                                    
+                                                              
+                                                                            
+                                     
+                                                                                     
+                             
+ 
+
+/** What a message is about: a part of a file in the repository. Lines and columns count from 1, the last of each included. */
+                        
+                                                          
+                        
+                        
+                           
+                            
+                              
+                                                                           
+                          
+ 
+
+                           
+                                                  
+                           
+                                         
+                         
+                                           
+                           
+ 
+
+/** "1m05s", "12s", "2h03m": elapsed time as people say it. */
+function formatElapsed(milliseconds        )         {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds}s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m${two(seconds % 60)}s`;
+  return `${Math.floor(seconds / 3600)}h${two(Math.floor(seconds / 60) % 60)}m`;
+}
+
+function two(value        )         {
+  return String(value).padStart(2, '0');
+}
+
+/** More of one text is for no reader. A name of ten megabytes, once for every finding on it, would hold up the run. */
+const textLimit = 20_000;
+
+/**
+ * Untrusted text on one line: line breaks and blanks become single spaces; colours, control characters, direction marks,
+ * zero-width characters and halves of characters are gone, so what is read is what is there. Beyond 20,000 units it is cut.
+ */
+function oneLine(text        )         {
+  return withoutMarks(stripVTControlCharacters(clip(text, textLimit)).replace(/[\s\u0085]+/g, ' ')).trim();
+}
+
+/** Untrusted text of a file, line by line with its indentation: at most `most` lines of at most `width` units, the last of them `…` when there is more. */
+function codeLines(text        , most        , width        )                    {
+  const lines = clip(text, textLimit).split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+  const shown = lines.slice(0, lines.length > most ? most - 1 : most).map((line) => clip(codeLine(line), width));
+  return lines.length > most ? [...shown, '…'] : shown;
+}
+
+function codeLine(line        )         {
+  return withoutMarks(stripVTControlCharacters(line).replaceAll('\t', '  ').replace(/\s/g, ' ')).trimEnd();
+}
+
+/** `##[name]` is a command to GitHub's runner wherever it stands in the output of a step (actions/runner, ActionCommand.cs). */
+function withoutMarks(text        )         {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').replaceAll('##[', '## [');
+}
+
+/** Whole text whose lines may begin with untrusted words: none of them begins a command to GitHub's runner (`::name::`). */
+function withoutCommands(text        )         {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
+}
+
+/** JSON without `##[`, which can only stand in its strings: the same document, and no command to GitHub's runner. */
+function quietJson(value        )         {
+  return `${JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b')}\n`;
+}
+
+/** At most `limit` UTF-16 units, the last of them `…` when something was cut. Never cuts a character in two. */
+function clip(text        , limit        )         {
+  if (text.length <= limit) return text;
+  return `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** Untrusted text as a markdown code span, in which nothing is a mention, a reference, a link, HTML or markup. */
+function codeSpan(text        , limit = 300)         {
+  const content = clip(oneLine(text), limit) || '""';
+  const longest = Math.max(0, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  // A blank on both sides is not part of the span (CommonMark 6.1), and keeps backticks of the text away from the fence.
+  const padding = /^`|`$/.test(content) ? ' ' : '';
+  return `${fence}${padding}${content}${padding}${fence}`;
+}
+
+/**
+ * A sentence with untrusted words in it, as markdown. Plain words, numbers and their punctuation stay text; everything
+ * else (`@name`, `#1`, `a.b`, `<b>`, `*`, URLs) becomes a code span, as does what stands in backticks already. So a message
+ * reads as a sentence and can do no harm.
+ */
+function prose(text        , limit = 600)         {
+  const words = clip(oneLine(text), limit).match(tokenPattern) ?? ['""'];
+  return words.map(proseWord).join(' ');
+}
+
+/** What stands between blanks; blanks within backticks belong to one word. */
+const tokenPattern = /["'“‘(]*`[^`]+`[)"'”’,.;:!?…]*(?= |$)|\S+/gu;
+/** A word and the punctuation around it. */
+const wordPattern = /^(["'“‘(]*)(.*?)([)"'”’,.;:!?…]*)$/su;
+/** Letters with inner hyphens or apostrophes, a number, or a dash standing alone; nothing that GitHub might take for a commit. */
+const plainPattern = /^(?!\p{AHex}{7})(?:\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|\d{1,6}|[–—→·…])$/u;
+
+function proseWord(word        )         {
+  const [, open = '', core = '', close = ''] = wordPattern.exec(word) ?? [];
+  if (core === '' || plainPattern.test(core)) return word;
+  return `${open}${codeSpan(/^`([^`]+)`$/.exec(core)?.[1] ?? core)}${close}`;
+}
+
+/**
+ * Markdown without line breaks, made safe for a cell of a table: pipes end cells even inside code spans (GFM 4.10).
+ * After a backslash parsers disagree about what `\|` means, so that pipe is replaced by one that only looks alike.
+ */
+function tableCell(markdown        )         {
+  return markdown.replaceAll('\\|', '\\¦').replaceAll('|', '\\|');
+}
+
+const entities                                   = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text that is clean already (`codeLines`), for HTML content: its blanks stay. */
+function escapeEntities(text        )         {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Untrusted text for HTML, in content and in quoted attributes. */
+function escapeHtml(text        )         {
+  return escapeEntities(oneLine(text));
+}
+
+/** Untrusted text for the label of a Mermaid node or edge: letters, digits and quiet punctuation only. */
+function diagramLabel(text        , limit = 60)         {
+  return clip(oneLine(text).replace(/[^\p{L}\p{N} .,:/_-]/gu, ' ').replace(/ {2,}/g, ' ').trim(), limit) || '-';
+}
+
+/** Looks of a terminal: what the text may wear when colour is wanted, by what it means. */
+                                                                     
+
+const codes                                                              = {
+  strong: [1, 22],
+  quiet: [2, 22],
+  good: [32, 39],
+  bad: [31, 39],
+  doubtful: [33, 39],
+};
+
+/** Puts a style around text that is already safe for a terminal. */
+                                                             
+
+/** A painter that paints, or one that leaves everything plain. */
+function painter(colour         )          {
+  return colour ? (style, text) => `\u001B[${codes[style][0]}m${text}\u001B[${codes[style][1]}m` : (_style, text) => text;
+}
+
+/** Breaks a text of one line at blanks into lines of at most `width` units; a longer word keeps its own line. */
+function wrap(text        , width        )                    {
+  const lines           = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}
+
+export { assignOptions, cancellation, checkOptions, clip, codeLines, codeSpan, commandFromRunner, commandNames, configFilePath, connectionOptions, deployOptions, diagramLabel, escapeEntities, escapeHtml, exitStatus, formatElapsed, guard, inputNamed, inputTable, inputsFromRunner, inputsOf, logLine, logText, oneLine, painter, prose, publishOptionsFor, quietJson, readInputs, reportOptions, requireInputs, sandboxOptions, shortened, statusOf, suggesting, systemClock, tableCell, tell, unreadInputs, version, withoutCommands, wrap };

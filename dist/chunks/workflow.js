@@ -1,0 +1,608 @@
+import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, prose, diagramLabel, escapeHtml } from './start.js';
+import { worstFirst, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
+
+/** The run's log as GitHub shows it: annotations, foldable groups, masked secrets. Debug lines show when the user asked the runner for them. */
+async function createActionsLogger()                  {
+  // Named one by one, so that the build leaves out the toolkit's HTTP client, which the log does not need.
+  const { debug, endGroup, error, info, isDebug, notice, setSecret, startGroup, warning } = await import('./vendor-actions-core.js');
+  // GitHub does not nest groups: an inner one is a line within the outer.
+  let depth = 0;
+  return {
+    // The runner hides debug commands it was not asked for; whoever reads the raw stream should not see stacks either.
+    debug: (message) => (isDebug() ? debug(logText(message)) : undefined),
+    info: (message) => info(logText(message)),
+    notice: (message, place) => notice(logText(message), propertiesOf(place)),
+    warning: (message, place) => warning(logText(message), propertiesOf(place)),
+    error: (message, place) => error(logText(message), propertiesOf(place)),
+    async group(title, body) {
+      if (depth === 0) startGroup(logLine(title));
+      else info(logLine(title));
+      depth += 1;
+      try {
+        return await body();
+      } finally {
+        depth -= 1;
+        if (depth === 0) endGroup();
+      }
+    },
+    progress: ({ elapsed, state, subject }) => info(`${formatElapsed(elapsed)}  ${logLine(state)}  waiting for ${logLine(subject)}`),
+    mask(secret) {
+      // The runner masks line by line, so a secret of several lines is none of its lines.
+      for (const part of new Set([secret, ...secret.split(/\r?\n/)])) if (part.trim() !== '') setSecret(part);
+    },
+  };
+}
+
+/**
+ * Where an annotation stands. The toolkit encodes `%`, line breaks, `:` and `,` (actions/toolkit, command.ts), so that no name ends the
+ * command or adds a property; what a reader would not see in a name goes here. GitHub takes columns of one line only (toolkit, `AnnotationProperties`).
+ */
+function propertiesOf(place                   )                       {
+  if (place === undefined || !isCount(place.line)) return {};
+  const { column, endColumn, line, title } = place;
+  const endLine = isCount(place.endLine) && place.endLine > line ? place.endLine : line;
+  return {
+    file: place.file.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ''),
+    startLine: line,
+    endLine,
+    ...(title === undefined ? {} : { title: logLine(title) }),
+    ...(endLine === line && isCount(column) ? { startColumn: column, ...(isCount(endColumn) && endColumn >= column ? { endColumn } : {}) } : {}),
+  };
+}
+
+function isCount(value                    )                  {
+  return Number.isSafeInteger(value) && value !== undefined && value >= 1;
+}
+
+const actionsLogger = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  createActionsLogger
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/**
+ * Sets the step's outputs. Does nothing outside a runner (no GITHUB_OUTPUT), where the library would print them as legacy commands.
+ * A job's outputs may take 1 MB together: what is large goes to a file whose path is the output.
+ */
+async function writeOutputs(values                                  )                {
+  if (!process.env['GITHUB_OUTPUT']) return;
+  const { setOutput } = await import('./vendor-actions-core.js');
+  for (const [name, value] of Object.entries(values)) setOutput(name, value);
+}
+
+const outputs = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  writeOutputs
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/** The page of a line of a file; undefined where there is none. */
+                                                                        
+
+/** A place as code, linked where there is a page of it that is safe to write. */
+function placeLink(place                                                  , linkTo                    , text = `${place.file}:${place.line}`)         {
+  const shown = codeSpan(text, 200);
+  const url = linkTo?.(place.file, place.line);
+  return isLinkable(url) ? `[${shown}](${url})` : shown;
+}
+
+/** Only characters that neither end a markdown link nor start anything. */
+function isLinkable(url                    )                {
+  return url !== undefined && url.length <= 1_000 && /^https?:\/\/[\w.:/~%-]+(?:#L\d+)?$/.test(url);
+}
+
+const diffLines = 10;
+const lineLimit = 200;
+
+/** A fix as a fenced diff, each line behind `indent`. The fence is longer than every run of backticks within, so nothing in it can close it. */
+function renderDiff({ original, replacement }     , indent        )         {
+  const lines = [...side('-', original), ...side('+', replacement)];
+  const longest = lines.join('\n').match(/`{3,}/g)?.reduce((length, run) => Math.max(length, run.length), 0) ?? 2;
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return [`${fence}diff`, ...lines, fence].map((line) => indent + line).join('\n');
+}
+
+function side(sign        , text        )                    {
+  return codeLines(text, diffLines, lineLimit).map((line) => clip(`${sign} ${line}`, lineLimit));
+}
+
+/** With more changes the table is no shorter than the findings. */
+const rowLimit = 10;
+const textLimit = 80;
+
+/** The ready changes as a short table, one row each however many rules ask for it; empty when there is none, or too many or too long ones, or no room. */
+function renderChanges(findings                    , room        , linkTo                    )         {
+  const changes = new Map                                                            ();
+  for (const { fix, rule } of findings) {
+    if (fix === undefined) continue;
+    if (fix.original.length > textLimit || fix.replacement.length > textLimit) return '';
+    const key = JSON.stringify([fix.file, fix.line, fix.column, fix.replacement]);
+    const known = changes.get(key) ?? { fix, rules: new Set() };
+    changes.set(key, known);
+    known.rules.add(rule);
+    if (changes.size > rowLimit) return '';
+  }
+  if (changes.size === 0) return '';
+  const rows = Array.from(changes.values(), ({ fix, rules }) => {
+    const names = [...rules].slice(0, 3).map((rule) => codeSpan(rule, 100));
+    const more = rules.size > names.length ? `, ${rules.size - names.length} more` : '';
+    const cells = [placeLink(fix, linkTo), `${codeSpan(fix.original, textLimit)} → ${codeSpan(fix.replacement, textLimit)}`, `${names.join(', ')}${more}`];
+    return `| ${cells.map(tableCell).join(' | ')} |`;
+  });
+  const table = ['#### What to change', '', '| Where | Change | For |', '| :-- | :-- | :-- |', ...rows].join('\n');
+  return table.length <= room ? table : '';
+}
+
+/** The first of the blocks that together, with `separator` units between them, take no more than `room`. Stops at the first that does not fit. */
+function prefixWithin(blocks                  , room        , separator        )                    {
+  const kept           = [];
+  let used = 0;
+  for (const block of blocks) {
+    used += block.length + separator;
+    if (used > room) break;
+    kept.push(block);
+  }
+  return kept;
+}
+
+/** Room for the sentence about what was left out, and for the last group's heading. */
+const reserve = 300;
+/** More reasons than this explain nothing more. */
+const reasonLimit = 8;
+
+const headings                                               = {
+  error: 'Errors',
+  violation: 'Violations',
+  undetermined: 'Undetermined',
+  exempt: 'Exempt',
+  compliant: 'Compliant',
+  notApplicable: 'Not applicable',
+};
+
+/** Other places of one finding. */
+const relatedLimit = 5;
+
+/**
+ * The findings, worst first, as many as `room` holds, under a heading per verdict and severity, and below it by file where
+ * there is more than one; the rest counted by severity.
+ */
+function renderFindings(findings                    , room        , linkTo                    )         {
+  const sorted = groupsOf(worstFirst(findings)).flatMap((group) => byFile(group).flatMap((part) => part.findings));
+  const shown = prefixWithin(blocksOf(sorted, linkTo), room - reserve, 1);
+  const left = countBySeverity(sorted.slice(shown.length));
+  const notice = left === undefined ? [] : [`\n> ${left} not shown; see the run's summary or the report file.`];
+  return [...shown, ...notice].join('\n').trim();
+}
+
+/** Runs of one verdict and severity. */
+function groupsOf(sorted                    )                                  {
+  const groups              = [];
+  let current = '';
+  for (const finding of sorted) {
+    const group = groupOf(finding);
+    if (group === current) groups.at(-1)?.push(finding);
+    else groups.push([finding]);
+    current = group;
+  }
+  return groups;
+}
+
+/** One block per finding, made when it is asked for: of 70,000 only those that fit are rendered. The first of a group and of a file brings its heading. */
+function* blocksOf(findings                    , linkTo                    )                    {
+  const sizes = new Map                ();
+  for (const finding of findings) sizes.set(groupOf(finding), (sizes.get(groupOf(finding)) ?? 0) + 1);
+  const several = new Set(findings.map(({ location }) => location?.file)).size > 1;
+  let current = '';
+  let file                    ;
+  for (const finding of findings) {
+    const group = groupOf(finding);
+    const heading = group === current ? '' : `\n#### ${group} (${sizes.get(group) ?? 0})\n\n`;
+    if (group !== current) file = undefined;
+    const next = finding.location?.file;
+    const subheading = several && next !== undefined && next !== file ? `${heading === '' ? '\n' : ''}##### ${codeSpan(next, 200)}\n\n` : '';
+    yield `${heading}${subheading}${renderFinding(finding, several, linkTo)}`;
+    current = group;
+    file = next;
+  }
+}
+
+function groupOf({ verdict, severity }         )         {
+  return `${headings[verdict]}, ${severity} severity`;
+}
+
+/** Under a file's heading the place is its line alone. */
+function renderFinding(finding         , underFile         , linkTo                    )         {
+  const { resource, location, remedy, fix, related = [] } = finding;
+  const reasons = tellingReasons(finding);
+  const place = location === undefined ? '' : `, ${underFile ? placeLink(location, linkTo, `line ${location.line}`) : placeLink(location, linkTo)}`;
+  return [
+    // Two blanks at the end break the line.
+    `- **${prose(finding.title, 200)}** (${codeSpan(finding.rule, 100)}) on ${codeSpan(resource.name, 200)}${place}  `,
+    `  ${prose(finding.message)}`,
+    ...(fix === undefined ? [] : [renderDiff(fix, '  ')]),
+    ...reasons.slice(0, reasonLimit).map((reason) => {
+      const words = reasonWords(reason);
+      const relation = words.relation === '→' ? '→' : codeSpan(words.relation, 40);
+      return `  - ${codeSpan(words.path, 200)}: ${codeSpan(words.actual, 200)} ${relation} ${codeSpan(words.expected, 200)}`;
+    }),
+    ...(reasons.length > reasonLimit ? [`  - ${reasons.length - reasonLimit} more conditions`] : []),
+    ...(remedy === undefined ? [] : [`  - ${remedyLabel(finding)}: ${prose(remedy)}`]),
+    ...related.slice(0, relatedLimit).map((other) => `  - See ${placeLink(other, linkTo)}: ${prose(other.message, 200)}`),
+  ].join('\n');
+}
+
+/** A fact that can be drawn: who is on the other end, and with which values that way is closed or private. */
+               
+                         
+                          
+                                    
+ 
+
+/** By the label of the fact, in lower case. */
+const ways                           = new Map([
+  ['outbound type', { other: 'Internet', closed: /^(?:none|block)$/i }],
+  ['bootstrap artifact source', { other: 'Public registries', closed: /^cache$/i }],
+  ['api server', { other: 'Public API endpoint', closed: /^private\b/i, towardsCluster: true }],
+]);
+
+/** What of the cluster is closed, as a small diagram; empty when the report has no such fact. */
+function renderPicture(report        )         {
+  const edges = report.facts.flatMap((fact, index) => {
+    const way = ways.get(fact.label.toLowerCase());
+    if (way === undefined) return [];
+    const arrow = way.closed.test(fact.value) ? '--x' : '-->';
+    const label = diagramLabel(`${fact.label}: ${fact.value}`);
+    const other = `way${index}["${way.other}"]`;
+    const [from, to] = way.towardsCluster === true ? [other, 'aks'] : ['aks', other];
+    return [`  ${from} ${arrow}|"${label}"| ${to}`];
+  });
+  if (edges.length === 0) return '';
+  return ['```mermaid', 'flowchart LR', `  aks["${diagramLabel(report.target.name)}"]`, ...edges.slice(0, 6), '```'].join('\n');
+}
+
+/** The steps in order, one row each, as many as `room` holds. */
+function renderStepTable(steps                       , room        )         {
+  if (steps.length === 0) return '';
+  const head = ['| Step | Result | Time |', '| :-- | :-- | --: |'];
+  const rows = prefixWithin(steps.map(renderRow), room - 200, 1);
+  const left = steps.length - rows.length;
+  return [...head, ...rows, ...(left > 0 ? [`| ${left} more steps | | |`] : [])].join('\n');
+}
+
+function renderRow(step            )         {
+  const time = step.elapsed === undefined ? '' : formatElapsed(step.elapsed);
+  return `| ${tableCell(prose(step.title, 200))} | ${step.status} | ${time} |`;
+}
+
+/** The changed lines of each step, folded; those that do not fit into `room` are counted. Failures stand open, and first. */
+function renderStepDetails(steps                       , room        )         {
+  const detailed = steps.filter((step) => step.details.length > 0);
+  if (detailed.length === 0) return '';
+  const sorted = detailed.toSorted((left, right) => Number(right.status === 'failed') - Number(left.status === 'failed'));
+  const sections           = [];
+  let free = room - 100;
+  let left = 0;
+  for (const step of sorted) {
+    const section = renderStep(step, free);
+    left += step.details.length - section.shown;
+    if (section.shown > 0) sections.push(section.text);
+    free -= section.shown > 0 ? section.text.length + 2 : 0;
+  }
+  if (left > 0 && room > 100) sections.push(`> ${left} ${left === 1 ? 'line' : 'lines'} of step details not shown; see the report file.`);
+  return sections.join('\n\n');
+}
+
+function renderStep(step            , room        )                                                    {
+  const failed = step.status === 'failed';
+  const frame = [`<details${failed ? ' open' : ''}><summary>${summaryOf(step)}</summary>\n`, '\n</details>']         ;
+  const lines = prefixWithin(step.details.map((detail) => `- ${failed ? prose(detail, 1_000) : codeSpan(detail)}`), room - frame.join('\n').length - 2, 1);
+  return { text: [frame[0], ...lines, frame[1]].join('\n'), shown: lines.length };
+}
+
+/** A line that starts with HTML is not parsed as markdown, so the element stands here for the code span. */
+function summaryOf(step            )         {
+  return `<code>${escapeHtml(clip(step.title, 200))}</code> · ${step.details.length} ${step.details.length === 1 ? 'line' : 'lines'}`;
+}
+
+/** GitHub takes 65,536 characters. The rest is left for what its servers may count otherwise, and for a reader's reply that quotes the text. */
+const commentLimit = 60_000;
+const smallestLimit = 8_000;
+/** What the sender puts before the text: the marker that makes the comment its own (github/comment/marker.ts). */
+const markerReserve = 500;
+
+/**
+ * The report as GitHub markdown, for a comment or a job summary. With the marker it stays below `limit`; when there is too
+ * much, what is least severe goes first and is counted. Everything from outside stands in code spans.
+ */
+function renderMarkdown(report        , options                  = {})         {
+  const limit = Math.max(smallestLimit, options.limit ?? commentLimit) - markerReserve;
+  const footer = renderFooter(report, options.runUrl);
+  const head = [renderHeadline(report), renderNotes(report, limit / 8), renderFacts(report, limit / 8), renderPicture(report)];
+  const steps = renderStepTable(report.steps, limit / 4);
+  const summary = renderSummary(report);
+  const changes = renderChanges(report.findings, limit / 8, options.linkTo);
+  // Findings come before the details of steps in worth, though not in place.
+  const findings = renderFindings(report.findings, limit - lengthOf([...head, steps, changes, summary, footer]), options.linkTo);
+  const details = renderStepDetails(report.steps, limit - lengthOf([...head, steps, changes, findings, summary, footer]));
+  return `${join([...head, steps, details, changes, findings, summary, footer])}\n`;
+}
+
+function join(sections                   )         {
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function lengthOf(sections                   )         {
+  // One more section and the line break at the end are still to come.
+  return join(sections).length + 3;
+}
+
+function renderHeadline(report        )         {
+  const title = prose(report.title, 200);
+  const effect = effectOf(report);
+  const headline = `### ${title.charAt(0).toUpperCase()}${title.slice(1)}: ${prose(outcomeOf(report), 200)}`;
+  return `${headline}\n\n${codeSpan(report.command, 60)}${effect === undefined ? '' : ` · ${effect}`}`;
+}
+
+function renderNotes(report        , room        )         {
+  const notes = prefixWithin(report.notes.map((note) => `> ${prose(note, 800)}`), room, '\n>\n'.length);
+  const dropped = report.notes.length - notes.length;
+  return [...notes, ...(dropped > 0 ? [`> ${dropped} more notes are in the report.`] : [])].join('\n>\n');
+}
+
+function renderFacts(report        , room        )         {
+  if (report.facts.length === 0) return '';
+  const rows = report.facts.map((fact) => `| ${tableCell(prose(fact.label, 100))} | ${tableCell(codeSpan(fact.value))} |`);
+  const shown = prefixWithin(rows, room, 1);
+  const dropped = rows.length - shown.length;
+  return ['| Fact | Value |', '| :-- | :-- |', ...shown, ...(dropped > 0 ? [`| ${dropped} more | |`] : [])].join('\n');
+}
+
+/** What was read and found; of a clean run one sentence. */
+function renderSummary(report        )         {
+  const sentence = calmSentence(report) ?? summaryOf$1(report);
+  return sentence === undefined ? '' : prose(sentence);
+}
+
+function renderFooter(report        , runUrl                    )         {
+  const parts = [
+    ['aks-network-isolation', ...(report.toolVersion === undefined ? [] : [prose(report.toolVersion, 60)])].join(' '),
+    ...(report.planHash === undefined ? [] : [`plan ${codeSpan(report.planHash, 80)}`]),
+    ...(isLinkable(runUrl) ? [`[run](${runUrl})`] : []),
+  ];
+  return `<sub>${parts.join(' · ')}</sub>`;
+}
+
+const markdown = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  renderMarkdown
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/** A finding as GitHub shows it beside the line it is about. */
+                             
+                                                
+                           
+                         
+ 
+
+/**
+ * GitHub shows ten annotations of each kind per step and drops the rest unsaid (github/community discussion 68471). The run's own
+ * sentences come later and must be among them: why it failed; that the comment, the suggestions or the summary could not be
+ * written, and how many findings are not shown.
+ */
+const room                                               = { error: 9, warning: 6, notice: 8 };
+
+/** UTF-16 units. GitHub takes 64 KB of a message and 255 characters of a title (docs.github.com, "Check runs", annotations). */
+const messageLimit = 1_000;
+const titleLimit = 200;
+/** Longer than any path that git or a file system takes. */
+const fileLimit = 4_096;
+
+/**
+ * The findings as annotations, worst first: those that fail the run as errors, other violations as warnings, what is undetermined
+ * otherwise as notices; nothing of what is exempt. Those for which there is no room are counted in one sentence at the end.
+ */
+function annotationsOf(report        , fails                               )                        {
+  const left = { ...room };
+  const shown               = [];
+  const dropped                       = [];
+  for (const finding of worstFirst(report.findings)) {
+    const kind = kindOf(finding, fails);
+    if (kind === undefined) continue;
+    left[kind] -= 1;
+    if (left[kind] >= 0) shown.push(annotate(kind, finding));
+    else dropped.push(kind);
+  }
+  return dropped.length === 0 ? shown : [...shown, countOf(dropped)];
+}
+
+function kindOf(finding         , fails                               )                                 {
+  if (fails(finding)) return 'error';
+  if (finding.verdict === 'violation' || finding.verdict === 'error') return 'warning';
+  return finding.verdict === 'undetermined' ? 'notice' : undefined;
+}
+
+function annotate(kind                    , finding         )             {
+  const { fix, message, remedy, resource, rule } = finding;
+  const advice = fix === undefined ? remedy : `${fix.description}.`;
+  const sentence = `${clip(rule, titleLimit)} on ${clip(resource.name, titleLimit)}: ${message}${advice === undefined ? '' : ` ${advice}`}`;
+  const place = placeOf(finding);
+  return { kind, message: clip(sentence, messageLimit), ...(place === undefined ? {} : { place }) };
+}
+
+/** The finding's line; where the line has a literal to change, that literal. */
+function placeOf({ fix, location, rule, title }         )                    {
+  if (location === undefined || location.file.length > fileLimit) return undefined;
+  const { file, line } = location;
+  const there = fix !== undefined && fix.file === file && fix.line === line && fix.endLine === line;
+  const columns = there ? { column: fix.column, endColumn: fix.endColumn - 1 } : { column: location.column };
+  return { file, line, ...columns, title: clip(`${rule}: ${title}`, titleLimit) };
+}
+
+function countOf(dropped                               )             {
+  const failing = dropped.filter((kind) => kind === 'error').length;
+  const [be, fail] = dropped.length === 1 ? ['is', 'fails'] : ['are', 'fail'];
+  const more = `${dropped.length} more ${dropped.length === 1 ? 'finding' : 'findings'}`;
+  if (failing === 0) return { kind: 'notice', message: `${more} ${be} in the report.` };
+  if (failing === dropped.length) return { kind: 'warning', message: `${more} that ${fail} the run ${be} in the report.` };
+  return { kind: 'warning', message: `${more} ${be} in the report; ${failing} of them ${failing === 1 ? 'fails' : 'fail'} the run.` };
+}
+
+const annotations = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  annotationsOf
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/** Bytes of UTF-8 per step (docs.github.com, "Workflow commands", step isolation and limits). A larger upload fails whole. */
+const summaryLimit = 1024 * 1024;
+
+const cutNotice = '\n\n> The summary was cut here: GitHub shows at most 1 MiB of it. The report file holds everything.\n';
+
+/**
+ * Appends markdown to the job summary, cut at the end of a line when it is too long.
+ * Does nothing and answers false outside a runner (no GITHUB_STEP_SUMMARY).
+ */
+async function writeSummary(markdown        )                   {
+  if (!process.env['GITHUB_STEP_SUMMARY']) return false;
+  const { summary } = await import('./vendor-actions-core.js');
+  await summary.addRaw(cutToLimit(markdown)).write();
+  return true;
+}
+
+/** The text as it is, or its first whole lines and a sentence that says so. */
+function cutToLimit(markdown        , limit         = summaryLimit)         {
+  const bytes = Buffer.from(markdown, 'utf8');
+  if (bytes.length <= limit) return markdown;
+  const room = limit - Buffer.byteLength(cutNotice);
+  const end = bytes.lastIndexOf('\n', room);
+  // A newline is never part of another character in UTF-8; without one, the decoder replaces the character cut in two.
+  return bytes.subarray(0, end > 0 ? end : room - 3).toString('utf8') + cutNotice;
+}
+
+const summary = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  cutToLimit,
+  summaryLimit,
+  writeSummary
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/** The page of a line of a file in the commit under review; undefined for what is no file of the repository. */
+                                                                          
+
+/** Longer than any path worth a link. */
+const longest = 1_000;
+
+/**
+ * Links into the commit that the run is about: the pull request's head, the merge group's, the one of the run that this one
+ * follows (`workflow_run`, whose own commit is the default branch's), else the commit of the event. A fork's
+ * commits are shown under the repository that they were proposed to. Undefined outside a repository.
+ * Everything but letters, digits and `-_.~/` is percent-encoded, so that no name ends a markdown link.
+ */
+function fileLinks(event             )                       {
+  const commit = event.pullRequest?.headSha ?? event.mergeGroup?.headSha ?? event.workflowRun?.headSha ?? event.sha;
+  if (event.repository === undefined || commit === undefined || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) return undefined;
+  const tree = `${event.serverUrl}/${event.repository.owner}/${event.repository.name}/blob/${commit}`;
+  return (file, line) => {
+    if (file.length > longest || /\p{Cs}/u.test(file) || !Number.isSafeInteger(line) || line < 1) return undefined;
+    const segments = file.split('/');
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return undefined;
+    return `${tree}/${segments.map(encode).join('/')}#L${line}`;
+  };
+}
+
+function encode(segment        )         {
+  return encodeURIComponent(segment).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+const fileLink = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  fileLinks
+}, Symbol.toStringTag, { value: 'Module' }));
+
+/** A pull request to write to, and as whom. */
+                        
+                         
+                          
+                                      
+                                     
+                           
+                                 
+ 
+
+/**
+ * The one comment on the pull request and, on request, suggestions on its lines. What GitHub refuses is a warning.
+ * `render` makes the comment's body. Returns the comment's address, or "".
+ */
+async function converse(
+  report        , event             , options                , render                            , tools                   ,
+)                  {
+  const suggestions = options.suggestions === true;
+  const pullRequestNumber = options.pullRequestNumber ?? event.pullRequest?.number;
+  if ((!options.comment && !suggestions) || pullRequestNumber === undefined || event.repository === undefined) return '';
+  if (options.githubToken === undefined) {
+    tools.logger.warning('There is no "github-token" to comment with; the report is in the job summary.');
+    return '';
+  }
+  const conversation               = {
+    token: options.githubToken,
+    apiUrl: event.apiUrl,
+    repository: event.repository,
+    pullRequestNumber,
+    isFork: event.pullRequest?.isFork ?? false,
+    isDependabot: event.pullRequest?.isDependabot ?? false,
+  };
+  const outcome = options.comment ? await comment(report, event, options.commentKey, conversation, render, tools) : undefined;
+  // Who may not comment may not review either: one warning is enough.
+  if (suggestions && outcome?.kind !== 'refused') await suggest(report, event, conversation, tools);
+  return outcome?.url ?? '';
+}
+
+async function comment(
+  report        , event             , givenKey                    , conversation              , render                            , tools                   ,
+)                          {
+  const [{ upsertComment }, { defaultCommentKey }] = await Promise.all([import('./comment.js'), import('./comment-key.js')]);
+  const key = givenKey ?? defaultCommentKey({
+    command: report.command,
+    target: report.target.id,
+    ...(event.workflow === undefined ? {} : { workflow: event.workflow }),
+    ...(event.job === undefined ? {} : { job: event.job }),
+  });
+  // A gate that finds nothing says nothing, but does not leave standing what it said before.
+  const silent = report.command === 'check' && !hasNews(report);
+  const body = render(silent ? { ...report, notes: [resolved] } : report);
+  const outcome = await upsertComment({ ...conversation, key, body, when: silent ? 'update-only' : 'always' }, tools);
+  tools.logger.info(tellComment(outcome, conversation.pullRequestNumber));
+  return outcome;
+}
+
+const resolved = 'What was reported here for an earlier commit is resolved.';
+
+/** True when a reader of the pull request should know something: a finding that stands, a note, a failure. */
+function hasNews({ findings, notes, verdict }        )          {
+  return verdict === 'error' || notes.length > 0 || findings.some((finding) => ['error', 'violation', 'undetermined'].includes(finding.verdict));
+}
+
+function tellComment({ kind }                , pullRequestNumber        )         {
+  if (kind === 'refused') return 'No comment was written.';
+  if (kind === 'none') return `There is nothing to say on pull request ${pullRequestNumber}.`;
+  return `The comment on pull request ${pullRequestNumber} is ${kind === 'unchanged' ? 'as it should be' : kind}.`;
+}
+
+async function suggest({ findings }        , event             , conversation              , tools                   )                {
+  const { suggestedFixes, tellSuggestions } = await import('./suggestions.js');
+  const fixes = suggestedFixes(findings);
+  if (fixes.length === 0) return;
+  const { pullRequest } = event;
+  // The number may have been given for another pull request than the event's, whose head was not judged.
+  if (pullRequest?.headSha === undefined || pullRequest.number !== conversation.pullRequestNumber) {
+    tools.logger.info('No suggestions were made: the event does not say which commit of the pull request was judged.');
+    return;
+  }
+  const { suggestFixes } = await import('./suggestions2.js');
+  const outcome = await suggestFixes({ ...conversation, headSha: pullRequest.headSha, fixes }, tools);
+  if (outcome.kind !== 'refused' || outcome.written > 0) tools.logger.info(tellSuggestions(outcome, conversation.pullRequestNumber));
+}
+
+const conversation = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  converse
+}, Symbol.toStringTag, { value: 'Module' }));
+
+export { actionsLogger, annotations, conversation, fileLink, markdown, outputs, summary };
