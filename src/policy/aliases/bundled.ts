@@ -2,9 +2,9 @@ import { agentPoolType, managedClusterType } from '../../arm/api-versions.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { clusterWords, dottedPoolWords, lonePoolWords, poolWords } from './container-service.ts';
 import { aliasWords } from './network-and-registry.ts';
-import { aliasTable, type Alias, type AliasTable, type TypeRow } from './table.ts';
-import { factsOf } from './versions.ts';
-import { readWords, type AliasWord } from './words.ts';
+import { aliasTable, type AliasTable, type NamedAlias, type TypeRow } from './table.ts';
+import { factsOf, type VersionedFacts } from './versions.ts';
+import { readWord, tailOf, wordsIn } from './words.ts';
 
 const completeTypes: ReadonlySet<string> = new Set([managedClusterType, agentPoolType].map((type) => type.toLowerCase()));
 
@@ -14,29 +14,46 @@ const completeTypes: ReadonlySet<string> = new Set([managedClusterType, agentPoo
  */
 export const bundledAliases: AliasTable = aliasTable(rows, (type) => completeTypes.has(type.toLowerCase()));
 
-/** Few types are asked for in a run: the words of the others are not read. */
+/** Few types are asked for in a run, and few aliases of them: the words of the others are not read. */
 function* rows(): Generator<TypeRow> {
-  yield rowOf(managedClusterType, () => [...aliasesOf(managedClusterType, [...readWords(clusterWords), ...readWords(poolWords).map(inBody)]), ...dotted(managedClusterType)]);
-  yield rowOf(agentPoolType, () => [...aliasesOf(agentPoolType, [...readWords(poolWords), ...readWords(lonePoolWords)]), ...dotted(agentPoolType)]);
-  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, () => aliasesOf(type, readWords(words)));
+  yield rowOf(managedClusterType, () => [...aliasesOf(managedClusterType, clusterWords), ...inBody(), ...aliasesOf(managedClusterType, dottedPoolWords, dotted)]);
+  yield rowOf(agentPoolType, () => [...aliasesOf(agentPoolType, poolWords), ...aliasesOf(agentPoolType, lonePoolWords), ...aliasesOf(agentPoolType, dottedPoolWords, dotted)]);
+  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, () => aliasesOf(type, words));
 }
 
-/** The service lists the spelling with a dot among the aliases of the cluster too, with paths that lead into a node pool. */
-function dotted(type: string): readonly Alias[] {
-  return aliasesOf(type, readWords(dottedPoolWords), `${agentPoolType}.`);
+function rowOf(type: string, aliases: () => readonly NamedAlias[]): TypeRow {
+  return { type, capabilities: () => capabilitiesOf(type), aliases };
 }
 
-/** An alias of node pools as one of the pools in a cluster's body. */
-function inBody({ tail, path }: AliasWord): AliasWord {
-  return { tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` };
+/** The service lists this spelling among the aliases of the cluster too, with paths that lead into a node pool. */
+const dotted = `${agentPoolType}.`;
+
+function aliasesOf(type: string, words: string, prefix = `${type}/`): readonly NamedAlias[] {
+  const facts = factsFor(type);
+  return wordsIn(words).map((word) => ({
+    name: `${prefix}${tailOf(word)}`,
+    read: () => {
+      const { tail, path } = readWord(word);
+      return { name: `${prefix}${tail}`, path, ...facts(tail, path) };
+    },
+  }));
 }
 
-function rowOf(type: string, aliases: () => readonly Alias[]): TypeRow {
-  const capabilities = capabilitiesOf(type);
-  return { type, aliases, ...(capabilities === undefined ? {} : { capabilities }) };
+/** The aliases of node pools as those of the pools in a cluster's body. */
+function inBody(): readonly NamedAlias[] {
+  const facts = factsFor(managedClusterType);
+  const place = 'agentPoolProfiles[*].';
+  return wordsIn(poolWords).map((word) => ({
+    name: `${managedClusterType}/${place}${tailOf(word)}`,
+    read: () => {
+      const { tail, path: inPool } = readWord(word);
+      const path = `properties.${place}${inPool.replace(/^properties\./, '')}`;
+      return { name: `${managedClusterType}/${place}${tail}`, path, ...facts(`${place}${tail}`, path) };
+    },
+  }));
 }
 
-function aliasesOf(type: string, words: readonly AliasWord[], prefix = `${type}/`): readonly Alias[] {
-  const facts = factsOf(type);
-  return words.map(({ tail, path }) => ({ name: `${prefix}${tail}`, path, ...facts(tail, path) }));
+function factsFor(type: string): (tail: string, path: string) => VersionedFacts {
+  let facts: ReturnType<typeof factsOf> | undefined;
+  return (tail, path) => (facts ??= factsOf(type))(tail, path);
 }

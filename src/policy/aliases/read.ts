@@ -1,6 +1,6 @@
 import { isJsonObject, memberIgnoringCase } from '../../arm/json.ts';
 import { PolicyError } from '../error.ts';
-import { aliasTable, type Alias, type AliasTable, type AliasVersion, type TypeCapabilities, type TypeRow } from './table.ts';
+import { aliasTable, type Alias, type AliasTable, type AliasVersion, type NamedAlias, type TypeCapabilities, type TypeRow } from './table.ts';
 
 /**
  * Reads the answer of `GET /providers?$expand=resourceTypes/aliases`: the list, the list under `value`, or one provider; also what
@@ -26,10 +26,14 @@ function rowsOf(provider: unknown, pointer: string): readonly TypeRow[] {
     const place = `${pointer}/resourceTypes/${index}`;
     const name = textIn(type, 'resourceType', place);
     const written = memberIgnoringCase(type, 'capabilities');
-    const capabilities = typeof written === 'string' ? { capabilities: capabilitiesIn(written) } : {};
-    const aliases = listIn(type, 'aliases', place).map((alias, position) => aliasOf(alias, `${place}/aliases/${position}`));
-    return { type: `${namespace}/${name}`, ...capabilities, aliases: () => aliases };
+    const capabilities = typeof written === 'string' ? capabilitiesIn(written) : undefined;
+    const aliases = listIn(type, 'aliases', place).map((alias, position) => named(aliasOf(alias, `${place}/aliases/${position}`)));
+    return { type: `${namespace}/${name}`, capabilities: () => capabilities, aliases: () => aliases };
   });
+}
+
+function named(alias: Alias): NamedAlias {
+  return { name: alias.name, read: () => alias };
 }
 
 /** "SupportsTags, SupportsLocation", "None" and the like. */

@@ -46,20 +46,24 @@ export function aliasIn(alias: Alias, apiVersion: string | undefined): { readonl
   return path === undefined ? undefined : { path, ...(modifiable === undefined ? {} : { modifiable }), ...(type === undefined ? {} : { type }) };
 }
 
-/** One resource type and its aliases. */
+/** One resource type and its aliases. What is a function is asked when somebody looks for it. */
 export interface TypeRow {
   /** Full type: `Microsoft.Network/virtualNetworks/subnets`. */
   readonly type: string;
-  readonly capabilities?: TypeCapabilities;
-  /** Asked for once, when an alias of the type is looked up. */
-  readonly aliases: () => readonly Alias[];
+  readonly capabilities: () => TypeCapabilities | undefined;
+  /** Asked once. */
+  readonly aliases: () => readonly NamedAlias[];
 }
 
-interface TypeEntry {
-  readonly type: string;
-  readonly capabilities: TypeCapabilities | undefined;
+/** An alias before it is read: most are only looked at by their name. */
+export interface NamedAlias {
+  readonly name: string;
+  readonly read: () => Alias;
+}
+
+interface TypeEntry extends TypeRow {
   /** By name in lower case. */
-  readonly byName: () => ReadonlyMap<string, Alias>;
+  readonly byName: () => ReadonlyMap<string, NamedAlias>;
 }
 
 /**
@@ -75,28 +79,28 @@ export function aliasTable(read: () => Iterable<TypeRow>, isComplete: (type: str
       if (entry === undefined) return undefined;
       const name = alias.toLowerCase();
       const byName = entry.byName();
-      return byName.get(name) ?? sibling(alias, name, byName);
+      return byName.get(name)?.read() ?? sibling(alias, name, byName);
     },
     typesWith: (alias) => {
       const name = alias.toLowerCase();
       return Array.from(types().values()).flatMap(({ type, byName }) => (byName().has(name) || sibling(alias, name, byName()) !== undefined ? [type] : []));
     },
-    capabilities: (type) => types().get(type.toLowerCase())?.capabilities,
+    capabilities: (type) => types().get(type.toLowerCase())?.capabilities(),
     aliasesOf: (type) => {
       const entry = types().get(type.toLowerCase());
-      return entry === undefined ? undefined : Array.from(entry.byName().values());
+      return entry === undefined ? undefined : Array.from(entry.byName().values(), ({ read: readAlias }) => readAlias());
     },
     isComplete: (type) => isComplete(type) && types().has(type.toLowerCase()),
   };
 }
 
-function entryOf({ type, capabilities, aliases }: TypeRow): TypeEntry {
-  let byName: ReadonlyMap<string, Alias> | undefined;
-  return { type, capabilities, byName: () => (byName ??= new Map(aliases().map((alias) => [alias.name.toLowerCase(), alias]))) };
+function entryOf(row: TypeRow): TypeEntry {
+  let byName: ReadonlyMap<string, NamedAlias> | undefined;
+  return { ...row, byName: () => (byName ??= new Map(row.aliases().map((alias) => [alias.name.toLowerCase(), alias]))) };
 }
 
 /** An array is there as a whole and element by element, also where a table has only one of the two. */
-function sibling(alias: string, lower: string, byName: ReadonlyMap<string, Alias>): Alias | undefined {
+function sibling(alias: string, lower: string, byName: ReadonlyMap<string, NamedAlias>): Alias | undefined {
   const isEach = lower.endsWith('[*]');
   const twin = byName.get(isEach ? lower.slice(0, -'[*]'.length) : `${lower}[*]`);
   if (twin === undefined) return undefined;
@@ -105,7 +109,7 @@ function sibling(alias: string, lower: string, byName: ReadonlyMap<string, Alias
     return { path: isEach ? `${path}[*]` : path.replace(/\[\*\]$/, '') };
   };
   // The type of the one is not that of the other.
-  const { path, versions, type: _, ...rest } = twin;
+  const { path, versions, type: _, ...rest } = twin.read();
   return {
     ...rest,
     name: alias,

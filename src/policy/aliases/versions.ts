@@ -1,5 +1,5 @@
 import type { Alias, AliasVersion } from './table.ts';
-import { readWords } from './words.ts';
+import { readWord, wordsIn } from './words.ts';
 
 /**
  * What an alias says beyond its name and newest path: where older API versions have it, and whether `modify` may write it.
@@ -116,7 +116,7 @@ export function factsOf(type: string): (tail: string, path: string) => Versioned
   const unmarked = readWhole.has(namespace) ? { modifiable: false } : {};
   const older = new Map<string, AliasVersion>();
   for (const { from, through, words } of moved[type] ?? []) {
-    for (const { tail, path } of readWords(words)) older.set(tail, { apiVersions: between(from, through), path, ...unmarked });
+    for (const { tail, path } of wordsIn(words).map(readWord)) older.set(tail, { apiVersions: between(from, through), path, ...unmarked });
   }
   const marks = new Map<string, ReadonlySet<string>>();
   for (const word of (modifiable[type] ?? '').trim().split(/\s+/)) {

@@ -4,15 +4,22 @@ export interface AliasWord {
   readonly path: string;
 }
 
-/** Reads a list of words; their forms are described in network-and-registry.ts. */
-export function readWords(list: string): readonly AliasWord[] {
-  return list.trim().split(/\s+/).map(readWord);
+/** The words of a list; their forms are described in network-and-registry.ts. */
+export function wordsIn(list: string): readonly string[] {
+  return list.trim().split(/\s+/);
 }
 
-function readWord(word: string): AliasWord {
-  const [tail = '', path] = word.split('=');
-  if (path !== undefined) return { tail, path };
-  if (word.startsWith('/')) return { tail: word.slice(1), path: word.slice(1) };
-  if (!word.startsWith('+')) return { tail: word, path: `properties.${word}` };
-  return { tail: word.slice(1), path: `properties.${word.slice(1).replaceAll('[*].', '[*].properties.')}` };
+export function readWord(word: string): AliasWord {
+  const tail = tailOf(word);
+  const path = word.indexOf('=');
+  if (path >= 0) return { tail, path: word.slice(path + 1) };
+  if (word.startsWith('/')) return { tail, path: tail };
+  return { tail, path: `properties.${word.startsWith('+') ? tail.replaceAll('[*].', '[*].properties.') : tail}` };
+}
+
+/** What stands behind the type, without reading the rest. */
+export function tailOf(word: string): string {
+  const path = word.indexOf('=');
+  if (path >= 0) return word.slice(0, path);
+  return word.startsWith('/') || word.startsWith('+') ? word.slice(1) : word;
 }
