@@ -19,6 +19,10 @@ test('any bytes are a text', () => {
   fc.assert(fc.property(fc.uint8Array(), (bytes) => typeof decodeText(Buffer.from(bytes)) === 'string'));
 });
 
+test.each(['\0{"type": "x"}', '{\0"type": "x"}'])('a zero byte in UTF-8 does not make it UTF-16: %j', (text) => {
+  expect(decodeText(Buffer.from(text))).toBe(text);
+});
+
 test('half a letter at the end is left out', () => {
   expect(decodeText(Buffer.from([0xfe, 0xff, 0, 0x7b, 0]))).toBe('{');
 });
