@@ -32,6 +32,10 @@ describe('templates', () => {
   });
 });
 
+test('a resource is one although it says that it is a plan', () => {
+  expect(kindOf({ ...cluster, format_version: '1.2', planned_values: {} })).toBe('resources');
+});
+
 describe('files that are not what they hold', () => {
   test('a pointer of Git LFS is an error: what it stands for is not checked out', () => {
     expect(classify('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n')).toMatchObject({ kind: 'problem', problem: 'error', message: expect.stringContaining('"lfs: true"') });

@@ -61,7 +61,7 @@ function sort(json: JsonText): Classified {
   const { value } = json;
   if (isTemplate(value)) return { kind: 'template', json };
   if (isParameterFile(value)) return { kind: 'parameters', json };
-  if (isJsonObject(value) && member(value, 'format_version') !== undefined && isJsonObject(member(value, 'planned_values'))) return { kind: 'terraformPlan' };
+  if (isJsonObject(value) && resourceType(value) === undefined && member(value, 'format_version') !== undefined && isJsonObject(member(value, 'planned_values'))) return { kind: 'terraformPlan' };
   const resources = findResources(value);
   const judged = resources.filter((resource) => !policyType.test(resourceType(resource.value) ?? ''));
   const embedded = isJsonObject(value) ? embeddedTemplate(value) : undefined;
