@@ -42,6 +42,27 @@ function names({ resources }: Infrastructure): readonly string[] {
   return resources.filter(({ type }) => type === 'Microsoft.Network/virtualNetworks').map(({ name }) => name);
 }
 
+describe('templates that resources hold', () => {
+  const held = (type: string, properties: object, name = 'holder'): object => ({ type, apiVersion: '2024-03-01', name, properties });
+
+  test.each<[string, object]>([
+    ['a deployment stack', held('Microsoft.Resources/deploymentStacks', { template: template() })],
+    ['a deployment stack that links to one', held('Microsoft.Resources/deploymentStacks', { templateLink: { uri: 'https://example.com/main.json' } })],
+    ['a template spec', held('Microsoft.Resources/templateSpecs/versions', { mainTemplate: template() }, 'holder/1')],
+    ['the definition of a managed application, by a variable', held('Microsoft.Solutions/applicationDefinitions', { mainTemplate: "[json('{\"contentVersion\": \"1.0.0.0\", \"resources\": []}')]" })],
+  ])('%s: nobody can tell what is in there', async (_name, resource) => {
+    const { problems } = await read({ 'main.json': template([resource]), 'plain/one.json': network('n') });
+    expect(problems).toEqual([{ kind: 'unread', message: expect.stringMatching(/^`holder(?:\/1)?` \(Microsoft\..*\) holds a template of its own, which is not judged/), origin: expect.objectContaining({ file: 'main.json', line: expect.any(Number) }) }]);
+  });
+
+  test('nested deployments are judged as what they deploy, and other members of that name are no templates', async () => {
+    const nested = held('Microsoft.Resources/deployments', { mode: 'Incremental', template: template([network('inner')], {}) });
+    const other = held('Microsoft.App/jobs', { template: { containers: [] } });
+    const infrastructure = await read({ 'main.json': template([nested, other]) });
+    expect([infrastructure.problems, names(infrastructure)]).toEqual([[], ['inner']]);
+  });
+});
+
 describe('files', () => {
   test('templates and plain resources are judged, the rest is counted by reason', async () => {
     const infrastructure = await read({

@@ -9,6 +9,7 @@ import { discoveredSets, namedSets, type ParameterSets } from './deployments/par
 import { withoutTwins } from './deployments/same-resource.ts';
 import { judgedThroughOthers } from './deployments/stand-alone.ts';
 import { neighbours, templateShelf } from './deployments/template-shelf.ts';
+import { templatesWithin } from './deployments/templates-within.ts';
 import type { SkipReason } from './documents/classify.ts';
 import { library as libraryOf, problemOf, type SourceProblem } from './documents/library.ts';
 import type { Document } from './documents/origin.ts';
@@ -120,8 +121,10 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
   const judged = deployments.filter(({ template }) => !through.has(template.file));
   const linked = new Set(judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)));
   const notRead = otherFormats(read.other);
+  const expanded = templateResources(judged, documents);
+  const plain = read.plain.flatMap((document) => document.resources.map((resource) => toPlainResource(document, resource)));
   return {
-    resources: [...templateResources(judged, documents), ...read.plain.flatMap((document) => document.resources.map((resource) => toPlainResource(document, resource)))],
+    resources: [...expanded, ...plain],
     problems: unique([
       ...named.unread.map(({ file, reason }): SourceProblem => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
       ...read.problems,
@@ -129,6 +132,8 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
       ...own.problems,
       ...discovered.sets.problems,
       ...discovered.problems,
+      ...templatesWithin(expanded, (type) => /^Microsoft\.Resources\/deployments$/i.test(type)),
+      ...templatesWithin(plain, () => false),
       ...judged.flatMap(({ expansion, problems }) => [...problems, ...expansion.problems.map(({ kind, message, place }): SourceProblem => ({ kind, message, origin: originAt(place, documents) }))]),
     ]),
     files: {
