@@ -84,7 +84,7 @@ describe('files', () => {
       skipped: { notInfrastructure: 1, empty: 1, policy: 1, invalid: 1, otherFormat: 1, parameters: 1 },
       other: {},
     });
-    expect(infrastructure.notes).toEqual([]);
+    expect([infrastructure.unpaired, infrastructure.notes]).toEqual([['orphan.parameters.json'], []]);
   });
 
   test('infrastructure of other kinds is counted and said not to be judged yet', async () => {

@@ -1,5 +1,5 @@
 import { lineStartsOf, positionAt } from './json-text/lines.ts';
-import { findPlace } from './json-text/places.ts';
+import { placeFinder } from './json-text/places.ts';
 import { JsonReader } from './json-text/reader.ts';
 
 export { JsonTextError } from './json-text/error.ts';
@@ -49,6 +49,7 @@ export const deepestJson = 256;
  */
 export function readJsonText(text: string, dialect: JsonDialect, limits: JsonLimits): JsonText {
   const read = new JsonReader(text, dialect, limits).read();
+  const find = placeFinder(read);
   let lineStarts: readonly number[] | undefined;
   const rangeOf = (start: number, end: number): TextRange => {
     lineStarts ??= lineStartsOf(text);
@@ -60,15 +61,15 @@ export function readJsonText(text: string, dialect: JsonDialect, limits: JsonLim
     value: read.value,
     weight: read.weight,
     propertyAt: (pointer) => {
-      const { start, end } = findPlace(read, pointer).place;
+      const { start, end } = find(pointer).place;
       return rangeOf(start, end);
     },
     valueAt: (pointer) => {
-      const { place, isExact } = findPlace(read, pointer);
+      const { place, isExact } = find(pointer);
       return isExact ? rangeOf(place.value, place.end) : undefined;
     },
     writtenAt: (pointer) => {
-      const { place, isExact } = findPlace(read, pointer);
+      const { place, isExact } = find(pointer);
       return isExact ? text.slice(place.value, place.end) : undefined;
     },
   };

@@ -4,14 +4,15 @@ import { throwIfCancelled } from '../run/errors.ts';
 import type { Deployment, DeploymentFacts } from '../template/expansion.ts';
 import { expandWithLinks, type Documents, type Expand, type ExpandedDeployment } from './deployments/expand-deployment.ts';
 import { originAt, toResource } from './deployments/expanded-resource.ts';
-import { declaredNames, type TemplateShelf } from './deployments/pair-parameters.ts';
-import { discoveredSets, namedSets, type ParameterSets } from './deployments/parameter-sets.ts';
+import { declaredNames } from './deployments/pair-parameters.ts';
+import { discoverParameters } from './deployments/discover-parameters.ts';
+import { namedSets, type ParameterSets } from './deployments/parameter-sets.ts';
 import { withoutTwins } from './deployments/same-resource.ts';
 import { judgedThroughOthers } from './deployments/stand-alone.ts';
 import { neighbours, templateShelf } from './deployments/template-shelf.ts';
 import { templatesWithin } from './deployments/templates-within.ts';
 import type { SkipReason } from './documents/classify.ts';
-import { library as libraryOf, problemOf, type SourceProblem } from './documents/library.ts';
+import { library as libraryOf, type SourceProblem } from './documents/library.ts';
 import type { Document } from './documents/origin.ts';
 import { otherFormats, type OtherFormat } from './documents/formats.ts';
 import { toResource as toPlainResource } from './documents/plain-resources.ts';
@@ -51,6 +52,8 @@ export interface Infrastructure {
   };
   /** Infrastructure of kinds that are not read yet: "2 Bicep files and 1 Terraform plan". */
   readonly notRead?: string;
+  /** Parameter files for which no template was found. */
+  readonly unpaired: readonly string[];
   /** Sentences that the reader should not miss. */
   readonly notes: readonly string[];
 }
@@ -87,7 +90,7 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
     },
   });
   const own = await namedSets(parameterFiles, { library, shelf, templates: () => [...read.templates.values()] });
-  const discovered = await discoverParameters(read, { shelf, beside, library });
+  const discovered = await discoverParameters(read, { named, shelf, beside, library });
 
   const documents: Documents = new Map([...read.templates, ...parametersOf(own), ...parametersOf(discovered.sets)]);
   const deployments: ExpandedDeployment[] = [];
@@ -144,30 +147,9 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
       other: read.other,
     },
     ...(notRead === undefined ? {} : { notRead }),
+    unpaired: discovered.sets.alone,
     notes: unusedNames(request, read.templates),
   };
-}
-
-/** The parameter files among the named ones and beside templates. What is only found beside a template and is for none says nothing. */
-async function discoverParameters(
-  read: ReadFiles,
-  { shelf, beside, library }: { readonly shelf: TemplateShelf; readonly beside: ReturnType<typeof neighbours>; readonly library: ReturnType<typeof libraryOf> },
-): Promise<{ readonly sets: ParameterSets; readonly problems: readonly SourceProblem[] }> {
-  const problems: SourceProblem[] = [];
-  const files = new Map<string, Document>(read.parameters.map((document) => [document.file, document]));
-  const inFiles = new Map(read.parameters.map(({ file, source }) => [file, source.isNamed]));
-  const asked = new Set<string>();
-  for (const source of read.sources.values()) {
-    for (const file of await beside.parametersFor(source)) {
-      if (asked.has(file.file) || files.has(file.file)) continue;
-      asked.add(file.file);
-      const found = await library.get(file);
-      if (found.kind === 'parameters') files.set(file.file, { file: file.file, json: found.json });
-      else if (found.kind === 'problem') problems.push(problemOf(file.file, found));
-    }
-  }
-  const sets = await discoveredSets([...files.values()].toSorted(byFile), (file) => inFiles.get(file) === true, shelf);
-  return { sets: { ...sets, alone: sets.alone.filter((file) => inFiles.has(file)) }, problems };
 }
 
 function templateResources(deployments: readonly ExpandedDeployment[], documents: Documents): readonly Resource[] {

@@ -25,8 +25,30 @@ export interface ReadJson {
   readonly children: ReadonlyMap<object, Children>;
 }
 
-/** The place of the value at a JSON pointer, or of its nearest ancestor that is written down. */
-export function findPlace({ value: document, root, children: all }: ReadJson, pointer: string): { readonly place: Place; readonly isExact: boolean } {
+/** Where a JSON pointer leads. */
+export interface FoundPlace {
+  readonly place: Place;
+  /** It is written down; otherwise the place is the nearest ancestor's. */
+  readonly isExact: boolean;
+}
+
+/** Places that are remembered of one document. */
+const mostRemembered = 4096;
+
+/** Finds places in a text by JSON pointer. Copies of one resource ask for the same places again and again: they are remembered. */
+export function placeFinder(read: ReadJson): (pointer: string) => FoundPlace {
+  const remembered = new Map<string, FoundPlace>();
+  return (pointer) => {
+    const known = remembered.get(pointer);
+    if (known !== undefined) return known;
+    const found = findPlace(read, pointer);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(pointer, found);
+    return found;
+  };
+}
+
+function findPlace({ value: document, root, children: all }: ReadJson, pointer: string): FoundPlace {
   let place = root;
   let value = document;
   for (const segment of pointer.split('/').slice(1).map(unescapePointer)) {

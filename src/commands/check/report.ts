@@ -43,13 +43,14 @@ export function reportOf({ options, event, trusted, judges, infrastructure, find
   };
 }
 
-function factsOf({ trusted, judges, infrastructure: { notRead } }: Pick<ReportParts, 'trusted' | 'judges' | 'infrastructure'>): readonly ReportFact[] {
+function factsOf({ trusted, judges, infrastructure: { notRead, unpaired } }: Pick<ReportParts, 'trusted' | 'judges' | 'infrastructure'>): readonly ReportFact[] {
   const initiatives = new Set(judges.policies.flatMap(({ initiative }) => (initiative === undefined ? [] : [initiative.name])));
   const single = judges.policies.filter(({ initiative }) => initiative === undefined).length;
   const by = [...initiatives, ...(single === 0 ? [] : [`${single} single ${single === 1 ? 'policy' : 'policies'}`])];
   return [
     { label: 'Judged by', value: listed(by) },
     ...(trusted.commit === undefined ? [] : [{ label: 'Policies of', value: `base commit ${trusted.commit.slice(0, 12)}` }]),
+    ...(unpaired.length === 0 ? [] : [{ label: 'Parameters without a template', value: listed(unpaired) }]),
     ...(notRead === undefined ? [] : [{ label: 'Not judged yet', value: notRead }]),
   ];
 }

@@ -81,7 +81,7 @@ function isTemplate(value: unknown): value is JsonObject {
   if (typeof memberIgnoringCase(value, 'contentVersion') === 'string') return true;
   if (resourceType(value) !== undefined) return false;
   return Object.values(resources).some((resource) => {
-    const [type, apiVersion, name] = ['type', 'apiVersion', 'name'].map((wanted) => memberIgnoringCase(resource, wanted));
+    const [type, apiVersion, name] = ['type', 'apiVersion', 'name'].map((key) => memberIgnoringCase(resource, key));
     // Without `apiVersion`, a template has an `apiProfile`.
     return typeof type === 'string' && (typeof apiVersion === 'string' || (typeof name === 'string' && fullType.test(type)));
   });
@@ -92,9 +92,15 @@ function isParameterFile(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
   if (/deploymentParameters\.json/i.test(schemaOf(value))) return true;
   const parameters = memberIgnoringCase(value, 'parameters');
+  // The command line of Azure takes the entries alone, too.
+  if (parameters === undefined) return areEntries(value) && Object.values(value).every((one) => Object.keys(one as object).every((key) => ['value', 'reference', 'metadata'].includes(key.toLowerCase())));
   if (!isJsonObject(parameters) || !Object.keys(value).every((key) => ['$schema', 'contentversion', 'parameters', 'metadata'].includes(key.toLowerCase()))) return false;
+  return areEntries(parameters);
+}
+
+function areEntries(parameters: JsonObject): boolean {
   const declared = Object.values(parameters);
-  return declared.length > 0 && declared.every((one) => isJsonObject(one) && (Object.hasOwn(one, 'value') || Object.hasOwn(one, 'reference')));
+  return declared.length > 0 && declared.every((one) => isJsonObject(one) && (memberIgnoringCase(one, 'value') !== undefined || memberIgnoringCase(one, 'reference') !== undefined));
 }
 
 function schemaOf(value: JsonObject): string {
