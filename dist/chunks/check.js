@@ -839,9 +839,9 @@ function read$1(text        )             {
 
 function sort$1(json          )             {
   const { value } = json;
-  if (isTemplate(value)) return { kind: 'template', json };
+  if (isTemplate$1(value)) return { kind: 'template', json };
   if (isParameterFile(value)) return { kind: 'parameters', json };
-  if (isJsonObject(value) && member(value, 'format_version') !== undefined && isJsonObject(member(value, 'planned_values'))) return { kind: 'terraformPlan' };
+  if (isJsonObject(value) && resourceType$1(value) === undefined && member(value, 'format_version') !== undefined && isJsonObject(member(value, 'planned_values'))) return { kind: 'terraformPlan' };
   const resources = findResources(value);
   const judged = resources.filter((resource) => !policyType.test(resourceType$1(resource.value) ?? ''));
   const embedded = isJsonObject(value) ? embeddedTemplate(value) : undefined;
@@ -853,7 +853,7 @@ function sort$1(json          )             {
   return { kind: 'skipped', reason: resources.length > 0 || isPolicy(value) ? 'policy' : 'notInfrastructure', json };
 }
 
-function isTemplate(value         )                      {
+function isTemplate$1(value         )                      {
   if (!isJsonObject(value)) return false;
   if (/deploymentTemplate\.json/i.test(schemaOf(value))) return true;
   const resources = memberIgnoringCase(value, 'resources');
@@ -861,7 +861,7 @@ function isTemplate(value         )                      {
   if (typeof memberIgnoringCase(value, 'contentVersion') === 'string') return true;
   if (resourceType$1(value) !== undefined) return false;
   return Object.values(resources).some((resource) => {
-    const [type, apiVersion, name] = ['type', 'apiVersion', 'name'].map((member) => memberIgnoringCase(resource, member));
+    const [type, apiVersion, name] = ['type', 'apiVersion', 'name'].map((key) => memberIgnoringCase(resource, key));
     // Without `apiVersion`, a template has an `apiProfile`.
     return typeof type === 'string' && (typeof apiVersion === 'string' || (typeof name === 'string' && fullType.test(type)));
   });
@@ -872,9 +872,15 @@ function isParameterFile(value         )          {
   if (!isJsonObject(value)) return false;
   if (/deploymentParameters\.json/i.test(schemaOf(value))) return true;
   const parameters = memberIgnoringCase(value, 'parameters');
+  // The command line of Azure takes the entries alone, too.
+  if (parameters === undefined) return areEntries(value) && Object.values(value).every((one) => Object.keys(one          ).every((key) => ['value', 'reference', 'metadata'].includes(key.toLowerCase())));
   if (!isJsonObject(parameters) || !Object.keys(value).every((key) => ['$schema', 'contentversion', 'parameters', 'metadata'].includes(key.toLowerCase()))) return false;
+  return areEntries(parameters);
+}
+
+function areEntries(parameters            )          {
   const declared = Object.values(parameters);
-  return declared.length > 0 && declared.every((one) => isJsonObject(one) && (Object.hasOwn(one, 'value') || Object.hasOwn(one, 'reference')));
+  return declared.length > 0 && declared.every((one) => isJsonObject(one) && (memberIgnoringCase(one, 'value') !== undefined || memberIgnoringCase(one, 'reference') !== undefined));
 }
 
 function schemaOf(value            )         {
@@ -885,7 +891,7 @@ function schemaOf(value            )         {
 /** The template in the body of a deployment (`az rest`), of a template spec, or in what the portal exports. */
 function embeddedTemplate(value            )                     {
   const places = [['properties', 'template'], ['properties', 'mainTemplate'], ['template'], ['mainTemplate']]         ;
-  const found = places.find((path) => isTemplate(path.reduce         ((current, name) => member(current, name), value)));
+  const found = places.find((path) => isTemplate$1(path.reduce         ((current, name) => member(current, name), value)));
   return found === undefined ? undefined : `/${found.join('/')}`;
 }
 
@@ -1010,6 +1016,58 @@ function add(sets                         , { file }          , parameters      
   const there = sets.get(file);
   if (there === undefined) sets.set(file, [parameters]);
   else there.push(parameters);
+}
+
+/** The parameter files among the named ones and beside templates. What is only found beside a template and is for none says nothing. */
+async function discoverParameters(
+  read                                                         ,
+  { named, shelf, beside, library }                                                                                                                       ,
+)                                                                                         {
+  const problems                  = [];
+  const files = new Map                  (read.parameters.map((document) => [document.file, document]));
+  const inFiles = new Map(read.parameters.map(({ file, source }) => [file, source.isNamed]));
+  const asked = new Set        ();
+  for (const { file, source, template } of await parametersByName(named, read, shelf)) {
+    if (files.has(file)) continue;
+    const found = await library.follow(source);
+    if (found.kind === 'parameters') {
+      files.set(file, { file, json: found.json });
+      inFiles.set(file, source.isNamed);
+    } else if (found.kind === 'skipped' && found.json === undefined && found.reason !== 'empty') {
+      problems.push({ kind: 'error', message: `The file is named as parameters of ${template} and is no JSON`, origin: { file, pointer: '', line: 1, column: 1 } });
+    }
+  }
+  for (const source of read.sources.values()) {
+    for (const file of await beside.parametersFor(source)) {
+      if (asked.has(file.file) || files.has(file.file)) continue;
+      asked.add(file.file);
+      const found = await library.get(file);
+      if (found.kind === 'parameters') files.set(file.file, { file: file.file, json: found.json });
+      else if (found.kind === 'problem') problems.push(problemOf(file.file, found));
+    }
+  }
+  const sets = await discoveredSets([...files.values()].toSorted(byFile$1), (file) => inFiles.get(file) === true, shelf);
+  return { sets: { ...sets, alone: sets.alone.filter((file) => inFiles.has(file)) }, problems };
+}
+
+/** The named files that are parameters of a template by their name, whatever they look like inside. */
+async function parametersByName(named            , { templates }                              , shelf               )                                                                                                        {
+  const found                                                                                      = [];
+  for (const source of named.files) {
+    const { file, path } = source;
+    if (!isParameterName(path) || templates.has(file)) continue;
+    for (const candidate of templatePaths(file).byName) {
+      const template = await shelf.at(candidate);
+      if (template === undefined) continue;
+      found.push({ file, source, template: template.file });
+      break;
+    }
+  }
+  return found;
+}
+
+function byFile$1(left          , right          )         {
+  return left.file < right.file ? -1 : 1;
 }
 
 /**
@@ -1145,6 +1203,28 @@ function templateShelf(templates                               , sources        
     return template;
   };
   return { at: async (path) => byName.get(path.toLowerCase()) ?? (await lookUp(path)), in: (folder) => byFolder.get(folder) ?? [] };
+}
+
+/**
+ * Templates that resources hold, and that nobody expands: a deployment stack deploys its own, a template spec and the definition of a managed
+ * application keep one for later (learn.microsoft.com, REST references of Microsoft.Resources and Microsoft.Solutions). What is in there is not
+ * known to be isolated, so each is a problem. `isExpanded` tells the types whose templates were judged as what they deploy.
+ */
+function templatesWithin(resources                     , isExpanded                           )                           {
+  return resources.flatMap((resource)                           => {
+    const { type, name, body } = resource;
+    const properties = memberIgnoringCase(body, 'properties');
+    const held = isExpanded(type) ? undefined : ['template', 'mainTemplate', 'templateLink'].find((member) => isTemplate(memberIgnoringCase(properties, member), member, type));
+    if (held === undefined) return [];
+    const message = `\`${name}\` (${type}) holds a template of its own, which is not judged; check that template as a file of its own`;
+    return [{ kind: 'unread', message, origin: resource.originOf?.(`/properties/${held}`) ?? { file: '', pointer: '' } }];
+  });
+}
+
+/** Other types have members of these names that are no templates: only a stack is believed to mean one that cannot be seen. */
+function isTemplate(value         , member        , type        )          {
+  if (isJsonObject(value) && !isUnknown(value) && member !== 'templateLink') return ['resources', 'contentVersion', '$schema'].filter((name) => memberIgnoringCase(value, name) !== undefined).length > 1;
+  return value !== undefined && /^Microsoft\.Resources\/deploymentStacks$/i.test(type);
 }
 
 /** True for a path that has to be matched rather than looked up, if there is nothing by its name. */
@@ -1452,7 +1532,7 @@ async function readInfrastructure(request                       , tools         
     },
   });
   const own = await namedSets(parameterFiles, { library: library$1, shelf, templates: () => [...read.templates.values()] });
-  const discovered = await discoverParameters(read, { shelf, beside, library: library$1 });
+  const discovered = await discoverParameters(read, { named, shelf, beside, library: library$1 });
 
   const documents            = new Map([...read.templates, ...parametersOf(own), ...parametersOf(discovered.sets)]);
   const deployments                       = [];
@@ -1486,8 +1566,10 @@ async function readInfrastructure(request                       , tools         
   const judged = deployments.filter(({ template }) => !through.has(template.file));
   const linked = new Set(judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)));
   const notRead = otherFormats(read.other);
+  const expanded = templateResources(judged, documents);
+  const plain = read.plain.flatMap((document) => document.resources.map((resource) => toResource(document, resource)));
   return {
-    resources: [...templateResources(judged, documents), ...read.plain.flatMap((document) => document.resources.map((resource) => toResource(document, resource)))],
+    resources: [...expanded, ...plain],
     problems: unique([
       ...named.unread.map(({ file, reason })                => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
       ...read.problems,
@@ -1495,6 +1577,8 @@ async function readInfrastructure(request                       , tools         
       ...own.problems,
       ...discovered.sets.problems,
       ...discovered.problems,
+      ...templatesWithin(expanded, (type) => /^Microsoft\.Resources\/deployments$/i.test(type)),
+      ...templatesWithin(plain, () => false),
       ...judged.flatMap(({ expansion, problems }) => [...problems, ...expansion.problems.map(({ kind, message, place })                => ({ kind, message, origin: originAt(place, documents) }))]),
     ]),
     files: {
@@ -1505,30 +1589,9 @@ async function readInfrastructure(request                       , tools         
       other: read.other,
     },
     ...(notRead === undefined ? {} : { notRead }),
+    unpaired: discovered.sets.alone,
     notes: unusedNames(request, read.templates),
   };
-}
-
-/** The parameter files among the named ones and beside templates. What is only found beside a template and is for none says nothing. */
-async function discoverParameters(
-  read           ,
-  { shelf, beside, library }                                                                                                                                   ,
-)                                                                                         {
-  const problems                  = [];
-  const files = new Map                  (read.parameters.map((document) => [document.file, document]));
-  const inFiles = new Map(read.parameters.map(({ file, source }) => [file, source.isNamed]));
-  const asked = new Set        ();
-  for (const source of read.sources.values()) {
-    for (const file of await beside.parametersFor(source)) {
-      if (asked.has(file.file) || files.has(file.file)) continue;
-      asked.add(file.file);
-      const found = await library.get(file);
-      if (found.kind === 'parameters') files.set(file.file, { file: file.file, json: found.json });
-      else if (found.kind === 'problem') problems.push(problemOf(file.file, found));
-    }
-  }
-  const sets = await discoveredSets([...files.values()].toSorted(byFile), (file) => inFiles.get(file) === true, shelf);
-  return { sets: { ...sets, alone: sets.alone.filter((file) => inFiles.has(file)) }, problems };
 }
 
 function templateResources(deployments                               , documents           )                      {
@@ -3582,6 +3645,9 @@ const runtimeFunctions                                                 = new Map
   ['tophysicalzones', [3, 3]],
   ['externalinputs', [1, 1]],
   ['extensions', [1, 1]],
+  ['roledefinitions', [1, 1]],
+  // Bicep has it (Azure/bicep, Functions_LF); how the service compares is not documented.
+  ['like', [2, 2]],
   ['getsecret', [1, 4]],
 ]);
 
@@ -5637,13 +5703,14 @@ function reportOf({ options, event, trusted, judges, infrastructure, findings, c
   };
 }
 
-function factsOf({ trusted, judges, infrastructure: { notRead } }                                                            )                        {
+function factsOf({ trusted, judges, infrastructure: { notRead, unpaired } }                                                            )                        {
   const initiatives = new Set(judges.policies.flatMap(({ initiative }) => (initiative === undefined ? [] : [initiative.name])));
   const single = judges.policies.filter(({ initiative }) => initiative === undefined).length;
   const by = [...initiatives, ...(single === 0 ? [] : [`${single} single ${single === 1 ? 'policy' : 'policies'}`])];
   return [
     { label: 'Judged by', value: listed(by) },
     ...(trusted.commit === undefined ? [] : [{ label: 'Policies of', value: `base commit ${trusted.commit.slice(0, 12)}` }]),
+    ...(unpaired.length === 0 ? [] : [{ label: 'Parameters without a template', value: listed(unpaired) }]),
     ...(notRead === undefined ? [] : [{ label: 'Not judged yet', value: notRead }]),
   ];
 }

@@ -3553,20 +3553,24 @@ function aliasIn(alias       , apiVersion                    )                  
   return path === undefined ? undefined : { path, ...(modifiable === undefined ? {} : { modifiable }), ...(type === undefined ? {} : { type }) };
 }
 
-/** One resource type and its aliases. */
+/** One resource type and its aliases. What is a function is asked when somebody looks for it. */
                           
                                                                 
                         
-                                           
-                                                                
-                                           
+                                                            
+                    
+                                                
  
 
-                     
+/** An alias before it is read: most are only looked at by their name. */
+                             
                         
-                                                      
+                             
+ 
+
+                                     
                                
-                                                    
+                                                         
  
 
 /**
@@ -3582,28 +3586,28 @@ function aliasTable(read                         , isComplete                   
       if (entry === undefined) return undefined;
       const name = alias.toLowerCase();
       const byName = entry.byName();
-      return byName.get(name) ?? sibling(alias, name, byName);
+      return byName.get(name)?.read() ?? sibling(alias, name, byName);
     },
     typesWith: (alias) => {
       const name = alias.toLowerCase();
       return Array.from(types().values()).flatMap(({ type, byName }) => (byName().has(name) || sibling(alias, name, byName()) !== undefined ? [type] : []));
     },
-    capabilities: (type) => types().get(type.toLowerCase())?.capabilities,
+    capabilities: (type) => types().get(type.toLowerCase())?.capabilities(),
     aliasesOf: (type) => {
       const entry = types().get(type.toLowerCase());
-      return entry === undefined ? undefined : Array.from(entry.byName().values());
+      return entry === undefined ? undefined : Array.from(entry.byName().values(), ({ read: readAlias }) => readAlias());
     },
     isComplete: (type) => isComplete(type) && types().has(type.toLowerCase()),
   };
 }
 
-function entryOf({ type, capabilities, aliases }         )            {
-  let byName                                        ;
-  return { type, capabilities, byName: () => (byName ??= new Map(aliases().map((alias) => [alias.name.toLowerCase(), alias]))) };
+function entryOf(row         )            {
+  let byName                                             ;
+  return { ...row, byName: () => (byName ??= new Map(row.aliases().map((alias) => [alias.name.toLowerCase(), alias]))) };
 }
 
 /** An array is there as a whole and element by element, also where a table has only one of the two. */
-function sibling(alias        , lower        , byName                            )                    {
+function sibling(alias        , lower        , byName                                 )                    {
   const isEach = lower.endsWith('[*]');
   const twin = byName.get(isEach ? lower.slice(0, -'[*]'.length) : `${lower}[*]`);
   if (twin === undefined) return undefined;
@@ -3612,7 +3616,7 @@ function sibling(alias        , lower        , byName                           
     return { path: isEach ? `${path}[*]` : path.replace(/\[\*\]$/, '') };
   };
   // The type of the one is not that of the other.
-  const { path, versions, type: _, ...rest } = twin;
+  const { path, versions, type: _, ...rest } = twin.read();
   return {
     ...rest,
     name: alias,
@@ -3645,17 +3649,24 @@ function joinAliases(...tables                       )             {
                         
  
 
-/** Reads a list of words; their forms are described in network-and-registry.ts. */
-function readWords(list        )                       {
-  return list.trim().split(/\s+/).map(readWord);
+/** The words of a list; their forms are described in network-and-registry.ts. */
+function wordsIn(list        )                    {
+  return list.trim().split(/\s+/);
 }
 
 function readWord(word        )            {
-  const [tail = '', path] = word.split('=');
-  if (path !== undefined) return { tail, path };
-  if (word.startsWith('/')) return { tail: word.slice(1), path: word.slice(1) };
-  if (!word.startsWith('+')) return { tail: word, path: `properties.${word}` };
-  return { tail: word.slice(1), path: `properties.${word.slice(1).replaceAll('[*].', '[*].properties.')}` };
+  const tail = tailOf$1(word);
+  const path = word.indexOf('=');
+  if (path >= 0) return { tail, path: word.slice(path + 1) };
+  if (word.startsWith('/')) return { tail, path: tail };
+  return { tail, path: `properties.${word.startsWith('+') ? tail.replaceAll('[*].', '[*].properties.') : tail}` };
+}
+
+/** What stands behind the type, without reading the rest. */
+function tailOf$1(word        )         {
+  const path = word.indexOf('=');
+  if (path >= 0) return word.slice(0, path);
+  return word.startsWith('/') || word.startsWith('+') ? word.slice(1) : word;
 }
 
 /**
@@ -3773,7 +3784,7 @@ function factsOf(type        )                                                 {
   const unmarked = readWhole.has(namespace) ? { modifiable: false } : {};
   const older = new Map                      ();
   for (const { from, through, words } of moved[type] ?? []) {
-    for (const { tail, path } of readWords(words)) older.set(tail, { apiVersions: between(from, through), path, ...unmarked });
+    for (const { tail, path } of wordsIn(words).map(readWord)) older.set(tail, { apiVersions: between(from, through), path, ...unmarked });
   }
   const marks = new Map                             ();
   for (const word of (modifiable[type] ?? '').trim().split(/\s+/)) {
@@ -3796,31 +3807,48 @@ const completeTypes                      = new Set([managedClusterType, agentPoo
  */
 const bundledAliases             = aliasTable(rows$1, (type) => completeTypes.has(type.toLowerCase()));
 
-/** Few types are asked for in a run: the words of the others are not read. */
+/** Few types are asked for in a run, and few aliases of them: the words of the others are not read. */
 function* rows$1()                     {
-  yield rowOf(managedClusterType, () => [...aliasesOf(managedClusterType, [...readWords(clusterWords), ...readWords(poolWords).map(inBody)]), ...dotted(managedClusterType)]);
-  yield rowOf(agentPoolType, () => [...aliasesOf(agentPoolType, [...readWords(poolWords), ...readWords(lonePoolWords)]), ...dotted(agentPoolType)]);
-  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, () => aliasesOf(type, readWords(words)));
+  yield rowOf(managedClusterType, () => [...aliasesOf(managedClusterType, clusterWords), ...inBody(), ...aliasesOf(managedClusterType, dottedPoolWords, dotted)]);
+  yield rowOf(agentPoolType, () => [...aliasesOf(agentPoolType, poolWords), ...aliasesOf(agentPoolType, lonePoolWords), ...aliasesOf(agentPoolType, dottedPoolWords, dotted)]);
+  for (const [type, words] of Object.entries(aliasWords)) yield rowOf(type, () => aliasesOf(type, words));
 }
 
-/** The service lists the spelling with a dot among the aliases of the cluster too, with paths that lead into a node pool. */
-function dotted(type        )                   {
-  return aliasesOf(type, readWords(dottedPoolWords), `${agentPoolType}.`);
+function rowOf(type        , aliases                             )          {
+  return { type, capabilities: () => capabilitiesOf(type), aliases };
 }
 
-/** An alias of node pools as one of the pools in a cluster's body. */
-function inBody({ tail, path }           )            {
-  return { tail: `agentPoolProfiles[*].${tail}`, path: `properties.agentPoolProfiles[*].${path.replace(/^properties\./, '')}` };
+/** The service lists this spelling among the aliases of the cluster too, with paths that lead into a node pool. */
+const dotted = `${agentPoolType}.`;
+
+function aliasesOf(type        , words        , prefix = `${type}/`)                        {
+  const facts = factsFor(type);
+  return wordsIn(words).map((word) => ({
+    name: `${prefix}${tailOf$1(word)}`,
+    read: () => {
+      const { tail, path } = readWord(word);
+      return { name: `${prefix}${tail}`, path, ...facts(tail, path) };
+    },
+  }));
 }
 
-function rowOf(type        , aliases                        )          {
-  const capabilities = capabilitiesOf(type);
-  return { type, aliases, ...(capabilities === undefined ? {} : { capabilities }) };
+/** The aliases of node pools as those of the pools in a cluster's body. */
+function inBody()                        {
+  const facts = factsFor(managedClusterType);
+  const place = 'agentPoolProfiles[*].';
+  return wordsIn(poolWords).map((word) => ({
+    name: `${managedClusterType}/${place}${tailOf$1(word)}`,
+    read: () => {
+      const { tail, path: inPool } = readWord(word);
+      const path = `properties.${place}${inPool.replace(/^properties\./, '')}`;
+      return { name: `${managedClusterType}/${place}${tail}`, path, ...facts(`${place}${tail}`, path) };
+    },
+  }));
 }
 
-function aliasesOf(type        , words                      , prefix = `${type}/`)                   {
-  const facts = factsOf(type);
-  return words.map(({ tail, path }) => ({ name: `${prefix}${tail}`, path, ...facts(tail, path) }));
+function factsFor(type        )                                                 {
+  let facts                                        ;
+  return (tail, path) => (facts ??= factsOf(type))(tail, path);
 }
 
 /**
@@ -3847,10 +3875,14 @@ function rowsOf(provider         , pointer        )                     {
     const place = `${pointer}/resourceTypes/${index}`;
     const name = textIn$1(type, 'resourceType', place);
     const written = memberIgnoringCase(type, 'capabilities');
-    const capabilities = typeof written === 'string' ? { capabilities: capabilitiesIn(written) } : {};
-    const aliases = listIn(type, 'aliases', place).map((alias, position) => aliasOf(alias, `${place}/aliases/${position}`));
-    return { type: `${namespace}/${name}`, ...capabilities, aliases: () => aliases };
+    const capabilities = typeof written === 'string' ? capabilitiesIn(written) : undefined;
+    const aliases = listIn(type, 'aliases', place).map((alias, position) => named$1(aliasOf(alias, `${place}/aliases/${position}`)));
+    return { type: `${namespace}/${name}`, capabilities: () => capabilities, aliases: () => aliases };
   });
+}
+
+function named$1(alias       )             {
+  return { name: alias.name, read: () => alias };
 }
 
 /** "SupportsTags, SupportsLocation", "None" and the like. */

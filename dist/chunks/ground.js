@@ -376,8 +376,30 @@ function positionAt(lineStarts                   , offset        )              
                                                    
  
 
-/** The place of the value at a JSON pointer, or of its nearest ancestor that is written down. */
-function findPlace({ value: document, root, children: all }          , pointer        )                                                       {
+/** Where a JSON pointer leads. */
+                             
+                        
+                                                                           
+                            
+ 
+
+/** Places that are remembered of one document. */
+const mostRemembered = 4096;
+
+/** Finds places in a text by JSON pointer. Copies of one resource ask for the same places again and again: they are remembered. */
+function placeFinder(read          )                                  {
+  const remembered = new Map                    ();
+  return (pointer) => {
+    const known = remembered.get(pointer);
+    if (known !== undefined) return known;
+    const found = findPlace(read, pointer);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(pointer, found);
+    return found;
+  };
+}
+
+function findPlace({ value: document, root, children: all }          , pointer        )             {
   let place = root;
   let value = document;
   for (const segment of pointer.split('/').slice(1).map(unescapePointer)) {
@@ -624,6 +646,7 @@ const deepestJson = 256;
  */
 function readJsonText(text        , dialect             , limits            )           {
   const read = new JsonReader(text, dialect, limits).read();
+  const find = placeFinder(read);
   let lineStarts                               ;
   const rangeOf = (start        , end        )            => {
     lineStarts ??= lineStartsOf(text);
@@ -635,15 +658,15 @@ function readJsonText(text        , dialect             , limits            )   
     value: read.value,
     weight: read.weight,
     propertyAt: (pointer) => {
-      const { start, end } = findPlace(read, pointer).place;
+      const { start, end } = find(pointer).place;
       return rangeOf(start, end);
     },
     valueAt: (pointer) => {
-      const { place, isExact } = findPlace(read, pointer);
+      const { place, isExact } = find(pointer);
       return isExact ? rangeOf(place.value, place.end) : undefined;
     },
     writtenAt: (pointer) => {
-      const { place, isExact } = findPlace(read, pointer);
+      const { place, isExact } = find(pointer);
       return isExact ? text.slice(place.value, place.end) : undefined;
     },
   };

@@ -453,8 +453,9 @@ function decodeText(bytes        )         {
   if (first === 0xef && second === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3);
   if (first === 0xff && second === 0xfe) return bytes.toString('utf16le', 2);
   if (first === 0xfe && second === 0xff) return bigEndian(bytes.subarray(2));
-  if (first > 0 && second === 0) return bytes.toString('utf16le');
-  if (first === 0 && second > 0) return bigEndian(bytes);
+  // One zero byte alone is no encoding, and must not make a riddle of what follows it.
+  if (first > 0 && second === 0 && (bytes[3] ?? 0) === 0) return bytes.toString('utf16le');
+  if (first === 0 && second > 0 && (bytes[2] ?? 0) === 0) return bigEndian(bytes);
   return bytes.toString('utf8');
 }
 

@@ -8,7 +8,6 @@ import type { Member, Written } from '../evaluate/written.ts';
 import { assertWrittenNames } from '../evaluate/written-names.ts';
 import type { ExpandedResource } from '../expansion.ts';
 import { templateLimits } from '../limits.ts';
-import { carriedUnread } from '../nested/carriers.ts';
 import type { Target } from '../nested/target.ts';
 import { placeOf } from '../provenance/place.ts';
 import { provenanceOf } from '../provenance/provenance.ts';
@@ -114,8 +113,6 @@ function deploy(written: Written, context: ResourceContext): void {
     const resource = expanded(written, frame, identity, mayBeAbsent);
     resources.push(resource);
     rememberGroup(resource, frame);
-    const unread = carriedUnread(identity.type, written);
-    if (unread !== undefined) frame.session.problems.add('unread', unread, written);
     if (isDeployment(identity.type)) context.nested.push({ written, identity, context: { ...context, mayBeAbsent } });
   }
   // A condition does not reach the children (learn.microsoft.com, "Conditional deployment in ARM templates").

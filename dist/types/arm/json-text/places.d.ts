@@ -20,8 +20,11 @@ export interface ReadJson {
     readonly root: Place;
     readonly children: ReadonlyMap<object, Children>;
 }
-/** The place of the value at a JSON pointer, or of its nearest ancestor that is written down. */
-export declare function findPlace({ value: document, root, children: all }: ReadJson, pointer: string): {
+/** Where a JSON pointer leads. */
+export interface FoundPlace {
     readonly place: Place;
+    /** It is written down; otherwise the place is the nearest ancestor's. */
     readonly isExact: boolean;
-};
+}
+/** Finds places in a text by JSON pointer. Copies of one resource ask for the same places again and again: they are remembered. */
+export declare function placeFinder(read: ReadJson): (pointer: string) => FoundPlace;

@@ -41,13 +41,18 @@ export declare function aliasIn(alias: Alias, apiVersion: string | undefined): {
     readonly modifiable?: boolean;
     readonly type?: string;
 } | undefined;
-/** One resource type and its aliases. */
+/** One resource type and its aliases. What is a function is asked when somebody looks for it. */
 export interface TypeRow {
     /** Full type: `Microsoft.Network/virtualNetworks/subnets`. */
     readonly type: string;
-    readonly capabilities?: TypeCapabilities;
-    /** Asked for once, when an alias of the type is looked up. */
-    readonly aliases: () => readonly Alias[];
+    readonly capabilities: () => TypeCapabilities | undefined;
+    /** Asked once. */
+    readonly aliases: () => readonly NamedAlias[];
+}
+/** An alias before it is read: most are only looked at by their name. */
+export interface NamedAlias {
+    readonly name: string;
+    readonly read: () => Alias;
 }
 /**
  * Builds a table. `read` gives the rows; it is asked at the first look-up, so that a table nobody uses costs nothing.

@@ -3,5 +3,8 @@ export interface AliasWord {
     readonly tail: string;
     readonly path: string;
 }
-/** Reads a list of words; their forms are described in network-and-registry.ts. */
-export declare function readWords(list: string): readonly AliasWord[];
+/** The words of a list; their forms are described in network-and-registry.ts. */
+export declare function wordsIn(list: string): readonly string[];
+export declare function readWord(word: string): AliasWord;
+/** What stands behind the type, without reading the rest. */
+export declare function tailOf(word: string): string;
