@@ -8,13 +8,16 @@ import { requireInputs } from '../../src/config/options.ts';
 import { outputTable } from '../../src/config/outputs.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Environment } from '../../src/config/read-inputs.ts';
 import { objectionsTo } from '../../src/isolation/protected-settings.ts';
-import { bundledPolicies } from '../../src/policy/index.ts';
+import { bundledDefinitions, bundledPolicies } from '../../src/policy/index.ts';
 import type { Logger } from '../../src/run/logger.ts';
 import { readClusterFile } from '../../src/sources/cluster-file.ts';
+import { parseExemptions } from '../../src/sources/exemptions-file.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'examples');
 const action = 'aks-network-isolation/aks-network-isolation@v0';
-const workflows = readdirSync(folder).filter((name) => name.endsWith('.yml') && name !== 'aks-isolation.yml');
+const others = new Set(['aks-isolation.yml', 'exemptions.yml']);
+const workflows = readdirSync(folder).filter((name) => name.endsWith('.yml') && !others.has(name));
+const gates = workflows.filter((name) => name.startsWith('check'));
 
 interface Step {
   readonly id?: string;
@@ -23,6 +26,7 @@ interface Step {
 }
 
 interface Job {
+  readonly if?: string;
   readonly needs?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly outputs?: Readonly<Record<string, string>>;
@@ -30,6 +34,8 @@ interface Job {
 }
 
 interface Workflow {
+  readonly name: string;
+  readonly on: Readonly<Record<string, unknown>>;
   readonly permissions: unknown;
   readonly jobs: Readonly<Record<string, Job>>;
 }
@@ -61,7 +67,7 @@ const silent: Logger = {
 };
 
 test('there are workflows to look at, and each runs the action', () => {
-  expect(workflows).toEqual(['assign-management-group.yml', 'deploy-reviewed-plan.yml', 'deploy.yml']);
+  expect(workflows).toEqual(['assign-management-group.yml', 'check-forks-comment.yml', 'check-forks.yml', 'check.yml', 'deploy-reviewed-plan.yml', 'deploy.yml']);
   for (const name of workflows) expect(ourSteps(name).length).toBeGreaterThan(0);
 });
 
@@ -82,10 +88,12 @@ describe.each(workflows)('%s', (name) => {
     expect(() => bundledPolicies('aks-egress-isolation-core', inputs.parameters ?? {})).not.toThrow();
   });
 
-  test('grants nothing to the workflow as a whole, and OIDC to every job that signs in', () => {
+  test('grants nothing to the workflow as a whole, and every job what its steps need', () => {
     expect(workflow(name).permissions).toEqual({});
-    const signingIn = jobsOf(name).filter(({ steps }) => steps.some(({ uses }) => uses === action));
-    for (const job of signingIn) expect(job.permissions).toMatchObject({ 'id-token': 'write', 'contents': 'read' });
+    for (const job of jobsOf(name).filter(({ steps }) => steps.some(({ uses }) => uses === action))) {
+      expect(job.permissions).toMatchObject({ contents: 'read' });
+      expect(job.permissions?.['id-token']).toBe(gates.includes(name) ? undefined : 'write');
+    }
   });
 
   test('uses only outputs that the action has, and that the job it needs hands on', () => {
@@ -96,6 +104,53 @@ describe.each(workflows)('%s', (name) => {
     const ofJobs = [...text.matchAll(/\bneeds\.([\w-]+)\.outputs\.([\w-]+)/g)];
     for (const [, job = '', output = ''] of ofJobs) expect(Object.keys(workflow(name).jobs[job]?.outputs ?? {})).toContain(output);
   });
+});
+
+describe.each(gates)('%s', (name) => {
+  const [job] = jobsOf(name);
+  const [step] = ourSteps(name);
+  const uses = (wanted: string): Step | undefined => job?.steps.find((other) => other.uses?.startsWith(`${wanted}@`));
+
+  test('may write the comment exactly where it writes one, and code scanning where it uploads', () => {
+    expect(job?.permissions?.['pull-requests']).toBe(step?.with?.['comment'] === false ? undefined : 'write');
+    expect(job?.permissions?.['security-events']).toBe(uses('github/codeql-action/upload-sarif') === undefined ? undefined : 'write');
+    expect(job?.permissions?.['actions']).toBe(uses('actions/download-artifact') === undefined ? undefined : 'read');
+  });
+
+  test('has the base commit at hand where it judges, leaves no credentials in the checkout, and checks nothing out where it only publishes', () => {
+    const checkout = uses('actions/checkout')?.with;
+    expect(checkout).toEqual(step?.with?.['from-report'] === undefined ? { 'persist-credentials': false, 'fetch-depth': 0 } : undefined);
+  });
+});
+
+test('the gate listens to merge groups, or a required check would block the queue', () => {
+  expect(Object.keys(workflow('check.yml').on)).toEqual(['pull_request', 'merge_group', 'push']);
+});
+
+test('the SARIF that is uploaded is the one that is written', () => {
+  const upload = jobsOf('check.yml').flatMap(({ steps }) => steps).find(({ uses }) => uses?.includes('upload-sarif'));
+  const [step] = ourSteps('check.yml');
+  expect([step?.with?.['format'], step?.with?.['output']]).toEqual(['sarif', upload?.with?.['sarif_file']]);
+});
+
+test('of the two workflows for forks the second one takes up what the first one leaves', () => {
+  const [first, second] = [workflow('check-forks.yml'), workflow('check-forks-comment.yml')];
+  expect(second.on).toEqual({ workflow_run: { workflows: [first.name], types: ['completed'] } });
+  expect(jobsOf('check-forks-comment.yml').map((job) => job.if)).toEqual(["github.event.workflow_run.event == 'pull_request'"]);
+  const artifact = (name: string, verb: string) => jobsOf(name).flatMap(({ steps }) => steps).find(({ uses }) => uses?.startsWith(`actions/${verb}-artifact@`))?.with;
+  const [upload, download] = [artifact('check-forks.yml', 'upload'), artifact('check-forks-comment.yml', 'download')];
+  expect(download?.['name']).toBe(upload?.['name']);
+  expect(download?.['run-id']).toBe('${{ github.event.workflow_run.id }}');
+  const [judging] = ourSteps('check-forks.yml');
+  const [publishing] = ourSteps('check-forks-comment.yml');
+  expect(judging?.with).toMatchObject({ format: 'json', output: upload?.['path'] });
+  expect(publishing?.with?.['from-report']).toBe(`${String(download?.['path'])}/${String(upload?.['path']).split('/').at(-1) ?? ''}`);
+});
+
+test('the exemptions are read, and are for a bundled rule', () => {
+  const entries = parseExemptions(read('exemptions.yml'), 'exemptions.yml');
+  expect(entries).toEqual([expect.objectContaining({ rule: 'aks-outbound-type', owner: 'platform-team', expiresOn: '2027-03-31' })]);
+  expect(bundledDefinitions.map(({ name }) => name)).toContain(entries[0]?.rule);
 });
 
 test('a reviewed plan is made and applied from the same inputs', () => {
@@ -116,6 +171,7 @@ test('the cluster-file is read and has nothing that weakens isolation', async ()
 test('the configuration file holds inputs that may stand there, with valid values', async () => {
   const file = parseConfigFile(read('aks-isolation.yml'));
   const inputs = await readInputs('deploy', { given: new Map(), file, environment: {} }, silent);
+  await readInputs('check', { given: new Map(), file, environment: {} }, silent);
   expect([...file.keys()].filter((name) => inputs[name as keyof typeof inputs] === undefined)).toEqual([]);
   expect(() => bundledPolicies('aks-egress-isolation-core', inputs.parameters ?? {})).not.toThrow();
 });
