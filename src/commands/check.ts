@@ -5,12 +5,12 @@ import { reaches } from '../policy/fail-on.ts';
 import { folderTree } from '../sources/files/folder-tree.ts';
 import { readInfrastructure } from '../sources/read-infrastructure.ts';
 import { expandDeployment } from '../template/index.ts';
-import { changesToJudges } from './check/changes.ts';
-import { findingsIn } from './check/findings.ts';
-import { readJudges } from './check/judges.ts';
+import { changesToJudges } from './check/trust/changes.ts';
+import { findingsIn } from './check/findings/findings.ts';
+import { readJudges } from './check/judges/judges.ts';
 import type { CheckOptions } from './check/options.ts';
 import { reportOf } from './check/report.ts';
-import { trustedTree } from './check/trusted-tree.ts';
+import { trustedTree } from './check/trust/trusted-tree.ts';
 import type { Outcome } from './tools.ts';
 
 export interface CheckTools {
@@ -24,7 +24,7 @@ export interface CheckTools {
 
 /** Judges infrastructure files by the policies that can be trusted. Writes nothing. */
 export async function check(options: CheckOptions, tools: CheckTools): Promise<Outcome> {
-  if (options.fromReport !== undefined) return await (await import('./check/handed.ts')).handOn(options.fromReport, options, tools);
+  if (options.fromReport !== undefined) return await (await import('./check/handed/handed.ts')).handOn(options.fromReport, options, tools);
   const { folder, event, logger } = tools;
   const checkout = folderTree(folder);
   const trusted = await trustedTree(event, { trust: options.trust, folder, checkout, githubToken: options.githubToken }, tools);
@@ -41,7 +41,7 @@ export async function check(options: CheckOptions, tools: CheckTools): Promise<O
     ]);
     const changes = await changesToJudges(options, judges, trusted, checkout, tools);
     const found = await findingsIn(infrastructure, judges, changes.findings, options, tools);
-    const standing = options.onlyNew ? await (await import('./check/new-findings.ts')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
+    const standing = options.onlyNew ? await (await import('./check/findings/new-findings.ts')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
     const { findings } = standing;
     const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...standing.notes];
     return {

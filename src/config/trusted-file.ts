@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { trustedText, trustedTree } from '../commands/check/trusted-tree.ts';
+import { trustedText, trustedTree } from '../commands/check/trust/trusted-tree.ts';
 import type { GitHubEvent } from '../github/event.ts';
 import { codeOf, messageOf } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';

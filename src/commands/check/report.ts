@@ -2,11 +2,11 @@ import type { GitHubEvent } from '../../github/event.ts';
 import type { Finding } from '../../policy/finding.ts';
 import { worstVerdict, type Report, type ReportFact } from '../../report/report.ts';
 import type { Infrastructure } from '../../sources/read-infrastructure.ts';
-import type { Found } from './findings.ts';
-import type { Judges } from './judges.ts';
+import type { Found } from './findings/findings.ts';
+import type { Judges } from './judges/judges.ts';
 import type { CheckOptions } from './options.ts';
-import { rulesOf } from './rules.ts';
-import type { TrustedTree } from './trusted-tree.ts';
+import { rulesOf } from './judges/rules.ts';
+import type { TrustedTree } from './trust/trusted-tree.ts';
 
 export interface ReportParts {
   readonly options: CheckOptions;

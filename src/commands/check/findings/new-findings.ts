@@ -1,0 +1,40 @@
+import type { Finding } from '../../../policy/finding.ts';
+import { UserError } from '../../../run/errors.ts';
+import { readInfrastructure, type InfrastructureRequest } from '../../../sources/read-infrastructure.ts';
+import { expandDeployment } from '../../../template/index.ts';
+import type { CheckTools } from '../../check.ts';
+import { findingsIn } from './findings.ts';
+import type { Judges } from '../judges/judges.ts';
+import { knownFindings, splitByBaseline } from './only-new.ts';
+import type { CheckOptions } from '../options.ts';
+import type { TrustedTree } from '../trust/trusted-tree.ts';
+
+export interface StandingFindings {
+  readonly findings: readonly Finding[];
+  readonly notes: readonly string[];
+}
+
+/** What the infrastructure was read with, but for its tree. */
+export type ReadRequest = Omit<InfrastructureRequest, 'tree'>;
+
+/**
+ * The findings that count with `only-new`: those that the baseline does not have, or else the base commit, which is judged here in the
+ * same way. Throws UserError where there is neither.
+ */
+export async function newFindings(found: readonly Finding[], options: CheckOptions, judges: Judges, trusted: TrustedTree, read: ReadRequest, tools: CheckTools): Promise<StandingFindings> {
+  const before = judges.baseline ?? (await findingsOfBase(options, judges, trusted, read, tools));
+  const { fresh, known, healed } = splitByBaseline(found, knownFindings(before));
+  const source = judges.baseline === undefined ? 'the base commit' : 'the baseline';
+  const counted = [...(known === 0 ? [] : [`${plural(known, 'finding')} of ${source} ${known === 1 ? 'stands' : 'stand'} and ${known === 1 ? 'is' : 'are'} not shown`]), ...(healed === 0 ? [] : [`${healed} of ${source} ${healed === 1 ? 'is' : 'are'} gone`])];
+  return { findings: fresh, notes: counted.length === 0 ? [] : [`${counted.join('; ')}.`] };
+}
+
+async function findingsOfBase(options: CheckOptions, judges: Judges, trusted: TrustedTree, read: ReadRequest, tools: CheckTools): Promise<readonly Finding[]> {
+  if (!trusted.isBase) throw new UserError('"only-new" has nothing to compare with here: give "baseline", an earlier report in JSON. Without it only pull requests and merge groups can be compared, with their base commit.');
+  const infrastructure = await readInfrastructure({ ...read, tree: trusted.tree }, { expand: expandDeployment, logger: tools.logger, signal: tools.signal });
+  return (await findingsIn(infrastructure, judges, [], options, tools)).findings;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,45 @@
+import type { ExemptionEntry } from '../../../policy/exemptions/entry.ts';
+import type { Finding } from '../../../policy/finding.ts';
+import { UserError } from '../../../run/errors.ts';
+import { exemptionsPath } from '../../../sources/exemptions-path.ts';
+import type { FileTree } from '../../../sources/tree.ts';
+import type { CheckTools } from '../../check.ts';
+import { choosePolicies, type ChosenPolicies } from './chosen-policies.ts';
+import { judgeTree } from '../trust/judge-tree.ts';
+import type { CheckOptions } from '../options.ts';
+import type { TrustedTree } from '../trust/trusted-tree.ts';
+
+/** Everything that decides what is found and what of it counts. */
+export interface Judges extends ChosenPolicies {
+  readonly entries: readonly ExemptionEntry[];
+  /** The findings of an earlier report; undefined without a `baseline`. */
+  readonly baseline: readonly Finding[] | undefined;
+  /** The paths that all of it comes from, whether or not there is something. */
+  readonly paths: readonly string[];
+}
+
+/** Reads policies, exemptions and baseline from where they can be trusted. Throws UserError for what cannot be read. */
+export async function readJudges(options: CheckOptions, trusted: TrustedTree, tools: CheckTools): Promise<Judges> {
+  const { initiatives, parameters, policyPaths, environment, exemptionsFile, baseline } = options;
+  const tree = judgeTree(trusted, tools.folder);
+  const [chosen, exemptions, earlier] = await Promise.all([
+    choosePolicies({ tree, initiatives, parameters, policyPaths }, { signal: tools.signal, absent: trusted.isBase ? 'note' : 'refuse', ...(environment === undefined ? {} : { environment }) }),
+    textOf(tree, trusted, exemptionsFile ?? exemptionsPath),
+    baseline === undefined ? undefined : textOf(tree, trusted, baseline),
+  ]);
+  if (exemptions === undefined && exemptionsFile !== undefined && !trusted.isBase) throw new UserError(`There is no exemptions file "${exemptionsFile}".`);
+  if (earlier === undefined && baseline !== undefined && !trusted.isBase) throw new UserError(`There is no baseline "${baseline}"; make one with --format json --output ${baseline}.`);
+  return {
+    ...chosen,
+    notes: [...chosen.notes, ...(earlier === undefined && baseline !== undefined && trusted.isBase ? [`The base commit has no baseline \`${baseline}\`: every finding counts as new.`] : [])],
+    entries: exemptions === undefined ? [] : (await import('../../../sources/exemptions-file.ts')).parseExemptions(exemptions, exemptionsFile ?? exemptionsPath),
+    baseline: earlier === undefined ? (baseline === undefined ? undefined : []) : (await import('../../../sources/baseline.ts')).parseBaseline(earlier, baseline ?? ''),
+    paths: [...policyPaths, exemptionsFile ?? exemptionsPath, ...(baseline === undefined ? [] : [baseline])],
+  };
+}
+
+async function textOf(tree: FileTree, { isBase }: TrustedTree, path: string): Promise<string | undefined> {
+  const file = await tree.read(path);
+  if (file.kind === 'unknown') throw new UserError(isBase ? `${path} of the base commit cannot be had: ${file.reason}` : `${path} cannot be read: ${file.reason}.`);
+  return file.kind === 'found' ? file.text : undefined;
+}

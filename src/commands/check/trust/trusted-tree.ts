@@ -1,0 +1,80 @@
+import type { GitHubEvent } from '../../../github/event.ts';
+import { UserError } from '../../../run/errors.ts';
+import type { Logger } from '../../../run/logger.ts';
+import type { FileTree, TreeListing } from '../../../sources/tree.ts';
+
+/** `base`: on pull requests and merge groups the base commit counts. `head`: what is checked out counts, whatever the event. */
+export type Trust = 'base' | 'head';
+
+export interface TrustedTreeSettings {
+  /** What the user chose; `base` when nothing. */
+  readonly trust: Trust | undefined;
+  /** The folder that paths are relative to: the workspace, or the folder of the command line. */
+  readonly folder: string;
+  /** The files of that folder as they are checked out. */
+  readonly checkout: FileTree;
+  readonly githubToken: string | undefined;
+}
+
+export interface TrustedTools {
+  readonly logger: Logger;
+  readonly signal?: AbortSignal;
+}
+
+/** Where policies, parameters, exemptions, baseline and configuration come from. */
+export interface TrustedTree {
+  readonly tree: FileTree;
+  /** The commit that `tree` shows; absent when it shows what is checked out, or when the event does not tell. */
+  readonly commit?: string;
+  /** False when `tree` is what is checked out. */
+  readonly isBase: boolean;
+  /** What is checked out is the merge into `commit`, so that every difference between the two is the pull request's. */
+  readonly isMergedInto: boolean;
+  /** Sentences for the log and the report: code that must not be trusted is checked out. */
+  readonly warnings: readonly string[];
+  /** Ends what reads `tree`. */
+  readonly close: () => void;
+}
+
+/**
+ * Chooses the files that may configure the gate: the judged cannot choose the judge.
+ * - `pull_request`, `pull_request_review…`, `pull_request_target`, `merge_group`: those of the base commit
+ * - `workflow_run`, and comments on pull requests: those of the default branch's commit that the run itself is of (GITHUB_SHA), as what
+ *   is checked out may be anything
+ * - `push`, `schedule`, `workflow_dispatch`, no event, and always with `trust: head`: those that are checked out
+ *
+ * A commit is read from the checkout's history, else from GitHub; a read that neither can answer is `unknown`, and its reason says what to
+ * set. Nothing is asked before something is read, but for two commits of the history. See `baseCommit` for which commit is the base.
+ */
+export async function trustedTree(event: GitHubEvent, settings: TrustedTreeSettings, tools: TrustedTools): Promise<TrustedTree> {
+  if (settings.trust === 'head' || !choosesCommit(event)) {
+    return { tree: settings.checkout, isBase: false, isMergedInto: false, warnings: [], close: () => {} };
+  }
+  const { openBaseTree } = await import('./base-tree.ts');
+  return openBaseTree(event, settings, tools);
+}
+
+/** True for the events on which the checkout may be what a stranger wrote. */
+export function choosesCommit(event: GitHubEvent): boolean {
+  return event.name.startsWith('pull_request') || ['merge_group', 'workflow_run'].includes(event.name) || event.pullRequest !== undefined;
+}
+
+/** The text of a trusted file; undefined when there is none. Throws `UserError` when nobody can tell. */
+export async function trustedText(trusted: TrustedTree, path: string): Promise<string | undefined> {
+  const file = await trusted.tree.read(path);
+  if (file.kind === 'unknown') throw new UserError(unreadable(trusted, path, file.reason));
+  return file.kind === 'found' ? file.text : undefined;
+}
+
+/** The trusted files below a folder, or the file itself; undefined when there is neither. Throws `UserError` when nobody can tell. */
+export async function trustedPaths(trusted: TrustedTree, path: string, options?: { readonly shallow?: boolean }): Promise<readonly string[] | undefined> {
+  const listing: TreeListing = await trusted.tree.list(path, options);
+  if (listing.kind === 'unknown') throw new UserError(unreadable(trusted, path === '' ? 'The list of files' : path, listing.reason));
+  const [unread] = listing.kind === 'found' ? (listing.unread ?? []) : [];
+  if (unread !== undefined) throw new UserError(unreadable(trusted, unread.path, unread.reason));
+  return listing.kind === 'found' ? listing.paths : undefined;
+}
+
+function unreadable({ isBase }: TrustedTree, path: string, reason: string): string {
+  return isBase ? `${path} of the base commit cannot be had: ${reason}` : `${path} cannot be read: ${reason}`;
+}
