@@ -4,6 +4,8 @@ import { lineStartsOf, positionAt } from './lines.ts';
 import type { Children, ReadJson } from './places.ts';
 
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
+/** A text that is what it looks like. */
+const plainString = /"[^"\\\p{Cc}]*"/uy;
 const string = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*"/y;
 const word = /true|false|null/y;
 const space = /[ \t\r\n]+/y;
@@ -15,8 +17,9 @@ export class JsonReader {
   readonly #text: string;
   readonly #limits: JsonLimits;
   readonly #lenient: boolean;
-  readonly #children = new Map<object, Children>();
   #position = 0;
+  /** Of the value that was read last. */
+  #children: Children | undefined;
   #weight = 0;
 
   constructor(text: string, dialect: JsonDialect, limits: JsonLimits) {
@@ -32,10 +35,10 @@ export class JsonReader {
     this.#skip();
     const start = this.#position;
     const value = this.#value(0);
-    const end = this.#position;
+    const root = { start, value: start, end: this.#position, children: this.#children };
     this.#skip();
     if (this.#position < this.#text.length) throw this.#error('Something follows the end of the document');
-    return { value, weight: this.#weight, root: { start, value: start, end }, children: this.#children };
+    return { value, weight: this.#weight, root };
   }
 
   /** The value at the position, which is past all blanks. */
@@ -45,6 +48,7 @@ export class JsonReader {
     const next = this.#text.charAt(this.#position);
     if (next === '{') return this.#object(depth);
     if (next === '[') return this.#array(depth);
+    this.#children = undefined;
     if (next === '"') return this.#string('A text is not closed, or has an escape that JSON does not know');
     const scalar = this.#take(number) ?? this.#take(word);
     if (scalar === undefined) throw this.#error(next === '' ? 'The text ends where a value is due' : `A value is due, not ${JSON.stringify(next)}`);
@@ -52,6 +56,8 @@ export class JsonReader {
   }
 
   #string(complaint: string): string {
+    const plain = this.#take(plainString);
+    if (plain !== undefined) return plain.slice(1, -1);
     const start = this.#position;
     const quoted = this.#take(string);
     if (quoted === undefined) throw this.#error(this.#text.charAt(start) === '"' ? complaint : 'A key in double quotes is due');
@@ -73,7 +79,8 @@ export class JsonReader {
     this.#position += 1;
     const keys: string[] = [];
     const values: unknown[] = [];
-    const places: number[] = [];
+    const offsets: number[] = [];
+    const below: (Children | undefined)[] = [];
     this.#weigh(3);
     const seen = new Map<string, string>();
     this.#skip();
@@ -87,34 +94,36 @@ export class JsonReader {
       this.#skip();
       if (!this.#accept(':')) throw this.#error('`:` is due');
       this.#skip();
-      keys.push(key);
-      places.push(start, this.#position);
+      const begin = this.#position;
       values.push(this.#value(depth + 1));
-      places.push(this.#position);
+      keys.push(key);
+      offsets.push(start, begin, this.#position);
+      below.push(this.#children);
       if (this.#ended('}')) break;
     }
     // fromEntries defines own members, also for a key such as `__proto__`.
     const made = Object.fromEntries(keys.map((key, index) => [key, values[index]]));
-    this.#children.set(made, { keys: keys.slice(), places: places.slice() });
+    // Copies have no room to grow, of which lists that grew have a lot.
+    this.#children = { keys: keys.slice(), offsets: offsets.slice(), below: below.slice() };
     return made;
   }
 
   #array(depth: number): unknown {
     this.#position += 1;
     const items: unknown[] = [];
-    const places: number[] = [];
+    const offsets: number[] = [];
+    const below: (Children | undefined)[] = [];
     this.#weigh(3);
     this.#skip();
     while (!this.#accept(']')) {
-      places.push(this.#position, this.#position);
+      const begin = this.#position;
       items.push(this.#value(depth + 1));
-      places.push(this.#position);
+      offsets.push(begin, begin, this.#position);
+      below.push(this.#children);
       if (this.#ended(']')) break;
     }
-    // A copy has no room to grow, of which a list that grew has a lot.
-    const made = items.slice();
-    this.#children.set(made, { places: places.slice() });
-    return made;
+    this.#children = { offsets: offsets.slice(), below: below.slice() };
+    return items.slice();
   }
 
   #weigh(weight: number): void {
@@ -134,6 +143,9 @@ export class JsonReader {
 
   /** Passes blanks and comments. A pattern that repeats over both would take a part of the stack for each comment. */
   #skip(): void {
+    const next = this.#text.charCodeAt(this.#position);
+    // Most signs are neither a blank nor the slash of a comment.
+    if (next > 0x20 && next < 0x80 && next !== 0x2f) return;
     if (!this.#lenient) {
       this.#take(space);
       return;

@@ -42,7 +42,8 @@ function hasLoopMembers(loop: object): boolean {
 const oneScalar: Scanned = { isPlain: true, weight: 1 };
 
 export function scanner(evaluates: boolean): Scanner {
-  const seen = new WeakMap<object, Scanned>();
+  // Lives no longer than the document. A WeakMap of so many makes the collector slow.
+  const seen = new Map<object, Scanned>();
   const scan = (raw: unknown, depth: number): Scanned => {
     if (typeof raw === 'string') return { isPlain: !(evaluates && raw.startsWith('[') && raw.endsWith(']')), weight: 1 + textWeight(raw) };
     if (typeof raw !== 'object' || raw === null) return oneScalar;
