@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mergedCheckout } from './merged-checkout.ts';
 import type { Program } from './process.ts';
-import { folderWith, ordinaryTemplate } from './templates.ts';
+import { folderWith, largeTemplate, ordinaryTemplate } from './templates.ts';
 import type { Endpoints } from './sandbox.ts';
 
 const cluster = { group: 'bench', name: 'isolated' };
@@ -35,10 +36,20 @@ export async function createPrograms(dist: string, endpoints: Endpoints, folder:
     const files = Array.from({ length: count }, (_, index) => [`t${index}.json`, ordinaryTemplate(`aks-${index}`)] as const);
     return await folderWith(folder, `check-${count}`, files);
   })) as [string, string];
-  const check = (name: string, place: string, most: number): Program => ({ name, words: [join(dist, 'cli.js'), 'check', place], environment: path, status: 0, target: most });
-  const gate: Program = {
-    ...action, name: 'action check, one file', target: 5,
-    environment: { ...runner, GITHUB_EVENT_NAME: 'push', GITHUB_WORKSPACE: one, ...inputs({ 'command': 'check', 'github-token': endpoints.githubToken }) },
+  const large = await folderWith(folder, 'check-large', [['main.json', largeTemplate(10_000)]]);
+  const check = (name: string, place: string, most?: number): Program => ({
+    name, words: [join(dist, 'cli.js'), 'check', place], environment: path, status: 0, ...(most === undefined ? {} : { target: most }),
+  });
+  const gate = { ...runner, ...inputs({ 'command': 'check', 'github-token': endpoints.githubToken }) };
+  const onPush: Program = { ...action, name: 'action check, one file', target: 5, environment: { ...gate, GITHUB_EVENT_NAME: 'push', GITHUB_WORKSPACE: one } };
+  const merged = await mergedCheckout(folder, [['main.json', ordinaryTemplate('aks-0')]]);
+  // Git and the comment are measured too.
+  const onPullRequest: Program = {
+    ...action, name: 'action check, pull request',
+    environment: {
+      ...gate, GITHUB_SHA: merged.commit, GITHUB_WORKSPACE: merged.folder,
+      GITHUB_EVENT_PATH: await eventFile(folder, 'merged-event.json', endpoints.repository, merged),
+    },
   };
   const library = `import(${JSON.stringify(new URL(`file://${join(dist, 'policy.js')}`).href)})`;
   return {
@@ -49,12 +60,14 @@ export async function createPrograms(dist: string, endpoints: Endpoints, folder:
       { name: 'library, imported', words: ['-e', library], environment: path, status: 0 },
       check('command line, check one file', one, 3),
       check('command line, check 100 files', hundred, 30),
-      gate,
+      check('command line, check 10,000 resources', large),
+      onPush,
+      onPullRequest,
       assign,
       deploy,
     ],
     // The second run rewrites the comment that the first one left; from then on nothing changes.
-    prepare: [deploy, deploy, assign, assign],
+    prepare: [deploy, deploy, assign, assign, onPullRequest, onPullRequest],
   };
 }
 
@@ -76,11 +89,8 @@ function signIn(endpoints: Endpoints): Record<string, string> {
 /** What a runner sets for a job on a pull request. */
 async function runnerEnvironment(endpoints: Endpoints, folder: string): Promise<Record<string, string>> {
   const workspace = join(folder, 'workspace');
-  const event = join(folder, 'event.json');
-  const side = (ref: string, sha: string): unknown => ({ ref, sha, repo: { full_name: endpoints.repository } });
-  const pullRequest = { number: 7, base: side('main', '1'.repeat(40)), head: side('change', '2'.repeat(40)), user: { login: 'octocat' } };
+  const event = await eventFile(folder, 'event.json', endpoints.repository, { base: '1'.repeat(40), head: '2'.repeat(40) });
   await mkdir(workspace, { recursive: true });
-  await writeFile(event, JSON.stringify({ action: 'synchronize', number: 7, pull_request: pullRequest, repository: { full_name: endpoints.repository } }));
   await writeFile(join(folder, 'output'), '');
   await writeFile(join(folder, 'summary.md'), '');
   return {
@@ -102,4 +112,13 @@ async function runnerEnvironment(endpoints: Endpoints, folder: string): Promise<
     ACTIONS_ID_TOKEN_REQUEST_URL: endpoints.oidcRequestUrl,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: endpoints.oidcRequestToken,
   };
+}
+
+/** The payload of a push to pull request 7. Returns its path. */
+async function eventFile(folder: string, name: string, repository: string, { base, head }: { readonly base: string; readonly head: string }): Promise<string> {
+  const side = (ref: string, sha: string): unknown => ({ ref, sha, repo: { full_name: repository } });
+  const pullRequest = { number: 7, base: side('main', base), head: side('change', head), user: { login: 'octocat' } };
+  const file = join(folder, name);
+  await writeFile(file, JSON.stringify({ action: 'synchronize', number: 7, pull_request: pullRequest, repository: { full_name: repository } }));
+  return file;
 }
