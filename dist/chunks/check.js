@@ -2464,7 +2464,8 @@ function hasLoopMembers(loop        )          {
 const oneScalar          = { isPlain: true, weight: 1 };
 
 function scanner(evaluates         )          {
-  const seen = new WeakMap                 ();
+  // Lives no longer than the document. A WeakMap of so many makes the collector slow.
+  const seen = new Map                 ();
   const scan = (raw         , depth        )          => {
     if (typeof raw === 'string') return { isPlain: !(evaluates && raw.startsWith('[') && raw.endsWith(']')), weight: 1 + textWeight(raw) };
     if (typeof raw !== 'object' || raw === null) return oneScalar;
@@ -3173,24 +3174,6 @@ function assertWrittenNames(what        , written         , { session }       ) 
   for (const { key, value } of written.members) {
     if (isExpression(key)) session.problems.add('error', `${what} has a member whose name is computed, so it cannot be told what it is: write the name out`, value);
   }
-}
-
-const bodies                                   = {
-  'microsoft.resources/deploymentstacks': 'A deployment stack deploys a template of its own, which is not checked: check the template as a file of its own',
-  'microsoft.resources/templatespecs/versions': 'A template spec holds a template, which is not checked: check the template as a file of its own',
-  'microsoft.blueprint/blueprints/artifacts': 'An artifact of a blueprint holds a template, which is not checked: check the template as a file of its own',
-  'microsoft.solutions/applicationdefinitions': 'The definition of a managed application holds a template, which is not checked: check the template as a file of its own',
-  'microsoft.resources/deploymentscripts': 'A deployment script does whatever its code says, which is not checked: let a person look at it',
-};
-
-/**
- * Why nobody can tell what comes of a resource that makes others in a way that is not followed: by a template of its own, or by code.
- * One sentence without a period; undefined for every other resource.
- */
-function carriedUnread(type        , written         )                     {
-  const lower = type.toLowerCase();
-  if (lower === 'microsoft.blueprint/blueprints/artifacts' && written.text('kind') !== undefined && written.text('kind')?.toLowerCase() !== 'template') return undefined;
-  return Object.hasOwn(bodies, lower) ? bodies[lower] : undefined;
 }
 
 /**
@@ -4507,8 +4490,6 @@ function deploy(written         , context                 )       {
     const resource = expanded(written, frame, identity, mayBeAbsent);
     resources.push(resource);
     rememberGroup(resource, frame);
-    const unread = carriedUnread(identity.type, written);
-    if (unread !== undefined) frame.session.problems.add('unread', unread, written);
     if (isDeployment(identity.type)) context.nested.push({ written, identity, context: { ...context, mayBeAbsent } });
   }
   // A condition does not reach the children (learn.microsoft.com, "Conditional deployment in ARM templates").

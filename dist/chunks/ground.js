@@ -357,23 +357,28 @@ function positionAt(lineStarts                   , offset        )              
                          
                          
                        
+                                          
  
 
-/** Where the children of one object or array stand, in their order. Lists of their own for each offset would weigh more than the document. */
+/**
+ * Where the children of one object or array stand, in their order. A tree beside the document: a map of all its objects would keep the
+ * collector busy, and lists of their own for each kind of offset would weigh more than the document.
+ */
                            
                              
                                     
                                                                                                
-                                     
+                                      
+                                                                               
+                                                    
  
 
-/** What a text holds, and where the children of each object and array stand in it. */
+/** What a text holds, and where. */
                            
                           
                         
                           
                        
-                                                   
  
 
 /** Where a JSON pointer leads. */
@@ -387,36 +392,34 @@ function positionAt(lineStarts                   , offset        )              
 const mostRemembered = 4096;
 
 /** Finds places in a text by JSON pointer. Copies of one resource ask for the same places again and again: they are remembered. */
-function placeFinder(read          )                                  {
+function placeFinder({ root }          )                                  {
   const remembered = new Map                    ();
   return (pointer) => {
     const known = remembered.get(pointer);
     if (known !== undefined) return known;
-    const found = findPlace(read, pointer);
+    const found = findPlace(root, pointer);
     if (remembered.size >= mostRemembered) remembered.clear();
     remembered.set(pointer, found);
     return found;
   };
 }
 
-function findPlace({ value: document, root, children: all }          , pointer        )             {
+function findPlace(root       , pointer        )             {
   let place = root;
-  let value = document;
   for (const segment of pointer.split('/').slice(1).map(unescapePointer)) {
-    const children = typeof value === 'object' && value !== null ? all.get(value) : undefined;
+    const { children } = place;
     const index = children === undefined ? -1 : indexOf(children, segment);
     if (children === undefined || index < 0) return { place, isExact: false };
-    const [start = 0, inner = 0, end = 0] = children.places.slice(3 * index, 3 * index + 3);
-    place = { start, value: inner, end };
-    value = Array.isArray(value) ? value[index] : (value                           )[segment];
+    const [start = 0, value = 0, end = 0] = children.offsets.slice(3 * index, 3 * index + 3);
+    place = { start, value, end, children: children.below[index] };
   }
   return { place, isExact: true };
 }
 
-function indexOf({ keys, places }          , segment        )         {
+function indexOf({ keys, below }          , segment        )         {
   if (keys !== undefined) return keys.indexOf(segment);
   const index = /^(?:0|[1-9][0-9]*)$/.test(segment) ? Number(segment) : -1;
-  return 3 * index < places.length ? index : -1;
+  return index < below.length ? index : -1;
 }
 
 /** A text that cannot be read: one sentence without a period, and where. Lines and columns count from 1. */
@@ -433,6 +436,8 @@ class JsonTextError extends Error {
 }
 
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
+/** A text that is what it looks like. */
+const plainString = /"[^"\\\p{Cc}]*"/uy;
 const string = /"[^"\\]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\]*)*"/y;
 const word = /true|false|null/y;
 const space = /[ \t\r\n]+/y;
@@ -444,8 +449,9 @@ class JsonReader {
            #text        ;
            #limits            ;
            #lenient         ;
-           #children = new Map                  ();
   #position = 0;
+  /** Of the value that was read last. */
+  #children                      ;
   #weight = 0;
 
   constructor(text        , dialect             , limits            ) {
@@ -461,10 +467,10 @@ class JsonReader {
     this.#skip();
     const start = this.#position;
     const value = this.#value(0);
-    const end = this.#position;
+    const root = { start, value: start, end: this.#position, children: this.#children };
     this.#skip();
     if (this.#position < this.#text.length) throw this.#error('Something follows the end of the document');
-    return { value, weight: this.#weight, root: { start, value: start, end }, children: this.#children };
+    return { value, weight: this.#weight, root };
   }
 
   /** The value at the position, which is past all blanks. */
@@ -474,6 +480,7 @@ class JsonReader {
     const next = this.#text.charAt(this.#position);
     if (next === '{') return this.#object(depth);
     if (next === '[') return this.#array(depth);
+    this.#children = undefined;
     if (next === '"') return this.#string('A text is not closed, or has an escape that JSON does not know');
     const scalar = this.#take(number) ?? this.#take(word);
     if (scalar === undefined) throw this.#error(next === '' ? 'The text ends where a value is due' : `A value is due, not ${JSON.stringify(next)}`);
@@ -481,6 +488,8 @@ class JsonReader {
   }
 
   #string(complaint        )         {
+    const plain = this.#take(plainString);
+    if (plain !== undefined) return plain.slice(1, -1);
     const start = this.#position;
     const quoted = this.#take(string);
     if (quoted === undefined) throw this.#error(this.#text.charAt(start) === '"' ? complaint : 'A key in double quotes is due');
@@ -502,7 +511,8 @@ class JsonReader {
     this.#position += 1;
     const keys           = [];
     const values            = [];
-    const places           = [];
+    const offsets           = [];
+    const below                           = [];
     this.#weigh(3);
     const seen = new Map                ();
     this.#skip();
@@ -516,34 +526,36 @@ class JsonReader {
       this.#skip();
       if (!this.#accept(':')) throw this.#error('`:` is due');
       this.#skip();
-      keys.push(key);
-      places.push(start, this.#position);
+      const begin = this.#position;
       values.push(this.#value(depth + 1));
-      places.push(this.#position);
+      keys.push(key);
+      offsets.push(start, begin, this.#position);
+      below.push(this.#children);
       if (this.#ended('}')) break;
     }
     // fromEntries defines own members, also for a key such as `__proto__`.
     const made = Object.fromEntries(keys.map((key, index) => [key, values[index]]));
-    this.#children.set(made, { keys: keys.slice(), places: places.slice() });
+    // Copies have no room to grow, of which lists that grew have a lot.
+    this.#children = { keys: keys.slice(), offsets: offsets.slice(), below: below.slice() };
     return made;
   }
 
   #array(depth        )          {
     this.#position += 1;
     const items            = [];
-    const places           = [];
+    const offsets           = [];
+    const below                           = [];
     this.#weigh(3);
     this.#skip();
     while (!this.#accept(']')) {
-      places.push(this.#position, this.#position);
+      const begin = this.#position;
       items.push(this.#value(depth + 1));
-      places.push(this.#position);
+      offsets.push(begin, begin, this.#position);
+      below.push(this.#children);
       if (this.#ended(']')) break;
     }
-    // A copy has no room to grow, of which a list that grew has a lot.
-    const made = items.slice();
-    this.#children.set(made, { places: places.slice() });
-    return made;
+    this.#children = { offsets: offsets.slice(), below: below.slice() };
+    return items.slice();
   }
 
   #weigh(weight        )       {
@@ -563,6 +575,9 @@ class JsonReader {
 
   /** Passes blanks and comments. A pattern that repeats over both would take a part of the stack for each comment. */
   #skip()       {
+    const next = this.#text.charCodeAt(this.#position);
+    // Most signs are neither a blank nor the slash of a comment.
+    if (next > 0x20 && next < 0x80 && next !== 0x2f) return;
     if (!this.#lenient) {
       this.#take(space);
       return;

@@ -83,9 +83,9 @@ describe('collections of templates', () => {
 describe('the table of template functions', () => {
   const facts = new Map(functionFacts.map((fact) => [fact.name, fact]));
 
-  test('has none that policy has under another name, and policy has none of it', () => {
+  test('has none that policy has too, but for those that differ', () => {
     const pure = new Set(pureFunctions.map(({ name }) => name));
-    const own = templateFunctions.filter(({ name }) => name !== 'tryGet');
+    const own = templateFunctions.filter(({ name }) => !['tryGet', 'and', 'or', 'coalesce'].includes(name));
     expect(own.filter(({ name }) => pure.has(name) || policyFunctions.has(name.toLowerCase()))).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { compareTexts } from '../collation.ts';
 import { EvaluationError } from '../errors.ts';
 import { either } from '../either.ts';
-import { lazy, many, partial, strict, type LanguageFunction } from '../function-table.ts';
+import { lazy, many, partial, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
 import { bare, isUnknown, present, Unknown } from '../unknown.ts';
 import { deepEqual, isAbsent, isPresent, negate, typeName, type Truth } from '../values.ts';
 import { boolean } from './expect.ts';
@@ -13,15 +13,15 @@ export const logicFunctions: readonly LanguageFunction<unknown>[] = [
   strict('false', [0, 0], () => false),
   strict('null', [0, 0], () => null),
   lazy('if', [3, 3], ([condition, whenTrue, whenFalse]) => choose(condition?.(), whenTrue, whenFalse)),
-  lazy('and', [2, many], (args) => combine('and', args, false)),
-  lazy('or', [2, many], (args) => combine('or', args, true)),
+  partial('and', [2, many], (args) => combine('and', args, false)),
+  partial('or', [2, many], (args) => combine('or', args, true)),
   strict('not', [1, 1], ([value]) => negate(boolean(value, 'not')), something),
   partial('equals', [2, 2], ([left, right]) => deepEqual(left, right)),
   strict('less', [2, 2], ([left, right]) => compare('less', left, right) < 0, something),
   strict('lessOrEquals', [2, 2], ([left, right]) => compare('lessOrEquals', left, right) <= 0, something),
   strict('greater', [2, 2], ([left, right]) => compare('greater', left, right) > 0, something),
   strict('greaterOrEquals', [2, 2], ([left, right]) => compare('greaterOrEquals', left, right) >= 0, something),
-  lazy('coalesce', [1, many], coalesce),
+  partial('coalesce', [1, many], coalesce),
 ];
 
 /**
@@ -39,49 +39,19 @@ function choose(condition: unknown, whenTrue?: () => unknown, whenFalse?: () => 
   }
 }
 
-/** An argument that has not been evaluated yet. */
-type Later = () => unknown;
-
-/**
- * What follows the first value is not evaluated: it may be a `fail` (learn.microsoft.com, "Bicep flow control functions"). Of a value that
- * may be null the next ones tell whether there will be one at all.
- */
-function coalesce(args: readonly Later[]): unknown {
-  for (const [index, arg] of args.entries()) {
-    const value = arg();
-    if (isAbsent(value)) continue;
-    if (!isUnknown(value) || value.isPresent) return value;
-    return args.slice(index + 1).some(givesOrFails) ? new Unknown(value.why, { isPresent: true }) : value;
-  }
-  return null;
+/** Of a value that may be null the next ones tell whether there will be one at all. */
+function coalesce(args: Arguments): unknown {
+  const index = args.findIndex((value) => !isAbsent(value));
+  const found = args[index] ?? null;
+  if (!isUnknown(found) || found.isPresent) return found;
+  return args.slice(index + 1).some(isPresent) ? new Unknown(found.why, { isPresent: true }) : found;
 }
 
-function givesOrFails(arg: Later): boolean {
-  try {
-    return isPresent(arg());
-  } catch (error) {
-    if (error instanceof EvaluationError) return true;
-    throw error;
-  }
-}
-
-/**
- * `and` and `or`: one argument equal to `decisive` settles the matter, whatever is unknown. What follows it is not evaluated: the
- * documentation's own examples guard `objectToTest.four` and `emptyArray[0]` so (learn.microsoft.com, "Bicep logical operators").
- */
-function combine(name: string, args: readonly Later[], decisive: boolean): Truth {
-  let open: Unknown | undefined;
-  for (const arg of args) {
-    try {
-      const value = arg();
-      if (isUnknown(value)) open ??= value;
-      else if (boolean(value, name) === decisive) return decisive;
-    } catch (error) {
-      // What is unknown may be what guards it.
-      if (open === undefined || !(error instanceof EvaluationError)) throw error;
-      return present(open);
-    }
-  }
+/** `and` and `or`: one argument equal to `decisive` settles the matter, whatever is unknown. */
+function combine(name: string, args: Arguments, decisive: boolean): Truth {
+  const open = args.find(isUnknown);
+  const known = args.filter((value): value is Exclude<unknown, Unknown> => !isUnknown(value)).map((value) => boolean(value, name));
+  if (known.includes(decisive)) return decisive;
   return open === undefined ? !decisive : present(open);
 }
 

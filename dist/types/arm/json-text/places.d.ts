@@ -4,21 +4,26 @@ export interface Place {
     readonly start: number;
     readonly value: number;
     readonly end: number;
+    readonly children: Children | undefined;
 }
-/** Where the children of one object or array stand, in their order. Lists of their own for each offset would weigh more than the document. */
+/**
+ * Where the children of one object or array stand, in their order. A tree beside the document: a map of all its objects would keep the
+ * collector busy, and lists of their own for each kind of offset would weigh more than the document.
+ */
 export interface Children {
     /** Absent for an array. */
     readonly keys?: readonly string[];
     /** Three offsets into the text for each: of the key or element, of the value, of its end. */
-    readonly places: readonly number[];
+    readonly offsets: readonly number[];
+    /** Those of the children; undefined for what is neither object nor array. */
+    readonly below: readonly (Children | undefined)[];
 }
-/** What a text holds, and where the children of each object and array stand in it. */
+/** What a text holds, and where. */
 export interface ReadJson {
     readonly value: unknown;
     /** See `JsonText`. */
     readonly weight: number;
     readonly root: Place;
-    readonly children: ReadonlyMap<object, Children>;
 }
 /** Where a JSON pointer leads. */
 export interface FoundPlace {
@@ -27,4 +32,4 @@ export interface FoundPlace {
     readonly isExact: boolean;
 }
 /** Finds places in a text by JSON pointer. Copies of one resource ask for the same places again and again: they are remembered. */
-export declare function placeFinder(read: ReadJson): (pointer: string) => FoundPlace;
+export declare function placeFinder({ root }: ReadJson): (pointer: string) => FoundPlace;
