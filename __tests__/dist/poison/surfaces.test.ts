@@ -53,9 +53,9 @@ describe('the command line on a repository of poison', () => {
   }, minutes);
   const printed = new Map<string, Promise<string>>();
   const run = (format: string): Promise<string> => {
-    const known = printed.get(format) ?? print(format);
-    printed.set(format, known);
-    return known;
+    const text = printed.get(format) ?? print(format);
+    printed.set(format, text);
+    return text;
   };
   const print = async (format: string): Promise<string> => {
     const { status, stdout, stderr } = await runCommandLine(['check', '--format', format], { folder });
