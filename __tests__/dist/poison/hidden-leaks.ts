@@ -152,6 +152,8 @@ export const hiddenLeaks: Readonly<Record<string, Files>> = {
   'something behind the end': written(`${plainText}\n{}`),
   'a comment that does not nest': written(plainText.replace('"outboundType"', '/* /* */ "outboundType"')),
   'a comment that ends with a carriage return': written(text(template({ resources: [resource(clean)] })).replace('"outboundType": "none"', '"outboundType": "none" // x\r, "outboundType": "loadBalancer"\n')),
+  'a pointer of Git LFS': written(`version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 1234\n`),
+  'the cipher of git-crypt': written(Buffer.concat([Buffer.from('\0GITCRYPT\0'), Buffer.alloc(100, 0xa5)])),
   'a name in capitals': written(plainText, 'MAIN.JSON'),
   'a name with a dot at the end': written(plainText, 'main.json.'),
   'a name with a blank at the end': written(plainText, 'main.json '),

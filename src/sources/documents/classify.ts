@@ -21,6 +21,9 @@ const limits = { length: 16 * 1024 * 1024, depth: deepestJson, weight: 2_000_000
 /** `Publisher.Service/type`, as no other format has it. */
 const fullType = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\/[a-z]/i;
 
+/** `\\0GITCRYPT\\0`, which looks like UTF-16 to `decodeText`. */
+const gitCrypt = 'G\u4954\u4352\u5950\u5400';
+
 /** Types that are policy documents, not infrastructure. */
 const policyType = /^Microsoft\.Authorization\/policy(?:Definitions|SetDefinitions|Assignments|Exemptions)(?:\/|$)/i;
 
@@ -34,11 +37,14 @@ export function classify(text: string): Classified {
 }
 
 /**
- * Why the text is not what the file holds, so that what it shows tells nothing. A pull request can bring about both by `.gitattributes`: Git LFS
- * leaves a pointer in the place of the file, and `working-tree-encoding` any encoding that iconv knows (EBCDIC among them).
+ * Why the text is not what the file holds, so that what it shows tells nothing. A pull request can bring about all three by `.gitattributes`: Git
+ * LFS leaves a pointer in the place of the file (git-lfs, docs/spec.md: "The Pointer"; what is too large for a template is none), git-crypt a
+ * cipher, and `working-tree-encoding` any encoding that iconv knows (EBCDIC among them). One sentence without a period.
  */
 function hiddenBy(text: string): string | undefined {
-  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'The file is kept in Git LFS, and only its pointer is checked out; set "lfs: true" on actions/checkout';
+  if (text.startsWith(gitCrypt)) return 'The file is encrypted by git-crypt, so what is in it is not checked: unlock it, or leave it out of "paths"';
+  const size = /^version https:\/\/git-lfs\.github\.com\/spec\/[^\n]{1,100}\n[^]{0,1000}?^size (\d{1,18})$/m.exec(text.slice(0, 2000))?.[1];
+  if (size !== undefined) return Number(size) > limits.length ? undefined : 'The file is kept in Git LFS, and only its pointer is checked out; set "lfs: true" on actions/checkout';
   const beginning = text.slice(0, 4096);
   const lost = beginning.length - beginning.replaceAll('\uFFFD', '').length;
   const isText = /^\s*[[{/"]/.test(beginning) || lost * 5 < beginning.length;
