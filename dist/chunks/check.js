@@ -3,7 +3,7 @@ const { constants, existsSync, realpathSync, statSync } = globalThis.process.get
 const { lstat, realpath, readdir, stat, open: open$1 } = globalThis.process.getBuiltinModule('node:fs/promises');
 import { treePath, isGitData, folderOf, nameOf as nameOf$2, below as below$1, decodeText, worstVerdict, trustedTree } from './run.js';
 const { join, relative, isAbsolute, sep, resolve, posix, dirname } = globalThis.process.getBuiltinModule('node:path');
-import { isObject, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, judge, indexPolicies, inputOf, bundledInitiatives, parseInitiative, bundledPolicies, declaredOnly, PolicyError, ruleName, metadataText, severityOf } from './engine.js';
+import { isObject, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, isPresent, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, judge, indexPolicies, inputOf, bundledInitiatives, parseInitiative, bundledPolicies, declaredOnly, PolicyError, ruleName, metadataText, severityOf } from './engine.js';
 
 /** Where a path of a tree really lies. */
                       
@@ -801,6 +801,9 @@ const limits = { length: 16 * 1024 * 1024, depth: deepestJson, weight: 2_000_000
 /** `Publisher.Service/type`, as no other format has it. */
 const fullType = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\/[a-z]/i;
 
+/** `\\0GITCRYPT\\0`, which looks like UTF-16 to `decodeText`. */
+const gitCrypt = 'G\u4954\u4352\u5950\u5400';
+
 /** Types that are policy documents, not infrastructure. */
 const policyType = /^Microsoft\.Authorization\/policy(?:Definitions|SetDefinitions|Assignments|Exemptions)(?:\/|$)/i;
 
@@ -814,11 +817,14 @@ function classify(text        )             {
 }
 
 /**
- * Why the text is not what the file holds, so that what it shows tells nothing. A pull request can bring about both by `.gitattributes`: Git LFS
- * leaves a pointer in the place of the file, and `working-tree-encoding` any encoding that iconv knows (EBCDIC among them).
+ * Why the text is not what the file holds, so that what it shows tells nothing. A pull request can bring about all three by `.gitattributes`: Git
+ * LFS leaves a pointer in the place of the file (git-lfs, docs/spec.md: "The Pointer"; what is too large for a template is none), git-crypt a
+ * cipher, and `working-tree-encoding` any encoding that iconv knows (EBCDIC among them). One sentence without a period.
  */
 function hiddenBy(text        )                     {
-  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'The file is kept in Git LFS, and only its pointer is checked out; set "lfs: true" on actions/checkout';
+  if (text.startsWith(gitCrypt)) return 'The file is encrypted by git-crypt, so what is in it is not checked: unlock it, or leave it out of "paths"';
+  const size = /^version https:\/\/git-lfs\.github\.com\/spec\/[^\n]{1,100}\n[^]{0,1000}?^size (\d{1,18})$/m.exec(text.slice(0, 2000))?.[1];
+  if (size !== undefined) return Number(size) > limits.length ? undefined : 'The file is kept in Git LFS, and only its pointer is checked out; set "lfs: true" on actions/checkout';
   const beginning = text.slice(0, 4096);
   const lost = beginning.length - beginning.replaceAll('\uFFFD', '').length;
   const isText = /^\s*[[{/"]/.test(beginning) || lost * 5 < beginning.length;
@@ -2033,6 +2039,62 @@ function moment(source        , name        )         {
   throw new EvaluationError(`\`${name}\` cannot read ${JSON.stringify(source.slice(0, 40))} as a date; it takes one such as 2020-01-31T00:00:00Z`);
 }
 
+/**
+ * `and`, `or` and `coalesce` of templates stop at what decides: what follows may be guarded by it. The policy engine evaluates all arguments
+ * (azure-policy-linter, ExpressionBuiltInFunctions.cs), so there they stay as they are in `logicFunctions`.
+ */
+const guardFunctions                                       = [
+  lazy('and', [2, many], (args) => combine('and', args, false)),
+  lazy('or', [2, many], (args) => combine('or', args, true)),
+  lazy('coalesce', [1, many], coalesce),
+];
+
+/** An argument that has not been evaluated yet. */
+                           
+
+/**
+ * What follows the first value is not evaluated: it may be a `fail` (learn.microsoft.com, "Bicep flow control functions"). Of a value that
+ * may be null the next ones tell whether there will be one at all.
+ */
+function coalesce(args                  )          {
+  for (const [index, arg] of args.entries()) {
+    const value = arg();
+    if (isAbsent(value)) continue;
+    if (!isUnknown(value) || value.isPresent) return value;
+    return args.slice(index + 1).some(givesOrFails) ? new Unknown(value.why, { isPresent: true }) : value;
+  }
+  return null;
+}
+
+function givesOrFails(arg       )          {
+  try {
+    return isPresent(arg());
+  } catch (error) {
+    if (error instanceof EvaluationError) return true;
+    throw error;
+  }
+}
+
+/**
+ * `and` and `or`: one argument equal to `decisive` settles the matter, whatever is unknown. What follows it is not evaluated: the
+ * documentation's own examples guard `objectToTest.four` and `emptyArray[0]` so (learn.microsoft.com, "Bicep logical operators").
+ */
+function combine(name        , args                  , decisive         )        {
+  let open                     ;
+  for (const arg of args) {
+    try {
+      const value = arg();
+      if (isUnknown(value)) open ??= value;
+      else if (boolean(value, name) === decisive) return decisive;
+    } catch (error) {
+      // What is unknown may be what guards it.
+      if (open === undefined || !(error instanceof EvaluationError)) throw error;
+      return present(open);
+    }
+  }
+  return open === undefined ? !decisive : present(open);
+}
+
 /** The arguments of one call of a lambda, by lower-case name. */
                                                        
 
@@ -2271,9 +2333,10 @@ const uriFunctions                                       = [
 
 /**
  * What templates have besides `pureFunctions` and depends on its arguments alone; policy has none of it. Put it behind
- * `pureFunctions` in a table: `tryGet` of templates takes the place of the one of both.
+ * `pureFunctions` in a table: `tryGet`, `and`, `or` and `coalesce` of templates take the places of those of both.
  */
 const templateFunctions                                           = [
+  ...guardFunctions,
   ...cidrFunctions,
   ...dateFunctions,
   ...templateCollections,

@@ -5967,15 +5967,15 @@ const logicFunctions                                       = [
   strict('false', [0, 0], () => false),
   strict('null', [0, 0], () => null),
   lazy('if', [3, 3], ([condition, whenTrue, whenFalse]) => choose(condition?.(), whenTrue, whenFalse)),
-  lazy('and', [2, many], (args) => combine('and', args, false)),
-  lazy('or', [2, many], (args) => combine('or', args, true)),
+  partial('and', [2, many], (args) => combine('and', args, false)),
+  partial('or', [2, many], (args) => combine('or', args, true)),
   strict('not', [1, 1], ([value]) => negate(boolean(value, 'not')), something),
   partial('equals', [2, 2], ([left, right]) => deepEqual(left, right)),
   strict('less', [2, 2], ([left, right]) => compare$1('less', left, right) < 0, something),
   strict('lessOrEquals', [2, 2], ([left, right]) => compare$1('lessOrEquals', left, right) <= 0, something),
   strict('greater', [2, 2], ([left, right]) => compare$1('greater', left, right) > 0, something),
   strict('greaterOrEquals', [2, 2], ([left, right]) => compare$1('greaterOrEquals', left, right) >= 0, something),
-  lazy('coalesce', [1, many], coalesce),
+  partial('coalesce', [1, many], coalesce),
 ];
 
 /**
@@ -5993,49 +5993,19 @@ function choose(condition         , whenTrue                , whenFalse         
   }
 }
 
-/** An argument that has not been evaluated yet. */
-                           
-
-/**
- * What follows the first value is not evaluated: it may be a `fail` (learn.microsoft.com, "Bicep flow control functions"). Of a value that
- * may be null the next ones tell whether there will be one at all.
- */
-function coalesce(args                  )          {
-  for (const [index, arg] of args.entries()) {
-    const value = arg();
-    if (isAbsent(value)) continue;
-    if (!isUnknown(value) || value.isPresent) return value;
-    return args.slice(index + 1).some(givesOrFails) ? new Unknown(value.why, { isPresent: true }) : value;
-  }
-  return null;
+/** Of a value that may be null the next ones tell whether there will be one at all. */
+function coalesce(args           )          {
+  const index = args.findIndex((value) => !isAbsent(value));
+  const found = args[index] ?? null;
+  if (!isUnknown(found) || found.isPresent) return found;
+  return args.slice(index + 1).some(isPresent) ? new Unknown(found.why, { isPresent: true }) : found;
 }
 
-function givesOrFails(arg       )          {
-  try {
-    return isPresent(arg());
-  } catch (error) {
-    if (error instanceof EvaluationError) return true;
-    throw error;
-  }
-}
-
-/**
- * `and` and `or`: one argument equal to `decisive` settles the matter, whatever is unknown. What follows it is not evaluated: the
- * documentation's own examples guard `objectToTest.four` and `emptyArray[0]` so (learn.microsoft.com, "Bicep logical operators").
- */
-function combine(name        , args                  , decisive         )        {
-  let open                     ;
-  for (const arg of args) {
-    try {
-      const value = arg();
-      if (isUnknown(value)) open ??= value;
-      else if (boolean(value, name) === decisive) return decisive;
-    } catch (error) {
-      // What is unknown may be what guards it.
-      if (open === undefined || !(error instanceof EvaluationError)) throw error;
-      return present(open);
-    }
-  }
+/** `and` and `or`: one argument equal to `decisive` settles the matter, whatever is unknown. */
+function combine(name        , args           , decisive         )        {
+  const open = args.find(isUnknown);
+  const known = args.filter((value)                                     => !isUnknown(value)).map((value) => boolean(value, name));
+  if (known.includes(decisive)) return decisive;
   return open === undefined ? !decisive : present(open);
 }
 
@@ -9495,4 +9465,4 @@ function filled(value         , scope        )          {
   return typeof value === 'object' && value !== null ? substitute(value              , scope) : value;
 }
 
-export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, joinAliases, judge, keyIgnoringCase, lazy, list, many, metadataText, mostIterations, object, objectOf, operandsOf, operandsOfRule, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unfit, upper, valueOf, written, writtenArgument };
+export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isPresent, joinAliases, judge, keyIgnoringCase, lazy, list, many, metadataText, mostIterations, object, objectOf, operandsOf, operandsOfRule, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unfit, upper, valueOf, written, writtenArgument };

@@ -862,9 +862,18 @@ function withoutCommands(text        )         {
   return text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
 }
 
-/** JSON without `##[`, which can only stand in its strings: the same document, and no command to GitHub's runner. */
+/**
+ * JSON without `##[`, control characters and direction marks, which can only stand in its strings: the same document, and nothing that
+ * GitHub's runner or a terminal would do something with (U+009B is the beginning of an escape sequence, and JSON leaves it as it is).
+ */
 function quietJson(value        )         {
-  return `${JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b')}\n`;
+  const text = JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b');
+  return `${text.replace(/[\u007F-\u009F\p{Cf}\u2028\u2029]/gu, (mark) => escapedUnits(mark))}\n`;
+}
+
+/** A character beyond U+FFFF is two units. */
+function escapedUnits(mark        )         {
+  return Array.from({ length: mark.length }, (_, index) => `\\u${mark.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
 }
 
 /** At most `limit` UTF-16 units, the last of them `…` when something was cut. Never cuts a character in two. */
