@@ -136,7 +136,6 @@ export const hiddenLeaks: Readonly<Record<string, Files>> = {
   'a template spec': one(other('Microsoft.Resources/templateSpecs/versions', { mainTemplate: leaking })),
   'a blueprint': one(other('Microsoft.Blueprint/blueprints/artifacts', { template: leaking }, { kind: 'template' })),
   'a managed application': one(other('Microsoft.Solutions/applicationDefinitions', { mainTemplate: plainText })),
-  'a deployment script': one(other('Microsoft.Resources/deploymentScripts', { scriptContent: 'az aks create -n x -g y' }, { kind: 'AzureCLI' })),
   'a key twice': written(plainText.replace('"name"', '"type": "a/b", "name"')),
   'a key twice in another case': written(plainText.replace('"name"', '"TYPE": "a/b", "name"')),
   'UTF-16': written(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(plainText, 'utf16le')])),

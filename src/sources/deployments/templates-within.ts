@@ -19,8 +19,11 @@ export function templatesWithin(resources: readonly Resource[], isExpanded: (typ
   });
 }
 
-/** Other types have members of these names that are no templates: only a stack is believed to mean one that cannot be seen. */
+/** Types whose members of these names are templates also where they cannot be seen, or are text. */
+const holders = /^Microsoft\.(?:Resources\/(?:deploymentStacks|templateSpecs\/versions)|Solutions\/applicationDefinitions)$/i;
+
+/** Other types have members of these names that are no templates. */
 function isTemplate(value: unknown, member: string, type: string): boolean {
   if (isJsonObject(value) && !isUnknown(value) && member !== 'templateLink') return ['resources', 'contentVersion', '$schema'].filter((name) => memberIgnoringCase(value, name) !== undefined).length > 1;
-  return value !== undefined && /^Microsoft\.Resources\/deploymentStacks$/i.test(type);
+  return value !== undefined && value !== null && holders.test(type);
 }
