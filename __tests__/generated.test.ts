@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { inputTable } from '../src/config/inputs.ts';
 import { outputTable } from '../src/config/outputs.ts';
-import { actionManifest, functionsTable, inputsTable, lintTable, outputsTable, withSection } from '../tools/documents.ts';
+import { actionManifest, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from '../tools/documents.ts';
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
 
@@ -20,6 +20,10 @@ test("the README's tables are what the table of inputs makes (else: npm run gene
 test('the tables of docs/library.md are what the code says (else: npm run generate)', () => {
   const library = read('docs/library.md');
   expect(withSection(withSection(library, 'functions', functionsTable()), 'lint', lintTable())).toBe(library);
+});
+
+test('the catalogue of policies is what the documents say (else: npm run generate)', () => {
+  expect(read('policies/README.md')).toBe(policyCatalogue());
 });
 
 test('action.yml is YAML that declares exactly the inputs and outputs of the tables, each described', () => {

@@ -3,6 +3,9 @@ import { inputTable, type InputSpecification } from '../src/config/inputs.ts';
 import { outputTable } from '../src/config/outputs.ts';
 import { functionFacts } from '../src/language/function-facts.ts';
 import { lintRules } from '../src/policy/lint/rules.ts';
+import { bundledDefinitions, bundledInitiatives } from '../src/policy/bundled.ts';
+import { parseDefinition } from '../src/policy/documents/definition.ts';
+import { parseInitiative } from '../src/policy/documents/initiative.ts';
 
 const actionInputs: readonly InputSpecification[] = inputTable.filter((input) => !('surface' in input) || input.surface === 'action');
 
@@ -62,6 +65,57 @@ export function lintTable(): string {
 /** The README's table of outputs. */
 export function outputsTable(): string {
   return markdownTable(['Output', 'Meaning'], outputTable.map(({ name, description }) => [`\`${name}\``, description]));
+}
+
+/** Where each initiative belongs. */
+const places: Readonly<Record<string, string>> = {
+  'aks-egress-isolation-core': 'Where the clusters are: resource group, subscription or management group. Assign it last, after the clusters are isolated: a Deny stops every update of one that is not.',
+  'aks-egress-isolation-registry': 'The resource group of the registry.',
+  'aks-egress-isolation-network': 'The resource group of the network and, with Audit, node resource groups (`MC_…`): a Deny there can stop what AKS itself writes.',
+  'aks-egress-isolation-posture': 'Where the clusters are. It records; what it records is worth an answer, not an alarm.',
+};
+
+/** The whole of policies/README.md. */
+export function policyCatalogue(): string {
+  const definitions = new Map(bundledDefinitions.map(({ name, document }) => [name, parseDefinition(document)]));
+  const sections = bundledInitiatives.map(({ name, document }) => {
+    const initiative = parseInitiative(document);
+    const rows = initiative.members.map(({ definitionId }) => {
+      const member = definitionId.split('/').at(-1) ?? '';
+      const { metadata, mode, parameters } = definitions.get(member) ?? missing(member);
+      const effect = parameters.get('effect');
+      const others = [...parameters.values()].filter((parameter) => parameter.name !== 'effect').map((parameter) => `\`${parameter.name}\``);
+      const effects = (effect?.allowedValues ?? []).map((value) => (value === effect?.defaultValue ? `**${String(value)}**` : String(value)));
+      return [`[\`${member}\`](definitions/${member}.json)`, textOf(metadata['closes']), effects.join(', '), mode, others.join(', '), ids(metadata['complements']), ids(metadata['conflicts'])];
+    });
+    const table = markdownTable(['Definition', 'Closes', 'Effects', 'Mode', 'Other parameters', 'Complements', 'In conflict with'], rows);
+    return [`## ${name}`, '', initiative.description ?? '', '', `**Where:** ${places[name] ?? ''}`, '', table].join('\n');
+  });
+  return [
+    '<!-- Made by `npm run generate` from the documents here. -->',
+    '# The policy library',
+    '',
+    'Plain Azure Policy JSON, usable without this project: `az rest --method put --body @FILE`, PowerShell, Enterprise Policy as Code, Terraform. `aks-isolation policies show NAME --scope ID`',
+    'prints an initiative with the ids of the scope where its definitions live. `aks-isolation check --initiatives NAME` judges files by it.',
+    '',
+    'The effect in bold is the default. *Complements* and *in conflict with* are built-in definitions of Azure by their ids: the first cover some of the same ground, the second undo or forbid what the rule asks for.',
+    'A rule with `requiresAlias` in its metadata needs an alias that older clouds may not know.',
+    '',
+    ...sections.flatMap((section) => [section, '']),
+  ].join('\n');
+}
+
+function missing(name: string): never {
+  throw new Error(`No definition is called ${name}.`);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The first part of each id: they are long, and the whole stands in the file. */
+function ids(value: unknown): string {
+  return Array.isArray(value) ? value.map((id: unknown) => `\`${textOf(id).split('-')[0] ?? ''}…\``).join(' ') : '';
 }
 
 /** A document with the text between `<!-- name: begin -->` and `<!-- name: end -->` replaced. */

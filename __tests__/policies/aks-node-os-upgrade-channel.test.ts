@@ -1,6 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import type { Resource } from '../../src/arm/resource.ts';
 import { cluster } from '../policy/builders.ts';
 import { judged, unknown, wanted, type Case } from './cases.ts';
+import { detailsOf, requested } from './requests.ts';
 
 const channel = (nodeOSUpgradeChannel: unknown) => cluster({ autoUpgradeProfile: { nodeOSUpgradeChannel } });
 const source = 'reference/aks-network-isolation.md §1.2';
@@ -42,4 +44,31 @@ const cases: readonly Case[] = [
 
 test.each(cases)('aks-node-os-upgrade-channel: $title', (entry) => {
   expect(judged('aks-node-os-upgrade-channel', entry)).toMatchObject(wanted(entry));
+});
+
+/** The alias is modifiable after API version 2023-05-01: src/policy/aliases/versions.ts. */
+describe('aks-node-os-upgrade-channel with the effect Modify', () => {
+  const modified = (request: Resource, parameters = {}) => requested('aks-node-os-upgrade-channel', request, { effect: 'Modify', ...parameters });
+
+  test('writes the first channel that is allowed', () => {
+    expect(modified(channel('Unmanaged')).resource).toEqual(channel('NodeImage'));
+    expect(modified(channel('Unmanaged'), { allowedNodeOsUpgradeChannels: ['SecurityPatch', 'None'] }).resource).toEqual(channel('SecurityPatch'));
+  });
+
+  test.each([['an allowed channel', channel('None')], ['no channel', cluster()]])('leaves a request alone with %s', (_, request) => {
+    expect(modified(request).resource).toEqual(request);
+  });
+
+  test('does not refuse a request of an API version in which the channel cannot be written', () => {
+    const old = { ...channel('Unmanaged'), apiVersion: '2023-05-01' };
+    const { resource, conflicts } = modified(old);
+    expect(resource).toEqual(old);
+    expect(conflicts.map(({ isDenied }) => isDenied)).toEqual([false]);
+  });
+
+  test('asks for the role that may write clusters', () => {
+    expect(detailsOf('aks-node-os-upgrade-channel')).toMatchObject({
+      roleDefinitionIds: ['/providers/Microsoft.Authorization/roleDefinitions/ed7f3fbd-7b88-4dd4-9017-9adb7ce333f8'],
+    });
+  });
 });

@@ -8,12 +8,13 @@ import {
   bundledInitiative,
   bundledInitiatives,
   bundledPolicies,
+  compileDefinition,
   judge,
   parseDefinition,
   parseInitiative,
   PolicyError,
 } from '../../src/policy/index.ts';
-import { cluster, clusterType, poolType } from '../policy/builders.ts';
+import { cluster, poolType } from '../policy/builders.ts';
 
 const library = join(import.meta.dirname, '../../policies');
 
@@ -21,9 +22,29 @@ function filesIn(folder: string): readonly string[] {
   return readdirSync(join(library, folder)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
 }
 
+/** Whether an alias of the resource types that a text names is known. A text of another kind (`strongType`) is none. */
 function isKnown(alias: string): boolean {
-  return [clusterType, poolType].some((type) => bundledAliases.find(type, alias) !== undefined);
+  const segments = alias.split('/');
+  return segments.some((_, count) => bundledAliases.find(segments.slice(0, count).join('/'), alias) !== undefined);
 }
+
+/** What rules compare: every text under the key `field`. */
+function fieldsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(fieldsIn);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, child]) => (key === 'field' && typeof child === 'string' ? [child] : fieldsIn(child)));
+}
+
+/** Types of resources that have neither tags nor a location of their own: only mode All sees them. */
+const childTypes: ReadonlySet<string> = new Set([
+  poolType, 'Microsoft.ContainerRegistry/registries/cacheRules', 'Microsoft.KubernetesConfiguration/extensions', 'Microsoft.Network/virtualNetworks/subnets',
+  'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', 'Microsoft.Network/routeTables/routes', 'Microsoft.Network/networkSecurityGroups/securityRules',
+  'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections',
+].map((type) => type.toLowerCase()));
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const standard = ['Deny', 'Audit', 'Disabled'];
+const related = ['AuditIfNotExists', 'DeployIfNotExists', 'Disabled'];
 
 describe('the library', () => {
   test.each([
@@ -46,30 +67,62 @@ describe.each(bundledDefinitions.map(({ name, document }) => [name, document] as
     expect(definition.parameters.size).toBeLessThanOrEqual(20);
   });
 
-  test('says what it is, what it tells who is stopped, and what to do', () => {
-    expect(definition.displayName).toMatch(/^AKS .+ should /);
+  test('says what it is, what it closes, what it tells who is stopped, what to do, and how it stands to built-ins', () => {
+    expect(definition.displayName).toMatch(/^(?:AKS|Container registries|Subnets|Virtual|Network|Route|NAT|Public|Load|Connections) ?.* should /);
     expect(definition.description).toMatch(/\.$/);
     expect(definition.metadata).toMatchObject({
-      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
-      category: 'Kubernetes',
+      version: definition.version,
+      category: expect.stringMatching(/^(?:Kubernetes|Container Registry|Network)$/),
+      closes: expect.stringMatching(/[^.]$/),
       remediation: expect.stringMatching(/\.$/),
       nonComplianceMessage: expect.stringMatching(/\.$/),
     });
+    for (const ids of [definition.metadata['complements'] ?? [], definition.metadata['conflicts'] ?? []]) {
+      expect((ids as readonly unknown[]).filter((id) => !guid.test(String(id)))).toEqual([]);
+    }
   });
 
-  test('has an effect parameter of Deny, Audit and Disabled, Deny unless told otherwise', () => {
-    expect(definition.parameters.get('effect')).toMatchObject({ type: 'String', defaultValue: 'Deny', allowedValues: ['Deny', 'Audit', 'Disabled'] });
+  test('has an effect parameter that can be switched off, by default one that refuses or records', () => {
+    const { type, defaultValue, allowedValues = [] } = definition.parameters.get('effect') ?? {};
+    expect(type).toBe('String');
+    expect(['Deny', 'Audit', 'AuditIfNotExists']).toContain(defaultValue);
+    expect(allowedValues).toContain('Disabled');
+    expect([standard, [...standard, 'Modify'], related, ['AuditIfNotExists', 'Disabled']].some((known) => allowedValues.every((effect) => known.includes(String(effect))))).toBe(true);
   });
 
-  test('sees node pools only when its mode is All', () => {
-    expect(definition.mode).toBe(JSON.stringify(document).includes(`"${poolType}"`) ? 'All' : 'Indexed');
+  test('has mode All where it is about resources without tags and location', () => {
+    const types = [...(compileDefinition(definition).types ?? [])];
+    expect(types).not.toEqual([]);
+    expect(definition.mode).toBe(types.some((type) => childTypes.has(type)) ? 'All' : 'Indexed');
   });
 
   test('names only aliases of the table', () => {
-    const names = JSON.stringify(document).match(/"Microsoft\.[^"]*\/[^"]*\/[^"]+"/g)?.map((text) => text.slice(1, -1)) ?? [];
-    const aliases = names.filter((text) => text !== clusterType && text !== poolType);
-    expect(aliases).not.toEqual([]);
+    const aliases = fieldsIn(document).filter((field) => field.split('/').length > 2);
     expect(aliases.filter((alias) => !isKnown(alias))).toEqual([]);
+  });
+});
+
+describe('the initiatives', () => {
+  const names = bundledInitiatives.map((entry) => entry.name);
+
+  test('bring every definition, each once', () => {
+    const brought = names.flatMap((name) => bundledPolicies(name).map(({ definition }) => definition.name ?? ''));
+    expect(brought.toSorted()).toEqual(bundledDefinitions.map((entry) => entry.name).toSorted());
+  });
+
+  test.each(names)('%s has groups for every group name, and keeps to the limits of the service', (name) => {
+    const { properties } = bundledInitiatives.find((entry) => entry.name === name)?.document ?? {};
+    const groups = isJsonObject(properties) && Array.isArray(properties['policyDefinitionGroups']) ? properties['policyDefinitionGroups'] : [];
+    const known = groups.map((group: unknown) => (isJsonObject(group) ? group['name'] : undefined));
+    const { members, parameters } = parseInitiative(bundledInitiative(name, '/x'));
+    expect(new Set(members.flatMap(({ groupNames }) => groupNames))).toEqual(new Set(known));
+    expect(parameters.size).toBeLessThanOrEqual(400);
+  });
+
+  test.each(names)('%s records by default, or refuses where it says so', (name) => {
+    const effects = new Set(judge(bundledPolicies(name), cluster()).map(({ finding }) => finding.effect));
+    const allowed = name === 'aks-egress-isolation-core' ? ['deny'] : ['audit', 'deny', 'auditifnotexists'];
+    expect([...effects].filter((effect) => effect !== '' && !allowed.includes(effect))).toEqual([]);
   });
 });
 
@@ -83,11 +136,6 @@ describe('aks-egress-isolation-core', () => {
   };
   const verdicts = (properties: unknown, parameters = {}) =>
     Object.fromEntries(judge(bundledPolicies(name, parameters), cluster(properties)).map(({ finding }) => [finding.rule, finding.verdict]));
-
-  test('brings every bundled definition', () => {
-    const brought = new Set(bundledPolicies(name).map(({ definition }) => definition.name));
-    expect(brought).toEqual(new Set(bundledDefinitions.map((entry) => entry.name)));
-  });
 
   test('finds nothing wrong with an isolated cluster', () => {
     expect(new Set(Object.values(verdicts(isolated)))).toEqual(new Set(['compliant']));
@@ -116,14 +164,6 @@ describe('aks-egress-isolation-core', () => {
       '/subscriptions/00000000-0000-0000-0000-000000000001/providers/Microsoft.Authorization/policyDefinitions/aks-outbound-type',
     );
     expect(JSON.stringify(document)).not.toContain('{definitionScope}');
-  });
-
-  test('has groups for every group name', () => {
-    const { properties } = bundledInitiatives.find((entry) => entry.name === name)?.document ?? {};
-    const groups = isJsonObject(properties) && Array.isArray(properties['policyDefinitionGroups']) ? properties['policyDefinitionGroups'] : [];
-    const names = groups.map((group: unknown) => (isJsonObject(group) ? group['name'] : undefined));
-    const used = parseInitiative(bundledInitiative(name, '/x')).members.flatMap(({ groupNames }) => groupNames);
-    expect(names).toEqual(expect.arrayContaining(used));
   });
 
   test('is asked for by its name', () => {

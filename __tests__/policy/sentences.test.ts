@@ -81,6 +81,18 @@ describe('a sentence', () => {
       '`dnsPrefix` is `x`; required: `y`.',
     ],
     [
+      'leaves out that something is there where the value is spoken of',
+      { allOf: [{ field, notEquals: '' }, { field, notIn: ['y', 'z'] }] },
+      cluster({ dnsPrefix: 'x' }),
+      '`dnsPrefix` is `x`; allowed: `y`, `z`.',
+    ],
+    [
+      'leaves out what says nothing of the resource',
+      { allOf: [{ value: "[length(createArray('y'))]", greater: 0 }, { field, notEquals: 'y' }] },
+      cluster({ dnsPrefix: 'x' }),
+      '`dnsPrefix` is `x`; required: `y`.',
+    ],
+    [
       'says the forbidden value with other demands',
       { allOf: [{ field, equals: 'x' }, { field, notLike: 'a*' }] },
       cluster({ dnsPrefix: 'x' }),
@@ -112,5 +124,27 @@ describe('a sentence', () => {
     ['a count', { count: { field: `${pools}[*]` }, greater: 1 }, cluster(), `\`${pools}[*]\` counts \`0\`.`],
   ])('without a demand tells %s', (_, condition, subject, sentence) => {
     expect(judgeOne(condition, subject).message).toBe(sentence);
+  });
+});
+
+/** What says when a rule applies is not what it objects to. */
+describe('what a finding does not complain of', () => {
+  const mode = { field: `${pools}[*].mode`, equals: 'Gateway' };
+  const someGateway = (name: unknown) => ({ count: { field: `${pools}[*]`, where: { allOf: [name, mode] } }, greater: 0 });
+  const subject = cluster({ agentPoolProfiles: [{ name: 'out', mode: 'Gateway' }] });
+
+  test('the name of the element', () => {
+    expect(judgeOne(someGateway({ field: `${pools}[*].name`, like: '*' }), subject).message).toBe('`agentPoolProfiles[0].mode` is `Gateway`, which is not allowed.');
+  });
+
+  test('a parameter of the assignment', () => {
+    const parameters = { pattern: { type: 'String', defaultValue: '*' } };
+    const every = { value: "[parameters('pattern')]", equals: '*' };
+    expect(judgeOne(someGateway(every), subject, { parameters }).message).toBe('`agentPoolProfiles[0].mode` is `Gateway`, which is not allowed.');
+  });
+
+  test('but a rule about names alone complains of them', () => {
+    const named = { count: { field: `${pools}[*]`, where: { field: `${pools}[*].name`, equals: 'out' } }, greater: 0 };
+    expect(judgeOne(named, subject).message).toBe('`agentPoolProfiles[0].name` is `out`, which is not allowed.');
   });
 });

@@ -75,9 +75,9 @@ function expected(subject: Subject, { build, placesOf }: Form, change: Change): 
 }
 
 describe('the matrix', () => {
-  test('knows a change that each bundled definition objects to', () => {
+  test('knows a change that each definition of the initiative objects to', () => {
     const rules = new Set([cluster, pool].flatMap((subject) => changesOf(subject).flatMap((change) => deserved(subject, changed(subject, change)))));
-    expect([...rules].toSorted()).toEqual(bundledDefinitions.map(({ name }) => name).toSorted());
+    expect([...rules].toSorted()).toEqual(policies.map(({ definition }) => definition.name ?? '').toSorted());
   });
 
   test.each(cases)('$name: clean, there is no finding', async ({ form, subject }) => {

@@ -209,3 +209,9 @@ test('every violation of a bundled rule has a change after which the rule is sat
   );
   expect(violations).toBeGreaterThan(500);
 });
+
+test('an element is not renamed to get out of the reach of a rule', () => {
+  const where = { allOf: [{ field: `${pools}.mode`, equals: 'Gateway' }, { field: `${pools}.name`, notIn: ['spare'] }] };
+  const changes = proposed({ count: { field: pools, where }, greater: 0 }, cluster({ agentPoolProfiles: [{ name: 'out', mode: 'Gateway' }] }));
+  expect((changes ?? []).filter(({ pointer }) => pointer.endsWith('/name'))).toEqual([]);
+});

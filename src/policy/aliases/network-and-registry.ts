@@ -160,7 +160,9 @@ export const aliasWords: Readonly<Record<string, string>> = {
     +subnets[*].ipConfigurationProfiles[*].subnet
     subnets[*].ipConfigurationProfiles[*].type=properties.subnets[*].properties.ipConfigurationProfiles[*].type
     +subnets[*].ipConfigurations[*] subnets[*].ipConfigurations[*].id=properties.subnets[*].properties.ipConfigurations[*].id
-    subnets[*].name +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies +subnets[*].purpose
+    subnets[*].name +subnets[*].natGateway +subnets[*].natGateway.id +subnets[*].networkSecurityGroup
+    +subnets[*].networkSecurityGroup.id +subnets[*].privateEndpointNetworkPolicies +subnets[*].privateLinkServiceNetworkPolicies
+    +subnets[*].purpose
     +subnets[*].resourceNavigationLinks +subnets[*].resourceNavigationLinks[*]
     subnets[*].resourceNavigationLinks[*].id=properties.subnets[*].properties.resourceNavigationLinks[*].id
     +subnets[*].resourceNavigationLinks[*].link +subnets[*].resourceNavigationLinks[*].linkedResourceType
@@ -508,7 +510,8 @@ export const aliasWords: Readonly<Record<string, string>> = {
   `,
   'Microsoft.Network/natGateways': `
     idleTimeoutInMinutes publicIpAddresses publicIpAddresses[*] publicIpAddresses[*].id publicIpPrefixes publicIpPrefixes[*]
-    publicIpPrefixes[*].id /sku /sku.name sourceVirtualNetwork sourceVirtualNetwork.id subnets subnets[*] subnets[*].id /zones /zones[*]
+    publicIpPrefixes[*].id serviceGateway serviceGateway.id /sku /sku.name sourceVirtualNetwork sourceVirtualNetwork.id subnets
+    subnets[*] subnets[*].id /zones /zones[*]
   `,
   'Microsoft.Network/publicIPAddresses': `
     ddosSettings ddosSettings.ddosCustomPolicy ddosSettings.ddosCustomPolicy.id ddosSettings.ddosProtectionPlan
@@ -758,7 +761,8 @@ export const aliasWords: Readonly<Record<string, string>> = {
     +frontendIPConfigurations[*].outboundNatRules[*] +frontendIPConfigurations[*].outboundRules
     +frontendIPConfigurations[*].outboundRules[*] +frontendIPConfigurations[*].privateIPAddress
     +frontendIPConfigurations[*].privateIPAddressVersion +frontendIPConfigurations[*].privateIPAllocationMethod
-    +frontendIPConfigurations[*].publicIPAddress +frontendIPConfigurations[*].publicIPPrefix +frontendIPConfigurations[*].subnet
+    +frontendIPConfigurations[*].publicIPAddress +frontendIPConfigurations[*].publicIPAddress.id
+    +frontendIPConfigurations[*].publicIPPrefix +frontendIPConfigurations[*].publicIPPrefix.id +frontendIPConfigurations[*].subnet
     frontendIPConfigurations[*].type frontendIPConfigurations[*].zones frontendIPConfigurations[*].zones[*] inboundNatPools
     inboundNatPools[*] +inboundNatPools[*].backendPort +inboundNatPools[*].enableFloatingIP +inboundNatPools[*].enableTcpReset
     +inboundNatPools[*].frontendIPConfiguration +inboundNatPools[*].frontendPortRangeEnd +inboundNatPools[*].frontendPortRangeStart
@@ -1084,6 +1088,10 @@ export const aliasWords: Readonly<Record<string, string>> = {
     +virtualNetworkConnections[*].remoteVirtualNetwork +virtualNetworkConnections[*].routingConfiguration virtualRouterAsn
     virtualRouterAutoScaleConfiguration virtualRouterAutoScaleConfiguration.minCapacity virtualRouterIps virtualRouterIps[*] virtualWan
     virtualWan.id vpnGateway vpnGateway.id
+  `,
+  'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections': `
+    allowHubToRemoteVnetTransit allowRemoteVnetToUseHubVnetGateways enableInternetSecurity remoteVirtualNetwork
+    remoteVirtualNetwork.id routingConfiguration
   `,
   'Microsoft.Network/connections': `
     authorizationKey connectionMode connectionProtocol connectionType dpdTimeoutSeconds egressBytesTransferred egressNatRules

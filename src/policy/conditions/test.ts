@@ -28,7 +28,7 @@ export interface Decision {
   readonly reason: Reason;
   /** JSON pointer into the resource; absent for what is not read from it. */
   readonly pointer?: string;
-  /** It compares type, name or kind: it selects resources rather than judging them. */
+  /** It compares type, name or kind, the name of an element, or parameters alone: it says what is judged rather than judging it. */
   readonly selects: boolean;
   /** The path was made up from the alias's name. */
   readonly guessed: boolean;

@@ -12,7 +12,7 @@ import { compileOperand, operandText } from '../operands.ts';
 import { policyFunctions } from '../references.ts';
 import type { Spot } from '../fields/path.ts';
 import { elementsOf, inside, spotsOf, type Frame, type Scope } from '../scope.ts';
-import { open, type Test } from '../test.ts';
+import { open, type Decision, type Test } from '../test.ts';
 
 /** The elements that a count runs over, each as the frame it is seen in. */
 interface Elements {
@@ -53,12 +53,17 @@ export function countLeaf(leaf: Leaf, count: Count, where: Test | undefined, fie
       const actual = tally.open !== undefined && tally.certain.length === 0 ? tally.open : tally.certain.length;
       const summary = { reason: reasonOf('count', expression, leaf.operator, actual, expected, truth), selects: false, guessed: false };
       if (where === undefined) return [summary];
-      if (isUnknown(truth)) return [...tally.unsettled.flatMap((inner) => where.decisions(inner)), summary];
+      if (isUnknown(truth)) return [...tally.unsettled.flatMap((inner) => judging(where.decisions(inner))), summary];
       // The elements that were counted are the point only where counting none would have turned the answer.
       const telling = matcher(0) === truth ? [] : tally.certain;
-      return [...telling.flatMap((inner) => where.decisions(inner)), summary];
+      return [...telling.flatMap((inner) => judging(where.decisions(inner))), summary];
     },
   };
+}
+
+/** What decided on one element. Where that was nothing but what selects elements, those selected are what is objected to. */
+function judging(decisions: readonly Decision[]): readonly Decision[] {
+  return decisions.every(({ selects }) => selects) ? decisions.map((decision) => ({ ...decision, selects: false })) : decisions;
 }
 
 /** Finds the elements; `read` with the way to each or without. */

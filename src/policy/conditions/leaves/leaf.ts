@@ -74,6 +74,11 @@ export function compileField(operand: Operand, fieldNamed: (name: string) => Fie
 /** Fields that people read as a selection of resources, for the order of what is told. */
 const leading = new Set(['type', 'name', 'kind']);
 
+/** Whether people read a field, lower case, as a selection: of resources, or by its name of an element inside one. */
+function isLeading(name: string): boolean {
+  return leading.has(name) || name.endsWith('[*].name');
+}
+
 /** A leaf over a field; `selecting` are those that say whether the rule concerns a resource. With `[*]` it holds when it holds for every element; for none, it holds (azure-policy-language.md §1.7). */
 export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: string) => Field, selecting: ReadonlySet<string>): Test {
   const fieldIn = compileField(operand, fieldNamed);
@@ -86,7 +91,7 @@ export function fieldLeaf(leaf: Leaf, operand: Operand, fieldNamed: (name: strin
     return isUnknown(found) ? found : everyValue(found, scope, rightFor(found, scope).matcher);
   });
   const name = operand.kind === 'literal' ? String(operand.value).toLowerCase() : '';
-  const selects = leading.has(name);
+  const selects = isLeading(name);
   const decisions = (scope: Scope): readonly Decision[] => {
     const found = fieldIn(scope);
     if (isUnknown(found)) {
@@ -152,8 +157,11 @@ function decide(reason: Omit<Reason, 'actual' | 'path'>, spot: Spot, marks: Pick
 /** A leaf over a value. */
 export function valueLeaf(leaf: Leaf, operand: Operand): Test {
   const evaluate = compileOperand(operand, policyFunctions);
-  const valueIn = operand.kind !== 'literal' && isSettledByParameters(operand) ? oncePerParameters(evaluate) : evaluate;
+  const isSettled = isSettledByParameters(operand);
+  const valueIn = operand.kind !== 'literal' && isSettled ? oncePerParameters(evaluate) : evaluate;
   const right = compileRight(leaf, 'value');
+  // What reads nothing but the parameters says when the rule judges, and finds no fault with a resource.
+  const selects = isSettled && isSettledByParameters(leaf.right);
   const holds = (scope: Scope): Truth => right.plain(scope).matcher(valueIn(scope));
   return {
     holds,
@@ -163,7 +171,7 @@ export function valueLeaf(leaf: Leaf, operand: Operand): Test {
     decisions: (scope) => [
       {
         reason: reasonOf('value', operandText(operand), leaf.operator, valueIn(scope), right.plain(scope).expected, holds(scope)),
-        selects: false,
+        selects,
         guessed: false,
       },
     ],

@@ -102,7 +102,7 @@ function sameScalar(left: unknown, right: unknown): boolean {
 
 /** Each demand once. Whether the value is there at all only matters where nothing is said of the value: mostly it guards the rest. */
 function demandsOf(reasons: readonly Reason[]): readonly string[] {
-  const others = reasons.filter(({ operator }) => operator !== 'exists');
+  const others = reasons.filter(({ operator, expected }) => operator !== 'exists' && expected !== '');
   return [...new Set((others.length > 0 ? others : reasons).map(demand))];
 }
 
