@@ -1,7 +1,7 @@
 import { codeOf as codeOf$1, messageOf as messageOf$1, throwIfCancelled, member, memberIgnoringCase, parseResourceId, escapePointer, isJsonObject, isUnknown, Unknown, readJsonText, deepestJson, JsonTextError, textAt as textAt$1, UserError, present, bare, suggestion, reaches } from './ground.js';
 const { constants, existsSync, realpathSync, statSync } = globalThis.process.getBuiltinModule('node:fs');
 const { lstat, realpath, readdir, stat, open: open$1 } = globalThis.process.getBuiltinModule('node:fs/promises');
-import { treePath, isGitData, folderOf, nameOf as nameOf$2, below as below$1, decodeText, worstVerdict, trustedTree } from './run.js';
+import { treePath, isGitData, folderOf, nameOf as nameOf$2, below as below$1, decodeText, trustedText, worstVerdict, trustedTree } from './run.js';
 const { join, relative, isAbsolute, sep, resolve, posix, dirname } = globalThis.process.getBuiltinModule('node:path');
 import { isObject, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, isPresent, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, judge, indexPolicies, inputOf, bundledInitiatives, parseInitiative, bundledPolicies, declaredOnly, PolicyError, ruleName, metadataText, severityOf } from './engine.js';
 
@@ -650,14 +650,14 @@ const childPattern = /^[A-Za-z][A-Za-z0-9-]*(?:\/[A-Za-z0-9-]+)*$/;
 
 /** The full type of an object that is a resource as Resource Manager takes or gives it, or as PowerShell exports it; undefined for anything else. */
 function resourceType$1(value         )                     {
-  const id = parseResourceId(textOf$2(value, 'id') ?? '');
-  const type = textOf$2(value, 'type');
-  if (type !== undefined && typePattern.test(type)) return id !== undefined || textOf$2(value, 'name') !== undefined ? type : undefined;
+  const id = parseResourceId(textOf$1(value, 'id') ?? '');
+  const type = textOf$1(value, 'type');
+  if (type !== undefined && typePattern.test(type)) return id !== undefined || textOf$1(value, 'name') !== undefined ? type : undefined;
   return id !== undefined && /^[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+\//.test(id.type) ? id.type : undefined;
 }
 
 /** Resource Manager reads names without regard to case; what PowerShell prints begins with capitals. */
-function textOf$2(value         , name        )                     {
+function textOf$1(value         , name        )                     {
   const found = memberIgnoringCase(value, name);
   return typeof found === 'string' ? found : undefined;
 }
@@ -679,7 +679,7 @@ function outermost(value         )                           {
     if (Array.isArray(list)) return elements(list, `/${name}`);
   }
   const [[key, only] = ['', undefined], ...rest] = Object.entries(value);
-  return rest.length === 0 && isJsonObject(only) && textOf$2(only, 'id') !== undefined && resourceType$1(only) !== undefined
+  return rest.length === 0 && isJsonObject(only) && textOf$1(only, 'id') !== undefined && resourceType$1(only) !== undefined
     ? [{ value: only, pointer: `/${escapePointer(key)}` }]
     : [];
 }
@@ -701,22 +701,22 @@ function withChildren(resource               )                           {
 }
 
 function isChild(value            )          {
-  return childPattern.test(textOf$2(value, 'type') ?? '') && textOf$2(value, 'name') !== undefined;
+  return childPattern.test(textOf$1(value, 'type') ?? '') && textOf$1(value, 'name') !== undefined;
 }
 
 function typeOf$2({ value, parent }               )         {
-  return resourceType$1(value) ?? [parent?.type, textOf$2(value, 'type')].join('/');
+  return resourceType$1(value) ?? [parent?.type, textOf$1(value, 'type')].join('/');
 }
 
 function nameOf$1({ value, parent }               )         {
-  const name = parseResourceId(textOf$2(value, 'id') ?? '')?.fullName ?? textOf$2(value, 'name') ?? '';
+  const name = parseResourceId(textOf$1(value, 'id') ?? '')?.fullName ?? textOf$1(value, 'name') ?? '';
   return resourceType$1(value) === undefined && parent !== undefined ? `${parent.name}/${name}` : name;
 }
 
 /** The resource as rules look at it. A template's expressions in a resource without a template are unknown. */
 function toResource(document          , resource               )           {
   const { value, pointer } = resource;
-  const id = parseResourceId(textOf$2(value, 'id') ?? '');
+  const id = parseResourceId(textOf$1(value, 'id') ?? '');
   const { body: written, sourceOf } = reshapeAzOutput(value);
   const body = id === undefined ? withoutExpressions(written) : written;
   const apiVersion = memberIgnoringCase(value, 'apiVersion');
@@ -1915,7 +1915,7 @@ function custom(parts       , pattern        )         {
   const shown           = [];
   for (const [token] of pattern.matchAll(tokenPattern)) {
     if (/^['"%\\]$/.test(token)) throw unreadable$1(pattern);
-    const text = textOf$1(parts, /^%[^]$/.test(token) ? token.slice(1) : token, pattern);
+    const text = textOf(parts, /^%[^]$/.test(token) ? token.slice(1) : token, pattern);
     // A point before digits that are left out goes with them.
     if (text === '' && token.startsWith('F') && shown.at(-1) === '.') shown.pop();
     shown.push(text);
@@ -1923,7 +1923,7 @@ function custom(parts       , pattern        )         {
   return bounded$1(shown.join(''));
 }
 
-function textOf$1(parts       , token        , pattern        )         {
+function textOf(parts       , token        , pattern        )         {
   const { length } = token;
   const padded = (value        ) => String(value).padStart(Math.min(length, 2), '0');
   switch (token.charAt(0)) {
@@ -5563,7 +5563,7 @@ function bundledNamed(names                   )                        {
     const found = bundledInitiatives.find(({ name }) => name.toLowerCase() === wanted);
     if (found !== undefined) return parseInitiative(found.document);
     const known = bundledInitiatives.map(({ name }) => name);
-    throw new UserError(`The input "initiatives" names \`${wanted}\`, and no bundled initiative is called so${suggestion(wanted, known) || `; there are ${known.join(', ')}, or none`}.`);
+    throw new UserError(`The input "initiatives" names \`${wanted}\`, and no bundled initiative is called so${suggestion(wanted, known) || `; there are ${known.join(', ')}, or none.`}`);
   });
 }
 
@@ -5571,7 +5571,7 @@ function assertDeclared(parameters            , declared                   )    
   const known = new Set(declared.map((name) => name.toLowerCase()));
   for (const name of Object.keys(parameters)) {
     if (known.has(name.toLowerCase())) continue;
-    throw new UserError(`The input "parameters" has \`${name}\`, and nothing that is judged with has a parameter of that name${suggestion(name, declared)}.`);
+    throw new UserError(`The input "parameters" has \`${name}\`, and nothing that is judged with has a parameter of that name${suggestion(name, declared) || '.'}`);
   }
 }
 
@@ -5685,10 +5685,11 @@ function slashed(path        )         {
 async function readJudges(options              , trusted             , tools            )                  {
   const { initiatives, parameters, policyPaths, environment, exemptionsFile, baseline } = options;
   const tree = judgeTree(trusted, tools.folder);
+  const textOf = async (path        )                              => await trustedText({ ...trusted, tree }, path);
   const [chosen, exemptions, earlier] = await Promise.all([
     choosePolicies({ tree, initiatives, parameters, policyPaths }, { signal: tools.signal, absent: trusted.isBase ? 'note' : 'refuse', ...(environment === undefined ? {} : { environment }) }),
-    textOf(tree, trusted, exemptionsFile ?? exemptionsPath),
-    baseline === undefined ? undefined : textOf(tree, trusted, baseline),
+    textOf(exemptionsFile ?? exemptionsPath),
+    baseline === undefined ? undefined : textOf(baseline),
   ]);
   if (exemptions === undefined && exemptionsFile !== undefined && !trusted.isBase) throw new UserError(`There is no exemptions file "${exemptionsFile}".`);
   if (earlier === undefined && baseline !== undefined && !trusted.isBase) throw new UserError(`There is no baseline "${baseline}"; make one with --format json --output ${baseline}.`);
@@ -5699,12 +5700,6 @@ async function readJudges(options              , trusted             , tools    
     baseline: earlier === undefined ? (baseline === undefined ? undefined : []) : (await import('./baseline.js')).parseBaseline(earlier, baseline ?? ''),
     paths: [...policyPaths, exemptionsFile ?? exemptionsPath, ...(baseline === undefined ? [] : [baseline])],
   };
-}
-
-async function textOf(tree          , { isBase }             , path        )                              {
-  const file = await tree.read(path);
-  if (file.kind === 'unknown') throw new UserError(isBase ? `${path} of the base commit cannot be had: ${file.reason}` : `${path} cannot be read: ${file.reason}.`);
-  return file.kind === 'found' ? file.text : undefined;
 }
 
 /** What each rule that judged is about, once for each name. */

@@ -1070,7 +1070,7 @@ async function readPolicyLibrary(tree          , paths                   , tools
   const found = [...joined, ...rest.flatMap((file) => documentsFrom(file, context, tools))];
   if (isStrange(context)) {
     const names = [...context.environments.map(({ selector }) => selector), ...context.seen];
-    throw new UserError(`The policies know no environment "${tools.environment ?? ''}"${suggestion(tools.environment ?? '', names) || `; there are ${[...new Set(names)].join(', ')}`}.`);
+    throw new UserError(`The policies know no environment "${tools.environment ?? ''}"${suggestion(tools.environment ?? '', names) || `; there are ${[...new Set(names)].join(', ')}.`}`);
   }
   const own = withoutCopies(found);
   const holders = new Set(found.flatMap(({ spotOf, parts = [] }) => [spotOf('').file, ...parts]));

@@ -790,4 +790,4 @@ const text = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   renderText
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { below, byFile, calmSentence, countBySeverity, countOf, decodeText, effectOf, event, folderOf, isGitData, nameOf$1 as nameOf, outcomeOf, publish$1 as publish, reasonWords, remedyLabel, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, summaryOf, tellingReasons, treePath, trustedFile, trustedTree, verdictOrder, worstFirst, worstVerdict };
+export { below, byFile, calmSentence, countBySeverity, countOf, decodeText, effectOf, event, folderOf, isGitData, nameOf$1 as nameOf, outcomeOf, publish$1 as publish, reasonWords, remedyLabel, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, summaryOf, tellingReasons, treePath, trustedFile, trustedText, trustedTree, verdictOrder, worstFirst, worstVerdict };

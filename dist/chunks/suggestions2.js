@@ -385,4 +385,4 @@ async function choose(changes                       , pull                     ,
   return { suggestions, standing: inside.length - fresh.length, outside, unfit: looked - suggestions.length, over: fresh.length - looked };
 }
 
-export { maximumSuggestions, suggestFixes };
+export { suggestFixes };

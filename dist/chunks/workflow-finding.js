@@ -63,4 +63,4 @@ function calledBy(text        )                    {
   return plain.flatMap((path) => (/\.ya?ml$/.test(path) ? [path] : [`${path}/action.yml`, `${path}/action.yaml`]));
 }
 
-export { workflowFinding, workflowRule };
+export { workflowFinding };

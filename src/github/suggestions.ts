@@ -42,7 +42,7 @@ export interface SuggestionOutcome {
 }
 
 /** Suggestions of one run. Each is a conversation that somebody has to resolve. */
-export const maximumSuggestions = 20;
+const maximumSuggestions = 20;
 /** Files read in one run to make them. */
 const maximumFiles = 50;
 

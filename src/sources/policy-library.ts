@@ -46,7 +46,7 @@ export async function readPolicyLibrary(tree: FileTree, paths: readonly string[]
   const found = [...joined, ...rest.flatMap((file) => documentsFrom(file, context, tools))];
   if (isStrange(context)) {
     const names = [...context.environments.map(({ selector }) => selector), ...context.seen];
-    throw new UserError(`The policies know no environment "${tools.environment ?? ''}"${suggestion(tools.environment ?? '', names) || `; there are ${[...new Set(names)].join(', ')}`}.`);
+    throw new UserError(`The policies know no environment "${tools.environment ?? ''}"${suggestion(tools.environment ?? '', names) || `; there are ${[...new Set(names)].join(', ')}.`}`);
   }
   const own = withoutCopies(found);
   const holders = new Set(found.flatMap(({ spotOf, parts = [] }) => [spotOf('').file, ...parts]));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import { applyExemptions, covers, expiredRule } from '../../../src/policy/exemptions/apply.ts';
-import { exemptedResource, type ExemptionEntry } from '../../../src/policy/exemptions/entry.ts';
+import type { ExemptionEntry } from '../../../src/policy/exemptions/entry.ts';
 import { matchesPath, matchesWildcard } from '../../../src/policy/exemptions/wildcard.ts';
 import { finding } from '../../report/sample.ts';
 import { groupId } from '../builders.ts';
@@ -101,12 +101,6 @@ describe('an entry that covers nothing', () => {
   test('and almost names a rule, is asked about it', () => {
     expect(applyExemptions([finding()], [entry({ rule: 'aks-outbound-typ' })], now).notes[0]).toMatch(/did you mean `aks-outbound-type`\?$/);
   });
-});
-
-test('an entry by id names the resource that an exemption in Azure would be of', () => {
-  expect(exemptedResource(entry({ resource: id }))).toMatchObject({ id, name: 'demo' });
-  expect(exemptedResource(entry({ resource: `${groupId}/*` }))).toBeUndefined();
-  expect(exemptedResource(entry())).toBeUndefined();
 });
 
 describe('wildcards', () => {

@@ -17,5 +17,5 @@ export function showPolicy(name: string | undefined, scope: Scope | undefined): 
   const definition = bundledDefinitions.find((entry) => entry.name === wanted);
   if (definition !== undefined) return definition.document;
   const names = [...bundledInitiatives, ...bundledDefinitions].map((entry) => entry.name);
-  throw new UserError(`The library has no policy \`${name.slice(0, 80)}\`${suggestion(wanted, names)}; aks-isolation policies list tells all.`);
+  throw new UserError(`The library has no policy \`${name.slice(0, 80)}\`${suggestion(wanted, names) || '.'} "aks-isolation policies list" tells all.`);
 }

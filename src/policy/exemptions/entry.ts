@@ -1,4 +1,3 @@
-import { parseResourceId, type ResourceId } from '../../arm/resource-id.ts';
 import type { Location } from '../finding.ts';
 
 /** One entry of an exemptions file: who agreed to which finding, why and for how long. */
@@ -18,9 +17,4 @@ export interface ExemptionEntry {
   readonly ends?: number;
   /** Where the entry is written. */
   readonly location: Location;
-}
-
-/** The one resource that an entry names by its id; undefined for a pattern. What an exemption in Azure would be about. */
-export function exemptedResource({ resource }: ExemptionEntry): ResourceId | undefined {
-  return resource.includes('*') ? undefined : parseResourceId(resource);
 }

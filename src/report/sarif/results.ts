@@ -11,7 +11,7 @@ const fixLimit = 10_000;
  * How loud a finding is. Undetermined is one step quieter than a violation, and never `open` in SARIF's words: that kind has no
  * level (3.27.9), and GitHub would not show it.
  */
-export function levelOf({ verdict, severity }: Finding): Level {
+function levelOf({ verdict, severity }: Finding): Level {
   if (verdict === 'error') return 'error';
   if (verdict === 'exempt') return 'note';
   if (verdict === 'undetermined') return severity === 'high' ? 'warning' : 'note';

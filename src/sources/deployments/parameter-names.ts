@@ -11,7 +11,7 @@ export const parameterFolders: readonly string[] = ['parameters', 'parameter', '
 export const templateFolders: readonly string[] = ['templates', 'template'];
 
 /** How the one template of a folder is usually called: quickstarts, Bicep's output, the portal's export, managed applications. */
-export const usualTemplates: readonly string[] = ['azuredeploy.json', 'main.json', 'template.json', 'mainTemplate.json', 'deploy.json'];
+const usualTemplates: readonly string[] = ['azuredeploy.json', 'main.json', 'template.json', 'mainTemplate.json', 'deploy.json'];
 
 /** True for `main.parameters.json`, `main.parameters.dev.json`, `main.dev.param.json`, `parameters.json`, `main-parameters.json`. */
 export function isParameterName(path: string): boolean {

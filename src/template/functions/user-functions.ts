@@ -19,7 +19,7 @@ export function callUserFunction(name: string, args: Arguments, frame: Frame): u
 }
 
 /** The frame in which the output of a function is evaluated. */
-export function frameOfCall(name: string, args: Arguments, frame: Frame): Frame {
+function frameOfCall(name: string, args: Arguments, frame: Frame): Frame {
   const { parameters } = userFunctionOf(name, args.length, frame);
   const given = parameters.map((parameter, index) => new Binding('parameter', parameter, frame.session, () => ({ kind: 'given', value: args[index] })));
   return { ...frame, parameters: new Map(given.map((binding) => [binding.name.toLowerCase(), binding])), variables: variablesOfFunctions(frame), isFunction: true, loops: undefined };
@@ -30,7 +30,7 @@ function variablesOfFunctions({ program, variables }: Frame): Frame['variables']
   return program.template.text('languageVersion')?.startsWith('1.') === false ? variables : undefined;
 }
 
-export function userFunctionOf(name: string, count: number, frame: Frame): UserFunction {
+function userFunctionOf(name: string, count: number, frame: Frame): UserFunction {
   const { functions } = frame.program;
   const found = functions.get(name.toLowerCase());
   if (found === undefined) throw new EvaluationError(`There is no function \`${name}\` here${didYouMean(name, Array.from(functions.values(), (one) => one.name), frame.session.meter)}`);

@@ -43,9 +43,9 @@ describe('bundled initiatives', () => {
   });
 
   test.each<[string, Given, RegExp]>([
-    ['a name that is none', { initiatives: ['aks-egress-isolation-cor'] }, /^The input "initiatives" names `aks-egress-isolation-cor`, .* did you mean `aks-egress-isolation-core`\?\.$/],
+    ['a name that is none', { initiatives: ['aks-egress-isolation-cor'] }, /^The input "initiatives" names `aks-egress-isolation-cor`, .* did you mean `aks-egress-isolation-core`\?$/],
     ['a name that is like none', { initiatives: ['cis'] }, /; there are aks-egress-isolation-core.*, or none\.$/],
-    ['a parameter that is none', { parameters: { efect: 'Deny' } }, /^The input "parameters" has `efect`, .* did you mean `effect`\?\.$/],
+    ['a parameter that is none', { parameters: { efect: 'Deny' } }, /^The input "parameters" has `efect`, .* did you mean `effect`\?$/],
     ['a value that is not allowed', { parameters: { effect: 'Denied' } }, /^The input "parameters" does not suit the initiative aks-egress-isolation-core: .*Denied/],
     ['a value of another type', { parameters: { allowedOutboundTypes: 'none' } }, /allowedOutboundTypes. has to be of type Array/],
     ['a parameter called __proto__', { parameters: JSON.parse('{"__proto__": 1}') as Record<string, unknown> }, /has `__proto__`/],

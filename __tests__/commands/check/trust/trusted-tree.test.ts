@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { trustedPaths, trustedText, trustedTree, type TrustedTree, type TrustedTreeSettings } from '../../../../src/commands/check/trust/trusted-tree.ts';
+import { trustedText, trustedTree, type TrustedTree, type TrustedTreeSettings } from '../../../../src/commands/check/trust/trusted-tree.ts';
 import type { GitHubEvent } from '../../../../src/github/event.ts';
 import { UserError } from '../../../../src/run/errors.ts';
 import { recordingLogger, startLoopback, token, type Loopback } from '../../../github/loopback.ts';
@@ -61,8 +61,8 @@ describe('on a pull request the base commit counts', () => {
   test('what only the head has is absent, in files and folders', async () => {
     const trusted = await open(event('pull_request', { pullRequest: current, sha: history.merge }), checkout(history, history.merge, 2));
     expect(await trustedText(trusted, 'exemptions.yml')).toBeUndefined();
-    expect(await trustedPaths(trusted, '')).toEqual(['a.txt', path]);
-    expect(await trustedPaths(trusted, 'none')).toBeUndefined();
+    expect(await trusted.tree.list('')).toMatchObject({ kind: 'found', paths: ['a.txt', path] });
+    expect(await trusted.tree.list('none')).toEqual({ kind: 'absent' });
   });
 
   test('the head checked out instead: the payload’s base commit counts, from the whole history', async () => {
@@ -89,14 +89,14 @@ describe('on a pull request the base commit counts', () => {
     const trusted = await open(event('pull_request', { pullRequest: stale, sha: history.merge }), checkout(history, history.merge, 1), withToken);
     expect(trusted.commit).toBe(history.base);
     expect(await trustedText(trusted, path)).toBe('base, by GitHub');
-    expect(await trustedPaths(trusted, 'policies')).toEqual([path]);
+    expect(await trusted.tree.list('policies')).toMatchObject({ kind: 'found', paths: [path] });
     expect(await trustedText(trusted, 'none.json')).toBeUndefined();
   });
 
   test('a partial clone has the folders; the files that it left out come from GitHub', async () => {
     const folder = checkout(history, history.merge, 2, freshFolder(), '--filter=blob:none');
     const trusted = await open(event('pull_request', { pullRequest: stale, sha: history.merge }), folder, withToken);
-    expect(await trustedPaths(trusted, 'policies')).toEqual([path]);
+    expect(await trusted.tree.list('policies')).toMatchObject({ kind: 'found', paths: [path] });
     expect(await trustedText(trusted, path)).toMatch(/^base/);
   });
 
@@ -162,7 +162,7 @@ describe('nobody guesses', () => {
 
   test('of a listing that fails either', async () => {
     const trusted = await open(merged, checkout(history, history.merge, 1));
-    await expect(trustedPaths(trusted, 'policies')).rejects.toThrow(/policies of the base commit cannot be had: .*fetch-depth: 2/);
+    expect(await trusted.tree.list('policies')).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(/fetch-depth: 2/) });
   });
 
   test('of an event that names no base commit', async () => {

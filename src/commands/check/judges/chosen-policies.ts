@@ -57,7 +57,7 @@ function bundledNamed(names: readonly string[]): readonly Initiative[] {
     const found = bundledInitiatives.find(({ name }) => name.toLowerCase() === wanted);
     if (found !== undefined) return parseInitiative(found.document);
     const known = bundledInitiatives.map(({ name }) => name);
-    throw new UserError(`The input "initiatives" names \`${wanted}\`, and no bundled initiative is called so${suggestion(wanted, known) || `; there are ${known.join(', ')}, or none`}.`);
+    throw new UserError(`The input "initiatives" names \`${wanted}\`, and no bundled initiative is called so${suggestion(wanted, known) || `; there are ${known.join(', ')}, or none.`}`);
   });
 }
 
@@ -65,7 +65,7 @@ function assertDeclared(parameters: JsonObject, declared: readonly string[]): vo
   const known = new Set(declared.map((name) => name.toLowerCase()));
   for (const name of Object.keys(parameters)) {
     if (known.has(name.toLowerCase())) continue;
-    throw new UserError(`The input "parameters" has \`${name}\`, and nothing that is judged with has a parameter of that name${suggestion(name, declared)}.`);
+    throw new UserError(`The input "parameters" has \`${name}\`, and nothing that is judged with has a parameter of that name${suggestion(name, declared) || '.'}`);
   }
 }
 

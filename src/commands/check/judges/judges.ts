@@ -2,12 +2,11 @@ import type { ExemptionEntry } from '../../../policy/exemptions/entry.ts';
 import type { Finding } from '../../../policy/finding.ts';
 import { UserError } from '../../../run/errors.ts';
 import { exemptionsPath } from '../../../sources/exemptions-path.ts';
-import type { FileTree } from '../../../sources/tree.ts';
 import type { CheckTools } from '../../check.ts';
 import { choosePolicies, type ChosenPolicies } from './chosen-policies.ts';
 import { judgeTree } from '../trust/judge-tree.ts';
 import type { CheckOptions } from '../options.ts';
-import type { TrustedTree } from '../trust/trusted-tree.ts';
+import { trustedText, type TrustedTree } from '../trust/trusted-tree.ts';
 
 /** Everything that decides what is found and what of it counts. */
 export interface Judges extends ChosenPolicies {
@@ -22,10 +21,11 @@ export interface Judges extends ChosenPolicies {
 export async function readJudges(options: CheckOptions, trusted: TrustedTree, tools: CheckTools): Promise<Judges> {
   const { initiatives, parameters, policyPaths, environment, exemptionsFile, baseline } = options;
   const tree = judgeTree(trusted, tools.folder);
+  const textOf = async (path: string): Promise<string | undefined> => await trustedText({ ...trusted, tree }, path);
   const [chosen, exemptions, earlier] = await Promise.all([
     choosePolicies({ tree, initiatives, parameters, policyPaths }, { signal: tools.signal, absent: trusted.isBase ? 'note' : 'refuse', ...(environment === undefined ? {} : { environment }) }),
-    textOf(tree, trusted, exemptionsFile ?? exemptionsPath),
-    baseline === undefined ? undefined : textOf(tree, trusted, baseline),
+    textOf(exemptionsFile ?? exemptionsPath),
+    baseline === undefined ? undefined : textOf(baseline),
   ]);
   if (exemptions === undefined && exemptionsFile !== undefined && !trusted.isBase) throw new UserError(`There is no exemptions file "${exemptionsFile}".`);
   if (earlier === undefined && baseline !== undefined && !trusted.isBase) throw new UserError(`There is no baseline "${baseline}"; make one with --format json --output ${baseline}.`);
@@ -36,10 +36,4 @@ export async function readJudges(options: CheckOptions, trusted: TrustedTree, to
     baseline: earlier === undefined ? (baseline === undefined ? undefined : []) : (await import('../../../sources/baseline.ts')).parseBaseline(earlier, baseline ?? ''),
     paths: [...policyPaths, exemptionsFile ?? exemptionsPath, ...(baseline === undefined ? [] : [baseline])],
   };
-}
-
-async function textOf(tree: FileTree, { isBase }: TrustedTree, path: string): Promise<string | undefined> {
-  const file = await tree.read(path);
-  if (file.kind === 'unknown') throw new UserError(isBase ? `${path} of the base commit cannot be had: ${file.reason}` : `${path} cannot be read: ${file.reason}.`);
-  return file.kind === 'found' ? file.text : undefined;
 }

@@ -1,7 +1,7 @@
 import type { GitHubEvent } from '../../../github/event.ts';
 import { UserError } from '../../../run/errors.ts';
 import type { Logger } from '../../../run/logger.ts';
-import type { FileTree, TreeListing } from '../../../sources/tree.ts';
+import type { FileTree } from '../../../sources/tree.ts';
 
 /** `base`: on pull requests and merge groups the base commit counts. `head`: what is checked out counts, whatever the event. */
 export type Trust = 'base' | 'head';
@@ -55,7 +55,7 @@ export async function trustedTree(event: GitHubEvent, settings: TrustedTreeSetti
 }
 
 /** True for the events on which the checkout may be what a stranger wrote. */
-export function choosesCommit(event: GitHubEvent): boolean {
+function choosesCommit(event: GitHubEvent): boolean {
   return event.name.startsWith('pull_request') || ['merge_group', 'workflow_run'].includes(event.name) || event.pullRequest !== undefined;
 }
 
@@ -64,15 +64,6 @@ export async function trustedText(trusted: TrustedTree, path: string): Promise<s
   const file = await trusted.tree.read(path);
   if (file.kind === 'unknown') throw new UserError(unreadable(trusted, path, file.reason));
   return file.kind === 'found' ? file.text : undefined;
-}
-
-/** The trusted files below a folder, or the file itself; undefined when there is neither. Throws `UserError` when nobody can tell. */
-export async function trustedPaths(trusted: TrustedTree, path: string, options?: { readonly shallow?: boolean }): Promise<readonly string[] | undefined> {
-  const listing: TreeListing = await trusted.tree.list(path, options);
-  if (listing.kind === 'unknown') throw new UserError(unreadable(trusted, path === '' ? 'The list of files' : path, listing.reason));
-  const [unread] = listing.kind === 'found' ? (listing.unread ?? []) : [];
-  if (unread !== undefined) throw new UserError(unreadable(trusted, unread.path, unread.reason));
-  return listing.kind === 'found' ? listing.paths : undefined;
 }
 
 function unreadable({ isBase }: TrustedTree, path: string, reason: string): string {

@@ -5,7 +5,7 @@ import { changedFiles, type ChangedFile } from './changed-judges.ts';
 import type { TrustedTree } from './trusted-tree.ts';
 
 /** The rule's name in reports. */
-export const workflowRule = 'gate-workflow';
+const workflowRule = 'gate-workflow';
 
 /** Workflows and actions that one workflow calls, and theirs. GitHub allows reusable workflows ten levels deep. */
 const most = { files: 50, length: 1024 * 1024 } as const;
