@@ -1,11 +1,9 @@
-import type { TokenCredential } from '@azure/core-auth';
 import type { Clock } from '../run/clock.ts';
 import type { Logger } from '../run/logger.ts';
 import { CancelledError, messageOf, UserError } from '../run/errors.ts';
 import { arrayAt, isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
 import { AzureError, azureErrorFrom } from './arm-error.ts';
-import type { Cloud } from './clouds.ts';
-import { pinnedOrigin, throttlingWait } from './pipeline.ts';
+import { createSdkExchange, type ArmClientOptions } from './sdk-exchange.ts';
 
 /** A raw answer: unknown properties are kept, which the SDK's typed models would drop. */
 export interface ArmAnswer {
@@ -35,48 +33,30 @@ export interface ArmClient {
   list(path: string, apiVersion: string, query?: Readonly<Record<string, string>>): Promise<readonly JsonObject[]>;
 }
 
-export interface ArmClientOptions {
-  readonly cloud: Cloud;
-  readonly subscriptionId: string;
-  readonly credential: TokenCredential;
-  readonly userAgent: string;
-}
-
 /** More pages than this is no list but a loop. */
 const maximumPages = 1000;
 
-/** The SDK's clients for pipeline, retry and credentials; `pathUnchecked` for the documents. */
-export async function createArmClient(options: ArmClientOptions, tools: { readonly logger: Logger; readonly signal: AbortSignal; readonly clock: Clock }): Promise<ArmClient> {
-  const [{ createContainerService }, { createPolicy }] = await Promise.all([import('@azure/arm-containerservice/api'), import('@azure/arm-policy/api')]);
-  const endpoint = options.cloud.armEndpoint;
-  const clientOptions = {
-    endpoint,
-    credentials: { scopes: [options.cloud.scope] },
-    userAgentOptions: { userAgentPrefix: options.userAgent },
-    retryOptions: { maxRetries: 4, retryDelayInMs: 1000, maxRetryDelayInMs: 30_000 },
-    additionalPolicies: [
-      { policy: pinnedOrigin(new URL(endpoint).origin), position: 'perRetry' as const },
-      { policy: throttlingWait(), position: 'perRetry' as const },
-    ],
-  };
-  const containerService = createContainerService(options.credential, options.subscriptionId, clientOptions);
-  const policy = createPolicy(options.credential, options.subscriptionId, clientOptions);
+/** Sends one request: the answer whatever its status. Throws when there was none. */
+export type ArmExchange = (request: ArmRequest) => Promise<ArmAnswer>;
 
+interface ArmClientTools {
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
+/** Azure Resource Manager through the SDK. Nothing is asked of Azure yet. */
+export async function createArmClient(options: ArmClientOptions, tools: ArmClientTools): Promise<ArmClient> {
+  return armClientOver(options.cloud.armEndpoint, await createSdkExchange(options, tools.signal), tools);
+}
+
+/** What ARM's answers mean, whatever carries them. */
+export function armClientOver(endpoint: string, exchange: ArmExchange, tools: ArmClientTools): ArmClient {
   const send = async (request: ArmRequest): Promise<ArmAnswer> => {
-    const client = /\/providers\/Microsoft\.Authorization\/policy/i.test(request.path) ? policy : containerService;
     const what = `${request.method} ${withoutSecrets(request.path)}`;
     const started = tools.clock.now();
-    const parameters = {
-      abortSignal: tools.signal,
-      headers: { accept: 'application/json', ...request.headers },
-      ...(request.apiVersion === undefined ? {} : { queryParameters: { 'api-version': request.apiVersion, ...request.query } }),
-      ...(request.body === undefined ? {} : { body: request.body, contentType: 'application/json' }),
-    };
-    const route = client.pathUnchecked(encodePath(request.path));
-    const verbs = { GET: 'get', PUT: 'put', POST: 'post', DELETE: 'delete' } as const;
     try {
-      const response = await route[verbs[request.method]](parameters);
-      const answer: ArmAnswer = { status: Number(response.status), headers: response.headers, body: response.body };
+      const answer = await exchange({ ...request, path: encodePath(request.path) });
       tools.logger.debug(`${what} → ${answer.status} in ${tools.clock.now() - started} ms`);
       if (answer.status >= 400) throw azureErrorFrom(what, answer);
       return answer;

@@ -9,14 +9,20 @@ export function pinnedOrigin(origin: string): PipelinePolicy {
   return {
     name: 'pinnedOriginPolicy',
     sendRequest(request, next) {
-      const wanted = new URL(request.url).origin;
-      if (wanted === origin) return next(request);
-      throw new AzureError(`Azure's answer named an address on ${wanted}, but this run speaks only to ${origin}; nothing was sent there.`, {
-        status: 0,
-        code: 'ForeignHost',
-      });
+      requireOrigin(request.url, origin);
+      return next(request);
     },
   };
+}
+
+/** Throws `AzureError` for an address on another origin. */
+export function requireOrigin(address: string, origin: string): void {
+  const wanted = new URL(address).origin;
+  if (wanted === origin) return;
+  throw new AzureError(`Azure's answer named an address on ${wanted}, but this run speaks only to ${origin}; nothing was sent there.`, {
+    status: 0,
+    code: 'ForeignHost',
+  });
 }
 
 /**

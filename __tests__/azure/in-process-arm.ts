@@ -1,0 +1,137 @@
+/** The product's client over the sandbox's Azure Resource Manager without sockets and without waiting: for thousands of runs. */
+import { armClientOver, type ArmAnswer, type ArmClient, type ArmRequest } from '../../src/azure/arm-client.ts';
+import { requireOrigin } from '../../src/azure/pipeline.ts';
+import type { JsonObject } from '../../src/arm/json.ts';
+import { messageOf, throwIfCancelled } from '../../src/run/errors.ts';
+import type { Logger } from '../../src/run/logger.ts';
+import { createArm, type ArmOptions } from '../../src/sandbox/arm/arm.ts';
+import type { AccessTokens } from '../../src/sandbox/entra/access-tokens.ts';
+import type { Handler, StandInResponse } from '../../src/sandbox/http.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+
+/** One request as the sandbox saw it. */
+export interface InProcessRequest {
+  readonly method: ArmRequest['method'];
+  /** As sent, percent-encoding included, without the query. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: JsonObject | undefined;
+  /** Undefined while it is under way, and for good when a hook threw before it took effect. */
+  status: number | undefined;
+}
+
+/** Called at the n-th request of one connection, counted from 1. What it throws (or rejects with) becomes of the request. */
+export interface RequestHooks {
+  /** Before it takes effect: what throws here never reached Azure. */
+  readonly beforeRequest?: (n: number, request: InProcessRequest) => void | Promise<void>;
+  /** After it took effect: what throws here loses the answer. */
+  readonly afterRequest?: (n: number, request: InProcessRequest, answer: ArmAnswer) => void | Promise<void>;
+}
+
+export interface Connection extends RequestHooks {
+  /** An aborted signal ends every request with `CancelledError`, also one whose effect has been made. */
+  readonly signal?: AbortSignal;
+  readonly logger?: Logger;
+}
+
+/** An Azure that outlives its clients: each `connect` is one run, and all see the same store. */
+export interface InProcessArm {
+  readonly endpoint: string;
+  /** Its `sleep` advances time instead of waiting. */
+  readonly clock: VirtualClock;
+  /** A client of a run. */
+  connect(connection?: Connection): ArmClient;
+  /** What all clients sent, oldest first. */
+  readonly requests: readonly InProcessRequest[];
+  /** Forgets `requests`. */
+  forget(): void;
+  /** What Azure holds, asked for beside the record. Sends the API version of policy objects unless the path has one. */
+  ask(method: string, path: string, body?: JsonObject): StandInResponse;
+}
+
+const endpoint = 'https://arm.test';
+/** Signing and checking tokens would take most of the time, and is tested elsewhere. */
+const anyToken: AccessTokens = { issue: () => 'token', problemOf: () => undefined };
+const headers = { 'authorization': 'Bearer token', 'accept': 'application/json', 'content-type': 'application/json' };
+
+const ignore = (): void => {};
+export const silentLogger: Logger = {
+  debug: ignore, info: ignore, notice: ignore, warning: ignore, error: ignore, mask: ignore, progress: ignore, group: async (_, body) => await body(),
+};
+
+/** Settings of the sandbox may be overridden; `handler` replaces the whole of it, or stands before it. */
+export function createInProcessArm(options: Partial<ArmOptions> & { readonly handler?: (sandbox: Handler) => Handler } = {}): InProcessArm {
+  const { handler: wrap = (sandbox: Handler): Handler => sandbox, ...settings } = options;
+  const clock = createVirtualClock();
+  const handle = wrap(createArm({ endpoint, authorityHost: 'https://login.test', tokens: anyToken, now: () => clock.now(), ...settings }));
+  const requests: InProcessRequest[] = [];
+
+  const send = (method: string, url: URL, body: JsonObject | undefined, own: Readonly<Record<string, string>> = {}): StandInResponse => {
+    const request = { method, path: url.pathname, query: url.searchParams, headers: { ...headers, ...own }, body: asOnTheWire(body) };
+    try {
+      return handle(request);
+    } catch (thrown) {
+      return { status: 500, body: { error: { code: 'InternalServerError', message: `The sandbox failed, which is a bug: ${messageOf(thrown)}` } } };
+    }
+  };
+
+  return {
+    endpoint,
+    clock,
+    requests,
+    forget: () => {
+      requests.length = 0;
+    },
+    ask: (method, path, body) => {
+      const url = new URL(path, endpoint);
+      if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', '2025-03-01');
+      return send(method, url, body);
+    },
+    connect: ({ signal = new AbortController().signal, logger = silentLogger, beforeRequest, afterRequest } = {}) => {
+      let sent = 0;
+      const exchange = async (request: ArmRequest): Promise<ArmAnswer> => {
+        throwIfCancelled(signal);
+        const url = new URL(request.path, endpoint);
+        requireOrigin(url.href, endpoint);
+        const query: Readonly<Record<string, string>> = request.apiVersion === undefined ? {} : { 'api-version': request.apiVersion, ...request.query };
+        for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+        const record: InProcessRequest = {
+          method: request.method, path: url.pathname, query: Object.fromEntries(url.searchParams), body: request.body, status: undefined,
+        };
+        sent += 1;
+        const n = sent;
+        requests.push(record);
+        await beforeRequest?.(n, record);
+        throwIfCancelled(signal);
+        const response = send(request.method, url, request.body, request.headers);
+        record.status = response.status;
+        const answer: ArmAnswer = { status: response.status, headers: response.headers ?? {}, body: asOnTheWire(response.body) };
+        await afterRequest?.(n, record, answer);
+        throwIfCancelled(signal);
+        return answer;
+      };
+      return armClientOver(endpoint, exchange, { logger, signal, clock });
+    },
+  };
+}
+
+/** Hooks of a run that is killed at its n-th request: none of its later ones takes effect. */
+export function killedAt(n: number, when: 'before' | 'after'): RequestHooks {
+  const dead = (): never => {
+    throw new Error('The process was killed.');
+  };
+  return {
+    beforeRequest: (now) => {
+      if (now > n || (now === n && when === 'before')) dead();
+    },
+    afterRequest: (now) => {
+      if (now >= n) dead();
+    },
+  };
+}
+
+/** A copy, so that neither side sees what the other does to its own. */
+function asOnTheWire(value: unknown): unknown {
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? undefined : JSON.parse(text);
+}
