@@ -33,6 +33,8 @@ export interface AliasTable {
   typesWith(alias: string): readonly string[];
   /** What the table knows of a type; undefined when it does not list the type. */
   capabilities(type: string): TypeCapabilities | undefined;
+  /** The types that the table lists, as spelled. */
+  types(): readonly string[];
   /** The aliases of a type; undefined when the table does not list the type. */
   aliasesOf(type: string): readonly Alias[] | undefined;
   /** True when the table has every alias of the type: a name that it does not list is none. False for a type that it does not list. */
@@ -86,6 +88,7 @@ export function aliasTable(read: () => Iterable<TypeRow>, isComplete: (type: str
       return Array.from(types().values()).flatMap(({ type, byName }) => (byName().has(name) || sibling(alias, name, byName()) !== undefined ? [type] : []));
     },
     capabilities: (type) => types().get(type.toLowerCase())?.capabilities(),
+    types: () => Array.from(types().values(), ({ type }) => type),
     aliasesOf: (type) => {
       const entry = types().get(type.toLowerCase());
       return entry === undefined ? undefined : Array.from(entry.byName().values(), ({ read: readAlias }) => readAlias());
@@ -131,6 +134,10 @@ export function joinAliases(...tables: readonly AliasTable[]): AliasTable {
     find: (type, alias) => first((table) => table.find(type, alias)),
     typesWith: (alias) => [...new Set(tables.flatMap((table) => table.typesWith(alias)))],
     capabilities: (type) => first((table) => table.capabilities(type)),
+    types: () => {
+      const spelled = tables.flatMap((table) => table.types());
+      return Array.from(new Map(spelled.map((type) => [type.toLowerCase(), type])).values());
+    },
     aliasesOf: (type) => first((table) => table.aliasesOf(type)),
     isComplete: (type) => tables.some((table) => table.isComplete(type)),
   };
