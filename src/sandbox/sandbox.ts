@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createArm } from './arm/arm.ts';
+import { createArm, type ArmOptions } from './arm/arm.ts';
 import { makeLoopbackCertificate } from './certificate.ts';
 import { createAccessTokens } from './entra/access-tokens.ts';
 import { createAuthority } from './entra/authority.ts';
@@ -12,8 +12,8 @@ import { listen, type RunningServer, type ServerOptions } from './server.ts';
 
 export type { RecordedRequest } from './history.ts';
 
-/** How a sandbox is started. Everything has a default. */
-export interface SandboxOptions {
+/** How a sandbox is started. Everything has a default; what Azure Resource Manager takes as well is described there. */
+export interface SandboxOptions extends Pick<ArmOptions, 'builtIns' | 'policyDelay' | 'principalDelay' | 'hiddenAliases'> {
   /** Port of Azure Resource Manager; 0 or absent: any free port. Likewise the others. */
   readonly armPort?: number;
   readonly authorityPort?: number;
@@ -98,7 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const armEndpoint = await start('arm', {
       port: options.armPort ?? 0,
       certificate,
-      createHandler: (endpoint) => createArm({ endpoint, authorityHost, tokens, now, speed: options.speed ?? 1 }),
+      createHandler: (endpoint) => createArm({ ...options, endpoint, authorityHost, tokens, now }),
     });
     resources.push(armEndpoint);
     const githubApiUrl = await start('github', {

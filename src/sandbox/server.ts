@@ -40,17 +40,21 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
     : createHttpsServer({ cert: certificate.certificate, key: certificate.privateKey });
   const port = await bind(server, options.port ?? 0);
   const origin = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
-  const handler = options.createHandler(origin);
-  server.on('request', (incoming, outgoing) => {
-    void answer(handler, incoming, outgoing, options.onAnswer);
+  const stop = (): Promise<void> => new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
   });
-  return {
-    origin,
-    stop: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
-  };
+  try {
+    const handler = options.createHandler(origin);
+    server.on('request', (incoming, outgoing) => {
+      void answer(handler, incoming, outgoing, options.onAnswer);
+    });
+  } catch (thrown) {
+    // Options that a handler refuses must not leave a port open.
+    await stop();
+    throw thrown;
+  }
+  return { origin, stop };
 }
 
 function bind(server: Server, port: number): Promise<number> {

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { bundledAliases, type JsonObject } from '../../policy/index.ts';
 import type { AccessTokens } from '../entra/access-tokens.ts';
 import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
 import { clusterRoutes } from './aks/clusters.ts';
 import { operationRoutes } from './aks/operation-routes.ts';
 import { poolRoutes } from './aks/pools.ts';
 import { requireToken } from './authentication.ts';
+import { assignableRoles } from './authorization/roles.ts';
+import { authorizationRoutes } from './authorization/routes.ts';
 import { commonHeaders } from './headers.ts';
+import { builtInPolicies } from './policy/built-ins.ts';
 import { policyRoutes } from './policy/routes.ts';
+import { withoutAliases } from './providers/aliases.ts';
+import { providerRoutes } from './providers/routes.ts';
 import { Refusal, gatewayRefusal } from './refusal.ts';
 import { resourceGroupRoutes } from './resource-groups.ts';
 import { matchRoutes, splitPath, type Route } from './router.ts';
@@ -24,19 +30,42 @@ export interface ArmOptions {
   readonly speed?: number;
   /** Items on a page of a list. Default 100. */
   readonly pageSize?: number;
+  /** Microsoft's own definitions and initiatives, as ARM documents with their ids. Default none. */
+  readonly builtIns?: readonly JsonObject[];
+  /** Milliseconds in Azure until a written assignment or exemption bites (5 to 30 minutes there); `speed` shortens it. Default 0. */
+  readonly policyDelay?: number;
+  /** Milliseconds in Azure until role assignments know a new identity; `speed` shortens it. Default 0. */
+  readonly principalDelay?: number;
+  /** Aliases that this cloud does not have (yet), by their names. Default none. */
+  readonly hiddenAliases?: readonly string[];
 }
 
-/** Azure Resource Manager over an empty store. */
+/** Azure Resource Manager over an empty store. Throws UserError for a document of `builtIns` that is none. */
 export function createArm(options: ArmOptions): Handler {
-  const settings: ArmSettings = { endpoint: options.endpoint, authorityHost: options.authorityHost, pageSize: options.pageSize ?? 100 };
-  const arm: Arm = { state: emptyState(options.speed ?? 1), settings };
+  const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
+  for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
     ...subscriptionRoutes, ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...authorizationRoutes(arm), ...providerRoutes(arm),
   ];
   return (request) => {
     const requestId = randomUUID();
     const response = answer(request, requestId, arm, routes, options);
     return { ...response, headers: { ...commonHeaders(request, requestId), ...response.headers } };
+  };
+}
+
+function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...options }: ArmOptions): ArmSettings {
+  const hiddenAliases = new Set((options.hiddenAliases ?? []).map((name) => name.toLowerCase()));
+  return {
+    endpoint,
+    authorityHost,
+    pageSize,
+    policyDelay: (options.policyDelay ?? 0) / speed,
+    principalDelay: (options.principalDelay ?? 0) / speed,
+    aliases: withoutAliases(bundledAliases, hiddenAliases),
+    hiddenAliases,
+    roles: assignableRoles(options.builtIns ?? []),
   };
 }
 

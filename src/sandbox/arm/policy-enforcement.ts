@@ -1,111 +1,87 @@
 import { at, textAt, type JsonObject } from '../../arm/json.ts';
+import { segmentAfter } from '../../arm/resource-id.ts';
 import type { Resource } from '../../arm/resource.ts';
+import { inputOf } from '../../policy/judge/judge.ts';
 import {
-  PolicyError, bindAssignment, judge, parseAssignment, parseDefinition, parseInitiative,
-  type AssignedPolicy, type Assignment, type Initiative, type Judgement, type PolicyDefinition,
+  judgeRequest, type AssignedPolicy, type EvaluationContext, type Exemption, type Judgement, type RequestJudgement,
 } from '../../policy/index.ts';
-import { kinds } from './policy/kinds.ts';
 import { disallowed } from './policy/disallowed.ts';
+import { bindPolicies, readPolicy } from './policy/reading.ts';
 import { isBelow } from './policy/scopes.ts';
+import { inForce } from './policy/store.ts';
 import { refusal } from './refusal.ts';
 import { renderGroup, requireGroup } from './resource-groups.ts';
-import { parameter, type ArmCall } from './router.ts';
-import type { Arm, ArmState, PolicyKind, PolicyObject } from './state.ts';
+import type { ArmCall } from './router.ts';
+import type { Arm, ArmState, PolicyObject } from './state.ts';
 import { subscriptionDocument } from './subscriptions.ts';
 
-/** The only file of the sandbox that uses the policy engine: what it decides here is what the product decides elsewhere. */
-
-/** Throws unless the engine's parser can read the object; the code is the one that Azure has for its kind. */
-export function requireReadablePolicy(object: PolicyObject): void {
-  try {
-    read(object);
-  } catch (thrown) {
-    throw asRefusal(thrown, kinds[object.kind].invalid, `The ${kinds[object.kind].noun} '${object.name}' is invalid`);
-  }
-}
-
 /**
- * Throws unless every assignment would bind if `object` were stored: definitions are there and take the parameters that are given.
- * A new assignment is refused as invalid; so is a change of a definition that an assignment could not follow
- * (InvalidPolicyParameterUpdate, the code that public CLI output shows for a new parameter without default).
+ * Policy on a write: what the assignments at and above the resource make of its request, in Azure's order. `append` and `modify`
+ * change it, then `deny` sees what became of it; exemptions that have not expired are honoured. What the engine decides here is what
+ * the product decides elsewhere. Returns the body to store.
+ * Throws RequestDisallowedByPolicy when one objects: effect deny whose condition holds, a value that `append` or a conflict of
+ * `modify` does not allow, or a rule that fails while it is evaluated.
  */
-export function requireBindings(object: PolicyObject, state: ArmState): void {
-  const policies = new Map(state.policies).set(object.id.toLowerCase(), object);
-  for (const assignment of object.kind === 'policyAssignments' ? [object] : policies.values()) {
-    if (assignment.kind !== 'policyAssignments') continue;
-    try {
-      bind(assignment, policies);
-    } catch (thrown) {
-      const code = assignment === object ? kinds.policyAssignments.invalid : 'InvalidPolicyParameterUpdate';
-      throw asRefusal(thrown, code, `The policy assignment '${assignment.name}' is invalid`);
-    }
-  }
+export function requirePolicyAllows({ state }: Arm, call: ArmCall, resource: Resource & { readonly id: string }): JsonObject {
+  const policies = objectsInForce('policyAssignments', resource.id, state, call.now)
+    .flatMap((assignment) => bindPolicies(assignment, state.policies))
+    .filter((policy) => isEnforced(policy, resource.id));
+  if (policies.length === 0) return resource.body;
+  const context = contextOf(resource.id, state, call);
+  const request = judgeRequest(policies, resource, context, exemptionsFor(resource.id, state, call.now));
+  requireDecided(request, resource);
+  const objections = objectionsTo(request, context);
+  if (objections.length > 0) throw disallowed(resource, objections.map((judgement) => describe(judgement, state)));
+  return request.resource.body;
 }
 
-/** A PolicyError is the caller's mistake; anything else is ours and passes through. */
-function asRefusal(thrown: unknown, code: string, what: string): unknown {
-  if (!(thrown instanceof PolicyError)) return thrown;
-  const place = thrown.pointer === '' ? '' : ` (at ${thrown.pointer})`;
-  return refusal(400, code, `${what}: ${thrown.message}${place}.`);
+/** The objects of a kind that reach a resource, as they bite now. */
+function objectsInForce(kind: PolicyObject['kind'], id: string, { policies }: ArmState, now: number): readonly PolicyObject[] {
+  return [...policies.values()].flatMap((object) => (object.kind === kind && isBelow(id, object.scope) ? inForce(object, now) ?? [] : []));
 }
 
-/**
- * Throws RequestDisallowedByPolicy when an enforced assignment at or above the resource objects to it: effect deny whose condition
- * holds, or a rule that fails while it is evaluated.
- */
-export function requirePolicyAllows({ state }: Arm, call: ArmCall, resource: Resource & { readonly id: string }): void {
-  const assignments = [...state.policies.values()].filter(({ kind, scope }) => kind === 'policyAssignments' && isBelow(resource.id, scope));
-  const policies = assignments.flatMap((assignment) => bind(assignment, state.policies)).filter(isEnforced);
-  const judgements = judge(policies, resource, {
-    resourceGroup: renderGroup(requireGroup(state, parameter(call, 'group')), state),
+/** Modes that Resource Manager judges are enforced on writes; the others inside the resource. */
+function isEnforced({ assignment, definition }: AssignedPolicy, id: string): boolean {
+  if (assignment?.enforcementMode === 'DoNotEnforce' || assignment?.notScopes.some((scope) => isBelow(id, scope)) === true) return false;
+  return ['all', 'indexed'].includes(definition.mode.toLowerCase());
+}
+
+/** Ids do not show that a management group reaches a resource: that is decided here, so that the engine takes the exemption for any. */
+function exemptionsFor(id: string, state: ArmState, now: number): readonly Exemption[] {
+  return objectsInForce('policyExemptions', id, state, now).map(readPolicy).flatMap((parsed) => (parsed.kind === 'exemption' ? [{ ...parsed, scope: '' }] : []));
+}
+
+/** A resource of a subscription has no resource group to look at. */
+function contextOf(id: string, state: ArmState, call: ArmCall): EvaluationContext {
+  const group = segmentAfter(id, 'resourceGroups');
+  return {
+    ...(group === undefined ? {} : { resourceGroup: renderGroup(requireGroup(state, group), state) }),
     subscription: subscriptionDocument,
     requestContext: { apiVersion: call.apiVersion },
     utcNow: new Date(call.now).toISOString().replace('Z', '0000Z'),
-  });
-  const undecided = judgements.find(({ finding }) => finding.effect === 'deny' && finding.verdict === 'undetermined');
-  if (undecided !== undefined) {
-    // Azure always decides. Neither letting it pass nor refusing it would be true, so the sandbox says that it cannot tell.
-    const { rule, message } = undecided.finding;
-    throw refusal(500, 'PolicyUndecidable', `The sandbox cannot tell whether policy '${rule}' denies '${resource.name}': ${message}`);
-  }
-  const objections = judgements.filter(objects);
-  if (objections.length > 0) throw disallowed(resource, objections.map((judgement) => describe(judgement, state)));
+  };
 }
 
-function isEnforced({ assignment }: AssignedPolicy): boolean {
-  return assignment?.enforcementMode !== 'DoNotEnforce';
+const deciding: ReadonlySet<string> = new Set(['deny', 'append', 'modify', '']);
+
+/** Azure always decides. Neither letting it pass nor refusing it would be true, so the sandbox says that it cannot tell. */
+function requireDecided({ judgements }: RequestJudgement, resource: Resource): void {
+  const undecided = judgements.find(({ finding }) => deciding.has(finding.effect) && finding.verdict === 'undetermined');
+  if (undecided === undefined) return;
+  const { rule, message, effect } = undecided.finding;
+  const does = effect === 'append' || effect === 'modify' ? 'changes' : 'denies';
+  throw refusal(500, 'PolicyUndecidable', `The sandbox cannot tell whether policy '${rule}' ${does} '${resource.name}': ${message}`);
 }
 
-function objects({ finding }: Judgement): boolean {
-  return finding.verdict === 'error' || (finding.effect === 'deny' && finding.verdict === 'violation');
-}
-
-type Policies = ReadonlyMap<string, PolicyObject>;
-
-function bind(assignment: PolicyObject, policies: Policies): readonly AssignedPolicy[] {
-  return bindAssignment(parseAssignment(assignment.document), (id) => {
-    const object = policies.get(id.toLowerCase());
-    const parsed = object === undefined ? undefined : read(object);
-    return parsed?.kind === 'assignment' ? undefined : parsed;
+/** That a conflict of `modify` is refused with the code of a denial is assumed; that `append` denies is Azure's (azure-policy-language.md §1.10). */
+function objectionsTo({ judgements, conflicts, resource }: RequestJudgement, context: EvaluationContext): readonly Judgement[] {
+  const denied = new Set(conflicts.filter(({ isDenied }) => isDenied === true).map(({ policy }) => policy));
+  return judgements.filter(({ policy, finding, acts }) => {
+    if (finding.verdict === 'error' || (finding.effect === 'deny' && finding.verdict === 'violation') || denied.has(policy)) return true;
+    if (finding.effect !== 'append' || acts !== true) return false;
+    return (policy.definition.change(inputOf(policy, resource, context), 'append')?.denied ?? []).length > 0;
   });
 }
-
-type Parsed = PolicyDefinition | Initiative | Assignment;
-
-/** Objects are never changed in place, so that each is parsed once, and the engine compiles what it is given once. */
-const parsedObjects = new WeakMap<PolicyObject, Parsed>();
-
-function read(object: PolicyObject): Parsed {
-  const parsed = parsedObjects.get(object) ?? parsers[object.kind](object.document);
-  parsedObjects.set(object, parsed);
-  return parsed;
-}
-
-const parsers: Readonly<Record<PolicyKind, (document: JsonObject) => Parsed>> = {
-  policyDefinitions: parseDefinition,
-  policySetDefinitions: parseInitiative,
-  policyAssignments: parseAssignment,
-};
 
 /** A judgement as the refusal shows it, with the non-compliance message of the initiative's member, else the assignment's own. */
 function describe({ policy, finding }: Judgement, state: ArmState): Parameters<typeof disallowed>[1][number] {

@@ -2,6 +2,7 @@ import { isWithin } from '../../arm/scope.ts';
 import type { AgentPool } from './aks/cluster.ts';
 import { upgradeImages } from './aks/upgrade.ts';
 import type { Operation } from './operations.ts';
+import { forgetPolicy } from './policy/store.ts';
 import { groupId } from './resource-groups.ts';
 import type { ArmState } from './state.ts';
 
@@ -24,7 +25,8 @@ function forget(state: ArmState, operation: Operation): void {
     state.clusters.delete(id);
     state.groups.delete(groupId(cluster.made.nodeResourceGroup).toLowerCase());
   }
-  for (const id of state.policies.keys()) if (isWithin(id, subject)) state.policies.delete(id);
+  for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
+  for (const [name, { scope }] of state.roleAssignments) if (isWithin(scope, subject)) state.roleAssignments.delete(name);
   state.groups.delete(subject);
   changePool(state, operation, (pools, name) => pools.filter((pool) => pool.name !== name));
 }

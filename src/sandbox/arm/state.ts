@@ -1,5 +1,8 @@
 import type { JsonObject } from '../../arm/json.ts';
+import type { AliasTable } from '../../policy/index.ts';
 import type { Cluster } from './aks/cluster.ts';
+import type { RoleAssignment } from './authorization/role-assignment.ts';
+import type { Principal } from './authorization/principals.ts';
 import { Operations } from './operations.ts';
 
 export interface ResourceGroup {
@@ -11,7 +14,7 @@ export interface ResourceGroup {
   readonly managedBy?: string;
 }
 
-/** A definition, initiative or assignment as stored: its full document as a GET answers it. */
+/** A definition, initiative, assignment or exemption as stored: its full document as a GET answers it. */
 export interface PolicyObject {
   readonly id: string;
   readonly name: string;
@@ -19,9 +22,13 @@ export interface PolicyObject {
   /** The scope it stands at. */
   readonly scope: string;
   readonly document: JsonObject;
+  /** When what is written here begins to bite, in milliseconds since 1970; absent: at once. */
+  readonly bitesFrom?: number;
+  /** What bites until then; absent when nothing does. */
+  readonly until?: PolicyObject;
 }
 
-export const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'] as const;
+export const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignments', 'policyExemptions'] as const;
 export type PolicyKind = (typeof policyKinds)[number];
 
 /** All that an ARM of the sandbox knows. Keys of the maps are lower-case ids; values are replaced, never changed in place. */
@@ -29,6 +36,10 @@ export interface ArmState {
   readonly groups: Map<string, ResourceGroup>;
   readonly clusters: Map<string, Cluster>;
   readonly policies: Map<string, PolicyObject>;
+  /** By their names, which are unique in the whole tenant. */
+  readonly roleAssignments: Map<string, RoleAssignment>;
+  /** The identities that the sandbox made itself, by object id. */
+  readonly principals: Map<string, Principal>;
   readonly operations: Operations;
 }
 
@@ -40,6 +51,16 @@ export interface ArmSettings {
   readonly authorityHost: string;
   /** Items on a page of a list. Azure's page sizes differ by provider and are not documented. */
   readonly pageSize: number;
+  /** Milliseconds until a written assignment or exemption bites. */
+  readonly policyDelay: number;
+  /** Milliseconds until role assignments know a new identity. */
+  readonly principalDelay: number;
+  /** The aliases that this tenant knows. */
+  readonly aliases: AliasTable;
+  /** Lower-case names of those that this tenant does not know and others do. */
+  readonly hiddenAliases: ReadonlySet<string>;
+  /** Lower-case guids of the roles that can be assigned. */
+  readonly roles: ReadonlySet<string>;
 }
 
 /** One ARM: what it knows and how it is set. */
@@ -49,5 +70,5 @@ export interface Arm {
 }
 
 export function emptyState(speed: number): ArmState {
-  return { groups: new Map(), clusters: new Map(), policies: new Map(), operations: new Operations(speed) };
+  return { groups: new Map(), clusters: new Map(), policies: new Map(), roleAssignments: new Map(), principals: new Map(), operations: new Operations(speed) };
 }

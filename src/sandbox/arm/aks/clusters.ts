@@ -76,13 +76,13 @@ function getCluster({ state }: Arm, call: ArmCall): StandInResponse {
 function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   const { state, settings } = arm;
   const existing = findCluster(state, call);
-  const body = requireBody(call.request);
-  const frame = existing ?? newFrame(call, requireLocation(body));
-  if (existing !== undefined) requireSameLocation(existing, requireLocation(body));
-  readTags(body);
+  const sent = requireBody(call.request);
+  const frame = existing ?? newFrame(call, requireLocation(sent));
+  if (existing !== undefined) requireSameLocation(existing, requireLocation(sent));
+  readTags(sent);
   requireStanding(state, frame.resourceGroup);
   const id = clusterId(parameter(call, 'subscription'), parameter(call, 'group'), frame.name).replace('/resourcegroups/', '/resourceGroups/');
-  requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body });
+  const body = requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body: sent });
 
   requirePreconditions(call.request, existing?.etag);
   if (existing !== undefined) requireIdleCluster(existing, state.operations);

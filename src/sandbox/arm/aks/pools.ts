@@ -49,12 +49,12 @@ export function poolRoutes(arm: Arm): readonly Route[] {
 
 function putPool(arm: Arm, call: ArmCall): StandInResponse {
   const cluster = requireCluster(arm, call, 'write');
-  const body = requireBody(call.request);
+  const requested = requireBody(call.request);
   const name = parameter(call, 'pool');
   const existing = findPool(cluster, name);
   requireStanding(arm.state, cluster.resourceGroup);
   const id = poolId(cluster, name).replace('/resourcegroups/', '/resourceGroups/');
-  requirePolicyAllows(arm, call, { type: agentPoolType, name: `${cluster.name}/${name}`, id, apiVersion: call.apiVersion, body });
+  const body = requirePolicyAllows(arm, call, { type: agentPoolType, name: `${cluster.name}/${name}`, id, apiVersion: call.apiVersion, body: requested });
 
   requirePreconditions(call.request, existing?.etag);
   requireIdlePool(cluster, name, arm.state.operations);

@@ -1,5 +1,5 @@
 import { isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
-import { principalId, tenantId } from '../../identities.ts';
+import { principalId } from '../../identities.ts';
 import { asObject, compact, omit } from '../documents.ts';
 import { toAzureTime } from '../time.ts';
 import type { PolicyKind, PolicyObject } from '../state.ts';
@@ -12,6 +12,8 @@ export interface Writing {
   readonly scope: string;
   readonly apiVersion: string;
   readonly now: number;
+  /** Of an assignment: the versions of what it assigns that hold while nobody says others, `1.*.*`. */
+  readonly definitionVersion?: string;
 }
 
 /** `definitionVersion` and `systemData` came with new API versions (policy-definition-and-assignment.json: not 2019-09-01, but 2024-05-01). */
@@ -30,11 +32,9 @@ export function completePolicyObject(body: JsonObject, writing: Writing, existin
   const before = asObject(existing?.document['properties']);
   const time = toAzureTime(writing.now, writing.id);
   const metadata = { ...omit(asObject(sent['metadata']), createdMembers), ...stamps(asObject(before['metadata']), existing !== undefined, time) };
-  const properties = writing.kind === 'policyAssignments'
-    ? assignmentProperties(sent, metadata, writing)
-    : definitionProperties(sent, metadata, writing.kind, before);
+  const properties = propertiesOf(sent, metadata, writing, before);
   const document = compact({
-    ...(writing.kind === 'policyAssignments' ? { location: body['location'], identity: completeIdentity(body['identity']) } : {}),
+    ...(writing.kind === 'policyAssignments' ? { location: body['location'] } : {}),
     properties: compact(properties),
     id: writing.id,
     type: `Microsoft.Authorization/${writing.kind}`,
@@ -42,6 +42,12 @@ export function completePolicyObject(body: JsonObject, writing: Writing, existin
     systemData: writing.apiVersion >= systemDataSince ? systemData(time, existing) : undefined,
   });
   return { id: writing.id, name: writing.name, kind: writing.kind, scope: writing.scope, document };
+}
+
+function propertiesOf(sent: JsonObject, metadata: JsonObject, writing: Writing, before: JsonObject): JsonObject {
+  // An exemption is answered as it was sent: who wrote it is in `systemData` alone (policyExemptions.json of Azure/azure-rest-api-specs).
+  if (writing.kind === 'policyExemptions') return sent;
+  return writing.kind === 'policyAssignments' ? assignmentProperties(sent, metadata, writing) : definitionProperties(sent, metadata, writing.kind, before);
 }
 
 function definitionProperties(sent: JsonObject, metadata: JsonObject, kind: PolicyKind, before: JsonObject): JsonObject {
@@ -54,10 +60,10 @@ function definitionProperties(sent: JsonObject, metadata: JsonObject, kind: Poli
   };
 }
 
-function assignmentProperties(sent: JsonObject, metadata: JsonObject, { scope, apiVersion }: Writing): JsonObject {
+function assignmentProperties(sent: JsonObject, metadata: JsonObject, { scope, apiVersion, definitionVersion }: Writing): JsonObject {
   return {
     ...sent,
-    definitionVersion: apiVersion >= definitionVersionSince ? sent['definitionVersion'] ?? '1.*.*' : undefined,
+    definitionVersion: apiVersion >= definitionVersionSince ? sent['definitionVersion'] ?? definitionVersion : undefined,
     scope,
     metadata,
     enforcementMode: sent['enforcementMode'] ?? 'Default',
@@ -78,11 +84,6 @@ function withTypesInCase(parameters: unknown): JsonObject | undefined {
     const lower = type.toLowerCase();
     return [name, { ...declaration, type: lower === 'datetime' ? 'DateTime' : `${lower.slice(0, 1).toUpperCase()}${lower.slice(1)}` }];
   }));
-}
-
-function completeIdentity(identity: unknown): JsonObject | undefined {
-  if (!isJsonObject(identity)) return undefined;
-  return identity['type'] === 'SystemAssigned' ? { principalId, tenantId, type: 'SystemAssigned' } : identity;
 }
 
 function systemData(time: string, existing: PolicyObject | undefined): JsonObject {

@@ -2,7 +2,7 @@ import type { PolicyKind } from '../state.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import type { ScopeKind } from './scopes.ts';
 
-/** What differs between definitions, initiatives and assignments. */
+/** What differs between definitions, initiatives, assignments and exemptions. */
 export interface KindTraits {
   /** In Azure's words. */
   readonly noun: string;
@@ -17,6 +17,7 @@ export interface KindTraits {
 }
 
 const definitionScopes: ReadonlySet<ScopeKind> = new Set(['managementGroup', 'subscription']);
+const everywhere: ReadonlySet<ScopeKind> = new Set(['managementGroup', 'subscription', 'resourceGroup', 'resource']);
 
 export const kinds: Readonly<Record<PolicyKind, KindTraits>> = {
   policyDefinitions: {
@@ -38,7 +39,15 @@ export const kinds: Readonly<Record<PolicyKind, KindTraits>> = {
     notFound: 'PolicyAssignmentNotFound',
     invalid: 'InvalidCreatePolicyAssignmentRequest',
     invalidName: 'InvalidPolicyAssignmentName',
-    scopes: new Set(['managementGroup', 'subscription', 'resourceGroup', 'resource']),
+    scopes: everywhere,
+  },
+  policyExemptions: {
+    noun: 'policy exemption',
+    // These two are in LivePolicyTests of Azure/azure-sdk-for-net and in the tests of Az.Resources; the third is by analogy.
+    notFound: 'PolicyExemptionNotFound',
+    invalid: 'InvalidCreatePolicyExemptionRequest',
+    invalidName: 'InvalidPolicyExemptionName',
+    scopes: everywhere,
   },
 };
 

@@ -1,19 +1,25 @@
-import { at, textAt } from '../../../arm/json.ts';
-import { formatResourceId, sameId } from '../../../arm/resource-id.ts';
+import { textAt, type JsonObject } from '../../../arm/json.ts';
+import { formatResourceId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
 import { requireBody } from '../bodies.ts';
 import { page } from '../paging.ts';
-import { requireBindings, requireReadablePolicy } from '../policy-enforcement.ts';
-import { refusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
-import { policyKinds, type Arm, type PolicyKind, type PolicyObject } from '../state.ts';
+import { policyKinds, type Arm, type ArmState, type PolicyKind, type PolicyObject } from '../state.ts';
+import { requireKnownAliases } from './checks/aliases.ts';
+import { requireValidExemption } from './checks/exemptions.ts';
+import { requireIdentity, requirePossibleIdentity } from './checks/identity.ts';
+import { requireLengths, requireRoom, requireSmall } from './checks/limits.ts';
+import { requireReferences, requireUnreferenced } from './checks/references.ts';
+import { requireUpdatable } from './checks/updates.ts';
 import { completePolicyObject } from './document.ts';
-import { kinds, notFound, requireName, requireWritableScope } from './kinds.ts';
-import { requireReferences, requireUnreferenced } from './references.ts';
-import { isBelow, requireScope } from './scopes.ts';
-import { requireUpdatable } from './updates.ts';
+import { readFilter } from './filters.ts';
+import { completeIdentity } from './identity.ts';
+import { notFound, requireName, requireWritableScope } from './kinds.ts';
+import { readPolicy, requireBindings, requireReadablePolicy } from './reading.ts';
+import { requireScope } from './scopes.ts';
+import { forgetPolicy, storePolicy } from './store.ts';
 
-/** Policy definitions, initiatives and assignments at any scope: all synchronous (policy-definition-and-assignment.json). */
+/** Policy definitions, initiatives, assignments and exemptions at any scope: all synchronous (policy-definition-and-assignment.json). */
 export function policyRoutes(arm: Arm): readonly Route[] {
   return policyKinds.flatMap((kind) => {
     const list = `/{+scope}/providers/Microsoft.Authorization/${kind}`;
@@ -27,23 +33,50 @@ export function policyRoutes(arm: Arm): readonly Route[] {
   });
 }
 
-/** Answers 201 for a change as well as for something new. */
-function putObject({ state }: Arm, call: ArmCall, kind: PolicyKind): StandInResponse {
+/** Answers 201 for a change as well as for something new, but for an exemption, of which a change is 200 (its published API). */
+function putObject(arm: Arm, call: ArmCall, kind: PolicyKind): StandInResponse {
+  const { state, settings } = arm;
   const [scope, name] = [parameter(call, 'scope'), parameter(call, 'name')];
   const scopeKind = requireScope(scope, state);
   requireWritableScope(kind, scopeKind, scope);
   requireName(kind, name, scopeKind);
   const body = requireBody(call.request);
+  requireSmall(call.request, body);
   requireLengths(kind, name, body);
   const existing = state.policies.get(objectId(call, kind).toLowerCase());
+  if (existing === undefined) requireRoom(kind, scope, name, state);
+  if (kind === 'policyAssignments') requirePossibleIdentity(body, objectId(call, kind), existing);
+
   const writing = { kind, id: existing?.id ?? objectId(call, kind), name: existing?.name ?? name, scope, apiVersion: call.apiVersion, now: call.now };
-  const object = completePolicyObject(body, writing, existing);
-  requireReadablePolicy(object);
-  requireReferences(object, state);
-  if (existing !== undefined) requireUpdatable(existing, object);
-  requireBindings(object, state);
-  state.policies.set(object.id.toLowerCase(), object);
-  return { status: 201, body: object.document };
+  const draft = completePolicyObject(body, { ...writing, ...versionsOf(body, state) }, existing);
+  requireReadablePolicy(draft);
+  requireKnownAliases(draft, settings.aliases, settings.hiddenAliases);
+  requireReferences(draft, state);
+  if (existing !== undefined) requireUpdatable(existing, draft);
+  if (kind === 'policyExemptions') requireValidExemption(draft, existing, state);
+  requireBindings(draft, state);
+  const object = kind === 'policyAssignments' ? withIdentity(draft, body, existing, arm, call.now) : draft;
+  storePolicy(arm, object, existing, call.now);
+  return { status: kind === 'policyExemptions' && existing !== undefined ? 200 : 201, body: object.document };
+}
+
+/** The identity comes last: a principal is only made for an assignment that is stored. */
+function withIdentity(draft: PolicyObject, body: JsonObject, existing: PolicyObject | undefined, { state }: Arm, now: number): PolicyObject {
+  requireIdentity(draft, body, state.policies);
+  const identity = completeIdentity(body, existing, state, now);
+  const { location, ...rest } = draft.document;
+  return {
+    ...draft,
+    document: { ...(location === undefined ? {} : { location }), ...(identity === undefined ? {} : { identity }), ...rest },
+  };
+}
+
+/** An assignment that asks for no versions gets those with the major number of what it assigns; none where that says no version. */
+function versionsOf(body: JsonObject, { policies }: ArmState): { readonly definitionVersion?: string } {
+  const target = policies.get(textAt(body, 'properties', 'policyDefinitionId')?.toLowerCase() ?? '');
+  const parsed = target === undefined ? undefined : readPolicy(target);
+  const version = parsed?.kind === 'definition' || parsed?.kind === 'initiative' ? parsed.version : undefined;
+  return version === undefined ? {} : { definitionVersion: `${version.split('.')[0] ?? ''}.*.*` };
 }
 
 /** Absent: 204. An assignment that is gone is shown once more. */
@@ -53,37 +86,16 @@ function deleteObject({ state }: Arm, call: ArmCall, kind: PolicyKind): StandInR
   const object = state.policies.get(objectId(call, kind).toLowerCase());
   if (object === undefined) return { status: 204 };
   requireUnreferenced(object, state);
-  state.policies.delete(object.id.toLowerCase());
+  forgetPolicy(state, object);
   return kind === 'policyAssignments' ? { status: 200, body: object.document } : { status: 200 };
 }
 
 function listObjects({ state, settings }: Arm, call: ArmCall, kind: PolicyKind): StandInResponse {
   const scope = parameter(call, 'scope');
   requireScope(scope, state);
-  const matches = readFilter(call, kind, scope);
+  const matches = readFilter(call.request.query.get('$filter')?.trim() ?? '', kind, scope, call.now);
   const found = [...state.policies.values()].filter((object) => object.kind === kind && matches(object));
   return page(found.map(({ document }) => document), call, settings);
-}
-
-type Filter = (object: PolicyObject) => boolean;
-
-/**
- * The filters of the list operations (Microsoft Learn, "Policy Assignments - List"): `atExactScope()`, `atScope()`,
- * `policyDefinitionId eq '…'`, `policyType eq '…'`. Without one, a list has what stands at the scope and above, and assignments
- * also below.
- */
-function readFilter(call: ArmCall, kind: PolicyKind, scope: string): Filter {
-  const text = call.request.query.get('$filter')?.trim() ?? '';
-  const applies: Filter = (object) => isBelow(scope, object.scope);
-  if (text === '') return (object) => applies(object) || (kind === 'policyAssignments' && isBelow(object.scope, scope));
-  if (/^atScope\(\)$/i.test(text)) return applies;
-  if (/^atExactScope\(\)$/i.test(text)) return (object) => sameId(object.scope, scope);
-  const [, member, value] = /^(policyDefinitionId|policyType|category) eq '(.*)'$/is.exec(text) ?? [];
-  if (member === undefined || value === undefined) {
-    throw refusal(400, 'InvalidFilterInQueryString', `Invalid filter '${text}' in query string.`);
-  }
-  const path = member.toLowerCase() === 'category' ? ['metadata', 'category'] : [member];
-  return (object) => applies(object) && sameId(textAt(object.document, 'properties', ...path) ?? '', value);
 }
 
 function requireObject({ state }: Arm, call: ArmCall, kind: PolicyKind): PolicyObject {
@@ -95,15 +107,4 @@ function requireObject({ state }: Arm, call: ArmCall, kind: PolicyKind): PolicyO
 
 function objectId(call: ArmCall, kind: PolicyKind): string {
   return formatResourceId(parameter(call, 'scope'), `Microsoft.Authorization/${kind}`, parameter(call, 'name'));
-}
-
-/** Azure counts: 128 characters of display name, 512 of description (Microsoft Learn, "Azure Policy definition structure basics"). */
-function requireLengths(kind: PolicyKind, name: string, body: unknown): void {
-  for (const [member, limit] of [['displayName', 128], ['description', 512]] as const) {
-    const text = at(body, 'properties', member);
-    if (typeof text !== 'string' || text.length <= limit) continue;
-    const { noun } = kinds[kind];
-    const code = kind === 'policyDefinitions' ? 'InvalidCreatePolicyDefinitionRequest' : kinds[kind].invalid;
-    throw refusal(400, code, `The ${noun} '${name}' ${member} is invalid: its length ${text.length} exceeds the limit of ${limit} characters.`);
-  }
 }

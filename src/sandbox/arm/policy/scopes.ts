@@ -5,7 +5,7 @@ import { gatewayRefusal } from '../refusal.ts';
 import type { ArmState } from '../state.ts';
 import { managementGroupScope, requireManagementGroup, requireSubscription } from '../subscriptions.ts';
 
-/** Where a policy object stands. `tenant` holds built-in definitions only, of which the sandbox has none. */
+/** Where a policy object stands. `tenant` holds built-in definitions only. */
 export type ScopeKind = 'tenant' | 'managementGroup' | 'subscription' | 'resourceGroup' | 'resource';
 
 /** What sort of scope an id is. Throws when the subscription, group or management group in it does not exist. */

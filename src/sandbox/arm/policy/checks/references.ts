@@ -1,13 +1,14 @@
-import { policySetDefinitionType } from '../../../arm/api-versions.ts';
-import { arrayAt, textAt } from '../../../arm/json.ts';
-import { parseResourceId, sameId } from '../../../arm/resource-id.ts';
-import { refusal } from '../refusal.ts';
-import type { ArmState, PolicyObject } from '../state.ts';
-import { kinds, notFound } from './kinds.ts';
-import { isBelow } from './scopes.ts';
+import { policySetDefinitionType } from '../../../../arm/api-versions.ts';
+import { arrayAt, textAt } from '../../../../arm/json.ts';
+import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
+import { refusal } from '../../refusal.ts';
+import type { ArmState, PolicyObject } from '../../state.ts';
+import { kinds, notFound } from '../kinds.ts';
+import { isBelow } from '../scopes.ts';
 
-/** The ids of the definitions that an object names: an assignment's one, an initiative's members. */
-function referencesOf({ document }: Pick<PolicyObject, 'document'>): readonly string[] {
+/** The ids of the definitions that an object names: an assignment's one, an initiative's members; an exemption names none. */
+export function referencesOf({ document, kind }: Pick<PolicyObject, 'document' | 'kind'>): readonly string[] {
+  if (kind === 'policyDefinitions' || kind === 'policyExemptions') return [];
   const assigned = textAt(document, 'properties', 'policyDefinitionId');
   const members = arrayAt(document, 'properties', 'policyDefinitions').map((entry) => textAt(entry, 'policyDefinitionId'));
   return [assigned, ...members].filter((id) => id !== undefined);

@@ -1,7 +1,7 @@
-import { at, isJsonObject, textAt } from '../../../arm/json.ts';
-import { sameId } from '../../../arm/resource-id.ts';
-import { refusal } from '../refusal.ts';
-import type { PolicyObject } from '../state.ts';
+import { at, isJsonObject, textAt } from '../../../../arm/json.ts';
+import { sameId } from '../../../../arm/resource-id.ts';
+import { refusal } from '../../refusal.ts';
+import type { PolicyObject } from '../../state.ts';
 
 /**
  * What Azure refuses to change on a living policy object: an assignment's target (Azure-Landing-Zones issue 2581), and the removal of
@@ -12,7 +12,7 @@ export function requireUpdatable(existing: PolicyObject, object: PolicyObject): 
   if (before !== undefined && after !== undefined && !sameId(before, after)) {
     throw refusal(400, 'InvalidPolicyDefinitionIdUpdate', "Cannot update existing assignment's policy definition.");
   }
-  if (object.kind === 'policyAssignments') return;
+  if (object.kind !== 'policyDefinitions' && object.kind !== 'policySetDefinitions') return;
   const removed = parametersOf(existing).filter((name) => !parametersOf(object).includes(name));
   if (removed.length === 0) return;
   const code = object.kind === 'policyDefinitions' ? 'InvalidPolicyParameterUpdate' : 'InvalidPolicySetParameterUpdate';

@@ -1,0 +1,88 @@
+import { agentPoolType, apiVersions, managedClusterType } from '../../../arm/api-versions.ts';
+import { sameId } from '../../../arm/resource-id.ts';
+import type { Alias, AliasTable, AliasVersion, JsonObject, TypeCapabilities } from '../../../policy/index.ts';
+import type { StandInResponse } from '../../http.ts';
+import { compact } from '../documents.ts';
+import { page } from '../paging.ts';
+import { gatewayRefusal } from '../refusal.ts';
+import { parameter, type ArmCall, type Route } from '../router.ts';
+import type { Arm } from '../state.ts';
+
+/**
+ * Resource providers with their types and, with `$expand=resourceTypes/aliases`, the aliases of policies (Microsoft Learn, "Providers - List",
+ * "Azure Policy definition structure aliases"). Only those namespaces of which the alias table lists a type.
+ */
+export function providerRoutes(arm: Arm): readonly Route[] {
+  const scopes = ['', '/subscriptions/{subscription}'];
+  return scopes.flatMap((scope): readonly Route[] => [
+    { method: 'GET', pattern: `${scope}/providers`, handle: (call) => listProviders(arm, call) },
+    { method: 'GET', pattern: `${scope}/providers/{namespace}`, handle: (call) => getProvider(arm, call) },
+  ]);
+}
+
+function listProviders({ settings }: Arm, call: ArmCall): StandInResponse {
+  return page(namespacesIn(settings.aliases).map((namespace) => render(namespace, settings.aliases, call)), call, settings);
+}
+
+function getProvider({ settings }: Arm, call: ArmCall): StandInResponse {
+  const wanted = parameter(call, 'namespace');
+  const namespace = namespacesIn(settings.aliases).find((candidate) => sameId(candidate, wanted));
+  // ARM's own words for a namespace that nobody has.
+  if (namespace === undefined) throw gatewayRefusal(404, 'InvalidResourceNamespace', `The resource namespace '${wanted}' is invalid.`);
+  return { status: 200, body: render(namespace, settings.aliases, call) };
+}
+
+function namespacesIn(aliases: AliasTable): readonly string[] {
+  return [...new Set(aliases.types().map(namespaceOf))].sort();
+}
+
+function namespaceOf(type: string): string {
+  return type.slice(0, type.indexOf('/'));
+}
+
+/** Below the tenant there is neither an id nor a registration. */
+function render(namespace: string, aliases: AliasTable, call: ArmCall): JsonObject {
+  const subscription = call.parameters['subscription'];
+  const isExpanded = /(^|,)\s*resourceTypes\/aliases\s*(,|$)/i.test(call.request.query.get('$expand') ?? '');
+  const types = aliases.types().filter((type) => namespaceOf(type) === namespace);
+  return compact({
+    id: subscription === undefined ? undefined : `/subscriptions/${subscription}/providers/${namespace}`,
+    namespace,
+    resourceTypes: types.map((type) => compact({
+      resourceType: type.slice(namespace.length + 1),
+      locations: [],
+      apiVersions: versionsOf(type),
+      capabilities: capabilitiesText(aliases.capabilities(type)),
+      aliases: isExpanded ? (aliases.aliasesOf(type) ?? []).map(renderAlias) : undefined,
+    })),
+    registrationState: subscription === undefined ? undefined : 'Registered',
+    registrationPolicy: subscription === undefined ? undefined : 'RegistrationRequired',
+  });
+}
+
+/** What the sandbox itself speaks; the table of aliases does not say more. */
+function versionsOf(type: string): readonly string[] {
+  return [managedClusterType, agentPoolType].some((known) => sameId(known, type)) ? [apiVersions.managedClusters] : [];
+}
+
+function capabilitiesText(capabilities: TypeCapabilities | undefined): string {
+  const words = [...(capabilities?.tags === true ? ['SupportsTags'] : []), ...(capabilities?.location === true ? ['SupportsLocation'] : [])];
+  return words.length === 0 ? 'None' : words.join(', ');
+}
+
+function renderAlias({ name, path, versions = [], ...facts }: Alias): JsonObject {
+  return compact({
+    name,
+    paths: versions.map(({ apiVersions: apply, path: versioned, ...own }) => compact({ path: versioned ?? '', apiVersions: [...apply], metadata: metadataOf(own) })),
+    defaultPath: path,
+    defaultMetadata: metadataOf(facts),
+  });
+}
+
+function metadataOf({ type, modifiable }: Pick<AliasVersion, 'type' | 'modifiable'>): JsonObject | undefined {
+  if (type === undefined && modifiable === undefined) return undefined;
+  return compact({
+    type: type === undefined ? 'NotSpecified' : `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`,
+    attributes: modifiable === undefined ? undefined : modifiable ? 'Modifiable' : 'None',
+  });
+}
