@@ -1,6 +1,7 @@
 /** The product's client over the sandbox's Azure Resource Manager without sockets and without waiting: for thousands of runs. */
 import { armClientOver, type ArmAnswer, type ArmClient, type ArmRequest } from '../../src/azure/arm-client.ts';
 import { requireOrigin } from '../../src/azure/pipeline.ts';
+import { createRequestLanes } from '../../src/azure/request-lanes.ts';
 import type { JsonObject } from '../../src/arm/json.ts';
 import { messageOf, throwIfCancelled } from '../../src/run/errors.ts';
 import type { Logger } from '../../src/run/logger.ts';
@@ -20,7 +21,7 @@ export interface InProcessRequest {
   status: number | undefined;
 }
 
-/** Called at the n-th request of one connection, counted from 1. What it throws (or rejects with) becomes of the request. */
+/** Called at the n-th request of one connection, counted from 1; another try after a 429 counts. What it throws (or rejects with) becomes of the request. */
 export interface RequestHooks {
   /** Before it takes effect: what throws here never reached Azure. */
   readonly beforeRequest?: (n: number, request: InProcessRequest) => void | Promise<void>;
@@ -59,9 +60,15 @@ export const silentLogger: Logger = {
   debug: ignore, info: ignore, notice: ignore, warning: ignore, error: ignore, mask: ignore, progress: ignore, group: async (_, body) => await body(),
 };
 
-/** Settings of the sandbox may be overridden; `handler` replaces the whole of it, or stands before it. */
-export function createInProcessArm(options: Partial<ArmOptions> & { readonly handler?: (sandbox: Handler) => Handler } = {}): InProcessArm {
-  const { handler: wrap = (sandbox: Handler): Handler => sandbox, ...settings } = options;
+export interface InProcessArmOptions extends Partial<ArmOptions> {
+  /** Stands before the sandbox, or replaces it: for throttling and other answers that a test wants. */
+  readonly handler?: (sandbox: Handler) => Handler;
+  /** Milliseconds of the virtual clock from sending to the effect and its answer. Default 0. */
+  readonly roundTrip?: number;
+}
+
+/** An empty Azure; settings of the sandbox may be overridden. Its requests go through lanes as the product's do. */
+export function createInProcessArm({ handler: wrap = (sandbox) => sandbox, roundTrip = 0, ...settings }: InProcessArmOptions = {}): InProcessArm {
   const clock = createVirtualClock();
   const handle = wrap(createArm({ endpoint, authorityHost: 'https://login.test', tokens: anyToken, now: () => clock.now(), ...settings }));
   const requests: InProcessRequest[] = [];
@@ -89,7 +96,13 @@ export function createInProcessArm(options: Partial<ArmOptions> & { readonly han
     },
     connect: ({ signal = new AbortController().signal, logger = silentLogger, beforeRequest, afterRequest } = {}) => {
       let sent = 0;
-      const exchange = async (request: ArmRequest): Promise<ArmAnswer> => {
+      const lanes = createRequestLanes({ clock, logger });
+      const exchange = async (request: ArmRequest): Promise<ArmAnswer> => await lanes.through(
+        { method: request.method, path: new URL(request.path, endpoint).pathname, signal },
+        async () => await attempt(request),
+        ({ status, headers: said }) => ({ status, header: (name) => said[name] }),
+      );
+      const attempt = async (request: ArmRequest): Promise<ArmAnswer> => {
         throwIfCancelled(signal);
         const url = new URL(request.path, endpoint);
         requireOrigin(url.href, endpoint);
@@ -102,6 +115,7 @@ export function createInProcessArm(options: Partial<ArmOptions> & { readonly han
         const n = sent;
         requests.push(record);
         await beforeRequest?.(n, record);
+        if (roundTrip > 0) await clock.sleep(roundTrip, signal);
         throwIfCancelled(signal);
         const response = send(request.method, url, request.body, request.headers);
         record.status = response.status;

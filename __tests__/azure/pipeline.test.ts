@@ -1,6 +1,9 @@
-import { createHttpHeaders, createPipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
+import { bearerTokenAuthenticationPolicy, createHttpHeaders, createPipelineFromOptions, createPipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from '@jest/globals';
-import { pinnedOrigin, throttlingWait } from '../../src/azure/pipeline.ts';
+import { addLanes, pinnedOrigin, throttlingWait } from '../../src/azure/pipeline.ts';
+import { createRequestLanes } from '../../src/azure/request-lanes.ts';
+import { silentLogger } from './in-process-arm.ts';
+import { createVirtualClock } from './virtual-clock.ts';
 
 const answer = (status: number, headers: Readonly<Record<string, string>> = {}, bodyAsText = ''): PipelineResponse =>
   ({ status, headers: createHttpHeaders(headers), request: createPipelineRequest({ url: 'https://arm/x' }), bodyAsText });
@@ -39,5 +42,52 @@ describe('a 429 without a wait gets one', () => {
     ['none for other answers', answer(500), undefined],
   ])('%s', async (_, response, expected) => {
     expect(await waitOf(response)).toBe(expected);
+  });
+});
+
+describe('the SDK’s pipeline, with lanes', () => {
+  /** A pipeline that answers with the statuses in turn, the last for good, and what it was asked. */
+  const pipelineOf = (...statuses: readonly number[]) => {
+    const clock = createVirtualClock();
+    const authorizations: (string | undefined)[] = [];
+    const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 4, retryDelayInMs: 1, maxRetryDelayInMs: 1 } });
+    const getToken = async () => await Promise.resolve({ token: `t${clock.now()}`, expiresOnTimestamp: Date.now() + 1 });
+    pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential: { getToken }, scopes: 'scope' }));
+    pipeline.addPolicy(throttlingWait(), { afterPhase: 'Sign' });
+    addLanes(pipeline, createRequestLanes({ clock, logger: silentLogger }));
+    const began = clock.now();
+    const send = async (): Promise<number> => {
+      const request = createPipelineRequest({ url: 'https://arm.test/subscriptions/a/x', method: 'PUT' });
+      const response = await pipeline.sendRequest({
+        sendRequest: async (tried) => {
+          authorizations.push(tried.headers.get('authorization'));
+          const status = statuses[Math.min(authorizations.length, statuses.length) - 1] ?? 200;
+          return await Promise.resolve({ ...answer(status, status === 429 ? { 'retry-after': '60' } : {}), request: tried });
+        },
+      }, request);
+      return response.status;
+    };
+    return { send, authorizations, passed: () => clock.now() - began };
+  };
+
+  test('more 429 than the SDK would retry are waited for by the clock of the run, each try with a token of its time', async () => {
+    const { send, authorizations, passed } = pipelineOf(...Array<number>(12).fill(429), 201);
+    expect(await send()).toBe(201);
+    expect(passed()).toBe(12 * 60_000);
+    expect(new Set(authorizations).size).toBe(13);
+  });
+
+  test('after twenty minutes a 429 is the answer, and the SDK does not begin anew', async () => {
+    const { send, authorizations, passed } = pipelineOf(429);
+    expect(await send()).toBe(429);
+    expect(passed()).toBe(20 * 60_000);
+    expect(authorizations).toHaveLength(21);
+  });
+
+  test('what is no 429 is the SDK’s to retry', async () => {
+    const { send, authorizations, passed } = pipelineOf(503, 503, 200);
+    expect(await send()).toBe(200);
+    expect(authorizations).toHaveLength(3);
+    expect(passed()).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import type { Logger } from '../run/logger.ts';
 import { CancelledError, messageOf, UserError } from '../run/errors.ts';
 import { arrayAt, isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
 import { AzureError, azureErrorFrom } from './arm-error.ts';
+import { createRequestLanes } from './request-lanes.ts';
 import { createSdkExchange, type ArmClientOptions } from './sdk-exchange.ts';
 
 /** A raw answer: unknown properties are kept, which the SDK's typed models would drop. */
@@ -47,7 +48,7 @@ interface ArmClientTools {
 
 /** Azure Resource Manager through the SDK. Nothing is asked of Azure yet. */
 export async function createArmClient(options: ArmClientOptions, tools: ArmClientTools): Promise<ArmClient> {
-  return armClientOver(options.cloud.armEndpoint, await createSdkExchange(options, tools.signal), tools);
+  return armClientOver(options.cloud.armEndpoint, await createSdkExchange(options, { signal: tools.signal, lanes: createRequestLanes(tools) }), tools);
 }
 
 /** What ARM's answers mean, whatever carries them. */

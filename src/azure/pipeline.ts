@@ -1,5 +1,6 @@
-import type { PipelinePolicy, PipelineResponse } from '@azure/core-rest-pipeline';
+import type { Pipeline, PipelinePolicy, PipelineResponse } from '@azure/core-rest-pipeline';
 import { AzureError } from './arm-error.ts';
+import type { RequestLanes } from './request-lanes.ts';
 
 /**
  * Lets requests go to one origin only. The SDK's poller follows whatever address an answer's `Azure-AsyncOperation` or
@@ -26,7 +27,39 @@ export function requireOrigin(address: string, origin: string): void {
 }
 
 /**
- * Gives a 429 without `Retry-After` the wait that it lacks, so that the SDK's own retry takes it up. ARM says the seconds in
+ * Sends every try of a request when its lane lets it, so that a 429 is retried there and not by the SDK, whose four retries many
+ * waiting requests would use up. What the lanes give up on loses its `Retry-After`, without which the SDK does not retry a 429.
+ * A request may wait for minutes; therefore its token is taken after the lane, for each try: the SDK takes it once before all.
+ */
+export function addLanes(pipeline: Pipeline, lanes: RequestLanes): void {
+  const tokens = pipeline.removePolicy({ name: bearerTokenPolicy });
+  pipeline.addPolicy(laneByLane(lanes), { afterPhase: 'Retry', beforePolicies: [bearerTokenPolicy] });
+  for (const policy of tokens) pipeline.addPolicy(policy, { phase: 'Sign' });
+}
+
+/** The SDK's name of it (@azure/core-rest-pipeline, `bearerTokenAuthenticationPolicyName`, which is no export of its API). */
+const bearerTokenPolicy = 'bearerTokenAuthenticationPolicy';
+const retryHeaders = ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'];
+
+function laneByLane(lanes: RequestLanes): PipelinePolicy {
+  return {
+    name: 'requestLanesPolicy',
+    async sendRequest(request, next) {
+      const { method, url, abortSignal } = request;
+      const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
+      const response = await lanes.through(
+        { method, path: new URL(url).pathname, signal },
+        async () => await next(request),
+        ({ status, headers }) => ({ status, header: (name) => headers.get(name) }),
+      );
+      if (response.status === 429) for (const name of retryHeaders) response.headers.delete(name);
+      return response;
+    },
+  };
+}
+
+/**
+ * Gives a 429 without `Retry-After` the wait that it lacks, for the lanes to keep to. ARM says the seconds in
  * its message ("Please try again after '10' seconds", recorded answer); AKS's bucket refills once a minute per cluster.
  */
 export function throttlingWait(): PipelinePolicy {
@@ -41,7 +74,7 @@ export function throttlingWait(): PipelinePolicy {
 }
 
 function hasRetryAfter(response: PipelineResponse): boolean {
-  return ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'].some((name) => response.headers.has(name));
+  return retryHeaders.some((name) => response.headers.has(name));
 }
 
 const defaultWaitSeconds = 10;

@@ -1,7 +1,8 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { ArmExchange } from './arm-client.ts';
 import type { Cloud } from './clouds.ts';
-import { pinnedOrigin, throttlingWait } from './pipeline.ts';
+import { addLanes, pinnedOrigin, throttlingWait } from './pipeline.ts';
+import type { RequestLanes } from './request-lanes.ts';
 
 export interface ArmClientOptions {
   readonly cloud: Cloud;
@@ -13,7 +14,7 @@ export interface ArmClientOptions {
 const verbs = { GET: 'get', PUT: 'put', POST: 'post', DELETE: 'delete' } as const;
 
 /** The SDK's clients for pipeline, retry and credentials; `pathUnchecked` for the documents. */
-export async function createSdkExchange(options: ArmClientOptions, signal: AbortSignal): Promise<ArmExchange> {
+export async function createSdkExchange(options: ArmClientOptions, tools: { readonly signal: AbortSignal; readonly lanes: RequestLanes }): Promise<ArmExchange> {
   const [{ createContainerService }, { createPolicy }] = await Promise.all([import('@azure/arm-containerservice/api'), import('@azure/arm-policy/api')]);
   const endpoint = options.cloud.armEndpoint;
   const clientOptions = {
@@ -28,11 +29,12 @@ export async function createSdkExchange(options: ArmClientOptions, signal: Abort
   };
   const containerService = createContainerService(options.credential, options.subscriptionId, clientOptions);
   const policy = createPolicy(options.credential, options.subscriptionId, clientOptions);
+  for (const { pipeline } of [containerService, policy]) addLanes(pipeline, tools.lanes);
 
   return async (request) => {
     const client = /\/providers\/Microsoft\.Authorization\/policy/i.test(request.path) ? policy : containerService;
     const response = await client.pathUnchecked(request.path)[verbs[request.method]]({
-      abortSignal: signal,
+      abortSignal: tools.signal,
       headers: { accept: 'application/json', ...request.headers },
       ...(request.apiVersion === undefined ? {} : { queryParameters: { 'api-version': request.apiVersion, ...request.query } }),
       ...(request.body === undefined ? {} : { body: request.body, contentType: 'application/json' }),

@@ -1,0 +1,27 @@
+/** The value of an answer's header, by its name in lower case. */
+export type HeaderOf = (name: string) => string | undefined;
+
+const remainingHeaders = ['subscription', 'subscription-global', 'tenant'].flatMap((owner) =>
+  ['reads', 'writes', 'deletes'].map((kind) => `x-ms-ratelimit-remaining-${owner}-${kind}`));
+
+/**
+ * How many requests the bucket still holds after this one, or undefined when the answer does not say. Answers name the principal's
+ * own count, the one of all principals, or both (recorded: managed-acr-create.json); the least of them is what may be sent.
+ */
+export function remainingOf(header: HeaderOf): number | undefined {
+  const said = remainingHeaders.map((name) => header(name)).filter((text) => text !== undefined && /^-?\d{1,9}$/.test(text)).map(Number);
+  return said.length === 0 ? undefined : Math.max(0, Math.min(...said));
+}
+
+/** Long enough for a bucket to hold something again, where a 429 names no wait. */
+const defaultWait = 10_000;
+
+/** Milliseconds that a 429 asks to wait: `retry-after-ms`, `x-ms-retry-after-ms`, or `Retry-After` as seconds or a date. */
+export function retryAfterOf(header: HeaderOf, now: number): number {
+  for (const [name, unit] of [['retry-after-ms', 1], ['x-ms-retry-after-ms', 1], ['retry-after', 1000]] as const) {
+    const text = header(name)?.trim();
+    if (text !== undefined && /^\d{1,9}(\.\d{1,3})?$/.test(text)) return Number(text) * unit;
+  }
+  const date = Date.parse(header('retry-after') ?? '');
+  return Number.isNaN(date) ? defaultWait : Math.max(0, date - now);
+}
