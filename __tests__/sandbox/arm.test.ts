@@ -24,15 +24,18 @@ describe('every request', () => {
     expect(headers).toMatchObject({
       'x-ms-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
       'x-ms-correlation-request-id': correlation,
-      'x-ms-ratelimit-remaining-subscription-global-reads': '16499',
+      'x-ms-ratelimit-remaining-subscription-reads': '249',
+      'x-ms-ratelimit-remaining-subscription-global-reads': '3749',
     });
-    expect(makeArm().send('PUT', group, {}).headers).toMatchObject({ 'x-ms-ratelimit-remaining-subscription-writes': '799' });
+    expect(makeArm().send('PUT', group, {}).headers).toMatchObject({ 'x-ms-ratelimit-remaining-subscription-writes': '199' });
   });
 
   test.each([
     ['a subscription that is another', `/subscriptions/${subscriptionId.replaceAll('4', '5')}/resourceGroups`, 404, 'SubscriptionNotFound'],
     ['a subscription that is none', '/subscriptions/mine/resourceGroups', 400, 'InvalidSubscriptionId'],
     ['a type that is not covered', `${group}/providers/Microsoft.Storage/storageAccounts/a`, 404, 'InvalidResourceType'],
+    ['a namespace that is none', `${group}/providers/Contoso.Things/boxes/a`, 404, 'InvalidResourceNamespace'],
+    ['a path that is none', '/nowhere', 404, 'InvalidResourceType'],
     ['broken encoding', '/subscriptions/%E0%A4%A', 400, 'BadRequest'],
     ['an unknown management group', '/providers/Microsoft.Management/managementGroups/other', 404, 'NotFound'],
   ])('to %s is refused', (_, path, status, code) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createArm, type ArmOptions } from './arm/arm.ts';
+import type { QuotaMode } from './arm/quota/quota.ts';
 import { makeLoopbackCertificate } from './certificate.ts';
 import { createAccessTokens } from './entra/access-tokens.ts';
 import { createAuthority } from './entra/authority.ts';
@@ -20,6 +21,8 @@ export interface SandboxOptions extends Pick<ArmOptions, 'builtIns' | 'policyDel
   readonly githubPort?: number;
   /** Operations run this many times faster than Azure's. Default 1. */
   readonly speed?: number;
+  /** Whether requests beyond the quotas of Azure Resource Manager and Resource Graph are refused. Default `off`. */
+  readonly quota?: QuotaMode;
   /** `owner/name`. Default `contoso/platform`. */
   readonly repository?: string;
   /** The subject that the federated credential trusts. Default `repo:<repository>:pull_request`. */

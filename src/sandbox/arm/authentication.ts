@@ -1,4 +1,6 @@
+import { textAt } from '../../arm/json.ts';
 import type { AccessTokens, TokenProblem } from '../entra/access-tokens.ts';
+import { decodeToken } from '../entra/jwt.ts';
 import type { StandInRequest } from '../http.ts';
 import { tenantId } from '../identities.ts';
 import { gatewayRefusal } from './refusal.ts';
@@ -9,11 +11,14 @@ const messages: Readonly<Record<TokenProblem, readonly [code: string, message: s
   expired: ['ExpiredAuthenticationToken', 'The access token expiry UTC time is earlier than current UTC time.'],
 };
 
-/** Throws 401 unless the request brings a bearer token of the sandbox's own authority that has not expired. */
-export function requireToken(request: StandInRequest, tokens: AccessTokens, authorityHost: string): void {
+/**
+ * The object id of the caller. Throws 401 unless the request brings a bearer token of the sandbox's own authority that has not
+ * expired.
+ */
+export function requireToken(request: StandInRequest, tokens: AccessTokens, authorityHost: string): string {
   const [scheme = '', token = ''] = (request.headers['authorization'] ?? '').split(' ');
   const problem = tokens.problemOf(token);
-  if (scheme.toLowerCase() === 'bearer' && problem === undefined) return;
+  if (scheme.toLowerCase() === 'bearer' && problem === undefined) return textAt(decodeToken(token)?.claims, 'oid') ?? '';
   const [code, message] = scheme.toLowerCase() === 'bearer' && problem !== undefined
     ? messages[problem]
     : ['AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing."];

@@ -10,6 +10,8 @@ export interface ArmCall {
   readonly now: number;
   /** Answered as `x-ms-request-id`; a long-running operation carries the same id (sdk-js-create.json). */
   readonly requestId: string;
+  /** The object id of the caller. */
+  readonly principal: string;
 }
 
 export interface Route {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { Buckets } from '../../src/sandbox/arm/quota/buckets.ts';
+import { managementGroupScope } from '../../src/sandbox/arm/subscriptions.ts';
+import { principalId, subscriptionId, tenantId } from '../../src/sandbox/identities.ts';
+import { authorization, codeOf, group, makeArm, messageOf, subscription, type TestArm } from './arm-client.ts';
+
+/** Sends the same request until it is refused; how many were answered before. */
+function countUntilRefused(arm: TestArm, method: string, path: string): number {
+  for (let count = 0; count <= 1000; count += 1) if (arm.send(method, path, {}).status === 429) return count;
+  throw new Error('Nothing was refused.');
+}
+
+describe("ARM's quota", () => {
+  test.each([
+    ['reads', 'GET', subscription, 250],
+    ['writes', 'PUT', group, 200],
+    ['deletes', 'DELETE', group, 200],
+    ['reads of the tenant', 'GET', managementGroupScope, 250],
+    ['writes at a management group', 'PUT', `${managementGroupScope}/providers/${authorization}/policyDefinitions/a`, 200],
+  ])('takes so many %s at once', (_, method, path, burst) => {
+    expect(countUntilRefused(makeArm({ quota: 'azure' }), method, path)).toBe(burst);
+  });
+
+  test('counts reads, writes and deletes apart, and the tenant apart from the subscription', () => {
+    const arm = makeArm({ quota: 'azure' });
+    countUntilRefused(arm, 'PUT', group);
+    expect(arm.send('GET', subscription).headers).toMatchObject({ 'x-ms-ratelimit-remaining-subscription-reads': '249' });
+    expect(arm.send('DELETE', group).headers).toMatchObject({ 'x-ms-ratelimit-remaining-subscription-deletes': '199' });
+    expect(arm.send('GET', managementGroupScope).headers).toMatchObject({ 'x-ms-ratelimit-remaining-tenant-reads': '249' });
+  });
+
+  test('refuses in the words of Azure, and says when there is a token again', () => {
+    const arm = makeArm({ quota: 'azure' });
+    countUntilRefused(arm, 'GET', subscription);
+    const refused = arm.send('GET', subscription);
+    expect(refused).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '1', 'x-ms-ratelimit-remaining-subscription-reads': '0' },
+      body: {
+        error: {
+          code: 'SubscriptionRequestsThrottled',
+          message: `Number of 'read' requests for subscription '${subscriptionId}' actor '${principalId}' exceeded. Please try again after '1' seconds.`,
+        },
+      },
+    });
+    expect(refused.headers).not.toHaveProperty('retry-after-ms');
+    arm.pass(1000);
+    expect(arm.send('GET', subscription)).toMatchObject({ status: 200, headers: { 'x-ms-ratelimit-remaining-subscription-reads': '24' } });
+  });
+
+  test('of the tenant is refused with the tenant named', () => {
+    const arm = makeArm({ quota: 'azure' });
+    countUntilRefused(arm, 'GET', managementGroupScope);
+    const refused = arm.send('GET', managementGroupScope);
+    expect(codeOf(refused)).toBe('TenantRequestsThrottled');
+    expect(messageOf(refused)).toContain(`tenant '${tenantId}'`);
+  });
+
+  test('is refilled faster by a sandbox that is faster, which says the wait in milliseconds', () => {
+    const arm = makeArm({ quota: 'azure', speed: 100 });
+    countUntilRefused(arm, 'PUT', group);
+    expect(arm.send('PUT', group, {}).headers).toMatchObject({ 'retry-after': '1', 'retry-after-ms': '1' });
+    arm.pass(100);
+    expect(arm.send('PUT', group, {})).toMatchObject({ status: 400, headers: { 'x-ms-ratelimit-remaining-subscription-writes': '99' } });
+  });
+
+  test('is not held when it is off', () => {
+    const arm = makeArm();
+    const statuses = Array.from({ length: 300 }, () => arm.send('GET', subscription).status);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+
+  test('is not spent by a request without a token', () => {
+    const refused = makeArm({ quota: 'azure' }).send('GET', subscription, undefined, { authorization: '' });
+    expect(refused.status).toBe(401);
+    expect(refused.headers).not.toHaveProperty('x-ms-ratelimit-remaining-subscription-reads');
+  });
+});
+
+test('a bucket never gives more than its capacity and its refill, whatever the clock does, and the wait that it names is enough', () => {
+  const size = { capacity: 5, refillPerSecond: 10 };
+  fc.assert(fc.property(fc.array(fc.integer({ min: -50, max: 400 }), { maxLength: 60 }), (steps) => {
+    const buckets = new Buckets(1);
+    let [now, given, forward] = [0, 0, 0];
+    for (const step of steps) {
+      now += step;
+      forward += Math.max(0, step);
+      const taking = buckets.take('a', size, now);
+      given += taking.waitMilliseconds === undefined ? 1 : 0;
+      expect(given).toBeLessThanOrEqual(size.capacity + (forward * size.refillPerSecond) / 1000 + 1e-6);
+      if (taking.waitMilliseconds === undefined) continue;
+      now += taking.waitMilliseconds;
+      forward += taking.waitMilliseconds;
+      expect(buckets.take('a', size, now).waitMilliseconds).toBeUndefined();
+      given += 1;
+    }
+  }));
+});
