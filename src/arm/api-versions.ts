@@ -2,12 +2,34 @@
  * The API versions this project speaks, one per provider.
  * ContainerService: types published in Azure/bicep-types-az (2026-08); older versions hide newer properties, and a GET and PUT
  * with them would erase those. `agentPoolProfiles[].nodeImageVersion` is writable since 2026-04-01 and is never sent.
+ * The others: types published in Azure/bicep-types-az (2026-08); KubernetesConfiguration and Resource Graph: their REST references.
  */
 export const apiVersions = {
   managedClusters: '2026-05-01',
   policy: '2025-03-01',
   resourceGroups: '2024-11-01',
+  containerRegistry: '2025-11-01',
+  network: '2025-05-01',
+  privateDns: '2024-06-01',
+  managedIdentity: '2024-11-30',
+  kubernetesConfiguration: '2024-11-01',
+  resourceGraph: '2024-04-01',
 } as const;
+
+const ofNamespace: ReadonlyMap<string, string> = new Map([
+  ['microsoft.containerservice', apiVersions.managedClusters],
+  ['microsoft.containerregistry', apiVersions.containerRegistry],
+  ['microsoft.network', apiVersions.network],
+  ['microsoft.managedidentity', apiVersions.managedIdentity],
+  ['microsoft.kubernetesconfiguration', apiVersions.kubernetesConfiguration],
+]);
+
+/** The API version in which resources of a full type are read, or undefined for a provider that this project does not speak to. */
+export function apiVersionOf(type: string): string | undefined {
+  const lower = type.toLowerCase();
+  if (/^microsoft\.network\/privatednszones(?:\/|$)/.test(lower)) return apiVersions.privateDns;
+  return ofNamespace.get(lower.split('/')[0] ?? '');
+}
 
 export const managedClusterType = 'Microsoft.ContainerService/managedClusters';
 export const agentPoolType = 'Microsoft.ContainerService/managedClusters/agentPools';

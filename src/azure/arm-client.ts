@@ -1,7 +1,7 @@
 import type { Clock } from '../run/clock.ts';
 import type { Logger } from '../run/logger.ts';
 import { CancelledError, messageOf, UserError } from '../run/errors.ts';
-import { arrayAt, isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
+import { at, isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
 import { AzureError, azureErrorFrom } from './arm-error.ts';
 import { createRequestLanes } from './request-lanes.ts';
 import { createSdkExchange, type ArmClientOptions } from './sdk-exchange.ts';
@@ -81,7 +81,7 @@ export function armClientOver(endpoint: string, exchange: ArmExchange, tools: Ar
     const found: JsonObject[] = [];
     let page = await send({ method: 'GET', path, apiVersion, ...(query === undefined ? {} : { query }) });
     for (let pages = 1; ; pages += 1) {
-      found.push(...arrayAt(page.body, 'value').filter(isJsonObject));
+      found.push(...objectsIn(at(page.body, 'value'), `The list ${path}`));
       const next = textAt(page.body, 'nextLink');
       if (next === undefined || next === '') return found;
       if (pages >= maximumPages) throw new AzureError(`The list ${path} has more than ${maximumPages} pages.`, { status: 200, code: 'TooManyPages' });
@@ -90,6 +90,12 @@ export function armClientOver(endpoint: string, exchange: ArmExchange, tools: Ar
   };
 
   return { endpoint, send, find, list };
+}
+
+/** The objects of an answer. Throws `AzureError` when it is no array of objects: what is left out of a list would be taken to be absent. */
+export function objectsIn(value: unknown, what: string): readonly JsonObject[] {
+  if (Array.isArray(value) && value.every(isJsonObject)) return value;
+  throw new AzureError(`${what} was answered with something else than a list of objects.`, { status: 200, code: 'NoList' });
 }
 
 /**

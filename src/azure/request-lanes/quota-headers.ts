@@ -1,8 +1,11 @@
 /** The value of an answer's header, by its name in lower case. */
 export type HeaderOf = (name: string) => string | undefined;
 
-const remainingHeaders = ['subscription', 'subscription-global', 'tenant'].flatMap((owner) =>
-  ['reads', 'writes', 'deletes'].map((kind) => `x-ms-ratelimit-remaining-${owner}-${kind}`));
+const remainingHeaders = [
+  ...['subscription', 'subscription-global', 'tenant'].flatMap((owner) => ['reads', 'writes', 'deletes'].map((kind) => `x-ms-ratelimit-remaining-${owner}-${kind}`)),
+  // Resource Graph's own.
+  'x-ms-user-quota-remaining',
+];
 
 /**
  * How many requests the bucket still holds after this one, or undefined when the answer does not say. Answers name the principal's
