@@ -70,8 +70,9 @@ describe('built-ins', () => {
     expect([armWithBuiltIns(), makeArmWithGroup()].map((arm) => arm.send('PUT', path, body).status)).toEqual([201, 400]);
   });
 
-  test('have the id of one', () => {
+  test('have the id of one, and can be read', () => {
     expect(() => makeArm({ builtIns: [{ id: definition }] })).toThrow(/is no id of a built-in/);
+    expect(() => makeArm({ builtIns: [{ id: builtIn, properties: {} }] })).toThrow(/cannot be read: .*policyRule/);
   });
 
   test('come to a sandbox with its options', async () => {

@@ -10,7 +10,7 @@ import { referencesOf } from './checks/references.ts';
 import { kinds } from './kinds.ts';
 
 /** Policy objects by lower-case id. */
-export type Policies = ReadonlyMap<string, PolicyObject>;
+export type Policies = Pick<ReadonlyMap<string, PolicyObject>, 'get'>;
 
 export type Parsed = PolicyDefinition | Initiative | Assignment | Exemption;
 
@@ -58,8 +58,9 @@ export function requireReadablePolicy(object: PolicyObject): void {
  */
 export function requireBindings(object: PolicyObject, state: ArmState): void {
   if (object.kind === 'policyExemptions') return;
-  const policies = new Map(state.policies).set(object.id.toLowerCase(), object);
-  for (const assignment of object.kind === 'policyAssignments' ? [object] : policies.values()) {
+  const key = object.id.toLowerCase();
+  const policies: Policies = { get: (id) => (id === key ? object : state.policies.get(id)) };
+  for (const assignment of object.kind === 'policyAssignments' ? [object] : state.policies.values()) {
     if (assignment !== object && !brings(assignment, object, policies)) continue;
     try {
       bindPolicies(assignment, policies);

@@ -15,7 +15,12 @@ export function storePolicy({ state, settings }: Arm, object: PolicyObject, exis
     return;
   }
   const until = existing === undefined ? undefined : inForce(existing, now);
-  state.policies.set(key, { ...object, bitesFrom: now + settings.policyDelay, ...(until === undefined ? {} : { until }) });
+  state.policies.set(key, { ...object, bitesFrom: now + settings.policyDelay, ...(until === undefined ? {} : { until: settled(until) }) });
+}
+
+/** What bites already, without what did before it. */
+function settled({ kind, id, name, scope, document }: PolicyObject): PolicyObject {
+  return { kind, id, name, scope, document };
 }
 
 /** Removes a policy object, and with an assignment its identity. It bites no more from now on; role assignments stay. */

@@ -33,7 +33,7 @@ export function requireRoom(kind: PolicyKind, scope: string, name: string, { pol
   for (const object of policies.values()) {
     if (object.kind !== kind || object.scope === '') continue;
     custom += 1;
-    if (sameId(object.scope, scope)) here += 1;
+    if (object.scope.length === scope.length && sameId(object.scope, scope)) here += 1;
   }
   const { most, code } = mostAtScope[kind];
   const quota = here >= most ? most : kind === 'policySetDefinitions' && custom >= mostInitiativesInTenant ? mostInitiativesInTenant : undefined;
