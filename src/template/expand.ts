@@ -41,6 +41,7 @@ function newSession(deployment: Deployment): Session {
     documents: newDocuments(deployment.linked ?? new Map(), origins),
     nestedOutputs: nestedOutputsReader(),
     lambdas: lambdaState(templateLimits.lambdaCalls),
+    withholdsSecrets: deployment.secrets === 'withheld',
     at: undefined,
     chain: [],
     resources: [],

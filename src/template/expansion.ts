@@ -73,6 +73,11 @@ export interface Deployment {
   /** Values by name that win over file and defaults. */
   readonly parameters?: ObjectValue;
   readonly facts?: DeploymentFacts;
+  /**
+   * `withheld`: what is given for a secure parameter is Unknown, so that nothing of a resource that could tell it is known, however it got
+   * there. For resources that are shown to somebody else.
+   */
+  readonly secrets?: 'withheld';
   /** Templates and parameter files that were linked to, by path from the root of the checkout. */
   readonly linked?: ReadonlyMap<string, LinkedTemplate>;
 }

@@ -17,6 +17,8 @@ export interface Session {
   readonly documents: Documents;
   readonly nestedOutputs: NestedOutputs;
   readonly lambdas: LambdaState;
+  /** The values of secure parameters are not known; see `Deployment.secrets`. */
+  readonly withholdsSecrets: boolean;
   /** The expression that is being evaluated. */
   at: Written | undefined;
   /** What is being evaluated, outermost first. */

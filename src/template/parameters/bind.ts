@@ -8,7 +8,7 @@ import type { Written } from '../evaluate/written.ts';
 import { didYouMean } from '../functions/did-you-mean.ts';
 import { uriOfFolder } from '../nested/checkout-uri.ts';
 import type { Session } from '../session.ts';
-import { isNullable, typeOf } from './types.ts';
+import { holdsSecret, isNullable, typeOf } from './types.ts';
 
 /** What is passed to a template. */
 export interface Arguments {
@@ -36,6 +36,7 @@ export function bindParameters(program: Program, given: Arguments, session: Sess
   const bind = (name: string, declaration: Written): Binding => {
     const key = name.toLowerCase();
     return new Binding('parameter', name, session, () => {
+      if (session.withholdsSecrets && holdsSecret(declaration, program)) return { kind: 'given', value: withheld(name, declaration, program) };
       const value = inline.get(key);
       // Null is no value, here as in files.
       if (value !== undefined && value !== null) return { kind: 'given', value };
@@ -74,6 +75,11 @@ function loopOfValue(entry: Written): Written | undefined {
 
 function secret(name: string): Unknown {
   return new Unknown(`the parameter \`${name}\` comes from a key vault`, { pieces: ['', ''] });
+}
+
+function withheld(name: string, declaration: Written, program: Program): Unknown {
+  const why = `the parameter \`${name}\` is secure`;
+  return typeOf(declaration, program) === 'string' ? new Unknown(why, { pieces: ['', ''] }) : new Unknown(why, { isPresent: true });
 }
 
 /** Of an entry that an expression gives: null when it has neither value nor secret. */

@@ -38,6 +38,24 @@ export function isNullable(declaration: Written, program: Program): boolean {
   return schemasOf(declaration, program).some((schema) => schema.find('nullable')?.raw === true);
 }
 
+/** Types within types are looked at so deep; what lies deeper is taken for secret. */
+const deepest = 16;
+
+/** Whether a parameter is secure, or any part of what it holds is by its type: a property, an element, whatever else is allowed. */
+export function holdsSecret(declaration: Written, program: Program, depth = 0): boolean {
+  if (depth > deepest) return true;
+  return schemasOf(declaration, program).some((schema) => {
+    if (/^secure(string|object)$/i.test(schema.text('type') ?? '')) return true;
+    const parts = [
+      ...(schema.find('properties')?.members ?? []).map(({ value }) => value),
+      ...(schema.find('prefixItems')?.items ?? []),
+      ...['items', 'additionalProperties'].flatMap((name) => schema.find(name) ?? []),
+      ...(schema.find('discriminator')?.find('mapping')?.members ?? []).map(({ value }) => value),
+    ];
+    return parts.some((part) => part.isObject && holdsSecret(part, program, depth + 1));
+  });
+}
+
 /** `#/definitions/name`, with the escapes of a JSON pointer in a URI. */
 function nameOfReference(reference: string): string {
   const name = reference.replace(/^#\/definitions\//i, '').replaceAll('~1', '/').replaceAll('~0', '~');
