@@ -7,6 +7,8 @@
 export const apiVersions = {
   managedClusters: '2026-05-01',
   policy: '2025-03-01',
+  policyExemptions: '2022-07-01-preview',
+  policyRestrictions: '2024-10-01',
   resourceGroups: '2024-11-01',
   containerRegistry: '2025-11-01',
   network: '2025-05-01',

@@ -10,6 +10,7 @@ import { assignableRoles } from './authorization/roles.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
 import { commonHeaders } from './headers.ts';
 import { builtInPolicies } from './policy/built-ins.ts';
+import { restrictionRoutes } from './policy/restrictions.ts';
 import { policyRoutes } from './policy/routes.ts';
 import { withoutAliases } from './providers/aliases.ts';
 import { providerRoutes } from './providers/routes.ts';
@@ -49,7 +50,7 @@ export function createArm(options: ArmOptions): Handler {
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
     ...subscriptionRoutes, ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
-    ...authorizationRoutes(arm), ...providerRoutes(arm),
+    ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm),
   ];
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
   return (request) => {

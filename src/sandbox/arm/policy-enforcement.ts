@@ -22,17 +22,30 @@ import { subscriptionDocument } from './subscriptions.ts';
  * Throws RequestDisallowedByPolicy when one objects: effect deny whose condition holds, a value that `append` or a conflict of
  * `modify` does not allow, or a rule that fails while it is evaluated.
  */
-export function requirePolicyAllows({ state }: Arm, call: ArmCall, resource: Resource & { readonly id: string }): JsonObject {
-  const policies = objectsInForce('policyAssignments', resource.id, state, call.now)
-    .flatMap((assignment) => bindPolicies(assignment, state.policies))
-    .filter((policy) => isEnforced(policy, resource.id));
-  if (policies.length === 0) return resource.body;
-  const context = contextOf(resource.id, state, call);
-  const request = judgeRequest(policies, resource, context, exemptionsFor(resource.id, state, call.now));
+export function requirePolicyAllows(arm: Arm, call: ArmCall, resource: Resource & { readonly id: string }): JsonObject {
+  const enforced = enforcedOn(arm, call, resource.id);
+  if (enforced === undefined) return resource.body;
+  const { policies, context, exemptions } = enforced;
+  const request = judgeRequest(policies, resource, context, exemptions);
   requireDecided(request, resource);
   const objections = objectionsTo(request, context);
-  if (objections.length > 0) throw disallowed(resource, objections.map((judgement) => describe(judgement, state)));
+  if (objections.length > 0) throw disallowed(resource, objections.map((judgement) => describe(judgement, arm.state)));
   return request.resource.body;
+}
+
+/** What a resource is judged by. */
+interface Enforced {
+  readonly policies: readonly AssignedPolicy[];
+  readonly context: EvaluationContext;
+  readonly exemptions: readonly Exemption[];
+}
+
+/** What is enforced on a resource by the assignments at and above it; undefined when nothing is. */
+export function enforcedOn({ state }: Arm, call: ArmCall, id: string): Enforced | undefined {
+  const policies = objectsInForce('policyAssignments', id, state, call.now)
+    .flatMap((assignment) => bindPolicies(assignment, state.policies))
+    .filter((policy) => isEnforced(policy, id));
+  return policies.length === 0 ? undefined : { policies, context: contextOf(id, state, call), exemptions: exemptionsFor(id, state, call.now) };
 }
 
 /** The objects of a kind that reach a resource, as they bite now. */
