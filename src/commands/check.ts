@@ -1,3 +1,4 @@
+import type { ArmClient } from '../azure/arm-client.ts';
 import type { Clock } from '../run/clock.ts';
 import type { Logger } from '../run/logger.ts';
 import type { GitHubEvent } from '../github/event.ts';
@@ -10,6 +11,7 @@ import { findingsIn } from './check/findings/findings.ts';
 import { readJudges } from './check/judges/judges.ts';
 import type { CheckOptions } from './check/options.ts';
 import { reportOf } from './check/report.ts';
+import { placeOf } from './check/verify/place.ts';
 import { trustedTree } from './check/trust/trusted-tree.ts';
 import type { Outcome } from './tools.ts';
 
@@ -20,12 +22,15 @@ export interface CheckTools {
   /** The checkout, or the folder of the command line. */
   readonly folder: string;
   readonly event: GitHubEvent;
+  /** Signs in to Azure; with `verify` only. */
+  readonly connect?: () => Promise<ArmClient>;
 }
 
-/** Judges infrastructure files by the policies that can be trusted. Writes nothing. */
+/** Judges infrastructure files by the policies that can be trusted. Writes nothing, and asks nothing of Azure but with `verify`. */
 export async function check(options: CheckOptions, tools: CheckTools): Promise<Outcome> {
   if (options.fromReport !== undefined) return await (await import('./check/handed/handed.ts')).handOn(options.fromReport, options, tools);
   const { folder, event, logger } = tools;
+  const place = options.verify ? placeOf(options, event) : undefined;
   const checkout = folderTree(folder);
   const trusted = await trustedTree(event, { trust: options.trust, folder, checkout, githubToken: options.githubToken }, tools);
   try {
@@ -40,13 +45,15 @@ export async function check(options: CheckOptions, tools: CheckTools): Promise<O
       readInfrastructure({ ...read, tree: checkout }, { expand: expandDeployment, ...tools }),
     ]);
     const changes = await changesToJudges(options, judges, trusted, checkout, tools);
-    const found = await findingsIn(infrastructure, judges, changes.findings, options, tools);
+    const verified = !options.verify ? undefined : await (await import('./check/verify/verify.ts')).verify(place, judges, { ...read, tree: checkout }, tools);
+    const found = await findingsIn(infrastructure, judges, [...changes.findings, ...(verified?.findings ?? [])], options, tools);
     const standing = options.onlyNew ? await (await import('./check/findings/new-findings.ts')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
     const { findings } = standing;
-    const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...standing.notes];
+    const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...(verified?.notes ?? []), ...standing.notes];
     return {
-      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, notes }),
+      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, facts: verified?.facts ?? [], notes }),
       exceeds: findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)),
+      ...(verified?.failure === undefined ? {} : { failure: verified.failure }),
     };
   } finally {
     trusted.close();

@@ -92,6 +92,10 @@ export const inputTable = [
     description: 'Whether to write each ready fix as a suggestion on its line of the pull request, once (`pull-requests: write`).', default: '`false`',
   },
   {
+    name: 'verify', kind: { type: 'boolean' }, commands: ['check'], inFile: true,
+    description: 'Whether to ask Azure Policy, too, what it says of the resources, and report where its answer differs; needs `subscription-id`, `resource-group` and a sign-in (role Reader).', default: '`false`',
+  },
+  {
     name: 'from-report', kind: { type: 'file' }, commands: ['check'], inFile: false, placeholder: 'FILE',
     description: 'Judge nothing, publish this report in JSON of an earlier run: the second workflow (`workflow_run`) of the pattern for comments on pull requests from forks.',
   },
@@ -215,7 +219,7 @@ export const inputTable = [
     description: 'The Entra tenant to sign in to.',
   },
   {
-    name: 'client-id', kind: { type: 'guid' }, commands: azure, inFile: false, placeholder: 'GUID',
+    name: 'client-id', kind: { type: 'guid' }, commands: inWorkflows, inFile: false, placeholder: 'GUID',
     description: "The application or managed identity whose federated credential trusts this repository; with it the action signs in by GitHub's OIDC. Without it, what `azure/login`, the environment or the machine offers is used.",
   },
   {
@@ -223,19 +227,19 @@ export const inputTable = [
     description: 'The Azure cloud; sets endpoint, sign-in host and token audience.', default: '`public`',
   },
   {
-    name: 'arm-endpoint', kind: { type: 'httpsOrigin' }, commands: azure, inFile: false, placeholder: 'URL',
+    name: 'arm-endpoint', kind: { type: 'httpsOrigin' }, commands: inWorkflows, inFile: false, placeholder: 'URL',
     description: 'Azure Resource Manager at another https origin: the sandbox, or a private link.', default: "the cloud's",
   },
   {
-    name: 'authority-host', kind: { type: 'httpsOrigin' }, commands: azure, inFile: false, placeholder: 'URL',
+    name: 'authority-host', kind: { type: 'httpsOrigin' }, commands: inWorkflows, inFile: false, placeholder: 'URL',
     description: 'The sign-in host at another https origin.', default: "the cloud's",
   },
   {
-    name: 'allowed-subscriptions', kind: { type: 'guids' }, commands: azure, inFile: false, placeholder: 'GUIDS',
+    name: 'allowed-subscriptions', kind: { type: 'guids' }, commands: inWorkflows, inFile: false, placeholder: 'GUIDS',
     description: 'Guard rail: the only subscriptions this run may touch.', default: 'no limit',
   },
   {
-    name: 'allowed-tenants', kind: { type: 'guids' }, commands: azure, inFile: false, placeholder: 'GUIDS',
+    name: 'allowed-tenants', kind: { type: 'guids' }, commands: inWorkflows, inFile: false, placeholder: 'GUIDS',
     description: 'Guard rail: the only tenants this run may sign in to.', default: 'no limit',
   },
 

@@ -86,6 +86,7 @@ export function checkOptions(inputs: Inputs, words: readonly string[] = []): Che
     trust: inputs.trust,
     githubToken: inputs['github-token'],
     fromReport: inputs['from-report'],
+    verify: inputs.verify ?? false,
   };
 }
 
@@ -116,7 +117,7 @@ export function connectionOptions(command: CommandName, inputs: Inputs): Connect
   if (tenantId !== undefined && allowedTenants.length > 0 && !allowedTenants.includes(tenantId)) {
     throw new UserError(`Tenant ${tenantId} is not among "allowed-tenants"; nothing was asked of Azure.`);
   }
-  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], command === 'assign' && scope !== undefined ? [] : [subscriptionId], [scope, inputs['definition-scope']]);
+  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], command === 'assign' && scope !== undefined ? [] : [subscriptionId], [scope, command === 'check' ? undefined : inputs['definition-scope']]);
   return {
     cloud: inputs.cloud ?? 'public',
     armEndpoint: inputs['arm-endpoint'],

@@ -45,8 +45,11 @@ function subjectOf(command: ActionCommand, inputs: Inputs): Pick<Report, 'target
 
 async function dispatch(command: ActionCommand, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
   if (command === 'check') {
+    const options = checkOptions(inputs, surroundings.words);
+    // The guard rails hold before anything is read.
+    const connection = !options.verify ? undefined : connectionOptions(command, inputs);
     const { check } = await import('../commands/check.ts');
-    return await check(checkOptions(inputs, surroundings.words), surroundings);
+    return await check(options, { ...surroundings, ...(connection === undefined ? {} : { connect: async () => await connectTo(connection, surroundings) }) });
   }
   const connection = connectionOptions(command, inputs);
   if (command === 'assign') {

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { check } from '../../../src/commands/check.ts';
+import { check, type CheckTools } from '../../../src/commands/check.ts';
 import type { CheckOptions } from '../../../src/commands/check/options.ts';
 import type { Outcome } from '../../../src/commands/tools.ts';
 import { checkOptions } from '../../../src/config/options.ts';
@@ -27,20 +27,20 @@ export function options(inputs: Partial<Inputs> = {}): CheckOptions {
 }
 
 /** Runs `check` on a folder. */
-export async function checkFolder(folder: string, given: CheckOptions = options(), event: GitHubEvent = noEvent): Promise<Outcome> {
+export async function checkFolder(folder: string, given: CheckOptions = options(), event: GitHubEvent = noEvent, more: Partial<CheckTools> = {}): Promise<Outcome> {
   const clock = { now: () => Date.UTC(2026, 10, 25), sleep: async () => await Promise.resolve() };
-  return await check(given, { clock, logger: silent, signal: new AbortController().signal, folder, event });
+  return await check(given, { clock, logger: silent, signal: new AbortController().signal, folder, event, ...more });
 }
 
 /** Runs `check` on files that are made for it. */
-export async function checkFiles(files: Readonly<Record<string, string>>, given: CheckOptions = options()): Promise<Outcome> {
+export async function checkFiles(files: Readonly<Record<string, string>>, given: CheckOptions = options(), more: Partial<CheckTools> = {}): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'check-'));
   try {
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
-    return await checkFolder(folder, given);
+    return await checkFolder(folder, given, more.event, more);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
-import { leakingCluster } from '../azure.ts';
+import { leakingCluster, seedGroup } from '../azure.ts';
 import { pullRequest, workflowRun } from '../events.ts';
 import { clean, exemptionsFor, leaking, ownPolicy, parameterFile, parameterised, template } from '../infrastructure.ts';
 import { expectStatus, reportOf } from '../reading.ts';
-import type { ActionRun } from '../runner.ts';
+import { azureInputs, type ActionRun } from '../runner.ts';
 import { boolean, file, paths, type InputCase } from './case.ts';
 
 /** The rules that objected to something, each once. */
@@ -130,6 +130,27 @@ export const checkCases = {
       expect(sandbox.github.reviewComments(60)).toEqual([]);
       await check({ 'main.json': leaking }, { suggestions: 'true' }, event);
       expect(sandbox.github.reviewComments(60).map(({ body }) => body)).toContainEqual(expect.stringMatching(/```suggestion\n *"outboundType": "none"\n```/));
+    },
+    invalid: boolean,
+  },
+  'verify': {
+    effect: async ({ assign, check, sandbox }) => {
+      await seedGroup(sandbox, 'rg-verify');
+      expectStatus(await assign({ 'resource-group': 'rg-verify' }), 0);
+      const inputs = { ...azureInputs(sandbox), 'resource-group': 'rg-verify' };
+      const asked = ({ requests }: ActionRun): readonly string[] => requests.filter(({ server }) => server === 'arm').map(({ method, path }) => `${method} ${path.split('/').at(-1)?.split('?')[0] ?? ''}`);
+      expect(asked(await check({ 'main.json': clean }, inputs))).toEqual([]);
+      const run = await check({ 'main.json': clean }, { ...inputs, verify: 'true' });
+      expectStatus(run, 0);
+      expect(asked(run)).toContain('POST checkPolicyRestrictions');
+      expect(run.summary).toMatch(/agrees in all \d+ comparisons/);
+      expect(await rulesOf(await check({ 'main.json': leaking }, { ...inputs, verify: 'true' }))).toEqual(leaks);
+      // Secrets and variables are empty for a fork.
+      const fork = await check({ 'main.json': clean }, { verify: 'true', comment: 'false' }, pullRequest({ fork: true }));
+      expectStatus(fork, 0);
+      expect((await reportOf(fork)).notes).toEqual([expect.stringContaining('Azure Policy was not asked')]);
+      expectStatus(await check({ 'main.json': clean }, { ...inputs, 'verify': 'true', 'allowed-subscriptions': '12345678-1234-4234-8234-123456789012' }), 2);
+      expectStatus(await check({ 'main.json': clean }, { verify: 'true' }), 2);
     },
     invalid: boolean,
   },

@@ -27,6 +27,8 @@ export interface CheckOptions {
   readonly configurationFile: string;
   readonly trust: 'base' | 'head' | undefined;
   readonly githubToken: string | undefined;
+  /** Whether Azure Policy is asked about the resources as well, where `facts` say that they would be deployed. */
+  readonly verify: boolean;
   /** Publish this report instead of judging. */
   readonly fromReport: string | undefined;
 }

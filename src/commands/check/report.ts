@@ -16,11 +16,13 @@ export interface ReportParts {
   readonly infrastructure: Infrastructure;
   readonly findings: readonly Finding[];
   readonly counts: Found['counts'];
+  /** Beside those of the files. */
+  readonly facts: readonly ReportFact[];
   readonly notes: readonly string[];
 }
 
 /** What a run found, as every surface shows it. */
-export function reportOf({ options, event, trusted, judges, infrastructure, findings, counts, notes }: ReportParts): Report {
+export function reportOf({ options, event, trusted, judges, infrastructure, findings, counts, facts, notes }: ReportParts): Report {
   const { files, resources } = infrastructure;
   const where = options.paths.length === 0 ? '' : ` in ${listed(options.paths)}`;
   const name = options.paths.length === 0 ? 'infrastructure files' : options.paths.join(' ');
@@ -37,7 +39,7 @@ export function reportOf({ options, event, trusted, judges, infrastructure, find
     counts,
     files: { judged: files.judged.length, skipped, resources: resources.length },
     rules: rulesOf(judges.policies),
-    facts: factsOf({ trusted, judges, infrastructure }),
+    facts: [...factsOf({ trusted, judges, infrastructure }), ...facts],
     notes,
     ...(event.pullRequest === undefined ? {} : { pullRequest: { number: event.pullRequest.number } }),
   };
