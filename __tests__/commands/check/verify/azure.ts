@@ -1,9 +1,9 @@
 /** Azure without sockets: the sandbox's Resource Manager behind the client that `verify` speaks to. */
-import { isJsonObject, type JsonObject } from '../../../../src/arm/json.ts';
-import type { ArmClient, ArmRequest } from '../../../../src/azure/arm-client.ts';
-import { AzureError, azureErrorFrom } from '../../../../src/azure/arm-error.ts';
+import type { JsonObject } from '../../../../src/arm/json.ts';
+import { armClientOver, type ArmClient, type ArmExchange, type ArmRequest } from '../../../../src/azure/arm-client.ts';
 import { bundledDefinitions, bundledInitiative } from '../../../../src/policy/index.ts';
 import { authorization, group, makeArmWithGroup, subscription, type TestArm } from '../../../sandbox/arm-client.ts';
+import { silent } from '../run.ts';
 
 export const clusterType = 'Microsoft.ContainerService/managedClusters';
 export const coreInitiative = 'aks-egress-isolation-core';
@@ -16,31 +16,17 @@ export interface TestAzure {
   readonly asked: readonly ArmRequest[];
 }
 
-/** @param change what becomes of an answer on its way, by the request's path; throws for a refusal */
+/** @param change what becomes of an answer on its way, by the request's path */
 export function azure({ arm = makeArmWithGroup(), change = (_path, body) => body }: { readonly arm?: TestArm; readonly change?: (path: string, body: unknown) => unknown } = {}): TestAzure {
   const asked: ArmRequest[] = [];
-  const send: ArmClient['send'] = async (request) => {
+  const exchange: ArmExchange = async (request) => {
     asked.push(request);
-    const query = new URLSearchParams({ 'api-version': request.apiVersion ?? '', ...request.query });
-    const answer = arm.send(request.method, `${request.path}?${query.toString()}`, request.body);
-    const headers: Readonly<Record<string, string>> = {};
-    if (answer.status >= 400) throw azureErrorFrom(`${request.method} ${request.path}`, { status: answer.status, headers, body: answer.body });
-    return await Promise.resolve({ status: answer.status, headers, body: change(request.path, answer.body) });
+    const query = new URLSearchParams({ ...(request.apiVersion === undefined ? {} : { 'api-version': request.apiVersion }), ...request.query }).toString();
+    const answer = arm.send(request.method, query === '' ? request.path : `${request.path}?${query}`, request.body);
+    return await Promise.resolve({ status: answer.status, headers: {}, body: answer.status >= 400 ? answer.body : change(request.path, answer.body) });
   };
-  const find: ArmClient['find'] = async (path, apiVersion) => {
-    try {
-      const { body } = await send({ method: 'GET', path, apiVersion });
-      return isJsonObject(body) ? body : undefined;
-    } catch (error) {
-      if (error instanceof AzureError && error.status === 404) return undefined;
-      throw error;
-    }
-  };
-  const list: ArmClient['list'] = async (path, apiVersion) => {
-    const { body } = await send({ method: 'GET', path, apiVersion });
-    return isJsonObject(body) && Array.isArray(body['value']) ? body['value'].filter(isJsonObject) : [];
-  };
-  return { client: { endpoint: 'https://arm.test', send, find, list }, arm, asked };
+  const clock = { now: () => 0, sleep: async () => await Promise.resolve() };
+  return { client: armClientOver('https://arm.test', exchange, { clock, logger: silent, signal: new AbortController().signal }), arm, asked };
 }
 
 /** Assigns a bundled initiative. @param properties of the assignment */
