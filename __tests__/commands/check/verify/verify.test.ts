@@ -118,6 +118,12 @@ describe('where they differ', () => {
     expect((await verified(template([network]), saying([objection()]))).report.findings).toMatchObject([{ rule: 'verify-difference', resource: { name: 'net' }, message: expect.stringContaining('not about the resource') }]);
   });
 
+  test('Azure objects by an assignment that does not reach the resource here', async () => {
+    const run = await verified(template([cluster(leaking)]), saying([objection()], { notScopes: [`${group}/providers/${clusterType}/demo`] }));
+    expect(run.report.notes).toEqual([]);
+    expect(run.report.findings.find(({ rule }) => rule === 'verify-difference')).toMatchObject({ message: expect.stringMatching(/not about the resource\. .* Here: The assignment does not reach it\.$/) });
+  });
+
   test('a difference can be exempted', async () => {
     const inputs: Partial<Inputs> = { exemptions: 'known.yml' };
     const known = 'exemptions:\n  - rule: verify-difference\n    resource: demo\n    reason: Azure is behind.\n    owner: team\n    expiresOn: 2099-12-31\n';

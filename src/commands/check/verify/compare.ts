@@ -1,5 +1,7 @@
 import type { PolicyEvaluation } from '../../../azure/policy-restrictions.ts';
-import type { Judgement } from '../../../policy/index.ts';
+import type { Resource } from '../../../arm/resource.ts';
+import { ruleName } from '../../../policy/judge/rule-facts.ts';
+import type { AssignedPolicy, Judgement } from '../../../policy/index.ts';
 
 /**
  * - `agreement`: both object, or neither does
@@ -14,6 +16,18 @@ export interface Compared {
   readonly judgement: Judgement;
   readonly azure: PolicyEvaluation | undefined;
   readonly agreement: Agreement;
+}
+
+/** The policies whose assignments do not reach a resource: not about it, unless Azure thinks otherwise. @param reached what the others say of it */
+export function unreachedBy(policies: readonly AssignedPolicy[], reached: readonly Judgement[], resource: Resource): readonly Judgement[] {
+  const judged = new Set(reached.map(({ policy }) => policy));
+  return policies.filter((policy) => !judged.has(policy)).map((policy) => unreached(policy, resource));
+}
+
+function unreached(policy: AssignedPolicy, { type, name }: Resource): Judgement {
+  const rule = ruleName(policy.definition);
+  const finding = { rule, title: rule, verdict: 'notApplicable', effect: '', severity: 'medium', resource: { type, name }, message: 'The assignment does not reach it.', reasons: [] } as const;
+  return { policy, finding, acts: false, decisions: [] };
 }
 
 /**

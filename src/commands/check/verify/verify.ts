@@ -16,7 +16,7 @@ import { expandDeployment } from '../../../template/index.ts';
 import type { CheckTools } from '../../check.ts';
 import type { ReadRequest } from '../findings/new-findings.ts';
 import type { Judges } from '../judges/judges.ts';
-import { compare } from './compare.ts';
+import { compare, unreachedBy } from './compare.ts';
 import { deviationOf } from './deviations.ts';
 import { differenceFinding } from './difference.ts';
 import { groupOf, mayLackCredentials, type Place } from './place.ts';
@@ -109,7 +109,7 @@ async function answerTo({ resource, ask }: Question, standing: Standing, judges:
     if (!(error instanceof AzureError) || !isAboutQuestion(error)) throw error;
     return { findings: [], agreements: 0, aside: 0, deviations: [], refused: error.message };
   }
-  const compared = compare(judgements, evaluations);
+  const compared = compare([...judgements, ...unreachedBy(standing.policies, judgements, resource)], evaluations);
   const own = judge(judges.policies, resource, context, judges.exemptions);
   return {
     findings: compared.filter(({ agreement }) => agreement === 'difference').map((one) => differenceFinding(one, resource)),
