@@ -29,11 +29,13 @@ export function azure({ arm = makeArmWithGroup(), change = (_path, body) => body
   return { client: armClientOver('https://arm.test', exchange, { clock, logger: silent, signal: new AbortController().signal }), arm, asked };
 }
 
-/** Assigns a bundled initiative. @param properties of the assignment */
+/** Assigns the core initiative. Its objects live in the management group or the subscription. @param properties of the assignment */
 export function assign(arm: TestArm, properties: JsonObject = {}, scope: string = group): void {
-  for (const { name, document } of bundledDefinitions) put(arm, `${subscription}/providers/${authorization}/policyDefinitions/${name}`, document);
-  put(arm, `${subscription}/providers/${authorization}/policySetDefinitions/${coreInitiative}`, bundledInitiative(coreInitiative, subscription));
-  put(arm, `${scope}/providers/${authorization}/policyAssignments/isolation`, { properties: { policyDefinitionId: `${subscription}/providers/${authorization}/policySetDefinitions/${coreInitiative}`, ...properties } });
+  const home = scope.startsWith('/subscriptions/') ? subscription : scope;
+  for (const { name, document } of bundledDefinitions) put(arm, `${home}/providers/${authorization}/policyDefinitions/${name}`, document);
+  const initiative = `${home}/providers/${authorization}/policySetDefinitions/${coreInitiative}`;
+  put(arm, initiative, bundledInitiative(coreInitiative, home));
+  put(arm, `${scope}/providers/${authorization}/policyAssignments/isolation`, { properties: { policyDefinitionId: initiative, ...properties } });
 }
 
 /** Writes an object. Throws when it is refused. */

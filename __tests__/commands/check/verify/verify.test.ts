@@ -5,6 +5,7 @@ import type { Outcome } from '../../../../src/commands/tools.ts';
 import type { Inputs } from '../../../../src/config/inputs.ts';
 import type { GitHubEvent } from '../../../../src/github/event.ts';
 import { CancelledError, UserError } from '../../../../src/run/errors.ts';
+import { managementGroupScope } from '../../../../src/sandbox/arm/subscriptions.ts';
 import { subscriptionId } from '../../../../src/sandbox/identities.ts';
 import { authorization, group, makeArm, subscription } from '../../../sandbox/arm-client.ts';
 import { isolatedCluster, withValue } from '../forms.ts';
@@ -47,9 +48,9 @@ const rulesIn = ({ report }: Outcome): readonly string[] => report.findings.map(
 const factOf = ({ report }: Outcome, label: string): string | undefined => report.facts.find((fact) => fact.label === label)?.value;
 
 /** An Azure that answers with these evaluations, whatever the sandbox says. */
-function saying(evaluations: readonly unknown[], properties: JsonObject = {}): TestAzure {
+function saying(evaluations: readonly unknown[], properties: JsonObject = {}, scope = group): TestAzure {
   const on = azure({ change: (path, body) => (isRestrictions(path) ? { fieldRestrictions: [], contentEvaluationResult: { policyEvaluations: evaluations } } : body) });
-  assign(on.arm, properties);
+  assign(on.arm, properties, scope);
   return on;
 }
 
@@ -176,12 +177,13 @@ describe('what is assigned otherwise than the check judges', () => {
     expect(factOf(run, 'Azure Policy')).toMatch(/^nothing could be compared, of 1 resource; \d+ could not be compared$/);
   });
 
-  test('what has an exemption there is left aside', async () => {
-    const exemption = { id: `${group}/providers/${authorization}/policyExemptions/one`, name: 'one', properties: { exemptionCategory: 'Waiver', policyAssignmentId: `${group}/providers/${authorization}/policyAssignments/isolation` } };
-    const on = saying([]);
-    const client = { ...on.client, list: async (path: string, version: string) => (path.endsWith('/policyExemptions') ? [exemption] : await on.client.list(path, version)) };
-    const run = await verified(template([cluster(leaking)]), { ...on, client });
-    expect(rulesIn(run)).toEqual(['aks-outbound-type']);
+  test.each([['the resource group', group], ['the subscription', subscription], ['the management group', managementGroupScope]])('what has an exemption there at %s is left aside', async (_name, scope) => {
+    const on = saying([], {}, scope);
+    const assignment = `${scope}/providers/${authorization}/policyAssignments/isolation`;
+    put(on.arm, `${scope}/providers/${authorization}/policyExemptions/one?api-version=2022-07-01-preview`, { properties: { exemptionCategory: 'Waiver', policyAssignmentId: assignment } });
+    const run = await verified(template([cluster(leaking)]), on);
+    expect([rulesIn(run), run.report.notes]).toEqual([['aks-outbound-type'], [expect.stringMatching(/as violation here and would as exempt by the assignment `isolation` in Azure/)]]);
+    expect(factOf(run, 'Azure Policy')).toMatch(/could not be compared$/);
   });
 
   test('an assignment whose initiative cannot be read is a note', async () => {

@@ -1,6 +1,6 @@
 import { memberIgnoringCase } from '../../../arm/json.ts';
 import { deepEqual } from '../../../language/values.ts';
-import type { AssignedPolicy, Judgement } from '../../../policy/index.ts';
+import type { AssignedPolicy, Judgement, Verdict } from '../../../policy/index.ts';
 import { ruleName } from '../../../policy/judge/rule-facts.ts';
 
 /** Where the check says something else than what is assigned says, not because an engine differs but because what they judge by does. */
@@ -25,8 +25,9 @@ export function deviationOf(own: readonly Judgement[], standing: Judgement): Dev
   return { rule, assignment, sentence: `${said}: ${listed(differences(first.policy, standing.policy))}.` };
 }
 
-function meaning(verdict: string): string {
-  return verdict === 'notApplicable' ? 'compliant' : verdict;
+/** Whether a verdict objects, and if that is not known. */
+function meaning(verdict: Verdict): string {
+  return verdict === 'notApplicable' || verdict === 'exempt' ? 'compliant' : verdict;
 }
 
 function differences(own: AssignedPolicy, standing: AssignedPolicy): readonly string[] {

@@ -1,6 +1,7 @@
 import { apiVersions, policyAssignmentType, policySetDefinitionType } from '../../../arm/api-versions.ts';
 import { textAt, type JsonObject } from '../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../arm/resource-id.ts';
+import { parseScope } from '../../../arm/scope.ts';
 import type { ArmClient } from '../../../azure/arm-client.ts';
 import { AzureError } from '../../../azure/arm-error.ts';
 import { bindAssignment, parseAssignment, parseDefinition, parseExemption, parseInitiative, PolicyError, type AssignedPolicy, type Assignment, type Exemption, type Initiative, type PolicyDefinition } from '../../../policy/index.ts';
@@ -113,7 +114,9 @@ async function exemptionsAt(group: string, arm: ArmClient): Promise<readonly Exe
     const documents = await arm.list(`${group}/providers/Microsoft.Authorization/policyExemptions`, apiVersions.policyExemptions);
     return documents.flatMap((document) => {
       try {
-        return [parseExemption(document)];
+        const exemption = parseExemption(document);
+        // What is listed at the group and stands at a management group is above it; ids do not show that to the engine.
+        return [parseScope(exemption.scope)?.kind === 'managementGroup' ? { ...exemption, scope: '' } : exemption];
       } catch (error) {
         if (error instanceof PolicyError) return [];
         throw error;
