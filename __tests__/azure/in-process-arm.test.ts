@@ -53,6 +53,15 @@ describe('a run is cut short', () => {
 });
 
 describe('time is virtual', () => {
+  test('many writes go at the pace of the sandbox’s quota: within 1.2 × (N − burst) / refill, and none is refused', async () => {
+    const azure = createInProcessArm({ quota: 'azure', roundTrip: 300 });
+    const arm = azure.connect();
+    const began = azure.clock.now();
+    await Promise.all(Array.from({ length: 900 }, async (_, index) => await arm.send(put(`g${index}`))));
+    expect(azure.clock.now() - began).toBeLessThanOrEqual(1.2 * ((900 - 200) / 10) * 1000);
+    expect(azure.requests.filter(({ status }) => status === 429)).toEqual([]);
+  });
+
   test('sleeps end in the order of their times, without waiting', async () => {
     const { clock } = createInProcessArm();
     const began = clock.now();

@@ -37,6 +37,15 @@ async function times<T>(count: number, work: (index: number) => Promise<T>): Pro
 const leastFor = (count: number, { burst, refill, roundTrip }: { burst: number; refill: number; roundTrip: number }): number =>
   Math.max(((count - burst) / refill) * 1000, Math.ceil(count / 16) * roundTrip);
 
+/** Round trips around a mean, the same for the same seed. */
+function jittered(mean: number, jitter: number, seed: number): () => number {
+  let turn = seed;
+  return () => {
+    turn = (Math.imul(turn, 1_103_515_245) + 12_345) >>> 0;
+    return mean * (1 + jitter * (turn / 2 ** 31 - 1));
+  };
+}
+
 /** What one `Retry-After` of whole seconds may cost, beside the time of the last requests. */
 const slack = 2000;
 
@@ -57,18 +66,22 @@ describe('throughput stays at what Azure gives', () => {
     }), { numRuns: 15 });
   });
 
+  test('none is refused where answers overtake each other either', async () => {
+    await fc.assert(fc.asyncProperty(roundTrips, fc.integer(), async (roundTrip, seed) => {
+      const run = start();
+      const server = createBucketServer(run.clock, { burst: 200, refill: 10, roundTrip: jittered(roundTrip, 0.3, seed) });
+      await times(800, async () => await write(run, server));
+      expect(server.seen).toMatchObject({ ok: 800, refused: 0 });
+    }), { numRuns: 15 });
+  });
+
   test('also where round trips differ, the bucket is another, and answers may not say what remains; few are refused', async () => {
     const buckets = fc.record({ burst: fc.integer({ min: 20, max: 400 }), refill: fc.integer({ min: 2, max: 40 }), roundTrip: roundTrips, saysRemaining: fc.boolean(), jitter: fc.double({ min: 0, max: 0.3, noNaN: true }) });
     await fc.assert(fc.asyncProperty(counts, buckets, fc.integer(), async (count, { jitter, ...bucket }, seed) => {
       const run = start();
       // That a bucket refills faster than Azure documents can only be seen by what it says.
       const known = { ...bucket, roundTrip: bucket.roundTrip * 1.3, refill: bucket.saysRemaining ? bucket.refill : Math.min(10, bucket.refill) };
-      let turn = seed;
-      const roundTrip = (): number => {
-        turn = (Math.imul(turn, 1_103_515_245) + 12_345) >>> 0;
-        return bucket.roundTrip * (1 + jitter * (turn / 2 ** 31 - 1));
-      };
-      const server = createBucketServer(run.clock, { ...bucket, roundTrip });
+      const server = createBucketServer(run.clock, { ...bucket, roundTrip: jittered(bucket.roundTrip, jitter, seed) });
       const began = run.clock.now();
       await times(count, async () => await write(run, server));
       expect(server.seen.ok).toBe(count);
@@ -209,6 +222,20 @@ describe('a lane', () => {
     const statuses = await times(15_000, async () => await write(run, server));
     expect(new Set(statuses)).toEqual(new Set([200]));
     expect(run.clock.now() - began).toBeGreaterThan(patience);
+  });
+
+  test('the one request that asks whether a pause is over may get no answer: the next asks', async () => {
+    const run = start();
+    let sent = 0;
+    const ends = await Promise.allSettled(Array.from({ length: 3 }, async () => await write(run, { send: async () => {
+      sent += 1;
+      const now = sent;
+      await run.clock.sleep(10);
+      if (now <= 3) return refused(1);
+      if (now === 4) throw new Error('reset');
+      return ok;
+    } })));
+    expect(ends.map(({ status }) => status).sort((left, right) => left.localeCompare(right))).toEqual(['fulfilled', 'fulfilled', 'rejected']);
   });
 
   test('a request that gets no answer gives its place back', async () => {

@@ -32,9 +32,7 @@ export function requireOrigin(address: string, origin: string): void {
  * A request may wait for minutes; therefore its token is taken after the lane, for each try: the SDK takes it once before all.
  */
 export function addLanes(pipeline: Pipeline, lanes: RequestLanes): void {
-  const tokens = pipeline.removePolicy({ name: bearerTokenPolicy });
   pipeline.addPolicy(laneByLane(lanes), { afterPhase: 'Retry', beforePolicies: [bearerTokenPolicy] });
-  for (const policy of tokens) pipeline.addPolicy(policy, { phase: 'Sign' });
 }
 
 /** The SDK's name of it (@azure/core-rest-pipeline, `bearerTokenAuthenticationPolicyName`, which is no export of its API). */

@@ -130,7 +130,7 @@ export function createRequestLanes({ clock, logger }: { readonly clock: Clock; r
   };
 
   const giveUp = (lane: Lane): void => {
-    const message = `Azure has answered 429 to all ${lane.bucket.words} for twenty minutes; nothing more was sent. Run the same command again later to go on.`;
+    const message = `Azure refuses ${lane.bucket.words} (429) for longer than this run waits; nothing more was sent. Run the same command again later to go on.`;
     for (const { fail } of lane.queue.splice(0)) fail(new AzureError(message, { status: 429, code: 'TooManyRequests' }));
   };
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CancelledError, messageOf, UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
 
@@ -21,6 +22,8 @@ export function tell(error: unknown, logger: Logger): void {
  */
 export function cancellation(): AbortSignal {
   const controller = new AbortController();
+  // Every request that waits listens to it, by the thousand; node 20 would warn of a leak from the eleventh on.
+  setMaxListeners(0, controller.signal);
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (controller.signal.aborted && name === 'SIGINT') process.exit(exitStatus.cancelled);

@@ -34,9 +34,9 @@ const slowest = 1;
 const speedUp = 1.02;
 
 /**
- * Keeps an estimate of the tokens that are left: what the newest answer said, less the requests that it did not see, plus what has
- * come back since. The answer's count was taken half a way after its request was sent, and the next request arrives half a way after
- * now: so what comes back is counted from the sending. When the assumed refill is slower than Azure's the answers say so by themselves.
+ * Keeps an estimate of the tokens that are left: what the newest answer said, less the requests that it may not have seen, plus what
+ * came back since. It errs on the low side by what comes back during a round trip; that stays in the bucket and is said by the next
+ * answer, as it is when Azure refills faster than assumed. Erring on the high side would be refused.
  */
 export function createQuota(refill: number): Quota {
   let rate = refill;
@@ -75,7 +75,7 @@ export function createQuota(refill: number): Quota {
       rate = Math.min(refill, rate * speedUp);
       if (remaining === undefined || at < newest) return;
       newest = at;
-      set(remaining - others + (rate * (now - at)) / 1000, now);
+      set(remaining - others, now);
     },
     refused({ isProbe }, now, until) {
       if (isProbe) isProbing = false;
