@@ -35,7 +35,7 @@ export function addLanes(pipeline: Pipeline, lanes: RequestLanes): void {
   pipeline.addPolicy(laneByLane(lanes), { afterPhase: 'Retry', beforePolicies: [bearerTokenPolicy] });
 }
 
-/** The SDK's name of it (@azure/core-rest-pipeline, `bearerTokenAuthenticationPolicyName`, which is no export of its API). */
+/** `bearerTokenAuthenticationPolicyName` of @azure/core-rest-pipeline, which is loaded with the SDK only. */
 const bearerTokenPolicy = 'bearerTokenAuthenticationPolicy';
 const retryHeaders = ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'];
 
