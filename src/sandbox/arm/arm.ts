@@ -17,6 +17,7 @@ import { providerRoutes } from './providers/routes.ts';
 import { Quota, type QuotaMode } from './quota/quota.ts';
 import { Refusal, gatewayRefusal } from './refusal.ts';
 import { resourceGroupRoutes } from './resource-groups.ts';
+import { resourceRoutes } from './resources/routes.ts';
 import { matchRoutes, splitPath, type ArmCall, type Route } from './router.ts';
 import { settle } from './settle.ts';
 import { emptyState, type Arm, type ArmSettings } from './state.ts';
@@ -51,6 +52,7 @@ export function createArm(options: ArmOptions): Handler {
   const routes = [
     ...subscriptionRoutes, ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm),
+    ...resourceRoutes(arm),
   ];
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
   return (request) => {

@@ -30,6 +30,17 @@ export function requireLocation(body: JsonObject): string {
   return location;
 }
 
+/** Throws InvalidResourceLocation when a resource that exists is written with another location. */
+export function requireSameLocation(existing: { readonly name: string; readonly location: string; readonly resourceGroup: string }, location: string): void {
+  if (existing.location === location) return;
+  throw gatewayRefusal(
+    409,
+    'InvalidResourceLocation',
+    `The resource '${existing.name}' already exists in location '${existing.location}' in resource group '${existing.resourceGroup}'. `
+    + `A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
+  );
+}
+
 function normalLocation(written: string): string {
   return written.toLowerCase().replaceAll(' ', '');
 }

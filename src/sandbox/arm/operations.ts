@@ -30,6 +30,8 @@ export const durations = {
 /** The operations of a sandbox. Time passes only in `settle`, which every request calls first: there are no timers. */
 export class Operations {
   readonly #operations = new Map<string, Operation>();
+  /** Those that are under way: few, while the others only ever grow. */
+  readonly #running = new Map<string, Operation>();
   readonly #speed: number;
 
   /** @param speed how many times faster than Azure operations end; throws RangeError unless it is above 0 */
@@ -42,6 +44,7 @@ export class Operations {
   start(begun: Pick<Operation, 'id' | 'kind' | 'subject' | 'subscriptionId' | 'location'>, duration: number, now: number): Operation {
     const operation: Operation = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress' };
     this.#operations.set(operation.id, operation);
+    this.#running.set(operation.id, operation);
     return operation;
   }
 
@@ -49,30 +52,31 @@ export class Operations {
     return this.#operations.get(id.toLowerCase());
   }
 
-  /** The operation that is under way on exactly this subject. */
+  /** The operation that is under way on exactly this subject; the last begun when there are several. */
   runningOn(subject: string): Operation | undefined {
-    return this.#running().find((operation) => operation.subject === subject);
+    return [...this.#running.values()].findLast((operation) => operation.subject === subject);
   }
 
   /** The operations that are under way on anything below this subject. */
   runningBelow(subject: string): readonly Operation[] {
-    return this.#running().filter((operation) => operation.subject.startsWith(`${subject}/`));
+    return [...this.#running.values()].filter((operation) => operation.subject.startsWith(`${subject}/`));
   }
 
   /** Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences. */
   settle(now: number): readonly Operation[] {
-    const over = this.#running().filter((operation) => operation.endsAt <= now).sort((left, right) => left.endsAt - right.endsAt);
-    for (const operation of over) this.#operations.set(operation.id, { ...operation, status: 'Succeeded' });
+    const over = [...this.#running.values()].filter((operation) => operation.endsAt <= now).sort((left, right) => left.endsAt - right.endsAt);
+    for (const operation of over) this.#end({ ...operation, status: 'Succeeded' });
     return over;
   }
 
   /** Ends an operation because another took its place (aks-network-isolation.md, 2.2: AKSOperationPreempted…). */
   preempt(operation: Operation, code: string, message: string, now: number): void {
-    this.#operations.set(operation.id, { ...operation, status: 'Failed', endsAt: now, error: { code, message } });
+    this.#end({ ...operation, status: 'Failed', endsAt: now, error: { code, message } });
   }
 
-  #running(): Operation[] {
-    return [...this.#operations.values()].filter(({ status }) => status === 'InProgress');
+  #end(operation: Operation): void {
+    this.#operations.set(operation.id, operation);
+    this.#running.delete(operation.id);
   }
 }
 

@@ -23,8 +23,11 @@ function forget(state: ArmState, operation: Operation): void {
   for (const [id, cluster] of state.clusters) {
     if (!isWithin(id, subject)) continue;
     state.clusters.delete(id);
-    state.groups.delete(groupId(cluster.made.nodeResourceGroup).toLowerCase());
+    const nodeGroup = groupId(cluster.made.nodeResourceGroup).toLowerCase();
+    state.groups.delete(nodeGroup);
+    state.resources.removeWithin(nodeGroup);
   }
+  state.resources.removeWithin(subject);
   for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
   for (const [name, { scope }] of state.roleAssignments) if (isWithin(scope, subject)) state.roleAssignments.delete(name);
   state.groups.delete(subject);

@@ -4,6 +4,7 @@ import type { Cluster } from './aks/cluster.ts';
 import type { RoleAssignment } from './authorization/role-assignment.ts';
 import type { Principal } from './authorization/principals.ts';
 import { Operations } from './operations.ts';
+import { ResourceStore } from './resources/store.ts';
 
 export interface ResourceGroup {
   readonly id: string;
@@ -35,6 +36,8 @@ export type PolicyKind = (typeof policyKinds)[number];
 export interface ArmState {
   readonly groups: Map<string, ResourceGroup>;
   readonly clusters: Map<string, Cluster>;
+  /** What stands around the clusters: networks, registries, zones, identities. */
+  readonly resources: ResourceStore;
   readonly policies: Map<string, PolicyObject>;
   /** By their names, which are unique in the whole tenant. */
   readonly roleAssignments: Map<string, RoleAssignment>;
@@ -70,5 +73,13 @@ export interface Arm {
 }
 
 export function emptyState(speed: number): ArmState {
-  return { groups: new Map(), clusters: new Map(), policies: new Map(), roleAssignments: new Map(), principals: new Map(), operations: new Operations(speed) };
+  return {
+    groups: new Map(),
+    clusters: new Map(),
+    resources: new ResourceStore(),
+    policies: new Map(),
+    roleAssignments: new Map(),
+    principals: new Map(),
+    operations: new Operations(speed),
+  };
 }

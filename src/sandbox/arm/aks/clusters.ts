@@ -3,7 +3,7 @@ import { textAt } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
 import { subscriptionId } from '../../identities.ts';
-import { readTags, requireBody, requireLocation } from '../bodies.ts';
+import { readTags, requireBody, requireLocation, requireSameLocation } from '../bodies.ts';
 import { durations, operationHeaders, type Operation, type OperationKind } from '../operations.ts';
 import { page } from '../paging.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
@@ -117,16 +117,6 @@ function nameNodeGroup(frame: ClusterFrame, wanted: string | undefined, state: A
 
 function pickFrame({ id, name, resourceGroup, location, made }: ClusterFrame): ClusterFrame {
   return { id, name, resourceGroup, location, made };
-}
-
-function requireSameLocation(existing: Cluster, location: string): void {
-  if (existing.location === location) return;
-  throw gatewayRefusal(
-    409,
-    'InvalidResourceLocation',
-    `The resource '${existing.name}' already exists in location '${existing.location}' in resource group '${existing.resourceGroup}'. `
-    + `A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
-  );
 }
 
 /** A deletion does not wait for what is under way, it takes its place (aks-network-isolation.md 2.2, AKSOperationPreemptedByDelete). */

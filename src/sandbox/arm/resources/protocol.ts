@@ -1,0 +1,89 @@
+import type { StandInResponse } from '../../http.ts';
+import { subscriptionId } from '../../identities.ts';
+import type { Operation } from '../operations.ts';
+import { refusal } from '../refusal.ts';
+import { parameter, type ArmCall, type Route } from '../router.ts';
+import type { Arm } from '../state.ts';
+import { toTicks } from '../time.ts';
+import { patternsOf } from './target.ts';
+import { resourceTypes, type Service } from './types.ts';
+
+/**
+ * The addresses under which an operation is polled, as each service writes them (byo-acr-create.json). A PUT names its status only,
+ * a DELETE its result as well, except that private DNS names both always.
+ */
+export function pollHeaders(operation: Operation, service: Service, resourceId: string, call: ArmCall, arm: Arm): Readonly<Record<string, string>> {
+  const { status, result } = addressesOf(service, operation, resourceId);
+  const { endpoint } = arm.settings;
+  const query = `api-version=${call.apiVersion}&t=${toTicks(operation.startedAt)}&c=sandbox&s=sandbox&h=sandbox`;
+  const both = operation.kind === 'Deleting' || service === 'privateDns';
+  return {
+    'azure-asyncoperation': `${endpoint}${status}?${query}`,
+    ...(both ? { location: `${endpoint}${result}?${query}` } : {}),
+    ...(service === 'network' ? { 'azure-asyncnotification': 'Enabled' } : {}),
+  };
+}
+
+function addressesOf(service: Service, { id, location }: Operation, resourceId: string): { readonly status: string; readonly result: string } {
+  if (service === 'network') {
+    const base = `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
+    return { status: `${base}/operations/${id}`, result: `${base}/operationResults/${id}` };
+  }
+  if (service === 'privateDns') {
+    const base = `${resourceId.replace(/\/providers\/.*$/i, '')}/providers/Microsoft.Network`;
+    return { status: `${base}/privateDnsOperationStatuses/${id}`, result: `${base}/privateDnsOperationResults/${id}` };
+  }
+  if (service === 'registry') {
+    const kind = resourceId.split('/').at(-2)?.toLowerCase() ?? '';
+    return { status: `${resourceId}/operationStatuses/${kind}-${id}`, result: `${resourceId}/operationResults/${kind}-${id}` };
+  }
+  return { status: `${resourceId}/operations/${id}`, result: `${resourceId}/operationResults/${id}` };
+}
+
+/** The routes of those addresses. They are readable also when the resource is gone. */
+export function pollRoutes(arm: Arm): readonly Route[] {
+  const network = '/subscriptions/{subscription}/providers/Microsoft.Network/locations/{location}';
+  const privateDns = '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Network';
+  const own = resourceTypes.filter(({ service }) => service === 'registry' || service === 'kubernetesConfiguration').flatMap((row) => {
+    const { one } = patternsOf(row);
+    return [
+      { method: 'GET', pattern: `${one}/${row.service === 'registry' ? 'operationStatuses' : 'operations'}/{operation}`, handle: (call: ArmCall) => answerStatus(arm, call, row.service) },
+      { method: 'GET', pattern: `${one}/operationResults/{operation}`, handle: (call: ArmCall) => answerResult(arm, call) },
+    ];
+  });
+  return [
+    { method: 'GET', pattern: `${network}/operations/{operation}`, handle: (call) => answerStatus(arm, call, 'network') },
+    { method: 'GET', pattern: `${network}/operationResults/{operation}`, handle: (call) => answerResult(arm, call) },
+    { method: 'GET', pattern: `${privateDns}/privateDnsOperationStatuses/{operation}`, handle: (call) => answerStatus(arm, call, 'privateDns') },
+    { method: 'GET', pattern: `${privateDns}/privateDnsOperationResults/{operation}`, handle: (call) => answerResult(arm, call) },
+    ...own,
+  ];
+}
+
+/** `{status}` only. A registry says what it does; private DNS answers 202 while it runs; a registry's poll repeats its address. */
+function answerStatus(arm: Arm, call: ArmCall, service: Service): StandInResponse {
+  const operation = requireOperation(arm, call);
+  const isRunning = operation.status === 'InProgress';
+  const word = isRunning && service === 'registry' ? operation.kind : operation.status;
+  const address = `${arm.settings.endpoint}${call.request.path}?${call.request.query.toString()}`;
+  return {
+    status: isRunning && service === 'privateDns' ? 202 : 200,
+    ...(service === 'registry' ? { headers: { 'azure-asyncoperation': address } } : {}),
+    body: { status: word },
+  };
+}
+
+/** Assumed: 202 while it runs, then 204. No recording polls this address. */
+function answerResult(arm: Arm, call: ArmCall): StandInResponse {
+  const { status } = requireOperation(arm, call);
+  const address = `${arm.settings.endpoint}${call.request.path}?${call.request.query.toString()}`;
+  return status === 'InProgress' ? { status: 202, headers: { location: address } } : { status: 204 };
+}
+
+function requireOperation(arm: Arm, call: ArmCall): Operation {
+  // A registry's operation is named by its type too: `registries-<id>`, `cacherules-<id>`.
+  const id = parameter(call, 'operation').replace(/^(?:registries|cacherules)-/i, '');
+  const operation = arm.state.operations.find(id);
+  if (operation !== undefined) return operation;
+  throw refusal(404, 'NotFound', `The operation '${id}' could not be found.`);
+}

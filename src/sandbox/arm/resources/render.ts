@@ -1,0 +1,56 @@
+import type { JsonObject } from '../../../arm/json.ts';
+import { principalId } from '../../identities.ts';
+import { compact } from '../documents.ts';
+import type { ArmState } from '../state.ts';
+import { offsetTime } from './complete/registry.ts';
+import { derivedProperties } from './derived.ts';
+import { etagOf, wordFor } from './progress.ts';
+import type { StoredResource } from './store.ts';
+import { findType, mirroredTypes, type ResourceType } from './types.ts';
+
+/** A resource as its service answers it: with its state, its etag, and what stands under it and is shown in it. */
+export function renderResource(resource: StoredResource, state: ArmState): JsonObject {
+  const row = requireRow(resource);
+  const properties = { ...stateOf(resource, row, state), ...resource.properties, ...derivedProperties(resource, state), ...mirrors(resource, row, state) };
+  return compact({
+    name: resource.name,
+    id: resource.id,
+    etag: etagOf(resource, state),
+    type: resource.type,
+    location: resource.location,
+    ...resource.members,
+    ...(row.service === 'registry' ? { systemData: systemData(resource) } : {}),
+    properties: compact(properties),
+  });
+}
+
+function stateOf(resource: StoredResource, row: ResourceType, state: ArmState): JsonObject {
+  if (row.operationMilliseconds === undefined && row.isReadOnly === undefined) return {};
+  const operation = state.operations.runningOn(resource.id.toLowerCase())
+    ?? (row.mirror === undefined || resource.parentKey === undefined ? undefined : state.operations.runningOn(resource.parentKey));
+  return { provisioningState: operation === undefined ? 'Succeeded' : wordFor(row.service, operation.kind) };
+}
+
+/** `subnets` of a virtual network and the like: the children as their own documents. */
+function mirrors(resource: StoredResource, row: ResourceType, state: ArmState): JsonObject {
+  return Object.fromEntries(mirroredTypes(row).map(({ mirror, type }) => [
+    mirror, state.resources.childrenOf(resource.id, type).map((child) => renderResource(child, state)),
+  ]));
+}
+
+function systemData({ createdAt, changedAt, id }: StoredResource): JsonObject {
+  return {
+    createdBy: principalId,
+    createdByType: 'Application',
+    createdAt: offsetTime(createdAt, id),
+    lastModifiedBy: principalId,
+    lastModifiedByType: 'Application',
+    lastModifiedAt: offsetTime(changedAt, id),
+  };
+}
+
+function requireRow({ type }: StoredResource): ResourceType {
+  const row = findType(type);
+  if (row === undefined) throw new Error(`A resource of type ${type} is kept, which the table does not have.`);
+  return row;
+}

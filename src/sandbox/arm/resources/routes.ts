@@ -1,0 +1,72 @@
+import { textAt, type JsonObject } from '../../../arm/json.ts';
+import type { StandInResponse } from '../../http.ts';
+import { page } from '../paging.ts';
+import { parameter, type ArmCall, type Route } from '../router.ts';
+import type { Arm } from '../state.ts';
+import { connectionType, connectionsOf } from './connections.ts';
+import { pollRoutes } from './protocol.ts';
+import { putResource } from './write/put.ts';
+import { deleteResource } from './write/remove.ts';
+import { etagOf } from './progress.ts';
+import { renderResource } from './render.ts';
+import type { StoredResource } from './store.ts';
+import { listedUnder, notFound, patternsOf, requireParent, targetOf } from './target.ts';
+import { resourceTypes, type ResourceType } from './types.ts';
+
+/** The resources around a cluster, all types alike: read, written, deleted, listed by group, subscription and parent. */
+export function resourceRoutes(arm: Arm): readonly Route[] {
+  return [...resourceTypes.flatMap((row) => routesOf(row, arm)), ...pollRoutes(arm)];
+}
+
+function routesOf(row: ResourceType, arm: Arm): readonly Route[] {
+  const { one, list, ofSubscription } = patternsOf(row);
+  const reading: Route[] = [
+    { method: 'GET', pattern: one, handle: (call) => get(row, arm, call) },
+    { method: 'GET', pattern: list, handle: (call) => listBelow(row, arm, call) },
+  ];
+  const writing: Route[] = row.isReadOnly === true ? [] : [
+    { method: 'PUT', pattern: one, handle: (call) => putResource(row, arm, call) },
+    { method: 'DELETE', pattern: one, handle: (call) => deleteResource(row, arm, call) },
+  ];
+  const listing: Route[] = ofSubscription === undefined ? [] : [
+    { method: 'GET', pattern: ofSubscription, handle: (call) => render(arm.state.resources.ofType(row.type), arm, call) },
+  ];
+  return [...reading, ...writing, ...listing];
+}
+
+function get(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
+  const target = targetOf(row, call, arm.state);
+  requireParent(target, arm.state, 'read');
+  if (row.type === connectionType) return getConnection(target.parentId ?? '', arm, call, notFound(target, parameter(call, 'group')));
+  const found = arm.state.resources.find(target.id);
+  if (found === undefined) throw notFound(target, parameter(call, 'group'));
+  const etag = etagOf(found, arm.state);
+  return { status: 200, ...(etag === undefined ? {} : { headers: { etag } }), body: renderResource(found, arm.state) };
+}
+
+function getConnection(registryId: string, arm: Arm, call: ArmCall, missing: Error): StandInResponse {
+  const wanted = parameter(call, 'name1').toLowerCase();
+  const connection = connectionsBelow(registryId, arm).find((candidate) => textAt(candidate, 'name')?.toLowerCase() === wanted);
+  if (connection === undefined) throw missing;
+  return { status: 200, body: connection };
+}
+
+function listBelow(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
+  const under = listedUnder(row, call, arm.state);
+  if (row.type.split('/').length === 2 && row.extends === undefined) {
+    const prefix = `${under}/`.toLowerCase();
+    return render(arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix)), arm, call);
+  }
+  requireParent({ row, parentId: under }, arm.state, 'read');
+  if (row.type === connectionType) return page(connectionsBelow(under, arm), call, arm.settings);
+  return render(arm.state.resources.childrenOf(under, row.type), arm, call);
+}
+
+function connectionsBelow(registryId: string, arm: Arm): readonly JsonObject[] {
+  const registry = arm.state.resources.find(registryId);
+  return registry === undefined ? [] : connectionsOf(registry, arm.state);
+}
+
+function render(resources: readonly StoredResource[], arm: Arm, call: ArmCall): StandInResponse {
+  return page(resources.map((resource) => renderResource(resource, arm.state)), call, arm.settings);
+}

@@ -1,0 +1,75 @@
+import type { JsonObject } from '../../../arm/json.ts';
+import { isWithin } from '../../../arm/scope.ts';
+
+/** A resource as kept: what was sent and completed. What depends on others, or on time, is added when it is rendered. */
+export interface StoredResource {
+  readonly id: string;
+  /** The last part of the id. */
+  readonly name: string;
+  /** As the table of types has it. */
+  readonly type: string;
+  /** The lower-case id of what it stands under; absent for one that stands in a resource group. */
+  readonly parentKey?: string;
+  readonly location?: string;
+  /** Members of the document besides `id`, `name`, `type`, `location`, `etag` and `properties`: `tags`, `sku`, `identity`, … */
+  readonly members: JsonObject;
+  /** Without `provisioningState` and without what stands in it as a resource of its own. */
+  readonly properties: JsonObject;
+  /** The etag changes with every step: while an operation runs, and when it is over (ground-truth/README.md, 9). */
+  readonly etags: { readonly running: string; readonly settled: string };
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+/** Resources by id, by type and by parent. Ids compare without case; order is the order of creation. */
+export class ResourceStore {
+  readonly #byId = new Map<string, StoredResource>();
+  readonly #keysByType = new Map<string, Set<string>>();
+  readonly #keysByParent = new Map<string, Set<string>>();
+
+  find(id: string): StoredResource | undefined {
+    return this.#byId.get(id.toLowerCase());
+  }
+
+  /** Every resource. */
+  all(): readonly StoredResource[] {
+    return [...this.#byId.values()];
+  }
+
+  ofType(type: string): readonly StoredResource[] {
+    return this.#resolve(this.#keysByType.get(type.toLowerCase()));
+  }
+
+  /** The resources of a type that stand directly under a resource. */
+  childrenOf(id: string, type: string): readonly StoredResource[] {
+    return this.#resolve(this.#keysByParent.get(id.toLowerCase())).filter((child) => child.type === type);
+  }
+
+  /** Adds a resource or replaces the one of the same id. */
+  put(resource: StoredResource): void {
+    const key = resource.id.toLowerCase();
+    this.#byId.set(key, resource);
+    addTo(this.#keysByType, resource.type.toLowerCase(), key);
+    if (resource.parentKey !== undefined) addTo(this.#keysByParent, resource.parentKey, key);
+  }
+
+  /** Removes what has this id and all that stands below it: a resource, or the contents of a group. */
+  removeWithin(id: string): void {
+    for (const [key, { type, parentKey }] of this.#byId) {
+      if (!isWithin(key, id)) continue;
+      this.#byId.delete(key);
+      this.#keysByType.get(type.toLowerCase())?.delete(key);
+      if (parentKey !== undefined) this.#keysByParent.get(parentKey)?.delete(key);
+    }
+  }
+
+  #resolve(keys: ReadonlySet<string> | undefined): readonly StoredResource[] {
+    return [...(keys ?? [])].map((key) => this.#byId.get(key)).filter((resource) => resource !== undefined);
+  }
+}
+
+function addTo(index: Map<string, Set<string>>, name: string, key: string): void {
+  const keys = index.get(name) ?? new Set();
+  index.set(name, keys.add(key));
+}

@@ -1,0 +1,78 @@
+/** Whose habits a type has: shape of documents, long-running operations, words. */
+export type Service = 'network' | 'registry' | 'privateDns' | 'identity' | 'kubernetesConfiguration';
+
+/** One row of the table of resource types. */
+export interface ResourceType {
+  /** In Azure's case: `Microsoft.Network/virtualNetworks/subnets`. */
+  readonly type: string;
+  readonly service: Service;
+  /** Where it stands: `regional` and `global` ones have a location and tags; `parent`'s have neither. */
+  readonly location: 'regional' | 'global' | 'parent';
+  /** How long Azure takes to write or delete it; absent: it does so at once. */
+  readonly operationMilliseconds?: number;
+  /** The property of the parent's document in which it stands as well. */
+  readonly mirror?: string;
+  /** Azure cannot list it by subscription. */
+  readonly isListedByGroupOnly?: true;
+  /** It is made by a service: it can be read, not written. */
+  readonly isReadOnly?: true;
+  /** It is an extension of a resource of this type and is listed there only. */
+  readonly extends?: string;
+}
+
+const network = { service: 'network', location: 'regional' } as const;
+const networkChild = { service: 'network', location: 'parent' } as const;
+
+/**
+ * The resources around a cluster. Durations: between the first poll and the one that said Succeeded, in byo-acr-create.json for
+ * networks, subnets, registries, cache rules, private endpoints, zones and links; estimates of the same kind for the others.
+ */
+export const resourceTypes: readonly ResourceType[] = [
+  { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', operationMilliseconds: 9_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
+  { type: 'Microsoft.Network/virtualNetworks', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
+  { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
+  { type: 'Microsoft.Network/networkSecurityGroups', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/networkSecurityGroups/securityRules', ...networkChild, operationMilliseconds: 8_000, mirror: 'securityRules' },
+  { type: 'Microsoft.Network/routeTables', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/routeTables/routes', ...networkChild, operationMilliseconds: 8_000, mirror: 'routes' },
+  { type: 'Microsoft.Network/natGateways', ...network, operationMilliseconds: 10_000 },
+  { type: 'Microsoft.Network/publicIPAddresses', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/publicIPPrefixes', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/loadBalancers', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworkGateways', ...network, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
+  { type: 'Microsoft.Network/virtualHubs', ...network, operationMilliseconds: 600_000 },
+  { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
+  { type: 'Microsoft.Network/privateEndpoints', ...network, operationMilliseconds: 60_000 },
+  { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
+  { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
+  { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
+  { type: 'Microsoft.Network/privateDnsZones/A', service: 'privateDns', location: 'parent' },
+  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional' },
+  {
+    type: 'Microsoft.KubernetesConfiguration/extensions',
+    service: 'kubernetesConfiguration',
+    location: 'parent',
+    operationMilliseconds: 90_000,
+    extends: 'Microsoft.ContainerService/managedClusters',
+  },
+];
+
+const byName: ReadonlyMap<string, ResourceType> = new Map(resourceTypes.map((row) => [row.type.toLowerCase(), row]));
+
+/** The row of a type, in whatever case it is written. */
+export function findType(type: string): ResourceType | undefined {
+  return byName.get(type.toLowerCase());
+}
+
+/** The row of the type above: of the virtual network for a subnet. An extension stands under no type of this table. */
+export function parentType({ type }: ResourceType): ResourceType | undefined {
+  return findType(type.split('/').slice(0, -1).join('/'));
+}
+
+/** The types whose resources stand in the document of a type as well. */
+export function mirroredTypes({ type }: ResourceType): readonly (ResourceType & { readonly mirror: string })[] {
+  return resourceTypes.flatMap((row) => (row.mirror !== undefined && parentType(row)?.type === type ? [{ ...row, mirror: row.mirror }] : []));
+}
