@@ -15,6 +15,8 @@ import { policyRoutes } from './policy/routes.ts';
 import { withoutAliases } from './providers/aliases.ts';
 import { providerRoutes } from './providers/routes.ts';
 import { Quota, type QuotaMode } from './quota/quota.ts';
+import { QueryQuota } from './resource-graph/quota.ts';
+import { resourceGraphRoutes } from './resource-graph/routes.ts';
 import { Refusal, gatewayRefusal } from './refusal.ts';
 import { resourceGroupRoutes } from './resource-groups.ts';
 import { resourceRoutes } from './resources/routes.ts';
@@ -52,7 +54,7 @@ export function createArm(options: ArmOptions): Handler {
   const routes = [
     ...subscriptionRoutes, ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm),
-    ...resourceRoutes(arm),
+    ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
   return (request) => {

@@ -20,7 +20,8 @@ export const subscriptionDocument = {
   subscriptionPolicies: { locationPlacementId: 'Public_2014-09-01', quotaId: 'PayAsYouGo_2014-09-01', spendingLimit: 'Off' },
 };
 
-const managementGroupDocument = {
+/** The management group as ARM answers it. */
+export const managementGroupDocument = {
   id: managementGroupScope,
   type: 'Microsoft.Management/managementGroups',
   name: managementGroup,
