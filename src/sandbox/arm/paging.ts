@@ -5,11 +5,19 @@ import type { ArmSettings } from './state.ts';
 
 const token = '$skiptoken';
 
-/** One page of a list: `{value, nextLink?}`. The link is absolute and repeats the request with a token that says where to go on. */
-export function page(items: readonly object[], call: ArmCall, { endpoint, pageSize }: ArmSettings): StandInResponse {
+/**
+ * One page of a list: `{value, nextLink?}`. The link is absolute and repeats the request with a token that says where to go on. Only the
+ * items of the page are rendered.
+ */
+export function page<Item extends object>(
+  items: readonly Item[],
+  call: ArmCall,
+  { endpoint, pageSize }: ArmSettings,
+  render: (item: Item) => object = (item) => item,
+): StandInResponse {
   const start = readToken(call.request.query.get(token));
   const end = start + pageSize;
-  const value = items.slice(start, end);
+  const value = items.slice(start, end).map((item) => render(item));
   if (end >= items.length) return { status: 200, body: { value } };
   const query = new URLSearchParams(call.request.query);
   query.set(token, Buffer.from(String(end)).toString('base64url'));

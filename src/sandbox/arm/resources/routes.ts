@@ -68,5 +68,5 @@ function connectionsBelow(registryId: string, arm: Arm): readonly JsonObject[] {
 }
 
 function render(resources: readonly StoredResource[], arm: Arm, call: ArmCall): StandInResponse {
-  return page(resources.map((resource) => renderResource(resource, arm.state)), call, arm.settings);
+  return page(resources, call, arm.settings, (resource) => renderResource(resource, arm.state));
 }
