@@ -92,6 +92,29 @@ describe('a resource around a cluster', () => {
     expect(arm.send('GET', `${vnet}/subnets/nodes`).status).toBe(404);
   });
 
+  test('is stored as policy leaves it', () => {
+    const arm = makeArmWithGroup();
+    const policyRule = { if: { field: 'type', equals: 'Microsoft.Network/routeTables' }, then: { effect: 'append', details: [{ field: 'tags.owner', value: 'network' }] } };
+    const definition = `${subscription}/providers/${authorization}/policyDefinitions/owner`;
+    arm.send('PUT', definition, { properties: { mode: 'All', policyRule } });
+    arm.send('PUT', `${subscription}/providers/${authorization}/policyAssignments/owner`, { properties: { policyDefinitionId: definition } });
+    arm.send('PUT', `${network}/routeTables/rt`, located());
+    expect(at(arm.send('GET', `${network}/routeTables/rt`).body, 'tags')).toEqual({ owner: 'network' });
+  });
+
+  test('takes the assignments at it along when it goes', () => {
+    const arm = makeArmWithGroup();
+    const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-aks`;
+    const definition = `${subscription}/providers/${authorization}/policyDefinitions/any`;
+    arm.send('PUT', definition, { properties: { mode: 'All', policyRule: { if: { field: 'type', equals: 'a' }, then: { effect: 'audit' } } } });
+    arm.send('PUT', identity, { location: 'westeurope' });
+    const assignment = `${identity}/providers/${authorization}/policyAssignments/any`;
+    expect(arm.send('PUT', assignment, { properties: { policyDefinitionId: definition } }).status).toBe(201);
+    expect(arm.send('DELETE', identity).status).toBe(200);
+    arm.send('PUT', identity, { location: 'westeurope' });
+    expect(arm.send('GET', assignment).status).toBe(404);
+  });
+
   test('can be sent back as it was read', () => {
     const arm = makeArmWithNetwork([subnet('nodes')]);
     const before = bodyOf(arm.send('GET', vnet));

@@ -19,7 +19,7 @@ function askSandbox(query: string): { readonly columns: readonly string[] } | { 
 
 describe('what the sandbox takes, Kusto takes, and both see the same columns', () => {
   test.each([
-    "resources | where type in~ ('Microsoft.Network/virtualNetworks', 'Microsoft.ContainerService/managedClusters') | distinct subscriptionId, type | order by subscriptionId asc",
+    "resources | where type in~ ('Microsoft.Network/virtualNetworks', 'Microsoft.ContainerService/managedClusters') | distinct subscriptionId, type | order by subscriptionId asc, type asc",
     "policyresources | where type =~ 'microsoft.authorization/policyexemptions' | where properties.policyAssignmentId in~ ('/a', '/b') | project id, name, type, properties | order by id asc",
     "resources | where type =~ 'a' and (location == 'westeurope' or not(name contains 'x')) | project-away tags, zones",
     "resources | extend outbound = properties.networkProfile['outboundType'] | where outbound !~ 'none' | project id, outbound | take 10",

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { arrayAt, at, type JsonObject } from '../../../src/arm/json.ts';
 import { managementGroupScope } from '../../../src/sandbox/arm/subscriptions.ts';
 import type { StandInResponse } from '../../../src/sandbox/http.ts';
-import { managementGroup, subscriptionId, tenantId } from '../../../src/sandbox/identities.ts';
+import { managementGroup, principalId, subscriptionId, tenantId } from '../../../src/sandbox/identities.ts';
 import { authorization, cluster, group, isolatedCluster, leakingCluster, makeArm, makeArmWithGroup, subscription, untilDone, type TestArm } from '../arm-client.ts';
 
 const network = `${group}/providers/Microsoft.Network`;
@@ -100,8 +100,14 @@ describe('a query', () => {
     ]);
   });
 
-  test('finds policy objects and extensions', () => {
+  test('finds policy objects, role assignments and extensions', () => {
     const arm = makeArmWithEstate();
+    const reader = `${subscription}/providers/${authorization}/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7`;
+    const name = '66666666-6666-4666-8666-666666666666';
+    arm.send('PUT', `${group}/providers/${authorization}/roleAssignments/${name}`, { properties: { roleDefinitionId: reader, principalId, principalType: 'ServicePrincipal' } });
+    expect(rowsOf(ask(arm, 'authorizationresources | where properties.principalId != "" | project type, name'))).toEqual([
+      { type: 'microsoft.authorization/roleassignments', name },
+    ]);
     expect(rowsOf(ask(arm, "policyresources | where type == 'microsoft.authorization/policydefinitions' | project name, mode = properties.mode | order by name asc"))).toEqual([
       { name: 'above', mode: 'All' }, { name: 'within', mode: 'All' },
     ]);
@@ -132,13 +138,13 @@ describe('the scope of a query', () => {
 describe('the pages of a result', () => {
   const tables = "resources | where type =~ 'microsoft.network/routetables' | order by id asc";
 
-  test('are followed by a token when rows have their id', () => {
+  test('are followed by a token', () => {
     const arm = makeArmWithEstate();
     const names: unknown[] = [];
     let token: unknown;
     const counts: unknown[] = [];
     do {
-      const response = ask(arm, `${tables} | project id, name`, { options: { resultFormat: 'objectArray', $top: 2, ...(token === undefined ? {} : { $skipToken: token }) } });
+      const response = ask(arm, `${tables} | project name`, { options: { resultFormat: 'objectArray', $top: 2, ...(token === undefined ? {} : { $skipToken: token }) } });
       names.push(...rowsOf(response).map((row) => at(row, 'name')));
       counts.push(at(response.body, 'count'));
       expect(response.body).toMatchObject({ totalRecords: 5, facets: [], resultTruncated: 'false' });
@@ -148,14 +154,19 @@ describe('the pages of a result', () => {
     expect(counts).toEqual([2, 2, 1]);
   });
 
-  test('are cut off when they have none', () => {
-    const { body } = ask(makeArmWithEstate(), `${tables} | project name`, { options: { $top: 2 } });
-    expect(body).toMatchObject({ totalRecords: 5, count: 2, resultTruncated: 'true', data: [{ name: 'a' }, { name: 'b' }] });
+  test.each([
+    ['has a limit', `${tables} | take 4`, 4],
+    ['has dynamic columns only', `${tables} | project tags, properties`, 5],
+  ])('are cut off when the query %s', (_, query, total) => {
+    const { body } = ask(makeArmWithEstate(), query, { options: { $top: 2 } });
+    expect(body).toMatchObject({ totalRecords: total, count: 2, resultTruncated: 'true' });
     expect(body).not.toHaveProperty('$skipToken');
   });
 
-  test('begin where $skip says', () => {
-    expect(rowsOf(ask(makeArmWithEstate(), `${tables} | project name`, { options: { $skip: 3 } }))).toEqual([{ name: 'd' }, { name: 'e' }]);
+  test('begin where $skip says, unless the query has a limit', () => {
+    const options = { $skip: 3 };
+    expect(rowsOf(ask(makeArmWithEstate(), `${tables} | project name`, { options }))).toEqual([{ name: 'd' }, { name: 'e' }]);
+    expect(rowsOf(ask(makeArmWithEstate(), `${tables} | project name | take 1`, { options }))).toEqual([{ name: 'a' }]);
   });
 
   test('are tables on request', () => {

@@ -17,9 +17,13 @@ export function settle(state: ArmState, now: number): void {
   }
 }
 
-/** Removes what was deleted and all that stood in it. */
 function forget(state: ArmState, operation: Operation): void {
-  const { subject } = operation;
+  forgetWithin(state, operation.subject);
+  changePool(state, operation, (pools, name) => pools.filter((pool) => pool.name !== name));
+}
+
+/** Removes what has this lower-case id, all that stands in it, and what policy and role assignments say of it. */
+export function forgetWithin(state: ArmState, subject: string): void {
   for (const [id, cluster] of state.clusters) {
     if (!isWithin(id, subject)) continue;
     state.clusters.delete(id);
@@ -31,7 +35,6 @@ function forget(state: ArmState, operation: Operation): void {
   for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
   for (const [name, { scope }] of state.roleAssignments) if (isWithin(scope, subject)) state.roleAssignments.delete(name);
   state.groups.delete(subject);
-  changePool(state, operation, (pools, name) => pools.filter((pool) => pool.name !== name));
 }
 
 type ChangePools = (pools: readonly AgentPool[], name: string) => readonly AgentPool[];

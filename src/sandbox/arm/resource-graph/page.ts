@@ -50,14 +50,16 @@ function readToken(token: unknown, fingerprint: string): number | undefined {
 }
 
 /**
- * One page of a result. There is a token for the next one only when the result has the column `id`; without it what does not fit is
- * cut off and `resultTruncated` says so (MicrosoftDocs, "Working with large Azure resource data sets").
+ * One page of a result. There is no token for the next one when the query has a `take`, or when all its columns are dynamic; what does
+ * not fit is then cut off, and `resultTruncated` says so (Microsoft Learn, "Paging results" of Azure Resource Graph).
  */
-export function renderPage(table: Table, { start, top, isTable, fingerprint }: PageOptions): JsonObject {
-  const rows = table.rows.slice(start, start + top);
-  const end = start + rows.length;
+export function renderPage(table: Table, isLimited: boolean, { start, top, isTable, fingerprint }: PageOptions): JsonObject {
+  // "If you use limit or take in the query, skip is ignored" (Microsoft Learn, "Working with large Azure resource data sets").
+  const from = isLimited ? 0 : start;
+  const rows = table.rows.slice(from, from + top);
+  const end = from + rows.length;
   const hasMore = end < table.rows.length && rows.length > 0;
-  const canGoOn = table.columns.some(({ name }) => name === 'id');
+  const canGoOn = !isLimited && table.columns.some(({ type }) => type !== 'dynamic');
   return {
     totalRecords: table.rows.length,
     count: rows.length,

@@ -32,7 +32,7 @@ function answerQuery(arm: Arm, quota: QueryQuota, call: ArmCall): StandInRespons
     }
     const rows = documents.map(rowOf).filter(({ id }) => isWanted(String(id)));
     const result = runStages({ columns: tableColumns, rows }, stages);
-    return { status: 200, headers: spending.headers, body: renderPage(result, options) };
+    return { status: 200, headers: spending.headers, body: renderPage(result, stages.some(({ kind }) => kind === 'take'), options) };
   } catch (thrown) {
     throw thrown instanceof QueryError ? invalidQuery(thrown, requestId, now) : thrown;
   }

@@ -2,6 +2,7 @@ import { member, textAt, type JsonObject } from '../../../arm/json.ts';
 import { segmentAfter } from '../../../arm/resource-id.ts';
 import { tenantId } from '../../identities.ts';
 import { renderCluster } from '../aks/render.ts';
+import { renderRoleAssignment } from '../authorization/role-assignment.ts';
 import { renderGroup } from '../resource-groups.ts';
 import { renderResource } from '../resources/render.ts';
 import { findType } from '../resources/types.ts';
@@ -32,6 +33,7 @@ const tables: Readonly<Record<string, Documents>> = {
     ...[...state.groups.values()].map((group) => ({ ...renderGroup(group, state), type: 'Microsoft.Resources/subscriptions/resourceGroups' })),
   ],
   policyresources: (state) => [...state.policies.values()].map(({ document }) => document),
+  authorizationresources: (state) => [...state.roleAssignments.values()].map((assignment) => renderRoleAssignment(assignment, 'anything else')),
   kubernetesconfigurationresources: (state) => state.resources
     .ofType('Microsoft.KubernetesConfiguration/extensions')
     .map((extension) => renderResource(extension, state)),

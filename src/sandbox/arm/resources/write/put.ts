@@ -6,6 +6,7 @@ import { requirePolicyAllows } from '../../policy-enforcement.ts';
 import { gatewayRefusal } from '../../refusal.ts';
 import { requireStanding } from '../../resource-groups.ts';
 import { parameter, type ArmCall } from '../../router.ts';
+import { forgetWithin } from '../../settle.ts';
 import type { Arm } from '../../state.ts';
 import { childrenChange } from './children.ts';
 import { completeResource } from '../complete/complete.ts';
@@ -34,7 +35,7 @@ export function putResource(row: ResourceType, arm: Arm, call: ArmCall): StandIn
   requireQuiet(target, state);
   const resource = completeResource(target, body, location, existing, call.now);
   const children = childrenChange(resource, row, body, call.apiVersion, call.now, state);
-  for (const child of children.remove) state.resources.removeWithin(child.id);
+  for (const child of children.remove) forgetWithin(state, child.id.toLowerCase());
   for (const changed of [resource, ...children.put]) state.resources.put(changed);
   touchParent(target, arm);
   return answerTo(resource, existing, row, arm, call);

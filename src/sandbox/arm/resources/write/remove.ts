@@ -1,6 +1,7 @@
 import type { StandInResponse } from '../../../http.ts';
 import { refusal } from '../../refusal.ts';
 import { parameter, type ArmCall } from '../../router.ts';
+import { forgetWithin } from '../../settle.ts';
 import type { Arm, ArmState } from '../../state.ts';
 import { requireCurrent } from './preconditions.ts';
 import { pollHeaders } from '../protocol.ts';
@@ -20,7 +21,7 @@ export function deleteResource(row: ResourceType, arm: Arm, call: ArmCall): Stan
   requireUnused(resource, state);
   requireNoLinks(resource, state);
   if (row.operationMilliseconds === undefined) {
-    state.resources.removeWithin(resource.id);
+    forgetWithin(state, resource.id.toLowerCase());
     return { status: 200 };
   }
   const subject = resource.id.toLowerCase();
