@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseConfigFile } from '../../src/config/config-file.ts';
 import { commandNames, inputsOf, inputTable, type CommandName, type Inputs } from '../../src/config/inputs.ts';
 import { readValue, type InputKind } from '../../src/config/kinds.ts';
-import { assignOptions, checkOptions, connectionOptions, deployOptions, publishOptions, reportOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
+import { assignOptions, checkOptions, connectionOptions, deployOptions, publishOptions, reportOptions, removeOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
 import { readCommandLine } from '../../src/config/read-flags.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs } from '../../src/config/read-inputs.ts';
 import type { Logger } from '../../src/run/logger.ts';
@@ -24,7 +24,8 @@ describe('every input is read by exactly the commands that the table names', () 
     check: [(inputs) => checkOptions(inputs), (inputs) => connectionOptions('check', inputs), publishOptions],
     deploy: [(inputs) => deployOptions(inputs, undefined), (inputs) => connectionOptions('deploy', inputs), publishOptions],
     assign: [assignOptions, (inputs) => connectionOptions('assign', inputs), publishOptions],
-    policies: [reportOptions, ({ scope }) => scope],
+    'remove policies': [removeOptions, (inputs) => connectionOptions('remove policies', inputs), publishOptions],
+    policies: [reportOptions, ({ scope }) => scope, (inputs) => inputs['include-built-ins']],
     sandbox: [sandboxOptions],
     demo: [sandboxOptions],
   };
@@ -127,8 +128,8 @@ describe('where values come from', () => {
   });
 
   test('inputs without effect are told, with the near miss', () => {
-    expect(unreadInputs('assign', { 'INPUT_LOCATION': 'x', 'INPUT_COMENT': 'x', 'INPUT_SCOPE': 'x' })).toEqual([
-      'Input "location" is not read by "assign"; it has no effect.',
+    expect(unreadInputs('assign', { 'INPUT_CLUSTER-NAME': 'x', 'INPUT_COMENT': 'x', 'INPUT_SCOPE': 'x' })).toEqual([
+      'Input "cluster-name" is not read by "assign"; it has no effect.',
       'Input "coment" is unknown and has no effect; did you mean "comment"?',
     ]);
   });

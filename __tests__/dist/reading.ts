@@ -39,7 +39,7 @@ export function detailsOf(report: ReportDocument): string {
 
 /** What was written to Azure: `PUT …/managedClusters/demo`, without query, the subscription shortened to `…`. */
 export function writesOf(requests: readonly RecordedRequest[]): readonly string[] {
-  return requests.filter(({ server, method }) => server === 'arm' && method !== 'GET').map(({ method, path }) => `${method} ${shortened(path)}`);
+  return requests.filter(({ server, method, path }) => server === 'arm' && method !== 'GET' && !path.includes('/Microsoft.ResourceGraph/')).map(({ method, path }) => `${method} ${shortened(path)}`);
 }
 
 /** What was written to GitHub. Questions in GraphQL are no writes. */

@@ -67,7 +67,7 @@ const silent: Logger = {
 };
 
 test('there are workflows to look at, and each runs the action', () => {
-  expect(workflows).toEqual(['assign-management-group.yml', 'check-forks-comment.yml', 'check-forks.yml', 'check.yml', 'deploy-reviewed-plan.yml', 'deploy.yml']);
+  expect(workflows).toEqual(['assign-management-group.yml', 'check-forks-comment.yml', 'check-forks.yml', 'check.yml', 'deploy-reviewed-plan.yml', 'deploy.yml', 'remove-policies.yml']);
   for (const name of workflows) expect(ourSteps(name).length).toBeGreaterThan(0);
 });
 

@@ -1,296 +1,11 @@
-import { codeOf as codeOf$1, messageOf as messageOf$1, throwIfCancelled, member, memberIgnoringCase, parseResourceId, escapePointer, isJsonObject, isUnknown, Unknown, readJsonText, deepestJson, JsonTextError, textAt as textAt$1, UserError, present, bare, suggestion, reaches } from './ground.js';
-const { constants, existsSync, realpathSync, statSync } = globalThis.process.getBuiltinModule('node:fs');
-const { lstat, realpath, readdir, stat, open: open$1 } = globalThis.process.getBuiltinModule('node:fs/promises');
-import { treePath, isGitData, folderOf, nameOf as nameOf$2, below as below$1, decodeText, trustedText, worstVerdict, trustedTree } from './run.js';
-const { join, relative, isAbsolute, sep, resolve, posix, dirname } = globalThis.process.getBuiltinModule('node:path');
+import { throwIfCancelled, member, memberIgnoringCase, parseResourceId, escapePointer, isJsonObject, isUnknown, Unknown, readJsonText, deepestJson, JsonTextError, textAt as textAt$1, UserError, present, bare, suggestion, reaches } from './ground.js';
+import { folderTree, sideBySide, exemptionsPath } from './exemptions-path.js';
 import { isObject, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, isPresent, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, judge, indexPolicies, inputOf, bundledInitiatives, parseInitiative, bundledPolicies, declaredOnly, PolicyError, ruleName, metadataText, severityOf } from './engine.js';
-
-/** Where a path of a tree really lies. */
-                      
-                                                                                                                          
-                               
-                                                          
-
-const linkOut = 'it is a link that leads out of it';
-
-/** Finds where paths below a folder really lie, and lets nothing pass that lies outside of it. Folders are looked up once. */
-function pathsBelow(root        )                                      {
-  const folders = new Map                           ();
-  let realRoot                             ;
-
-  const resolve = async (path        )                    => {
-    realRoot ??= realpath(root);
-    const inside = await realRoot;
-    const real = await realpath(join(inside, path));
-    const rest = relative(inside, real);
-    if (rest.startsWith('..') || isAbsolute(rest)) return { kind: 'unknown', reason: linkOut };
-    if (isGitData(rest)) return { kind: 'unknown', reason: 'it is part of the data of git' };
-    return typed(real);
-  };
-
-  const folder = (path        )                    => {
-    const known = folders.get(path) ?? attempt$2(join(root, path), () => resolve(path));
-    folders.set(path, known);
-    return known;
-  };
-
-  return async (path) => {
-    const clean = treePath(path);
-    if (clean === undefined) return { kind: 'unknown', reason: 'its path leads out of it' };
-    if (isGitData(clean)) return { kind: 'unknown', reason: 'it is part of the data of git' };
-    if (clean === '') return folder('');
-    const parent = await folder(folderOf(clean));
-    if (parent.kind !== 'found') return parent;
-    const whole = join(parent.real, nameOf$2(clean));
-    return attempt$2(whole, async () => {
-      const stats = await lstat(whole);
-      return stats.isSymbolicLink() ? resolve(clean) : found(whole, stats);
-    });
-  };
-}
-
-                
-                        
-                    
-                         
- 
-
-async function typed(real        )                    {
-  return found(real, await lstat(real));
-}
-
-function found(real        , stats      )           {
-  return { kind: 'found', real, type: stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'special', size: stats.size };
-}
-
-/** What `look` finds at a path, or why nothing can be said of it. */
-async function attempt$2(path        , look                         )                    {
-  try {
-    return await look();
-  } catch (error) {
-    const code = codeOf$1(error);
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unknown', reason: reasonOf(error) };
-  }
-  try {
-    await lstat(path);
-    return { kind: 'unknown', reason: 'it is a link to nothing' };
-  } catch {
-    return { kind: 'absent' };
-  }
-}
-
-/** Why the system would not open something, in a clause. */
-function reasonOf(error         )         {
-  const reasons                                   = {
-    EACCES: 'it may not be read',
-    EPERM: 'it may not be read',
-    ELOOP: 'it is a link that leads back to itself',
-    ENAMETOOLONG: 'its path is longer than the system allows',
-    ENOENT: 'it is gone',
-  };
-  return reasons[codeOf$1(error) ?? ''] ?? messageOf$1(error);
-}
-
-/** What `work` makes of each item, in the items' order, with at most `limit` under way at once. Throws CancelledError once `signal` aborts. */
-async function sideBySide              (
-  items                 ,
-  limit        ,
-  signal                         ,
-  work                                 ,
-)                             {
-  const results           = Array.from({ length: items.length });
-  const queue = items.entries();
-  const worker = async ()                => {
-    for (const [index, item] of queue) {
-      throwIfCancelled(signal);
-      results[index] = await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return results;
-}
-
-/** Folders that tools fill: what lies there is judged only where it was committed. */
-function isToolFolder(name        )          {
-  return name === 'node_modules' || name === '.terraform';
-}
-
-/**
- * The files below tool folders that git tracks, relative to `root`. `everything` when git cannot say: then nothing may be passed over.
- * Outside of a checkout nothing is tracked. Throws `CancelledError` when cancelled.
- */
-async function trackedToolFiles(root        , signal              )                                            {
-  // Few checkouts have such folders.
-  const { trackedFiles } = await import('./tracked-files.js');
-  const tracked = await trackedFiles(root, signal);
-  if (tracked === 'none') return [];
-  return tracked === 'unknown' ? 'everything' : tracked.filter((path) => path.split('/').some(isToolFolder));
-}
-
-/** Checkouts of a million files exist; this many are walked in some ten seconds. */
-const mostFiles = 1_000_000;
-
-/** The files below a path of a folder, see `folderTree`. */
-async function listFolder(path        , settings          )                       {
-  const at = await settings.pathOf(path);
-  if (at.kind !== 'found') return at;
-  const clean = treePath(path) ?? '';
-  if (at.type === 'special') return { kind: 'unknown', reason: 'it is no ordinary file' };
-  if (at.type === 'file') return { kind: 'found', paths: [clean] };
-  return new Walk(settings).from({ path: clean, real: at.real });
-}
-
-/** A folder by the path under which it is listed, and where it lies. */
-                  
-                        
-                        
- 
-
-class Walk {
-           #settings          ;
-           #files           = [];
-           #unread                                                       = [];
-           #visited = new Set        ();
-  #folders           = [];
-  #links           = [];
-  #tracked                                                 ;
-
-  constructor(settings          ) {
-    this.#settings = settings;
-  }
-
-  async from(start        )                       {
-    this.#folders = [start];
-    while (this.#folders.length > 0 || this.#links.length > 0) {
-      if (this.#files.length > mostFiles) return { kind: 'unknown', reason: `it holds more than ${mostFiles} files; name a folder further down` };
-      // Folders first: what a link leads to is listed under its own name wherever it has one.
-      if (this.#folders.length === 0) await this.#follow();
-      else await this.#visitAll();
-    }
-    const unread = this.#unread.length === 0 ? {} : { unread: this.#unread.toSorted((left, right) => (left.path < right.path ? -1 : 1)) };
-    return { kind: 'found', paths: [...new Set(this.#files)].toSorted(), ...unread };
-  }
-
-  async #visitAll()                {
-    const folders = this.#folders.filter(({ real }) => !this.#visited.has(real));
-    this.#folders = [];
-    for (const { real } of folders) this.#visited.add(real);
-    await sideBySide(folders, 16, this.#settings.signal, (folder) => this.#visit(folder));
-  }
-
-  async #visit({ path, real }        )                {
-    try {
-      for (const entry of await readdir(real, { withFileTypes: true })) {
-        const folder = { path: below$1(path, entry.name), real: join(real, entry.name) };
-        if (isGitData(entry.name)) continue;
-        if (entry.isSymbolicLink()) this.#links.push(folder.path);
-        else if (entry.isFile()) this.#files.push(folder.path);
-        else if (entry.isDirectory() && !this.#settings.shallow) await this.#enter(folder, entry.name);
-      }
-    } catch (error) {
-      this.#unread.push({ path, reason: reasonOf(error) });
-    }
-  }
-
-  async #enter(folder        , name        )                {
-    if (!isToolFolder(name)) {
-      this.#folders.push(folder);
-      return;
-    }
-    const root = await realpath(this.#settings.root);
-    this.#tracked ??= trackedToolFiles(root, this.#settings.signal);
-    const tracked = await this.#tracked;
-    if (tracked === 'everything') {
-      this.#folders.push(folder);
-      return;
-    }
-    const prefix = `${relative(root, folder.real).split(sep).join('/')}/`;
-    for (const file of tracked.filter((one) => one.startsWith(prefix))) {
-      const path = below$1(folder.path, file.slice(prefix.length));
-      const stats = await lstat(join(root, file)).catch(() => undefined);
-      if (stats?.isSymbolicLink() === true) this.#links.push(path);
-      else if (stats?.isFile() === true) this.#files.push(path);
-    }
-  }
-
-  /** Every link found so far, in order: the first to a folder that was not walked yet is how its files are named. */
-  async #follow()                {
-    const links = this.#links.toSorted();
-    this.#links = [];
-    const targets = await sideBySide(links, 16, this.#settings.signal, async (path) => ({ path, at: await this.#settings.pathOf(path) }));
-    for (const { path, at } of targets) {
-      if (at.kind === 'found' && at.type === 'folder' && !this.#settings.shallow) this.#folders.push({ path, real: at.real });
-      else if (at.kind === 'found' && at.type === 'file') this.#files.push(path);
-      else if (at.kind === 'unknown' && at.reason === linkOut && (await isFolder(join(this.#settings.root, path)))) this.#unread.push({ path, reason: at.reason });
-      // What reading it comes to says the rest.
-      else if (at.kind === 'unknown') this.#files.push(path);
-    }
-    // Two links to one folder: the first in order has it.
-    const first = new Map(this.#folders.toReversed().map((folder) => [folder.real, folder]));
-    this.#folders = [...first.values()].toSorted((left, right) => (left.path < right.path ? -1 : 1));
-  }
-}
-
-async function isFolder(path        )                   {
-  return stat(path).then((stats) => stats.isDirectory(), () => false);
-}
-
-const megabyte = 1024 * 1024;
-/** Nothing that GitHub takes without complaint is larger. Up to here a file can be searched for signs of infrastructure. */
-const largest = 64 * megabyte;
-/** Files above this size are read one after another. */
-const large = 4 * megabyte;
-
-/** The flags that Windows does not have are undefined there. A pipe put in a file's place is not waited for, a link not followed. */
-const flags = constants.O_RDONLY | (constants.O_NOFOLLOW || 0) | (constants.O_NONBLOCK || 0);
-
-/**
- * The files of a folder. Nothing outside of it is read, whatever links say: what a link leads to must really lie inside. A link to a
- * file is a file of its own; a folder is walked once, however many links lead to it. `.git` is never looked into, `node_modules` and
- * `.terraform` only where git tracks files in them or where the path asked for leads there. Pipes, sockets and devices are not opened.
- */
-function folderTree(root        , options                                                            = {})           {
-  const pathOf = pathsBelow(root);
-  let last                   = Promise.resolve();
-  const inTurn =         (work                       )                  => {
-    const mine = last.then(work);
-    last = mine;
-    return mine;
-  };
-  return {
-    name: options.name ?? 'the checkout',
-    read: async (path) => {
-      const at = await pathOf(path);
-      if (at.kind !== 'found') return at;
-      if (at.type !== 'file') return { kind: 'unknown', reason: at.type === 'folder' ? 'it is a folder' : 'it is no ordinary file' };
-      if (at.size > largest) return { kind: 'unknown', reason: `it is larger than ${largest / megabyte} MB` };
-      return at.size > large ? inTurn(() => readText(at.real)) : readText(at.real);
-    },
-    list: (path, { shallow = false } = {}) => listFolder(path, { pathOf, root, shallow, signal: options.signal }),
-  };
-}
-
-async function readText(path        )                    {
-  try {
-    const file = await open$1(path, flags);
-    try {
-      const stats = await file.stat();
-      if (!stats.isFile() || stats.size > largest) return { kind: 'unknown', reason: 'it changes while it is read' };
-      const bytes = Buffer.allocUnsafe(stats.size);
-      let length = 0;
-      while (length < bytes.length) {
-        const { bytesRead } = await file.read(bytes, length, bytes.length - length);
-        if (bytesRead === 0) break;
-        length += bytesRead;
-      }
-      return { kind: 'found', text: decodeText(bytes.subarray(0, length)) };
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    return { kind: 'unknown', reason: reasonOf(error) };
-  }
-}
+import { folderOf, nameOf as nameOf$2, treePath, below as below$1, trustedText, worstVerdict, trustedTree } from './run.js';
+const { existsSync, realpathSync, statSync } = globalThis.process.getBuiltinModule('node:fs');
+const { resolve, isAbsolute, relative, sep, posix, dirname, join } = globalThis.process.getBuiltinModule('node:path');
+import { matchesWildcard, matchesPath } from './wildcard.js';
+const { lstat } = globalThis.process.getBuiltinModule('node:fs/promises');
 
 /** Templates may link to templates, each round finds the next level; Resource Manager nests up to five levels deep. */
 const most$1 = { rounds: 32, linked: 1000 }         ;
@@ -2988,6 +2703,24 @@ function isNullable(declaration         , program         )          {
   return schemasOf(declaration, program).some((schema) => schema.find('nullable')?.raw === true);
 }
 
+/** Types within types are looked at so deep; what lies deeper is taken for secret. */
+const deepest$1 = 16;
+
+/** Whether a parameter is secure, or any part of what it holds is by its type: a property, an element, whatever else is allowed. */
+function holdsSecret(declaration         , program         , depth = 0)          {
+  if (depth > deepest$1) return true;
+  return schemasOf(declaration, program).some((schema) => {
+    if (/^secure(string|object)$/i.test(schema.text('type') ?? '')) return true;
+    const parts = [
+      ...(schema.find('properties')?.members ?? []).map(({ value }) => value),
+      ...(schema.find('prefixItems')?.items ?? []),
+      ...['items', 'additionalProperties'].flatMap((name) => schema.find(name) ?? []),
+      ...(schema.find('discriminator')?.find('mapping')?.members ?? []).map(({ value }) => value),
+    ];
+    return parts.some((part) => part.isObject && holdsSecret(part, program, depth + 1));
+  });
+}
+
 /** `#/definitions/name`, with the escapes of a JSON pointer in a URI. */
 function nameOfReference(reference        )         {
   const name = reference.replace(/^#\/definitions\//i, '').replaceAll('~1', '/').replaceAll('~0', '~');
@@ -3024,6 +2757,7 @@ function bindParameters(program         , given           , session         , ow
   const bind = (name        , declaration         )          => {
     const key = name.toLowerCase();
     return new Binding('parameter', name, session, () => {
+      if (session.withholdsSecrets && holdsSecret(declaration, program)) return { kind: 'given', value: withheld(name, declaration, program) };
       const value = inline.get(key);
       // Null is no value, here as in files.
       if (value !== undefined && value !== null) return { kind: 'given', value };
@@ -3062,6 +2796,11 @@ function loopOfValue(entry         )                      {
 
 function secret(name        )          {
   return new Unknown(`the parameter \`${name}\` comes from a key vault`, { pieces: ['', ''] });
+}
+
+function withheld(name        , declaration         , program         )          {
+  const why = `the parameter \`${name}\` is secure`;
+  return typeOf(declaration, program) === 'string' ? new Unknown(why, { pieces: ['', ''] }) : new Unknown(why, { isPresent: true });
 }
 
 /** Of an entry that an expression gives: null when it has neither value nor secret. */
@@ -4402,7 +4141,7 @@ function attempt$1        (look              )                     {
 }
 
 /** Where the property at a pointer is written, or its nearest ancestor that is. */
-function placeOf(source            , pointer        )        {
+function placeOf$1(source            , pointer        )        {
   return walk(source, pointer).cursor.written.place;
 }
 
@@ -4581,7 +4320,7 @@ function expanded(written         , frame       , identity          , mayBeAbsen
     id: typeof id === 'string' ? id : undefined,
     body,
     mayBeAbsent,
-    placeOf: (pointer) => placeOf(source, pointer),
+    placeOf: (pointer) => placeOf$1(source, pointer),
     provenanceOf: (pointer) => provenanceOf(source, body, pointer),
   };
 }
@@ -5124,6 +4863,8 @@ function remember(written         , plain                          )       {
                                 
                                         
                                 
+                                                                                 
+                                     
                                                 
                           
                                                   
@@ -5194,6 +4935,7 @@ function newSession(deployment            )          {
     documents: newDocuments(deployment.linked ?? new Map(), origins),
     nestedOutputs: nestedOutputsReader(),
     lambdas: lambdaState(templateLimits.lambdaCalls),
+    withholdsSecrets: deployment.secrets === 'withheld',
     at: undefined,
     chain: [],
     resources: [],
@@ -5233,50 +4975,6 @@ async function changesToJudges({ configurationFile }              , judges      
     workflowFinding(event, trusted, checkout),
   ]);
   return { findings: finding === undefined ? [] : [finding], notes };
-}
-
-/**
- * Whether a text is what a pattern says, `*` standing for any text, also none. Takes at most the product of the two lengths, unlike a
- * regular expression made of a pattern.
- */
-function matchesWildcard(pattern        , text        )          {
-  return covers$1(Array.from(pattern), Array.from(text), (mark) => mark === '*', (mark, letter) => mark === letter);
-}
-
-/** Whether a path is what a pattern says: `*` any text within one segment, a segment `**` any number of segments, also none. */
-function matchesPath(pattern        , path        )          {
-  return covers$1(pattern.split('/'), path.split('/'), (segment) => segment === '**', matchesWildcard);
-}
-
-/** The greedy walk that remembers only the last wildcard: what an earlier one took never has to change. */
-function covers$1(
-  pattern                   ,
-  parts                   ,
-  isWild                           ,
-  isSame                                         ,
-)          {
-  let at = 0;
-  let wild = -1;
-  let resume = 0;
-  for (let index = 0; index < parts.length; ) {
-    const mark = pattern[at];
-    const part = parts[index] ?? '';
-    if (mark !== undefined && isWild(mark)) {
-      wild = at;
-      resume = index;
-      at += 1;
-    } else if (mark !== undefined && isSame(mark, part)) {
-      at += 1;
-      index += 1;
-    } else if (wild >= 0) {
-      resume += 1;
-      index = resume;
-      at = wild + 1;
-    } else {
-      return false;
-    }
-  }
-  return pattern.slice(at).every(isWild);
 }
 
 /** The rule of the finding that an exemption which has ended is. */
@@ -5524,9 +5222,6 @@ function contextOf({ facts: { subscriptionId, resourceGroup, location } }       
   };
 }
 
-/** Where the file is unless an input says otherwise. */
-const exemptionsPath = '.github/aks-isolation-exemptions.yml';
-
 /** What a run judges with. */
                                  
                                                
@@ -5722,7 +5417,7 @@ function rulesOf(policies                           )                        {
 }
 
 /** What a run found, as every surface shows it. */
-function reportOf({ options, event, trusted, judges, infrastructure, findings, counts, notes }             )         {
+function reportOf({ options, event, trusted, judges, infrastructure, findings, counts, facts, notes }             )         {
   const { files, resources } = infrastructure;
   const where = options.paths.length === 0 ? '' : ` in ${listed(options.paths)}`;
   const name = options.paths.length === 0 ? 'infrastructure files' : options.paths.join(' ');
@@ -5739,7 +5434,7 @@ function reportOf({ options, event, trusted, judges, infrastructure, findings, c
     counts,
     files: { judged: files.judged.length, skipped, resources: resources.length },
     rules: rulesOf(judges.policies),
-    facts: factsOf({ trusted, judges, infrastructure }),
+    facts: [...factsOf({ trusted, judges, infrastructure }), ...facts],
     notes,
     ...(event.pullRequest === undefined ? {} : { pullRequest: { number: event.pullRequest.number } }),
   };
@@ -5765,10 +5460,38 @@ function sum(numbers                   )         {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** Judges infrastructure files by the policies that can be trusted. Writes nothing. */
+/** Where templates would be deployed, and Azure Policy is asked. */
+                        
+                                  
+                                 
+ 
+
+function subscriptionOf({ subscriptionId }       )         {
+  return `/subscriptions/${subscriptionId}`;
+}
+
+function groupOf(place       )         {
+  return `${subscriptionOf(place)}/resourceGroups/${place.resourceGroup}`;
+}
+
+/** Workflows of forks and of Dependabot get neither secrets nor OIDC tokens (docs.github.com, "Events that trigger workflows", pull_request). */
+function mayLackCredentials({ pullRequest }             )          {
+  return pullRequest !== undefined && (pullRequest.isFork || pullRequest.isDependabot);
+}
+
+/** The place that the inputs name; undefined where they may be missing through nobody's fault. Throws UserError where they may not. */
+function placeOf({ facts: { subscriptionId, resourceGroup } }              , event             )                    {
+  if (subscriptionId !== undefined && resourceGroup !== undefined) return { subscriptionId, resourceGroup };
+  if (mayLackCredentials(event)) return undefined;
+  const missing = [...(resourceGroup === undefined ? ['"resource-group"'] : []), ...(subscriptionId === undefined ? ['"subscription-id"'] : [])];
+  throw new UserError(`"verify" needs ${missing.join(' and ')}, where the templates would be deployed: Azure Policy is asked there.`);
+}
+
+/** Judges infrastructure files by the policies that can be trusted. Writes nothing, and asks nothing of Azure but with `verify`. */
 async function check(options              , tools            )                   {
   if (options.fromReport !== undefined) return await (await import('./handed.js')).handOn(options.fromReport, options, tools);
   const { folder, event, logger } = tools;
+  const place = options.verify ? placeOf(options, event) : undefined;
   const checkout = folderTree(folder);
   const trusted = await trustedTree(event, { trust: options.trust, folder, checkout, githubToken: options.githubToken }, tools);
   try {
@@ -5783,13 +5506,15 @@ async function check(options              , tools            )                  
       readInfrastructure({ ...read, tree: checkout }, { expand: expandDeployment, ...tools }),
     ]);
     const changes = await changesToJudges(options, judges, trusted, checkout, tools);
-    const found = await findingsIn(infrastructure, judges, changes.findings, options, tools);
+    const verified = !options.verify ? undefined : await (await import('./verify.js')).verify(place, judges, { ...read, tree: checkout }, tools);
+    const found = await findingsIn(infrastructure, judges, [...changes.findings, ...(verified?.findings ?? [])], options, tools);
     const standing = options.onlyNew ? await (await import('./new-findings.js')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
     const { findings } = standing;
-    const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...standing.notes];
+    const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...(verified?.notes ?? []), ...standing.notes];
     return {
-      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, notes }),
+      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, facts: verified?.facts ?? [], notes }),
       exceeds: findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)),
+      ...(verified?.failure === undefined ? {} : { failure: verified.failure }),
     };
   } finally {
     trusted.close();
@@ -5801,4 +5526,4 @@ const check$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   check
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { check$1 as check, expandDeployment, expiredRule, findingsIn, readInfrastructure };
+export { check$1 as check, expandDeployment, expiredRule, findingsIn, groupOf, mayLackCredentials, readInfrastructure, subscriptionOf, teller };

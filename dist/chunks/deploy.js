@@ -1,6 +1,7 @@
 import { arrayAt, member, textAt, at, escapePointer, isJsonObject, apiVersions, formatResourceId, managedClusterType, CancelledError, UserError, parseScope, reaches } from './ground.js';
-import { operationErrorFrom, AzureError } from './arm-error.js';
-import { judgeCluster, policiesWith, plannedSteps, standingOf, withAdvice, observeAssignment, hashOf, substanceOf, checkApproved, refuseImpossible, planAssignment, applyPolicies } from './plan-hash.js';
+import { AzureError, operationErrorFrom } from './arm-error.js';
+import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith } from './judge-cluster.js';
+import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, plannedSteps, standingOf, withAdvice, hashOf, substanceOf, checkApproved, refuseImpossible } from './failure2.js';
 import { worstVerdict } from './run.js';
 import { formatElapsed } from './start.js';
 import { createClientLogger, delay } from './vendor-typespec-ts-http-runtime.js';
@@ -231,6 +232,40 @@ function clusterIdOf(specification                      )         {
 }
 
 const clusterApiVersion = apiVersions.managedClusters;
+
+/** What was read for the core initiative at the cluster's resource group. */
+                                    
+                          
+                                            
+                                           
+ 
+
+/** Reads policy objects and the clusters that a Deny would bind, side by side. The resource group may be absent: the run is about to make it. */
+async function observeForDeploy(options                   , tools       )                             {
+  const clusters = tools.arm.list(`${options.scope.id}/providers/${managedClusterType}`, apiVersions.managedClusters).catch((error         ) => {
+    if (error instanceof AzureError && error.code === 'ResourceGroupNotFound') return [];
+    throw error;
+  });
+  const [living, found] = await Promise.all([observePolicies(options, tools, true), clusters]);
+  return { living, clusters: found };
+}
+
+/** Plans the core initiative. @param own the cluster being deployed as it will be; it is judged instead of the living one */
+function planForDeploy(options                   , { living, clusters }                   , own          , tools       )                 {
+  const objects = bundledObjects({ initiative: coreInitiative, scope: options.scope.id, definitionScope: definitionScopeFor(options), parameters: options.parameters });
+  return planAssignment(options, { objects, others: new Map(), living, resources: clusters, unseen: [], own, now: tools.clock.now(), version: tools.version });
+}
+
+/** Writes the policies. An object that Azure refuses to change is for `assign` to replace. */
+async function applyForDeploy(plan                , owner        , journal              , tools       )                {
+  try {
+    await applyPolicies(plan, journal, tools, { owner });
+  } catch (error) {
+    if (!(error instanceof RefusedUpdateError) || !(error.cause instanceof AzureError)) throw error;
+    const { status, code, correlationId, body, message } = error.cause;
+    throw new AzureError(`${message} The command "assign" with the same scope puts a new object in its place.`, { status, code, correlationId, body, cause: error });
+  }
+}
 
 /** What people want to know of a cluster at a glance, as label and value. */
 function factsOf(cluster         )                                                                {
@@ -1916,14 +1951,14 @@ async function attemptDeploy(options               , journal              , tool
   const policies = assignmentOptions(options);
   const [{ plan, observed, waited }, before] = await Promise.all([
     settledPlan(options.specification, options.pollInterval, tools),
-    policies === undefined ? undefined : observeAssignment(policies, tools, true),
+    policies === undefined ? undefined : observeForDeploy(policies, tools),
   ]);
   if (plan.kind === 'refused') throw new UserError(plan.reasons.join(' '));
   if (plan.kind === 'migration') return notIsolated(options, plan, observed.cluster ?? {});
   const steps = plan.kind === 'nothing' ? [] : plan.steps;
   const planned = resourceAfter(steps, options.specification, observed.cluster);
-  const look = async ()                                             => (policies === undefined ? undefined : await observeAssignment(policies, tools, true));
-  const assignment = planPolicies(policies, waited ? await look() : before, planned);
+  const look = async ()                                         => (policies === undefined ? undefined : await observeForDeploy(policies, tools));
+  const assignment = planPolicies(policies, waited ? await look() : before, planned, tools);
   const planHash = hashOf({ cluster: steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, steps, planned, assignment, planHash) };
   checkApproved(options.planHash, planHash);
@@ -1933,7 +1968,7 @@ async function attemptDeploy(options               , journal              , tool
   try {
     const cluster = await written(steps, journal, options, tools);
     // Creating a cluster takes minutes: who lives beside it is looked at again before anything is enforced.
-    const final = planPolicies(policies, await look(), asLiving(cluster));
+    const final = planPolicies(policies, await look(), asLiving(cluster), tools);
     if (options.planHash !== undefined) checkStillApproved(assignment, final);
     return await finish(options, cluster, final, planHash, journal, tools);
   } catch (error) {
@@ -1959,7 +1994,7 @@ function cancelledAfter(journal                       , cause                )  
 async function finish(
   options               , cluster                        , assignment                            , planHash        , journal              , tools       ,
 )                   {
-  if (assignment !== undefined) await applyPolicies(assignment, journal, tools);
+  if (assignment !== undefined) await applyForDeploy(assignment, options.owner, journal, tools);
   const report = { ...reportOn(options, cluster, journal, assignment), planHash };
   return { report, exceeds: report.findings.some((finding) => reaches(options.failOn, finding)) };
 }
@@ -1971,15 +2006,15 @@ function refuseWeakening({ file, name }                      )       {
 }
 
 /** How the policies are to be assigned; undefined when they are not. */
-function assignmentOptions({ specification, assignPolicies, definitionScope, parameters, enforcement }               )                                {
+function assignmentOptions({ specification, assignPolicies, definitionScope, parameters, enforcement, owner }               )                                {
   if (!assignPolicies) return undefined;
   const scope = parseScope(resourceGroupIdOf(specification));
   if (scope === undefined) throw new UserError(`${resourceGroupIdOf(specification)} is no scope for policies.`);
-  return { scope, definitionScope, parameters, enforcement };
+  return { scope, definitionScope, parameters, enforcement, owner };
 }
 
-function planPolicies(options                               , observed                                   , own          )                             {
-  return options === undefined || observed === undefined ? undefined : planAssignment(options, observed, own);
+function planPolicies(options                               , observed                               , own          , tools       )                             {
+  return options === undefined || observed === undefined ? undefined : planForDeploy(options, observed, own, tools);
 }
 
 /** Carries the steps out and returns the cluster's document as it is then. */

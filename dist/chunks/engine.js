@@ -3548,6 +3548,8 @@ const aliasWords                                   = {
                                               
                                                                                   
                                                            
+                                                    
+                             
                                                                                 
                                                         
                                                                                                                                        
@@ -3601,6 +3603,7 @@ function aliasTable(read                         , isComplete                   
       return Array.from(types().values()).flatMap(({ type, byName }) => (byName().has(name) || sibling(alias, name, byName()) !== undefined ? [type] : []));
     },
     capabilities: (type) => types().get(type.toLowerCase())?.capabilities(),
+    types: () => Array.from(types().values(), ({ type }) => type),
     aliasesOf: (type) => {
       const entry = types().get(type.toLowerCase());
       return entry === undefined ? undefined : Array.from(entry.byName().values(), ({ read: readAlias }) => readAlias());
@@ -3646,6 +3649,10 @@ function joinAliases(...tables                       )             {
     find: (type, alias) => first((table) => table.find(type, alias)),
     typesWith: (alias) => [...new Set(tables.flatMap((table) => table.typesWith(alias)))],
     capabilities: (type) => first((table) => table.capabilities(type)),
+    types: () => {
+      const spelled = tables.flatMap((table) => table.types());
+      return Array.from(new Map(spelled.map((type) => [type.toLowerCase(), type])).values());
+    },
     aliasesOf: (type) => first((table) => table.aliasesOf(type)),
     isComplete: (type) => tables.some((table) => table.isComplete(type)),
   };
@@ -9147,4 +9154,4 @@ function filled(value         , scope        )          {
   return typeof value === 'object' && value !== null ? substitute(value              , scope) : value;
 }
 
-export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isPresent, joinAliases, judge, keyIgnoringCase, lazy, list, many, metadataText, mostIterations, object, objectOf, operandsOf, operandsOfRule, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unfit, upper, valueOf, written, writtenArgument };
+export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, initiativeFunctions, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isPresent, joinAliases, judge, keyIgnoringCase, lazy, list, many, metadataText, mostIterations, object, objectOf, operandsOf, operandsOfRule, overridden, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unfit, upper, valueOf, written, writtenArgument };

@@ -171,6 +171,47 @@ function reaches(failOn        , finding         , leastSeverity           = 'lo
   return failOn === 'undetermined' || (failOn === 'auto' && finding.effect === 'deny');
 }
 
+/** A JSON object as parsed from outside: nothing is known of its members. */
+                                                                
+
+/** True for a plain JSON object; false for arrays, null and instances of classes (`Unknown` among them). */
+function isJsonObject(value         )                      {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype          = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** The own member of an object, or undefined: `__proto__` and inherited names are never followed. */
+function member(value         , name        )          {
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** Follows own members by name: `at(cluster, 'properties', 'networkProfile', 'outboundType')`. */
+function at(value         , ...path                   )          {
+  return path.reduce((current, name) => member(current, name), value);
+}
+
+/** The own member whose name equals `name` without regard to case. ARM reads its keys so. */
+function memberIgnoringCase(value         , name        )          {
+  const exact = member(value, name);
+  if (exact !== undefined || !isJsonObject(value)) return exact;
+  const wanted = name.toLowerCase();
+  const key = Object.keys(value).find((candidate) => candidate.toLowerCase() === wanted);
+  return key === undefined ? undefined : value[key];
+}
+
+/** A text member, or undefined when it is absent or no text. */
+function textAt(value         , ...path                   )                     {
+  const found = at(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** An array member, or the empty array. */
+function arrayAt(value         , ...path                   )                     {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
 /**
  * The user's mistake, as one sentence: what was wrong, where (file:line or resource id), what to do.
  * A run that ends with it exits with status 2.
@@ -244,47 +285,6 @@ function levenshtein(left        , right        )         {
     previous = current;
   }
   return previous[right.length] ?? 0;
-}
-
-/** A JSON object as parsed from outside: nothing is known of its members. */
-                                                                
-
-/** True for a plain JSON object; false for arrays, null and instances of classes (`Unknown` among them). */
-function isJsonObject(value         )                      {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype          = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-/** The own member of an object, or undefined: `__proto__` and inherited names are never followed. */
-function member(value         , name        )          {
-  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-/** Follows own members by name: `at(cluster, 'properties', 'networkProfile', 'outboundType')`. */
-function at(value         , ...path                   )          {
-  return path.reduce((current, name) => member(current, name), value);
-}
-
-/** The own member whose name equals `name` without regard to case. ARM reads its keys so. */
-function memberIgnoringCase(value         , name        )          {
-  const exact = member(value, name);
-  if (exact !== undefined || !isJsonObject(value)) return exact;
-  const wanted = name.toLowerCase();
-  const key = Object.keys(value).find((candidate) => candidate.toLowerCase() === wanted);
-  return key === undefined ? undefined : value[key];
-}
-
-/** A text member, or undefined when it is absent or no text. */
-function textAt(value         , ...path                   )                     {
-  const found = at(value, ...path);
-  return typeof found === 'string' ? found : undefined;
-}
-
-/** An array member, or the empty array. */
-function arrayAt(value         , ...path                   )                     {
-  const found = at(value, ...path);
-  return Array.isArray(found) ? found : [];
 }
 
 /** One segment of a JSON pointer (RFC 6901). */
@@ -691,17 +691,45 @@ function readJsonText(text        , dialect             , limits            )   
  * The API versions this project speaks, one per provider.
  * ContainerService: types published in Azure/bicep-types-az (2026-08); older versions hide newer properties, and a GET and PUT
  * with them would erase those. `agentPoolProfiles[].nodeImageVersion` is writable since 2026-04-01 and is never sent.
+ * The others: types published in Azure/bicep-types-az (2026-08); KubernetesConfiguration and Resource Graph: their REST references.
  */
 const apiVersions = {
   managedClusters: '2026-05-01',
   policy: '2025-03-01',
+  policyExemptions: '2022-07-01-preview',
+  policyRestrictions: '2024-10-01',
+  roleAssignments: '2022-04-01',
+  providers: '2021-04-01',
   resourceGroups: '2024-11-01',
+  containerRegistry: '2025-11-01',
+  network: '2025-05-01',
+  privateDns: '2024-06-01',
+  managedIdentity: '2024-11-30',
+  kubernetesConfiguration: '2024-11-01',
+  resourceGraph: '2024-04-01',
 }         ;
+
+const ofNamespace                              = new Map([
+  ['microsoft.containerservice', apiVersions.managedClusters],
+  ['microsoft.containerregistry', apiVersions.containerRegistry],
+  ['microsoft.network', apiVersions.network],
+  ['microsoft.managedidentity', apiVersions.managedIdentity],
+  ['microsoft.kubernetesconfiguration', apiVersions.kubernetesConfiguration],
+]);
+
+/** The API version in which resources of a full type are read, or undefined for a provider that this project does not speak to. */
+function apiVersionOf(type        )                     {
+  const lower = type.toLowerCase();
+  if (/^microsoft\.network\/privatednszones(?:\/|$)/.test(lower)) return apiVersions.privateDns;
+  return ofNamespace.get(lower.split('/')[0] ?? '');
+}
 
 const managedClusterType = 'Microsoft.ContainerService/managedClusters';
 const agentPoolType = 'Microsoft.ContainerService/managedClusters/agentPools';
 const policyDefinitionType = 'Microsoft.Authorization/policyDefinitions';
 const policySetDefinitionType = 'Microsoft.Authorization/policySetDefinitions';
 const policyAssignmentType = 'Microsoft.Authorization/policyAssignments';
+const policyExemptionType = 'Microsoft.Authorization/policyExemptions';
+const roleAssignmentType = 'Microsoft.Authorization/roleAssignments';
 
-export { CancelledError, JsonTextError, Unknown, UserError, agentPoolType, apiVersions, arrayAt, at, bare, codeOf, deepestJson, escapePointer, formatResourceId, isJsonObject, isUnknown, isWithin, managedClusterType, member, memberIgnoringCase, messageOf, nearMiss, parseResourceId, parseScope, policyAssignmentType, policyDefinitionType, policySetDefinitionType, present, reaches, readJsonText, sameId, segmentAfter, severities, suggestion, textAt, throwIfCancelled, unescapePointer };
+export { CancelledError, JsonTextError, Unknown, UserError, agentPoolType, apiVersionOf, apiVersions, arrayAt, at, bare, codeOf, deepestJson, escapePointer, formatResourceId, isJsonObject, isUnknown, isWithin, managedClusterType, member, memberIgnoringCase, messageOf, nearMiss, parseResourceId, parseScope, policyAssignmentType, policyDefinitionType, policyExemptionType, policySetDefinitionType, present, reaches, readJsonText, roleAssignmentType, sameId, segmentAfter, severities, suggestion, textAt, throwIfCancelled, unescapePointer };

@@ -1,6 +1,6 @@
 const { open, readFile, mkdir, writeFile } = globalThis.process.getBuiltinModule('node:fs/promises');
 import { UserError, messageOf, CancelledError, formatResourceId, managedClusterType, codeOf, isUnknown } from './ground.js';
-import { version, checkOptions, connectionOptions, assignOptions, deployOptions, configFilePath, wrap, oneLine, codeLines, clip, painter, withoutCommands, formatElapsed } from './start.js';
+import { version, checkOptions, connectionOptions, assignOptions, removeOptions, deployOptions, configFilePath, wrap, oneLine, codeLines, clip, painter, withoutCommands, formatElapsed } from './start.js';
 const { join, dirname } = globalThis.process.getBuiltinModule('node:path');
 
 /** A repository by its two names, as in `owner/name`. */
@@ -163,19 +163,26 @@ function subjectOf(command               , inputs        )                      
 
 async function dispatch(command               , inputs        , surroundings              )                   {
   if (command === 'check') {
+    const options = checkOptions(inputs, surroundings.words);
+    // The guard rails hold before anything is read.
+    const connection = !options.verify ? undefined : connectionOptions(command, inputs);
     const { check } = await import('./check.js').then(n => n.check);
-    return await check(checkOptions(inputs, surroundings.words), surroundings);
+    return await check(options, { ...surroundings, ...(connection === undefined ? {} : { connect: async () => await connectTo(connection, surroundings) }) });
   }
   const connection = connectionOptions(command, inputs);
   if (command === 'assign') {
     const { assign } = await import('./assign.js');
-    return await assign(assignOptions(inputs), { ...surroundings, arm: await connectTo(connection, surroundings) });
+    return await assign(assignOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+  }
+  if (command === 'remove policies') {
+    const { removePolicies } = await import('./remove-policies.js');
+    return await removePolicies(removeOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }
   const file = inputs['cluster-file'];
   const clusterFile = file === undefined ? undefined : await (await import('./cluster-file.js')).readClusterFile(file, surroundings.folder);
   const options = deployOptions(inputs, clusterFile);
   const { deploy } = await import('./deploy.js');
-  return await deploy(options, { ...surroundings, arm: await connectTo(connection, surroundings) });
+  return await deploy(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
 }
 
 async function connectTo(connection                                      , { environment, ...tools }              )                     {

@@ -1,12 +1,83 @@
-import { UserError, reaches, parseScope, isJsonObject, nearMiss, CancelledError, messageOf } from './ground.js';
+import { at, textAt, isJsonObject, UserError, reaches, parseScope, nearMiss, CancelledError, messageOf } from './ground.js';
 const { stripVTControlCharacters } = globalThis.process.getBuiltinModule('node:util');
 const { setTimeout } = globalThis.process.getBuiltinModule('node:timers/promises');
+const { setMaxListeners } = globalThis.process.getBuiltinModule('node:events');
+
+/** The value of `metadata.managedBy` on every object that this project writes. */
+const stampName = 'aks-network-isolation';
+
+/** Who owns what is written where nobody says so. */
+const defaultOwner = 'default';
+
+/** The member of `metadata` that says more. */
+const stampMember = 'aksNetworkIsolation';
+
+/** Whose an object is and what made it: how a later run knows what it may change and take away. */
+                        
+                                                                                             
+                         
+                                                                                 
+                      
+                                                             
+                          
+                                                   
+                           
+                                                                                               
+                        
+ 
+
+/** The stamp on a living object; undefined on everybody else's. Objects of releases that wrote `managedBy` alone have the default owner. */
+function stampOf(document                        )                                                    {
+  const metadata = at(document, 'properties', 'metadata');
+  if (textAt(metadata, 'managedBy') !== stampName) return roleStampOf(document);
+  const stamp = at(metadata, stampMember);
+  if (stamp === undefined) return { owner: defaultOwner };
+  const owner = textAt(stamp, 'owner');
+  // A stamp that cannot be read is nobody's leave to change the object.
+  if (owner === undefined) return undefined;
+  const text = (name             )                 => {
+    const value = textAt(stamp, name);
+    return value === undefined ? {} : { [name]: value };
+  };
+  return { ...text('of'), ...text('source'), ...text('version'), ...text('hash'), owner };
+}
+
+/** True when the object carries our stamp and this owner. */
+function isOwned(document                        , owner        )          {
+  return stampOf(document)?.owner === owner;
+}
+
+/** The body with the stamp in its metadata, beside what stands there. */
+function stamped(body            , stamp       )             {
+  const properties = isJsonObject(body['properties']) ? body['properties'] : {};
+  const metadata = isJsonObject(properties['metadata']) ? properties['metadata'] : {};
+  return { ...body, properties: { ...properties, metadata: { ...metadata, managedBy: stampName, [stampMember]: { ...stamp } } } };
+}
+
+/** Metadata without what the stamp says of the run that wrote it: only whose the object is counts as content. */
+function withoutTraces(metadata            )             {
+  const stamp = metadata[stampMember];
+  return isJsonObject(stamp) ? { ...metadata, [stampMember]: { owner: stamp['owner'], of: stamp['of'] } } : metadata;
+}
+
+const rolePattern = /^Managed by aks-network-isolation, owner "([^"]{1,64})", for the assignment (\/\S{1,600})$/;
+
+/** A role assignment has no metadata: its description is the stamp. @param assignmentId whose identity it is for */
+function roleDescription(owner        , assignmentId        )         {
+  return `Managed by ${stampName}, owner "${owner}", for the assignment ${assignmentId}`;
+}
+
+/** The assignment that one of our role assignments is for. */
+function roleStampOf(document                        )                                                                        {
+  const [, owner, assignmentId] = rolePattern.exec(textAt(document, 'properties', 'description') ?? '') ?? [];
+  return owner === undefined || assignmentId === undefined ? undefined : { owner, assignmentId };
+}
 
 /** Where a repository may keep inputs; on pull requests it is read from the base commit, see `trusted-file.ts`. */
 const configFilePath = '.github/aks-isolation.yml';
 
 /** From validated inputs to what each command takes. Every input of the table is read here, and nowhere else. */
-                                                           
+                                                                   
                                                        
 
                                               
@@ -24,7 +95,7 @@ function requireInputs(command             , inputs        , naming        )    
 
 function requiredInputs(command             , inputs        )                            {
   if (command === 'deploy') return ['resource-group', 'cluster-name', 'subscription-id'];
-  if (command === 'assign') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
+  if (command === 'assign' || command === 'remove policies') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
   return [];
 }
 
@@ -82,6 +153,7 @@ function checkOptions(inputs        , words                    = [])            
     trust: inputs.trust,
     githubToken: inputs['github-token'],
     fromReport: inputs['from-report'],
+    verify: inputs.verify ?? false,
   };
 }
 
@@ -89,11 +161,31 @@ const clouds = { 'public': 'public', 'us-government': 'usgovernment', 'china': '
 
 /** What `assign` takes. */
 function assignOptions(inputs        )                {
-  return { scope: assignmentScope(inputs), ...assignmentInputs(inputs), dryRun: inputs['dry-run'] ?? false, planHash: inputs['plan-hash'] };
+  return {
+    scope: assignmentScope(inputs),
+    ...assignmentInputs(inputs),
+    initiatives: inputs.initiatives,
+    policyPaths: inputs.policies ?? [],
+    exemptionsFile: inputs.exemptions,
+    includeBuiltIns: inputs['include-built-ins'] ?? false,
+    exemptForDays: inputs['exempt-for-days'],
+    prune: inputs.prune ?? false,
+    location: inputs.location,
+    dryRun: inputs['dry-run'] ?? false,
+    planHash: inputs['plan-hash'],
+  };
 }
 
-function assignmentInputs(inputs        )                                                                        {
-  return { definitionScope: inputs['definition-scope'], parameters: inputs.parameters ?? {}, enforcement: inputs.enforcement ?? 'auto' };
+/** What `remove policies` takes. */
+function removeOptions(inputs        )                {
+  return {
+    scope: assignmentScope(inputs), definitionScope: inputs['definition-scope'], owner: inputs.owner ?? defaultOwner,
+    dryRun: inputs['dry-run'] ?? false, planHash: inputs['plan-hash'],
+  };
+}
+
+function assignmentInputs(inputs        )                                   {
+  return { definitionScope: inputs['definition-scope'], parameters: inputs.parameters ?? {}, enforcement: inputs.enforcement ?? 'auto', owner: inputs.owner ?? defaultOwner };
 }
 
 function assignmentScope(inputs        )        {
@@ -112,7 +204,8 @@ function connectionOptions(command             , inputs        )                
   if (tenantId !== undefined && allowedTenants.length > 0 && !allowedTenants.includes(tenantId)) {
     throw new UserError(`Tenant ${tenantId} is not among "allowed-tenants"; nothing was asked of Azure.`);
   }
-  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], command === 'assign' && scope !== undefined ? [] : [subscriptionId], [scope, inputs['definition-scope']]);
+  const isAlone = command === 'assign' || command === 'remove policies';
+  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId], [scope, command === 'check' ? undefined : inputs['definition-scope']]);
   return {
     cloud: inputs.cloud ?? 'public',
     armEndpoint: inputs['arm-endpoint'],
@@ -186,11 +279,11 @@ function sandboxOptions(inputs        )                        {
  */
                                                      
 
-const commandNames = ['check', 'deploy', 'assign', 'policies', 'sandbox', 'demo']         ;
+const commandNames = ['check', 'deploy', 'assign', 'remove policies', 'policies', 'sandbox', 'demo']         ;
                                                         
 
 /** The commands a workflow can run; the others are the command line's alone. */
-const actionCommands = ['check', 'deploy', 'assign']                                          ;
+const actionCommands = ['check', 'deploy', 'assign', 'remove policies']                                          ;
                                                             
 
                                      
@@ -213,9 +306,9 @@ const actionCommands = ['check', 'deploy', 'assign']                            
                                 
  
 
-const azure = ['deploy', 'assign']         ;
-const inWorkflows = ['check', 'deploy', 'assign']         ;
-const reporting = ['check', 'deploy', 'assign', 'policies']         ;
+const azure = ['deploy', 'assign', 'remove policies']         ;
+const inWorkflows = ['check', 'deploy', 'assign', 'remove policies']         ;
+const reporting = ['check', 'deploy', 'assign', 'remove policies', 'policies']         ;
 
 const inputTable = [
   {
@@ -237,19 +330,19 @@ const inputTable = [
     description: 'Values for parameters of templates, as a YAML or JSON mapping; they win over parameter files and defaults.',
   },
   {
-    name: 'initiatives', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'NAMES',
-    description: 'Bundled initiatives to judge by, one to a line; `none` for none, where `policies` are given.', default: '`aks-egress-isolation-core`',
+    name: 'initiatives', kind: { type: 'paths' }, commands: ['check', 'assign'], inFile: true, placeholder: 'NAMES',
+    description: 'Bundled initiatives to judge by or to assign, one to a line; `none` for none, where `policies` are given.', default: '`aks-egress-isolation-core`',
   },
   {
-    name: 'policies', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
-    description: 'Files and folders of your own Azure Policy documents (definitions, initiatives, assignments, exemptions as JSON; the layouts of EPAC and manage-azure-policy too), one to a line.',
+    name: 'policies', kind: { type: 'paths' }, commands: ['check', 'assign'], inFile: true, placeholder: 'PATHS',
+    description: 'Files and folders of your own Azure Policy documents (definitions, initiatives, assignments, exemptions as JSON; for `check` the layouts of EPAC and manage-azure-policy too), one to a line.',
   },
   {
     name: 'policies-environment', kind: { type: 'text', maximum: 200 }, commands: ['check'], inFile: true, placeholder: 'NAME',
     description: 'The environment (`pacSelector`) to judge by, where `policies` are in the layout of Enterprise Policy as Code and have several.',
   },
   {
-    name: 'exemptions', kind: { type: 'file' }, commands: ['check'], inFile: true, placeholder: 'FILE',
+    name: 'exemptions', kind: { type: 'file' }, commands: ['check', 'assign'], inFile: true, placeholder: 'FILE',
     description: 'File of exemptions: rule, resource, reason, owner and end of each.', default: '`.github/aks-isolation-exemptions.yml`, where there is one',
   },
   {
@@ -274,6 +367,10 @@ const inputTable = [
     description: 'Whether to write each ready fix as a suggestion on its line of the pull request, once (`pull-requests: write`).', default: '`false`',
   },
   {
+    name: 'verify', kind: { type: 'boolean' }, commands: ['check'], inFile: true,
+    description: 'Whether to ask Azure Policy, too, what it says of the resources, and report where its answer differs; needs `subscription-id`, `resource-group` and a sign-in (role Reader).', default: '`false`',
+  },
+  {
     name: 'from-report', kind: { type: 'file' }, commands: ['check'], inFile: false, placeholder: 'FILE',
     description: 'Judge nothing, publish this report in JSON of an earlier run: the second workflow (`workflow_run`) of the pattern for comments on pull requests from forks.',
   },
@@ -281,15 +378,15 @@ const inputTable = [
   // The cluster
   {
     name: 'resource-group', kind: { type: 'resourceGroup' }, commands: inWorkflows, inFile: true, placeholder: 'NAME',
-    description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` it is the default scope, for `check` where templates would be deployed.',
+    description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` and `remove policies` it is the default scope, for `check` where templates would be deployed.',
   },
   {
     name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
     description: 'Name of the cluster.',
   },
   {
-    name: 'location', kind: { type: 'location' }, commands: ['check', 'deploy'], inFile: true, placeholder: 'NAME',
-    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster. For `check` the region of the resource group.',
+    name: 'location', kind: { type: 'location' }, commands: ['check', 'deploy', 'assign'], inFile: true, placeholder: 'NAME',
+    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster. For `check` the region of the resource group; for `assign` that of the identity of policies that act.',
   },
   {
     name: 'kubernetes-version', kind: { type: 'kubernetesVersion' }, commands: ['deploy'], inFile: true, placeholder: 'VERSION',
@@ -326,20 +423,36 @@ const inputTable = [
     description: "Whether `deploy` also assigns the initiative at the cluster's resource group.", default: '`true`',
   },
   {
-    name: 'scope', kind: { type: 'scope' }, commands: ['assign', 'policies'], inFile: false, placeholder: 'ID',
-    description: 'Where to assign: id of a management group, subscription or resource group. For `policies show` where the definitions of an initiative live.', default: 'the resource group of `resource-group`',
+    name: 'scope', kind: { type: 'scope' }, commands: ['assign', 'remove policies', 'policies'], inFile: false, placeholder: 'ID',
+    description: 'Where to assign, or what to take away: id of a management group, subscription or resource group. For `policies show` where the definitions of an initiative live.', default: 'the resource group of `resource-group`',
   },
   {
     name: 'definition-scope', kind: { type: 'scope' }, commands: azure, inFile: false, placeholder: 'ID',
     description: 'Where definitions and initiative live: id of the subscription or of a management group at or above the assignment.', default: "the assignment's management group or subscription",
   },
   {
-    name: 'parameters', kind: { type: 'mapping' }, commands: inWorkflows, inFile: true, placeholder: 'YAML',
-    description: "The initiative's parameters, as a YAML or JSON mapping, for example `allowedOutboundTypes: [none, block]`.",
+    name: 'parameters', kind: { type: 'mapping' }, commands: ['check', 'deploy', 'assign'], inFile: true, placeholder: 'YAML',
+    description: "The initiatives' parameters, as a YAML or JSON mapping, for example `allowedOutboundTypes: [none, block]`.",
   },
   {
-    name: 'enforcement', kind: { type: 'choice', values: ['auto', 'do-not-enforce'] }, commands: azure, inFile: true,
-    description: 'With `auto` the assignment at a resource group is enforced once every cluster there passes; wider scopes are assigned without enforcement. What is enforced already is never loosened.', default: '`auto`',
+    name: 'enforcement', kind: { type: 'choice', values: ['auto', 'do-not-enforce'] }, commands: ['deploy', 'assign'], inFile: true,
+    description: 'With `auto` an assignment is enforced once everything in its scope that its rules concern has been looked at and nothing would be locked out. What is enforced already is never loosened.', default: '`auto`',
+  },
+  {
+    name: 'exempt-for-days', kind: { type: 'integer', minimum: 1, maximum: 730 }, commands: ['assign'], inFile: true, placeholder: 'N',
+    description: 'Exempt what enforcement would lock out for so many days, each resource by itself, and enforce.', default: 'nothing is exempt: the assignment is not enforced then',
+  },
+  {
+    name: 'include-built-ins', kind: { type: 'boolean' }, commands: ['assign', 'policies'], inFile: true,
+    description: "Whether the bundled initiatives get Azure's built-ins of the same ground as members too. For `policies show` likewise.", default: '`false`',
+  },
+  {
+    name: 'owner', kind: { type: 'ownerName' }, commands: azure, inFile: true, placeholder: 'NAME',
+    description: 'Who keeps the policy objects: several teams may share a scope, and a run touches the objects of its own owner only.', default: '`default`',
+  },
+  {
+    name: 'prune', kind: { type: 'boolean' }, commands: ['assign'], inFile: true,
+    description: 'Whether to take away objects of this owner that the library does not have any more; the plan shows them first.', default: '`false`',
   },
 
   // The run
@@ -397,7 +510,7 @@ const inputTable = [
     description: 'The Entra tenant to sign in to.',
   },
   {
-    name: 'client-id', kind: { type: 'guid' }, commands: azure, inFile: false, placeholder: 'GUID',
+    name: 'client-id', kind: { type: 'guid' }, commands: inWorkflows, inFile: false, placeholder: 'GUID',
     description: "The application or managed identity whose federated credential trusts this repository; with it the action signs in by GitHub's OIDC. Without it, what `azure/login`, the environment or the machine offers is used.",
   },
   {
@@ -405,19 +518,19 @@ const inputTable = [
     description: 'The Azure cloud; sets endpoint, sign-in host and token audience.', default: '`public`',
   },
   {
-    name: 'arm-endpoint', kind: { type: 'httpsOrigin' }, commands: azure, inFile: false, placeholder: 'URL',
+    name: 'arm-endpoint', kind: { type: 'httpsOrigin' }, commands: inWorkflows, inFile: false, placeholder: 'URL',
     description: 'Azure Resource Manager at another https origin: the sandbox, or a private link.', default: "the cloud's",
   },
   {
-    name: 'authority-host', kind: { type: 'httpsOrigin' }, commands: azure, inFile: false, placeholder: 'URL',
+    name: 'authority-host', kind: { type: 'httpsOrigin' }, commands: inWorkflows, inFile: false, placeholder: 'URL',
     description: 'The sign-in host at another https origin.', default: "the cloud's",
   },
   {
-    name: 'allowed-subscriptions', kind: { type: 'guids' }, commands: azure, inFile: false, placeholder: 'GUIDS',
+    name: 'allowed-subscriptions', kind: { type: 'guids' }, commands: inWorkflows, inFile: false, placeholder: 'GUIDS',
     description: 'Guard rail: the only subscriptions this run may touch.', default: 'no limit',
   },
   {
-    name: 'allowed-tenants', kind: { type: 'guids' }, commands: azure, inFile: false, placeholder: 'GUIDS',
+    name: 'allowed-tenants', kind: { type: 'guids' }, commands: inWorkflows, inFile: false, placeholder: 'GUIDS',
     description: 'Guard rail: the only tenants this run may sign in to.', default: 'no limit',
   },
 
@@ -472,7 +585,7 @@ function inputsOf(command             , surface                          )      
                        
                                                        
                                                                                                                                            
-                                                                                                                 
+                                                                                                                               
                                                                    
                                                                                                 
 
@@ -520,6 +633,7 @@ const readers                                                                   
   mapping: readMapping,
   tags: readTags,
   sha256: pattern(/^[0-9a-f]{64}$/, 'the 64 hexadecimal digits of a plan-hash output'),
+  ownerName: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9 ._/-]{0,62}[A-Za-z0-9])?$/, '1 to 64 letters, digits, blanks and ._/- that begin and end with a letter or digit'),
   clusterName: pattern(
     /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/,
     '1 to 63 letters, digits, underscores and hyphens that begin and end with a letter or digit',
@@ -757,6 +871,8 @@ function tell(error         , logger        )       {
  */
 function cancellation()              {
   const controller = new AbortController();
+  // Every request that waits listens to it, by the thousand; node 20 would warn of a leak from the eleventh on.
+  setMaxListeners(0, controller.signal);
   for (const name of ['SIGINT', 'SIGTERM']         ) {
     process.on(name, () => {
       if (controller.signal.aborted && name === 'SIGINT') process.exit(exitStatus.cancelled);
@@ -974,4 +1090,4 @@ function wrap(text        , width        )                    {
   return [...lines, line];
 }
 
-export { assignOptions, cancellation, checkOptions, clip, codeLines, codeSpan, commandFromRunner, commandNames, configFilePath, connectionOptions, deployOptions, diagramLabel, escapeEntities, escapeHtml, exitStatus, formatElapsed, guard, inputNamed, inputTable, inputsFromRunner, inputsOf, logLine, logText, oneLine, painter, prose, publishOptionsFor, quietJson, readInputs, reportOptions, requireInputs, sandboxOptions, shortened, statusOf, suggesting, systemClock, tableCell, tell, unreadInputs, version, withoutCommands, wrap };
+export { assignOptions, cancellation, checkOptions, clip, codeLines, codeSpan, commandFromRunner, commandNames, configFilePath, connectionOptions, deployOptions, diagramLabel, escapeEntities, escapeHtml, exitStatus, formatElapsed, guard, inputNamed, inputTable, inputsFromRunner, inputsOf, isOwned, logLine, logText, oneLine, painter, prose, publishOptionsFor, quietJson, readInputs, removeOptions, reportOptions, requireInputs, roleDescription, roleStampOf, sandboxOptions, shortened, stampName, stampOf, stamped, statusOf, suggesting, systemClock, tableCell, tell, unreadInputs, version, withoutCommands, withoutTraces, wrap };

@@ -9,6 +9,8 @@ export const apiVersions = {
   policy: '2025-03-01',
   policyExemptions: '2022-07-01-preview',
   policyRestrictions: '2024-10-01',
+  roleAssignments: '2022-04-01',
+  providers: '2021-04-01',
   resourceGroups: '2024-11-01',
   containerRegistry: '2025-11-01',
   network: '2025-05-01',
@@ -38,3 +40,5 @@ export const agentPoolType = 'Microsoft.ContainerService/managedClusters/agentPo
 export const policyDefinitionType = 'Microsoft.Authorization/policyDefinitions';
 export const policySetDefinitionType = 'Microsoft.Authorization/policySetDefinitions';
 export const policyAssignmentType = 'Microsoft.Authorization/policyAssignments';
+export const policyExemptionType = 'Microsoft.Authorization/policyExemptions';
+export const roleAssignmentType = 'Microsoft.Authorization/roleAssignments';

@@ -9,10 +9,11 @@ import type { WriteStep } from '../isolation/write-step.ts';
 import { reaches } from '../policy/fail-on.ts';
 import type { ReportStep } from '../report/report.ts';
 import { CancelledError, UserError } from '../run/errors.ts';
-import {
-  applyPolicies, observeAssignment, planAssignment, policiesWith, refuseImpossible, substanceOf,
-  type AssignmentObservation, type AssignmentOptions, type AssignmentPlan,
-} from './assignment.ts';
+import { policiesWith } from './assignment/judge-cluster.ts';
+import type { AssignmentOptions } from './assignment/options.ts';
+import type { AssignmentPlan } from './assignment/plan.ts';
+import { refuseImpossible, substanceOf } from './assignment/steps.ts';
+import { applyForDeploy, observeForDeploy, planForDeploy, type PolicyObservation } from './deploy/policies.ts';
 import { dryRunReport, notIsolated, reportOn, resourceAfter } from './deploy/report.ts';
 import type { DeployOptions } from './deploy/options.ts';
 import { withAdvice } from './failure.ts';
@@ -47,14 +48,14 @@ async function attemptDeploy(options: DeployOptions, journal: ReportStep[], tool
   const policies = assignmentOptions(options);
   const [{ plan, observed, waited }, before] = await Promise.all([
     settledPlan(options.specification, options.pollInterval, tools),
-    policies === undefined ? undefined : observeAssignment(policies, tools, true),
+    policies === undefined ? undefined : observeForDeploy(policies, tools),
   ]);
   if (plan.kind === 'refused') throw new UserError(plan.reasons.join(' '));
   if (plan.kind === 'migration') return notIsolated(options, plan, observed.cluster ?? {});
   const steps = plan.kind === 'nothing' ? [] : plan.steps;
   const planned = resourceAfter(steps, options.specification, observed.cluster);
-  const look = async (): Promise<AssignmentObservation | undefined> => (policies === undefined ? undefined : await observeAssignment(policies, tools, true));
-  const assignment = planPolicies(policies, waited ? await look() : before, planned);
+  const look = async (): Promise<PolicyObservation | undefined> => (policies === undefined ? undefined : await observeForDeploy(policies, tools));
+  const assignment = planPolicies(policies, waited ? await look() : before, planned, tools);
   const planHash = hashOf({ cluster: steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, steps, planned, assignment, planHash) };
   checkApproved(options.planHash, planHash);
@@ -64,7 +65,7 @@ async function attemptDeploy(options: DeployOptions, journal: ReportStep[], tool
   try {
     const cluster = await written(steps, journal, options, tools);
     // Creating a cluster takes minutes: who lives beside it is looked at again before anything is enforced.
-    const final = planPolicies(policies, await look(), asLiving(cluster));
+    const final = planPolicies(policies, await look(), asLiving(cluster), tools);
     if (options.planHash !== undefined) checkStillApproved(assignment, final);
     return await finish(options, cluster, final, planHash, journal, tools);
   } catch (error) {
@@ -90,7 +91,7 @@ function cancelledAfter(journal: readonly ReportStep[], cause: CancelledError): 
 async function finish(
   options: DeployOptions, cluster: JsonObject | undefined, assignment: AssignmentPlan | undefined, planHash: string, journal: ReportStep[], tools: Tools,
 ): Promise<Outcome> {
-  if (assignment !== undefined) await applyPolicies(assignment, journal, tools);
+  if (assignment !== undefined) await applyForDeploy(assignment, options.owner, journal, tools);
   const report = { ...reportOn(options, cluster, journal, assignment), planHash };
   return { report, exceeds: report.findings.some((finding) => reaches(options.failOn, finding)) };
 }
@@ -102,15 +103,15 @@ function refuseWeakening({ file, name }: ClusterSpecification): void {
 }
 
 /** How the policies are to be assigned; undefined when they are not. */
-function assignmentOptions({ specification, assignPolicies, definitionScope, parameters, enforcement }: DeployOptions): AssignmentOptions | undefined {
+function assignmentOptions({ specification, assignPolicies, definitionScope, parameters, enforcement, owner }: DeployOptions): AssignmentOptions | undefined {
   if (!assignPolicies) return undefined;
   const scope = parseScope(resourceGroupIdOf(specification));
   if (scope === undefined) throw new UserError(`${resourceGroupIdOf(specification)} is no scope for policies.`);
-  return { scope, definitionScope, parameters, enforcement };
+  return { scope, definitionScope, parameters, enforcement, owner };
 }
 
-function planPolicies(options: AssignmentOptions | undefined, observed: AssignmentObservation | undefined, own: Resource): AssignmentPlan | undefined {
-  return options === undefined || observed === undefined ? undefined : planAssignment(options, observed, own);
+function planPolicies(options: AssignmentOptions | undefined, observed: PolicyObservation | undefined, own: Resource, tools: Tools): AssignmentPlan | undefined {
+  return options === undefined || observed === undefined ? undefined : planForDeploy(options, observed, own, tools);
 }
 
 /** Carries the steps out and returns the cluster's document as it is then. */

@@ -10,6 +10,8 @@ export interface Tools {
   readonly logger: Logger;
   /** Aborts when the run is cancelled. */
   readonly signal: AbortSignal;
+  /** The version of this project: objects that it writes carry it. */
+  readonly version: string;
 }
 
 /** How a command ended: always with a report, also when it failed half-way. */

@@ -4,11 +4,11 @@
  */
 import type { InputKind, ValueOf } from './kinds.ts';
 
-export const commandNames = ['check', 'deploy', 'assign', 'policies', 'sandbox', 'demo'] as const;
+export const commandNames = ['check', 'deploy', 'assign', 'remove policies', 'policies', 'sandbox', 'demo'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** The commands a workflow can run; the others are the command line's alone. */
-export const actionCommands = ['check', 'deploy', 'assign'] as const satisfies readonly CommandName[];
+export const actionCommands = ['check', 'deploy', 'assign', 'remove policies'] as const satisfies readonly CommandName[];
 export type ActionCommand = (typeof actionCommands)[number];
 
 export interface InputSpecification {
@@ -31,9 +31,9 @@ export interface InputSpecification {
   readonly placeholder?: string;
 }
 
-const azure = ['deploy', 'assign'] as const;
-const inWorkflows = ['check', 'deploy', 'assign'] as const;
-const reporting = ['check', 'deploy', 'assign', 'policies'] as const;
+const azure = ['deploy', 'assign', 'remove policies'] as const;
+const inWorkflows = ['check', 'deploy', 'assign', 'remove policies'] as const;
+const reporting = ['check', 'deploy', 'assign', 'remove policies', 'policies'] as const;
 
 export const inputTable = [
   {
@@ -55,19 +55,19 @@ export const inputTable = [
     description: 'Values for parameters of templates, as a YAML or JSON mapping; they win over parameter files and defaults.',
   },
   {
-    name: 'initiatives', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'NAMES',
-    description: 'Bundled initiatives to judge by, one to a line; `none` for none, where `policies` are given.', default: '`aks-egress-isolation-core`',
+    name: 'initiatives', kind: { type: 'paths' }, commands: ['check', 'assign'], inFile: true, placeholder: 'NAMES',
+    description: 'Bundled initiatives to judge by or to assign, one to a line; `none` for none, where `policies` are given.', default: '`aks-egress-isolation-core`',
   },
   {
-    name: 'policies', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
-    description: 'Files and folders of your own Azure Policy documents (definitions, initiatives, assignments, exemptions as JSON; the layouts of EPAC and manage-azure-policy too), one to a line.',
+    name: 'policies', kind: { type: 'paths' }, commands: ['check', 'assign'], inFile: true, placeholder: 'PATHS',
+    description: 'Files and folders of your own Azure Policy documents (definitions, initiatives, assignments, exemptions as JSON; for `check` the layouts of EPAC and manage-azure-policy too), one to a line.',
   },
   {
     name: 'policies-environment', kind: { type: 'text', maximum: 200 }, commands: ['check'], inFile: true, placeholder: 'NAME',
     description: 'The environment (`pacSelector`) to judge by, where `policies` are in the layout of Enterprise Policy as Code and have several.',
   },
   {
-    name: 'exemptions', kind: { type: 'file' }, commands: ['check'], inFile: true, placeholder: 'FILE',
+    name: 'exemptions', kind: { type: 'file' }, commands: ['check', 'assign'], inFile: true, placeholder: 'FILE',
     description: 'File of exemptions: rule, resource, reason, owner and end of each.', default: '`.github/aks-isolation-exemptions.yml`, where there is one',
   },
   {
@@ -103,15 +103,15 @@ export const inputTable = [
   // The cluster
   {
     name: 'resource-group', kind: { type: 'resourceGroup' }, commands: inWorkflows, inFile: true, placeholder: 'NAME',
-    description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` it is the default scope, for `check` where templates would be deployed.',
+    description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` and `remove policies` it is the default scope, for `check` where templates would be deployed.',
   },
   {
     name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
     description: 'Name of the cluster.',
   },
   {
-    name: 'location', kind: { type: 'location' }, commands: ['check', 'deploy'], inFile: true, placeholder: 'NAME',
-    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster. For `check` the region of the resource group.',
+    name: 'location', kind: { type: 'location' }, commands: ['check', 'deploy', 'assign'], inFile: true, placeholder: 'NAME',
+    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster. For `check` the region of the resource group; for `assign` that of the identity of policies that act.',
   },
   {
     name: 'kubernetes-version', kind: { type: 'kubernetesVersion' }, commands: ['deploy'], inFile: true, placeholder: 'VERSION',
@@ -148,20 +148,36 @@ export const inputTable = [
     description: "Whether `deploy` also assigns the initiative at the cluster's resource group.", default: '`true`',
   },
   {
-    name: 'scope', kind: { type: 'scope' }, commands: ['assign', 'policies'], inFile: false, placeholder: 'ID',
-    description: 'Where to assign: id of a management group, subscription or resource group. For `policies show` where the definitions of an initiative live.', default: 'the resource group of `resource-group`',
+    name: 'scope', kind: { type: 'scope' }, commands: ['assign', 'remove policies', 'policies'], inFile: false, placeholder: 'ID',
+    description: 'Where to assign, or what to take away: id of a management group, subscription or resource group. For `policies show` where the definitions of an initiative live.', default: 'the resource group of `resource-group`',
   },
   {
     name: 'definition-scope', kind: { type: 'scope' }, commands: azure, inFile: false, placeholder: 'ID',
     description: 'Where definitions and initiative live: id of the subscription or of a management group at or above the assignment.', default: "the assignment's management group or subscription",
   },
   {
-    name: 'parameters', kind: { type: 'mapping' }, commands: inWorkflows, inFile: true, placeholder: 'YAML',
-    description: "The initiative's parameters, as a YAML or JSON mapping, for example `allowedOutboundTypes: [none, block]`.",
+    name: 'parameters', kind: { type: 'mapping' }, commands: ['check', 'deploy', 'assign'], inFile: true, placeholder: 'YAML',
+    description: "The initiatives' parameters, as a YAML or JSON mapping, for example `allowedOutboundTypes: [none, block]`.",
   },
   {
-    name: 'enforcement', kind: { type: 'choice', values: ['auto', 'do-not-enforce'] }, commands: azure, inFile: true,
-    description: 'With `auto` the assignment at a resource group is enforced once every cluster there passes; wider scopes are assigned without enforcement. What is enforced already is never loosened.', default: '`auto`',
+    name: 'enforcement', kind: { type: 'choice', values: ['auto', 'do-not-enforce'] }, commands: ['deploy', 'assign'], inFile: true,
+    description: 'With `auto` an assignment is enforced once everything in its scope that its rules concern has been looked at and nothing would be locked out. What is enforced already is never loosened.', default: '`auto`',
+  },
+  {
+    name: 'exempt-for-days', kind: { type: 'integer', minimum: 1, maximum: 730 }, commands: ['assign'], inFile: true, placeholder: 'N',
+    description: 'Exempt what enforcement would lock out for so many days, each resource by itself, and enforce.', default: 'nothing is exempt: the assignment is not enforced then',
+  },
+  {
+    name: 'include-built-ins', kind: { type: 'boolean' }, commands: ['assign', 'policies'], inFile: true,
+    description: "Whether the bundled initiatives get Azure's built-ins of the same ground as members too. For `policies show` likewise.", default: '`false`',
+  },
+  {
+    name: 'owner', kind: { type: 'ownerName' }, commands: azure, inFile: true, placeholder: 'NAME',
+    description: 'Who keeps the policy objects: several teams may share a scope, and a run touches the objects of its own owner only.', default: '`default`',
+  },
+  {
+    name: 'prune', kind: { type: 'boolean' }, commands: ['assign'], inFile: true,
+    description: 'Whether to take away objects of this owner that the library does not have any more; the plan shows them first.', default: '`false`',
   },
 
   // The run

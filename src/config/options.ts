@@ -1,7 +1,9 @@
 /** From validated inputs to what each command takes. Every input of the table is read here, and nowhere else. */
-import type { AssignOptions } from '../commands/assign.ts';
+import type { AssignOptions } from '../commands/assign/options.ts';
+import type { AssignmentOptions } from '../commands/assignment/options.ts';
 import type { CheckOptions } from '../commands/check/options.ts';
 import type { DeployOptions } from '../commands/deploy/options.ts';
+import type { RemoveOptions } from '../commands/remove-policies.ts';
 import type { SandboxCommandOptions } from '../commands/sandbox.ts';
 import type { PublishOptions } from '../commands/publish.ts';
 import type { Outcome } from '../commands/tools.ts';
@@ -9,6 +11,7 @@ import { parseScope, type Scope } from '../arm/scope.ts';
 import type { ConnectionOptions } from '../azure/connect.ts';
 import type { ClusterFile } from '../isolation/specification.ts';
 import { reaches } from '../policy/fail-on.ts';
+import { defaultOwner } from '../policy/objects/stamp.ts';
 import { UserError } from '../run/errors.ts';
 import { configFilePath } from './config-file-path.ts';
 import type { CommandName, Inputs } from './inputs.ts';
@@ -28,7 +31,7 @@ export function requireInputs(command: CommandName, inputs: Inputs, naming: Nami
 
 function requiredInputs(command: CommandName, inputs: Inputs): readonly (keyof Inputs)[] {
   if (command === 'deploy') return ['resource-group', 'cluster-name', 'subscription-id'];
-  if (command === 'assign') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
+  if (command === 'assign' || command === 'remove policies') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
   return [];
 }
 
@@ -94,11 +97,31 @@ const clouds = { 'public': 'public', 'us-government': 'usgovernment', 'china': '
 
 /** What `assign` takes. */
 export function assignOptions(inputs: Inputs): AssignOptions {
-  return { scope: assignmentScope(inputs), ...assignmentInputs(inputs), dryRun: inputs['dry-run'] ?? false, planHash: inputs['plan-hash'] };
+  return {
+    scope: assignmentScope(inputs),
+    ...assignmentInputs(inputs),
+    initiatives: inputs.initiatives,
+    policyPaths: inputs.policies ?? [],
+    exemptionsFile: inputs.exemptions,
+    includeBuiltIns: inputs['include-built-ins'] ?? false,
+    exemptForDays: inputs['exempt-for-days'],
+    prune: inputs.prune ?? false,
+    location: inputs.location,
+    dryRun: inputs['dry-run'] ?? false,
+    planHash: inputs['plan-hash'],
+  };
 }
 
-function assignmentInputs(inputs: Inputs): Pick<AssignOptions, 'definitionScope' | 'parameters' | 'enforcement'> {
-  return { definitionScope: inputs['definition-scope'], parameters: inputs.parameters ?? {}, enforcement: inputs.enforcement ?? 'auto' };
+/** What `remove policies` takes. */
+export function removeOptions(inputs: Inputs): RemoveOptions {
+  return {
+    scope: assignmentScope(inputs), definitionScope: inputs['definition-scope'], owner: inputs.owner ?? defaultOwner,
+    dryRun: inputs['dry-run'] ?? false, planHash: inputs['plan-hash'],
+  };
+}
+
+function assignmentInputs(inputs: Inputs): Omit<AssignmentOptions, 'scope'> {
+  return { definitionScope: inputs['definition-scope'], parameters: inputs.parameters ?? {}, enforcement: inputs.enforcement ?? 'auto', owner: inputs.owner ?? defaultOwner };
 }
 
 function assignmentScope(inputs: Inputs): Scope {
@@ -117,7 +140,8 @@ export function connectionOptions(command: CommandName, inputs: Inputs): Connect
   if (tenantId !== undefined && allowedTenants.length > 0 && !allowedTenants.includes(tenantId)) {
     throw new UserError(`Tenant ${tenantId} is not among "allowed-tenants"; nothing was asked of Azure.`);
   }
-  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], command === 'assign' && scope !== undefined ? [] : [subscriptionId], [scope, command === 'check' ? undefined : inputs['definition-scope']]);
+  const isAlone = command === 'assign' || command === 'remove policies';
+  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId], [scope, command === 'check' ? undefined : inputs['definition-scope']]);
   return {
     cloud: inputs.cloud ?? 'public',
     armEndpoint: inputs['arm-endpoint'],

@@ -14,11 +14,22 @@ export function readCommandLine(words: readonly string[]): Invocation {
   const [first, ...rest] = words;
   if (first === undefined || first === '--help' || first === '-h') return { kind: 'help', command: undefined };
   if (first === '--version' || first === '-v') return { kind: 'version' };
-  if (first === 'help') return { kind: 'help', command: rest[0] === undefined ? undefined : commandNamed(rest[0]) };
-  const command = commandNamed(first);
-  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', command };
+  if (first === 'help') return { kind: 'help', command: rest[0] === undefined ? undefined : commandAt(rest).command };
+  const { command, rest: given } = commandAt(words);
+  if (given.includes('--help') || given.includes('-h')) return { kind: 'help', command };
   const plain: string[] = [];
-  return { kind: 'run', command, inputs: readFlags(command, rest, plain), words: plain };
+  return { kind: 'run', command, inputs: readFlags(command, given, plain), words: plain };
+}
+
+/** The command that words begin with, which may be two of them: `remove policies`. */
+function commandAt([first = '', second = '', ...rest]: readonly string[]): { readonly command: CommandName; readonly rest: readonly string[] } {
+  const command = commandNames.find((name) => name === `${first} ${second}`);
+  if (command !== undefined) return { command, rest };
+  const verbs = commandNames.filter((name) => name.startsWith(`${first} `));
+  if (verbs.length > 0 && second === '') throw new UserError(`"${first}" alone says too little: ${verbs.map((name) => `aks-isolation ${name}`).join(', ')}.`);
+  if (verbs.length > 0 && !second.startsWith('-')) throw new UserError(suggesting(`There is no command "${shortened(`${first} ${second}`)}" among ${commandNames.join(', ')}`, `${first} ${second}`, commandNames));
+  if (verbs.length === 1 && verbs[0] !== undefined) return { command: verbs[0], rest: [second, ...rest] };
+  return { command: commandNamed(first), rest: second === '' ? rest : [second, ...rest] };
 }
 
 function commandNamed(word: string): CommandName {

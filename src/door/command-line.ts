@@ -63,7 +63,7 @@ async function runPolicies([verb, ...words]: readonly string[], inputs: Inputs, 
       return print(reportOptions(inputs).format === 'json' ? JSON.stringify(listPolicies(), null, 2) : renderPolicies(listPolicies()));
     }
     case 'show':
-      return print(JSON.stringify((await import('../commands/policies/show.ts')).showPolicy(words[0], inputs.scope), null, 2));
+      return print(JSON.stringify((await import('../commands/policies/show.ts')).showPolicy(words[0], inputs.scope, inputs['include-built-ins']), null, 2));
     case 'lint': {
       const { lintPolicies } = await import('../commands/policies/lint.ts');
       const { report, exceeds } = await lintPolicies(words, process.cwd());

@@ -1,7 +1,7 @@
 import type { Outcome, Tools } from '../commands/tools.ts';
 import type { ArmClient } from '../azure/arm-client.ts';
 import type { ActionCommand, Inputs } from '../config/inputs.ts';
-import { assignOptions, checkOptions, connectionOptions, deployOptions } from '../config/options.ts';
+import { assignOptions, checkOptions, connectionOptions, deployOptions, removeOptions } from '../config/options.ts';
 import type { Environment } from '../config/read-inputs.ts';
 import { version } from '../config/version.ts';
 import type { GitHubEvent } from '../github/event.ts';
@@ -10,7 +10,7 @@ import { managedClusterType } from '../arm/api-versions.ts';
 import { formatResourceId } from '../arm/resource-id.ts';
 import { CancelledError } from '../run/errors.ts';
 
-type Surroundings = Omit<Tools, 'arm'> & {
+type Surroundings = Omit<Tools, 'arm' | 'version'> & {
   readonly environment: Environment;
   readonly folder: string;
   readonly event: GitHubEvent;
@@ -54,13 +54,17 @@ async function dispatch(command: ActionCommand, inputs: Inputs, surroundings: Su
   const connection = connectionOptions(command, inputs);
   if (command === 'assign') {
     const { assign } = await import('../commands/assign.ts');
-    return await assign(assignOptions(inputs), { ...surroundings, arm: await connectTo(connection, surroundings) });
+    return await assign(assignOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+  }
+  if (command === 'remove policies') {
+    const { removePolicies } = await import('../commands/remove-policies.ts');
+    return await removePolicies(removeOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }
   const file = inputs['cluster-file'];
   const clusterFile = file === undefined ? undefined : await (await import('../sources/cluster-file.ts')).readClusterFile(file, surroundings.folder);
   const options = deployOptions(inputs, clusterFile);
   const { deploy } = await import('../commands/deploy.ts');
-  return await deploy(options, { ...surroundings, arm: await connectTo(connection, surroundings) });
+  return await deploy(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
 }
 
 async function connectTo(connection: ReturnType<typeof connectionOptions>, { environment, ...tools }: Surroundings): Promise<ArmClient> {

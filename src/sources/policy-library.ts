@@ -1,3 +1,4 @@
+import type { JsonObject } from '../arm/json.ts';
 import type { DocumentKind } from '../policy/documents/marks.ts';
 import { suggestion } from '../language/near-miss.ts';
 import { deepEqual } from '../language/values.ts';
@@ -23,6 +24,19 @@ export interface PolicyLibrary extends PolicyDocuments {
   readonly others: number;
   /** Sentences that a reader should not miss. */
   readonly notes: readonly string[];
+  /** The documents as they are written, for whoever sends them on. */
+  readonly written: readonly LibraryDocument[];
+}
+
+/** A policy document as it is written. */
+export interface LibraryDocument {
+  readonly kind: DocumentKind;
+  readonly document: JsonObject;
+  readonly file: string;
+  /** `file:line`. */
+  readonly place: string;
+  /** True for documents of a layout that has its own way to Azure. */
+  readonly isOfLayout: boolean;
 }
 
 export interface LibraryTools {
@@ -58,6 +72,11 @@ export async function readPolicyLibrary(tree: FileTree, paths: readonly string[]
     files: Array.from(holders).toSorted(),
     others: files.length - holders.size,
     notes: [...skipped, ...environmentNotes(context)],
+    written: own.map(({ kind, value, spotOf, isForgiving, about, parts }) => {
+      const { file, line } = spotOf('');
+      const isOfLayout = isForgiving === true || about !== undefined || (context.environments.length > 0 && parts !== undefined);
+      return { kind, document: value, file, place: `${file}:${line}`, isOfLayout };
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { InputName } from '../../../src/config/inputs.ts';
+import { assignCases } from './assign.ts';
 import { azureCases } from './azure.ts';
 import { checkCases } from './check.ts';
 import { clusterCases } from './cluster.ts';
@@ -13,6 +14,7 @@ export const inputCases: Readonly<Record<InputName, InputCase>> = {
   ...checkCases,
   ...clusterCases,
   ...policyCases,
+  ...assignCases,
   ...runCases,
   ...pullRequestCases,
   ...azureCases,

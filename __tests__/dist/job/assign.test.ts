@@ -20,7 +20,8 @@ describe('assign', () => {
     await seedGroup(sandbox.current, 'rg-empty');
     const run = await assign({ 'resource-group': 'rg-empty' });
     expectStatus(run, 0);
-    expect(writesOf(run.requests)).toHaveLength(7);
+    // The assignment twice: it refuses only once everything has been looked at.
+    expect(writesOf(run.requests).slice(-3).map((write) => write.split('/').slice(-2).join('/'))).toEqual(['policySetDefinitions/aks-egress-isolation-core', 'policyAssignments/aks-egress-isolation', 'policyAssignments/aks-egress-isolation']);
     expect(await modeAt(groupId(sandbox.current, 'rg-empty'))).toBe('Default');
     expect(run.comments).toHaveLength(1);
     expect(run.outputs).toEqual({
@@ -52,12 +53,12 @@ describe('assign', () => {
   test.each([
     ['the subscription', (id: string) => `/subscriptions/${id}`],
     ['a management group', () => managementGroup],
-  ])('at %s is without enforcement, and says so', async (_name, scopeOf) => {
+  ])('at %s looks at every cluster below, and does not enforce where one would be locked out', async (_name, scopeOf) => {
     const scope = scopeOf(sandbox.current.subscriptionId);
     const run = await assign({ 'resource-group': undefined, 'subscription-id': undefined, scope });
     expectStatus(run, 0);
     expect(await modeAt(scope)).toBe('DoNotEnforce');
-    expect((await reportOf(run)).notes.join(' ')).toMatch(/without enforcement/);
+    expect((await reportOf(run)).notes.join(' ')).toMatch(/without enforcement.*oldtimer/);
     expect((await call(sandbox.current, 'GET', `${scope}${definitionPath}`)).status).toBe(200);
 
     const again = await assign({ 'resource-group': undefined, 'subscription-id': undefined, scope });
@@ -71,14 +72,14 @@ describe('assign', () => {
     expectStatus(dry, 0);
     expect(writesOf(dry.requests)).toEqual([]);
     const steps = (await reportOf(dry)).steps.filter(({ status }) => status === 'planned');
-    expect(steps.map(({ title }) => title)).toEqual(['Create assignment aks-egress-isolation']);
+    expect(steps.map(({ title }) => title)).toEqual(['Create assignment aks-egress-isolation', 'Enforce assignment aks-egress-isolation']);
     const hash = dry.outputs['plan-hash'];
     const other = await assign({ 'resource-group': 'rg-dry', 'plan-hash': hash, 'enforcement': 'do-not-enforce' });
     expectStatus(other, 2);
     expect(writesOf(other.requests)).toEqual([]);
     const applied = await assign({ 'resource-group': 'rg-dry', 'plan-hash': hash });
     expectStatus(applied, 0);
-    expect(writesOf(applied.requests)).toHaveLength(1);
+    expect(writesOf(applied.requests)).toHaveLength(2);
   });
 });
 

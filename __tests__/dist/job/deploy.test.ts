@@ -38,10 +38,9 @@ describe('a new cluster', () => {
     const writes = writesOf(first.requests);
     expect(writes.slice(0, 2)).toEqual([`PUT …/resourceGroups/${group}`, cluster('demo', group)]);
     expect(writes.filter((write) => write.includes('/policyDefinitions/'))).toHaveLength(5);
-    expect(writes.slice(-2)).toEqual([
-      `PUT …${policyPath}/policySetDefinitions/aks-egress-isolation-core`,
-      `PUT …/resourceGroups/${group}${policyPath}/policyAssignments/aks-egress-isolation`,
-    ]);
+    const assignment = `PUT …/resourceGroups/${group}${policyPath}/policyAssignments/aks-egress-isolation`;
+    // The assignment is written without enforcement, and enforced last.
+    expect(writes.slice(-3)).toEqual([`PUT …${policyPath}/policySetDefinitions/aks-egress-isolation-core`, assignment, assignment]);
     const live = (await call(sandbox.current, 'GET', clusterId(sandbox.current, group, 'demo'))).body;
     expect(at(live, 'properties', 'networkProfile')).toMatchObject({ outboundType: 'none', networkPlugin: 'azure', networkPluginMode: 'overlay' });
     expect(at(live, 'properties', 'bootstrapProfile')).toMatchObject({ artifactSource: 'Cache' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideEnforcement, loosenings, wouldBeRefused } from '../../../src/policy/objects/enforcement.ts';
+import { bundledInitiative } from '../../../src/policy/bundled.ts';
 import { reaches, type FailOn } from '../../../src/policy/fail-on.ts';
 import type { Finding, Verdict } from '../../../src/policy/finding.ts';
 import { parseScope, type Scope } from '../../../src/arm/scope.ts';
@@ -22,6 +23,10 @@ describe('the policies refuse', () => {
     expect(decideEnforcement({ scope: group, enforcement: 'auto' }, [], undefined)).toEqual({ enforced: true, notes: [] });
   });
 
+  test('at a wider scope as well', () => {
+    expect(decideEnforcement({ scope: subscription, enforcement: 'auto' }, [], 'DoNotEnforce')).toEqual({ enforced: true, notes: [] });
+  });
+
   test('and go on to, once they do: nothing is loosened, whoever is locked out', () => {
     const { enforced, notes } = decideEnforcement({ scope: group, enforcement: 'do-not-enforce' }, [finding('violation', 'deny')], 'Default');
     expect(enforced).toBe(true);
@@ -33,7 +38,7 @@ describe('the policies only report', () => {
   test.each<[string, Parameters<typeof decideEnforcement>, RegExp]>([
     ['where a cluster would be locked out, which is named', [{ scope: group, enforcement: 'auto' }, [finding('violation', 'deny')], undefined], /refuse every update of legacy \(aks-outbound-type\)/],
     ['where it cannot be told', [{ scope: group, enforcement: 'auto' }, [finding('undetermined', 'deny')], 'DoNotEnforce'], /legacy/],
-    ['at a wider scope', [{ scope: subscription, enforcement: 'auto' }, [], undefined], /wider than a resource group/],
+    ['where not everything could be looked at', [{ scope: subscription, enforcement: 'auto', unseen: ['x/y (403)'] }, [], undefined], /not everything could be looked at that might be refused: x\/y \(403\)/],
     ['when asked so', [{ scope: group, enforcement: 'do-not-enforce' }, [], undefined], /as asked for/],
   ])('%s', (_, args, expected) => {
     const { enforced, notes } = decideEnforcement(...args);
@@ -42,7 +47,7 @@ describe('the policies only report', () => {
   });
 });
 
-test.each<[Verdict, string, boolean]>([['violation', 'deny', true], ['undetermined', 'deny', true], ['error', 'audit', true], ['violation', 'audit', false]])('%s of %s locks out: %s', (verdict, effect, expected) => {
+test.each<[Verdict, string, boolean]>([['violation', 'deny', true], ['undetermined', 'deny', true], ['error', 'audit', true], ['violation', 'audit', false], ['compliant', 'deny', false], ['exempt', 'deny', false]])('%s of %s locks out: %s', (verdict, effect, expected) => {
   expect(wouldBeRefused(finding(verdict, effect))).toBe(expected);
 });
 
@@ -53,9 +58,10 @@ test.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, un
   ['what is allowed', {}, { allowedOutboundTypes: ['none', 'block'] }, ['allowedOutboundTypes also allows block']],
   ['nothing by allowing less', { allowedOutboundTypes: ['none', 'block'] }, {}, []],
 ])('parameters loosen %s', (_, before, wanted, expected) => {
-  const parameters = Object.fromEntries(Object.entries(before).map(([name, value]) => [name, { value }]));
-  expect(loosenings({ properties: { parameters } }, wanted)).toEqual(expected);
-  expect(loosenings(undefined, wanted)).toEqual([]);
+  const values = (plain: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, { value }]));
+  const declared = bundledInitiative('aks-egress-isolation-core', '/subscriptions/x');
+  expect(loosenings({ properties: { parameters: values(before) } }, values(wanted), declared)).toEqual(expected);
+  expect(loosenings(undefined, values(wanted), declared)).toEqual([]);
 });
 
 test.each<[FailOn, Verdict, string, boolean]>([

@@ -1,11 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../src/arm/json.ts';
-import { assignmentName, wantedObjects } from '../../../src/policy/objects/wanted.ts';
-import { planPolicyObjects, stamp, type PolicyObject, type PolicyPlan } from '../../../src/policy/objects/plan.ts';
+import { livingObjects } from '../../../src/policy/objects/living.ts';
+import { assignmentNameOf, bundledObjects, coreInitiative } from '../../../src/policy/objects/library/wanted.ts';
+import { planPolicyObjects, type PolicyPlan } from '../../../src/policy/objects/plan.ts';
+import type { PolicyObject } from '../../../src/policy/objects/policy-object.ts';
+import { stampName } from '../../../src/policy/objects/stamp.ts';
 
 const scope = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg';
 const definitionScope = '/subscriptions/00000000-0000-0000-0000-000000000001';
-const wanted = wantedObjects({ scope, definitionScope, parameters: { allowedOutboundTypes: ['none'] }, enforced: true });
+const assignmentName = assignmentNameOf(coreInitiative);
+const library = bundledObjects({ initiative: coreInitiative, scope, definitionScope, parameters: { allowedOutboundTypes: ['none'] } })
+  .map((object) => (object.kind === 'assignment' ? { ...object, body: withProperties(object.body, { enforcementMode: 'Default' }) } : object));
+
+function plan(living: readonly JsonObject[]): PolicyPlan {
+  return planPolicyObjects({ wanted: library, living: livingObjects(living), owner: 'default', version: '1.2.3', hash: (value) => String(JSON.stringify(value).length) });
+}
+
+/** The objects as they are once they are written. */
+const wanted: readonly PolicyObject[] = [...new Map(plan([]).steps.map(({ object }) => [object.id, object])).values()];
+
 
 /** What Azure answers after a PUT (recorded: policy-definition-and-assignment.json): members added and rewritten. */
 function asAnswered(object: PolicyObject): JsonObject {
@@ -26,21 +39,19 @@ function upperCaseTypes(parameters: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(parameters).map(([name, one]) => [name, { ...(one as JsonObject), type: String((one as JsonObject)['type']).toUpperCase() }]));
 }
 
-function planAgainst(living: readonly JsonObject[]): PolicyPlan {
-  return planPolicyObjects(wanted, (id) => living.find((one) => String(one['id']).toLowerCase() === id.toLowerCase()));
+const changed = ({ steps }: PolicyPlan): readonly string[] => steps.filter(({ action }) => action !== 'unchanged').map(({ action, object }) => `${action} ${object.name}`);
+
+function withProperties(document: JsonObject, properties: JsonObject): JsonObject {
+  return { ...document, properties: { ...(document['properties'] as JsonObject), ...properties } };
 }
 
-const changed = (plan: PolicyPlan): readonly string[] => plan.steps.filter(({ action }) => action !== 'unchanged').map(({ action, object }) => `${action} ${object.name}`);
-const withProperties = (document: JsonObject, properties: JsonObject): JsonObject => ({ ...document, properties: { ...(document['properties'] as JsonObject), ...properties } });
-
 test('an empty scope gets definitions, then the initiative, then the assignment', () => {
-  const plan = planAgainst([]);
-  expect(plan.steps.map(({ object }) => object.kind)).toEqual(['definition', 'definition', 'definition', 'definition', 'definition', 'initiative', 'assignment']);
-  expect(plan.steps.every(({ action }) => action === 'create')).toBe(true);
+  const { steps } = plan([]);
+  expect([...new Set(steps.map(({ action, object }) => `${action} ${object.kind}`))]).toEqual(['create definition', 'create initiative', 'create assignment', 'enforce assignment']);
 });
 
 test('what the service adds and rewrites is no change', () => {
-  expect(changed(planAgainst(wanted.map(asAnswered)))).toEqual([]);
+  expect(changed(plan(wanted.map(asAnswered)))).toEqual([]);
 });
 
 describe('a change of meaning is seen', () => {
@@ -49,42 +60,41 @@ describe('a change of meaning is seen', () => {
   const replace = (name: string, properties: JsonObject): readonly JsonObject[] => living.map((one) => (one['name'] === name ? withProperties(one, properties) : one));
 
   test('an enforcement mode', () => {
-    const plan = planAgainst(replace(assignmentName, { enforcementMode: 'DoNotEnforce' }));
-    expect(changed(plan)).toEqual([`update ${assignmentName}`]);
-    expect(plan.steps.at(-1)?.details).toEqual(['enforcementMode: DoNotEnforce → Default']);
+    const one = plan(replace(assignmentName, { enforcementMode: 'DoNotEnforce' }));
+    expect(changed(one)).toEqual([`enforce ${assignmentName}`]);
+    expect(one.steps.at(-1)?.details).toEqual(['enforcementMode: DoNotEnforce → Default']);
   });
 
   test('a rule, a parameter value, a member, a message', () => {
-    expect(changed(planAgainst(replace('aks-outbound-type', { policyRule: { if: {} } })))).toEqual(['update aks-outbound-type']);
-    expect(changed(planAgainst(replace(assignmentName, { parameters: { allowedOutboundTypes: { value: ['block'] } } })))).toEqual([`update ${assignmentName}`]);
-    expect(changed(planAgainst(replace(assignmentName, { parameters: {} })))).toEqual([`update ${assignmentName}`]);
-    expect(changed(planAgainst(replace('aks-egress-isolation-core', { policyDefinitions: [] })))).toEqual(['update aks-egress-isolation-core']);
-    expect(changed(planAgainst(replace(assignmentName, { nonComplianceMessages: [] })))).toEqual([`update ${assignmentName}`]);
+    expect(changed(plan(replace('aks-outbound-type', { policyRule: { if: {} } })))).toEqual(['update aks-outbound-type']);
+    expect(changed(plan(replace(assignmentName, { parameters: { allowedOutboundTypes: { value: ['block'] } } })))).toEqual([`update ${assignmentName}`]);
+    expect(changed(plan(replace(assignmentName, { parameters: {} })))).toEqual([`update ${assignmentName}`]);
+    expect(changed(plan(replace('aks-egress-isolation-core', { policyDefinitions: [] })))).toEqual(['update aks-egress-isolation-core']);
+    expect(changed(plan(replace(assignmentName, { nonComplianceMessages: [] })))).toEqual([`update ${assignmentName}`]);
   });
 
   test('what people set on the assignment beside us is kept when it is written', () => {
-    const plan = planAgainst(replace(assignmentName, { enforcementMode: 'DoNotEnforce', notScopes: [`${scope}/x`], metadata: { managedBy: stamp, team: 'a', createdBy: 'x' } }));
-    expect(plan.steps.at(-1)?.object.body).toMatchObject({ properties: { notScopes: [`${scope}/x`], metadata: { managedBy: stamp, team: 'a' } } });
-    expect(plan.steps.at(-1)?.object.body).not.toHaveProperty('properties.metadata.createdBy');
+    const { steps } = plan(replace(assignmentName, { enforcementMode: 'DoNotEnforce', notScopes: [`${scope}/x`], metadata: { managedBy: stampName, team: 'a', createdBy: 'x' } }));
+    expect(steps.at(-1)?.object.body).toMatchObject({ properties: { notScopes: [`${scope}/x`], metadata: { managedBy: stampName, team: 'a' } } });
+    expect(steps.at(-1)?.object.body).not.toHaveProperty('properties.metadata.createdBy');
     expect(assignment?.body).not.toHaveProperty('properties.notScopes');
   });
 });
 
 test('an object of the same name without our stamp is foreign', () => {
   const living = wanted.map(asAnswered).map((one) => (one['name'] === 'aks-outbound-type' ? withProperties(one, { metadata: {} }) : one));
-  expect(planAgainst(living).foreign.map(({ name }) => name)).toEqual(['aks-outbound-type']);
+  expect(plan(living).foreign.map(({ name }) => name)).toEqual(['aks-outbound-type']);
 });
 
-test('an assignment that lives elsewhere-bound is told, as Azure never changes its target', () => {
+test('an assignment that points elsewhere is replaced, as Azure never changes its target', () => {
   const living = wanted.map(asAnswered).map((one) => (one['name'] === assignmentName ? withProperties(one, { policyDefinitionId: '/other' }) : one));
-  expect(planAgainst(living).bound.map(({ to }) => to)).toEqual(['/other']);
-  expect(planAgainst(wanted.map(asAnswered)).bound).toEqual([]);
+  expect(changed(plan(living))).toEqual([`replace ${assignmentName}-v2`, `enforce ${assignmentName}-v2`, `delete ${assignmentName}`]);
 });
 
 test('an identity of the assignment is carried over without its read-only ids', () => {
   const living = wanted.map(asAnswered).map((one) => (one['name'] === assignmentName
     ? { ...withProperties(one, { enforcementMode: 'DoNotEnforce', definitionVersion: '1.2.*' }), location: 'westeurope', identity: { type: 'UserAssigned', principalId: 'p', userAssignedIdentities: { '/i': { clientId: 'c' } } } } : one));
-  const body = planAgainst(living).steps.at(-1)?.object.body;
+  const body = plan(living).steps.at(-1)?.object.body;
   expect(body).toMatchObject({ location: 'westeurope', properties: { definitionVersion: '1.2.*' } });
   expect(body?.['identity']).toEqual({ type: 'UserAssigned', userAssignedIdentities: { '/i': {} } });
 });

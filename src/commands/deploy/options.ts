@@ -10,6 +10,8 @@ export interface DeployOptions {
   readonly definitionScope: Scope | undefined;
   readonly parameters: JsonObject;
   readonly enforcement: 'auto' | 'do-not-enforce';
+  /** Who keeps the policy objects. */
+  readonly owner: string;
   readonly dryRun: boolean;
   readonly planHash: string | undefined;
   readonly failOn: FailOn;

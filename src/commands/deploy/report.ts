@@ -8,7 +8,9 @@ import { clusterIdOf, type ClusterSpecification } from '../../isolation/specific
 import type { WriteStep } from '../../isolation/write-step.ts';
 import { worstVerdict, type Report, type ReportStep } from '../../report/report.ts';
 import { UserError } from '../../run/errors.ts';
-import { judgeCluster, plannedSteps, policiesWith, standingOf, type AssignmentPlan } from '../assignment.ts';
+import { judgeCluster, policiesWith } from '../assignment/judge-cluster.ts';
+import type { AssignmentPlan } from '../assignment/plan.ts';
+import { plannedSteps, standingOf } from '../assignment/steps.ts';
 import type { DeployOptions } from './options.ts';
 import type { Outcome } from '../tools.ts';
 import { described } from './write-steps.ts';

@@ -1,19 +1,23 @@
 import type { JsonObject } from '../../arm/json.ts';
 import type { Scope } from '../../arm/scope.ts';
 import { suggestion } from '../../language/near-miss.ts';
+import { withBuiltIns } from '../../policy/built-ins.ts';
 import { bundledDefinitions, bundledInitiative, bundledInitiatives } from '../../policy/index.ts';
 import { UserError } from '../../run/errors.ts';
 
 /**
  * A policy object of the library as Azure accepts it. The definitions that an initiative names live at `scope`; without one their
- * ids keep the placeholder `{definitionScope}`. Throws UserError for a name that is not there, and for a scope where none can live.
+ * ids keep the placeholder `{definitionScope}`. With `includeBuiltIns` an initiative has Azure's built-ins of its ground as well. Throws UserError for a name that is not there, and for a scope where none can live.
  */
-export function showPolicy(name: string | undefined, scope: Scope | undefined): JsonObject {
+export function showPolicy(name: string | undefined, scope: Scope | undefined, includeBuiltIns = false): JsonObject {
   if (name === undefined) throw new UserError('"policies show" needs the name of an initiative or definition; aks-isolation policies list tells them.');
   if (scope?.kind === 'resourceGroup') throw new UserError(`${scope.id} is a resource group: definitions and initiatives live at a subscription or management group.`);
   const wanted = name.toLowerCase();
   const initiative = bundledInitiatives.find((entry) => entry.name === wanted);
-  if (initiative !== undefined) return scope === undefined ? initiative.document : bundledInitiative(initiative.name, scope.id);
+  if (initiative !== undefined) {
+    const document = scope === undefined ? initiative.document : bundledInitiative(initiative.name, scope.id);
+    return includeBuiltIns ? withBuiltIns(document) : document;
+  }
   const definition = bundledDefinitions.find((entry) => entry.name === wanted);
   if (definition !== undefined) return definition.document;
   const names = [...bundledInitiatives, ...bundledDefinitions].map((entry) => entry.name);

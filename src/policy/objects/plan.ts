@@ -1,129 +1,190 @@
-/**
- * From the library and what lives at a scope to the policy objects to write. Pure; compares meaning, not text: what the service
- * adds or rewrites (recorded answers: `policyType`, metadata of creation, parameter types' case, `definitionVersion`, `scope`) is no difference.
- */
-import { arrayAt, at, isJsonObject, member, textAt, type JsonObject } from '../../arm/json.ts';
-import { apiVersions } from '../../arm/api-versions.ts';
-import { sameId } from '../../arm/resource-id.ts';
+/** From the library and what lives at its scopes to the policy objects to write and to take away. Pure; compares meaning, not text. */
+import { at, isJsonObject, member, textAt, type JsonObject } from '../../arm/json.ts';
+import { differences } from './compare/differences.ts';
+import type { Living } from './living.ts';
+import { keptFromPeople } from './compare/meaning.ts';
+import { kindOf, objectId, policyObjectKinds, type PolicyObject, type PolicyObjectKind } from './policy-object.ts';
+import { isOwned, stamped, stampOf } from './stamp.ts';
+import { withoutUsed } from './usage.ts';
+import { chooseVariant, type Choice } from './compare/variants.ts';
 
-/** An object as it should be: id and ARM body. */
-export interface PolicyObject {
-  readonly kind: 'definition' | 'initiative' | 'assignment';
-  readonly id: string;
+/** An object of the library as it should be. What it refers to stands under the names of the library: `objectId(kind, scope, name)`. */
+export interface WantedObject {
+  readonly kind: PolicyObjectKind;
+  /** The scope or resource that it stands at. */
+  readonly scope: string;
   readonly name: string;
+  /** ARM body without our stamp. */
   readonly body: JsonObject;
+  /** Where the library has it from: `bundled`, or a file. */
+  readonly source: string;
 }
 
 export interface PolicyStep {
-  readonly action: 'create' | 'update' | 'unchanged';
+  /**
+   * - `replace`: made under a new name, as Azure refuses to change the living object
+   * - `enforce`: an assignment begins to refuse; after everything that must be there before it does
+   */
+  readonly action: 'create' | 'update' | 'replace' | 'enforce' | 'delete' | 'unchanged';
   readonly object: PolicyObject;
-  /** Members that change, for people. */
+  /** Changed lines, or why. */
   readonly details: readonly string[];
 }
 
 export interface PolicyPlan {
-  /** In the order of dependence: definitions, initiatives, assignments. */
+  /** In the order of writing: each kind after those it depends on, then what is enforced, then what is taken away. */
   readonly steps: readonly PolicyStep[];
-  /** Objects of the same name that somebody else made; nothing may be written while there are any. */
+  /** Objects under the names of the library that somebody else made; nothing may be written while there are any. */
   readonly foreign: readonly PolicyObject[];
-  /** Assignments of ours that live but point to another initiative: Azure refuses to change that (`InvalidPolicyDefinitionIdUpdate`). */
-  readonly bound: readonly { readonly id: string; readonly to: string }[];
+  /** Objects of ours that the library does not have any more, and that stay because nobody asked to prune. */
+  readonly left: readonly string[];
+  /** A sentence for each object that would go and stays, because something uses it. */
+  readonly used: readonly string[];
 }
 
-/** The value of `metadata.managedBy` on every object that this project writes. */
-export const stamp = 'aks-network-isolation';
+export interface Planning {
+  readonly wanted: readonly WantedObject[];
+  readonly living: Living;
+  readonly owner: string;
+  /** The version of this project, for the stamp. */
+  readonly version: string;
+  /** A digest of a value, as hexadecimal text. */
+  readonly hash: (value: unknown) => string;
+  /** Which living objects of ours are to go when the library does not have them; by default none. */
+  readonly prunes?: (document: JsonObject, kind: PolicyObjectKind) => boolean;
+  /** Lower-case ids of which Azure has refused the update in this run, and why. */
+  readonly refused?: ReadonlyMap<string, string>;
+}
 
-export const policyApiVersion = apiVersions.policy;
-
-/** Compares each wanted object with the living one of its id. Objects without our stamp are never planned over. */
-export function planPolicyObjects(wanted: readonly PolicyObject[], living: (id: string) => JsonObject | undefined): PolicyPlan {
-  const foreign = wanted.filter(({ id }) => isForeign(living(id)));
-  const bound = wanted.flatMap(({ id, body }) => {
-    const [wish, to] = [textAt(body, 'properties', 'policyDefinitionId'), textAt(living(id), 'properties', 'policyDefinitionId')];
-    return wish === undefined || to === undefined || sameId(wish, to) ? [] : [{ id, to }];
+/** Plans what is wanted against what lives. Objects without our stamp and owner are never planned over. */
+export function planPolicyObjects(planning: Planning): PolicyPlan {
+  const { living, owner, refused = new Map() } = planning;
+  const moved = new Map<string, string>();
+  const foreign: PolicyObject[] = [];
+  const chosen = inOrder(planning.wanted).map((wanted) => {
+    const body = marked({ ...wanted, body: redirected(wanted.body, moved) }, planning);
+    const choice = chooseVariant({ ...wanted, body }, living, owner, refused);
+    const own = objectId(wanted.kind, wanted.scope, wanted.name);
+    if (choice.id.toLowerCase() !== own.toLowerCase()) moved.set(own.toLowerCase(), choice.id);
+    const object = { kind: wanted.kind, id: choice.id, name: choice.name, body };
+    const other = living.find(choice.id);
+    if (other !== undefined && !isOwned(other, owner)) foreign.push(object);
+    return { object, choice };
   });
-  const steps = wanted.map((object): PolicyStep => {
-    const live = living(object.id);
-    if (live === undefined) return { action: 'create', object, details: [] };
-    const details = changedMembers(object, live);
-    return details.length === 0
-      ? { action: 'unchanged', object, details }
-      : { action: 'update', object: { ...object, body: carriedOver(object, live) }, details };
-  });
-  return { steps, foreign, bound };
+  const writes = chosen.flatMap(({ object, choice }) => stepsFor(object, choice));
+  const kept = new Set(chosen.map(({ object }) => object.id.toLowerCase()));
+  const replaced = chosen.flatMap(({ object, choice }) => choice.replaced.map((document) => deletion(document, [`${object.name} takes its place`])));
+  const gone = new Set([...kept, ...replaced.map(({ object }) => object.id.toLowerCase())]);
+  const surplus = surplusObjects(planning, gone);
+  const pruned = surplus.filter(({ document, kind }) => planning.prunes?.(document, kind) === true);
+  const deletions = [...replaced, ...pruned.map(({ document }) => deletion(document, [pruneReason(document)]))];
+  const removable = withoutUsed(inOrderOfRemoval(deletions), living, writes);
+  return {
+    steps: [...writes.filter(({ action }) => action !== 'enforce'), ...writes.filter(({ action }) => action === 'enforce'), ...removable.steps],
+    foreign,
+    used: removable.notes,
+    left: surplus.filter((entry) => !pruned.includes(entry)).map(({ document }) => textAt(document, 'id') ?? ''),
+  };
 }
 
-function isForeign(live: JsonObject | undefined): boolean {
-  return live !== undefined && textAt(live, 'properties', 'metadata', 'managedBy') !== stamp;
+/** Each kind after those it may refer to. */
+function inOrder<Object extends { readonly kind: PolicyObjectKind }>(objects: readonly Object[]): readonly Object[] {
+  return policyObjectKinds.flatMap((kind) => objects.filter((object) => object.kind === kind));
 }
 
-function changedMembers(object: PolicyObject, live: JsonObject): readonly string[] {
-  const wanted = at(object.body, 'properties');
-  const actual = at(live, 'properties');
-  if (!isJsonObject(wanted)) return [];
-  return Object.keys(wanted).flatMap((name) => {
-    const [left, right] = [meaning(name, wanted[name]), meaning(name, member(actual, name))];
-    if (contains(right, left, name === 'metadata')) return [];
-    const plain = typeof left === 'string' && left.length <= 80 && (right === undefined || typeof right === 'string');
-    return [plain ? `${name}: ${typeof right === 'string' ? right : 'not set'} → ${left}` : name];
-  });
+/** Each kind before those it may refer to. */
+export function inOrderOfRemoval(steps: readonly PolicyStep[]): readonly PolicyStep[] {
+  return policyObjectKinds.toReversed().flatMap((kind) => steps.filter(({ object }) => object.kind === kind));
 }
 
-/** A form in which equal meanings are equal: what the service rewrites is taken out on both sides. */
-function meaning(name: string, value: unknown): unknown {
-  if (name === 'parameters' && isJsonObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, parameter]) => [key, withLowerCase(parameter, 'type')]));
+function stepsFor(object: PolicyObject, { living, replaced, why }: Choice): readonly PolicyStep[] {
+  const enforces = object.kind === 'assignment' && modeOf(object.body) === 'default';
+  const before = { ...object, body: withMode(object.body, 'DoNotEnforce') };
+  if (living === undefined) {
+    const body = replaced.reduce((current, old) => carriedOver(object.kind, current, old), object.body);
+    const made = { ...object, body };
+    const action = replaced.length === 0 ? 'create' : 'replace';
+    const details = why === undefined ? [] : [why];
+    return enforces ? [{ action, object: { ...before, body: withMode(body, 'DoNotEnforce') }, details }, enforcement(made)] : [{ action, object: made, details }];
   }
-  if (name === 'policyDefinitions') {
-    return (Array.isArray(value) ? value : []).map((entry: unknown) => without(withLowerCase(entry, 'policyDefinitionId'), 'definitionVersion'));
+  const sent = { ...object, body: carriedOver(object.kind, object.body, living) };
+  if (!enforces || modeOf(living) === 'default') {
+    const details = differences(object.kind, object.body, living);
+    return [details.length === 0 ? { action: 'unchanged', object, details } : { action: 'update', object: sent, details }];
   }
-  if (name === 'policyDefinitionId' || name === 'scope') return typeof value === 'string' ? value.toLowerCase() : value;
-  if (name === 'notScopes') return Array.isArray(value) && value.length === 0 ? undefined : value;
-  return value;
+  const details = differences(object.kind, before.body, living);
+  const update = { action: 'update' as const, object: { ...sent, body: withMode(sent.body, 'DoNotEnforce') }, details };
+  return [...(details.length === 0 ? [] : [update]), enforcement(sent)];
 }
 
-function withLowerCase(value: unknown, name: string): unknown {
-  const text = member(value, name);
-  return isJsonObject(value) && typeof text === 'string' ? { ...value, [name]: text.toLowerCase() } : value;
+function enforcement(object: PolicyObject): PolicyStep {
+  return { action: 'enforce', object, details: ['enforcementMode: DoNotEnforce → Default'] };
 }
 
-function without(value: unknown, name: string): unknown {
-  return isJsonObject(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== name)) : value;
+/** `default` or `donotenforce`. */
+export function modeOf(body: JsonObject): string {
+  return textAt(body, 'properties', 'enforcementMode')?.toLowerCase() ?? 'default';
 }
 
-/** Deep equality; with `open`, members that only the living side has (metadata of creation) are passed over. */
-function contains(living: unknown, wanted: unknown, open: boolean): boolean {
-  if (Array.isArray(wanted)) {
-    return Array.isArray(living) && living.length === wanted.length && wanted.every((element, index) => contains(living[index], element, open));
-  }
-  if (isJsonObject(wanted)) {
-    if (!isJsonObject(living)) return Object.keys(wanted).length === 0 && living === undefined;
-    const extra = Object.keys(living).filter((key) => !Object.hasOwn(wanted, key));
-    return (open || extra.length === 0) && Object.entries(wanted).every(([key, value]) => contains(member(living, key), value, open));
-  }
-  return living === wanted;
+function withMode(body: JsonObject, enforcementMode: string): JsonObject {
+  const properties = body['properties'];
+  return { ...body, properties: { ...(isJsonObject(properties) ? properties : {}), enforcementMode } };
+}
+
+/** The step that takes a living object away. */
+export function deletion(document: JsonObject, details: readonly string[]): PolicyStep {
+  const id = textAt(document, 'id') ?? '';
+  return { action: 'delete', object: { kind: kindOf(id) ?? 'definition', id, name: textAt(document, 'name') ?? id, body: document }, details };
+}
+
+function surplusObjects({ living, owner }: Planning, known: ReadonlySet<string>): readonly { readonly document: JsonObject; readonly kind: PolicyObjectKind }[] {
+  return policyObjectKinds.filter((kind) => kind !== 'roleAssignment').flatMap((kind) =>
+    living.all(kind).filter((document) => isOwned(document, owner) && !known.has((textAt(document, 'id') ?? '').toLowerCase())).map((document) => ({ document, kind })),
+  );
+}
+
+function pruneReason(document: JsonObject): string {
+  const end = textAt(document, 'properties', 'expiresOn');
+  return `the library does not have it any more${end === undefined ? '' : ` (it ends on ${end})`}`;
+}
+
+function marked({ kind, name, body, source }: WantedObject, { owner, version, hash }: Planning): JsonObject {
+  return kind === 'roleAssignment' ? body : stamped(body, { owner, of: name, source, version, hash: hash(at(body, 'properties')) });
+}
+
+/** The body with references to the names of the library led to where those objects live. */
+function redirected(body: JsonObject, moved: ReadonlyMap<string, string>): JsonObject {
+  if (moved.size === 0) return body;
+  const properties = body['properties'];
+  if (!isJsonObject(properties)) return body;
+  const led = (value: unknown): unknown => (typeof value === 'string' ? moved.get(value.toLowerCase()) ?? value : value);
+  const own = Object.fromEntries(Object.entries(properties).map(([name, value]) => {
+    if (name === 'policyDefinitionId' || name === 'policyAssignmentId') return [name, led(value)];
+    if (name !== 'policyDefinitions' || !Array.isArray(value)) return [name, value];
+    return [name, value.map((entry: unknown) => (isJsonObject(entry) ? { ...entry, policyDefinitionId: led(entry['policyDefinitionId']) } : entry))];
+  }));
+  return { ...body, properties: own };
 }
 
 /**
- * What people have set on an assignment beside us is kept when we write it: a PUT replaces the whole object.
- * Metadata of others is kept too; of ours, what we say now wins.
+ * What people have set beside us is kept when we write: a PUT replaces the whole object. Metadata of others is kept too; of ours, what we
+ * say now wins.
  */
-function carriedOver(object: PolicyObject, live: JsonObject): JsonObject {
-  const metadata = { ...ownMetadata(live), ...ownMetadata(object.body) };
-  const wanted = at(object.body, 'properties');
-  const kept = object.kind !== 'assignment'
-    ? {}
-    : Object.fromEntries(['notScopes', 'resourceSelectors', 'overrides', 'definitionVersion', 'assignmentType'].flatMap((name) => {
-        const value = at(live, 'properties', name);
-        return value === undefined ? [] : [[name, value]];
-      }));
-  const around = object.kind === 'assignment' ? identityOf(live) : {};
-  return { ...around, ...object.body, properties: { ...kept, ...(isJsonObject(wanted) ? wanted : {}), metadata } };
+function carriedOver(kind: PolicyObjectKind, body: JsonObject, living: JsonObject): JsonObject {
+  const wanted = isJsonObject(body['properties']) ? body['properties'] : {};
+  const metadata = { ...ownMetadata(living), ...ownMetadata(body) };
+  if (kind === 'roleAssignment') return body;
+  if (kind !== 'assignment') return { ...body, properties: { ...wanted, metadata } };
+  const kept = keptFromPeople().flatMap((name) => {
+    const value = at(living, 'properties', name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...identityOf(living), ...body, properties: { ...Object.fromEntries(kept), ...wanted, metadata } };
 }
 
 /** A living assignment's identity as it can be sent: the ids inside are read-only. */
-function identityOf(live: JsonObject): JsonObject {
-  const [identity, location] = [member(live, 'identity'), member(live, 'location')];
+function identityOf(living: JsonObject): JsonObject {
+  const [identity, location] = [member(living, 'identity'), member(living, 'location')];
   const type = textAt(identity, 'type');
   const assigned = member(identity, 'userAssignedIdentities');
   const ids = isJsonObject(assigned) ? { userAssignedIdentities: Object.fromEntries(Object.keys(assigned).map((id) => [id, {}])) } : {};
@@ -136,12 +197,9 @@ function ownMetadata(document: JsonObject): JsonObject {
   return isJsonObject(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([name]) => !written.has(name))) : {};
 }
 
-/** The document of an id within a list, or undefined. */
-export function documentIn(documents: readonly JsonObject[]): (id: string) => JsonObject | undefined {
-  return (id) => documents.find((document) => sameId(textAt(document, 'id') ?? '', id));
-}
-
-/** The ids an initiative's members refer to. */
-export function memberIds(initiative: JsonObject): readonly string[] {
-  return arrayAt(initiative, 'properties', 'policyDefinitions').flatMap((entry) => textAt(entry, 'policyDefinitionId') ?? []);
+/** What was changed by hand since we wrote it: the stamp still says what the library says. */
+export function isChangedByOthers({ action, object }: PolicyStep, living: JsonObject | undefined): boolean {
+  if (action !== 'update') return false;
+  const [before, after] = [stampOf(living)?.hash, stampOf(object.body)?.hash];
+  return before !== undefined && before === after;
 }

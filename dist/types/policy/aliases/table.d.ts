@@ -30,6 +30,8 @@ export interface AliasTable {
     typesWith(alias: string): readonly string[];
     /** What the table knows of a type; undefined when it does not list the type. */
     capabilities(type: string): TypeCapabilities | undefined;
+    /** The types that the table lists, as spelled. */
+    types(): readonly string[];
     /** The aliases of a type; undefined when the table does not list the type. */
     aliasesOf(type: string): readonly Alias[] | undefined;
     /** True when the table has every alias of the type: a name that it does not list is none. False for a type that it does not list. */

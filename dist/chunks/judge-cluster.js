@@ -1,0 +1,626 @@
+import { isJsonObject, textAt, arrayAt, at, parseScope, parseResourceId, isWithin, sameId, managedClusterType, Unknown, member, UserError } from './ground.js';
+import { bundledInitiative, bundledDefinitions, ruleName, bindAssignment, parseAssignment, bundledDefinition, parseInitiative, parseDefinition, parseExemption, judge, PolicyError, bundledPolicies } from './engine.js';
+import { memberIds, objectId, shortHash, rolesNeeded, needsIdentity, effectOf, planPolicyObjects } from './failure2.js';
+import { stampOf, isOwned } from './start.js';
+import { grouped } from './grouped.js';
+import { matchesWildcard } from './wildcard.js';
+
+/** The initiative that is assigned where none is named. */
+const coreInitiative = 'aks-egress-isolation-core';
+
+/** Names of the assignments of bundled initiatives: 24 characters at most, Azure's limit at a management group, with room for `-v2`. */
+const assignmentNames                              = new Map([
+  [coreInitiative, 'aks-egress-isolation'],
+  ['aks-egress-isolation-registry', 'aks-egress-registry'],
+  ['aks-egress-isolation-network', 'aks-egress-network'],
+  ['aks-egress-isolation-posture', 'aks-egress-posture'],
+]);
+
+/** The name of the assignment of a bundled initiative. */
+function assignmentNameOf(initiative        )         {
+  return assignmentNames.get(initiative) ?? initiative;
+}
+
+/** How a bundled initiative is to be assigned. */
+                              
+                              
+                                    
+                         
+                                                
+                                   
+                                                                                                    
+                                  
+                                                   
+                                                           
+ 
+
+/** The definitions of a bundled initiative, the initiative and its assignment. */
+function bundledObjects({ initiative: name, scope, definitionScope, parameters, extend = (same) => same }             )                          {
+  const initiative = extend(bundledInitiative(name, definitionScope));
+  const own = `${definitionScope}/`.toLowerCase();
+  const needed = new Set(memberIds(initiative).filter((id) => id.toLowerCase().startsWith(own)).map((id) => id.split('/').at(-1)));
+  const definitions = bundledDefinitions.filter((definition) => needed.has(definition.name));
+  const source = 'bundled';
+  return [
+    ...definitions.map((definition)               => ({ kind: 'definition', scope: definitionScope, name: definition.name, body: propertiesOnly(definition.document), source })),
+    { kind: 'initiative', scope: definitionScope, name, body: propertiesOnly(initiative), source },
+    { kind: 'assignment', scope, name: assignmentNameOf(name), body: assignmentBody(initiative, objectId('initiative', definitionScope, name), parameters), source },
+  ];
+}
+
+/** The body of an assignment of an initiative. It says nothing of enforcement: that is decided by looking. */
+function assignmentBody(initiative            , policyDefinitionId        , parameters            )             {
+  const messages = bundledDefinitions.flatMap(({ name, document }) => {
+    const message = textAt(document, 'properties', 'metadata', 'nonComplianceMessage');
+    const reference = referenceIdOf(initiative, name);
+    return message === undefined || reference === undefined ? [] : [{ message, policyDefinitionReferenceId: reference }];
+  });
+  const general = textAt(initiative, 'properties', 'metadata', 'nonComplianceMessage') ?? 'This cluster must be network isolated.';
+  return {
+    properties: {
+      displayName: textAt(initiative, 'properties', 'displayName') ?? '',
+      description: textAt(initiative, 'properties', 'description') ?? '',
+      policyDefinitionId,
+      parameters: valuesFor(initiative, parameters),
+      nonComplianceMessages: [{ message: general }, ...messages],
+    },
+  };
+}
+
+/** Values of the parameters that a definition or initiative declares, in the form of an assignment. */
+function valuesFor(document            , parameters            )             {
+  const declared = at(document, 'properties', 'parameters');
+  const names = isJsonObject(declared) ? Object.keys(declared) : [];
+  return Object.fromEntries(Object.entries(parameters).flatMap(([name, value]) => {
+    const own = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    return own === undefined ? [] : [[own, { value }]         ];
+  }));
+}
+
+function referenceIdOf(initiative            , definition        )                     {
+  const members = arrayAt(initiative, 'properties', 'policyDefinitions');
+  const found = members.find((entry) => textAt(entry, 'policyDefinitionId')?.split('/').at(-1) === definition);
+  return textAt(found, 'policyDefinitionReferenceId');
+}
+
+function propertiesOnly(document            )             {
+  return { properties: isJsonObject(document['properties']) ? document['properties'] : {} };
+}
+
+/** Azure's limits of texts (Microsoft Learn, "Azure Policy exemption structure"; measured in characters). */
+const most = { displayName: 128, description: 512 }         ;
+
+/**
+ * The exemptions in Azure that entries of an exemptions file mean: for each assignment that brings a rule of the entry, one at each
+ * resource that it names. Entries that have ended and those about a file mean none. Notes tell of entries that nothing comes of.
+ */
+function exemptionObjects(wish               )                                                                                   {
+  const found = new Map                                                                  ();
+  const notes           = [];
+  for (const entry of wish.entries) {
+    if (entry.file !== undefined || (entry.ends !== undefined && entry.ends <= wish.now)) continue;
+    const about = `${entry.location.file}:${entry.location.line}: the exemption of ${entry.rule} on ${entry.resource}`;
+    const brought = assignmentsWith(entry, wish.policies);
+    const scopes = brought.length === 0 ? [] : scopesOf(entry, wish);
+    if (brought.length === 0) notes.push(`${about} is of no rule that is assigned here; nothing is written for it.`);
+    else if (scopes.length === 0) notes.push(`${about} names no resource in ${wish.scope} that the rules concern; nothing is written for it.`);
+    for (const scope of scopes) {
+      for (const { assignmentId, references, isWhole } of brought) {
+        const object = exemptionOf(entry, scope, assignmentId, isWhole ? [] : references, wish.digest);
+        const key = `${object.scope} ${object.name}`.toLowerCase();
+        const ends = entry.ends ?? Infinity;
+        // Two entries that say the same: the one that lasts longer counts.
+        if ((found.get(key)?.ends ?? -Infinity) < ends) found.set(key, { object, ends });
+      }
+    }
+  }
+  return { objects: Array.from(found.values(), ({ object }) => object), notes };
+}
+
+                   
+                                
+                                         
+                                                                            
+                            
+ 
+
+function assignmentsWith({ rule }                , policies                           )                     {
+  return Array.from(grouped(policies, ({ assignment }) => assignment?.id)).flatMap(([assignmentId, brought]) => {
+    if (assignmentId === undefined) return [];
+    const meant = brought.filter(({ definition }) => matchesWildcard(rule.toLowerCase(), ruleName(definition).toLowerCase()));
+    const references = meant.flatMap(({ referenceId }) => referenceId ?? []);
+    return meant.length === 0 ? [] : [{ assignmentId, references, isWhole: meant.length === brought.length }];
+  });
+}
+
+function scopesOf({ resource }                , { resources, scope }               )                    {
+  const wanted = resource.toLowerCase();
+  if (resource.startsWith('/') && !resource.includes('*')) {
+    const isPlace = parseScope(resource) !== undefined || parseResourceId(resource) !== undefined;
+    const inside = parseScope(scope)?.kind === 'managementGroup' || isWithin(resource, scope);
+    // An id as Azure writes it is better than one as people do: exemptions of one resource stand at one id.
+    return isPlace && inside ? [textAt(resources.find((document) => sameId(textAt(document, 'id') ?? '', resource)), 'id') ?? resource] : [];
+  }
+  return resources.filter((document) => namesOf(document).some((name) => matchesWildcard(wanted, name.toLowerCase()))).flatMap((document) => textAt(document, 'id') ?? []);
+}
+
+/** By what an entry may name a resource: as `check` does. */
+function namesOf(document            )                    {
+  const id = textAt(document, 'id') ?? '';
+  const { name = '', fullName = '', type = '' } = parseResourceId(id) ?? {};
+  return [name, fullName, `${type}/${fullName}`, id];
+}
+
+function exemptionOf(entry                , scope        , assignmentId        , references                   , digest                         )               {
+  const { rule, resource, reason, owner, ticket, ends } = entry;
+  const who = `${owner}${ticket === undefined ? '' : `, ${ticket}`}`;
+  const key = [assignmentId, rule, resource].join('\n').toLowerCase();
+  return {
+    kind: 'exemption', scope, name: `aks-isolation-${digest(key).slice(0, 16)}`, source: entry.location.file,
+    body: {
+      properties: {
+        policyAssignmentId: assignmentId,
+        ...(references.length === 0 ? {} : { policyDefinitionReferenceIds: references }),
+        exemptionCategory: 'Waiver',
+        displayName: `${rule}: ${reason}`.slice(0, most.displayName),
+        description: `${reason} (${who})`.slice(0, most.description),
+        ...(ends === undefined ? {} : { expiresOn: new Date(ends).toISOString() }),
+        metadata: { requestedBy: owner, ...(ticket === undefined ? {} : { ticket }) },
+      },
+    },
+  };
+}
+
+/** What an enforced assignment would lock out, and for how long it is let through. */
+                            
+                                
+                                                                                                                             
+                                                                                                 
+                                 
+                        
+ 
+
+/** The source of exemptions that give what would be locked out time to be mended. */
+const graceSource = 'grace period';
+
+/** One exemption for each resource that would be locked out. */
+function graceExemptions({ assignmentId, lockedOut, ends }           , digest                          )                          {
+  return lockedOut.map(({ id, references })               => ({
+    kind: 'exemption', scope: id, name: `aks-isolation-grace-${digest(assignmentId.toLowerCase()).slice(0, 12)}`, source: graceSource,
+    body: {
+      properties: {
+        policyAssignmentId: assignmentId,
+        ...(references.length === 0 ? {} : { policyDefinitionReferenceIds: references }),
+        exemptionCategory: 'Waiver',
+        displayName: 'Time to be isolated',
+        description: 'Lives since before the policies were enforced, which would refuse every update of it. Isolate it before this exemption ends.',
+        expiresOn: new Date(ends).toISOString(),
+      },
+    },
+  }));
+}
+
+/**
+ * What the assignments among objects bring, ready for `judge`: exactly what Azure will judge by once they are written.
+ * @param others definitions and initiatives that the objects refer to and that are not among them, by lower-case id
+ * Throws PolicyError when something cannot be read or a parameter does not fit.
+ */
+function bindObjects(objects                         , others                                  = new Map())                            {
+  const own = new Map(objects.map((object) => [objectId(object.kind, object.scope, object.name).toLowerCase(), object]));
+  const read = new Map                                                   ();
+  const lookup = (id        )                                            => {
+    const key = id.toLowerCase();
+    if (!read.has(key)) read.set(key, readObject(id, own.get(key), others.get(key)));
+    return read.get(key);
+  };
+  return objects.filter(({ kind }) => kind === 'assignment').flatMap(({ scope, name, body }) =>
+    bindAssignment(parseAssignment({ ...body, name, id: objectId('assignment', scope, name) }), lookup));
+}
+
+function readObject(id        , own                          , other                        )                                            {
+  if (own?.kind === 'definition' && own.source === 'bundled') return bundledDefinition(id);
+  const document = own === undefined ? other : { ...own.body, name: own.name, id };
+  if (document === undefined) return undefined;
+  return /\/policySetDefinitions\/[^/]+$/i.test(id) ? parseInitiative(document) : parseDefinition(document);
+}
+
+/**
+ * Exemptions that give time to what would be locked out: new ones where days are given, and those that live and are still needed, with the
+ * end that they have.
+ * @param base the id that the library has for the assignment
+ * @param own the assignments of ours that are this one
+ */
+function graceFor(
+  base        , own                       , refusing                   , graceDays                    , { living, now }                 ,
+)                          {
+  const byResource = new Map                  ();
+  for (const { finding, referenceId } of refusing) {
+    const { id } = finding.resource;
+    if (id === undefined) continue;
+    const references = byResource.get(id) ?? [];
+    if (referenceId !== undefined) references.push(referenceId);
+    byResource.set(id, references);
+  }
+  const lockedOut = Array.from(byResource, ([id, references]) => ({ id, references: [...new Set(references)].toSorted() }));
+  const made = graceExemptions({ assignmentId: base, lockedOut, ends: now + (graceDays ?? 0) * 86_400_000 }, shortHash);
+  const ids = new Set(own.map((document) => (textAt(document, 'id') ?? '').toLowerCase()));
+  return made.flatMap((wanted) => {
+    // One that lives keeps its end: time is given once.
+    const before = living.ofKind('exemption', wanted.scope).find((document) => isGrace(document) && ids.has((textAt(document, 'properties', 'policyAssignmentId') ?? '').toLowerCase()));
+    const expiresOn = textAt(before, 'properties', 'expiresOn');
+    if (expiresOn === undefined) return graceDays === undefined ? [] : [wanted];
+    return Date.parse(expiresOn) <= now ? [] : [{ ...wanted, body: { ...wanted.body, properties: { ...propertiesOf$2(wanted.body), expiresOn } } }];
+  });
+}
+
+/** What the reader should know of the time that is given. */
+function graceNotes({ name }              , grace                         , days                    )                    {
+  if (grace.length === 0) return [];
+  const ends = textAt(grace[0]?.body, 'properties', 'expiresOn') ?? '';
+  return [`${grace.length} resources that ${name} would lock out are exempt until ${ends.slice(0, 10)}${days === undefined ? '' : `, ${days} days from now`}: isolate them by then.`];
+}
+
+/** Time that was given and is not needed any more. */
+function isGrace(document            )          {
+  return stampOf(document)?.source === graceSource;
+}
+
+function propertiesOf$2(body            )             {
+  return isJsonObject(body['properties']) ? body['properties'] : {};
+}
+
+/** The living objects of ours that are this one, under whatever version of its name. */
+function variantsOf({ kind, scope, name }              , living        , owner        )                        {
+  return living.ofKind(kind, scope).filter((document) => isOwned(document, owner) && (stampOf(document)?.of ?? textAt(document, 'name') ?? '').toLowerCase() === name.toLowerCase());
+}
+
+/** What a policy says of a living resource. */
+                         
+                                
+                                           
+                            
+                                                     
+                          
+ 
+
+/** Judges every resource by every policy, what is exempt as such. The cluster being deployed counts as it will be. */
+function judgeAll(policies                           , exemptions                      , { resources, own, now }                 )                    {
+  const others = resources.filter((document) => own?.id === undefined || !sameId(textAt(document, 'id') ?? '', own.id)).map(asResource);
+  const utcNow = new Date(now).toISOString().replace('Z', '0000Z');
+  return [...others, ...(own === undefined ? [] : [own])].flatMap((resource) =>
+    judge(policies, resource, { utcNow, ...surroundings(resource) }, exemptions).map(({ policy, finding }) => ({
+      assignmentId: policy.assignment?.id ?? '', referenceId: policy.referenceId, finding, isOwn: resource === own,
+    })));
+}
+
+/** A living document as the engine takes it. */
+function asResource(document            )           {
+  const id = textAt(document, 'id') ?? '';
+  const { type, fullName } = parseResourceId(id) ?? {};
+  return { type: textAt(document, 'type') ?? type ?? managedClusterType, name: fullName ?? textAt(document, 'name') ?? '', body: document, ...(id === '' ? {} : { id }) };
+}
+
+/** What an id tells of the resource group and subscription around a resource. */
+function surroundings({ id = '' }          )                                                                              {
+  const { subscriptionId, resourceGroup } = parseResourceId(id) ?? {};
+  if (subscriptionId === undefined) return {};
+  const unread = new Unknown('it is not read here');
+  return {
+    subscription: { id: `/subscriptions/${subscriptionId}`, subscriptionId, displayName: unread, tenantId: unread },
+    ...(resourceGroup === undefined ? {} : { resourceGroup: { id: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`, name: resourceGroup, location: unread, tags: unread, managedBy: unread, properties: unread } }),
+  };
+}
+
+/** What others exempt from our assignments, under the ids that the library has for them. */
+function foreignExemptions(objects                         , living        , owner        )                       {
+  const baseIds = livingBaseIds(objects, living, owner);
+  return living.all('exemption').filter((document) => !isOwned(document, owner)).flatMap((document) => {
+    const base = baseIds.get((textAt(document, 'properties', 'policyAssignmentId') ?? '').toLowerCase());
+    if (base === undefined) return [];
+    return [parseExemption({ ...document, properties: { ...propertiesOf$1(document), policyAssignmentId: base } })];
+  });
+}
+
+/** An exemption of the library as the engine takes it. */
+function asExemption({ kind, scope, name, body }              )            {
+  return parseExemption({ ...body, name, id: objectId(kind, scope, name) });
+}
+
+/** From the ids under which assignments of ours live to the ids that the library has for them. */
+function livingBaseIds(objects                         , living        , owner        )                              {
+  return new Map(objects.filter(({ kind }) => kind === 'assignment').flatMap((object) =>
+    variantsOf(object, living, owner).map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), objectId('assignment', object.scope, object.name)]         )));
+}
+
+function isObjection({ verdict }         )          {
+  return verdict === 'violation' || verdict === 'undetermined' || verdict === 'error';
+}
+
+/** Two assignments that bring one rule find the same. */
+function distinct(findings                    )                     {
+  const seen = new Map(findings.map((finding) => [JSON.stringify([finding.rule, finding.resource.id, finding.verdict, finding.effect, finding.message]), finding]));
+  return Array.from(seen.values());
+}
+
+function propertiesOf$1(body            )             {
+  return isJsonObject(body['properties']) ? body['properties'] : {};
+}
+
+/** True when Azure would refuse the resource's next update, as far as can be told: what is undetermined might be refused. */
+function wouldBeRefused(finding         )          {
+  if (finding.verdict === 'error') return true;
+  return finding.effect === 'deny' && (finding.verdict === 'violation' || finding.verdict === 'undetermined');
+}
+
+                                  
+                        
+                                                  
+                                                                                  
+                         
+                                                                                      
+                                      
+ 
+
+/** So many resources are named in a note. */
+const mostNamed = 20;
+
+/**
+ * Whether the assignment is to refuse or only to report, and what the reader must know about it. Enforced only when nobody would be
+ * locked out, everything having been looked at; what is enforced already stays so.
+ * @param lockedOut findings with which Azure would refuse a resource's next update
+ * @param living the living assignment's `enforcementMode`; undefined when there is none
+ */
+function decideEnforcement(
+  { scope, enforcement, what = 'The policies', unseen = [] }                 , lockedOut                    , living                    ,
+)                                                                    {
+  const [are, stay, they] = what === 'The policies' ? ['are', 'stay', 'they'] : ['is', 'stays', 'it'];
+  const names = [...new Set(lockedOut.map((finding) => finding.resource.name))];
+  const listed = names.length <= mostNamed ? names.join(', ') : `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`;
+  const blocked = names.length === 0 ? '' : `${listed} (${[...new Set(lockedOut.map((finding) => finding.rule))].join(', ')})`;
+  if (living?.toLowerCase() === 'default') {
+    const asked = enforcement === 'do-not-enforce' ? [`${what} ${are} enforced at ${scope.id} already and ${stay} so: this tool loosens nothing. Change the assignment in Azure if you mean it.`] : [];
+    const warning = blocked === '' ? [] : [`${what} ${are} enforced at ${scope.id} already; ${they} refuse${they === 'it' ? 's' : ''} every update of ${blocked}.`];
+    return { enforced: true, notes: [...asked, ...warning] };
+  }
+  if (enforcement === 'do-not-enforce') return { enforced: false, notes: [`${what} ${are} assigned without enforcement, as asked for: violations are reported and nothing is refused.`] };
+  if (blocked !== '') {
+    return { enforced: false, notes: [`${what} ${are} assigned without enforcement, because ${they} would refuse every update of ${blocked}. Isolate what is named and run again, or give it time with "exempt-for-days".`] };
+  }
+  if (unseen.length > 0) {
+    return { enforced: false, notes: [`${what} ${are} assigned without enforcement, as not everything could be looked at that might be refused: ${unseen.join('; ')}.`] };
+  }
+  return { enforced: true, notes: [] };
+}
+
+const effectRank = ['disabled', 'audit', 'deny'];
+
+/**
+ * What new parameters would loosen on a living assignment: a weaker effect, or entries that a list of what is allowed did not have.
+ * Parameters that are not given have the initiative's defaults, on both sides.
+ * @param declared the initiative that is assigned
+ * @param wanted values in the form of an assignment: `{name: {value}}`
+ */
+function loosenings(living                        , wanted            , declared            )                    {
+  const parameters = at(declared, 'properties', 'parameters');
+  if (living === undefined || !isJsonObject(parameters)) return [];
+  return Object.entries(parameters).flatMap(([name, declaration]) => {
+    const before = at(living, 'properties', 'parameters', name, 'value') ?? member(declaration, 'defaultValue');
+    const after = at(wanted, name, 'value') ?? member(declaration, 'defaultValue');
+    if (/^effect$|Effect$/.test(name) && rankOf(after) < rankOf(before)) return [`${name}: ${String(before)} → ${String(after)}`];
+    const added = Array.isArray(before) && Array.isArray(after) && name.startsWith('allowed') ? after.filter((entry) => !before.includes(entry)) : [];
+    return added.length === 0 ? [] : [`${name} also allows ${added.map(String).join(', ')}`];
+  });
+}
+
+function rankOf(effect         )         {
+  return typeof effect === 'string' ? effectRank.indexOf(effect.toLowerCase().replace(/ifnotexists$/, '')) : -1;
+}
+
+/** The mode that an assignment lives with. */
+function livingMode(document                        )                     {
+  return document === undefined ? undefined : textAt(document, 'properties', 'enforcementMode') ?? 'Default';
+}
+
+/** What becomes of one assignment of the library. */
+                         
+                               
+                                
+                                                                              
+                                
+                                                             
+                                          
+                                    
+                                                             
+ 
+
+/** Decides what an assignment is to be, by what lives of it and what it would lock out. */
+function outlook(object              , options                   , input                 , policies                           , judged                   )         {
+  const base = objectId('assignment', object.scope, object.name);
+  const brought = policies.filter(({ assignment }) => sameId(assignment?.id ?? '', base));
+  const own = variantsOf(object, input.living, options.owner);
+  const mode = own.map(livingMode).find((each) => each?.toLowerCase() === 'default') ?? livingMode(own[0]);
+  const isEnforced = mode?.toLowerCase() === 'default';
+  const refusing = judged.filter((one) => sameId(one.assignmentId, base) && wouldBeRefused(one.finding));
+  const isAlone = input.objects.filter(({ kind }) => kind === 'assignment').length === 1;
+  const mayEnforce = textAt(object.body, 'properties', 'enforcementMode')?.toLowerCase() !== 'donotenforce';
+  const graceDays = isEnforced ? undefined : input.graceDays;
+  const grace = graceFor(base, own, refusing, graceDays, input);
+  const lockedOut = refusing.filter(({ finding }) => !grace.some(({ scope }) => sameId(scope, finding.resource.id ?? '')));
+  const { enforced, notes } = decideEnforcement(
+    { scope: options.scope, enforcement: mayEnforce ? options.enforcement : 'do-not-enforce', ...(isAlone ? {} : { what: object.name }), unseen: unseenFor(brought, input) },
+    lockedOut.map(({ finding }) => finding), mode,
+  );
+  const declared = declarationOf(object, input);
+  const values = propertiesOf(object.body)['parameters'];
+  const loosened = isEnforced && enforced && declared !== undefined && object.source === 'bundled' ? [...new Set(own.flatMap((document) => loosenings(document, isJsonObject(values) ? values : {}, declared)))] : [];
+  const roles = rolesNeeded(brought);
+  return {
+    object,
+    wanted: { ...object, body: { ...(needsIdentity(brought) ? identityFor(object, own, input.location) : {}), ...object.body, properties: { ...propertiesOf(object.body), enforcementMode: enforced ? 'Default' : 'DoNotEnforce' } } },
+    grace,
+    notes: [...notes, ...graceNotes(object, grace, graceDays)],
+    of: { name: object.name, scope: object.scope, enforced, effect: strongest(brought), loosened, roles, lockedOut: lockedOut.map(({ finding }) => finding) },
+  };
+}
+
+/** What acts needs an identity; one that people gave the assignment stays. */
+function identityFor({ name }              , own                       , location                    )             {
+  if (own.some((document) => (textAt(document, 'identity', 'type') ?? 'None').toLowerCase() !== 'none')) return {};
+  if (location === undefined) throw new UserError(`The assignment ${name} brings policies that can act, for which Azure wants an identity in a region: give "location".`);
+  return { identity: { type: 'SystemAssigned' }, location };
+}
+
+function declarationOf(object              , { objects, others }                 )                         {
+  const target = (textAt(object.body, 'properties', 'policyDefinitionId') ?? '').toLowerCase();
+  return objects.find(({ kind, scope, name }) => objectId(kind, scope, name).toLowerCase() === target)?.body ?? others.get(target);
+}
+
+function unseenFor(brought                           , { unseen }                 )                    {
+  const denying = brought.filter((policy) => effectOf(policy)?.toLowerCase() === 'deny');
+  return unseen.filter(({ type }) => denying.some(({ definition }) => definition.types?.has(type.toLowerCase()) !== false)).map(({ type, why }) => `${type} (${why})`);
+}
+
+const effectOrder = ['deny', 'denyaction', 'modify', 'append', 'deployifnotexists', 'audit', 'auditifnotexists', 'manual', 'disabled'];
+
+function strongest(brought                           )         {
+  const effects = new Set(brought.map((policy) => effectOf(policy)?.toLowerCase() ?? ''));
+  return effectOrder.find((effect) => effects.has(effect)) ?? 'audit';
+}
+
+function propertiesOf(body            )             {
+  return isJsonObject(body['properties']) ? body['properties'] : {};
+}
+
+/** What is wanted, and what was seen. */
+                                  
+                                                                             
+                                            
+                                                                                               
+                                                   
+                          
+                                                           
+                                            
+                                                                            
+                                                                              
+                                                                         
+                          
+                                 
+                       
+                                                                                    
+                                          
+                                                                                  
+                                                 
+                                                                 
+                                         
+                           
+ 
+
+/** What is to be written, and what it means for what is there. */
+                                 
+                                
+                                                              
+                                                     
+                                                                                                                                      
+                                      
+                                                                   
+                                      
+                                    
+ 
+
+                                    
+                                              
+                      
+                        
+                         
+                             
+                                                                      
+                          
+                                                                                                          
+                                       
+                                       
+                                    
+                                                                 
+                                           
+                                                                
+                                         
+ 
+
+/** Plans what to write. Throws UserError when the library cannot be assigned as it is. */
+function planAssignment(options                   , input                 )                 {
+  const { living } = input;
+  const policies = boundPolicies(input.objects, input.others);
+  const exemptions = [...input.objects.filter(({ kind }) => kind === 'exemption').map(asExemption), ...foreignExemptions(input.objects, living, options.owner)];
+  const judged = judgeAll(policies, exemptions, input);
+  const outlooks = input.objects.filter(({ kind }) => kind === 'assignment').map((object) => outlook(object, options, input, policies, judged));
+  const objects = input.objects.map((object) => outlooks.find((one) => one.object === object)?.wanted ?? object);
+  const grace = outlooks.flatMap((one) => one.grace);
+  const plan = planPolicyObjects({
+    wanted: [...objects, ...grace], living, owner: options.owner, version: input.version, hash: shortHash,
+    prunes: (document, kind) => isOver(document, kind, input.now) || isGrace(document) || input.prunes?.(document, kind) === true,
+    ...(input.refused === undefined ? {} : { refused: input.refused }),
+  });
+  const other = judged.filter(({ isOwn }) => !isOwn).map(({ finding }) => finding);
+  return {
+    policies: plan,
+    assignments: outlooks.map(({ object, of }) => {
+      const id = livesAt(plan, object);
+      return { ...of, id, principalId: textAt(living.find(id), 'identity', 'principalId') };
+    }),
+    others: distinct(other.filter(isObjection)),
+    judged: other,
+    notes: [...outlooks.flatMap(({ notes }) => notes), ...plan.used, ...leftNotes(plan)],
+  };
+}
+
+/** What the assignments of a library bring. Throws UserError when it cannot be assigned as it is. */
+function boundPolicies(objects                         , others                                 )                            {
+  try {
+    return bindObjects(objects, others);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new UserError(`The policies cannot be assigned as they are: ${error.message}${error.pointer === '' ? '' : ` (at ${error.pointer})`}. "parameters" gives values to initiatives.`, { cause: error });
+  }
+}
+
+function livesAt(plan            , object              )         {
+  const own = plan.steps.find(({ object: step }) => step.kind === 'assignment' && (stampOf(step.body)?.of ?? '').toLowerCase() === object.name.toLowerCase() && sameId(parseResourceId(step.id)?.scope ?? '', object.scope));
+  return own?.object.id ?? objectId('assignment', object.scope, object.name);
+}
+
+/** An exemption that has ended exempts nothing any more, and only hides that it does not. */
+function isOver(document            , kind                      , now        )          {
+  const end = kind === 'exemption' ? textAt(document, 'properties', 'expiresOn') : undefined;
+  return end !== undefined && Date.parse(end) <= now;
+}
+
+function leftNotes({ left }            )                    {
+  if (left.length === 0) return [];
+  const shown = left.slice(0, 5).join(', ');
+  return [`${left.length} objects of this owner are not in the library any more and stay: ${shown}${left.length > 5 ? ', …' : ''}. With "prune" they are taken away.`];
+}
+
+/** The core initiative's rules with the user's parameters, ready to judge. Wrong parameters are the user's mistake. */
+function policiesWith(parameters            )                            {
+  const empty = Object.entries(parameters).find(([, value]) => value === null)?.[0];
+  if (empty !== undefined) throw new UserError(`"parameters": "${empty}" has no value; give one, or leave the name out for its default.`);
+  try {
+    return bundledPolicies(coreInitiative, parameters);
+  } catch (error) {
+    if (error instanceof PolicyError) throw new UserError(`"parameters" does not fit the initiative ${coreInitiative}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+/** What the rules say of one cluster: what they object to or cannot decide, and how many pairs came out how. */
+function judgeCluster(cluster          , policies                           )                                                                               {
+  const all = judge(policies, cluster).map(({ finding }) => finding);
+  return { findings: all.filter(isObjection), counts: countsOf(all) };
+}
+
+function countsOf(findings                    )                   {
+  const counts                                              = {};
+  for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
+}
+
+export { boundPolicies, bundledObjects, coreInitiative, countsOf, exemptionObjects, judgeCluster, planAssignment, policiesWith, valuesFor };

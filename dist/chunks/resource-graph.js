@@ -1,0 +1,94 @@
+import { UserError, apiVersions, at, textAt } from './ground.js';
+import { objectsIn } from './arm-client.js';
+import { AzureError } from './arm-error.js';
+
+/** Where a query looks: below a management group, by its name, or in subscriptions, by their ids. */
+                                                                                                              
+
+                             
+                          
+                        
+                               
+ 
+
+/** The most that Azure gives at once (learn.microsoft.com/azure/governance/resource-graph/concepts/work-with-data). */
+const rowsOfPage = 1000;
+/** More pages than this is no result but a loop. */
+const maximumPages = 1000;
+/** "Group size is recommended to be less than 300" (…/resource-graph/concepts/guidance-for-throttled-requests). */
+const subscriptionsAtOnce = 299;
+/** A quota resets within seconds; a longer time is not believed. Milliseconds. */
+const longestReset = 60_000;
+
+/**
+ * All rows of a KQL query, in its order within each group of 299 subscriptions. The query has to project an `id` or another column that
+ * is neither dynamic nor null, order by columns that tell rows apart, and have no `limit`: else Azure does not page, or repeats and leaves out rows.
+ * Throws `AzureError` when Azure refuses, or says that it left something out: a part is never given for the whole.
+ */
+async function queryResourceGraph(query        , scope            , tools            )                                 {
+  if ('managementGroup' in scope) return await allPages(query, { managementGroups: [scope.managementGroup] }, tools);
+  const rows               = [];
+  for (let start = 0; start < scope.subscriptions.length; start += subscriptionsAtOnce) {
+    rows.push(...await allPages(query, { subscriptions: scope.subscriptions.slice(start, start + subscriptionsAtOnce) }, tools));
+  }
+  return rows;
+}
+
+/**
+ * A KQL string literal of a text: the backslash escapes the enclosing quote and itself (learn.microsoft.com/kusto/query/scalar-data-types/string).
+ * Throws `UserError` for control characters and line separators, which no id or name of Azure has.
+ */
+function kqlText(value        )         {
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) {
+    throw new UserError(`${JSON.stringify(value)} holds a control character, so that it cannot be looked for in Azure Resource Graph. Remove it.`);
+  }
+  return `'${value.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
+}
+
+async function allPages(query        , where            , { arm, clock, signal }            )                                 {
+  const rows               = [];
+  let token                    ;
+  for (let pages = 0; pages < maximumPages; pages += 1) {
+    const options = { resultFormat: 'objectArray', $top: rowsOfPage, ...(token === undefined ? {} : { $skipToken: token }) };
+    const answer = await arm.send({
+      method: 'POST',
+      path: '/providers/Microsoft.ResourceGraph/resources',
+      apiVersion: apiVersions.resourceGraph,
+      body: { query, ...where, options },
+    });
+    rows.push(...objectsIn(at(answer.body, 'data'), 'A query of Azure Resource Graph'));
+    const next = textAt(answer.body, '$skipToken') ?? '';
+    requireWhole(answer, next);
+    if (next === '') return rows;
+    token = next;
+    await quotaOf(answer, clock, signal);
+  }
+  throw new AzureError(`A query of Azure Resource Graph has more than ${maximumPages} pages: ${query}`, { status: 200, code: 'TooManyPages' });
+}
+
+/** Azure tells in two ways that rows are missing for which there is no next page. */
+function requireWhole(answer           , token        )       {
+  if (textAt(answer.body, 'resultTruncated')?.toLowerCase() === 'true' && token === '') {
+    const total = at(answer.body, 'totalRecords');
+    const said = typeof total === 'number' ? ` of ${total}` : '';
+    throw new AzureError(`Azure Resource Graph left rows${said} out of its answer and gave no way to ask for them, so that nothing can be concluded from it.`, {
+      status: answer.status, code: 'ResultTruncated',
+    });
+  }
+  if (answer.headers['x-ms-tenant-subscription-limit-hit']?.toLowerCase() === 'true') {
+    throw new AzureError(
+      'Azure Resource Graph looked into the first 10,000 subscriptions only. Run the command for management groups further down, each with fewer subscriptions.',
+      { status: answer.status, code: 'SubscriptionLimitHit' },
+    );
+  }
+}
+
+/** Waits until there is quota for the next page: `x-ms-user-quota-remaining` and `…-resets-after` (hh:mm:ss). */
+async function quotaOf({ headers }           , clock       , signal             )                {
+  if (headers['x-ms-user-quota-remaining'] !== '0') return;
+  const [, hours, minutes, seconds] = /^(\d{1,2}):(\d{1,2}):(\d{1,2}(?:\.\d{1,7})?)$/.exec(headers['x-ms-user-quota-resets-after'] ?? '') ?? [];
+  if (seconds === undefined) return;
+  await clock.sleep(Math.min(longestReset, ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000), signal);
+}
+
+export { kqlText, queryResourceGraph };
