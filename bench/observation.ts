@@ -51,6 +51,13 @@ export async function observe(program: Program, folder: string): Promise<Observa
   };
 }
 
+/** One run with its requests and its wall time in milliseconds. */
+export async function observeRequests(program: Program, folder: string): Promise<{ readonly requests: readonly SentRequest[]; readonly time: number }> {
+  const file = join(folder, 'requests.json');
+  const time = await run(program, preload('requests'), { BENCH_REQUESTS: file });
+  return { requests: JSON.parse(await readFile(file, 'utf8')) as readonly SentRequest[], time };
+}
+
 interface Stretch {
   readonly begin: number;
   readonly end: number;

@@ -9,13 +9,15 @@ export interface Program {
   readonly status: number;
   /** The multiple of bare node that it should stay within. */
   readonly target?: number;
+  /** Where it runs; the folder of the bench when absent. */
+  readonly folder?: string;
 }
 
 /** Runs a program to its end and returns its wall time in milliseconds. @param nodeOptions words before the program's own, such as `--import` */
 export async function run(program: Program, nodeOptions: readonly string[] = [], more: Readonly<Record<string, string>> = {}): Promise<number> {
   const begin = performance.now();
   const child = spawn(process.execPath, [...nodeOptions, ...program.words], {
-    env: { ...program.environment, ...more }, stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...program.environment, ...more }, stdio: ['ignore', 'ignore', 'pipe'], ...(program.folder === undefined ? {} : { cwd: program.folder }),
   });
   const errors: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));

@@ -1,3 +1,4 @@
+import type { AssignFigures } from './assign-scale.ts';
 import type { CheckFigures } from './check-scale.ts';
 import type { Observation, SentRequest } from './observation.ts';
 import type { EngineFigures } from './policy-engine.ts';
@@ -35,6 +36,7 @@ export interface Figures {
   /** Undefined where the public built-ins are not beside the project. */
   readonly scale: ScaleFigures | undefined;
   readonly check: CheckFigures;
+  readonly assign: AssignFigures;
   readonly packages: readonly PackageWeight[] | undefined;
 }
 
@@ -60,6 +62,7 @@ export function render(figures: Figures): string {
     '## JavaScript loaded', loadedTable(figures),
     '## Policy engine', engineTable(figures.engine), scaleTable(figures.scale),
     '## check, warm', checkTable(figures.check),
+    '## assign, a large library', assignTable(figures.assign),
     ...(figures.packages === undefined ? [] : ['## Packages in dist', packagesTable(figures.packages)]),
   ].join('\n\n');
 }
@@ -143,6 +146,17 @@ function checkTable({ templatesPerSecond, megabytesPerSecond, growth }: CheckFig
     '',
     table(['resources', 'ms'], growth.sizes.map((size, index) => [String(size), (growth.times[index] ?? Number.NaN).toFixed(1)])),
   ].join('\n');
+}
+
+function assignTable({ definitions, exemptions, writes, refused, bound, taken, emptyRequests, emptyTime }: AssignFigures): string {
+  const ratio = taken / bound;
+  return table([`${definitions} definitions, ${exemptions} exemptions`, 'measured', 'target'], [
+    ["Azure's seconds that the quota of writes alone takes: (writes − burst) / refill", bound.toFixed(0), ''],
+    ["Azure's seconds that the run took, as a multiple", `${ratio.toFixed(3)}`, `at most 1.2: ${verdictOn(ratio <= 1.2)}`],
+    ['writes, and how many of them were refused once', `${writes}, ${refused}`, ''],
+    ['requests to ARM of a run with nothing to write', String(emptyRequests), ''],
+    ['its wall time in ms', emptyTime.toFixed(0), ''],
+  ]);
 }
 
 function packagesTable(all: readonly PackageWeight[]): string {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiVersions } from '../src/arm/api-versions.ts';
 import { readArguments } from './arguments.ts';
+import { measureAssign } from './assign-scale.ts';
 import { measureCheck } from './check-scale.ts';
 import { observe } from './observation.ts';
 import { weighPackages } from './packages.ts';
@@ -61,6 +62,7 @@ async function measure(place: string): Promise<Figures> {
       engine: await measurePolicyEngine(dist, text, runs),
       scale: await measurePolicyScale(dist, text, runs),
       check: await measureCheck(place, runs),
+      assign: await measureAssign(dist, place),
       packages: packages ? await weighPackages() : undefined,
     };
   } finally {

@@ -24,8 +24,8 @@ export interface RunningSandbox {
 }
 
 /** The sandbox as a process of its own, so that it does not share the measured program's event loop or memory. */
-export async function startSandbox(commandLine: string): Promise<RunningSandbox> {
-  const child = spawn(process.execPath, [commandLine, 'sandbox', '--speed', '100000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startSandbox(commandLine: string, flags: readonly string[] = ['--speed', '100000']): Promise<RunningSandbox> {
+  const child = spawn(process.execPath, [commandLine, 'sandbox', ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
     child.stdout.resume();

@@ -1,4 +1,4 @@
-import { isJsonObject, escapePointer, suggestion, textAt, Unknown, isUnknown, present, bare as bare$1, parseResourceId, managedClusterType, agentPoolType, memberIgnoringCase, sameId, isWithin, severities, parseScope } from './ground.js';
+import { isJsonObject, escapePointer, suggestion, textAt, Unknown, isUnknown, present, bare as bare$1, parseResourceId, managedClusterType, agentPoolType, memberIgnoringCase, isWithin, sameId, severities, parseScope } from './ground.js';
 
 /** An expression that cannot be read or compiled. `position` counts characters from the start of the text as written. */
 class ExpressionError extends Error {
@@ -8710,8 +8710,13 @@ function ownerOf({ id, name, displayName }                         )            
                                                                  
                                                                                           
 
+/** Those exemptions that stand at the resource or above it, in their order; all where it is not known where the resource is, or where they stand. */
+function exemptionsAt(exemptions                      , id                    )                       {
+  return id === undefined || exemptions.length === 0 ? exemptions : exemptions.filter(({ scope }) => scope === '' || isWithin(id, scope));
+}
+
 /**
- * The exemption that covers a resource for a member of an assignment, if one does; else one of which that is not known.
+ * The exemption that covers a resource for a member of an assignment, if one does; else one of which that is not known. Asked with those that `exemptionsAt` gives.
  * `utcNow` decides whether an exemption has expired: without it, one that expires is not known to cover anything.
  */
 function exemptionFor(
@@ -8739,7 +8744,6 @@ function covers(
 )        {
   if (assignmentId === undefined || !sameId(about, assignmentId)) return false;
   if (referenceIds.length > 0 && !referenceIds.some((wanted) => wanted.toLowerCase() === subject.referenceId?.toLowerCase())) return false;
-  if (scope !== '' && id !== undefined && !isWithin(id, scope)) return false;
   const selected = selectsAny(resourceSelectors, subject);
   if (selected === false) return false;
   if (scope !== '' && id === undefined) return new Unknown('the file does not say where the resource will be deployed');
@@ -8811,10 +8815,11 @@ function judge(
   context                    = {},
   exemptions                       = [],
 )                       {
+  const near = exemptionsAt(exemptions, resource.id);
   return policies
     .filter(({ assignment }) => assignment === undefined || reaches(assignment, resource.id))
     .map((policy) => {
-      const judgement = judgePresent(policy, resource, context, exemptions);
+      const judgement = judgePresent(policy, resource, context, near);
       return resource.mayBeAbsent === undefined ? judgement : ifDeployed(judgement, resource.mayBeAbsent);
     });
 }
@@ -9154,4 +9159,4 @@ function filled(value         , scope        )          {
   return typeof value === 'object' && value !== null ? substitute(value              , scope) : value;
 }
 
-export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, initiativeFunctions, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isPresent, joinAliases, judge, keyIgnoringCase, lazy, list, many, metadataText, mostIterations, object, objectOf, operandsOf, operandsOfRule, overridden, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unfit, upper, valueOf, written, writtenArgument };
+export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, exemptionsAt, fieldOf, find$1 as find, fold, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, initiativeFunctions, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isPresent, joinAliases, judge, keyIgnoringCase, lazy, list, many, metadataText, mostIterations, object, objectOf, operandsOf, operandsOfRule, overridden, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, tryGet, typeName, typesOf, unfit, upper, valueOf, written, writtenArgument };

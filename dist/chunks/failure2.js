@@ -1,6 +1,6 @@
 import { apiVersions, policyExemptionType, roleAssignmentType, policyAssignmentType, policySetDefinitionType, policyDefinitionType, arrayAt, textAt, formatResourceId, parseResourceId, at, member, isJsonObject, parseScope, sameId, memberIgnoringCase, isWithin, UserError } from './ground.js';
 import { AzureError } from './arm-error.js';
-import { withoutTraces, isOwned, stampOf, stamped, roleDescription, roleStampOf, stampName } from './start.js';
+import { withoutTraces, stampOf, isOwned, stamped, roleDescription, roleStampOf, stampName } from './start.js';
 import { effectNamed } from './engine.js';
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 
@@ -284,7 +284,7 @@ function usedBy(document            )                    {
  * @param refused lower-case ids of which Azure has refused the update in this run, and why
  */
 function chooseVariant(wanted       , living        , owner        , refused                             )         {
-  const own = living.ofKind(wanted.kind, wanted.scope).filter((document) => isOwned(document, owner) && isVariant(document, wanted.name));
+  const own = living.variants(wanted.kind, wanted.scope, wanted.name, owner);
   const same = own.find((document) => differences(wanted.kind, wanted.body, document).length === 0);
   const obstacles = own.map((document) => ({ document, why: refused.get(idOf(document).toLowerCase()) ?? obstacle(wanted, document) }));
   const chosen = same ?? obstacles.find(({ why }) => why === undefined)?.document;
@@ -297,11 +297,6 @@ function chooseVariant(wanted       , living        , owner        , refused    
 
 function idOf(document            )         {
   return textAt(document, 'id') ?? '';
-}
-
-function isVariant(document            , name        )          {
-  const of = stampOf(document)?.of ?? textAt(document, 'name') ?? '';
-  return of.toLowerCase() === name.toLowerCase();
 }
 
 /** The first name of its line that nobody has. */
@@ -912,6 +907,8 @@ function definitionScopeFor({ scope, definitionScope }                          
                                                         
                                                                                     
                                                                   
+                                                                                                           
+                                                                                                                   
  
 
 /** Indexes documents as they were read. Those without an id, or of other kinds, are passed over; of two with one id the last counts. */
@@ -922,21 +919,29 @@ function livingObjects(documents                       )         {
   }));
   const byPlace = new Map                      ();
   const byKind = new Map                                ();
+  const byName = new Map                      ();
   for (const [id, document] of byId) {
     const kind = kindOf(id);
     if (kind === undefined) continue;
     append(byPlace, placeOf(kind, scopeOf(id)), document);
     append(byKind, kind, document);
+    const stamp = stampOf(document);
+    if (stamp !== undefined) append(byName, variantOf(kind, scopeOf(id), stamp.of ?? textAt(document, 'name') ?? '', stamp.owner), document);
   }
   return {
     find: (id) => byId.get(id.toLowerCase()),
     ofKind: (kind, scope) => byPlace.get(placeOf(kind, scope)) ?? [],
     all: (kind) => byKind.get(kind) ?? [],
+    variants: (kind, scope, name, owner) => byName.get(variantOf(kind, scope, name, owner)) ?? [],
   };
 }
 
 function placeOf(kind                  , scope        )         {
   return `${kind} ${scope.toLowerCase()}`;
+}
+
+function variantOf(kind                  , scope        , name        , owner        )         {
+  return `${placeOf(kind, scope)}\n${name.toLowerCase()}\n${owner}`;
 }
 
 function append     (lists                        , key     , document            )       {

@@ -47,7 +47,7 @@ function formatResourceId(scope        , type        , fullName        )        
 
 /** True when both ids name the same resource. */
 function sameId(left        , right        )          {
-  return left.toLowerCase() === right.toLowerCase();
+  return left === right || left.toLowerCase() === right.toLowerCase();
 }
 
 /** The value of the id segment that follows `name`, without regard to case. */

@@ -269,11 +269,6 @@ function propertiesOf$2(body            )             {
   return isJsonObject(body['properties']) ? body['properties'] : {};
 }
 
-/** The living objects of ours that are this one, under whatever version of its name. */
-function variantsOf({ kind, scope, name }              , living        , owner        )                        {
-  return living.ofKind(kind, scope).filter((document) => isOwned(document, owner) && (stampOf(document)?.of ?? textAt(document, 'name') ?? '').toLowerCase() === name.toLowerCase());
-}
-
 /** What a policy says of a living resource. */
                          
                                 
@@ -329,7 +324,7 @@ function asExemption({ kind, scope, name, body }              )            {
 /** From the ids under which assignments of ours live to the ids that the library has for them. */
 function livingBaseIds(objects                         , living        , owner        )                              {
   return new Map(objects.filter(({ kind }) => kind === 'assignment').flatMap((object) =>
-    variantsOf(object, living, owner).map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), objectId('assignment', object.scope, object.name)]         )));
+    living.variants(object.kind, object.scope, object.name, owner).map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), objectId('assignment', object.scope, object.name)]         )));
 }
 
 function isObjection({ verdict }         )          {
@@ -437,7 +432,7 @@ function livingMode(document                        )                     {
 function outlook(object              , options                   , input                 , policies                           , judged                   )         {
   const base = objectId('assignment', object.scope, object.name);
   const brought = policies.filter(({ assignment }) => sameId(assignment?.id ?? '', base));
-  const own = variantsOf(object, input.living, options.owner);
+  const own = input.living.variants(object.kind, object.scope, object.name, options.owner);
   const mode = own.map(livingMode).find((each) => each?.toLowerCase() === 'default') ?? livingMode(own[0]);
   const isEnforced = mode?.toLowerCase() === 'default';
   const refusing = judged.filter((one) => sameId(one.assignmentId, base) && wouldBeRefused(one.finding));

@@ -1,5 +1,5 @@
 import { isUnknown, Unknown, isJsonObject } from './ground.js';
-import { actsIfDeployed, ifDeployed, judge, EvaluationError, deepEqual, inputOf, written } from './engine.js';
+import { exemptionsAt, actsIfDeployed, ifDeployed, judge, EvaluationError, deepEqual, inputOf, written } from './engine.js';
 
 /** What policies make of a request, before it reaches the provider. */
                                    
@@ -28,8 +28,9 @@ function judgeRequest(
   policies                           ,
   request          ,
   context                    = {},
-  exemptions                       = [],
+  allExemptions                       = [],
 )                   {
+  const exemptions = exemptionsAt(allExemptions, request.id);
   const { mayBeAbsent: why, ...present } = request;
   if (why === undefined) return judgePresent(policies, request, context, exemptions);
   // A request that is never made is changed by nobody: what the policies see of each other's changes is that of one that is made.

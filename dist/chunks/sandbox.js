@@ -6800,9 +6800,9 @@ async function sandbox(options                       , tools              )     
 /** Starts a sandbox and writes its certificate. A port that is taken is the user's to change. */
 async function openSandbox(options                       )                       {
   const folder = await mkdtemp(join(tmpdir(), 'aks-isolation-sandbox-'));
-  const { armPort, authorityPort, githubPort, speed } = options;
+  const { armPort, authorityPort, githubPort, speed, quota } = options;
   try {
-    const started = await startSandbox({ armPort, authorityPort, githubPort, speed });
+    const started = await startSandbox({ armPort, authorityPort, githubPort, speed, quota });
     const caFile = join(folder, 'ca.pem');
     await writeFile(caFile, started.caCertificate);
     const close = async ()                => {

@@ -268,6 +268,7 @@ function sandboxOptions(inputs        )                        {
     authorityPort: inputs['authority-port'] ?? 0,
     githubPort: inputs['github-port'] ?? 0,
     speed: inputs.speed ?? 60,
+    quota: inputs.quota ?? 'off',
     keep: inputs.keep ?? false,
     debug: inputs.debug ?? false,
   };
@@ -562,6 +563,10 @@ const inputTable = [
   {
     name: 'speed', kind: { type: 'number', minimum: 0.1, maximum: 100_000 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FACTOR',
     description: "How many times faster than Azure's the sandbox's operations run.", default: '`60`',
+  },
+  {
+    name: 'quota', kind: { type: 'choice', values: ['azure', 'off'] }, commands: ['sandbox'], inFile: false, surface: 'commandLine',
+    description: "Whether the sandbox refuses requests beyond Azure's quotas (429), in time scaled by `speed`.", default: '`off`',
   },
 ]                                                 ;
 

@@ -47,7 +47,7 @@ export function formatResourceId(scope: string, type: string, fullName: string):
 
 /** True when both ids name the same resource. */
 export function sameId(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
+  return left === right || left.toLowerCase() === right.toLowerCase();
 }
 
 /** The value of the id segment that follows `name`, without regard to case. */

@@ -13,6 +13,8 @@ export interface SandboxCommandOptions {
   readonly githubPort: number;
   /** How many times faster than Azure's operations run. */
   readonly speed: number;
+  /** Whether requests beyond Azure's quotas are refused. */
+  readonly quota: 'azure' | 'off';
   /** `demo` only: leave the sandbox running afterwards. */
   readonly keep: boolean;
   readonly debug: boolean;
@@ -47,9 +49,9 @@ export async function sandbox(options: SandboxCommandOptions, tools: SandboxTool
 /** Starts a sandbox and writes its certificate. A port that is taken is the user's to change. */
 export async function openSandbox(options: SandboxCommandOptions): Promise<OpenSandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'aks-isolation-sandbox-'));
-  const { armPort, authorityPort, githubPort, speed } = options;
+  const { armPort, authorityPort, githubPort, speed, quota } = options;
   try {
-    const started = await startSandbox({ armPort, authorityPort, githubPort, speed });
+    const started = await startSandbox({ armPort, authorityPort, githubPort, speed, quota });
     const caFile = join(folder, 'ca.pem');
     await writeFile(caFile, started.caCertificate);
     const close = async (): Promise<void> => {

@@ -288,6 +288,10 @@ export const inputTable = [
     name: 'speed', kind: { type: 'number', minimum: 0.1, maximum: 100_000 }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FACTOR',
     description: "How many times faster than Azure's the sandbox's operations run.", default: '`60`',
   },
+  {
+    name: 'quota', kind: { type: 'choice', values: ['azure', 'off'] }, commands: ['sandbox'], inFile: false, surface: 'commandLine',
+    description: "Whether the sandbox refuses requests beyond Azure's quotas (429), in time scaled by `speed`.", default: '`off`',
+  },
 ] as const satisfies readonly InputSpecification[];
 
 export type InputName = (typeof inputTable)[number]['name'];

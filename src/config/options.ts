@@ -204,6 +204,7 @@ export function sandboxOptions(inputs: Inputs): SandboxCommandOptions {
     authorityPort: inputs['authority-port'] ?? 0,
     githubPort: inputs['github-port'] ?? 0,
     speed: inputs.speed ?? 60,
+    quota: inputs.quota ?? 'off',
     keep: inputs.keep ?? false,
     debug: inputs.debug ?? false,
   };

@@ -5,6 +5,7 @@ import { textAt } from '../../../src/arm/json.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { call, clusterId, seedCluster } from '../azure.ts';
 import { deployWords, runCommandLine, startCommandLine } from '../command-line.ts';
+import type { Running } from '../process.ts';
 import { boolean, type InputCase } from './case.ts';
 
 async function freePort(): Promise<number> {
@@ -25,6 +26,12 @@ const portIsTaken = (flag: string, endpoint: string) => async (): Promise<void> 
   expect((await running.ended).status).toBe(0);
   expect(textAt(endpoints, endpoint)).toMatch(new RegExp(`^https?://127\\.0\\.0\\.1:${port}$`));
 };
+
+/** The sandbox that a command has started, as tests ask it. */
+async function sandboxOf(running: Running, like: Sandbox): Promise<Sandbox> {
+  const made = JSON.parse(await running.firstLine()) as Readonly<Record<string, string>>;
+  return { ...like, armEndpoint: made['armEndpoint'] ?? '', accessToken: () => made['token'] ?? '', caCertificate: await readFile(made['caFile'] ?? '', 'utf8') };
+}
 
 const invalidPort = { value: '70000', expected: /expected a whole number from 0 to 65535/ };
 
@@ -56,11 +63,22 @@ export const commandLineCases = {
   'port': { effect: portIsTaken('port', 'armEndpoint'), invalid: invalidPort },
   'authority-port': { effect: portIsTaken('authority-port', 'authorityHost'), invalid: invalidPort },
   'github-port': { effect: portIsTaken('github-port', 'githubApiUrl'), invalid: invalidPort },
+  'quota': {
+    effect: async ({ sandbox }) => {
+      const running = await startCommandLine(['sandbox', '--quota', 'azure', '--speed', '0.1']);
+      const other = await sandboxOf(running, sandbox);
+      const subscription = `/subscriptions/${sandbox.subscriptionId}`;
+      const statuses = await Promise.all(Array.from({ length: 260 }, async () => (await call(other, 'GET', subscription)).status));
+      expect(new Set(statuses)).toEqual(new Set([200, 429]));
+      running.child.kill('SIGINT');
+      await running.ended;
+    },
+    invalid: { value: 'some', expected: /expected one of azure, off/ },
+  },
   'speed': {
     effect: async ({ sandbox }) => {
       const running = await startCommandLine(['sandbox', '--speed', '100000']);
-      const made = JSON.parse(await running.firstLine()) as Readonly<Record<string, string>>;
-      const other: Sandbox = { ...sandbox, armEndpoint: made['armEndpoint'] ?? '', accessToken: () => made['token'] ?? '', caCertificate: await readFile(made['caFile'] ?? '', 'utf8') };
+      const other = await sandboxOf(running, sandbox);
       const began = performance.now();
       await seedCluster(other, 'rg', 'demo');
       // Azure's ten minutes; at the default speed of 60 it would be ten seconds.

@@ -9,7 +9,6 @@ import type { Living } from '../../policy/objects/living.ts';
 import type { WantedObject } from '../../policy/objects/plan.ts';
 import { objectId } from '../../policy/objects/policy-object.ts';
 import { isOwned } from '../../policy/objects/stamp.ts';
-import { variantsOf } from './living-variants.ts';
 import type { AssignmentInput } from './plan.ts';
 
 /** What a policy says of a living resource. */
@@ -67,7 +66,7 @@ export function asExemption({ kind, scope, name, body }: WantedObject): Exemptio
 /** From the ids under which assignments of ours live to the ids that the library has for them. */
 function livingBaseIds(objects: readonly WantedObject[], living: Living, owner: string): ReadonlyMap<string, string> {
   return new Map(objects.filter(({ kind }) => kind === 'assignment').flatMap((object) =>
-    variantsOf(object, living, owner).map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), objectId('assignment', object.scope, object.name)] as const)));
+    living.variants(object.kind, object.scope, object.name, owner).map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), objectId('assignment', object.scope, object.name)] as const)));
 }
 
 export function isObjection({ verdict }: Finding): boolean {

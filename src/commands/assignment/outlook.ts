@@ -8,7 +8,6 @@ import { effectOf, needsIdentity, rolesNeeded } from '../../policy/objects/roles
 import { UserError } from '../../run/errors.ts';
 import { graceFor, graceNotes } from './grace.ts';
 import type { Judged } from './judge-living.ts';
-import { variantsOf } from './living-variants.ts';
 import type { AssignmentOptions } from './options.ts';
 import type { AssignmentInput, AssignmentOutlook } from './plan.ts';
 
@@ -28,7 +27,7 @@ export interface Looked {
 export function outlook(object: WantedObject, options: AssignmentOptions, input: AssignmentInput, policies: readonly AssignedPolicy[], judged: readonly Judged[]): Looked {
   const base = objectId('assignment', object.scope, object.name);
   const brought = policies.filter(({ assignment }) => sameId(assignment?.id ?? '', base));
-  const own = variantsOf(object, input.living, options.owner);
+  const own = input.living.variants(object.kind, object.scope, object.name, options.owner);
   const mode = own.map(livingMode).find((each) => each?.toLowerCase() === 'default') ?? livingMode(own[0]);
   const isEnforced = mode?.toLowerCase() === 'default';
   const refusing = judged.filter((one) => sameId(one.assignmentId, base) && wouldBeRefused(one.finding));

@@ -12,8 +12,13 @@ export type Exempt =
   | { readonly outcome: 'exempt'; readonly exemption: Exemption }
   | { readonly outcome: 'unknown'; readonly exemption: Exemption; readonly why: Unknown };
 
+/** Those exemptions that stand at the resource or above it, in their order; all where it is not known where the resource is, or where they stand. */
+export function exemptionsAt(exemptions: readonly Exemption[], id: string | undefined): readonly Exemption[] {
+  return id === undefined || exemptions.length === 0 ? exemptions : exemptions.filter(({ scope }) => scope === '' || isWithin(id, scope));
+}
+
 /**
- * The exemption that covers a resource for a member of an assignment, if one does; else one of which that is not known.
+ * The exemption that covers a resource for a member of an assignment, if one does; else one of which that is not known. Asked with those that `exemptionsAt` gives.
  * `utcNow` decides whether an exemption has expired: without it, one that expires is not known to cover anything.
  */
 export function exemptionFor(
@@ -41,7 +46,6 @@ function covers(
 ): Truth {
   if (assignmentId === undefined || !sameId(about, assignmentId)) return false;
   if (referenceIds.length > 0 && !referenceIds.some((wanted) => wanted.toLowerCase() === subject.referenceId?.toLowerCase())) return false;
-  if (scope !== '' && id !== undefined && !isWithin(id, scope)) return false;
   const selected = selectsAny(resourceSelectors, subject);
   if (selected === false) return false;
   if (scope !== '' && id === undefined) return new Unknown('the file does not say where the resource will be deployed');

@@ -5,6 +5,7 @@ import { isUnknown, Unknown } from '../../language/unknown.ts';
 import { deepEqual, type Truth } from '../../language/values.ts';
 import type { AssignedPolicy } from '../bind.ts';
 import type { EvaluationContext } from '../conditions/scope.ts';
+import { exemptionsAt } from '../assignment/exempt.ts';
 import type { Exemption } from '../documents/exemption.ts';
 import type { Applied, FieldChange } from '../effects/apply.ts';
 import { written } from '../effects/write.ts';
@@ -39,8 +40,9 @@ export function judgeRequest(
   policies: readonly AssignedPolicy[],
   request: Resource,
   context: EvaluationContext = {},
-  exemptions: readonly Exemption[] = [],
+  allExemptions: readonly Exemption[] = [],
 ): RequestJudgement {
+  const exemptions = exemptionsAt(allExemptions, request.id);
   const { mayBeAbsent: why, ...present } = request;
   if (why === undefined) return judgePresent(policies, request, context, exemptions);
   // A request that is never made is changed by nobody: what the policies see of each other's changes is that of one that is made.

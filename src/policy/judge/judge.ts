@@ -7,7 +7,7 @@ import type { AssignedPolicy, AssignmentFacts } from '../bind.ts';
 import type { EvaluationInput } from '../rule/compile.ts';
 import type { EvaluationContext, PolicyIds } from '../conditions/scope.ts';
 import type { Decision } from '../conditions/test.ts';
-import { exemptionFor } from '../assignment/exempt.ts';
+import { exemptionFor, exemptionsAt } from '../assignment/exempt.ts';
 import { overridden } from '../assignment/overrides.ts';
 import { selectsAny } from '../assignment/selectors.ts';
 import type { Exemption } from '../documents/exemption.ts';
@@ -41,10 +41,11 @@ export function judge(
   context: EvaluationContext = {},
   exemptions: readonly Exemption[] = [],
 ): readonly Judgement[] {
+  const near = exemptionsAt(exemptions, resource.id);
   return policies
     .filter(({ assignment }) => assignment === undefined || reaches(assignment, resource.id))
     .map((policy) => {
-      const judgement = judgePresent(policy, resource, context, exemptions);
+      const judgement = judgePresent(policy, resource, context, near);
       return resource.mayBeAbsent === undefined ? judgement : ifDeployed(judgement, resource.mayBeAbsent);
     });
 }

@@ -23,4 +23,4 @@ export interface Conflict {
  * Judges a request as Azure does at the PUT: `append` and `modify` change it first, then the other effects see what became of it
  * (azure-policy-language.md §1.10). Assignments that do not enforce change nothing. Never throws for what a rule or the resource says.
  */
-export declare function judgeRequest(policies: readonly AssignedPolicy[], request: Resource, context?: EvaluationContext, exemptions?: readonly Exemption[]): RequestJudgement;
+export declare function judgeRequest(policies: readonly AssignedPolicy[], request: Resource, context?: EvaluationContext, allExemptions?: readonly Exemption[]): RequestJudgement;

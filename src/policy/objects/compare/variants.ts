@@ -4,7 +4,6 @@ import { parseScope } from '../../../arm/scope.ts';
 import { differences } from './differences.ts';
 import type { Living } from '../living.ts';
 import { kindFacts, objectId, type PolicyObjectKind } from '../policy-object.ts';
-import { isOwned, stampOf } from '../stamp.ts';
 
 /** An object that is wanted, and the name that the library has for it. */
 export interface Named {
@@ -32,7 +31,7 @@ export interface Choice {
  * @param refused lower-case ids of which Azure has refused the update in this run, and why
  */
 export function chooseVariant(wanted: Named, living: Living, owner: string, refused: ReadonlyMap<string, string>): Choice {
-  const own = living.ofKind(wanted.kind, wanted.scope).filter((document) => isOwned(document, owner) && isVariant(document, wanted.name));
+  const own = living.variants(wanted.kind, wanted.scope, wanted.name, owner);
   const same = own.find((document) => differences(wanted.kind, wanted.body, document).length === 0);
   const obstacles = own.map((document) => ({ document, why: refused.get(idOf(document).toLowerCase()) ?? obstacle(wanted, document) }));
   const chosen = same ?? obstacles.find(({ why }) => why === undefined)?.document;
@@ -45,11 +44,6 @@ export function chooseVariant(wanted: Named, living: Living, owner: string, refu
 
 function idOf(document: JsonObject): string {
   return textAt(document, 'id') ?? '';
-}
-
-function isVariant(document: JsonObject, name: string): boolean {
-  const of = stampOf(document)?.of ?? textAt(document, 'name') ?? '';
-  return of.toLowerCase() === name.toLowerCase();
 }
 
 /** The first name of its line that nobody has. */
