@@ -152,7 +152,7 @@ function assignTable({ definitions, exemptions, writes, refused, bound, taken, e
   const ratio = taken / bound;
   return table([`${definitions} definitions, ${exemptions} exemptions`, 'measured', 'target'], [
     ["Azure's seconds that the quota of writes alone takes: (writes − burst) / refill", bound.toFixed(0), ''],
-    ["Azure's seconds that the run took, as a multiple", `${ratio.toFixed(3)}`, `at most 1.2: ${verdictOn(ratio <= 1.2)}`],
+    ["Azure's seconds that the run took, as a multiple", ratio.toFixed(3), `at most 1.2: ${verdictOn(ratio <= 1.2)}`],
     ['writes, and how many of them were refused once', `${writes}, ${refused}`, ''],
     ['requests to ARM of a run with nothing to write', String(emptyRequests), ''],
     ['its wall time in ms', emptyTime.toFixed(0), ''],

@@ -25,6 +25,7 @@ const cases: readonly Case[] = [
     source,
   },
   { title: 'nothing written: NodeImage', resource: cluster(), verdict: 'compliant', source: byDefault },
+  { title: 'nothing written where NodeImage is not allowed', resource: cluster(), parameters: { allowedNodeOsUpgradeChannels: ['None'] }, verdict: 'violation', source: byDefault },
   {
     title: 'another part of the profile',
     resource: cluster({ autoUpgradeProfile: { upgradeChannel: 'patch' } }),

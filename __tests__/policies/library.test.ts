@@ -129,9 +129,9 @@ describe('the initiatives', () => {
 describe('aks-egress-isolation-core', () => {
   const name = 'aks-egress-isolation-core';
   const isolated = {
-    networkProfile: { outboundType: 'none' },
+    networkProfile: { outboundType: 'none', networkPlugin: 'azure' },
     bootstrapProfile: { artifactSource: 'Cache' },
-    apiServerAccessProfile: { enablePrivateCluster: true },
+    apiServerAccessProfile: { enablePrivateCluster: true, disableRunCommand: true },
     agentPoolProfiles: [{ name: 'system', mode: 'System' }],
   };
   const verdicts = (properties: unknown, parameters = {}) =>
@@ -141,18 +141,25 @@ describe('aks-egress-isolation-core', () => {
     expect(new Set(Object.values(verdicts(isolated)))).toEqual(new Set(['compliant']));
   });
 
-  test('finds an ordinary cluster open in three ways', () => {
-    expect(verdicts({ agentPoolProfiles: [{ name: 'system' }] })).toEqual({
-      'aks-outbound-type': 'violation',
-      'aks-bootstrap-artifact-source': 'violation',
-      'aks-node-public-ip': 'compliant',
-      'aks-private-api-server': 'violation',
-      'aks-node-os-upgrade-channel': 'compliant',
-    });
+  test('finds an ordinary cluster open in five ways, and nothing wrong with what it does not ask for', () => {
+    const found = Object.entries(verdicts({ agentPoolProfiles: [{ name: 'system' }] }));
+    expect(found.filter(([, verdict]) => verdict === 'violation').map(([rule]) => rule).toSorted()).toEqual([
+      'aks-bootstrap-artifact-source', 'aks-network-plugin', 'aks-outbound-type', 'aks-private-api-server', 'aks-run-command',
+    ]);
+    expect(new Set(found.map(([, verdict]) => verdict))).toEqual(new Set(['violation', 'compliant']));
+  });
+
+  test('leaves the profiles of outbound types alone that are allowed', () => {
+    const profile = { ...isolated, networkProfile: { networkPlugin: 'azure', outboundType: 'loadBalancer', loadBalancerProfile: { managedOutboundIPs: { count: 1 } } } };
+    expect(verdicts(profile)['aks-load-balancer-profile']).toBe('violation');
+    expect(verdicts(profile, { allowedOutboundTypes: ['none', 'loadBalancer'] })['aks-load-balancer-profile']).toBe('compliant');
+    const gateway = { ...isolated, networkProfile: { networkPlugin: 'azure', outboundType: 'managedNATGateway', natGatewayProfile: { managedOutboundIPProfile: { count: 1 } } } };
+    expect(verdicts(gateway)['aks-nat-gateway-profile']).toBe('violation');
+    expect(verdicts(gateway, { allowedOutboundTypes: ['managedNATGateway'] })['aks-nat-gateway-profile']).toBe('compliant');
   });
 
   test('hands its parameters down', () => {
-    const blocked = { ...isolated, networkProfile: { outboundType: 'block' } };
+    const blocked = { ...isolated, networkProfile: { ...isolated.networkProfile, outboundType: 'block' } };
     expect(verdicts(blocked)['aks-outbound-type']).toBe('violation');
     expect(verdicts(blocked, { allowedOutboundTypes: ['block'] })['aks-outbound-type']).toBe('compliant');
     expect(new Set(judge(bundledPolicies(name, { effect: 'Audit' }), cluster()).map(({ finding }) => finding.effect))).toEqual(new Set(['audit']));

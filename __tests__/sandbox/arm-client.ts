@@ -54,7 +54,7 @@ export function isolatedCluster(properties: JsonObject = {}, rest: JsonObject = 
       dnsPrefix: 'demo',
       agentPoolProfiles: [{ name: 'system', mode: 'System', count: 1, vmSize: 'Standard_DS2_v2', osType: 'Linux', type: 'VirtualMachineScaleSets' }],
       networkProfile: { networkPlugin: 'azure', outboundType: 'none' },
-      apiServerAccessProfile: { enablePrivateCluster: true },
+      apiServerAccessProfile: { enablePrivateCluster: true, disableRunCommand: true },
       bootstrapProfile: { artifactSource: 'Cache' },
       ...properties,
     },

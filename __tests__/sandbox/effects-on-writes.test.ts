@@ -3,6 +3,9 @@ import { at, type JsonObject } from '../../src/arm/json.ts';
 import { cluster, codeOf, group, isolatedCluster, makeArmWithGroup, untilDone, type TestArm } from './arm-client.ts';
 import { assignmentBody, clusterType, definitionBody, isCluster, policyId, put, rule } from './policy-objects.ts';
 
+/** An isolated cluster that says nothing of run command. */
+const openCluster = (properties: JsonObject = {}, rest: JsonObject = {}): JsonObject => isolatedCluster({ apiServerAccessProfile: { enablePrivateCluster: true }, ...properties }, rest);
+
 const runCommand = `${clusterType}/apiServerAccessProfile.disableRunCommand`;
 const identity = { location: 'westeurope', identity: { type: 'SystemAssigned' } };
 
@@ -45,59 +48,59 @@ describe('on a write', () => {
   test('modify changes what is stored, and deny sees what became of it, whatever their order', () => {
     for (const policies of [[switchesOff, deniesIfOn], [deniesIfOn, switchesOff]]) {
       const arm = armWith(...policies);
-      expect(arm.send('PUT', cluster, isolatedCluster()).status).toBe(201);
+      expect(arm.send('PUT', cluster, openCluster()).status).toBe(201);
       expect(at(stored(arm), 'properties', 'apiServerAccessProfile', 'disableRunCommand')).toBe(true);
     }
   });
 
   test('append adds what is not there', () => {
     const arm = armWith(tags('team', 'blue'));
-    expect(arm.send('PUT', cluster, isolatedCluster({}, { tags: { cost: '7' } })).status).toBe(201);
+    expect(arm.send('PUT', cluster, openCluster({}, { tags: { cost: '7' } })).status).toBe(201);
     expect(at(stored(arm), 'tags')).toEqual({ cost: '7', team: 'blue' });
   });
 
   test('append denies another value than its own, and takes its own', () => {
     const arm = armWith(tags('team', 'blue'));
-    const refused = arm.send('PUT', cluster, isolatedCluster({}, { tags: { team: 'red' } }));
+    const refused = arm.send('PUT', cluster, openCluster({}, { tags: { team: 'red' } }));
     expect(codeOf(refused)).toBe('RequestDisallowedByPolicy');
     expect(refused.body).toMatchObject({ error: { additionalInfo: [{ info: { policyDefinitionEffect: 'append' } }] } });
-    expect(arm.send('PUT', cluster, isolatedCluster({}, { tags: { team: 'blue' } })).status).toBe(201);
+    expect(arm.send('PUT', cluster, openCluster({}, { tags: { team: 'blue' } })).status).toBe(201);
   });
 
   test('two policies that write different values are a conflict: refused, or the first stays', () => {
     const other = (conflictEffect: string): Policy => ({ ...switchesOff, details: operations(false, conflictEffect), condition: isCluster });
-    expect(codeOf(armWith(switchesOff, other('deny')).send('PUT', cluster, isolatedCluster()))).toBe('RequestDisallowedByPolicy');
+    expect(codeOf(armWith(switchesOff, other('deny')).send('PUT', cluster, openCluster()))).toBe('RequestDisallowedByPolicy');
     const arm = armWith(switchesOff, other('audit'));
-    expect(arm.send('PUT', cluster, isolatedCluster()).status).toBe(201);
+    expect(arm.send('PUT', cluster, openCluster()).status).toBe(201);
     expect(at(stored(arm), 'properties', 'apiServerAccessProfile', 'disableRunCommand')).toBe(true);
   });
 
   test.each([['disabled', { effect: 'disabled' }], ['audit', { effect: 'audit' }]])('%s lets pass', (_, change) => {
-    expect(armWith({ ...deniesIfOn, ...change }).send('PUT', cluster, isolatedCluster()).status).toBe(201);
+    expect(armWith({ ...deniesIfOn, ...change }).send('PUT', cluster, openCluster()).status).toBe(201);
   });
 
   test('an assignment that does not enforce changes nothing', () => {
     const arm = makeArmWithGroup();
     assign(arm, 'p', switchesOff, { enforcementMode: 'DoNotEnforce' });
-    expect(arm.send('PUT', cluster, isolatedCluster()).status).toBe(201);
+    expect(arm.send('PUT', cluster, openCluster()).status).toBe(201);
     expect(at(stored(arm), 'properties', 'apiServerAccessProfile', 'disableRunCommand')).not.toBe(true);
   });
 
   test('modes that are decided inside the resource are not asked', () => {
     const inside: Policy = { effect: 'deny', condition: isCluster, mode: 'Microsoft.Kubernetes.Data' };
-    expect(armWith(inside).send('PUT', cluster, isolatedCluster()).status).toBe(201);
+    expect(armWith(inside).send('PUT', cluster, openCluster()).status).toBe(201);
   });
 
   test('what the sandbox cannot decide it says, and neither refuses nor lets pass', () => {
     const undecidable: Policy = { effect: 'modify', condition: { allOf: [isCluster, { value: "[claims().isTrusted]", equals: true }] }, details: operations(true) };
-    const { status, body } = armWith(undecidable).send('PUT', cluster, isolatedCluster());
+    const { status, body } = armWith(undecidable).send('PUT', cluster, openCluster());
     expect([status, at(body, 'error', 'code')]).toEqual([500, 'PolicyUndecidable']);
   });
 
   test('node pools are changed too', () => {
     const type = `${clusterType}/agentPools`;
     const arm = makeArmWithGroup();
-    put(arm, cluster, isolatedCluster());
+    put(arm, cluster, openCluster());
     arm.pass(untilDone);
     assign(arm, 'pools', { effect: 'append', condition: { field: 'type', equals: type }, details: [{ field: `${type}/maxPods`, value: 40 }] });
     put(arm, `${cluster}/agentPools/extra`, { properties: { vmSize: 'Standard_DS2_v2', count: 1 } });

@@ -219,7 +219,7 @@ function movesFrom(decisions                     , body            )            
   const judging = judgingOf(decisions);
   const placed = judging.filter((decision)                     => decision.pointer !== undefined && typeof decision.reason.result === 'boolean');
   // Whether something is there mostly guards what is said of it.
-  const subject = placed.findLast(({ reason }) => positive(reason.operator).operator !== 'exists') ?? placed.at(-1);
+  const subject = placed.findLast(({ reason }) => !asksForPresence(reason)) ?? placed.at(-1);
   if (subject === undefined) return [];
   const about = placed.filter(({ pointer }) => propertyOf(pointer) === propertyOf(subject.pointer));
   const isAlone = about.length === judging.length;
@@ -228,6 +228,11 @@ function movesFrom(decisions                     , body            )            
   const options = Array.from(places, ([pointer, those]) => changesAt(pointer, those, body, isAlone));
   const most = Math.max(0, ...options.map((changes) => changes.length));
   return Array.from({ length: most }, (_, index) => options.flatMap((changes) => changes[index] ?? changes.at(-1) ?? []));
+}
+
+/** An empty text is as good as none. */
+function asksForPresence({ operator, expected }        )          {
+  return positive(operator).operator === 'exists' || expected === '';
 }
 
 /** The same property in whatever element. */

@@ -161,7 +161,7 @@ export function withValue(document: unknown, pointer: string, value: unknown): u
   const key = unescapePointer(head);
   const below = rest.length === 0 ? '' : `/${rest.join('/')}`;
   if (Array.isArray(document)) return document.map((element: unknown, index) => (String(index) === key ? withValue(element, below, value) : element));
-  const object = document as JsonObject;
+  const object = (document ?? {}) as JsonObject;
   const changed = withValue(object[key], below, value);
   return Object.fromEntries(Object.entries({ ...object, [key]: changed }).filter(([, child]) => child !== undefined));
 }

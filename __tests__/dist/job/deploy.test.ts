@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { at, textAt } from '../../../src/arm/json.ts';
 import { outputTable } from '../../../src/config/outputs.ts';
+import { bundledPolicies } from '../../../src/policy/index.ts';
 import { call, clusterId, groupId, isolatedCluster, leakingCluster, seedCluster } from '../azure.ts';
 import { pullRequest, push } from '../events.ts';
 import { shippedFolder } from '../package.ts';
@@ -37,7 +38,7 @@ describe('a new cluster', () => {
     expectStatus(first, 0);
     const writes = writesOf(first.requests);
     expect(writes.slice(0, 2)).toEqual([`PUT …/resourceGroups/${group}`, cluster('demo', group)]);
-    expect(writes.filter((write) => write.includes('/policyDefinitions/'))).toHaveLength(5);
+    expect(writes.filter((write) => write.includes('/policyDefinitions/'))).toHaveLength(bundledPolicies('aks-egress-isolation-core').length);
     const assignment = `PUT …/resourceGroups/${group}${policyPath}/policyAssignments/aks-egress-isolation`;
     // The assignment is written without enforcement, and enforced last.
     expect(writes.slice(-3)).toEqual([`PUT …${policyPath}/policySetDefinitions/aks-egress-isolation-core`, assignment, assignment]);
@@ -106,12 +107,21 @@ describe('a new cluster', () => {
 
 describe('a living cluster', () => {
   test('that is isolated but has a public name is left as it is', async () => {
-    const access = { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: true, disableRunCommand: false };
+    const access = { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: true, disableRunCommand: true };
     await seedCluster(sandbox.current, 'rg-fqdn', 'demo', isolatedCluster({ apiServerAccessProfile: access }));
     const run = await deploy({ 'resource-group': 'rg-fqdn', 'location': undefined, 'assign-policies': 'false' });
     expectStatus(run, 0);
     expect(writesOf(run.requests)).toEqual([]);
     expect(run.outputs).toMatchObject({ changed: 'false', verdict: 'compliant' });
+  });
+
+  test('that is isolated and allows run command is left as it is, and told', async () => {
+    const access = { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: false, disableRunCommand: false };
+    await seedCluster(sandbox.current, 'rg-command', 'demo', isolatedCluster({ apiServerAccessProfile: access }));
+    const run = await deploy({ 'resource-group': 'rg-command', 'location': undefined, 'assign-policies': 'false' });
+    expectStatus(run, 1);
+    expect(writesOf(run.requests)).toEqual([]);
+    expect(run.errors.join(' ')).toMatch(/aks-run-command on demo: .*Set apiServerAccessProfile\.disableRunCommand to true/);
   });
 
   test('with a load balancer is not forced: nothing is written, and the way is told in its only safe order', async () => {
@@ -131,7 +141,7 @@ describe('a living cluster', () => {
     const order = ['artifact source to Cache', 'node image of pool system', 'outbound type to none'].map((words) => run.errors.join('\n').indexOf(words));
     expect(order).toEqual(order.toSorted((left, right) => left - right));
     expect(order[0]).toBeGreaterThan(0);
-    expect(run.outputs).toMatchObject({ verdict: 'violation', changed: 'false', findings: '2' });
+    expect(run.outputs).toMatchObject({ verdict: 'violation', changed: 'false', findings: '3' });
     expect(run.comments[0]?.body).toContain('Nothing was written');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../../src/arm/json.ts';
 import { Unknown } from '../../../src/language/unknown.ts';
-import { bindDefinition, bundledPolicies, judge, parseDefinition, proposeChange, withChanges, type Change, type Resource } from '../../../src/policy/index.ts';
+import { bindDefinition, bundledPolicies, judge, parseDefinition, proposeChange, withChanges, type Change, type Judgement, type Resource } from '../../../src/policy/index.ts';
 import { cluster, clusterType, definitionDocument, pool } from '../builders.ts';
 
 const dnsPrefix = `${clusterType}/dnsPrefix`;
@@ -182,26 +182,34 @@ describe('changes made to a body', () => {
 const sometimes = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const poolProperties = fc.record({ enableNodePublicIP: sometimes(fc.boolean()), nodePublicIPPrefixID: sometimes(fc.constantFrom('/subscriptions/x', null)), mode: fc.constant('User') });
 const clusterProperties = fc.record({
-  networkProfile: sometimes(fc.record({ outboundType: sometimes(fc.constantFrom('none', 'block', 'loadBalancer', 'managedNATGateway', 5)) })),
+  networkProfile: sometimes(fc.record({
+    outboundType: sometimes(fc.constantFrom('none', 'block', 'loadBalancer', 'managedNATGateway', 5)),
+    networkPlugin: sometimes(fc.constantFrom('azure', 'kubenet', 'none')),
+    loadBalancerProfile: sometimes(fc.record({ managedOutboundIPs: sometimes(fc.constant({ count: 1 })), backendPoolType: fc.constant('nodeIPConfiguration') })),
+    staticEgressGatewayProfile: sometimes(fc.record({ enabled: sometimes(fc.boolean()) })),
+  })),
   bootstrapProfile: sometimes(fc.record({ artifactSource: sometimes(fc.constantFrom('Cache', 'Direct')) })),
-  apiServerAccessProfile: sometimes(fc.record({ enablePrivateCluster: sometimes(fc.boolean()) })),
+  apiServerAccessProfile: sometimes(fc.record({ enablePrivateCluster: sometimes(fc.boolean()), disableRunCommand: sometimes(fc.boolean()) })),
   autoUpgradeProfile: sometimes(fc.record({ nodeOSUpgradeChannel: sometimes(fc.constantFrom('Unmanaged', 'NodeImage', 'None')) })),
   agentPoolProfiles: sometimes(fc.array(poolProperties, { maxLength: 4 })),
 });
 const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as JsonObject;
 const anyResource = fc.oneof(clusterProperties.map((properties) => cluster(json(properties))), poolProperties.map((properties) => pool(json(properties))));
 
+/** Where the plugin is missing, the tier decides as well whether one has to be there: nobody can say which of the two is meant to change. */
+const isOpen = ({ finding: { rule }, decisions }: Judgement): boolean => rule === 'aks-network-plugin' && decisions.some(({ reason }) => reason.path === 'sku.name');
+
 test('every violation of a bundled rule has a change after which the rule is satisfied', () => {
   const policies = bundledPolicies('aks-egress-isolation-core');
   let violations = 0;
   fc.assert(
     fc.property(anyResource, (subject) => {
-      for (const judgement of judge(policies, subject).filter(({ finding }) => finding.verdict === 'violation')) {
+      for (const judgement of judge(policies, subject).filter((one) => one.finding.verdict === 'violation' && !isOpen(one))) {
         violations += 1;
         const before = JSON.stringify(subject.body);
         const changes = proposeChange(judgement.policy, subject, {}, judgement) ?? [];
         const body = withChanges(subject.body, changes);
-        expect(judge([judgement.policy], { ...subject, body })[0]?.finding.verdict).toBe('compliant');
+        expect([judgement.finding.rule, judge([judgement.policy], { ...subject, body })[0]?.finding.verdict]).toEqual([judgement.finding.rule, 'compliant']);
         expect(JSON.stringify(subject.body)).toBe(before);
       }
     }),

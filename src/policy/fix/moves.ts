@@ -3,6 +3,7 @@ import { grouped } from '../assignment/grouped.ts';
 import { positive } from '../conditions/leaves/matchers.ts';
 import type { Decision } from '../conditions/test.ts';
 import { candidatesFor } from './candidates.ts';
+import type { Reason } from '../finding.ts';
 import { isThere, type Change } from './change.ts';
 
 /** Changes that are made together. */
@@ -32,7 +33,7 @@ export function movesFrom(decisions: readonly Decision[], body: JsonObject): rea
   const judging = judgingOf(decisions);
   const placed = judging.filter((decision): decision is Placed => decision.pointer !== undefined && typeof decision.reason.result === 'boolean');
   // Whether something is there mostly guards what is said of it.
-  const subject = placed.findLast(({ reason }) => positive(reason.operator).operator !== 'exists') ?? placed.at(-1);
+  const subject = placed.findLast(({ reason }) => !asksForPresence(reason)) ?? placed.at(-1);
   if (subject === undefined) return [];
   const about = placed.filter(({ pointer }) => propertyOf(pointer) === propertyOf(subject.pointer));
   const isAlone = about.length === judging.length;
@@ -41,6 +42,11 @@ export function movesFrom(decisions: readonly Decision[], body: JsonObject): rea
   const options = Array.from(places, ([pointer, those]) => changesAt(pointer, those, body, isAlone));
   const most = Math.max(0, ...options.map((changes) => changes.length));
   return Array.from({ length: most }, (_, index) => options.flatMap((changes) => changes[index] ?? changes.at(-1) ?? []));
+}
+
+/** An empty text is as good as none. */
+function asksForPresence({ operator, expected }: Reason): boolean {
+  return positive(operator).operator === 'exists' || expected === '';
 }
 
 /** The same property in whatever element. */
