@@ -36,7 +36,7 @@ export function livingCluster(overrides: JsonObject = {}): JsonObject {
         enableNodePublicIP: false, enableAutoScaling: false, nodeImageVersion: 'AKSUbuntu-2204gen2containerd-202608.01.0', maxPods: 30, eTag: 'p1',
       }],
       networkProfile: { networkPlugin: 'azure', networkPolicy: 'none', outboundType: 'none', loadBalancerSku: 'standard', loadBalancerProfile: { backendPoolType: 'nodeIPConfiguration' } },
-      apiServerAccessProfile: { enablePrivateCluster: true, privateDNSZone: 'system', enablePrivateClusterPublicFQDN: true },
+      apiServerAccessProfile: { enablePrivateCluster: true, privateDNSZone: 'system', enablePrivateClusterPublicFQDN: true, disableRunCommand: true },
       autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' },
       bootstrapProfile: { artifactSource: 'Cache', containerRegistryId: '/subscriptions/s/resourceGroups/MC_rg/providers/Microsoft.ContainerRegistry/registries/r' },
     },

@@ -180,6 +180,12 @@ describe('a living isolated cluster', () => {
     expect(step?.body).toMatchObject({ properties: { mode: 'User', vmSize: 'Standard_F8s_v2', enableNodePublicIP: false } });
   });
 
+  test('switches run command off in place: it goes past every network rule', () => {
+    const access = { apiServerAccessProfile: { disableRunCommand: false } };
+    const step = stepsOf(planFor({}, livingCluster({ properties: access })))[0];
+    expect(step?.details).toEqual(['properties.apiServerAccessProfile.disableRunCommand: false → true']);
+  });
+
   test('closes an Unmanaged node OS channel in place', () => {
     const step = stepsOf(planFor({}, livingCluster({ properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'Unmanaged' } } })))[0];
     expect(step?.details).toEqual(['properties.autoUpgradeProfile.nodeOSUpgradeChannel: Unmanaged → NodeImage']);
@@ -231,7 +237,7 @@ describe('a living cluster that is not isolated', () => {
   test.each<[string, JsonObject, readonly string[]]>([
     ['Cache and a load balancer: were the nodes made anew? they are, again', { properties: { networkProfile: { outboundType: 'userDefinedRouting' } } }, ['Upgrade the node image of pool system', 'Set the outbound type to none']],
     ['a public API server', { properties: { apiServerAccessProfile: { enablePrivateCluster: false } } }, ['Make the API server private']],
-    ['no API server profile', { properties: { apiServerAccessProfile: null } }, ['Make the API server private']],
+    ['no API server profile', { properties: { apiServerAccessProfile: null } }, ['Make the API server private', 'Disable run command']],
     ['no network profile: the default is a load balancer', { properties: { networkProfile: null } }, ['Upgrade the node image of pool system', 'Set the outbound type to none']],
     ['node public addresses', { properties: { agentPoolProfiles: [{ name: 'system', enableNodePublicIP: true }] } }, ['Replace the pool: node public addresses of pool system is enabled']],
     ['a static egress gateway', { properties: { networkProfile: { staticEgressGatewayProfile: { enabled: true } } } }, ['Disable the static egress gateway']],

@@ -1,12 +1,12 @@
 import {
-  artifactSourceOf, equalsIgnoringCase, hasNodePublicIp, isolatedOutboundTypes, isPrivateCluster, nodeOsUpgradeChannelOf, outboundTypeOf,
+  allowsRunCommand, artifactSourceOf, equalsIgnoringCase, hasNodePublicIp, isolatedOutboundTypes, isPrivateCluster, nodeOsUpgradeChannelOf, outboundTypeOf,
   poolNameOf, poolsOf,
 } from './document/cluster.ts';
 import { at, textAt } from '../arm/json.ts';
 
 /** One thing that keeps a living cluster from being isolated. */
 export interface Gap {
-  readonly id: 'outbound-type' | 'artifact-source' | 'private-api-server' | 'node-public-ip' | 'node-os-channel' | 'service-principal' | 'windows-pool' | 'egress-gateway' | 'gateway-pool';
+  readonly id: 'outbound-type' | 'artifact-source' | 'private-api-server' | 'node-public-ip' | 'node-os-channel' | 'service-principal' | 'windows-pool' | 'egress-gateway' | 'gateway-pool' | 'run-command';
   readonly title: string;
   /** What the document says. */
   readonly actual: string;
@@ -53,6 +53,9 @@ export function gapsOf(cluster: unknown): readonly Gap[] {
   const channel = nodeOsUpgradeChannelOf(cluster);
   if (equalsIgnoringCase(channel, 'Unmanaged')) {
     gaps.push({ id: 'node-os-channel', title: 'Node OS upgrade channel', actual: channel, wanted: 'NodeImage', inPlace: true });
+  }
+  if (allowsRunCommand(cluster)) {
+    gaps.push({ id: 'run-command', title: 'Run command', actual: 'allowed', wanted: 'disabled', inPlace: true });
   }
   return gaps;
 }

@@ -58,6 +58,13 @@ export function migrationSteps(cluster: unknown, gaps: readonly Gap[], address: 
       command: `az aks update ${target} --node-os-upgrade-channel NodeImage`,
     });
   }
+  if (has('run-command')) {
+    steps.push({
+      title: 'Disable run command',
+      why: 'It carries data in and out through Azure Resource Manager, past every network rule.',
+      command: `az aks update ${target} --disable-run-command`,
+    });
+  }
   if (has('artifact-source')) {
     steps.push({
       title: 'Set the bootstrap artifact source to Cache, leaving the outbound type alone',

@@ -28,6 +28,12 @@ export interface Observation {
   readonly resourceGroup: JsonObject | undefined;
 }
 
+/** What closes a gap on a living cluster without harm to its nodes. */
+const inPlace: Readonly<Partial<Record<Gap['id'], JsonObject>>> = {
+  'node-os-channel': { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } },
+  'run-command': { properties: { apiServerAccessProfile: { disableRunCommand: true } } },
+};
+
 export function planDeployment(specification: ClusterSpecification, observed: Observation): DeploymentPlan {
   return observed.cluster === undefined ? planCreation(specification, observed.resourceGroup) : planUpdate(specification, observed.cluster);
 }
@@ -54,9 +60,7 @@ function planUpdate(specification: ClusterSpecification, live: JsonObject): Depl
 
   const systemPool = systemPoolOf(specification, live);
   const pools = withPoolVersions(namedWish(specification, systemPool.name), live);
-  const wish = gaps.some((gap) => gap.id === 'node-os-channel')
-    ? mergeDocument(pools, { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } })
-    : pools;
+  const wish = gaps.reduce((document, gap) => mergeDocument(document, inPlace[gap.id] ?? {}), pools);
   const comparison = compareDocuments(wish, live);
   const reasons = [...systemPool.reasons, ...impossible(comparison.differences)];
   if (reasons.length > 0) return { kind: 'refused', reasons };

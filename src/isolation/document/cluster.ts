@@ -19,6 +19,11 @@ export function isPrivateCluster(cluster: unknown): boolean {
   return at(cluster, 'properties', 'apiServerAccessProfile', 'enablePrivateCluster') === true;
 }
 
+/** Run command is on unless it is switched off (REST documentation of managedClusters, `disableRunCommand`). */
+export function allowsRunCommand(cluster: unknown): boolean {
+  return at(cluster, 'properties', 'apiServerAccessProfile', 'disableRunCommand') !== true;
+}
+
 export function nodeOsUpgradeChannelOf(cluster: unknown): string {
   return textAt(cluster, 'properties', 'autoUpgradeProfile', 'nodeOSUpgradeChannel') ?? 'NodeImage';
 }
@@ -31,9 +36,9 @@ export function poolNameOf(pool: unknown): string {
   return textAt(pool, 'name') ?? '';
 }
 
-/** True when nodes of the pool get public addresses: they leave the cluster whatever its outbound type is. */
+/** True when nodes of the pool get public addresses: they leave the cluster whatever its outbound type is. An empty prefix id is none. */
 export function hasNodePublicIp(pool: unknown): boolean {
-  return member(pool, 'enableNodePublicIP') === true || textAt(pool, 'nodePublicIPPrefixID') !== undefined;
+  return member(pool, 'enableNodePublicIP') === true || (textAt(pool, 'nodePublicIPPrefixID') ?? '') !== '';
 }
 
 /** `Succeeded`, `Creating`, `Failed`, …; "" when the document has none. */
