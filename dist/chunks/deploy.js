@@ -26,6 +26,11 @@ function isPrivateCluster(cluster         )          {
   return at(cluster, 'properties', 'apiServerAccessProfile', 'enablePrivateCluster') === true;
 }
 
+/** Run command is on unless it is switched off (REST documentation of managedClusters, `disableRunCommand`). */
+function allowsRunCommand(cluster         )          {
+  return at(cluster, 'properties', 'apiServerAccessProfile', 'disableRunCommand') !== true;
+}
+
 function nodeOsUpgradeChannelOf(cluster         )         {
   return textAt(cluster, 'properties', 'autoUpgradeProfile', 'nodeOSUpgradeChannel') ?? 'NodeImage';
 }
@@ -38,9 +43,9 @@ function poolNameOf(pool         )         {
   return textAt(pool, 'name') ?? '';
 }
 
-/** True when nodes of the pool get public addresses: they leave the cluster whatever its outbound type is. */
+/** True when nodes of the pool get public addresses: they leave the cluster whatever its outbound type is. An empty prefix id is none. */
 function hasNodePublicIp(pool         )          {
-  return member(pool, 'enableNodePublicIP') === true || textAt(pool, 'nodePublicIPPrefixID') !== undefined;
+  return member(pool, 'enableNodePublicIP') === true || (textAt(pool, 'nodePublicIPPrefixID') ?? '') !== '';
 }
 
 /** `Succeeded`, `Creating`, `Failed`, …; "" when the document has none. */
@@ -339,6 +344,13 @@ function migrationSteps(cluster         , gaps                , address         
       title: 'Set the node OS upgrade channel to NodeImage',
       why: 'Unmanaged nodes update themselves from the Internet.',
       command: `az aks update ${target} --node-os-upgrade-channel NodeImage`,
+    });
+  }
+  if (has('run-command')) {
+    steps.push({
+      title: 'Disable run command',
+      why: 'It carries data in and out through Azure Resource Manager, past every network rule.',
+      command: `az aks update ${target} --disable-run-command`,
     });
   }
   if (has('artifact-source')) {
@@ -1575,7 +1587,7 @@ function versionAtLeast(actual        , wanted        )          {
 
 /** One thing that keeps a living cluster from being isolated. */
                       
-                                                                                                                                                                                            
+                                                                                                                                                                                                            
                          
                                 
                           
@@ -1622,6 +1634,9 @@ function gapsOf(cluster         )                 {
   const channel = nodeOsUpgradeChannelOf(cluster);
   if (equalsIgnoringCase(channel, 'Unmanaged')) {
     gaps.push({ id: 'node-os-channel', title: 'Node OS upgrade channel', actual: channel, wanted: 'NodeImage', inPlace: true });
+  }
+  if (allowsRunCommand(cluster)) {
+    gaps.push({ id: 'run-command', title: 'Run command', actual: 'allowed', wanted: 'disabled', inPlace: true });
   }
   return gaps;
 }
@@ -1821,6 +1836,12 @@ function formatValue(value         )         {
                                                  
  
 
+/** What closes a gap on a living cluster without harm to its nodes. */
+const inPlace                                                   = {
+  'node-os-channel': { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } },
+  'run-command': { properties: { apiServerAccessProfile: { disableRunCommand: true } } },
+};
+
 function planDeployment(specification                      , observed             )                 {
   return observed.cluster === undefined ? planCreation(specification, observed.resourceGroup) : planUpdate(specification, observed.cluster);
 }
@@ -1847,9 +1868,7 @@ function planUpdate(specification                      , live            )      
 
   const systemPool = systemPoolOf(specification, live);
   const pools = withPoolVersions(namedWish(specification, systemPool.name), live);
-  const wish = gaps.some((gap) => gap.id === 'node-os-channel')
-    ? mergeDocument(pools, { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } })
-    : pools;
+  const wish = gaps.reduce((document, gap) => mergeDocument(document, inPlace[gap.id] ?? {}), pools);
   const comparison = compareDocuments(wish, live);
   const reasons = [...systemPool.reasons, ...impossible(comparison.differences)];
   if (reasons.length > 0) return { kind: 'refused', reasons };

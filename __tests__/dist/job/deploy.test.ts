@@ -115,13 +115,13 @@ describe('a living cluster', () => {
     expect(run.outputs).toMatchObject({ changed: 'false', verdict: 'compliant' });
   });
 
-  test('that is isolated and allows run command is left as it is, and told', async () => {
+  test('that is isolated and allows run command is closed by one write', async () => {
     const access = { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: false, disableRunCommand: false };
     await seedCluster(sandbox.current, 'rg-command', 'demo', isolatedCluster({ apiServerAccessProfile: access }));
     const run = await deploy({ 'resource-group': 'rg-command', 'location': undefined, 'assign-policies': 'false' });
-    expectStatus(run, 1);
-    expect(writesOf(run.requests)).toEqual([]);
-    expect(run.errors.join(' ')).toMatch(/aks-run-command on demo: .*Set apiServerAccessProfile\.disableRunCommand to true/);
+    expectStatus(run, 0);
+    expect(writesOf(run.requests)).toEqual([cluster('demo', 'rg-command')]);
+    expect(at((await call(sandbox.current, 'GET', clusterId(sandbox.current, 'rg-command', 'demo'))).body, 'properties', 'apiServerAccessProfile', 'disableRunCommand')).toBe(true);
   });
 
   test('with a load balancer is not forced: nothing is written, and the way is told in its only safe order', async () => {
