@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { inputTable } from '../src/config/inputs.ts';
 import { outputTable } from '../src/config/outputs.ts';
-import { actionManifest, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from '../tools/documents.ts';
+import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from '../tools/documents.ts';
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
 
@@ -44,4 +44,9 @@ test('names are lower case with hyphens, and stand once', () => {
 test('what decides who acts where, approves or loosens never stands in a file of the repository', () => {
   const barred = /^(command|client-id|tenant-id|subscription-id|.*token.*|cloud|arm-endpoint|authority-host|trust|allowed-.*|allow-.*|acknowledge-.*|confirm|plan-hash|scope|definition-scope)$/;
   expect(inputTable.filter(({ name, inFile }) => inFile && barred.test(name)).map(({ name }) => name)).toEqual([]);
+});
+
+test("the README's table of the core initiative is what the documents say (else: npm run generate)", () => {
+  const readme = read('README.md');
+  expect(withSection(readme, 'core', coreTable())).toBe(readme);
 });

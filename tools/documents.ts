@@ -3,8 +3,10 @@ import { inputTable, type InputSpecification } from '../src/config/inputs.ts';
 import { outputTable } from '../src/config/outputs.ts';
 import { functionFacts } from '../src/language/function-facts.ts';
 import { lintRules } from '../src/policy/lint/rules.ts';
+import { complementaryBuiltIns, conflictingBuiltIns } from '../src/policy/built-ins.ts';
 import { bundledDefinitions, bundledInitiatives } from '../src/policy/bundled.ts';
-import { parseDefinition } from '../src/policy/documents/definition.ts';
+import { aliasesOf } from '../src/policy/objects/library/needs.ts';
+import { parseDefinition, type PolicyDefinition } from '../src/policy/documents/definition.ts';
 import { parseInitiative } from '../src/policy/documents/initiative.ts';
 
 const actionInputs: readonly InputSpecification[] = inputTable.filter((input) => !('surface' in input) || input.surface === 'action');
@@ -51,6 +53,26 @@ export function inputsTable(): string {
   return markdownTable(['Input', 'Read by', 'Meaning', 'Default', 'In the file'], rows);
 }
 
+/** The README's table of what the core initiative refuses, with how much the others hold. */
+export function coreTable(): string {
+  const core = membersOf('aks-egress-isolation-core');
+  const rows = core.map((name) => [`[\`${name}\`](policies/definitions/${name}.json)`, textOf(definitionNamed(name).metadata['closes'])]);
+  return [
+    markdownTable(['Definition', 'Closes'], rows),
+    '',
+    `These ${core.length} make the initiative \`aks-egress-isolation-core\`; ${bundledDefinitions.length - core.length} more definitions stand in ${bundledInitiatives.length - 1} others.`,
+  ].join('\n');
+}
+
+function membersOf(initiative: string): readonly string[] {
+  const document = bundledInitiatives.find(({ name }) => name === initiative)?.document ?? missing(initiative);
+  return parseInitiative(document).members.map(({ definitionId }) => definitionId.split('/').at(-1) ?? '');
+}
+
+function definitionNamed(name: string): PolicyDefinition {
+  return parseDefinition(bundledDefinitions.find((entry) => entry.name === name)?.document ?? missing(name));
+}
+
 /** The table of functions in docs/library.md. */
 export function functionsTable(): string {
   const heads = { both: 'policy, templates', policy: 'policy', template: 'templates' } as const;
@@ -86,10 +108,12 @@ export function policyCatalogue(): string {
       const effect = parameters.get('effect');
       const others = [...parameters.values()].filter((parameter) => parameter.name !== 'effect').map((parameter) => `\`${parameter.name}\``);
       const effects = (effect?.allowedValues ?? []).map((value) => (value === effect?.defaultValue ? `**${String(value)}**` : String(value)));
-      return [`[\`${member}\`](definitions/${member}.json)`, textOf(metadata['closes']), effects.join(', '), mode, others.join(', '), ids(metadata['complements']), ids(metadata['conflicts'])];
+      return [`[\`${member}\`](definitions/${member}.json)`, textOf(metadata['closes']), effects.join(', '), mode, others.join(', '), aliasesCell(member), ids(metadata['complements']), ids(metadata['conflicts'])];
     });
-    const table = markdownTable(['Definition', 'Closes', 'Effects', 'Mode', 'Other parameters', 'Complements', 'In conflict with'], rows);
-    return [`## ${name}`, '', initiative.description ?? '', '', `**Where:** ${places[name] ?? ''}`, '', table].join('\n');
+    const table = markdownTable(['Definition', 'Closes', 'Effects', 'Mode', 'Other parameters', 'Aliases', 'Complements', 'In conflict with'], rows);
+    const builtIns = (complementaryBuiltIns.get(name) ?? []).map(({ guid, displayName }) => `${displayName.replace(/\.$/, '')} (\`${guid}\`)`);
+    const more = builtIns.length === 0 ? [] : ['', `With \`include-built-ins\` also: ${builtIns.join('; ')}.`];
+    return [`## ${name}`, '', initiative.description ?? '', '', `**Where:** ${places[name] ?? ''}`, '', table, ...more].join('\n');
   });
   return [
     '<!-- Made by `npm run generate` from the documents here. -->',
@@ -99,10 +123,24 @@ export function policyCatalogue(): string {
     'prints an initiative with the ids of the scope where its definitions live. `aks-isolation check --initiatives NAME` judges files by it.',
     '',
     'The effect in bold is the default. *Complements* and *in conflict with* are built-in definitions of Azure by their ids: the first cover some of the same ground, the second undo or forbid what the rule asks for.',
-    'A rule with `requiresAlias` in its metadata needs an alias that older clouds may not know.',
+    'Aliases stand without their namespace; those that no public source shows are *not proven*: `assign` asks the tenant and holds a definition back that reads one it does not know.',
     '',
     ...sections.flatMap((section) => [section, '']),
+    '## Built-ins that work against isolation',
+    '',
+    'Where one of these is assigned, `assign` warns with the name of the assignment.',
+    '',
+    markdownTable(['Built-in', 'Id', 'What it does to isolated clusters'], conflictingBuiltIns.map(({ guid, displayName, why }) => [displayName, `\`${guid}\``, why])),
+    '',
   ].join('\n');
+}
+
+/** The aliases that a definition reads, and whether they are known to exist. */
+function aliasesCell(name: string): string {
+  const document = bundledDefinitions.find((entry) => entry.name === name)?.document ?? missing(name);
+  const names = [...new Set(aliasesOf(document).map((alias) => alias.split('/').slice(1).join('/')))];
+  const proven = parseDefinition(document).metadata['requiresAlias'] === true ? ' (not proven)' : '';
+  return names.length === 0 ? 'none' : `${names.map((alias) => `\`${alias}\``).join(', ')}${proven}`;
 }
 
 function missing(name: string): never {

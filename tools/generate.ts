@@ -1,10 +1,10 @@
 // Writes what is made from code: action.yml, the tables of the README and of docs/library.md, and the catalogue of policies.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { actionManifest, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from './documents.ts';
+import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from './documents.ts';
 
 writeFileSync('action.yml', actionManifest());
 const readme = readFileSync('README.md', 'utf8');
-writeFileSync('README.md', withSection(withSection(readme, 'inputs', inputsTable()), 'outputs', outputsTable()));
+writeFileSync('README.md', withSection(withSection(withSection(readme, 'core', coreTable()), 'inputs', inputsTable()), 'outputs', outputsTable()));
 const library = readFileSync('docs/library.md', 'utf8');
 writeFileSync('docs/library.md', withSection(withSection(library, 'functions', functionsTable()), 'lint', lintTable()));
 writeFileSync('policies/README.md', policyCatalogue());

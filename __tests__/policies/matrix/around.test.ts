@@ -20,7 +20,7 @@ const initiatives: Readonly<Record<string, JsonObject>> = {
 };
 
 interface Subject {
-  readonly initiative: keyof typeof initiatives & string;
+  readonly initiative: string;
   readonly type: string;
   readonly name: string;
   readonly clean: JsonObject;
