@@ -85,10 +85,10 @@ async function writeLibrary(folder: string): Promise<void> {
     properties: {
       displayName: `The rule ${name}`, policyType: 'Custom', mode: 'Indexed', metadata: { version: '1.0.0', category: 'Kubernetes' },
       parameters: { effect: { type: 'String', allowedValues: ['Audit', 'Deny', 'Disabled'], defaultValue: 'Audit' } },
-      policyRule: Object.fromEntries([
-        ['if', { allOf: [{ field: 'type', equals: 'Microsoft.ContainerService/managedClusters' }, { field: 'Microsoft.ContainerService/managedClusters/networkProfile.outboundType', equals: name }] }],
-        ['then', { effect: "[parameters('effect')]" }],
-      ]),
+      policyRule: {
+        if: { allOf: [{ field: 'type', equals: 'Microsoft.ContainerService/managedClusters' }, { field: 'Microsoft.ContainerService/managedClusters/networkProfile.outboundType', equals: name }] },
+        then: { effect: "[parameters('effect')]" },
+      },
     },
   }));
   const initiative = {

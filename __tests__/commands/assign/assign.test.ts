@@ -219,3 +219,25 @@ describe('policies that act', () => {
     });
   });
 });
+
+describe('what others assign', () => {
+  const flux = '/providers/Microsoft.Authorization/policyDefinitions/f9175d5f-abc8-1dc3-bd3c-5d7476ada3d1';
+  const audience = '/providers/Microsoft.Authorization/policyDefinitions/42781ec6-6127-4c30-bdfa-fb423a0047d3';
+  const builtIn = (id: string): JsonObject => ({
+    id, name: id.split('/').at(-1), type: 'Microsoft.Authorization/policyDefinitions',
+    properties: { displayName: 'A stand-in for the built-in', policyType: 'BuiltIn', mode: 'Indexed', metadata: { version: '1.0.0' }, policyRule: { if: { field: 'type', equals: 'x' }, then: { effect: 'audit' } } },
+  });
+
+  test('and works against isolation is named with its assignment, alone or in an initiative, here, above and below', async () => {
+    const arm = azure({ builtIns: [flux, audience].map(builtIn) });
+    const set = `${subscription}/providers/Microsoft.Authorization/policySetDefinitions/guardrails`;
+    arm.ask('PUT', set, { properties: { displayName: 'Guardrails', policyDefinitions: [{ policyDefinitionReferenceId: 'a', policyDefinitionId: audience }] } });
+    arm.ask('PUT', `${subscription}/providers/Microsoft.Authorization/policyAssignments/registry-guardrails`, { properties: { displayName: 'Registry guardrails', policyDefinitionId: set } });
+    arm.ask('PUT', `${group}/providers/Microsoft.Authorization/policyAssignments/flux`, { properties: { policyDefinitionId: flux } });
+    for (const scope of [group, subscription]) {
+      const { report } = await runAssign(arm, { scope: scopeAt(scope), dryRun: true });
+      expect(report.notes).toContainEqual(expect.stringMatching(/^The assignment "Registry guardrails" \(.*registry-guardrails\) brings the built-in "Container registries should have ARM audience/));
+      expect(report.notes).toContainEqual(expect.stringMatching(/^The assignment "flux" .*Configure installation of Flux extension/));
+    }
+  });
+});

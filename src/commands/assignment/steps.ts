@@ -1,7 +1,7 @@
 import { textAt } from '../../arm/json.ts';
 import { UserError } from '../../run/errors.ts';
 import { isChangedByOthers, type PolicyPlan, type PolicyStep } from '../../policy/objects/plan.ts';
-import { kindFacts } from '../../policy/objects/policy-object.ts';
+import { kindFacts, scopeOf } from '../../policy/objects/policy-object.ts';
 import { stampName } from '../../policy/objects/stamp.ts';
 import type { Living } from '../../policy/objects/living.ts';
 import type { ReportStep } from '../../report/report.ts';
@@ -25,9 +25,14 @@ export function plannedSteps({ policies, assignments }: AssignmentPlan, living?:
 export function reportStep({ action, object, details }: PolicyStep, status: ReportStep['status'], elapsed?: number): ReportStep {
   const mode = object.kind === 'assignment' && action !== 'delete' && action !== 'enforce' ? [`enforcement: ${textAt(object.body, 'properties', 'enforcementMode') ?? 'Default'}`] : [];
   return {
-    title: `${verbs[action]} ${kindFacts[object.kind].noun} ${object.name}`, status, resourceId: object.id, details: [...mode, ...details],
+    title: `${verbs[action]} ${kindFacts[object.kind].noun} ${object.name}${placeOf(object)}`, status, resourceId: object.id, details: [...mode, ...details],
     ...(elapsed === undefined ? {} : { elapsed }),
   };
+}
+
+/** Where an exemption stands: its name says nothing to people. */
+function placeOf({ kind, id }: PolicyStep['object']): string {
+  return kind === 'exemption' ? ` at ${scopeOf(id).split('/').slice(-2).join('/')}` : '';
 }
 
 /** What an approval of the plan covers. */
