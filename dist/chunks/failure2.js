@@ -180,7 +180,7 @@ function isLeftAlone(kind                  , name        , wanted            )  
 function withoutGivenIds(living         , wanted         )          {
   if (!Array.isArray(living) || !Array.isArray(wanted)) return living;
   return living.map((entry         , index) => {
-    if (!isJsonObject(entry) || labelOf(wanted[index]) !== undefined) return entry;
+    if (!isJsonObject(entry) || !isJsonObject(wanted[index]) || labelOf(wanted[index]) !== undefined) return entry;
     return Object.fromEntries(Object.entries(entry).filter(([name]) => name !== 'policyDefinitionReferenceId'));
   });
 }
@@ -701,9 +701,14 @@ function plannedSteps({ policies, assignments }                , living         
 function reportStep({ action, object, details }            , status                      , elapsed         )             {
   const mode = object.kind === 'assignment' && action !== 'delete' && action !== 'enforce' ? [`enforcement: ${textAt(object.body, 'properties', 'enforcementMode') ?? 'Default'}`] : [];
   return {
-    title: `${verbs[action]} ${kindFacts[object.kind].noun} ${object.name}`, status, resourceId: object.id, details: [...mode, ...details],
+    title: `${verbs[action]} ${kindFacts[object.kind].noun} ${object.name}${placeOf$1(object)}`, status, resourceId: object.id, details: [...mode, ...details],
     ...(elapsed === undefined ? {} : { elapsed }),
   };
+}
+
+/** Where an exemption stands: its name says nothing to people. */
+function placeOf$1({ kind, id }                      )         {
+  return kind === 'exemption' ? ` at ${scopeOf(id).split('/').slice(-2).join('/')}` : '';
 }
 
 /** What an approval of the plan covers. */

@@ -103,3 +103,26 @@ describe("somebody else's policy of the same name", () => {
     expect(at(body, 'properties')).toMatchObject(foreign);
   });
 });
+
+describe('remove policies', () => {
+  const sandbox = useSandbox();
+  const subscription = (): string => `/subscriptions/${sandbox.current.subscriptionId}`;
+
+  test('plans, and takes back what assign wrote; the comment tells both', async () => {
+    await seedGroup(sandbox.current, 'rg');
+    expectStatus(await runAction({ sandbox: sandbox.current, event: pullRequest({ number: 9 }), inputs: assignInputs(sandbox.current) }), 0);
+    const remove = (changes: Given = {}): Promise<ActionRun> =>
+      runAction({ sandbox: sandbox.current, event: pullRequest({ number: 9 }), inputs: assignInputs(sandbox.current, { command: 'remove policies', ...changes }) });
+    const dry = await remove({ 'dry-run': 'true' });
+    expectStatus(dry, 0);
+    expect(writesOf(dry.requests)).toEqual([]);
+    expect(dry.comments.map(({ body }) => body).join('\n')).toContain('Delete initiative aks-egress-isolation-core | planned');
+    const removed = await remove({ 'plan-hash': dry.outputs['plan-hash'] });
+    expectStatus(removed, 0);
+    expect(removed.outputs).toMatchObject({ verdict: 'compliant', changed: 'true', findings: '0' });
+    expect((await call(sandbox.current, 'GET', `${subscription()}${definitionPath}`)).status).toBe(404);
+    const again = await remove();
+    expectStatus(again, 0);
+    expect([writesOf(again.requests), again.outputs['changed']]).toEqual([[], 'false']);
+  });
+});

@@ -25,7 +25,7 @@ function isLeftAlone(kind: PolicyObjectKind, name: string, wanted: JsonObject): 
 function withoutGivenIds(living: unknown, wanted: unknown): unknown {
   if (!Array.isArray(living) || !Array.isArray(wanted)) return living;
   return living.map((entry: unknown, index) => {
-    if (!isJsonObject(entry) || labelOf(wanted[index]) !== undefined) return entry;
+    if (!isJsonObject(entry) || !isJsonObject(wanted[index]) || labelOf(wanted[index]) !== undefined) return entry;
     return Object.fromEntries(Object.entries(entry).filter(([name]) => name !== 'policyDefinitionReferenceId'));
   });
 }
