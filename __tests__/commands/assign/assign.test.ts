@@ -106,6 +106,14 @@ describe('where something would be locked out', () => {
     expect(arm.ask('PUT', `${id}?api-version=2026-05-01`, leakingCluster()).status).toBe(403);
   });
 
+  test('time that was given by another assignment is its own affair', async () => {
+    const arm = azure();
+    seedCluster(arm, 'legacy');
+    await runAssign(arm, { scope: scopeAt(subscription), exemptForDays: 30 });
+    await runAssign(arm, { enforcement: 'do-not-enforce', prune: true });
+    expect(listed(arm, 'policyExemptions', group)).toHaveLength(1);
+  });
+
   test('time that was given ends when it is not needed any more', async () => {
     const arm = azure();
     const id = seedCluster(arm, 'legacy');
@@ -152,6 +160,21 @@ describe('exemptions of the file that check reads', () => {
       await runAssign(arm, { exemptionsFile: 'x.yml' }, { folder });
     });
     expect(listed(arm, 'policyExemptions', group)).toEqual([]);
+  });
+
+  test('go on exempting in runs that do not speak of them, and end in those that do', async () => {
+    const arm = azure();
+    seedCluster(arm, 'legacy');
+    await withFiles({ 'x.yml': exemptions([{ ...entry, rule: '*' }]), 'none.yml': exemptions([]) }, async (folder) => {
+      await runAssign(arm, { exemptionsFile: 'x.yml' }, { folder });
+      arm.forget();
+      const silent = await runAssign(arm);
+      expect([writes(arm), silent.report.verdict, silent.report.counts['exempt']]).toEqual([[], 'compliant', expect.any(Number)]);
+      expect(silent.report.notes).toEqual([expect.stringMatching(/^1 objects of this owner are not in the library any more and stay/)]);
+      const pruned = await runAssign(arm, { exemptionsFile: 'none.yml', prune: true }, { folder });
+      expect(writes(arm)).toEqual([expect.stringMatching(/^DELETE policyExemptions/)]);
+      expect(pruned.report.notes.join(' ')).toMatch(/enforced at .* already; they refuse every update of legacy/);
+    });
   });
 
   test('say so when they name nothing, or no rule', async () => {

@@ -4,7 +4,7 @@ import { parseResourceId, sameId } from '../../arm/resource-id.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { Unknown } from '../../language/unknown.ts';
 import { parseExemption, type Exemption } from '../../policy/documents/exemption.ts';
-import { judge, type AssignedPolicy, type Finding } from '../../policy/index.ts';
+import { judge, PolicyError, type AssignedPolicy, type Finding } from '../../policy/index.ts';
 import type { Living } from '../../policy/objects/living.ts';
 import type { WantedObject } from '../../policy/objects/plan.ts';
 import { objectId } from '../../policy/objects/policy-object.ts';
@@ -48,14 +48,30 @@ function surroundings({ id = '' }: Resource): { readonly resourceGroup?: JsonObj
   };
 }
 
-/** What others exempt from our assignments, under the ids that the library has for them. */
-export function foreignExemptions(objects: readonly WantedObject[], living: Living, owner: string): readonly Exemption[] {
-  const baseIds = livingBaseIds(objects, living, owner);
-  return living.all('exemption').filter((document) => !isOwned(document, owner)).flatMap((document) => {
-    const base = baseIds.get((textAt(document, 'properties', 'policyAssignmentId') ?? '').toLowerCase());
-    if (base === undefined) return [];
-    return [parseExemption({ ...document, properties: { ...propertiesOf(document), policyAssignmentId: base } })];
+/**
+ * What lives and exempts from our assignments, under the ids that the library has for them: that of others, and our own that the library
+ * does not speak of and that stays. @param goes what of ours is about to be taken away or rewritten
+ */
+export function livingExemptions(living: Living, owner: string, baseIds: ReadonlyMap<string, string>, goes: (document: JsonObject, kind: 'exemption') => boolean): readonly Exemption[] {
+  return living.all('exemption').filter((document) => !isOwned(document, owner) || !goes(document, 'exemption')).flatMap((document) => {
+    const base = baseIds.get(assignmentOf(document));
+    return base === undefined ? [] : readable({ ...document, properties: { ...propertiesOf(document), policyAssignmentId: base } });
   });
+}
+
+/** One that cannot be read exempts nothing here. */
+function readable(document: JsonObject): readonly Exemption[] {
+  try {
+    return [parseExemption(document)];
+  } catch (error) {
+    if (error instanceof PolicyError) return [];
+    throw error;
+  }
+}
+
+/** The lower-case id of the assignment that an exemption is of. */
+export function assignmentOf(exemption: JsonObject): string {
+  return (textAt(exemption, 'properties', 'policyAssignmentId') ?? '').toLowerCase();
 }
 
 /** An exemption of the library as the engine takes it. */
@@ -64,7 +80,7 @@ export function asExemption({ kind, scope, name, body }: WantedObject): Exemptio
 }
 
 /** From the ids under which assignments of ours live to the ids that the library has for them. */
-function livingBaseIds(objects: readonly WantedObject[], living: Living, owner: string): ReadonlyMap<string, string> {
+export function livingBaseIds(objects: readonly WantedObject[], living: Living, owner: string): ReadonlyMap<string, string> {
   return new Map(objects.filter(({ kind }) => kind === 'assignment').flatMap((object) =>
     living.variants(object.kind, object.scope, object.name, owner).map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), objectId('assignment', object.scope, object.name)] as const)));
 }

@@ -10,7 +10,7 @@ import { stampOf } from '../../policy/objects/stamp.ts';
 import { UserError } from '../../run/errors.ts';
 import { shortHash } from '../plan-hash.ts';
 import { isGrace } from './grace.ts';
-import { asExemption, distinct, foreignExemptions, isObjection, judgeAll } from './judge-living.ts';
+import { asExemption, assignmentOf, distinct, isObjection, judgeAll, livingBaseIds, livingExemptions } from './judge-living.ts';
 import type { AssignmentOptions } from './options.ts';
 import { outlook } from './outlook.ts';
 
@@ -31,7 +31,10 @@ export interface AssignmentInput {
   readonly now: number;
   /** Days for which what would be locked out is let through; undefined for none. */
   readonly graceDays?: number | undefined;
-  readonly prunes?: (document: JsonObject, kind: WantedObject['kind']) => boolean;
+  /** Which living objects of this owner stand where this library keeps its own, and are surplus when it does not have them; none when absent. */
+  readonly isSurplus?: (document: JsonObject, kind: WantedObject['kind']) => boolean;
+  /** Whether surplus objects are taken away. */
+  readonly prune?: boolean;
   readonly refused?: ReadonlyMap<string, string>;
   /** Region of the identity of assignments that act with one. */
   readonly location?: string | undefined;
@@ -70,16 +73,23 @@ export interface AssignmentOutlook {
 
 /** Plans what to write. Throws UserError when the library cannot be assigned as it is. */
 export function planAssignment(options: AssignmentOptions, input: AssignmentInput): AssignmentPlan {
-  const { living } = input;
+  const { living, isSurplus = () => false, prune = false } = input;
   const policies = boundPolicies(input.objects, input.others);
-  const exemptions = [...input.objects.filter(({ kind }) => kind === 'exemption').map(asExemption), ...foreignExemptions(input.objects, living, options.owner)];
+  const baseIds = livingBaseIds(input.objects, living, options.owner);
+  /** What ends by itself: exemptions of these assignments that are over, and time that nobody needs any more. Those of other assignments are others' affair. */
+  const ends = (document: JsonObject, kind: WantedObject['kind']): boolean =>
+    kind === 'exemption' && baseIds.has(assignmentOf(document)) && (isOver(document, input.now) || isGrace(document));
+  const goes = (document: JsonObject, kind: WantedObject['kind']): boolean => ends(document, kind) || (prune && isSurplus(document, kind));
+  const wanted = input.objects.filter(({ kind }) => kind === 'exemption');
+  const spokenOf = new Set(wanted.map(({ kind, scope, name }) => objectId(kind, scope, name).toLowerCase()));
+  const exemptions = [...wanted.map(asExemption), ...livingExemptions(living, options.owner, baseIds, (document, kind) => goes(document, kind) || spokenOf.has((textAt(document, 'id') ?? '').toLowerCase()))];
   const judged = judgeAll(policies, exemptions, input);
   const outlooks = input.objects.filter(({ kind }) => kind === 'assignment').map((object) => outlook(object, options, input, policies, judged));
   const objects = input.objects.map((object) => outlooks.find((one) => one.object === object)?.wanted ?? object);
   const grace = outlooks.flatMap((one) => one.grace);
   const plan = planPolicyObjects({
     wanted: [...objects, ...grace], living, owner: options.owner, version: input.version, hash: shortHash,
-    prunes: (document, kind) => isOver(document, kind, input.now) || isGrace(document) || input.prunes?.(document, kind) === true,
+    prunes: goes, isSurplus,
     ...(input.refused === undefined ? {} : { refused: input.refused }),
   });
   const other = judged.filter(({ isOwn }) => !isOwn).map(({ finding }) => finding);
@@ -111,8 +121,8 @@ function livesAt(plan: PolicyPlan, object: WantedObject): string {
 }
 
 /** An exemption that has ended exempts nothing any more, and only hides that it does not. */
-function isOver(document: JsonObject, kind: WantedObject['kind'], now: number): boolean {
-  const end = kind === 'exemption' ? textAt(document, 'properties', 'expiresOn') : undefined;
+function isOver(document: JsonObject, now: number): boolean {
+  const end = textAt(document, 'properties', 'expiresOn');
   return end !== undefined && Date.parse(end) <= now;
 }
 

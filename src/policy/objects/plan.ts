@@ -52,6 +52,8 @@ export interface Planning {
   readonly hash: (value: unknown) => string;
   /** Which living objects of ours are to go when the library does not have them; by default none. */
   readonly prunes?: (document: JsonObject, kind: PolicyObjectKind) => boolean;
+  /** Which of them are told when they stay; by default all. */
+  readonly isSurplus?: (document: JsonObject, kind: PolicyObjectKind) => boolean;
   /** Lower-case ids of which Azure has refused the update in this run, and why. */
   readonly refused?: ReadonlyMap<string, string>;
 }
@@ -83,7 +85,7 @@ export function planPolicyObjects(planning: Planning): PolicyPlan {
     steps: [...writes.filter(({ action }) => action !== 'enforce'), ...writes.filter(({ action }) => action === 'enforce'), ...removable.steps],
     foreign,
     used: removable.notes,
-    left: surplus.filter((entry) => !pruned.includes(entry)).map(({ document }) => textAt(document, 'id') ?? ''),
+    left: surplus.filter((entry) => !pruned.includes(entry) && planning.isSurplus?.(entry.document, entry.kind) !== false).map(({ document }) => textAt(document, 'id') ?? ''),
   };
 }
 
