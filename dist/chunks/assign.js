@@ -575,7 +575,7 @@ async function planFrom(options               , library               , observat
   const plan = planAssignment(options, {
     objects, others: observation.others, living: observation.living, resources: observation.resources, unseen: observation.unseen, now,
     graceDays: options.exemptForDays, refused, version: tools.version, location: observation.location,
-    prunes: (document, kind) => options.prune && isOfThisScope(document, kind, options),
+    prune: options.prune, isSurplus: (document, kind) => isOfThisScope(document, kind, options),
   });
   const whole = await withRoles(plan, options.owner, options.prune, tools.arm);
   return { ...whole, notes: [...whole.notes, ...exemptions.notes] };

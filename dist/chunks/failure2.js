@@ -402,6 +402,8 @@ function bare(location        )         {
                                             
                                                                                                      
                                                                               
+                                                               
+                                                                                 
                                                                                    
                                                  
  
@@ -433,7 +435,7 @@ function planPolicyObjects(planning          )             {
     steps: [...writes.filter(({ action }) => action !== 'enforce'), ...writes.filter(({ action }) => action === 'enforce'), ...removable.steps],
     foreign,
     used: removable.notes,
-    left: surplus.filter((entry) => !pruned.includes(entry)).map(({ document }) => textAt(document, 'id') ?? ''),
+    left: surplus.filter((entry) => !pruned.includes(entry) && planning.isSurplus?.(entry.document, entry.kind) !== false).map(({ document }) => textAt(document, 'id') ?? ''),
   };
 }
 

@@ -306,14 +306,30 @@ function surroundings({ id = '' }          )                                    
   };
 }
 
-/** What others exempt from our assignments, under the ids that the library has for them. */
-function foreignExemptions(objects                         , living        , owner        )                       {
-  const baseIds = livingBaseIds(objects, living, owner);
-  return living.all('exemption').filter((document) => !isOwned(document, owner)).flatMap((document) => {
-    const base = baseIds.get((textAt(document, 'properties', 'policyAssignmentId') ?? '').toLowerCase());
-    if (base === undefined) return [];
-    return [parseExemption({ ...document, properties: { ...propertiesOf$1(document), policyAssignmentId: base } })];
+/**
+ * What lives and exempts from our assignments, under the ids that the library has for them: that of others, and our own that the library
+ * does not speak of and that stays. @param goes what of ours is about to be taken away or rewritten
+ */
+function livingExemptions(living        , owner        , baseIds                             , goes                                                      )                       {
+  return living.all('exemption').filter((document) => !isOwned(document, owner) || !goes(document, 'exemption')).flatMap((document) => {
+    const base = baseIds.get(assignmentOf(document));
+    return base === undefined ? [] : readable({ ...document, properties: { ...propertiesOf$1(document), policyAssignmentId: base } });
   });
+}
+
+/** One that cannot be read exempts nothing here. */
+function readable(document            )                       {
+  try {
+    return [parseExemption(document)];
+  } catch (error) {
+    if (error instanceof PolicyError) return [];
+    throw error;
+  }
+}
+
+/** The lower-case id of the assignment that an exemption is of. */
+function assignmentOf(exemption            )         {
+  return (textAt(exemption, 'properties', 'policyAssignmentId') ?? '').toLowerCase();
 }
 
 /** An exemption of the library as the engine takes it. */
@@ -486,72 +502,25 @@ function propertiesOf(body            )             {
   return isJsonObject(body['properties']) ? body['properties'] : {};
 }
 
-/** What is wanted, and what was seen. */
-                                  
-                                                                             
-                                            
-                                                                                               
-                                                   
-                          
-                                                           
-                                            
-                                                                            
-                                                                              
-                                                                         
-                          
-                                 
-                       
-                                                                                    
-                                          
-                                                                                  
-                                                 
-                                                                 
-                                         
-                           
- 
-
-/** What is to be written, and what it means for what is there. */
-                                 
-                                
-                                                              
-                                                     
-                                                                                                                                      
-                                      
-                                                                   
-                                      
-                                    
- 
-
-                                    
-                                              
-                      
-                        
-                         
-                             
-                                                                      
-                          
-                                                                                                          
-                                       
-                                       
-                                    
-                                                                 
-                                           
-                                                                
-                                         
- 
-
 /** Plans what to write. Throws UserError when the library cannot be assigned as it is. */
 function planAssignment(options                   , input                 )                 {
-  const { living } = input;
+  const { living, isSurplus = () => false, prune = false } = input;
   const policies = boundPolicies(input.objects, input.others);
-  const exemptions = [...input.objects.filter(({ kind }) => kind === 'exemption').map(asExemption), ...foreignExemptions(input.objects, living, options.owner)];
+  const baseIds = livingBaseIds(input.objects, living, options.owner);
+  /** What ends by itself: exemptions of these assignments that are over, and time that nobody needs any more. Those of other assignments are others' affair. */
+  const ends = (document            , kind                      )          =>
+    kind === 'exemption' && baseIds.has(assignmentOf(document)) && (isOver(document, input.now) || isGrace(document));
+  const goes = (document            , kind                      )          => ends(document, kind) || (prune && isSurplus(document, kind));
+  const wanted = input.objects.filter(({ kind }) => kind === 'exemption');
+  const spokenOf = new Set(wanted.map(({ kind, scope, name }) => objectId(kind, scope, name).toLowerCase()));
+  const exemptions = [...wanted.map(asExemption), ...livingExemptions(living, options.owner, baseIds, (document, kind) => goes(document, kind) || spokenOf.has((textAt(document, 'id') ?? '').toLowerCase()))];
   const judged = judgeAll(policies, exemptions, input);
   const outlooks = input.objects.filter(({ kind }) => kind === 'assignment').map((object) => outlook(object, options, input, policies, judged));
   const objects = input.objects.map((object) => outlooks.find((one) => one.object === object)?.wanted ?? object);
   const grace = outlooks.flatMap((one) => one.grace);
   const plan = planPolicyObjects({
     wanted: [...objects, ...grace], living, owner: options.owner, version: input.version, hash: shortHash,
-    prunes: (document, kind) => isOver(document, kind, input.now) || isGrace(document) || input.prunes?.(document, kind) === true,
+    prunes: goes, isSurplus,
     ...(input.refused === undefined ? {} : { refused: input.refused }),
   });
   const other = judged.filter(({ isOwn }) => !isOwn).map(({ finding }) => finding);
@@ -583,8 +552,8 @@ function livesAt(plan            , object              )         {
 }
 
 /** An exemption that has ended exempts nothing any more, and only hides that it does not. */
-function isOver(document            , kind                      , now        )          {
-  const end = kind === 'exemption' ? textAt(document, 'properties', 'expiresOn') : undefined;
+function isOver(document            , now        )          {
+  const end = textAt(document, 'properties', 'expiresOn');
   return end !== undefined && Date.parse(end) <= now;
 }
 

@@ -3,20 +3,15 @@ import { folderTree } from '../sources/files/folder-tree.ts';
 import { CancelledError, UserError } from '../run/errors.ts';
 import type { ReportStep } from '../report/report.ts';
 import { applyPolicies, RefusedUpdateError } from './assignment/apply.ts';
-import type { AssignmentPlan } from './assignment/plan.ts';
+import type { AssignmentPlan } from './assignment/assignment-plan.ts';
 import { plannedSteps, refuseImpossible, substanceOf } from './assignment/steps.ts';
 import { readLibrary, type AssignLibrary } from './assign/library.ts';
 import { observe, observeAgain, planFrom, type Observation } from './assign/observation.ts';
-import type { AssignOptions } from './assign/options.ts';
+import type { AssignOptions, AssignTools } from './assign/options.ts';
 import { reportOn } from './assign/report.ts';
 import { withAdvice } from './failure.ts';
 import { checkApproved, hashOf } from './plan-hash.ts';
-import type { Outcome, Tools } from './tools.ts';
-
-export interface AssignTools extends Tools {
-  /** The checkout, or the folder of the command line. */
-  readonly folder: string;
-}
+import type { Outcome } from './tools.ts';
 
 /** Azure may refuse to change an object that we know nothing against; each time a new one takes its place. */
 const mostRefusals = 20;

@@ -11,7 +11,7 @@ import type { ReportStep } from '../report/report.ts';
 import { CancelledError, UserError } from '../run/errors.ts';
 import { policiesWith } from './assignment/judge-cluster.ts';
 import type { AssignmentOptions } from './assignment/options.ts';
-import type { AssignmentPlan } from './assignment/plan.ts';
+import type { AssignmentPlan } from './assignment/assignment-plan.ts';
 import { refuseImpossible, substanceOf } from './assignment/steps.ts';
 import { applyForDeploy, observeForDeploy, planForDeploy, type PolicyObservation } from './deploy/policies.ts';
 import { dryRunReport, notIsolated, reportOn, resourceAfter } from './deploy/report.ts';

@@ -10,12 +10,12 @@ import { scopeOf } from '../../policy/objects/policy-object.ts';
 import { needsIdentity } from '../../policy/objects/roles.ts';
 import { observePolicies } from '../assignment/observe.ts';
 import { definitionScopeFor } from '../assignment/options.ts';
-import { boundPolicies, planAssignment, type AssignmentPlan } from '../assignment/plan.ts';
+import type { AssignmentPlan } from '../assignment/assignment-plan.ts';
+import { boundPolicies, planAssignment } from '../assignment/plan.ts';
 import { withRoles } from '../assignment/roles.ts';
-import type { AssignTools } from '../assign.ts';
 import { digestOf, type AssignLibrary } from './library.ts';
 import { readConflicts } from './conflicts.ts';
-import type { AssignOptions } from './options.ts';
+import type { AssignOptions, AssignTools } from './options.ts';
 import { fetchOutside, withoutAbsent, withoutUnknownAliases } from './preflight.ts';
 
 /** What was read of Azure: policy objects, what the library needs there, and the resources that its rules concern. */

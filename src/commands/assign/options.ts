@@ -1,4 +1,5 @@
 import type { AssignmentOptions } from '../assignment/options.ts';
+import type { Tools } from '../tools.ts';
 
 /** What `assign` takes. */
 export interface AssignOptions extends AssignmentOptions {
@@ -15,4 +16,9 @@ export interface AssignOptions extends AssignmentOptions {
   readonly location: string | undefined;
   readonly dryRun: boolean;
   readonly planHash: string | undefined;
+}
+
+export interface AssignTools extends Tools {
+  /** The checkout, or the folder of the command line. */
+  readonly folder: string;
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../../arm/scope.ts';
 import { worstVerdict, type Report, type ReportStep } from '../../report/report.ts';
 import { countsOf } from '../assignment/judge-cluster.ts';
-import type { AssignmentPlan } from '../assignment/plan.ts';
+import type { AssignmentPlan } from '../assignment/assignment-plan.ts';
 import { standingOf } from '../assignment/steps.ts';
 
 /** What was done, or why nothing was, and how the policies stand. @param plan undefined where there is none */

@@ -4,7 +4,7 @@ import type { PolicyStep } from '../../policy/objects/plan.ts';
 import { kindFacts, policyObjectKinds, type PolicyObjectKind } from '../../policy/objects/policy-object.ts';
 import type { ReportStep } from '../../report/report.ts';
 import type { Tools } from '../tools.ts';
-import type { AssignmentPlan } from './plan.ts';
+import type { AssignmentPlan } from './assignment-plan.ts';
 import { missingRoles } from './roles.ts';
 import { reportStep } from './steps.ts';
 

@@ -4,7 +4,7 @@ import type { WantedObject } from '../../policy/objects/plan.ts';
 import { stampOf } from '../../policy/objects/stamp.ts';
 import { shortHash } from '../plan-hash.ts';
 import type { Judged } from './judge-living.ts';
-import type { AssignmentInput } from './plan.ts';
+import type { AssignmentInput } from './assignment-plan.ts';
 
 /**
  * Exemptions that give time to what would be locked out: new ones where days are given, and those that live and are still needed, with the

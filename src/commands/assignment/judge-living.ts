@@ -9,7 +9,7 @@ import type { Living } from '../../policy/objects/living.ts';
 import type { WantedObject } from '../../policy/objects/plan.ts';
 import { objectId } from '../../policy/objects/policy-object.ts';
 import { isOwned } from '../../policy/objects/stamp.ts';
-import type { AssignmentInput } from './plan.ts';
+import type { AssignmentInput } from './assignment-plan.ts';
 
 /** What a policy says of a living resource. */
 export interface Judged {

@@ -9,7 +9,7 @@ import { UserError } from '../../run/errors.ts';
 import { graceFor, graceNotes } from './grace.ts';
 import type { Judged } from './judge-living.ts';
 import type { AssignmentOptions } from './options.ts';
-import type { AssignmentInput, AssignmentOutlook } from './plan.ts';
+import type { AssignmentInput, AssignmentOutlook } from './assignment-plan.ts';
 
 /** What becomes of one assignment of the library. */
 export interface Looked {

@@ -6,7 +6,7 @@ import { deletion, inOrderOfRemoval, type PolicyStep } from '../../policy/object
 import { roleAssignmentsFor, type RoleWish } from '../../policy/objects/roles.ts';
 import { roleStampOf } from '../../policy/objects/stamp.ts';
 import { guidOf } from '../plan-hash.ts';
-import type { AssignmentPlan } from './plan.ts';
+import type { AssignmentPlan } from './assignment-plan.ts';
 
 /** The roles that a living identity lacks, as steps. */
 export async function missingRoles(wish: RoleWish, owner: string, arm: ArmClient): Promise<readonly PolicyStep[]> {

@@ -5,7 +5,7 @@ import { kindFacts, scopeOf } from '../../policy/objects/policy-object.ts';
 import { stampName } from '../../policy/objects/stamp.ts';
 import type { Living } from '../../policy/objects/living.ts';
 import type { ReportStep } from '../../report/report.ts';
-import type { AssignmentPlan } from './plan.ts';
+import type { AssignmentPlan } from './assignment-plan.ts';
 
 const verbs: Readonly<Record<PolicyStep['action'], string>> = { create: 'Create', update: 'Update', replace: 'Replace by', enforce: 'Enforce', delete: 'Delete', unchanged: 'Keep' };
 

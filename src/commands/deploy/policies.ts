@@ -8,7 +8,8 @@ import type { ReportStep } from '../../report/report.ts';
 import { applyPolicies, RefusedUpdateError } from '../assignment/apply.ts';
 import { observePolicies } from '../assignment/observe.ts';
 import { definitionScopeFor, type AssignmentOptions } from '../assignment/options.ts';
-import { planAssignment, type AssignmentPlan } from '../assignment/plan.ts';
+import type { AssignmentPlan } from '../assignment/assignment-plan.ts';
+import { planAssignment } from '../assignment/plan.ts';
 import type { Tools } from '../tools.ts';
 
 /** What was read for the core initiative at the cluster's resource group. */

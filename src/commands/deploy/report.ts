@@ -9,7 +9,7 @@ import type { WriteStep } from '../../isolation/write-step.ts';
 import { worstVerdict, type Report, type ReportStep } from '../../report/report.ts';
 import { UserError } from '../../run/errors.ts';
 import { judgeCluster, policiesWith } from '../assignment/judge-cluster.ts';
-import type { AssignmentPlan } from '../assignment/plan.ts';
+import type { AssignmentPlan } from '../assignment/assignment-plan.ts';
 import { plannedSteps, standingOf } from '../assignment/steps.ts';
 import type { DeployOptions } from './options.ts';
 import type { Outcome } from '../tools.ts';
