@@ -113,7 +113,7 @@ async function seed(endpoints: Endpoints): Promise<void> {
         location: 'westeurope', identity: { type: 'SystemAssigned' },
         properties: {
           dnsPrefix: `c${cluster}`, networkProfile: { networkPlugin: 'azure', outboundType: 'none' }, bootstrapProfile: { artifactSource: 'Cache' },
-          apiServerAccessProfile: { enablePrivateCluster: true },
+          apiServerAccessProfile: { enablePrivateCluster: true, disableRunCommand: true },
           agentPoolProfiles: [{ name: 'system', mode: 'System', count: 1, vmSize: 'Standard_D4ds_v5', osType: 'Linux', type: 'VirtualMachineScaleSets' }],
         },
       });

@@ -73,7 +73,7 @@ function cluster(index: number): unknown {
     properties: {
       agentPoolProfiles: [{ name: 'system', mode: 'System', count: 3, enableNodePublicIP: false }],
       networkProfile: { networkPlugin: 'azure', outboundType: "[parameters('outboundType')]" },
-      apiServerAccessProfile: { enablePrivateCluster: true },
+      apiServerAccessProfile: { enablePrivateCluster: true, disableRunCommand: true },
       autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' },
       bootstrapProfile: { artifactSource: 'Cache' },
     },

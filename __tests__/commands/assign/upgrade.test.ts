@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrayAt, at, textAt, type JsonObject } from '../../../src/arm/json.ts';
 import { isolatedCluster, leakingCluster } from '../../sandbox/arm-client.ts';
-import type { InProcessArm } from '../../azure/in-process-arm.ts';
+import { killedAt, type InProcessArm } from '../../azure/in-process-arm.ts';
 import { definition, exemptions, files, initiative } from './libraries.ts';
 import { azure, group, listed, runAssign, subscription, withFiles, writes } from './runs.ts';
 
@@ -197,4 +197,68 @@ test('a cluster that is fine stays updatable throughout', async () => {
   await release(arm, [definition('a'), initiative('set', ['a'], {}, 'Deny')]);
   expect(arm.ask('PUT', cluster, isolatedCluster()).status).toBe(201);
   expect(arrayAt(arm.ask('GET', `${group}/providers/Microsoft.ContainerService/managedClusters?api-version=2026-05-01`).body, 'value')).toHaveLength(1);
+});
+
+describe('a release that refuses more', () => {
+  const deny = (name: string, outboundType: string): JsonObject => definition(name, {
+    effects: ['Deny'],
+    condition: { allOf: [{ field: 'type', equals: 'Microsoft.ContainerService/managedClusters' }, { field: 'Microsoft.ContainerService/managedClusters/networkProfile.outboundType', equals: outboundType }] },
+  });
+  const first = [deny('a', 'userDefinedRouting'), initiative('set', ['a'], {}, 'Deny')];
+  const second = [deny('a', 'userDefinedRouting'), deny('b', 'loadBalancer'), initiative('set', ['a', 'b'], {}, 'Deny')];
+  const cluster = `${group}/providers/Microsoft.ContainerService/managedClusters/legacy?api-version=2026-05-01`;
+
+  async function enforced(): Promise<InProcessArm> {
+    const arm = azure();
+    arm.ask('PUT', cluster, leakingCluster());
+    await release(arm, first);
+    await arm.clock.sleep(3_600_000);
+    arm.forget();
+    return arm;
+  }
+
+  test('than what is enforced locks nobody out that lives: nothing is written, and who it would be is said', async () => {
+    const arm = await enforced();
+    await withFiles(files(second), async (folder) => {
+      const { failure } = await runAssign(arm, own, { folder });
+      expect(failure?.message).toMatch(/are enforced, and the new ones would refuse every update of legacy \(b\), which the present ones do not; nothing was written/);
+    });
+    expect(writes(arm)).toEqual([]);
+    expect(arm.ask('PUT', cluster, leakingCluster()).status).toBe(200);
+  });
+
+  test('gives time where it is asked to, before the new rule bites', async () => {
+    const arm = await enforced();
+    const refused: number[] = [];
+    await withFiles(files(second), async (folder) => {
+      const { failure } = await runAssign(arm, { ...own, exemptForDays: 10 }, { folder, connection: {
+        afterRequest: async () => {
+          await arm.clock.sleep(1_200_000);
+          refused.push(arm.ask('PUT', cluster, leakingCluster()).status);
+        },
+      } });
+      expect(failure).toBeUndefined();
+    });
+    expect(refused).not.toContain(403);
+    const [exemption] = listed(arm, 'policyExemptions', group);
+    expect(at(exemption, 'properties', 'policyDefinitionReferenceIds')).toEqual(['b']);
+    expect(await release(arm, second, { exemptForDays: 10 })).toEqual([]);
+  });
+
+  test('gives it also when the run is cut short anywhere', async () => {
+    await withFiles(files(second), async (folder) => {
+      const whole = await enforced();
+      await runAssign(whole, { ...own, exemptForDays: 10 }, { folder });
+      for (let n = 1; n <= whole.requests.length; n += 1) {
+        for (const when of ['before', 'after'] as const) {
+          const arm = await enforced();
+          await runAssign(arm, { ...own, exemptForDays: 10 }, { folder, connection: killedAt(n, when) });
+          await arm.clock.sleep(3_600_000);
+          expect([n, when, arm.ask('PUT', cluster, leakingCluster()).status]).toEqual([n, when, 200]);
+          await runAssign(arm, { ...own, exemptForDays: 10 }, { folder });
+          expect([n, when, at(listed(arm, 'policyExemptions', group)[0], 'properties', 'policyDefinitionReferenceIds')]).toEqual([n, when, ['b']]);
+        }
+      }
+    });
+  });
 });

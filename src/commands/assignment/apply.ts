@@ -1,10 +1,12 @@
-import { textAt, type JsonObject } from '../../arm/json.ts';
+import { isJsonObject, textAt, type JsonObject } from '../../arm/json.ts';
 import { AzureError } from '../../azure/arm-error.ts';
 import type { PolicyStep } from '../../policy/objects/plan.ts';
 import { kindFacts, policyObjectKinds, type PolicyObjectKind } from '../../policy/objects/policy-object.ts';
 import type { ReportStep } from '../../report/report.ts';
 import type { Tools } from '../tools.ts';
 import type { AssignmentPlan } from './assignment-plan.ts';
+import { isGrace } from './grace.ts';
+import { assignmentOf } from './judge-living.ts';
 import { missingRoles } from './roles.ts';
 import { reportStep } from './steps.ts';
 
@@ -40,6 +42,7 @@ export async function applyPolicies(plan: AssignmentPlan, journal: ReportStep[],
   const answers = new Map<string, JsonObject>();
   const steps = plan.policies.steps.filter(({ action }) => action !== 'unchanged');
   const writes = (kind: PolicyObjectKind): readonly PolicyStep[] => steps.filter(({ action, object }) => object.kind === kind && action !== 'delete' && action !== 'enforce');
+  await protectFirst(plan, steps, tools);
   for (const kind of policyObjectKinds) {
     const due = kind === 'roleAssignment' ? [...writes(kind), ...await newRoles(plan, answers, owner, tools)] : writes(kind);
     await sideBySide(due, journal, tools, async (step) => {
@@ -50,6 +53,20 @@ export async function applyPolicies(plan: AssignmentPlan, journal: ReportStep[],
   const notes = await enforce(steps.filter(({ action }) => action === 'enforce'), journal, tools, lookAgain);
   await removeObjects(steps, journal, tools);
   return { notes };
+}
+
+/**
+ * Where an assignment refuses already, what is changed in it bites at once: whoever gets time is exempt before, from all of it, as Azure does
+ * not know the new members yet that the exemption is about; it is narrowed to them in its turn. A run that is cut short in between locks nobody out.
+ */
+async function protectFirst({ assignments }: AssignmentPlan, steps: readonly PolicyStep[], tools: Tools): Promise<void> {
+  const enforced = new Set(assignments.filter(({ wasEnforced }) => wasEnforced).map(({ id }) => id.toLowerCase()));
+  const due = steps.filter(({ action, object }) => action === 'create' && object.kind === 'exemption' && isGrace(object.body) && enforced.has(assignmentOf(object.body)));
+  await Promise.all(due.map(async (step) => {
+    const properties = step.object.body['properties'];
+    const { policyDefinitionReferenceIds: _, ...whole } = isJsonObject(properties) ? properties : {};
+    await writeReplicated({ ...step, object: { ...step.object, body: { ...step.object.body, properties: whole } } }, false, tools);
+  }));
 }
 
 /** Carries out the deletions among steps, each kind before those that it refers to. What turns out to be in use is left, and told. */

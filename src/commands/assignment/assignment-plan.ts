@@ -49,6 +49,8 @@ export interface AssignmentOutlook {
   readonly name: string;
   readonly scope: string;
   readonly enforced: boolean;
+  /** Whether it refuses already, so that what is changed in it bites at once. */
+  readonly wasEnforced: boolean;
   /** The strongest effect among what it brings: `deny`, `audit`, … */
   readonly effect: string;
   /** What its parameters would loosen while it is enforced; nothing may be written while there is any. */
@@ -59,4 +61,6 @@ export interface AssignmentOutlook {
   readonly principalId: string | undefined;
   /** With which Azure would refuse a resource's next update. */
   readonly lockedOut: readonly Finding[];
+  /** Those of them that are refused by what is new, while the assignment is enforced; nothing may be written while there is any. */
+  readonly newlyLockedOut: readonly Finding[];
 }

@@ -21,7 +21,7 @@ export interface Judged {
 }
 
 /** Judges every resource by every policy, what is exempt as such. The cluster being deployed counts as it will be. */
-export function judgeAll(policies: readonly AssignedPolicy[], exemptions: readonly Exemption[], { resources, own, now }: AssignmentInput): readonly Judged[] {
+export function judgeAll(policies: readonly AssignedPolicy[], exemptions: readonly Exemption[], { resources, own, now }: Pick<AssignmentInput, 'resources' | 'own' | 'now'>): readonly Judged[] {
   const others = resources.filter((document) => own?.id === undefined || !sameId(textAt(document, 'id') ?? '', own.id)).map(asResource);
   const utcNow = new Date(now).toISOString().replace('Z', '0000Z');
   return [...others, ...(own === undefined ? [] : [own])].flatMap((resource) =>

@@ -1,13 +1,13 @@
 import { isJsonObject, textAt, type JsonObject } from '../../arm/json.ts';
 import { sameId } from '../../arm/resource-id.ts';
-import type { AssignedPolicy } from '../../policy/index.ts';
+import { bindAssignment, parseAssignment, parseDefinition, parseInitiative, PolicyError, type AssignedPolicy } from '../../policy/index.ts';
 import { decideEnforcement, livingMode, loosenings, wouldBeRefused } from '../../policy/objects/enforcement.ts';
 import type { WantedObject } from '../../policy/objects/plan.ts';
-import { objectId } from '../../policy/objects/policy-object.ts';
+import { kindOf, objectId } from '../../policy/objects/policy-object.ts';
 import { effectOf, needsIdentity, rolesNeeded } from '../../policy/objects/roles.ts';
 import { UserError } from '../../run/errors.ts';
 import { graceFor, graceNotes } from './grace.ts';
-import type { Judged } from './judge-living.ts';
+import { judgeAll, type Judged } from './judge-living.ts';
 import type { AssignmentOptions } from './options.ts';
 import type { AssignmentInput, AssignmentOutlook } from './assignment-plan.ts';
 
@@ -33,9 +33,12 @@ export function outlook(object: WantedObject, options: AssignmentOptions, input:
   const refusing = judged.filter((one) => sameId(one.assignmentId, base) && wouldBeRefused(one.finding));
   const isAlone = input.objects.filter(({ kind }) => kind === 'assignment').length === 1;
   const mayEnforce = textAt(object.body, 'properties', 'enforcementMode')?.toLowerCase() !== 'donotenforce';
-  const graceDays = isEnforced ? undefined : input.graceDays;
-  const grace = graceFor(base, own, refusing, graceDays, input);
-  const lockedOut = refusing.filter(({ finding }) => !grace.some(({ scope }) => sameId(scope, finding.resource.id ?? '')));
+  // What an enforced assignment refuses already has had its time; what only the new policies would refuse has not.
+  const fresh = isEnforced ? notRefusedYet(refusing, own, input) : refusing;
+  const grace = graceFor({ base, own, refusing, fresh, days: input.graceDays }, input);
+  const isGraced = ({ finding }: Judged): boolean => grace.some(({ scope }) => sameId(scope, finding.resource.id ?? ''));
+  const lockedOut = refusing.filter((one) => !isGraced(one));
+  const newlyLockedOut = isEnforced ? fresh.filter((one) => !isGraced(one)).map(({ finding }) => finding) : [];
   const { enforced, notes } = decideEnforcement(
     { scope: options.scope, enforcement: mayEnforce ? options.enforcement : 'do-not-enforce', ...(isAlone ? {} : { what: object.name }), unseen: unseenFor(brought, input) },
     lockedOut.map(({ finding }) => finding), mode,
@@ -48,9 +51,37 @@ export function outlook(object: WantedObject, options: AssignmentOptions, input:
     object,
     wanted: { ...object, body: { ...(needsIdentity(brought) ? identityFor(object, own, input.location) : {}), ...object.body, properties: { ...propertiesOf(object.body), enforcementMode: enforced ? 'Default' : 'DoNotEnforce' } } },
     grace,
-    notes: [...notes, ...graceNotes(object, grace, graceDays)],
-    of: { name: object.name, scope: object.scope, enforced, effect: strongest(brought), loosened, roles, lockedOut: lockedOut.map(({ finding }) => finding) },
+    notes: [...notes, ...graceNotes(object, grace, input.graceDays)],
+    of: { name: object.name, scope: object.scope, enforced, wasEnforced: isEnforced, effect: strongest(brought), loosened, roles, lockedOut: lockedOut.map(({ finding }) => finding), newlyLockedOut },
   };
+}
+
+/** Those of the findings that the policies as they live do not have: what new rules, or changed ones, would add to a Deny that is in force. */
+function notRefusedYet(refusing: readonly Judged[], own: readonly JsonObject[], input: AssignmentInput): readonly Judged[] {
+  if (refusing.length === 0) return [];
+  const ids = new Set(refusing.flatMap(({ finding }) => finding.resource.id?.toLowerCase() ?? []));
+  const resources = input.resources.filter((document) => ids.has((textAt(document, 'id') ?? '').toLowerCase()));
+  const living = livingPolicies(own.filter((document) => livingMode(document)?.toLowerCase() === 'default'), input);
+  const before = new Set(judgeAll(living, [], { resources, now: input.now, ...(input.own === undefined ? {} : { own: input.own }) }).filter(({ finding }) => wouldBeRefused(finding)).map(keyOf));
+  return refusing.filter((one) => !before.has(keyOf(one)));
+}
+
+function keyOf({ finding: { resource }, referenceId }: Judged): string {
+  return `${resource.id ?? resource.name} ${referenceId ?? ''}`.toLowerCase();
+}
+
+/** What living assignments bring as they stand in Azure; nothing where that cannot be read. */
+function livingPolicies(assignments: readonly JsonObject[], { living, others }: AssignmentInput): readonly AssignedPolicy[] {
+  try {
+    return assignments.flatMap((document) => bindAssignment(parseAssignment(document), (id) => {
+      const found = living.find(id) ?? others.get(id.toLowerCase());
+      if (found === undefined) return undefined;
+      return kindOf(id) === 'initiative' ? parseInitiative(found) : parseDefinition(found);
+    }));
+  } catch (error) {
+    if (error instanceof PolicyError) return [];
+    throw error;
+  }
 }
 
 /** What acts needs an identity; one that people gave the assignment stays. */

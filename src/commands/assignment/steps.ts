@@ -3,6 +3,7 @@ import { UserError } from '../../run/errors.ts';
 import { isChangedByOthers, type PolicyPlan, type PolicyStep } from '../../policy/objects/plan.ts';
 import { kindFacts, scopeOf } from '../../policy/objects/policy-object.ts';
 import { stampName } from '../../policy/objects/stamp.ts';
+import type { Finding } from '../../policy/index.ts';
 import type { Living } from '../../policy/objects/living.ts';
 import type { ReportStep } from '../../report/report.ts';
 import type { AssignmentPlan } from './assignment-plan.ts';
@@ -56,8 +57,16 @@ export function standingOf({ assignments }: AssignmentPlan): string {
   return words.length === 0 ? 'nothing is assigned' : words.join('; ');
 }
 
-/** Refuses, before the first write, what may not be written: objects of others, a loosening. */
+/** What new policies would add to what is refused already, in a clause. */
+export function lockOut(findings: readonly Finding[]): string {
+  const names = [...new Set(findings.map(({ resource }) => resource.name))];
+  return `The policies are enforced, and the new ones would refuse every update of ${names.slice(0, 20).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''} (${[...new Set(findings.map(({ rule }) => rule))].join(', ')}), which the present ones do not`;
+}
+
+/** Refuses, before the first write, what may not be written: objects of others, a loosening, a Deny in force that would lock out more than it does. */
 export function refuseImpossible({ policies: { foreign }, assignments }: AssignmentPlan): void {
+  const newly = assignments.flatMap(({ newlyLockedOut }) => newlyLockedOut);
+  if (newly.length > 0) throw new UserError(`${lockOut(newly)}; nothing was written. Isolate what is named and run again, enter it in the exemptions file, or give it time with "exempt-for-days".`);
   const loosened = assignments.flatMap((assignment) => assignment.loosened);
   if (loosened.length > 0) {
     throw new UserError(`"parameters" would loosen policies that are enforced already (${loosened.join('; ')}); nothing was written. Change the assignment in Azure if you mean it.`);

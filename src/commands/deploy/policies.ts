@@ -10,6 +10,7 @@ import { observePolicies } from '../assignment/observe.ts';
 import { definitionScopeFor, type AssignmentOptions } from '../assignment/options.ts';
 import type { AssignmentPlan } from '../assignment/assignment-plan.ts';
 import { planAssignment } from '../assignment/plan.ts';
+import { lockOut } from '../assignment/steps.ts';
 import type { Tools } from '../tools.ts';
 
 /** What was read for the core initiative at the cluster's resource group. */
@@ -32,7 +33,15 @@ export async function observeForDeploy(options: AssignmentOptions, tools: Tools)
 /** Plans the core initiative. @param own the cluster being deployed as it will be; it is judged instead of the living one */
 export function planForDeploy(options: AssignmentOptions, { living, clusters }: PolicyObservation, own: Resource, tools: Tools): AssignmentPlan {
   const objects = bundledObjects({ initiative: coreInitiative, scope: options.scope.id, definitionScope: definitionScopeFor(options), parameters: options.parameters });
-  return planAssignment(options, { objects, others: new Map(), living, resources: clusters, unseen: [], own, now: tools.clock.now(), version: tools.version });
+  return withoutLockOut(planAssignment(options, { objects, others: new Map(), living, resources: clusters, unseen: [], own, now: tools.clock.now(), version: tools.version }));
+}
+
+/** A cluster is not kept waiting because its neighbours are not ready for newer policies: those that are enforced stay as they are, and the report says so. */
+function withoutLockOut(plan: AssignmentPlan): AssignmentPlan {
+  const newly = plan.assignments.flatMap(({ newlyLockedOut }) => newlyLockedOut);
+  if (newly.length === 0) return plan;
+  const assignments = plan.assignments.map((assignment) => ({ ...assignment, newlyLockedOut: [] }));
+  return { ...plan, assignments, policies: { ...plan.policies, steps: [] }, notes: [...plan.notes, `${lockOut(newly)}: the policies stay as they are. "assign" tells more, and gives time with "exempt-for-days".`] };
 }
 
 /** Writes the policies. An object that Azure refuses to change is for `assign` to replace. */
