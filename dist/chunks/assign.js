@@ -1,10 +1,10 @@
 import { textAt, UserError, isWithin, parseScope, at, isJsonObject, suggestion, sameId, parseResourceId, policySetDefinitionType, arrayAt, apiVersions, CancelledError } from './ground.js';
 import { exemptionsPath, folderTree } from './exemptions-path.js';
-import { kindFacts, scopeOf, longestName, objectId, definitionScopeFor, memberIds, kindOf, differences, observePolicies, needsIdentity, withRoles, standingOf, RefusedUpdateError, withAdvice, hashOf, substanceOf, plannedSteps, checkApproved, refuseImpossible, applyPolicies } from './failure2.js';
+import { kindFacts, scopeOf, longestName, objectId, definitionScopeFor, memberIds, kindOf, differences, observePolicies, needsIdentity, exemptionObjects, withRoles, standingOf, RefusedUpdateError, withAdvice, hashOf, substanceOf, plannedSteps, checkApproved, refuseImpossible, applyPolicies } from './failure2.js';
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 import { withBuiltIns, conflictingBuiltIns } from './built-ins.js';
 import { bundledInitiatives, parseDefinition, PolicyError } from './engine.js';
-import { valuesFor, coreInitiative, bundledObjects, boundPolicies, exemptionObjects, planAssignment, countsOf } from './judge-cluster.js';
+import { valuesFor, coreInitiative, bundledObjects, boundPolicies, planAssignment, countsOf } from './judge-cluster.js';
 import { isOwned } from './start.js';
 import { AzureError } from './arm-error.js';
 import { fieldReferences } from './references.js';

@@ -1,7 +1,7 @@
 import { arrayAt, member, textAt, at, escapePointer, isJsonObject, apiVersions, formatResourceId, managedClusterType, CancelledError, UserError, parseScope, reaches } from './ground.js';
 import { AzureError, operationErrorFrom } from './arm-error.js';
 import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith } from './judge-cluster.js';
-import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, plannedSteps, standingOf, withAdvice, hashOf, substanceOf, checkApproved, refuseImpossible } from './failure2.js';
+import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, withAdvice, hashOf, substanceOf, checkApproved, refuseImpossible } from './failure2.js';
 import { worstVerdict } from './run.js';
 import { formatElapsed } from './start.js';
 import { createClientLogger, delay } from './vendor-typespec-ts-http-runtime.js';
@@ -258,7 +258,15 @@ async function observeForDeploy(options                   , tools       )       
 /** Plans the core initiative. @param own the cluster being deployed as it will be; it is judged instead of the living one */
 function planForDeploy(options                   , { living, clusters }                   , own          , tools       )                 {
   const objects = bundledObjects({ initiative: coreInitiative, scope: options.scope.id, definitionScope: definitionScopeFor(options), parameters: options.parameters });
-  return planAssignment(options, { objects, others: new Map(), living, resources: clusters, unseen: [], own, now: tools.clock.now(), version: tools.version });
+  return withoutLockOut(planAssignment(options, { objects, others: new Map(), living, resources: clusters, unseen: [], own, now: tools.clock.now(), version: tools.version }));
+}
+
+/** A cluster is not kept waiting because its neighbours are not ready for newer policies: those that are enforced stay as they are, and the report says so. */
+function withoutLockOut(plan                )                 {
+  const newly = plan.assignments.flatMap(({ newlyLockedOut }) => newlyLockedOut);
+  if (newly.length === 0) return plan;
+  const assignments = plan.assignments.map((assignment) => ({ ...assignment, newlyLockedOut: [] }));
+  return { ...plan, assignments, policies: { ...plan.policies, steps: [] }, notes: [...plan.notes, `${lockOut(newly)}: the policies stay as they are. "assign" tells more, and gives time with "exempt-for-days".`] };
 }
 
 /** Writes the policies. An object that Azure refuses to change is for `assign` to replace. */

@@ -1,7 +1,9 @@
-import { apiVersions, policyExemptionType, roleAssignmentType, policyAssignmentType, policySetDefinitionType, policyDefinitionType, arrayAt, textAt, formatResourceId, parseResourceId, at, member, isJsonObject, parseScope, sameId, memberIgnoringCase, isWithin, UserError } from './ground.js';
+import { apiVersions, policyExemptionType, roleAssignmentType, policyAssignmentType, policySetDefinitionType, policyDefinitionType, arrayAt, textAt, formatResourceId, parseResourceId, parseScope, isWithin, sameId, UserError, isJsonObject, managedClusterType, Unknown, at, member, memberIgnoringCase } from './ground.js';
 import { AzureError } from './arm-error.js';
-import { withoutTraces, stampOf, isOwned, stamped, roleDescription, roleStampOf, stampName } from './start.js';
-import { effectNamed } from './engine.js';
+import { grouped } from './grouped.js';
+import { matchesWildcard } from './wildcard.js';
+import { ruleName, parseExemption, judge, PolicyError, effectNamed } from './engine.js';
+import { stampOf, isOwned, withoutTraces, stamped, roleDescription, roleStampOf, stampName } from './start.js';
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 
 /** What this project writes besides clusters, in the order of dependence: each may refer to those before it. */
@@ -54,6 +56,296 @@ function scopeOf(id        )         {
 /** The ids an initiative's members refer to. */
 function memberIds(initiative            )                    {
   return arrayAt(initiative, 'properties', 'policyDefinitions').flatMap((entry) => textAt(entry, 'policyDefinitionId') ?? []);
+}
+
+/** Azure's limits of texts (Microsoft Learn, "Azure Policy exemption structure"; measured in characters). */
+const most$1 = { displayName: 128, description: 512 }         ;
+
+/**
+ * The exemptions in Azure that entries of an exemptions file mean: for each assignment that brings a rule of the entry, one at each
+ * resource that it names. Entries that have ended and those about a file mean none. Notes tell of entries that nothing comes of.
+ */
+function exemptionObjects(wish               )                                                                                   {
+  const found = new Map                                                                  ();
+  const notes           = [];
+  for (const entry of wish.entries) {
+    if (entry.file !== undefined || (entry.ends !== undefined && entry.ends <= wish.now)) continue;
+    const about = `${entry.location.file}:${entry.location.line}: the exemption of ${entry.rule} on ${entry.resource}`;
+    const brought = assignmentsWith(entry, wish.policies);
+    const scopes = brought.length === 0 ? [] : scopesOf(entry, wish);
+    if (brought.length === 0) notes.push(`${about} is of no rule that is assigned here; nothing is written for it.`);
+    else if (scopes.length === 0) notes.push(`${about} names no resource in ${wish.scope} that the rules concern; nothing is written for it.`);
+    for (const scope of scopes) {
+      for (const { assignmentId, references, isWhole } of brought) {
+        const object = exemptionOf(entry, scope, assignmentId, isWhole ? [] : references, wish.digest);
+        const key = `${object.scope} ${object.name}`.toLowerCase();
+        const ends = entry.ends ?? Infinity;
+        // Two entries that say the same: the one that lasts longer counts.
+        if ((found.get(key)?.ends ?? -Infinity) < ends) found.set(key, { object, ends });
+      }
+    }
+  }
+  return { objects: Array.from(found.values(), ({ object }) => object), notes };
+}
+
+                   
+                                
+                                         
+                                                                            
+                            
+ 
+
+function assignmentsWith({ rule }                , policies                           )                     {
+  return Array.from(grouped(policies, ({ assignment }) => assignment?.id)).flatMap(([assignmentId, brought]) => {
+    if (assignmentId === undefined) return [];
+    const meant = brought.filter(({ definition }) => matchesWildcard(rule.toLowerCase(), ruleName(definition).toLowerCase()));
+    const references = meant.flatMap(({ referenceId }) => referenceId ?? []);
+    return meant.length === 0 ? [] : [{ assignmentId, references, isWhole: meant.length === brought.length }];
+  });
+}
+
+function scopesOf({ resource }                , { resources, scope }               )                    {
+  const wanted = resource.toLowerCase();
+  if (resource.startsWith('/') && !resource.includes('*')) {
+    const isPlace = parseScope(resource) !== undefined || parseResourceId(resource) !== undefined;
+    const inside = parseScope(scope)?.kind === 'managementGroup' || isWithin(resource, scope);
+    // An id as Azure writes it is better than one as people do: exemptions of one resource stand at one id.
+    return isPlace && inside ? [textAt(resources.find((document) => sameId(textAt(document, 'id') ?? '', resource)), 'id') ?? resource] : [];
+  }
+  return resources.filter((document) => namesOf(document).some((name) => matchesWildcard(wanted, name.toLowerCase()))).flatMap((document) => textAt(document, 'id') ?? []);
+}
+
+/** By what an entry may name a resource: as `check` does. */
+function namesOf(document            )                    {
+  const id = textAt(document, 'id') ?? '';
+  const { name = '', fullName = '', type = '' } = parseResourceId(id) ?? {};
+  return [name, fullName, `${type}/${fullName}`, id];
+}
+
+function exemptionOf(entry                , scope        , assignmentId        , references                   , digest                         )               {
+  const { rule, resource, reason, owner, ticket, ends } = entry;
+  const who = `${owner}${ticket === undefined ? '' : `, ${ticket}`}`;
+  const key = [assignmentId, rule, resource].join('\n').toLowerCase();
+  return {
+    kind: 'exemption', scope, name: `aks-isolation-${digest(key).slice(0, 16)}`, source: entry.location.file,
+    body: {
+      properties: {
+        policyAssignmentId: assignmentId,
+        ...(references.length === 0 ? {} : { policyDefinitionReferenceIds: references }),
+        exemptionCategory: 'Waiver',
+        displayName: `${rule}: ${reason}`.slice(0, most$1.displayName),
+        description: `${reason} (${who})`.slice(0, most$1.description),
+        ...(ends === undefined ? {} : { expiresOn: new Date(ends).toISOString() }),
+        metadata: { requestedBy: owner, ...(ticket === undefined ? {} : { ticket }) },
+      },
+    },
+  };
+}
+
+/** What an enforced assignment would lock out, and for how long it is let through. */
+                            
+                                
+                                                                                                                             
+                                                                                                 
+                                 
+                        
+ 
+
+/** The source of exemptions that give what would be locked out time to be mended. */
+const graceSource = 'grace period';
+
+/** One exemption for each resource that would be locked out. */
+function graceExemptions({ assignmentId, lockedOut, ends }           , digest                          )                          {
+  return lockedOut.map(({ id, references })               => ({
+    kind: 'exemption', scope: id, name: `aks-isolation-grace-${digest(assignmentId.toLowerCase()).slice(0, 12)}`, source: graceSource,
+    body: {
+      properties: {
+        policyAssignmentId: assignmentId,
+        ...(references.length === 0 ? {} : { policyDefinitionReferenceIds: references }),
+        exemptionCategory: 'Waiver',
+        displayName: 'Time to be isolated',
+        description: 'Lives since before the policies were enforced, which would refuse every update of it. Isolate it before this exemption ends.',
+        expiresOn: new Date(ends).toISOString(),
+      },
+    },
+  }));
+}
+
+/** sha256 over a plan's substance; the order of members does not matter. */
+function hashOf(plan         )         {
+  return createHash('sha256').update(canonical(plan)).digest('hex');
+}
+
+/** Enough of the same to tell contents apart. */
+function shortHash(value         )         {
+  return hashOf(value).slice(0, 32);
+}
+
+/** Stops a run whose plan is no longer the approved one. Call before the first write. */
+function checkApproved(approved                    , actual        )       {
+  if (approved === undefined || approved === actual) return;
+  throw new UserError(
+    `The plan has changed since it was approved (plan-hash ${approved.slice(0, 12)}… was approved, ${actual.slice(0, 12)}… is it now); nothing was written. ` +
+      'Run with "dry-run" again, look at the new plan and approve that one.',
+  );
+}
+
+function canonical(value         )         {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value).filter(([, child]) => child !== undefined).toSorted(([left], [right]) => (left < right ? -1 : 1));
+  return `{${members.map(([name, child]) => `${JSON.stringify(name)}:${canonical(child)}`).join(',')}}`;
+}
+
+/** A guid made of a text, the same each time (RFC 4122 in form, version 5). */
+function guidOf(text        )         {
+  const digest = createHash('sha256').update(text).digest('hex');
+  return [digest.slice(0, 8), digest.slice(8, 12), `5${digest.slice(13, 16)}`, `8${digest.slice(17, 20)}`, digest.slice(20, 32)].join('-');
+}
+
+/** What an assignment refuses, and for how long it may go on. */
+                                
+                                                        
+                        
+                                                   
+                                      
+                              
+                                       
+                                                 
+                                    
+                                  
+                                    
+ 
+
+/**
+ * Exemptions that give time to what would be locked out: new ones where days are given, and those that live and are still needed, with the
+ * end that they have: time is given once.
+ */
+function graceFor({ base, own, refusing, fresh, days }               , { living, now }                 )                          {
+  const ids = new Set(own.map((document) => (textAt(document, 'id') ?? '').toLowerCase()));
+  const made = graceExemptions({ assignmentId: base, lockedOut: byResource(refusing), ends: now + (days ?? 0) * 86_400_000 }, shortHash);
+  const isFresh = new Set(fresh.flatMap(({ finding }) => finding.resource.id ?? []));
+  return made.flatMap((wanted) => {
+    const before = living.ofKind('exemption', wanted.scope).find((document) => isGrace(document) && ids.has((textAt(document, 'properties', 'policyAssignmentId') ?? '').toLowerCase()));
+    const expiresOn = textAt(before, 'properties', 'expiresOn');
+    if (expiresOn === undefined) return days === undefined || !isFresh.has(wanted.scope) ? [] : [wanted];
+    return Date.parse(expiresOn) <= now ? [] : [{ ...wanted, body: { ...wanted.body, properties: { ...propertiesOf$1(wanted.body), expiresOn } } }];
+  });
+}
+
+/** Each resource with the members of the initiative that would refuse it. */
+function byResource(refusing                   )                                                                             {
+  const references = new Map                  ();
+  for (const { finding, referenceId } of refusing) {
+    const { id } = finding.resource;
+    if (id === undefined) continue;
+    references.set(id, [...(references.get(id) ?? []), ...(referenceId === undefined ? [] : [referenceId])]);
+  }
+  return Array.from(references, ([id, all]) => ({ id, references: [...new Set(all)].toSorted() }));
+}
+
+/** What the reader should know of the time that is given. */
+function graceNotes({ name }              , grace                         , days                    )                    {
+  if (grace.length === 0) return [];
+  const ends = textAt(grace[0]?.body, 'properties', 'expiresOn') ?? '';
+  return [`${grace.length} resources that ${name} would lock out are exempt until ${ends.slice(0, 10)}${days === undefined ? '' : `, ${days} days from now`}: isolate them by then.`];
+}
+
+/** Time that was given and is not needed any more. */
+function isGrace(document            )          {
+  return stampOf(document)?.source === graceSource;
+}
+
+function propertiesOf$1(body            )             {
+  return isJsonObject(body['properties']) ? body['properties'] : {};
+}
+
+/** What a policy says of a living resource. */
+                         
+                                
+                                           
+                            
+                                                     
+                          
+ 
+
+/** Judges every resource by every policy, what is exempt as such. The cluster being deployed counts as it will be. */
+function judgeAll(policies                           , exemptions                      , { resources, own, now }                                                    )                    {
+  const others = resources.filter((document) => own?.id === undefined || !sameId(textAt(document, 'id') ?? '', own.id)).map(asResource);
+  const utcNow = new Date(now).toISOString().replace('Z', '0000Z');
+  return [...others, ...(own === undefined ? [] : [own])].flatMap((resource) =>
+    judge(policies, resource, { utcNow, ...surroundings(resource) }, exemptions).map(({ policy, finding }) => ({
+      assignmentId: policy.assignment?.id ?? '', referenceId: policy.referenceId, finding, isOwn: resource === own,
+    })));
+}
+
+/** A living document as the engine takes it. */
+function asResource(document            )           {
+  const id = textAt(document, 'id') ?? '';
+  const { type, fullName } = parseResourceId(id) ?? {};
+  return { type: textAt(document, 'type') ?? type ?? managedClusterType, name: fullName ?? textAt(document, 'name') ?? '', body: document, ...(id === '' ? {} : { id }) };
+}
+
+/** What an id tells of the resource group and subscription around a resource. */
+function surroundings({ id = '' }          )                                                                              {
+  const { subscriptionId, resourceGroup } = parseResourceId(id) ?? {};
+  if (subscriptionId === undefined) return {};
+  const unread = new Unknown('it is not read here');
+  return {
+    subscription: { id: `/subscriptions/${subscriptionId}`, subscriptionId, displayName: unread, tenantId: unread },
+    ...(resourceGroup === undefined ? {} : { resourceGroup: { id: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`, name: resourceGroup, location: unread, tags: unread, managedBy: unread, properties: unread } }),
+  };
+}
+
+/**
+ * What lives and exempts from our assignments, under the ids that the library has for them: that of others, and our own that the library
+ * does not speak of and that stays. @param goes what of ours is about to be taken away or rewritten
+ */
+function livingExemptions(living        , owner        , baseIds                             , goes                                                      )                       {
+  return living.all('exemption').filter((document) => !isOwned(document, owner) || !goes(document, 'exemption')).flatMap((document) => {
+    const base = baseIds.get(assignmentOf(document));
+    return base === undefined ? [] : readable({ ...document, properties: { ...propertiesOf(document), policyAssignmentId: base } });
+  });
+}
+
+/** One that cannot be read exempts nothing here. */
+function readable(document            )                       {
+  try {
+    return [parseExemption(document)];
+  } catch (error) {
+    if (error instanceof PolicyError) return [];
+    throw error;
+  }
+}
+
+/** The lower-case id of the assignment that an exemption is of. */
+function assignmentOf(exemption            )         {
+  return (textAt(exemption, 'properties', 'policyAssignmentId') ?? '').toLowerCase();
+}
+
+/** An exemption of the library as the engine takes it. */
+function asExemption({ kind, scope, name, body }              )            {
+  return parseExemption({ ...body, name, id: objectId(kind, scope, name) });
+}
+
+/** From the ids under which assignments of ours live to the ids that the library has for them. */
+function livingBaseIds(objects                         , living        , owner        )                              {
+  return new Map(objects.filter(({ kind }) => kind === 'assignment').flatMap((object) =>
+    living.variants(object.kind, object.scope, object.name, owner).map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), objectId('assignment', object.scope, object.name)]         )));
+}
+
+function isObjection({ verdict }         )          {
+  return verdict === 'violation' || verdict === 'undetermined' || verdict === 'error';
+}
+
+/** Two assignments that bring one rule find the same. */
+function distinct(findings                    )                     {
+  const seen = new Map(findings.map((finding) => [JSON.stringify([finding.rule, finding.resource.id, finding.verdict, finding.effect, finding.message]), finding]));
+  return Array.from(seen.values());
+}
+
+function propertiesOf(body            )             {
+  return isJsonObject(body['properties']) ? body['properties'] : {};
 }
 
 /**
@@ -613,38 +905,6 @@ function grants(document            , role        , principalId        , scope  
     && isWithin(scope, textAt(document, 'properties', 'scope') ?? '—');
 }
 
-/** sha256 over a plan's substance; the order of members does not matter. */
-function hashOf(plan         )         {
-  return createHash('sha256').update(canonical(plan)).digest('hex');
-}
-
-/** Enough of the same to tell contents apart. */
-function shortHash(value         )         {
-  return hashOf(value).slice(0, 32);
-}
-
-/** Stops a run whose plan is no longer the approved one. Call before the first write. */
-function checkApproved(approved                    , actual        )       {
-  if (approved === undefined || approved === actual) return;
-  throw new UserError(
-    `The plan has changed since it was approved (plan-hash ${approved.slice(0, 12)}… was approved, ${actual.slice(0, 12)}… is it now); nothing was written. ` +
-      'Run with "dry-run" again, look at the new plan and approve that one.',
-  );
-}
-
-function canonical(value         )         {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).filter(([, child]) => child !== undefined).toSorted(([left], [right]) => (left < right ? -1 : 1));
-  return `{${members.map(([name, child]) => `${JSON.stringify(name)}:${canonical(child)}`).join(',')}}`;
-}
-
-/** A guid made of a text, the same each time (RFC 4122 in form, version 5). */
-function guidOf(text        )         {
-  const digest = createHash('sha256').update(text).digest('hex');
-  return [digest.slice(0, 8), digest.slice(8, 12), `5${digest.slice(13, 16)}`, `8${digest.slice(17, 20)}`, digest.slice(20, 32)].join('-');
-}
-
 /** The roles that a living identity lacks, as steps. */
 async function missingRoles(wish          , owner        , arm           )                                 {
   const living = await rolesOf(wish.principalId, wish.scope, arm);
@@ -734,8 +994,16 @@ function standingOf({ assignments }                )         {
   return words.length === 0 ? 'nothing is assigned' : words.join('; ');
 }
 
-/** Refuses, before the first write, what may not be written: objects of others, a loosening. */
+/** What new policies would add to what is refused already, in a clause. */
+function lockOut(findings                    )         {
+  const names = [...new Set(findings.map(({ resource }) => resource.name))];
+  return `The policies are enforced, and the new ones would refuse every update of ${names.slice(0, 20).join(', ')}${names.length > 20 ? ` and ${names.length - 20} more` : ''} (${[...new Set(findings.map(({ rule }) => rule))].join(', ')}), which the present ones do not`;
+}
+
+/** Refuses, before the first write, what may not be written: objects of others, a loosening, a Deny in force that would lock out more than it does. */
 function refuseImpossible({ policies: { foreign }, assignments }                )       {
+  const newly = assignments.flatMap(({ newlyLockedOut }) => newlyLockedOut);
+  if (newly.length > 0) throw new UserError(`${lockOut(newly)}; nothing was written. Isolate what is named and run again, enter it in the exemptions file, or give it time with "exempt-for-days".`);
   const loosened = assignments.flatMap((assignment) => assignment.loosened);
   if (loosened.length > 0) {
     throw new UserError(`"parameters" would loosen policies that are enforced already (${loosened.join('; ')}); nothing was written. Change the assignment in Azure if you mean it.`);
@@ -779,6 +1047,7 @@ async function applyPolicies(plan                , journal              , tools 
   const answers = new Map                    ();
   const steps = plan.policies.steps.filter(({ action }) => action !== 'unchanged');
   const writes = (kind                  )                        => steps.filter(({ action, object }) => object.kind === kind && action !== 'delete' && action !== 'enforce');
+  await protectFirst(plan, steps, tools);
   for (const kind of policyObjectKinds) {
     const due = kind === 'roleAssignment' ? [...writes(kind), ...await newRoles(plan, answers, owner, tools)] : writes(kind);
     await sideBySide(due, journal, tools, async (step) => {
@@ -789,6 +1058,20 @@ async function applyPolicies(plan                , journal              , tools 
   const notes = await enforce(steps.filter(({ action }) => action === 'enforce'), journal, tools, lookAgain);
   await removeObjects(steps, journal, tools);
   return { notes };
+}
+
+/**
+ * Where an assignment refuses already, what is changed in it bites at once: whoever gets time is exempt before, from all of it, as Azure does
+ * not know the new members yet that the exemption is about; it is narrowed to them in its turn. A run that is cut short in between locks nobody out.
+ */
+async function protectFirst({ assignments }                , steps                       , tools       )                {
+  const enforced = new Set(assignments.filter(({ wasEnforced }) => wasEnforced).map(({ id }) => id.toLowerCase()));
+  const due = steps.filter(({ action, object }) => action === 'create' && object.kind === 'exemption' && isGrace(object.body) && enforced.has(assignmentOf(object.body)));
+  await Promise.all(due.map(async (step) => {
+    const properties = step.object.body['properties'];
+    const { policyDefinitionReferenceIds: _, ...whole } = isJsonObject(properties) ? properties : {};
+    await writeReplicated({ ...step, object: { ...step.object, body: { ...step.object.body, properties: whole } } }, false, tools);
+  }));
 }
 
 /** Carries out the deletions among steps, each kind before those that it refers to. What turns out to be in use is left, and told. */
@@ -1038,4 +1321,4 @@ function withAdvice(error         )        {
   return new AzureError(`${error.message} ${advice}`, { status, code, correlationId, body, cause: error });
 }
 
-export { RefusedUpdateError, applyPolicies, checkApproved, definitionScopeFor, deletion, differences, effectOf, hashOf, inOrderOfRemoval, kindFacts, kindOf, livingObjects, longestName, memberIds, needsIdentity, objectId, observePolicies, ownRoles, planPolicyObjects, plannedSteps, refuseImpossible, removeObjects, reportStep, rolesNeeded, scopeOf, shortHash, standingOf, substanceOf, substanceOfSteps, withAdvice, withRoles, withoutUsed };
+export { RefusedUpdateError, applyPolicies, asExemption, assignmentOf, checkApproved, definitionScopeFor, deletion, differences, distinct, effectOf, exemptionObjects, graceFor, graceNotes, hashOf, inOrderOfRemoval, isGrace, isObjection, judgeAll, kindFacts, kindOf, livingBaseIds, livingExemptions, livingObjects, lockOut, longestName, memberIds, needsIdentity, objectId, observePolicies, ownRoles, planPolicyObjects, plannedSteps, refuseImpossible, removeObjects, reportStep, rolesNeeded, scopeOf, shortHash, standingOf, substanceOf, substanceOfSteps, withAdvice, withRoles, withoutUsed };

@@ -1,9 +1,7 @@
-import { isJsonObject, textAt, arrayAt, at, parseScope, parseResourceId, isWithin, sameId, managedClusterType, Unknown, member, UserError } from './ground.js';
-import { bundledInitiative, bundledDefinitions, ruleName, bindAssignment, parseAssignment, bundledDefinition, parseInitiative, parseDefinition, parseExemption, judge, PolicyError, bundledPolicies } from './engine.js';
-import { memberIds, objectId, shortHash, rolesNeeded, needsIdentity, effectOf, planPolicyObjects } from './failure2.js';
-import { stampOf, isOwned } from './start.js';
-import { grouped } from './grouped.js';
-import { matchesWildcard } from './wildcard.js';
+import { isJsonObject, textAt, arrayAt, at, member, sameId, UserError, parseResourceId } from './ground.js';
+import { bundledInitiative, bundledDefinitions, bindAssignment, parseAssignment, bundledDefinition, parseInitiative, parseDefinition, PolicyError, bundledPolicies, judge } from './engine.js';
+import { memberIds, objectId, graceFor, rolesNeeded, graceNotes, needsIdentity, judgeAll, effectOf, kindOf, livingBaseIds, asExemption, livingExemptions, planPolicyObjects, distinct, isObjection, shortHash, assignmentOf, isGrace } from './failure2.js';
+import { stampOf } from './start.js';
 
 /** The initiative that is assigned where none is named. */
 const coreInitiative = 'aks-egress-isolation-core';
@@ -87,119 +85,6 @@ function propertiesOnly(document            )             {
   return { properties: isJsonObject(document['properties']) ? document['properties'] : {} };
 }
 
-/** Azure's limits of texts (Microsoft Learn, "Azure Policy exemption structure"; measured in characters). */
-const most = { displayName: 128, description: 512 }         ;
-
-/**
- * The exemptions in Azure that entries of an exemptions file mean: for each assignment that brings a rule of the entry, one at each
- * resource that it names. Entries that have ended and those about a file mean none. Notes tell of entries that nothing comes of.
- */
-function exemptionObjects(wish               )                                                                                   {
-  const found = new Map                                                                  ();
-  const notes           = [];
-  for (const entry of wish.entries) {
-    if (entry.file !== undefined || (entry.ends !== undefined && entry.ends <= wish.now)) continue;
-    const about = `${entry.location.file}:${entry.location.line}: the exemption of ${entry.rule} on ${entry.resource}`;
-    const brought = assignmentsWith(entry, wish.policies);
-    const scopes = brought.length === 0 ? [] : scopesOf(entry, wish);
-    if (brought.length === 0) notes.push(`${about} is of no rule that is assigned here; nothing is written for it.`);
-    else if (scopes.length === 0) notes.push(`${about} names no resource in ${wish.scope} that the rules concern; nothing is written for it.`);
-    for (const scope of scopes) {
-      for (const { assignmentId, references, isWhole } of brought) {
-        const object = exemptionOf(entry, scope, assignmentId, isWhole ? [] : references, wish.digest);
-        const key = `${object.scope} ${object.name}`.toLowerCase();
-        const ends = entry.ends ?? Infinity;
-        // Two entries that say the same: the one that lasts longer counts.
-        if ((found.get(key)?.ends ?? -Infinity) < ends) found.set(key, { object, ends });
-      }
-    }
-  }
-  return { objects: Array.from(found.values(), ({ object }) => object), notes };
-}
-
-                   
-                                
-                                         
-                                                                            
-                            
- 
-
-function assignmentsWith({ rule }                , policies                           )                     {
-  return Array.from(grouped(policies, ({ assignment }) => assignment?.id)).flatMap(([assignmentId, brought]) => {
-    if (assignmentId === undefined) return [];
-    const meant = brought.filter(({ definition }) => matchesWildcard(rule.toLowerCase(), ruleName(definition).toLowerCase()));
-    const references = meant.flatMap(({ referenceId }) => referenceId ?? []);
-    return meant.length === 0 ? [] : [{ assignmentId, references, isWhole: meant.length === brought.length }];
-  });
-}
-
-function scopesOf({ resource }                , { resources, scope }               )                    {
-  const wanted = resource.toLowerCase();
-  if (resource.startsWith('/') && !resource.includes('*')) {
-    const isPlace = parseScope(resource) !== undefined || parseResourceId(resource) !== undefined;
-    const inside = parseScope(scope)?.kind === 'managementGroup' || isWithin(resource, scope);
-    // An id as Azure writes it is better than one as people do: exemptions of one resource stand at one id.
-    return isPlace && inside ? [textAt(resources.find((document) => sameId(textAt(document, 'id') ?? '', resource)), 'id') ?? resource] : [];
-  }
-  return resources.filter((document) => namesOf(document).some((name) => matchesWildcard(wanted, name.toLowerCase()))).flatMap((document) => textAt(document, 'id') ?? []);
-}
-
-/** By what an entry may name a resource: as `check` does. */
-function namesOf(document            )                    {
-  const id = textAt(document, 'id') ?? '';
-  const { name = '', fullName = '', type = '' } = parseResourceId(id) ?? {};
-  return [name, fullName, `${type}/${fullName}`, id];
-}
-
-function exemptionOf(entry                , scope        , assignmentId        , references                   , digest                         )               {
-  const { rule, resource, reason, owner, ticket, ends } = entry;
-  const who = `${owner}${ticket === undefined ? '' : `, ${ticket}`}`;
-  const key = [assignmentId, rule, resource].join('\n').toLowerCase();
-  return {
-    kind: 'exemption', scope, name: `aks-isolation-${digest(key).slice(0, 16)}`, source: entry.location.file,
-    body: {
-      properties: {
-        policyAssignmentId: assignmentId,
-        ...(references.length === 0 ? {} : { policyDefinitionReferenceIds: references }),
-        exemptionCategory: 'Waiver',
-        displayName: `${rule}: ${reason}`.slice(0, most.displayName),
-        description: `${reason} (${who})`.slice(0, most.description),
-        ...(ends === undefined ? {} : { expiresOn: new Date(ends).toISOString() }),
-        metadata: { requestedBy: owner, ...(ticket === undefined ? {} : { ticket }) },
-      },
-    },
-  };
-}
-
-/** What an enforced assignment would lock out, and for how long it is let through. */
-                            
-                                
-                                                                                                                             
-                                                                                                 
-                                 
-                        
- 
-
-/** The source of exemptions that give what would be locked out time to be mended. */
-const graceSource = 'grace period';
-
-/** One exemption for each resource that would be locked out. */
-function graceExemptions({ assignmentId, lockedOut, ends }           , digest                          )                          {
-  return lockedOut.map(({ id, references })               => ({
-    kind: 'exemption', scope: id, name: `aks-isolation-grace-${digest(assignmentId.toLowerCase()).slice(0, 12)}`, source: graceSource,
-    body: {
-      properties: {
-        policyAssignmentId: assignmentId,
-        ...(references.length === 0 ? {} : { policyDefinitionReferenceIds: references }),
-        exemptionCategory: 'Waiver',
-        displayName: 'Time to be isolated',
-        description: 'Lives since before the policies were enforced, which would refuse every update of it. Isolate it before this exemption ends.',
-        expiresOn: new Date(ends).toISOString(),
-      },
-    },
-  }));
-}
-
 /**
  * What the assignments among objects bring, ready for `judge`: exactly what Azure will judge by once they are written.
  * @param others definitions and initiatives that the objects refer to and that are not among them, by lower-case id
@@ -222,139 +107,6 @@ function readObject(id        , own                          , other            
   const document = own === undefined ? other : { ...own.body, name: own.name, id };
   if (document === undefined) return undefined;
   return /\/policySetDefinitions\/[^/]+$/i.test(id) ? parseInitiative(document) : parseDefinition(document);
-}
-
-/**
- * Exemptions that give time to what would be locked out: new ones where days are given, and those that live and are still needed, with the
- * end that they have.
- * @param base the id that the library has for the assignment
- * @param own the assignments of ours that are this one
- */
-function graceFor(
-  base        , own                       , refusing                   , graceDays                    , { living, now }                 ,
-)                          {
-  const byResource = new Map                  ();
-  for (const { finding, referenceId } of refusing) {
-    const { id } = finding.resource;
-    if (id === undefined) continue;
-    const references = byResource.get(id) ?? [];
-    if (referenceId !== undefined) references.push(referenceId);
-    byResource.set(id, references);
-  }
-  const lockedOut = Array.from(byResource, ([id, references]) => ({ id, references: [...new Set(references)].toSorted() }));
-  const made = graceExemptions({ assignmentId: base, lockedOut, ends: now + (graceDays ?? 0) * 86_400_000 }, shortHash);
-  const ids = new Set(own.map((document) => (textAt(document, 'id') ?? '').toLowerCase()));
-  return made.flatMap((wanted) => {
-    // One that lives keeps its end: time is given once.
-    const before = living.ofKind('exemption', wanted.scope).find((document) => isGrace(document) && ids.has((textAt(document, 'properties', 'policyAssignmentId') ?? '').toLowerCase()));
-    const expiresOn = textAt(before, 'properties', 'expiresOn');
-    if (expiresOn === undefined) return graceDays === undefined ? [] : [wanted];
-    return Date.parse(expiresOn) <= now ? [] : [{ ...wanted, body: { ...wanted.body, properties: { ...propertiesOf$2(wanted.body), expiresOn } } }];
-  });
-}
-
-/** What the reader should know of the time that is given. */
-function graceNotes({ name }              , grace                         , days                    )                    {
-  if (grace.length === 0) return [];
-  const ends = textAt(grace[0]?.body, 'properties', 'expiresOn') ?? '';
-  return [`${grace.length} resources that ${name} would lock out are exempt until ${ends.slice(0, 10)}${days === undefined ? '' : `, ${days} days from now`}: isolate them by then.`];
-}
-
-/** Time that was given and is not needed any more. */
-function isGrace(document            )          {
-  return stampOf(document)?.source === graceSource;
-}
-
-function propertiesOf$2(body            )             {
-  return isJsonObject(body['properties']) ? body['properties'] : {};
-}
-
-/** What a policy says of a living resource. */
-                         
-                                
-                                           
-                            
-                                                     
-                          
- 
-
-/** Judges every resource by every policy, what is exempt as such. The cluster being deployed counts as it will be. */
-function judgeAll(policies                           , exemptions                      , { resources, own, now }                 )                    {
-  const others = resources.filter((document) => own?.id === undefined || !sameId(textAt(document, 'id') ?? '', own.id)).map(asResource);
-  const utcNow = new Date(now).toISOString().replace('Z', '0000Z');
-  return [...others, ...(own === undefined ? [] : [own])].flatMap((resource) =>
-    judge(policies, resource, { utcNow, ...surroundings(resource) }, exemptions).map(({ policy, finding }) => ({
-      assignmentId: policy.assignment?.id ?? '', referenceId: policy.referenceId, finding, isOwn: resource === own,
-    })));
-}
-
-/** A living document as the engine takes it. */
-function asResource(document            )           {
-  const id = textAt(document, 'id') ?? '';
-  const { type, fullName } = parseResourceId(id) ?? {};
-  return { type: textAt(document, 'type') ?? type ?? managedClusterType, name: fullName ?? textAt(document, 'name') ?? '', body: document, ...(id === '' ? {} : { id }) };
-}
-
-/** What an id tells of the resource group and subscription around a resource. */
-function surroundings({ id = '' }          )                                                                              {
-  const { subscriptionId, resourceGroup } = parseResourceId(id) ?? {};
-  if (subscriptionId === undefined) return {};
-  const unread = new Unknown('it is not read here');
-  return {
-    subscription: { id: `/subscriptions/${subscriptionId}`, subscriptionId, displayName: unread, tenantId: unread },
-    ...(resourceGroup === undefined ? {} : { resourceGroup: { id: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`, name: resourceGroup, location: unread, tags: unread, managedBy: unread, properties: unread } }),
-  };
-}
-
-/**
- * What lives and exempts from our assignments, under the ids that the library has for them: that of others, and our own that the library
- * does not speak of and that stays. @param goes what of ours is about to be taken away or rewritten
- */
-function livingExemptions(living        , owner        , baseIds                             , goes                                                      )                       {
-  return living.all('exemption').filter((document) => !isOwned(document, owner) || !goes(document, 'exemption')).flatMap((document) => {
-    const base = baseIds.get(assignmentOf(document));
-    return base === undefined ? [] : readable({ ...document, properties: { ...propertiesOf$1(document), policyAssignmentId: base } });
-  });
-}
-
-/** One that cannot be read exempts nothing here. */
-function readable(document            )                       {
-  try {
-    return [parseExemption(document)];
-  } catch (error) {
-    if (error instanceof PolicyError) return [];
-    throw error;
-  }
-}
-
-/** The lower-case id of the assignment that an exemption is of. */
-function assignmentOf(exemption            )         {
-  return (textAt(exemption, 'properties', 'policyAssignmentId') ?? '').toLowerCase();
-}
-
-/** An exemption of the library as the engine takes it. */
-function asExemption({ kind, scope, name, body }              )            {
-  return parseExemption({ ...body, name, id: objectId(kind, scope, name) });
-}
-
-/** From the ids under which assignments of ours live to the ids that the library has for them. */
-function livingBaseIds(objects                         , living        , owner        )                              {
-  return new Map(objects.filter(({ kind }) => kind === 'assignment').flatMap((object) =>
-    living.variants(object.kind, object.scope, object.name, owner).map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), objectId('assignment', object.scope, object.name)]         )));
-}
-
-function isObjection({ verdict }         )          {
-  return verdict === 'violation' || verdict === 'undetermined' || verdict === 'error';
-}
-
-/** Two assignments that bring one rule find the same. */
-function distinct(findings                    )                     {
-  const seen = new Map(findings.map((finding) => [JSON.stringify([finding.rule, finding.resource.id, finding.verdict, finding.effect, finding.message]), finding]));
-  return Array.from(seen.values());
-}
-
-function propertiesOf$1(body            )             {
-  return isJsonObject(body['properties']) ? body['properties'] : {};
 }
 
 /** True when Azure would refuse the resource's next update, as far as can be told: what is undetermined might be refused. */
@@ -454,9 +206,12 @@ function outlook(object              , options                   , input        
   const refusing = judged.filter((one) => sameId(one.assignmentId, base) && wouldBeRefused(one.finding));
   const isAlone = input.objects.filter(({ kind }) => kind === 'assignment').length === 1;
   const mayEnforce = textAt(object.body, 'properties', 'enforcementMode')?.toLowerCase() !== 'donotenforce';
-  const graceDays = isEnforced ? undefined : input.graceDays;
-  const grace = graceFor(base, own, refusing, graceDays, input);
-  const lockedOut = refusing.filter(({ finding }) => !grace.some(({ scope }) => sameId(scope, finding.resource.id ?? '')));
+  // What an enforced assignment refuses already has had its time; what only the new policies would refuse has not.
+  const fresh = isEnforced ? notRefusedYet(refusing, own, input) : refusing;
+  const grace = graceFor({ base, own, refusing, fresh, days: input.graceDays }, input);
+  const isGraced = ({ finding }        )          => grace.some(({ scope }) => sameId(scope, finding.resource.id ?? ''));
+  const lockedOut = refusing.filter((one) => !isGraced(one));
+  const newlyLockedOut = isEnforced ? fresh.filter((one) => !isGraced(one)).map(({ finding }) => finding) : [];
   const { enforced, notes } = decideEnforcement(
     { scope: options.scope, enforcement: mayEnforce ? options.enforcement : 'do-not-enforce', ...(isAlone ? {} : { what: object.name }), unseen: unseenFor(brought, input) },
     lockedOut.map(({ finding }) => finding), mode,
@@ -469,9 +224,37 @@ function outlook(object              , options                   , input        
     object,
     wanted: { ...object, body: { ...(needsIdentity(brought) ? identityFor(object, own, input.location) : {}), ...object.body, properties: { ...propertiesOf(object.body), enforcementMode: enforced ? 'Default' : 'DoNotEnforce' } } },
     grace,
-    notes: [...notes, ...graceNotes(object, grace, graceDays)],
-    of: { name: object.name, scope: object.scope, enforced, effect: strongest(brought), loosened, roles, lockedOut: lockedOut.map(({ finding }) => finding) },
+    notes: [...notes, ...graceNotes(object, grace, input.graceDays)],
+    of: { name: object.name, scope: object.scope, enforced, wasEnforced: isEnforced, effect: strongest(brought), loosened, roles, lockedOut: lockedOut.map(({ finding }) => finding), newlyLockedOut },
   };
+}
+
+/** Those of the findings that the policies as they live do not have: what new rules, or changed ones, would add to a Deny that is in force. */
+function notRefusedYet(refusing                   , own                       , input                 )                    {
+  if (refusing.length === 0) return [];
+  const ids = new Set(refusing.flatMap(({ finding }) => finding.resource.id?.toLowerCase() ?? []));
+  const resources = input.resources.filter((document) => ids.has((textAt(document, 'id') ?? '').toLowerCase()));
+  const living = livingPolicies(own.filter((document) => livingMode(document)?.toLowerCase() === 'default'), input);
+  const before = new Set(judgeAll(living, [], { resources, now: input.now, ...(input.own === undefined ? {} : { own: input.own }) }).filter(({ finding }) => wouldBeRefused(finding)).map(keyOf));
+  return refusing.filter((one) => !before.has(keyOf(one)));
+}
+
+function keyOf({ finding: { resource }, referenceId }        )         {
+  return `${resource.id ?? resource.name} ${referenceId ?? ''}`.toLowerCase();
+}
+
+/** What living assignments bring as they stand in Azure; nothing where that cannot be read. */
+function livingPolicies(assignments                       , { living, others }                 )                            {
+  try {
+    return assignments.flatMap((document) => bindAssignment(parseAssignment(document), (id) => {
+      const found = living.find(id) ?? others.get(id.toLowerCase());
+      if (found === undefined) return undefined;
+      return kindOf(id) === 'initiative' ? parseInitiative(found) : parseDefinition(found);
+    }));
+  } catch (error) {
+    if (error instanceof PolicyError) return [];
+    throw error;
+  }
 }
 
 /** What acts needs an identity; one that people gave the assignment stays. */
@@ -587,4 +370,4 @@ function countsOf(findings                    )                   {
   return counts;
 }
 
-export { boundPolicies, bundledObjects, coreInitiative, countsOf, exemptionObjects, judgeCluster, planAssignment, policiesWith, valuesFor };
+export { boundPolicies, bundledObjects, coreInitiative, countsOf, judgeCluster, planAssignment, policiesWith, valuesFor };

@@ -200,3 +200,21 @@ describe('plan, then apply', () => {
     expect(applied.outputs['plan-hash']).toBe(approved);
   });
 });
+
+describe('newer policies', () => {
+  test('are held back where a neighbour is not ready for them: the cluster is deployed all the same, and the report says who it is', async () => {
+    const group = 'rg-neighbours';
+    await seedCluster(sandbox.current, group, 'neighbour', isolatedCluster());
+    expectStatus(await deploy({ 'resource-group': group }), 0);
+    // As an older release left it: enforced, without the rule on run command; and a neighbour that was fine with that.
+    const initiative = `/subscriptions/${sandbox.current.subscriptionId}${policyPath}/policySetDefinitions/aks-egress-isolation-core`;
+    const { properties } = (await call(sandbox.current, 'GET', initiative)).body as { readonly properties: { readonly policyDefinitions: readonly { readonly policyDefinitionReferenceId: string }[] } };
+    const older = { ...properties, policyDefinitions: properties.policyDefinitions.filter(({ policyDefinitionReferenceId }) => policyDefinitionReferenceId !== 'aks-run-command') };
+    expect((await call(sandbox.current, 'PUT', initiative, { properties: older })).status).toBe(201);
+    await seedCluster(sandbox.current, group, 'neighbour', isolatedCluster({ apiServerAccessProfile: { enablePrivateCluster: true, disableRunCommand: false } }));
+    const run = await deploy({ 'resource-group': group, 'cluster-name': 'second' });
+    expectStatus(run, 0);
+    expect(writesOf(run.requests)).toEqual([cluster('second', group)]);
+    expect((await reportOf(run)).notes.join(' ')).toMatch(/the new ones would refuse every update of neighbour \(aks-run-command\), which the present ones do not: the policies stay as they are/);
+  });
+});
