@@ -82,3 +82,9 @@ describe('time is virtual', () => {
     await expect(sleeping).rejects.toThrow(CancelledError);
   });
 });
+
+test.each(['/subscriptions/x/../y', '/subscriptions/./x', '/subscriptions/x/..'])('an id with a segment of dots is asked nowhere: %s', async (path) => {
+  const arm = createInProcessArm();
+  await expect(arm.connect().send({ method: 'GET', path, apiVersion: '2022-12-01' })).rejects.toThrow('it has a segment of dots');
+  expect(arm.requests).toEqual([]);
+});

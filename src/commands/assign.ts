@@ -57,7 +57,8 @@ async function attempt(options: AssignOptions, library: AssignLibrary, refused: 
 /** What has come into the scope since the plan and would be locked out: by id of the assignment, in a sentence. */
 async function newcomers(options: AssignOptions, library: AssignLibrary, before: Observation, plan: AssignmentPlan, tools: AssignTools): Promise<ReadonlyMap<string, string>> {
   const now = await observeAgain(options, before, tools);
-  const again = await planFrom(options, library, now, new Map(), tools);
+  // Time that this run does not give any more must not hide who has come since.
+  const again = await planFrom({ ...options, exemptForDays: undefined }, library, now, new Map(), tools);
   return new Map(again.assignments.filter(({ lockedOut }) => lockedOut.length > 0).flatMap((outlook) => {
     const planned = plan.assignments.find(({ name, scope }) => name === outlook.name && sameId(scope, outlook.scope));
     const names = [...new Set(outlook.lockedOut.map(({ resource }) => resource.name))].join(', ');

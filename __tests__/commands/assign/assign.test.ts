@@ -81,6 +81,20 @@ describe('where something would be locked out', () => {
     expect(report.steps).toContainEqual(expect.objectContaining({ title: 'Enforce assignment aks-egress-isolation', status: 'skipped' }));
   });
 
+  test('what comes between is not hidden by time that is given to others', async () => {
+    const arm = azure();
+    seedCluster(arm, 'legacy');
+    let came = false;
+    await runAssign(arm, { exemptForDays: 30 }, {
+      connection: { afterRequest: (_n, { method, path }) => {
+        if (came || method !== 'PUT' || !path.includes('policyExemptions')) return;
+        came = true;
+        seedCluster(arm, 'late');
+      } },
+    });
+    expect(modeOf(arm)).toBe('DoNotEnforce');
+  });
+
   test('it is exempt for a time when asked for, and everything else is refused at once', async () => {
     const arm = azure();
     const id = seedCluster(arm, 'legacy');

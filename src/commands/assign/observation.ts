@@ -60,6 +60,7 @@ async function seeResources(options: AssignOptions, objects: readonly WantedObje
   const { listResources } = await import('../../azure/list-resources.ts');
   const types = concernedTypes(objects, others);
   const { resources, unseen } = await listResources(options.scope, types.known, tools);
+  tools.logger.info(`${resources.length} living resources at ${options.scope.id} are judged.`);
   return { resources, unseen: types.isOpen ? [...unseen, { type: 'every type', why: 'a rule does not say which types it is about' }] : unseen };
 }
 

@@ -96,6 +96,7 @@ function checkedName(written: WrittenDocument, scope: string): string {
 function placeOf({ document, place, kind }: WrittenDocument, scope: string): string {
   const written = textAt(propertiesOf(document), 'scope') ?? scopeOf(textAt(document, 'id') ?? '');
   const own = written === '' ? scope : written.replace(/\/+$/, '');
+  if (/[?#\\%]|(^|\/)\.{1,2}(\/|$)/.test(own)) throw new UserError(`${place}: the ${kindFacts[kind].noun} stands at ${own}, which is no id of a scope or resource.`);
   if (isWithin(own, scope) || parseScope(scope)?.kind === 'managementGroup') return own;
   throw new UserError(`${place}: the ${kindFacts[kind].noun} stands at ${own}, which is not within the scope ${scope} of this run.`);
 }
