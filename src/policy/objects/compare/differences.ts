@@ -4,6 +4,8 @@ import type { PolicyObjectKind } from '../policy-object.ts';
 
 /** So many changed lines are told of one object. */
 const most = 12;
+/** And so many characters of a value. */
+const longest = 80;
 
 /**
  * What a write would change, a line each: `policyRule.then.effect: audit → deny`. Empty when the living object means the same.
@@ -12,7 +14,10 @@ const most = 12;
 export function differences(kind: PolicyObjectKind, wanted: JsonObject, living: JsonObject): readonly string[] {
   const [before, after] = [meaningOf(kind, living), meaningOf(kind, wanted)];
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])].filter((name) => !isLeftAlone(kind, name, wanted));
-  const lines = names.flatMap((name) => changes(name, name === 'policyDefinitions' ? withoutGivenIds(before[name], after[name]) : before[name], after[name], name === 'metadata'));
+  const lines = names.flatMap((name) => {
+    if (name === 'metadata') return changes(name, before[name] ?? {}, after[name] ?? {}, true);
+    return changes(name, name === 'policyDefinitions' ? withoutGiven(before[name], after[name]) : before[name], after[name], false);
+  });
   return lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more`];
 }
 
@@ -21,13 +26,18 @@ function isLeftAlone(kind: PolicyObjectKind, name: string, wanted: JsonObject): 
   return name === 'identity' ? wanted['identity'] === undefined : keptFromPeople().includes(name) && at(wanted, 'properties', name) === undefined;
 }
 
-/** The service makes up a reference id where none is written. */
-function withoutGivenIds(living: unknown, wanted: unknown): unknown {
+/** The service makes up a reference id where none is written, and fills in the newest minor version where none is asked for. */
+function withoutGiven(living: unknown, wanted: unknown): unknown {
   if (!Array.isArray(living) || !Array.isArray(wanted)) return living;
   return living.map((entry: unknown, index) => {
-    if (!isJsonObject(entry) || !isJsonObject(wanted[index]) || labelOf(wanted[index]) !== undefined) return entry;
-    return Object.fromEntries(Object.entries(entry).filter(([name]) => name !== 'policyDefinitionReferenceId'));
+    const asked: unknown = wanted[index];
+    if (!isJsonObject(entry) || !isJsonObject(asked)) return entry;
+    return Object.fromEntries(Object.entries(entry).filter(([name, value]) => Object.hasOwn(asked, name) || !(name === 'policyDefinitionReferenceId' || (name === 'definitionVersion' && isNewest(value)))));
   });
+}
+
+function isNewest(version: unknown): boolean {
+  return typeof version === 'string' && /^\d+\.\*\.\*$/.test(version);
 }
 
 /** @param isOpen true where members that only the living side has are no difference */
@@ -67,5 +77,7 @@ function nameOf(element: unknown): string {
 function shown(value: unknown): string {
   if (value === undefined) return 'not set';
   const text = typeof value === 'string' ? value : JSON.stringify(value) ?? 'not set';
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  if (text.length <= longest) return text;
+  // What tells an id from another stands at its end.
+  return text.startsWith('/') ? `…${text.slice(1 - longest)}` : `${text.slice(0, longest - 1)}…`;
 }

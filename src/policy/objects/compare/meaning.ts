@@ -3,6 +3,7 @@
  * (recorded answers: `policyType`, metadata of creation, the case of parameter types, `definitionVersion`, an assignment's `scope`).
  */
 import { at, isJsonObject, member, type JsonObject } from '../../../arm/json.ts';
+import { formatTicks, ticksOf } from '../../../language/functions/time.ts';
 import { withoutTraces } from '../stamp.ts';
 import type { PolicyObjectKind } from '../policy-object.ts';
 
@@ -12,7 +13,7 @@ const meaningful: Readonly<Record<PolicyObjectKind, readonly string[]>> = {
   initiative: ['displayName', 'description', 'metadata', 'parameters', 'policyDefinitions', 'policyDefinitionGroups'],
   assignment: ['displayName', 'description', 'policyDefinitionId', 'enforcementMode', 'parameters', 'nonComplianceMessages', 'metadata', ...keptFromPeople()],
   roleAssignment: ['roleDefinitionId', 'principalId', 'description'],
-  exemption: ['displayName', 'description', 'policyAssignmentId', 'policyDefinitionReferenceIds', 'exemptionCategory', 'expiresOn', 'metadata'],
+  exemption: ['displayName', 'description', 'policyAssignmentId', 'policyDefinitionReferenceIds', 'exemptionCategory', 'expiresOn', 'resourceSelectors', 'assignmentScopeValidation', 'metadata'],
 };
 
 /** Members of an assignment that people set beside us: where we say nothing about them, they stay as they are. */
@@ -21,7 +22,7 @@ export function keptFromPeople(): readonly string[] {
 }
 
 /** What stands where nothing is written (Microsoft Learn, structures of definition, assignment and exemption). */
-const defaults: Readonly<Record<string, unknown>> = { mode: 'indexed', enforcementMode: 'default', definitionVersion: '1.*.*' };
+const defaults: Readonly<Record<string, unknown>> = { mode: 'indexed', enforcementMode: 'default', definitionVersion: '1.*.*', assignmentScopeValidation: 'default' };
 
 /**
  * The meaning of an ARM body of a kind: the members that count, defaults filled in, empty ones left out.
@@ -38,6 +39,7 @@ function normal(name: string, value: unknown): unknown {
   switch (name) {
     case 'mode':
     case 'enforcementMode':
+    case 'assignmentScopeValidation':
       return lower(value ?? defaults[name]);
     case 'policyDefinitionId':
     case 'policyAssignmentId':
@@ -55,7 +57,7 @@ function normal(name: string, value: unknown): unknown {
     case 'notScopes':
       return Array.isArray(value) ? value.map(lower) : undefined;
     case 'expiresOn':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? Date.parse(value) : value;
+      return typeof value === 'string' ? moment(value) : value;
     default:
       return value;
   }
@@ -68,18 +70,21 @@ function normalParameter(parameter: unknown): unknown {
   return Object.fromEntries(declared.map(([name, value]) => [name, name === 'type' ? lower(value) : value]));
 }
 
-/** A member of an initiative. The newest minor version is what the service fills in where none is asked for. */
+/** The service writes seven decimals, we three, people none; a date without an offset is UTC, wherever this runs. */
+function moment(text: string): string {
+  const ticks = ticksOf(text);
+  const written = ticks === undefined ? undefined : formatTicks(ticks);
+  return written?.replace(/\.?0+Z$/, 'Z') ?? text;
+}
+
+/** A member of an initiative without what the service alone writes into it. */
 function normalMember(entry: unknown): unknown {
   if (!isJsonObject(entry)) return entry;
-  const asked = Object.entries(entry).filter(([name, value]) => memberNames.has(name) && !isEmpty(value) && !(name === 'definitionVersion' && isNewest(value)));
+  const asked = Object.entries(entry).filter(([name, value]) => memberNames.has(name) && !isEmpty(value));
   return Object.fromEntries(asked.map(([name, value]) => [name, name === 'policyDefinitionId' ? lower(value) : value]));
 }
 
 const memberNames: ReadonlySet<string> = new Set(['policyDefinitionReferenceId', 'policyDefinitionId', 'definitionVersion', 'parameters', 'groupNames']);
-
-function isNewest(version: unknown): boolean {
-  return typeof version === 'string' && /^\d+\.\*\.\*$/.test(version);
-}
 
 /** The kind of identity, and which ones; their principals are the service's. */
 function normalIdentity(body: JsonObject): unknown {
