@@ -87,7 +87,7 @@ describe('a role assignment', () => {
   });
 
   test.each<[string, unknown]>([
-    ['no description', undefined], ['a number', 7], ['other words', 'Managed by terraform'],
+    ['no description', undefined], ['our words in other letters', roleDescription('o', id).toUpperCase()], ['a number', 7], ['other words', 'Managed by terraform'],
     ['more behind it', `${roleDescription('o', id)}/and more`], ['something before it', `x ${roleDescription('o', id)}`],
     ['a line more', `${roleDescription('o', id)}\n`.repeat(2)], ['no id', roleDescription('o', 'a')], ['the id of something else', roleDescription('o', definitionId('a'))],
     ['a quote in the owner', roleDescription('a"b', id)], ['an owner without end', roleDescription('o'.repeat(65), id)],

@@ -1,5 +1,6 @@
 /** From the library and what lives at its scopes to the policy objects to write and to take away. Pure; compares meaning, not text. */
 import { at, isJsonObject, member, textAt, type JsonObject } from '../../arm/json.ts';
+import { sameId } from '../../arm/resource-id.ts';
 import { differences } from './compare/differences.ts';
 import type { Living } from './living.ts';
 import { keptFromPeople } from './compare/meaning.ts';
@@ -63,29 +64,32 @@ export function planPolicyObjects(planning: Planning): PolicyPlan {
   const { living, owner, refused = new Map() } = planning;
   const moved = new Map<string, string>();
   const foreign: PolicyObject[] = [];
+  const names = new Set(planning.wanted.map(({ kind, scope, name }) => objectId(kind, scope, name).toLowerCase()));
+  const taken = new Set<string>();
   const chosen = inOrder(planning.wanted).map((wanted) => {
     const body = marked({ ...wanted, body: redirected(wanted.body, moved) }, planning);
-    const choice = chooseVariant({ ...wanted, body }, living, owner, refused);
+    const choice = chooseVariant({ ...wanted, body }, { living, owner, refused, names, taken });
+    taken.add(choice.id.toLowerCase());
     const own = objectId(wanted.kind, wanted.scope, wanted.name);
-    if (choice.id.toLowerCase() !== own.toLowerCase()) moved.set(own.toLowerCase(), choice.id);
+    // In our own letters, not in those of an answer: what refers to it, and the hash over that, is the same in every run.
+    if (choice.id.toLowerCase() !== own.toLowerCase()) moved.set(own.toLowerCase(), objectId(wanted.kind, wanted.scope, choice.name));
     const object = { kind: wanted.kind, id: choice.id, name: choice.name, body };
     const other = living.find(choice.id);
     if (other !== undefined && !isOwned(other, owner)) foreign.push(object);
     return { object, choice };
   });
   const writes = chosen.flatMap(({ object, choice }) => stepsFor(object, choice));
-  const kept = new Set(chosen.map(({ object }) => object.id.toLowerCase()));
   const replaced = chosen.flatMap(({ object, choice }) => choice.replaced.map((document) => deletion(document, [`${object.name} takes its place`])));
-  const gone = new Set([...kept, ...replaced.map(({ object }) => object.id.toLowerCase())]);
-  const surplus = surplusObjects(planning, gone);
-  const pruned = surplus.filter(({ document, kind }) => planning.prunes?.(document, kind) === true);
-  const deletions = [...replaced, ...pruned.map(({ document }) => deletion(document, [pruneReason(document)]))];
+  const known = new Set([...taken, ...replaced.map(({ object }) => object.id.toLowerCase())]);
+  const surplus = surplusObjects(planning, known).map((entry) => ({ ...entry, isPruned: planning.prunes?.(entry.document, entry.kind) === true }));
+  const pruned = surplus.filter(({ isPruned }) => isPruned).map(({ document }) => deletion(document, [pruneReason(document)]));
+  const deletions = [...replaced, ...pruned];
   const removable = withoutUsed(inOrderOfRemoval(deletions), living, writes);
   return {
     steps: [...writes.filter(({ action }) => action !== 'enforce'), ...writes.filter(({ action }) => action === 'enforce'), ...removable.steps],
     foreign,
     used: removable.notes,
-    left: surplus.filter((entry) => !pruned.includes(entry) && planning.isSurplus?.(entry.document, entry.kind) !== false).map(({ document }) => textAt(document, 'id') ?? ''),
+    left: surplus.filter(({ document, kind, isPruned }) => !isPruned && planning.isSurplus?.(document, kind) !== false).map(({ document }) => textAt(document, 'id') ?? ''),
   };
 }
 
@@ -177,9 +181,12 @@ function carriedOver(kind: PolicyObjectKind, body: JsonObject, living: JsonObjec
   const metadata = { ...ownMetadata(living), ...ownMetadata(body) };
   if (kind === 'roleAssignment') return body;
   if (kind !== 'assignment') return { ...body, properties: { ...wanted, metadata } };
+  const [before, after] = [textAt(living, 'properties', 'policyDefinitionId'), textAt(body, 'properties', 'policyDefinitionId')];
   const kept = keptFromPeople().flatMap((name) => {
     const value = at(living, 'properties', name);
-    return value === undefined ? [] : [[name, value] as const];
+    // A version is one of what was assigned: another definition need not have it.
+    const isLost = name === 'definitionVersion' && !sameId(before ?? '', after ?? '');
+    return value === undefined || isLost ? [] : [[name, value] as const];
   });
   return { ...identityOf(living), ...body, properties: { ...Object.fromEntries(kept), ...wanted, metadata } };
 }

@@ -69,7 +69,7 @@ export function withoutTraces(metadata: JsonObject): JsonObject {
   return isJsonObject(stamp) ? { ...metadata, [stampMember]: { owner: stamp['owner'], of: stamp['of'] } } : metadata;
 }
 
-const rolePattern = /^Managed by aks-network-isolation, owner "([^"]{1,64})", for the assignment (\/\S{1,500}\/policyAssignments\/[^/\r\n]{1,64})$/i;
+const rolePattern = /^Managed by aks-network-isolation, owner "([^"]{1,64})", for the assignment (\/\S{1,500}\/[Pp]olicy[Aa]ssignments\/[^/\r\n]{1,64})$/;
 
 /** A role assignment has no metadata: its description is the stamp. @param assignmentId whose identity it is for */
 export function roleDescription(owner: string, assignmentId: string): string {

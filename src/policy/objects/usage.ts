@@ -12,23 +12,24 @@ export interface Removable {
 
 /**
  * Takes those deletions out that Azure would refuse: of definitions and initiatives that something uses which stays.
- * @param writes what is written before: an initiative that is changed uses what it will have
+ * @param writes what is written before: an initiative that is changed uses what it will have, one that is made as well
  */
 export function withoutUsed(deletions: readonly PolicyStep[], living: Living, writes: readonly PolicyStep[] = []): Removable {
-  const bodies = new Map(writes.map(({ object }) => [object.id.toLowerCase(), object.body]));
-  const bodyOf = (document: JsonObject): JsonObject => bodies.get((textAt(document, 'id') ?? '').toLowerCase()) ?? document;
+  const uses = new Map<string, { readonly id: string; readonly used: readonly string[] }>();
+  const users = [...living.all('assignment'), ...living.all('initiative')].map((document) => ({ id: textAt(document, 'id') ?? '', body: document }));
+  for (const { id, body } of [...users, ...writes.map(({ object }) => object)]) uses.set(id.toLowerCase(), { id, used: usedBy(body) });
   let steps = deletions;
   const notes: string[] = [];
   // Whatever stays may use something in its turn: until nothing more has to stay.
   for (;;) {
     const going = new Set(steps.map(({ object }) => object.id.toLowerCase()));
-    const staying = [...living.all('assignment'), ...living.all('initiative')].filter((document) => !going.has((textAt(document, 'id') ?? '').toLowerCase()));
-    const users = new Map<string, string>();
-    for (const document of staying) for (const id of usedBy(bodyOf(document))) users.set(id.toLowerCase(), textAt(document, 'id') ?? '');
-    const used = steps.filter(({ object }) => (object.kind === 'definition' || object.kind === 'initiative') && users.has(object.id.toLowerCase()));
-    if (used.length === 0) return { steps, notes };
-    notes.push(...used.map(({ object }) => `${object.id} stays: ${users.get(object.id.toLowerCase()) ?? ''} uses it.`));
-    steps = steps.filter((step) => !used.includes(step));
+    const user = new Map<string, string>();
+    for (const [key, { id, used }] of uses) if (!going.has(key)) for (const each of used) user.set(each.toLowerCase(), id);
+    const hasToStay = ({ object }: PolicyStep): boolean => (object.kind === 'definition' || object.kind === 'initiative') && user.has(object.id.toLowerCase());
+    const staying = steps.filter(hasToStay);
+    if (staying.length === 0) return { steps, notes };
+    notes.push(...staying.map(({ object }) => `${object.id} stays: ${user.get(object.id.toLowerCase()) ?? ''} uses it.`));
+    steps = steps.filter((step) => !hasToStay(step));
   }
 }
 

@@ -4,6 +4,7 @@ import { parseScope } from '../../../arm/scope.ts';
 import { differences } from './differences.ts';
 import type { Living } from '../living.ts';
 import { kindFacts, objectId, type PolicyObjectKind } from '../policy-object.ts';
+import { isOwned } from '../stamp.ts';
 
 /** An object that is wanted, and the name that the library has for it. */
 export interface Named {
@@ -25,34 +26,52 @@ export interface Choice {
   readonly why: string | undefined;
 }
 
+/** What is known while a plan is made. */
+export interface Choosing {
+  readonly living: Living;
+  readonly owner: string;
+  /** Lower-case ids of which Azure has refused the update in this run, and why. */
+  readonly refused: ReadonlyMap<string, string>;
+  /** Lower-case ids that the library has names for. */
+  readonly names: ReadonlySet<string>;
+  /** Lower-case ids that other objects of the plan have or get. */
+  readonly taken: ReadonlySet<string>;
+}
+
 /**
  * Azure refuses some changes of living objects: a parameter that is taken away, an assignment that would point elsewhere. Then the new
  * object lives under a name with a version behind it (`-v2`), and the old one is taken away once nothing refers to it any more.
- * @param refused lower-case ids of which Azure has refused the update in this run, and why
  */
-export function chooseVariant(wanted: Named, living: Living, owner: string, refused: ReadonlyMap<string, string>): Choice {
+export function chooseVariant(wanted: Named, choosing: Choosing): Choice {
+  const { living, owner, refused } = choosing;
   const own = living.variants(wanted.kind, wanted.scope, wanted.name, owner);
-  const same = own.find((document) => differences(wanted.kind, wanted.body, document).length === 0);
   const obstacles = own.map((document) => ({ document, why: refused.get(idOf(document).toLowerCase()) ?? obstacle(wanted, document) }));
-  const chosen = same ?? obstacles.find(({ why }) => why === undefined)?.document;
+  const possible = obstacles.filter(({ why }) => why === undefined).map(({ document }) => document);
+  const chosen = possible.find((document) => differences(wanted.kind, wanted.body, document).length === 0) ?? possible[0];
   const replaced = own.filter((document) => document !== chosen);
-  const why = chosen === undefined ? obstacles[0]?.why : undefined;
-  if (chosen !== undefined) return { id: idOf(chosen), name: textAt(chosen, 'name') ?? wanted.name, living: chosen, replaced, why };
-  const name = own.length === 0 ? wanted.name : freeName(wanted, living);
-  return { id: objectId(wanted.kind, wanted.scope, name), name, living: undefined, replaced, why };
+  if (chosen !== undefined) return { id: idOf(chosen), name: textAt(chosen, 'name') ?? wanted.name, living: chosen, replaced, why: undefined };
+  const name = freeName(wanted, own.length > 0, choosing);
+  return { id: objectId(wanted.kind, wanted.scope, name), name, living: undefined, replaced, why: obstacles[0]?.why };
 }
 
 function idOf(document: JsonObject): string {
   return textAt(document, 'id') ?? '';
 }
 
-/** The first name of its line that nobody has. */
-function freeName({ kind, scope, name }: Named, living: Living): string {
+/**
+ * The first name of its line that nobody has or gets. The name itself, where somebody else has it and nothing of ours lives of it: that is
+ * told, not gone round.
+ */
+function freeName({ kind, scope, name }: Named, hasLived: boolean, { living, owner, names, taken }: Choosing): string {
   const limit = longestName(kind, scope);
   for (let version = 1; ; version += 1) {
     const suffix = version === 1 ? '' : `-v${version}`;
     const candidate = `${name.slice(0, limit - suffix.length)}${suffix}`;
-    if (living.find(objectId(kind, scope, candidate)) === undefined) return candidate;
+    const id = objectId(kind, scope, candidate);
+    const there = living.find(id);
+    if (version === 1 && !hasLived && there !== undefined && !isOwned(there, owner)) return name;
+    const isPromised = taken.has(id.toLowerCase()) || (version > 1 && names.has(id.toLowerCase()));
+    if (there === undefined && !isPromised) return candidate;
   }
 }
 
