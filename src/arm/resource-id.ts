@@ -21,7 +21,7 @@ export interface ResourceId {
 export function parseResourceId(text: string): ResourceId | undefined {
   const id = text.replace(/\/+$/, '');
   const marker = id.toLowerCase().lastIndexOf('/providers/');
-  if (marker < 0 || !id.startsWith('/')) return undefined;
+  if (marker < 0 || !id.startsWith('/') || hasDotSegment(id)) return undefined;
   const [namespace, ...rest] = id.slice(marker + '/providers/'.length).split('/');
   if (namespace === undefined || namespace === '' || rest.length < 2 || rest.length % 2 !== 0 || rest.includes('')) return undefined;
   const scope = id.slice(0, marker);
@@ -35,6 +35,11 @@ export function parseResourceId(text: string): ResourceId | undefined {
     subscriptionId: segmentAfter(scope, 'subscriptions'),
     resourceGroup: segmentAfter(scope, 'resourceGroups'),
   };
+}
+
+/** True for a path with a segment `.` or `..`: on its way to a server it becomes another. Nothing in Azure is called so. */
+export function hasDotSegment(path: string): boolean {
+  return /(?:^|\/)\.\.?(?:\/|$)/.test(path);
 }
 
 /** Builds the id of a resource: full type and full name are interleaved. */

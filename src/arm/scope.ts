@@ -1,4 +1,4 @@
-import { sameId } from './resource-id.ts';
+import { hasDotSegment, sameId } from './resource-id.ts';
 
 /** A place where policy can be assigned. Ids carry no trailing slash. */
 export type Scope =
@@ -14,7 +14,7 @@ const resourceGroupPattern = /^(\/subscriptions\/[0-9a-f-]{36})\/resourceGroups\
 export function parseScope(text: string): Scope | undefined {
   const id = text.trim().replace(/\/+$/, '');
   const group = managementGroupPattern.exec(id)?.[1];
-  if (group !== undefined) return { kind: 'managementGroup', id, managementGroup: group };
+  if (group !== undefined) return group.endsWith('.') ? undefined : { kind: 'managementGroup', id, managementGroup: group };
   const subscription = subscriptionPattern.exec(id)?.[1];
   if (subscription !== undefined) return { kind: 'subscription', id, subscriptionId: subscription };
   const [, subscriptionPart, resourceGroup] = resourceGroupPattern.exec(id) ?? [];
@@ -23,7 +23,8 @@ export function parseScope(text: string): Scope | undefined {
   return { kind: 'resourceGroup', id, subscriptionId: owner, resourceGroup };
 }
 
-/** True when `id` is `scope` or lies below it, compared segment by segment and without case. */
+/** True when `id` is `scope` or lies below it, compared segment by segment and without case. What has a segment `..` lies nowhere. */
 export function isWithin(id: string, scope: string): boolean {
+  if (hasDotSegment(id)) return false;
   return sameId(id, scope) || id.toLowerCase().startsWith(`${scope.toLowerCase()}/`);
 }

@@ -1,5 +1,5 @@
 import { textAt, type JsonObject } from '../../arm/json.ts';
-import { parseResourceId, sameId } from '../../arm/resource-id.ts';
+import { parseResourceId } from '../../arm/resource-id.ts';
 import { isWithin, parseScope } from '../../arm/scope.ts';
 import { grouped } from '../assignment/grouped.ts';
 import type { AssignedPolicy } from '../bind.ts';
@@ -32,12 +32,14 @@ const most = { displayName: 128, description: 512 } as const;
  */
 export function exemptionObjects(wish: ExemptionWish): { readonly objects: readonly WantedObject[]; readonly notes: readonly string[] } {
   const found = new Map<string, { readonly object: WantedObject; readonly ends: number }>();
+  const assignmentsWith = assignmentFinder(wish.policies);
+  const scopesOf = scopeFinder(wish);
   const notes: string[] = [];
   for (const entry of wish.entries) {
     if (entry.file !== undefined || (entry.ends !== undefined && entry.ends <= wish.now)) continue;
     const about = `${entry.location.file}:${entry.location.line}: the exemption of ${entry.rule} on ${entry.resource}`;
-    const brought = assignmentsWith(entry, wish.policies);
-    const scopes = brought.length === 0 ? [] : scopesOf(entry, wish);
+    const brought = assignmentsWith(entry);
+    const scopes = brought.length === 0 ? [] : scopesOf(entry);
     if (brought.length === 0) notes.push(`${about} is of no rule that is assigned here; nothing is written for it.`);
     else if (scopes.length === 0) notes.push(`${about} names no resource in ${wish.scope} that the rules concern; nothing is written for it.`);
     for (const scope of scopes) {
@@ -60,29 +62,46 @@ interface Brought {
   readonly isWhole: boolean;
 }
 
-function assignmentsWith({ rule }: ExemptionEntry, policies: readonly AssignedPolicy[]): readonly Brought[] {
-  return Array.from(grouped(policies, ({ assignment }) => assignment?.id)).flatMap(([assignmentId, brought]) => {
-    if (assignmentId === undefined) return [];
-    const meant = brought.filter(({ definition }) => matchesWildcard(rule.toLowerCase(), ruleName(definition).toLowerCase()));
-    const references = meant.flatMap(({ referenceId }) => referenceId ?? []);
-    return meant.length === 0 ? [] : [{ assignmentId, references, isWhole: meant.length === brought.length }];
-  });
+/** The assignments that bring a rule of an entry; each rule is looked for once. */
+function assignmentFinder(policies: readonly AssignedPolicy[]): (entry: ExemptionEntry) => readonly Brought[] {
+  const byAssignment = Array.from(grouped(policies, ({ assignment }) => assignment?.id), ([assignmentId, brought]) => ({
+    assignmentId, brought: brought.map(({ definition, referenceId }) => ({ rule: ruleName(definition).toLowerCase(), referenceId })),
+  }));
+  const known = new Map<string, readonly Brought[]>();
+  return ({ rule }) => {
+    const wanted = rule.toLowerCase();
+    const found = known.get(wanted) ?? byAssignment.flatMap(({ assignmentId, brought }) => {
+      if (assignmentId === undefined) return [];
+      const meant = brought.filter((one) => matchesWildcard(wanted, one.rule));
+      return meant.length === 0 ? [] : [{ assignmentId, references: meant.flatMap(({ referenceId }) => referenceId ?? []), isWhole: meant.length === brought.length }];
+    });
+    known.set(wanted, found);
+    return found;
+  };
 }
 
-function scopesOf({ resource }: ExemptionEntry, { resources, scope }: ExemptionWish): readonly string[] {
-  const wanted = resource.toLowerCase();
-  if (resource.startsWith('/') && !resource.includes('*')) {
+/** The ids of what an entry names: a place by its id, or living resources by what they may be called. */
+function scopeFinder({ resources, scope }: ExemptionWish): (entry: ExemptionEntry) => readonly string[] {
+  const living = resources.flatMap((document) => {
+    const id = textAt(document, 'id');
+    return id === undefined ? [] : [{ id, names: [...new Set(namesOf(id).map((name) => name.toLowerCase()))] }];
+  });
+  const byName = grouped(living.flatMap(({ id, names }) => names.map((name) => ({ id, name }))), ({ name }) => name);
+  const isWide = parseScope(scope)?.kind === 'managementGroup';
+  return ({ resource: written }) => {
+    const resource = written.replace(/\/+$/, '');
+    const wanted = resource.toLowerCase();
+    const named = (byName.get(wanted) ?? []).map(({ id }) => id);
+    if (wanted.includes('*')) return living.filter(({ names }) => names.some((name) => matchesWildcard(wanted, name))).map(({ id }) => id);
+    if (!wanted.startsWith('/')) return named;
     const isPlace = parseScope(resource) !== undefined || parseResourceId(resource) !== undefined;
-    const inside = parseScope(scope)?.kind === 'managementGroup' || isWithin(resource, scope);
     // An id as Azure writes it is better than one as people do: exemptions of one resource stand at one id.
-    return isPlace && inside ? [textAt(resources.find((document) => sameId(textAt(document, 'id') ?? '', resource)), 'id') ?? resource] : [];
-  }
-  return resources.filter((document) => namesOf(document).some((name) => matchesWildcard(wanted, name.toLowerCase()))).flatMap((document) => textAt(document, 'id') ?? []);
+    return isPlace && (isWide || isWithin(resource, scope)) ? [named[0] ?? resource] : [];
+  };
 }
 
 /** By what an entry may name a resource: as `check` does. */
-function namesOf(document: JsonObject): readonly string[] {
-  const id = textAt(document, 'id') ?? '';
+function namesOf(id: string): readonly string[] {
   const { name = '', fullName = '', type = '' } = parseResourceId(id) ?? {};
   return [name, fullName, `${type}/${fullName}`, id];
 }
@@ -98,13 +117,18 @@ function exemptionOf(entry: ExemptionEntry, scope: string, assignmentId: string,
         policyAssignmentId: assignmentId,
         ...(references.length === 0 ? {} : { policyDefinitionReferenceIds: references }),
         exemptionCategory: 'Waiver',
-        displayName: `${rule}: ${reason}`.slice(0, most.displayName),
-        description: `${reason} (${who})`.slice(0, most.description),
+        displayName: cut(`${rule}: ${reason}`, most.displayName),
+        description: cut(`${reason} (${who})`, most.description),
         ...(ends === undefined ? {} : { expiresOn: new Date(ends).toISOString() }),
         metadata: { requestedBy: owner, ...(ticket === undefined ? {} : { ticket }) },
       },
     },
   };
+}
+
+/** The beginning of a text, no character cut in two: half of one does not come back from Azure as it was sent. */
+function cut(text: string, limit: number): string {
+  return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** What an enforced assignment would lock out, and for how long it is let through. */

@@ -12,25 +12,26 @@ export interface HeldBack {
 /**
  * Takes out what this tenant cannot have: definitions whose aliases it does not know, members that its cloud does not offer. Initiatives
  * lose those members, the parameters that only they used (Azure refuses unused ones) and the values and messages for them; an initiative
- * that would be empty, and an assignment of what is held back, are held back too.
+ * that would be empty, an assignment of what is held back, and an exemption from it are held back too.
  * @param held reasons by lower-case id
  */
 export function holdBack(objects: readonly WantedObject[], held: ReadonlyMap<string, string>): HeldBack {
   if (held.size === 0) return { objects, notes: [] };
   const gone = new Map(held);
+  const own = new Set(objects.map(idOf));
   const notes: string[] = [];
-  const dropped = new Map<string, { readonly parameters: ReadonlySet<string>; readonly references: ReadonlySet<string> }>();
+  const dropped = new Map<string, Lost>();
   const kept: WantedObject[] = [];
   for (const object of objects) {
-    const id = objectId(object.kind, object.scope, object.name).toLowerCase();
-    const own = gone.get(id);
-    if (own !== undefined) {
-      notes.push(`The ${object.kind} ${object.name} is held back: ${own}.`);
+    const id = idOf(object);
+    const reason = gone.get(id);
+    if (reason !== undefined) {
+      notes.push(`The ${object.kind} ${object.name} is held back: ${reason}.`);
       continue;
     }
     if (object.kind === 'initiative') {
       const reduced = withoutMembers(object.body, gone);
-      notes.push(...reduced.absent.filter((member) => !isOwn(objects, member)).map((member) => `The initiative ${object.name} goes without ${member}: ${gone.get(member.toLowerCase()) ?? ''}.`));
+      notes.push(...reduced.absent.filter((member) => !own.has(member.toLowerCase())).map((member) => `The initiative ${object.name} goes without ${member}: ${gone.get(member.toLowerCase()) ?? ''}.`));
       if (memberIds(reduced.body).length === 0) {
         gone.set(id, 'none of its definitions can be assigned here');
         notes.push(`The initiative ${object.name} is held back: none of its definitions can be assigned here.`);
@@ -40,27 +41,41 @@ export function holdBack(objects: readonly WantedObject[], held: ReadonlyMap<str
       kept.push({ ...object, body: reduced.body });
       continue;
     }
-    const target = object.kind === 'assignment' ? textAt(object.body, 'properties', 'policyDefinitionId')?.toLowerCase() ?? '' : '';
-    const why = gone.get(target);
-    if (why !== undefined) {
-      notes.push(`The assignment ${object.name} is held back with what it assigns.`);
+    const target = targetOf(object);
+    if (gone.has(target)) {
+      gone.set(id, 'what it is of is held back');
+      notes.push(object.kind === 'exemption' ? `The exemption ${object.name} is held back with the assignment that it is of.` : `The assignment ${object.name} is held back with what it assigns.`);
       continue;
     }
-    kept.push(object.kind === 'assignment' ? { ...object, body: fitted(object.body, dropped.get(target)) } : object);
+    const reduced = dropped.get(target);
+    if (object.kind === 'assignment' && reduced !== undefined) dropped.set(id, reduced);
+    const body = object.kind === 'exemption' ? exempted(object.body, reduced) : fitted(object.body, reduced);
+    if (body === undefined) notes.push(`The exemption ${object.name} is held back with the definitions that it is of.`);
+    else kept.push({ ...object, body });
   }
   return { objects: kept, notes };
 }
 
-function isOwn(objects: readonly WantedObject[], id: string): boolean {
-  return objects.some((object) => objectId(object.kind, object.scope, object.name).toLowerCase() === id.toLowerCase());
+function idOf({ kind, scope, name }: WantedObject): string {
+  return objectId(kind, scope, name).toLowerCase();
 }
 
-interface Reduced {
+/** What an assignment assigns, and the assignment that an exemption is of: lower-case ids. */
+function targetOf({ kind, body }: WantedObject): string {
+  const name = kind === 'assignment' ? 'policyDefinitionId' : kind === 'exemption' ? 'policyAssignmentId' : '';
+  return textAt(body, 'properties', name)?.toLowerCase() ?? '';
+}
+
+/** What an initiative has lost, in lower case. */
+interface Lost {
+  readonly parameters: ReadonlySet<string>;
+  readonly references: ReadonlySet<string>;
+}
+
+interface Reduced extends Lost {
   readonly body: JsonObject;
   /** Ids of the members that are left out. */
   readonly absent: readonly string[];
-  readonly parameters: ReadonlySet<string>;
-  readonly references: ReadonlySet<string>;
 }
 
 function withoutMembers(body: JsonObject, gone: ReadonlyMap<string, string>): Reduced {
@@ -71,7 +86,8 @@ function withoutMembers(body: JsonObject, gone: ReadonlyMap<string, string>): Re
   const properties = isJsonObject(body['properties']) ? body['properties'] : {};
   const declared = at(body, 'properties', 'parameters');
   const names = isJsonObject(declared) ? Object.keys(declared) : [];
-  const unused = new Set(names.filter((name) => uses(left, name) && !uses(stay, name)));
+  const [before, after] = [handedOn(left), handedOn(stay)];
+  const unused = new Set(names.filter((name) => before.has(name.toLowerCase()) && !after.has(name.toLowerCase())));
   const parameters = isJsonObject(declared) ? { parameters: Object.fromEntries(Object.entries(declared).filter(([name]) => !unused.has(name))) } : {};
   return {
     body: { ...body, properties: { ...properties, ...parameters, policyDefinitions: stay } },
@@ -81,14 +97,14 @@ function withoutMembers(body: JsonObject, gone: ReadonlyMap<string, string>): Re
   };
 }
 
-/** Whether members hand a parameter of the initiative on. */
-function uses(members: readonly unknown[], name: string): boolean {
-  const wanted = `parameters('${name}')`.toLowerCase();
-  return members.some((entry) => (JSON.stringify(at(entry, 'parameters')) ?? '').toLowerCase().includes(wanted));
+/** The parameters of an initiative that members hand on, in lower case. */
+function handedOn(members: readonly unknown[]): ReadonlySet<string> {
+  const texts = members.map((entry) => JSON.stringify(at(entry, 'parameters')) ?? '');
+  return new Set(texts.flatMap((text) => Array.from(text.matchAll(/parameters\s*\(\s*'([^']*)'\s*\)/gi), ([, name = '']) => name.toLowerCase())));
 }
 
 /** An assignment without values and messages for what its initiative has lost. */
-function fitted(body: JsonObject, reduced: Pick<Reduced, 'parameters' | 'references'> | undefined): JsonObject {
+function fitted(body: JsonObject, reduced: Lost | undefined): JsonObject {
   const properties = body['properties'];
   if (reduced === undefined || !isJsonObject(properties)) return body;
   const values = at(properties, 'parameters');
@@ -101,4 +117,13 @@ function fitted(body: JsonObject, reduced: Pick<Reduced, 'parameters' | 'referen
       ...(properties['nonComplianceMessages'] === undefined ? {} : { nonComplianceMessages: messages }),
     },
   };
+}
+
+/** An exemption without the references that are gone; undefined when it would be of everything then. */
+function exempted(body: JsonObject, reduced: Lost | undefined): JsonObject | undefined {
+  const properties = body['properties'];
+  const references = arrayAt(properties, 'policyDefinitionReferenceIds');
+  if (reduced === undefined || !isJsonObject(properties) || references.length === 0) return body;
+  const left = references.filter((reference) => typeof reference !== 'string' || !reduced.references.has(reference.toLowerCase()));
+  return left.length === 0 ? undefined : { ...body, properties: { ...properties, policyDefinitionReferenceIds: left } };
 }

@@ -1,4 +1,5 @@
 import { at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
+import { parseResourceId } from '../../../arm/resource-id.ts';
 import { parseScope, isWithin } from '../../../arm/scope.ts';
 import { UserError } from '../../../run/errors.ts';
 import type { WantedObject } from '../plan.ts';
@@ -88,17 +89,26 @@ function checkedName(written: WrittenDocument, scope: string): string {
   const name = nameOf(written);
   const limit = longestName(written.kind, scope);
   if (name.length > limit) throw new UserError(`${written.place}: the name \`${name}\` has ${name.length} characters; Azure takes ${limit} of a ${kindFacts[written.kind].noun} at ${scope}.`);
-  if (/[<>*%&:\\?+/]/.test(name) || /[. ]$/.test(name)) throw new UserError(`${written.place}: the name \`${name}\` has a character that Azure does not take in names (<>*%&:\\?+/, or a period or blank at the end).`);
+  if (/[<>*%&:\\?+/#\p{Cc}]/u.test(name) || /[. ]$/.test(name)) throw new UserError(`${written.place}: the name \`${name}\` has a character that Azure does not take in names (<>*%&:\\?+/#, a control character, or a period or blank at the end).`);
   return name;
 }
 
-/** Where an assignment or exemption stands: within the scope of the run. */
+/**
+ * Where an assignment or exemption stands: within the scope of the run. What is below a management group cannot be told by its id; of
+ * assignments there, only those at the group itself are read, and nothing is written that was not looked at.
+ */
 function placeOf({ document, place, kind }: WrittenDocument, scope: string): string {
   const written = textAt(propertiesOf(document), 'scope') ?? scopeOf(textAt(document, 'id') ?? '');
   const own = written === '' ? scope : written.replace(/\/+$/, '');
-  if (/[?#\\%]|(^|\/)\.{1,2}(\/|$)/.test(own)) throw new UserError(`${place}: the ${kindFacts[kind].noun} stands at ${own}, which is no id of a scope or resource.`);
-  if (isWithin(own, scope) || parseScope(scope)?.kind === 'managementGroup') return own;
-  throw new UserError(`${place}: the ${kindFacts[kind].noun} stands at ${own}, which is not within the scope ${scope} of this run.`);
+  const there = parseScope(own) ?? parseResourceId(own);
+  const isWide = isManagementGroup(scope);
+  const mayStand = isWithin(own, scope) || (isWide && kind === 'exemption' && !isManagementGroup(own));
+  if (there !== undefined && mayStand) return own;
+  throw new UserError(`${place}: the ${kindFacts[kind].noun} stands at ${own}, which is not ${isWide && kind === 'assignment' ? '' : 'within '}the scope ${scope} of this run.`);
+}
+
+function isManagementGroup(scope: string): boolean {
+  return parseScope(scope)?.kind === 'managementGroup';
 }
 
 function redirected({ document, kind }: WrittenDocument, led: (id: unknown) => unknown): JsonObject {
