@@ -572,6 +572,8 @@ function isAbsence({ status, code }            )          {
 
 /** Ids may hold letters beyond ASCII and parentheses; full addresses come encoded. */
 function encodePath(path        )         {
+  // A URL would resolve them, and the request go elsewhere than its id says.
+  if (/(^|\/)\.{1,2}(\/|$)/.test(path.split('?')[0] ?? '')) throw new UserError(`${path} is no id of Azure: it has a segment of dots.`);
   return path.startsWith('https://') || path.startsWith('http://') ? path : path.split('/').map(encodeURIComponent).join('/');
 }
 

@@ -1,4 +1,4 @@
-import { textAt, UserError, isWithin, parseScope, at, isJsonObject, suggestion, sameId, parseResourceId, policySetDefinitionType, arrayAt, apiVersions, CancelledError } from './ground.js';
+import { textAt, UserError, parseScope, parseResourceId, isWithin, at, isJsonObject, suggestion, sameId, policySetDefinitionType, arrayAt, apiVersions, CancelledError } from './ground.js';
 import { exemptionsPath, folderTree } from './exemptions-path.js';
 import { kindFacts, scopeOf, longestName, objectId, definitionScopeFor, memberIds, kindOf, differences, observePolicies, needsIdentity, exemptionObjects, withRoles, standingOf, RefusedUpdateError, withAdvice, hashOf, substanceOf, plannedSteps, checkApproved, refuseImpossible, applyPolicies } from './failure2.js';
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
@@ -92,16 +92,26 @@ function checkedName(written                 , scope        )         {
   const name = nameOf(written);
   const limit = longestName(written.kind, scope);
   if (name.length > limit) throw new UserError(`${written.place}: the name \`${name}\` has ${name.length} characters; Azure takes ${limit} of a ${kindFacts[written.kind].noun} at ${scope}.`);
-  if (/[<>*%&:\\?+/]/.test(name) || /[. ]$/.test(name)) throw new UserError(`${written.place}: the name \`${name}\` has a character that Azure does not take in names (<>*%&:\\?+/, or a period or blank at the end).`);
+  if (/[<>*%&:\\?+/#\p{Cc}]/u.test(name) || /[. ]$/.test(name)) throw new UserError(`${written.place}: the name \`${name}\` has a character that Azure does not take in names (<>*%&:\\?+/#, a control character, or a period or blank at the end).`);
   return name;
 }
 
-/** Where an assignment or exemption stands: within the scope of the run. */
+/**
+ * Where an assignment or exemption stands: within the scope of the run. What is below a management group cannot be told by its id; of
+ * assignments there, only those at the group itself are read, and nothing is written that was not looked at.
+ */
 function placeOf({ document, place, kind }                 , scope        )         {
   const written = textAt(propertiesOf$1(document), 'scope') ?? scopeOf(textAt(document, 'id') ?? '');
   const own = written === '' ? scope : written.replace(/\/+$/, '');
-  if (isWithin(own, scope) || parseScope(scope)?.kind === 'managementGroup') return own;
-  throw new UserError(`${place}: the ${kindFacts[kind].noun} stands at ${own}, which is not within the scope ${scope} of this run.`);
+  const there = parseScope(own) ?? parseResourceId(own);
+  const isWide = isManagementGroup(scope);
+  const mayStand = isWithin(own, scope) || (isWide && kind === 'exemption' && !isManagementGroup(own));
+  if (there !== undefined && mayStand) return own;
+  throw new UserError(`${place}: the ${kindFacts[kind].noun} stands at ${own}, which is not ${isWide && kind === 'assignment' ? '' : 'within '}the scope ${scope} of this run.`);
+}
+
+function isManagementGroup(scope        )          {
+  return parseScope(scope)?.kind === 'managementGroup';
 }
 
 function redirected({ document, kind }                 , led                          )             {
@@ -326,25 +336,26 @@ function unknownAliases(needed                   , known                        
 /**
  * Takes out what this tenant cannot have: definitions whose aliases it does not know, members that its cloud does not offer. Initiatives
  * lose those members, the parameters that only they used (Azure refuses unused ones) and the values and messages for them; an initiative
- * that would be empty, and an assignment of what is held back, are held back too.
+ * that would be empty, an assignment of what is held back, and an exemption from it are held back too.
  * @param held reasons by lower-case id
  */
 function holdBack(objects                         , held                             )           {
   if (held.size === 0) return { objects, notes: [] };
   const gone = new Map(held);
+  const own = new Set(objects.map(idOf));
   const notes           = [];
-  const dropped = new Map                                                                                                ();
+  const dropped = new Map              ();
   const kept                 = [];
   for (const object of objects) {
-    const id = objectId(object.kind, object.scope, object.name).toLowerCase();
-    const own = gone.get(id);
-    if (own !== undefined) {
-      notes.push(`The ${object.kind} ${object.name} is held back: ${own}.`);
+    const id = idOf(object);
+    const reason = gone.get(id);
+    if (reason !== undefined) {
+      notes.push(`The ${object.kind} ${object.name} is held back: ${reason}.`);
       continue;
     }
     if (object.kind === 'initiative') {
       const reduced = withoutMembers(object.body, gone);
-      notes.push(...reduced.absent.filter((member) => !isOwn(objects, member)).map((member) => `The initiative ${object.name} goes without ${member}: ${gone.get(member.toLowerCase()) ?? ''}.`));
+      notes.push(...reduced.absent.filter((member) => !own.has(member.toLowerCase())).map((member) => `The initiative ${object.name} goes without ${member}: ${gone.get(member.toLowerCase()) ?? ''}.`));
       if (memberIds(reduced.body).length === 0) {
         gone.set(id, 'none of its definitions can be assigned here');
         notes.push(`The initiative ${object.name} is held back: none of its definitions can be assigned here.`);
@@ -354,27 +365,41 @@ function holdBack(objects                         , held                        
       kept.push({ ...object, body: reduced.body });
       continue;
     }
-    const target = object.kind === 'assignment' ? textAt(object.body, 'properties', 'policyDefinitionId')?.toLowerCase() ?? '' : '';
-    const why = gone.get(target);
-    if (why !== undefined) {
-      notes.push(`The assignment ${object.name} is held back with what it assigns.`);
+    const target = targetOf(object);
+    if (gone.has(target)) {
+      gone.set(id, 'what it is of is held back');
+      notes.push(object.kind === 'exemption' ? `The exemption ${object.name} is held back with the assignment that it is of.` : `The assignment ${object.name} is held back with what it assigns.`);
       continue;
     }
-    kept.push(object.kind === 'assignment' ? { ...object, body: fitted(object.body, dropped.get(target)) } : object);
+    const reduced = dropped.get(target);
+    if (object.kind === 'assignment' && reduced !== undefined) dropped.set(id, reduced);
+    const body = object.kind === 'exemption' ? exempted(object.body, reduced) : fitted(object.body, reduced);
+    if (body === undefined) notes.push(`The exemption ${object.name} is held back with the definitions that it is of.`);
+    else kept.push({ ...object, body });
   }
   return { objects: kept, notes };
 }
 
-function isOwn(objects                         , id        )          {
-  return objects.some((object) => objectId(object.kind, object.scope, object.name).toLowerCase() === id.toLowerCase());
+function idOf({ kind, scope, name }              )         {
+  return objectId(kind, scope, name).toLowerCase();
 }
 
-                   
+/** What an assignment assigns, and the assignment that an exemption is of: lower-case ids. */
+function targetOf({ kind, body }              )         {
+  const name = kind === 'assignment' ? 'policyDefinitionId' : kind === 'exemption' ? 'policyAssignmentId' : '';
+  return textAt(body, 'properties', name)?.toLowerCase() ?? '';
+}
+
+/** What an initiative has lost, in lower case. */
+                
+                                           
+                                           
+ 
+
+                                
                             
                                               
                                      
-                                           
-                                           
  
 
 function withoutMembers(body            , gone                             )          {
@@ -385,7 +410,8 @@ function withoutMembers(body            , gone                             )    
   const properties = isJsonObject(body['properties']) ? body['properties'] : {};
   const declared = at(body, 'properties', 'parameters');
   const names = isJsonObject(declared) ? Object.keys(declared) : [];
-  const unused = new Set(names.filter((name) => uses(left, name) && !uses(stay, name)));
+  const [before, after] = [handedOn(left), handedOn(stay)];
+  const unused = new Set(names.filter((name) => before.has(name.toLowerCase()) && !after.has(name.toLowerCase())));
   const parameters = isJsonObject(declared) ? { parameters: Object.fromEntries(Object.entries(declared).filter(([name]) => !unused.has(name))) } : {};
   return {
     body: { ...body, properties: { ...properties, ...parameters, policyDefinitions: stay } },
@@ -395,14 +421,14 @@ function withoutMembers(body            , gone                             )    
   };
 }
 
-/** Whether members hand a parameter of the initiative on. */
-function uses(members                    , name        )          {
-  const wanted = `parameters('${name}')`.toLowerCase();
-  return members.some((entry) => (JSON.stringify(at(entry, 'parameters')) ?? '').toLowerCase().includes(wanted));
+/** The parameters of an initiative that members hand on, in lower case. */
+function handedOn(members                    )                      {
+  const texts = members.map((entry) => JSON.stringify(at(entry, 'parameters')) ?? '');
+  return new Set(texts.flatMap((text) => Array.from(text.matchAll(/parameters\s*\(\s*'([^']*)'\s*\)/gi), ([, name = '']) => name.toLowerCase())));
 }
 
 /** An assignment without values and messages for what its initiative has lost. */
-function fitted(body            , reduced                                                        )             {
+function fitted(body            , reduced                  )             {
   const properties = body['properties'];
   if (reduced === undefined || !isJsonObject(properties)) return body;
   const values = at(properties, 'parameters');
@@ -415,6 +441,15 @@ function fitted(body            , reduced                                       
       ...(properties['nonComplianceMessages'] === undefined ? {} : { nonComplianceMessages: messages }),
     },
   };
+}
+
+/** An exemption without the references that are gone; undefined when it would be of everything then. */
+function exempted(body            , reduced                  )                         {
+  const properties = body['properties'];
+  const references = arrayAt(properties, 'policyDefinitionReferenceIds');
+  if (reduced === undefined || !isJsonObject(properties) || references.length === 0) return body;
+  const left = references.filter((reference) => typeof reference !== 'string' || !reduced.references.has(reference.toLowerCase()));
+  return left.length === 0 ? undefined : { ...body, properties: { ...properties, policyDefinitionReferenceIds: left } };
 }
 
 /** What the library refers to and others keep. */
@@ -563,6 +598,7 @@ async function seeResources(options               , objects                     
   const { listResources } = await import('./list-resources.js');
   const types = concernedTypes(objects, others);
   const { resources, unseen } = await listResources(options.scope, types.known, tools);
+  tools.logger.info(`${resources.length} living resources at ${options.scope.id} are judged.`);
   return { resources, unseen: types.isOpen ? [...unseen, { type: 'every type', why: 'a rule does not say which types it is about' }] : unseen };
 }
 
@@ -661,7 +697,8 @@ async function attempt(options               , library               , refused  
 /** What has come into the scope since the plan and would be locked out: by id of the assignment, in a sentence. */
 async function newcomers(options               , library               , before             , plan                , tools             )                                       {
   const now = await observeAgain(options, before, tools);
-  const again = await planFrom(options, library, now, new Map(), tools);
+  // Time that this run does not give any more must not hide who has come since.
+  const again = await planFrom({ ...options, exemptForDays: undefined }, library, now, new Map(), tools);
   return new Map(again.assignments.filter(({ lockedOut }) => lockedOut.length > 0).flatMap((outlook) => {
     const planned = plan.assignments.find(({ name, scope }) => name === outlook.name && sameId(scope, outlook.scope));
     const names = [...new Set(outlook.lockedOut.map(({ resource }) => resource.name))].join(', ');

@@ -1,8 +1,8 @@
-import { apiVersions, policyExemptionType, roleAssignmentType, policyAssignmentType, policySetDefinitionType, policyDefinitionType, arrayAt, textAt, formatResourceId, parseResourceId, parseScope, isWithin, sameId, UserError, isJsonObject, managedClusterType, Unknown, at, member, memberIgnoringCase } from './ground.js';
+import { apiVersions, policyExemptionType, roleAssignmentType, policyAssignmentType, policySetDefinitionType, policyDefinitionType, arrayAt, textAt, formatResourceId, parseResourceId, parseScope, isWithin, UserError, isJsonObject, sameId, managedClusterType, Unknown, at, member, memberIgnoringCase } from './ground.js';
 import { AzureError } from './arm-error.js';
 import { grouped } from './grouped.js';
 import { matchesWildcard } from './wildcard.js';
-import { ruleName, parseExemption, judge, PolicyError, effectNamed } from './engine.js';
+import { ruleName, parseExemption, judge, PolicyError, ticksOf, formatTicks, effectNamed } from './engine.js';
 import { stampOf, isOwned, withoutTraces, stamped, roleDescription, roleStampOf, stampName } from './start.js';
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 
@@ -67,12 +67,14 @@ const most$1 = { displayName: 128, description: 512 }         ;
  */
 function exemptionObjects(wish               )                                                                                   {
   const found = new Map                                                                  ();
+  const assignmentsWith = assignmentFinder(wish.policies);
+  const scopesOf = scopeFinder(wish);
   const notes           = [];
   for (const entry of wish.entries) {
     if (entry.file !== undefined || (entry.ends !== undefined && entry.ends <= wish.now)) continue;
     const about = `${entry.location.file}:${entry.location.line}: the exemption of ${entry.rule} on ${entry.resource}`;
-    const brought = assignmentsWith(entry, wish.policies);
-    const scopes = brought.length === 0 ? [] : scopesOf(entry, wish);
+    const brought = assignmentsWith(entry);
+    const scopes = brought.length === 0 ? [] : scopesOf(entry);
     if (brought.length === 0) notes.push(`${about} is of no rule that is assigned here; nothing is written for it.`);
     else if (scopes.length === 0) notes.push(`${about} names no resource in ${wish.scope} that the rules concern; nothing is written for it.`);
     for (const scope of scopes) {
@@ -95,29 +97,46 @@ function exemptionObjects(wish               )                                  
                             
  
 
-function assignmentsWith({ rule }                , policies                           )                     {
-  return Array.from(grouped(policies, ({ assignment }) => assignment?.id)).flatMap(([assignmentId, brought]) => {
-    if (assignmentId === undefined) return [];
-    const meant = brought.filter(({ definition }) => matchesWildcard(rule.toLowerCase(), ruleName(definition).toLowerCase()));
-    const references = meant.flatMap(({ referenceId }) => referenceId ?? []);
-    return meant.length === 0 ? [] : [{ assignmentId, references, isWhole: meant.length === brought.length }];
-  });
+/** The assignments that bring a rule of an entry; each rule is looked for once. */
+function assignmentFinder(policies                           )                                                {
+  const byAssignment = Array.from(grouped(policies, ({ assignment }) => assignment?.id), ([assignmentId, brought]) => ({
+    assignmentId, brought: brought.map(({ definition, referenceId }) => ({ rule: ruleName(definition).toLowerCase(), referenceId })),
+  }));
+  const known = new Map                            ();
+  return ({ rule }) => {
+    const wanted = rule.toLowerCase();
+    const found = known.get(wanted) ?? byAssignment.flatMap(({ assignmentId, brought }) => {
+      if (assignmentId === undefined) return [];
+      const meant = brought.filter((one) => matchesWildcard(wanted, one.rule));
+      return meant.length === 0 ? [] : [{ assignmentId, references: meant.flatMap(({ referenceId }) => referenceId ?? []), isWhole: meant.length === brought.length }];
+    });
+    known.set(wanted, found);
+    return found;
+  };
 }
 
-function scopesOf({ resource }                , { resources, scope }               )                    {
-  const wanted = resource.toLowerCase();
-  if (resource.startsWith('/') && !resource.includes('*')) {
+/** The ids of what an entry names: a place by its id, or living resources by what they may be called. */
+function scopeFinder({ resources, scope }               )                                               {
+  const living = resources.flatMap((document) => {
+    const id = textAt(document, 'id');
+    return id === undefined ? [] : [{ id, names: [...new Set(namesOf(id).map((name) => name.toLowerCase()))] }];
+  });
+  const byName = grouped(living.flatMap(({ id, names }) => names.map((name) => ({ id, name }))), ({ name }) => name);
+  const isWide = parseScope(scope)?.kind === 'managementGroup';
+  return ({ resource: written }) => {
+    const resource = written.replace(/\/+$/, '');
+    const wanted = resource.toLowerCase();
+    const named = (byName.get(wanted) ?? []).map(({ id }) => id);
+    if (wanted.includes('*')) return living.filter(({ names }) => names.some((name) => matchesWildcard(wanted, name))).map(({ id }) => id);
+    if (!wanted.startsWith('/')) return named;
     const isPlace = parseScope(resource) !== undefined || parseResourceId(resource) !== undefined;
-    const inside = parseScope(scope)?.kind === 'managementGroup' || isWithin(resource, scope);
     // An id as Azure writes it is better than one as people do: exemptions of one resource stand at one id.
-    return isPlace && inside ? [textAt(resources.find((document) => sameId(textAt(document, 'id') ?? '', resource)), 'id') ?? resource] : [];
-  }
-  return resources.filter((document) => namesOf(document).some((name) => matchesWildcard(wanted, name.toLowerCase()))).flatMap((document) => textAt(document, 'id') ?? []);
+    return isPlace && (isWide || isWithin(resource, scope)) ? [named[0] ?? resource] : [];
+  };
 }
 
 /** By what an entry may name a resource: as `check` does. */
-function namesOf(document            )                    {
-  const id = textAt(document, 'id') ?? '';
+function namesOf(id        )                    {
   const { name = '', fullName = '', type = '' } = parseResourceId(id) ?? {};
   return [name, fullName, `${type}/${fullName}`, id];
 }
@@ -133,13 +152,18 @@ function exemptionOf(entry                , scope        , assignmentId        ,
         policyAssignmentId: assignmentId,
         ...(references.length === 0 ? {} : { policyDefinitionReferenceIds: references }),
         exemptionCategory: 'Waiver',
-        displayName: `${rule}: ${reason}`.slice(0, most$1.displayName),
-        description: `${reason} (${who})`.slice(0, most$1.description),
+        displayName: cut(`${rule}: ${reason}`, most$1.displayName),
+        description: cut(`${reason} (${who})`, most$1.description),
         ...(ends === undefined ? {} : { expiresOn: new Date(ends).toISOString() }),
         metadata: { requestedBy: owner, ...(ticket === undefined ? {} : { ticket }) },
       },
     },
   };
+}
+
+/** The beginning of a text, no character cut in two: half of one does not come back from Azure as it was sent. */
+function cut(text        , limit        )         {
+  return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** What an enforced assignment would lock out, and for how long it is let through. */
@@ -360,7 +384,7 @@ const meaningful                                                        = {
   initiative: ['displayName', 'description', 'metadata', 'parameters', 'policyDefinitions', 'policyDefinitionGroups'],
   assignment: ['displayName', 'description', 'policyDefinitionId', 'enforcementMode', 'parameters', 'nonComplianceMessages', 'metadata', ...keptFromPeople()],
   roleAssignment: ['roleDefinitionId', 'principalId', 'description'],
-  exemption: ['displayName', 'description', 'policyAssignmentId', 'policyDefinitionReferenceIds', 'exemptionCategory', 'expiresOn', 'metadata'],
+  exemption: ['displayName', 'description', 'policyAssignmentId', 'policyDefinitionReferenceIds', 'exemptionCategory', 'expiresOn', 'resourceSelectors', 'assignmentScopeValidation', 'metadata'],
 };
 
 /** Members of an assignment that people set beside us: where we say nothing about them, they stay as they are. */
@@ -369,7 +393,7 @@ function keptFromPeople()                    {
 }
 
 /** What stands where nothing is written (Microsoft Learn, structures of definition, assignment and exemption). */
-const defaults                                    = { mode: 'indexed', enforcementMode: 'default', definitionVersion: '1.*.*' };
+const defaults                                    = { mode: 'indexed', enforcementMode: 'default', definitionVersion: '1.*.*', assignmentScopeValidation: 'default' };
 
 /**
  * The meaning of an ARM body of a kind: the members that count, defaults filled in, empty ones left out.
@@ -386,6 +410,7 @@ function normal(name        , value         )          {
   switch (name) {
     case 'mode':
     case 'enforcementMode':
+    case 'assignmentScopeValidation':
       return lower(value ?? defaults[name]);
     case 'policyDefinitionId':
     case 'policyAssignmentId':
@@ -403,7 +428,7 @@ function normal(name        , value         )          {
     case 'notScopes':
       return Array.isArray(value) ? value.map(lower) : undefined;
     case 'expiresOn':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? Date.parse(value) : value;
+      return typeof value === 'string' ? moment(value) : value;
     default:
       return value;
   }
@@ -416,18 +441,21 @@ function normalParameter(parameter         )          {
   return Object.fromEntries(declared.map(([name, value]) => [name, name === 'type' ? lower(value) : value]));
 }
 
-/** A member of an initiative. The newest minor version is what the service fills in where none is asked for. */
+/** The service writes seven decimals, we three, people none; a date without an offset is UTC, wherever this runs. */
+function moment(text        )         {
+  const ticks = ticksOf(text);
+  const written = ticks === undefined ? undefined : formatTicks(ticks);
+  return written?.replace(/\.?0+Z$/, 'Z') ?? text;
+}
+
+/** A member of an initiative without what the service alone writes into it. */
 function normalMember(entry         )          {
   if (!isJsonObject(entry)) return entry;
-  const asked = Object.entries(entry).filter(([name, value]) => memberNames.has(name) && !isEmpty(value) && !(name === 'definitionVersion' && isNewest(value)));
+  const asked = Object.entries(entry).filter(([name, value]) => memberNames.has(name) && !isEmpty(value));
   return Object.fromEntries(asked.map(([name, value]) => [name, name === 'policyDefinitionId' ? lower(value) : value]));
 }
 
 const memberNames                      = new Set(['policyDefinitionReferenceId', 'policyDefinitionId', 'definitionVersion', 'parameters', 'groupNames']);
-
-function isNewest(version         )          {
-  return typeof version === 'string' && /^\d+\.\*\.\*$/.test(version);
-}
 
 /** The kind of identity, and which ones; their principals are the service's. */
 function normalIdentity(body            )          {
@@ -449,8 +477,44 @@ function isEmpty(value         )          {
   return Array.isArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
 }
 
+/**
+ * What people have set beside us is kept when we write: a PUT replaces the whole object. Metadata of others is kept too; of ours, what we
+ * say now wins.
+ */
+function carriedOver(kind                  , body            , living            )             {
+  const wanted = isJsonObject(body['properties']) ? body['properties'] : {};
+  const metadata = { ...ownMetadata(living), ...ownMetadata(body) };
+  if (kind === 'roleAssignment') return body;
+  if (kind !== 'assignment') return { ...body, properties: { ...wanted, metadata } };
+  const [before, after] = [textAt(living, 'properties', 'policyDefinitionId'), textAt(body, 'properties', 'policyDefinitionId')];
+  const kept = keptFromPeople().flatMap((name) => {
+    const value = at(living, 'properties', name);
+    // A version is one of what was assigned: another definition need not have it.
+    const isLost = name === 'definitionVersion' && !sameId(before ?? '', after ?? '');
+    return value === undefined || isLost ? [] : [[name, value]         ];
+  });
+  return { ...identityOf(living), ...body, properties: { ...Object.fromEntries(kept), ...wanted, metadata } };
+}
+
+/** A living assignment's identity as it can be sent: the ids inside are read-only. */
+function identityOf(living            )             {
+  const [identity, location] = [member(living, 'identity'), member(living, 'location')];
+  const type = textAt(identity, 'type');
+  const assigned = member(identity, 'userAssignedIdentities');
+  const ids = isJsonObject(assigned) ? { userAssignedIdentities: Object.fromEntries(Object.keys(assigned).map((id) => [id, {}])) } : {};
+  return { ...(location === undefined ? {} : { location }), ...(type === undefined ? {} : { identity: { type, ...ids } }) };
+}
+
+function ownMetadata(document            )             {
+  const metadata = at(document, 'properties', 'metadata');
+  const written = new Set(['createdBy', 'createdOn', 'updatedBy', 'updatedOn']);
+  return isJsonObject(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([name]) => !written.has(name))) : {};
+}
+
 /** So many changed lines are told of one object. */
 const most = 12;
+/** And so many characters of a value. */
+const longest = 80;
 
 /**
  * What a write would change, a line each: `policyRule.then.effect: audit → deny`. Empty when the living object means the same.
@@ -459,7 +523,10 @@ const most = 12;
 function differences(kind                  , wanted            , living            )                    {
   const [before, after] = [meaningOf(kind, living), meaningOf(kind, wanted)];
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])].filter((name) => !isLeftAlone(kind, name, wanted));
-  const lines = names.flatMap((name) => changes(name, name === 'policyDefinitions' ? withoutGivenIds(before[name], after[name]) : before[name], after[name], name === 'metadata'));
+  const lines = names.flatMap((name) => {
+    if (name === 'metadata') return changes(name, before[name] ?? {}, after[name] ?? {}, true);
+    return changes(name, name === 'policyDefinitions' ? withoutGiven(before[name], after[name]) : before[name], after[name], false);
+  });
   return lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more`];
 }
 
@@ -468,13 +535,18 @@ function isLeftAlone(kind                  , name        , wanted            )  
   return name === 'identity' ? wanted['identity'] === undefined : keptFromPeople().includes(name) && at(wanted, 'properties', name) === undefined;
 }
 
-/** The service makes up a reference id where none is written. */
-function withoutGivenIds(living         , wanted         )          {
+/** The service makes up a reference id where none is written, and fills in the newest minor version where none is asked for. */
+function withoutGiven(living         , wanted         )          {
   if (!Array.isArray(living) || !Array.isArray(wanted)) return living;
   return living.map((entry         , index) => {
-    if (!isJsonObject(entry) || !isJsonObject(wanted[index]) || labelOf(wanted[index]) !== undefined) return entry;
-    return Object.fromEntries(Object.entries(entry).filter(([name]) => name !== 'policyDefinitionReferenceId'));
+    const asked          = wanted[index];
+    if (!isJsonObject(entry) || !isJsonObject(asked)) return entry;
+    return Object.fromEntries(Object.entries(entry).filter(([name, value]) => Object.hasOwn(asked, name) || !(name === 'policyDefinitionReferenceId' || (name === 'definitionVersion' && isNewest(value)))));
   });
+}
+
+function isNewest(version         )          {
+  return typeof version === 'string' && /^\d+\.\*\.\*$/.test(version);
 }
 
 /** @param isOpen true where members that only the living side has are no difference */
@@ -514,7 +586,9 @@ function nameOf(element         )         {
 function shown(value         )         {
   if (value === undefined) return 'not set';
   const text = typeof value === 'string' ? value : JSON.stringify(value) ?? 'not set';
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  if (text.length <= longest) return text;
+  // What tells an id from another stands at its end.
+  return text.startsWith('/') ? `…${text.slice(1 - longest)}` : `${text.slice(0, longest - 1)}…`;
 }
 
 /** Deletions that can be, and what has to stay. */
@@ -526,23 +600,24 @@ function shown(value         )         {
 
 /**
  * Takes those deletions out that Azure would refuse: of definitions and initiatives that something uses which stays.
- * @param writes what is written before: an initiative that is changed uses what it will have
+ * @param writes what is written before: an initiative that is changed uses what it will have, one that is made as well
  */
 function withoutUsed(deletions                       , living        , writes                        = [])            {
-  const bodies = new Map(writes.map(({ object }) => [object.id.toLowerCase(), object.body]));
-  const bodyOf = (document            )             => bodies.get((textAt(document, 'id') ?? '').toLowerCase()) ?? document;
+  const uses = new Map                                                                   ();
+  const users = [...living.all('assignment'), ...living.all('initiative')].map((document) => ({ id: textAt(document, 'id') ?? '', body: document }));
+  for (const { id, body } of [...users, ...writes.map(({ object }) => object)]) uses.set(id.toLowerCase(), { id, used: usedBy(body) });
   let steps = deletions;
   const notes           = [];
   // Whatever stays may use something in its turn: until nothing more has to stay.
   for (;;) {
     const going = new Set(steps.map(({ object }) => object.id.toLowerCase()));
-    const staying = [...living.all('assignment'), ...living.all('initiative')].filter((document) => !going.has((textAt(document, 'id') ?? '').toLowerCase()));
-    const users = new Map                ();
-    for (const document of staying) for (const id of usedBy(bodyOf(document))) users.set(id.toLowerCase(), textAt(document, 'id') ?? '');
-    const used = steps.filter(({ object }) => (object.kind === 'definition' || object.kind === 'initiative') && users.has(object.id.toLowerCase()));
-    if (used.length === 0) return { steps, notes };
-    notes.push(...used.map(({ object }) => `${object.id} stays: ${users.get(object.id.toLowerCase()) ?? ''} uses it.`));
-    steps = steps.filter((step) => !used.includes(step));
+    const user = new Map                ();
+    for (const [key, { id, used }] of uses) if (!going.has(key)) for (const each of used) user.set(each.toLowerCase(), id);
+    const hasToStay = ({ object }            )          => (object.kind === 'definition' || object.kind === 'initiative') && user.has(object.id.toLowerCase());
+    const staying = steps.filter(hasToStay);
+    if (staying.length === 0) return { steps, notes };
+    notes.push(...staying.map(({ object }) => `${object.id} stays: ${user.get(object.id.toLowerCase()) ?? ''} uses it.`));
+    steps = steps.filter((step) => !hasToStay(step));
   }
 }
 
@@ -570,34 +645,52 @@ function usedBy(document            )                    {
                                    
  
 
+/** What is known while a plan is made. */
+                           
+                          
+                         
+                                                                                   
+                                                
+                                                       
+                                      
+                                                                   
+                                      
+ 
+
 /**
  * Azure refuses some changes of living objects: a parameter that is taken away, an assignment that would point elsewhere. Then the new
  * object lives under a name with a version behind it (`-v2`), and the old one is taken away once nothing refers to it any more.
- * @param refused lower-case ids of which Azure has refused the update in this run, and why
  */
-function chooseVariant(wanted       , living        , owner        , refused                             )         {
+function chooseVariant(wanted       , choosing          )         {
+  const { living, owner, refused } = choosing;
   const own = living.variants(wanted.kind, wanted.scope, wanted.name, owner);
-  const same = own.find((document) => differences(wanted.kind, wanted.body, document).length === 0);
   const obstacles = own.map((document) => ({ document, why: refused.get(idOf(document).toLowerCase()) ?? obstacle(wanted, document) }));
-  const chosen = same ?? obstacles.find(({ why }) => why === undefined)?.document;
+  const possible = obstacles.filter(({ why }) => why === undefined).map(({ document }) => document);
+  const chosen = possible.find((document) => differences(wanted.kind, wanted.body, document).length === 0) ?? possible[0];
   const replaced = own.filter((document) => document !== chosen);
-  const why = chosen === undefined ? obstacles[0]?.why : undefined;
-  if (chosen !== undefined) return { id: idOf(chosen), name: textAt(chosen, 'name') ?? wanted.name, living: chosen, replaced, why };
-  const name = own.length === 0 ? wanted.name : freeName(wanted, living);
-  return { id: objectId(wanted.kind, wanted.scope, name), name, living: undefined, replaced, why };
+  if (chosen !== undefined) return { id: idOf(chosen), name: textAt(chosen, 'name') ?? wanted.name, living: chosen, replaced, why: undefined };
+  const name = freeName(wanted, own.length > 0, choosing);
+  return { id: objectId(wanted.kind, wanted.scope, name), name, living: undefined, replaced, why: obstacles[0]?.why };
 }
 
 function idOf(document            )         {
   return textAt(document, 'id') ?? '';
 }
 
-/** The first name of its line that nobody has. */
-function freeName({ kind, scope, name }       , living        )         {
+/**
+ * The first name of its line that nobody has or gets. The name itself, where somebody else has it and nothing of ours lives of it: that is
+ * told, not gone round.
+ */
+function freeName({ kind, scope, name }       , hasLived         , { living, owner, names, taken }          )         {
   const limit = longestName(kind, scope);
   for (let version = 1; ; version += 1) {
     const suffix = version === 1 ? '' : `-v${version}`;
     const candidate = `${name.slice(0, limit - suffix.length)}${suffix}`;
-    if (living.find(objectId(kind, scope, candidate)) === undefined) return candidate;
+    const id = objectId(kind, scope, candidate);
+    const there = living.find(id);
+    if (version === 1 && !hasLived && there !== undefined && !isOwned(there, owner)) return name;
+    const isPromised = taken.has(id.toLowerCase()) || (version > 1 && names.has(id.toLowerCase()));
+    if (there === undefined && !isPromised) return candidate;
   }
 }
 
@@ -705,29 +798,32 @@ function planPolicyObjects(planning          )             {
   const { living, owner, refused = new Map() } = planning;
   const moved = new Map                ();
   const foreign                 = [];
+  const names = new Set(planning.wanted.map(({ kind, scope, name }) => objectId(kind, scope, name).toLowerCase()));
+  const taken = new Set        ();
   const chosen = inOrder(planning.wanted).map((wanted) => {
     const body = marked({ ...wanted, body: redirected(wanted.body, moved) }, planning);
-    const choice = chooseVariant({ ...wanted, body }, living, owner, refused);
+    const choice = chooseVariant({ ...wanted, body }, { living, owner, refused, names, taken });
+    taken.add(choice.id.toLowerCase());
     const own = objectId(wanted.kind, wanted.scope, wanted.name);
-    if (choice.id.toLowerCase() !== own.toLowerCase()) moved.set(own.toLowerCase(), choice.id);
+    // In our own letters, not in those of an answer: what refers to it, and the hash over that, is the same in every run.
+    if (choice.id.toLowerCase() !== own.toLowerCase()) moved.set(own.toLowerCase(), objectId(wanted.kind, wanted.scope, choice.name));
     const object = { kind: wanted.kind, id: choice.id, name: choice.name, body };
     const other = living.find(choice.id);
     if (other !== undefined && !isOwned(other, owner)) foreign.push(object);
     return { object, choice };
   });
   const writes = chosen.flatMap(({ object, choice }) => stepsFor(object, choice));
-  const kept = new Set(chosen.map(({ object }) => object.id.toLowerCase()));
   const replaced = chosen.flatMap(({ object, choice }) => choice.replaced.map((document) => deletion(document, [`${object.name} takes its place`])));
-  const gone = new Set([...kept, ...replaced.map(({ object }) => object.id.toLowerCase())]);
-  const surplus = surplusObjects(planning, gone);
-  const pruned = surplus.filter(({ document, kind }) => planning.prunes?.(document, kind) === true);
-  const deletions = [...replaced, ...pruned.map(({ document }) => deletion(document, [pruneReason(document)]))];
+  const known = new Set([...taken, ...replaced.map(({ object }) => object.id.toLowerCase())]);
+  const surplus = surplusObjects(planning, known).map((entry) => ({ ...entry, isPruned: planning.prunes?.(entry.document, entry.kind) === true }));
+  const pruned = surplus.filter(({ isPruned }) => isPruned).map(({ document }) => deletion(document, [pruneReason(document)]));
+  const deletions = [...replaced, ...pruned];
   const removable = withoutUsed(inOrderOfRemoval(deletions), living, writes);
   return {
     steps: [...writes.filter(({ action }) => action !== 'enforce'), ...writes.filter(({ action }) => action === 'enforce'), ...removable.steps],
     foreign,
     used: removable.notes,
-    left: surplus.filter((entry) => !pruned.includes(entry) && planning.isSurplus?.(entry.document, entry.kind) !== false).map(({ document }) => textAt(document, 'id') ?? ''),
+    left: surplus.filter(({ document, kind, isPruned }) => !isPruned && planning.isSurplus?.(document, kind) !== false).map(({ document }) => textAt(document, 'id') ?? ''),
   };
 }
 
@@ -808,37 +904,6 @@ function redirected(body            , moved                             )       
     return [name, value.map((entry         ) => (isJsonObject(entry) ? { ...entry, policyDefinitionId: led(entry['policyDefinitionId']) } : entry))];
   }));
   return { ...body, properties: own };
-}
-
-/**
- * What people have set beside us is kept when we write: a PUT replaces the whole object. Metadata of others is kept too; of ours, what we
- * say now wins.
- */
-function carriedOver(kind                  , body            , living            )             {
-  const wanted = isJsonObject(body['properties']) ? body['properties'] : {};
-  const metadata = { ...ownMetadata(living), ...ownMetadata(body) };
-  if (kind === 'roleAssignment') return body;
-  if (kind !== 'assignment') return { ...body, properties: { ...wanted, metadata } };
-  const kept = keptFromPeople().flatMap((name) => {
-    const value = at(living, 'properties', name);
-    return value === undefined ? [] : [[name, value]         ];
-  });
-  return { ...identityOf(living), ...body, properties: { ...Object.fromEntries(kept), ...wanted, metadata } };
-}
-
-/** A living assignment's identity as it can be sent: the ids inside are read-only. */
-function identityOf(living            )             {
-  const [identity, location] = [member(living, 'identity'), member(living, 'location')];
-  const type = textAt(identity, 'type');
-  const assigned = member(identity, 'userAssignedIdentities');
-  const ids = isJsonObject(assigned) ? { userAssignedIdentities: Object.fromEntries(Object.keys(assigned).map((id) => [id, {}])) } : {};
-  return { ...(location === undefined ? {} : { location }), ...(type === undefined ? {} : { identity: { type, ...ids } }) };
-}
-
-function ownMetadata(document            )             {
-  const metadata = at(document, 'properties', 'metadata');
-  const written = new Set(['createdBy', 'createdOn', 'updatedBy', 'updatedOn']);
-  return isJsonObject(metadata) ? Object.fromEntries(Object.entries(metadata).filter(([name]) => !written.has(name))) : {};
 }
 
 /** What was changed by hand since we wrote it: the stamp still says what the library says. */

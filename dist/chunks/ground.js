@@ -21,7 +21,7 @@
 function parseResourceId(text        )                         {
   const id = text.replace(/\/+$/, '');
   const marker = id.toLowerCase().lastIndexOf('/providers/');
-  if (marker < 0 || !id.startsWith('/')) return undefined;
+  if (marker < 0 || !id.startsWith('/') || hasDotSegment(id)) return undefined;
   const [namespace, ...rest] = id.slice(marker + '/providers/'.length).split('/');
   if (namespace === undefined || namespace === '' || rest.length < 2 || rest.length % 2 !== 0 || rest.includes('')) return undefined;
   const scope = id.slice(0, marker);
@@ -35,6 +35,11 @@ function parseResourceId(text        )                         {
     subscriptionId: segmentAfter(scope, 'subscriptions'),
     resourceGroup: segmentAfter(scope, 'resourceGroups'),
   };
+}
+
+/** True for a path with a segment `.` or `..`: on its way to a server it becomes another. Nothing in Azure is called so. */
+function hasDotSegment(path        )          {
+  return /(?:^|\/)\.\.?(?:\/|$)/.test(path);
 }
 
 /** Builds the id of a resource: full type and full name are interleaved. */
@@ -72,7 +77,7 @@ const resourceGroupPattern = /^(\/subscriptions\/[0-9a-f-]{36})\/resourceGroups\
 function parseScope(text        )                    {
   const id = text.trim().replace(/\/+$/, '');
   const group = managementGroupPattern.exec(id)?.[1];
-  if (group !== undefined) return { kind: 'managementGroup', id, managementGroup: group };
+  if (group !== undefined) return group.endsWith('.') ? undefined : { kind: 'managementGroup', id, managementGroup: group };
   const subscription = subscriptionPattern.exec(id)?.[1];
   if (subscription !== undefined) return { kind: 'subscription', id, subscriptionId: subscription };
   const [, subscriptionPart, resourceGroup] = resourceGroupPattern.exec(id) ?? [];
@@ -81,8 +86,9 @@ function parseScope(text        )                    {
   return { kind: 'resourceGroup', id, subscriptionId: owner, resourceGroup };
 }
 
-/** True when `id` is `scope` or lies below it, compared segment by segment and without case. */
+/** True when `id` is `scope` or lies below it, compared segment by segment and without case. What has a segment `..` lies nowhere. */
 function isWithin(id        , scope        )          {
+  if (hasDotSegment(id)) return false;
   return sameId(id, scope) || id.toLowerCase().startsWith(`${scope.toLowerCase()}/`);
 }
 

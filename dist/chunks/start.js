@@ -32,15 +32,27 @@ function stampOf(document                        )                              
   if (textAt(metadata, 'managedBy') !== stampName) return roleStampOf(document);
   const stamp = at(metadata, stampMember);
   if (stamp === undefined) return { owner: defaultOwner };
-  const owner = textAt(stamp, 'owner');
-  // A stamp that cannot be read is nobody's leave to change the object.
-  if (owner === undefined) return undefined;
+  const [owner, of] = [textAt(stamp, 'owner'), textAt(stamp, 'of')];
+  // A stamp that cannot be read is nobody's leave to change the object; nor is one on a copy that somebody made under another name.
+  if (owner === undefined || !isVersionOf(textAt(document, 'name') ?? of, of)) return undefined;
   const text = (name             )                 => {
     const value = textAt(stamp, name);
     return value === undefined ? {} : { [name]: value };
   };
   return { ...text('of'), ...text('source'), ...text('version'), ...text('hash'), owner };
 }
+
+/** True for a name of the library itself, and with a version behind it: `a` and `a-v2` of `a`, cut where Azure's limits of names want it. */
+function isVersionOf(name                    , of                    )          {
+  if (name === undefined || of === undefined) return true;
+  const [own, library] = [name.toLowerCase(), of.toLowerCase()];
+  if (own === library) return true;
+  const base = /^(.+)-v\d{1,9}$/.exec(own)?.[1];
+  return base !== undefined && library.startsWith(base) && (base.length === library.length || own.length >= shortestLimit);
+}
+
+/** An assignment at a management group has 24 characters (limits.md), the rest more: only a name that long is ever cut. */
+const shortestLimit = 24;
 
 /** True when the object carries our stamp and this owner. */
 function isOwned(document                        , owner        )          {
@@ -60,15 +72,16 @@ function withoutTraces(metadata            )             {
   return isJsonObject(stamp) ? { ...metadata, [stampMember]: { owner: stamp['owner'], of: stamp['of'] } } : metadata;
 }
 
-const rolePattern = /^Managed by aks-network-isolation, owner "([^"]{1,64})", for the assignment (\/\S{1,600})$/;
+const rolePattern = /^Managed by aks-network-isolation, owner "([^"]{1,64})", for the assignment (\/\S{1,500}\/[Pp]olicy[Aa]ssignments\/[^/\r\n]{1,64})$/;
 
 /** A role assignment has no metadata: its description is the stamp. @param assignmentId whose identity it is for */
 function roleDescription(owner        , assignmentId        )         {
   return `Managed by ${stampName}, owner "${owner}", for the assignment ${assignmentId}`;
 }
 
-/** The assignment that one of our role assignments is for. */
+/** The assignment that one of our role assignments is for. Other kinds of objects have descriptions that people write. */
 function roleStampOf(document                        )                                                                        {
+  if (textAt(document, 'properties', 'roleDefinitionId') === undefined) return undefined;
   const [, owner, assignmentId] = rolePattern.exec(textAt(document, 'properties', 'description') ?? '') ?? [];
   return owner === undefined || assignmentId === undefined ? undefined : { owner, assignmentId };
 }

@@ -18,6 +18,8 @@ export interface ResourceId {
  * Extension resources are understood: the last `/providers/` names the type, what stands before it is the scope.
  */
 export declare function parseResourceId(text: string): ResourceId | undefined;
+/** True for a path with a segment `.` or `..`: on its way to a server it becomes another. Nothing in Azure is called so. */
+export declare function hasDotSegment(path: string): boolean;
 /** Builds the id of a resource: full type and full name are interleaved. */
 export declare function formatResourceId(scope: string, type: string, fullName: string): string;
 /** True when both ids name the same resource. */

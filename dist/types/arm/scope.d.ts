@@ -15,5 +15,5 @@ export type Scope = {
 };
 /** Reads a scope id, or returns undefined when the text is none. A trailing slash is forgiven. */
 export declare function parseScope(text: string): Scope | undefined;
-/** True when `id` is `scope` or lies below it, compared segment by segment and without case. */
+/** True when `id` is `scope` or lies below it, compared segment by segment and without case. What has a segment `..` lies nowhere. */
 export declare function isWithin(id: string, scope: string): boolean;

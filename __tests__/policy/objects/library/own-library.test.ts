@@ -60,7 +60,7 @@ describe('a mistake is a sentence with its place', () => {
     ['no name', [written('definition', { properties: {} })], /^p\/x\.json:1: the policy definition has no `name`/],
     ['a name that is too long', [definition('x'.repeat(65))], /has 65 characters; Azure takes 64/],
     ['a name with letters that Azure does not take', [definition('a/b')], /has a character that Azure does not take/],
-    ['a way out of the scope', [written('assignment', { name: 'a', properties: { policyDefinitionId: '/x', scope: `${scope}/../../../../x` } })], /which is no id of a scope or resource/],
+    ['a way out of the scope', [written('assignment', { name: 'a', properties: { policyDefinitionId: '/x', scope: `${scope}/../../../../x` } })], /which is not within the scope/],
     ['an assignment elsewhere', [written('assignment', { name: 'a', properties: { policyDefinitionId: '/x', scope: '/subscriptions/00000000-0000-0000-0000-000000000002' } })], /stands at .*, which is not within the scope/],
   ])('%s', (_, documents, expected) => {
     expect(() => ownWith(documents)).toThrow(expected);
