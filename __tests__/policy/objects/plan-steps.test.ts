@@ -92,7 +92,7 @@ describe('a chain of replacements', () => {
   test('refers to the new ones throughout', () => {
     const body = (name: string) => propertiesOf(made.steps.find(({ action, object }) => action === 'replace' && object.name === name)?.object.body ?? {});
     expect(body('s-v2')['policyDefinitions']).toEqual([{ policyDefinitionReferenceId: 'a', policyDefinitionId: definitionId('a-v2') }]);
-    const [set] = made.steps.filter(({ object }) => object.kind === 'assignment');
+    const set = made.steps.find(({ object }) => object.kind === 'assignment');
     expect(propertiesOf(set?.object.body ?? {})['policyDefinitionId']).toBe(initiativeId('s-v2'));
     expect(body('e-v2')['policyAssignmentId']).toBe(assignmentId('s-v2'));
   });
