@@ -71,3 +71,19 @@ test.each<[FailOn, Verdict, string, boolean]>([
 ])('fail-on %s, %s of %s: fails %s', (failOn, verdict, effect, expected) => {
   expect(reaches(failOn, finding(verdict, effect))).toBe(expected);
 });
+
+test.each<[string, string, unknown, unknown, readonly string[]]>([
+  ['more that is left out', 'excludedSubnetNames', ['a'], ['a', 'b'], ['excludedSubnetNames also leaves out b']],
+  ['less that is left out', 'excludedSubnetNames', ['a', 'b'], ['a'], []],
+  ['less that is refused', 'refusedNextHopTypes', ['Internet', 'None'], ['None'], ['refusedNextHopTypes refuses Internet no more']],
+  ['more that is refused', 'refusedNextHopTypes', ['Internet'], ['Internet', 'None'], []],
+  ['what was not allowed', 'allowRemoteGateways', false, true, ['allowRemoteGateways: false → true']],
+  ['what is not allowed any more', 'allowRemoteGateways', true, false, []],
+  ['another order', 'allowedServices', ['a', 'b'], ['b', 'a'], []],
+  ['a pattern', 'subnetNamePattern', '*', 'aks-*', []],
+  ...([['Modify', 'Disabled', true], ['DeployIfNotExists', 'AuditIfNotExists', true], ['Deny', 'Modify', true], ['Deny', 'DenyAction', false], ['Audit', 'Modify', false], ['Disabled', 'AuditIfNotExists', false], ['AuditIfNotExists', 'Audit', false], ['Deny', 7, true]] as const)
+    .map(([before, after, isLoose]): [string, string, unknown, unknown, readonly string[]] => [`${before} and then ${after}`, 'internetDenyEffect', before, after, isLoose ? [`internetDenyEffect: ${before} → ${after}`] : []]),
+])('a loosening or none: %s', (_, name, before, after, expected) => {
+  const declared = { properties: { parameters: { [name]: { type: 'String' } } } };
+  expect(loosenings({ properties: { parameters: { [name]: { value: before } } } }, { [name]: { value: after } }, declared)).toEqual(expected);
+});

@@ -1,46 +1,77 @@
-import { expect, test } from '@jest/globals';
-import { at, type JsonObject } from '../../../../src/arm/json.ts';
+import { describe, expect, test } from '@jest/globals';
 import { holdBack } from '../../../../src/policy/objects/library/hold-back.ts';
 import type { WantedObject } from '../../../../src/policy/objects/plan.ts';
-import { objectId } from '../../../../src/policy/objects/policy-object.ts';
+import { assignment, assignmentId, definition, definitionId, exemption, initiative, initiativeId, propertiesOf } from '../objects.ts';
 
-const scope = '/subscriptions/00000000-0000-0000-0000-000000000001';
-const object = (kind: WantedObject['kind'], name: string, properties: JsonObject): WantedObject => ({ kind, scope, name, body: { properties }, source: 'x' });
-const idOf = (kind: WantedObject['kind'], name: string): string => objectId(kind, scope, name);
-const member = (name: string, parameters: JsonObject): JsonObject => ({ policyDefinitionReferenceId: name, policyDefinitionId: idOf('definition', name), parameters });
-const value = (name: string): JsonObject => ({ value: `[parameters('${name}')]` });
+const builtIn = '/providers/Microsoft.Authorization/policyDefinitions/06a78e20-9358-41c9-923c-fb736d382a4d';
+const member = (id: string, reference: string, ...parameters: readonly string[]) => ({
+  policyDefinitionId: id, policyDefinitionReferenceId: reference, parameters: Object.fromEntries(parameters.map((name) => [name, { value: `[parameters('${name}')]` }])),
+});
+const set = initiative('s', [], { effect: 'Audit', only: 'x', both: 'y', unused: 'z' }, {
+  policyDefinitions: [member(definitionId('a'), 'a', 'effect', 'both'), member(builtIn, 'built-in', 'effect', 'only', 'both')],
+});
+const assigned = assignment('s', initiativeId('s'), {
+  parameters: { Only: { value: 1 }, both: { value: 2 } }, nonComplianceMessages: [{ message: 'All.' }, { message: 'One.', policyDefinitionReferenceId: 'Built-In' }],
+});
+const objects = [definition('a'), set, assigned];
 
-const library = [
-  object('definition', 'a', {}), object('definition', 'b', {}),
-  object('initiative', 'set', { parameters: { effect: {}, only: {} }, policyDefinitions: [member('a', { effect: value('effect') }), member('b', { effect: value('effect'), list: value('only') })] }),
-  object('assignment', 'set', { policyDefinitionId: idOf('initiative', 'set'), parameters: { effect: { value: 'Deny' }, only: { value: [] } }, nonComplianceMessages: [{ message: 'all' }, { message: 'b', policyDefinitionReferenceId: 'b' }] }),
-  object('assignment', 'alone', { policyDefinitionId: idOf('definition', 'b') }),
-];
-const left = (held: readonly string[]) => holdBack(library, new Map(held.map((name) => [idOf('definition', name).toLowerCase(), 'not here'])));
-const named = ({ objects }: ReturnType<typeof left>): readonly string[] => objects.map(({ kind, name }) => `${kind} ${name}`);
+const hold = (all: readonly WantedObject[], ...ids: readonly string[]) => holdBack(all, new Map(ids.map((id) => [id.toLowerCase(), 'this cloud has none'])));
+const named = ({ objects: left }: { readonly objects: readonly WantedObject[] }): readonly string[] => left.map(({ kind, name }) => `${kind} ${name}`);
 
-test('nothing is held back where all is there', () => {
-  expect(holdBack(library, new Map())).toEqual({ objects: library, notes: [] });
+test('nothing is held back where nothing is the matter: the objects are the same', () => {
+  expect(hold(objects)).toEqual({ objects, notes: [] });
+  expect(hold(objects, definitionId('else'))).toEqual({ objects, notes: [] });
 });
 
-test('a definition goes with its member, the parameter that only it used, the value, the message and what assigns it alone', () => {
-  const found = left(['b']);
-  expect(named(found)).toEqual(['definition a', 'initiative set', 'assignment set']);
-  const [, initiative, assignment] = found.objects;
-  expect(at(initiative?.body, 'properties')).toEqual({ parameters: { effect: {} }, policyDefinitions: [member('a', { effect: value('effect') })] });
-  expect(at(assignment?.body, 'properties')).toMatchObject({ parameters: { effect: { value: 'Deny' } }, nonComplianceMessages: [{ message: 'all' }] });
-  expect(found.notes).toEqual(['The definition b is held back: not here.', 'The assignment alone is held back with what it assigns.']);
+describe('an initiative goes without a member', () => {
+  const { objects: left, notes } = hold(objects, builtIn);
+  const [, reduced, fitted] = left;
+
+  test('and says so once', () => {
+    expect(notes).toEqual([`The initiative s goes without ${builtIn}: this cloud has none.`]);
+  });
+
+  test('and without the parameters that only that one used', () => {
+    expect(Object.keys(propertiesOf(reduced?.body ?? {})['parameters'] as object)).toEqual(['effect', 'both', 'unused']);
+    expect(propertiesOf(reduced?.body ?? {})['policyDefinitions']).toEqual([member(definitionId('a'), 'a', 'effect', 'both')]);
+  });
+
+  test('its assignment without values and messages for what is gone', () => {
+    expect(propertiesOf(fitted?.body ?? {})).toMatchObject({ parameters: { both: { value: 2 } }, nonComplianceMessages: [{ message: 'All.' }] });
+    expect(propertiesOf(fitted?.body ?? {})['parameters']).not.toHaveProperty('Only');
+  });
+
+  test('the objects that were given stay as they were', () => {
+    expect(propertiesOf(set.body)['policyDefinitions']).toHaveLength(2);
+  });
+
+  test.each(["[ parameters( 'both' ) ]", "[concat(PARAMETERS('BOTH'), 'x')]"])('a parameter is used as %s too', (value) => {
+    const spaced = initiative('s', [], { both: 'y' }, { policyDefinitions: [{ ...member(definitionId('a'), 'a'), parameters: { both: { value } } }, member(builtIn, 'b', 'both')] });
+    const [kept] = hold([spaced], builtIn).objects;
+    expect(propertiesOf(kept?.body ?? {})['parameters']).toHaveProperty('both');
+  });
 });
 
-test('an initiative of which nothing is left goes, with its assignment', () => {
-  const found = left(['a', 'b']);
-  expect(named(found)).toEqual([]);
-  expect(found.notes).toContain('The initiative set is held back: none of its definitions can be assigned here.');
-});
+describe('what stands on it is held back too', () => {
+  test('an own definition, its initiative that would be empty, the assignment of that and an exemption from it', () => {
+    const all = [definition('a'), initiative('s', ['a']), assignment('s', initiativeId('S')), exemption('e', assignmentId('s').toUpperCase())];
+    const held = hold(all, definitionId('a'));
+    expect(held.objects).toEqual([]);
+    expect(held.notes).toEqual([
+      'The definition a is held back: this cloud has none.', 'The initiative s is held back: none of its definitions can be assigned here.',
+      'The assignment s is held back with what it assigns.', 'The exemption e is held back with the assignment that it is of.',
+    ]);
+  });
 
-test('a member that others keep is told by its id', () => {
-  const builtIn = '/providers/Microsoft.Authorization/policyDefinitions/040732e8-d947-40b8-95d6-854c95024bf8';
-  const set = object('initiative', 'set', { policyDefinitions: [member('a', {}), { policyDefinitionReferenceId: 'x', policyDefinitionId: builtIn }] });
-  const found = holdBack([object('definition', 'a', {}), set], new Map([[builtIn.toLowerCase(), 'this cloud lacks it']]));
-  expect(found.notes).toEqual([`The initiative set goes without ${builtIn}: this cloud lacks it.`]);
+  test('an assignment of the definition itself', () => {
+    expect(named(hold([definition('a'), definition('b'), assignment('x', definitionId('a')), assignment('y', definitionId('b'))], definitionId('a')))).toEqual(['definition b', 'assignment y']);
+  });
+
+  test('an exemption loses the references that are gone, and is held back rather than being of everything', () => {
+    const of = (...references: readonly string[]): WantedObject => exemption(`of ${references.join(' ')}`, assignmentId('s'), references.length === 0 ? {} : { policyDefinitionReferenceIds: references });
+    const held = hold([...objects, of('a', 'Built-in'), of('built-in'), of()], builtIn);
+    expect(named(held).slice(3)).toEqual(['exemption of a Built-in', 'exemption of ']);
+    expect(held.objects.slice(3).map(({ body }) => propertiesOf(body)['policyDefinitionReferenceIds'])).toEqual([['a'], undefined]);
+    expect(held.notes.at(-1)).toBe('The exemption of built-in is held back with the definitions that it is of.');
+  });
 });
