@@ -88,7 +88,7 @@ function nameOf({ document, place, kind }: WrittenDocument): string {
 function checkedName(written: WrittenDocument, scope: string): string {
   const name = nameOf(written);
   const limit = longestName(written.kind, scope);
-  if (name.length > limit) throw new UserError(`${written.place}: the name \`${name}\` has ${name.length} characters; Azure takes ${limit} of a ${kindFacts[written.kind].noun} at ${scope}.`);
+  if (name.length > limit) throw new UserError(`${written.place}: the name \`${name}\` has ${name.length} characters; Azure takes ${limit} for ${kindFacts[written.kind].noun}s at ${scope}.`);
   if (/[<>*%&:\\?+/#\p{Cc}]/u.test(name) || /[. ]$/.test(name)) throw new UserError(`${written.place}: the name \`${name}\` has a character that Azure does not take in names (<>*%&:\\?+/#, a control character, or a period or blank at the end).`);
   return name;
 }
