@@ -69,9 +69,9 @@ export function loosenings(living: JsonObject | undefined, wanted: JsonObject, d
     const isWeaker = /^effect$|Effect$/.test(name) && effectRank(after) < effectRank(before);
     if (isWeaker || (/^allow[A-Z]/.test(name) && before === false && after === true)) return [`${name}: ${String(before)} → ${String(after)}`];
     const [added, lost] = [beyond(after, before), beyond(before, after)].map((entries) => entries.map(String).join(', '));
-    if (/^allowed/.test(name) && added !== '') return [`${name} also allows ${added}`];
-    if (/^excluded/.test(name) && added !== '') return [`${name} also leaves out ${added}`];
-    return /^refused/.test(name) && lost !== '' ? [`${name} refuses ${lost} no more`] : [];
+    if (name.startsWith('allowed') && added !== '') return [`${name} also allows ${added}`];
+    if (name.startsWith('excluded') && added !== '') return [`${name} also leaves out ${added}`];
+    return name.startsWith('refused') && lost !== '' ? [`${name} refuses ${lost} no more`] : [];
   });
 }
 

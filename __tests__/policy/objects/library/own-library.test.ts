@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../../src/arm/json.ts';
-import { ownObjects, type WrittenDocument } from '../../../../src/policy/objects/library/own-library.ts';
+import { ownObjects, type OwnWish, type WrittenDocument } from '../../../../src/policy/objects/library/own-library.ts';
 import { objectId } from '../../../../src/policy/objects/policy-object.ts';
 import { UserError } from '../../../../src/run/errors.ts';
 import { assignmentId, clusterId, definitionId, group, initiativeId, managementGroup, propertiesOf, subscription } from '../objects.ts';
@@ -9,7 +9,7 @@ function written(kind: WrittenDocument['kind'], document: JsonObject): WrittenDo
   return { kind, document, place: 'policies/x.json:1', file: 'policies/x.json' };
 }
 
-function own(documents: readonly WrittenDocument[], { scope = group, definitionScope = subscription, parameters = {} as JsonObject } = {}) {
+function own(documents: readonly WrittenDocument[], { scope = group, definitionScope = subscription, parameters = {} }: Partial<Pick<OwnWish, 'scope' | 'definitionScope' | 'parameters'>> = {}) {
   return ownObjects({ documents, scope, definitionScope, parameters, digest: (text) => `${text.length}`.padStart(64, '0') });
 }
 
@@ -124,5 +124,19 @@ describe('names that Azure does not take are told with their place', () => {
     const long = (scope: string) => () => own([written('assignment', { name: 'x'.repeat(25), properties: {} })], { scope });
     expect(long(managementGroup)).toThrow(/has 25 characters; Azure takes 24 for assignments at/);
     expect(long(group)).not.toThrow();
+  });
+});
+
+describe('two documents that mean one object are told', () => {
+  const elsewhere = '/subscriptions/00000000-0000-0000-0000-000000000002';
+  test.each<[string, readonly WrittenDocument[], string]>([
+    ['definitions of two subscriptions', [rule('a'), written('definition', { id: definitionId('A', elsewhere), properties: {} })], 'policies/x.json: two documents mean the policy definition `A`'],
+    ['a definition and an initiative of one name, each of which is assigned', [rule('a'), rule('b'), set('a', definitionId('b'))], 'policies/x.json: two documents mean the assignment `a`'],
+  ])('%s', (_, documents, message) => {
+    expect(() => own(documents)).toThrow(message);
+  });
+
+  test('where each has a name of its own, they are two', () => {
+    expect(placed(own([rule('a'), set('a', definitionId('a'))]))).toEqual([definitionId('a'), initiativeId('a'), assignmentId('a')]);
   });
 });

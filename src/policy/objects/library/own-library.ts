@@ -29,7 +29,7 @@ export interface OwnWish {
 /**
  * The objects of a library: its definitions and initiatives at the definition scope, whatever ids they were written with; its assignments
  * and exemptions where their ids say, or at the scope; and an assignment at the scope for each initiative, and each definition that
- * nothing else brings, without one. Throws UserError for what has no name or would stand outside the scope.
+ * nothing else brings, without one. Throws UserError for what has no name, would stand outside the scope, or be one with another.
  */
 export function ownObjects({ documents, scope, definitionScope, parameters, digest }: OwnWish): readonly WantedObject[] {
   const byName = new Map(documents.filter(({ kind }) => kind === 'definition' || kind === 'initiative').map((written) => [`${written.kind} ${nameOf(written).toLowerCase()}`, written]));
@@ -50,13 +50,25 @@ export function ownObjects({ documents, scope, definitionScope, parameters, dige
   const own = initiatives.map((written) => inPlace(written, definitionScope));
   const definitions = documents.filter(({ kind }) => kind === 'definition');
   const alone = [...initiatives, ...definitions].filter((written) => !mentioned.has(written));
-  return [
+  const objects = [
     ...definitions.map((written) => inPlace(written, definitionScope)),
     ...own,
     ...assignments,
     ...alone.map((written) => assignmentOf(written, { scope, definitionScope, parameters, digest })),
     ...exemptions,
   ];
+  refuseTwins(objects);
+  return objects;
+}
+
+/** Of two files that mean one object the caller tells; within one file nobody else would. */
+function refuseTwins(objects: readonly WantedObject[]): void {
+  const seen = new Set<string>();
+  for (const { kind, scope, name, source } of objects) {
+    const key = `${source}\n${objectId(kind, scope, name).toLowerCase()}`;
+    if (seen.has(key)) throw new UserError(`${source}: two documents mean the ${kindFacts[kind].noun} \`${name}\` at ${scope}; give one of them another name.`);
+    seen.add(key);
+  }
 }
 
 function assignmentOf(written: WrittenDocument, { scope, definitionScope, parameters, digest }: Pick<OwnWish, 'scope' | 'definitionScope' | 'parameters' | 'digest'>): WantedObject {
