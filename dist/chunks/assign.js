@@ -32,7 +32,7 @@ import { worstVerdict } from './run.js';
 /**
  * The objects of a library: its definitions and initiatives at the definition scope, whatever ids they were written with; its assignments
  * and exemptions where their ids say, or at the scope; and an assignment at the scope for each initiative, and each definition that
- * nothing else brings, without one. Throws UserError for what has no name or would stand outside the scope.
+ * nothing else brings, without one. Throws UserError for what has no name, would stand outside the scope, or be one with another.
  */
 function ownObjects({ documents, scope, definitionScope, parameters, digest }         )                          {
   const byName = new Map(documents.filter(({ kind }) => kind === 'definition' || kind === 'initiative').map((written) => [`${written.kind} ${nameOf(written).toLowerCase()}`, written]));
@@ -53,13 +53,25 @@ function ownObjects({ documents, scope, definitionScope, parameters, digest }   
   const own = initiatives.map((written) => inPlace(written, definitionScope));
   const definitions = documents.filter(({ kind }) => kind === 'definition');
   const alone = [...initiatives, ...definitions].filter((written) => !mentioned.has(written));
-  return [
+  const objects = [
     ...definitions.map((written) => inPlace(written, definitionScope)),
     ...own,
     ...assignments,
     ...alone.map((written) => assignmentOf(written, { scope, definitionScope, parameters, digest })),
     ...exemptions,
   ];
+  refuseTwins$1(objects);
+  return objects;
+}
+
+/** Of two files that mean one object the caller tells; within one file nobody else would. */
+function refuseTwins$1(objects                         )       {
+  const seen = new Set        ();
+  for (const { kind, scope, name, source } of objects) {
+    const key = `${source}\n${objectId(kind, scope, name).toLowerCase()}`;
+    if (seen.has(key)) throw new UserError(`${source}: two documents mean the ${kindFacts[kind].noun} \`${name}\` at ${scope}; give one of them another name.`);
+    seen.add(key);
+  }
 }
 
 function assignmentOf(written                 , { scope, definitionScope, parameters, digest }                                                                      )               {
@@ -91,7 +103,7 @@ function nameOf({ document, place, kind }                 )         {
 function checkedName(written                 , scope        )         {
   const name = nameOf(written);
   const limit = longestName(written.kind, scope);
-  if (name.length > limit) throw new UserError(`${written.place}: the name \`${name}\` has ${name.length} characters; Azure takes ${limit} of a ${kindFacts[written.kind].noun} at ${scope}.`);
+  if (name.length > limit) throw new UserError(`${written.place}: the name \`${name}\` has ${name.length} characters; Azure takes ${limit} for ${kindFacts[written.kind].noun}s at ${scope}.`);
   if (/[<>*%&:\\?+/#\p{Cc}]/u.test(name) || /[. ]$/.test(name)) throw new UserError(`${written.place}: the name \`${name}\` has a character that Azure does not take in names (<>*%&:\\?+/#, a control character, or a period or blank at the end).`);
   return name;
 }
@@ -478,8 +490,9 @@ async function withoutUnknownAliases(objects                         , living   
     const id = objectId(object.kind, object.scope, object.name);
     const missing = unknown.get(id.toLowerCase());
     if (missing === undefined) return object;
-    const before = living.find(id);
-    if (isOwned(before, owner)) {
+    // Whatever version stands behind its name.
+    const [before] = living.variants(object.kind, object.scope, object.name, owner);
+    if (before !== undefined) {
       notes.push(`The definition ${object.name} stays as it is: this tenant does not know ${missing.join(', ')}, which the new one reads.`);
       return { ...object, body: { properties: propertiesOf(before) } };
     }
@@ -532,8 +545,8 @@ async function missingAliases(objects                         , living        , 
 }
 
 function isNewOrChanged(object              , living        , owner        )          {
-  const before = living.find(objectId(object.kind, object.scope, object.name));
-  return before === undefined || !isOwned(before, owner) || differences('definition', withoutMetadata(object.body), withoutMetadata(before)).length > 0;
+  const own = living.variants(object.kind, object.scope, object.name, owner);
+  return !own.some((document) => differences('definition', withoutMetadata(object.body), withoutMetadata(document)).length === 0);
 }
 
 /** The stamp is not in the library's object yet. */

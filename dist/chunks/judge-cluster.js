@@ -155,11 +155,15 @@ function decideEnforcement(
   return { enforced: true, notes: [] };
 }
 
-const effectRank = ['disabled', 'audit', 'deny'];
+/** From what does nothing to what refuses; what changes or deploys something lies between. */
+const effectRank = (effect         )         => {
+  const name = typeof effect === 'string' ? effect.toLowerCase() : '';
+  return name === 'disabled' ? 0 : name === 'manual' || name.startsWith('audit') ? 1 : name === 'deny' || name === 'denyaction' ? 3 : 2;
+};
 
 /**
- * What new parameters would loosen on a living assignment: a weaker effect, or entries that a list of what is allowed did not have.
- * Parameters that are not given have the initiative's defaults, on both sides.
+ * What new parameters would loosen on a living assignment: a weaker effect, more that is allowed or left out, less that is refused.
+ * Parameters that are not given have the initiative's defaults, on both sides; their names say what they are about (`allowed…`).
  * @param declared the initiative that is assigned
  * @param wanted values in the form of an assignment: `{name: {value}}`
  */
@@ -169,14 +173,20 @@ function loosenings(living                        , wanted            , declared
   return Object.entries(parameters).flatMap(([name, declaration]) => {
     const before = at(living, 'properties', 'parameters', name, 'value') ?? member(declaration, 'defaultValue');
     const after = at(wanted, name, 'value') ?? member(declaration, 'defaultValue');
-    if (/^effect$|Effect$/.test(name) && rankOf(after) < rankOf(before)) return [`${name}: ${String(before)} → ${String(after)}`];
-    const added = Array.isArray(before) && Array.isArray(after) && name.startsWith('allowed') ? after.filter((entry) => !before.includes(entry)) : [];
-    return added.length === 0 ? [] : [`${name} also allows ${added.map(String).join(', ')}`];
+    const isWeaker = /^effect$|Effect$/.test(name) && effectRank(after) < effectRank(before);
+    if (isWeaker || (/^allow[A-Z]/.test(name) && before === false && after === true)) return [`${name}: ${String(before)} → ${String(after)}`];
+    const [added, lost] = [beyond(after, before), beyond(before, after)].map((entries) => entries.map(String).join(', '));
+    if (name.startsWith('allowed') && added !== '') return [`${name} also allows ${added}`];
+    if (name.startsWith('excluded') && added !== '') return [`${name} also leaves out ${added}`];
+    return name.startsWith('refused') && lost !== '' ? [`${name} refuses ${lost} no more`] : [];
   });
 }
 
-function rankOf(effect         )         {
-  return typeof effect === 'string' ? effectRank.indexOf(effect.toLowerCase().replace(/ifnotexists$/, '')) : -1;
+/** The entries of a list that another does not have; none where either is no list. */
+function beyond(list         , other         )                     {
+  if (!Array.isArray(list) || !Array.isArray(other)) return [];
+  const known = new Set         (other);
+  return list.filter((entry) => !known.has(entry));
 }
 
 /** The mode that an assignment lives with. */

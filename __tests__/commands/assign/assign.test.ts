@@ -216,6 +216,18 @@ describe('what the tenant cannot have', () => {
     expect(writes(arm)).toEqual([]);
   });
 
+  test('a definition that lives, under whatever version of its name, is no news to the tenant', async () => {
+    const arm = azure();
+    const [before, after] = [{ colour: 'red' }, { shade: 'red' }].map((parameters) => files([definition('a', { parameters }), initiative('set', ['a'])]));
+    for (const library of [before, after]) {
+      await withFiles(library ?? {}, async (folder) => expect((await runAssign(arm, { initiatives: ['none'], policyPaths: ['policies'] }, { folder })).failure).toBeUndefined());
+    }
+    expect(listed(arm, 'policyDefinitions').map(({ name }) => name)).toEqual(['a-v2']);
+    arm.forget();
+    await withFiles(after ?? {}, async (folder) => await runAssign(arm, { initiatives: ['none'], policyPaths: ['policies'] }, { folder }));
+    expect(arm.requests.filter(({ path }) => path.startsWith('/providers/Microsoft.ContainerService'))).toEqual([]);
+  });
+
   test('a built-in that the cloud lacks is left out of the initiative and told', async () => {
     const arm = azure();
     const guid = '040732e8-d947-40b8-95d6-854c95024bf8';

@@ -8,7 +8,6 @@ import { holdBack } from '../../policy/objects/library/hold-back.ts';
 import type { Living } from '../../policy/objects/living.ts';
 import type { WantedObject } from '../../policy/objects/plan.ts';
 import { kindFacts, kindOf, objectId, memberIds } from '../../policy/objects/policy-object.ts';
-import { isOwned } from '../../policy/objects/stamp.ts';
 import type { Tools } from '../tools.ts';
 
 /** What the library refers to and others keep. */
@@ -37,8 +36,9 @@ export async function withoutUnknownAliases(objects: readonly WantedObject[], li
     const id = objectId(object.kind, object.scope, object.name);
     const missing = unknown.get(id.toLowerCase());
     if (missing === undefined) return object;
-    const before = living.find(id);
-    if (isOwned(before, owner)) {
+    // Whatever version stands behind its name.
+    const [before] = living.variants(object.kind, object.scope, object.name, owner);
+    if (before !== undefined) {
       notes.push(`The definition ${object.name} stays as it is: this tenant does not know ${missing.join(', ')}, which the new one reads.`);
       return { ...object, body: { properties: propertiesOf(before) } };
     }
@@ -91,8 +91,8 @@ async function missingAliases(objects: readonly WantedObject[], living: Living, 
 }
 
 function isNewOrChanged(object: WantedObject, living: Living, owner: string): boolean {
-  const before = living.find(objectId(object.kind, object.scope, object.name));
-  return before === undefined || !isOwned(before, owner) || differences('definition', withoutMetadata(object.body), withoutMetadata(before)).length > 0;
+  const own = living.variants(object.kind, object.scope, object.name, owner);
+  return !own.some((document) => differences('definition', withoutMetadata(object.body), withoutMetadata(document)).length === 0);
 }
 
 /** The stamp is not in the library's object yet. */
