@@ -228,7 +228,9 @@ function outlook(object              , options                   , input        
   );
   const declared = declarationOf(object, input);
   const values = propertiesOf(object.body)['parameters'];
-  const loosened = isEnforced && enforced && declared !== undefined && object.source === 'bundled' ? [...new Set(own.flatMap((document) => loosenings(document, isJsonObject(values) ? values : {}, declared)))] : [];
+  const looser = isEnforced && enforced && declared !== undefined && object.source === 'bundled' ? [...new Set(own.flatMap((document) => loosenings(document, isJsonObject(values) ? values : {}, declared)))] : [];
+  // What only records may leave more out: nothing gets through by it that did not before.
+  const loosened = strongest(brought) === 'deny' ? looser : looser.filter((line) => /^\w*effect: /i.test(line));
   const roles = rolesNeeded(brought);
   return {
     object,

@@ -290,3 +290,18 @@ describe('what others assign', () => {
     }
   });
 });
+
+describe('parameters of what is enforced', () => {
+  test('may not loosen what refuses; what only records may leave more out', async () => {
+    const arm = azure();
+    await runAssign(arm);
+    arm.forget();
+    const looser = await runAssign(arm, { parameters: { allowedOutboundTypes: ['none', 'block'] } });
+    expect([looser.failure?.message, writes(arm)]).toEqual([expect.stringMatching(/would loosen policies that are enforced already \(allowedOutboundTypes also allows block\)/), []]);
+    await runAssign(arm, { initiatives: ['aks-egress-isolation-posture'] });
+    const { failure } = await runAssign(arm, { initiatives: ['aks-egress-isolation-posture'], parameters: { addOns: ['omsagent'] } });
+    expect(failure).toBeUndefined();
+    const weaker = await runAssign(arm, { initiatives: ['aks-egress-isolation-posture'], parameters: { effect: 'Disabled' } });
+    expect(weaker.failure?.message).toMatch(/would loosen .*effect: Audit → Disabled/);
+  });
+});

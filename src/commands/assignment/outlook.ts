@@ -45,7 +45,9 @@ export function outlook(object: WantedObject, options: AssignmentOptions, input:
   );
   const declared = declarationOf(object, input);
   const values = propertiesOf(object.body)['parameters'];
-  const loosened = isEnforced && enforced && declared !== undefined && object.source === 'bundled' ? [...new Set(own.flatMap((document) => loosenings(document, isJsonObject(values) ? values : {}, declared)))] : [];
+  const looser = isEnforced && enforced && declared !== undefined && object.source === 'bundled' ? [...new Set(own.flatMap((document) => loosenings(document, isJsonObject(values) ? values : {}, declared)))] : [];
+  // What only records may leave more out: nothing gets through by it that did not before.
+  const loosened = strongest(brought) === 'deny' ? looser : looser.filter((line) => /^\w*effect: /i.test(line));
   const roles = rolesNeeded(brought);
   return {
     object,
