@@ -4116,10 +4116,15 @@ function orderBy(left         , right         , isAscending         , nullsFirst
 
 /** The table after all stages. Throws QueryError when a stage does not fit what it is given. */
 function runStages(table       , stages                  )        {
-  return stages.reduce(runStage, table);
+  let unnamed = 0;
+  const nextName = ()         => `Column${unnamed += 1}`;
+  return stages.reduce((current, stage) => runStage(current, stage, nextName), table);
 }
 
-function runStage(table       , stage       )        {
+/** The next name for what has none: Kusto counts through the whole query. */
+                             
+
+function runStage(table       , stage       , nextName          )        {
   const { columns, rows } = table;
   switch (stage.kind) {
     case 'where': {
@@ -4127,9 +4132,9 @@ function runStage(table       , stage       )        {
       return { columns, rows: rows.filter((row) => condition.of(row) === true) };
     }
     case 'project':
-      return project(table, stage.columns);
+      return project(table, stage.columns, nextName);
     case 'extend': {
-      const added = project(table, stage.columns);
+      const added = project(table, stage.columns, nextName);
       const replaced = columns.map((column) => added.columns.find(({ name }) => name === column.name) ?? column);
       const more = added.columns.filter(({ name }) => !columns.some((column) => column.name === name));
       return { columns: [...replaced, ...more], rows: rows.map((row, index) => ({ ...row, ...added.rows[index] })) };
@@ -4137,14 +4142,14 @@ function runStage(table       , stage       )        {
     case 'projectAway': {
       for (const token of stage.columns) compile({ kind: 'path', column: token, steps: [] }, columns);
       const away = new Set(stage.columns.map(({ text }) => text));
-      return project(table, columns.filter(({ name }) => !away.has(name)).map(asIs));
+      return project(table, columns.filter(({ name }) => !away.has(name)).map(asIs), nextName);
     }
     case 'distinct':
-      return distinct(requireKeys(project(table, stage.columns), 'distinct'));
+      return distinct(requireKeys(project(table, stage.columns, nextName), 'distinct'));
     case 'distinctAll':
       return distinct(table);
     case 'summarize':
-      return summarize(table, stage);
+      return summarize(table, stage, nextName);
     case 'sort': {
       const keys = stage.keys.map((key) => ({ ...key, ...requireKey(compile(key.expression, columns), 'order') }));
       const inOrder = rows.toSorted((left, right) => keys.reduce(
@@ -4163,10 +4168,9 @@ function asIs({ name }        )                  {
   return { name: undefined, expression: { kind: 'path', column: { kind: 'name', text: name, line: -1, character: -1 }, steps: [] } };
 }
 
-function project({ columns, rows }       , wanted                            )        {
-  let unnamed = 0;
+function project({ columns, rows }       , wanted                            , nextName          )        {
   const made = wanted.map(({ name, expression }) => ({
-    name: name?.text ?? nameOf(expression) ?? `Column${unnamed += 1}`,
+    name: name?.text ?? nameOf(expression) ?? nextName(),
     ...compile(expression, columns),
   }));
   const twice = made.find(({ name }, index) => made.findIndex((other) => other.name === name) < index);
@@ -4177,7 +4181,7 @@ function project({ columns, rows }       , wanted                            )  
   };
 }
 
-/** A path, also in `tostring`, is named `properties_networkProfile_outboundType`; anything else by its number (Kusto, "project operator"). */
+/** A path, also in `tostring`, is named `properties_networkProfile_outboundType`; anything else by its number in the query (Kusto, "project operator"). */
 function nameOf(expression            )                     {
   if (expression.kind === 'path') return [expression.column.text, ...expression.steps].join('_');
   return expression.kind === 'call' && expression.name === 'tostring' ? nameOf(expression.argument) : undefined;
@@ -4193,8 +4197,8 @@ function keyOf(row            , columns                   )         {
   return JSON.stringify(columns.map(({ name }) => row[name] ?? null));
 }
 
-function summarize(table       , { counts, by }                                       )        {
-  const keyed = requireKeys(project(table, by), 'summarize');
+function summarize(table       , { counts, by }                                       , nextName          )        {
+  const keyed = requireKeys(project(table, by, nextName), 'summarize');
   const names = counts.map((token, index) => token?.text ?? (index === 0 ? 'count_' : `count_${index}`));
   const numbers = new Map                ();
   for (const row of keyed.rows) {

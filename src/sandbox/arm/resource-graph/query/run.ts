@@ -6,10 +6,15 @@ import type { Expression, NamedExpression, Stage } from './syntax.ts';
 
 /** The table after all stages. Throws QueryError when a stage does not fit what it is given. */
 export function runStages(table: Table, stages: readonly Stage[]): Table {
-  return stages.reduce(runStage, table);
+  let unnamed = 0;
+  const nextName = (): string => `Column${unnamed += 1}`;
+  return stages.reduce((current, stage) => runStage(current, stage, nextName), table);
 }
 
-function runStage(table: Table, stage: Stage): Table {
+/** The next name for what has none: Kusto counts through the whole query. */
+type NextName = () => string;
+
+function runStage(table: Table, stage: Stage, nextName: NextName): Table {
   const { columns, rows } = table;
   switch (stage.kind) {
     case 'where': {
@@ -17,9 +22,9 @@ function runStage(table: Table, stage: Stage): Table {
       return { columns, rows: rows.filter((row) => condition.of(row) === true) };
     }
     case 'project':
-      return project(table, stage.columns);
+      return project(table, stage.columns, nextName);
     case 'extend': {
-      const added = project(table, stage.columns);
+      const added = project(table, stage.columns, nextName);
       const replaced = columns.map((column) => added.columns.find(({ name }) => name === column.name) ?? column);
       const more = added.columns.filter(({ name }) => !columns.some((column) => column.name === name));
       return { columns: [...replaced, ...more], rows: rows.map((row, index) => ({ ...row, ...added.rows[index] })) };
@@ -27,14 +32,14 @@ function runStage(table: Table, stage: Stage): Table {
     case 'projectAway': {
       for (const token of stage.columns) compile({ kind: 'path', column: token, steps: [] }, columns);
       const away = new Set(stage.columns.map(({ text }) => text));
-      return project(table, columns.filter(({ name }) => !away.has(name)).map(asIs));
+      return project(table, columns.filter(({ name }) => !away.has(name)).map(asIs), nextName);
     }
     case 'distinct':
-      return distinct(requireKeys(project(table, stage.columns), 'distinct'));
+      return distinct(requireKeys(project(table, stage.columns, nextName), 'distinct'));
     case 'distinctAll':
       return distinct(table);
     case 'summarize':
-      return summarize(table, stage);
+      return summarize(table, stage, nextName);
     case 'sort': {
       const keys = stage.keys.map((key) => ({ ...key, ...requireKey(compile(key.expression, columns), 'order') }));
       const inOrder = rows.toSorted((left, right) => keys.reduce(
@@ -53,10 +58,9 @@ function asIs({ name }: Column): NamedExpression {
   return { name: undefined, expression: { kind: 'path', column: { kind: 'name', text: name, line: -1, character: -1 }, steps: [] } };
 }
 
-function project({ columns, rows }: Table, wanted: readonly NamedExpression[]): Table {
-  let unnamed = 0;
+function project({ columns, rows }: Table, wanted: readonly NamedExpression[], nextName: NextName): Table {
   const made = wanted.map(({ name, expression }) => ({
-    name: name?.text ?? nameOf(expression) ?? `Column${unnamed += 1}`,
+    name: name?.text ?? nameOf(expression) ?? nextName(),
     ...compile(expression, columns),
   }));
   const twice = made.find(({ name }, index) => made.findIndex((other) => other.name === name) < index);
@@ -67,7 +71,7 @@ function project({ columns, rows }: Table, wanted: readonly NamedExpression[]): 
   };
 }
 
-/** A path, also in `tostring`, is named `properties_networkProfile_outboundType`; anything else by its number (Kusto, "project operator"). */
+/** A path, also in `tostring`, is named `properties_networkProfile_outboundType`; anything else by its number in the query (Kusto, "project operator"). */
 function nameOf(expression: Expression): string | undefined {
   if (expression.kind === 'path') return [expression.column.text, ...expression.steps].join('_');
   return expression.kind === 'call' && expression.name === 'tostring' ? nameOf(expression.argument) : undefined;
@@ -83,8 +87,8 @@ function keyOf(row: JsonObject, columns: readonly Column[]): string {
   return JSON.stringify(columns.map(({ name }) => row[name] ?? null));
 }
 
-function summarize(table: Table, { counts, by }: Extract<Stage, { kind: 'summarize' }>): Table {
-  const keyed = requireKeys(project(table, by), 'summarize');
+function summarize(table: Table, { counts, by }: Extract<Stage, { kind: 'summarize' }>, nextName: NextName): Table {
+  const keyed = requireKeys(project(table, by, nextName), 'summarize');
   const names = counts.map((token, index) => token?.text ?? (index === 0 ? 'count_' : `count_${index}`));
   const numbers = new Map<string, number>();
   for (const row of keyed.rows) {
