@@ -31,7 +31,7 @@ const cases: readonly Case[] = [
     verdict: 'compliant',
     source: 'reference/azure-policy-language.md §1.6: null counts as absent',
   },
-  { title: 'a prefix of nothing', resource: pools({ nodePublicIPPrefixID: '' }), verdict: 'compliant', source: 'reference/azure-policy-language.md §1.6: an empty id names nothing' },
+  { title: 'a prefix of nothing', resource: pools({ nodePublicIPPrefixID: '' }), verdict: 'compliant', source: 'reference/azure-policy-language.md §1.6: a missing text compares as an empty one, so an empty one is none' },
   { title: 'a prefix of nothing in a pool of its own', resource: pool({ nodePublicIPPrefixID: '' }), verdict: 'compliant', source: bothForms },
   {
     title: 'the flag as text, as some tools write it',
