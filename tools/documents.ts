@@ -123,7 +123,10 @@ export function policyCatalogue(): string {
     'prints an initiative with the ids of the scope where its definitions live. `aks-isolation check --initiatives NAME` judges files by it.',
     '',
     'The effect in bold is the default. *Complements* and *in conflict with* are built-in definitions of Azure by their ids: the first cover some of the same ground, the second undo or forbid what the rule asks for.',
-    'Aliases stand without their namespace; those that no public source shows are *not proven*: `assign` asks the tenant and holds a definition back that reads one it does not know.',
+    'Aliases stand without their namespace. Each is in a public table of aliases, of January 2024 or of 2026; *new* are those that only the later has, which a cloud may not know yet.',
+    '`assign` asks the tenant for every alias and holds a definition back that reads one it does not know.',
+    '',
+    'The core initiative has one `effect` for all of its rules; [docs/assign.md](../docs/assign.md#what-is-assigned) says why, and how to soften single ones.',
     '',
     ...sections.flatMap((section) => [section, '']),
     '## Built-ins that work against isolation',
@@ -135,12 +138,13 @@ export function policyCatalogue(): string {
   ].join('\n');
 }
 
-/** The aliases that a definition reads, and whether they are known to exist. */
+/** The aliases that a definition reads, and whether there are some that a cloud may not know yet (`requiresAlias`). */
 function aliasesCell(name: string): string {
   const document = bundledDefinitions.find((entry) => entry.name === name)?.document ?? missing(name);
   const names = [...new Set(aliasesOf(document).map((alias) => alias.split('/').slice(1).join('/')))];
-  const proven = parseDefinition(document).metadata['requiresAlias'] === true ? ' (not proven)' : '';
-  return names.length === 0 ? 'none' : `${names.map((alias) => `\`${alias}\``).join(', ')}${proven}`;
+  const isNew = parseDefinition(document).metadata['requiresAlias'] === true;
+  const mark = !isNew ? '' : names.length === 1 ? ' (new)' : ' (new ones among them)';
+  return names.length === 0 ? 'none' : `${names.map((alias) => `\`${alias}\``).join(', ')}${mark}`;
 }
 
 function missing(name: string): never {
