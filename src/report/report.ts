@@ -23,6 +23,8 @@ export interface Report {
   readonly counts: Readonly<Partial<Record<Verdict, number>>>;
   /** Facts worth a glance: "Outbound type" → "none". */
   readonly facts: readonly ReportFact[];
+  /** Each cluster with its ways out, for commands that look at them. */
+  readonly exposures?: readonly ReportExposure[];
   /** Sentences that the reader should not miss: what was held back and why. */
   readonly notes: readonly string[];
   /** What was read, for commands that judge files. */
@@ -58,6 +60,39 @@ export interface ReportRule {
   readonly remedy?: string;
   /** A page about it, `https://…`. Only where there is one. */
   readonly helpUri?: string;
+}
+
+/** A cluster and the ways out of it. */
+export interface ReportExposure {
+  readonly cluster: { readonly name: string; readonly id?: string };
+  /** Where nodes live, in words: "network `v`, subnet `nodes`"; "the network that AKS makes". */
+  readonly network?: string;
+  /** In the order of the catalogue. */
+  readonly ways: readonly ReportWay[];
+}
+
+/**
+ * - `meant`: open, and somebody declared that it should be
+ * - `undetermined`: a value that was given is not known
+ * - `notVisible`: what would decide was not given, and nothing that was given opens the way
+ */
+export type WayState = 'closed' | 'open' | 'meant' | 'undetermined' | 'notVisible';
+
+export interface ReportWay {
+  /** The exposure's id, as in `Finding.rule`. */
+  readonly rule: string;
+  /** The way in two or three words: "Node public addresses". */
+  readonly name: string;
+  /** Packets leave; somebody reaches in; data leaves without packets of the network; or it does not work at all. */
+  readonly kind: 'egress' | 'ingress' | 'channel' | 'works';
+  readonly severity: Severity;
+  readonly state: WayState;
+  /** What decided, in a clause without a period. */
+  readonly message: string;
+  /** What it leads to, where it is open or meant and that is known: an address, an id, a name. */
+  readonly target?: string;
+  /** What it was before the change that is judged, where that is known and another state. */
+  readonly before?: WayState;
 }
 
 export interface ReportFact {

@@ -159,7 +159,14 @@ function templateResources(deployments: readonly ExpandedDeployment[], documents
     if (there === undefined) byTemplate.set(deployment.template.file, [deployment]);
     else there.push(deployment);
   }
-  return [...byTemplate.values()].flatMap((several) => withoutTwins(several.map(({ expansion }) => expansion.resources)).map((resource) => toResource(resource, documents)));
+  return [...byTemplate.values()].flatMap((several) => {
+    const deploymentOf = new Map(several.flatMap((deployment) => deployment.expansion.resources.map((resource) => [resource, nameOf(deployment)] as const)));
+    return withoutTwins(several.map(({ expansion }) => expansion.resources)).map((resource) => toResource(resource, deploymentOf.get(resource), documents));
+  });
+}
+
+function nameOf({ template, parameters }: ExpandedDeployment): string {
+  return parameters === undefined ? template.file : `${template.file} with ${parameters.file}`;
 }
 
 /** The inline values that a template declares; Resource Manager refuses a template that is given others. */

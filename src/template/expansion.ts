@@ -31,6 +31,8 @@ export interface ExpandedResource {
   readonly apiVersion: string | undefined;
   /** Absent where a part of it cannot be known. */
   readonly id: string | undefined;
+  /** Without `id`: the id as far as it is known, in pieces. */
+  readonly openId: readonly string[] | undefined;
   /** As the policy engine looks at it: `dependsOn`, `copy`, `condition`, `comments`, `scope`, `metadata` and child `resources` are gone. */
   readonly body: ObjectValue;
   /** Set when it is not known whether it will be deployed: its condition, or the number of its copies, is not. */

@@ -3,13 +3,15 @@ import type { ExpandedResource, Place } from '../../template/expansion.ts';
 import { literalIn, originIn } from '../documents/origin.ts';
 import type { Documents } from './expand-deployment.ts';
 
-/** A resource of a template, with lines where the expansion has places. */
-export function toResource(expanded: ExpandedResource, documents: Documents): Resource {
-  const { type, name, id, apiVersion, body, mayBeAbsent } = expanded;
+/** A resource of a template, with lines where the expansion has places. @param deployment names the template with its parameters */
+export function toResource(expanded: ExpandedResource, deployment: string | undefined, documents: Documents): Resource {
+  const { type, name, id, openId, apiVersion, body, mayBeAbsent } = expanded;
   return {
     type,
     name,
     ...(id === undefined ? {} : { id }),
+    ...(openId === undefined ? {} : { openId }),
+    ...(deployment === undefined ? {} : { deployment }),
     ...(apiVersion === undefined ? {} : { apiVersion }),
     body,
     ...(mayBeAbsent === undefined ? {} : { mayBeAbsent: mayBeAbsent.why }),

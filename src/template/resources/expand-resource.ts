@@ -136,6 +136,7 @@ function expanded(written: Written, frame: Frame, identity: Identity, mayBeAbsen
     name: isUnknown(name) ? shown : name,
     apiVersion: typeof apiVersion === 'string' ? apiVersion : undefined,
     id: typeof id === 'string' ? id : undefined,
+    openId: isUnknown(id) ? id.pieces : undefined,
     body,
     mayBeAbsent,
     placeOf: (pointer) => placeOf(source, pointer),

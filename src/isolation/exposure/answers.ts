@@ -1,0 +1,36 @@
+import type { Resource } from '../../arm/resource.ts';
+import { exposureRules } from './catalogue.ts';
+import type { Answer, Evidence } from './evidence.ts';
+import { clustersIn, type ClusterView } from './graph/cluster.ts';
+import { inventoryOf, type CompleteList } from './graph/inventory.ts';
+import type { ExposureRule } from './rule.ts';
+
+/** What the rules say of one cluster. */
+export interface ClusterAnswers {
+  readonly cluster: ClusterView;
+  /** In the order of the catalogue. */
+  readonly answers: readonly { readonly rule: ExposureRule; readonly answer: Answer }[];
+}
+
+/**
+ * Every way out of every cluster among the resources.
+ * @param complete the lists that hold everything there is; without them a way out that consists of a resource's presence is never closed
+ */
+export function exposuresOf(resources: readonly Resource[], complete: readonly CompleteList[] = [], rules: readonly ExposureRule[] = exposureRules): readonly ClusterAnswers[] {
+  return clustersIn(inventoryOf(resources, complete)).map((cluster) => ({ cluster, answers: rules.map((rule) => ({ rule, answer: answerOf(rule.look(cluster), cluster.resource) })) }));
+}
+
+/** The worst of the evidence decides. What rests on a resource of which it is not known whether it will be deployed is not known. */
+export function answerOf(found: readonly Evidence[], cluster: Resource): Answer {
+  const evidence = found.map((one) => ifDeployed(one, cluster));
+  const state = (['open', 'undetermined'] as const).find((worst) => evidence.some((one) => one.state === worst)) ?? 'closed';
+  return { state, evidence };
+}
+
+/** The cluster's own condition makes its rules no less true: a cluster that is not deployed has no way out either, one that is has this one. */
+function ifDeployed(evidence: Evidence, cluster: Resource): Evidence {
+  const { spot, state, message } = evidence;
+  const why = spot?.resource.mayBeAbsent;
+  if (spot === undefined || why === undefined || state === 'undetermined' || spot.resource === cluster) return evidence;
+  return { state: 'undetermined', message: `${message}, where \`${spot.resource.name}\` is deployed: ${why}`, spot };
+}

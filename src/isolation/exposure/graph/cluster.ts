@@ -1,0 +1,105 @@
+import { managedClusterType } from '../../../arm/api-versions.ts';
+import { segmentAfter } from '../../../arm/resource-id.ts';
+import type { Resource } from '../../../arm/resource.ts';
+import { isUnknown } from '../../../language/unknown.ts';
+import type { Truth } from '../../../language/values.ts';
+import { isolatedOutboundTypes } from '../../document/cluster.ts';
+import { listed, notVisible, undetermined, type Listed } from '../evidence.ts';
+import type { Inventory } from './inventory.ts';
+import { networkOf, type ClusterNetwork } from './network.ts';
+import { registryOf, type BootstrapRegistry } from './registry.ts';
+import { bodyOf, elements, isOneOf, step, textIn, type Spot } from './spot.ts';
+
+/** A node pool, as it stands in the cluster or as a resource of its own. */
+export interface PoolView {
+  readonly name: string;
+  /** The element of `agentPoolProfiles`, or `properties` of the child resource: the same members. */
+  readonly spot: Spot;
+}
+
+/** A cluster with everything in its graph. What costs is worked out when it is asked for, once. */
+export interface ClusterView {
+  readonly resource: Resource;
+  readonly name: string;
+  readonly inventory: Inventory;
+  /** `properties`. */
+  readonly properties: Spot;
+  readonly pools: Listed<PoolView>;
+  /** Absent reads as the service's default, `loadBalancer`. */
+  readonly outboundType: Spot;
+  /** Whether the outbound type is `none` or `block`. */
+  readonly isIsolated: Truth;
+  /** The subnets that nodes and pods live in, with all that filters, routes and translates there. */
+  readonly network: ClusterNetwork;
+  /** The registry that nodes bootstrap from. */
+  readonly registry: BootstrapRegistry;
+  /** Id of the resource group of the nodes, as far as it is known. */
+  readonly nodeResourceGroup: string | undefined;
+  /** Resources of a type in the node resource group. */
+  readonly inNodeResourceGroup: (type: string) => Listed<Resource>;
+}
+
+const agentPoolType = `${managedClusterType}/agentPools`;
+
+/** The clusters among the resources. */
+export function clustersIn(inventory: Inventory): readonly ClusterView[] {
+  return inventory.ofType(managedClusterType).map((resource) => clusterView(resource, inventory));
+}
+
+/** One cluster with its surroundings. */
+export function clusterView(resource: Resource, inventory: Inventory): ClusterView {
+  const properties = step(bodyOf(resource), 'properties');
+  const outboundType = step(properties, 'networkProfile', 'outboundType');
+  const pools = poolsOf(resource, properties, inventory);
+  const group = nodeResourceGroupOf(resource, properties);
+  return {
+    resource,
+    name: resource.name,
+    inventory,
+    properties,
+    pools,
+    outboundType,
+    isIsolated: isOneOf(outboundType, isolatedOutboundTypes),
+    nodeResourceGroup: group,
+    inNodeResourceGroup: (type) => inGroup(type, group, inventory),
+    get network() {
+      return remember(this, 'network', networkOf({ resource, properties, pools, group, inventory }));
+    },
+    get registry() {
+      return remember(this, 'registry', registryOf(properties, inventory));
+    },
+  };
+}
+
+/** A value in the place of the getter that made it. */
+function remember<Value>(view: object, name: string, value: Value): Value {
+  Object.defineProperty(view, name, { value, enumerable: true });
+  return value;
+}
+
+function poolsOf(resource: Resource, properties: Spot, inventory: Inventory): Listed<PoolView> {
+  const { spots, unknown } = elements(step(properties, 'agentPoolProfiles'));
+  const inline = spots.map((spot): PoolView => ({ name: textIn(step(spot, 'name')) ?? '', spot }));
+  const children = inventory.childrenOf(resource, agentPoolType).map((child): PoolView => ({ name: child.name.split('/').at(-1) ?? '', spot: step(bodyOf(child), 'properties') }));
+  const { items, rest } = listed([...inline, ...children], inventory.isComplete(agentPoolType, resource.id), 'pools that are made elsewhere');
+  return { items, rest: unknown === undefined ? rest : [undetermined(`the pools are not known: ${unknown.why}`, step(properties, 'agentPoolProfiles')), ...rest] };
+}
+
+/** Named by the cluster, else by the service: `MC_group_name_location` (AKS documentation, "Create a node resource group"). */
+function nodeResourceGroupOf({ id, name, body }: Resource, properties: Spot): string | undefined {
+  const subscription = id === undefined ? undefined : segmentAfter(id, 'subscriptions');
+  if (id === undefined || subscription === undefined) return undefined;
+  const named = step(properties, 'nodeResourceGroup');
+  if (isUnknown(named.value)) return undefined;
+  const location = textIn(step({ resource: { type: '', name: '', body }, pointer: '', value: body }, 'location'))?.replaceAll(' ', '').toLowerCase();
+  const group = textIn(named) ?? (location === undefined ? undefined : `MC_${segmentAfter(id, 'resourceGroups') ?? ''}_${name}_${location}`);
+  return group === undefined ? undefined : `/subscriptions/${subscription}/resourceGroups/${group}`;
+}
+
+function inGroup(type: string, group: string | undefined, inventory: Inventory): Listed<Resource> {
+  if (group === undefined) return { items: [], rest: [notVisible('the node resource group')] };
+  const prefix = `${group.toLowerCase()}/`;
+  const items = inventory.ofType(type).filter(({ id }) => id?.toLowerCase().startsWith(prefix) === true);
+  return listed(items, inventory.isComplete(type, group), `${type.split('/').at(-1) ?? type} in the node resource group`);
+}
+

@@ -1,0 +1,154 @@
+import { parseResourceId, segmentAfter } from '../../../arm/resource-id.ts';
+import type { Resource } from '../../../arm/resource.ts';
+import { matches, matchesPieces, piecesOf, type Pieces } from '../../../language/partial-text.ts';
+import { fold } from '../../../language/fold.ts';
+import { isUnknown } from '../../../language/unknown.ts';
+import type { Spot } from './spot.ts';
+
+/** A list that holds everything there is: of this type, at or below this scope. A live scan has them, a template has none. */
+export interface CompleteList {
+  /** Full type, without regard to case; `*` for every type. */
+  readonly type: string;
+  /** A subscription, resource group, resource (for its children) or management group; `''` for everything that could concern the clusters given. */
+  readonly scope: string;
+}
+
+/** Where a reference leads. */
+export type Followed =
+  /** Nothing is written there. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'found'; readonly resource: Resource }
+  /** It leads to something that was not given. `id` as far as it is known. */
+  | { readonly kind: 'outside'; readonly id: string }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** Everything that was given, to be looked up by type and by reference. */
+export interface Inventory {
+  readonly resources: readonly Resource[];
+  /** Resources of a type, without regard to case. */
+  readonly ofType: (type: string) => readonly Resource[];
+  /** Children of a type: those whose id, or else whose full name, stands below that of the parent. */
+  readonly childrenOf: (parent: Resource, type: string) => readonly Resource[];
+  /** The resource that this one is a child of, when it was given. */
+  readonly parentOf: (child: Resource) => Resource | undefined;
+  /** The resource that an id names: a text, or an Unknown of which pieces are known. `from`: the resource that names it. */
+  readonly follow: (spot: Spot) => Followed;
+  /** True when the list of this type at this scope is known to be complete. */
+  readonly isComplete: (type: string, scope: string | undefined) => boolean;
+}
+
+/**
+ * Makes resources findable. References lead by id; where subscription or resource group are not known, by what is known of the id: the one resource
+ * of that type and name whose id fits, one of the same deployment before others.
+ */
+export function inventoryOf(resources: readonly Resource[], complete: readonly CompleteList[] = []): Inventory {
+  const byType = new Map<string, Resource[]>();
+  const byName = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    add(byType, resource.type.toLowerCase(), resource);
+    add(byName, nameKey(resource.type, resource.name), resource);
+  }
+  const byParent = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const parent = parentKey(resource);
+    if (parent !== undefined) add(byParent, parent, resource);
+  }
+  return {
+    resources,
+    ofType: (type) => byType.get(type.toLowerCase()) ?? [],
+    childrenOf: (parent, type) => (byParent.get(nameKey(parent.type, parent.name)) ?? []).filter((child) => child.type.toLowerCase() === type.toLowerCase() && isBelow(child, parent)),
+    parentOf: (child) => {
+      const key = parentKey(child);
+      return key === undefined ? undefined : (byName.get(key) ?? []).find((parent) => isBelow(child, parent));
+    },
+    follow: (spot) => follow(spot, byName),
+    isComplete: (type, scope) => complete.some((list) => (list.type === '*' || list.type.toLowerCase() === type.toLowerCase()) && covers(list.scope, scope)),
+  };
+}
+
+function add<Key>(map: Map<Key, Resource[]>, key: Key, resource: Resource): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [resource]);
+  else there.push(resource);
+}
+
+function nameKey(type: string, name: string): string {
+  return `${type}|${name}`.toLowerCase();
+}
+
+function parentKey({ type, name }: Resource): string | undefined {
+  const types = type.split('/');
+  const names = name.split('/');
+  return types.length < 3 || names.length < 2 ? undefined : nameKey(types.slice(0, -1).join('/'), names.slice(0, -1).join('/'));
+}
+
+/** Type and name fit already. Where both ids are known they decide; else the deployment, where both say one. */
+function isBelow(child: Resource, parent: Resource): boolean {
+  const decision = fits(idPieces(child)?.slice(0, 1), idPieces(parent)?.slice(0, 1));
+  if (child.id !== undefined && parent.id !== undefined) return child.id.toLowerCase().startsWith(`${parent.id.toLowerCase()}/`);
+  return decision && (child.deployment === undefined || parent.deployment === undefined || child.deployment === parent.deployment);
+}
+
+/** What is known of the beginnings of two ids does not contradict. */
+function fits(left: Pieces | undefined, right: Pieces | undefined): boolean {
+  const [first = ''] = left ?? [];
+  const [second = ''] = right ?? [];
+  return fold(first).startsWith(fold(second)) || fold(second).startsWith(fold(first)) || left === undefined || right === undefined || sharesScope(first, second);
+}
+
+function sharesScope(first: string, second: string): boolean {
+  const [left, right] = [segmentAfter(first, 'subscriptions'), segmentAfter(second, 'subscriptions')];
+  const [group, other] = [segmentAfter(first, 'resourceGroups'), segmentAfter(second, 'resourceGroups')];
+  return (left === undefined || right === undefined || fold(left) === fold(right)) && (group === undefined || other === undefined || fold(group) === fold(other));
+}
+
+/** The id of a resource as far as it is known; undefined where nothing is said of it. */
+function idPieces({ id, openId }: Resource): Pieces | undefined {
+  return id === undefined ? openId : [id];
+}
+
+function follow({ resource: from, value }: Spot, byName: ReadonlyMap<string, readonly Resource[]>): Followed {
+  if (value === undefined || value === null || value === '') return { kind: 'none' };
+  const pieces = piecesOf(value);
+  if (pieces === undefined) return { kind: 'unknown', why: isUnknown(value) ? value.why : 'what is written there is no id' };
+  const tail = tailOf(pieces);
+  if (tail === undefined) return isUnknown(value) ? { kind: 'unknown', why: value.why } : { kind: 'unknown', why: `\`${clipped(pieces[0] ?? '')}\` is no resource id` };
+  const candidates = (byName.get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
+  const near = candidates.length > 1 && from.deployment !== undefined ? candidates.filter(({ deployment }) => deployment === from.deployment) : candidates;
+  const [first, second] = near.length === 0 ? candidates : near;
+  if (first === undefined) return { kind: 'outside', id: shownId(value, pieces) };
+  if (second !== undefined) return { kind: 'unknown', why: `more than one ${tail.type} is called ${tail.name}, and which one is meant is known only at deployment` };
+  return { kind: 'found', resource: first };
+}
+
+/** Type and name from the end of an id, when all of them are known. */
+function tailOf(pieces: Pieces): { readonly type: string; readonly name: string } | undefined {
+  const last = pieces.at(-1) ?? '';
+  const marker = last.toLowerCase().lastIndexOf('/providers/');
+  if (marker < 0) return undefined;
+  const parsed = parseResourceId(`${pieces.length === 1 ? last.slice(0, marker) : ''}${last.slice(marker)}`);
+  return parsed === undefined ? undefined : { type: parsed.type, name: parsed.fullName };
+}
+
+function isSame(candidate: Resource, wanted: Pieces): boolean {
+  const own = idPieces(candidate);
+  if (own === undefined) return true;
+  const [left, right] = [own.map(fold), wanted.map(fold)];
+  return (left.length === 1 && right.length > 1 ? matches(right, left[0] ?? '') : matchesPieces(left, right)) !== 'never';
+}
+
+function shownId(value: unknown, pieces: Pieces): string {
+  return typeof value === 'string' ? value : pieces.join('…');
+}
+
+function clipped(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** A list at a scope holds everything below it. What lies where is not known to be covered by a list of one scope. */
+function covers(listed: string, scope: string | undefined): boolean {
+  if (listed === '') return true;
+  if (scope === undefined) return false;
+  const [outer, inner] = [listed.toLowerCase(), scope.toLowerCase()];
+  return inner === outer || inner.startsWith(`${outer}/`);
+}
