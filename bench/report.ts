@@ -2,6 +2,7 @@ import type { AssignFigures } from './assign-scale.ts';
 import type { CheckFigures } from './check-scale.ts';
 import type { Observation, SentRequest } from './observation.ts';
 import type { EngineFigures } from './policy-engine.ts';
+import type { ExposureFigures } from './exposure-scale.ts';
 import type { ScaleFigures } from './policy-scale.ts';
 import type { PackageWeight } from './packages.ts';
 import type { Endpoints } from './sandbox.ts';
@@ -35,6 +36,7 @@ export interface Figures {
   readonly engine: EngineFigures;
   /** Undefined where the public built-ins are not beside the project. */
   readonly scale: ScaleFigures | undefined;
+  readonly exposures: ExposureFigures;
   readonly check: CheckFigures;
   readonly assign: AssignFigures;
   readonly packages: readonly PackageWeight[] | undefined;
@@ -62,6 +64,7 @@ export function render(figures: Figures): string {
     '## JavaScript loaded', loadedTable(figures),
     '## Policy engine', engineTable(figures.engine), scaleTable(figures.scale),
     '## check, warm', checkTable(figures.check),
+    '## Ways out, graph and answers', exposuresTable(figures.exposures),
     '## assign, a large library', assignTable(figures.assign),
     ...(figures.packages === undefined ? [] : ['## Packages in dist', packagesTable(figures.packages)]),
   ].join('\n\n');
@@ -145,6 +148,17 @@ function checkTable({ templatesPerSecond, megabytesPerSecond, growth }: CheckFig
     ]),
     '',
     table(['resources', 'ms'], growth.sizes.map((size, index) => [String(size), (growth.times[index] ?? Number.NaN).toFixed(1)])),
+  ].join('\n');
+}
+
+function exposuresTable({ rules, resourcesPerCluster, growth, perCluster }: ExposureFigures): string {
+  return [
+    table([`${rules} rules, ${resourcesPerCluster.toFixed(1)} resources for each cluster`, 'measured', 'target'], [
+      ['microseconds a cluster, at 10,000', perCluster.toFixed(0), ''],
+      ['growth exponent, 1 to 10,000 clusters', `${growth.exponent.toFixed(3)} (95 %: ${growth.low.toFixed(3)}–${growth.high.toFixed(3)})`, `at most 1.05: ${verdictOn(growth.high <= 1.05)}`],
+    ]),
+    '',
+    table(['clusters', 'ms'], growth.sizes.map((size, index) => [String(size), (growth.times[index] ?? Number.NaN).toFixed(2)])),
   ].join('\n');
 }
 

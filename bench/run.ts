@@ -10,6 +10,7 @@ import { apiVersions } from '../src/arm/api-versions.ts';
 import { readArguments } from './arguments.ts';
 import { measureAssign } from './assign-scale.ts';
 import { measureCheck } from './check-scale.ts';
+import { measureExposures } from './exposure-scale.ts';
 import { observe } from './observation.ts';
 import { weighPackages } from './packages.ts';
 import { measurePolicyEngine } from './policy-engine.ts';
@@ -62,6 +63,7 @@ async function measure(place: string): Promise<Figures> {
       engine: await measurePolicyEngine(dist, text, runs),
       scale: await measurePolicyScale(dist, text, runs),
       check: await measureCheck(place, runs),
+      exposures: measureExposures(runs),
       assign: await measureAssign(dist, place),
       packages: packages ? await weighPackages() : undefined,
     };

@@ -5,7 +5,8 @@ export { lintDefinition, lintRules, lintText } from './chunks/lint-text.js';
 import { suggestion } from './chunks/ground.js';
 export { Unknown } from './chunks/ground.js';
 export { judgeRequest } from './chunks/judge-request.js';
-export { explainFinding, fixOf, proposeChange, withChanges } from './chunks/explain.js';
+export { explainFinding, proposeChange, withChanges } from './chunks/explain.js';
+export { fixOf } from './chunks/fix-of.js';
 
 const forms = { definition: parseDefinition, rule: parseRule, condition: parseConditionDocument }         ;
 

@@ -1,7 +1,7 @@
-import { throwIfCancelled, member, memberIgnoringCase, parseResourceId, escapePointer, isJsonObject, isUnknown, Unknown, readJsonText, deepestJson, JsonTextError, textAt as textAt$1, UserError, present, bare, suggestion, reaches } from './ground.js';
+import { throwIfCancelled, member, memberIgnoringCase, parseResourceId, escapePointer, isJsonObject, isUnknown, Unknown, readJsonText, deepestJson, JsonTextError, textAt as textAt$1, UserError, present, bare, suggestion, managedClusterType, reaches } from './ground.js';
 import { folderTree, sideBySide, exemptionsPath } from './exemptions-path.js';
 import { isObject, strict, something, someText, shortInteger, text, addressOf, EvaluationError, partial, object, many, list, upper, fold, integer, isAbsent, access, isArray, tryGet, keyIgnoringCase, unfit, bounded as bounded$1, ticksOf, formatTicks, lazy, boolean, isPresent, textUnknown, ExpressionError, sameText, isInt64, typeName, sameContent, textOfPieces, concatPieces, anyText, piecesOf, pureFunctions, functionTable, compileExpression, parseTemplate, judge, indexPolicies, inputOf, bundledInitiatives, parseInitiative, bundledPolicies, declaredOnly, PolicyError, ruleName, metadataText, severityOf } from './engine.js';
-import { folderOf, nameOf as nameOf$2, treePath, below as below$1, trustedText, worstVerdict, trustedTree } from './run.js';
+import { folderOf, nameOf as nameOf$3, treePath, below as below$1, trustedText, worstVerdict, trustedTree } from './run.js';
 const { existsSync, realpathSync, statSync } = globalThis.process.getBuiltinModule('node:fs');
 const { resolve, isAbsolute, relative, sep, posix, dirname, join } = globalThis.process.getBuiltinModule('node:path');
 import { matchesWildcard, matchesPath } from './wildcard.js';
@@ -103,13 +103,15 @@ function written$1(json          , pointer        )         {
   return place;
 }
 
-/** A resource of a template, with lines where the expansion has places. */
-function toResource$1(expanded                  , documents           )           {
-  const { type, name, id, apiVersion, body, mayBeAbsent } = expanded;
+/** A resource of a template, with lines where the expansion has places. @param deployment names the template with its parameters */
+function toResource$1(expanded                  , deployment                    , documents           )           {
+  const { type, name, id, openId, apiVersion, body, mayBeAbsent } = expanded;
   return {
     type,
     name,
     ...(id === undefined ? {} : { id }),
+    ...(openId === undefined ? {} : { openId }),
+    ...(deployment === undefined ? {} : { deployment }),
     ...(apiVersion === undefined ? {} : { apiVersion }),
     body,
     ...(mayBeAbsent === undefined ? {} : { mayBeAbsent: mayBeAbsent.why }),
@@ -175,7 +177,7 @@ const usualTemplates                    = ['azuredeploy.json', 'main.json', 'tem
 
 /** True for `main.parameters.json`, `main.parameters.dev.json`, `main.dev.param.json`, `parameters.json`, `main-parameters.json`. */
 function isParameterName(path        )          {
-  const stem = nameOf$2(path).replace(json, '');
+  const stem = nameOf$3(path).replace(json, '');
   return isJsonName(path) && stem.replace(word, '') !== stem;
 }
 
@@ -192,7 +194,7 @@ function templatePaths(parameterFile        )                                   
 }
 
 function stemsOf(path        )                    {
-  let stem = nameOf$2(path).replace(json, '').replace(word, '').replace(/^[._-]+/, '');
+  let stem = nameOf$3(path).replace(json, '').replace(word, '').replace(/^[._-]+/, '');
   const stems           = [];
   while (stem !== '') {
     stems.push(stem);
@@ -407,7 +409,7 @@ function withChildren(resource               )                           {
   const key = Object.keys(resource.value).find((name) => name.toLowerCase() === 'resources');
   const list = key === undefined ? undefined : resource.value[key];
   if (key === undefined || !Array.isArray(list)) return [resource];
-  const parent = { type: typeOf$2(resource), name: nameOf$1(resource) };
+  const parent = { type: typeOf$2(resource), name: nameOf$2(resource) };
   const children = list.flatMap((value         , index)                           => {
     if (!isJsonObject(value) || (resourceType$1(value) === undefined && !isChild(value))) return [];
     return withChildren({ value, pointer: `${resource.pointer}/${escapePointer(key)}/${index}`, parent });
@@ -423,7 +425,7 @@ function typeOf$2({ value, parent }               )         {
   return resourceType$1(value) ?? [parent?.type, textOf$1(value, 'type')].join('/');
 }
 
-function nameOf$1({ value, parent }               )         {
+function nameOf$2({ value, parent }               )         {
   const name = parseResourceId(textOf$1(value, 'id') ?? '')?.fullName ?? textOf$1(value, 'name') ?? '';
   return resourceType$1(value) === undefined && parent !== undefined ? `${parent.name}/${name}` : name;
 }
@@ -437,7 +439,7 @@ function toResource(document          , resource               )           {
   const apiVersion = memberIgnoringCase(value, 'apiVersion');
   return {
     type: typeOf$2(resource),
-    name: nameOf$1(resource),
+    name: nameOf$2(resource),
     ...(id === undefined ? {} : { id: id.id }),
     ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
     body,
@@ -889,7 +891,7 @@ function neighbours(named            )             {
       if (named.isWhole(folderOf(file))) return [];
       const folder = folderOf(path);
       const beside = (await look(mount, folder, true)).filter((one) => isParameterName(one.path));
-      const around = folder !== '' && templateFolders.includes(nameOf$2(folder).toLowerCase()) ? [folder, folderOf(folder)] : [folder];
+      const around = folder !== '' && templateFolders.includes(nameOf$3(folder).toLowerCase()) ? [folder, folderOf(folder)] : [folder];
       const apart = await Promise.all(around.flatMap((one) => parameterFolders.map((name) => look(mount, below$1(one, name), false))));
       return [...beside, ...apart.flat()];
     },
@@ -915,7 +917,7 @@ function templateShelf(templates                               , sources        
     const mount = named.mounts.find(({ prefix }) => prefix !== '' && (folder === prefix || folder.startsWith(`${prefix}/`))) ?? named.mounts[0];
     if (mount === undefined) return undefined;
     const inside = mount.prefix === '' ? folder : folder.slice(mount.prefix.length + 1);
-    const file = (await beside.in(mount, inside)).find((one) => nameOf$2(one.file).toLowerCase() === nameOf$2(path).toLowerCase());
+    const file = (await beside.in(mount, inside)).find((one) => nameOf$3(one.file).toLowerCase() === nameOf$3(path).toLowerCase());
     const read = file === undefined ? undefined : await library.follow(file);
     if (file === undefined || read?.kind !== 'template') return undefined;
     const template = { file: file.file, json: read.json };
@@ -1325,7 +1327,14 @@ function templateResources(deployments                               , documents
     if (there === undefined) byTemplate.set(deployment.template.file, [deployment]);
     else there.push(deployment);
   }
-  return [...byTemplate.values()].flatMap((several) => withoutTwins(several.map(({ expansion }) => expansion.resources)).map((resource) => toResource$1(resource, documents)));
+  return [...byTemplate.values()].flatMap((several) => {
+    const deploymentOf = new Map(several.flatMap((deployment) => deployment.expansion.resources.map((resource) => [resource, nameOf$1(deployment)]         )));
+    return withoutTwins(several.map(({ expansion }) => expansion.resources)).map((resource) => toResource$1(resource, deploymentOf.get(resource), documents));
+  });
+}
+
+function nameOf$1({ template, parameters }                    )         {
+  return parameters === undefined ? template.file : `${template.file} with ${parameters.file}`;
 }
 
 /** The inline values that a template declares; Resource Manager refuses a template that is given others. */
@@ -4318,6 +4327,7 @@ function expanded(written         , frame       , identity          , mayBeAbsen
     name: isUnknown(name) ? shown : name,
     apiVersion: typeof apiVersion === 'string' ? apiVersion : undefined,
     id: typeof id === 'string' ? id : undefined,
+    openId: isUnknown(id) ? id.pieces : undefined,
     body,
     mayBeAbsent,
     placeOf: (pointer) => placeOf$1(source, pointer),
@@ -5057,6 +5067,28 @@ function sentence(text        )         {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+const none                   = { findings: [], clusters: [], notes: [] };
+
+/**
+ * The ways out of every cluster among the resources. Files never show everything there is, so no list of them is complete. Whoever wants none of the
+ * bundled initiatives gets no exposures either, unless they are asked for.
+ */
+async function exposuresIn(resources                     , { exposures, egress, initiatives }                                                            )                            {
+  const isBundled = initiatives === undefined || initiatives.length !== 1 || initiatives[0]?.toLowerCase() !== 'none';
+  if (exposures === 'none' || (exposures === 'auto' && !isBundled) || !resources.some(({ type }) => type.toLowerCase() === managedClusterType.toLowerCase())) return none;
+  const [{ exposuresOf }, { judgeExposures }, { exposureFindings }] = await Promise.all([
+    import('./answers.js'),
+    import('./meant.js'),
+    import('./findings.js'),
+  ]);
+  const { clusters, stale } = judgeExposures(exposuresOf(resources), egress);
+  return {
+    clusters,
+    findings: clusters.flatMap((cluster) => exposureFindings(cluster, exposures === 'all' ? 'low' : 'medium')),
+    notes: stale.map(({ way, to, cluster }) => `\`egress\` declares ${way}${to === undefined ? '' : ` to ${to}`}${cluster === undefined ? '' : ` of cluster ${cluster}`} as meant, and no cluster has it open: take the entry out.`),
+  };
+}
+
 /**
  * Findings without those that say the same again: one initiative that is assigned at five scopes says everything five times of a resource
  * whose place the files do not tell. Whatever differs in a word stays.
@@ -5200,11 +5232,13 @@ async function pause(signal             )                {
 async function findingsIn(infrastructure                , judges        , others                    , options              , { clock, signal }            )                 {
   const now = clock.now();
   const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, contextOf(options, now), signal);
-  const found = [...infrastructure.problems.map(findingOfProblem), ...judged.findings, ...others];
+  const exposed = await exposuresIn(infrastructure.resources, options);
+  const folded = exposed.findings.length === 0 ? judged.findings : (await import('./fold.js')).foldExposures(judged.findings, exposed.findings);
+  const found = [...infrastructure.problems.map(findingOfProblem), ...folded, ...others];
   const { findings, notes } = applyExemptions(await withFingerprints(found, judged.bodyOf), judges.entries, now);
   const counts                                   = { ...judged.quiet };
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
-  return { findings, counts, notes };
+  return { findings, counts, clusters: exposed.clusters, notes: [...exposed.notes, ...notes] };
 }
 
 /** Most runs find nothing, and have no use for cryptography. */
@@ -5417,7 +5451,7 @@ function rulesOf(policies                           )                        {
 }
 
 /** What a run found, as every surface shows it. */
-function reportOf({ options, event, trusted, judges, infrastructure, findings, counts, facts, notes }             )         {
+function reportOf({ options, event, trusted, judges, infrastructure, findings, counts, exposures, facts, notes }             )         {
   const { files, resources } = infrastructure;
   const where = options.paths.length === 0 ? '' : ` in ${listed(options.paths)}`;
   const name = options.paths.length === 0 ? 'infrastructure files' : options.paths.join(' ');
@@ -5433,7 +5467,8 @@ function reportOf({ options, event, trusted, judges, infrastructure, findings, c
     findings,
     counts,
     files: { judged: files.judged.length, skipped, resources: resources.length },
-    rules: rulesOf(judges.policies),
+    rules: [...rulesOf(judges.policies), ...exposures.rules],
+    ...(exposures.clusters.length === 0 ? {} : { exposures: exposures.clusters }),
     facts: [...factsOf({ trusted, judges, infrastructure }), ...facts],
     notes,
     ...(event.pullRequest === undefined ? {} : { pullRequest: { number: event.pullRequest.number } }),
@@ -5512,13 +5547,20 @@ async function check(options              , tools            )                  
     const { findings } = standing;
     const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...(verified?.notes ?? []), ...standing.notes];
     return {
-      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, facts: verified?.facts ?? [], notes }),
+      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, exposures: await waysOf(found), facts: verified?.facts ?? [], notes }),
       exceeds: findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)),
       ...(verified?.failure === undefined ? {} : { failure: verified.failure }),
     };
   } finally {
     trusted.close();
   }
+}
+
+/** Most checks see no cluster, and load nothing of this. */
+async function waysOf({ clusters }       )                                    {
+  if (clusters.length === 0) return { clusters: [], rules: [] };
+  const { reportExposures, exposureReportRules } = await import('./report-exposures.js');
+  return { clusters: reportExposures(clusters), rules: exposureReportRules() };
 }
 
 const check$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({

@@ -1,77 +1,11 @@
-import { arrayAt, member, textAt, at, escapePointer, isJsonObject, apiVersions, formatResourceId, managedClusterType, CancelledError, UserError, parseScope, reaches } from './ground.js';
+import { escapePointer, isJsonObject, apiVersions, formatResourceId, managedClusterType, textAt, CancelledError, UserError, member, at, parseScope, reaches } from './ground.js';
 import { AzureError, operationErrorFrom } from './arm-error.js';
+import { equalsIgnoringCase, poolsOf, hasNodePublicIp, poolNameOf, provisioningStateOf, outboundTypeOf, artifactSourceOf, isPrivateCluster, nodeOsUpgradeChannelOf, isolatedOutboundTypes, allowsRunCommand, operationInProgress, isStopped } from './cluster.js';
 import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith } from './judge-cluster.js';
 import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, withAdvice, hashOf, substanceOf, checkApproved, refuseImpossible } from './failure2.js';
 import { worstVerdict } from './run.js';
 import { formatElapsed } from './start.js';
 import { createClientLogger, delay } from './vendor-typespec-ts-http-runtime.js';
-
-/**
- * What a managed cluster's ARM document says, in the terms of isolation. Absent means what the service's default means
- * (reference: REST documentation of managedClusters; the profile's absence is `Direct`, the outbound type's `loadBalancer`).
- */
-
-/** Outbound types that leave a cluster without a way out of AKS's making. */
-const isolatedOutboundTypes                    = ['none', 'block'];
-
-function outboundTypeOf(cluster         )         {
-  return textAt(cluster, 'properties', 'networkProfile', 'outboundType') ?? 'loadBalancer';
-}
-
-function artifactSourceOf(cluster         )         {
-  return textAt(cluster, 'properties', 'bootstrapProfile', 'artifactSource') ?? 'Direct';
-}
-
-function isPrivateCluster(cluster         )          {
-  return at(cluster, 'properties', 'apiServerAccessProfile', 'enablePrivateCluster') === true;
-}
-
-/** Run command is on unless it is switched off (REST documentation of managedClusters, `disableRunCommand`). */
-function allowsRunCommand(cluster         )          {
-  return at(cluster, 'properties', 'apiServerAccessProfile', 'disableRunCommand') !== true;
-}
-
-function nodeOsUpgradeChannelOf(cluster         )         {
-  return textAt(cluster, 'properties', 'autoUpgradeProfile', 'nodeOSUpgradeChannel') ?? 'NodeImage';
-}
-
-function poolsOf(cluster         )                     {
-  return arrayAt(cluster, 'properties', 'agentPoolProfiles');
-}
-
-function poolNameOf(pool         )         {
-  return textAt(pool, 'name') ?? '';
-}
-
-/** True when nodes of the pool get public addresses: they leave the cluster whatever its outbound type is. An empty prefix id is none. */
-function hasNodePublicIp(pool         )          {
-  return member(pool, 'enableNodePublicIP') === true || (textAt(pool, 'nodePublicIPPrefixID') ?? '') !== '';
-}
-
-/** `Succeeded`, `Creating`, `Failed`, …; "" when the document has none. */
-function provisioningStateOf(resource         )         {
-  return textAt(resource, 'properties', 'provisioningState') ?? '';
-}
-
-/** True when the service works on the cluster or on one of its pools; a write would be refused with 409 now. */
-function operationInProgress(cluster         )                     {
-  const state = provisioningStateOf(cluster);
-  if (!isTerminal$1(state)) return state;
-  const busy = poolsOf(cluster).find((pool) => !isTerminal$1(textAt(pool, 'provisioningState') ?? ''));
-  return busy === undefined ? undefined : `${textAt(busy, 'provisioningState') ?? ''} (pool ${poolNameOf(busy)})`;
-}
-
-function isStopped(cluster         )          {
-  return equalsIgnoringCase(textAt(cluster, 'properties', 'powerState', 'code') ?? '', 'Stopped');
-}
-
-function isTerminal$1(state        )          {
-  return ['', 'succeeded', 'failed', 'canceled'].includes(state.toLowerCase());
-}
-
-function equalsIgnoringCase(left        , right        )          {
-  return left.toLowerCase() === right.toLowerCase();
-}
 
 /**
  * What a cluster-file may not say: each setting without which packets could leave, or with which Azure refuses an isolated cluster.

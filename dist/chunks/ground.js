@@ -151,6 +151,8 @@ const severities                      = ['high', 'medium', 'low'];
                                                 
                                                                    
                      
+                                                                                              
+                                                                                  
                                                                               
                                 
  

@@ -8,18 +8,28 @@ const maximumLength = 64 * 1024;
 
 /**
  * Reads a YAML or JSON mapping from an input. Returns the mapping, or a few words on what is wrong with the text,
- * or undefined when it is well-formed but no mapping. With `failsafe` every scalar stays the text that was written (`1.30`). Anchors and aliases are refused: they are how small texts become large.
+ * or undefined when it is well-formed but no mapping.
  */
 function parseMapping(text        , schema                      = 'core')                                  {
-  if (text.length > maximumLength) return `longer than ${maximumLength} characters`;
+  const parsed = parseYaml(text, schema);
+  if ('problem' in parsed) return parsed.problem;
+  return isJsonObject(parsed.value) ? parsed.value : undefined;
+}
+
+/**
+ * Reads YAML or JSON from an input, or says in a few words what is wrong with the text. With `failsafe` every scalar stays the text that was
+ * written (`1.30`). Anchors and aliases are refused: they are how small texts become large.
+ */
+function parseYaml(text        , schema                     )                                                             {
+  if (text.length > maximumLength) return { problem: `longer than ${maximumLength} characters` };
   try {
     const document = distExports.parseDocument(text, { schema, uniqueKeys: true, merge: false, prettyErrors: true });
     const problem = document.errors[0];
-    if (problem !== undefined) return problem.message.split('\n')[0]?.replace(/:$/, '') ?? 'not well-formed';
+    if (problem !== undefined) return { problem: problem.message.split('\n')[0]?.replace(/:$/, '') ?? 'not well-formed' };
     const value          = document.toJS({ maxAliasCount: 0 });
-    return isJsonObject(value) ? (depthOf(value) > maximumDepth ? `nested deeper than ${maximumDepth}` : value) : undefined;
+    return depthOf(value) > maximumDepth ? { problem: `nested deeper than ${maximumDepth}` } : { value };
   } catch {
-    return 'nested too deeply, or with aliases, which are not allowed';
+    return { problem: 'nested too deeply, or with aliases, which are not allowed' };
   }
 }
 
@@ -28,4 +38,4 @@ function depthOf(value         )         {
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
 
-export { parseMapping };
+export { parseMapping, parseYaml };

@@ -389,6 +389,8 @@ const reportSchemaVersion = '1.1';
                                                               
                                                         
                                         
+                                                                        
+                                                 
                                                                                
                                     
                                                       
@@ -424,6 +426,39 @@ const reportSchemaVersion = '1.1';
                            
                                                                
                             
+ 
+
+/** A cluster and the ways out of it. */
+                                 
+                                                                    
+                                                                                                 
+                            
+                                       
+                                      
+ 
+
+/**
+ * - `meant`: open, and somebody declared that it should be
+ * - `undetermined`: a value that was given is not known
+ * - `notVisible`: what would decide was not given, and nothing that was given opens the way
+ */
+                                                                                   
+
+                            
+                                                 
+                        
+                                                                
+                        
+                                                                                                                    
+                                                            
+                              
+                           
+                                                    
+                           
+                                                                                                  
+                           
+                                                                                             
+                             
  
 
                              

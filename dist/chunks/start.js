@@ -160,6 +160,8 @@ function checkOptions(inputs        , words                    = [])            
     exemptionsFile: inputs.exemptions,
     failOn: inputs['fail-on'] ?? 'auto',
     leastSeverity: inputs.severity ?? 'low',
+    exposures: inputs.exposures ?? 'auto',
+    egress: inputs.egress ?? [],
     onlyNew: inputs['only-new'] ?? inputs.baseline !== undefined,
     baseline: inputs.baseline,
     configurationFile: configFilePath,
@@ -370,6 +372,14 @@ const inputTable = [
   {
     name: 'severity', kind: { type: 'choice', values: ['high', 'medium', 'low'] }, commands: ['check'], inFile: true,
     description: 'The least severity that fails the run; less severe findings are shown.', default: '`low`',
+  },
+  {
+    name: 'exposures', kind: { type: 'choice', values: ['auto', 'all', 'none'] }, commands: ['check'], inFile: true,
+    description: 'Which ways out of a cluster are findings, seen across its resources: `auto` those of medium and high severity, `all` the second locks too. The rest stands in the table of ways; `none` looks at none.', default: '`auto`; `none` with `initiatives: none`',
+  },
+  {
+    name: 'egress', kind: { type: 'egress' }, commands: ['check'], inFile: true, placeholder: 'YAML',
+    description: 'Ways out that are meant: a list of `way` (id of an exposure), `to` (what it leads to), `reason` and perhaps `cluster`. What is declared and there is no finding.',
   },
   {
     name: 'trust', kind: { type: 'choice', values: ['base', 'head'] }, commands: ['check'], inFile: false,
@@ -602,7 +612,7 @@ function inputsOf(command             , surface                          )      
 /** What an input's text may be. Every kind is one row of `readers` below. */
                        
                                                        
-                                                                                                                                           
+                                                                                                                                                      
                                                                                                                                
                                                                    
                                                                                                 
@@ -614,6 +624,7 @@ function inputsOf(command             , surface                          )      
                                                       
                                                               
                                                
+                                                                
                                                                   
                                         
            
@@ -623,7 +634,7 @@ function inputsOf(command             , surface                          )      
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Reads the text of an input. `mapping` and `tags` need YAML, which is loaded only then. */
+/** Reads the text of an input. `mapping`, `egress` and `tags` need YAML, which is loaded only then. */
 async function readValue(kind           , text        )                   {
   switch (kind.type) {
     case 'text':
@@ -649,6 +660,7 @@ const readers                                                                   
   scope: readScope,
   location: readLocation,
   mapping: readMapping,
+  egress: readEgress,
   tags: readTags,
   sha256: pattern(/^[0-9a-f]{64}$/, 'the 64 hexadecimal digits of a plan-hash output'),
   ownerName: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9 ._/-]{0,62}[A-Za-z0-9])?$/, '1 to 64 letters, digits, blanks and ._/- that begin and end with a letter or digit'),
@@ -732,6 +744,14 @@ function readLocation(text        )          {
 
 async function readMapping(text        )                   {
   return await readMappingAs(text, 'core');
+}
+
+async function readEgress(text        )                   {
+  const [{ parseYaml }, { parseDeclarations }] = await Promise.all([import('./mapping.js'), import('./declaration.js')]);
+  const parsed = parseYaml(text, 'core');
+  if ('problem' in parsed) return { expected: `a YAML or JSON list (${parsed.problem})` };
+  const declarations = parseDeclarations(parsed.value);
+  return typeof declarations === 'string' ? { expected: declarations } : { value: declarations };
 }
 
 async function readMappingAs(text        , schema                     )                                                                          {

@@ -7,10 +7,10 @@ import { folderTree } from '../sources/files/folder-tree.ts';
 import { readInfrastructure } from '../sources/read-infrastructure.ts';
 import { expandDeployment } from '../template/index.ts';
 import { changesToJudges } from './check/trust/changes.ts';
-import { findingsIn } from './check/findings/findings.ts';
+import { findingsIn, type Found } from './check/findings/findings.ts';
 import { readJudges } from './check/judges/judges.ts';
 import type { CheckOptions } from './check/options.ts';
-import { reportOf } from './check/report.ts';
+import { reportOf, type ReportParts } from './check/report.ts';
 import { placeOf } from './check/verify/place.ts';
 import { trustedTree } from './check/trust/trusted-tree.ts';
 import type { Outcome } from './tools.ts';
@@ -51,11 +51,18 @@ export async function check(options: CheckOptions, tools: CheckTools): Promise<O
     const { findings } = standing;
     const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...(verified?.notes ?? []), ...standing.notes];
     return {
-      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, facts: verified?.facts ?? [], notes }),
+      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, exposures: await waysOf(found), facts: verified?.facts ?? [], notes }),
       exceeds: findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)),
       ...(verified?.failure === undefined ? {} : { failure: verified.failure }),
     };
   } finally {
     trusted.close();
   }
+}
+
+/** Most checks see no cluster, and load nothing of this. */
+async function waysOf({ clusters }: Found): Promise<ReportParts['exposures']> {
+  if (clusters.length === 0) return { clusters: [], rules: [] };
+  const { reportExposures, exposureReportRules } = await import('./exposures/report-exposures.ts');
+  return { clusters: reportExposures(clusters), rules: exposureReportRules() };
 }

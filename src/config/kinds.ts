@@ -1,10 +1,11 @@
 import { parseScope, type Scope } from '../arm/scope.ts';
 import { isJsonObject, type JsonObject } from '../arm/json.ts';
+import type { EgressDeclaration } from '../isolation/exposure/meant/declaration.ts';
 
 /** What an input's text may be. Every kind is one row of `readers` below. */
 export type InputKind =
   | { readonly type: 'text'; readonly maximum: number }
-  | { readonly type: 'secret' | 'boolean' | 'guid' | 'guids' | 'paths' | 'httpsOrigin' | 'mapping' | 'tags' | 'file' | 'scope' | 'sha256' }
+  | { readonly type: 'secret' | 'boolean' | 'guid' | 'guids' | 'paths' | 'httpsOrigin' | 'mapping' | 'egress' | 'tags' | 'file' | 'scope' | 'sha256' }
   | { readonly type: 'clusterName' | 'resourceGroup' | 'location' | 'kubernetesVersion' | 'poolName' | 'vmSize' | 'ownerName' }
   | { readonly type: 'choice'; readonly values: readonly string[] }
   | { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum: number };
@@ -16,6 +17,7 @@ export type ValueOf<Kind extends InputKind> =
   : Kind['type'] extends 'integer' | 'number' ? number
   : Kind['type'] extends 'guids' | 'paths' ? readonly string[]
   : Kind['type'] extends 'mapping' ? JsonObject
+  : Kind['type'] extends 'egress' ? readonly EgressDeclaration[]
   : Kind['type'] extends 'tags' ? Readonly<Record<string, string>>
   : Kind['type'] extends 'scope' ? Scope
   : string;
@@ -25,7 +27,7 @@ export type Reading = { readonly value: unknown } | { readonly expected: string 
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Reads the text of an input. `mapping` and `tags` need YAML, which is loaded only then. */
+/** Reads the text of an input. `mapping`, `egress` and `tags` need YAML, which is loaded only then. */
 export async function readValue(kind: InputKind, text: string): Promise<Reading> {
   switch (kind.type) {
     case 'text':
@@ -51,6 +53,7 @@ const readers: Readonly<Record<Exclude<InputKind['type'], 'text' | 'choice' | 'i
   scope: readScope,
   location: readLocation,
   mapping: readMapping,
+  egress: readEgress,
   tags: readTags,
   sha256: pattern(/^[0-9a-f]{64}$/, 'the 64 hexadecimal digits of a plan-hash output'),
   ownerName: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9 ._/-]{0,62}[A-Za-z0-9])?$/, '1 to 64 letters, digits, blanks and ._/- that begin and end with a letter or digit'),
@@ -134,6 +137,14 @@ function readLocation(text: string): Reading {
 
 async function readMapping(text: string): Promise<Reading> {
   return await readMappingAs(text, 'core');
+}
+
+async function readEgress(text: string): Promise<Reading> {
+  const [{ parseYaml }, { parseDeclarations }] = await Promise.all([import('./mapping.ts'), import('../isolation/exposure/meant/declaration.ts')]);
+  const parsed = parseYaml(text, 'core');
+  if ('problem' in parsed) return { expected: `a YAML or JSON list (${parsed.problem})` };
+  const declarations = parseDeclarations(parsed.value);
+  return typeof declarations === 'string' ? { expected: declarations } : { value: declarations };
 }
 
 async function readMappingAs(text: string, schema: 'core' | 'failsafe'): Promise<{ readonly value: JsonObject } | { readonly expected: string }> {

@@ -83,6 +83,8 @@ export function checkOptions(inputs: Inputs, words: readonly string[] = []): Che
     exemptionsFile: inputs.exemptions,
     failOn: inputs['fail-on'] ?? 'auto',
     leastSeverity: inputs.severity ?? 'low',
+    exposures: inputs.exposures ?? 'auto',
+    egress: inputs.egress ?? [],
     onlyNew: inputs['only-new'] ?? inputs.baseline !== undefined,
     baseline: inputs.baseline,
     configurationFile: configFilePath,

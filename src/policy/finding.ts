@@ -57,6 +57,8 @@ export interface Finding {
   readonly related?: readonly RelatedLocation[];
   /** A change of one literal after which the rule is satisfied. */
   readonly fix?: Fix;
+  /** The exposures that this finding explains in full: ways out that the same values open. */
+  readonly exposes?: readonly { readonly rule: string; readonly title: string }[];
   /** Names the finding across runs and moved lines: 64 hexadecimal digits. */
   readonly fingerprint?: string;
 }

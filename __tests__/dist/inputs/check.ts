@@ -81,6 +81,23 @@ export const checkCases = {
     },
     invalid: file,
   },
+  'exposures': {
+    effect: async ({ check }) => {
+      expect(await rulesOf(await check({ 'main.json': oneLeak, 'own.json': ownPolicy() }, { initiatives: 'none', policies: 'own.json', exposures: 'all' }))).toContain('egress-outbound-type');
+      expectStatus(await check({ 'main.json': oneLeak, 'own.json': ownPolicy() }, { initiatives: 'none', policies: 'own.json', exposures: 'none' }), 0);
+    },
+    invalid: { value: 'some', expected: /expected one of auto, all, none/ },
+  },
+  'egress': {
+    effect: async ({ check }) => {
+      const files = { 'main.json': oneLeak, 'own.json': ownPolicy() };
+      const all = { initiatives: 'none', policies: 'own.json', exposures: 'all' };
+      expect(await rulesOf(await check(files, all))).toContain('egress-outbound-type');
+      const egress = '- { way: egress-outbound-type, to: loadBalancer, reason: the trial cluster }';
+      expect(await rulesOf(await check(files, { ...all, egress }))).not.toContain('egress-outbound-type');
+    },
+    invalid: { value: '- { way: egres-outbound-type, reason: x }', expected: /entry 1 to name a way out: `egres-outbound-type` is none; did you mean/ },
+  },
   'only-new': {
     effect: async ({ check, sandbox }) => {
       const base = '3'.repeat(40);

@@ -36,6 +36,10 @@ export interface Resource {
     readonly name: string;
     /** Resource id; absent when the source does not say where it would be deployed. */
     readonly id?: string;
+    /** Without `id`: the id as far as it is known, in pieces between which anything may stand (`['/subscriptions/', '/resourceGroups/rg/providers/…']`). */
+    readonly openId?: readonly string[];
+    /** Names what it is deployed with: a template with its parameters, a plan. Names within one deployment mean each other. */
+    readonly deployment?: string;
     /** The request's API version; absent for a live resource. */
     readonly apiVersion?: string;
     /** The ARM document. An `Unknown` (language/) may stand anywhere for a value that cannot be known. */

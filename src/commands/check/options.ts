@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../arm/json.ts';
 import type { FailOn } from '../../policy/fail-on.ts';
+import type { EgressDeclaration } from '../../isolation/exposure/meant/declaration.ts';
 import type { Severity } from '../../policy/finding.ts';
 import type { DeploymentFacts } from '../../template/expansion.ts';
 
@@ -21,6 +22,10 @@ export interface CheckOptions {
   readonly exemptionsFile: string | undefined;
   readonly failOn: FailOn;
   readonly leastSeverity: Severity;
+  /** Which ways out are findings: `auto` those from medium severity on; `none` are not even looked at. */
+  readonly exposures: 'auto' | 'all' | 'none';
+  /** Ways out that are meant. */
+  readonly egress: readonly EgressDeclaration[];
   readonly onlyNew: boolean;
   readonly baseline: string | undefined;
   /** Where the repository keeps inputs. */

@@ -1,6 +1,6 @@
 import type { GitHubEvent } from '../../github/event.ts';
 import type { Finding } from '../../policy/finding.ts';
-import { worstVerdict, type Report, type ReportFact } from '../../report/report.ts';
+import { worstVerdict, type Report, type ReportExposure, type ReportFact, type ReportRule } from '../../report/report.ts';
 import type { Infrastructure } from '../../sources/read-infrastructure.ts';
 import type { Found } from './findings/findings.ts';
 import type { Judges } from './judges/judges.ts';
@@ -16,13 +16,15 @@ export interface ReportParts {
   readonly infrastructure: Infrastructure;
   readonly findings: readonly Finding[];
   readonly counts: Found['counts'];
+  /** Each cluster with its ways out, and the rules that were asked. */
+  readonly exposures: { readonly clusters: readonly ReportExposure[]; readonly rules: readonly ReportRule[] };
   /** Beside those of the files. */
   readonly facts: readonly ReportFact[];
   readonly notes: readonly string[];
 }
 
 /** What a run found, as every surface shows it. */
-export function reportOf({ options, event, trusted, judges, infrastructure, findings, counts, facts, notes }: ReportParts): Report {
+export function reportOf({ options, event, trusted, judges, infrastructure, findings, counts, exposures, facts, notes }: ReportParts): Report {
   const { files, resources } = infrastructure;
   const where = options.paths.length === 0 ? '' : ` in ${listed(options.paths)}`;
   const name = options.paths.length === 0 ? 'infrastructure files' : options.paths.join(' ');
@@ -38,7 +40,8 @@ export function reportOf({ options, event, trusted, judges, infrastructure, find
     findings,
     counts,
     files: { judged: files.judged.length, skipped, resources: resources.length },
-    rules: rulesOf(judges.policies),
+    rules: [...rulesOf(judges.policies), ...exposures.rules],
+    ...(exposures.clusters.length === 0 ? {} : { exposures: exposures.clusters }),
     facts: [...factsOf({ trusted, judges, infrastructure }), ...facts],
     notes,
     ...(event.pullRequest === undefined ? {} : { pullRequest: { number: event.pullRequest.number } }),

@@ -1,8 +1,10 @@
 import { applyExemptions } from '../../../policy/exemptions/apply.ts';
 import type { EvaluationContext } from '../../../policy/conditions/scope.ts';
+import type { JudgedCluster } from '../../../isolation/exposure/meant/meant.ts';
 import type { Finding, Verdict } from '../../../policy/finding.ts';
 import type { Infrastructure } from '../../../sources/read-infrastructure.ts';
 import type { CheckTools } from '../../check.ts';
+import { exposuresIn } from './exposures.ts';
 import { judgeResources } from './judge-resources.ts';
 import type { Judges } from '../judges/judges.ts';
 import type { CheckOptions } from '../options.ts';
@@ -12,6 +14,8 @@ export interface Found {
   readonly findings: readonly Finding[];
   /** Pairs of rule and resource by verdict. */
   readonly counts: Readonly<Partial<Record<Verdict, number>>>;
+  /** Every cluster with its ways out. */
+  readonly clusters: readonly JudgedCluster[];
   readonly notes: readonly string[];
 }
 
@@ -19,11 +23,13 @@ export interface Found {
 export async function findingsIn(infrastructure: Infrastructure, judges: Judges, others: readonly Finding[], options: CheckOptions, { clock, signal }: CheckTools): Promise<Found> {
   const now = clock.now();
   const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, contextOf(options, now), signal);
-  const found = [...infrastructure.problems.map(findingOfProblem), ...judged.findings, ...others];
+  const exposed = await exposuresIn(infrastructure.resources, options);
+  const folded = exposed.findings.length === 0 ? judged.findings : (await import('../../../isolation/exposure/fold.ts')).foldExposures(judged.findings, exposed.findings);
+  const found = [...infrastructure.problems.map(findingOfProblem), ...folded, ...others];
   const { findings, notes } = applyExemptions(await withFingerprints(found, judged.bodyOf), judges.entries, now);
   const counts: Partial<Record<Verdict, number>> = { ...judged.quiet };
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
-  return { findings, counts, notes };
+  return { findings, counts, clusters: exposed.clusters, notes: [...exposed.notes, ...notes] };
 }
 
 /** Most runs find nothing, and have no use for cryptography. */

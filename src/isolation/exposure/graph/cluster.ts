@@ -98,8 +98,6 @@ function nodeResourceGroupOf({ id, name, body }: Resource, properties: Spot): st
 
 function inGroup(type: string, group: string | undefined, inventory: Inventory): Listed<Resource> {
   if (group === undefined) return { items: [], rest: [notVisible('the node resource group')] };
-  const prefix = `${group.toLowerCase()}/`;
-  const items = inventory.ofType(type).filter(({ id }) => id?.toLowerCase().startsWith(prefix) === true);
-  return listed(items, inventory.isComplete(type, group), `${type.split('/').at(-1) ?? type} in the node resource group`);
+  return listed(inventory.inGroup(type, group), inventory.isComplete(type, group), `${type.split('/').at(-1) ?? type} in the node resource group`);
 }
 

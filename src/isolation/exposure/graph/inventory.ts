@@ -27,6 +27,8 @@ export interface Inventory {
   readonly resources: readonly Resource[];
   /** Resources of a type, without regard to case. */
   readonly ofType: (type: string) => readonly Resource[];
+  /** Resources of a type in a resource group, by its id. */
+  readonly inGroup: (type: string, group: string) => readonly Resource[];
   /** Children of a type: those whose id, or else whose full name, stands below that of the parent. */
   readonly childrenOf: (parent: Resource, type: string) => readonly Resource[];
   /** The resource that this one is a child of, when it was given. */
@@ -42,51 +44,81 @@ export interface Inventory {
  * of that type and name whose id fits, one of the same deployment before others.
  */
 export function inventoryOf(resources: readonly Resource[], complete: readonly CompleteList[] = []): Inventory {
-  const byType = new Map<string, Resource[]>();
-  const byName = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    add(byType, resource.type.toLowerCase(), resource);
-    add(byName, nameKey(resource.type, resource.name), resource);
-  }
-  const byParent = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const parent = parentKey(resource);
-    if (parent !== undefined) add(byParent, parent, resource);
-  }
+  const byType = groupedBy(resources, ({ type }) => type.toLowerCase());
+  const byId = groupedBy(resources, ({ id }) => id?.toLowerCase());
+  const byName = groupedBy(resources, ({ type, name }) => nameKey(type, name));
+  const withoutId = groupedBy(resources.filter(({ id }) => id === undefined), ({ type, name }) => nameKey(type, name));
+  const byParentId = groupedBy(resources, (child) => parentIdKey(child));
+  const byParentName = groupedBy(resources, (child) => parentNameKey(child));
+  const childrenWithoutId = groupedBy(resources.filter(({ id }) => id === undefined), (child) => parentNameKey(child));
+  const byGroup = groupedBy(resources, ({ id, type }) => (id === undefined ? undefined : groupKey(id, type)));
+  const index: Index = { byId, byName, withoutId };
   return {
     resources,
     ofType: (type) => byType.get(type.toLowerCase()) ?? [],
-    childrenOf: (parent, type) => (byParent.get(nameKey(parent.type, parent.name)) ?? []).filter((child) => child.type.toLowerCase() === type.toLowerCase() && isBelow(child, parent)),
-    parentOf: (child) => {
-      const key = parentKey(child);
-      return key === undefined ? undefined : (byName.get(key) ?? []).find((parent) => isBelow(child, parent));
+    inGroup: (type, group) => byGroup.get(`${group.toLowerCase()}|${type.toLowerCase()}`) ?? [],
+    childrenOf: (parent, type) => {
+      const name = nameKey(parent.type, parent.name);
+      const wanted = type.toLowerCase();
+      const open = ((parent.id === undefined ? byParentName : childrenWithoutId).get(name) ?? []).filter((child) => isBelow(child, parent));
+      return [...(parent.id === undefined ? [] : (byParentId.get(parent.id.toLowerCase()) ?? [])), ...open].filter((child) => child.type.toLowerCase() === wanted);
     },
-    follow: (spot) => follow(spot, byName),
+    parentOf: (child) => {
+      const exact = byId.get(parentIdKey(child) ?? '')?.[0];
+      const name = parentNameKey(child);
+      return exact ?? (name === undefined ? undefined : ((child.id === undefined ? byName : withoutId).get(name) ?? []).find((parent) => isBelow(child, parent)));
+    },
+    follow: (spot) => follow(spot, index),
     isComplete: (type, scope) => complete.some((list) => (list.type === '*' || list.type.toLowerCase() === type.toLowerCase()) && covers(list.scope, scope)),
   };
 }
 
-function add<Key>(map: Map<Key, Resource[]>, key: Key, resource: Resource): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [resource]);
-  else there.push(resource);
+type Grouped = ReadonlyMap<string, readonly Resource[]>;
+
+interface Index {
+  readonly byId: Grouped;
+  readonly byName: Grouped;
+  /** By name, those of which the id is not known in full. */
+  readonly withoutId: Grouped;
+}
+
+function groupedBy(resources: readonly Resource[], keyOf: (resource: Resource) => string | undefined): Grouped {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const key = keyOf(resource);
+    if (key === undefined) continue;
+    const there = groups.get(key);
+    if (there === undefined) groups.set(key, [resource]);
+    else there.push(resource);
+  }
+  return groups;
 }
 
 function nameKey(type: string, name: string): string {
   return `${type}|${name}`.toLowerCase();
 }
 
-function parentKey({ type, name }: Resource): string | undefined {
+/** The resource group of an id and a type: extension resources are found in the group of what they extend. */
+function groupKey(id: string, type: string): string | undefined {
+  const [, subscriptions, subscription, groups, group] = id.toLowerCase().split('/');
+  return subscriptions !== 'subscriptions' || groups !== 'resourcegroups' ? undefined : `/subscriptions/${subscription ?? ''}/resourcegroups/${group ?? ''}|${type.toLowerCase()}`;
+}
+
+/** The id of the parent, in lower case: without the last type and name. */
+function parentIdKey({ id, type }: Resource): string | undefined {
+  return id === undefined || type.split('/').length < 3 ? undefined : id.toLowerCase().split('/').slice(0, -2).join('/');
+}
+
+function parentNameKey({ type, name }: Resource): string | undefined {
   const types = type.split('/');
   const names = name.split('/');
   return types.length < 3 || names.length < 2 ? undefined : nameKey(types.slice(0, -1).join('/'), names.slice(0, -1).join('/'));
 }
 
-/** Type and name fit already. Where both ids are known they decide; else the deployment, where both say one. */
+/** Type and name fit already, and at least one id is not known in full: then the deployment decides, where both say one. */
 function isBelow(child: Resource, parent: Resource): boolean {
-  const decision = fits(idPieces(child)?.slice(0, 1), idPieces(parent)?.slice(0, 1));
-  if (child.id !== undefined && parent.id !== undefined) return child.id.toLowerCase().startsWith(`${parent.id.toLowerCase()}/`);
-  return decision && (child.deployment === undefined || parent.deployment === undefined || child.deployment === parent.deployment);
+  if (child.id !== undefined && parent.id !== undefined) return false;
+  return fits(idPieces(child)?.slice(0, 1), idPieces(parent)?.slice(0, 1)) && (child.deployment === undefined || parent.deployment === undefined || child.deployment === parent.deployment);
 }
 
 /** What is known of the beginnings of two ids does not contradict. */
@@ -107,13 +139,14 @@ function idPieces({ id, openId }: Resource): Pieces | undefined {
   return id === undefined ? openId : [id];
 }
 
-function follow({ resource: from, value }: Spot, byName: ReadonlyMap<string, readonly Resource[]>): Followed {
+function follow({ resource: from, value }: Spot, { byId, byName, withoutId }: Index): Followed {
   if (value === undefined || value === null || value === '') return { kind: 'none' };
   const pieces = piecesOf(value);
   if (pieces === undefined) return { kind: 'unknown', why: isUnknown(value) ? value.why : 'what is written there is no id' };
   const tail = tailOf(pieces);
   if (tail === undefined) return isUnknown(value) ? { kind: 'unknown', why: value.why } : { kind: 'unknown', why: `\`${clipped(pieces[0] ?? '')}\` is no resource id` };
-  const candidates = (byName.get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
+  const exact = typeof value === 'string' ? byId.get(value.replace(/\/+$/, '').toLowerCase()) : undefined;
+  const candidates = exact ?? ((typeof value === 'string' ? withoutId : byName).get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
   const near = candidates.length > 1 && from.deployment !== undefined ? candidates.filter(({ deployment }) => deployment === from.deployment) : candidates;
   const [first, second] = near.length === 0 ? candidates : near;
   if (first === undefined) return { kind: 'outside', id: shownId(value, pieces) };

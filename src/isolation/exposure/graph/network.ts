@@ -84,8 +84,7 @@ function nameOf(id: string): string {
 
 /** The network of AKS lies in the node resource group. */
 function managedNetwork(pools: Listed<PoolView>, group: string | undefined, apiServer: ClusterNetwork['apiServer'], inventory: Inventory): ClusterNetwork {
-  const prefix = group === undefined ? undefined : `${group.toLowerCase()}/`;
-  const networks = prefix === undefined ? [] : inventory.ofType(virtualNetworkType).filter(({ id }) => id?.toLowerCase().startsWith(prefix) === true);
+  const networks = group === undefined ? [] : inventory.inGroup(virtualNetworkType, group);
   const items = networks.flatMap((network) => subnetsOf(network, inventory));
   const isSeen = items.length > 0 && inventory.isComplete(virtualNetworkType, group);
   const kind = pools.items.length === 0 ? 'unknown' : 'managed';

@@ -1,8 +1,8 @@
 import type { Resource } from '../../../arm/resource.ts';
 import { isUnknown } from '../../../language/unknown.ts';
-import type { Truth } from '../../../language/values.ts';
-import { listed, notVisible, undetermined, type Listed } from '../evidence.ts';
+import { listed, notVisible, undetermined, type Evidence, type Listed } from '../evidence.ts';
 import type { Followed, Inventory } from './inventory.ts';
+import { oncePer } from './once.ts';
 import { bodyOf, elements, isMissing, step, type Spot } from './spot.ts';
 
 /** The registry that nodes bootstrap from, and what belongs to it. */
@@ -35,24 +35,33 @@ export function registryOf(properties: Spot, inventory: Inventory): BootstrapReg
 
 /** The private endpoints that lead to a resource. */
 export function endpointsTo(target: Resource, inventory: Inventory): Listed<Resource> {
-  const { items, rest } = listed(
-    inventory.ofType(privateEndpointType).filter((endpoint) => servicesOf(endpoint).some((service) => leadsTo(target, service, inventory) === true)),
-    inventory.isComplete(privateEndpointType, target.id),
-    'private endpoints that are made elsewhere',
-  );
-  const unclear = inventory.ofType(privateEndpointType).flatMap((endpoint) => servicesOf(endpoint).filter((service) => isUnknown(leadsTo(target, service, inventory))).map((service) => undetermined(`where private endpoint \`${endpoint.name}\` leads is not known`, service)));
+  const { byTarget, unclear } = targetsOf(inventory);
+  const { items, rest } = listed(byTarget.get(target) ?? [], inventory.isComplete(privateEndpointType, target.id), 'private endpoints that are made elsewhere');
   return { items, rest: [...unclear, ...rest] };
 }
 
-function servicesOf(endpoint: Resource): readonly Spot[] {
-  return connectionsOf(endpoint).map((connection) => step(connection, 'properties', 'privateLinkServiceId'));
+interface Targets {
+  readonly byTarget: ReadonlyMap<Resource, readonly Resource[]>;
+  /** Endpoints that may lead anywhere. */
+  readonly unclear: readonly Evidence[];
 }
 
-function leadsTo(target: Resource, service: Spot, inventory: Inventory): Truth {
-  const to = inventory.follow(service);
-  if (to.kind === 'unknown') return isUnknown(service.value) ? service.value : false;
-  return to.kind === 'found' && to.resource === target;
-}
+const targetsOf = oncePer((inventory): Targets => {
+  const byTarget = new Map<Resource, Resource[]>();
+  const unclear: Evidence[] = [];
+  for (const endpoint of inventory.ofType(privateEndpointType)) {
+    for (const connection of connectionsOf(endpoint)) {
+      const service = step(connection, 'properties', 'privateLinkServiceId');
+      const to = inventory.follow(service);
+      if (to.kind === 'found') {
+        const there = byTarget.get(to.resource);
+        if (there === undefined) byTarget.set(to.resource, [endpoint]);
+        else if (!there.includes(endpoint)) there.push(endpoint);
+      } else if (to.kind === 'unknown' && isUnknown(service.value)) unclear.push(undetermined(`where private endpoint \`${endpoint.name}\` leads is not known: ${to.why}`, service));
+    }
+  }
+  return { byTarget, unclear };
+});
 
 /** The connections of a private endpoint, approved by hand or not. */
 export function connectionsOf(endpoint: Resource): readonly Spot[] {

@@ -1,0 +1,77 @@
+import { matchesWildcard } from './wildcard.js';
+
+/** A rule's answer for a cluster, and what of it is meant. */
+                               
+                              
+                                                                                                                             
+                                                                              
+                                                                                                                      
+                                         
+                                                  
+                                                      
+ 
+
+                                
+                                
+                                            
+ 
+
+                                  
+                                              
+                                                                                                                 
+                                               
+ 
+
+/** The answers with the ways set apart that are declared. */
+function judgeExposures(found                           , declarations                              )                  {
+  const used = new Set                   ();
+  const undecided = new Set                   ();
+  const matchers = declarations.map(lowered);
+  const clusters = found.map(({ cluster, answers })                => {
+    const about = matchers.filter(({ declaration }) => concerns(declaration, cluster));
+    return {
+      cluster,
+      answers: answers.map(({ rule, answer }) => {
+        const candidates = rule.kind === 'works' ? [] : about.filter(({ way }) => matchesWildcard(way, rule.id.toLowerCase()));
+        const open = answer.evidence.filter(({ state }) => state === 'open');
+        const covering = new Map(open.map((evidence) => [evidence, candidates.find((candidate) => covers(candidate, evidence))?.declaration]         ));
+        const declared = [...new Set([...covering.values()].filter((declaration) => declaration !== undefined))];
+        for (const declaration of declared) used.add(declaration);
+        if (answer.state === 'undetermined') for (const { declaration } of candidates) undecided.add(declaration);
+        return { rule, declarations: declared, ...settled(answer.evidence, open, open.filter((evidence) => covering.get(evidence) === undefined)) };
+      }),
+    };
+  });
+  const seen = declarations.filter((declaration) => clusters.some(({ cluster }) => concerns(declaration, cluster)));
+  return { clusters, stale: seen.filter((declaration) => !used.has(declaration) && !undecided.has(declaration)) };
+}
+
+function settled(all                     , open                     , unmeant                     )                                           {
+  if (unmeant.length > 0) return { state: 'open', evidence: unmeant };
+  const unknown = all.filter(({ state }) => state === 'undetermined');
+  const values = unknown.filter(({ notVisible }) => notVisible === undefined);
+  if (values.length > 0) return { state: 'undetermined', evidence: values };
+  if (open.length > 0) return { state: 'meant', evidence: open };
+  return unknown.length > 0 ? { state: 'notVisible', evidence: unknown } : { state: 'closed', evidence: all };
+}
+
+                   
+                                          
+                       
+                                  
+ 
+
+function lowered(declaration                   )          {
+  return { declaration, way: declaration.way.toLowerCase(), to: declaration.to?.toLowerCase() };
+}
+
+/** Whoever names nothing does not mean a way to somewhere. */
+function covers({ to }         , { target }          )          {
+  return to === undefined ? target === undefined : matchesWildcard(to, (target ?? '').toLowerCase());
+}
+
+function concerns({ cluster }                   , { name, resource }             )          {
+  return cluster === undefined || [name, resource.id ?? ''].some((text) => text !== '' && matchesWildcard(cluster.toLowerCase(), text.toLowerCase()));
+}
+
+export { judgeExposures };

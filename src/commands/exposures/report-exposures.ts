@@ -1,0 +1,59 @@
+import type { JudgedAnswer, JudgedCluster } from '../../isolation/exposure/meant/meant.ts';
+import type { ReportExposure, ReportRule, ReportWay, WayState } from '../../report/report.ts';
+import { exposureRules } from '../../isolation/exposure/catalogue.ts';
+
+/** Messages of a way that are told; the rest is counted. */
+const mostTold = 3;
+
+/** The clusters with their ways as a report shows them. @param before the states of an earlier look, by cluster and rule */
+export function reportExposures(clusters: readonly JudgedCluster[], before: EarlierWays = new Map()): readonly ReportExposure[] {
+  return clusters.map(({ cluster, answers }) => {
+    const { id, name } = cluster.resource;
+    const earlier = before.get(clusterKey({ name, ...(id === undefined ? {} : { id }) }));
+    return { cluster: { name, ...(id === undefined ? {} : { id }) }, network: networkWords(cluster.network), ways: answers.map((answer) => wayOf(answer, earlier?.get(answer.rule.id))) };
+  });
+}
+
+/** What was seen before, by the key of a cluster and the id of a rule. */
+export type EarlierWays = ReadonlyMap<string, ReadonlyMap<string, WayState>>;
+
+/** The ways of an earlier report. */
+export function earlierWays(exposures: readonly ReportExposure[]): EarlierWays {
+  return new Map(exposures.map(({ cluster, ways }) => [clusterKey(cluster), new Map(ways.map(({ rule, state }) => [rule, state]))]));
+}
+
+function clusterKey({ name, id }: ReportExposure['cluster']): string {
+  return (id ?? name).toLowerCase();
+}
+
+function wayOf({ rule, state, evidence, declarations }: JudgedAnswer, before: WayState | undefined): ReportWay {
+  const targets = [...new Set(evidence.flatMap(({ target }) => target ?? []))];
+  const isThrough = state === 'open' || state === 'meant';
+  return {
+    rule: rule.id,
+    name: rule.short,
+    kind: rule.kind,
+    severity: rule.severity,
+    state,
+    message: told([...new Set(evidence.map(({ message }) => message)), ...declarations.map(({ reason }) => `meant: ${reason}`)]),
+    ...(isThrough && targets.length > 0 ? { target: told(targets) } : {}),
+    ...(before === undefined || before === state ? {} : { before }),
+  };
+}
+
+function told(parts: readonly string[]): string {
+  const more = parts.length - mostTold;
+  return `${parts.slice(0, mostTold).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+function networkWords({ kind, subnets, networks }: JudgedCluster['cluster']['network']): string {
+  if (kind === 'managed') return 'the network that AKS makes';
+  const names = subnets.items.map(({ name }) => `\`${name}\``);
+  if (names.length > 0) return `${names.length === 1 ? 'subnet' : 'subnets'} ${told(names).replaceAll('; ', ', ')}`;
+  return networks.length > 0 ? `network \`${networks[0]?.name ?? ''}\`` : 'a network that is not visible here';
+}
+
+/** What each exposure rule is about. */
+export function exposureReportRules(): readonly ReportRule[] {
+  return exposureRules.map(({ id, title, severity, leak, remedy }) => ({ rule: id, title, severity, description: leak, remedy }));
+}

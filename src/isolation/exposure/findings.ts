@@ -1,0 +1,98 @@
+import type { Resource } from '../../arm/resource.ts';
+import { isUnknown } from '../../language/unknown.ts';
+import type { Finding, Location, Reason, RelatedLocation, Severity } from '../../policy/finding.ts';
+import { severities } from '../../policy/finding.ts';
+import { fixOf } from '../../policy/fix/fix-of.ts';
+import type { Evidence } from './evidence.ts';
+import { pathOf, type Spot } from './graph/spot.ts';
+import type { JudgedAnswer, JudgedCluster } from './meant/meant.ts';
+
+/** So much of the evidence is told in a message, named as another place, and given as a reason. */
+const most = { told: 3, related: 8, reasons: 20 } as const;
+
+/** A finding with the values that it rests on. */
+export interface ExposureFinding {
+  readonly finding: Finding;
+  /** Where every value stands that decided. */
+  readonly spots: readonly Spot[];
+  readonly cluster: Resource;
+}
+
+/**
+ * What is open and not meant, and what cannot be decided although it was given, as findings about the cluster. What is only not visible is none.
+ * @param least ways of less severity make no finding
+ */
+export function exposureFindings({ cluster, answers }: JudgedCluster, least: Severity = 'low'): readonly ExposureFinding[] {
+  return answers
+    .filter(({ rule, state }) => (state === 'open' || state === 'undetermined') && severities.indexOf(rule.severity) <= severities.indexOf(least))
+    .map((answer) => ({ finding: findingOf(cluster.resource, answer), spots: answer.evidence.flatMap(({ spot }) => (spot === undefined ? [] : [spot])), cluster: cluster.resource }));
+}
+
+function findingOf({ type, name, id, originOf }: Resource, { rule, state, evidence }: JudgedAnswer): Finding {
+  const places = evidence.flatMap(({ spot, message }) => {
+    const location = spot === undefined ? undefined : locationOf(spot);
+    return location === undefined ? [] : [{ ...location, message }];
+  });
+  const [first, ...others] = places;
+  const location = first === undefined ? locationAt(originOf?.('')) : plain(first);
+  const related = distinct(others, location).slice(0, most.related);
+  const fix = state === 'open' ? fixFor(evidence) : undefined;
+  return {
+    rule: rule.id,
+    title: rule.title,
+    verdict: state === 'open' ? 'violation' : 'undetermined',
+    effect: 'audit',
+    severity: rule.severity,
+    resource: { type, name, ...(id === undefined ? {} : { id }) },
+    ...(location === undefined ? {} : { location }),
+    message: messageOf(evidence, name),
+    reasons: evidence.slice(0, most.reasons).flatMap(({ spot, wanted, state: one }) => (spot === undefined ? [] : [reasonOf(spot, wanted, one)])),
+    remedy: rule.remedy,
+    ...(related.length === 0 ? {} : { related }),
+    ...(fix === undefined ? {} : { fix }),
+  };
+}
+
+/** "Cluster `c`: pool `a` gives its nodes public addresses; pool `b` …, and 3 more." */
+function messageOf(evidence: readonly Evidence[], name: string): string {
+  const messages = [...new Set(evidence.map(({ message }) => message))];
+  const told = messages.slice(0, most.told).join('; ');
+  return `Cluster \`${name}\`: ${told}${messages.length > most.told ? `; and ${messages.length - most.told} more` : ''}.`;
+}
+
+/** What is wanted is a value, or that there is none. */
+function reasonOf(spot: Spot, wanted: unknown, state: Evidence['state']): Reason {
+  const path = pathOf(spot);
+  const shared = { kind: 'field', expression: `${spot.resource.type}/${path}`, path, actual: spot.value, result: state === 'open' ? true : 'unknown' } as const;
+  return wanted === undefined ? { ...shared, operator: 'exists', expected: true } : { ...shared, operator: 'notEquals', expected: wanted };
+}
+
+function locationOf({ resource, pointer }: Spot): Location | undefined {
+  return locationAt(resource.originOf?.(pointer));
+}
+
+function locationAt(origin: { readonly file: string; readonly pointer: string; readonly line?: number; readonly column?: number } | undefined): Location | undefined {
+  return origin === undefined ? undefined : { file: origin.file, line: origin.line ?? 1, column: origin.column ?? 1, pointer: origin.pointer };
+}
+
+function plain({ file, line, column, pointer }: Location): Location {
+  return { file, line, column, pointer };
+}
+
+function distinct(places: readonly RelatedLocation[], first: Location | undefined): readonly RelatedLocation[] {
+  const seen = new Set(first === undefined ? [] : [`${first.file}#${first.pointer}`]);
+  return places.filter(({ file, pointer }) => {
+    const key = `${file}#${pointer}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** One literal that every open value comes from. */
+function fixFor(evidence: readonly Evidence[]): Finding['fix'] {
+  const changes = evidence.map(({ spot, wanted }) => (spot === undefined || wanted === undefined || spot.value === undefined || isUnknown(spot.value) ? undefined : { resource: spot.resource, change: { kind: 'replace', pointer: spot.pointer, value: wanted } as const }));
+  const [first] = changes;
+  if (first === undefined || changes.some((one) => one?.resource !== first.resource)) return undefined;
+  return fixOf(changes.flatMap((one) => (one === undefined ? [] : [one.change])), first.resource);
+}

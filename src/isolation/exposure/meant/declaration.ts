@@ -1,0 +1,54 @@
+import { isJsonObject, member } from '../../../arm/json.ts';
+import { suggestion } from '../../../language/near-miss.ts';
+import { matchesWildcard } from '../../../policy/exemptions/wildcard.ts';
+import { exposureRules } from '../catalogue.ts';
+
+/** A way out that somebody wants: an entry of `egress` in the configuration file. */
+export interface EgressDeclaration {
+  /** The id of an exposure rule, `*` for any text. */
+  readonly way: string;
+  /** What it leads to, `*` for any text. Absent: only ways of which nothing can be said about that. */
+  readonly to?: string;
+  /** Name or id of the cluster, `*` for any text. Absent for every cluster. */
+  readonly cluster?: string;
+  readonly reason: string;
+}
+
+/** Entries, and letters of a text. */
+const most = { entries: 500, text: 1000 } as const;
+
+const texts = ['way', 'to', 'cluster', 'reason'] as const;
+
+/**
+ * The declarations in a list of mappings with `way`, `reason` and perhaps `to` and `cluster`, or a few words on what is wrong. What never counts as
+ * meant, as it is no way out but a mistake, is refused.
+ */
+export function parseDeclarations(value: unknown): readonly EgressDeclaration[] | string {
+  if (!Array.isArray(value)) return 'a list of entries with `way`, `to` and `reason`';
+  if (value.length > most.entries) return `at most ${most.entries} entries`;
+  const declarations: EgressDeclaration[] = [];
+  for (const [index, entry] of value.entries()) {
+    const declaration = declarationIn(entry);
+    if (typeof declaration === 'string') return `entry ${index + 1} ${declaration}`;
+    declarations.push(declaration);
+  }
+  return declarations;
+}
+
+function declarationIn(entry: unknown): EgressDeclaration | string {
+  if (!isJsonObject(entry)) return 'to be a mapping with `way`, `to` and `reason`';
+  const unknown = Object.keys(entry).find((name) => !texts.some((known) => known === name));
+  if (unknown !== undefined) return `to have only ${texts.join(', ')}, not \`${unknown.slice(0, 60)}\`${suggestion(unknown, texts)}`;
+  const wrong = texts.find((name) => Object.hasOwn(entry, name) && !isText(entry[name]));
+  if (wrong !== undefined) return `to have a text of at most ${most.text} characters as \`${wrong}\``;
+  const [way, to, cluster, reason] = texts.map((name) => member(entry, name));
+  if (typeof way !== 'string') return 'to say which `way` is meant';
+  if (typeof reason !== 'string') return `to give a \`reason\` for \`${way}\``;
+  const ways = exposureRules.filter(({ kind }) => kind !== 'works').map(({ id }) => id);
+  if (!ways.some((id) => matchesWildcard(way.toLowerCase(), id.toLowerCase()))) return `to name a way out: \`${way}\` is none${suggestion(way, ways) || '; docs/exposures.md lists them'}`;
+  return { way, reason, ...(typeof to === 'string' ? { to } : {}), ...(typeof cluster === 'string' ? { cluster: cluster.replace(/\/+$/, '') } : {}) };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= most.text;
+}

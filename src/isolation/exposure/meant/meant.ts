@@ -1,0 +1,80 @@
+import { matchesWildcard } from '../../../policy/exemptions/wildcard.ts';
+import type { ClusterAnswers } from '../answers.ts';
+import type { Evidence } from '../evidence.ts';
+import type { ClusterView } from '../graph/cluster.ts';
+import type { ExposureRule } from '../rule.ts';
+import type { EgressDeclaration } from './declaration.ts';
+
+/** A rule's answer for a cluster, and what of it is meant. */
+export interface JudgedAnswer {
+  readonly rule: ExposureRule;
+  /** `meant`: everything that is open was declared. `notVisible`: undetermined, and only because something was not given. */
+  readonly state: 'closed' | 'open' | 'meant' | 'undetermined' | 'notVisible';
+  /** What decided: of `open` what is open and not meant, of `meant` what is open, of the others all of that state. */
+  readonly evidence: readonly Evidence[];
+  /** The declarations that cover what is open. */
+  readonly declarations: readonly EgressDeclaration[];
+}
+
+export interface JudgedCluster {
+  readonly cluster: ClusterView;
+  readonly answers: readonly JudgedAnswer[];
+}
+
+export interface JudgedExposures {
+  readonly clusters: readonly JudgedCluster[];
+  /** Declarations of ways that are open nowhere, although every cluster that they could be about was decided. */
+  readonly stale: readonly EgressDeclaration[];
+}
+
+/** The answers with the ways set apart that are declared. */
+export function judgeExposures(found: readonly ClusterAnswers[], declarations: readonly EgressDeclaration[]): JudgedExposures {
+  const used = new Set<EgressDeclaration>();
+  const undecided = new Set<EgressDeclaration>();
+  const matchers = declarations.map(lowered);
+  const clusters = found.map(({ cluster, answers }): JudgedCluster => {
+    const about = matchers.filter(({ declaration }) => concerns(declaration, cluster));
+    return {
+      cluster,
+      answers: answers.map(({ rule, answer }) => {
+        const candidates = rule.kind === 'works' ? [] : about.filter(({ way }) => matchesWildcard(way, rule.id.toLowerCase()));
+        const open = answer.evidence.filter(({ state }) => state === 'open');
+        const covering = new Map(open.map((evidence) => [evidence, candidates.find((candidate) => covers(candidate, evidence))?.declaration] as const));
+        const declared = [...new Set([...covering.values()].filter((declaration) => declaration !== undefined))];
+        for (const declaration of declared) used.add(declaration);
+        if (answer.state === 'undetermined') for (const { declaration } of candidates) undecided.add(declaration);
+        return { rule, declarations: declared, ...settled(answer.evidence, open, open.filter((evidence) => covering.get(evidence) === undefined)) };
+      }),
+    };
+  });
+  const seen = declarations.filter((declaration) => clusters.some(({ cluster }) => concerns(declaration, cluster)));
+  return { clusters, stale: seen.filter((declaration) => !used.has(declaration) && !undecided.has(declaration)) };
+}
+
+function settled(all: readonly Evidence[], open: readonly Evidence[], unmeant: readonly Evidence[]): Pick<JudgedAnswer, 'state' | 'evidence'> {
+  if (unmeant.length > 0) return { state: 'open', evidence: unmeant };
+  const unknown = all.filter(({ state }) => state === 'undetermined');
+  const values = unknown.filter(({ notVisible }) => notVisible === undefined);
+  if (values.length > 0) return { state: 'undetermined', evidence: values };
+  if (open.length > 0) return { state: 'meant', evidence: open };
+  return unknown.length > 0 ? { state: 'notVisible', evidence: unknown } : { state: 'closed', evidence: all };
+}
+
+interface Matcher {
+  readonly declaration: EgressDeclaration;
+  readonly way: string;
+  readonly to: string | undefined;
+}
+
+function lowered(declaration: EgressDeclaration): Matcher {
+  return { declaration, way: declaration.way.toLowerCase(), to: declaration.to?.toLowerCase() };
+}
+
+/** Whoever names nothing does not mean a way to somewhere. */
+function covers({ to }: Matcher, { target }: Evidence): boolean {
+  return to === undefined ? target === undefined : matchesWildcard(to, (target ?? '').toLowerCase());
+}
+
+function concerns({ cluster }: EgressDeclaration, { name, resource }: ClusterView): boolean {
+  return cluster === undefined || [name, resource.id ?? ''].some((text) => text !== '' && matchesWildcard(cluster.toLowerCase(), text.toLowerCase()));
+}
