@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { inputTable } from '../src/config/inputs.ts';
 import { outputTable } from '../src/config/outputs.ts';
+import { exposureCatalogue } from '../tools/exposures.ts';
 import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from '../tools/documents.ts';
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
@@ -20,6 +21,11 @@ test("the README's tables are what the table of inputs makes (else: npm run gene
 test('the tables of docs/library.md are what the code says (else: npm run generate)', () => {
   const library = read('docs/library.md');
   expect(withSection(withSection(library, 'functions', functionsTable()), 'lint', lintTable())).toBe(library);
+});
+
+test('the catalogue of exposures is what the rules say (else: npm run generate)', () => {
+  const document = read('docs/exposures.md');
+  expect(withSection(document, 'exposures', exposureCatalogue())).toBe(document);
 });
 
 test('the catalogue of policies is what the documents say (else: npm run generate)', () => {

@@ -1,5 +1,6 @@
 // Writes what is made from code: action.yml, the tables of the README and of docs/library.md, and the catalogue of policies.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { exposureCatalogue } from './exposures.ts';
 import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from './documents.ts';
 
 writeFileSync('action.yml', actionManifest());
@@ -8,3 +9,5 @@ writeFileSync('README.md', withSection(withSection(withSection(readme, 'core', c
 const library = readFileSync('docs/library.md', 'utf8');
 writeFileSync('docs/library.md', withSection(withSection(library, 'functions', functionsTable()), 'lint', lintTable()));
 writeFileSync('policies/README.md', policyCatalogue());
+const exposures = readFileSync('docs/exposures.md', 'utf8');
+writeFileSync('docs/exposures.md', withSection(exposures, 'exposures', exposureCatalogue()));

@@ -29,7 +29,8 @@ export function parseDeclarations(value: unknown): readonly EgressDeclaration[] 
   const declarations: EgressDeclaration[] = [];
   for (const [index, entry] of value.entries()) {
     const declaration = declarationIn(entry);
-    if (typeof declaration === 'string') return `entry ${index + 1} ${declaration}`;
+    // The words stand in a sentence of the caller.
+    if (typeof declaration === 'string') return `entry ${index + 1} ${declaration.replace(/\?$/, '')}`;
     declarations.push(declaration);
   }
   return declarations;
