@@ -95,9 +95,9 @@ describe('an exposure beside policies', () => {
     const pools = ['a', 'b'].map((name) => ({ name, enableNodePublicIP: true }));
     const both = changed(cluster, 'agentPoolProfiles', pools);
     const policies = ofPolicies(both);
-    const public_ = policies.find(({ rule }) => rule === 'aks-node-public-ip');
+    const exposed = policies.find(({ rule }) => rule === 'aks-node-public-ip');
     expect(foldExposures(policies, found([both], [nodePublicIp])).map(({ rule }) => rule)).not.toContain('egress-node-public-ip');
-    const half = policies.map((finding) => (finding === public_ ? { ...finding, reasons: finding.reasons.filter(({ path }) => path?.includes('[1]') !== true) } : finding));
+    const half = policies.map((finding) => (finding === exposed ? { ...finding, reasons: finding.reasons.filter(({ path }) => path?.includes('[1]') !== true) } : finding));
     expect(foldExposures(half, found([both], [nodePublicIp])).map(({ rule }) => rule)).toContain('egress-node-public-ip');
   });
 
