@@ -520,4 +520,10 @@ function ifDeployed(evidence          , cluster          )           {
   return { state: 'undetermined', message: `${message}, where \`${spot.resource.name}\` is deployed: ${why}`, spot };
 }
 
-export { answerOf, exposuresOf };
+const answers = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  answerOf,
+  exposuresOf
+}, Symbol.toStringTag, { value: 'Module' }));
+
+export { answers, clusterView, exposuresOf, inventoryOf };

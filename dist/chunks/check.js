@@ -5,6 +5,7 @@ import { folderOf, nameOf as nameOf$3, treePath, below as below$1, trustedText, 
 const { existsSync, realpathSync, statSync } = globalThis.process.getBuiltinModule('node:fs');
 const { resolve, isAbsolute, relative, sep, posix, dirname, join } = globalThis.process.getBuiltinModule('node:path');
 import { matchesWildcard, matchesPath } from './wildcard.js';
+import { staleNotes } from './notes.js';
 const { lstat } = globalThis.process.getBuiltinModule('node:fs/promises');
 
 /** Templates may link to templates, each round finds the next level; Resource Manager nests up to five levels deep. */
@@ -5077,7 +5078,7 @@ async function exposuresIn(resources                     , { exposures, egress, 
   const isBundled = initiatives === undefined || initiatives.length !== 1 || initiatives[0]?.toLowerCase() !== 'none';
   if (exposures === 'none' || (exposures === 'auto' && !isBundled) || !resources.some(({ type }) => type.toLowerCase() === managedClusterType.toLowerCase())) return none;
   const [{ exposuresOf }, { judgeExposures }, { exposureFindings }] = await Promise.all([
-    import('./answers.js'),
+    import('./answers.js').then(n => n.answers),
     import('./meant.js'),
     import('./findings.js'),
   ]);
@@ -5085,7 +5086,7 @@ async function exposuresIn(resources                     , { exposures, egress, 
   return {
     clusters,
     findings: clusters.flatMap((cluster) => exposureFindings(cluster, exposures === 'all' ? 'low' : 'medium')),
-    notes: stale.map(({ way, to, cluster }) => `\`egress\` declares ${way}${to === undefined ? '' : ` to ${to}`}${cluster === undefined ? '' : ` of cluster ${cluster}`} as meant, and no cluster has it open: take the entry out.`),
+    notes: staleNotes(stale),
   };
 }
 

@@ -28,7 +28,8 @@ function parseDeclarations(value         )                                      
   const declarations                      = [];
   for (const [index, entry] of value.entries()) {
     const declaration = declarationIn(entry);
-    if (typeof declaration === 'string') return `entry ${index + 1} ${declaration}`;
+    // The words stand in a sentence of the caller.
+    if (typeof declaration === 'string') return `entry ${index + 1} ${declaration.replace(/\?$/, '')}`;
     declarations.push(declaration);
   }
   return declarations;

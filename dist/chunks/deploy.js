@@ -1956,7 +1956,8 @@ async function finish(
   options               , cluster                        , assignment                            , planHash        , journal              , tools       ,
 )                   {
   if (assignment !== undefined) await applyForDeploy(assignment, options.owner, journal, tools);
-  const report = { ...reportOn(options, cluster, journal, assignment), planHash };
+  const done = { ...reportOn(options, cluster, journal, assignment), planHash };
+  const report = cluster === undefined ? done : await (await import('./proof.js')).withProof(done, resourceAfter([], options.specification, cluster), options, tools);
   return { report, exceeds: report.findings.some((finding) => reaches(options.failOn, finding)) };
 }
 

@@ -2,7 +2,8 @@
  * The API versions this project speaks, one per provider.
  * ContainerService: types published in Azure/bicep-types-az (2026-08); older versions hide newer properties, and a GET and PUT
  * with them would erase those. `agentPoolProfiles[].nodeImageVersion` is writable since 2026-04-01 and is never sent.
- * The others: types published in Azure/bicep-types-az (2026-08); KubernetesConfiguration and Resource Graph: their REST references.
+ * The others: types published in Azure/bicep-types-az (2026-08); KubernetesConfiguration and Resource Graph: their REST references; Compute, which is
+ * only read: its template reference.
  */
 export const apiVersions = {
   managedClusters: '2026-05-01',
@@ -16,6 +17,7 @@ export const apiVersions = {
   network: '2025-05-01',
   privateDns: '2024-06-01',
   managedIdentity: '2024-11-30',
+  compute: '2024-07-01',
   kubernetesConfiguration: '2024-11-01',
   resourceGraph: '2024-04-01',
 } as const;
@@ -25,6 +27,7 @@ const ofNamespace: ReadonlyMap<string, string> = new Map([
   ['microsoft.containerregistry', apiVersions.containerRegistry],
   ['microsoft.network', apiVersions.network],
   ['microsoft.managedidentity', apiVersions.managedIdentity],
+  ['microsoft.compute', apiVersions.compute],
   ['microsoft.kubernetesconfiguration', apiVersions.kubernetesConfiguration],
 ]);
 
@@ -32,6 +35,7 @@ const ofNamespace: ReadonlyMap<string, string> = new Map([
 export function apiVersionOf(type: string): string | undefined {
   const lower = type.toLowerCase();
   if (/^microsoft\.network\/privatednszones(?:\/|$)/.test(lower)) return apiVersions.privateDns;
+  if (/^microsoft\.authorization\/roleassignments$/.test(lower)) return apiVersions.roleAssignments;
   return ofNamespace.get(lower.split('/')[0] ?? '');
 }
 

@@ -92,7 +92,8 @@ async function finish(
   options: DeployOptions, cluster: JsonObject | undefined, assignment: AssignmentPlan | undefined, planHash: string, journal: ReportStep[], tools: Tools,
 ): Promise<Outcome> {
   if (assignment !== undefined) await applyForDeploy(assignment, options.owner, journal, tools);
-  const report = { ...reportOn(options, cluster, journal, assignment), planHash };
+  const done = { ...reportOn(options, cluster, journal, assignment), planHash };
+  const report = cluster === undefined ? done : await (await import('./deploy/proof.ts')).withProof(done, resourceAfter([], options.specification, cluster), options, tools);
   return { report, exceeds: report.findings.some((finding) => reaches(options.failOn, finding)) };
 }
 

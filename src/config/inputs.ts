@@ -83,11 +83,11 @@ export const inputTable = [
     description: 'The least severity that fails the run; less severe findings are shown.', default: '`low`',
   },
   {
-    name: 'exposures', kind: { type: 'choice', values: ['auto', 'all', 'none'] }, commands: ['check'], inFile: true,
+    name: 'exposures', kind: { type: 'choice', values: ['auto', 'all', 'none'] }, commands: ['check', 'deploy'], inFile: true,
     description: 'Which ways out of a cluster are findings, seen across its resources: `auto` those of medium and high severity, `all` the second locks too. The rest stands in the table of ways; `none` looks at none.', default: '`auto`; `none` with `initiatives: none`',
   },
   {
-    name: 'egress', kind: { type: 'egress' }, commands: ['check'], inFile: true, placeholder: 'YAML',
+    name: 'egress', kind: { type: 'egress' }, commands: ['check', 'deploy'], inFile: true, placeholder: 'YAML',
     description: 'Ways out that are meant: a list of `way` (id of an exposure), `to` (what it leads to), `reason` and perhaps `cluster`. What is declared and there is no finding.',
   },
   {

@@ -57,6 +57,8 @@ export function deployOptions(inputs: Inputs, file: ClusterFile | undefined): De
     dryRun: inputs['dry-run'] ?? false,
     planHash: inputs['plan-hash'],
     failOn: inputs['fail-on'] ?? 'auto',
+    exposures: inputs.exposures ?? 'auto',
+    egress: inputs.egress ?? [],
     pollInterval: (inputs['poll-interval'] ?? 15) * 1000,
   };
 }

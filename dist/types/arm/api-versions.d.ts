@@ -2,7 +2,8 @@
  * The API versions this project speaks, one per provider.
  * ContainerService: types published in Azure/bicep-types-az (2026-08); older versions hide newer properties, and a GET and PUT
  * with them would erase those. `agentPoolProfiles[].nodeImageVersion` is writable since 2026-04-01 and is never sent.
- * The others: types published in Azure/bicep-types-az (2026-08); KubernetesConfiguration and Resource Graph: their REST references.
+ * The others: types published in Azure/bicep-types-az (2026-08); KubernetesConfiguration and Resource Graph: their REST references; Compute, which is
+ * only read: its template reference.
  */
 export declare const apiVersions: {
     readonly managedClusters: '2026-05-01';
@@ -16,6 +17,7 @@ export declare const apiVersions: {
     readonly network: '2025-05-01';
     readonly privateDns: '2024-06-01';
     readonly managedIdentity: '2024-11-30';
+    readonly compute: '2024-07-01';
     readonly kubernetesConfiguration: '2024-11-01';
     readonly resourceGraph: '2024-04-01';
 };

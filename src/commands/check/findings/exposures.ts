@@ -2,6 +2,7 @@ import { managedClusterType } from '../../../arm/api-versions.ts';
 import type { Resource } from '../../../arm/resource.ts';
 import type { ExposureFinding } from '../../../isolation/exposure/findings.ts';
 import type { JudgedCluster } from '../../../isolation/exposure/meant/meant.ts';
+import { staleNotes } from '../../exposures/notes.ts';
 import type { CheckOptions } from '../options.ts';
 
 export interface CheckedExposures {
@@ -28,6 +29,6 @@ export async function exposuresIn(resources: readonly Resource[], { exposures, e
   return {
     clusters,
     findings: clusters.flatMap((cluster) => exposureFindings(cluster, exposures === 'all' ? 'low' : 'medium')),
-    notes: stale.map(({ way, to, cluster }) => `\`egress\` declares ${way}${to === undefined ? '' : ` to ${to}`}${cluster === undefined ? '' : ` of cluster ${cluster}`} as meant, and no cluster has it open: take the entry out.`),
+    notes: staleNotes(stale),
   };
 }

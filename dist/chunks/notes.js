@@ -1,0 +1,6 @@
+/** What is declared and open nowhere, a sentence each. */
+function staleNotes(stale                              )                    {
+  return stale.map(({ way, to, cluster }) => `\`egress\` declares ${way}${to === undefined ? '' : ` to ${to}`}${cluster === undefined ? '' : ` of cluster ${cluster}`} as meant, and no cluster has it open: take the entry out.`);
+}
+
+export { staleNotes };

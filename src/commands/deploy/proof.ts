@@ -1,0 +1,37 @@
+import type { Resource } from '../../arm/resource.ts';
+import { AzureError } from '../../azure/arm-error.ts';
+import { readSurroundings, type Surroundings } from '../../azure/surroundings.ts';
+import { exposuresOf } from '../../isolation/exposure/answers.ts';
+import { exposureFindings } from '../../isolation/exposure/findings.ts';
+import { foldExposures } from '../../isolation/exposure/fold.ts';
+import { judgeExposures } from '../../isolation/exposure/meant/meant.ts';
+import { staleNotes } from '../exposures/notes.ts';
+import { reportExposures } from '../exposures/report-exposures.ts';
+import { worstVerdict, type Report } from '../../report/report.ts';
+import type { Tools } from '../tools.ts';
+import type { DeployOptions } from './options.ts';
+
+/**
+ * The report with the proof: every way out of the cluster as it lives now, seen across everything around it that may be read. What may not be read is
+ * not visible there, and a note says why: the deployment has happened all the same.
+ */
+export async function withProof(report: Report, cluster: Resource, options: Pick<DeployOptions, 'exposures' | 'egress'>, tools: Pick<Tools, 'arm' | 'logger'>): Promise<Report> {
+  if (options.exposures === 'none') return report;
+  const { resources, complete, unseen } = await surroundingsOf(cluster, tools);
+  const { clusters, stale } = judgeExposures(exposuresOf(resources, complete).filter((one) => one.cluster.resource === cluster), options.egress);
+  const found = clusters.flatMap((one) => exposureFindings(one, options.exposures === 'all' ? 'low' : 'medium'));
+  const findings = foldExposures(report.findings, found);
+  const counts = { ...report.counts };
+  for (const { verdict } of findings.slice(report.findings.length)) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  const notes = [...report.notes, ...staleNotes(stale), ...unseen.map((why) => `Not looked at: ${why}`)];
+  return { ...report, findings, counts, verdict: worstVerdict(findings), exposures: reportExposures(clusters), notes };
+}
+
+async function surroundingsOf(cluster: Resource, { arm, logger }: Pick<Tools, 'arm' | 'logger'>): Promise<Surroundings> {
+  try {
+    return await logger.group('Looking at every way out of the cluster', async () => await readSurroundings(cluster, { arm }));
+  } catch (error) {
+    if (!(error instanceof AzureError)) throw error;
+    return { resources: [cluster], complete: [], unseen: [error.message] };
+  }
+}
