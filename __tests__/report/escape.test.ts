@@ -68,5 +68,5 @@ test('HTML text holds no markup', () => {
 
 test('a diagram’s label holds no syntax', () => {
   expect(diagramLabel('x"] --> y["@a`#35;')).toBe('x -- y a 35');
-  expect(diagramLabel('"')).toBe('-');
+  expect(diagramLabel('"')).toBe('–');
 });

@@ -2,6 +2,9 @@ import * as fc from 'fast-check';
 import type { Finding, Fix, Reason, RelatedLocation } from '../../src/policy/finding.ts';
 import { Unknown } from '../../src/language/unknown.ts';
 import type { Report, ReportStep } from '../../src/report/report.ts';
+import { hostile, hostileExposures } from './exposures/hostile.ts';
+
+export { hostile } from './exposures/hostile.ts';
 
 export function finding(overrides: Partial<Finding> = {}): Finding {
   return {
@@ -86,11 +89,6 @@ export function report(overrides: Partial<Report> = {}): Report {
   };
 }
 
-/** What an attacker would write into a name, a message or a value. */
-const hostilePieces = ['##[add-mask]x', '\n::add-mask::x', '::add-mask::x', '${{ secrets.X }}', '](1)', '{0}', '</style>', '</summary>', '"', '`', '``', '```', '-->', '<!--', '@everyone', '#1', 'GH-1', 'a/b#2', '<script>', '<img src=x>', '::set-env name=A::', '|', '\\', '\\|', '*', '_', '[x](http://y)', 'www.evil.example', 'https://evil.example', '\n', '\r\n', '\n# ', '\u202E', '\u200F', '\u0000', '\u001B[31m', '\uD800', '&lt;', '~~', '$x$', ' ', 'word'];
-
-export const hostile = fc.array(fc.oneof(fc.constantFrom(...hostilePieces), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 12 }).map((pieces) => pieces.join(''));
-
 const json = fc.jsonValue({ maxDepth: 2 });
 const hostileReason: fc.Arbitrary<Reason> = fc.record({
   kind: fc.constantFrom('field', 'value', 'count'),
@@ -144,6 +142,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc.record({
   notes: fc.array(hostile, { maxLength: 3 }),
   files: fc.constant({ judged: 1, skipped: 2, resources: 3 }),
   rules: fc.array(fc.record({ rule: hostile, title: hostile, severity: fc.constantFrom<Finding['severity'][]>('high', 'medium', 'low'), description: hostile, remedy: hostile, helpUri: hostile }), { maxLength: 2 }),
+  exposures: fc.oneof({ weight: 3, arbitrary: hostileExposures }, fc.constant([])),
   planHash: hostile,
   toolVersion: hostile,
 });

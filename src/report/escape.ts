@@ -105,7 +105,17 @@ export function escapeHtml(text: string): string {
   return escapeEntities(oneLine(text));
 }
 
-/** Untrusted text for the label of a Mermaid node or edge: letters, digits and quiet punctuation only. */
+/**
+ * Untrusted text for the label of a Mermaid node or edge: letters, digits and quiet punctuation only. Mermaid reads labels as markdown (after it has
+ * decoded its own entities, so that those are no way out): what would be a link, emphasis, a list or a rule loses the marks that make it one.
+ */
 export function diagramLabel(text: string, limit = 60): string {
-  return clip(oneLine(text).replace(/[^\p{L}\p{N} .,:/_-]/gu, ' ').replace(/ {2,}/g, ' ').trim(), limit) || '-';
+  const plain = oneLine(text)
+    .replaceAll('`', '')
+    .replace(/[^\p{L}\p{N} .,:/_-]|:\/\/|(?<=\bwww)\./giu, ' ')
+    .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/^[ -]+/, '')
+    .replace(/^(\d+)\.(?= |$)/, '$1');
+  return clip(plain.trim(), limit) || '–';
 }

@@ -1,5 +1,6 @@
 import { codeSpan, prose, tableCell } from './escape.ts';
 import { renderChanges } from './markdown/change.ts';
+import { renderEveryWays, renderExposures } from './markdown/exposures.ts';
 import { renderFindings } from './markdown/findings.ts';
 import { isLinkable, type LinkTo } from './markdown/links.ts';
 import { prefixWithin } from './markdown/room.ts';
@@ -30,14 +31,17 @@ const markerReserve = 500;
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const limit = Math.max(smallestLimit, options.limit ?? commentLimit) - markerReserve;
   const footer = renderFooter(report, options.runUrl);
-  const head = [renderHeadline(report), renderNotes(report, limit / 8), renderFacts(report, limit / 8), renderPicture(report)];
+  const { exposures = [] } = report;
+  const picture = exposures.length === 0 ? renderPicture(report) : renderExposures(exposures, limit / 6);
+  const head = [renderHeadline(report), renderNotes(report, limit / 8), renderFacts(report, limit / 8), picture];
   const steps = renderStepTable(report.steps, limit / 4);
   const summary = renderSummary(report);
   const changes = renderChanges(report.findings, limit / 8, options.linkTo);
-  // Findings come before the details of steps in worth, though not in place.
+  // Findings come before the details of steps and of ways out in worth, though not in place.
   const findings = renderFindings(report.findings, limit - lengthOf([...head, steps, changes, summary, footer]), options.linkTo);
   const details = renderStepDetails(report.steps, limit - lengthOf([...head, steps, changes, findings, summary, footer]));
-  return `${join([...head, steps, details, changes, findings, summary, footer])}\n`;
+  const everyWay = renderEveryWays(exposures, limit - lengthOf([...head, steps, details, changes, findings, summary, footer]));
+  return `${join([...head, everyWay, steps, details, changes, findings, summary, footer])}\n`;
 }
 
 function join(sections: readonly string[]): string {
