@@ -3,6 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { renderJson } from '../../src/report/json.ts';
+import type { ReportExposure, ReportWay } from '../../src/report/report.ts';
+import { changedMixed, way } from './exposures/sample.ts';
 import { checked, finding, fix, hostileReport, reason, related, report } from './sample.ts';
 
 const schema = JSON.parse(readFileSync('docs/report.schema.json', 'utf8')) as object;
@@ -46,11 +48,20 @@ describe('the JSON report', () => {
     validate(parsed);
     expect(validate.errors).toBeNull();
     expect(parsed).toMatchObject({
-      schemaVersion: '1.1',
+      schemaVersion: '1.2',
       files: { judged: 2, skipped: 3, resources: 4 },
       rules: [{ rule: 'aks-outbound-type', title: 'x', severity: 'high' }],
       findings: [{ fix: fix(), related: [related()], fingerprint: 'a'.repeat(64) }, { reasons: [{ actual: { unknown: 'parameter `private` has no value' } }] }, {}],
     });
+  });
+
+  test('tells each cluster’s ways out, all that is said of each and nothing else', () => {
+    const bare: ReportExposure = { cluster: { name: 'bare' }, ways: [{ ...way({ kind: 'works', state: 'open' }), unknown: 1 } as ReportWay] };
+    const parsed = JSON.parse(renderJson(checked({ exposures: [changedMixed(), bare] }))) as { exposures: { ways: ReportWay[] }[] };
+    validate(parsed);
+    expect(validate.errors).toBeNull();
+    expect(parsed.exposures).toEqual([changedMixed(), { cluster: { name: 'bare' }, ways: [way({ kind: 'works', state: 'open' })] }]);
+    expect(parsed.exposures[0]?.ways.map(({ rule }) => rule)).toEqual(changedMixed().ways.map(({ rule }) => rule));
   });
 
   test('counts every verdict, and an absent value is null', () => {

@@ -1,7 +1,7 @@
 import { isUnknown } from '../language/unknown.ts';
 import type { Finding, Fix, Location, Reason, RelatedLocation } from '../policy/finding.ts';
 import { quietJson } from './escape.ts';
-import { reportSchemaVersion, verdictOrder, type Report, type ReportRule, type ReportStep } from './report.ts';
+import { reportSchemaVersion, verdictOrder, type Report, type ReportExposure, type ReportRule, type ReportStep } from './report.ts';
 import { worstFirst } from './worst-first.ts';
 
 /**
@@ -26,6 +26,7 @@ function documentOf(report: Report): object {
     findings: worstFirst(report.findings).map(findingOf),
     steps: report.steps.map(stepOf),
     facts: report.facts.map(({ label, value }) => ({ label, value })),
+    exposures: report.exposures?.map(exposureOf),
     notes: report.notes,
     files: report.files && { judged: report.files.judged, skipped: report.files.skipped, resources: report.files.resources },
     rules: report.rules?.map(ruleOf),
@@ -64,6 +65,15 @@ function relatedOf(related: RelatedLocation): object {
 
 function fixOf({ description, file, line, column, endLine, endColumn, original, replacement }: Fix): object {
   return { description, file, line, column, endLine, endColumn, original, replacement };
+}
+
+/** What does not work stands here too: it is no way out, but somebody may ask for it. */
+function exposureOf({ cluster, network, ways }: ReportExposure): object {
+  return {
+    cluster: { name: cluster.name, id: cluster.id },
+    network,
+    ways: ways.map(({ rule, name, kind, severity, state, message, target, before }) => ({ rule, name, kind, severity, state, message, target, before })),
+  };
 }
 
 function ruleOf({ rule, title, severity, description, remedy, helpUri }: ReportRule): object {

@@ -3,6 +3,7 @@ import { clip, oneLine, withoutCommands } from './escape.ts';
 import { byFile } from './findings/by-file.ts';
 import type { Report, ReportStep } from './report.ts';
 import { painter, type Style } from './terminal.ts';
+import { renderExposures } from './text/exposures.ts';
 import { renderFileFindings, verdictStyles } from './text/findings.ts';
 import { paragraph, type Page } from './text/page.ts';
 import { calmSentence, effectOf, outcomeOf, summaryOf } from './wording.ts';
@@ -30,6 +31,7 @@ export function renderText(report: Report, options: TextOptions): string {
     report.notes.flatMap((note) => paragraph(`Note: ${note}`, '', page)),
     renderFacts(report, page),
     report.steps.flatMap((step) => renderStep(step, page)),
+    ...renderExposures(report.exposures ?? [], page),
     ...byFile(worstFirst(report.findings)).flatMap((group) => renderFileFindings(group, page)),
     renderSummary(report, page),
     report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],

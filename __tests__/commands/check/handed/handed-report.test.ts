@@ -6,10 +6,11 @@ import { readHandedReport, type HandedReport } from '../../../../src/commands/ch
 import type { GitHubEvent, WorkflowRun } from '../../../../src/github/event.ts';
 import { renderJson } from '../../../../src/report/json.ts';
 import { renderMarkdown } from '../../../../src/report/markdown.ts';
-import type { Report } from '../../../../src/report/report.ts';
+import type { Report, ReportWay } from '../../../../src/report/report.ts';
 import { UserError } from '../../../../src/run/errors.ts';
 import { recordingLogger, startLoopback, token, type Loopback } from '../../../github/loopback.ts';
 import { withoutCode } from '../../../report/markdown-reader.ts';
+import { changedMixed, exposure, way } from '../../../report/exposures/sample.ts';
 import { finding, hostile, report } from '../../../report/sample.ts';
 import { freshFolder } from '../../../sources/git/checkouts.ts';
 import { event } from '../events.ts';
@@ -62,6 +63,14 @@ describe('a report of the pull request’s run', () => {
     expect(handed.report.steps).toEqual([]);
     expect(JSON.stringify(handed.report)).not.toMatch(/evil|replacement|planHash/);
   });
+
+  test('brings the ways out of its clusters, without ids and members that no schema knows', async () => {
+    const handed = await take(written({}, { exposures: [changedMixed(), { cluster: { name: 'bare', id: 'https://evil.example' }, ways: [{ ...way(), evil: 1 } as ReportWay] }] }));
+    if (handed.kind !== 'report') throw new Error(handed.reason);
+    const { cluster: _cluster, ...rest } = changedMixed();
+    expect(handed.report.exposures).toEqual([{ cluster: { name: 'demo' }, ...rest }, { cluster: { name: 'bare' }, ways: [way()] }]);
+    expect(Object.keys(handed.report.exposures?.[1] ?? {})).toEqual(['cluster', 'ways']);
+  });
 });
 
 describe('nothing is written where the report is not about the pull request as it stands', () => {
@@ -96,6 +105,11 @@ describe('what will not do is refused', () => {
     ['too many findings', () => written({}, { findings: Array.from({ length: 1001 }, () => finding()) }), /findings/],
     ['a deep value', () => written({}, { findings: [finding({ reasons: [{ kind: 'field', expression: 'x', operator: 'in', actual: nested(20), expected: 1, result: true }] })] }), /findings\.0\.reasons\.0\.actual/],
     ['a prototype', () => written().replace('"loadBalancer"', '{"__proto__":{"polluted":true}}'), /findings\.0\.reasons\.0\.actual/],
+    ['a way in a state of its own', () => written({}, { exposures: [exposure([way({ state: 'shut' as never })])] }), /exposures\.0\.ways\.0\.state/],
+    ['a way with a line break in its rule', () => written({}, { exposures: [exposure([way({ rule: 'a\n::error::' })])] }), /exposures\.0\.ways\.0\.rule: expected the name of a rule/],
+    ['a cluster of very many ways', () => written({}, { exposures: [exposure(Array.from({ length: 101 }, () => way()))] }), /exposures\.0\.ways/],
+    ['very many clusters', () => written({}, { exposures: Array.from({ length: 1001 }, () => exposure([])) }), /exposures/],
+    ['very many ways of all clusters together', () => written({}, { exposures: Array.from({ length: 201 }, () => exposure(Array.from({ length: 100 }, () => way()))) }), /exposures: expected at most 20000 ways/],
     ['a huge file', () => ' '.repeat(9 * 1024 * 1024), /at most 8388608/],
   ])('%s', async (_name, text, expected) => {
     const failed = take(typeof text === 'string' ? text : text());

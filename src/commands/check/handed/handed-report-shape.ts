@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { parseShape } from '../../../github/shape.ts';
 import type { Finding } from '../../../policy/finding.ts';
 import { UserError } from '../../../run/errors.ts';
-import { verdictOrder, worstVerdict, type Report } from '../../../report/report.ts';
+import { verdictOrder, worstVerdict, type Report, type ReportExposure } from '../../../report/report.ts';
 
 /** What a report of a stranger may hold; beyond, it is refused whole. */
-const most = { findings: 1000, reasons: 50, related: 20, list: 200, depth: 8, members: 200 } as const;
+const most = { findings: 1000, reasons: 50, related: 20, list: 200, depth: 8, members: 200, clusters: 1000, ways: 100, waysTogether: 20_000 } as const;
 
 /**
  * A report of `check` from JSON that anybody may have written, with the pull request that it names. Every member that is rendered is checked
@@ -37,6 +37,7 @@ export function parseHandedReport(text: string, file: string): { readonly report
       counts,
       facts: found.facts,
       notes: found.notes,
+      ...(found.exposures === undefined ? {} : { exposures: found.exposures.map(exposureOf) }),
       ...(found.toolVersion === undefined ? {} : { toolVersion: found.toolVersion }),
     };
     return { report, number: found.pullRequest.number };
@@ -61,8 +62,23 @@ function findingOf({ location, remedy, related, fingerprint, resource, reasons, 
   };
 }
 
+type FoundExposure = z.infer<ReturnType<typeof exposureSchema>>;
+
+/** Ids are dropped: nothing that is shown needs them. */
+function exposureOf({ cluster, network, ways }: FoundExposure): ReportExposure {
+  return {
+    cluster: { name: cluster.name },
+    ...(network === undefined ? {} : { network }),
+    ways: ways.map(({ target, before, ...rest }) => ({ ...rest, ...(target === undefined ? {} : { target }), ...(before === undefined ? {} : { before }) })),
+  };
+}
+
 function shortText(length: number): z.ZodMiniString {
   return z.string().check(z.maxLength(length));
+}
+
+function ruleName(): z.ZodMiniString {
+  return shortText(200).check(z.regex(/^[\p{L}\p{N}_ .()/-]+$/u, 'expected the name of a rule'));
 }
 
 function wholeNumber(greatest: number, least = 0): z.ZodMiniNumber {
@@ -82,7 +98,7 @@ function findingSchema() {
     actual: value, expected: value, result: z.union([z.boolean(), z.literal('unknown')]),
   });
   return z.object({
-    rule: shortText(200).check(z.regex(/^[\p{L}\p{N}_ .()/-]+$/u, 'expected the name of a rule')),
+    rule: ruleName(),
     title: shortText(500),
     verdict: z.enum(['compliant', 'violation', 'undetermined', 'error', 'exempt', 'notApplicable']),
     effect: shortText(40).check(z.regex(/^[a-z]+$/i, 'expected an effect')),
@@ -97,6 +113,15 @@ function findingSchema() {
   });
 }
 
+function exposureSchema() {
+  const state = z.enum(['closed', 'open', 'meant', 'undetermined', 'notVisible']);
+  const way = z.object({
+    rule: ruleName(), name: shortText(200), kind: z.enum(['egress', 'ingress', 'channel', 'works']), severity: z.enum(['high', 'medium', 'low']),
+    state, message: shortText(4000), target: z.optional(shortText(2000)), before: z.optional(state),
+  });
+  return z.object({ cluster: z.object({ name: shortText(300) }), network: z.optional(shortText(500)), ways: z.array(way).check(z.maxLength(most.ways)) });
+}
+
 function reportSchema() {
   const count = z.optional(wholeNumber(1_000_000_000));
   return z.object({
@@ -107,6 +132,7 @@ function reportSchema() {
     counts: z.object({ error: count, violation: count, undetermined: count, exempt: count, compliant: count, notApplicable: count }),
     findings: z.array(findingSchema()).check(z.maxLength(most.findings)),
     facts: z.array(z.object({ label: shortText(200), value: shortText(500) })).check(z.maxLength(most.list)),
+    exposures: z.optional(z.array(exposureSchema()).check(z.maxLength(most.clusters), z.refine((clusters) => clusters.reduce((sum, { ways }) => sum + ways.length, 0) <= most.waysTogether, `expected at most ${most.waysTogether} ways`))),
     notes: z.array(shortText(2000)).check(z.maxLength(most.list)),
     toolVersion: z.optional(shortText(60)),
     pullRequest: z.object({ number: wholeNumber(2_147_483_647, 1) }),
