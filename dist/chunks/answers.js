@@ -448,7 +448,7 @@ function follow({ resource: from, value }      , { byId, byName, withoutId }    
   const pieces = piecesOf(value);
   if (pieces === undefined) return { kind: 'unknown', why: isUnknown(value) ? value.why : 'what is written there is no id' };
   const tail = tailOf(pieces);
-  if (tail === undefined) return isUnknown(value) ? { kind: 'unknown', why: value.why } : { kind: 'unknown', why: `\`${clipped(pieces[0] ?? '')}\` is no resource id` };
+  if (tail === undefined) return isUnknown(value) ? { kind: 'unknown', why: value.why } : { kind: 'unknown', why: `\`${clipped$1(pieces[0] ?? '')}\` is no resource id` };
   const exact = typeof value === 'string' ? byId.get(value.replace(/\/+$/, '').toLowerCase()) : undefined;
   const candidates = exact ?? ((typeof value === 'string' ? withoutId : byName).get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
   const near = candidates.length > 1 && from.deployment !== undefined ? candidates.filter(({ deployment }) => deployment === from.deployment) : candidates;
@@ -478,7 +478,7 @@ function shownId(value         , pieces        )         {
   return typeof value === 'string' ? value : pieces.join('…');
 }
 
-function clipped(text        )         {
+function clipped$1(text        )         {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
@@ -507,7 +507,7 @@ function exposuresOf(resources                     , complete                   
 
 /** The worst of the evidence decides. What rests on a resource of which it is not known whether it will be deployed is not known. */
 function answerOf(found                     , cluster          )         {
-  const evidence = found.map((one) => ifDeployed(one, cluster));
+  const evidence = found.map((one) => bounded(ifDeployed(one, cluster)));
   const state = (['open', 'undetermined']         ).find((worst) => evidence.some((one) => one.state === worst)) ?? 'closed';
   return { state, evidence };
 }
@@ -518,6 +518,19 @@ function ifDeployed(evidence          , cluster          )           {
   const why = spot?.resource.mayBeAbsent;
   if (spot === undefined || why === undefined || state === 'undetermined' || spot.resource === cluster) return evidence;
   return { state: 'undetermined', message: `${message}, where \`${spot.resource.name}\` is deployed: ${why}`, spot };
+}
+
+/** Names in a template may be of any length; what people read is not. UTF-16 units. */
+const longest = { message: 500, target: 500 }         ;
+
+function bounded(evidence          )           {
+  const { message, target = '' } = evidence;
+  if (message.length <= longest.message && target.length <= longest.target) return evidence;
+  return { ...evidence, message: clipped(message, longest.message), ...(target === '' ? {} : { target: clipped(target, longest.target) }) };
+}
+
+function clipped(text        , length        )         {
+  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 const answers = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({

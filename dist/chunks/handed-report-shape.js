@@ -1,9 +1,9 @@
-import { parseShape, optional, object, array, _maxLength, string, _regex, int, _gte, _lte, unknown, refine, union, _enum, literal, boolean } from './vendor-zod.js';
+import { parseShape, optional, object, array, _maxLength, refine, string, _regex, int, _gte, _lte, unknown, union, _enum, literal, boolean } from './vendor-zod.js';
 import { UserError } from './ground.js';
 import { verdictOrder, worstVerdict } from './run.js';
 
 /** What a report of a stranger may hold; beyond, it is refused whole. */
-const most = { findings: 1000, reasons: 50, related: 20, list: 200, depth: 8, members: 200 }         ;
+const most = { findings: 1000, reasons: 50, related: 20, list: 200, depth: 8, members: 200, clusters: 1000, ways: 100, waysTogether: 20_000 }         ;
 
 /**
  * A report of `check` from JSON that anybody may have written, with the pull request that it names. Every member that is rendered is checked
@@ -35,6 +35,7 @@ function parseHandedReport(text        , file        )                          
       counts,
       facts: found.facts,
       notes: found.notes,
+      ...(found.exposures === undefined ? {} : { exposures: found.exposures.map(exposureOf) }),
       ...(found.toolVersion === undefined ? {} : { toolVersion: found.toolVersion }),
     };
     return { report, number: found.pullRequest.number };
@@ -47,7 +48,7 @@ function parseHandedReport(text        , file        )                          
                                                               
 
 /** Absent members are left out: with `exactOptionalPropertyTypes` they are not the same as undefined ones. */
-function findingOf({ location, remedy, related, fingerprint, resource, reasons, ...rest }              )          {
+function findingOf({ location, remedy, related, exposes, fingerprint, resource, reasons, ...rest }              )          {
   return {
     ...rest,
     resource: { type: resource.type, name: resource.name },
@@ -55,12 +56,28 @@ function findingOf({ location, remedy, related, fingerprint, resource, reasons, 
     ...(location === undefined ? {} : { location }),
     ...(remedy === undefined ? {} : { remedy }),
     ...(related === undefined ? {} : { related }),
+    ...(exposes === undefined ? {} : { exposes }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
+  };
+}
+
+                                                                
+
+/** Ids are dropped: nothing that is shown needs them. */
+function exposureOf({ cluster, network, ways }               )                 {
+  return {
+    cluster: { name: cluster.name },
+    ...(network === undefined ? {} : { network }),
+    ways: ways.map(({ target, before, ...rest }) => ({ ...rest, ...(target === undefined ? {} : { target }), ...(before === undefined ? {} : { before }) })),
   };
 }
 
 function shortText(length        )                  {
   return string().check(_maxLength(length));
+}
+
+function ruleName()                  {
+  return shortText(200).check(_regex(/^[\p{L}\p{N}_ .()/-]+$/u, 'expected the name of a rule'));
 }
 
 function wholeNumber(greatest        , least = 0)                  {
@@ -80,7 +97,7 @@ function findingSchema() {
     actual: value, expected: value, result: union([boolean(), literal('unknown')]),
   });
   return object({
-    rule: shortText(200).check(_regex(/^[\p{L}\p{N}_ .()/-]+$/u, 'expected the name of a rule')),
+    rule: ruleName(),
     title: shortText(500),
     verdict: _enum(['compliant', 'violation', 'undetermined', 'error', 'exempt', 'notApplicable']),
     effect: shortText(40).check(_regex(/^[a-z]+$/i, 'expected an effect')),
@@ -91,8 +108,18 @@ function findingSchema() {
     reasons: array(reason).check(_maxLength(most.reasons)),
     remedy: optional(shortText(4000)),
     related: optional(array(object({ ...locationMembers(), message: shortText(1000) })).check(_maxLength(most.related))),
+    exposes: optional(array(object({ rule: ruleName(), title: shortText(500) })).check(_maxLength(most.related))),
     fingerprint: optional(string().check(_regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'))),
   });
+}
+
+function exposureSchema() {
+  const state = _enum(['closed', 'open', 'meant', 'undetermined', 'notVisible']);
+  const way = object({
+    rule: ruleName(), name: shortText(200), kind: _enum(['egress', 'ingress', 'channel', 'works']), severity: _enum(['high', 'medium', 'low']),
+    state, message: shortText(4000), target: optional(shortText(2000)), before: optional(state),
+  });
+  return object({ cluster: object({ name: shortText(300) }), network: optional(shortText(500)), ways: array(way).check(_maxLength(most.ways)) });
 }
 
 function reportSchema() {
@@ -105,6 +132,7 @@ function reportSchema() {
     counts: object({ error: count, violation: count, undetermined: count, exempt: count, compliant: count, notApplicable: count }),
     findings: array(findingSchema()).check(_maxLength(most.findings)),
     facts: array(object({ label: shortText(200), value: shortText(500) })).check(_maxLength(most.list)),
+    exposures: optional(array(exposureSchema()).check(_maxLength(most.clusters), refine((clusters) => clusters.reduce((sum, { ways }) => sum + ways.length, 0) <= most.waysTogether, `expected at most ${most.waysTogether} ways`))),
     notes: array(shortText(2000)).check(_maxLength(most.list)),
     toolVersion: optional(shortText(60)),
     pullRequest: object({ number: wholeNumber(2_147_483_647, 1) }),

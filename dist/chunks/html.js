@@ -64,7 +64,7 @@ const valueLimit = 600;
 
 /** A finding, folded but for its title, or standing open. */
 function renderFinding(finding         , open         )         {
-  const { verdict, severity, rule, title, resource, location, message, remedy, related = [], fix } = finding;
+  const { verdict, severity, rule, title, resource, location, message, remedy, related = [], exposes = [], fix } = finding;
   const place = location === undefined ? undefined : html` <span class="place">${cut(`${location.file}:${location.line}:${location.column}`, 300)}</span>`;
   return html`<details${open ? html` open` : undefined}>
 <summary><span class="badge badge-${looks[verdict]}">${verdictNames[verdict]}, ${severity}</span><strong>${cut(title, 300)}</strong>
@@ -73,6 +73,7 @@ function renderFinding(finding         , open         )         {
 <p>${sentence(cut(message, 1_000))}</p>
 ${finding.reasons.length === 0 ? undefined : renderReasons(tellingReasons(finding))}
 ${fix === undefined ? undefined : renderFix(fix)}
+${exposes.length === 0 ? undefined : html`<p>Opens ${exposes.slice(0, relatedLimit).map((exposed) => html`<code>${cut(exposed.rule, 200)}</code>`)}</p>`}
 ${remedy === undefined ? undefined : html`<p class="remedy"><strong>${remedyLabel(finding)}:</strong> ${sentence(cut(remedy, 1_000))}</p>`}
 ${related.length === 0 ? undefined : renderRelated(related)}
 <p class="quiet">Rule <code>${cut(rule, 200)}</code>, effect ${cut(finding.effect, 60)}, on ${cut(resource.type, 200)}${resource.id === undefined ? undefined : html` <code>${cut(resource.id, 500)}</code>`}</p>

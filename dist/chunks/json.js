@@ -24,6 +24,7 @@ function documentOf(report        )         {
     findings: worstFirst(report.findings).map(findingOf),
     steps: report.steps.map(stepOf),
     facts: report.facts.map(({ label, value }) => ({ label, value })),
+    exposures: report.exposures?.map(exposureOf),
     notes: report.notes,
     files: report.files && { judged: report.files.judged, skipped: report.files.skipped, resources: report.files.resources },
     rules: report.rules?.map(ruleOf),
@@ -48,6 +49,7 @@ function findingOf(finding         )         {
     remedy: finding.remedy,
     related: finding.related?.map(relatedOf),
     fix: finding.fix && fixOf(finding.fix),
+    exposes: finding.exposes?.map(({ rule, title }) => ({ rule, title })),
     fingerprint: finding.fingerprint,
   };
 }
@@ -62,6 +64,15 @@ function relatedOf(related                 )         {
 
 function fixOf({ description, file, line, column, endLine, endColumn, original, replacement }     )         {
   return { description, file, line, column, endLine, endColumn, original, replacement };
+}
+
+/** What does not work stands here too: it is no way out, but somebody may ask for it. */
+function exposureOf({ cluster, network, ways }                )         {
+  return {
+    cluster: { name: cluster.name, id: cluster.id },
+    network,
+    ways: ways.map(({ rule, name, kind, severity, state, message, target, before }) => ({ rule, name, kind, severity, state, message, target, before })),
+  };
 }
 
 function ruleOf({ rule, title, severity, description, remedy, helpUri }            )         {

@@ -1,6 +1,6 @@
 const { open, readFile, mkdir, writeFile } = globalThis.process.getBuiltinModule('node:fs/promises');
 import { UserError, messageOf, CancelledError, formatResourceId, managedClusterType, codeOf, isUnknown } from './ground.js';
-import { version, checkOptions, connectionOptions, assignOptions, removeOptions, deployOptions, configFilePath, wrap, oneLine, codeLines, clip, painter, withoutCommands, formatElapsed } from './start.js';
+import { version, checkOptions, connectionOptions, assignOptions, removeOptions, deployOptions, configFilePath, wrap, oneLine, clip, codeLines, painter, withoutCommands, formatElapsed } from './start.js';
 const { join, dirname } = globalThis.process.getBuiltinModule('node:path');
 
 /** A repository by its two names, as in `owner/name`. */
@@ -367,7 +367,7 @@ const publish$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty(
 }, Symbol.toStringTag, { value: 'Module' }));
 
 /** The version of the JSON report's schema (docs/report.schema.json). Fields are added, never renamed. */
-const reportSchemaVersion = '1.1';
+const reportSchemaVersion = '1.2';
 
 /** Everything a run found or did. Every surface renders this and adds nothing. */
                          
@@ -564,6 +564,77 @@ function compare(left        , right        )         {
   return left < right ? -1 : 1;
 }
 
+/** What `kind` may be of a way out: what does not work is none. */
+                                                          
+
+                                        
+                         
+ 
+
+const wayKinds                     = ['egress', 'ingress', 'channel'];
+
+/** Worst first: what asks for somebody's attention stands before what does not. */
+const wayStates                      = ['open', 'undetermined', 'meant', 'notVisible', 'closed'];
+
+/** States as people write them. */
+const stateWords                                     = {
+  open: 'open',
+  undetermined: 'undetermined',
+  meant: 'meant',
+  notVisible: 'not visible here',
+  closed: 'closed',
+};
+
+/** The ways out of a cluster, worst first: by state, those that changed before others, by severity; else in the order of the catalogue. */
+function waysOf({ ways }                )                 {
+  return ways.filter(isWay).toSorted(
+    (left, right) =>
+      wayStates.indexOf(left.state) - wayStates.indexOf(right.state) ||
+      Number(isChanged(right)) - Number(isChanged(left)) ||
+      severityOrder.indexOf(left.severity) - severityOrder.indexOf(right.severity),
+  );
+}
+
+function isWay(way           )             {
+  return way.kind !== 'works';
+}
+
+/** True for a way that the change opened, closed, or made known or unknown. */
+function isChanged({ state, before }           )          {
+  return before !== undefined && before !== state;
+}
+
+/** True for a way that a reader should see one by one: what is closed or not visible, as before, is only counted. */
+function isLoud(way           )          {
+  return isChanged(way) || (way.state !== 'closed' && way.state !== 'notVisible');
+}
+
+/** "open", "open, was closed". */
+function stateText(way           )         {
+  return way.before !== undefined && isChanged(way) ? `${stateWords[way.state]}, was ${stateWords[way.before]}` : stateWords[way.state];
+}
+
+/** How many of the ways are in each state. */
+function countStates(ways                      )                                     {
+  const counts                           = { open: 0, undetermined: 0, meant: 0, notVisible: 0, closed: 0 };
+  for (const { state } of ways) counts[state] += 1;
+  return counts;
+}
+
+/** "2 open, 1 meant, 17 closed; 1 changed". States without a way are left out. */
+function countText(ways                      )         {
+  const counts = countStates(ways);
+  const parts = wayStates.flatMap((state) => (counts[state] === 0 ? [] : [`${counts[state]} ${stateWords[state]}`]));
+  const changed = ways.filter(isChanged).length;
+  return `${parts.length === 0 ? 'none was looked at' : parts.join(', ')}${changed === 0 ? '' : `; ${changed} changed`}`;
+}
+
+/** Clusters with most open ways first, then with most undetermined ones, then with most meant ones; else as they came. */
+function worstClustersFirst(exposures                           )                            {
+  const counted = exposures.map((exposure) => ({ exposure, counts: countStates(exposure.ways.filter(isWay)) }));
+  return counted.toSorted(({ counts: left }, { counts: right }) => right.open - left.open || right.undetermined - left.undetermined || right.meant - left.meant).map(({ exposure }) => exposure);
+}
+
 /** Findings of one file; those in no file stand together. */
                                
                                     
@@ -714,6 +785,28 @@ function paragraph(text        , indent        , { width }      )               
   return wrap(oneLine(text), width - indent.length).map((line) => indent + line);
 }
 
+const stateStyles                                    = { open: 'bad', undetermined: 'doubtful', meant: 'strong', notVisible: 'quiet', closed: 'good' };
+
+/** A longer column pushes the next one out of line only in its own row. */
+const columnLimit$1 = 40;
+
+/** The ways out of each cluster, the worst cluster first: open, undetermined, meant and changed ones by line, the others counted. One section for each cluster. */
+function renderExposures(exposures                           , page      )                                 {
+  return worstClustersFirst(exposures).map((exposure) => {
+    const ways = waysOf(exposure);
+    const loud = ways.filter(isLoud);
+    const name = page.paint('strong', `Ways out of ${oneLine(exposure.cluster.name) || '""'}`);
+    const column = loud.reduce((widest, way) => (stateText(way).length <= columnLimit$1 ? Math.max(widest, stateText(way).length) : widest), 0);
+    return [`${name}: ${countText(ways)}`, ...loud.flatMap((way) => renderWay(way, column, page))];
+  });
+}
+
+function renderWay(way     , column        , page      )                    {
+  const state = stateText(way);
+  const target = way.target === undefined ? '' : ` → ${clip(oneLine(way.target), 300)}`;
+  return [`  ${page.paint(stateStyles[way.state], state)}${' '.repeat(Math.max(0, column - state.length))}  ${oneLine(way.name)}${target}`, ...paragraph(way.message, ' '.repeat(column + 4), page)];
+}
+
 const verdictStyles                                   = {
   error: 'bad',
   violation: 'bad',
@@ -726,6 +819,7 @@ const verdictStyles                                   = {
 /** A longer column pushes the next ones out of line only in its own row. */
 const columnLimit = 40;
 const diffLimit = 20;
+const exposesLimit = 5;
 /** A property of a template may hold a script; a line of it is enough to find it. */
 const lineLimit = 300;
 
@@ -747,7 +841,7 @@ function columnsOf({ verdict, severity, rule, resource }         )              
 
 function renderFinding(finding         , [verdict = '', rule = '', name = '']                   , [first = 0, second = 0, third = 0]                   , page      )                    {
   const { paint } = page;
-  const { location, related = [], fix } = finding;
+  const { location, related = [], exposes = [], fix } = finding;
   const place = location === undefined ? '' : `  ${paint('quiet', placeOf(location))}`;
   return [
     `${paint(verdictStyles[finding.verdict], verdict)}${pad(verdict, first)}  ${paint('strong', rule)}${pad(rule, second)}  ${name}${place === '' ? '' : pad(name, third)}${place}`,
@@ -757,6 +851,7 @@ function renderFinding(finding         , [verdict = '', rule = '', name = '']   
       return paragraph(`${path}: ${actual} ${relation} ${expected}`, '    ', page);
     }),
     ...(fix === undefined ? [] : renderFix(fix, page)),
+    ...(exposes.length === 0 ? [] : paragraph(`Opens ${exposes.slice(0, exposesLimit).map((exposed) => oneLine(exposed.rule)).join(', ')}`, '  ', page)),
     ...(finding.remedy === undefined ? [] : paragraph(`${remedyLabel(finding)}: ${finding.remedy}`, '  ', page)),
     ...related.flatMap((other) => paragraph(`See ${placeOf(other)}: ${other.message}`, '  ', page)),
   ];
@@ -793,6 +888,7 @@ function renderText(report        , options             )         {
     report.notes.flatMap((note) => paragraph(`Note: ${note}`, '', page)),
     renderFacts(report, page),
     report.steps.flatMap((step) => renderStep(step, page)),
+    ...renderExposures(report.exposures ?? [], page),
     ...byFile(worstFirst(report.findings)).flatMap((group) => renderFileFindings(group, page)),
     renderSummary(report, page),
     report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],
@@ -832,4 +928,4 @@ const text = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   renderText
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { below, byFile, calmSentence, countBySeverity, countOf, decodeText, effectOf, event, folderOf, isGitData, nameOf$1 as nameOf, outcomeOf, publish$1 as publish, reasonWords, remedyLabel, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, summaryOf, tellingReasons, treePath, trustedFile, trustedText, trustedTree, verdictOrder, worstFirst, worstVerdict };
+export { below, byFile, calmSentence, countBySeverity, countOf, countStates, countText, decodeText, effectOf, event, folderOf, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, publish$1 as publish, reasonWords, remedyLabel, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, stateText, stateWords, summaryOf, tellingReasons, treePath, trustedFile, trustedText, trustedTree, verdictOrder, wayKinds, wayStates, waysOf, worstClustersFirst, worstFirst, worstVerdict };

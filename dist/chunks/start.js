@@ -1091,9 +1091,19 @@ function escapeHtml(text        )         {
   return escapeEntities(oneLine(text));
 }
 
-/** Untrusted text for the label of a Mermaid node or edge: letters, digits and quiet punctuation only. */
+/**
+ * Untrusted text for the label of a Mermaid node or edge: letters, digits and quiet punctuation only. Mermaid reads labels as markdown (after it has
+ * decoded its own entities, so that those are no way out): what would be a link, emphasis, a list or a rule loses the marks that make it one.
+ */
 function diagramLabel(text        , limit = 60)         {
-  return clip(oneLine(text).replace(/[^\p{L}\p{N} .,:/_-]/gu, ' ').replace(/ {2,}/g, ' ').trim(), limit) || '-';
+  const plain = oneLine(text)
+    .replaceAll('`', '')
+    .replace(/[^\p{L}\p{N} .,:/_-]|:\/\/|(?<=\bwww)\./giu, ' ')
+    .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/^[ -]+/, '')
+    .replace(/^(\d+)\.(?= |$)/, '$1');
+  return clip(plain.trim(), limit) || '–';
 }
 
 /** Looks of a terminal: what the text may wear when colour is wanted, by what it means. */

@@ -1,5 +1,5 @@
-import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, prose, diagramLabel, escapeHtml } from './start.js';
-import { worstFirst, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
+import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, diagramLabel, escapeHtml, prose } from './start.js';
+import { waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, worstFirst, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
 
 /** The run's log as GitHub shows it: annotations, foldable groups, masked secrets. Debug lines show when the user asked the runner for them. */
 async function createActionsLogger()                  {
@@ -105,7 +105,7 @@ function side(sign        , text        )                    {
 }
 
 /** With more changes the table is no shorter than the findings. */
-const rowLimit = 10;
+const rowLimit$1 = 10;
 const textLimit = 80;
 
 /** The ready changes as a short table, one row each however many rules ask for it; empty when there is none, or too many or too long ones, or no room. */
@@ -118,7 +118,7 @@ function renderChanges(findings                    , room        , linkTo       
     const known = changes.get(key) ?? { fix, rules: new Set() };
     changes.set(key, known);
     known.rules.add(rule);
-    if (changes.size > rowLimit) return '';
+    if (changes.size > rowLimit$1) return '';
   }
   if (changes.size === 0) return '';
   const rows = Array.from(changes.values(), ({ fix, rules }) => {
@@ -131,6 +131,90 @@ function renderChanges(findings                    , room        , linkTo       
   return table.length <= room ? table : '';
 }
 
+/** More ways one by one are no picture any more. Far below the 500 edges and 50,000 characters that Mermaid draws by default. */
+const wayLimit = 20;
+
+const kindNames                                    = { egress: 'Packets leave', ingress: 'Reached from outside', channel: 'Data leaves by services' };
+
+/** Lines that differ by shape first: thick and through, dashed, through, without an end, barred. */
+const arrows                                     = { open: '==>', undetermined: '-.->', meant: '-->', notVisible: '-.-', closed: '--x' };
+
+/** Strokes of at least 3 : 1 against GitHub's light and dark grounds; fills and letters stay the theme's. */
+const strokes                                     = {
+  open: 'stroke:#e5534b,stroke-width:3px',
+  undetermined: 'stroke:#b87a00,stroke-width:2px,stroke-dasharray:5 4',
+  meant: 'stroke:#3b82f6,stroke-width:2px',
+  notVisible: 'stroke:#808890,stroke-width:1px,stroke-dasharray:2 4',
+  closed: 'stroke:#2da44e,stroke-width:2px',
+};
+
+/**
+ * The cluster, its network and its ways out as a Mermaid flowchart of at most `room` units: what is open, undetermined, meant or
+ * changed one by one, the worst of it where there is much; the rest in boxes with their number. Empty when nothing fits.
+ */
+function renderDiagram(exposure                , room        )         {
+  const ways = waysOf(exposure);
+  const loud = ways.filter(isLoud);
+  for (let shown = Math.min(loud.length, wayLimit); shown >= 0; shown -= 1) {
+    const text = diagramOf(exposure, ways, loud.slice(0, shown));
+    if (text.length <= room) return text;
+  }
+  return '';
+}
+
+                
+                        
+                           
+ 
+
+function diagramOf(exposure                , ways                , shown                )         {
+  const name = `cluster["${diagramLabel(exposure.cluster.name)}"]`;
+  const center = exposure.network === undefined ? [`  ${name}`] : [`  subgraph network["${diagramLabel(exposure.network)}"]`, `    ${name}`, '  end'];
+  const boxes = new Map(shown.map((way, index) => [way, `way${index}`]));
+  const groups = wayKinds.flatMap((kind) => groupOf$1(kind, boxes));
+  const rest = foldsOf(ways.filter((way) => !boxes.has(way)));
+  const edges                  = [
+    ...Array.from(boxes, ([way, box]) => ({ state: way.state, text: edgeOf(way, box) })),
+    ...rest.map(({ state }) => ({ state, text: `  cluster ${arrows[state]} ${state}Rest` })),
+  ];
+  const used = wayStates.filter((state) => edges.some((edge) => edge.state === state));
+  return [
+    '```mermaid',
+    'flowchart LR',
+    ...center,
+    ...groups,
+    ...rest.map(({ state, text }) => `  ${state}Rest["${text}"]:::${state}`),
+    ...edges.map(({ text }) => text),
+    ...used.map((state) => `  classDef ${state} ${strokes[state]}`),
+    ...used.map((state) => `  linkStyle ${edges.flatMap((edge, index) => (edge.state === state ? [index] : [])).join(',')} ${strokes[state]}`),
+    '```',
+  ].join('\n');
+}
+
+function groupOf$1(kind         , boxes                          )                    {
+  const lines = Array.from(boxes).filter(([way]) => way.kind === kind).map(([way, box]) => {
+    const target = way.target === undefined ? '' : `<br/>${diagramLabel(way.target)}`;
+    return `    ${box}["${diagramLabel(way.name)}${target}"]:::${way.state}`;
+  });
+  return lines.length === 0 ? [] : [`  subgraph ${kind}["${kindNames[kind]}"]`, ...lines, '  end'];
+}
+
+/** Who reaches in stands at the beginning of the arrow. */
+function edgeOf(way     , box        )         {
+  const [from, to] = way.kind === 'ingress' ? [box, 'cluster'] : ['cluster', box];
+  return `  ${from} ${arrows[way.state]}|"${stateText(way)}"| ${to}`;
+}
+
+/** "17 ways closed", "3 more ways open": what is not drawn one by one. */
+function foldsOf(left                )                                                                 {
+  const counts = countStates(left);
+  return wayStates.flatMap((state) => {
+    const count = counts[state];
+    const more = left.some((way) => way.state === state && isLoud(way)) ? 'more ' : '';
+    return count === 0 ? [] : [{ state, text: `${count} ${more}${count === 1 ? 'way' : 'ways'} ${stateWords[state]}` }];
+  });
+}
+
 /** The first of the blocks that together, with `separator` units between them, take no more than `room`. Stops at the first that does not fit. */
 function prefixWithin(blocks                  , room        , separator        )                    {
   const kept           = [];
@@ -141,6 +225,71 @@ function prefixWithin(blocks                  , room        , separator        )
     kept.push(block);
   }
   return kept;
+}
+
+/** Room for the row that counts what was left out. */
+const reserve$1 = 60;
+
+/** Every way out of the cluster with its state and what decided, folded, as many as `room` holds; empty when that is none. */
+function renderEveryWay(exposure                , room        )         {
+  const ways = waysOf(exposure);
+  // A line that starts with HTML is not parsed as markdown, so the element stands here for the code span.
+  const head = `<details><summary>Every way out of <code>${escapeHtml(clip(exposure.cluster.name, 100))}</code> · ${ways.length}</summary>\n\n| Way | State | What decided |\n| :-- | :-- | :-- |`;
+  const foot = '\n</details>';
+  const rows = prefixWithin(rowsOf(ways), room - head.length - foot.length - reserve$1, 1);
+  const left = ways.length - rows.length;
+  return rows.length === 0 ? '' : [head, ...rows, ...(left === 0 ? [] : [`| ${left} more in the report file | | |`]), foot].join('\n');
+}
+
+function* rowsOf(ways                           )                    {
+  for (const way of ways) yield `| ${[prose(way.name, 100), stateText(way), prose(way.message, 300)].map(tableCell).join(' | ')} |`;
+}
+
+const rowLimit = 30;
+
+/** Many clusters as a table, those with most open ways first, as many as `room` holds; the others summed up in one row. */
+function renderFleet(exposures                           , room        )         {
+  const clusters = worstClustersFirst(exposures).map((exposure) => ({ name: exposure.cluster.name, counts: countStates(waysOf(exposure)) }));
+  const head = ['| Cluster | Open | Undetermined | Meant |', '| :-- | --: | --: | --: |'];
+  const row = (name        , of                                      )         => {
+    const sums = (['open', 'undetermined', 'meant']         ).map((state) => of.reduce((sum, { counts }) => sum + counts[state], 0));
+    return `| ${[name, ...sums].join(' | ')} |`;
+  };
+  const rows = clusters.slice(0, rowLimit).map((cluster) => row(tableCell(codeSpan(cluster.name, 100)), [cluster]));
+  const shown = prefixWithin(rows, room - head.join('\n').length - 100, 1);
+  const rest = clusters.slice(shown.length);
+  const sum = rest.length === 0 ? [] : [row(`${rest.length} more ${rest.length === 1 ? 'cluster' : 'clusters'}`, rest)];
+  return [...head, ...shown, ...sum].join('\n');
+}
+
+/** More pictures than this nobody compares. */
+const pictureLimit = 3;
+
+/** The ways out of each cluster in a sentence and a picture; of more than three clusters a table. At most `room` units; empty without clusters. */
+function renderExposures(exposures                           , room        )         {
+  if (exposures.length === 0) return '';
+  const heading = '#### Ways out';
+  const free = room - heading.length - 2;
+  if (exposures.length > pictureLimit) return `${heading}\n\n${renderFleet(exposures, free)}`;
+  const share = free / exposures.length;
+  return [heading, ...exposures.flatMap((exposure) => {
+    const sentence = `${codeSpan(exposure.cluster.name, 100)}: ${countText(waysOf(exposure))}.`;
+    const diagram = renderDiagram(exposure, share - sentence.length - 4);
+    return diagram === '' ? [sentence] : [sentence, diagram];
+  })].join('\n\n');
+}
+
+/** Every way of each cluster that has a picture, folded; at most `room` units. */
+function renderEveryWays(exposures                           , room        )         {
+  if (exposures.length > pictureLimit) return '';
+  const folds           = [];
+  let free = room;
+  for (const exposure of exposures) {
+    const fold = renderEveryWay(exposure, free - 2);
+    if (fold !== '') folds.push(fold);
+    free -= fold.length + 2;
+  }
+  return folds.join('\n\n');
 }
 
 /** Room for the sentence about what was left out, and for the last group's heading. */
@@ -210,7 +359,7 @@ function groupOf({ verdict, severity }         )         {
 
 /** Under a file's heading the place is its line alone. */
 function renderFinding(finding         , underFile         , linkTo                    )         {
-  const { resource, location, remedy, fix, related = [] } = finding;
+  const { resource, location, remedy, fix, related = [], exposes = [] } = finding;
   const reasons = tellingReasons(finding);
   const place = location === undefined ? '' : `, ${underFile ? placeLink(location, linkTo, `line ${location.line}`) : placeLink(location, linkTo)}`;
   return [
@@ -224,6 +373,7 @@ function renderFinding(finding         , underFile         , linkTo             
       return `  - ${codeSpan(words.path, 200)}: ${codeSpan(words.actual, 200)} ${relation} ${codeSpan(words.expected, 200)}`;
     }),
     ...(reasons.length > reasonLimit ? [`  - ${reasons.length - reasonLimit} more conditions`] : []),
+    ...(exposes.length === 0 ? [] : [`  - Opens ${exposes.slice(0, relatedLimit).map(({ rule }) => codeSpan(rule, 100)).join(', ')}`]),
     ...(remedy === undefined ? [] : [`  - ${remedyLabel(finding)}: ${prose(remedy)}`]),
     ...related.slice(0, relatedLimit).map((other) => `  - See ${placeLink(other, linkTo)}: ${prose(other.message, 200)}`),
   ].join('\n');
@@ -315,14 +465,17 @@ const markerReserve = 500;
 function renderMarkdown(report        , options                  = {})         {
   const limit = Math.max(smallestLimit, options.limit ?? commentLimit) - markerReserve;
   const footer = renderFooter(report, options.runUrl);
-  const head = [renderHeadline(report), renderNotes(report, limit / 8), renderFacts(report, limit / 8), renderPicture(report)];
+  const { exposures = [] } = report;
+  const picture = exposures.length === 0 ? renderPicture(report) : renderExposures(exposures, limit / 6);
+  const head = [renderHeadline(report), renderNotes(report, limit / 8), renderFacts(report, limit / 8), picture];
   const steps = renderStepTable(report.steps, limit / 4);
   const summary = renderSummary(report);
   const changes = renderChanges(report.findings, limit / 8, options.linkTo);
-  // Findings come before the details of steps in worth, though not in place.
+  // Findings come before the details of steps and of ways out in worth, though not in place.
   const findings = renderFindings(report.findings, limit - lengthOf([...head, steps, changes, summary, footer]), options.linkTo);
   const details = renderStepDetails(report.steps, limit - lengthOf([...head, steps, changes, findings, summary, footer]));
-  return `${join([...head, steps, details, changes, findings, summary, footer])}\n`;
+  const everyWay = renderEveryWays(exposures, limit - lengthOf([...head, steps, details, changes, findings, summary, footer]));
+  return `${join([...head, everyWay, steps, details, changes, findings, summary, footer])}\n`;
 }
 
 function join(sections                   )         {

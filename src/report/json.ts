@@ -51,6 +51,7 @@ function findingOf(finding: Finding): object {
     remedy: finding.remedy,
     related: finding.related?.map(relatedOf),
     fix: finding.fix && fixOf(finding.fix),
+    exposes: finding.exposes?.map(({ rule, title }) => ({ rule, title })),
     fingerprint: finding.fingerprint,
   };
 }

@@ -22,7 +22,7 @@ export function exposuresOf(resources: readonly Resource[], complete: readonly C
 
 /** The worst of the evidence decides. What rests on a resource of which it is not known whether it will be deployed is not known. */
 export function answerOf(found: readonly Evidence[], cluster: Resource): Answer {
-  const evidence = found.map((one) => ifDeployed(one, cluster));
+  const evidence = found.map((one) => bounded(ifDeployed(one, cluster)));
   const state = (['open', 'undetermined'] as const).find((worst) => evidence.some((one) => one.state === worst)) ?? 'closed';
   return { state, evidence };
 }
@@ -33,4 +33,17 @@ function ifDeployed(evidence: Evidence, cluster: Resource): Evidence {
   const why = spot?.resource.mayBeAbsent;
   if (spot === undefined || why === undefined || state === 'undetermined' || spot.resource === cluster) return evidence;
   return { state: 'undetermined', message: `${message}, where \`${spot.resource.name}\` is deployed: ${why}`, spot };
+}
+
+/** Names in a template may be of any length; what people read is not. UTF-16 units. */
+const longest = { message: 500, target: 500 } as const;
+
+function bounded(evidence: Evidence): Evidence {
+  const { message, target = '' } = evidence;
+  if (message.length <= longest.message && target.length <= longest.target) return evidence;
+  return { ...evidence, message: clipped(message, longest.message), ...(target === '' ? {} : { target: clipped(target, longest.target) }) };
+}
+
+function clipped(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

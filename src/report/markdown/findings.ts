@@ -74,7 +74,7 @@ function groupOf({ verdict, severity }: Finding): string {
 
 /** Under a file's heading the place is its line alone. */
 function renderFinding(finding: Finding, underFile: boolean, linkTo: LinkTo | undefined): string {
-  const { resource, location, remedy, fix, related = [] } = finding;
+  const { resource, location, remedy, fix, related = [], exposes = [] } = finding;
   const reasons = tellingReasons(finding);
   const place = location === undefined ? '' : `, ${underFile ? placeLink(location, linkTo, `line ${location.line}`) : placeLink(location, linkTo)}`;
   return [
@@ -88,6 +88,7 @@ function renderFinding(finding: Finding, underFile: boolean, linkTo: LinkTo | un
       return `  - ${codeSpan(words.path, 200)}: ${codeSpan(words.actual, 200)} ${relation} ${codeSpan(words.expected, 200)}`;
     }),
     ...(reasons.length > reasonLimit ? [`  - ${reasons.length - reasonLimit} more conditions`] : []),
+    ...(exposes.length === 0 ? [] : [`  - Opens ${exposes.slice(0, relatedLimit).map(({ rule }) => codeSpan(rule, 100)).join(', ')}`]),
     ...(remedy === undefined ? [] : [`  - ${remedyLabel(finding)}: ${prose(remedy)}`]),
     ...related.slice(0, relatedLimit).map((other) => `  - See ${placeLink(other, linkTo)}: ${prose(other.message, 200)}`),
   ].join('\n');

@@ -17,6 +17,7 @@ export const verdictStyles: Readonly<Record<Verdict, Style>> = {
 /** A longer column pushes the next ones out of line only in its own row. */
 const columnLimit = 40;
 const diffLimit = 20;
+const exposesLimit = 5;
 /** A property of a template may hold a script; a line of it is enough to find it. */
 const lineLimit = 300;
 
@@ -38,7 +39,7 @@ function columnsOf({ verdict, severity, rule, resource }: Finding): readonly str
 
 function renderFinding(finding: Finding, [verdict = '', rule = '', name = '']: readonly string[], [first = 0, second = 0, third = 0]: readonly number[], page: Page): readonly string[] {
   const { paint } = page;
-  const { location, related = [], fix } = finding;
+  const { location, related = [], exposes = [], fix } = finding;
   const place = location === undefined ? '' : `  ${paint('quiet', placeOf(location))}`;
   return [
     `${paint(verdictStyles[finding.verdict], verdict)}${pad(verdict, first)}  ${paint('strong', rule)}${pad(rule, second)}  ${name}${place === '' ? '' : pad(name, third)}${place}`,
@@ -48,6 +49,7 @@ function renderFinding(finding: Finding, [verdict = '', rule = '', name = '']: r
       return paragraph(`${path}: ${actual} ${relation} ${expected}`, '    ', page);
     }),
     ...(fix === undefined ? [] : renderFix(fix, page)),
+    ...(exposes.length === 0 ? [] : paragraph(`Opens ${exposes.slice(0, exposesLimit).map((exposed) => oneLine(exposed.rule)).join(', ')}`, '  ', page)),
     ...(finding.remedy === undefined ? [] : paragraph(`${remedyLabel(finding)}: ${finding.remedy}`, '  ', page)),
     ...related.flatMap((other) => paragraph(`See ${placeOf(other)}: ${other.message}`, '  ', page)),
   ];

@@ -50,7 +50,7 @@ export function parseHandedReport(text: string, file: string): { readonly report
 type FoundFinding = z.infer<ReturnType<typeof findingSchema>>;
 
 /** Absent members are left out: with `exactOptionalPropertyTypes` they are not the same as undefined ones. */
-function findingOf({ location, remedy, related, fingerprint, resource, reasons, ...rest }: FoundFinding): Finding {
+function findingOf({ location, remedy, related, exposes, fingerprint, resource, reasons, ...rest }: FoundFinding): Finding {
   return {
     ...rest,
     resource: { type: resource.type, name: resource.name },
@@ -58,6 +58,7 @@ function findingOf({ location, remedy, related, fingerprint, resource, reasons, 
     ...(location === undefined ? {} : { location }),
     ...(remedy === undefined ? {} : { remedy }),
     ...(related === undefined ? {} : { related }),
+    ...(exposes === undefined ? {} : { exposes }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }
@@ -109,6 +110,7 @@ function findingSchema() {
     reasons: z.array(reason).check(z.maxLength(most.reasons)),
     remedy: z.optional(shortText(4000)),
     related: z.optional(z.array(z.object({ ...locationMembers(), message: shortText(1000) })).check(z.maxLength(most.related))),
+    exposes: z.optional(z.array(z.object({ rule: ruleName(), title: shortText(500) })).check(z.maxLength(most.related))),
     fingerprint: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'))),
   });
 }
