@@ -4,7 +4,8 @@ import { renderJson } from '../../src/report/json.ts';
 import { parseBaseline } from '../../src/sources/baseline.ts';
 import { finding, reason, report } from '../report/sample.ts';
 
-const read = (text: string) => parseBaseline(text, 'baseline.json');
+const read = (text: string) => parseBaseline(text, 'baseline.json').findings;
+const waysIn = (parts: object) => parseBaseline(JSON.stringify({ schemaVersion: '1.2', findings: [], ...parts }), 'baseline.json').ways;
 const written = (change: (finding: Record<string, unknown>) => unknown) => {
   const document = JSON.parse(renderJson(report({ findings: [finding()] }))) as { findings: Record<string, unknown>[] };
   return JSON.stringify({ ...document, findings: document.findings.map(change) }, null, 1);
@@ -49,4 +50,23 @@ describe('what is no report is said with its line', () => {
 test('members that pose as the prototype are data', () => {
   read('{"schemaVersion": "1.0", "findings": [], "__proto__": {"polluted": true}}');
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
+
+describe('the ways out of an earlier report', () => {
+  const exposure = (cluster: object, ways: unknown) => ({ cluster, ways });
+
+  test('are known by cluster, its id before its name, and by rule', () => {
+    const ways = waysIn({ exposures: [exposure({ name: 'C', id: '/Sub/C' }, [{ rule: 'egress-route', state: 'open' }]), exposure({ name: 'D' }, [{ rule: 'egress-route', state: 'meant' }])] });
+    expect([...ways.keys()]).toEqual(['/sub/c', 'd']);
+    expect(ways.get('/sub/c')?.get('egress-route')).toBe('open');
+  });
+
+  test('of a report that has none are none', () => {
+    expect(waysIn({}).size).toBe(0);
+  });
+
+  test('that are none are left out', () => {
+    expect(waysIn({ exposures: [exposure({ name: 'c' }, [{ rule: 'a', state: 'ajar' }, { state: 'open' }, 5, null])] }).get('c')?.size).toBe(0);
+    expect(waysIn({ exposures: 'x' }).size).toBe(0);
+  });
 });

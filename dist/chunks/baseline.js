@@ -1,17 +1,25 @@
-import { textAt, member, readJsonText, deepestJson, JsonTextError, UserError, at, arrayAt, isJsonObject } from './ground.js';
+import { textAt, member, arrayAt, readJsonText, deepestJson, JsonTextError, UserError, at, isJsonObject } from './ground.js';
+import { clusterKey, wayStates } from './earlier.js';
 
 /** Characters of a report, and findings in it. */
-const most = { length: 64 * 1024 * 1024, findings: 200_000 }         ;
+const most = { length: 64 * 1024 * 1024, findings: 200_000, clusters: 20_000, ways: 200 }         ;
 
 const verdicts                     = ['error', 'violation', 'undetermined', 'exempt', 'compliant', 'notApplicable'];
 const severities                      = ['high', 'medium', 'low'];
 const kinds                            = ['field', 'value', 'count'];
 
+/** An earlier report. */
+                           
+                                        
+                                                                                                                                              
+                             
+ 
+
 /**
  * The findings of an earlier JSON report (docs/report.schema.json, any minor version of 1), with their fingerprints where they have them.
  * Throws UserError with file and line for what is no such report.
  */
-function parseBaseline(text        , path        )                     {
+function parseBaseline(text        , path        )           {
   const source = read(text, path);
   const fail = (message        , pointer        )        => {
     throw new UserError(`${path}:${source.propertyAt(pointer).line}: ${message}`);
@@ -22,7 +30,19 @@ function parseBaseline(text        , path        )                     {
   if (version === undefined || !Array.isArray(findings)) return fail('this is no report of aks-isolation; a baseline is what `--format json` printed.', '');
   if (!/^1\.\d{1,6}$/.test(version)) return fail(`the report is of schema ${version.slice(0, 20)}; this version reads 1.x. Make the baseline anew.`, '/schemaVersion');
   if (findings.length > most.findings) return fail(`the report has ${findings.length} findings; at most ${most.findings} are read.`, '/findings');
-  return findings.map((finding         , index) => findingOf(finding, (what) => fail(`finding ${index + 1} of the baseline ${what}.`, `/findings/${index}`)));
+  return {
+    findings: findings.map((finding         , index) => findingOf(finding, (what) => fail(`finding ${index + 1} of the baseline ${what}.`, `/findings/${index}`))),
+    ways: new Map(arrayAt(value, 'exposures').slice(0, most.clusters).map((exposure) => [clusterKey(textAt(exposure, 'cluster', 'name') ?? '', textAt(exposure, 'cluster', 'id')), waysOf(exposure)])),
+  };
+}
+
+/** What is no way is left out: they are shown beside what is, and decide nothing. */
+function waysOf(exposure         )                                {
+  return new Map(arrayAt(exposure, 'ways').slice(0, most.ways).flatMap((way) => {
+    const state = wayStates.find((known) => known === textAt(way, 'state'));
+    const rule = textAt(way, 'rule');
+    return state === undefined || rule === undefined ? [] : [[rule, state]         ];
+  }));
 }
 
 function read(text        , path        )           {

@@ -5270,12 +5270,12 @@ function contextOf({ facts: { subscriptionId, resourceGroup, location } }       
 const coreInitiative = 'aks-egress-isolation-core';
 
 /** The bundled initiatives and the policies of a tree, bound and ready for `judge`. Throws UserError when nothing would be left to judge with. */
-async function choosePolicies({ tree, initiatives = [coreInitiative], parameters = {}, policyPaths = [] }              , tools               = {})                          {
+async function choosePolicies({ tree, initiatives = [coreInitiative], parameters = {}, policyPaths = [], mayBeNone = false }              , tools               = {})                          {
   const chosen = bundledNamed(initiatives);
   const { library, bound: own } = policyPaths.length === 0 ? {} : await (await import('./own-policies.js')).ownPolicies(tree, policyPaths, parameters, tools);
   assertDeclared(parameters, [...chosen.flatMap((initiative) => Array.from(initiative.parameters.values(), ({ name }) => name)), ...(own?.parameterNames ?? [])]);
   const policies = [...chosen.flatMap((initiative) => bundled(initiative, parameters)), ...(own?.policies ?? [])];
-  if (policies.length === 0) {
+  if (policies.length === 0 && !(mayBeNone && policyPaths.length === 0)) {
     const searched = library === undefined ? '' : `; ${policyPaths.join(', ')} of ${tree.name} holds no definition, initiative or assignment (${library.others} JSON files were read)`;
     throw new UserError(`There is nothing to judge with: no bundled initiative is chosen${searched}.`);
   }
@@ -5405,8 +5405,8 @@ function slashed(path        )         {
 /** Everything that decides what is found and what of it counts. */
                                                 
                                               
-                                                                           
-                                                    
+                                                           
+                                          
                                                                                 
                                     
  
@@ -5417,7 +5417,7 @@ async function readJudges(options              , trusted             , tools    
   const tree = judgeTree(trusted, tools.folder);
   const textOf = async (path        )                              => await trustedText({ ...trusted, tree }, path);
   const [chosen, exemptions, earlier] = await Promise.all([
-    choosePolicies({ tree, initiatives, parameters, policyPaths }, { signal: tools.signal, absent: trusted.isBase ? 'note' : 'refuse', ...(environment === undefined ? {} : { environment }) }),
+    choosePolicies({ tree, initiatives, parameters, policyPaths, mayBeNone: options.exposures === 'all' }, { signal: tools.signal, absent: trusted.isBase ? 'note' : 'refuse', ...(environment === undefined ? {} : { environment }) }),
     textOf(exemptionsFile ?? exemptionsPath),
     baseline === undefined ? undefined : textOf(baseline),
   ]);
@@ -5427,7 +5427,7 @@ async function readJudges(options              , trusted             , tools    
     ...chosen,
     notes: [...chosen.notes, ...(earlier === undefined && baseline !== undefined && trusted.isBase ? [`The base commit has no baseline \`${baseline}\`: every finding counts as new.`] : [])],
     entries: exemptions === undefined ? [] : (await import('./exemptions-file.js')).parseExemptions(exemptions, exemptionsFile ?? exemptionsPath),
-    baseline: earlier === undefined ? (baseline === undefined ? undefined : []) : (await import('./baseline.js')).parseBaseline(earlier, baseline ?? ''),
+    baseline: earlier === undefined ? (baseline === undefined ? undefined : { findings: [], ways: new Map() }) : (await import('./baseline.js')).parseBaseline(earlier, baseline ?? ''),
     paths: [...policyPaths, exemptionsFile ?? exemptionsPath, ...(baseline === undefined ? [] : [baseline])],
   };
 }
@@ -5544,11 +5544,11 @@ async function check(options              , tools            )                  
     const changes = await changesToJudges(options, judges, trusted, checkout, tools);
     const verified = !options.verify ? undefined : await (await import('./verify.js')).verify(place, judges, { ...read, tree: checkout }, tools);
     const found = await findingsIn(infrastructure, judges, [...changes.findings, ...(verified?.findings ?? [])], options, tools);
-    const standing = options.onlyNew ? await (await import('./new-findings.js')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
+    const standing                   = options.onlyNew ? await (await import('./new-findings.js')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
     const { findings } = standing;
     const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...(verified?.notes ?? []), ...standing.notes];
     return {
-      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, exposures: await waysOf(found), facts: verified?.facts ?? [], notes }),
+      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, exposures: await waysOf(found, standing.earlier), facts: verified?.facts ?? [], notes }),
       exceeds: findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)),
       ...(verified?.failure === undefined ? {} : { failure: verified.failure }),
     };
@@ -5558,10 +5558,10 @@ async function check(options              , tools            )                  
 }
 
 /** Most checks see no cluster, and load nothing of this. */
-async function waysOf({ clusters }       )                                    {
+async function waysOf({ clusters }       , earlier                             )                                    {
   if (clusters.length === 0) return { clusters: [], rules: [] };
   const { reportExposures, exposureReportRules } = await import('./report-exposures.js');
-  return { clusters: reportExposures(clusters), rules: exposureReportRules() };
+  return { clusters: reportExposures(clusters, earlier), rules: exposureReportRules() };
 }
 
 const check$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({

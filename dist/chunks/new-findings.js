@@ -1,3 +1,4 @@
+import { waysOf } from './earlier.js';
 import { UserError } from './ground.js';
 import { expiredRule, readInfrastructure, expandDeployment, findingsIn } from './check.js';
 import { withFingerprints } from './fingerprint.js';
@@ -56,17 +57,18 @@ function fingerprinted(findings                    )                     {
  * same way. Throws UserError where there is neither.
  */
 async function newFindings(found                    , options              , judges        , trusted             , read             , tools            )                            {
-  const before = judges.baseline ?? (await findingsOfBase(options, judges, trusted, read, tools));
-  const { fresh, known, healed } = splitByBaseline(found, knownFindings(before));
+  const before = judges.baseline ?? (await baselineOfBase(options, judges, trusted, read, tools));
+  const { fresh, known, healed } = splitByBaseline(found, knownFindings(before.findings));
   const source = judges.baseline === undefined ? 'the base commit' : 'the baseline';
   const counted = [...(known === 0 ? [] : [`${plural(known, 'finding')} of ${source} ${known === 1 ? 'stands' : 'stand'} and ${known === 1 ? 'is' : 'are'} not shown`]), ...(healed === 0 ? [] : [`${healed} of ${source} ${healed === 1 ? 'is' : 'are'} gone`])];
-  return { findings: fresh, notes: counted.length === 0 ? [] : [`${counted.join('; ')}.`] };
+  return { findings: fresh, earlier: before.ways, notes: counted.length === 0 ? [] : [`${counted.join('; ')}.`] };
 }
 
-async function findingsOfBase(options              , judges        , trusted             , read             , tools            )                              {
+async function baselineOfBase(options              , judges        , trusted             , read             , tools            )                    {
   if (!trusted.isBase) throw new UserError('"only-new" has nothing to compare with here: give "baseline", an earlier report in JSON. Without it only pull requests and merge groups can be compared, with their base commit.');
   const infrastructure = await readInfrastructure({ ...read, tree: trusted.tree }, { expand: expandDeployment, logger: tools.logger, signal: tools.signal });
-  return (await findingsIn(infrastructure, judges, [], options, tools)).findings;
+  const { findings, clusters } = await findingsIn(infrastructure, judges, [], options, tools);
+  return { findings, ways: waysOf(clusters) };
 }
 
 function plural(count        , noun        )         {

@@ -1,3 +1,4 @@
+import { clusterKey } from './earlier.js';
 import { exposureRules } from './catalogue.js';
 
 /** Messages of a way that are told; the rest is counted. */
@@ -7,13 +8,9 @@ const mostTold = 3;
 function reportExposures(clusters                          , before              = new Map())                            {
   return clusters.map(({ cluster, answers }) => {
     const { id, name } = cluster.resource;
-    const earlier = before.get(clusterKey({ name, ...(id === undefined ? {} : { id }) }));
+    const earlier = before.get(clusterKey(name, id));
     return { cluster: { name, ...(id === undefined ? {} : { id }) }, network: networkWords(cluster.network), ways: answers.map((answer) => wayOf(answer, earlier?.get(answer.rule.id))) };
   });
-}
-
-function clusterKey({ name, id }                           )         {
-  return (id ?? name).toLowerCase();
 }
 
 function wayOf({ rule, state, evidence, declarations }              , before                      )            {

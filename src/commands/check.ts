@@ -10,6 +10,7 @@ import { changesToJudges } from './check/trust/changes.ts';
 import { findingsIn, type Found } from './check/findings/findings.ts';
 import { readJudges } from './check/judges/judges.ts';
 import type { CheckOptions } from './check/options.ts';
+import type { StandingFindings } from './check/findings/new-findings.ts';
 import { reportOf, type ReportParts } from './check/report.ts';
 import { placeOf } from './check/verify/place.ts';
 import { trustedTree } from './check/trust/trusted-tree.ts';
@@ -47,11 +48,11 @@ export async function check(options: CheckOptions, tools: CheckTools): Promise<O
     const changes = await changesToJudges(options, judges, trusted, checkout, tools);
     const verified = !options.verify ? undefined : await (await import('./check/verify/verify.ts')).verify(place, judges, { ...read, tree: checkout }, tools);
     const found = await findingsIn(infrastructure, judges, [...changes.findings, ...(verified?.findings ?? [])], options, tools);
-    const standing = options.onlyNew ? await (await import('./check/findings/new-findings.ts')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
+    const standing: StandingFindings = options.onlyNew ? await (await import('./check/findings/new-findings.ts')).newFindings(found.findings, options, judges, trusted, read, tools) : { findings: found.findings, notes: [] };
     const { findings } = standing;
     const notes = [...trusted.warnings, ...infrastructure.notes, ...judges.notes, ...changes.notes, ...found.notes, ...(verified?.notes ?? []), ...standing.notes];
     return {
-      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, exposures: await waysOf(found), facts: verified?.facts ?? [], notes }),
+      report: reportOf({ options, event, trusted, judges, infrastructure, findings, counts: found.counts, exposures: await waysOf(found, standing.earlier), facts: verified?.facts ?? [], notes }),
       exceeds: findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)),
       ...(verified?.failure === undefined ? {} : { failure: verified.failure }),
     };
@@ -61,8 +62,8 @@ export async function check(options: CheckOptions, tools: CheckTools): Promise<O
 }
 
 /** Most checks see no cluster, and load nothing of this. */
-async function waysOf({ clusters }: Found): Promise<ReportParts['exposures']> {
+async function waysOf({ clusters }: Found, earlier: StandingFindings['earlier']): Promise<ReportParts['exposures']> {
   if (clusters.length === 0) return { clusters: [], rules: [] };
   const { reportExposures, exposureReportRules } = await import('./exposures/report-exposures.ts');
-  return { clusters: reportExposures(clusters), rules: exposureReportRules() };
+  return { clusters: reportExposures(clusters, earlier), rules: exposureReportRules() };
 }

@@ -1,20 +1,28 @@
 import { arrayAt, at, isJsonObject, member, textAt } from '../arm/json.ts';
 import { deepestJson, JsonTextError, readJsonText, type JsonText } from '../arm/json-text.ts';
+import { clusterKey, wayStates, type EarlierWays, type WayState } from '../isolation/exposure/meant/earlier.ts';
 import type { Finding, Location, Reason, Severity, Verdict } from '../policy/finding.ts';
 import { UserError } from '../run/errors.ts';
 
 /** Characters of a report, and findings in it. */
-const most = { length: 64 * 1024 * 1024, findings: 200_000 } as const;
+const most = { length: 64 * 1024 * 1024, findings: 200_000, clusters: 20_000, ways: 200 } as const;
 
 const verdicts: readonly Verdict[] = ['error', 'violation', 'undetermined', 'exempt', 'compliant', 'notApplicable'];
 const severities: readonly Severity[] = ['high', 'medium', 'low'];
 const kinds: readonly Reason['kind'][] = ['field', 'value', 'count'];
 
+/** An earlier report. */
+export interface Baseline {
+  readonly findings: readonly Finding[];
+  /** The state of each way out, by the id or else the name of the cluster in lower case, and by the rule. Reports of schema 1.1 have none. */
+  readonly ways: EarlierWays;
+}
+
 /**
  * The findings of an earlier JSON report (docs/report.schema.json, any minor version of 1), with their fingerprints where they have them.
  * Throws UserError with file and line for what is no such report.
  */
-export function parseBaseline(text: string, path: string): readonly Finding[] {
+export function parseBaseline(text: string, path: string): Baseline {
   const source = read(text, path);
   const fail = (message: string, pointer: string): never => {
     throw new UserError(`${path}:${source.propertyAt(pointer).line}: ${message}`);
@@ -25,7 +33,19 @@ export function parseBaseline(text: string, path: string): readonly Finding[] {
   if (version === undefined || !Array.isArray(findings)) return fail('this is no report of aks-isolation; a baseline is what `--format json` printed.', '');
   if (!/^1\.\d{1,6}$/.test(version)) return fail(`the report is of schema ${version.slice(0, 20)}; this version reads 1.x. Make the baseline anew.`, '/schemaVersion');
   if (findings.length > most.findings) return fail(`the report has ${findings.length} findings; at most ${most.findings} are read.`, '/findings');
-  return findings.map((finding: unknown, index) => findingOf(finding, (what) => fail(`finding ${index + 1} of the baseline ${what}.`, `/findings/${index}`)));
+  return {
+    findings: findings.map((finding: unknown, index) => findingOf(finding, (what) => fail(`finding ${index + 1} of the baseline ${what}.`, `/findings/${index}`))),
+    ways: new Map(arrayAt(value, 'exposures').slice(0, most.clusters).map((exposure) => [clusterKey(textAt(exposure, 'cluster', 'name') ?? '', textAt(exposure, 'cluster', 'id')), waysOf(exposure)])),
+  };
+}
+
+/** What is no way is left out: they are shown beside what is, and decide nothing. */
+function waysOf(exposure: unknown): ReadonlyMap<string, WayState> {
+  return new Map(arrayAt(exposure, 'ways').slice(0, most.ways).flatMap((way) => {
+    const state = wayStates.find((known) => known === textAt(way, 'state'));
+    const rule = textAt(way, 'rule');
+    return state === undefined || rule === undefined ? [] : [[rule, state] as const];
+  }));
 }
 
 function read(text: string, path: string): JsonText {

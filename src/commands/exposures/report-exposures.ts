@@ -1,3 +1,4 @@
+import { clusterKey, type EarlierWays } from '../../isolation/exposure/meant/earlier.ts';
 import type { JudgedAnswer, JudgedCluster } from '../../isolation/exposure/meant/meant.ts';
 import type { ReportExposure, ReportRule, ReportWay, WayState } from '../../report/report.ts';
 import { exposureRules } from '../../isolation/exposure/catalogue.ts';
@@ -9,21 +10,9 @@ const mostTold = 3;
 export function reportExposures(clusters: readonly JudgedCluster[], before: EarlierWays = new Map()): readonly ReportExposure[] {
   return clusters.map(({ cluster, answers }) => {
     const { id, name } = cluster.resource;
-    const earlier = before.get(clusterKey({ name, ...(id === undefined ? {} : { id }) }));
+    const earlier = before.get(clusterKey(name, id));
     return { cluster: { name, ...(id === undefined ? {} : { id }) }, network: networkWords(cluster.network), ways: answers.map((answer) => wayOf(answer, earlier?.get(answer.rule.id))) };
   });
-}
-
-/** What was seen before, by the key of a cluster and the id of a rule. */
-export type EarlierWays = ReadonlyMap<string, ReadonlyMap<string, WayState>>;
-
-/** The ways of an earlier report. */
-export function earlierWays(exposures: readonly ReportExposure[]): EarlierWays {
-  return new Map(exposures.map(({ cluster, ways }) => [clusterKey(cluster), new Map(ways.map(({ rule, state }) => [rule, state]))]));
-}
-
-function clusterKey({ name, id }: ReportExposure['cluster']): string {
-  return (id ?? name).toLowerCase();
 }
 
 function wayOf({ rule, state, evidence, declarations }: JudgedAnswer, before: WayState | undefined): ReportWay {

@@ -1,4 +1,6 @@
 import type { Finding } from '../../../policy/finding.ts';
+import type { Baseline } from '../../../sources/baseline.ts';
+import { waysOf, type EarlierWays } from '../../../isolation/exposure/meant/earlier.ts';
 import { UserError } from '../../../run/errors.ts';
 import { readInfrastructure, type InfrastructureRequest } from '../../../sources/read-infrastructure.ts';
 import { expandDeployment } from '../../../template/index.ts';
@@ -12,6 +14,8 @@ import type { TrustedTree } from '../trust/trusted-tree.ts';
 export interface StandingFindings {
   readonly findings: readonly Finding[];
   readonly notes: readonly string[];
+  /** The ways out of before. */
+  readonly earlier?: EarlierWays;
 }
 
 /** What the infrastructure was read with, but for its tree. */
@@ -22,17 +26,18 @@ export type ReadRequest = Omit<InfrastructureRequest, 'tree'>;
  * same way. Throws UserError where there is neither.
  */
 export async function newFindings(found: readonly Finding[], options: CheckOptions, judges: Judges, trusted: TrustedTree, read: ReadRequest, tools: CheckTools): Promise<StandingFindings> {
-  const before = judges.baseline ?? (await findingsOfBase(options, judges, trusted, read, tools));
-  const { fresh, known, healed } = splitByBaseline(found, knownFindings(before));
+  const before = judges.baseline ?? (await baselineOfBase(options, judges, trusted, read, tools));
+  const { fresh, known, healed } = splitByBaseline(found, knownFindings(before.findings));
   const source = judges.baseline === undefined ? 'the base commit' : 'the baseline';
   const counted = [...(known === 0 ? [] : [`${plural(known, 'finding')} of ${source} ${known === 1 ? 'stands' : 'stand'} and ${known === 1 ? 'is' : 'are'} not shown`]), ...(healed === 0 ? [] : [`${healed} of ${source} ${healed === 1 ? 'is' : 'are'} gone`])];
-  return { findings: fresh, notes: counted.length === 0 ? [] : [`${counted.join('; ')}.`] };
+  return { findings: fresh, earlier: before.ways, notes: counted.length === 0 ? [] : [`${counted.join('; ')}.`] };
 }
 
-async function findingsOfBase(options: CheckOptions, judges: Judges, trusted: TrustedTree, read: ReadRequest, tools: CheckTools): Promise<readonly Finding[]> {
+async function baselineOfBase(options: CheckOptions, judges: Judges, trusted: TrustedTree, read: ReadRequest, tools: CheckTools): Promise<Baseline> {
   if (!trusted.isBase) throw new UserError('"only-new" has nothing to compare with here: give "baseline", an earlier report in JSON. Without it only pull requests and merge groups can be compared, with their base commit.');
   const infrastructure = await readInfrastructure({ ...read, tree: trusted.tree }, { expand: expandDeployment, logger: tools.logger, signal: tools.signal });
-  return (await findingsIn(infrastructure, judges, [], options, tools)).findings;
+  const { findings, clusters } = await findingsIn(infrastructure, judges, [], options, tools);
+  return { findings, ways: waysOf(clusters) };
 }
 
 function plural(count: number, noun: string): string {

@@ -19,6 +19,8 @@ export interface PolicyChoice {
   readonly parameters?: JsonObject | undefined;
   /** Files and folders with policies, from the root of the tree. */
   readonly policyPaths?: readonly string[] | undefined;
+  /** Something else than policies judges, too. */
+  readonly mayBeNone?: boolean;
 }
 
 /** What a run judges with. */
@@ -34,12 +36,12 @@ export interface ChosenPolicies {
 const coreInitiative = 'aks-egress-isolation-core';
 
 /** The bundled initiatives and the policies of a tree, bound and ready for `judge`. Throws UserError when nothing would be left to judge with. */
-export async function choosePolicies({ tree, initiatives = [coreInitiative], parameters = {}, policyPaths = [] }: PolicyChoice, tools: LibraryTools = {}): Promise<ChosenPolicies> {
+export async function choosePolicies({ tree, initiatives = [coreInitiative], parameters = {}, policyPaths = [], mayBeNone = false }: PolicyChoice, tools: LibraryTools = {}): Promise<ChosenPolicies> {
   const chosen = bundledNamed(initiatives);
   const { library, bound: own } = policyPaths.length === 0 ? {} : await (await import('./own-policies.ts')).ownPolicies(tree, policyPaths, parameters, tools);
   assertDeclared(parameters, [...chosen.flatMap((initiative) => Array.from(initiative.parameters.values(), ({ name }) => name)), ...(own?.parameterNames ?? [])]);
   const policies = [...chosen.flatMap((initiative) => bundled(initiative, parameters)), ...(own?.policies ?? [])];
-  if (policies.length === 0) {
+  if (policies.length === 0 && !(mayBeNone && policyPaths.length === 0)) {
     const searched = library === undefined ? '' : `; ${policyPaths.join(', ')} of ${tree.name} holds no definition, initiative or assignment (${library.others} JSON files were read)`;
     throw new UserError(`There is nothing to judge with: no bundled initiative is chosen${searched}.`);
   }

@@ -1,6 +1,6 @@
 import type { ExemptionEntry } from '../../../policy/exemptions/entry.ts';
-import type { Finding } from '../../../policy/finding.ts';
 import { UserError } from '../../../run/errors.ts';
+import type { Baseline } from '../../../sources/baseline.ts';
 import { exemptionsPath } from '../../../sources/exemptions-path.ts';
 import type { CheckTools } from '../../check.ts';
 import { choosePolicies, type ChosenPolicies } from './chosen-policies.ts';
@@ -11,8 +11,8 @@ import { trustedText, type TrustedTree } from '../trust/trusted-tree.ts';
 /** Everything that decides what is found and what of it counts. */
 export interface Judges extends ChosenPolicies {
   readonly entries: readonly ExemptionEntry[];
-  /** The findings of an earlier report; undefined without a `baseline`. */
-  readonly baseline: readonly Finding[] | undefined;
+  /** An earlier report; undefined without a `baseline`. */
+  readonly baseline: Baseline | undefined;
   /** The paths that all of it comes from, whether or not there is something. */
   readonly paths: readonly string[];
 }
@@ -23,7 +23,7 @@ export async function readJudges(options: CheckOptions, trusted: TrustedTree, to
   const tree = judgeTree(trusted, tools.folder);
   const textOf = async (path: string): Promise<string | undefined> => await trustedText({ ...trusted, tree }, path);
   const [chosen, exemptions, earlier] = await Promise.all([
-    choosePolicies({ tree, initiatives, parameters, policyPaths }, { signal: tools.signal, absent: trusted.isBase ? 'note' : 'refuse', ...(environment === undefined ? {} : { environment }) }),
+    choosePolicies({ tree, initiatives, parameters, policyPaths, mayBeNone: options.exposures === 'all' }, { signal: tools.signal, absent: trusted.isBase ? 'note' : 'refuse', ...(environment === undefined ? {} : { environment }) }),
     textOf(exemptionsFile ?? exemptionsPath),
     baseline === undefined ? undefined : textOf(baseline),
   ]);
@@ -33,7 +33,7 @@ export async function readJudges(options: CheckOptions, trusted: TrustedTree, to
     ...chosen,
     notes: [...chosen.notes, ...(earlier === undefined && baseline !== undefined && trusted.isBase ? [`The base commit has no baseline \`${baseline}\`: every finding counts as new.`] : [])],
     entries: exemptions === undefined ? [] : (await import('../../../sources/exemptions-file.ts')).parseExemptions(exemptions, exemptionsFile ?? exemptionsPath),
-    baseline: earlier === undefined ? (baseline === undefined ? undefined : []) : (await import('../../../sources/baseline.ts')).parseBaseline(earlier, baseline ?? ''),
+    baseline: earlier === undefined ? (baseline === undefined ? undefined : { findings: [], ways: new Map() }) : (await import('../../../sources/baseline.ts')).parseBaseline(earlier, baseline ?? ''),
     paths: [...policyPaths, exemptionsFile ?? exemptionsPath, ...(baseline === undefined ? [] : [baseline])],
   };
 }
