@@ -8,6 +8,7 @@ import * as fc from 'fast-check';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { renderHtml } from '../../src/report/html.ts';
 import type { Report } from '../../src/report/report.ts';
+import { changedMixed, exposure, fleet, hostileWays, mixed } from '../report/exposures/sample.ts';
 import { checked, finding, fix, hostileReport, reason, related, report } from '../report/sample.ts';
 import { findChromium } from './chromium.ts';
 
@@ -54,6 +55,11 @@ const reports: readonly (readonly [string, Report])[] = [
   ['a failed deployment', failed],
   ['10,000 findings', large],
   ['hostile texts', hostile],
+  ['the ways out of a cluster', checked({ exposures: [mixed()] })],
+  ['ways out before and after', checked({ exposures: [changedMixed()] })],
+  ['the ways out of three clusters', checked({ exposures: ['a', 'b', 'c'].map((name) => exposure(mixed().ways, { cluster: { name } })) })],
+  ['the ways out of a fleet', checked({ exposures: fleet(300) })],
+  ['hostile ways out', checked({ exposures: [hostileWays(payload), hostileWays('W'.repeat(300))] })],
   ['texts by chance', random ?? hostile],
 ];
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cut } from './html/finding.ts';
+import { renderExposures } from './html/exposures.ts';
 import { renderFindings } from './html/findings.ts';
 import { renderFacts, renderHeader, renderNotes, renderSteps, renderSummary } from './html/overview.ts';
 import { style } from './html/style.ts';
@@ -31,6 +32,7 @@ ${renderHeader(report)}
 <main>
 ${renderSummary(report)}
 ${renderNotes(report)}
+${renderExposures(report.exposures ?? [])}
 ${renderFacts(report)}
 ${renderSteps(report)}
 ${renderFindings(worstFirst(report.findings))}

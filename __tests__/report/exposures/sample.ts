@@ -67,3 +67,13 @@ export function changedMixed(): ReportExposure {
     ),
   );
 }
+
+/** Hundreds of clusters, every third with open ways. */
+export function fleet(size: number): readonly ReportExposure[] {
+  return Array.from({ length: size }, (_, index) => exposure(index % 3 === 0 ? mixed().ways : everyWay(), { cluster: { name: `cluster-${index}` } }));
+}
+
+/** The changed cluster with every text of it somebody else's. */
+export function hostileWays(text: string): ReportExposure {
+  return exposure(changedMixed().ways.map((one) => ({ ...one, rule: text, name: text, message: text, target: text })), { cluster: { name: text, id: text }, network: text });
+}

@@ -1,3 +1,5 @@
+import { exposureStyle } from './exposures/style.ts';
+
 /**
  * The page's style. Each text is at least 4.5 : 1 against its ground, in light and in dark (WCAG 2.2, 1.4.3); `npm run test:browser`
  * measures it. On paper folds stand open.
@@ -55,6 +57,7 @@ summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline
 .change th { width: 5rem; }
 .remedy { border-left: 3px solid var(--calm); padding-left: .7rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: .875rem; }
+${exposureStyle}
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem 2rem; }
   th, td { padding: .25rem .35rem; }
