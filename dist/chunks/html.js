@@ -1,6 +1,6 @@
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 import { escapeHtml, escapeEntities, clip, oneLine, codeLines, formatElapsed } from './start.js';
-import { tellingReasons, remedyLabel, reasonWords, byFile, countBySeverity, effectOf, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf, worstFirst } from './run.js';
+import { tellingReasons, remedyLabel, reasonWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, byFile, countBySeverity, effectOf, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf, worstFirst } from './run.js';
 
 /** The four moods of the page's colours. */
                                                       
@@ -122,6 +122,421 @@ function renderRelated(related                            )         {
 ${items}
 ${left > 0 ? html`<li>${left} more places</li>` : undefined}
 </ul>`;
+}
+
+/**
+ * How wide a character is at most, in ems: the widths of DejaVu Sans, the widest of the fonts that systems have for their own surfaces, and more
+ * than an em for every script that it does not have. A picture without a script cannot measure.
+ */
+function emsOf(character        )         {
+  if (/^[ !'(),.:;I[\]fijlrt|/-]$/.test(character)) return 0.46;
+  if (/^[a-ln-vx-z0-9_]$/.test(character)) return 0.64;
+  if (/^[A-LN-VX-Z]$/.test(character)) return 0.8;
+  if (/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{ASCII}…→·]$/u.test(character)) return 1.1;
+  return 1.4;
+}
+
+/** The text in at most `most` lines that are no wider than `width` at letters of `size`, both in the same unit; broken at blanks where there are some, the last line ended by `…` when there is more. */
+function fitLines(text        , width        , size        , most        )                    {
+  const lines           = [];
+  let rest = text.trim();
+  while (rest !== '' && lines.length < most) {
+    const isLast = lines.length === most - 1;
+    const whole = headWithin(rest, width / size);
+    const head = whole === rest ? rest : isLast ? `${headWithin(rest, width / size - emsOf('…')).trimEnd()}…` : brokenAtBlank(whole, rest);
+    lines.push(head);
+    rest = whole === rest || isLast ? '' : rest.slice(head.length).trimStart();
+  }
+  return lines;
+}
+
+/** As much of the beginning as is no wider than `ems`, at least one character. */
+function headWithin(text        , ems        )         {
+  let used = 0;
+  let head = '';
+  for (const character of text) {
+    used += emsOf(character);
+    if (used > ems && head !== '') return head;
+    head += character;
+  }
+  return head;
+}
+
+function brokenAtBlank(head        , rest        )         {
+  if (rest[head.length] === ' ') return head;
+  const blank = head.lastIndexOf(' ');
+  return blank > 0 ? head.slice(0, blank) : head;
+}
+
+/** Where everything of a picture stands, in its own units (a letter of a name is 13 high). */
+                        
+                         
+                          
+                                                                
+                                                                
+                                  
+ 
+
+/** `wide` has the cluster in the middle of what is around it; `narrow` has everything on the right, so that two stand side by side. */
+                                      
+
+/** Sizes of letters; the sheet has the same. */
+const letters = { name: 13, small: 12 }         ;
+/** From the zone's left edge: its state, then its name. */
+const columns = { state: 10, name: 116, end: 8 }         ;
+const heights = { line: 16, heading: 26 }         ;
+
+                    
+                         
+                        
+                          
+                           
+ 
+
+const measures                                    = {
+  wide: { label: 360, wire: 56, margin: 44, cluster: 136 },
+  narrow: { label: 344, wire: 40, margin: 26, cluster: 88 },
+};
+
+/** How much wider bold letters are. */
+const boldness = 1.15;
+const gap = 12;
+/** Above the cluster, for the name of the network in two lines. */
+const head = 46;
+
+/** Places rows that come in the order of their zones. No two texts share a place, however long: what does not fit is cut. */
+function sceneOf(clusterName        , networkName        , rows                , shape       )        {
+  const { label, wire, margin, cluster } = measures[shape];
+  const names = [...new Set(rows.map(({ outside }) => outside))];
+  const groups = names.map((name) => ({ name, rows: rows.filter((row) => row.outside === name).map((row) => measured(row, label)) }));
+  const heightOf = (group                         )         => heights.heading + group.rows.reduce((sum, { height }) => sum + height, 0) + 8;
+  // Groups fill the left side up to half of all, so that both sides are about as high.
+  const total = groups.reduce((sum, group) => sum + heightOf(group) + gap, 0);
+  let used = 0;
+  const sides = groups.map((group) => {
+    const side               = shape === 'wide' && used + heightOf(group) / 2 < total / 2 ? 'left' : 'right';
+    used += heightOf(group) + gap;
+    return side;
+  });
+  const left = shape === 'wide' ? label + wire : 0;
+  const center = { left, right: left + margin + cluster + margin };
+  const tops = { left: head, right: head };
+  const zones = groups.map((group, index)       => {
+    const side = sides[index] ?? 'right';
+    const box = { x: side === 'left' ? 0 : center.right + wire, y: tops[side], width: label, height: heightOf(group) };
+    tops[side] += box.height + gap;
+    return { name: group.name, side, box, rows: placed(group.rows, box) };
+  });
+  const height = Math.max(tops.left - gap, tops.right - gap, head + 90) + 12;
+  return {
+    width: center.right + wire + label,
+    height,
+    network: { x: center.left, y: 0, width: center.right - center.left, height, label: fitLines(networkName, center.right - center.left - 16, letters.small, 2) },
+    cluster: { x: center.left + margin, y: head, width: cluster, height: height - head - 12, label: fitLines(clusterName, cluster - 12, letters.name * boldness, 4) },
+    zones,
+  };
+}
+
+                                                                                          
+
+function measured(row     , label        )              {
+  const width = label - columns.name - columns.end;
+  const name = fitLines(row.name, width, letters.name, 2);
+  const note = row.note === undefined ? [] : fitLines(row.note, width, letters.small, 1);
+  return { row, name, note, height: (name.length + note.length) * heights.line + 8 };
+}
+
+function placed(rows                        , zone     )                       {
+  let top = zone.y + heights.heading;
+  return rows.map(({ height, ...row }) => {
+    const box = { x: zone.x + 4, y: top, width: zone.width - 8, height };
+    top += height;
+    return { ...row, box, middle: box.y + 4 + heights.line / 2 };
+  });
+}
+
+/** What stands beside each line, so that nobody needs its colour. */
+const words                                     = { open: 'open', undetermined: 'undetermined', meant: 'meant', notVisible: 'not visible', closed: 'closed' };
+
+/** A picture that a reader of screens hears as its title and description. `key` tells it from others on the page; ids begin with it. */
+function renderScene(scene       , key        , title        , description        )         {
+  const { network, cluster } = scene;
+  return html`<svg class="ways" viewBox="0 0 ${scene.width} ${scene.height}" role="img" aria-labelledby="${key}-title ${key}-desc">
+<title id="${key}-title">${title}</title>
+<desc id="${key}-desc">${description}</desc>
+<rect class="network" x="${network.x + 1}" y="1" width="${network.width - 2}" height="${network.height - 2}" rx="10"></rect>
+${network.label.map((line, index) => html`<text class="small middle" x="${network.x + network.width / 2}" y="${20 + index * heights.line}">${line}</text>`)}
+<rect class="cluster" x="${cluster.x}" y="${cluster.y}" width="${cluster.width}" height="${cluster.height}" rx="6"></rect>
+${cluster.label.map((line, index) => html`<text class="strong middle" x="${cluster.x + cluster.width / 2}" y="${cluster.y + 26 + index * heights.line}">${line}</text>`)}
+${scene.zones.map((zone) => renderZone(zone, scene))}
+</svg>`;
+}
+
+function renderZone(zone      , scene       )         {
+  const { x, y, width, height } = zone.box;
+  return html`<g>
+<rect class="zone" x="${x + 0.5}" y="${y + 0.5}" width="${width - 1}" height="${height - 1}" rx="6"></rect>
+<text class="small" x="${x + columns.state}" y="${y + 18}">${zone.name}</text>
+${zone.rows.map((row) => renderRow(row, zone, scene))}
+</g>`;
+}
+
+function renderRow({ row, name, note, box, middle }           , zone      , scene       )         {
+  const x = zone.box.x + columns.name;
+  const baseline = (line        )         => box.y + line * heights.line;
+  // A text that is wider than reckoned is cut at its own window's edge (an inner svg shows nothing beyond it).
+  const lines = [...name.map((line) => ['plain', line]), ...note.map((line) => ['small', line])].map(
+    ([look = '', line = ''], index) => html`<text class="${look}" x="0" y="${baseline(index + 1) - box.y}">${line}</text>`,
+  );
+  return html`<g class="way way-${row.state}">
+<title>${row.tip}</title>
+${row.isChanged ? html`<rect class="changed" x="${box.x}" y="${box.y + 1}" width="${box.width}" height="${box.height - 2}" rx="4"></rect>` : undefined}
+${renderWire(row.state, row.inward, middle, wireOf(zone, scene))}
+<text class="state" x="${zone.box.x + columns.state}" y="${baseline(1)}">${words[row.state]}</text>
+<svg x="${x}" y="${box.y}" width="${zone.box.width - columns.name - columns.end}" height="${box.height}">
+${lines}
+</svg>
+</g>`;
+}
+
+/** Where a line begins, crosses the network's edge, and ends. */
+                
+                           
+                        
+                           
+ 
+
+function wireOf({ side, box }      , { network, cluster }       )       {
+  const end = ({ x, width }     )         => x + width;
+  return side === 'left' ? { cluster: cluster.x, edge: network.x, outside: end(box) } : { cluster: end(cluster), edge: end(network), outside: box.x };
+}
+
+/** Barred at the network's edge, or through it: whole with an arrow, marked by a diamond, dashed with a question mark, dotted without an end. */
+function renderWire(state          , inward         , y        , { cluster, edge, outside }      )         {
+  const [from, to] = inward ? [outside, cluster] : [cluster, outside];
+  const step = to > from ? 1 : -1;
+  const line = (end        )         => html`<path class="wire" d="M${from} ${y}H${end}"></path>`;
+  const arrow = html`<polygon class="solid" points="${to},${y} ${to - step * 9},${y - 5} ${to - step * 9},${y + 5}"></polygon>`;
+  switch (state) {
+    case 'closed':
+      return html`${line(edge)}<path class="barrier" d="M${edge} ${y - 7}V${y + 7}"></path>`;
+    case 'open':
+      return html`${line(to - step * 8)}${arrow}`;
+    case 'meant':
+      return html`${line(to - step * 8)}${arrow}<polygon class="mark" points="${edge - 7},${y} ${edge},${y - 7} ${edge + 7},${y} ${edge},${y + 7}"></polygon>`;
+    case 'undetermined':
+      return html`${line(to - step * 8)}${arrow}<circle class="mark" cx="${edge}" cy="${y}" r="8"></circle><text class="question middle" x="${edge}" y="${y + 4}">?</text>`;
+    case 'notVisible':
+      return html`${line(to)}<circle class="mark" cx="${edge}" cy="${y}" r="4"></circle>`;
+  }
+}
+
+/** What lies around a cluster's network. */
+                                                                                             
+
+const outsideNames                                    = {
+  internet: 'Internet',
+  networks: 'Other networks',
+  callers: 'Callers from outside',
+  registries: 'Registries',
+  names: 'DNS',
+  azure: 'Azure control plane and services',
+};
+
+/** The words of a rule's id that say where its way leads. */
+const telling                                                                       = [
+  ['registries', new Set(['registry', 'registries', 'acr', 'cache', 'artifact', 'artifacts', 'image', 'images'])],
+  ['names', new Set(['dns', 'resolver', 'domain', 'domains', 'zone', 'zones'])],
+  ['networks', new Set(['peering', 'peerings', 'vpn', 'hub', 'wan', 'expressroute', 'endpoint', 'endpoints', 'link', 'transit'])],
+];
+
+/**
+ * Where in a picture a way leads to. Only a matter of place: a rule whose id names none of the known ends stands with the
+ * Internet when packets leave by it, else with Azure's services.
+ */
+function outsideOf({ rule, kind }     )          {
+  if (kind === 'ingress') return 'callers';
+  const words = rule.toLowerCase().split(/[^a-z]+/);
+  const known = telling.find(([, names]) => words.some((word) => names.has(word)));
+  return known?.[0] ?? (kind === 'egress' ? 'internet' : 'azure');
+}
+
+/** A way in a picture, or several of one state as one. */
+                      
+                                      
+                           
+                           
+                              
+                                                                            
+                           
+                        
+                                                      
+                         
+                                                                 
+                       
+ 
+
+/** More lines are no picture any more; what is least bad is counted. */
+const rowLimit = 80;
+const foldsName = 'Further ways';
+
+/** Every way one by one, the worst first within what it leads to. */
+function everyRow(exposure                )                 {
+  const ways = waysOf(exposure);
+  return [...inPlace(ways.slice(0, rowLimit).map((way) => ({ outside: outsideOf(way), row: rowOf(way) }))), ...foldsOf(ways.slice(rowLimit), '')];
+}
+
+/** Two columns of the same rows: each way that is or was something to look at; the others, of which nothing changed, counted. */
+function rowsOfChange(exposure                )                                                                      {
+  const ways = waysOf(exposure);
+  const loud = ways.filter(isLoud).slice(0, rowLimit);
+  const rest = foldsOf(ways.filter((way) => !loud.includes(way)), 'unchanged');
+  const side = (row                   )                 => [...inPlace(loud.map((way) => ({ outside: outsideOf(way), row: row(way) }))), ...rest];
+  return { before: side(rowBefore), after: side(rowOf) };
+}
+
+/** Those who call from outside first, then by what is reached. */
+const places                     = ['callers', 'names', 'registries', 'azure', 'internet', 'networks'];
+
+function inPlace(rows                                                             )                 {
+  return rows.toSorted((left, right) => places.indexOf(left.outside) - places.indexOf(right.outside)).map(({ row }) => row);
+}
+
+/** What it led to and what decided is not known of what it was before. */
+function rowBefore(way     )      {
+  if (!isChanged(way) || way.before === undefined) return rowOf(way);
+  return { ...rowOf(way), state: way.before, note: `becomes ${stateWords[way.state]}`, tip: `${cut(way.name, 100)}: ${stateWords[way.before]}` };
+}
+
+function rowOf(way     )      {
+  const changed = isChanged(way);
+  const note = [...(changed && way.before !== undefined ? [`was ${stateWords[way.before]}`] : []), ...(way.target === undefined ? [] : [cut(way.target, 200).replaceAll('`', '')])].join(' · ');
+  return {
+    outside: outsideNames[outsideOf(way)],
+    state: way.state,
+    isChanged: changed,
+    inward: way.kind === 'ingress',
+    name: cut(way.name, 100).replaceAll('`', '') || '""',
+    ...(note === '' ? {} : { note }),
+    tip: `${cut(way.name, 100)}: ${stateText(way)}. ${cut(way.message, 300)}`,
+  };
+}
+
+function foldsOf(ways                , note        )                 {
+  const counts = countStates(ways);
+  return wayStates.flatMap((state) => {
+    const count = counts[state];
+    if (count === 0) return [];
+    const name = `${count} ${count === 1 ? 'way' : 'ways'} ${stateWords[state]}`;
+    return [{ outside: foldsName, state, isChanged: false, inward: false, name, ...(note === '' ? {} : { note }), tip: name }];
+  });
+}
+
+const wayLimit = 200;
+const clusterLimit = 1_000;
+/** Names of open ways in a row of a fleet. */
+const namedLimit = 4;
+
+/** What the picture shows, and what decided, as a folded table. */
+function renderWayTable(exposure                )         {
+  const ways = waysOf(exposure);
+  const withBefore = ways.some(isChanged);
+  const left = ways.length - wayLimit;
+  return html`<details>
+<summary>Every way out of ${cut(exposure.cluster.name, 100) || '""'} as a table (${ways.length})</summary>
+<div class="body">
+<table>
+<thead><tr><th scope="col">Way</th><th scope="col">To or from</th>${withBefore ? html`<th scope="col">Before</th>` : undefined}<th scope="col">State</th><th scope="col">What decided</th></tr></thead>
+<tbody>
+${ways.slice(0, wayLimit).map((way) => renderWay(way, withBefore))}
+</tbody>
+</table>
+${left > 0 ? html`<p class="quiet">${left} more ways are in the JSON report.</p>` : undefined}
+</div>
+</details>`;
+}
+
+function renderWay(way     , withBefore         )         {
+  const target = way.target === undefined ? undefined : html`<br><code>${cut(way.target, 300)}</code>`;
+  return html`<tr><th scope="row">${cut(way.name, 200)}</th><td>${outsideNames[outsideOf(way)]}${target}</td>${withBefore ? html`<td>${stateWords[way.before ?? way.state]}</td>` : undefined}<td class="state-${way.state}">${stateWords[way.state]}</td><td>${sentence(cut(way.message, 1_000))}</td></tr>`;
+}
+
+/** A row with a bar for each cluster, the worst first. */
+function renderFleet(exposures                           )         {
+  const left = exposures.length - clusterLimit;
+  return html`<div class="picture" tabindex="0" role="group" aria-label="Ways out of ${exposures.length} clusters">
+<table class="fleet">
+<caption>${exposures.length} clusters, those with most open ways first</caption>
+<thead><tr><th scope="col">Cluster</th><th scope="col">Ways</th>${wayStates.map((state) => html`<th scope="col" class="number">${capital(stateWords[state])}</th>`)}<th scope="col">Open ways</th></tr></thead>
+<tbody>
+${worstClustersFirst(exposures).slice(0, clusterLimit).map(renderCluster$1)}
+</tbody>
+</table>
+</div>
+${left > 0 ? html`<p class="quiet">${left} more clusters are in the JSON report.</p>` : undefined}`;
+}
+
+function renderCluster$1(exposure                )         {
+  const ways = waysOf(exposure);
+  const counts = countStates(ways);
+  const open = ways.filter(({ state }) => state === 'open');
+  const names = [...open.slice(0, namedLimit).map(({ name }) => cut(name, 60)), ...(open.length > namedLimit ? [`${open.length - namedLimit} more`] : [])].join(', ');
+  let used = 0;
+  const pieces = wayStates.filter((state) => counts[state] > 0).map((state) => {
+    const width = (counts[state] / ways.length) * 100;
+    const from = used;
+    used += width;
+    return html`<rect class="fill-${state}" x="${from.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="10"></rect>`;
+  });
+  return html`<tr><th scope="row">${cut(exposure.cluster.name, 100) || '""'}</th><td><svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${pieces}</svg></td>${wayStates.map((state) => html`<td class="number">${counts[state]}</td>`)}<td>${names}</td></tr>`;
+}
+
+function capital(text        )         {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** More pictures than this nobody compares. */
+const pictureLimit = 3;
+
+/** The ways out of each cluster: a picture with its table, two where a change was judged; of more than three clusters one table. */
+function renderExposures(exposures                           )                     {
+  if (exposures.length === 0) return undefined;
+  return html`<section aria-labelledby="exposures">
+<h2 id="exposures">Ways out</h2>
+${exposures.length > pictureLimit ? renderFleet(exposures) : exposures.map(renderCluster)}
+</section>`;
+}
+
+function renderCluster(exposure                , index        )         {
+  const ways = waysOf(exposure);
+  const key = `ways-${index + 1}`;
+  const name = cut(exposure.cluster.name, 100) || '""';
+  const network = cut(exposure.network ?? 'Its network', 200);
+  const draw = (part        , rows                               , shape       , title        , description        )         =>
+    // Where it is wider than the page it is moved, with keys as well.
+    html`<div class="picture" tabindex="0" role="group" aria-label="${title}">
+${renderScene(sceneOf(name, network.replaceAll('`', ''), rows, shape), part, title, description)}
+</div>`;
+  const rows = ways.some(isChanged) ? rowsOfChange(exposure) : undefined;
+  const pictures =
+    rows === undefined
+      ? draw(key, everyRow(exposure), 'wide', `Ways out of ${name}`, `${countText(ways)}. The table below has each of them.`)
+      : html`<div class="pair">
+<div><h4>Before</h4>
+${draw(`${key}-before`, rows.before, 'narrow', `Ways out of ${name} before`, `${countText(ways.map(asBefore))}. The table below has each of them.`)}</div>
+<div><h4>After</h4>
+${draw(`${key}-after`, rows.after, 'narrow', `Ways out of ${name} after`, `${countText(ways)}. The table below has each of them.`)}</div>
+</div>`;
+  return html`<section aria-labelledby="${key}">
+<h3 id="${key}">${name}</h3>
+<p>${countText(ways)}${exposure.network === undefined ? undefined : html` <span class="quiet">(${sentence(network)})</span>`}</p>
+${pictures}
+${renderWayTable(exposure)}
+</section>`;
+}
+
+function asBefore({ before, ...way }           )            {
+  return { ...way, state: before ?? way.state };
 }
 
 /** A browser takes so many folds with ease, and nobody opens more. */
@@ -287,6 +702,44 @@ function renderStep({ title, status, details, elapsed }            )         {
   return html`<tr><td>${cut(title, 300)}${lines}${left > 0 ? html`<br><span class="quiet">${left} more lines</span>` : undefined}</td><td>${status}</td><td class="number">${elapsed === undefined ? undefined : formatElapsed(elapsed)}</td></tr>`;
 }
 
+/** The looks of the ways out. Sizes of letters are those of `letters` in scene.ts: the places of texts are reckoned with them. */
+const exposureStyle = `
+:root { --open: #c8372d; --unsure: #9a6700; --meant: #0550ae; --unseen: #57606a; --shut: #1f7a37; }
+@media (prefers-color-scheme: dark) {
+  :root { --open: #ff7b72; --unsure: #d29922; --meant: #79b8ff; --unseen: #9da7b3; --shut: #57ab5a; }
+}
+h4 { font-size: .9375rem; margin: .75rem 0 .4rem; }
+.picture { overflow-x: auto; margin: .75rem 0; }
+.picture:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.picture > svg { display: block; width: 100%; min-width: 52rem; height: auto; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 1.5rem; }
+.pair > div { min-width: 0; }
+.pair .picture > svg { min-width: 30rem; }
+.ways text { fill: var(--text); font-size: 13px; }
+.ways .small { fill: var(--quiet); font-size: 12px; }
+.ways .middle { text-anchor: middle; }
+.ways .strong, .ways .state, .ways .question { font-weight: 600; }
+.network { fill: none; stroke: var(--quiet); stroke-width: 2px; }
+.cluster { fill: var(--raised); stroke: var(--text); stroke-width: 1.5px; }
+.zone { fill: var(--raised); stroke: var(--line); }
+.changed { fill: var(--ground); stroke: var(--text); }
+.ways .state, .ways .question { font-size: 12px; fill: var(--way); }
+.way { --way: var(--text); }
+.way-open { --way: var(--open); } .way-undetermined { --way: var(--unsure); } .way-meant { --way: var(--meant); } .way-notVisible { --way: var(--unseen); } .way-closed { --way: var(--shut); }
+.wire { fill: none; stroke: var(--way); stroke-width: 2px; }
+.way-open .wire { stroke-width: 4px; }
+.way-undetermined .wire { stroke-dasharray: 7 4; }
+.way-notVisible .wire { stroke-dasharray: 1 5; stroke-linecap: round; }
+.barrier { stroke: var(--way); stroke-width: 4px; }
+.solid { fill: var(--way); }
+.mark { fill: var(--ground); stroke: var(--way); stroke-width: 2px; }
+.state-open { color: var(--open); font-weight: 600; } .state-undetermined { color: var(--unsure); font-weight: 600; } .state-meant { color: var(--meant); font-weight: 600; }
+.fleet { min-width: 46rem; } .fleet thead .number { white-space: normal; }
+.fleet td:last-child { min-width: 18rem; }
+.share { display: block; width: 8rem; height: 10px; }
+.fill-open { fill: var(--open); } .fill-undetermined { fill: var(--unsure); } .fill-meant { fill: var(--meant); } .fill-notVisible { fill: var(--unseen); } .fill-closed { fill: var(--shut); }
+`;
+
 /**
  * The page's style. Each text is at least 4.5 : 1 against its ground, in light and in dark (WCAG 2.2, 1.4.3); `npm run test:browser`
  * measures it. On paper folds stand open.
@@ -344,6 +797,7 @@ summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline
 .change th { width: 5rem; }
 .remedy { border-left: 3px solid var(--calm); padding-left: .7rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: .875rem; }
+${exposureStyle}
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem 2rem; }
   th, td { padding: .25rem .35rem; }
@@ -380,6 +834,7 @@ ${renderHeader(report)}
 <main>
 ${renderSummary(report)}
 ${renderNotes(report)}
+${renderExposures(report.exposures ?? [])}
 ${renderFacts(report)}
 ${renderSteps(report)}
 ${renderFindings(worstFirst(report.findings))}

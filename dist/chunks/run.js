@@ -928,4 +928,4 @@ const text = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   renderText
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { below, byFile, calmSentence, countBySeverity, countOf, countStates, countText, decodeText, effectOf, event, folderOf, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, publish$1 as publish, reasonWords, remedyLabel, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, stateText, stateWords, summaryOf, tellingReasons, treePath, trustedFile, trustedText, trustedTree, verdictOrder, wayKinds, wayStates, waysOf, worstClustersFirst, worstFirst, worstVerdict };
+export { below, byFile, calmSentence, countBySeverity, countOf, countStates, countText, decodeText, effectOf, event, folderOf, isChanged, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, publish$1 as publish, reasonWords, remedyLabel, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, stateText, stateWords, summaryOf, tellingReasons, treePath, trustedFile, trustedText, trustedTree, verdictOrder, wayKinds, wayStates, waysOf, worstClustersFirst, worstFirst, worstVerdict };
