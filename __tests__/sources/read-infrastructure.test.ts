@@ -88,10 +88,10 @@ describe('files', () => {
   });
 
   test('infrastructure of other kinds is counted and said not to be judged yet', async () => {
-    const { files, notRead, notes } = await read({ 'a.bicep': '', 'b.bicep': '', 'p.bicepparam': '', 'm.tf': '', 'plan.json': { format_version: '1.2', planned_values: {} } });
-    expect(files.other).toEqual({ bicep: 2, bicepparam: 1, terraform: 1, terraformPlan: 1 });
-    expect([notRead, notes]).toEqual(['2 Bicep files, 1 Bicep parameter file, 1 Terraform file, and 1 Terraform plan', []]);
-    expect((await read({ 'a.bicep': '' })).notRead).toBe('1 Bicep file');
+    const { files, notRead, notes } = await read({ 'm.tf': '', 'n.tf': '', 'plan.json': { format_version: '1.2', planned_values: {} } });
+    expect(files.other).toEqual({ terraform: 2, terraformPlan: 1 });
+    expect([notRead, notes]).toEqual(['2 Terraform files and 1 Terraform plan', []]);
+    expect((await read({ 'a.tf': '' })).notRead).toBe('1 Terraform file');
   });
 
   test('what looks like infrastructure and cannot be read is an error with its line', async () => {
@@ -275,9 +275,9 @@ describe('parameter files', () => {
     expect(problems).toEqual([{ kind: 'unread', message: expect.stringMatching(/is not in the checkout, or is no template$/), origin: { file: 'dev/x.parameters.json', pointer: '/metadata/template', line: 5, column: 5 } }]);
   });
 
-  test('of a Bicep file, or of nothing, are counted', async () => {
+  test('of a Bicep file that deploys nothing, or of nothing, are counted', async () => {
     const { files, problems } = await read({ 'main.bicep': '', 'main.parameters.json': values({}), 'x.parameters.json': values({}, { template: 'main.bicep' }) });
-    expect([files.skipped, files.other, problems]).toEqual([{ parameters: 2 }, { bicep: 1 }, []]);
+    expect([files.skipped, files.other, problems]).toEqual([{ notInfrastructure: 1, parameters: 2 }, {}, []]);
   });
 
   test('are not forced on a template that does not declare their parameters', async () => {

@@ -21,8 +21,11 @@ export interface ReadFiles {
 /** So many files are read at once: more than that only waits for the disk. */
 const atOnce = 16;
 
-/** Reads the files that may hold infrastructure and sorts them. What is not read is counted. */
-export async function readFiles(files: readonly SourceFile[], library: Library, { signal, tell }: { readonly signal: AbortSignal; readonly tell: Teller }): Promise<ReadFiles> {
+/**
+ * Reads the files that may hold infrastructure and sorts them. What is not read is counted.
+ * @param entries the Bicep files that are no modules of others, by the names under which they are shown
+ */
+export async function readFiles(files: readonly SourceFile[], library: Library, { signal, tell, entries }: { readonly signal: AbortSignal; readonly tell: Teller; readonly entries: ReadonlySet<string> }): Promise<ReadFiles> {
   const templates = new Map<string, Document>();
   const sources = new Map<string, SourceFile>();
   const parameters: (Document & { readonly source: SourceFile })[] = [];
@@ -37,7 +40,8 @@ export async function readFiles(files: readonly SourceFile[], library: Library, 
     tell(`${done} of ${files.length} read`);
     const format = formatOf(source.path);
     if (format === undefined && !source.isNamed) return undefined;
-    if (format === undefined || format === 'json') return library.get(source);
+    if (format === 'bicep' && !entries.has(source.file)) return { kind: 'refused' } as const;
+    if (format === undefined || format === 'json' || format === 'bicep' || format === 'bicepparam') return library.get(source);
     // A name is no proof: `main.tf.json` may hold a template.
     const held = isJsonName(source.path) ? await library.get(source) : undefined;
     return held === undefined || held.kind === 'skipped' ? format : held;
@@ -49,6 +53,8 @@ export async function readFiles(files: readonly SourceFile[], library: Library, 
     if (read === undefined) count(skipped, 'otherFormat');
     else if (typeof read === 'string') count(other, read);
     else if (read.kind === 'terraformPlan') count(other, 'terraformPlan');
+    // Judged through others, or told by the compiler.
+    else if (read.kind === 'refused') continue;
     else if (read.kind === 'problem') problems.push(problemOf(file, read));
     else if (read.kind === 'skipped') count(skipped, read.reason);
     else if (read.kind === 'parameters') parameters.push({ file, json: read.json, source });

@@ -1,8 +1,12 @@
 import type { Resource } from '../arm/resource.ts';
 import type { ObjectValue } from '../language/values.ts';
-import { throwIfCancelled } from '../run/errors.ts';
-import type { Deployment, DeploymentFacts } from '../template/expansion.ts';
-import { expandWithLinks, type Documents, type Expand, type ExpandedDeployment } from './deployments/expand-deployment.ts';
+import type { Deployment, DeploymentFacts, ExpandedResource } from '../template/expansion.ts';
+import { bicepFiles, type BicepFiles } from './bicep/bicep-files.ts';
+import { filesIn, modulesLeft } from './bicep/modules-left.ts';
+import { isBicepName } from './bicep/source.ts';
+import { isRepeated, setsOf, twinsOf } from './deployments/compiled-twins.ts';
+import type { Documents, Expand, ExpandedDeployment } from './deployments/expand-deployment.ts';
+import { Expander } from './deployments/expand-templates.ts';
 import { originAt, toResource } from './deployments/expanded-resource.ts';
 import { declaredNames } from './deployments/pair-parameters.ts';
 import { discoverParameters } from './deployments/discover-parameters.ts';
@@ -16,7 +20,7 @@ import { library as libraryOf, type SourceProblem } from './documents/library.ts
 import type { Document } from './documents/origin.ts';
 import { otherFormats, type OtherFormat } from './documents/formats.ts';
 import { toResource as toPlainResource } from './documents/plain-resources.ts';
-import { nameFiles, type SourceFile } from './files/named-files.ts';
+import { nameFiles } from './files/named-files.ts';
 import { teller, type ProgressTools } from './progress.ts';
 import { readFiles, type ReadFiles } from './read-files.ts';
 import type { FileTree } from './tree.ts';
@@ -58,9 +62,6 @@ export interface Infrastructure {
   readonly notes: readonly string[];
 }
 
-/** See `Expansion.effort`. An ordinary template takes some thousands; the whole, a minute. */
-const mostEffort = 256_000_000;
-
 export interface InfrastructureTools extends ProgressTools {
   readonly signal: AbortSignal;
   /** How a template is expanded; `expandDeployment` of template/ if absent. */
@@ -68,69 +69,87 @@ export interface InfrastructureTools extends ProgressTools {
 }
 
 /**
- * Reads the infrastructure that paths name: ARM templates, each with every parameter file that is for it, and resources as plain ARM JSON. Nothing that a file
- * names is read outside of the tree. What cannot be read is a problem, never passed over. Throws UserError for paths that name nothing, and CancelledError.
+ * Reads the infrastructure that paths name: ARM templates, each with every parameter file that is for it, Bicep as the machine's compiler makes templates of
+ * it, and resources as plain ARM JSON. Nothing that a file names is read outside of the tree. What cannot be read is a problem, never passed over. Throws
+ * UserError for paths that name nothing, and CancelledError.
  */
 export async function readInfrastructure(request: InfrastructureRequest, tools: InfrastructureTools): Promise<Infrastructure> {
+  const bicep = bicepFiles({ folder: request.folder, signal: tools.signal });
+  try {
+    return await readWith(request, bicep, tools);
+  } finally {
+    await bicep.close();
+  }
+}
+
+async function readWith(request: InfrastructureRequest, bicep: BicepFiles, tools: InfrastructureTools): Promise<Infrastructure> {
   const { tree, folder } = request;
   const { signal } = tools;
   const named = await nameFiles({ tree, folder, signal, paths: request.paths });
   const parameterFiles = request.parameterFiles === undefined || request.parameterFiles.length === 0 ? [] : (await nameFiles({ tree, folder, signal, paths: request.parameterFiles })).files;
-  const library = libraryOf(named, { prefix: '', tree });
+  const library = libraryOf(named, { prefix: '', tree }, bicep);
   const beside = neighbours(named);
   const tell = teller('infrastructure files', tools);
-  const read = await readFiles(named.files, library, { signal, tell });
+  const entries = await bicep.entries(named.files);
+  const read = await readFiles(named.files, library, { signal, tell, entries });
   const shelf = templateShelf(read.templates, {
     named,
     library,
     beside,
+    bicep,
     found: (file, template) => {
       read.templates.set(template.file, template);
-      read.sources.set(template.file, file);
+      if (file !== undefined) read.sources.set(template.file, file);
     },
   });
   const own = await namedSets(parameterFiles, { library, shelf, templates: () => [...read.templates.values()] });
-  const discovered = await discoverParameters(read, { named, shelf, beside, library });
+  const discovered = await discoverParameters(read, { named, shelf, beside, library, bicep });
 
   const documents: Documents = new Map([...read.templates, ...parametersOf(own), ...parametersOf(discovered.sets)]);
-  const deployments: ExpandedDeployment[] = [];
-  const left: string[] = [];
+  const twins = twinsOf(read.templates);
+  const byTemplate = (file: string): readonly Document[] => own.byTemplate.get(file) ?? discovered.sets.byTemplate.get(file) ?? [];
+  const setsFor = (template: Document): readonly (Document | undefined)[] => {
+    const sets = setsOf(template, byTemplate, twins);
+    return sets.length === 0 ? [undefined] : sets;
+  };
+  const given = (template: Document): Pick<Deployment, 'parameters' | 'facts'> => givenTo(template, request);
   // Not needed for plain resources.
   const expand = tools.expand ?? (await import('../template/index.ts')).expandDeployment;
-  let effort = 0;
-  for (const template of [...read.templates.values()].toSorted(byFile)) {
-    if (effort > mostEffort) {
-      left.push(template.file);
-      continue;
-    }
-    const sets = own.byTemplate.get(template.file) ?? discovered.sets.byTemplate.get(template.file) ?? [undefined];
-    const given = givenTo(template, request);
-    tell(`${deployments.length} templates expanded`);
-    for (const parameters of sets) {
-      if (effort > mostEffort) {
-        left.push(template.file);
-        break;
-      }
-      const deployment = await expandWithLinks({ template, ...(parameters === undefined ? {} : { parameters }) }, given, { expand, library, documents, signal });
-      deployments.push(deployment);
-      effort += deployment.effort;
-      // A signal is heard only when somebody listens.
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      throwIfCancelled(signal);
+  const expander = new Expander({ expand, library, documents, signal, tell });
+  await expander.expand([...read.templates.values()], setsFor, given);
+  const { deployments, left } = expander;
+  const asked = new Set<string>();
+  for (let modules = await modulesLeft(named, read.templates, asked, deployments, documents, bicep); modules.length > 0; modules = await modulesLeft(named, read.templates, asked, deployments, documents, bicep)) {
+    for (const module of modules) {
+      asked.add(module.file);
+      const found = await library.follow(module);
+      if (found.kind !== 'template') continue;
+      const template = { file: module.file, json: found.json };
+      read.templates.set(module.file, template);
+      documents.set(module.file, template);
+      await expander.expand([template], setsFor, given);
     }
   }
 
   const through = judgedThroughOthers(deployments);
-  const judged = deployments.filter(({ template }) => !through.has(template.file));
-  const linked = new Set(judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)));
+  const standing = deployments.filter(({ template }) => !through.has(template.file));
+  const expandedBy = resourcesByTemplate(standing);
+  // What its Bicep file says as well is told there.
+  const repeated = new Set([...twins].flatMap(([compiled, source]) => (isRepeated(expandedBy.get(compiled), expandedBy.get(source)) ? [compiled] : [])));
+  for (const file of repeated) expandedBy.delete(file);
+  const judged = standing.filter(({ template }) => !repeated.has(template.file));
+  const modules = [...filesIn(judged, documents)].filter((file) => isBicepName(file) && !read.templates.has(file));
+  const linked = new Set([...judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)), ...repeated, ...modules]);
   const notRead = otherFormats(read.other);
-  const expanded = templateResources(judged, documents);
+  const deploymentOf = new Map(judged.flatMap((deployment) => deployment.expansion.resources.map((resource) => [resource, nameOf(deployment)] as const)));
+  const expanded = [...expandedBy.values()].flat().map((resource) => toResource(resource, deploymentOf.get(resource), documents));
   const plain = read.plain.flatMap((document) => document.resources.map((resource) => toPlainResource(document, resource)));
   return {
     resources: [...expanded, ...plain],
     problems: unique([
       ...named.unread.map(({ file, reason }): SourceProblem => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
       ...read.problems,
+      ...bicep.problems(),
       ...left.slice(0, 1).map((file): SourceProblem => ({ kind: 'error', message: `The templates take more work than one check can spend; ${left.length} of them are not judged, from this one on: judge them in several runs by "paths"`, origin: { file, pointer: '' } })),
       ...own.problems,
       ...discovered.sets.problems,
@@ -148,25 +167,36 @@ export async function readInfrastructure(request: InfrastructureRequest, tools: 
     },
     ...(notRead === undefined ? {} : { notRead }),
     unpaired: discovered.sets.alone,
-    notes: unusedNames(request, read.templates),
+    notes: [...unusedNames(request, read.templates), ...unplacedResources(judged, documents)],
   };
 }
 
-function templateResources(deployments: readonly ExpandedDeployment[], documents: Documents): readonly Resource[] {
-  const byTemplate = new Map<string, ExpandedDeployment[]>();
-  for (const deployment of deployments) {
-    const there = byTemplate.get(deployment.template.file);
-    if (there === undefined) byTemplate.set(deployment.template.file, [deployment]);
-    else there.push(deployment);
+/** Their resources without those that several sets of parameters come to alike. */
+function resourcesByTemplate(deployments: readonly ExpandedDeployment[]): Map<string, readonly ExpandedResource[]> {
+  const byTemplate = new Map<string, (readonly ExpandedResource[])[]>();
+  for (const { template, expansion } of deployments) {
+    const there = byTemplate.get(template.file);
+    if (there === undefined) byTemplate.set(template.file, [expansion.resources]);
+    else there.push(expansion.resources);
   }
-  return [...byTemplate.values()].flatMap((several) => {
-    const deploymentOf = new Map(several.flatMap((deployment) => deployment.expansion.resources.map((resource) => [resource, nameOf(deployment)] as const)));
-    return withoutTwins(several.map(({ expansion }) => expansion.resources)).map((resource) => toResource(resource, deploymentOf.get(resource), documents));
-  });
+  return new Map(Array.from(byTemplate, ([file, several]) => [file, withoutTwins(several)] as const));
 }
 
 function nameOf({ template, parameters }: ExpandedDeployment): string {
   return parameters === undefined ? template.file : `${template.file} with ${parameters.file}`;
+}
+
+/** The compiler says nothing of lines. */
+function unplacedResources(deployments: readonly ExpandedDeployment[], documents: Documents): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { placeOf } of deployments.flatMap(({ expansion }) => expansion.resources)) {
+    const place = placeOf('');
+    const { compiled } = documents.get(place.file)?.json ?? {};
+    if (compiled === undefined || compiled.isPlaced(place.pointer)) continue;
+    const { file } = compiled.originAt(place.pointer);
+    counts.set(file, (counts.get(file) ?? 0) + 1);
+  }
+  return Array.from(counts, ([file, count]) => `Where ${count === 1 ? 'a resource is' : `${count} resources are`} declared in ${file} is not known: what is found there is shown on its first line.`);
 }
 
 /** The inline values that a template declares; Resource Manager refuses a template that is given others. */
@@ -188,10 +218,6 @@ function parametersOf({ byTemplate }: ParameterSets): readonly (readonly [string
 
 function withUnused(skipped: ReadFiles['skipped'], count: number): ReadFiles['skipped'] {
   return count === 0 ? skipped : { ...skipped, parameters: count };
-}
-
-function byFile(left: Pick<SourceFile, 'file'>, right: Pick<SourceFile, 'file'>): number {
-  return left.file < right.file ? -1 : 1;
 }
 
 /** The same said of several deployments of one template is said once. */

@@ -1,5 +1,7 @@
 import { problemOf, type Library, type SourceProblem } from '../documents/library.ts';
 import type { Document } from '../documents/origin.ts';
+import type { BicepFiles } from '../bicep/bicep-files.ts';
+import { isBicepParametersName } from '../bicep/source.ts';
 import type { NamedFiles, SourceFile } from '../files/named-files.ts';
 import type { ReadFiles } from '../read-files.ts';
 import type { TemplateShelf } from './pair-parameters.ts';
@@ -10,7 +12,7 @@ import type { Neighbours } from './template-shelf.ts';
 /** The parameter files among the named ones and beside templates. What is only found beside a template and is for none says nothing. */
 export async function discoverParameters(
   read: Pick<ReadFiles, 'templates' | 'parameters' | 'sources'>,
-  { named, shelf, beside, library }: { readonly named: NamedFiles; readonly shelf: TemplateShelf; readonly beside: Neighbours; readonly library: Library },
+  { named, shelf, beside, library, bicep }: { readonly named: NamedFiles; readonly shelf: TemplateShelf; readonly beside: Neighbours; readonly library: Library; readonly bicep: Pick<BicepFiles, 'usingOf'> },
 ): Promise<{ readonly sets: ParameterSets; readonly problems: readonly SourceProblem[] }> {
   const problems: SourceProblem[] = [];
   const files = new Map<string, Document>(read.parameters.map((document) => [document.file, document]));
@@ -29,6 +31,7 @@ export async function discoverParameters(
   for (const source of read.sources.values()) {
     for (const file of await beside.parametersFor(source)) {
       if (asked.has(file.file) || files.has(file.file)) continue;
+      if (isBicepParametersName(file.path) && (await bicep.usingOf(file)) !== source.file) continue;
       asked.add(file.file);
       const found = await library.get(file);
       if (found.kind === 'parameters') files.set(file.file, { file: file.file, json: found.json });

@@ -19,12 +19,17 @@ export type Pairing =
   | { readonly kind: 'alone' };
 
 /**
- * The template that a parameter file is for:
+ * The template that a parameter file is for, of Bicep the one that it is `using`; else:
  * 1. what its `metadata.template` names (PSRule for Azure: with `./` or `../` from the file, else from the root; here also from the file where the root has none);
  * 2. the template of its name, see `templatePaths`;
  * 3. the usual template of its folder, or the only one, if that declares every parameter of the file.
  */
 export async function templateFor(parameters: Document, shelf: TemplateShelf): Promise<Pairing> {
+  const using = parameters.json.compiled?.using;
+  if (using !== undefined) {
+    const template = await shelf.at(using);
+    return template === undefined ? { kind: 'alone' } : { kind: 'paired', template };
+  }
   const named = member(memberIgnoringCase(parameters.json.value, 'metadata'), 'template');
   if (typeof named === 'string' && named !== '') return followMetadata(parameters, named, shelf);
   const { byName, usual, folders } = templatePaths(parameters.file);
@@ -49,6 +54,7 @@ async function followMetadata(parameters: Document, named: string, shelf: Templa
     const template = candidate === undefined ? undefined : await shelf.at(candidate);
     if (template !== undefined) return { kind: 'paired', template };
   }
+  // What became of a Bicep file is told where it is compiled.
   if (/\.bicep$/i.test(path)) return { kind: 'alone' };
   const message = `The template ${JSON.stringify(named.slice(0, 200))} of these parameters is not in the checkout, or is no template`;
   return { kind: 'problem', problem: { kind: 'unread', message, origin: originIn(parameters, '/metadata/template') } };

@@ -11,7 +11,7 @@ export const parameterFolders: readonly string[] = ['parameters', 'parameter', '
 export const templateFolders: readonly string[] = ['templates', 'template'];
 
 /** How the one template of a folder is usually called: quickstarts, Bicep's output, the portal's export, managed applications. */
-const usualTemplates: readonly string[] = ['azuredeploy.json', 'main.json', 'template.json', 'mainTemplate.json', 'deploy.json'];
+const usualTemplates: readonly string[] = ['azuredeploy.json', 'main.json', 'template.json', 'mainTemplate.json', 'deploy.json', 'main.bicep', 'azuredeploy.bicep', 'deploy.bicep'];
 
 /** True for `main.parameters.json`, `main.parameters.dev.json`, `main.dev.param.json`, `parameters.json`, `main-parameters.json`. */
 export function isParameterName(path: string): boolean {
@@ -26,7 +26,7 @@ export function isParameterName(path: string): boolean {
  */
 export function templatePaths(parameterFile: string): { readonly byName: readonly string[]; readonly usual: readonly string[]; readonly folders: readonly string[] } {
   const folders = foldersFor(folderOf(parameterFile));
-  const names = stemsOf(parameterFile).flatMap((stem) => [`${stem}.json`, `${stem}.jsonc`, `${stem}.json5`, `${stem}.template.json`, `${stem}.deploy.json`]);
+  const names = stemsOf(parameterFile).flatMap((stem) => [`${stem}.json`, `${stem}.jsonc`, `${stem}.json5`, `${stem}.template.json`, `${stem}.deploy.json`, `${stem}.bicep`]);
   const paths = (ones: readonly string[]): readonly string[] => folders.flatMap((folder) => ones.map((name) => (folder === '' ? name : `${folder}/${name}`)));
   return { byName: paths(names).filter((path) => path !== parameterFile), usual: paths(usualTemplates).filter((path) => path !== parameterFile), folders };
 }

@@ -42,7 +42,8 @@ export async function namedSets(files: readonly SourceFile[], sources: { readonl
   for (const file of files) {
     const read = await sources.library.follow(file);
     if (read.kind === 'problem') problems.push(problemOf(file.file, read));
-    else if (read.kind !== 'parameters') throw new UserError(`"${file.file}" holds no parameters of a template: "$schema" must name deploymentParameters.json.`);
+    else if (read.kind === 'refused') continue;
+    else if (read.kind !== 'parameters') throw new UserError(`"${file.file}" holds no parameters of a template: "$schema" must name deploymentParameters.json, or \`using\` a template.`);
     else {
       const parameters = { file: file.file, json: read.json };
       const pairing = await templateFor(parameters, sources.shelf);

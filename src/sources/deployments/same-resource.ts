@@ -25,7 +25,8 @@ export function withoutTwins(deployments: readonly (readonly ExpandedResource[])
   );
 }
 
-function identity({ type, name, id, apiVersion, mayBeAbsent, body }: ExpandedResource): string {
+/** What a resource is, apart from where it is written. */
+export function identity({ type, name, id, apiVersion, mayBeAbsent, body }: ExpandedResource): string {
   return JSON.stringify([type, name, id, apiVersion, mayBeAbsent, body], (_, value: unknown) => (isUnknown(value) ? { ' unknown': [value.why, value.pieces, value.isPresent] } : value));
 }
 

@@ -1,3 +1,5 @@
+import type { BicepFiles } from '../bicep/bicep-files.ts';
+import { isBicepName, isBicepParametersName } from '../bicep/source.ts';
 import { isJsonName } from '../documents/formats.ts';
 import type { Library } from '../documents/library.ts';
 import type { Document } from '../documents/origin.ts';
@@ -8,7 +10,7 @@ import type { TemplateShelf } from './pair-parameters.ts';
 
 /** What lies beside the files that the user named, where the user did not name the whole folder. */
 export interface Neighbours {
-  /** The JSON files directly in a folder, as far as they are not excluded. */
+  /** The files of JSON and Bicep directly in a folder, as far as they are not excluded. */
   readonly in: (mount: Mount, folder: string) => Promise<readonly SourceFile[]>;
   /** Files beside a template that look like parameters by their name or folder. */
   readonly parametersFor: (template: SourceFile) => Promise<readonly SourceFile[]>;
@@ -23,7 +25,7 @@ export function neighbours(named: NamedFiles): Neighbours {
     const listing = await mount.tree.list(folder, { shallow });
     if (listing.kind !== 'found') return [];
     return listing.paths
-      .filter((path) => (!shallow || folderOf(path) === folder) && isJsonName(path))
+      .filter((path) => (!shallow || folderOf(path) === folder) && (isJsonName(path) || isBicepName(path) || isBicepParametersName(path)))
       .slice(0, mostNeighbours)
       .map((path) => ({ file: below(mount.prefix, path), mount, path, isNamed: false }))
       .filter(({ file }) => !named.isExcluded(file));
@@ -39,7 +41,7 @@ export function neighbours(named: NamedFiles): Neighbours {
     parametersFor: async ({ mount, path, file }) => {
       if (named.isWhole(folderOf(file))) return [];
       const folder = folderOf(path);
-      const beside = (await look(mount, folder, true)).filter((one) => isParameterName(one.path));
+      const beside = (await look(mount, folder, true)).filter((one) => isParameterName(one.path) || isBicepParametersName(one.path));
       const around = folder !== '' && templateFolders.includes(nameOf(folder).toLowerCase()) ? [folder, folderOf(folder)] : [folder];
       const apart = await Promise.all(around.flatMap((one) => parameterFolders.map((name) => look(mount, below(one, name), false))));
       return [...beside, ...apart.flat()];
@@ -48,8 +50,8 @@ export function neighbours(named: NamedFiles): Neighbours {
 }
 
 /** The templates that were named, and those that parameter files lead to. `found` is told of the latter. */
-export function templateShelf(templates: ReadonlyMap<string, Document>, sources: { readonly named: NamedFiles; readonly library: Library; readonly beside: Neighbours; readonly found: (file: SourceFile, document: Document) => void }): TemplateShelf {
-  const { named, library, beside, found } = sources;
+export function templateShelf(templates: ReadonlyMap<string, Document>, sources: { readonly named: NamedFiles; readonly library: Library; readonly beside: Neighbours; readonly bicep: Pick<BicepFiles, 'remote'>; readonly found: (file: SourceFile | undefined, document: Document) => void }): TemplateShelf {
+  const { named, library, beside, bicep, found } = sources;
   const byName = new Map<string, Document>();
   const byFolder = new Map<string, Document[]>();
   const put = (template: Document): void => {
@@ -60,8 +62,19 @@ export function templateShelf(templates: ReadonlyMap<string, Document>, sources:
     else there.push(template);
   };
   for (const template of templates.values()) put(template);
+  const add = (template: Document, file?: SourceFile): Document => {
+    put(template);
+    found(file, template);
+    return template;
+  };
   const lookUp = async (path: string): Promise<Document | undefined> => {
+    const remote = bicep.remote().find((template) => template.file === path);
+    if (remote !== undefined) return add(remote);
     const folder = folderOf(path);
+    // Modules are named and not read: parameters make one stand alone.
+    const module = isBicepName(path) ? named.files.find((one) => one.file.toLowerCase() === path.toLowerCase()) : undefined;
+    const held = module === undefined ? undefined : await library.follow(module);
+    if (module !== undefined) return held?.kind === 'template' ? add({ file: module.file, json: held.json }, module) : undefined;
     if (named.isWhole(folder) || named.isExcluded(path)) return undefined;
     const mount = named.mounts.find(({ prefix }) => prefix !== '' && (folder === prefix || folder.startsWith(`${prefix}/`))) ?? named.mounts[0];
     if (mount === undefined) return undefined;
@@ -69,10 +82,7 @@ export function templateShelf(templates: ReadonlyMap<string, Document>, sources:
     const file = (await beside.in(mount, inside)).find((one) => nameOf(one.file).toLowerCase() === nameOf(path).toLowerCase());
     const read = file === undefined ? undefined : await library.follow(file);
     if (file === undefined || read?.kind !== 'template') return undefined;
-    const template = { file: file.file, json: read.json };
-    put(template);
-    found(file, template);
-    return template;
+    return add({ file: file.file, json: read.json }, file);
   };
   return { at: async (path) => byName.get(path.toLowerCase()) ?? (await lookUp(path)), in: (folder) => byFolder.get(folder) ?? [] };
 }

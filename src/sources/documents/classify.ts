@@ -1,5 +1,6 @@
 import { isJsonObject, member, memberIgnoringCase, textAt, type JsonObject } from '../../arm/json.ts';
 import { deepestJson, JsonTextError, readJsonText, type JsonText } from '../../arm/json-text.ts';
+import type { DocumentText } from './origin.ts';
 import { findResources, resourceType, type PlainResource } from './plain-resources.ts';
 import { hasSigns, looksLikeInfrastructure } from './signs.ts';
 
@@ -8,10 +9,12 @@ export type SkipReason = 'empty' | 'notInfrastructure' | 'invalid' | 'policy' | 
 
 /** What a JSON file turned out to be. */
 export type Classified =
-  | { readonly kind: 'template' | 'parameters'; readonly json: JsonText }
+  | { readonly kind: 'template' | 'parameters'; readonly json: DocumentText }
   | { readonly kind: 'resources'; readonly json: JsonText; readonly resources: readonly PlainResource[] }
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly json?: JsonText }
   | { readonly kind: 'terraformPlan' }
+  /** Not to be read, as the compiler has told. */
+  | { readonly kind: 'refused' }
   /** Infrastructure that cannot be read, or not yet: one sentence without a period. */
   | { readonly kind: 'problem'; readonly problem: 'error' | 'unread'; readonly message: string; readonly line: number; readonly column: number };
 

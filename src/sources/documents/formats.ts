@@ -1,9 +1,7 @@
 /** Infrastructure that is found and not read yet. */
-export type OtherFormat = 'bicep' | 'bicepparam' | 'terraform' | 'terraformPlan';
+export type OtherFormat = 'terraform' | 'terraformPlan';
 
 const named: Readonly<Record<OtherFormat, readonly [one: string, many: string]>> = {
-  bicep: ['Bicep file', 'Bicep files'],
-  bicepparam: ['Bicep parameter file', 'Bicep parameter files'],
   terraform: ['Terraform file', 'Terraform files'],
   terraformPlan: ['Terraform plan', 'Terraform plans'],
 };
@@ -13,15 +11,15 @@ export function isJsonName(path: string): boolean {
   return /\.json[c5]?[ .]*$/i.test(path);
 }
 
-/** What a file is by its name: JSON to be read, infrastructure of another kind, or nothing of ours. */
-export function formatOf(path: string): 'json' | OtherFormat | undefined {
+/** What a file is by its name: JSON to be read, Bicep to be compiled, infrastructure of another kind, or nothing of ours. */
+export function formatOf(path: string): 'json' | 'bicep' | 'bicepparam' | OtherFormat | undefined {
   if (/\.tf(?:\.json)?$/i.test(path)) return 'terraform';
   if (/\.bicepparam$/i.test(path)) return 'bicepparam';
   if (/\.bicep$/i.test(path)) return 'bicep';
   return isJsonName(path) ? 'json' : undefined;
 }
 
-/** "2 Bicep files and 1 Terraform plan"; undefined when there are none. */
+/** "2 Terraform files and 1 Terraform plan"; undefined when there are none. */
 export function otherFormats(counts: Readonly<Partial<Record<OtherFormat, number>>>): string | undefined {
   const parts = (Object.keys(named) as OtherFormat[]).flatMap((format) => {
     const count = counts[format] ?? 0;

@@ -1,8 +1,10 @@
 import type { Origin } from '../../arm/resource.ts';
 import type { TreeFile } from '../tree.ts';
 import { treePath } from '../files/tree-path.ts';
+import type { BicepFiles } from '../bicep/bicep-files.ts';
 import type { Mount, NamedFiles, SourceFile } from '../files/named-files.ts';
 import { classify, read, type Classified } from './classify.ts';
+import { formatOf } from './formats.ts';
 
 export interface SourceProblem {
   /** `error`: it is wrong. `unread`: nobody can tell, as something is not at hand. */
@@ -25,13 +27,15 @@ export interface Library {
 /** What is kept of all documents together: beyond it the memory of a runner would end the run instead of a sentence. */
 const most = { characters: 256 * 1024 * 1024, weight: 8_000_000 } as const;
 
-export function library(named: NamedFiles, checkout: Mount): Library {
+/** @param bicep compiles what is Bicep */
+export function library(named: NamedFiles, checkout: Mount, bicep: Pick<BicepFiles, 'read'>): Library {
   const kept = { characters: 0, weight: 0 };
   const once = (cache: Map<string, Promise<Classified>>, file: SourceFile, sort: (text: string) => Classified): Promise<Classified> => {
-    const found = cache.get(file.file) ?? file.mount.tree.read(file.path).then((content) => within(classified(content, sort, file)));
+    const found = cache.get(file.file) ?? readAs(file, sort).then(within);
     cache.set(file.file, found);
     return found;
   };
+  const readAs = async (file: SourceFile, sort: (text: string) => Classified): Promise<Classified> => (isBicep(file.path) ? bicep.read(file) : classified(await file.mount.tree.read(file.path), sort, file));
   const within = (found: Classified): Classified => {
     const json = 'json' in found ? found.json : undefined;
     if (json === undefined) return found;
@@ -59,6 +63,11 @@ export function library(named: NamedFiles, checkout: Mount): Library {
       return files.get(clean) ?? { file: clean, mount: checkout, path: clean, isNamed: false };
     },
   };
+}
+
+function isBicep(path: string): boolean {
+  const format = formatOf(path);
+  return format === 'bicep' || format === 'bicepparam';
 }
 
 function classified(found: TreeFile, sort: (text: string) => Classified, { mount }: SourceFile): Classified {
