@@ -68,6 +68,16 @@ describe('a ready fix', () => {
     expect(change('False', '"False"')).toBe('"True"');
   });
 
+  test.each([
+    ['none', "'none'"],
+    ["it's ${x} \\ \n", String.raw`'it\'s \${x} \\ \n'`],
+    [true, 'true'],
+  ])('is written in Bicep as Bicep has it: %p', (value, replacement) => {
+    const field = `${clusterType}/networkProfile.outboundType`;
+    const written = (): Writing => ({ ...literal("'loadBalancer'", '/x'), notation: 'bicep' });
+    expect(explained({ field, notEquals: value }, cluster({ networkProfile: { outboundType: typeof value === 'string' ? 'loadBalancer' : false } }, {}, { writingOf: written })).fix?.replacement).toBe(replacement);
+  });
+
   test('is one where a loop or a parameter brings one literal to several places', () => {
     const agentPoolProfiles = [{ enableNodePublicIP: true }, { enableNodePublicIP: true }];
     const shared = cluster({ agentPoolProfiles }, {}, { writingOf: () => literal('true', '/parameters/ip/defaultValue', [{ kind: 'parameter', name: 'ip' }]) });

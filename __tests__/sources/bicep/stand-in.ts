@@ -75,7 +75,7 @@ export function compiled(parts: Readonly<Record<string, unknown>>): object {
   return {
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
     contentVersion: '1.0.0.0',
-    metadata: { _generator: { name: 'bicep', version: '0.41.2.15936', templateHash: '4191259681487754679' } },
+    metadata: { _generator: { name: 'bicep', version: 'dev', templateHash: '4191259681487754679' } },
     ...parts,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { bicepSource } from '../../../src/sources/bicep/source.ts';
 import type { Value } from '../../../src/sources/bicep/syntax/syntax.ts';
 

@@ -2,6 +2,7 @@ import { read, type Classified } from '../documents/classify.ts';
 import type { SourceProblem } from '../documents/library.ts';
 import type { Document } from '../documents/origin.ts';
 import type { Mount, SourceFile } from '../files/named-files.ts';
+import { sideBySide } from '../files/side-by-side.ts';
 import { Compiler, parametersIn, templateIn } from './compile.ts';
 import { findCompiler, type CompilerSearch } from './compiler/find-compiler.ts';
 import type { CompilerLimits } from './compiler/run-compiler.ts';
@@ -59,7 +60,7 @@ class Files implements BicepFiles {
 
   async entries(files: readonly SourceFile[]): Promise<ReadonlySet<string>> {
     const own = files.filter(({ path }) => isBicepName(path));
-    const modules = new Map(await Promise.all(own.map(async (file) => [file.file, (await this.modulesOf(file)).map((one) => one.file)] as const)));
+    const modules = new Map(await sideBySide(own, 16, this.#tools.signal, async (file) => [file.file, (await this.modulesOf(file)).map((one) => one.file)] as const));
     const used = new Set([...modules].flatMap(([file, names]) => names.filter((name) => name !== file)));
     const entries = new Set(own.map(({ file }) => file).filter((file) => !used.has(file)));
     const reached = new Set([...entries].flatMap((file) => [file, ...(modules.get(file) ?? [])]));
@@ -109,8 +110,9 @@ class Files implements BicepFiles {
     if (first === undefined) return this.#problems;
     const count = this.#missing.size;
     const inside = this.#passedOver.length === 0 ? '' : '; the one that the checkout brings along is not run';
-    const message = `There is no Bicep compiler on PATH${inside}, so ${count === 1 ? 'this file is' : `this file and ${count - 1} more of Bicep are`} not judged: run \`az bicep install\` in a step before this one (GitHub's own runners have \`bicep\`), or leave the files out with \`!**/*.bicep\` and \`!**/*.bicepparam\` in "paths"`;
-    return [{ kind: 'unread', message, origin: { file: first, pointer: '', line: 1, column: 1 } }, ...this.#problems];
+    const message = `There is no Bicep compiler on PATH${inside}, so ${count === 1 ? 'this file is' : `this file and ${count - 1} more of Bicep are`} not judged`;
+    const remedy = 'Run `az bicep install` in a step before this one (runners of GitHub for Ubuntu have `bicep`), or leave the files out with `!**/*.bicep` and `!**/*.bicepparam` in "paths".';
+    return [{ kind: 'unread', message, remedy, origin: { file: first, pointer: '', line: 1, column: 1 } }, ...this.#problems];
   }
 
   async close(): Promise<void> {

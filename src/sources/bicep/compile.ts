@@ -75,7 +75,7 @@ async function problemsOf(end: CompilerEnd | undefined, path: string, snapshot: 
       const at = plain(file);
       const isOurs = at !== file.replaceAll('\\', '/');
       const place = isOurs ? { file: snapshot.shown(at), line, column } : { file: snapshot.shown(path), line: 1, column: 1 };
-      return { kind: 'error', message: `${code}: ${message.includes(prefix) ? plain(message) : message}${adviceOn(code, snapshot.shown(path))}`, origin: { ...place, pointer: '' } };
+      return { kind: 'error', message: `${code}: ${message.includes(prefix) ? plain(message) : message}`, ...adviceOn(code, snapshot.shown(path)), origin: { ...place, pointer: '' } };
     });
   }
   if (end.status === 0) return [];
@@ -84,8 +84,8 @@ async function problemsOf(end: CompilerEnd | undefined, path: string, snapshot: 
 }
 
 /** Modules that are not in the compiler's cache (learn.microsoft.com, "Bicep core diagnostics"). */
-function adviceOn(code: string, file: string): string {
-  return /^BCP19[012]$/.test(code) ? ` Modules of registries are not fetched here: run \`bicep restore ${file}\` in a step before this one` : '';
+function adviceOn(code: string, file: string): Pick<SourceProblem, 'remedy'> {
+  return /^BCP19[012]$/.test(code) ? { remedy: `Modules of registries are not fetched here: run \`bicep restore ${file}\` in a step before this one.` } : {};
 }
 
 /** The template in what `build` has printed. */

@@ -60,7 +60,8 @@ export class Snapshot {
   }
 
   async close(): Promise<void> {
-    if (this.#folder !== undefined) await rm(await this.#folder, { recursive: true, force: true });
+    // A run that was cancelled may still be writing; what stays behind is in the folder for temporary files.
+    await this.#folder?.then((folder) => rm(folder, { recursive: true, force: true, maxRetries: 3 })).catch(() => undefined);
   }
 
   /** How a path of the tree is shown. */

@@ -11,6 +11,8 @@ export interface SourceProblem {
   readonly kind: 'error' | 'unread';
   /** One sentence without a period. */
   readonly message: string;
+  /** What to do, in one sentence, where that is not to mend the file. */
+  readonly remedy?: string;
   readonly origin: Origin;
 }
 

@@ -7,11 +7,13 @@ export interface Problem {
   readonly kind: 'error' | 'unread';
   /** One sentence without a period. */
   readonly message: string;
+  /** In the place of the usual one. */
+  readonly remedy?: string;
   readonly origin: Origin;
 }
 
 /** Problems as findings: what was not judged is never taken for clean. */
-export function findingOfProblem({ kind, message, origin }: Problem): Finding {
+export function findingOfProblem({ kind, message, remedy, origin }: Problem): Finding {
   const { file, line = 1, column = 1, pointer } = origin;
   return {
     ...(kind === 'error' ? unreadable : unread),
@@ -21,6 +23,7 @@ export function findingOfProblem({ kind, message, origin }: Problem): Finding {
     location: { file, line, column, pointer },
     message: /[.!?]$/.test(message) ? message : `${message}.`,
     reasons: [],
+    ...(remedy === undefined ? {} : { remedy }),
   };
 }
 
