@@ -135,7 +135,8 @@ async function readWith(request: InfrastructureRequest, bicep: BicepFiles, tools
   const standing = deployments.filter(({ template }) => !through.has(template.file));
   const expandedBy = resourcesByTemplate(standing);
   // What its Bicep file says as well is told there.
-  const repeated = new Set([...twins].flatMap(([compiled, source]) => (isRepeated(expandedBy.get(compiled), expandedBy.get(source)) ? [compiled] : [])));
+  const of = (file: string): readonly ExpandedDeployment[] => standing.filter(({ template }) => template.file === file);
+  const repeated = new Set([...twins].flatMap(([compiled, source]) => (isRepeated(of(compiled), of(source)) ? [compiled] : [])));
   for (const file of repeated) expandedBy.delete(file);
   const judged = standing.filter(({ template }) => !repeated.has(template.file));
   const modules = [...filesIn(judged, documents)].filter((file) => isBicepName(file) && !read.templates.has(file));

@@ -170,9 +170,15 @@ describe('a committed template beside its source', () => {
     expect(infrastructure.files).toMatchObject({ judged: ['main.bicep', 'main.json'], linked: ['main.json'] });
   });
 
-  test('is judged for whatever it has that its source has not', async () => {
+  test('is a deployment of its own when it has what its source has not', async () => {
     const infrastructure = await read(files(compiled({ resources: [network('net'), network('more')] })), { 'main.bicep': output('net') });
-    expect(infrastructure.resources.map(({ name, originOf }) => [name, originOf?.('')?.file])).toEqual([['net', 'main.bicep'], ['more', 'main.json']]);
+    expect(infrastructure.resources.map(({ name, originOf }) => [name, originOf?.('')?.file])).toEqual([['net', 'main.bicep'], ['net', 'main.json'], ['more', 'main.json']]);
+  });
+
+  test('does not hide what cannot be judged of it', async () => {
+    const linked = { type: 'Microsoft.Resources/deployments', apiVersion: '2025-04-01', name: 'x', properties: { mode: 'Incremental', templateLink: { uri: 'https://example.com/x.json' } } };
+    const infrastructure = await read(files(compiled({ resources: [network('net'), linked] })), { 'main.bicep': output('net') });
+    expect(infrastructure.problems).toMatchObject([{ kind: 'unread', origin: { file: 'main.json' } }]);
   });
 
   test('is judged with the parameters of both', async () => {

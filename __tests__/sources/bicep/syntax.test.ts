@@ -107,6 +107,11 @@ describe('what a file names', () => {
   });
 });
 
+test('takes much of anything', () => {
+  const many = (text: string): string => text.repeat(300_000);
+  for (const text of [`var a = '\${${many('b ')}}'`, `var a = [${many('1,')}]`, many('{ a: '), many('['), many("module a 'b.bicep' = {}\n"), `var a = b${many('\n? c : d')}`]) expect(read(text).isWhole).toBe(true);
+});
+
 test('takes whatever it is given, and stays within it', () => {
   const pieces = fc.array(fc.constantFrom('resource ', 'a', "'", "'''", '$', '${', '{', '}', '[', ']', '(', ')', ':', '=', '\n', '\\', '//', '/*', '*/', 'for ', 'if', ' in ', ',', '.', '@', '#', 'param ', 'import ', 'from ', '-', '1'));
   const check = (text: string): void => {

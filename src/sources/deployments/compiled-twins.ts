@@ -3,6 +3,7 @@ import type { ExpandedResource } from '../../template/expansion.ts';
 import type { Document } from '../documents/origin.ts';
 import { folderOf, nameOf } from '../files/tree-path.ts';
 import { isBicepName } from '../bicep/source.ts';
+import type { ExpandedDeployment } from './expand-deployment.ts';
 import { declaresAll } from './pair-parameters.ts';
 import { identity } from './same-resource.ts';
 
@@ -36,12 +37,19 @@ export function setsOf(template: Document, byTemplate: (file: string) => readonl
 }
 
 /**
- * True when a committed template comes to nothing that its Bicep file does not come to as well: then it is judged there, where it is written. One that somebody
- * has changed, or forgotten to compile again, is a deployment of its own, and judged as a whole: what is around a cluster decides about it, too.
+ * True when a committed template comes to nothing that its Bicep file does not come to as well, and has nothing more that keeps it from being judged: then it is
+ * judged there, where it is written. One that somebody has changed, or forgotten to compile again, is a deployment of its own, and judged as a whole: what is
+ * around a cluster decides about it, too.
  */
-export function isRepeated(resources: readonly ExpandedResource[] | undefined, source: readonly ExpandedResource[] | undefined): boolean {
-  if (resources === undefined || source === undefined) return false;
-  const known = new Set(source.map(identity));
+export function isRepeated(compiled: readonly ExpandedDeployment[], source: readonly ExpandedDeployment[]): boolean {
+  if (compiled.length === 0 || source.length === 0) return false;
+  const resources = new Set(source.flatMap(({ expansion }) => expansion.resources.map(identity)));
+  const problems = new Set(source.flatMap(problemsOf));
   // The deployments of modules carry the compiler's own version of their API; what they deploy is compared.
-  return resources.every((resource) => known.has(identity(resource)) || /^Microsoft\.Resources\/deployments$/i.test(resource.type));
+  const isKnown = (resource: ExpandedResource): boolean => resources.has(identity(resource)) || /^Microsoft\.Resources\/deployments$/i.test(resource.type);
+  return compiled.every((deployment) => deployment.expansion.resources.every(isKnown) && problemsOf(deployment).every((problem) => problems.has(problem)));
+}
+
+function problemsOf({ expansion, problems }: ExpandedDeployment): readonly string[] {
+  return [...problems, ...expansion.problems].map(({ kind, message }) => `${kind}: ${message}`);
 }

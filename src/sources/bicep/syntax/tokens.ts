@@ -122,7 +122,7 @@ class Lexer {
       if (character === '\\') value += this.#escape();
       else if (this.#text.startsWith('${', this.#at)) {
         isPlain = false;
-        within.push(...this.#interpolation(2, depth));
+        this.#interpolation(2, depth, within);
       } else {
         value += character;
         this.#at += 1;
@@ -157,18 +157,16 @@ class Lexer {
         const value = this.#text.slice(from, end - 3).replace(/^\r?\n/, '');
         return this.#token('text', end, within.length === 0 ? { value, within } : { within }, start);
       }
-      if (dollars > 0 && this.#text.startsWith(mark, this.#at)) within.push(...this.#interpolation(mark.length, depth));
+      if (dollars > 0 && this.#text.startsWith(mark, this.#at)) this.#interpolation(mark.length, depth, within);
       else this.#at += 1;
     }
   }
 
-  #interpolation(length: number, depth: number): readonly Token[] {
+  #interpolation(length: number, depth: number, within: Token[]): void {
     this.#at += length;
     if (depth >= deepest) {
       this.#isWhole = false;
       this.#at = this.#text.length;
-      return [];
-    }
-    return this.#until(depth + 1);
+    } else for (const token of this.#until(depth + 1)) within.push(token);
   }
 }
