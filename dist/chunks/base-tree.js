@@ -3,7 +3,8 @@ import { decodeText, treePath, below } from './run.js';
 const { spawn } = globalThis.process.getBuiltinModule('node:child_process');
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 const { Socket } = globalThis.process.getBuiltinModule('node:net');
-import { gitStart, findRepository, nestedRepository } from './repository.js';
+import { gitStart } from './run-git.js';
+import { findRepository, nestedRepository } from './repository.js';
 
 /** No answer of git has a longer first line: it repeats the name that was asked for. */
 const longestHeader = 1024;

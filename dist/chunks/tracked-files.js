@@ -1,5 +1,6 @@
 import { throwIfCancelled } from './ground.js';
-import { findRepository, runGit } from './repository.js';
+import { findRepository } from './repository.js';
+import { runGit } from './run-git.js';
 
 /**
  * The files below a folder that the checkout's index tracks, relative to the folder, in code-unit order; links are among them, submodules

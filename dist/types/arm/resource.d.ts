@@ -27,6 +27,8 @@ export interface Writing {
     readonly range?: TextRange;
     /** The literal as it stands in `range`, quotes and all: `"loadBalancer"`. */
     readonly text?: string;
+    /** How literals are written there; as in JSON if absent. */
+    readonly notation?: 'bicep';
 }
 /** One resource as Azure Resource Manager would see it, from a file, a plan or a live cluster. */
 export interface Resource {
