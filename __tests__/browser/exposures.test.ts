@@ -106,7 +106,7 @@ const settings: readonly (readonly [string, BrowserContextOptions])[] = [
   test('every way is in the picture with its state, and in the table with what decided', async () => {
     await shown([mixed()], {}, async (page) => {
       const drawn = (await page.evaluate(`Array.from(document.querySelectorAll('g.way'), (way) => [Array.from(way.querySelectorAll('svg .plain'), (line) => line.textContent).join(' '), way.querySelector('.state').textContent])`)) as readonly string[][];
-      expect(drawn.map(([name]) => name).toSorted()).toEqual(mixed().ways.map(({ name }) => name).toSorted());
+      expect(drawn).toHaveLength(mixed().ways.length);
       for (const { name, state } of mixed().ways) expect(drawn).toContainEqual([name, state === 'notVisible' ? 'not visible' : state]);
       const rows = (await page.evaluate(`Array.from(document.querySelectorAll('section[aria-labelledby="ways-1"] tbody tr'), (row) => row.lastElementChild.textContent)`)) as readonly string[];
       expect(rows).toEqual(waysOf(mixed()).map(({ message }) => message.replaceAll('`', '')));

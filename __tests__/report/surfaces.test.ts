@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { render, type ReportFormat } from '../../src/commands/publish.ts';
 import type { Report } from '../../src/report/report.ts';
+import { hostileWays } from './exposures/sample.ts';
 import { checked, finding, fix, hostileReport, reason, related } from './sample.ts';
 
 const formats: readonly ReportFormat[] = ['text', 'lines', 'json', 'markdown', 'sarif', 'html'];
@@ -39,7 +40,7 @@ test.each(formats.filter((format) => format !== 'json'))('names of ten megabytes
     }),
   );
   const started = performance.now();
-  const text = await render(checked({ title: huge, notes: [huge], facts: [{ label: huge, value: huge }], findings }), format, false);
+  const text = await render(checked({ title: huge, notes: [huge], facts: [{ label: huge, value: huge }], findings, exposures: [hostileWays(huge), hostileWays('_'.repeat(10_000_000))] }), format, false);
   expect(text.length).toBeLessThan(20_000_000);
   expect(performance.now() - started).toBeLessThan(20_000);
 });

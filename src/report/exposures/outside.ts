@@ -1,3 +1,4 @@
+import { clip } from '../escape.ts';
 import type { Way } from './ways.ts';
 
 /** What lies around a cluster's network. */
@@ -25,7 +26,7 @@ const telling: readonly (readonly [outside: Outside, words: ReadonlySet<string>]
  */
 export function outsideOf({ rule, kind }: Way): Outside {
   if (kind === 'ingress') return 'callers';
-  const words = rule.toLowerCase().split(/[^a-z]+/);
+  const words = clip(rule, 200).toLowerCase().split(/[^a-z]+/);
   const known = telling.find(([, names]) => words.some((word) => names.has(word)));
   return known?.[0] ?? (kind === 'egress' ? 'internet' : 'azure');
 }

@@ -53,9 +53,12 @@ interface Wire {
   readonly outside: number;
 }
 
+function endOf({ x, width }: Box): number {
+  return x + width;
+}
+
 function wireOf({ side, box }: Zone, { network, cluster }: Scene): Wire {
-  const end = ({ x, width }: Box): number => x + width;
-  return side === 'left' ? { cluster: cluster.x, edge: network.x, outside: end(box) } : { cluster: end(cluster), edge: end(network), outside: box.x };
+  return side === 'left' ? { cluster: cluster.x, edge: network.x, outside: endOf(box) } : { cluster: endOf(cluster), edge: endOf(network), outside: box.x };
 }
 
 /** Barred at the network's edge, or through it: whole with an arrow, marked by a diamond, dashed with a question mark, dotted without an end. */
