@@ -1,4 +1,4 @@
-import { notVisible, undetermined, listed, exposureRules } from './catalogue.js';
+import { notVisible, undetermined, registryOf, listed, exposureRules } from './catalogue.js';
 import { isUnknown, segmentAfter, Unknown, arrayAt, managedClusterType, parseResourceId } from './ground.js';
 import { isolatedOutboundTypes } from './cluster.js';
 import { fold, piecesOf, matches, matchesPieces } from './engine.js';
@@ -140,82 +140,6 @@ function view(declarations                 , resource          , network        
       return spots.find((spot) => !isMissing(spot)) ?? spots[0] ?? { resource, pointer: `/properties/${path.join('/')}`, value: undefined };
     },
   };
-}
-
-/** Something worked out once for an inventory, when it is first asked for: what is looked at for every cluster must not be looked through for each. */
-function oncePer       (make                                 )                                  {
-  const made = new WeakMap                                      ();
-  return (inventory) => {
-    const there = made.get(inventory);
-    if (there !== undefined) return there.value;
-    const value = make(inventory);
-    made.set(inventory, { value });
-    return value;
-  };
-}
-
-/** The registry that nodes bootstrap from, and what belongs to it. */
-                                    
-                                                
-                      
-                                                                       
-                        
-                                        
-                                                              
-                                       
- 
-
-const registryType = 'Microsoft.ContainerRegistry/registries';
-const cacheRuleType = `${registryType}/cacheRules`;
-const privateEndpointType = 'Microsoft.Network/privateEndpoints';
-
-function registryOf(properties      , inventory           )                    {
-  const spot = step(properties, 'bootstrapProfile', 'containerRegistryId');
-  const to = isMissing(spot) || spot.value === '' ? { kind: 'none'          } : inventory.follow(spot);
-  if (to.kind !== 'found') return { spot, to, cacheRules: { items: [], rest: [notVisible('the cache rules of the registry', spot)] }, endpoints: { items: [], rest: [notVisible('private endpoints of the registry', spot)] } };
-  const registry = to.resource;
-  return {
-    spot,
-    to,
-    cacheRules: listed(inventory.childrenOf(registry, cacheRuleType), inventory.isComplete(cacheRuleType, registry.id), 'cache rules that are made elsewhere'),
-    endpoints: endpointsTo(registry, inventory),
-  };
-}
-
-/** The private endpoints that lead to a resource. */
-function endpointsTo(target          , inventory           )                   {
-  const { byTarget, unclear } = targetsOf(inventory);
-  const { items, rest } = listed(byTarget.get(target) ?? [], inventory.isComplete(privateEndpointType, target.id), 'private endpoints that are made elsewhere');
-  return { items, rest: [...unclear, ...rest] };
-}
-
-                   
-                                                                
-                                          
-                                        
- 
-
-const targetsOf = oncePer((inventory)          => {
-  const byTarget = new Map                      ();
-  const unclear             = [];
-  for (const endpoint of inventory.ofType(privateEndpointType)) {
-    for (const connection of connectionsOf(endpoint)) {
-      const service = step(connection, 'properties', 'privateLinkServiceId');
-      const to = inventory.follow(service);
-      if (to.kind === 'found') {
-        const there = byTarget.get(to.resource);
-        if (there === undefined) byTarget.set(to.resource, [endpoint]);
-        else if (!there.includes(endpoint)) there.push(endpoint);
-      } else if (to.kind === 'unknown' && isUnknown(service.value)) unclear.push(undetermined(`where private endpoint \`${endpoint.name}\` leads is not known: ${to.why}`, service));
-    }
-  }
-  return { byTarget, unclear };
-});
-
-/** The connections of a private endpoint, approved by hand or not. */
-function connectionsOf(endpoint          )                  {
-  const properties = step(bodyOf(endpoint), 'properties');
-  return ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'].flatMap((name) => elements(step(properties, name)).spots);
 }
 
 /** A node pool, as it stands in the cluster or as a resource of its own. */

@@ -306,9 +306,12 @@ ${lines}
                            
  
 
+function endOf({ x, width }     )         {
+  return x + width;
+}
+
 function wireOf({ side, box }      , { network, cluster }       )       {
-  const end = ({ x, width }     )         => x + width;
-  return side === 'left' ? { cluster: cluster.x, edge: network.x, outside: end(box) } : { cluster: end(cluster), edge: end(network), outside: box.x };
+  return side === 'left' ? { cluster: cluster.x, edge: network.x, outside: endOf(box) } : { cluster: endOf(cluster), edge: endOf(network), outside: box.x };
 }
 
 /** Barred at the network's edge, or through it: whole with an arrow, marked by a diamond, dashed with a question mark, dotted without an end. */
@@ -356,7 +359,7 @@ const telling                                                                   
  */
 function outsideOf({ rule, kind }     )          {
   if (kind === 'ingress') return 'callers';
-  const words = rule.toLowerCase().split(/[^a-z]+/);
+  const words = clip(rule, 200).toLowerCase().split(/[^a-z]+/);
   const known = telling.find(([, names]) => words.some((word) => names.has(word)));
   return known?.[0] ?? (kind === 'egress' ? 'internet' : 'azure');
 }

@@ -1096,7 +1096,8 @@ function escapeHtml(text        )         {
  * decoded its own entities, so that those are no way out): what would be a link, emphasis, a list or a rule loses the marks that make it one.
  */
 function diagramLabel(text        , limit = 60)         {
-  const plain = oneLine(text)
+  // Beyond some of what is seen nothing is looked at: patterns that look around take their time with long runs.
+  const plain = clip(oneLine(text), limit * 4)
     .replaceAll('`', '')
     .replace(/[^\p{L}\p{N} .,:/_-]|:\/\/|(?<=\bwww)\./giu, ' ')
     .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, ' ')
