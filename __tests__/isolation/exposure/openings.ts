@@ -1,5 +1,6 @@
 import type { Resource } from '../../../src/arm/resource.ts';
 import { changed, ids, nodeGroup, resource, type Estate } from './estate.ts';
+import { hub, hubConnection, peeringTo, routes, vpnGateway } from './rules/network/parts.ts';
 
 /** What opens a way in the closed configuration: parts to put in the place of its own, or beside them. */
 export type Opening = (estate: Estate) => Readonly<Record<string, Resource>>;
@@ -18,4 +19,10 @@ export const openings: Readonly<Record<string, readonly Opening[]>> = {
       }),
     }),
   ],
+  // The network around the cluster.
+  'egress-learned-route': [
+    () => ({ vpnGateway: vpnGateway(), routeTable: routes([], {}) }),
+    () => ({ peering: peeringTo(hub, { useRemoteGateways: true }), routeTable: routes([], { disableBgpRoutePropagation: false }) }),
+  ],
+  'egress-peering': [() => ({ peering: peeringTo(hub) }), () => ({ vpnGateway: vpnGateway() }), () => ({ hub: hubConnection() })],
 };
