@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { covers, holds, intersect, meet, pairsOf, rangesOf, subtract, unite, type Ranges } from '../../../src/isolation/network/ranges.ts';
+import { covers, holds, intersect, meet, pairsOf, rangesOf, subtract, unite, type Ranges } from '../../../../src/isolation/network/addresses/ranges.ts';
 
 const line = 24;
 const points = Array.from({ length: line }, (_, point) => point);

@@ -1,5 +1,5 @@
-import { isUnknown, type Unknown } from '../../language/unknown.ts';
-import { prefixOf } from './addresses.ts';
+import { isUnknown, type Unknown } from '../../../language/unknown.ts';
+import { prefixOf } from './prefixes.ts';
 import { rangesOf, subtract, type Ranges } from './ranges.ts';
 
 /** Address prefixes as a document gives them: texts, with Unknown for any of them or for the list. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { addressesText, ipv4, ipv6, prefixOf } from '../../../src/isolation/network/addresses.ts';
-import { addressesOf, internetOf, publicAddresses } from '../../../src/isolation/network/internet.ts';
-import { holds, rangesOf } from '../../../src/isolation/network/ranges.ts';
-import { Unknown } from '../../../src/language/unknown.ts';
+import { addressesText, ipv4, ipv6, prefixOf } from '../../../../src/isolation/network/addresses/prefixes.ts';
+import { addressesOf, internetOf, publicAddresses } from '../../../../src/isolation/network/addresses/internet.ts';
+import { holds, rangesOf } from '../../../../src/isolation/network/addresses/ranges.ts';
+import { Unknown } from '../../../../src/language/unknown.ts';
 
 function point(text: string): number {
   const prefix = prefixOf(text);

@@ -6,6 +6,7 @@ export interface Family<P extends Point> {
   readonly bits: number;
   /** The first point behind all addresses. */
   readonly end: P;
+  readonly addresses: Ranges<P>;
   /** All addresses, and the room behind them in which sets whose addresses are not known have their places. */
   readonly all: Ranges<P>;
   /** The place with this number behind all addresses. */
@@ -14,6 +15,8 @@ export interface Family<P extends Point> {
   /** How many addresses there are in a prefix of this length. */
   readonly size: (length: number) => P;
   readonly text: (address: P) => string;
+  /** The ranges of this version out of those of both. */
+  readonly of: (ranges: { readonly ipv4: Ranges<number>; readonly ipv6: Ranges<bigint> }) => Ranges<P>;
   /** More addresses than all of Azure has: of so many, some belong to others. */
   readonly isVast: (ranges: Ranges<P>) => boolean;
 }
@@ -27,8 +30,10 @@ export const ipv4: Family<number> = {
   name: 'IPv4',
   bits: 32,
   end: ipv4End,
+  addresses: [0, ipv4End],
   all: [0, ipv4End + places],
   behind: (place) => ipv4End + place,
+  of: (ranges) => ranges.ipv4,
   before: (address) => address - 1,
   size: (length) => 2 ** (32 - length),
   text: (address) => [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.'),
@@ -40,8 +45,10 @@ export const ipv6: Family<bigint> = {
   name: 'IPv6',
   bits: 128,
   end: ipv6End,
+  addresses: [0n, ipv6End],
   all: [0n, ipv6End + BigInt(places)],
   behind: (place) => ipv6End + BigInt(place),
+  of: (ranges) => ranges.ipv6,
   before: (address) => address - 1n,
   size: (length) => 2n ** BigInt(128 - length),
   text: ipv6Text,
