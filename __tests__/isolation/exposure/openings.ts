@@ -1,5 +1,6 @@
 import type { Resource } from '../../../src/arm/resource.ts';
 import { changed, group, ids, nodeGroup, resource, subscription, type Estate } from './estate.ts';
+import { guard, hub, hubConnection, loadBalancer, natGateway, natGatewayId, nodesWith, peeringTo, routes, vpnGateway } from './rules/network/parts.ts';
 
 /** What opens a way in the closed configuration: parts to put in the place of its own, or beside them. */
 export type Opening = (estate: Estate) => Readonly<Record<string, Resource>>;
@@ -33,4 +34,30 @@ export const openings: Readonly<Record<string, readonly Opening[]>> = {
   'registry-cache-source': [() => ({ hub: resource(`${ids.registry}/cacheRules/hub`, { sourceRepository: 'docker.io/library/*', targetRepository: 'hub/*' }) })],
   'registry-anonymous-pull': [registry('anonymousPullEnabled', true)],
   'registry-admin-user': [registry('adminUserEnabled', true)],
+  // The network around the cluster. What leads to the Internet is open where security rules let packets get to it.
+  'egress-public-load-balancer': [
+    () => ({ balancer: loadBalancer({ loadBalancingRules: [{ name: 'web', properties: { disableOutboundSnat: true, frontendIPConfiguration: { id: '/frontendIPConfigurations/front' } } }] }) }),
+    () => ({ balancer: loadBalancer({ outboundRules: [{ name: 'out', properties: {} }] }), securityGroup: guard() }),
+  ],
+  'egress-subnet-nat-gateway': [(estate) => ({ network: nodesWith('natGateway', { id: natGatewayId }, estate['network']), natGateway: natGateway(), securityGroup: guard() })],
+  'egress-virtual-network-nat-gateway': [() => ({ natGateway: natGateway({ sourceVirtualNetwork: { id: ids.network } }), securityGroup: guard() })],
+  'egress-route': [
+    () => ({ routeTable: routes([['0.0.0.0/0', 'VirtualAppliance', '10.1.0.4']]), securityGroup: guard() }),
+    () => ({ routeTable: routes([['0.0.0.0/1', 'None'], ['128.0.0.0/1', 'VirtualNetworkGateway']]), securityGroup: guard() }),
+    () => ({ route: resource(`${ids.routeTable}/routes/out`, { addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.1.0.4' }), securityGroup: guard() }),
+  ],
+  'egress-default-outbound-access': [
+    (estate) => ({ network: nodesWith('defaultOutboundAccess', undefined, estate['network']), securityGroup: guard() }),
+    (estate) => ({ network: nodesWith('defaultOutboundAccess', true, estate['network']), securityGroup: guard() }),
+  ],
+  'egress-network-security-group': [
+    () => ({ securityGroup: guard() }),
+    (estate) => ({ network: nodesWith('networkSecurityGroup', undefined, estate['network']) }),
+    () => ({ securityRule: resource(`${ids.securityGroup}/securityRules/early`, { priority: 100, direction: 'Outbound', access: 'Allow', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: '*' }) }),
+  ],
+  'egress-learned-route': [
+    () => ({ vpnGateway: vpnGateway(), routeTable: routes([], {}) }),
+    () => ({ peering: peeringTo(hub, { useRemoteGateways: true }), routeTable: routes([], { disableBgpRoutePropagation: false }) }),
+  ],
+  'egress-peering': [() => ({ peering: peeringTo(hub) }), () => ({ vpnGateway: vpnGateway() }), () => ({ hub: hubConnection() })],
 };

@@ -1,5 +1,13 @@
 import type { ExposureRule } from './rule.ts';
 import { nodePublicIp } from './rules/node-public-ip.ts';
+import { defaultOutboundAccess } from './rules/network/default-outbound-access.ts';
+import { learnedRoute } from './rules/network/learned-route.ts';
+import { networkSecurityGroup } from './rules/network/network-security-group.ts';
+import { peering } from './rules/network/peering.ts';
+import { publicLoadBalancer } from './rules/network/public-load-balancer.ts';
+import { route } from './rules/network/route.ts';
+import { subnetNatGateway } from './rules/network/subnet-nat-gateway.ts';
+import { virtualNetworkNatGateway } from './rules/network/virtual-network-nat-gateway.ts';
 import { outboundType } from './rules/outbound-type.ts';
 import { registryAdminUser } from './rules/registry/admin-user.ts';
 import { registryAnonymousPull } from './rules/registry/anonymous-pull.ts';
@@ -12,5 +20,8 @@ import { registryPush } from './rules/registry/push.ts';
 /** What leaves through the registry that nodes start from. */
 const registry: readonly ExposureRule[] = [registryPublicAccess, registryNetworkBypass, registryExport, registryPush, registryCacheSource, registryAnonymousPull, registryAdminUser];
 
+/** What packets leave by, around the cluster. */
+const network: readonly ExposureRule[] = [publicLoadBalancer, subnetNatGateway, virtualNetworkNatGateway, route, learnedRoute, defaultOutboundAccess, peering, networkSecurityGroup];
+
 /** Every exposure rule, in the order in which people read them. */
-export const exposureRules: readonly ExposureRule[] = [outboundType, nodePublicIp, ...registry];
+export const exposureRules: readonly ExposureRule[] = [outboundType, nodePublicIp, ...network, ...registry];

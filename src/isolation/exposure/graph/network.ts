@@ -116,6 +116,16 @@ export function followSubnet(spot: Spot, inventory: Inventory, pools: readonly s
   return listed !== undefined && isUnknown(listed.value) ? { kind: 'unknown', why: listed.value.why } : direct;
 }
 
+/** Follows the reference to a subnet as far as its virtual network. */
+export function followNetwork(subnet: Spot, inventory: Inventory): Followed {
+  const direct = inventory.follow(subnet);
+  if (direct.kind === 'none') return direct;
+  const network = direct.kind === 'found' ? inventory.parentOf(direct.resource) : undefined;
+  if (network !== undefined) return { kind: 'found', resource: network };
+  const { parent } = parentReference(subnet.value);
+  return parent === undefined ? (direct.kind === 'unknown' ? direct : { kind: 'unknown', why: 'what is written there is no id of a subnet' }) : inventory.follow({ ...subnet, value: parent });
+}
+
 /** The id of the network from that of its subnet, as far as it is known. */
 function parentReference(value: unknown): { readonly parent: unknown; readonly name: string } {
   const pieces = piecesOf(value) ?? [];

@@ -1,0 +1,122 @@
+import type { Resource } from '../../../../../arm/resource.ts';
+import { isUnknown, Unknown } from '../../../../../language/unknown.ts';
+import type { Network } from '../../../../network/security-rules.ts';
+import { closed, open, undetermined, type Evidence } from '../../../evidence.ts';
+import type { ClusterView } from '../../../graph/cluster.ts';
+import type { Inventory } from '../../../graph/inventory.ts';
+import type { SubnetView } from '../../../graph/network.ts';
+import { oncePer } from '../../../graph/once.ts';
+import { bodyOf, isOneOf, step, textIn } from '../../../graph/spot.ts';
+import type { Layer } from './layer.ts';
+import { passing } from './passage.ts';
+import { routeLayer, tableOf, type Table, type WrittenRoute } from './route-table.ts';
+import { prefixesAt, securityGroupLayer } from './security-group.ts';
+
+/** What becomes of packets from a subnet to the Internet, before anything gives them a public address. */
+export interface Reach {
+  /** Whether security rules let any out. */
+  readonly group: Evidence;
+  /** Whether any keep the next hop Internet and pass the rules: what NAT gateways, load balancers and default outbound access carry. */
+  readonly internet: Evidence;
+  /** Whether any keep the next hop Internet, rules or not: security groups let answers pass. */
+  readonly answers: Evidence;
+  /** Routes that lead packets to the Internet elsewhere, one for each next hop. */
+  readonly hops: readonly Hop[];
+  /** Says that there may be routes besides, where anything could take them. */
+  readonly rest: readonly Evidence[];
+}
+
+export interface Hop {
+  readonly type: 'internet' | 'virtualappliance' | 'virtualnetworkgateway' | 'unknown';
+  readonly evidence: Evidence;
+}
+
+/** How packets leave a subnet of the cluster. Worked out once for each subnet, however many clusters live in it. */
+export function reachOf(cluster: ClusterView, subnet: SubnetView): Reach {
+  const reach = inSubnet(subnet, cluster.inventory);
+  // A rule of AKS on the network interfaces ("Customize cluster egress with outbound types": outbound type of block; Azure/AKS issue #4351).
+  const isBlocked = isOneOf(cluster.outboundType, ['block']);
+  if (isBlocked === false) return reach;
+  const blocked = (evidence: Evidence): Evidence => {
+    if (evidence.state === 'closed') return evidence;
+    if (isUnknown(isBlocked)) return evidence.state === 'open' ? undetermined(`${evidence.message}, unless the outbound type is \`block\`: ${isBlocked.why}`, cluster.outboundType) : evidence;
+    return closed('with outbound type `block` AKS denies the Internet on every network interface of nodes', cluster.outboundType);
+  };
+  return { ...reach, group: blocked(reach.group), internet: blocked(reach.internet), hops: reach.hops.map(({ type, evidence }) => ({ type, evidence: blocked(evidence) })), rest: isBlocked === true ? [] : reach.rest };
+}
+
+const reachesMade = oncePer(() => new Map<Resource, Map<string, Reach>>());
+
+function inSubnet(subnet: SubnetView, inventory: Inventory): Reach {
+  const made = reachesMade(inventory);
+  const there = made.get(subnet.resource) ?? new Map<string, Reach>();
+  made.set(subnet.resource, there);
+  const name = subnet.name.toLowerCase();
+  const known = there.get(name);
+  if (known !== undefined) return known;
+  const reach = workOut(subnet, inventory);
+  there.set(name, reach);
+  return reach;
+}
+
+function workOut(subnet: SubnetView, inventory: Inventory): Reach {
+  const { table, missing } = tableOf(subnet, inventory);
+  const network = networkOf(subnet, table);
+  const group = securityGroupLayer(subnet, inventory);
+  const name = `subnet \`${subnet.name}\``;
+  const groupAt = subnet.at('networkSecurityGroup', 'id');
+  const tableAt = table?.spot ?? subnet.at('routeTable', 'id');
+  const systemRoutes: Layer = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ type }) => (isUnknown(type) ? type : type === 'internet'), true);
+  const rules = group.kind === 'none' ? open(`${name} has no security group`, groupAt) : passing([group], network, `security rules of ${name} let out {}`, groupAt).evidence;
+  return {
+    group: rules,
+    internet: passing([group, systemRoutes], network, `${name} sends {} to the next hop Internet`, tableAt).evidence,
+    answers: passing([systemRoutes], network, `${name} sends {} to the next hop Internet`, tableAt).evidence,
+    hops: table === undefined ? [] : hopsOf(table, subnet, group, network),
+    rest: rules.state === 'closed' ? [] : [...(missing === undefined ? [] : [missing]), ...(table?.unsure === undefined ? [] : [table.unsure])],
+  };
+}
+
+function networkOf(subnet: SubnetView, table: Table | undefined): Network {
+  const network = subnet.network === undefined ? new Unknown(`the virtual network of subnet ${subnet.name} was not given`) : prefixesAt(step(bodyOf(subnet.network), 'properties', 'addressSpace', 'addressPrefixes'));
+  const routes = table?.routes.map(({ prefix }) => prefix.value) ?? [];
+  return { networkPrefixes: network, subnetPrefixes: prefixesAt(subnet.at('addressPrefix'), subnet.at('addressPrefixes')), alsoVirtualNetwork: routes };
+}
+
+/** Routes with one next hop are looked at together. */
+function hopsOf(table: Table, subnet: SubnetView, group: Layer, network: Network): readonly Hop[] {
+  const byHop = new Map<string, { readonly type: Hop['type']; readonly routes: Set<WrittenRoute> }>();
+  for (const route of table.routes) {
+    const type = isUnknown(route.type) ? 'unknown' : route.type;
+    if (type === 'none' || type === 'vnetlocal') continue;
+    const key = `${type} ${textIn(route.address)?.toLowerCase() ?? ''}`;
+    const there = byHop.get(key);
+    if (there === undefined) byHop.set(key, { type, routes: new Set([route]) });
+    else there.routes.add(route);
+  }
+  return [...byHop.values()].map(({ type, routes }) => ({ type, evidence: throughHop(table, type, routes, subnet, group, network) }));
+}
+
+function throughHop(table: Table, type: Hop['type'], routes: ReadonlySet<WrittenRoute>, subnet: SubnetView, group: Layer, network: Network): Evidence {
+  const [first] = routes;
+  const at = first?.hop ?? table.spot;
+  const layer = routeLayer(table, (route) => (routes.has(route) ? (isUnknown(route.type) ? route.type : true) : false), false);
+  const target = targetOf(type, first);
+  const { evidence, by } = passing([group, layer], network, `a route leads {} from subnet \`${subnet.name}\` to ${hopText(type, target)}`, at);
+  if (evidence.state !== 'open') return evidence;
+  const route = by === undefined ? undefined : table.routes[Number(by)];
+  const named = route === undefined ? evidence.message : evidence.message.replace('a route leads', `route \`${route.name}\` leads`);
+  return { ...evidence, message: named, ...(target === undefined ? {} : { target }) };
+}
+
+function targetOf(type: Hop['type'], route: WrittenRoute | undefined): string | undefined {
+  if (type === 'internet') return 'Internet';
+  if (type === 'virtualnetworkgateway') return 'VirtualNetworkGateway';
+  return route === undefined ? undefined : textIn(route.address);
+}
+
+function hopText(type: Hop['type'], target: string | undefined): string {
+  if (type === 'internet') return 'the next hop Internet';
+  if (type === 'virtualnetworkgateway') return 'the virtual network gateway';
+  return target === undefined ? 'an appliance' : `appliance \`${target}\``;
+}

@@ -1,0 +1,45 @@
+import { Unknown } from '../../../../../language/unknown.ts';
+import type { WrittenRule } from '../../../../network/filter/security-rule.ts';
+import { closed, notVisible, undetermined } from '../../../evidence.ts';
+import { childrenIn } from '../../../graph/children.ts';
+import type { Inventory } from '../../../graph/inventory.ts';
+import { linkOf, type SubnetView } from '../../../graph/network.ts';
+import { isWhole } from '../../../graph/places.ts';
+import { bodyOf, step, type Spot } from '../../../graph/spot.ts';
+import type { Layer } from './layer.ts';
+
+export const securityGroupType = 'Microsoft.Network/networkSecurityGroups';
+const securityRuleType = `${securityGroupType}/securityRules`;
+
+/** The security group of a subnet as something to pass. */
+export function securityGroupLayer(subnet: SubnetView, inventory: Inventory): Layer {
+  const { spot: link, to } = linkOf(subnet, 'networkSecurityGroup', inventory);
+  if (to.kind === 'none') return { kind: 'none' };
+  if (to.kind === 'outside') return { kind: 'missing', evidence: notVisible(`security group \`${to.id.split('/').at(-1) ?? ''}\` of subnet \`${subnet.name}\``, link) };
+  if (to.kind === 'unknown') return { kind: 'missing', evidence: undetermined(`the security group of subnet \`${subnet.name}\` is not known: ${to.why}`, link) };
+  const group = to.resource;
+  const list = step(bodyOf(group), 'properties', 'securityRules');
+  const { items, unknown } = childrenIn(group, 'securityRules', securityRuleType, inventory);
+  const spots = new Map<string, Spot>();
+  const rules = items.map(({ name, properties }, index): WrittenRule => {
+    spots.set(`${index}`, properties);
+    return { pointer: `${index}`, value: { name, properties: properties.value } };
+  });
+  if (unknown !== undefined) {
+    spots.set('more', unknown.spot);
+    rules.push({ pointer: 'more', value: { name: 'more', properties: unknown.why } });
+  }
+  const unsure =
+    group.mayBeAbsent !== undefined
+      ? undetermined(`whether security group \`${group.name}\` will be deployed is not known: ${group.mayBeAbsent}`, list)
+      : isWhole(group, securityRuleType, inventory)
+        ? undefined
+        : notVisible(`rules of security group \`${group.name}\` that are made elsewhere`, list);
+  return { kind: 'seen', rules, spots, shut: closed(`security group \`${group.name}\` denies everything to the Internet`, list), ...(unsure === undefined ? {} : { unsure }) };
+}
+
+/** A list of prefixes as the address sets of the evaluation read them; not known where none is written. */
+export function prefixesAt(...spots: readonly Spot[]): readonly unknown[] | Unknown {
+  const written = spots.flatMap(({ value }): readonly unknown[] => (Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value]));
+  return written.length === 0 ? new Unknown('no address prefix is written') : written;
+}
