@@ -1,7 +1,7 @@
-import { isUnknown, Unknown, roleAssignmentType } from './ground.js';
-import { step, isOneOf, isGiven, isMissing, elements, textIn, bodyOf } from './spot.js';
+import { isUnknown, segmentAfter, Unknown, arrayAt, textAt, isJsonObject, roleAssignmentType } from './ground.js';
+import { step, isOneOf, isGiven, isMissing, elements, bodyOf, textIn } from './spot.js';
+import { piecesOf, fold, negate, truthOf, begins, foldedPieces } from './engine.js';
 import { isolatedOutboundTypes } from './cluster.js';
-import { negate, piecesOf, truthOf, begins, fold, foldedPieces } from './engine.js';
 
 /** One fact that an answer rests on. */
                            
@@ -34,7 +34,7 @@ import { negate, piecesOf, truthOf, begins, fold, foldedPieces } from './engine.
  
 
 /** The way is open here. */
-function open(message        , spot      , more                                      = {})           {
+function open$1(message        , spot      , more                                      = {})           {
   return { state: 'open', message, spot, ...more };
 }
 
@@ -64,7 +64,7 @@ function listed      (items                 , isComplete         , what        )
 function when(condition       , spot      , said                                                                                                          )           {
   const more = said.wanted === undefined ? {} : { wanted: said.wanted };
   if (isUnknown(condition)) return undetermined(`${said.opens}, or not: ${whyOf(condition)}`, spot, more);
-  return condition ? open(said.opens, spot, { ...more, ...(said.target === undefined ? {} : { target: said.target }) }) : closed(said.closes, spot);
+  return condition ? open$1(said.opens, spot, { ...more, ...(said.target === undefined ? {} : { target: said.target }) }) : closed(said.closes, spot);
 }
 
 function whyOf({ why }         )         {
@@ -137,6 +137,2292 @@ function addressesIn(owner      , property        )                      {
   });
 }
 
+/** A subnet, written in its virtual network, as a resource of its own, or both. */
+                             
+                                      
+                        
+                                                                                  
+                              
+                                                  
+                                         
+                                                                                                    
+                                                    
+                                                               
+                                    
+ 
+
+/** A reference with what it leads to. */
+                       
+                      
+                        
+ 
+
+                                 
+                                                                                                                    
+                                               
+                                                                                                                    
+                                       
+                                                                  
+                                         
+                                                         
+                                                                           
+ 
+
+                                                                                                                            
+
+const virtualNetworkType = 'Microsoft.Network/virtualNetworks';
+const subnetType = `${virtualNetworkType}/subnets`;
+
+                        
+                              
+                            
+                                   
+                                       
+                                     
+                                
+ 
+
+/** Where the nodes and pods of a cluster live. A cluster of which any pool names a subnet lives in a network of its owner. */
+function networkOf$1({ properties, pools, group, inventory }              )                 {
+  const references = pools.items.flatMap(({ name, spot }) => ['vnetSubnetID', 'podSubnetID'].map((property) => ({ pool: name, spot: step(spot, property) }))).filter(({ spot }) => !isMissing(spot) && spot.value !== '');
+  const apiSpot = step(properties, 'apiServerAccessProfile', 'subnetId');
+  const apiServer = { spot: apiSpot, to: followSubnet(apiSpot, inventory, ['the API server']) };
+  if (references.length === 0) return managedNetwork(pools, group, apiServer, inventory);
+  const found = new Map                    ();
+  const missing = new Map                  ();
+  for (const { pool, spot } of references) {
+    const to = followSubnet(spot, inventory, [pool]);
+    if (to.kind === 'found') {
+      const key = `${to.subnet.resource.id ?? to.subnet.resource.deployment ?? ''}|${to.subnet.name}`.toLowerCase();
+      const there = found.get(key);
+      found.set(key, there === undefined ? to.subnet : { ...there, pools: [...new Set([...there.pools, pool])] });
+    } else if (to.kind === 'outside') missing.set(to.id, notVisible(`subnet \`${nameOf(to.id)}\``, spot));
+    else if (to.kind === 'unknown') missing.set(`${pool} ${spot.pointer}`, undetermined(`the subnet of pool \`${pool}\` is not known: ${to.why}`, spot));
+  }
+  const items = [...found.values()];
+  const networks = [...new Set(items.flatMap(({ network }) => (network === undefined ? [] : [network])))];
+  return { kind: 'own', subnets: { items, rest: [...missing.values()] }, networks, apiServer };
+}
+
+/** `network/subnet` from the end of an id. */
+function nameOf(id        )         {
+  const segments = id.split('/');
+  return [segments.at(-3), segments.at(-1)].join('/');
+}
+
+/** The network of AKS lies in the node resource group. */
+function managedNetwork(pools                  , group                    , apiServer                             , inventory           )                 {
+  const networks = group === undefined ? [] : inventory.inGroup(virtualNetworkType, group);
+  const items = networks.flatMap((network) => subnetsOf$1(network, inventory));
+  const isSeen = items.length > 0 && inventory.isComplete(virtualNetworkType, group);
+  const kind = pools.items.length === 0 ? 'unknown' : 'managed';
+  return { kind, subnets: { items, rest: isSeen ? [] : [notVisible(kind === 'managed' ? 'the network that AKS makes' : 'the network of the pools')] }, networks, apiServer };
+}
+
+function subnetsOf$1(network          , inventory           )                        {
+  const names = arrayAt(network.body, 'properties', 'subnets').flatMap((subnet) => textIn(step({ resource: network, pointer: '', value: subnet }, 'name')) ?? []);
+  const children = inventory.childrenOf(network, subnetType).map(({ name }) => name.split('/').at(-1) ?? '');
+  return [...new Map([...names, ...children].map((name) => [name.toLowerCase(), name])).values()].flatMap((name) => subnetIn(network, name, [], inventory) ?? []);
+}
+
+/** Follows the reference to a subnet, which may be written in its network or as a resource of its own. */
+function followSubnet(spot      , inventory           , pools                   )                 {
+  const direct = inventory.follow(spot);
+  if (direct.kind === 'found') {
+    const network = inventory.parentOf(direct.resource);
+    const name = direct.resource.name.split('/').at(-1) ?? '';
+    const within = network === undefined ? undefined : subnetIn(network, name, pools, inventory);
+    return { kind: 'found', subnet: within ?? view([step(bodyOf(direct.resource), 'properties')], direct.resource, undefined, pools) };
+  }
+  if (direct.kind !== 'outside') return direct;
+  const { parent, name } = parentReference(spot.value);
+  const network = parent === undefined ? undefined : inventory.follow({ ...spot, value: parent });
+  if (network?.kind === 'unknown') return network;
+  const subnet = network?.kind === 'found' ? subnetIn(network.resource, name, pools, inventory) : undefined;
+  if (subnet !== undefined) return { kind: 'found', subnet };
+  const listed = network?.kind === 'found' ? step(bodyOf(network.resource), 'properties', 'subnets') : undefined;
+  return listed !== undefined && isUnknown(listed.value) ? { kind: 'unknown', why: listed.value.why } : direct;
+}
+
+/** Follows the reference to a subnet as far as its virtual network. */
+function followNetwork(subnet      , inventory           )           {
+  const direct = inventory.follow(subnet);
+  if (direct.kind === 'none') return direct;
+  const network = direct.kind === 'found' ? inventory.parentOf(direct.resource) : undefined;
+  if (network !== undefined) return { kind: 'found', resource: network };
+  const { parent } = parentReference(subnet.value);
+  return parent === undefined ? (direct.kind === 'unknown' ? direct : { kind: 'unknown', why: 'what is written there is no id of a subnet' }) : inventory.follow({ ...subnet, value: parent });
+}
+
+/** The id of the network from that of its subnet, as far as it is known. */
+function parentReference(value         )                                                      {
+  const pieces = piecesOf(value) ?? [];
+  const last = pieces.at(-1) ?? '';
+  const name = segmentAfter(last, 'subnets') ?? '';
+  const parent = last.replace(/\/subnets\/[^/]*\/*$/i, '');
+  if (name === '' || parent === last) return { parent: undefined, name };
+  return { parent: pieces.length === 1 ? parent : new Unknown(isUnknown(value) ? value.why : '', { pieces: [...pieces.slice(0, -1), parent] }), name };
+}
+
+/** The subnet of that name, from every place where it is written. */
+function subnetIn(network          , name        , pools                   , inventory           )                         {
+  const child = inventory.childrenOf(network, subnetType).find((one) => fold(one.name.split('/').at(-1) ?? '') === fold(name));
+  const inline = elements(step(bodyOf(network), 'properties', 'subnets')).spots.find((one) => fold(textIn(step(one, 'name')) ?? '') === fold(name));
+  const declarations = [...(child === undefined ? [] : [step(bodyOf(child), 'properties')]), ...(inline === undefined ? [] : [step(inline, 'properties')])];
+  return declarations.length === 0 ? undefined : view(declarations, child ?? network, network, pools, `${network.name}/${name}`);
+}
+
+function view(declarations                 , resource          , network                      , pools                   , name = resource.name)             {
+  return {
+    name,
+    resource,
+    network,
+    pools,
+    at: (...path) => {
+      const spots = declarations.map((declaration) => step(declaration, ...path));
+      return spots.find((spot) => !isMissing(spot)) ?? spots[0] ?? { resource, pointer: `/properties/${path.join('/')}`, value: undefined };
+    },
+  };
+}
+
+/** The security group, route table or NAT gateway that a subnet names. */
+function linkOf(subnet            , property                                                                         , inventory           )       {
+  const spot = subnet.at(property, 'id');
+  return { spot, to: inventory.follow(spot) };
+}
+
+/** A virtual network that pools live in, given or only named. */
+                               
+                        
+                                           
+                               
+                                  
+ 
+
+/** What things that a reference leads to are found by: the resource, or the id (in lower case) of one that was not given. */
+                                         
+
+/** The key of what a reference leads to; undefined where that is nothing, or not known. */
+function keyOf(to          )                       {
+  if (to.kind === 'found') return to.resource;
+  return to.kind === 'outside' ? to.id.toLowerCase() : undefined;
+}
+
+function placeKey({ resource, id = '' }              )           {
+  return resource ?? id.toLowerCase();
+}
+
+/** The virtual network of a subnet. */
+function placeOf({ network, resource }            )               {
+  if (network !== undefined) return { name: network.name, resource: network, id: network.id };
+  const id = resource.id?.replace(/\/subnets\/[^/]*\/*$/i, '');
+  return { name: resource.name.split('/')[0] ?? '', id };
+}
+
+/** The subnets of a cluster's nodes and pods. `rest` also says that there may be pools, and with them subnets, that are not seen. */
+function subnetsOf(cluster             )                     {
+  const { items, rest } = cluster.network.subnets;
+  return { items, rest: [...rest, ...cluster.pools.rest] };
+}
+
+/** The virtual networks of a cluster's nodes and pods, each once, with those that were not given. */
+function placesOf$1(cluster             )                       {
+  const { network, pools, inventory } = cluster;
+  if (network.kind !== 'own') return { items: network.networks.map((resource) => ({ name: resource.name, resource, id: resource.id })), rest: subnetsOf(cluster).rest };
+  const items = new Map                        ();
+  const missing = new Map                  ();
+  for (const { name, spot } of pools.items) {
+    for (const property of ['vnetSubnetID', 'podSubnetID']) {
+      const subnet = step(spot, property);
+      if (isMissing(subnet) || subnet.value === '') continue;
+      const to = followNetwork(subnet, inventory);
+      if (to.kind === 'found') items.set(to.resource, { name: to.resource.name, resource: to.resource, id: to.resource.id });
+      else if (to.kind === 'outside') {
+        const called = to.id.split('/').at(-1) ?? '';
+        items.set(to.id.toLowerCase(), { name: called, id: to.id });
+        missing.set(to.id.toLowerCase(), notVisible(`virtual network \`${called}\``, subnet));
+      } else missing.set(`${name} ${subnet.pointer}`, undetermined(`the virtual network of pool \`${name}\` is not known${to.kind === 'unknown' ? `: ${to.why}` : ''}`, subnet));
+    }
+  }
+  return { items: [...items.values()], rest: [...missing.values(), ...pools.rest] };
+}
+
+/**
+ * Whether all children of this type that a resource has were given: their list is complete, or that of the resources themselves, whose
+ * documents Azure shows with their children (subnets, peerings, routes, security rules).
+ */
+function isWhole(parent                      , childType        , inventory           )          {
+  return parent !== undefined && (inventory.isComplete(childType, parent.id) || inventory.isComplete(parent.type, parent.id));
+}
+
+/** The id of the subscription that something lies in: what is attached to a network may lie in any of its resource groups. */
+function subscriptionOf$1(id                    )                     {
+  return /^\/subscriptions\/[^/]+/i.exec(id ?? '')?.[0];
+}
+
+/**
+ * What a way amounts to where packets have to pass something else to get to it: it is closed where nothing passes, and as open as itself where something
+ * does. Where it is not known whether anything passes, the way is not known either.
+ */
+function behind(way          , gate          )           {
+  if (way.state === 'closed' || gate.state === 'open') return way;
+  const at = way.spot === undefined ? {} : { spot: way.spot };
+  if (gate.state === 'closed') return { state: 'closed', message: `${way.message}, but ${gate.message}`, ...at };
+  if (way.state === 'undetermined') return way;
+  const { notVisible, spot = way.spot } = gate;
+  return { state: 'undetermined', message: `${way.message}, unless ${gate.message}`, ...(spot === undefined ? {} : { spot }), ...(notVisible === undefined ? {} : { notVisible }) };
+}
+
+/** The most open of several gates: packets take whichever lets them through. None lets nothing through that is seen. */
+function widest(gates                     )                       {
+  return gates.find(({ state }) => state === 'open') ?? gates.find(({ state }) => state === 'undetermined') ?? gates[0];
+}
+
+const addresses = ['publicIpAddresses', 'publicIpPrefixes', 'publicIpAddressesV6', 'publicIpPrefixesV6']         ;
+
+/**
+ * What a NAT gateway does for those that it serves. Without a public address it does nothing: "At least one public IP address must be associated with
+ * the NAT gateway for it to provide outbound connectivity" (Troubleshoot Azure NAT Gateway, configuration basics).
+ * @param way what it serves, in a clause
+ * @param spot where it is bound to them
+ */
+function throughGateway(gateway          , way        , spot      )           {
+  const target = gateway.id ?? gateway.name;
+  const has = hasAddress(gateway);
+  if (isUnknown(has)) return undetermined(`${way}, and has a public address or not: ${has.why}`, spot);
+  return has ? open$1(way, spot, { target }) : closed(`${way}, and has no public address`, spot);
+}
+
+function hasAddress(gateway          )        {
+  return addresses
+    .map((property)        => {
+      const list = step(bodyOf(gateway), 'properties', property);
+      return isUnknown(list.value) ? list.value : isGiven(list);
+    })
+    .reduce(either, false);
+}
+
+/** What the subnet's own NAT gateway does. */
+function subnetGateway(subnet            , inventory           )           {
+  const { spot, to } = linkOf(subnet, 'natGateway', inventory);
+  if (to.kind === 'none') return closed(`subnet \`${subnet.name}\` has no NAT gateway`, spot);
+  if (to.kind === 'unknown') return undetermined(`the NAT gateway of subnet \`${subnet.name}\` is not known: ${to.why}`, spot);
+  if (to.kind === 'outside') return open$1(`NAT gateway \`${to.id.split('/').at(-1) ?? ''}\` serves subnet \`${subnet.name}\``, spot, { target: to.id });
+  return throughGateway(to.resource, `NAT gateway \`${to.resource.name}\` serves subnet \`${subnet.name}\``, spot);
+}
+
+/** Something worked out once for an inventory, when it is first asked for: what is looked at for every cluster must not be looked through for each. */
+function oncePer       (make                                 )                                  {
+  const made = new WeakMap                                      ();
+  return (inventory) => {
+    const there = made.get(inventory);
+    if (there !== undefined) return there.value;
+    const value = make(inventory);
+    made.set(inventory, { value });
+    return value;
+  };
+}
+
+/** A place on a line: an IPv4 address or a port is a number, an IPv6 address a bigint. */
+                                    
+
+/**
+ * A set of points as disjoint ranges: ascending, every even entry begins a range and the odd one after it is the first point behind it.
+ * `[10, 20, 30, 31]` holds 10 to 19 and 30. Ranges that touch are one.
+ */
+                                                   
+
+/** Everything that is in one of the sets or both. */
+function unite                 (left           , right           )            {
+  if (left.length === 0 || left === right) return right;
+  return right.length === 0 ? left : combine(left, right, (inLeft, inRight) => inLeft || inRight);
+}
+
+/** Everything that is in both sets. */
+function intersect                 (left           , right           )            {
+  if (left.length === 0 || left === right) return left;
+  return right.length === 0 ? right : combine(left, right, (inLeft, inRight) => inLeft && inRight);
+}
+
+/** Everything that is in the first set and not in the second. */
+function subtract                 (left           , right           )            {
+  if (left === right) return [];
+  return left.length === 0 || right.length === 0 ? left : combine(left, right, (inLeft, inRight) => inLeft && !inRight);
+}
+
+/** True when the first set holds all of the second. */
+function covers                 (outer           , inner           )          {
+  return subtract(inner, outer).length === 0;
+}
+
+/** True when the sets have a point in common. */
+function meet                 (left           , right           )          {
+  return intersect(left, right).length > 0;
+}
+
+function holds                 (ranges           , point   )          {
+  let inside = false;
+  for (const boundary of ranges) {
+    if (boundary > point) break;
+    inside = !inside;
+  }
+  return inside;
+}
+
+/** The set of all that lies in any of the ranges, given as pairs of the first point and the first behind, in any order and overlapping at will. */
+function rangesOf                 (pairs                              )            {
+  const [only] = pairs;
+  if (only !== undefined && pairs.length === 1) return only[0] < only[1] ? only : [];
+  const sorted = pairs.filter((pair) => pair[0] < pair[1]).toSorted((one, other) => (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0));
+  const merged      = [];
+  for (const pair of sorted) {
+    const from    = pair[0];
+    const end    = pair[1];
+    const last = merged.at(-1);
+    if (last === undefined || from > last) merged.push(from, end);
+    else if (end > last) merged[merged.length - 1] = end;
+  }
+  return merged;
+}
+
+/** The ranges one by one. */
+function pairsOf                 (ranges           )                               {
+  const pairs                      = [];
+  for (let index = 0; index < ranges.length; index += 2) {
+    const from = ranges[index];
+    const end = ranges[index + 1];
+    if (from !== undefined && end !== undefined) pairs.push([from, end]);
+  }
+  return pairs;
+}
+
+/** Walks the boundaries of both sets in order: at each one the point is inside or outside of either. */
+function combine                 (left           , right           , keep                                                )            {
+  const result      = [];
+  let atLeft = 0;
+  let atRight = 0;
+  let inside = false;
+  for (;;) {
+    const nextLeft = left[atLeft];
+    const nextRight = right[atRight];
+    const next = nextLeft === undefined || (nextRight !== undefined && nextRight < nextLeft) ? nextRight : nextLeft;
+    if (next === undefined) return result;
+    if (nextLeft === next) atLeft += 1;
+    if (nextRight === next) atRight += 1;
+    if (keep(atLeft % 2 === 1, atRight % 2 === 1) !== inside) {
+      inside = !inside;
+      result.push(next);
+    }
+  }
+}
+
+/** The addresses of an IP version as points, and the room behind them. */
+                                          
+                                 
+                        
+                                              
+                  
+                                
+                                                                                                               
+                          
+                                                         
+                                        
+                                     
+                                                                 
+                                       
+                                        
+                                                         
+                                                                                                       
+                                                                                 
+                                                  
+ 
+
+const ipv4End = 2 ** 32;
+const ipv6End = 2n ** 128n;
+/** Far more places than a document can have service tags. */
+const places = 2 ** 20;
+
+const ipv4                 = {
+  name: 'IPv4',
+  bits: 32,
+  end: ipv4End,
+  addresses: [0, ipv4End],
+  all: [0, ipv4End + places],
+  behind: (place) => ipv4End + place,
+  of: (ranges) => ranges.ipv4,
+  before: (address) => address - 1,
+  size: (length) => 2 ** (32 - length),
+  text: (address) => [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.'),
+  // A sixteenth of all addresses, 268 million; the address ranges that Microsoft publishes for Azure (the service tag AzureCloud) are some tens of millions.
+  isVast: (ranges) => pairsOf(ranges).reduce((sum, [from, end]) => sum + end - from, 0) >= 2 ** 28,
+};
+
+const ipv6                 = {
+  name: 'IPv6',
+  bits: 128,
+  end: ipv6End,
+  addresses: [0n, ipv6End],
+  all: [0n, ipv6End + BigInt(places)],
+  behind: (place) => ipv6End + BigInt(place),
+  of: (ranges) => ranges.ipv6,
+  before: (address) => address - 1n,
+  size: (length) => 2n ** BigInt(128 - length),
+  text: ipv6Text,
+  // A /8 of it: regional registries themselves are given /12.
+  isVast: (ranges) => pairsOf(ranges).reduce((sum, [from, end]) => sum + end - from, 0n) >= 2n ** 120n,
+};
+
+/** An address prefix; a single address is one of full length. */
+                    
+                                                                                                     
+                                                                                                      
+
+/**
+ * Reads `10.0.0.0/8`, `203.0.113.7`, `2001:db8::/32`. The bits behind the prefix length do not count, as for Azure.
+ * @returns undefined for any other text: a service tag, an asterisk, a mistake
+ */
+function prefixOf(text        )                     {
+  const trimmed = text.trim();
+  const slash = trimmed.indexOf('/');
+  const address = slash < 0 ? trimmed : trimmed.slice(0, slash);
+  const bits = address.includes(':') ? 128 : 32;
+  const length = slash < 0 ? bits : lengthOf(trimmed.slice(slash + 1), bits);
+  if (length === undefined) return undefined;
+  if (bits === 32) {
+    const value = ipv4Address(address);
+    if (value === undefined) return undefined;
+    const size = ipv4.size(length);
+    const from = value - (value % size);
+    return { family: 'IPv4', from, end: from + size, length };
+  }
+  const value = ipv6Address(address);
+  if (value === undefined) return undefined;
+  const size = ipv6.size(length);
+  const from = value - (value % size);
+  return { family: 'IPv6', from, end: from + size, length };
+}
+
+/** Ranges as people write them, at most three: `20.0.0.0/8, 198.51.100.7 and 4 more`. */
+function addressesText                 (family           , ranges           )         {
+  const pairs = pairsOf(ranges);
+  const shown = pairs.slice(0, 3).map((pair) => rangeText(family, pair));
+  return pairs.length > shown.length ? `${shown.join(', ')} and ${pairs.length - shown.length} more` : shown.join(', ');
+}
+
+function rangeText                 (family           , [from, end]                 )         {
+  for (let length = family.bits; length >= 0; length -= 1) {
+    const size = family.size(length);
+    // Both are numbers or both are bigints, which the compiler cannot see in `from + size`.
+    if (BigInt(from) % BigInt(size) !== 0n) break;
+    if (BigInt(from) + BigInt(size) === BigInt(end)) return length === family.bits ? family.text(from) : `${family.text(from)}/${length}`;
+  }
+  return `${family.text(from)} to ${family.text(family.before(end))}`;
+}
+
+function lengthOf(text        , bits        )                     {
+  if (!/^\d{1,3}$/.test(text)) return undefined;
+  const length = Number(text);
+  return length <= bits ? length : undefined;
+}
+
+function ipv4Address(text        )                     {
+  const parts = text.split('.');
+  if (parts.length !== 4) return undefined;
+  let value = 0;
+  for (const part of parts) {
+    if (!/^\d{1,3}$/.test(part)) return undefined;
+    const octet = Number(part);
+    if (octet > 255) return undefined;
+    value = value * 256 + octet;
+  }
+  return value;
+}
+
+/** RFC 4291, section 2.2: eight groups, one run of zeros left out, the last two groups as an IPv4 address. */
+function ipv6Address(text        )                     {
+  if (text.length > 45) return undefined;
+  const halves = text.split('::');
+  if (halves.length > 2) return undefined;
+  const [head, tail] = halves.map(groupsOf);
+  if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
+  const known = head.length + (tail?.length ?? 0);
+  if (tail === undefined ? known !== 8 : known > 7) return undefined;
+  const groups = [...head, ...Array.from({ length: 8 - known }, () => 0), ...(tail ?? [])];
+  return groups.reduce((value, group) => value * 65_536n + BigInt(group), 0n);
+}
+
+function groupsOf(text        )                                {
+  if (text === '') return [];
+  const groups           = [];
+  const parts = text.split(':');
+  for (const [index, part] of parts.entries()) {
+    const dotted = index === parts.length - 1 && part.includes('.') ? ipv4Address(part) : undefined;
+    if (dotted !== undefined) groups.push(Math.floor(dotted / 65_536), dotted % 65_536);
+    else if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(Number.parseInt(part, 16));
+    else return undefined;
+  }
+  return groups;
+}
+
+/** RFC 5952: the longest run of at least two groups of zero, the first of such, is left out. */
+function ipv6Text(address        )         {
+  const groups = Array.from({ length: 8 }, (_, index) => Number((address >> BigInt(112 - index * 16)) & 65_535n));
+  let longest = { from: 0, length: 1 };
+  for (let from = 0; from < groups.length; from += 1) {
+    let length = 0;
+    while (groups[from + length] === 0) length += 1;
+    if (length > longest.length) longest = { from, length };
+  }
+  const hexadecimal = groups.map((group) => group.toString(16));
+  if (longest.length === 1) return hexadecimal.join(':');
+  return `${hexadecimal.slice(0, longest.from).join(':')}::${hexadecimal.slice(longest.from + longest.length).join(':')}`;
+}
+
+/** Address prefixes as a document gives them: texts, with Unknown for any of them or for the list. */
+                                                    
+
+/** Sets of addresses of both IP versions, and why some may be missing. */
+                            
+                                
+                                
+                                                                                                   
+                                      
+                                                          
+                                
+ 
+
+/**
+ * What is not the Internet although it is an IPv4 address:
+ * - 10/8, 172.16/12, 192.168/16, 100.64/10: Azure's system routes drop them ("Azure virtual network traffic routing", default routes);
+ * - 168.63.129.16, 169.254/16, 127/8, 224/4, 255.255.255.255: the platform's own, link-local, loopback, multicast and broadcast, which no
+ *   virtual network may use either ("Azure Virtual Network frequently asked questions (FAQ)", and on the first "What is IP address 168.63.129.16?");
+ * - 0/8 and 240/4: addresses of no host (IANA IPv4 Special-Purpose Address Registry).
+ * Documentation prefixes such as 203.0.113.0/24 stay in: nobody is reached there, but a rule that names one means the Internet.
+ */
+const notInternet = ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '168.63.129.16', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'];
+
+const publicIpv4 = subtract([0, 2 ** 32], addressesOf(notInternet).ipv4);
+/** Global unicast (IANA Internet Protocol Version 6 Address Space). */
+const publicIpv6 = addressesOf(['2000::/3']).ipv6;
+
+/** Every address that is reachable by the public Internet, whoever uses it. */
+const publicAddresses            = { ipv4: publicIpv4, ipv6: publicIpv6, unknown: [], perhapsIpv6: false };
+
+/**
+ * The Internet as a virtual network sees it: "the IP address space that's outside the virtual network and reachable by the public internet", Azure's own
+ * public addresses among it ("Azure service tags overview", `Internet`). Public prefixes that the network claims are routed within it ("Azure virtual
+ * network traffic routing", default routes). A prefix of the network that is not known is taken to be a private one.
+ */
+function internetOf(network           )                                                                   {
+  return { ipv4: subtract(publicIpv4, network.ipv4), ipv6: subtract(publicIpv6, network.ipv6) };
+}
+
+/** Reads prefixes: those that are known as sets, those that are not as reasons. */
+function addressesOf(prefixes          )            {
+  if (isUnknown(prefixes)) return { ipv4: [], ipv6: [], unknown: [prefixes.why], perhapsIpv6: true };
+  const v4                                = [];
+  const v6                                = [];
+  const unknown           = [];
+  let perhapsIpv6 = false;
+  for (const prefix of prefixes) {
+    const read = typeof prefix === 'string' ? prefixOf(prefix) : undefined;
+    if (read?.family === 'IPv4') v4.push([read.from, read.end]);
+    else if (read?.family === 'IPv6') v6.push([read.from, read.end]);
+    else {
+      unknown.push(isUnknown(prefix) ? prefix.why : `${JSON.stringify(prefix)} is no address prefix`);
+      perhapsIpv6 ||= !isUnknown(prefix) || prefix.pieces?.some((piece) => piece.includes('.')) !== true;
+    }
+  }
+  return { ipv4: rangesOf(v4), ipv6: rangesOf(v6), unknown, perhapsIpv6 };
+}
+
+/**
+ * A set of packets: every combination of what its five sides hold. Security rules are evaluated "based on the five-tuple information of source, source
+ * port, destination, destination port, and protocol" (Azure network security groups overview).
+ */
+                                           
+                                
+                                     
+                              
+                                       
+                                   
+                                 
+ 
+
+/** The protocols that a rule can name, in Azure's writing (`SecurityRuleProtocol`); a virtual network carries no others ("Azure Virtual Network FAQ"). */
+const protocols = ['Tcp', 'Udp', 'Icmp', 'Esp', 'Ah']         ;
+const allProtocols                 = [0, protocols.length];
+/** Tcp and Udp: the others have no ports. */
+const protocolsWithPorts                 = [0, 2];
+const allPorts                 = [0, 65_536];
+
+/** Work that may still be done, in boundaries of ranges that are walked; below zero there was too much. */
+                         
+               
+ 
+
+/** The packets that are in both sets; undefined when there are none. */
+function common                 (some            , others            )                         {
+  const shared = {
+    protocols: intersect(some.protocols, others.protocols),
+    ports: intersect(some.ports, others.ports),
+    sourcePorts: intersect(some.sourcePorts, others.sourcePorts),
+    sources: intersect(some.sources, others.sources),
+    destinations: intersect(some.destinations, others.destinations),
+  };
+  return isEmpty(shared) ? undefined : shared;
+}
+
+function isEmpty                 (packets            )          {
+  return [packets.protocols, packets.ports, packets.sourcePorts, packets.sources, packets.destinations].some((side) => side.length === 0);
+}
+
+/** The packets that are not among the others, as at most five sets without a packet in common. */
+function without                 (packets            , others            , budget        )                        {
+  budget.left -= packets.sources.length + others.sources.length + packets.destinations.length + others.destinations.length + packets.ports.length + others.ports.length + 8;
+  if (budget.left < 0) return [packets];
+  const shared = common(packets, others);
+  if (shared === undefined) return [packets];
+  const { protocols: sharedProtocols, ports, sourcePorts, sources } = shared;
+  // Each set leaves the others behind by one side and agrees with them in the sides before.
+  return [
+    { ...packets, protocols: subtract(packets.protocols, others.protocols) },
+    { ...packets, protocols: sharedProtocols, ports: subtract(packets.ports, others.ports) },
+    { ...packets, protocols: sharedProtocols, ports, sourcePorts: subtract(packets.sourcePorts, others.sourcePorts) },
+    { ...packets, protocols: sharedProtocols, ports, sourcePorts, sources: subtract(packets.sources, others.sources) },
+    { protocols: sharedProtocols, ports, sourcePorts, sources, destinations: subtract(packets.destinations, others.destinations) },
+  ].filter((rest) => !isEmpty(rest));
+}
+
+/**
+ * Which addresses a service tag holds is Azure's to say and changes week by week, so they are not known here. What is known of them is told by one address
+ * of each, whose number is not known and which therefore has a place behind all addresses: of `AzureCloud` and of its regions one that a customer uses, so
+ * that it is in no tag of a service; of a tag with regions one of a region that is not named. Of the Internet it is one that is not Azure's at all.
+ */
+                                             
+                                          
+                                
+                    
+                          
+                                                                                 
+ 
+
+/** Tags that stand for no addresses of the Internet: the platform's own (168.63.129.16 and 169.254.169.254, "Azure platform considerations"). */
+const platformTags                      = new Set(['azureloadbalancer', 'azureplatformdns', 'azureplatformimds']);
+
+/** Gives each tag its place. @param tags in lower case, without `internet`, `virtualnetwork` and the platform's */
+function placesOf                 (family           , tags                     )               {
+  const place = (index        )            => [family.behind(index), family.behind(index + 1)];
+  const named = [...tags].map((tag, index) => ({ tag, place: place(index + 1) }));
+  return { elsewhere: place(0), all: [family.behind(0), family.behind(named.length + 1)], named };
+}
+
+/** The places that a tag certainly holds: its own and those of its regions. */
+function placesWithin                 ({ named }              , tag        )            {
+  return gather(named.filter((other) => isWithin(other.tag, tag)).map(({ place }) => place));
+}
+
+/** The places that a tag perhaps holds. */
+function placesNear                 ({ named }              , tag        )            {
+  return gather(named.filter((other) => isWithin(other.tag, tag) || mayHold(tag, other.tag)).map(({ place }) => place));
+}
+
+const azure = 'azurecloud';
+
+function isWithin(inner        , outer        )          {
+  return inner === outer || inner.startsWith(`${outer}.`);
+}
+
+/** Whether the address that stands for `other` may be one of `tag` too. */
+function mayHold(tag        , other        )          {
+  const isParent = tag.startsWith(`${other}.`);
+  // All that a service has may be among Azure's addresses; what a customer has is not among a service's.
+  return !isParent && !isWithin(other, azure);
+}
+
+function gather                 (places                      )            {
+  return rangesOf(places.flatMap((place) => {
+    const from = place[0];
+    const end = place[1];
+    return from === undefined || end === undefined ? [] : [[from, end]         ];
+  }));
+}
+
+/** What is known of the surroundings of a rule, for one IP version. */
+                                                
+                             
+                               
+                              
+                                                                                           
+                              
+                                                                  
+                                          
+                                                                                
+                                  
+                    
+                           
+ 
+
+/** The packets to the Internet that a rule matches. */
+                                         
+                                         
+                                        
+                                                                                                   
+                                       
+                                                                                                                                                     
+                                                                                           
+                                                                                                                                   
+                                                      
+                                       
+                                     
+ 
+
+/** What a rule matches. */
+function matchOf                 (rule              , around                 )           {
+  const destination = destinationOf(rule.destination, around);
+  const source = sourceOf$1(rule.source, around);
+  const sides = portSides(rule);
+  const least = sides.sure.map((side) => ({ ...side, sources: source.least, destinations: destination.least }));
+  const most = [...sides.sure, ...sides.perhaps].map((side) => ({ ...side, sources: source.most, destinations: destination.most }));
+  const touched = [...sides.sure, ...sides.perhaps].map((one) => ({ packets: { ...one, sources: source.most, destinations: destination.touched }, taken: destination.numbers }));
+  return { least, most, touched, onlyTags: destination.onlyTags, doubt: rule.protocol.why ?? rule.ports.why ?? rule.sourcePorts.why ?? sides.why ?? source.why ?? destination.why };
+}
+
+/** The protocols and ports of a rule. A rule for some ports matches no packet of a protocol without ports, or every: Azure does not say. */
+function portSides({ protocol, ports, sourcePorts }              )                                                                                                                  {
+  if (covers(ports.least, allPorts) && covers(sourcePorts.least, allPorts)) {
+    return { sure: portSide(protocol.least, allPorts, allPorts), perhaps: portSide(subtract(protocol.most, protocol.least), allPorts, allPorts), why: undefined };
+  }
+  const withPorts = intersect(protocol.least, protocolsWithPorts);
+  const portless = subtract(protocol.most, protocolsWithPorts);
+  return {
+    sure: portSide(withPorts, ports.least, sourcePorts.least),
+    perhaps: [...portSide(intersect(protocol.most, protocolsWithPorts), ports.most, sourcePorts.most), ...portSide(portless, allPorts, allPorts)],
+    why: portless.length > 0 ? 'whether a rule for some ports is one for protocols without ports is not documented' : undefined,
+  };
+}
+
+function portSide(named                , ports                , sourcePorts                )                      {
+  return [named, ports, sourcePorts].some(({ length }) => length === 0) ? [] : [{ protocols: named, ports, sourcePorts }];
+}
+
+                                                                             
+
+                                  
+                            
+                           
+                                   
+ 
+
+function destinationOf                 (side      , around                 )                                                                                                                               {
+  const { internet, tags, alsoNetwork, whyAlso } = around;
+  const everywhere = unite(internet, tags.all);
+  const written = around.family.of(side);
+  if (side.everything || covers(written, internet)) return { least: everywhere, most: everywhere, touched: everywhere, numbers: [], onlyTags: undefined, why: undefined };
+  const numbers = intersect(written, internet);
+  // Prefixes that hold a part of the Internet may hold the addresses of any tag; that they hold nothing but Azure's is not so, unless little else is left.
+  let least = numbers;
+  let most = numbers.length === 0 ? numbers : unite(numbers, tags.all);
+  let touched = numbers.length === 0 ? numbers : unite(numbers, subtract(tags.all, tags.elsewhere));
+  let why                    ;
+  const services              = [];
+  let others = numbers.length > 0 || side.unknown.length > 0;
+  for (const tag of side.tags) {
+    const name = tag.toLowerCase();
+    if (platformTags.has(name)) continue;
+    if (name === 'internet') {
+      if (alsoNetwork.length === 0) return { least: everywhere, most: everywhere, touched: everywhere, numbers: [], onlyTags: undefined, why: undefined };
+      least = unite(least, subtract(internet, alsoNetwork));
+      most = everywhere;
+      touched = everywhere;
+      why ??= `the service tag ${tag} does not hold what VirtualNetwork does, and ${whyAlso}`;
+      others = true;
+    } else if (name === 'virtualnetwork') {
+      if (alsoNetwork.length === 0) continue;
+      most = unite(most, unite(alsoNetwork, tags.all));
+      touched = unite(touched, unite(alsoNetwork, tags.all));
+      why ??= whyAlso;
+      others = true;
+    } else {
+      const within = placesWithin(tags, name);
+      services.push(within);
+      least = unite(least, within);
+      most = everywhere;
+      touched = unite(touched, unite(internet, placesNear(tags, name)));
+      why ??= `which addresses the service tag ${tag} holds is not known here`;
+    }
+  }
+  const [unreadable] = side.unknown;
+  if (unreadable !== undefined) return { least, most: everywhere, touched: everywhere, numbers: [], onlyTags: undefined, why: unreadable };
+  return { least, most, touched, numbers, onlyTags: others ? undefined : services, why };
+}
+
+/** Application security groups as a destination are network interfaces of the network, and so no part of the Internet; as a source they may be these nodes. */
+function sourceOf$1                 (side      , around                 )           {
+  const { family, sources, network } = around;
+  const all           = { least: family.all, most: family.all, why: undefined };
+  if (side.everything || side.tags.some((tag) => tag.toLowerCase() === 'virtualnetwork')) return all;
+  const written = around.family.of(side);
+  const known = family.addresses;
+  if (covers(written, network ?? known) && covers(written, intersect(sources, known))) return all;
+  const perhaps = { least: written, most: family.all };
+  const [unreadable] = side.unknown;
+  if (unreadable !== undefined) return { ...perhaps, why: unreadable };
+  if (side.groups) return { ...perhaps, why: 'which nodes are in its application security groups is not known here' };
+  // A subnet may have public addresses, which are the network's own: Azure's tags hold none of them.
+  const isUnknown = subtract(sources, known).length > 0;
+  if (!isUnknown || written.length === 0) return { least: written, most: written, why: undefined };
+  return { least: written, most: unite(written, subtract(family.all, known)), why: 'the address prefixes of the subnet are not known' };
+}
+
+/** Every packet from the subnet to the Internet. */
+function allPackets                 ({ internet, tags, sources }                 )             {
+  return { protocols: allProtocols, ports: allPorts, sourcePorts: allPorts, sources, destinations: unite(internet, tags.all) };
+}
+
+/** An entry of `securityRules` (or a `networkSecurityGroups/securityRules` resource) with the JSON pointer of where it is written. */
+                              
+                           
+                          
+ 
+
+/** What names a rule to a person. The default rules have no pointer. */
+                           
+                        
+                                        
+                                        
+                            
+ 
+
+/** The values that a rule certainly matches, those that it perhaps matches, and why they differ. */
+                         
+                                 
+                                
+                                   
+ 
+
+/** The source or the destination of a rule as it is written. */
+                       
+             
+                               
+                                
+                                
+                                  
+                                   
+                                               
+                           
+                               
+                                      
+ 
+
+/** A rule that is, or perhaps is, one for outbound traffic. */
+                               
+                          
+                                      
+                         
+                                    
+                            
+                         
+                               
+                        
+                             
+                                         
+                        
+ 
+
+/** "Priority: a number between 100 and 4096" (Azure network security groups overview). */
+const priorities = { least: 100, most: 4096 };
+
+/** Reads a rule; undefined for one of inbound traffic. What is missing or no value that Azure takes is not known, and never nothing. */
+function readRule({ pointer, value }             )                           {
+  const fields = fieldsOf(value);
+  const direction = choice(fields, 'direction', ['outbound', 'inbound']);
+  if (direction === 'inbound') return undefined;
+  const priority = priorityOf(fields);
+  const access = choice(fields, 'access', ['allow', 'deny']);
+  const name = textAt(value, 'name')?.split('/').at(-1) ?? pointer.split('/').at(-1) ?? '';
+  const [source, destination] = [sideOf(fields, 'source'), sideOf(fields, 'destination')];
+  return {
+    mark: { name, priority: isUnknown(priority) ? undefined : priority, pointer },
+    priority,
+    allows: isUnknown(access) ? access : access === 'allow',
+    outbound: isUnknown(direction) ? direction : true,
+    protocol: protocolOf(fields),
+    ports: portsOf(fields, 'destination'),
+    sourcePorts: portsOf(fields, 'source'),
+    source,
+    destination,
+    size: source.ipv4.length + source.ipv6.length + destination.ipv4.length + destination.ipv6.length,
+  };
+}
+
+/** The properties of a rule by their names in lower case, as ARM reads them without regard to case; Unknown when they are not known at all. */
+                                                     
+
+function fieldsOf(rule         )         {
+  if (isUnknown(rule)) return rule;
+  const properties = isJsonObject(rule) ? rule['properties'] : undefined;
+  if (isUnknown(properties)) return properties;
+  return new Map(isJsonObject(properties) ? Object.entries(properties).map(([name, value]) => [name.toLowerCase(), value]) : []);
+}
+
+/** The value of a property; undefined for an absent one, and for what Azure writes for none: null and the empty text. */
+function fieldOf(fields        , name        )          {
+  if (isUnknown(fields)) return fields;
+  const value = fields.get(name.toLowerCase());
+  return value === null || value === '' ? undefined : value;
+}
+
+/** One of a few words, in lower case; Unknown for anything else. */
+function choice                     (fields        , name        , words                 )                 {
+  const value = fieldOf(fields, name);
+  if (isUnknown(value)) return value;
+  return words.find((word) => typeof value === 'string' && word === value.toLowerCase()) ?? new Unknown(value === undefined ? `it has no ${name}` : `its ${name} is ${JSON.stringify(value)}`);
+}
+
+function priorityOf(fields        )                   {
+  const value = fieldOf(fields, 'priority');
+  if (isUnknown(value)) return value;
+  const priority = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value;
+  const isOne = typeof priority === 'number' && Number.isInteger(priority) && priority >= priorities.least && priority <= priorities.most;
+  return isOne ? priority : new Unknown(value === undefined ? 'it has no priority' : `its priority is ${JSON.stringify(value)}`);
+}
+
+function protocolOf(fields        )         {
+  const words = ['*', 'any', ...protocols.map((protocol) => protocol.toLowerCase())];
+  const word = choice(fields, 'protocol', words);
+  if (isUnknown(word)) return { least: [], most: allProtocols, why: `which protocol it is for is not known: ${word.why}` };
+  const index = words.indexOf(word) - 2;
+  const named                 = index < 0 ? allProtocols : [index, index + 1];
+  return { least: named, most: named, why: undefined };
+}
+
+function portsOf(fields        , side                          )         {
+  const written = valuesOf(fields, [`${side}PortRange`, `${side}PortRanges`]);
+  let everything = false;
+  let why = written.length === 0 ? `it says no ${side} port range` : undefined;
+  const pairs                                = [];
+  for (const value of written) {
+    const match = typeof value === 'string' || typeof value === 'number' ? /^\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?$/.exec(String(value)) : null;
+    const [from, to] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
+    if (value === '*') everything = true;
+    else if (match !== null && from <= to && to < 65_536) pairs.push([from, to + 1]);
+    else why ??= isUnknown(value) ? `its ${side} ports are not known: ${value.why}` : `its ${side} port range is ${JSON.stringify(value)}`;
+  }
+  if (everything) return { least: allPorts, most: allPorts, why: undefined };
+  const known = rangesOf(pairs);
+  return why === undefined ? { least: known, most: known, why } : { least: known, most: allPorts, why };
+}
+
+function sideOf(fields        , side                          )       {
+  const written = valuesOf(fields, [`${side}AddressPrefix`, `${side}AddressPrefixes`]);
+  const groups = isUnknown(fields) ? [] : valuesOf(fields, [`${side}ApplicationSecurityGroups`]);
+  const v4                                = [];
+  const v6                                = [];
+  const tags           = [];
+  const unknown           = written.length + groups.length === 0 ? [`it says no ${side}`] : [];
+  let everything = false;
+  for (const value of written) {
+    const prefix = typeof value === 'string' ? prefixOf(value) : undefined;
+    if (prefix?.family === 'IPv4') v4.push([prefix.from, prefix.end]);
+    else if (prefix?.family === 'IPv6') v6.push([prefix.from, prefix.end]);
+    else if (typeof value === 'string' && (value === '*' || value.toLowerCase() === 'any')) everything = true;
+    // Names of service tags ("Azure service tags overview"): letters and digits, a region or a part behind a dot.
+    else if (typeof value === 'string' && /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)?$/i.test(value.trim())) tags.push(value.trim());
+    else unknown.push(isUnknown(value) ? `its ${side} is not known: ${value.why}` : `its ${side} is ${JSON.stringify(value)}`);
+  }
+  // A list of application security groups that is not known may be empty, but then it names the side no further: either way no more than groups.
+  return { everything, ipv4: rangesOf(v4), ipv6: rangesOf(v6), tags, groups: groups.length > 0, unknown };
+}
+
+/** The values of a property for one and of its twin for several: Azure writes both, the unused one empty. */
+function valuesOf(fields        , names                   )                     {
+  if (isUnknown(fields)) return [fields];
+  return names.flatMap((name) => {
+    const value = fieldOf(fields, name);
+    const values                     = Array.isArray(value) ? value : [value];
+    return values.filter((one) => one !== undefined && one !== null && one !== '');
+  });
+}
+
+/** The default rule by which what no rule decides is allowed; `DenyAllOutBound` behind it finds nothing of the Internet left. */
+const allowInternetOutBound           = { name: 'AllowInternetOutBound', priority: 65_001 };
+
+/** Packets that certainly exist and certainly pass, with the rules that let them, one of each group so far. */
+                                           
+                               
+                                                                                                                                                               
+                           
+                                   
+ 
+
+/** Why it is not known whether packets pass. */
+                        
+                        
+                            
+ 
+
+/** Packets that perhaps pass; without a reason they certainly do. */
+                                          
+                               
+                                  
+ 
+
+/** What has passed the groups so far. */
+                                        
+                                          
+                                          
+                                               
+                                         
+ 
+
+/** Pieces beyond which a flow is not followed. */
+const mostPieces = 2000;
+
+/**
+ * Passes a flow through one group: "Rules are processed in priority order, with lower numbers processed before higher numbers. Once traffic matches a rule,
+ * processing stops" (Azure network security groups overview). Packets that certainly match a rule are done with; those that perhaps match one are no longer
+ * certain to be allowed behind it if it denies, and not certain to be decided. Rules of one priority, and a rule whose priority is not known, may be
+ * processed before each other.
+ */
+function flowThrough                 (rules                         , flow         , around                 , budget        )          {
+  const group = new Group(flow, around, budget);
+  const floating = rules.filter(({ priority }) => isUnknown(priority)).map((rule) => ({ rule, match: matchOf(rule, around) }));
+  for (const { rule, match } of floating) group.mayAllow(rule, match);
+  for (const { rule, match } of floating) group.mayDeny(rule, match);
+  const ranked = rules.flatMap((rule) => (isUnknown(rule.priority) ? [] : [{ rule, priority: rule.priority }])).toSorted((one, other) => one.priority - other.priority);
+  for (let index = 0; index < ranked.length;) {
+    const priority = ranked[index]?.priority;
+    const peers = ranked.slice(index, ranked.findLastIndex((one) => one.priority === priority) + 1);
+    index += peers.length;
+    const disagree = peers.some(({ rule }) => rule.allows !== peers[0]?.rule.allows);
+    const step = peers.map(({ rule }) => ({ rule, match: withDoubt(matchOf(rule, around), disagree ? 'another rule of its priority decides otherwise' : undefined) }));
+    for (const { rule, match } of step) group.mayAllow(rule, match);
+    for (const { rule, match } of step) group.mayDeny(rule, match);
+    for (const { rule, match } of step) group.allow(rule, match);
+    for (const { rule, match } of step) group.decide(rule, match);
+  }
+  for (const { rule, match } of floating) group.allow(rule, match);
+  for (const { rule, match } of floating) group.decide(rule, match);
+  return group.end();
+}
+
+/** One group while it is processed. */
+class Group                  {
+  /** Certainly not denied so far. */
+  #certain                       ;
+  /** Perhaps not decided so far. */
+  #possible                      ;
+           #denied               ;
+           #doubts                                                                     = [];
+           #allowed               = [];
+           #mayPass              = [];
+           #around                 ;
+           #budget        ;
+
+  constructor(flow         , around                 , budget        ) {
+    this.#certain = flow.certain;
+    this.#possible = flow.possible;
+    this.#denied = new Set(flow.denied);
+    this.#around = around;
+    this.#budget = budget;
+  }
+
+  /** What the rule lets through if it matches all that it perhaps does. */
+  mayAllow(rule              , match          )       {
+    if (rule.allows === false) return;
+    const why = doubtOf$1(rule, match);
+    const { internet, tags } = this.#around;
+    for (const { packets, why: before } of this.#possible) {
+      // Where a rule names nothing but tags, some of a tag has to be left.
+      if (match.onlyTags?.every((tag) => !meet(packets.destinations, tag)) === true) continue;
+      for (const one of match.most) {
+        const found = common(packets, { ...one, destinations: intersect(one.destinations, internet) });
+        if (found === undefined) continue;
+        const destinations = unite(found.destinations, intersect(packets.destinations, tags.all));
+        this.#mayPass.push({ packets: { ...found, destinations }, why: why ?? before ?? this.#doubtOf(found) });
+      }
+    }
+    this.#spend(this.#possible.length + this.#mayPass.length);
+  }
+
+  /** Takes from what is certain all that the rule denies if it matches all that it perhaps does. */
+  mayDeny(rule              , match          )       {
+    if (rule.allows === true) return;
+    const why = doubtOf$1(rule, match);
+    if (why !== undefined) this.#doubts.push({ packets: match.most, why });
+    for (const { packets: one, taken } of match.touched) {
+      this.#certain = this.#certain.flatMap((passage) => {
+        const { packets, room, by } = passage;
+        if (taken.length === 0 && !meet(packets.destinations, one.destinations)) return [passage];
+        const toAnywhere = { ...one, destinations: packets.destinations };
+        const same = common(packets, toAnywhere);
+        if (same === undefined) return [passage];
+        const destinations = subtract(packets.destinations, one.destinations);
+        // The room shrinks also where none of these packets is denied: an address outside of Azure has no number that could be among the rule's.
+        const left = destinations.length === 0 ? [] : [{ packets: { ...same, destinations }, room: subtract(room, taken), by }];
+        return [...without(packets, toAnywhere, this.#budget).map((rest) => ({ packets: rest, room, by })), ...left];
+      });
+    }
+    this.#spend(this.#certain.length);
+  }
+
+  /** What the rule certainly lets through. */
+  allow(rule              , match          )       {
+    if (rule.allows !== true || rule.outbound !== true) return;
+    for (const one of match.least) this.#pass(one, rule.mark);
+  }
+
+  /** Takes all that the rule certainly matches from what may still be undecided. */
+  decide({ allows, outbound, mark }              , { least }          )       {
+    if (outbound !== true) return;
+    for (const one of least) {
+      this.#possible = this.#possible.flatMap(({ packets, why }) => {
+        const rest = without(packets, one, this.#budget);
+        const isTaken = rest.length !== 1 || rest[0] !== packets;
+        if (isTaken && allows === false && meet(intersect(packets.destinations, one.destinations), this.#around.internet)) this.#denied.add(mark);
+        return rest.map((left) => ({ packets: left, why }));
+      });
+    }
+    this.#spend(this.#possible.length);
+  }
+
+  /** What is left is allowed by the default rules: whatever of the Internet is not in one of the service tags Internet and VirtualNetwork is in the other. */
+  end()          {
+    for (const { packets, why } of this.#possible) {
+      const numbers = { ...packets, destinations: intersect(packets.destinations, this.#around.internet) };
+      if (numbers.destinations.length > 0) this.#mayPass.push({ packets, why: why ?? this.#doubtOf(numbers) });
+    }
+    for (const { packets } of this.#certain) this.#pass(packets, allowInternetOutBound);
+    return { certain: this.#allowed, possible: this.#mayPass, denied: this.#denied };
+  }
+
+  #pass(allowed            , mark          )       {
+    const { tags, family } = this.#around;
+    for (const { packets, room, by } of this.#certain) {
+      const found = common(packets, allowed);
+      if (found === undefined) continue;
+      // Someone outside of Azure is reached only where so much of the Internet is left that it cannot be Azure's alone.
+      const destinations = family.isVast(room) ? found.destinations : subtract(found.destinations, tags.elsewhere);
+      if (destinations.length > 0) this.#allowed.push({ packets: { ...found, destinations }, room, by: [...by, mark] });
+    }
+    this.#spend(this.#certain.length + this.#allowed.length);
+  }
+
+  #doubtOf(packets            )                    {
+    return this.#doubts.find((doubt) => doubt.packets.some((one) => common(one, packets) !== undefined))?.why;
+  }
+
+  #spend(pieces        )       {
+    this.#budget.left -= pieces > mostPieces ? Number.POSITIVE_INFINITY : pieces;
+  }
+}
+
+function withDoubt                 (match          , doubt                    )           {
+  return doubt === undefined ? match : { ...match, doubt: match.doubt ?? doubt };
+}
+
+function doubtOf$1({ mark, allows, outbound, priority }              , { doubt }                                        )                    {
+  const why = isUnknown(outbound)
+    ? `whether it is for outbound traffic is not known: ${outbound.why}`
+    : isUnknown(allows)
+      ? `whether it allows or denies is not known: ${allows.why}`
+      : isUnknown(priority)
+        ? `its priority is not known: ${priority.why}`
+        : doubt;
+  if (why === undefined) return undefined;
+  return { text: `security rule \`${mark.name}\`: ${why}`, ...(mark.pointer === undefined ? {} : { pointer: mark.pointer }) };
+}
+
+/** Packets in words: `TCP 443 to AzureCloud`, `UDP to the Internet`, `everything to 203.0.113.0/24 from 10.0.1.0/24`. */
+function packetsText                 (packets            , around                                                                                                                                                                       )         {
+  const { family, sources } = around;
+  const from = intersect(packets.sources, family.addresses);
+  const source = covers(packets.sources, sources) || from.length === 0 ? '' : ` from ${addressesText(family, from)}`;
+  return `${protocolsText(packets.protocols)}${portsText(packets.ports)} to ${destinationsText(packets.destinations, around)}${source}`;
+}
+
+function protocolsText(held                )         {
+  if (covers(held, allProtocols)) return 'everything';
+  const names = protocols.filter((_, index) => holds(held, index)).map((name) => name.toUpperCase());
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+function portsText(ports                )         {
+  if (covers(ports, allPorts)) return '';
+  const shown = pairsOf(ports).slice(0, 3).map(([from, end]) => (end - from === 1 ? String(from) : `${from}-${end - 1}`));
+  const more = ports.length / 2 - shown.length;
+  return ` ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function destinationsText                 (destinations           , around                                                                                                                                          )         {
+  const { family, internet, tags, written } = around;
+  const whole = family.name === 'IPv4' ? 'the Internet' : 'the IPv6 Internet';
+  const numbers = intersect(destinations, internet);
+  if (numbers.length > 0) {
+    const missing = subtract(internet, numbers);
+    if (missing.length === 0) return whole;
+    return missing.length < numbers.length ? `${whole} but for ${addressesText(family, missing)}` : addressesText(family, numbers);
+  }
+  if (meet(destinations, tags.elsewhere)) return `the rest of ${whole}`;
+  return tags.named.filter(({ place }) => meet(destinations, place)).map(({ tag }) => written.get(tag) ?? tag).join(', ');
+}
+
+/** Where the packets come from. A prefix, or a list of them, may be Unknown. */
+                          
+                                                               
+                                     
+                                                            
+                                    
+     
+                                                                                                                                                         
+                                                                                            
+     
+                                         
+ 
+
+/** What becomes of packets to the Internet in network security groups. */
+                           
+                                                                                                                                
+                                                                                       
+                                                
+                                                                  
+                                                                           
+                                                                                        
+
+/** "Network security group rules per NSG: 1,000" (Azure subscription and service limits, networking); with room for the same rule read twice. */
+const mostRules = 2000;
+/** Boundaries of prefixes in all rules, and boundaries that are walked: a document of more is not one that people wrote, and costs seconds. */
+const mostBoundaries = 400_000;
+const mostWork = 4_000_000;
+
+/**
+ * Whether anything reaches the Internet through several network security groups, of the network interface and of the subnet: every one has to allow the same
+ * packet ("How network security groups filter network traffic", outbound traffic). Without any group everything passes.
+ */
+function internetThroughGroups(groups                                     , network         )                {
+  if (groups.some((rules) => rules.length > mostRules)) return { state: 'undetermined', why: `a network security group has more than ${mostRules} rules, too many to follow` };
+  const read = groups.map((rules) => rules.map(readRule).filter((rule) => rule !== undefined));
+  if (read.flat().reduce((sum, { size }) => sum + size, 0) > mostBoundaries) return { state: 'undetermined', why: 'the rules name more address prefixes than can be followed' };
+  const [own, subnet, also] = [network.networkPrefixes, network.subnetPrefixes, network.alsoVirtualNetwork ?? []].map(addressesOf);
+  if (own === undefined || subnet === undefined || also === undefined) return { state: 'undetermined', why: 'no network' };
+
+  const answers = [through$1(ipv4, read, { own, subnet, also }, true)];
+  const v6 = speaksIpv6(own, subnet);
+  if (v6 !== 'no') answers.push(through$1(ipv6, read, { own, subnet, also }, v6 === 'yes'));
+  const first = answers.find(({ state }) => state === 'open') ?? answers.find(({ state }) => state === 'undetermined');
+  return first ?? { state: 'closed', by: [...new Set(answers.flatMap((answer) => (answer.state === 'closed' ? answer.by : [])))] };
+}
+
+                    
+                          
+                             
+                           
+ 
+
+/** Every subnet has IPv4 addresses; IPv6 it has beside them ("What is IPv6 for Azure Virtual Network?", limitations). */
+function speaksIpv6(own           , subnet           )                           {
+  if (subnet.ipv6.length > 0) return 'yes';
+  const mayHave = own.ipv6.length > 0 || own.perhapsIpv6;
+  return mayHave && subnet.perhapsIpv6 ? 'perhaps' : 'no';
+}
+
+/** @param isSpoken false when it is not known whether the subnet has addresses of this version at all */
+function through$1                 (family           , groups                                      , prefixes          , isSpoken         )                {
+  const written = new Map(groups.flat().flatMap(({ destination }) => destination.tags.map((tag) => [tag.toLowerCase(), tag]         )));
+  for (const name of ['internet', 'virtualnetwork', ...platformTags]) written.delete(name);
+  const around = surroundings(family, new Set(written.keys()), prefixes);
+  const all = allPackets(around);
+  const start          = {
+    certain: isSpoken ? [{ packets: certainly(all, around), room: around.internet, by: [] }] : [],
+    possible: [{ packets: all, why: isSpoken ? undefined : { text: `whether the subnet has ${family.name} addresses is not known` } }],
+    denied: new Set(),
+  };
+  const budget         = { left: mostWork };
+  const end = groups.reduce((flow, rules) => flowThrough(rules, flow, around, budget), start);
+  if (budget.left < 0) return { state: 'undetermined', why: 'the rules cut the Internet into more pieces than can be followed' };
+  const [passage] = end.certain;
+  if (passage !== undefined) return open(passage, { ...around, written });
+  const [left] = end.possible;
+  if (left === undefined) return { state: 'closed', by: [...end.denied] };
+  const why = end.possible.find((packets) => packets.why !== undefined)?.why;
+  return { state: 'undetermined', why: why?.text ?? 'what the rules together leave open is not known', ...(why?.pointer === undefined ? {} : { pointer: why.pointer }) };
+}
+
+/** Every service tag has IPv4 addresses. Whether it has some of IPv6 is not known. */
+function certainly                 (all            , { family, internet, tags }                 )             {
+  return family.name === 'IPv4' ? all : { ...all, destinations: unite(internet, tags.elsewhere) };
+}
+
+function open                 ({ packets, by }            , around                                      )                {
+  return { state: 'open', what: packetsText(packets, around), by };
+}
+
+function surroundings                 (family           , tags                     , { own, subnet, also }          )                  {
+  const internet = family.of(internetOf(own));
+  const known = family.of(subnet);
+  const unknownSource            = subnet.unknown.length > 0 || known.length === 0 ? [family.behind(0), family.behind(1)] : [];
+  const [whyUnknown] = also.unknown;
+  return {
+    family,
+    internet,
+    tags: placesOf(family, tags),
+    sources: unite(known, unknownSource),
+    network: own.unknown.length === 0 ? family.of(own) : undefined,
+    alsoNetwork: whyUnknown === undefined ? intersect(family.of(also), internet) : family.of(publicAddresses),
+    whyAlso: whyUnknown === undefined ? 'that may hold prefixes of peered networks and of routes' : `what that holds is not known: ${whyUnknown}`,
+  };
+}
+
+/** Packets that pass: which, and by which rule of the last layer. */
+                          
+                              
+                                                                          
+                                   
+ 
+
+/**
+ * Whether some packet to the Internet passes all layers: every one has to let the same packet through. It is closed for certain where one layer of which
+ * all is seen lets nothing through, or all of them are seen and let nothing through together.
+ * @param way what the packets do then, of which `{}` says which packets they are
+ * @param spot where an answer points that no rule decides
+ */
+function passing(layers                  , network         , way        , spot      )          {
+  const seen = layers.filter((layer) => layer.kind === 'seen');
+  const result = through(seen, network);
+  if (result.state === 'closed') return { evidence: shut(seen, layers, network, spot) };
+  const missing = layers.find((layer) => layer.kind === 'missing');
+  if (missing !== undefined) return { evidence: missing.evidence };
+  if (result.state === 'undetermined') {
+    const rule = ruleAt(seen, result.pointer);
+    return { evidence: undetermined(rule.doubt ?? result.why, rule.spot ?? spot) };
+  }
+  const by = result.by.at(-1)?.pointer;
+  return { evidence: open$1(way.replace('{}', result.what), ruleAt(seen, by).spot ?? spot), by: by?.slice(by.indexOf('/') + 1) };
+}
+
+function through(layers                      , network         )                {
+  return internetThroughGroups(layers.map(({ rules }, index) => rules.map((rule) => ({ ...rule, pointer: `${index}/${rule.pointer}` }))), network);
+}
+
+function shut(seen                      , layers                  , network         , spot      )           {
+  const alone = seen.filter((layer) => seen.length === 1 || through([layer], network).state === 'closed');
+  const certain = alone.find(({ unsure }) => unsure === undefined);
+  if (certain !== undefined) return certain.shut;
+  const unsure = (alone.length > 0 ? alone : seen).find((layer) => layer.unsure !== undefined)?.unsure;
+  if (unsure !== undefined) return unsure;
+  const missing = layers.find((layer) => layer.kind === 'missing');
+  return missing?.evidence ?? closed('its security group and its routes together let nothing through to the Internet', spot);
+}
+
+/** The layer that a pointer leads into, and the pointer there. It begins with the place of the layer. */
+function ruleAt(layers                      , pointer                    )                                                                            {
+  if (pointer === undefined) return {};
+  const slash = pointer.indexOf('/');
+  const layer = layers[Number(pointer.slice(0, slash))];
+  const rule = pointer.slice(slash + 1);
+  return { spot: layer?.spots.get(rule), doubt: layer?.doubts?.get(rule) };
+}
+
+/** A part of a resource that may be written in it or as a resource of its own: a peering, a route, a security rule. */
+                        
+                        
+                            
+ 
+
+                           
+                                   
+                                                                            
+                                                                    
+ 
+
+/**
+ * The parts of a resource from both places where they may be written, each name once: as a resource of its own it is written last, and counts.
+ * @param property the list in `properties` of the parent
+ */
+function childrenIn(parent          , property        , type        , inventory           )           {
+  const list = step(bodyOf(parent), 'properties', property);
+  const { spots, unknown } = elements(list);
+  const items = new Map               ();
+  const nameless          = [];
+  for (const spot of spots) {
+    const name = textIn(step(spot, 'name'));
+    const child = { name: name ?? '', properties: step(spot, 'properties') };
+    if (name === undefined) nameless.push(child);
+    else items.set(fold(name), child);
+  }
+  for (const child of inventory.childrenOf(parent, type)) items.set(fold(ownName(child)), { name: ownName(child), properties: step(bodyOf(child), 'properties') });
+  const found = [...items.values(), ...nameless];
+  return unknown === undefined ? { items: found } : { items: found, unknown: { why: unknown, spot: list } };
+}
+
+/** The last part of a child's name. */
+function ownName({ name }          )         {
+  return name.split('/').at(-1) ?? '';
+}
+
+const routeTableType = 'Microsoft.Network/routeTables';
+const routeType = `${routeTableType}/routes`;
+
+/** A route that somebody wrote. */
+                               
+                        
+                        
+                     
+                                                                                                               
+                                   
+                         
+ 
+
+                                                                                                       
+const hopTypes                     = ['internet', 'virtualappliance', 'virtualnetworkgateway', 'vnetlocal', 'none'];
+
+/** The routes of a subnet's table. */
+                        
+                        
+                                           
+                                       
+                      
+                             
+ 
+
+/** The table of a subnet; evidence where it was not given, or is not known; undefined where the subnet has none. */
+function tableOf(subnet            , inventory           )                                                          {
+  const { spot: link, to } = linkOf(subnet, 'routeTable', inventory);
+  if (to.kind === 'none') return {};
+  if (to.kind === 'outside') return { missing: notVisible(`route table \`${to.id.split('/').at(-1) ?? ''}\` of subnet \`${subnet.name}\``, link) };
+  if (to.kind === 'unknown') return { missing: undetermined(`the route table of subnet \`${subnet.name}\` is not known: ${to.why}`, link) };
+  const { resource } = to;
+  const list = step(bodyOf(resource), 'properties', 'routes');
+  const { items, unknown } = childrenIn(resource, 'routes', routeType, inventory);
+  const routes = items.map(({ name, properties }) => readRoute(name, properties));
+  if (unknown !== undefined) routes.push({ name: 'more', prefix: unknown.spot, hop: unknown.spot, type: unknown.why, address: unknown.spot });
+  const unsure =
+    resource.mayBeAbsent !== undefined
+      ? undetermined(`whether route table \`${resource.name}\` will be deployed is not known: ${resource.mayBeAbsent}`, list)
+      : isWhole(resource, routeType, inventory)
+        ? undefined
+        : notVisible(`routes of table \`${resource.name}\` that are made elsewhere`, list);
+  return { table: { name: resource.name, routes, spot: list, ...(unsure === undefined ? {} : { unsure }) } };
+}
+
+function readRoute(name        , properties      )               {
+  const hop = step(properties, 'nextHopType');
+  const written = textIn(hop)?.toLowerCase();
+  const type = isUnknown(hop.value) ? hop.value : (hopTypes.find((known) => known === written) ?? new Unknown(written === undefined ? 'it has no next hop type' : `its next hop type is \`${written}\``));
+  return { name, prefix: step(properties, 'addressPrefix'), hop, type, address: step(properties, 'nextHopIpAddress') };
+}
+
+/**
+ * The routes as rules that let through what takes one of some routes. The longest prefix that holds the destination decides, and where none does the
+ * system's default route to the Internet ("Azure virtual network traffic routing", how Azure selects a route): the order of longest prefixes first is that
+ * of priorities.
+ * @param takes whether packets on a route go through; Unknown where that is not known
+ * @param byDefault whether those on no route do
+ */
+function routeLayer({ name, routes, spot, unsure }       , takes                                            , byDefault         )            {
+  const ranks = ranksOf(routes);
+  const rules = routes.map((route, index) => ruleOf(`${index}`, route.name, { priority: ranks[index], access: accessOf(takes(route)), prefix: prefixValue(route) }));
+  rules.push(ruleOf('default', 'default', { priority: lastPriority, access: accessOf(byDefault), prefix: '*' }));
+  const spots = new Map(routes.map(({ hop }, index) => [`${index}`, hop]         ));
+  const doubts = new Map(routes.map((route, index) => [`${index}`, doubtOf(route, name)]         ));
+  return { kind: 'seen', rules, spots, doubts, shut: closed(byDefault ? `route table \`${name}\` leads packets to the Internet elsewhere, or nowhere` : `longer routes of table \`${name}\` take every packet to the Internet from that route`, spot), ...(unsure === undefined ? {} : { unsure }) };
+}
+
+function doubtOf({ name, prefix, type }              , table        )         {
+  const route = `route \`${name}\` of table \`${table}\``;
+  if (isUnknown(prefix.value)) return `for which addresses ${route} is, is not known: ${prefix.value.why}`;
+  return isUnknown(type) ? `where ${route} leads is not known: ${type.why}` : `what ${route} leads away is not known: \`${textIn(prefix) ?? ''}\` is no address prefix`;
+}
+
+const firstPriority = 100;
+const lastPriority = 4096;
+/** Azure's own ranges, which service tags stand for, are no wider than this: a tag is longer than any prefix of up to so many bits. */
+const widestOfTags = 8;
+
+function prefixValue({ prefix: { value } }              )          {
+  return value === undefined || value === null || value === '' ? new Unknown('it has no address prefix') : value;
+}
+
+/** A priority for each route, longer prefixes first. Two routes of one prefix share one; that of a tag is known only beside wide prefixes. */
+function ranksOf(routes                         )                                {
+  const read = routes.map((route) => {
+    const text = textIn(route.prefix);
+    if (text === undefined) return 'unknown';
+    const prefix = prefixOf(text);
+    return prefix === undefined ? 'tag' : { length: prefix.length, key: `${prefix.family} ${prefix.from} ${prefix.length}` };
+  });
+  const keys = [...new Map(read.flatMap((prefix) => (typeof prefix === 'string' ? [] : [[prefix.key, prefix.length]         ]))).entries()].toSorted(([, one], [, other]) => other - one);
+  const rank = new Map(keys.map(([key], index) => [key, firstPriority + 1 + index]         ));
+  const [longest] = keys;
+  const beforeAll = longest === undefined || longest[1] <= widestOfTags;
+  return read.map((prefix) => {
+    if (prefix === 'unknown') return new Unknown('its prefix is not known');
+    if (prefix === 'tag') return beforeAll ? firstPriority : new Unknown('how long the prefixes of a service tag are is not known');
+    return rank.get(prefix.key) ?? lastPriority;
+  });
+}
+
+function accessOf(takes                   )          {
+  if (isUnknown(takes)) return takes;
+  return takes ? 'Allow' : 'Deny';
+}
+
+function ruleOf(pointer        , name        , { priority, access, prefix }                                                                                    )              {
+  return {
+    pointer,
+    value: { name, properties: { priority, access, direction: 'Outbound', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationPortRange: '*', destinationAddressPrefix: prefix } },
+  };
+}
+
+const securityGroupType = 'Microsoft.Network/networkSecurityGroups';
+const securityRuleType = `${securityGroupType}/securityRules`;
+
+/** The security group of a subnet as something to pass. */
+function securityGroupLayer(subnet            , inventory           )        {
+  const { spot: link, to } = linkOf(subnet, 'networkSecurityGroup', inventory);
+  if (to.kind === 'none') return { kind: 'none' };
+  if (to.kind === 'outside') return { kind: 'missing', evidence: notVisible(`security group \`${to.id.split('/').at(-1) ?? ''}\` of subnet \`${subnet.name}\``, link) };
+  if (to.kind === 'unknown') return { kind: 'missing', evidence: undetermined(`the security group of subnet \`${subnet.name}\` is not known: ${to.why}`, link) };
+  const group = to.resource;
+  const list = step(bodyOf(group), 'properties', 'securityRules');
+  const { items, unknown } = childrenIn(group, 'securityRules', securityRuleType, inventory);
+  const spots = new Map              ();
+  const rules = items.map(({ name, properties }, index)              => {
+    spots.set(`${index}`, properties);
+    return { pointer: `${index}`, value: { name, properties: properties.value } };
+  });
+  if (unknown !== undefined) {
+    spots.set('more', unknown.spot);
+    rules.push({ pointer: 'more', value: { name: 'more', properties: unknown.why } });
+  }
+  const unsure =
+    group.mayBeAbsent !== undefined
+      ? undetermined(`whether security group \`${group.name}\` will be deployed is not known: ${group.mayBeAbsent}`, list)
+      : isWhole(group, securityRuleType, inventory)
+        ? undefined
+        : notVisible(`rules of security group \`${group.name}\` that are made elsewhere`, list);
+  return { kind: 'seen', rules, spots, shut: closed(`security group \`${group.name}\` denies everything to the Internet`, list), ...(unsure === undefined ? {} : { unsure }) };
+}
+
+/** A list of prefixes as the address sets of the evaluation read them; not known where none is written. */
+function prefixesAt(...spots                 )                               {
+  const written = spots.flatMap(({ value })                     => (Array.isArray(value) ? value : value === undefined || value === null || value === '' ? [] : [value]));
+  return written.length === 0 ? new Unknown('no address prefix is written') : written;
+}
+
+/** What becomes of packets from a subnet to the Internet, before anything gives them a public address. */
+                        
+                                            
+                           
+                                                                                                                                        
+                              
+                                                                                                
+                             
+                                                                                   
+                                
+                                                                               
+                                     
+ 
+
+                      
+                                                                                       
+                              
+ 
+
+/** How packets leave a subnet of the cluster. Worked out once for each subnet, however many clusters live in it. */
+function reachOf(cluster             , subnet            )        {
+  const reach = inSubnet$4(subnet, cluster.inventory);
+  // A rule of AKS on the network interfaces ("Customize cluster egress with outbound types": outbound type of block; Azure/AKS issue #4351).
+  const isBlocked = isOneOf(cluster.outboundType, ['block']);
+  if (isBlocked === false) return reach;
+  const blocked = (evidence          )           => {
+    if (evidence.state === 'closed') return evidence;
+    if (isUnknown(isBlocked)) return evidence.state === 'open' ? undetermined(`${evidence.message}, unless the outbound type is \`block\`: ${isBlocked.why}`, cluster.outboundType) : evidence;
+    return closed('with outbound type `block` AKS denies the Internet on every network interface of nodes', cluster.outboundType);
+  };
+  return { ...reach, group: blocked(reach.group), internet: blocked(reach.internet), hops: reach.hops.map(({ type, evidence }) => ({ type, evidence: blocked(evidence) })), rest: isBlocked === true ? [] : reach.rest };
+}
+
+const reachesMade = oncePer(() => new Map                              ());
+
+function inSubnet$4(subnet            , inventory           )        {
+  const made = reachesMade(inventory);
+  const there = made.get(subnet.resource) ?? new Map               ();
+  made.set(subnet.resource, there);
+  const name = subnet.name.toLowerCase();
+  const known = there.get(name);
+  if (known !== undefined) return known;
+  const reach = workOut(subnet, inventory);
+  there.set(name, reach);
+  return reach;
+}
+
+function workOut(subnet            , inventory           )        {
+  const { table, missing } = tableOf(subnet, inventory);
+  const network = networkOf(subnet, table);
+  const group = securityGroupLayer(subnet, inventory);
+  const name = `subnet \`${subnet.name}\``;
+  const groupAt = subnet.at('networkSecurityGroup', 'id');
+  const tableAt = table?.spot ?? subnet.at('routeTable', 'id');
+  const systemRoutes        = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ type }) => (isUnknown(type) ? type : type === 'internet'), true);
+  const rules = group.kind === 'none' ? open$1(`${name} has no security group`, groupAt) : passing([group], network, `security rules of ${name} let out {}`, groupAt).evidence;
+  return {
+    group: rules,
+    internet: passing([group, systemRoutes], network, `${name} sends {} to the next hop Internet`, tableAt).evidence,
+    answers: passing([systemRoutes], network, `${name} sends {} to the next hop Internet`, tableAt).evidence,
+    hops: table === undefined ? [] : hopsOf(table, subnet, group, network),
+    rest: rules.state === 'closed' ? [] : [...(missing === undefined ? [] : [missing]), ...(table?.unsure === undefined ? [] : [table.unsure])],
+  };
+}
+
+function networkOf(subnet            , table                   )          {
+  const network = subnet.network === undefined ? new Unknown(`the virtual network of subnet ${subnet.name} was not given`) : prefixesAt(step(bodyOf(subnet.network), 'properties', 'addressSpace', 'addressPrefixes'));
+  const routes = table?.routes.map(({ prefix }) => prefix.value) ?? [];
+  return { networkPrefixes: network, subnetPrefixes: prefixesAt(subnet.at('addressPrefix'), subnet.at('addressPrefixes')), alsoVirtualNetwork: routes };
+}
+
+/** Routes with one next hop are looked at together. */
+function hopsOf(table       , subnet            , group       , network         )                 {
+  const byHop = new Map                                                                            ();
+  for (const route of table.routes) {
+    const type = isUnknown(route.type) ? 'unknown' : route.type;
+    if (type === 'none' || type === 'vnetlocal') continue;
+    const key = `${type} ${textIn(route.address)?.toLowerCase() ?? ''}`;
+    const there = byHop.get(key);
+    if (there === undefined) byHop.set(key, { type, routes: new Set([route]) });
+    else there.routes.add(route);
+  }
+  return [...byHop.values()].map(({ type, routes }) => ({ type, evidence: throughHop(table, type, routes, subnet, group, network) }));
+}
+
+function throughHop(table       , type             , routes                           , subnet            , group       , network         )           {
+  const [first] = routes;
+  const at = first?.hop ?? table.spot;
+  const layer = routeLayer(table, (route) => (routes.has(route) ? (isUnknown(route.type) ? route.type : true) : false), false);
+  const target = targetOf$2(type, first);
+  const { evidence, by } = passing([group, layer], network, `a route leads {} from subnet \`${subnet.name}\` to ${hopText(type, target)}`, at);
+  if (evidence.state !== 'open') return evidence;
+  const route = by === undefined ? undefined : table.routes[Number(by)];
+  const named = route === undefined ? evidence.message : evidence.message.replace('a route leads', `route \`${route.name}\` leads`);
+  return { ...evidence, message: named, ...(target === undefined ? {} : { target }) };
+}
+
+function targetOf$2(type             , route                          )                     {
+  if (type === 'internet') return 'Internet';
+  if (type === 'virtualnetworkgateway') return 'VirtualNetworkGateway';
+  return route === undefined ? undefined : textIn(route.address);
+}
+
+function hopText(type             , target                    )         {
+  if (type === 'internet') return 'the next hop Internet';
+  if (type === 'virtualnetworkgateway') return 'the virtual network gateway';
+  return target === undefined ? 'an appliance' : `appliance \`${target}\``;
+}
+
+/** The public address that Azure lends to machines that have none. */
+const defaultOutboundAccess               = {
+  id: 'egress-default-outbound-access',
+  kind: 'egress',
+  title: 'Subnets of nodes and pods should be private',
+  short: 'Default outbound access',
+  leak: 'A machine without any other way out gets one from Azure, behind a public address that belongs to Microsoft, unless its subnet is private. The outbound type `none` of AKS does not change that.',
+  seen: ['Microsoft.Network/virtualNetworks/subnets: defaultOutboundAccess'],
+  severity: 'high',
+  remedy: 'Set `defaultOutboundAccess` of the subnet to `false`, and stop and start the machines in it.',
+  sources: ['Azure documentation, "Default outbound access in Azure"', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of none'],
+  implies: ['egress-network-security-group'],
+  look: (cluster) => {
+    const { items, rest } = subnetsOf(cluster);
+    return [...items.map((subnet) => inSubnet$3(subnet, cluster)), ...rest];
+  },
+};
+
+function inSubnet$3(subnet            , cluster             )           {
+  const way = ofSwitch(subnet);
+  // A machine with an explicit way out has no default one ("Default outbound access in Azure": when default outbound access is provided).
+  const gateway = subnetGateway(subnet, cluster.inventory);
+  if (way.state !== 'closed' && gateway.state === 'open' && gateway.spot?.resource.mayBeAbsent === undefined) return closed(`${gateway.message}, in the place of default outbound access`, way.spot);
+  return behind(way, reachOf(cluster, subnet).internet);
+}
+
+/** The first API version in which a new network's subnets are private where nothing is said (see the policy subnet-default-outbound-access). */
+const privateSince = '2025-07-01';
+
+/** Whether the subnet gives its machines default outbound access. */
+function ofSwitch(subnet            )           {
+  const spot = subnet.at('defaultOutboundAccess');
+  const name = `subnet \`${subnet.name}\``;
+  if (isMissing(spot)) return unsaid(spot, name);
+  const isPrivate = isOneOf(spot, [false]);
+  if (isUnknown(isPrivate)) return undetermined(`default outbound access of ${name} is not known: ${isPrivate.why}`, spot, { wanted: false });
+  return isPrivate ? closed(`${name} is private`, spot) : open$1(`${name} gives machines default outbound access`, spot, { wanted: false });
+}
+
+/**
+ * Azure shows the property of subnets where it was set; where it was not they have access. A network that is made by a request of an API version
+ * from after March 2026 is private where nothing is said; one that was there before stays as it is ("Default outbound access in Azure").
+ */
+function unsaid(spot      , name        )           {
+  const version = spot.resource.apiVersion?.slice(0, privateSince.length);
+  const message = `${name} does not set \`defaultOutboundAccess\``;
+  if (version !== undefined && version >= privateSince) return undetermined(`${message}, which means private only for a network that is new`, spot, { wanted: false });
+  return open$1(`${message}, which means that machines have it`, spot, { wanted: false });
+}
+
+/** Something that joins a network to others. */
+                             
+                                                                                                            
+                                                                           
+                        
+                                                                                                               
+                      
+                                                                                   
+                                      
+                                   
+                             
+ 
+
+const peeringType = `${virtualNetworkType}/virtualNetworkPeerings`;
+const gatewayType = 'Microsoft.Network/virtualNetworkGateways';
+const hubAddressType = 'Microsoft.Network/virtualHubs/ipConfigurations';
+const hubConnectionType = 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections';
+
+/** What joins a network to others, in the order peerings, gateways, route servers, hubs. `rest` says what there may be besides. */
+function connectionsOf$1(place              , inventory           )                     {
+  const made = connectionsMade(inventory);
+  const there = made.get(placeKey(place));
+  if (there !== undefined) return there;
+  const found = connect(place, inventory);
+  made.set(placeKey(place), found);
+  return found;
+}
+
+const connectionsMade = oncePer(() => new Map                              ());
+
+function connect(place              , inventory           )                     {
+  const peerings = peeringsOf(place, inventory);
+  const { byNetwork, unclear } = tiedTo(inventory);
+  const tied = byNetwork.get(placeKey(place)) ?? [];
+  const standing = place.resource === undefined ? { items: [], rest: [] } : inSubnets(place.resource, inventory);
+  const unseen = standing.items.filter(({ target }) => target === undefined || !tied.some((known) => known.target?.toLowerCase() === target.toLowerCase()));
+  return { items: [...peerings.items, ...tied, ...unseen], rest: [...peerings.rest, ...standing.rest, ...unclear] };
+}
+
+function peeringsOf({ name: network, resource }              , inventory           )                     {
+  const given                                                                                   =
+    resource === undefined ? { items: [] } : childrenIn(resource, 'virtualNetworkPeerings', peeringType, inventory);
+  const items = given.items.map(({ name, properties })             => {
+    const remote = step(properties, 'remoteVirtualNetwork', 'id');
+    return { kind: 'peering', name, properties, spot: remote, target: targetOf$1(remote, inventory) };
+  });
+  const unknown = given.unknown === undefined ? [] : [undetermined(`the peerings of virtual network \`${network}\` are not known`, given.unknown.spot)];
+  // A connection to a virtual hub shows in the network as a peering with the hub's own network (Virtual WAN: RemoteVnetToHubPeering_…).
+  return { items, rest: [...unknown, ...(isWhole(resource, peeringType, inventory) ? [] : [notVisible(`peerings of virtual network \`${network}\` that are made elsewhere`)])] };
+}
+
+function targetOf$1(spot      , inventory           )                     {
+  const to = inventory.follow(spot);
+  if (to.kind === 'found') return to.resource.id ?? to.resource.name;
+  return to.kind === 'outside' ? to.id : undefined;
+}
+
+                
+                                                                   
+                                         
+                                        
+ 
+
+/** Gateways, route servers and hub connections, by the network that they name; peerings of networks that were not given, by their id. */
+const tiedTo = oncePer((inventory)       => {
+  const byNetwork = new Map                        ();
+  const unclear             = [];
+  const tie = (connection            , key                      )       => {
+    if (key === undefined) {
+      if (isUnknown(connection.spot.value)) unclear.push(undetermined(`the virtual network of ${connection.kind} \`${connection.name}\` is not known: ${connection.spot.value.why}`, connection.spot));
+      return;
+    }
+    const there = byNetwork.get(key);
+    if (there === undefined) byNetwork.set(key, [connection]);
+    // A gateway that is active twice has two addresses in its subnet.
+    else if (!there.some(({ spot, kind }) => spot.resource === connection.spot.resource && kind === connection.kind)) there.push(connection);
+  };
+  for (const gateway of inventory.ofType(gatewayType)) {
+    for (const address of elements(step(bodyOf(gateway), 'properties', 'ipConfigurations')).spots) {
+      const spot = step(address, 'properties', 'subnet', 'id');
+      tie({ kind: 'gateway', name: gateway.name, spot, target: gateway.id ?? gateway.name }, keyOf(followNetwork(spot, inventory)));
+    }
+  }
+  // A route server is a virtual hub with an address in a subnet (Azure Route Server: template reference).
+  for (const address of inventory.ofType(hubAddressType)) {
+    const spot = step(bodyOf(address), 'properties', 'subnet', 'id');
+    const server = address.name.split('/')[0] ?? '';
+    tie({ kind: 'route server', name: server, spot, target: address.id === undefined ? server : upTo(address.id, 'ipConfigurations') }, keyOf(followNetwork(spot, inventory)));
+  }
+  for (const connection of inventory.ofType(hubConnectionType)) {
+    const spot = step(bodyOf(connection), 'properties', 'remoteVirtualNetwork', 'id');
+    const hub = connection.name.split('/')[0] ?? '';
+    tie({ kind: 'hub connection', name: ownName(connection), spot, target: connection.id === undefined ? hub : upTo(connection.id, 'hubVirtualNetworkConnections') }, keyOf(inventory.follow(spot)));
+  }
+  for (const peering of inventory.ofType(peeringType)) {
+    if (inventory.parentOf(peering) !== undefined || peering.id === undefined) continue;
+    const properties = step(bodyOf(peering), 'properties');
+    const spot = step(properties, 'remoteVirtualNetwork', 'id');
+    tie({ kind: 'peering', name: ownName(peering), properties, spot, target: targetOf$1(spot, inventory) }, upTo(peering.id, 'virtualNetworkPeerings').toLowerCase());
+  }
+  return { byNetwork, unclear };
+});
+
+/** The id before a child's type and name. */
+function upTo(id        , childType        )         {
+  return id.replace(new RegExp(`/${childType}/[^/]*/*$`, 'i'), '');
+}
+
+/**
+ * Gateways and route servers as the network itself shows them: their subnets have names that Azure prescribes, and list the addresses in them.
+ * Whoever sees all subnets sees all gateways. ("About VPN Gateway configuration settings", "What is Azure Route Server?")
+ */
+function inSubnets(network          , inventory           )                     {
+  const { items, unknown } = childrenIn(network, 'subnets', subnetType, inventory);
+  const found = items.flatMap(({ name, properties })                        => {
+    const kind = standsIn(name);
+    if (kind === undefined) return [];
+    const addresses = elements(step(properties, 'ipConfigurations')).spots;
+    const owners = new Map(addresses.map((address) => {
+      const id = textIn(step(address, 'id'));
+      const owner = id === undefined ? undefined : upTo(id, 'ipConfigurations');
+      return [owner?.toLowerCase(), { kind, name: owner?.split('/').at(-1) ?? name, spot: address, target: owner }]         ;
+    }));
+    return [...owners.values()];
+  });
+  const unclear = unknown === undefined ? [] : [undetermined(`the subnets of virtual network \`${network.name}\` are not known: ${unknown.why.why}`, unknown.spot)];
+  return { items: found, rest: [...unclear, ...(isWhole(network, subnetType, inventory) ? [] : [notVisible(`gateways of virtual network \`${network.name}\` that are made elsewhere`)])] };
+}
+
+function standsIn(subnet        )                                         {
+  const lower = subnet.toLowerCase();
+  if (lower === 'gatewaysubnet') return 'gateway';
+  return lower === 'routeserversubnet' ? 'route server' : undefined;
+}
+
+/** Whether anything is written of the other side. */
+function isTied({ spot }            )          {
+  return !isMissing(spot) && spot.value !== '';
+}
+
+/** Routes that nobody wrote: what gateways, route servers and hubs announce. */
+const learnedRoute               = {
+  id: 'egress-learned-route',
+  kind: 'egress',
+  title: 'Subnets should learn no routes',
+  short: 'Learned routes',
+  leak: 'A gateway, a route server or a hub announces routes to every subnet that takes them, a default route among them when the other side wishes, and nothing on the subnet or in its route table shows it.',
+  seen: [
+    'Microsoft.Network/routeTables: disableBgpRoutePropagation',
+    'Microsoft.Network/virtualNetworkGateways, virtualHubs/ipConfigurations: the subnet that they stand in',
+    'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections: remoteVirtualNetwork.id',
+    'Microsoft.Network/virtualNetworks/virtualNetworkPeerings: useRemoteGateways',
+  ],
+  severity: 'high',
+  remedy: 'Give the subnet a route table with `disableBgpRoutePropagation: true`.',
+  sources: ['Azure documentation, "Azure virtual network traffic routing": border gateway protocol', 'Azure documentation, "Azure Route Server frequently asked questions (FAQ)"', 'Azure/AKS issue #5112'],
+  // Where a gateway stands, or a peering uses one, the networks are joined as well.
+  implies: ['egress-peering'],
+  look: (cluster) => {
+    const { items, rest } = subnetsOf(cluster);
+    return [...items.flatMap((subnet) => inSubnet$2(subnet, cluster)), ...rest];
+  },
+};
+
+/** Propagation is on unless the table of the subnet says otherwise. */
+function inSubnet$2(subnet            , { inventory }             )                      {
+  const { spot: link, to } = linkOf(subnet, 'routeTable', inventory);
+  const switched = to.kind === 'found' ? step(bodyOf(to.resource), 'properties', 'disableBgpRoutePropagation') : undefined;
+  const isOff = switched === undefined ? false : isOneOf(switched, [true]);
+  if (isOff === true && switched !== undefined) return [closed(`the route table of subnet \`${subnet.name}\` takes no learned routes`, switched)];
+  const sources = sourcesOf$1(subnet, inventory);
+  if (sources.items.length === 0 && sources.rest.length === 0) return [closed(`nothing announces routes to subnet \`${subnet.name}\``, link)];
+  if (to.kind === 'outside') return [notVisible(`the route table of subnet \`${subnet.name}\``, link)];
+  if (to.kind === 'unknown') return [undetermined(`the route table of subnet \`${subnet.name}\` is not known: ${to.why}`, link)];
+  const at = switched ?? link;
+  if (isUnknown(isOff)) return [undetermined(`whether subnet \`${subnet.name}\` takes learned routes is not known: ${isOff.why}`, at, { wanted: true })];
+  return [...sources.items.map((source) => taught(subnet, source, at)), ...sources.rest];
+}
+
+                  
+                      
+                                  
+                                                                 
+                             
+ 
+
+function taught(subnet            , { by, connection, unknown }        , at      )           {
+  if (unknown !== undefined) return undetermined(`subnet \`${subnet.name}\` learns the routes of ${by}, or not: ${unknown.why}`, connection.spot);
+  // The gateway is what may not be deployed; the table, or the subnet without one, is what would keep its routes out.
+  const spot = connection.spot.resource.mayBeAbsent === undefined ? at : connection.spot;
+  return open$1(`subnet \`${subnet.name}\` learns the routes of ${by}`, spot, { ...(at === spot && at.pointer.endsWith('Propagation') ? { wanted: true } : {}), ...(connection.target === undefined ? {} : { target: connection.target }) });
+}
+
+function sourcesOf$1(subnet            , inventory           )                 {
+  const { items, rest } = connectionsOf$1(placeOf(subnet), inventory);
+  return { items: items.flatMap(sourceOf), rest };
+}
+
+/** A peering teaches nothing but the other network's own prefixes, unless it uses the gateways there. */
+function sourceOf(connection            )                    {
+  const { kind, name, properties } = connection;
+  if (kind !== 'peering') return [{ by: `${kind} \`${name}\``, connection }];
+  const uses = properties === undefined ? false : isOneOf(step(properties, 'useRemoteGateways'), [true]);
+  if (uses === false) return [];
+  const by = `the gateways behind peering \`${name}\``;
+  return [isUnknown(uses) ? { by, connection, unknown: uses } : { by, connection }];
+}
+
+/** Whether security rules hold back what another way would carry: the second lock. */
+const networkSecurityGroup               = {
+  id: 'egress-network-security-group',
+  kind: 'egress',
+  title: 'Security rules should deny traffic to the Internet',
+  short: 'Security groups',
+  leak: 'The default rules of a network security group let everything out to the Internet, and a subnet without a group has no rules. A NAT gateway, a public address or a route that somebody adds then works at once.',
+  seen: ['Microsoft.Network/virtualNetworks/subnets: networkSecurityGroup.id', 'Microsoft.Network/networkSecurityGroups: securityRules[*]', 'Microsoft.Network/networkSecurityGroups/securityRules'],
+  severity: 'low',
+  remedy: 'Add a rule that denies outbound traffic of every protocol, source and port to `Internet`, before any rule that allows some.',
+  sources: ['Azure documentation, "Azure network security groups overview": default security rules', 'Azure documentation, "Azure service tags overview"', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of block'],
+  look: (cluster) => {
+    const { items, rest } = subnetsOf(cluster);
+    return [...items.map((subnet) => reachOf(cluster, subnet).group), ...rest];
+  },
+};
+
+/** Other networks that the cluster's network is joined to. */
+const peering               = {
+  id: 'egress-peering',
+  kind: 'egress',
+  title: 'The network of the cluster should be joined to no other',
+  short: 'Peerings and gateways',
+  leak: 'Whatever a peered network, a gateway or a hub reaches, nodes reach too: its firewalls, proxies and machines, and through them the Internet. Security rules for the Internet do not stop it, as the other side counts as virtual network.',
+  seen: [
+    'Microsoft.Network/virtualNetworks/virtualNetworkPeerings: remoteVirtualNetwork.id, peeringState, useRemoteGateways, allowForwardedTraffic',
+    'Microsoft.Network/virtualNetworkGateways: ipConfigurations[*].properties.subnet.id',
+    'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections: remoteVirtualNetwork.id',
+    'Microsoft.Network/virtualNetworks: subnets GatewaySubnet and RouteServerSubnet, ipConfigurations',
+  ],
+  severity: 'medium',
+  remedy: 'Remove the peering, the gateway or the hub connection, or declare it under `egress` as meant.',
+  sources: ['Azure documentation, "Virtual network peering"', 'Azure documentation, "Azure service tags overview": VirtualNetwork', 'Azure documentation, "About VPN Gateway configuration settings": gateway subnet'],
+  look: (cluster) => {
+    const { items, rest } = placesOf$1(cluster);
+    return [
+      ...items.flatMap((place) => {
+        const found = connectionsOf$1(place, cluster.inventory);
+        const evidence = found.items.flatMap((connection) => (connection.kind === 'route server' ? [] : [ofConnection(place, connection)]));
+        return [...evidence, ...found.rest, ...(evidence.length === 0 && found.rest.length === 0 ? [closed(`virtual network \`${place.name}\` is joined to no other`)] : [])];
+      }),
+      ...rest,
+    ];
+  },
+};
+
+function ofConnection({ name: network }              , connection            )           {
+  const { kind, name, spot, target } = connection;
+  const more = target === undefined ? {} : { target };
+  if (kind === 'gateway') return open$1(`gateway \`${name}\` joins virtual network \`${network}\` to others`, spot, more);
+  if (kind === 'hub connection') return open$1(`hub connection \`${name}\` joins virtual network \`${network}\` to a virtual hub`, spot, more);
+  const way = `peering \`${name}\` joins virtual network \`${network}\` to ${target === undefined ? 'another' : `\`${target.split('/').at(-1) ?? target}\``}`;
+  if (!isTied(connection)) return closed(`peering \`${name}\` of virtual network \`${network}\` names no other network`, spot);
+  // No traffic flows before both sides are connected, nor after one is removed (Virtual network peering: "peeringState").
+  const state = connection.properties === undefined ? undefined : step(connection.properties, 'peeringState');
+  if (state !== undefined && isUnknown(state.value)) return undetermined(`${way}, if it is connected: ${state.value.why}`, state);
+  if (state !== undefined && isOneOf(state, ['Initiated', 'Disconnected']) === true) return closed(`${way}, and is not connected: its state is \`${textIn(state) ?? ''}\``, state);
+  return open$1(`${way}${extras(connection)}`, spot, more);
+}
+
+/** What makes a peering wider. */
+function extras({ properties }            )         {
+  if (properties === undefined) return '';
+  const uses = [
+    ...(isOneOf(step(properties, 'useRemoteGateways'), [true]) === true ? ['uses the gateways there'] : []),
+    ...(isOneOf(step(properties, 'allowForwardedTraffic'), [true]) === true ? ['takes traffic that is forwarded there'] : []),
+  ];
+  return uses.length === 0 ? '' : `, and ${uses.join(' and ')}`;
+}
+
+const loadBalancerType = 'Microsoft.Network/loadBalancers';
+const publicIpType = 'Microsoft.Network/publicIPAddresses';
+
+/** Load balancers with public addresses that AKS makes for Services, or that somebody made beside them. */
+const publicLoadBalancer               = {
+  id: 'egress-public-load-balancer',
+  kind: 'egress',
+  title: 'No load balancer of the cluster should have a public address',
+  short: 'Public load balancer',
+  leak: 'A Service of type LoadBalancer gets a public address unless it asks for an internal one: callers come in and answers go out, and its rules, or outbound rules, may give packets of nodes a public address as well.',
+  seen: [
+    'Microsoft.Network/loadBalancers in the node resource group: frontendIPConfigurations[*], outboundRules[*], loadBalancingRules[*].properties.disableOutboundSnat, inboundNatRules[*]',
+    'Microsoft.Network/publicIPAddresses in the node resource group: ipConfiguration.id, natGateway.id',
+  ],
+  severity: 'high',
+  remedy: 'Give the Service the annotation `service.beta.kubernetes.io/azure-load-balancer-internal: "true"`, and deny public addresses in the node resource group by policy.',
+  sources: [
+    'AKS documentation, "Customize cluster egress with a user-defined routing table": a load balancer is made with the first public Service',
+    'Azure documentation, "Source Network Address Translation (SNAT) for outbound connections"',
+    'Azure documentation, "Azure virtual network traffic routing": 0.0.0.0/0 address prefix',
+  ],
+  implies: ['egress-network-security-group'],
+  look: (cluster) => {
+    const balancers = cluster.inNodeResourceGroup(loadBalancerType);
+    const addresses = cluster.inNodeResourceGroup(publicIpType);
+    const isPartial = balancers.rest.length > 0 || addresses.rest.length > 0;
+    return [
+      ...balancers.items.flatMap((balancer) => ofBalancer(balancer, cluster)),
+      ...addresses.items.map((address) => ofAddress$1(address, balancers.items)),
+      isPartial ? notVisible('load balancers and public addresses in the node resource group') : closed('every load balancer and public address in the node resource group was looked at'),
+    ];
+  },
+};
+
+function ofBalancer(balancer          , cluster             )                      {
+  const properties = step(bodyOf(balancer), 'properties');
+  const frontends = elements(step(properties, 'frontendIPConfigurations'));
+  const name = `load balancer \`${balancer.name}\``;
+  if (frontends.unknown !== undefined) return [undetermined(`the frontends of ${name} are not known: ${frontends.unknown.why}`, step(properties, 'frontendIPConfigurations'))];
+  const publics = frontends.spots.map((spot) => ({ spot, name: textIn(step(spot, 'name'))?.toLowerCase() ?? '', isPublic: isPublic(spot) })).filter(({ isPublic: found }) => found !== false);
+  if (publics.length === 0) return [closed(`${name} has no public address`, step(properties, 'frontendIPConfigurations'))];
+  const ways = [...outbound(properties, name), ...inbound(properties, name, publics)];
+  const unsure = publics.every(({ isPublic: found }) => found !== true) ? publics[0] : undefined;
+  const reaches = subnetsOf(cluster);
+  const gate = (pick                        )                       => widest([...reaches.items.map((subnet) => reachOf(cluster, subnet)[pick]), ...reaches.rest]);
+  const evidence = ways.map(({ way, gated }) => {
+    const through = gate(gated);
+    const found = through === undefined ? way : behind(way, through);
+    return unsure !== undefined && found.state === 'open' ? undetermined(`${found.message}, if it has a public address${isUnknown(unsure.isPublic) ? `: ${unsure.isPublic.why}` : ''}`, unsure.spot) : found;
+  });
+  return evidence.length > 0 ? evidence : [closed(`${name} has a public address that no rule uses`, publics[0]?.spot)];
+}
+
+function isPublic(frontend      )        {
+  return ['publicIPAddress', 'publicIPPrefix'].map((property)        => {
+    const given = step(frontend, 'properties', property);
+    return isUnknown(given.value) ? given.value : isGiven(given);
+  }).reduce(either, false);
+}
+
+               
+                         
+                                                                                                                          
+                                         
+ 
+
+/** Outbound rules exist for nothing else, and only public load balancers have them ("Outbound rules Azure Load Balancer"). */
+function outbound(properties      , name        )                 {
+  const list = step(properties, 'outboundRules');
+  const { spots, unknown } = elements(list);
+  const target = targetOf(properties);
+  const ways             = spots.map((spot) => open$1(`outbound rule \`${textIn(step(spot, 'name')) ?? ''}\` of ${name} gives packets of nodes a public address`, spot, { target }));
+  if (unknown !== undefined) ways.push(undetermined(`the outbound rules of ${name} are not known: ${unknown.why}`, list));
+  return ways.map((way) => ({ way, gated: 'internet' }));
+}
+
+/**
+ * A rule of a public frontend lets callers in, and answers belong to what they began. Unless it says `disableOutboundSnat`, what nodes begin is translated
+ * to its address as well ("Source Network Address Translation (SNAT) for outbound connections").
+ */
+function inbound(properties      , name        , publics                                      )                 {
+  const target = targetOf(properties);
+  return (['loadBalancingRules', 'inboundNatRules', 'inboundNatPools']         ).flatMap((property)                 => {
+    const list = step(properties, property);
+    const { spots, unknown } = elements(list);
+    const unclear                 = unknown === undefined ? [] : [{ way: undetermined(`the rules of ${name} are not known: ${unknown.why}`, list), gated: 'answers' }];
+    return [...unclear, ...spots.filter((spot) => usesOne(spot, publics)).flatMap((spot) => ofRule$1(spot, property, name, target))];
+  });
+}
+
+function ofRule$1(spot      , property        , name        , target        )                 {
+  const rule = `rule \`${textIn(step(spot, 'name')) ?? ''}\` of ${name}`;
+  const answers      = { way: open$1(`${rule} lets callers in and answers out`, spot, { target }), gated: 'answers' };
+  if (property !== 'loadBalancingRules') return [answers];
+  const disabled = step(spot, 'properties', 'disableOutboundSnat');
+  const isDisabled = isOneOf(disabled, [true]);
+  if (isDisabled === true) return [answers];
+  const said = `${rule} gives packets of nodes a public address`;
+  const way = isUnknown(isDisabled) ? undetermined(`${said}, or not: ${isDisabled.why}`, disabled, { wanted: true }) : open$1(said, disabled, { wanted: true, target });
+  return [{ way, gated: 'internet' }, answers];
+}
+
+/** Whether the rule is one of a public frontend; where it does not say of which in a way that can be read, it may be. */
+function usesOne(rule      , publics                                      )          {
+  const reference = step(rule, 'properties', 'frontendIPConfiguration', 'id');
+  const id = textIn(reference);
+  const frontend = id === undefined ? undefined : segmentAfter(id, 'frontendIPConfigurations')?.toLowerCase();
+  if (frontend === undefined) return !isMissing(reference);
+  return publics.some(({ name }) => name === '' || name === frontend);
+}
+
+function targetOf({ resource }      )         {
+  return resource.id ?? resource.name;
+}
+
+/** An address says what it is attached to. Load balancers that are given speak for themselves; other rules look at gateways and machines. */
+function ofAddress$1(address          , balancers                     )           {
+  const name = `public address \`${address.name}\` in the node resource group`;
+  const properties = step(bodyOf(address), 'properties');
+  const gateway = step(properties, 'natGateway', 'id');
+  if (textIn(gateway) !== undefined) return closed(`${name} is one of a NAT gateway, which other ways are about`, gateway);
+  const attached = step(properties, 'ipConfiguration', 'id');
+  if (isUnknown(attached.value)) return undetermined(`what ${name} is attached to is not known: ${attached.value.why}`, attached);
+  const id = textIn(attached)?.toLowerCase();
+  if (id === undefined) return closed(`${name} is attached to nothing`, attached);
+  if (/\/(?:networkinterfaces|virtualmachinescalesets)\//.test(id)) return closed(`${name} is one of a machine, which another way is about`, attached);
+  const balancer = /^.*\/loadbalancers\/[^/]+/.exec(id)?.[0];
+  if (balancer === undefined) return open$1(`${name} is attached to \`${id.split('/').slice(-3)[0] ?? id}\``, attached, { target: address.id ?? address.name });
+  if (balancers.some((given) => given.id?.toLowerCase() === balancer)) return closed(`${name} is one of a load balancer that was looked at`, attached);
+  return notVisible(`load balancer \`${balancer.split('/').at(-1) ?? ''}\`, which has a public address,`, attached);
+}
+
+const natGatewayType = 'Microsoft.Network/natGateways';
+
+/** A NAT gateway that serves a subnet of which the subnet says nothing. */
+                                   
+                             
+                                                
+                      
+                                                 
+ 
+
+/**
+ * The NAT gateways (sku StandardV2) that serve a whole virtual network, or a service gateway that the subnet names.
+ * Looked for in every group of the subscription of the network, which is taken to be that of the gateway too.
+ */
+function hiddenNatGateways(subnet            , inventory           )                           {
+  const place = placeOf(subnet);
+  const { byKey, unclear } = sourcesOf(inventory);
+  const service = linkOf(subnet, 'serviceGateway', inventory);
+  const serviceKey = keyOf(service.to);
+  const items = [...(byKey.network.get(placeKey(place)) ?? []), ...(serviceKey === undefined ? [] : (byKey.service.get(serviceKey) ?? []))];
+  const unknown = service.to.kind === 'unknown' ? [undetermined(`the service gateway of subnet \`${subnet.name}\` is not known: ${service.to.why}`, service.spot)] : [];
+  const isSeen = inventory.isComplete(natGatewayType, subscriptionOf$1(place.id));
+  return { items, rest: [...unknown, ...unclear, ...(isSeen ? [] : [notVisible(`NAT gateways for the whole of virtual network \`${place.name}\``)])] };
+}
+
+                   
+                                                                                                                                                                 
+                                             
+                                        
+ 
+
+const sourcesOf = oncePer((inventory)          => {
+  const network = new Map                              ();
+  const service = new Map                              ();
+  const unclear             = [];
+  for (const gateway of inventory.ofType(natGatewayType)) {
+    for (const [property, serves, map] of [['sourceVirtualNetwork', 'network', network], ['serviceGateway', 'service gateway', service]]         ) {
+      const spot = step(bodyOf(gateway), 'properties', property, 'id');
+      if (isMissing(spot)) continue;
+      const key = keyOf(inventory.follow(spot));
+      if (key === undefined) {
+        if (isUnknown(spot.value)) unclear.push(undetermined(`what NAT gateway \`${gateway.name}\` serves is not known: ${spot.value.why}`, spot));
+        continue;
+      }
+      const there = map.get(key);
+      if (there === undefined) map.set(key, [{ gateway, spot, serves }]);
+      else there.push({ gateway, spot, serves });
+    }
+  }
+  return { byKey: { network, service }, unclear };
+});
+
+/** Routes that somebody wrote for addresses of the Internet. */
+const route               = {
+  id: 'egress-route',
+  kind: 'egress',
+  title: 'No route should lead packets to the Internet out of the subnet',
+  short: 'Routes',
+  leak: 'A default route, two halves of one, or a route for a part of the Internet leads packets to an appliance or a gateway, which forwards them as it likes; one with the next hop Internet leads them past it.',
+  seen: ['Microsoft.Network/virtualNetworks/subnets: routeTable.id', 'Microsoft.Network/routeTables: routes[*].properties.addressPrefix, nextHopType, nextHopIpAddress', 'Microsoft.Network/routeTables/routes'],
+  severity: 'high',
+  remedy: 'Remove the route or set its `nextHopType` to `None`; if packets are meant to go there, declare the next hop under `egress`.',
+  sources: ['Azure documentation, "Azure virtual network traffic routing": how Azure selects a route, 0.0.0.0/0 address prefix', 'AKS documentation, "Customize cluster egress with a user-defined routing table"'],
+  implies: ['egress-network-security-group'],
+  look: (cluster) => {
+    const { items, rest } = subnetsOf(cluster);
+    return [...items.flatMap((subnet) => inSubnet$1(subnet, cluster)), ...rest];
+  },
+};
+
+function inSubnet$1(subnet            , cluster             )                      {
+  const { hops, rest } = reachOf(cluster, subnet);
+  const ways = hops.map((hop) => ofHop(hop, subnet, cluster));
+  if (ways.length > 0 || rest.length > 0) return [...ways, ...rest];
+  return [closed(`no route leads packets from subnet \`${subnet.name}\` to the Internet out of it`, subnet.at('routeTable', 'id'))];
+}
+
+function ofHop({ type, evidence }     , subnet            , cluster             )           {
+  if (type !== 'internet' || evidence.state === 'closed') return evidence;
+  // The next hop Internet carries nothing that has no public address ("Default outbound access in Azure": private subnets need an explicit method).
+  const gives = widest(addressesFor(subnet, cluster));
+  if (gives === undefined || gives.state === 'open') return evidence;
+  return behind(evidence, gives.state === 'closed' ? closed('nothing there gives packets a public address') : gives);
+}
+
+/** Everything that gives packets of the subnet a public address. */
+function addressesFor(subnet            , cluster             )                      {
+  const { items, rest } = hiddenNatGateways(subnet, cluster.inventory);
+  return [
+    ofSwitch(subnet),
+    subnetGateway(subnet, cluster.inventory),
+    ...items.map(({ gateway, spot, serves }) => throughGateway(gateway, `NAT gateway \`${gateway.name}\` serves the ${serves}`, spot)),
+    ...publicLoadBalancer.look(cluster),
+    ...nodePublicIp.look(cluster),
+    ...rest,
+  ];
+}
+
+/** NAT gateways that the subnets of nodes and pods name. */
+const subnetNatGateway               = {
+  id: 'egress-subnet-nat-gateway',
+  kind: 'egress',
+  title: 'Subnets of nodes and pods should have no NAT gateway',
+  short: 'NAT gateway',
+  leak: 'A NAT gateway gives every packet from its subnet to the Internet a public address, whatever the outbound type of the cluster is.',
+  seen: ['Microsoft.Network/virtualNetworks/subnets: natGateway.id', 'Microsoft.Network/natGateways: publicIpAddresses, publicIpPrefixes'],
+  severity: 'high',
+  remedy: 'Take the NAT gateway off the subnet: `az network vnet subnet update --remove natGateway`.',
+  sources: ['Azure documentation, "What is Azure NAT Gateway?"', 'Azure documentation, "Troubleshoot Azure NAT Gateway": configuration basics'],
+  // Security rules come before the gateway: whoever opens it opens them.
+  implies: ['egress-network-security-group'],
+  look: (cluster) => {
+    const { items, rest } = subnetsOf(cluster);
+    return [...items.map((subnet) => behind(subnetGateway(subnet, cluster.inventory), reachOf(cluster, subnet).internet)), ...rest];
+  },
+};
+
+/** NAT gateways of which the subnets show nothing. */
+const virtualNetworkNatGateway               = {
+  id: 'egress-virtual-network-nat-gateway',
+  kind: 'egress',
+  title: 'The virtual network should have no NAT gateway',
+  short: 'NAT gateway of the network',
+  leak: 'A NAT gateway of the sku StandardV2 can serve a whole virtual network, or a service gateway, and leaves no trace on the subnets.',
+  seen: ['Microsoft.Network/natGateways: sourceVirtualNetwork.id, serviceGateway.id, publicIpAddresses, publicIpPrefixes', 'Microsoft.Network/virtualNetworks/subnets: serviceGateway.id'],
+  severity: 'high',
+  remedy: 'Remove `sourceVirtualNetwork` and `serviceGateway` from the NAT gateway.',
+  sources: ['Azure template reference, Microsoft.Network/natGateways', 'Azure documentation, "Troubleshoot Azure NAT Gateway": configuration basics'],
+  implies: ['egress-network-security-group'],
+  look: (cluster) => {
+    const { items, rest } = subnetsOf(cluster);
+    return [...items.flatMap((subnet) => inSubnet(subnet, cluster)), ...rest];
+  },
+};
+
+function inSubnet(subnet            , cluster             )                      {
+  const { items, rest } = hiddenNatGateways(subnet, cluster.inventory);
+  const { internet } = reachOf(cluster, subnet);
+  if (items.length === 0 && rest.length === 0) return [closed(`no NAT gateway serves the whole network of subnet \`${subnet.name}\``, subnet.at())];
+  const ways = items.map(({ gateway, spot, serves }) => throughGateway(gateway, `NAT gateway \`${gateway.name}\` serves the ${serves} of subnet \`${subnet.name}\``, spot));
+  return [...ways, ...rest].map((way) => behind(way, internet));
+}
+
 /** The way out that AKS makes itself. */
 const outboundType               = {
   id: 'egress-outbound-type',
@@ -153,21 +2439,9 @@ const outboundType               = {
     if (isOneOf(spot, isolatedOutboundTypes) === true) return [closed(`the outbound type is \`${textIn(spot) ?? ''}\``, spot)];
     const said = textIn(spot);
     const message = said === undefined ? 'no outbound type is set, which is `loadBalancer`' : `the outbound type is \`${said}\``;
-    return [open(message, spot, { wanted: 'none', target: said ?? 'loadBalancer' })];
+    return [open$1(message, spot, { wanted: 'none', target: said ?? 'loadBalancer' })];
   },
 };
-
-/** Something worked out once for an inventory, when it is first asked for: what is looked at for every cluster must not be looked through for each. */
-function oncePer       (make                                 )                                  {
-  const made = new WeakMap                                      ();
-  return (inventory) => {
-    const there = made.get(inventory);
-    if (there !== undefined) return there.value;
-    const value = make(inventory);
-    made.set(inventory, { value });
-    return value;
-  };
-}
 
 /** The registry that nodes bootstrap from, and what belongs to it. */
                                     
@@ -394,7 +2668,7 @@ function ofRegistry$1(properties      , { name }          )                     
   const allows = negate(isOneOf(action, ['Deny']));
   if (allows === true) {
     const said = isMissing(access) ? ', as nothing says otherwise' : '';
-    return [open(`registry \`${name}\` can be reached from the Internet${said}`, access, { wanted: 'Disabled', target: 'Internet' })];
+    return [open$1(`registry \`${name}\` can be reached from the Internet${said}`, access, { wanted: 'Disabled', target: 'Internet' })];
   }
   const rules = elements(step(properties, 'networkRuleSet', 'ipRules'));
   const list = step(properties, 'networkRuleSet', 'ipRules');
@@ -635,14 +2909,17 @@ function ofAssignment(assignment                , { name }          , kubelet   
   const whose = isFor(assignment, kubelet);
   const isKnown = role !== undefined && isKnownRole(role);
   if (whose === 'no' || (isKnown && !writing.has(role))) return closed('a role that writes nothing, or of somebody else', roleSpot);
-  if (whose === 'yes' && isKnown) return open(`the kubelet identity may write into registry \`${name}\` as \`${roleName(role)}\``, roleSpot, { target: roleName(role) });
+  if (whose === 'yes' && isKnown) return open$1(`the kubelet identity may write into registry \`${name}\` as \`${roleName(role)}\``, roleSpot, { target: roleName(role) });
   return whose === 'yes' ? notVisible(`what role \`${role ?? 'of the kubelet identity'}\` allows in registry \`${name}\``, roleSpot) : notVisible(`whose role \`${role === undefined ? 'assignment' : roleName(role)}\` in registry \`${name}\` is`, principal);
 }
 
 /** What leaves through the registry that nodes start from. */
 const registry                          = [registryPublicAccess, registryNetworkBypass, registryExport, registryPush, registryCacheSource, registryAnonymousPull, registryAdminUser];
 
-/** Every exposure rule, in the order in which people read them. */
-const exposureRules                          = [outboundType, nodePublicIp, ...registry];
+/** What packets leave by, around the cluster. */
+const network                          = [publicLoadBalancer, subnetNatGateway, virtualNetworkNatGateway, route, learnedRoute, defaultOutboundAccess, peering, networkSecurityGroup];
 
-export { exposureRules, listed, notVisible, registryOf, undetermined };
+/** Every exposure rule, in the order in which people read them. */
+const exposureRules                          = [outboundType, nodePublicIp, ...network, ...registry];
+
+export { exposureRules, listed, networkOf$1 as networkOf, notVisible, registryOf, undetermined };
