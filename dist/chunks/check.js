@@ -6914,43 +6914,6 @@ function sentence(text        )         {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-const none                   = { findings: [], clusters: [], notes: [] };
-
-/**
- * The ways out of every cluster among the resources. Files never show everything there is, so no list of them is complete. Whoever wants none of the
- * bundled initiatives gets no exposures either, unless they are asked for.
- */
-async function exposuresIn(resources                     , { exposures, egress, initiatives }                                                            )                            {
-  const isBundled = initiatives === undefined || initiatives.length !== 1 || initiatives[0]?.toLowerCase() !== 'none';
-  if (exposures === 'none' || (exposures === 'auto' && !isBundled) || !resources.some(({ type }) => type.toLowerCase() === managedClusterType.toLowerCase())) return none;
-  const [{ exposuresOf }, { judgeExposures }, { exposureFindings }] = await Promise.all([
-    import('./answers.js').then(n => n.answers),
-    import('./meant.js'),
-    import('./findings.js'),
-  ]);
-  const { clusters, stale } = judgeExposures(exposuresOf(resources), egress);
-  return {
-    clusters,
-    findings: clusters.flatMap((cluster) => exposureFindings(cluster, exposures === 'all' ? 'low' : 'medium')),
-    notes: staleNotes(stale),
-  };
-}
-
-/**
- * Findings without those that say the same again: one initiative that is assigned at five scopes says everything five times of a resource
- * whose place the files do not tell. Whatever differs in a word stays.
- */
-function distinctFindings(findings                    )                     {
-  const seen = new Set        ();
-  return findings.filter(({ rule, resource, verdict, effect, severity, location, message }) => {
-    const { type, name, id } = resource;
-    const key = JSON.stringify([rule, type, name, id, verdict, effect, severity, location?.file, location?.pointer, message]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
 /** What keeps a part of the infrastructure from being judged. */
                           
                                                                                                       
@@ -6990,6 +6953,63 @@ const unread = {
   verdict: 'undetermined',
   remedy: 'Keep what the template links to in the repository and link to it by "relativePath", or judge it where it lives.',
 }         ;
+
+const none                   = { findings: [], clusters: [], problems: [], notes: [] };
+
+/**
+ * The ways out of every cluster among the resources. Files never show everything there is, so no list of them is complete. Whoever wants none of the
+ * bundled initiatives gets no exposures either, unless they are asked for.
+ */
+async function exposuresIn(resources                     , { exposures, egress, initiatives }                                                            )                            {
+  const isBundled = initiatives === undefined || initiatives.length !== 1 || initiatives[0]?.toLowerCase() !== 'none';
+  if (exposures === 'none' || (exposures === 'auto' && !isBundled) || !resources.some(isCluster)) return none;
+  const [{ exposuresOf }, { judgeExposures }, { exposureFindings }] = await Promise.all([
+    import('./answers.js').then(n => n.answers),
+    import('./meant.js'),
+    import('./findings.js'),
+  ]);
+  const { looked, left } = firstClusters(resources);
+  const { clusters, stale } = judgeExposures(exposuresOf(looked), egress);
+  return {
+    clusters,
+    findings: clusters.flatMap((cluster) => exposureFindings(cluster, exposures === 'all' ? 'low' : 'medium')),
+    problems: left.slice(0, 1).map(endOfClusters),
+    notes: left.length === 0 ? staleNotes(stale) : [],
+  };
+}
+
+/** More clusters than this are in no repository that people read. */
+const mostClusters = 2000;
+
+function firstClusters(resources                     )                                                                               {
+  const left = resources.filter(isCluster).slice(mostClusters);
+  if (left.length === 0) return { looked: resources, left };
+  const beyond = new Set(left);
+  return { looked: resources.filter((resource) => !beyond.has(resource)), left };
+}
+
+function endOfClusters({ originOf, name }          )          {
+  return findingOfProblem({ kind: 'unread', message: `There are more than ${mostClusters} clusters; from here on the ways out are not looked at: judge them in several runs by "paths"`, origin: originOf?.('') ?? { file: name, pointer: '' } });
+}
+
+function isCluster({ type }          )          {
+  return type.toLowerCase() === managedClusterType.toLowerCase();
+}
+
+/**
+ * Findings without those that say the same again: one initiative that is assigned at five scopes says everything five times of a resource
+ * whose place the files do not tell. Whatever differs in a word stays.
+ */
+function distinctFindings(findings                    )                     {
+  const seen = new Set        ();
+  return findings.filter(({ rule, resource, verdict, effect, severity, location, message }) => {
+    const { type, name, id } = resource;
+    const key = JSON.stringify([rule, type, name, id, verdict, effect, severity, location?.file, location?.pointer, message]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
 
 /**
  * An undetermined finding with what would decide it: the parameters to pass, where that is all that is missing. What else is not known
@@ -7084,7 +7104,7 @@ async function findingsIn(infrastructure                , judges        , others
   const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, contextOf(options, now), signal);
   const exposed = await exposuresIn(infrastructure.resources, options);
   const folded = exposed.findings.length === 0 ? judged.findings : (await import('./fold.js')).foldExposures(judged.findings, exposed.findings);
-  const found = [...infrastructure.problems.map(findingOfProblem), ...folded, ...others];
+  const found = [...infrastructure.problems.map(findingOfProblem), ...exposed.problems, ...folded, ...others];
   const { findings, notes } = applyExemptions(await withFingerprints(found, judged.bodyOf), judges.entries, now);
   const counts                                   = { ...judged.quiet };
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;

@@ -6,12 +6,16 @@ import { exposureRules } from '../../isolation/exposure/catalogue.ts';
 /** Messages of a way that are told; the rest is counted. */
 const mostTold = 3;
 
+/** So many clusters are shown with every way; of more, only the ways that somebody has to look at. */
+const mostWhole = 200;
+
 /** The clusters with their ways as a report shows them. @param before the states of an earlier look, by cluster and rule */
 export function reportExposures(clusters: readonly JudgedCluster[], before: EarlierWays = new Map()): readonly ReportExposure[] {
+  const isFleet = clusters.length > mostWhole;
   return clusters.map(({ cluster, answers }) => {
     const { id, name } = cluster.resource;
     const earlier = before.get(clusterKey(name, id));
-    return { cluster: { name, ...(id === undefined ? {} : { id }) }, network: networkWords(cluster.network), ways: answers.map((answer) => wayOf(answer, earlier?.get(answer.rule.id))) };
+    return { cluster: { name, ...(id === undefined ? {} : { id }) }, network: networkWords(cluster.network), ways: answers.map((answer) => wayOf(answer, earlier?.get(answer.rule.id))).filter(({ state, before: was }) => !isFleet || was !== undefined || (state !== 'closed' && state !== 'notVisible')) };
   });
 }
 

@@ -25,7 +25,7 @@ export async function findingsIn(infrastructure: Infrastructure, judges: Judges,
   const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, contextOf(options, now), signal);
   const exposed = await exposuresIn(infrastructure.resources, options);
   const folded = exposed.findings.length === 0 ? judged.findings : (await import('../../../isolation/exposure/fold.ts')).foldExposures(judged.findings, exposed.findings);
-  const found = [...infrastructure.problems.map(findingOfProblem), ...folded, ...others];
+  const found = [...infrastructure.problems.map(findingOfProblem), ...exposed.problems, ...folded, ...others];
   const { findings, notes } = applyExemptions(await withFingerprints(found, judged.bodyOf), judges.entries, now);
   const counts: Partial<Record<Verdict, number>> = { ...judged.quiet };
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
