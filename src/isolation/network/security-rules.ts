@@ -49,12 +49,10 @@ export function internetThroughGroups(groups: readonly (readonly WrittenRule[])[
   if (groups.some((rules) => rules.length > mostRules)) return { state: 'undetermined', why: `a network security group has more than ${mostRules} rules, too many to follow` };
   const read = groups.map((rules) => rules.map(readRule).filter((rule) => rule !== undefined));
   if (read.flat().reduce((sum, { size }) => sum + size, 0) > mostBoundaries) return { state: 'undetermined', why: 'the rules name more address prefixes than can be followed' };
-  const [own, subnet, also] = [network.networkPrefixes, network.subnetPrefixes, network.alsoVirtualNetwork ?? []].map(addressesOf);
-  if (own === undefined || subnet === undefined || also === undefined) return { state: 'undetermined', why: 'no network' };
-
-  const answers = [through(ipv4, read, { own, subnet, also }, true)];
-  const v6 = speaksIpv6(own, subnet);
-  if (v6 !== 'no') answers.push(through(ipv6, read, { own, subnet, also }, v6 === 'yes'));
+  const prefixes = { own: addressesOf(network.networkPrefixes), subnet: addressesOf(network.subnetPrefixes), also: addressesOf(network.alsoVirtualNetwork ?? []) };
+  const answers = [through(ipv4, read, prefixes, true)];
+  const v6 = speaksIpv6(prefixes);
+  if (v6 !== 'no') answers.push(through(ipv6, read, prefixes, v6 === 'yes'));
   const first = answers.find(({ state }) => state === 'open') ?? answers.find(({ state }) => state === 'undetermined');
   return first ?? { state: 'closed', by: [...new Set(answers.flatMap((answer) => (answer.state === 'closed' ? answer.by : [])))] };
 }
@@ -66,7 +64,7 @@ interface Prefixed {
 }
 
 /** Every subnet has IPv4 addresses; IPv6 it has beside them ("What is IPv6 for Azure Virtual Network?", limitations). */
-function speaksIpv6(own: Addresses, subnet: Addresses): 'yes' | 'no' | 'perhaps' {
+function speaksIpv6({ own, subnet }: Prefixed): 'yes' | 'no' | 'perhaps' {
   if (subnet.ipv6.length > 0) return 'yes';
   const mayHave = own.ipv6.length > 0 || own.perhapsIpv6;
   return mayHave && subnet.perhapsIpv6 ? 'perhaps' : 'no';

@@ -22,8 +22,8 @@ export function keyOf(to: Followed): PlaceKey | undefined {
   return to.kind === 'outside' ? to.id.toLowerCase() : undefined;
 }
 
-export function placeKey({ resource, id = '' }: NetworkPlace): PlaceKey {
-  return resource ?? id.toLowerCase();
+export function placeKey({ resource, id, name }: NetworkPlace): PlaceKey {
+  return resource ?? (id ?? name).toLowerCase();
 }
 
 /** The virtual network of a subnet. */

@@ -33,9 +33,13 @@ export interface Match<P extends Point> {
   readonly doubt: string | undefined;
 }
 
+/** Of a rule for private addresses, as most are. */
+const noMatch = { least: [], most: [], touched: [], onlyTags: undefined, doubt: undefined };
+
 /** What a rule matches. */
 export function matchOf<P extends Point>(rule: SecurityRule, around: Surroundings<P>): Match<P> {
   const destination = destinationOf(rule.destination, around);
+  if (destination.most.length === 0) return noMatch;
   const source = sourceOf(rule.source, around);
   const sides = portSides(rule);
   const least = sides.sure.map((side) => ({ ...side, sources: source.least, destinations: destination.least }));

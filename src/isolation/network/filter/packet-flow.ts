@@ -86,14 +86,14 @@ class Group<P extends Point> {
 
   /** What the rule lets through if it matches all that it perhaps does. */
   mayAllow(rule: SecurityRule, match: Match<P>): void {
-    if (rule.allows === false) return;
+    if (this.#budget.left < 0 || rule.allows === false) return;
     const why = doubtOf(rule, match);
     const { internet, tags } = this.#around;
     for (const { packets, why: before } of this.#possible) {
       // Where a rule names nothing but tags, some of a tag has to be left.
       if (match.onlyTags?.every((tag) => !meet(packets.destinations, tag)) === true) continue;
       for (const one of match.most) {
-        const found = common(packets, { ...one, destinations: intersect(one.destinations, internet) });
+        const found = common(packets, { ...one, destinations: intersect(one.destinations, internet) }, this.#budget);
         if (found === undefined) continue;
         const destinations = unite(found.destinations, intersect(packets.destinations, tags.all));
         this.#mayPass.push({ packets: { ...found, destinations }, why: why ?? before ?? this.#doubtOf(found) });
@@ -104,7 +104,7 @@ class Group<P extends Point> {
 
   /** Takes from what is certain all that the rule denies if it matches all that it perhaps does. */
   mayDeny(rule: SecurityRule, match: Match<P>): void {
-    if (rule.allows === true) return;
+    if (this.#budget.left < 0 || rule.allows === true) return;
     const why = doubtOf(rule, match);
     if (why !== undefined) this.#doubts.push({ packets: match.most, why });
     for (const { packets: one, taken } of match.touched) {
@@ -112,7 +112,7 @@ class Group<P extends Point> {
         const { packets, room, by } = passage;
         if (taken.length === 0 && !meet(packets.destinations, one.destinations)) return [passage];
         const toAnywhere = { ...one, destinations: packets.destinations };
-        const same = common(packets, toAnywhere);
+        const same = common(packets, toAnywhere, this.#budget);
         if (same === undefined) return [passage];
         const destinations = subtract(packets.destinations, one.destinations);
         // The room shrinks also where none of these packets is denied: an address outside of Azure has no number that could be among the rule's.
@@ -131,7 +131,7 @@ class Group<P extends Point> {
 
   /** Takes all that the rule certainly matches from what may still be undecided. */
   decide({ allows, outbound, mark }: SecurityRule, { least }: Match<P>): void {
-    if (outbound !== true) return;
+    if (this.#budget.left < 0 || outbound !== true) return;
     for (const one of least) {
       this.#possible = this.#possible.flatMap(({ packets, why }) => {
         const rest = without(packets, one, this.#budget);
@@ -156,7 +156,7 @@ class Group<P extends Point> {
   #pass(allowed: Packets<P>, mark: RuleMark): void {
     const { tags, family } = this.#around;
     for (const { packets, room, by } of this.#certain) {
-      const found = common(packets, allowed);
+      const found = common(packets, allowed, this.#budget);
       if (found === undefined) continue;
       // Someone outside of Azure is reached only where so much of the Internet is left that it cannot be Azure's alone.
       const destinations = family.isVast(room) ? found.destinations : subtract(found.destinations, tags.elsewhere);
@@ -166,7 +166,7 @@ class Group<P extends Point> {
   }
 
   #doubtOf(packets: Packets<P>): Doubt | undefined {
-    return this.#doubts.find((doubt) => doubt.packets.some((one) => common(one, packets) !== undefined))?.why;
+    return this.#doubts.find((doubt) => doubt.packets.some((one) => common(one, packets, this.#budget) !== undefined))?.why;
   }
 
   #spend(pieces: number): void {

@@ -1,6 +1,7 @@
+import { partText, wholeText } from '../addresses/internet-text.ts';
 import { addressesText, type Family } from '../addresses/prefixes.ts';
 import { allPorts, allProtocols, protocols, type Packets } from './packets.ts';
-import { covers, holds, intersect, meet, pairsOf, subtract, type Point, type Ranges } from '../addresses/ranges.ts';
+import { covers, holds, intersect, meet, pairsOf, type Point, type Ranges } from '../addresses/ranges.ts';
 import type { TagPlaces } from './service-tags.ts';
 
 /** Packets in words: `TCP 443 to AzureCloud`, `UDP to the Internet`, `everything to 203.0.113.0/24 from 10.0.1.0/24`. */
@@ -26,13 +27,8 @@ function portsText(ports: Ranges<number>): string {
 
 function destinationsText<P extends Point>(destinations: Ranges<P>, around: { readonly family: Family<P>; readonly internet: Ranges<P>; readonly tags: TagPlaces<P>; readonly written: ReadonlyMap<string, string> }): string {
   const { family, internet, tags, written } = around;
-  const whole = family.name === 'IPv4' ? 'the Internet' : 'the IPv6 Internet';
   const numbers = intersect(destinations, internet);
-  if (numbers.length > 0) {
-    const missing = subtract(internet, numbers);
-    if (missing.length === 0) return whole;
-    return missing.length < numbers.length ? `${whole} but for ${addressesText(family, missing)}` : addressesText(family, numbers);
-  }
-  if (meet(destinations, tags.elsewhere)) return `the rest of ${whole}`;
+  if (numbers.length > 0) return partText(family, internet, numbers);
+  if (meet(destinations, tags.elsewhere)) return `the rest of ${wholeText(family)}`;
   return tags.named.filter(({ place }) => meet(destinations, place)).map(({ tag }) => written.get(tag) ?? tag).join(', ');
 }

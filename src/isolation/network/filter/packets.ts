@@ -25,27 +25,25 @@ export interface Budget {
   left: number;
 }
 
-/** The packets that are in both sets; undefined when there are none. */
-export function common<P extends Point>(some: Packets<P>, others: Packets<P>): Packets<P> | undefined {
-  const shared = {
-    protocols: intersect(some.protocols, others.protocols),
-    ports: intersect(some.ports, others.ports),
-    sourcePorts: intersect(some.sourcePorts, others.sourcePorts),
-    sources: intersect(some.sources, others.sources),
-    destinations: intersect(some.destinations, others.destinations),
-  };
-  return isEmpty(shared) ? undefined : shared;
-}
-
-export function isEmpty<P extends Point>(packets: Packets<P>): boolean {
-  return [packets.protocols, packets.ports, packets.sourcePorts, packets.sources, packets.destinations].some((side) => side.length === 0);
+/** The packets that are in both sets; undefined when there are none, or when there was too much to do. */
+export function common<P extends Point>(some: Packets<P>, others: Packets<P>, budget: Budget): Packets<P> | undefined {
+  budget.left -= some.sources.length + others.sources.length + some.destinations.length + others.destinations.length + some.ports.length + others.ports.length + 8;
+  if (budget.left < 0) return undefined;
+  // The sides that differ most often come first.
+  const shared = intersect(some.protocols, others.protocols);
+  if (shared.length === 0) return undefined;
+  const ports = intersect(some.ports, others.ports);
+  if (ports.length === 0) return undefined;
+  const destinations = intersect(some.destinations, others.destinations);
+  if (destinations.length === 0) return undefined;
+  const sourcePorts = intersect(some.sourcePorts, others.sourcePorts);
+  const sources = intersect(some.sources, others.sources);
+  return sourcePorts.length === 0 || sources.length === 0 ? undefined : { protocols: shared, ports, sourcePorts, sources, destinations };
 }
 
 /** The packets that are not among the others, as at most five sets without a packet in common. */
 export function without<P extends Point>(packets: Packets<P>, others: Packets<P>, budget: Budget): readonly Packets<P>[] {
-  budget.left -= packets.sources.length + others.sources.length + packets.destinations.length + others.destinations.length + packets.ports.length + others.ports.length + 8;
-  if (budget.left < 0) return [packets];
-  const shared = common(packets, others);
+  const shared = common(packets, others, budget);
   if (shared === undefined) return [packets];
   const { protocols: sharedProtocols, ports, sourcePorts, sources } = shared;
   // Each set leaves the others behind by one side and agrees with them in the sides before.
@@ -56,4 +54,8 @@ export function without<P extends Point>(packets: Packets<P>, others: Packets<P>
     { ...packets, protocols: sharedProtocols, ports, sourcePorts, sources: subtract(packets.sources, others.sources) },
     { protocols: sharedProtocols, ports, sourcePorts, sources, destinations: subtract(packets.destinations, others.destinations) },
   ].filter((rest) => !isEmpty(rest));
+}
+
+function isEmpty<P extends Point>(packets: Packets<P>): boolean {
+  return [packets.protocols, packets.ports, packets.sourcePorts, packets.sources, packets.destinations].some((side) => side.length === 0);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Resource } from '../../../../../src/arm/resource.ts';
 import { subnetNatGateway } from '../../../../../src/isolation/exposure/rules/network/subnet-nat-gateway.ts';
 import { Unknown } from '../../../../../src/language/unknown.ts';
-import { answer, changed, closedEstate, estateWith, everything, said } from '../../estate.ts';
+import { answer, changed, closedEstate, estateWith, everything, ids, resource, said } from '../../estate.ts';
 import { guard, natGateway, natGatewayId, nodesWith, routes } from './parts.ts';
 
 const { cluster } = closedEstate();
@@ -81,5 +81,15 @@ describe('a NAT gateway on the subnet', () => {
   test('is not known where it is not known whether the group that denies will be deployed', () => {
     const perhaps = { ...guard([{ access: 'Deny', destinationAddressPrefix: 'Internet' }]), mayBeAbsent: 'its condition is not known' };
     expect(ask({ securityGroup: perhaps }).state).toBe('undetermined');
+  });
+
+  test('is not known where it is not known whether the rule or the route that holds packets back will be deployed', () => {
+    const mayBeAbsent = 'its condition is not known';
+    const rule = { ...resource(`${ids.securityGroup}/securityRules/deny`, { priority: 100, direction: 'Outbound', access: 'Deny', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: '*' }), mayBeAbsent };
+    expect(said(ask({ rule }))).toContain('whether security rule `deny` will be deployed is not known: its condition is not known');
+    const drop = { ...resource(`${ids.routeTable}/routes/drop`, { addressPrefix: '0.0.0.0/0', nextHopType: 'None' }), mayBeAbsent };
+    expect(said(ask({ drop }))).toContain('whether route `drop` of table `routes` will be deployed is not known');
+    const { mayBeAbsent: _, ...certain } = drop;
+    expect(ask({ drop: certain }).state).toBe('closed');
   });
 });

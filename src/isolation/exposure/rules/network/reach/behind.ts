@@ -10,7 +10,7 @@ export function behind(way: Evidence, gate: Evidence): Evidence {
   if (gate.state === 'closed') return { state: 'closed', message: `${way.message}, but ${gate.message}`, ...at };
   if (way.state === 'undetermined') return way;
   const { notVisible, spot = way.spot } = gate;
-  return { state: 'undetermined', message: `${way.message}, unless ${gate.message}`, ...(spot === undefined ? {} : { spot }), ...(notVisible === undefined ? {} : { notVisible }) };
+  return { state: 'undetermined', message: `${way.message}, and ${gate.message}`, ...(spot === undefined ? {} : { spot }), ...(notVisible === undefined ? {} : { notVisible }) };
 }
 
 /** The most open of several gates: packets take whichever lets them through. None lets nothing through that is seen. */

@@ -66,14 +66,18 @@ function workOut(subnet: SubnetView, inventory: Inventory): Reach {
   const name = `subnet \`${subnet.name}\``;
   const groupAt = subnet.at('networkSecurityGroup', 'id');
   const tableAt = table?.spot ?? subnet.at('routeTable', 'id');
-  const systemRoutes: Layer = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ type }) => (isUnknown(type) ? type : type === 'internet'), true);
   const rules = group.kind === 'none' ? open(`${name} has no security group`, groupAt) : passing([group], network, `security rules of ${name} let out {}`, groupAt).evidence;
+  const systemRoutes: Layer = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ type }) => (isUnknown(type) ? type : type === 'internet'), true);
+  const towards = (layers: readonly Layer[]): Evidence => passing(layers, network, `${name} sends {} to the next hop Internet`, tableAt).evidence;
+  const answers = towards([systemRoutes]);
+  // Behind rules that let nothing out the routes have nothing to lead: most subnets of isolated clusters are done here.
+  if (rules.state === 'closed') return { group: rules, internet: rules, answers, hops: (table?.routes ?? []).length === 0 ? [] : [{ type: 'unknown', evidence: rules }], rest: [] };
   return {
     group: rules,
-    internet: passing([group, systemRoutes], network, `${name} sends {} to the next hop Internet`, tableAt).evidence,
-    answers: passing([systemRoutes], network, `${name} sends {} to the next hop Internet`, tableAt).evidence,
+    internet: towards([group, systemRoutes]),
+    answers,
     hops: table === undefined ? [] : hopsOf(table, subnet, group, network),
-    rest: rules.state === 'closed' ? [] : [...(missing === undefined ? [] : [missing]), ...(table?.unsure === undefined ? [] : [table.unsure])],
+    rest: [...(missing === undefined ? [] : [missing]), ...(table?.unsure === undefined ? [] : [table.unsure])],
   };
 }
 

@@ -20,6 +20,8 @@ export interface WrittenRoute {
   /** Where the route leads, in lower case; Unknown where that is not known, or is nothing that Azure takes. */
   readonly type: HopType | Unknown;
   readonly address: Spot;
+  /** Why it is not known whether the route will be deployed. */
+  readonly mayBeAbsent?: string;
 }
 
 export type HopType = 'internet' | 'virtualappliance' | 'virtualnetworkgateway' | 'vnetlocal' | 'none';
@@ -43,7 +45,7 @@ export function tableOf(subnet: SubnetView, inventory: Inventory): { readonly ta
   const { resource } = to;
   const list = step(bodyOf(resource), 'properties', 'routes');
   const { items, unknown } = childrenIn(resource, 'routes', routeType, inventory);
-  const routes = items.map(({ name, properties }) => readRoute(name, properties));
+  const routes = items.map(({ name, properties }) => readRoute(name, properties, properties.resource === resource ? undefined : properties.resource.mayBeAbsent));
   if (unknown !== undefined) routes.push({ name: 'more', prefix: unknown.spot, hop: unknown.spot, type: unknown.why, address: unknown.spot });
   const unsure =
     resource.mayBeAbsent !== undefined
@@ -54,11 +56,11 @@ export function tableOf(subnet: SubnetView, inventory: Inventory): { readonly ta
   return { table: { name: resource.name, routes, spot: list, ...(unsure === undefined ? {} : { unsure }) } };
 }
 
-function readRoute(name: string, properties: Spot): WrittenRoute {
+function readRoute(name: string, properties: Spot, mayBeAbsent: string | undefined): WrittenRoute {
   const hop = step(properties, 'nextHopType');
   const written = textIn(hop)?.toLowerCase();
   const type = isUnknown(hop.value) ? hop.value : (hopTypes.find((known) => known === written) ?? new Unknown(written === undefined ? 'it has no next hop type' : `its next hop type is \`${written}\``));
-  return { name, prefix: step(properties, 'addressPrefix'), hop, type, address: step(properties, 'nextHopIpAddress') };
+  return { name, prefix: step(properties, 'addressPrefix'), hop, type, address: step(properties, 'nextHopIpAddress'), ...(mayBeAbsent === undefined ? {} : { mayBeAbsent }) };
 }
 
 /**
@@ -70,15 +72,16 @@ function readRoute(name: string, properties: Spot): WrittenRoute {
  */
 export function routeLayer({ name, routes, spot, unsure }: Table, takes: (route: WrittenRoute) => boolean | Unknown, byDefault: boolean): SeenLayer {
   const ranks = ranksOf(routes);
-  const rules = routes.map((route, index) => ruleOf(`${index}`, route.name, { priority: ranks[index], access: accessOf(takes(route)), prefix: prefixValue(route) }));
-  rules.push(ruleOf('default', 'default', { priority: lastPriority, access: accessOf(byDefault), prefix: '*' }));
+  const rules = routes.map((route, index) => ruleOf(`${index}`, route.name, { priority: ranks[index], access: accessOf(takes(route)), prefix: prefixValue(route), mayBeAbsent: route.mayBeAbsent }));
+  rules.push(ruleOf('default', 'default', { priority: lastPriority, access: accessOf(byDefault), prefix: '*', mayBeAbsent: undefined }));
   const spots = new Map(routes.map(({ hop }, index) => [`${index}`, hop] as const));
   const doubts = new Map(routes.map((route, index) => [`${index}`, doubtOf(route, name)] as const));
   return { kind: 'seen', rules, spots, doubts, shut: closed(byDefault ? `route table \`${name}\` leads packets to the Internet elsewhere, or nowhere` : `longer routes of table \`${name}\` take every packet to the Internet from that route`, spot), ...(unsure === undefined ? {} : { unsure }) };
 }
 
-function doubtOf({ name, prefix, type }: WrittenRoute, table: string): string {
+function doubtOf({ name, prefix, type, mayBeAbsent }: WrittenRoute, table: string): string {
   const route = `route \`${name}\` of table \`${table}\``;
+  if (mayBeAbsent !== undefined) return `whether ${route} will be deployed is not known: ${mayBeAbsent}`;
   if (isUnknown(prefix.value)) return `for which addresses ${route} is, is not known: ${prefix.value.why}`;
   return isUnknown(type) ? `where ${route} leads is not known: ${type.why}` : `what ${route} leads away is not known: \`${textIn(prefix) ?? ''}\` is no address prefix`;
 }
@@ -116,9 +119,18 @@ function accessOf(takes: boolean | Unknown): unknown {
   return takes ? 'Allow' : 'Deny';
 }
 
-function ruleOf(pointer: string, name: string, { priority, access, prefix }: { readonly priority: unknown; readonly access: unknown; readonly prefix: unknown }): WrittenRule {
+interface Rule {
+  readonly priority: unknown;
+  readonly access: unknown;
+  readonly prefix: unknown;
+  readonly mayBeAbsent: string | undefined;
+}
+
+function ruleOf(pointer: string, name: string, { priority, access, prefix, mayBeAbsent }: Rule): WrittenRule {
+  // Of what may not be there it is not known whether it decides anything, as of a rule of which it is not known whether it is for outbound traffic.
+  const direction = mayBeAbsent === undefined ? 'Outbound' : new Unknown(mayBeAbsent);
   return {
     pointer,
-    value: { name, properties: { priority, access, direction: 'Outbound', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationPortRange: '*', destinationAddressPrefix: prefix } },
+    value: { name, properties: { priority, access, direction, protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationPortRange: '*', destinationAddressPrefix: prefix } },
   };
 }

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../../../../../arm/json.ts';
 import { Unknown } from '../../../../../language/unknown.ts';
 import type { WrittenRule } from '../../../../network/filter/security-rule.ts';
 import { closed, notVisible, undetermined } from '../../../evidence.ts';
@@ -21,9 +22,13 @@ export function securityGroupLayer(subnet: SubnetView, inventory: Inventory): La
   const list = step(bodyOf(group), 'properties', 'securityRules');
   const { items, unknown } = childrenIn(group, 'securityRules', securityRuleType, inventory);
   const spots = new Map<string, Spot>();
+  const doubts = new Map<string, string>();
   const rules = items.map(({ name, properties }, index): WrittenRule => {
     spots.set(`${index}`, properties);
-    return { pointer: `${index}`, value: { name, properties: properties.value } };
+    const why = properties.resource === group ? undefined : properties.resource.mayBeAbsent;
+    if (why === undefined) return { pointer: `${index}`, value: { name, properties: properties.value } };
+    doubts.set(`${index}`, `whether security rule \`${name}\` will be deployed is not known: ${why}`);
+    return { pointer: `${index}`, value: { name, properties: perhaps(properties.value, why) } };
   });
   if (unknown !== undefined) {
     spots.set('more', unknown.spot);
@@ -35,7 +40,16 @@ export function securityGroupLayer(subnet: SubnetView, inventory: Inventory): La
       : isWhole(group, securityRuleType, inventory)
         ? undefined
         : notVisible(`rules of security group \`${group.name}\` that are made elsewhere`, list);
-  return { kind: 'seen', rules, spots, shut: closed(`security group \`${group.name}\` denies everything to the Internet`, list), ...(unsure === undefined ? {} : { unsure }) };
+  return { kind: 'seen', rules, spots, doubts, shut: closed(`security group \`${group.name}\` denies everything to the Internet`, list), ...(unsure === undefined ? {} : { unsure }) };
+}
+
+/** A rule that may not be there decides what one decides of which it is not known whether it is for outbound traffic: its packets, or none. */
+function perhaps(properties: unknown, why: string): unknown {
+  return isJsonObject(properties) ? { ...withoutDirection(properties), direction: new Unknown(why) } : new Unknown(why);
+}
+
+function withoutDirection(properties: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => name.toLowerCase() !== 'direction'));
 }
 
 /** A list of prefixes as the address sets of the evaluation read them; not known where none is written. */
