@@ -71,7 +71,7 @@ export function closedEstate(): Estate {
     }),
     registry: resource(
       ids.registry,
-      { publicNetworkAccess: 'Disabled', adminUserEnabled: false, anonymousPullEnabled: false, networkRuleBypassOptions: 'None', policies: { exportPolicy: { status: 'disabled' }, azureADAuthenticationAsArmPolicy: { status: 'enabled' } }, privateEndpointConnections: [] },
+      { publicNetworkAccess: 'Disabled', adminUserEnabled: false, anonymousPullEnabled: false, networkRuleBypassOptions: 'None', policies: { exportPolicy: { status: 'disabled' }, azureADAuthenticationAsArmPolicy: { status: 'enabled' } }, networkRuleBypassAllowedForTasks: false, privateEndpointConnections: [{ properties: { privateEndpoint: { id: ids.endpoint }, privateLinkServiceConnectionState: { status: 'Approved' } } }] },
       { sku: { name: 'Premium' }, location: 'westeurope' },
     ),
     cacheRule: resource(ids.cacheRule, { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' }),

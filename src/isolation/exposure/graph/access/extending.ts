@@ -1,0 +1,52 @@
+import type { Resource } from '../../../../arm/resource.ts';
+import { Unknown } from '../../../../language/unknown.ts';
+import type { Followed, Inventory } from '../inventory.ts';
+import { oncePer } from '../once.ts';
+
+/** What an extension resource (a role assignment, a cluster extension) stands on. */
+export type Extended =
+  | { readonly kind: 'resource'; readonly resource: Resource }
+  /** A scope of which no resource was given: a subscription, a resource group, a resource elsewhere. In lower case. */
+  | { readonly kind: 'scope'; readonly id: string }
+  /** The scope of its deployment, of which the id is not known. */
+  | { readonly kind: 'deployment'; readonly deployment: string | undefined }
+  | { readonly kind: 'unknown' };
+
+/** What an extension resource extends, from its id as far as that is known: what stands before the last `/providers/`. */
+export function extendedBy(extension: Resource, inventory: Inventory): Extended {
+  const pieces = extension.id === undefined ? extension.openId : [extension.id];
+  const last = pieces?.at(-1);
+  const marker = last?.toLowerCase().lastIndexOf('/providers/') ?? -1;
+  if (pieces === undefined || last === undefined || marker < 0) return { kind: 'unknown' };
+  const scope = [...pieces.slice(0, -1), last.slice(0, marker)];
+  const [whole = ''] = scope;
+  const value = scope.length === 1 ? whole : new Unknown('the scope is known only at deployment', { pieces: scope });
+  const to: Followed = inventory.follow({ resource: extension, pointer: '', value });
+  if (to.kind === 'found') return { kind: 'resource', resource: to.resource };
+  if (scope.length === 1) return { kind: 'scope', id: whole.toLowerCase() };
+  return (scope.at(-1) ?? '').toLowerCase().includes('/providers/') ? { kind: 'unknown' } : { kind: 'deployment', deployment: extension.deployment };
+}
+
+const clusterExtensionType = 'Microsoft.KubernetesConfiguration/extensions';
+
+/** The extensions of a cluster (`Microsoft.KubernetesConfiguration/extensions` below its id). */
+export function extensionsOf(cluster: Resource, inventory: Inventory): readonly Resource[] {
+  return extensionsByCluster(inventory).get(cluster) ?? [];
+}
+
+/** True where every extension of the cluster was given. */
+export function hasAllExtensions(cluster: Resource, inventory: Inventory): boolean {
+  return inventory.isComplete(clusterExtensionType, cluster.id);
+}
+
+const extensionsByCluster = oncePer((inventory) => {
+  const found = new Map<Resource, Resource[]>();
+  for (const extension of inventory.ofType(clusterExtensionType)) {
+    const extended = extendedBy(extension, inventory);
+    if (extended.kind !== 'resource') continue;
+    const there = found.get(extended.resource);
+    if (there === undefined) found.set(extended.resource, [extension]);
+    else there.push(extension);
+  }
+  return found;
+});

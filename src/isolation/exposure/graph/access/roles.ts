@@ -1,0 +1,108 @@
+import { roleAssignmentType } from '../../../../arm/api-versions.ts';
+import type { Resource } from '../../../../arm/resource.ts';
+import { piecesOf } from '../../../../language/partial-text.ts';
+import type { Inventory } from '../inventory.ts';
+import { oncePer } from '../once.ts';
+import { bodyOf, step, type Spot } from '../spot.ts';
+import { extendedBy } from './extending.ts';
+
+/** Somebody may do something to what an assignment stands on, and to all below. */
+export interface RoleAssignment {
+  readonly resource: Resource;
+  /** The GUID of the role definition in lower case; undefined where it is not known. */
+  readonly role: string | undefined;
+  /** `properties.roleDefinitionId`. */
+  readonly roleSpot: Spot;
+  /** `properties.principalId`. */
+  readonly principal: Spot;
+}
+
+/** What an assignment may stand on: a resource that was given, or an id. */
+export interface Target {
+  readonly resource?: Resource;
+  readonly id?: string;
+}
+
+/** The assignments that count for a target: on it, on a resource around it, on its resource group or its subscription. Those above were not looked at. */
+export function assignmentsFor(target: Target, inventory: Inventory): readonly RoleAssignment[] {
+  const { byResource, byScope, byDeployment } = assignmentsIn(inventory);
+  const { resource } = target;
+  const id = target.id ?? resource?.id;
+  const around = new Set<RoleAssignment>();
+  const count = (found: readonly RoleAssignment[] | undefined): void => {
+    for (const one of found ?? []) around.add(one);
+  };
+  for (let one = resource; one !== undefined; one = inventory.parentOf(one)) count(byResource.get(one));
+  for (const scope of scopesOf(id ?? '')) count(byScope.get(scope));
+  // A deployment of which the scope is not known assigns in the scope that it deploys to.
+  if (resource?.id === undefined && resource?.deployment !== undefined) count(byDeployment.get(resource.deployment));
+  return [...around];
+}
+
+/** True where every assignment for the target is known, as far as a subscription shows them: those of management groups stand above. */
+export function hasAllAssignments({ resource, id = resource?.id }: Target, inventory: Inventory): boolean {
+  return inventory.isComplete(roleAssignmentType, subscriptionOf(id));
+}
+
+/** `/subscriptions/…` from an id. */
+function subscriptionOf(id: string | undefined): string | undefined {
+  return /^\/subscriptions\/[^/]+/i.exec(id ?? '')?.[0];
+}
+
+/** The id and everything that it lies in, in lower case. */
+function scopesOf(id: string): readonly string[] {
+  const segments = id.toLowerCase().replace(/\/+$/, '').split('/');
+  return segments.flatMap((_, index) => (index < 2 ? [] : [segments.slice(0, index + 1).join('/')]));
+}
+
+interface Assignments {
+  readonly byResource: ReadonlyMap<Resource, readonly RoleAssignment[]>;
+  readonly byScope: ReadonlyMap<string, readonly RoleAssignment[]>;
+  readonly byDeployment: ReadonlyMap<string, readonly RoleAssignment[]>;
+  /** By principal, in lower case, with what the assignment stands on. */
+  readonly byPrincipal: ReadonlyMap<string, readonly PlacedAssignment[]>;
+}
+
+/** An assignment with what it stands on, as far as that is one resource. */
+export interface PlacedAssignment {
+  readonly assignment: RoleAssignment;
+  readonly on: Target;
+}
+
+/** What a principal was given, wherever it stands. */
+export function assignmentsTo(principal: string, inventory: Inventory): readonly PlacedAssignment[] {
+  return assignmentsIn(inventory).byPrincipal.get(principal.toLowerCase()) ?? [];
+}
+
+const assignmentsIn = oncePer((inventory): Assignments => {
+  const byResource = new Map<Resource, RoleAssignment[]>();
+  const byScope = new Map<string, RoleAssignment[]>();
+  const byDeployment = new Map<string, RoleAssignment[]>();
+  const byPrincipal = new Map<string, PlacedAssignment[]>();
+  for (const resource of inventory.ofType(roleAssignmentType)) {
+    const properties = step(bodyOf(resource), 'properties');
+    const roleSpot = step(properties, 'roleDefinitionId');
+    const assignment: RoleAssignment = { resource, roleSpot, role: roleIn(roleSpot), principal: step(properties, 'principalId') };
+    const extended = extendedBy(resource, inventory);
+    if (extended.kind === 'resource') add(byResource, extended.resource, assignment);
+    else if (extended.kind === 'scope') add(byScope, extended.id, assignment);
+    else if (extended.kind === 'deployment' && extended.deployment !== undefined) add(byDeployment, extended.deployment, assignment);
+    const principal = assignment.principal.value;
+    if (typeof principal === 'string' && (extended.kind === 'resource' || extended.kind === 'scope')) {
+      add(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
+    }
+  }
+  return { byResource, byScope, byDeployment, byPrincipal };
+});
+
+function add<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [item]);
+  else there.push(item);
+}
+
+/** The GUID at the end of a role definition's id. Terraform and templates know it even where the subscription is not known. */
+function roleIn({ value }: Spot): string | undefined {
+  const end = piecesOf(value)?.at(-1) ?? '';
+  return /(?:^|\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/*$/i.exec(end)?.[1]?.toLowerCase();
+}
