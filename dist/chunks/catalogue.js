@@ -1,5 +1,5 @@
-import { isUnknown, segmentAfter, Unknown, arrayAt, textAt, isJsonObject, roleAssignmentType } from './ground.js';
-import { step, isOneOf, isGiven, isMissing, elements, bodyOf, textIn } from './spot.js';
+import { isUnknown, segmentAfter, Unknown, arrayAt, textAt, isJsonObject, roleAssignmentType, parseResourceId } from './ground.js';
+import { step, isOneOf, isGiven, isMissing, elements, bodyOf, textIn, members } from './spot.js';
 import { piecesOf, fold, negate, truthOf, begins, foldedPieces } from './engine.js';
 import { isolatedOutboundTypes } from './cluster.js';
 
@@ -74,6 +74,12 @@ function whyOf({ why }         )         {
 /** `a or b`, three-valued. */
 function either(left       , right       )        {
   if (left === true || right === true) return true;
+  return isUnknown(left) ? left : right;
+}
+
+/** `a and b`, three-valued. */
+function both(left       , right       )        {
+  if (left === false || right === false) return false;
   return isUnknown(left) ? left : right;
 }
 
@@ -308,8 +314,8 @@ function keyOf(to          )                       {
   return to.kind === 'outside' ? to.id.toLowerCase() : undefined;
 }
 
-function placeKey({ resource, id = '' }              )           {
-  return resource ?? id.toLowerCase();
+function placeKey({ resource, id, name }              )           {
+  return resource ?? (id ?? name).toLowerCase();
 }
 
 /** The virtual network of a subnet. */
@@ -351,7 +357,7 @@ function placesOf$1(cluster             )                       {
  * Whether all children of this type that a resource has were given: their list is complete, or that of the resources themselves, whose
  * documents Azure shows with their children (subnets, peerings, routes, security rules).
  */
-function isWhole(parent                      , childType        , inventory           )          {
+function isWhole$1(parent                      , childType        , inventory           )          {
   return parent !== undefined && (inventory.isComplete(childType, parent.id) || inventory.isComplete(parent.type, parent.id));
 }
 
@@ -370,7 +376,7 @@ function behind(way          , gate          )           {
   if (gate.state === 'closed') return { state: 'closed', message: `${way.message}, but ${gate.message}`, ...at };
   if (way.state === 'undetermined') return way;
   const { notVisible, spot = way.spot } = gate;
-  return { state: 'undetermined', message: `${way.message}, unless ${gate.message}`, ...(spot === undefined ? {} : { spot }), ...(notVisible === undefined ? {} : { notVisible }) };
+  return { state: 'undetermined', message: `${way.message}, and ${gate.message}`, ...(spot === undefined ? {} : { spot }), ...(notVisible === undefined ? {} : { notVisible }) };
 }
 
 /** The most open of several gates: packets take whichever lets them through. None lets nothing through that is seen. */
@@ -761,27 +767,25 @@ const allPorts                 = [0, 65_536];
                
  
 
-/** The packets that are in both sets; undefined when there are none. */
-function common                 (some            , others            )                         {
-  const shared = {
-    protocols: intersect(some.protocols, others.protocols),
-    ports: intersect(some.ports, others.ports),
-    sourcePorts: intersect(some.sourcePorts, others.sourcePorts),
-    sources: intersect(some.sources, others.sources),
-    destinations: intersect(some.destinations, others.destinations),
-  };
-  return isEmpty(shared) ? undefined : shared;
-}
-
-function isEmpty                 (packets            )          {
-  return [packets.protocols, packets.ports, packets.sourcePorts, packets.sources, packets.destinations].some((side) => side.length === 0);
+/** The packets that are in both sets; undefined when there are none, or when there was too much to do. */
+function common                 (some            , others            , budget        )                         {
+  budget.left -= some.sources.length + others.sources.length + some.destinations.length + others.destinations.length + some.ports.length + others.ports.length + 8;
+  if (budget.left < 0) return undefined;
+  // The sides that differ most often come first.
+  const shared = intersect(some.protocols, others.protocols);
+  if (shared.length === 0) return undefined;
+  const ports = intersect(some.ports, others.ports);
+  if (ports.length === 0) return undefined;
+  const destinations = intersect(some.destinations, others.destinations);
+  if (destinations.length === 0) return undefined;
+  const sourcePorts = intersect(some.sourcePorts, others.sourcePorts);
+  const sources = intersect(some.sources, others.sources);
+  return sourcePorts.length === 0 || sources.length === 0 ? undefined : { protocols: shared, ports, sourcePorts, sources, destinations };
 }
 
 /** The packets that are not among the others, as at most five sets without a packet in common. */
 function without                 (packets            , others            , budget        )                        {
-  budget.left -= packets.sources.length + others.sources.length + packets.destinations.length + others.destinations.length + packets.ports.length + others.ports.length + 8;
-  if (budget.left < 0) return [packets];
-  const shared = common(packets, others);
+  const shared = common(packets, others, budget);
   if (shared === undefined) return [packets];
   const { protocols: sharedProtocols, ports, sourcePorts, sources } = shared;
   // Each set leaves the others behind by one side and agrees with them in the sides before.
@@ -792,6 +796,10 @@ function without                 (packets            , others            , budge
     { ...packets, protocols: sharedProtocols, ports, sourcePorts, sources: subtract(packets.sources, others.sources) },
     { protocols: sharedProtocols, ports, sourcePorts, sources, destinations: subtract(packets.destinations, others.destinations) },
   ].filter((rest) => !isEmpty(rest));
+}
+
+function isEmpty                 (packets            )          {
+  return [packets.protocols, packets.ports, packets.sourcePorts, packets.sources, packets.destinations].some((side) => side.length === 0);
 }
 
 /**
@@ -877,9 +885,13 @@ function gather                 (places                      )            {
                                      
  
 
+/** Of a rule for private addresses, as most are. */
+const noMatch = { least: [], most: [], touched: [], onlyTags: undefined, doubt: undefined };
+
 /** What a rule matches. */
 function matchOf                 (rule              , around                 )           {
   const destination = destinationOf(rule.destination, around);
+  if (destination.most.length === 0) return noMatch;
   const source = sourceOf$1(rule.source, around);
   const sides = portSides(rule);
   const least = sides.sure.map((side) => ({ ...side, sources: source.least, destinations: destination.least }));
@@ -1230,14 +1242,14 @@ class Group                  {
 
   /** What the rule lets through if it matches all that it perhaps does. */
   mayAllow(rule              , match          )       {
-    if (rule.allows === false) return;
+    if (this.#budget.left < 0 || rule.allows === false) return;
     const why = doubtOf$1(rule, match);
     const { internet, tags } = this.#around;
     for (const { packets, why: before } of this.#possible) {
       // Where a rule names nothing but tags, some of a tag has to be left.
       if (match.onlyTags?.every((tag) => !meet(packets.destinations, tag)) === true) continue;
       for (const one of match.most) {
-        const found = common(packets, { ...one, destinations: intersect(one.destinations, internet) });
+        const found = common(packets, { ...one, destinations: intersect(one.destinations, internet) }, this.#budget);
         if (found === undefined) continue;
         const destinations = unite(found.destinations, intersect(packets.destinations, tags.all));
         this.#mayPass.push({ packets: { ...found, destinations }, why: why ?? before ?? this.#doubtOf(found) });
@@ -1248,7 +1260,7 @@ class Group                  {
 
   /** Takes from what is certain all that the rule denies if it matches all that it perhaps does. */
   mayDeny(rule              , match          )       {
-    if (rule.allows === true) return;
+    if (this.#budget.left < 0 || rule.allows === true) return;
     const why = doubtOf$1(rule, match);
     if (why !== undefined) this.#doubts.push({ packets: match.most, why });
     for (const { packets: one, taken } of match.touched) {
@@ -1256,7 +1268,7 @@ class Group                  {
         const { packets, room, by } = passage;
         if (taken.length === 0 && !meet(packets.destinations, one.destinations)) return [passage];
         const toAnywhere = { ...one, destinations: packets.destinations };
-        const same = common(packets, toAnywhere);
+        const same = common(packets, toAnywhere, this.#budget);
         if (same === undefined) return [passage];
         const destinations = subtract(packets.destinations, one.destinations);
         // The room shrinks also where none of these packets is denied: an address outside of Azure has no number that could be among the rule's.
@@ -1275,7 +1287,7 @@ class Group                  {
 
   /** Takes all that the rule certainly matches from what may still be undecided. */
   decide({ allows, outbound, mark }              , { least }          )       {
-    if (outbound !== true) return;
+    if (this.#budget.left < 0 || outbound !== true) return;
     for (const one of least) {
       this.#possible = this.#possible.flatMap(({ packets, why }) => {
         const rest = without(packets, one, this.#budget);
@@ -1300,7 +1312,7 @@ class Group                  {
   #pass(allowed            , mark          )       {
     const { tags, family } = this.#around;
     for (const { packets, room, by } of this.#certain) {
-      const found = common(packets, allowed);
+      const found = common(packets, allowed, this.#budget);
       if (found === undefined) continue;
       // Someone outside of Azure is reached only where so much of the Internet is left that it cannot be Azure's alone.
       const destinations = family.isVast(room) ? found.destinations : subtract(found.destinations, tags.elsewhere);
@@ -1310,7 +1322,7 @@ class Group                  {
   }
 
   #doubtOf(packets            )                    {
-    return this.#doubts.find((doubt) => doubt.packets.some((one) => common(one, packets) !== undefined))?.why;
+    return this.#doubts.find((doubt) => doubt.packets.some((one) => common(one, packets, this.#budget) !== undefined))?.why;
   }
 
   #spend(pieces        )       {
@@ -1332,6 +1344,17 @@ function doubtOf$1({ mark, allows, outbound, priority }              , { doubt }
         : doubt;
   if (why === undefined) return undefined;
   return { text: `security rule \`${mark.name}\`: ${why}`, ...(mark.pointer === undefined ? {} : { pointer: mark.pointer }) };
+}
+
+function wholeText                 ({ name }           )         {
+  return name === 'IPv4' ? 'the Internet' : 'the IPv6 Internet';
+}
+
+/** A part of the Internet in words: `the Internet`, `the Internet but for 20.0.0.0/8`, `203.0.113.0/24`. */
+function partText                 (family           , internet           , part           )         {
+  const missing = subtract(internet, part);
+  if (missing.length === 0) return wholeText(family);
+  return missing.length < part.length ? `${wholeText(family)} but for ${addressesText(family, missing)}` : addressesText(family, part);
 }
 
 /** Packets in words: `TCP 443 to AzureCloud`, `UDP to the Internet`, `everything to 203.0.113.0/24 from 10.0.1.0/24`. */
@@ -1357,14 +1380,9 @@ function portsText(ports                )         {
 
 function destinationsText                 (destinations           , around                                                                                                                                          )         {
   const { family, internet, tags, written } = around;
-  const whole = family.name === 'IPv4' ? 'the Internet' : 'the IPv6 Internet';
   const numbers = intersect(destinations, internet);
-  if (numbers.length > 0) {
-    const missing = subtract(internet, numbers);
-    if (missing.length === 0) return whole;
-    return missing.length < numbers.length ? `${whole} but for ${addressesText(family, missing)}` : addressesText(family, numbers);
-  }
-  if (meet(destinations, tags.elsewhere)) return `the rest of ${whole}`;
+  if (numbers.length > 0) return partText(family, internet, numbers);
+  if (meet(destinations, tags.elsewhere)) return `the rest of ${wholeText(family)}`;
   return tags.named.filter(({ place }) => meet(destinations, place)).map(({ tag }) => written.get(tag) ?? tag).join(', ');
 }
 
@@ -1404,12 +1422,10 @@ function internetThroughGroups(groups                                     , netw
   if (groups.some((rules) => rules.length > mostRules)) return { state: 'undetermined', why: `a network security group has more than ${mostRules} rules, too many to follow` };
   const read = groups.map((rules) => rules.map(readRule).filter((rule) => rule !== undefined));
   if (read.flat().reduce((sum, { size }) => sum + size, 0) > mostBoundaries) return { state: 'undetermined', why: 'the rules name more address prefixes than can be followed' };
-  const [own, subnet, also] = [network.networkPrefixes, network.subnetPrefixes, network.alsoVirtualNetwork ?? []].map(addressesOf);
-  if (own === undefined || subnet === undefined || also === undefined) return { state: 'undetermined', why: 'no network' };
-
-  const answers = [through$1(ipv4, read, { own, subnet, also }, true)];
-  const v6 = speaksIpv6(own, subnet);
-  if (v6 !== 'no') answers.push(through$1(ipv6, read, { own, subnet, also }, v6 === 'yes'));
+  const prefixes = { own: addressesOf(network.networkPrefixes), subnet: addressesOf(network.subnetPrefixes), also: addressesOf(network.alsoVirtualNetwork ?? []) };
+  const answers = [through$1(ipv4, read, prefixes, true)];
+  const v6 = speaksIpv6(prefixes);
+  if (v6 !== 'no') answers.push(through$1(ipv6, read, prefixes, v6 === 'yes'));
   const first = answers.find(({ state }) => state === 'open') ?? answers.find(({ state }) => state === 'undetermined');
   return first ?? { state: 'closed', by: [...new Set(answers.flatMap((answer) => (answer.state === 'closed' ? answer.by : [])))] };
 }
@@ -1421,7 +1437,7 @@ function internetThroughGroups(groups                                     , netw
  
 
 /** Every subnet has IPv4 addresses; IPv6 it has beside them ("What is IPv6 for Azure Virtual Network?", limitations). */
-function speaksIpv6(own           , subnet           )                           {
+function speaksIpv6({ own, subnet }          )                           {
   if (subnet.ipv6.length > 0) return 'yes';
   const mayHave = own.ipv6.length > 0 || own.perhapsIpv6;
   return mayHave && subnet.perhapsIpv6 ? 'perhaps' : 'no';
@@ -1551,13 +1567,13 @@ function childrenIn(parent          , property        , type        , inventory 
     if (name === undefined) nameless.push(child);
     else items.set(fold(name), child);
   }
-  for (const child of inventory.childrenOf(parent, type)) items.set(fold(ownName(child)), { name: ownName(child), properties: step(bodyOf(child), 'properties') });
+  for (const child of inventory.childrenOf(parent, type)) items.set(fold(ownName$1(child)), { name: ownName$1(child), properties: step(bodyOf(child), 'properties') });
   const found = [...items.values(), ...nameless];
   return unknown === undefined ? { items: found } : { items: found, unknown: { why: unknown, spot: list } };
 }
 
 /** The last part of a child's name. */
-function ownName({ name }          )         {
+function ownName$1({ name }          )         {
   return name.split('/').at(-1) ?? '';
 }
 
@@ -1572,6 +1588,8 @@ const routeType = `${routeTableType}/routes`;
                                                                                                                
                                    
                          
+                                                                
+                                
  
 
                                                                                                        
@@ -1595,22 +1613,22 @@ function tableOf(subnet            , inventory           )                      
   const { resource } = to;
   const list = step(bodyOf(resource), 'properties', 'routes');
   const { items, unknown } = childrenIn(resource, 'routes', routeType, inventory);
-  const routes = items.map(({ name, properties }) => readRoute(name, properties));
+  const routes = items.map(({ name, properties }) => readRoute(name, properties, properties.resource === resource ? undefined : properties.resource.mayBeAbsent));
   if (unknown !== undefined) routes.push({ name: 'more', prefix: unknown.spot, hop: unknown.spot, type: unknown.why, address: unknown.spot });
   const unsure =
     resource.mayBeAbsent !== undefined
       ? undetermined(`whether route table \`${resource.name}\` will be deployed is not known: ${resource.mayBeAbsent}`, list)
-      : isWhole(resource, routeType, inventory)
+      : isWhole$1(resource, routeType, inventory)
         ? undefined
         : notVisible(`routes of table \`${resource.name}\` that are made elsewhere`, list);
   return { table: { name: resource.name, routes, spot: list, ...(unsure === undefined ? {} : { unsure }) } };
 }
 
-function readRoute(name        , properties      )               {
+function readRoute(name        , properties      , mayBeAbsent                    )               {
   const hop = step(properties, 'nextHopType');
   const written = textIn(hop)?.toLowerCase();
   const type = isUnknown(hop.value) ? hop.value : (hopTypes.find((known) => known === written) ?? new Unknown(written === undefined ? 'it has no next hop type' : `its next hop type is \`${written}\``));
-  return { name, prefix: step(properties, 'addressPrefix'), hop, type, address: step(properties, 'nextHopIpAddress') };
+  return { name, prefix: step(properties, 'addressPrefix'), hop, type, address: step(properties, 'nextHopIpAddress'), ...(mayBeAbsent === undefined ? {} : { mayBeAbsent }) };
 }
 
 /**
@@ -1622,15 +1640,16 @@ function readRoute(name        , properties      )               {
  */
 function routeLayer({ name, routes, spot, unsure }       , takes                                            , byDefault         )            {
   const ranks = ranksOf(routes);
-  const rules = routes.map((route, index) => ruleOf(`${index}`, route.name, { priority: ranks[index], access: accessOf(takes(route)), prefix: prefixValue(route) }));
-  rules.push(ruleOf('default', 'default', { priority: lastPriority, access: accessOf(byDefault), prefix: '*' }));
+  const rules = routes.map((route, index) => ruleOf(`${index}`, route.name, { priority: ranks[index], access: accessOf(takes(route)), prefix: prefixValue(route), mayBeAbsent: route.mayBeAbsent }));
+  rules.push(ruleOf('default', 'default', { priority: lastPriority, access: accessOf(byDefault), prefix: '*', mayBeAbsent: undefined }));
   const spots = new Map(routes.map(({ hop }, index) => [`${index}`, hop]         ));
   const doubts = new Map(routes.map((route, index) => [`${index}`, doubtOf(route, name)]         ));
   return { kind: 'seen', rules, spots, doubts, shut: closed(byDefault ? `route table \`${name}\` leads packets to the Internet elsewhere, or nowhere` : `longer routes of table \`${name}\` take every packet to the Internet from that route`, spot), ...(unsure === undefined ? {} : { unsure }) };
 }
 
-function doubtOf({ name, prefix, type }              , table        )         {
+function doubtOf({ name, prefix, type, mayBeAbsent }              , table        )         {
   const route = `route \`${name}\` of table \`${table}\``;
+  if (mayBeAbsent !== undefined) return `whether ${route} will be deployed is not known: ${mayBeAbsent}`;
   if (isUnknown(prefix.value)) return `for which addresses ${route} is, is not known: ${prefix.value.why}`;
   return isUnknown(type) ? `where ${route} leads is not known: ${type.why}` : `what ${route} leads away is not known: \`${textIn(prefix) ?? ''}\` is no address prefix`;
 }
@@ -1668,10 +1687,19 @@ function accessOf(takes                   )          {
   return takes ? 'Allow' : 'Deny';
 }
 
-function ruleOf(pointer        , name        , { priority, access, prefix }                                                                                    )              {
+                
+                             
+                           
+                           
+                                           
+ 
+
+function ruleOf(pointer        , name        , { priority, access, prefix, mayBeAbsent }      )              {
+  // Of what may not be there it is not known whether it decides anything, as of a rule of which it is not known whether it is for outbound traffic.
+  const direction = mayBeAbsent === undefined ? 'Outbound' : new Unknown(mayBeAbsent);
   return {
     pointer,
-    value: { name, properties: { priority, access, direction: 'Outbound', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationPortRange: '*', destinationAddressPrefix: prefix } },
+    value: { name, properties: { priority, access, direction, protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationPortRange: '*', destinationAddressPrefix: prefix } },
   };
 }
 
@@ -1688,9 +1716,13 @@ function securityGroupLayer(subnet            , inventory           )        {
   const list = step(bodyOf(group), 'properties', 'securityRules');
   const { items, unknown } = childrenIn(group, 'securityRules', securityRuleType, inventory);
   const spots = new Map              ();
+  const doubts = new Map                ();
   const rules = items.map(({ name, properties }, index)              => {
     spots.set(`${index}`, properties);
-    return { pointer: `${index}`, value: { name, properties: properties.value } };
+    const why = properties.resource === group ? undefined : properties.resource.mayBeAbsent;
+    if (why === undefined) return { pointer: `${index}`, value: { name, properties: properties.value } };
+    doubts.set(`${index}`, `whether security rule \`${name}\` will be deployed is not known: ${why}`);
+    return { pointer: `${index}`, value: { name, properties: perhaps(properties.value, why) } };
   });
   if (unknown !== undefined) {
     spots.set('more', unknown.spot);
@@ -1699,10 +1731,19 @@ function securityGroupLayer(subnet            , inventory           )        {
   const unsure =
     group.mayBeAbsent !== undefined
       ? undetermined(`whether security group \`${group.name}\` will be deployed is not known: ${group.mayBeAbsent}`, list)
-      : isWhole(group, securityRuleType, inventory)
+      : isWhole$1(group, securityRuleType, inventory)
         ? undefined
         : notVisible(`rules of security group \`${group.name}\` that are made elsewhere`, list);
-  return { kind: 'seen', rules, spots, shut: closed(`security group \`${group.name}\` denies everything to the Internet`, list), ...(unsure === undefined ? {} : { unsure }) };
+  return { kind: 'seen', rules, spots, doubts, shut: closed(`security group \`${group.name}\` denies everything to the Internet`, list), ...(unsure === undefined ? {} : { unsure }) };
+}
+
+/** A rule that may not be there decides what one decides of which it is not known whether it is for outbound traffic: its packets, or none. */
+function perhaps(properties         , why        )          {
+  return isJsonObject(properties) ? { ...withoutDirection(properties), direction: new Unknown(why) } : new Unknown(why);
+}
+
+function withoutDirection(properties            )             {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => name.toLowerCase() !== 'direction'));
 }
 
 /** A list of prefixes as the address sets of the evaluation read them; not known where none is written. */
@@ -1765,14 +1806,18 @@ function workOut(subnet            , inventory           )        {
   const name = `subnet \`${subnet.name}\``;
   const groupAt = subnet.at('networkSecurityGroup', 'id');
   const tableAt = table?.spot ?? subnet.at('routeTable', 'id');
-  const systemRoutes        = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ type }) => (isUnknown(type) ? type : type === 'internet'), true);
   const rules = group.kind === 'none' ? open$1(`${name} has no security group`, groupAt) : passing([group], network, `security rules of ${name} let out {}`, groupAt).evidence;
+  const systemRoutes        = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ type }) => (isUnknown(type) ? type : type === 'internet'), true);
+  const towards = (layers                  )           => passing(layers, network, `${name} sends {} to the next hop Internet`, tableAt).evidence;
+  const answers = towards([systemRoutes]);
+  // Behind rules that let nothing out the routes have nothing to lead: most subnets of isolated clusters are done here.
+  if (rules.state === 'closed') return { group: rules, internet: rules, answers, hops: (table?.routes ?? []).length === 0 ? [] : [{ type: 'unknown', evidence: rules }], rest: [] };
   return {
     group: rules,
-    internet: passing([group, systemRoutes], network, `${name} sends {} to the next hop Internet`, tableAt).evidence,
-    answers: passing([systemRoutes], network, `${name} sends {} to the next hop Internet`, tableAt).evidence,
+    internet: towards([group, systemRoutes]),
+    answers,
     hops: table === undefined ? [] : hopsOf(table, subnet, group, network),
-    rest: rules.state === 'closed' ? [] : [...(missing === undefined ? [] : [missing]), ...(table?.unsure === undefined ? [] : [table.unsure])],
+    rest: [...(missing === undefined ? [] : [missing]), ...(table?.unsure === undefined ? [] : [table.unsure])],
   };
 }
 
@@ -1918,7 +1963,7 @@ function peeringsOf({ name: network, resource }              , inventory        
   });
   const unknown = given.unknown === undefined ? [] : [undetermined(`the peerings of virtual network \`${network}\` are not known`, given.unknown.spot)];
   // A connection to a virtual hub shows in the network as a peering with the hub's own network (Virtual WAN: RemoteVnetToHubPeering_…).
-  return { items, rest: [...unknown, ...(isWhole(resource, peeringType, inventory) ? [] : [notVisible(`peerings of virtual network \`${network}\` that are made elsewhere`)])] };
+  return { items, rest: [...unknown, ...(isWhole$1(resource, peeringType, inventory) ? [] : [notVisible(`peerings of virtual network \`${network}\` that are made elsewhere`)])] };
 }
 
 function targetOf$1(spot      , inventory           )                     {
@@ -1962,13 +2007,13 @@ const tiedTo = oncePer((inventory)       => {
   for (const connection of inventory.ofType(hubConnectionType)) {
     const spot = step(bodyOf(connection), 'properties', 'remoteVirtualNetwork', 'id');
     const hub = connection.name.split('/')[0] ?? '';
-    tie({ kind: 'hub connection', name: ownName(connection), spot, target: connection.id === undefined ? hub : upTo(connection.id, 'hubVirtualNetworkConnections') }, keyOf(inventory.follow(spot)));
+    tie({ kind: 'hub connection', name: ownName$1(connection), spot, target: connection.id === undefined ? hub : upTo(connection.id, 'hubVirtualNetworkConnections') }, keyOf(inventory.follow(spot)));
   }
   for (const peering of inventory.ofType(peeringType)) {
     if (inventory.parentOf(peering) !== undefined || peering.id === undefined) continue;
     const properties = step(bodyOf(peering), 'properties');
     const spot = step(properties, 'remoteVirtualNetwork', 'id');
-    tie({ kind: 'peering', name: ownName(peering), properties, spot, target: targetOf$1(spot, inventory) }, upTo(peering.id, 'virtualNetworkPeerings').toLowerCase());
+    tie({ kind: 'peering', name: ownName$1(peering), properties, spot, target: targetOf$1(spot, inventory) }, upTo(peering.id, 'virtualNetworkPeerings').toLowerCase());
   }
   return { byNetwork, unclear };
 });
@@ -1996,7 +2041,7 @@ function inSubnets(network          , inventory           )                     
     return [...owners.values()];
   });
   const unclear = unknown === undefined ? [] : [undetermined(`the subnets of virtual network \`${network.name}\` are not known: ${unknown.why.why}`, unknown.spot)];
-  return { items: found, rest: [...unclear, ...(isWhole(network, subnetType, inventory) ? [] : [notVisible(`gateways of virtual network \`${network.name}\` that are made elsewhere`)])] };
+  return { items: found, rest: [...unclear, ...(isWhole$1(network, subnetType, inventory) ? [] : [notVisible(`gateways of virtual network \`${network.name}\` that are made elsewhere`)])] };
 }
 
 function standsIn(subnet        )                                         {
@@ -2234,11 +2279,11 @@ function inbound(properties      , name        , publics                        
     const list = step(properties, property);
     const { spots, unknown } = elements(list);
     const unclear                 = unknown === undefined ? [] : [{ way: undetermined(`the rules of ${name} are not known: ${unknown.why}`, list), gated: 'answers' }];
-    return [...unclear, ...spots.filter((spot) => usesOne(spot, publics)).flatMap((spot) => ofRule$1(spot, property, name, target))];
+    return [...unclear, ...spots.filter((spot) => usesOne(spot, publics)).flatMap((spot) => ofRule$2(spot, property, name, target))];
   });
 }
 
-function ofRule$1(spot      , property        , name        , target        )                 {
+function ofRule$2(spot      , property        , name        , target        )                 {
   const rule = `rule \`${textIn(step(spot, 'name')) ?? ''}\` of ${name}`;
   const answers      = { way: open$1(`${rule} lets callers in and answers out`, spot, { target }), gated: 'answers' };
   if (property !== 'loadBalancingRules') return [answers];
@@ -2517,6 +2562,17 @@ function bootstrapRegistries(cluster             )                   {
   return cluster.inNodeResourceGroup(registryType);
 }
 
+/** The owner's registry alone: AKS makes its own one right, and keeps it so. */
+function ownRegistry(cluster             )                   {
+  const { to } = cluster.registry;
+  if (to.kind === 'none') return { items: [], rest: [] };
+  const { items, rest } = bootstrapRegistries(cluster);
+  const kept = cluster.nodeResourceGroup?.toLowerCase();
+  const isKept = (id                    )          => kept !== undefined && id?.toLowerCase().startsWith(`${kept}/`) === true;
+  if (to.kind === 'outside' && isKept(to.id)) return { items: [], rest: [] };
+  return { items: items.filter(({ id }) => !isKept(id)), rest };
+}
+
 /** What a rule says of each of the registries, of those that are not visible, and of there being none. */
 function eachRegistry(registries                  , cluster             , look                                                               )                      {
   const { items, rest } = registries;
@@ -2574,16 +2630,16 @@ const registryCacheSource               = {
   severity: 'low',
   remedy: 'Delete the cache rule and import the images that are wanted with `az acr import`, or declare the source as meant.',
   sources: ['Azure Container Registry documentation, "Artifact cache in Azure Container Registry"', 'AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster"'],
-  look: (cluster) => eachRegistry(bootstrapRegistries(cluster), cluster, (_, registry) => ofRegistry$3(registry, cluster.inventory)),
+  look: (cluster) => eachRegistry(bootstrapRegistries(cluster), cluster, (_, registry) => ofRegistry$8(registry, cluster.inventory)),
 };
 
-function ofRegistry$3(registry          , inventory           )                      {
+function ofRegistry$8(registry          , inventory           )                      {
   const rules = listed(inventory.childrenOf(registry, cacheRuleType), inventory.isComplete(cacheRuleType, registry.id), 'cache rules that are made elsewhere');
-  const found = [...rules.items.map((rule) => ofRule(rule)), ...rules.rest];
+  const found = [...rules.items.map((rule) => ofRule$1(rule)), ...rules.rest];
   return found.length > 0 ? found : [closed(`registry \`${registry.name}\` caches from nowhere`, bodyOf(registry))];
 }
 
-function ofRule(rule          )           {
+function ofRule$1(rule          )           {
   const source = step(bodyOf(rule), 'properties', 'sourceRepository');
   const name = rule.name.split('/').at(-1) ?? '';
   const said = textIn(source);
@@ -2630,11 +2686,11 @@ const registryNetworkBypass               = {
   severity: 'low',
   remedy: 'Set `networkRuleBypassOptions` of the registry to `None` and `networkRuleBypassAllowedForTasks` to `false`; caching from mcr.microsoft.com goes on.',
   sources: ['Azure Container Registry documentation, "Allow trusted services to securely access a network-restricted container registry"', 'Azure Container Registry documentation, "Manage network bypass policy for tasks"', 'hashicorp/terraform-provider-azurerm: acceptance test of the bootstrap profile'],
-  look: (cluster) => eachRegistry(bootstrapRegistries(cluster), cluster, ofRegistry$2),
+  look: (cluster) => eachRegistry(bootstrapRegistries(cluster), cluster, ofRegistry$7),
 };
 
 /** Without a word trusted services pass, and tasks do not (since June 2025). */
-function ofRegistry$2(properties      , { name }          )                      {
+function ofRegistry$7(properties      , { name }          )                      {
   const options = step(properties, 'networkRuleBypassOptions');
   const tasks = step(properties, 'networkRuleBypassAllowedForTasks');
   const said = isMissing(options) ? ', as nothing says otherwise' : '';
@@ -2655,11 +2711,11 @@ const registryPublicAccess               = {
   severity: 'medium',
   remedy: 'Set `publicNetworkAccess` of the registry to `Disabled`; the nodes reach it through its private endpoint.',
   sources: ['Azure Container Registry documentation, "Connect privately to an Azure container registry using Azure Private Link": disable public access', 'Azure Container Registry documentation, "Configure public IP network rules"'],
-  look: (cluster) => eachRegistry(bootstrapRegistries(cluster), cluster, ofRegistry$1),
+  look: (cluster) => eachRegistry(bootstrapRegistries(cluster), cluster, ofRegistry$6),
 };
 
 /** Without a word the public endpoint is on and lets everybody in (REST documentation of registries: `publicNetworkAccess`, `defaultAction`). */
-function ofRegistry$1(properties      , { name }          )                      {
+function ofRegistry$6(properties      , { name }          )                      {
   const access = step(properties, 'publicNetworkAccess');
   const isOff = isOneOf(access, ['Disabled']);
   if (isOff === true) return [closed(`registry \`${name}\` has no public endpoint`, access)];
@@ -2751,6 +2807,23 @@ function kubeletIdentity({ properties, inventory }             )            {
   return { called: 'the kubelet identity', objectIds: distinct([textIn(step(profile, 'objectId')), objectIdOf(named)]), spot: profile };
 }
 
+/** The identity with which AKS acts: the cluster's own, or the one that its owner gave it. */
+function controlPlaneIdentity({ resource, inventory }             )            {
+  const identity = step(bodyOf(resource), 'identity');
+  const given = members(step(identity, 'userAssignedIdentities')).spots.flatMap((spot) => [textIn(step(spot, 'principalId')), objectIdOf(inventory.follow({ ...spot, value: spot.name }))]);
+  const own = textIn(step(identity, 'principalId'));
+  return { called: 'the control plane identity', objectIds: distinct([own, ...given]), spot: identity };
+}
+
+/** True where the owner brings the kubelet identity: one of AKS lies in the node resource group. */
+function ownKubeletIdentity({ properties, nodeResourceGroup, inventory }             )                                                             {
+  const spot = step(properties, 'identityProfile', 'kubeletidentity', 'resourceId');
+  if (isMissing(spot) || spot.value === '') return undefined;
+  const text = textIn(spot);
+  if (text !== undefined && nodeResourceGroup !== undefined && text.toLowerCase().startsWith(`${nodeResourceGroup.toLowerCase()}/`)) return undefined;
+  return { spot, to: inventory.follow(spot) };
+}
+
 /** Whether an assignment is for a principal: `unknown` where an object id is made at deployment, or where a group may hold it. */
 function isFor({ principal, resource }                , { objectIds }           )                           {
   const id = textIn(principal)?.toLowerCase();
@@ -2791,6 +2864,30 @@ function extendedBy(extension          , inventory           )           {
   if (scope.length === 1) return { kind: 'scope', id: whole.toLowerCase() };
   return (scope.at(-1) ?? '').toLowerCase().includes('/providers/') ? { kind: 'unknown' } : { kind: 'deployment', deployment: extension.deployment };
 }
+
+const clusterExtensionType = 'Microsoft.KubernetesConfiguration/extensions';
+
+/** The extensions of a cluster (`Microsoft.KubernetesConfiguration/extensions` below its id). */
+function extensionsOf(cluster          , inventory           )                      {
+  return extensionsByCluster(inventory).get(cluster) ?? [];
+}
+
+/** True where every extension of the cluster was given. */
+function hasAllExtensions(cluster          , inventory           )          {
+  return inventory.isComplete(clusterExtensionType, cluster.id);
+}
+
+const extensionsByCluster = oncePer((inventory) => {
+  const found = new Map                      ();
+  for (const extension of inventory.ofType(clusterExtensionType)) {
+    const extended = extendedBy(extension, inventory);
+    if (extended.kind !== 'resource') continue;
+    const there = found.get(extended.resource);
+    if (there === undefined) found.set(extended.resource, [extension]);
+    else there.push(extension);
+  }
+  return found;
+});
 
 /** Somebody may do something to what an assignment stands on, and to all below. */
                                  
@@ -2841,6 +2938,25 @@ function scopesOf(id        )                    {
   return segments.flatMap((_, index) => (index < 2 ? [] : [segments.slice(0, index + 1).join('/')]));
 }
 
+                       
+                                                                        
+                                                                   
+                                                                        
+                                                                         
+                                                                         
+ 
+
+/** An assignment with what it stands on, as far as that is one resource. */
+                                   
+                                      
+                      
+ 
+
+/** What a principal was given, wherever it stands. */
+function assignmentsTo(principal        , inventory           )                              {
+  return assignmentsIn(inventory).byPrincipal.get(principal.toLowerCase()) ?? [];
+}
+
 const assignmentsIn = oncePer((inventory)              => {
   const byResource = new Map                            ();
   const byScope = new Map                          ();
@@ -2851,18 +2967,18 @@ const assignmentsIn = oncePer((inventory)              => {
     const roleSpot = step(properties, 'roleDefinitionId');
     const assignment                 = { resource, roleSpot, role: roleIn(roleSpot), principal: step(properties, 'principalId') };
     const extended = extendedBy(resource, inventory);
-    if (extended.kind === 'resource') add(byResource, extended.resource, assignment);
-    else if (extended.kind === 'scope') add(byScope, extended.id, assignment);
-    else if (extended.kind === 'deployment' && extended.deployment !== undefined) add(byDeployment, extended.deployment, assignment);
+    if (extended.kind === 'resource') add$1(byResource, extended.resource, assignment);
+    else if (extended.kind === 'scope') add$1(byScope, extended.id, assignment);
+    else if (extended.kind === 'deployment' && extended.deployment !== undefined) add$1(byDeployment, extended.deployment, assignment);
     const principal = assignment.principal.value;
     if (typeof principal === 'string' && (extended.kind === 'resource' || extended.kind === 'scope')) {
-      add(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
+      add$1(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
     }
   }
   return { byResource, byScope, byDeployment, byPrincipal };
 });
 
-function add           (map                  , key     , item      )       {
+function add$1           (map                  , key     , item      )       {
   const there = map.get(key);
   if (there === undefined) map.set(key, [item]);
   else there.push(item);
@@ -2887,15 +3003,15 @@ const registryPush               = {
   sources: ['Azure Container Registry documentation, "Azure Container Registry Entra permissions and role assignments overview"', 'AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters"'],
   look: (cluster) => {
     const kubelet = kubeletIdentity(cluster);
-    return eachRegistry(bootstrapRegistries(cluster), cluster, (_, registry) => ofRegistry(registry, kubelet, cluster.inventory));
+    return eachRegistry(bootstrapRegistries(cluster), cluster, (_, registry) => ofRegistry$5(registry, kubelet, cluster.inventory));
   },
 };
 
 /** Roles that push images, that set the registry up, run tasks in it, or give such roles away. */
 const writing                      = new Set([roles.acrPush, roles.repositoryWriter, roles.repositoryContributor, roles.registryContributor, roles.tasksContributor, roles.contributor, roles.owner, roles.accessAdministrator, roles.roleAdministrator]);
 
-function ofRegistry(registry          , kubelet           , inventory           )                      {
-  const found = assignmentsFor({ resource: registry }, inventory).map((assignment) => ofAssignment(assignment, registry, kubelet));
+function ofRegistry$5(registry          , kubelet           , inventory           )                      {
+  const found = assignmentsFor({ resource: registry }, inventory).map((assignment) => ofAssignment$1(assignment, registry, kubelet));
   const opened = found.filter(({ state }) => state === 'open');
   // Who an assignment is for is known to Azure alone where identities are made together with it; one entry says so for all.
   const unclear = found.find(({ state }) => state === 'undetermined');
@@ -2904,7 +3020,7 @@ function ofRegistry(registry          , kubelet           , inventory           
   return [...opened, ...rest, ...(opened.length === 0 && rest.length === 0 ? [closed(`no role lets the kubelet identity write into registry \`${registry.name}\``, kubelet.spot)] : [])];
 }
 
-function ofAssignment(assignment                , { name }          , kubelet           )           {
+function ofAssignment$1(assignment                , { name }          , kubelet           )           {
   const { role, roleSpot, principal } = assignment;
   const whose = isFor(assignment, kubelet);
   const isKnown = role !== undefined && isKnownRole(role);
@@ -2913,13 +3029,1094 @@ function ofAssignment(assignment                , { name }          , kubelet   
   return whose === 'yes' ? notVisible(`what role \`${role ?? 'of the kubelet identity'}\` allows in registry \`${name}\``, roleSpot) : notVisible(`whose role \`${role === undefined ? 'assignment' : roleName(role)}\` in registry \`${name}\` is`, principal);
 }
 
+/** A role that somebody needs on something. */
+                       
+                                
+                          
+                                    
+                      
+                                                                      
+                                       
+                                  
+                      
+ 
+
+/**
+ * Whether the role is there: closed where an assignment says so, open where none does and all are known. Object ids that Azure makes, roles that somebody
+ * else defined and members of groups are not visible in a template, and are no reason to say that a role is missing.
+ */
+function granted({ principal, target, on, accepted, spot }      , inventory           )           {
+  const [wanted = ''] = accepted;
+  let isUnclear = false;
+  for (const assignment of assignmentsFor(target, inventory)) {
+    const { role, roleSpot } = assignment;
+    const fits = role === undefined || !isKnownRole(role) ? undefined : accepted.includes(role);
+    if (fits === false) continue;
+    const whose = isFor(assignment, principal);
+    if (whose === 'yes' && fits === true && role !== undefined) return closed(`${principal.called} has \`${roleName(role)}\` for ${on}`, roleSpot);
+    if (whose !== 'no') isUnclear = true;
+  }
+  if (isUnclear || principal.objectIds.length === 0 || !hasAllAssignments(target, inventory)) return notVisible(`whether ${principal.called} has \`${roleName(wanted)}\` for ${on}`, spot);
+  return open$1(`${principal.called} has no role such as \`${roleName(wanted)}\` for ${on}`, spot);
+}
+
+/** `bootstrapProfile.artifactSource`. Absent reads as `Direct`. */
+function artifactSource({ properties }             )       {
+  return step(properties, 'bootstrapProfile', 'artifactSource');
+}
+
+/** Whether nodes start from a registry. */
+function startsFromCache(cluster             )        {
+  return isOneOf(artifactSource(cluster), ['Cache']);
+}
+
+/** What isolation alone does not support is looked at where the cluster is isolated, or on its way there: its nodes start from a registry already. */
+function whereIsolating(cluster             , look                           )                      {
+  const isIsolating = either(cluster.isIsolated, startsFromCache(cluster));
+  if (isIsolating === false) return [closed('the cluster is neither isolated nor on its way there', cluster.outboundType)];
+  const found = look();
+  if (!isUnknown(isIsolating)) return found;
+  return found.map((one) => (one.state === 'open' ? undetermined(`${one.message}, which does not work where the cluster is isolated: ${isIsolating.why}`, one.spot ?? cluster.outboundType) : one));
+}
+
+/** What lets AKS give nodes an identity of the owner. */
+const worksIdentityOperator               = {
+  id: 'works-identity-operator',
+  kind: 'works',
+  title: 'AKS should be allowed to give nodes the kubelet identity',
+  short: 'Identity Operator',
+  leak: 'AKS assigns a kubelet identity of the owner to the nodes with the control plane identity; without the role it refuses the cluster.',
+  seen: ['Microsoft.Authorization/roleAssignments on the kubelet identity: roleDefinitionId, principalId', 'Microsoft.ContainerService/managedClusters: identity, identityProfile.kubeletidentity.resourceId'],
+  severity: 'high',
+  remedy: 'Give the control plane identity `Managed Identity Operator` on the kubelet identity.',
+  sources: ['AKS documentation, "Use a managed identity in Azure Kubernetes Service (AKS)": kubelet identity'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const own = ownKubeletIdentity(cluster);
+      if (own === undefined) return [closed('the kubelet identity is that of AKS', step(cluster.properties, 'identityProfile'))];
+      const { spot, to } = own;
+      if (to.kind === 'unknown') return [undetermined(`the kubelet identity is not known: ${to.why}`, spot)];
+      if (to.kind === 'none' || (to.kind === 'outside' && !to.id.startsWith('/'))) return [notVisible('the kubelet identity', spot)];
+      const target = to.kind === 'found' ? { resource: to.resource } : { id: to.id };
+      const name = to.kind === 'found' ? to.resource.name : (to.id.split('/').at(-1) ?? '');
+      const principal = controlPlaneIdentity(cluster);
+      return [granted({ principal, target, on: `identity \`${name}\``, accepted: [roles.managedIdentityOperator, roles.contributor, roles.owner], spot: principal.spot }, cluster.inventory)];
+    }),
+};
+
+/** What AKS may do in a network of the owner. */
+const worksNetworkContributor               = {
+  id: 'works-network-contributor',
+  kind: 'works',
+  title: 'AKS should be allowed to use the subnets of its nodes',
+  short: 'Network Contributor',
+  leak: 'AKS joins nodes and load balancers to the subnets with the control plane identity; the command line gives it the role by itself, templates do not.',
+  seen: ['Microsoft.Authorization/roleAssignments on the subnet or its network: roleDefinitionId, principalId', 'Microsoft.ContainerService/managedClusters: identity, agentPoolProfiles[*].vnetSubnetID, apiServerAccessProfile.subnetId'],
+  severity: 'medium',
+  remedy: 'Give the control plane identity `Network Contributor` on the subnets of the nodes and of the API server, or on their network.',
+  sources: ['AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster": bring your own network', 'AKS documentation, "Use a managed identity in Azure Kubernetes Service (AKS)"', 'Azure/azure-cli, acs: process_add_role_assignment_for_vnet_subnet'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const { network } = cluster;
+      const { to } = network.apiServer;
+      if (network.kind === 'managed' && cluster.pools.rest.length === 0 && to.kind === 'none') return [closed('the network is that of AKS')];
+      const subnets = new Map([...(network.kind === 'own' ? network.subnets.items : []), ...(to.kind === 'found' ? [to.subnet] : [])].map((subnet) => [subnet.name.toLowerCase(), subnet]));
+      const found = [...subnets.values()].map((subnet) => ofSubnet$1(subnet, cluster));
+      const rest = [...network.subnets.rest, ...cluster.pools.rest];
+      return found.length + rest.length > 0 ? [...found, ...rest] : [closed('no subnet is named')];
+    }),
+};
+
+function ofSubnet$1({ name, network, resource }            , cluster             )           {
+  const principal = controlPlaneIdentity(cluster);
+  const id = network?.id === undefined ? resource.id : `${network.id}/subnets/${name.split('/').at(-1) ?? ''}`;
+  const target = { resource, ...(id === undefined ? {} : { id }) };
+  return granted({ principal, target, on: `subnet \`${name}\``, accepted: [roles.networkContributor, roles.contributor, roles.owner], spot: principal.spot }, cluster.inventory);
+}
+
+/** In the mode of repositories the older roles do not count ("Azure Container Registry Entra permissions and role assignments overview"). */
+const pulling = {
+  registry: [roles.acrPull, roles.acrPush, roles.reader, roles.contributor, roles.owner],
+  repositories: [roles.repositoryReader, roles.repositoryWriter, roles.repositoryContributor],
+}         ;
+
+/** The role that nodes need. */
+const worksRegistryPull               = {
+  id: 'works-registry-pull',
+  kind: 'works',
+  title: 'Isolated nodes should be allowed to pull from their registry',
+  short: 'Pull from nodes',
+  leak: 'Nodes log in to the registry with the kubelet identity; without a role that pulls they are refused (exit code 212), and none comes up.',
+  seen: ['Microsoft.Authorization/roleAssignments: roleDefinitionId, principalId', 'Microsoft.ContainerRegistry/registries: roleAssignmentMode', 'Microsoft.ManagedIdentity/userAssignedIdentities: principalId'],
+  severity: 'high',
+  remedy: 'Give the kubelet identity `AcrPull` on the registry, in ABAC mode `Container Registry Repository Reader`.',
+  sources: ['AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster": bring your own container registry', 'Azure/AgentBaker, cse_helpers.sh: exit code 212', 'Azure Container Registry documentation, "Azure Container Registry Entra permissions and role assignments overview"'],
+  look: (cluster) =>
+    eachRegistry(ownRegistry(cluster), cluster, (properties, registry) => {
+      const mode = step(properties, 'roleAssignmentMode');
+      const isByRepository = isOneOf(mode, ['AbacRepositoryPermissions']);
+      if (isUnknown(isByRepository)) return [undetermined(`which roles count in registry \`${registry.name}\` is not known: ${isByRepository.why}`, mode)];
+      const on = `registry \`${registry.name}\`${isByRepository ? ', which is in ABAC mode' : ''}`;
+      const principal = kubeletIdentity(cluster);
+      return [granted({ principal, target: { resource: registry }, on, accepted: isByRepository ? pulling.repositories : pulling.registry, spot: principal.spot }, cluster.inventory)];
+    }),
+};
+
+/** What lets AKS write the record of its API server. */
+const worksZoneContributor               = {
+  id: 'works-zone-contributor',
+  kind: 'works',
+  title: 'AKS should be allowed to write the zone of the API server',
+  short: 'Zone Contributor',
+  leak: 'AKS writes the API server into a private DNS zone of the owner with the control plane identity, and refuses the cluster without the role (CustomPrivateDNSZoneMissingPermissionError).',
+  seen: ['Microsoft.Authorization/roleAssignments on the zone: roleDefinitionId, principalId', 'Microsoft.ContainerService/managedClusters: identity, apiServerAccessProfile.privateDNSZone'],
+  severity: 'high',
+  remedy: 'Give the control plane identity `Private DNS Zone Contributor` on the zone that `privateDNSZone` names.',
+  sources: ['AKS documentation, "Create a private Azure Kubernetes Service (AKS) cluster": configure a private DNS zone'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const spot = step(cluster.properties, 'apiServerAccessProfile', 'privateDNSZone');
+      if (isMissing(spot) || spot.value === '' || isOneOf(spot, ['system', 'none']) === true) return [closed('the API server has no zone of the owner', spot)];
+      const to = cluster.inventory.follow(spot);
+      if (to.kind === 'unknown' || to.kind === 'none') return [undetermined(`the zone of the API server is not known${to.kind === 'unknown' ? `: ${to.why}` : ''}`, spot)];
+      const target = to.kind === 'found' ? { resource: to.resource } : { id: to.id };
+      const name = to.kind === 'found' ? to.resource.name : (to.id.split('/').at(-1) ?? '');
+      const principal = controlPlaneIdentity(cluster);
+      return [granted({ principal, target, on: `zone \`${name}\``, accepted: [roles.privateDnsZoneContributor, roles.contributor, roles.owner], spot: principal.spot }, cluster.inventory)];
+    }),
+};
+
+/** Where private endpoints say that they stand in a subnet: `subnet.id` of each. */
+function endpointsIn(subnet            , inventory           )                  {
+  const name = subnet.name.toLowerCase();
+  return (bySubnet(inventory).get(subnet.resource) ?? []).filter((one) => one.subnet === name).map(({ spot }) => spot);
+}
+
+/** By the resource that the subnet is written in. */
+const bySubnet = oncePer((inventory) => {
+  const found = new Map                                                              ();
+  for (const endpoint of inventory.ofType(privateEndpointType)) {
+    const spot = step(bodyOf(endpoint), 'properties', 'subnet', 'id');
+    const to = followSubnet(spot, inventory, []);
+    if (to.kind !== 'found') continue;
+    const one = { subnet: to.subnet.name.toLowerCase(), spot };
+    const there = found.get(to.subnet.resource);
+    if (there === undefined) found.set(to.subnet.resource, [one]);
+    else there.push(one);
+  }
+  return found;
+});
+
+/** The subnet that AKS puts the API server into. */
+const worksApiServerSubnet               = {
+  id: 'works-api-server-subnet',
+  kind: 'works',
+  title: 'The API server should have a subnet for itself',
+  short: 'Subnet of the API server',
+  leak: 'With virtual network integration AKS puts the API server into a subnet that has to be delegated to it, hold at least 16 addresses (/28) and hold nothing else.',
+  seen: ['Microsoft.ContainerService/managedClusters: apiServerAccessProfile.enableVnetIntegration, .subnetId', 'Microsoft.Network/virtualNetworks/subnets: delegations[*].properties.serviceName, addressPrefix, addressPrefixes, privateEndpoints', 'Microsoft.Network/privateEndpoints: subnet.id'],
+  severity: 'high',
+  remedy: 'Make a subnet of /28 or larger, delegate it to `Microsoft.ContainerService/managedClusters`, and name it in `apiServerAccessProfile.subnetId`.',
+  sources: ['AKS documentation, "API Server VNet Integration in Azure Kubernetes Service (AKS)"'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const isIntegrated = isOneOf(step(cluster.properties, 'apiServerAccessProfile', 'enableVnetIntegration'), [true]);
+      const { spot, to } = cluster.network.apiServer;
+      if (isIntegrated === false) return [closed('the API server is not in a subnet of the network', spot)];
+      if (isMissing(spot)) return [closed('AKS makes the subnet of the API server', spot)];
+      if (to.kind === 'unknown') return [undetermined(`the subnet of the API server is not known: ${to.why}`, spot)];
+      if (to.kind !== 'found') return [notVisible('the subnet of the API server', spot)];
+      const found = ofSubnet(to.subnet, cluster);
+      return isUnknown(isIntegrated) ? found.map((one) => (one.state === 'open' ? undetermined(`${one.message}, where the API server is put there: ${isIntegrated.why}`, one.spot ?? spot) : one)) : found;
+    }),
+};
+
+const owner = 'Microsoft.ContainerService/managedClusters';
+
+function ofSubnet(subnet            , cluster             )                      {
+  const prefix = subnet.at('addressPrefix');
+  const prefixes = elements(subnet.at('addressPrefixes')).spots;
+  return [ofDelegations(subnet), ...[prefix, ...prefixes].filter((spot) => !isMissing(spot)).map((spot) => ofPrefix(spot, subnet)), ...ofOthers(subnet, cluster)];
+}
+
+function ofDelegations(subnet            )           {
+  const list = subnet.at('delegations');
+  const { spots, unknown } = elements(list);
+  const names = spots.map((one) => isOneOf(step(one, 'properties', 'serviceName'), [owner]));
+  const why = unknown ?? names.find((one) => isUnknown(one));
+  if (names.includes(true)) return closed(`subnet \`${subnet.name}\` is delegated to AKS`, list);
+  if (isUnknown(why)) return undetermined(`whether subnet \`${subnet.name}\` is delegated to AKS is not known: ${why.why}`, list);
+  return open$1(`subnet \`${subnet.name}\` is not delegated to \`${owner}\``, list);
+}
+
+/** The longest prefix: 16 addresses, of which AKS uses nine. Of IPv6 a subnet is always a /64. */
+const longestPrefix = 28;
+
+function ofPrefix(spot      , { name }            )           {
+  if (isUnknown(spot.value)) return undetermined(`the size of subnet \`${name}\` is not known: ${spot.value.why}`, spot);
+  const text = textIn(spot) ?? '';
+  const length = /^[\d.]+\/(\d{1,2})$/.exec(text)?.[1];
+  return when(length !== undefined && Number(length) > longestPrefix, spot, { opens: `subnet \`${name}\` is smaller than /${longestPrefix} (\`${text}\`)`, closes: `subnet \`${name}\` is large enough` });
+}
+
+/** Pools of the cluster and private endpoints; other clusters may put their API servers there as well. */
+function ofOthers(subnet            , { pools, inventory }             )                      {
+  const inside = pools.items.flatMap(({ name, spot: pool }) =>
+    ['vnetSubnetID', 'podSubnetID'].map((property) => step(pool, property)).flatMap((spot) => {
+      const to = followSubnet(spot, inventory, []);
+      const isSame = to.kind === 'found' && to.subnet.resource === subnet.resource && to.subnet.name.toLowerCase() === subnet.name.toLowerCase();
+      return isSame ? [open$1(`pool \`${name}\` is in the subnet of the API server`, spot)] : [];
+    }),
+  );
+  // Azure lists in the subnet what a template says in the endpoint.
+  const [endpoint] = [...endpointsIn(subnet, inventory), ...elements(subnet.at('privateEndpoints')).spots];
+  const found = endpoint === undefined ? inside : [...inside, open$1('a private endpoint is in the subnet of the API server', endpoint)];
+  // An endpoint lies in the subscription of its network ("What is a private endpoint?").
+  const place = subscriptionOf(subnet.network?.id ?? subnet.resource.id);
+  const isSeen = pools.rest.length === 0 && inventory.isComplete(privateEndpointType, place);
+  return isSeen ? found : [...found, notVisible('what else is in the subnet of the API server', subnet.at('addressPrefix'))];
+}
+
+/** The zone in which nodes find their API server. */
+const worksPrivateDnsZone               = {
+  id: 'works-private-dns-zone',
+  kind: 'works',
+  title: 'Nodes should find the private API server',
+  short: 'Zone of the API server',
+  leak: 'A private cluster without a zone and without a public name has no name at all, and a zone of one\'s own is written by a user-assigned identity only; AKS refuses both.',
+  seen: ['Microsoft.ContainerService/managedClusters: apiServerAccessProfile.privateDNSZone, .enablePrivateClusterPublicFQDN, .enablePrivateCluster, identity.type'],
+  severity: 'high',
+  remedy: 'Set `privateDNSZone` to `system`, or give the cluster a user-assigned identity with `Private DNS Zone Contributor` on the zone that it names.',
+  sources: ['AKS documentation, "Create a private Azure Kubernetes Service (AKS) cluster": configure a private DNS zone'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const profile = step(cluster.properties, 'apiServerAccessProfile');
+      const zone = step(profile, 'privateDNSZone');
+      const isPrivate = isOneOf(step(profile, 'enablePrivateCluster'), [true]);
+      if (isPrivate === false) return [closed('the API server is not private', step(profile, 'enablePrivateCluster'))];
+      if (isUnknown(zone.value) && !/\/privateDnsZones\//i.test(zone.value.pieces?.at(-1) ?? '')) return [undetermined(`the zone of the API server is not known: ${zone.value.why}`, zone)];
+      const fqdn = step(profile, 'enablePrivateClusterPublicFQDN');
+      const isNone = isUnknown(zone.value) ? false : isOneOf(zone, ['none']);
+      const isOwn        = isUnknown(zone.value) || (isGiven(zone) && isOneOf(zone, ['none', 'system']) === false);
+      const hasIdentity = isOneOf(step(bodyOf(cluster.resource), 'identity', 'type'), ['UserAssigned']);
+      return [
+        // The public name is on unless it is switched off (the same page).
+        when(both(isPrivate, both(isNone, isOneOf(fqdn, [false]))), isNone === true ? zone : fqdn, { opens: 'the private API server has no zone and no public name', closes: 'the API server has a name', ...(isNone === true ? { wanted: 'system' } : {}) }),
+        when(both(isPrivate, both(isOwn, negate(hasIdentity))), step(bodyOf(cluster.resource), 'identity', 'type'), { opens: 'the API server has a zone of its own, and the cluster no user-assigned identity', closes: 'AKS can write the zone of the API server', wanted: 'UserAssigned' }),
+      ];
+    }),
+};
+
+/** A combination that AKS refuses on the way to isolation. */
+const worksPublicNetworkAccess               = {
+  id: 'works-public-network-access',
+  kind: 'works',
+  title: 'Clusters with userDefinedRouting should leave publicNetworkAccess unset',
+  short: 'publicNetworkAccess',
+  leak: 'AKS refuses `publicNetworkAccess: Disabled` together with the outbound type `userDefinedRouting`; what makes the API server private is another property.',
+  seen: ['Microsoft.ContainerService/managedClusters: publicNetworkAccess, networkProfile.outboundType'],
+  severity: 'medium',
+  remedy: 'Leave `publicNetworkAccess` out and set `apiServerAccessProfile.enablePrivateCluster` to `true`.',
+  // "UserDefinedRouting is not supported when Cluster has public network access set to Disabled"; whether `none` is refused as well is not known.
+  sources: ['Azure/AKS issue 3690'],
+  // The outbound type that it does not go with is a way out itself.
+  implies: ['egress-outbound-type'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const access = step(cluster.properties, 'publicNetworkAccess');
+      const isRefused = both(isOneOf(access, ['Disabled']), isOneOf(cluster.outboundType, ['userDefinedRouting']));
+      return [when(isRefused, access, { opens: '`publicNetworkAccess` is `Disabled`, with the outbound type `userDefinedRouting`', closes: 'nothing is known against `publicNetworkAccess` here' })];
+    }),
+};
+
+/** Nodes without a way out that would fetch their start-up artifacts from the Internet. */
+const worksArtifactSource               = {
+  id: 'works-artifact-source',
+  kind: 'works',
+  title: 'Isolated nodes should start from a registry',
+  short: 'Artifact source',
+  leak: 'AKS refuses the outbound types `none` and `block` without the artifact source `Cache`, and ignores or refuses a registry without it.',
+  seen: ['Microsoft.ContainerService/managedClusters: bootstrapProfile.artifactSource, bootstrapProfile.containerRegistryId, networkProfile.outboundType'],
+  severity: 'high',
+  remedy: 'Set `bootstrapProfile.artifactSource` to `Cache`, and on a living cluster reimage every pool before the outbound type changes; `deploy` plans it.',
+  // The refusal: InvalidNetworkIsolatedClusterConfiguration, "When outbound type is none or block, bootstrapProfile.artifactSource must be 'Cache'" (pull request 29808).
+  sources: ['hashicorp/terraform-provider-azurerm pull request 29808', 'AKS documentation, "Customize cluster egress with outbound types"', 'Azure/azure-cli, acs: set_up_bootstrap_profile'],
+  look: (cluster) => {
+    const source = artifactSource(cluster);
+    const isDirect = negate(startsFromCache(cluster));
+    const said = textIn(source) === undefined ? 'the artifact source is not set, which is `Direct`' : `the artifact source is \`${textIn(source) ?? ''}\``;
+    const outbound = textIn(cluster.outboundType) ?? 'none';
+    if (cluster.isIsolated === false && !isNamed(cluster.registry.spot)) return [closed('the cluster has a way out to fetch what nodes start with', source)];
+    return [
+      when(both(cluster.isIsolated, isDirect), source, { opens: `${said}, with the outbound type \`${outbound}\``, closes: 'nodes start from a registry, or have a way out to fetch what they start with', wanted: 'Cache' }),
+      when(both(isNamed(cluster.registry.spot), isDirect), source, { opens: `${said}, although a registry is named to start from`, closes: 'no registry is named in vain', wanted: 'Cache' }),
+    ];
+  },
+};
+
+function isNamed(registry      )        {
+  if (isMissing(registry) || registry.value === '') return false;
+  return isUnknown(registry.value) && !registry.value.isPresent ? registry.value : true;
+}
+
+/** Reported once, and said to be being fixed. */
+const worksAutomatic               = {
+  id: 'works-automatic',
+  kind: 'works',
+  title: 'Isolated clusters should not count on the SKU Automatic',
+  short: 'AKS Automatic',
+  leak: 'At least one Automatic cluster with the outbound type `none` was refused (InvalidNetworkIsolatedClusterConfiguration); whether that was fixed everywhere is not known.',
+  seen: ['Microsoft.ContainerService/managedClusters: sku.name, networkProfile.outboundType'],
+  severity: 'low',
+  remedy: 'Use `sku.name: Base` where Azure refuses the cluster, or try it in the region first.',
+  sources: ['Azure/AKS issue 5240'],
+  look: (cluster) => {
+    const sku = step(bodyOf(cluster.resource), 'sku', 'name');
+    return [when(both(isOneOf(sku, ['Automatic']), cluster.isIsolated), sku, { opens: 'the cluster is an Automatic one without a way out', closes: 'the cluster is not an isolated Automatic one' })];
+  },
+};
+
+/** `block` is for the network that AKS makes. */
+const worksBlockOwnNetwork               = {
+  id: 'works-block-own-network',
+  kind: 'works',
+  title: 'The outbound type block should stay in networks of AKS',
+  short: 'block in an own network',
+  leak: 'AKS writes the rule of the outbound type `block` only in networks that it makes itself, and refuses it where pools name subnets.',
+  seen: ['Microsoft.ContainerService/managedClusters: networkProfile.outboundType, agentPoolProfiles[*].vnetSubnetID'],
+  severity: 'high',
+  remedy: 'Set `networkProfile.outboundType` to `none` and deny the Internet in the security group of the subnet.',
+  sources: ['AKS documentation, "Customize cluster egress with outbound types": block', 'Azure/AKS issue 4351'],
+  look: ({ outboundType: spot, network, pools }) => {
+    const isBlock = isOneOf(spot, ['block']);
+    if (isBlock === false) return [closed('the outbound type is not `block`', spot)];
+    if (network.kind !== 'own') return network.kind === 'managed' && pools.rest.length === 0 ? [closed('the network is that of AKS', spot)] : [notVisible('whether the pools lie in a network of their owner', spot)];
+    if (isUnknown(isBlock)) return [undetermined(`the outbound type is not known, and \`block\` does not work in a network of one's own: ${isBlock.why}`, spot)];
+    return [open$1("the outbound type is `block`, in a network of the owner's", spot, { wanted: 'none' })];
+  },
+};
+
+/** As `aks-extensions` of the policies has them. Backup is not among them: supported, says its engineer (Azure/AKS issue 5245). */
+const unsupported = ['microsoft.flux', 'microsoft.dapr', 'microsoft.appconfiguration', 'microsoft.azureml.kubernetes']         ;
+
+/** Extensions that fetch what they run from the Internet. */
+const worksExtensions               = {
+  id: 'works-extensions',
+  kind: 'works',
+  title: 'Isolated clusters should have no extensions that need the Internet',
+  short: 'Extensions',
+  leak: 'These extensions fetch what they run from public registries or work against public endpoints, which an isolated cluster cannot reach.',
+  seen: ['Microsoft.KubernetesConfiguration/extensions on the cluster: extensionType'],
+  severity: 'medium',
+  remedy: 'Delete the extension with `az k8s-extension delete`, and install the same with images from the registry of the cluster.',
+  sources: ['AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters": limitations', 'Azure/AKS issues 5245 and 5715'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const { items, rest } = listed(extensionsOf(cluster.resource, cluster.inventory), hasAllExtensions(cluster.resource, cluster.inventory), 'extensions of the cluster that are made elsewhere');
+      const found = [...items.map((extension) => ofExtension(extension)), ...rest];
+      return found.length > 0 ? found : [closed('the cluster has no extensions')];
+    }),
+};
+
+function ofExtension(extension          )           {
+  const type = step(bodyOf(extension), 'properties', 'extensionType');
+  const said = textIn(type) ?? 'unknown';
+  return when(isOneOf(type, unsupported), type, { opens: `extension \`${extension.name}\` (\`${said}\`) is not supported on isolated clusters`, closes: `nothing is known against extension \`${extension.name}\` (\`${said}\`)`, target: said.toLowerCase() });
+}
+
+/** Whoever brings the identity of the nodes brings that of the control plane. */
+const worksKubeletIdentity               = {
+  id: 'works-kubelet-identity',
+  kind: 'works',
+  title: 'A kubelet identity of one\'s own should come with a control plane identity of one\'s own',
+  short: 'Kubelet identity',
+  leak: 'AKS takes a kubelet identity only together with a user-assigned identity for the control plane.',
+  seen: ['Microsoft.ContainerService/managedClusters: identityProfile.kubeletidentity.resourceId, identity.type'],
+  severity: 'high',
+  remedy: 'Set `identity.type` to `UserAssigned` with an identity that has `Managed Identity Operator` on the kubelet identity.',
+  sources: ['Azure/azure-cli, acs: _get_assign_kubelet_identity', 'AKS documentation, "Use a managed identity in Azure Kubernetes Service (AKS)": kubelet identity'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const own = ownKubeletIdentity(cluster);
+      if (own === undefined) return [closed('the kubelet identity is that of AKS', step(cluster.properties, 'identityProfile'))];
+      const type = step(bodyOf(cluster.resource), 'identity', 'type');
+      return [when(negate(isOneOf(type, ['UserAssigned'])), type, { opens: 'the cluster names a kubelet identity and has no user-assigned identity', closes: 'the cluster has a user-assigned identity', wanted: 'UserAssigned' })];
+    }),
+};
+
+/** The first minor version of Kubernetes 1 that isolation works with. */
+const firstMinor = 30;
+
+/** Versions from before isolation. */
+const worksKubernetesVersion               = {
+  id: 'works-kubernetes-version',
+  kind: 'works',
+  title: 'Isolated clusters should run Kubernetes 1.30 or later',
+  short: 'Kubernetes version',
+  leak: 'AKS supports network isolated clusters from Kubernetes 1.30 on.',
+  seen: ['Microsoft.ContainerService/managedClusters: kubernetesVersion, agentPoolProfiles[*].orchestratorVersion'],
+  severity: 'high',
+  remedy: 'Set `kubernetesVersion` to a version that the region offers; `az aks get-versions` lists them.',
+  sources: ['AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster": prerequisites'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => [
+      ofVersion(step(cluster.properties, 'kubernetesVersion'), 'the cluster'),
+      ...cluster.pools.items.map(({ name, spot }) => ofVersion(step(spot, 'orchestratorVersion'), `pool \`${name}\``)),
+      ...cluster.pools.rest,
+    ]),
+};
+
+/** A cluster that names no version gets a current one, a pool that of its cluster (REST documentation of managedClusters). */
+function ofVersion(version      , whose        )           {
+  if (isUnknown(version.value)) return undetermined(`the Kubernetes version of ${whose} is not known: ${version.value.why}`, version);
+  const said = textIn(version);
+  const minor = /^1\.(\d{1,4})(?:\.|$)/.exec(said ?? '')?.[1];
+  if (said === undefined || minor === undefined) return closed(isMissing(version) ? `${whose} names no version` : `${whose} names no version of Kubernetes 1`, version);
+  return Number(minor) < firstMinor ? open$1(`${whose} runs Kubernetes ${said}`, version) : closed(`${whose} runs Kubernetes ${said}`, version);
+}
+
+/** Isolation needs Azure CNI. */
+const worksNetworkPlugin               = {
+  id: 'works-network-plugin',
+  kind: 'works',
+  title: 'Isolated clusters should not use kubenet',
+  short: 'kubenet',
+  leak: 'AKS does not support kubenet on network isolated clusters.',
+  seen: ['Microsoft.ContainerService/managedClusters: networkProfile.networkPlugin, sku.name'],
+  severity: 'high',
+  remedy: 'Set `networkProfile.networkPlugin` to `azure` and `networkPluginMode` to `overlay`; a living cluster is updated with `az aks update --network-plugin-mode overlay`.',
+  sources: ['AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters": limitations', 'REST documentation of managedClusters: kubenet is the default of networkPlugin'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const plugin = step(cluster.properties, 'networkProfile', 'networkPlugin');
+      // An Automatic cluster always comes with Azure CNI ("What is AKS Automatic?").
+      const isDefault = both(isMissing(plugin), negate(isOneOf(step(bodyOf(cluster.resource), 'sku', 'name'), ['Automatic'])));
+      const opens = isMissing(plugin) ? 'no network plugin is set, which is kubenet' : 'the network plugin is kubenet';
+      return [when(either(isOneOf(plugin, ['kubenet']), isDefault), plugin, { opens, closes: `the network plugin is ${textIn(plugin) ?? 'that of an Automatic cluster'}`, wanted: 'azure' })];
+    }),
+};
+
+/** Nodes that would update themselves from the Internet. */
+const worksNodeOsChannel               = {
+  id: 'works-node-os-channel',
+  kind: 'works',
+  title: 'Isolated nodes should get updates through AKS',
+  short: 'Node OS channel',
+  leak: 'With the channel `Unmanaged` nodes fetch updates from public repositories, which they cannot reach; AKS does not support it on network isolated clusters.',
+  seen: ['Microsoft.ContainerService/managedClusters: autoUpgradeProfile.nodeOSUpgradeChannel'],
+  severity: 'medium',
+  remedy: 'Set `autoUpgradeProfile.nodeOSUpgradeChannel` to `NodeImage`.',
+  sources: ['AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters": frequently asked questions', 'AKS release notes of 2025-07-20: SecurityPatch is supported', 'Azure/AKS issue 4962'],
+  // Absent is NodeImage (AKS documentation, "Autoupgrade node OS images").
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const channel = step(cluster.properties, 'autoUpgradeProfile', 'nodeOSUpgradeChannel');
+      return [when(isOneOf(channel, ['Unmanaged']), channel, { opens: 'the node OS channel is `Unmanaged`', closes: `the node OS channel is \`${textIn(channel) ?? 'NodeImage'}\``, wanted: 'NodeImage' })];
+    }),
+};
+
+/** Isolation needs managed identities. */
+const worksServicePrincipal               = {
+  id: 'works-service-principal',
+  kind: 'works',
+  title: 'Isolated clusters should use managed identities',
+  short: 'Service principal',
+  leak: 'Nodes log in to the registry with a managed identity; AKS refuses the artifact source `Cache` for a cluster with a service principal.',
+  seen: ['Microsoft.ContainerService/managedClusters: servicePrincipalProfile.clientId, identity.type'],
+  severity: 'high',
+  remedy: 'Remove `servicePrincipalProfile` and set `identity.type` to `SystemAssigned` or `UserAssigned`, for a living cluster with `az aks update --enable-managed-identity`.',
+  // The refusal: BootstrapArtifactSourceNotAllowed, for the feature "ServicePrincipalCluster".
+  sources: ['Azure/AKS issue 5821', 'AKS documentation, "Use a managed identity in Azure Kubernetes Service (AKS)"'],
+  // Without an identity of its own the cluster cannot name one for its nodes.
+  implies: ['works-kubelet-identity'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const client = step(cluster.properties, 'servicePrincipalProfile', 'clientId');
+      const isNamed        = isUnknown(client.value) ? client.value : isGiven(client);
+      // `msi` is what Azure shows where an identity stands in its place.
+      const isPrincipal = both(both(isNamed, negate(isOneOf(client, ['msi']))), negate(isOneOf(step(bodyOf(cluster.resource), 'identity', 'type'), ['SystemAssigned', 'UserAssigned'])));
+      return [when(isPrincipal, client, { opens: 'the cluster acts with a service principal', closes: 'the cluster acts with a managed identity' })];
+    }),
+};
+
+/** Windows nodes fetch what they start with from the Internet. */
+const worksWindowsPools               = {
+  id: 'works-windows-pools',
+  kind: 'works',
+  title: 'Isolated clusters should have no Windows pools',
+  short: 'Windows pools',
+  leak: 'Windows nodes fetch what they start with from the Internet, and do not come up without it; AKS does not support them on network isolated clusters.',
+  seen: ['Microsoft.ContainerService/managedClusters: agentPoolProfiles[*].osType', 'Microsoft.ContainerService/managedClusters/agentPools: osType'],
+  severity: 'high',
+  remedy: 'Delete the pool, or run it in a cluster of its own that may reach the Internet.',
+  sources: ['AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters": limitations'],
+  // A pool without a type is Linux (REST documentation of managedClusters, `osType`).
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const found = [
+        ...cluster.pools.items.map(({ name, spot }) => {
+          const system = step(spot, 'osType');
+          return when(isOneOf(system, ['Windows']), system, { opens: `pool \`${name}\` runs Windows`, closes: `pool \`${name}\` runs Linux`, target: name });
+        }),
+        ...cluster.pools.rest,
+      ];
+      return found.length > 0 ? found : [closed('there are no pools', step(cluster.properties, 'agentPoolProfiles'))];
+    }),
+};
+
+/** The rule that AKS documents, word for word ("Create a network isolated Azure Kubernetes Service (AKS) cluster"). */
+const documented = { name: 'aks-managed-mcr', source: 'mcr.microsoft.com/*', target: 'aks-managed-repository/*' }         ;
+
+/** What nodes look for under `aks-managed-repository` of their registry. */
+const worksCacheRule               = {
+  id: 'works-cache-rule',
+  kind: 'works',
+  title: 'The registry should have the cache rule of AKS',
+  short: 'Cache rule of AKS',
+  leak: 'Nodes look for everything that they start with under `aks-managed-repository` of their registry, which the cache rule `aks-managed-mcr` fills from Microsoft; without it none comes up.',
+  seen: ['Microsoft.ContainerRegistry/registries/cacheRules: name, sourceRepository, targetRepository'],
+  severity: 'high',
+  remedy: 'Make the cache rule `aks-managed-mcr` with source `mcr.microsoft.com/*` and target `aks-managed-repository/*`; one with another source or target has to be deleted first.',
+  sources: ['AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster": bring your own container registry', 'AKS release notes of 2025-03-16: the target was `/*` before', 'Azure/AKS issue 3319'],
+  // A rule of AKS with another source also fetches from elsewhere.
+  implies: ['registry-cache-source'],
+  look: (cluster) => eachRegistry(ownRegistry(cluster), cluster, (_, registry) => ofRegistry$4(registry, cluster.inventory)),
+};
+
+function ofRegistry$4(registry          , inventory           )                      {
+  const rules = inventory.childrenOf(registry, cacheRuleType);
+  const named = rules.filter((rule) => ownName(rule).toLowerCase() === documented.name);
+  if (named.length > 0) return named.flatMap((rule) => ofRule(rule));
+  const what = `cache rule \`${documented.name}\` of registry \`${registry.name}\``;
+  if (!inventory.isComplete(cacheRuleType, registry.id) || rules.some(({ body }) => isUnknown(body['name']))) return [notVisible(what, bodyOf(registry))];
+  const other = rules.find((rule) => isOneOf(step(bodyOf(rule), 'properties', 'targetRepository'), [documented.target]) === true);
+  if (other !== undefined) return [open$1(`the cache rule of AKS is called \`${ownName(other)}\` in registry \`${registry.name}\`, and not \`${documented.name}\``, step(bodyOf(other), 'name'))];
+  return [open$1(`registry \`${registry.name}\` has no cache rule \`${documented.name}\``, bodyOf(registry))];
+}
+
+function ofRule(rule          )                      {
+  const source = step(bodyOf(rule), 'properties', 'sourceRepository');
+  const target = step(bodyOf(rule), 'properties', 'targetRepository');
+  const isOld = textIn(target) === '/*';
+  const before = isOld ? ', as it was before March 2025' : '';
+  return [
+    when(negate(isOneOf(source, [documented.source])), source, { opens: `cache rule \`${documented.name}\` fetches from \`${textIn(source) ?? 'nowhere'}\``, closes: `cache rule \`${documented.name}\` fetches from Microsoft`, wanted: documented.source }),
+    when(negate(isOneOf(target, [documented.target])), target, { opens: `cache rule \`${documented.name}\` fills \`${textIn(target) ?? 'nothing'}\`${before}`, closes: `cache rule \`${documented.name}\` fills what nodes look for`, wanted: documented.target }),
+  ];
+}
+
+function ownName({ name }          )         {
+  return name.split('/').at(-1) ?? '';
+}
+
+/** What is tied to a network is found by: the resource, or the id (in lower case) of a network that was not given. */
+                                           
+
+/** A network that nodes live in. */
+                              
+                        
+                           
+                                           
+                                          
+                                                      
+                      
+ 
+
+/** The networks of a cluster's nodes, each once. Of the network that AKS makes only what lies in the node resource group is known. */
+function nodeNetworks({ network, pools, inventory, properties }             )                      {
+  const found = new Map                         ();
+  let isUnclear = network.kind !== 'own' && network.subnets.rest.length > 0;
+  for (const { spot: pool } of pools.items) {
+    const spot = step(pool, 'vnetSubnetID');
+    if (isMissing(spot) || spot.value === '') continue;
+    const one = networkOfSubnet(spot, inventory);
+    if (one === undefined) isUnclear = true;
+    else found.set(one.key, { ...one, spot });
+  }
+  if (network.kind === 'managed') for (const resource of network.networks) found.set(resource, { name: resource.name, key: resource, resource, spot: step(properties, 'nodeResourceGroup') });
+  return { items: [...found.values()], rest: [...(isUnclear ? [notVisible('the network of the nodes')] : []), ...pools.rest] };
+}
+
+/** The network that a subnet's id leads into; undefined where it is not known. */
+function networkOfSubnet(spot      , inventory           )                                        {
+  const to = followSubnet(spot, inventory, []);
+  if (to.kind === 'found' && to.subnet.network !== undefined) return { name: to.subnet.network.name, key: to.subnet.network, resource: to.subnet.network };
+  const id = to.kind === 'found' ? to.subnet.resource.id : to.kind === 'outside' ? to.id : undefined;
+  const network = id?.replace(/\/subnets\/[^/]*\/*$/i, '');
+  if (network === undefined || network === id) return undefined;
+  const outer = inventory.follow({ ...spot, value: network });
+  if (outer.kind === 'found') return { name: outer.resource.name, key: outer.resource, resource: outer.resource };
+  return { name: network.split('/').at(-1) ?? '', key: network.toLowerCase(), resource: undefined };
+}
+
+/** What a reference to a network is found by. */
+function networkKey(to          )                         {
+  if (to.kind === 'found') return to.resource;
+  return to.kind === 'outside' ? to.id.toLowerCase() : undefined;
+}
+
+/** A private endpoint that leads to a registry. */
+                                   
+                              
+                                         
+                             
+                            
+                        
+                                                          
+                     
+                        
+ 
+
+/** The endpoints of a registry, from both sides: those that name it, and those that it lists (which are all that there are). */
+function registryEndpoints(registry          , inventory           )                           {
+  const list = step(bodyOf(registry), 'properties', 'privateEndpointConnections');
+  const naming = endpointsTo(registry, inventory);
+  const found = new Map                            ();
+  for (const endpoint of naming.items) found.set(endpoint, endpointOf(endpoint, undefined, registry, inventory));
+  const missing             = [];
+  for (const connection of elements(list).spots) {
+    const id = step(connection, 'properties', 'privateEndpoint', 'id');
+    const to = inventory.follow(id);
+    const status = step(connection, 'properties', 'privateLinkServiceConnectionState', 'status');
+    if (to.kind === 'found') found.set(to.resource, endpointOf(to.resource, status, registry, inventory));
+    else missing.push(notVisible('a private endpoint of the registry', id));
+  }
+  // A registry that Azure shows lists its connections; a template cannot write them.
+  const isListed = Array.isArray(list.value) || inventory.isComplete(privateEndpointType, registry.id);
+  const { items, rest } = listed([...found.values()], isListed, 'private endpoints that are made elsewhere');
+  return { items, rest: [...missing.slice(0, 1), ...(isListed ? [] : naming.rest.filter(({ notVisible: what }) => what === undefined)), ...rest] };
+}
+
+function endpointOf(endpoint          , seen                  , registry          , inventory           )                   {
+  const subnet = step(bodyOf(endpoint), 'properties', 'subnet', 'id');
+  const own = connectionsOf(endpoint).find((connection) => {
+    const to = inventory.follow(step(connection, 'properties', 'privateLinkServiceId'));
+    return to.kind === 'found' && to.resource === registry;
+  });
+  const status = seen ?? step(own ?? bodyOf(endpoint), 'properties', 'privateLinkServiceConnectionState', 'status');
+  return { endpoint, subnet, status, isApproved: approval(status, own), network: networkOfSubnet(subnet, inventory) };
+}
+
+/** A connection that is not made by hand is approved at once, as whoever makes it may do so ("What is a private endpoint?", approval workflow). */
+function approval(status      , connection                  )        {
+  if (isUnknown(status.value)) return status.value;
+  if (isMissing(status)) return connection === undefined || !connection.pointer.includes('/manualPrivateLinkServiceConnections/');
+  return isOneOf(status, ['Approved']);
+}
+
+/** Those of the endpoints that stand in a network, or in one that it is peered with. */
+function endpointsReached                                                    ({ key, resource }             , endpoints                     , inventory           )                      {
+  const joined = peersOf(resource, inventory);
+  return endpoints.filter(({ network }) => network !== undefined && (network.key === key || joined.has(network.key)));
+}
+
+/** The networks that one is peered with, as far as that is written in it. */
+function peersOf(network                      , inventory           )                          {
+  if (network === undefined) return new Set();
+  const written = elements(step(bodyOf(network), 'properties', 'virtualNetworkPeerings')).spots.map((one) => step(one, 'properties'));
+  const own = inventory.childrenOf(network, 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings').map((one) => step(bodyOf(one), 'properties'));
+  return new Set([...written, ...own].flatMap((peering) => networkKey(inventory.follow(step(peering, 'remoteVirtualNetwork', 'id'))) ?? []));
+}
+
+/** The way from nodes to their registry. */
+const worksRegistryEndpoint               = {
+  id: 'works-registry-endpoint',
+  kind: 'works',
+  title: 'Isolated nodes should reach their registry through a private endpoint',
+  short: 'Registry endpoint',
+  leak: 'Nodes without a way out reach the registry only through an approved private endpoint in their network, or in one that is joined to it; without it none comes up.',
+  seen: ['Microsoft.Network/privateEndpoints: privateLinkServiceConnections[*].properties.privateLinkServiceId, subnet.id', 'Microsoft.ContainerRegistry/registries: privateEndpointConnections[*].properties.privateLinkServiceConnectionState.status', 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings: remoteVirtualNetwork.id'],
+  severity: 'high',
+  remedy: 'Make a private endpoint for the group `registry` of the registry in the network of the nodes, and approve its connection.',
+  sources: ['AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster": bring your own container registry', 'Azure Private Link documentation, "What is a private endpoint?"'],
+  look: (cluster) => eachRegistry(ownRegistry(cluster), cluster, (properties, registry) => ofRegistry$3(registry, step(properties, 'privateEndpointConnections'), cluster)),
+};
+
+function ofRegistry$3(registry          , list      , cluster             )                      {
+  const endpoints = registryEndpoints(registry, cluster.inventory);
+  const networks = nodeNetworks(cluster);
+  const usable = endpoints.items.filter(({ isApproved }) => isApproved !== false);
+  const waiting = endpoints.items.filter(({ isApproved }) => isApproved === false);
+  const found = networks.items.map((network) => ofNetwork$1(network, registry, list, { usable, waiting, rest: endpoints.rest }, cluster.inventory));
+  return [...found, ...networks.rest];
+}
+
+                     
+                                               
+                                                
+                                     
+ 
+
+function ofNetwork$1(network             , { name }          , list      , { usable, waiting, rest }           , inventory           )           {
+  const reached = endpointsReached(network, usable, inventory);
+  const approved = reached.find(({ isApproved }) => isApproved === true);
+  if (approved !== undefined) return closed(`nodes in \`${network.name}\` reach registry \`${name}\` through private endpoint \`${approved.endpoint.name}\``, approved.subnet);
+  const [perhaps] = reached;
+  if (perhaps !== undefined) return undetermined(`whether private endpoint \`${perhaps.endpoint.name}\` is approved is not known${isUnknown(perhaps.isApproved) ? `: ${perhaps.isApproved.why}` : ''}`, perhaps.status);
+  const what = `how nodes in \`${network.name}\` reach registry \`${name}\``;
+  // Hubs and gateways join networks as well, which no peering of this network shows.
+  if (usable.length > 0 || rest.length > 0) return notVisible(what, usable[0]?.subnet ?? list);
+  const [first] = waiting;
+  if (first !== undefined) return open$1(`private endpoint \`${first.endpoint.name}\` of registry \`${name}\` is not approved (\`${textIn(first.status) ?? 'by hand'}\`)`, first.status);
+  return open$1(`registry \`${name}\` has no private endpoint, and nodes in \`${network.name}\` do not reach it`, list);
+}
+
+/** Images of workloads. */
+const worksImages               = {
+  id: 'works-images',
+  kind: 'works',
+  title: 'Workloads should reach the registries that their images are in',
+  short: 'Images of workloads',
+  leak: 'Nodes mirror `mcr.microsoft.com` alone. Every other registry has to be reached by its own name through a private endpoint, and what a registry caches from elsewhere is there only under the name of that registry.',
+  seen: ['Microsoft.Authorization/roleAssignments of the kubelet identity on other registries', 'Microsoft.Network/privateEndpoints: privateLinkServiceConnections[*].properties.privateLinkServiceId, subnet.id', 'Microsoft.ContainerRegistry/registries/cacheRules: sourceRepository, targetRepository'],
+  severity: 'medium',
+  remedy: 'Make a private endpoint for the registry in the network of the nodes, or import its images into the registry that nodes start from; name cached images by that registry.',
+  sources: ['Azure/AgentBaker: nodes mirror mcr.microsoft.com', 'AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters"', 'Azure Container Registry documentation, "Artifact cache in Azure Container Registry"'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const { objectIds, spot } = kubeletIdentity(cluster);
+      const named = [...new Map(objectIds.flatMap((id) => assignmentsTo(id, cluster.inventory)).map((one) => [one.on.resource ?? one.on.id, one])).values()];
+      const isSeen = objectIds.length > 0 && cluster.inventory.isComplete(roleAssignmentType, subscriptionOf(cluster.resource.id));
+      const found = [...named.flatMap((one) => ofAssignment(one, cluster)), ...cachedElsewhere(cluster)];
+      if (!isSeen) return [...found, notVisible('which other registries workloads pull from', spot)];
+      return found.length > 0 ? found : [closed('the kubelet identity pulls from no other registry')];
+    }),
+};
+
+/** Whoever may pull from a registry does, sooner or later. */
+function ofAssignment({ assignment, on }                  , cluster             )                      {
+  const { registry: bootstrap } = cluster;
+  if (on.resource === undefined) {
+    const parsed = parseResourceId(on.id ?? '');
+    const isNamed = bootstrap.to.kind === 'outside' && bootstrap.to.id.toLowerCase() === on.id;
+    return parsed?.type.toLowerCase() === registryType.toLowerCase() && !isNamed ? [notVisible(`registry \`${parsed.name}\`, which the kubelet identity may pull from`, assignment.roleSpot)] : [];
+  }
+  const { resource } = on;
+  const isBootstrap = bootstrap.to.kind === 'found' && bootstrap.to.resource === resource;
+  return resource.type.toLowerCase() !== registryType.toLowerCase() || isBootstrap ? [] : ofRegistry$2(resource, cluster);
+}
+
+function ofRegistry$2(registry          , cluster             )                      {
+  const { inventory } = cluster;
+  const { items, rest } = registryEndpoints(registry, inventory);
+  const usable = items.filter(({ isApproved }) => isApproved !== false);
+  const networks = nodeNetworks(cluster);
+  const list = step(bodyOf(registry), 'properties', 'privateEndpointConnections');
+  const reached = networks.items.map((network)           => {
+    const [first] = endpointsReached(network, usable, inventory);
+    if (first !== undefined) return closed(`workloads reach registry \`${registry.name}\` through private endpoint \`${first.endpoint.name}\``, first.subnet);
+    if (usable.length > 0 || rest.length > 0) return notVisible(`how workloads reach registry \`${registry.name}\``, list);
+    return open$1(`workloads may pull from registry \`${registry.name}\`, which has no private endpoint`, list, { target: registry.name });
+  });
+  return [...reached, ...networks.rest];
+}
+
+/** What the registry caches from elsewhere, in words: an image is not found under the name of its source. */
+function cachedElsewhere({ registry }             )                      {
+  if (registry.to.kind !== 'found') return [];
+  const { name } = registry.to.resource;
+  return registry.cacheRules.items.flatMap((rule) => {
+    const spot = step(bodyOf(rule), 'properties', 'sourceRepository');
+    const source = textIn(spot);
+    const target = textIn(step(bodyOf(rule), 'properties', 'targetRepository'));
+    if (source === undefined || source.toLowerCase().startsWith('mcr.microsoft.com/')) return [];
+    return [closed(`workloads find images of \`${source}\` as \`${target ?? ''}\` of registry \`${name}\`, and not under the name of their source`, spot)];
+  });
+}
+
+const privateDnsZoneType = 'Microsoft.Network/privateDnsZones';
+const zoneLinkType = `${privateDnsZoneType}/virtualNetworkLinks`;
+const addressRecordType = `${privateDnsZoneType}/A`;
+const zoneGroupType = 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups';
+
+/** A private DNS zone that a network asks. */
+                           
+                          
+                                        
+                        
+                           
+                                      
+                             
+                      
+ 
+
+                 
+                                                                   
+                                                                     
+                                                             
+ 
+
+/** The zones that a network is linked to. */
+function zonesOf(network            , inventory           )                      {
+  return linksIn(inventory).byNetwork.get(network) ?? [];
+}
+
+/** Evidence that a zone of this name may be linked to any network. */
+function unclearLinks(name        , inventory           )                      {
+  return (linksIn(inventory).unclear.get(name.toLowerCase()) ?? []).map(({ link, spot }) => undetermined(`the network of link \`${link.name}\` is not known${isUnknown(spot.value) ? `: ${spot.value.why}` : ''}`, spot));
+}
+
+const linksIn = oncePer((inventory)        => {
+  const byNetwork = new Map                        ();
+  const unclear = new Map                    ();
+  for (const link of inventory.ofType(zoneLinkType)) {
+    const spot = step(bodyOf(link), 'properties', 'virtualNetwork', 'id');
+    const one           = { link, name: (link.name.split('/')[0] ?? '').toLowerCase(), zone: inventory.parentOf(link), spot };
+    const key = networkKey(inventory.follow(spot));
+    if (key !== undefined) add(byNetwork, key, one);
+    else if (!isMissing(spot)) add(unclear, one.name, one);
+  }
+  return { byNetwork, unclear };
+});
+
+/** The zones of a name, wherever they lie. */
+function zonesNamed(name        , inventory           )                      {
+  return zonesByName(inventory).get(name.toLowerCase()) ?? [];
+}
+
+const zonesByName = oncePer((inventory) => {
+  const found = new Map                    ();
+  for (const zone of inventory.ofType(privateDnsZoneType)) add(found, zone.name.toLowerCase(), zone);
+  return found;
+});
+
+function add           (map                  , key     , item      )       {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [item]);
+  else there.push(item);
+}
+
+/** The A record of this name in a zone. */
+function addressRecord(zone          , name        , inventory           )                       {
+  return inventory.childrenOf(zone, addressRecordType).find((record) => record.name.split('/').slice(1).join('/').toLowerCase() === name.toLowerCase());
+}
+
+/** The zones in which an endpoint's zone groups keep its records: with a group nobody has to write them by hand. */
+function keptZones(endpoint          , inventory           )                                                            {
+  return inventory.childrenOf(endpoint, zoneGroupType).flatMap((group) =>
+    elements(step(bodyOf(group), 'properties', 'privateDnsZoneConfigs')).spots.map((config) => {
+      const spot = step(config, 'properties', 'privateDnsZoneId');
+      return { spot, to: inventory.follow(spot) };
+    }),
+  );
+}
+
+/** True where every zone group of the endpoint was given. */
+function hasAllZoneGroups(endpoint          , inventory           )          {
+  return inventory.isComplete(zoneGroupType, endpoint.id);
+}
+
+/**
+ * The zone that a registry's private names lie in. By its login server, else by the cloud of its region ("Connect privately to an Azure container registry",
+ * and the registry suffixes of the sovereign clouds).
+ */
+function registryZone(registry          )         {
+  const server = textIn(step(bodyOf(registry), 'properties', 'loginServer'))?.toLowerCase() ?? '';
+  const suffix = /\.(azurecr\.(?:io|us|cn))$/.exec(server)?.[1] ?? `azurecr.${cloudOf(textIn(step(bodyOf(registry), 'location')) ?? '')}`;
+  return `privatelink.${suffix}`;
+}
+
+function cloudOf(location        )                     {
+  const region = location.replaceAll(' ', '').toLowerCase();
+  if (/^us(?:gov|dod)/.test(region)) return 'us';
+  return region.startsWith('china') ? 'cn' : 'io';
+}
+
+const replicationType = `${registryType}/replications`;
+
+/** The names of the registry: its own, and one for its data in each region. */
+const worksRegistryRecords               = {
+  id: 'works-registry-records',
+  kind: 'works',
+  title: 'The DNS zone should hold every name of the registry',
+  short: 'Registry records',
+  leak: 'A registry has two names, its own and one for its data in each region; without the second a login works and every download fails.',
+  seen: ['Microsoft.Network/privateDnsZones/A: name, aRecords', 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups: privateDnsZoneConfigs', 'Microsoft.ContainerRegistry/registries: location', 'Microsoft.ContainerRegistry/registries/replications: location'],
+  severity: 'high',
+  remedy: 'Give the private endpoint a DNS zone group, which keeps the records, or write the A records `<registry>` and `<registry>.<region>.data` with the addresses of the endpoint, one of the latter for each region of the registry.',
+  sources: ['AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster": bring your own container registry', 'Azure Container Registry documentation, "Connect privately to an Azure container registry using Azure Private Link"'],
+  look: (cluster) => eachRegistry(ownRegistry(cluster), cluster, (_, registry) => ofRegistry$1(registry, cluster)),
+};
+
+function ofRegistry$1(registry          , cluster             )                      {
+  const { inventory } = cluster;
+  const endpoints = registryEndpoints(registry, inventory);
+  const kept = endpoints.items.flatMap(({ endpoint }) => keptZones(endpoint, inventory));
+  const [first] = kept;
+  if (first !== undefined) return [closed(`a zone group keeps the records of registry \`${registry.name}\``, first.spot)];
+  const zones = zonesAsked(registry, cluster);
+  if (zones.length === 0) return [notVisible(`the zone \`${registryZone(registry)}\` that nodes ask`, bodyOf(registry))];
+  const mayBeKept = endpoints.rest.length > 0 || endpoints.items.some(({ endpoint }) => !hasAllZoneGroups(endpoint, inventory));
+  return zones.flatMap((zone) => ofZone(zone, registry, mayBeKept, inventory));
+}
+
+/** The zones that the networks of the nodes are linked to; where no link is known, every one of that name. */
+function zonesAsked(registry          , cluster             )                      {
+  const name = registryZone(registry);
+  const linked = nodeNetworks(cluster).items.flatMap(({ key }) => zonesOf(key, cluster.inventory)).flatMap((link) => (link.name === name && link.zone !== undefined ? [link.zone] : []));
+  return linked.length > 0 ? [...new Set(linked)] : zonesNamed(name, cluster.inventory);
+}
+
+function ofZone(zone          , registry          , mayBeKept         , inventory           )                      {
+  const { names, rest } = namesOf(registry, inventory);
+  const isWhole = inventory.isComplete(addressRecordType, zone.id) && !mayBeKept;
+  const found = names.map((name) => ofName(name, zone, isWhole, inventory));
+  return [...found, ...rest];
+}
+
+function ofName(name        , zone          , isWhole         , inventory           )           {
+  const record = addressRecord(zone, name, inventory);
+  if (record === undefined) return isWhole ? open$1(`zone \`${zone.name}\` has no record \`${name}\``, bodyOf(zone)) : notVisible(`record \`${name}\` of zone \`${zone.name}\``, bodyOf(zone));
+  const list = step(bodyOf(record), 'properties', 'aRecords');
+  if (isUnknown(list.value)) return undetermined(`the addresses of record \`${name}\` are not known: ${list.value.why}`, list);
+  return elements(list).spots.length === 0 ? open$1(`record \`${name}\` of zone \`${zone.name}\` has no address`, list) : closed(`zone \`${zone.name}\` has record \`${name}\``, list);
+}
+
+/** `<registry>`, and `<registry>.<region>.data` for its region and that of each replica. */
+function namesOf(registry          , inventory           )                                                                            {
+  const places = [registry, ...inventory.childrenOf(registry, replicationType)].map((one) => step(bodyOf(one), 'location'));
+  const regions = places.flatMap((place) => textIn(place)?.replaceAll(' ', '').toLowerCase() ?? []);
+  const unknown = places.filter((place) => textIn(place) === undefined).map((place) => notVisible(`the region of registry \`${registry.name}\``, place));
+  const replicas = inventory.isComplete(replicationType, registry.id) ? [] : [notVisible(`replicas of registry \`${registry.name}\` that are made elsewhere`)];
+  return { names: [registry.name, ...new Set(regions.map((region) => `${registry.name}.${region}.data`))], rest: [...unknown.slice(0, 1), ...replicas] };
+}
+
+/** Private endpoints are for Premium registries. */
+const worksRegistrySku               = {
+  id: 'works-registry-sku',
+  kind: 'works',
+  title: 'The registry of isolated nodes should be Premium',
+  short: 'Registry SKU',
+  leak: 'Only a Premium registry can have private endpoints, through which isolated nodes reach it.',
+  seen: ['Microsoft.ContainerRegistry/registries: sku.name'],
+  severity: 'high',
+  remedy: 'Set `sku.name` of the registry to `Premium`.',
+  sources: ['AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster": bring your own container registry', 'Azure Container Registry documentation, "Azure Container Registry SKU features and limits"'],
+  look: (cluster) =>
+    eachRegistry(ownRegistry(cluster), cluster, (_, registry) => {
+      const sku = step(bodyOf(registry), 'sku', 'name');
+      const said = textIn(sku);
+      return [when(negate(isOneOf(sku, ['Premium'])), sku, { opens: said === undefined ? `registry \`${registry.name}\` names no SKU` : `registry \`${registry.name}\` is \`${said}\``, closes: `registry \`${registry.name}\` is Premium`, wanted: 'Premium' })];
+    }),
+};
+
+/** How nodes log in. */
+const worksRegistryToken               = {
+  id: 'works-registry-token',
+  kind: 'works',
+  title: 'The registry should accept the tokens of isolated nodes',
+  short: 'Registry login',
+  leak: 'Isolated nodes log in with a token for Azure Resource Manager; a registry that does not accept those is not supported, and no node comes up.',
+  seen: ['Microsoft.ContainerRegistry/registries: policies.azureADAuthenticationAsArmPolicy.status'],
+  severity: 'high',
+  remedy: 'Set `policies.azureADAuthenticationAsArmPolicy.status` of the registry to `enabled`, and exempt it from policies that disable it.',
+  sources: ['AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster": bring your own container registry', 'Azure Container Registry documentation, "Disable authentication as ARM template": enabled by default'],
+  look: (cluster) =>
+    eachRegistry(ownRegistry(cluster), cluster, (properties, { name }) => {
+      const status = step(properties, 'policies', 'azureADAuthenticationAsArmPolicy', 'status');
+      return [when(isOneOf(status, ['disabled']), status, { opens: `registry \`${name}\` does not accept tokens of Azure Resource Manager`, closes: `registry \`${name}\` accepts tokens of Azure Resource Manager`, wanted: 'enabled' })];
+    }),
+};
+
+/** A network asks one zone of a name. */
+const worksZoneOnce               = {
+  id: 'works-zone-once',
+  kind: 'works',
+  title: 'A network should be linked to one DNS zone of a name',
+  short: 'Two zones of a name',
+  leak: 'Azure refuses to link a network to two private DNS zones of the same name, so that one of two registries or API servers is never found.',
+  seen: ['Microsoft.Network/privateDnsZones/virtualNetworkLinks: virtualNetwork.id'],
+  severity: 'high',
+  remedy: 'Keep the records of everything that the network reaches in one zone of the name, and delete the other link.',
+  sources: ['Azure DNS documentation, "What is a virtual network link?": a network is linked to one zone of a name', 'Azure/AgentBaker, e2e: ensurePrivateDNSZone'],
+  // The second zone is asked as well, and may lack the records.
+  implies: ['works-registry-records'],
+  look: (cluster) =>
+    whereIsolating(cluster, () => {
+      const { inventory } = cluster;
+      const { items, rest } = nodeNetworks(cluster);
+      const found = items.flatMap(({ name, key }) => twice(zonesOf(key, inventory)).map((link) => open$1(`network \`${name}\` is linked to more than one zone \`${link.name}\``, link.spot, { target: link.name })));
+      const isWhole = rest.length === 0 && inventory.isComplete(zoneLinkType, undefined) && inventory.isComplete(privateDnsZoneType, undefined);
+      const unseen                      = isWhole ? [] : [notVisible('every link of the network to a private DNS zone')];
+      return found.length > 0 || !isWhole ? [...found, ...unseen] : [closed('the network is linked to each zone once')];
+    }),
+};
+
+/** The second and further links to different zones of one name. */
+function twice(links                     )                      {
+  const seen = new Map                          ();
+  return links.filter(({ name, zone }) => {
+    if (!seen.has(name)) {
+      seen.set(name, zone);
+      return false;
+    }
+    // Two links to one zone are one too many as well, but say nothing of two zones.
+    return zone === undefined || seen.get(name) !== zone;
+  });
+}
+
+/** How nodes find their registry by its name. */
+const worksRegistryZone               = {
+  id: 'works-registry-zone',
+  kind: 'works',
+  title: 'The network of isolated nodes should be linked to the DNS zone of the registry',
+  short: 'Registry zone',
+  leak: 'Without a link to the private DNS zone nodes look the registry up in public, and get an address that they cannot reach; none comes up.',
+  seen: ['Microsoft.Network/privateDnsZones/virtualNetworkLinks: virtualNetwork.id', 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups: privateDnsZoneConfigs[*].properties.privateDnsZoneId', 'Microsoft.Network/virtualNetworks: dhcpOptions.dnsServers'],
+  severity: 'high',
+  remedy: 'Link the network of the nodes to the private DNS zone `privatelink.azurecr.io` that holds the records of the registry, without registration.',
+  sources: ['AKS documentation, "Create a network isolated Azure Kubernetes Service (AKS) cluster": bring your own container registry', 'Azure Container Registry documentation, "Connect privately to an Azure container registry using Azure Private Link"'],
+  look: (cluster) => eachRegistry(ownRegistry(cluster), cluster, (_, registry) => ofRegistry(registry, cluster)),
+};
+
+function ofRegistry(registry          , cluster             )                      {
+  const networks = nodeNetworks(cluster);
+  const found = networks.items.flatMap((network) => ofNetwork(network, registry, cluster.inventory));
+  return [...found, ...networks.rest];
+}
+
+function ofNetwork({ name, key, resource, spot }             , registry          , inventory           )                      {
+  const zone = registryZone(registry);
+  const link = zonesOf(key, inventory).find((one) => one.name === zone);
+  if (link !== undefined) return [closed(`network \`${name}\` is linked to \`${zone}\``, link.spot)];
+  const servers = resource === undefined ? undefined : step(bodyOf(resource), 'properties', 'dhcpOptions', 'dnsServers');
+  if (servers !== undefined && (isGiven(servers) || isUnknown(servers.value))) return [notVisible(`what the DNS servers of network \`${name}\` answer`, servers)];
+  const unclear = unclearLinks(zone, inventory);
+  if (unclear.length > 0) return unclear.slice(0, 1);
+  const what = `a link of network \`${name}\` to \`${zone}\``;
+  const [first, ...others] = keepersOf(registry, inventory);
+  const isSeen = isWhole(inventory) || (first !== undefined && others.length === 0 && inventory.isComplete(zoneLinkType, first.id));
+  if (!isSeen) return [notVisible(what, spot)];
+  const [given] = zonesNamed(zone, inventory);
+  const at = first ?? given;
+  return [open$1(`network \`${name}\` is not linked to \`${zone}\`, and nodes do not find the registry`, at === undefined ? spot : bodyOf(at))];
+}
+
+/** Zones may lie in any subscription. */
+function isWhole(inventory           )          {
+  return inventory.isComplete(zoneLinkType, undefined) && inventory.isComplete(privateDnsZoneType, undefined);
+}
+
+/** The zones that endpoints keep their records in: where there is one, nodes have to ask that one. */
+function keepersOf(registry          , inventory           )                      {
+  const zones = registryEndpoints(registry, inventory).items.flatMap(({ endpoint }) => keptZones(endpoint, inventory)).flatMap(({ to }) => (to.kind === 'found' ? [to.resource] : []));
+  return [...new Set(zones)];
+}
+
 /** What leaves through the registry that nodes start from. */
 const registry                          = [registryPublicAccess, registryNetworkBypass, registryExport, registryPush, registryCacheSource, registryAnonymousPull, registryAdminUser];
 
 /** What packets leave by, around the cluster. */
 const network                          = [publicLoadBalancer, subnetNatGateway, virtualNetworkNatGateway, route, learnedRoute, defaultOutboundAccess, peering, networkSecurityGroup];
 
+/** What Azure or the nodes would refuse. */
+const works                          = [
+  worksArtifactSource, worksNetworkPlugin, worksWindowsPools, worksServicePrincipal, worksNodeOsChannel, worksBlockOwnNetwork, worksExtensions, worksKubernetesVersion, worksPrivateDnsZone, worksKubeletIdentity, worksApiServerSubnet, worksPublicNetworkAccess, worksAutomatic,
+  worksRegistrySku, worksRegistryToken, worksCacheRule, worksRegistryEndpoint, worksRegistryZone, worksRegistryRecords, worksZoneOnce, worksImages,
+  worksRegistryPull, worksNetworkContributor, worksIdentityOperator, worksZoneContributor,
+];
+
 /** Every exposure rule, in the order in which people read them. */
-const exposureRules                          = [outboundType, nodePublicIp, ...network, ...registry];
+const exposureRules                          = [outboundType, nodePublicIp, ...network, ...registry, ...works];
 
 export { exposureRules, listed, networkOf$1 as networkOf, notVisible, registryOf, undetermined };

@@ -37,6 +37,14 @@ function elements(spot      )                                                   
   return { spots: value.map((element         , index) => ({ resource, pointer: `${pointer}/${index}`, value: element })) };
 }
 
+/** The members of an object, by name. */
+function members(spot      )                                                                                                {
+  const { resource, pointer, value } = spot;
+  if (isUnknown(value)) return { spots: [], unknown: value };
+  if (!isJsonObject(value)) return { spots: [] };
+  return { spots: Object.entries(value).map(([name, member]) => ({ resource, pointer: `${pointer}/${escapePointer(name)}`, value: member, name })) };
+}
+
 /** Whether the value is one of these, as Azure's conditions compare: texts without case, `true` and `"True"` alike. */
 function isOneOf({ value }      , wanted                    )        {
   let open                     ;
@@ -70,4 +78,4 @@ function pathOf({ pointer }      )         {
   return pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~')).reduce((path, name) => (/^\d+$/.test(name) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`), '');
 }
 
-export { bodyOf, elements, isGiven, isMissing, isOneOf, pathOf, step, textIn };
+export { bodyOf, elements, isGiven, isMissing, isOneOf, members, pathOf, step, textIn };

@@ -9,6 +9,18 @@ const cluster = (path: string, value: unknown): Opening => (estate) => ({ cluste
 
 const registry = (path: string, value: unknown): Opening => (estate) => ({ registry: changed(estate['registry'], path, value) });
 
+/** Members of the document beside its properties. */
+const document = (part: string, path: string, value: unknown): Opening => (estate) => {
+  const original = estate[part];
+  return original === undefined ? {} : { [part]: { ...original, body: { ...original.body, [path]: value } } };
+};
+
+const gone = (part: string): Opening => (estate) => {
+  const original = estate[part];
+  // A resource of a type that no rule looks at stands in its place: openings put parts, and take none away.
+  return original === undefined ? {} : { [part]: resource(`${group}/providers/Microsoft.Test/nothing/${part}`, {}) };
+};
+
 /** The kubelet identity gets a role on something. */
 const kubeletRole = (scope: string, role: string): Opening => () => ({
   role: resource(`${scope}/providers/Microsoft.Authorization/roleAssignments/more`, { principalId: 'kubelet-object', roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role}` }),
@@ -60,4 +72,40 @@ export const openings: Readonly<Record<string, readonly Opening[]>> = {
     () => ({ peering: peeringTo(hub, { useRemoteGateways: true }), routeTable: routes([], { disableBgpRoutePropagation: false }) }),
   ],
   'egress-peering': [() => ({ peering: peeringTo(hub) }), () => ({ vpnGateway: vpnGateway() }), () => ({ hub: hubConnection() })],
+
+  'works-artifact-source': [cluster('bootstrapProfile.artifactSource', 'Direct'), cluster('bootstrapProfile.artifactSource', undefined)],
+  'works-network-plugin': [cluster('networkProfile.networkPlugin', 'kubenet'), cluster('networkProfile.networkPlugin', undefined)],
+  'works-windows-pools': [cluster('agentPoolProfiles.0.osType', 'Windows'), () => ({ pool: resource(`${ids.cluster}/agentPools/win`, { osType: 'windows', vnetSubnetID: ids.nodes }) })],
+  'works-service-principal': [(estate) => ({ cluster: { ...changed(estate['cluster'], 'servicePrincipalProfile', { clientId: 'c2' }), body: { ...changed(estate['cluster'], 'servicePrincipalProfile', { clientId: 'c2' }).body, identity: { type: 'None', userAssignedIdentities: { [ids.controlPlane]: {} } } } } })],
+  'works-node-os-channel': [cluster('autoUpgradeProfile.nodeOSUpgradeChannel', 'Unmanaged')],
+  'works-block-own-network': [cluster('networkProfile.outboundType', 'block')],
+  'works-extensions': [() => ({ extension: resource(`${ids.cluster}/providers/Microsoft.KubernetesConfiguration/extensions/flux`, { extensionType: 'microsoft.flux' }) })],
+  'works-kubernetes-version': [cluster('kubernetesVersion', '1.29.4'), () => ({ pool: resource(`${ids.cluster}/agentPools/old`, { orchestratorVersion: '1.28', vnetSubnetID: ids.nodes }) })],
+  'works-private-dns-zone': [cluster('apiServerAccessProfile.privateDNSZone', 'none')],
+  'works-kubelet-identity': [document('cluster', 'identity', { type: 'SystemAssigned', userAssignedIdentities: { [ids.controlPlane]: {} } })],
+  'works-api-server-subnet': [cluster('apiServerAccessProfile', { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: false, privateDNSZone: 'system', disableRunCommand: true, enableVnetIntegration: true, subnetId: ids.nodes })],
+  'works-public-network-access': [(estate) => ({ cluster: changed(changed(estate['cluster'], 'publicNetworkAccess', 'Disabled'), 'networkProfile.outboundType', 'userDefinedRouting') })],
+  'works-automatic': [document('cluster', 'sku', { name: 'Automatic', tier: 'Standard' })],
+  'works-registry-sku': [document('registry', 'sku', { name: 'Standard' })],
+  'works-registry-token': [registry('policies.azureADAuthenticationAsArmPolicy.status', 'disabled')],
+  'works-cache-rule': [gone('cacheRule'), (estate) => ({ cacheRule: changed(estate['cacheRule'], 'targetRepository', '/*') }), (estate) => ({ cacheRule: changed(estate['cacheRule'], 'sourceRepository', 'quay.io/*') })],
+  'works-registry-endpoint': [registry('privateEndpointConnections.0.properties.privateLinkServiceConnectionState.status', 'Pending')],
+  'works-registry-zone': [gone('zoneLink')],
+  'works-registry-records': [gone('dataRecord'), (estate) => ({ record: changed(estate['record'], 'aRecords', []) }), () => ({ replica: resource(`${ids.registry}/replications/northeurope`, {}, { location: 'North Europe' }) })],
+  'works-zone-once': [
+    () => ({
+      otherZone: resource(`${subscription}/resourceGroups/hub/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io`, {}),
+      otherLink: resource(`${subscription}/resourceGroups/hub/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io/virtualNetworkLinks/v`, { virtualNetwork: { id: ids.network } }),
+    }),
+  ],
+  'works-images': [
+    () => ({
+      otherRegistry: resource(`${group}/providers/Microsoft.ContainerRegistry/registries/team`, { privateEndpointConnections: [] }),
+      otherPull: resource(`${group}/providers/Microsoft.ContainerRegistry/registries/team/providers/Microsoft.Authorization/roleAssignments/pull`, { principalId: 'kubelet-object', roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/7f951dda-4ed3-4680-a7ca-43fe172d538d` }),
+    }),
+  ],
+  'works-registry-pull': [gone('pull'), registry('roleAssignmentMode', 'AbacRepositoryPermissions')],
+  'works-network-contributor': [gone('contributor')],
+  'works-identity-operator': [gone('operator')],
+  'works-zone-contributor': [cluster('apiServerAccessProfile.privateDNSZone', `${group}/providers/Microsoft.Network/privateDnsZones/privatelink.westeurope.azmk8s.io`)],
 };

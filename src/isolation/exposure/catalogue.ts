@@ -16,6 +16,31 @@ import { registryExport } from './rules/registry/export.ts';
 import { registryNetworkBypass } from './rules/registry/network-bypass.ts';
 import { registryPublicAccess } from './rules/registry/public-access.ts';
 import { registryPush } from './rules/registry/push.ts';
+import { worksIdentityOperator } from './rules/works/access/identity-operator.ts';
+import { worksNetworkContributor } from './rules/works/access/network-contributor.ts';
+import { worksRegistryPull } from './rules/works/access/registry-pull.ts';
+import { worksZoneContributor } from './rules/works/access/zone-contributor.ts';
+import { worksApiServerSubnet } from './rules/works/api-server/api-server-subnet.ts';
+import { worksPrivateDnsZone } from './rules/works/api-server/private-dns-zone.ts';
+import { worksPublicNetworkAccess } from './rules/works/api-server/public-network-access.ts';
+import { worksArtifactSource } from './rules/works/cluster/artifact-source.ts';
+import { worksAutomatic } from './rules/works/cluster/automatic.ts';
+import { worksBlockOwnNetwork } from './rules/works/cluster/block-own-network.ts';
+import { worksExtensions } from './rules/works/cluster/extensions.ts';
+import { worksKubeletIdentity } from './rules/works/cluster/kubelet-identity.ts';
+import { worksKubernetesVersion } from './rules/works/cluster/kubernetes-version.ts';
+import { worksNetworkPlugin } from './rules/works/cluster/network-plugin.ts';
+import { worksNodeOsChannel } from './rules/works/cluster/node-os-channel.ts';
+import { worksServicePrincipal } from './rules/works/cluster/service-principal.ts';
+import { worksWindowsPools } from './rules/works/cluster/windows-pools.ts';
+import { worksCacheRule } from './rules/works/registry/cache-rule.ts';
+import { worksRegistryEndpoint } from './rules/works/registry/endpoint.ts';
+import { worksImages } from './rules/works/registry/images.ts';
+import { worksRegistryRecords } from './rules/works/registry/records.ts';
+import { worksRegistrySku } from './rules/works/registry/sku.ts';
+import { worksRegistryToken } from './rules/works/registry/token.ts';
+import { worksZoneOnce } from './rules/works/registry/zone-once.ts';
+import { worksRegistryZone } from './rules/works/registry/zone.ts';
 
 /** What leaves through the registry that nodes start from. */
 const registry: readonly ExposureRule[] = [registryPublicAccess, registryNetworkBypass, registryExport, registryPush, registryCacheSource, registryAnonymousPull, registryAdminUser];
@@ -23,5 +48,12 @@ const registry: readonly ExposureRule[] = [registryPublicAccess, registryNetwork
 /** What packets leave by, around the cluster. */
 const network: readonly ExposureRule[] = [publicLoadBalancer, subnetNatGateway, virtualNetworkNatGateway, route, learnedRoute, defaultOutboundAccess, peering, networkSecurityGroup];
 
+/** What Azure or the nodes would refuse. */
+const works: readonly ExposureRule[] = [
+  worksArtifactSource, worksNetworkPlugin, worksWindowsPools, worksServicePrincipal, worksNodeOsChannel, worksBlockOwnNetwork, worksExtensions, worksKubernetesVersion, worksPrivateDnsZone, worksKubeletIdentity, worksApiServerSubnet, worksPublicNetworkAccess, worksAutomatic,
+  worksRegistrySku, worksRegistryToken, worksCacheRule, worksRegistryEndpoint, worksRegistryZone, worksRegistryRecords, worksZoneOnce, worksImages,
+  worksRegistryPull, worksNetworkContributor, worksIdentityOperator, worksZoneContributor,
+];
+
 /** Every exposure rule, in the order in which people read them. */
-export const exposureRules: readonly ExposureRule[] = [outboundType, nodePublicIp, ...network, ...registry];
+export const exposureRules: readonly ExposureRule[] = [outboundType, nodePublicIp, ...network, ...registry, ...works];

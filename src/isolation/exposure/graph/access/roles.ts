@@ -45,7 +45,7 @@ export function hasAllAssignments({ resource, id = resource?.id }: Target, inven
 }
 
 /** `/subscriptions/…` from an id. */
-function subscriptionOf(id: string | undefined): string | undefined {
+export function subscriptionOf(id: string | undefined): string | undefined {
   return /^\/subscriptions\/[^/]+/i.exec(id ?? '')?.[0];
 }
 

@@ -1,0 +1,52 @@
+import type { Resource } from '../../../../arm/resource.ts';
+import { notVisible, type Listed } from '../../evidence.ts';
+import type { ClusterView } from '../cluster.ts';
+import type { Followed, Inventory } from '../inventory.ts';
+import { followSubnet } from '../network.ts';
+import { isMissing, step, type Spot } from '../spot.ts';
+
+/** What is tied to a network is found by: the resource, or the id (in lower case) of a network that was not given. */
+export type NetworkKey = Resource | string;
+
+/** A network that nodes live in. */
+export interface NodeNetwork {
+  readonly name: string;
+  readonly key: NetworkKey;
+  /** Absent where only its id is known. */
+  readonly resource: Resource | undefined;
+  /** Where a pool, or the network itself, says so. */
+  readonly spot: Spot;
+}
+
+/** The networks of a cluster's nodes, each once. Of the network that AKS makes only what lies in the node resource group is known. */
+export function nodeNetworks({ network, pools, inventory, properties }: ClusterView): Listed<NodeNetwork> {
+  const found = new Map<NetworkKey, NodeNetwork>();
+  let isUnclear = network.kind !== 'own' && network.subnets.rest.length > 0;
+  for (const { spot: pool } of pools.items) {
+    const spot = step(pool, 'vnetSubnetID');
+    if (isMissing(spot) || spot.value === '') continue;
+    const one = networkOfSubnet(spot, inventory);
+    if (one === undefined) isUnclear = true;
+    else found.set(one.key, { ...one, spot });
+  }
+  if (network.kind === 'managed') for (const resource of network.networks) found.set(resource, { name: resource.name, key: resource, resource, spot: step(properties, 'nodeResourceGroup') });
+  return { items: [...found.values()], rest: [...(isUnclear ? [notVisible('the network of the nodes')] : []), ...pools.rest] };
+}
+
+/** The network that a subnet's id leads into; undefined where it is not known. */
+export function networkOfSubnet(spot: Spot, inventory: Inventory): Omit<NodeNetwork, 'spot'> | undefined {
+  const to = followSubnet(spot, inventory, []);
+  if (to.kind === 'found' && to.subnet.network !== undefined) return { name: to.subnet.network.name, key: to.subnet.network, resource: to.subnet.network };
+  const id = to.kind === 'found' ? to.subnet.resource.id : to.kind === 'outside' ? to.id : undefined;
+  const network = id?.replace(/\/subnets\/[^/]*\/*$/i, '');
+  if (network === undefined || network === id) return undefined;
+  const outer = inventory.follow({ ...spot, value: network });
+  if (outer.kind === 'found') return { name: outer.resource.name, key: outer.resource, resource: outer.resource };
+  return { name: network.split('/').at(-1) ?? '', key: network.toLowerCase(), resource: undefined };
+}
+
+/** What a reference to a network is found by. */
+export function networkKey(to: Followed): NetworkKey | undefined {
+  if (to.kind === 'found') return to.resource;
+  return to.kind === 'outside' ? to.id.toLowerCase() : undefined;
+}
