@@ -3,6 +3,7 @@ import { notVisible, type Listed } from '../../evidence.ts';
 import type { ClusterView } from '../cluster.ts';
 import type { Followed, Inventory } from '../inventory.ts';
 import { followSubnet } from '../network.ts';
+import { oncePer } from '../once.ts';
 import { isMissing, step, type Spot } from '../spot.ts';
 
 /** What is tied to a network is found by: the resource, or the id (in lower case) of a network that was not given. */
@@ -19,7 +20,18 @@ export interface NodeNetwork {
 }
 
 /** The networks of a cluster's nodes, each once. Of the network that AKS makes only what lies in the node resource group is known. */
-export function nodeNetworks({ network, pools, inventory, properties }: ClusterView): Listed<NodeNetwork> {
+export function nodeNetworks(cluster: ClusterView): Listed<NodeNetwork> {
+  const made = networksMade(cluster.inventory);
+  const there = made.get(cluster.resource);
+  if (there !== undefined) return there;
+  const found = networksIn(cluster);
+  made.set(cluster.resource, found);
+  return found;
+}
+
+const networksMade = oncePer(() => new Map<Resource, Listed<NodeNetwork>>());
+
+function networksIn({ network, pools, inventory, properties }: ClusterView): Listed<NodeNetwork> {
   const found = new Map<NetworkKey, NodeNetwork>();
   let isUnclear = network.kind !== 'own' && network.subnets.rest.length > 0;
   for (const { spot: pool } of pools.items) {

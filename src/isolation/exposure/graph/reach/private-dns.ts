@@ -33,9 +33,12 @@ export function zonesOf(network: NetworkKey, inventory: Inventory): readonly Zon
   return linksIn(inventory).byNetwork.get(network) ?? [];
 }
 
-/** Evidence that a zone of this name may be linked to any network. */
-export function unclearLinks(name: string, inventory: Inventory): readonly Evidence[] {
-  return (linksIn(inventory).unclear.get(name.toLowerCase()) ?? []).map(({ link, spot }) => undetermined(`the network of link \`${link.name}\` is not known${isUnknown(spot.value) ? `: ${spot.value.why}` : ''}`, spot));
+/** Evidence that a zone of this name may be linked to any network: one link stands for all. */
+export function unclearLink(name: string, inventory: Inventory): readonly Evidence[] {
+  const [first] = linksIn(inventory).unclear.get(name.toLowerCase()) ?? [];
+  if (first === undefined) return [];
+  const { link, spot } = first;
+  return [undetermined(`the network of link \`${link.name}\` is not known${isUnknown(spot.value) ? `: ${spot.value.why}` : ''}`, spot)];
 }
 
 const linksIn = oncePer((inventory): Links => {
@@ -55,6 +58,21 @@ const linksIn = oncePer((inventory): Links => {
 export function zonesNamed(name: string, inventory: Inventory): readonly Resource[] {
   return zonesByName(inventory).get(name.toLowerCase()) ?? [];
 }
+
+/** True where every link of every zone of this name was given. */
+export function hasAllLinks(name: string, inventory: Inventory): boolean {
+  const known = linksKnown(inventory);
+  const there = known.get(name);
+  if (there !== undefined) return there;
+  const isWhole = zonesNamed(name, inventory).map((zone) => inventory.isComplete(zoneLinkType, zone.id)).every(Boolean);
+  known.set(name, isWhole);
+  return isWhole;
+}
+
+const linksKnown = oncePer(() => new Map<string, boolean>());
+
+/** True where every link of every zone was given that has its name together with another. */
+export const hasAllSharedLinks = oncePer((inventory) => [...zonesByName(inventory)].filter(([, zones]) => zones.length > 1).map(([name]) => hasAllLinks(name, inventory)).every(Boolean));
 
 const zonesByName = oncePer((inventory) => {
   const found = new Map<string, Resource[]>();

@@ -3,6 +3,7 @@ import { isUnknown } from '../../../../language/unknown.ts';
 import type { Truth } from '../../../../language/values.ts';
 import { listed, notVisible, type Evidence, type Listed } from '../../evidence.ts';
 import type { Inventory } from '../inventory.ts';
+import { oncePer } from '../once.ts';
 import { connectionsOf, endpointsTo, privateEndpointType } from '../registry.ts';
 import { bodyOf, elements, isMissing, isOneOf, step, type Spot } from '../spot.ts';
 import { networkKey, networkOfSubnet, type NetworkKey, type NodeNetwork } from './node-networks.ts';
@@ -21,6 +22,17 @@ export interface RegistryEndpoint {
 
 /** The endpoints of a registry, from both sides: those that name it, and those that it lists (which are all that there are). */
 export function registryEndpoints(registry: Resource, inventory: Inventory): Listed<RegistryEndpoint> {
+  const made = endpointsMade(inventory);
+  const there = made.get(registry);
+  if (there !== undefined) return there;
+  const found = endpointsFor(registry, inventory);
+  made.set(registry, found);
+  return found;
+}
+
+const endpointsMade = oncePer(() => new Map<Resource, Listed<RegistryEndpoint>>());
+
+function endpointsFor(registry: Resource, inventory: Inventory): Listed<RegistryEndpoint> {
   const list = step(bodyOf(registry), 'properties', 'privateEndpointConnections');
   const naming = endpointsTo(registry, inventory);
   const found = new Map<Resource, RegistryEndpoint>();

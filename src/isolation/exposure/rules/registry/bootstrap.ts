@@ -29,5 +29,6 @@ export function ownRegistry(cluster: ClusterView): Listed<Resource> {
 export function eachRegistry(registries: Listed<Resource>, cluster: ClusterView, look: (properties: Spot, registry: Resource) => readonly Evidence[]): readonly Evidence[] {
   const { items, rest } = registries;
   const found = [...items.flatMap((registry) => look(step(bodyOf(registry), 'properties'), registry)), ...rest];
-  return found.length > 0 ? found : [closed('nodes start from no registry that could be looked at', step(cluster.properties, 'bootstrapProfile'))];
+  const isKept = isOneOf(step(cluster.properties, 'bootstrapProfile', 'artifactSource'), ['Cache']) === true;
+  return found.length > 0 ? found : [closed(isKept ? 'AKS makes the registry and keeps it' : 'nodes start from no registry', step(cluster.properties, 'bootstrapProfile'))];
 }

@@ -33,17 +33,19 @@ function ofRegistry(registry: Resource, cluster: ClusterView): readonly Evidence
   const kept = endpoints.items.flatMap(({ endpoint }) => keptZones(endpoint, inventory));
   const [first] = kept;
   if (first !== undefined) return [closed(`a zone group keeps the records of registry \`${registry.name}\``, first.spot)];
+  const mayBeKept = endpoints.items.map(({ endpoint }) => hasAllZoneGroups(endpoint, inventory)).includes(false) || endpoints.rest.length > 0;
   const zones = zonesAsked(registry, cluster);
   if (zones.length === 0) return [notVisible(`the zone \`${registryZone(registry)}\` that nodes ask`, bodyOf(registry))];
-  const mayBeKept = endpoints.rest.length > 0 || endpoints.items.some(({ endpoint }) => !hasAllZoneGroups(endpoint, inventory));
   return zones.flatMap((zone) => ofZone(zone, registry, mayBeKept, inventory));
 }
 
-/** The zones that the networks of the nodes are linked to; where no link is known, every one of that name. */
+/** The zones that the networks of the nodes are linked to; where no link is known, the only one of that name. */
 function zonesAsked(registry: Resource, cluster: ClusterView): readonly Resource[] {
   const name = registryZone(registry);
   const linked = nodeNetworks(cluster).items.flatMap(({ key }) => zonesOf(key, cluster.inventory)).flatMap((link) => (link.name === name && link.zone !== undefined ? [link.zone] : []));
-  return linked.length > 0 ? [...new Set(linked)] : zonesNamed(name, cluster.inventory);
+  if (linked.length > 0) return [...new Set(linked)];
+  const named = zonesNamed(name, cluster.inventory);
+  return named.length === 1 ? named : [];
 }
 
 function ofZone(zone: Resource, registry: Resource, mayBeKept: boolean, inventory: Inventory): readonly Evidence[] {

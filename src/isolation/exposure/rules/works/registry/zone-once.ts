@@ -1,6 +1,7 @@
 import { closed, notVisible, open, type Evidence } from '../../../evidence.ts';
+import { subscriptionOf } from '../../../graph/access/roles.ts';
 import { nodeNetworks } from '../../../graph/reach/node-networks.ts';
-import { privateDnsZoneType, zoneLinkType, zonesOf, type ZoneLink } from '../../../graph/reach/private-dns.ts';
+import { hasAllSharedLinks, privateDnsZoneType, unclearLink, zonesOf, type ZoneLink } from '../../../graph/reach/private-dns.ts';
 import type { ExposureRule } from '../../../rule.ts';
 import { whereIsolating } from '../isolating.ts';
 
@@ -22,9 +23,12 @@ export const worksZoneOnce: ExposureRule = {
       const { inventory } = cluster;
       const { items, rest } = nodeNetworks(cluster);
       const found = items.flatMap(({ name, key }) => twice(zonesOf(key, inventory)).map((link) => open(`network \`${name}\` is linked to more than one zone \`${link.name}\``, link.spot, { target: link.name })));
-      const isWhole = rest.length === 0 && inventory.isComplete(zoneLinkType, undefined) && inventory.isComplete(privateDnsZoneType, undefined);
+      const unclear = items.flatMap(({ key }) => [...new Set(zonesOf(key, inventory).map((link) => link.name))]).flatMap((name) => unclearLink(name, inventory));
+      // Zones of other subscriptions are not looked at: on a living network Azure itself has refused the second link.
+      const isWhole = rest.length === 0 && items.every(({ resource }) => inventory.isComplete(privateDnsZoneType, subscriptionOf(resource?.id))) && hasAllSharedLinks(inventory);
       const unseen: readonly Evidence[] = isWhole ? [] : [notVisible('every link of the network to a private DNS zone')];
-      return found.length > 0 || !isWhole ? [...found, ...unseen] : [closed('the network is linked to each zone once')];
+      const all = [...found, ...unclear, ...unseen];
+      return all.length > 0 ? all : [closed('the network is linked to each zone once')];
     }),
 };
 

@@ -1,9 +1,10 @@
 import type { Resource } from '../../../../../arm/resource.ts';
 import { closed, notVisible, open, type Evidence } from '../../../evidence.ts';
+import { subscriptionOf } from '../../../graph/access/roles.ts';
 import type { ClusterView } from '../../../graph/cluster.ts';
 import type { Inventory } from '../../../graph/inventory.ts';
 import { nodeNetworks, type NodeNetwork } from '../../../graph/reach/node-networks.ts';
-import { keptZones, privateDnsZoneType, registryZone, unclearLinks, zoneLinkType, zonesNamed, zonesOf } from '../../../graph/reach/private-dns.ts';
+import { hasAllLinks, hasAllZoneGroups, keptZones, privateDnsZoneType, registryZone, unclearLink, zoneLinkType, zonesNamed, zonesOf } from '../../../graph/reach/private-dns.ts';
 import { registryEndpoints } from '../../../graph/reach/registry-endpoints.ts';
 import { bodyOf, isGiven, step } from '../../../graph/spot.ts';
 import { isUnknown } from '../../../../../language/unknown.ts';
@@ -36,12 +37,12 @@ function ofNetwork({ name, key, resource, spot }: NodeNetwork, registry: Resourc
   if (link !== undefined) return [closed(`network \`${name}\` is linked to \`${zone}\``, link.spot)];
   const servers = resource === undefined ? undefined : step(bodyOf(resource), 'properties', 'dhcpOptions', 'dnsServers');
   if (servers !== undefined && (isGiven(servers) || isUnknown(servers.value))) return [notVisible(`what the DNS servers of network \`${name}\` answer`, servers)];
-  const unclear = unclearLinks(zone, inventory);
-  if (unclear.length > 0) return unclear.slice(0, 1);
-  const what = `a link of network \`${name}\` to \`${zone}\``;
+  const unclear = unclearLink(zone, inventory);
+  if (unclear.length > 0) return unclear;
   const [first, ...others] = keepersOf(registry, inventory);
+  const isNear = inventory.isComplete(privateDnsZoneType, subscriptionOf(resource?.id)) && hasAllLinks(zone, inventory);
   const isSeen = isWhole(inventory) || (first !== undefined && others.length === 0 && inventory.isComplete(zoneLinkType, first.id));
-  if (!isSeen) return [notVisible(what, spot)];
+  if (!isSeen) return [notVisible(`a link of network \`${name}\` to \`${zone}\`${isNear ? ' in another subscription' : ''}`, spot)];
   const [given] = zonesNamed(zone, inventory);
   const at = first ?? given;
   return [open(`network \`${name}\` is not linked to \`${zone}\`, and nodes do not find the registry`, at === undefined ? spot : bodyOf(at))];
@@ -54,6 +55,9 @@ function isWhole(inventory: Inventory): boolean {
 
 /** The zones that endpoints keep their records in: where there is one, nodes have to ask that one. */
 function keepersOf(registry: Resource, inventory: Inventory): readonly Resource[] {
-  const zones = registryEndpoints(registry, inventory).items.flatMap(({ endpoint }) => keptZones(endpoint, inventory)).flatMap(({ to }) => (to.kind === 'found' ? [to.resource] : []));
+  const endpoints = registryEndpoints(registry, inventory).items.map(({ endpoint }) => endpoint);
+  // Whoever can look is asked for groups that were not given.
+  const known = endpoints.filter((endpoint) => hasAllZoneGroups(endpoint, inventory) || keptZones(endpoint, inventory).length > 0);
+  const zones = known.flatMap((endpoint) => keptZones(endpoint, inventory)).flatMap(({ to }) => (to.kind === 'found' ? [to.resource] : []));
   return [...new Set(zones)];
 }
