@@ -61,7 +61,7 @@ describe('what becomes of packets to the Internet', () => {
         expect(found.answers.state).toBe(openOf(blocks.some((block) => hopOf(all, block) === 'Internet')));
         const targets = found.hops.filter(({ type, evidence }) => evidence.state === 'open' && type !== 'internet').map(({ evidence }) => evidence.target);
         const wanted = ['VirtualNetworkGateway', ...appliances].filter((to) => left.some((block) => all.some(({ hop: one }) => one === to) && hopOf(all, block) === to));
-        expect(targets.toSorted()).toEqual(wanted.toSorted());
+        expect(new Set(targets)).toEqual(new Set(wanted));
       }),
       { numRuns: 200 },
     );
