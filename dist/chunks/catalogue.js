@@ -1,6 +1,6 @@
-import { isUnknown, segmentAfter, Unknown, arrayAt, textAt, isJsonObject, roleAssignmentType, parseResourceId } from './ground.js';
-import { step, isOneOf, isGiven, isMissing, elements, bodyOf, textIn, members } from './spot.js';
-import { piecesOf, fold, negate, truthOf, begins, foldedPieces } from './engine.js';
+import { isUnknown, Unknown, segmentAfter, arrayAt, parseResourceId, textAt, isJsonObject, roleAssignmentType } from './ground.js';
+import { bodyOf, step, isOneOf, elements, isMissing, textIn, members, isGiven } from './spot.js';
+import { negate, piecesOf, fold, truthOf, begins, foldedPieces } from './engine.js';
 import { isolatedOutboundTypes } from './cluster.js';
 
 /** One fact that an answer rests on. */
@@ -83,64 +83,173 @@ function both(left       , right       )        {
   return isUnknown(left) ? left : right;
 }
 
-/** Public addresses of nodes, asked for by a pool or put on its scale set by hand. */
-const nodePublicIp               = {
-  id: 'egress-node-public-ip',
-  kind: 'egress',
-  title: 'Nodes should have no public addresses',
-  short: 'Node public addresses',
-  leak: 'A node with a public address reaches the Internet through it, whatever the outbound type of the cluster is.',
+/** Something worked out once for an inventory, when it is first asked for: what is looked at for every cluster must not be looked through for each. */
+function oncePer       (make                                 )                                  {
+  const made = new WeakMap                                      ();
+  return (inventory) => {
+    const there = made.get(inventory);
+    if (there !== undefined) return there.value;
+    const value = make(inventory);
+    made.set(inventory, { value });
+    return value;
+  };
+}
+
+const dnsPolicyType = 'Microsoft.Network/dnsResolverPolicies';
+const ruleType = `${dnsPolicyType}/dnsSecurityRules`;
+
+/** Of a list that was not given. */
+const unseen = new Unknown('the list was not given');
+
+/** A rule that is about every name, or may be. */
+                
+                              
+                                        
+                         
+                                                                        
+                                       
+ 
+
+/**
+ * Whether a DNS security policy lets no name pass, but those that rules before its last allow by name. Rules apply by priority, smaller numbers
+ * first; the domain `.` stands for every name (Azure DNS documentation, "DNS security policy": DNS traffic rules, DNS domain lists).
+ */
+function blocksEveryName(policy          , network        , inventory           )                      {
+  const rest = inventory.isComplete(ruleType, policy.id) ? [] : [notVisible(`every rule of DNS security policy \`${policy.name}\``, bodyOf(policy))];
+  const rules = inventory.childrenOf(policy, ruleType).flatMap((rule) => readRule$1(rule, inventory)).toSorted((left, right) => (left.priority ?? 0) - (right.priority ?? 0));
+  const passes = open$1(`DNS security policy \`${policy.name}\` lets names of the Internet be resolved in network \`${network}\``, bodyOf(policy), { target: '168.63.129.16' });
+  const unplaced = rules.length > 1 ? rules.find(({ priority }) => priority === undefined) : undefined;
+  if (unplaced !== undefined) return [undetermined(`the priority of rule \`${unplaced.resource.name}\` is not known`, step(bodyOf(unplaced.resource), 'properties', 'priority'))];
+  const before         = [];
+  for (const rule of rules) {
+    if (rule.doubt === undefined && !isUnknown(rule.blocks)) {
+      const other = before.find(({ blocks }) => blocks !== rule.blocks);
+      if (other !== undefined) return [other.doubt ?? unknownAction(other)];
+      return rule.blocks ? [closed(`DNS security policy \`${policy.name}\` blocks every name in network \`${network}\` that no rule before allows`, bodyOf(rule.resource)), ...rest] : [passes];
+    }
+    before.push(rule);
+  }
+  const [uncertain] = before;
+  if (uncertain !== undefined) return [uncertain.doubt ?? unknownAction(uncertain)];
+  return rest.length === 0 ? [passes] : rest;
+}
+
+function unknownAction({ resource }      )           {
+  return undetermined(`what rule \`${resource.name}\` does is not known`, step(bodyOf(resource), 'properties', 'action', 'actionType'));
+}
+
+/** Nothing where the rule is off, or about some names only. `Alert` lets pass. A rule without a state is on. */
+function readRule$1(resource          , inventory           )                  {
+  const properties = step(bodyOf(resource), 'properties');
+  const state = step(properties, 'dnsSecurityRuleState');
+  const isOn = negate(isOneOf(state, ['Disabled']));
+  const { covers, doubt } = coverage(step(properties, 'dnsResolverDomainLists'), inventory);
+  const applies = both(isOn, covers);
+  if (applies === false) return [];
+  const { value } = step(properties, 'priority');
+  const off = isUnknown(isOn) ? undetermined(`whether rule \`${resource.name}\` is enabled is not known: ${isOn.why}`, state) : undefined;
+  return [{ resource, priority: typeof value === 'number' ? value : undefined, blocks: isOneOf(step(properties, 'action', 'actionType'), ['Block']), doubt: off ?? doubt }];
+}
+
+/** Whether a list among those of a rule holds every name. */
+function coverage(lists      , inventory           )                                                        {
+  const { spots, unknown } = elements(lists);
+  if (unknown !== undefined) return { covers: unknown, doubt: undetermined(`the domain lists of a rule are not known: ${unknown.why}`, lists) };
+  let doubt                                                                  ;
+  for (const reference of spots) {
+    const spot = step(reference, 'id');
+    const to = inventory.follow(spot);
+    const name = to.kind === 'outside' ? (to.id.split('/').at(-1) ?? '') : '';
+    if (to.kind === 'found') {
+      const domains = step(bodyOf(to.resource), 'properties', 'domains');
+      const named = elements(domains);
+      const states = named.spots.map((domain) => isOneOf(domain, ['.']));
+      if (states.includes(true)) return { covers: true };
+      const why = named.unknown ?? states.find(isUnknown);
+      if (why !== undefined) doubt ??= { covers: why, doubt: undetermined(`the domains of list \`${to.resource.name}\` are not known: ${why.why}`, domains) };
+      // Large lists are kept in a file (REST reference of domain lists, `domainsUrl`).
+      else if (isMissing(domains)) doubt ??= { covers: unseen, doubt: notVisible(`the domains of list \`${to.resource.name}\``, domains) };
+    } else if (to.kind === 'outside') doubt ??= { covers: unseen, doubt: notVisible(`domain list \`${name}\``, spot) };
+    else if (to.kind === 'unknown') doubt ??= { covers: unseen, doubt: undetermined(`which domain list a rule is about is not known: ${to.why}`, spot) };
+  }
+  return doubt ?? { covers: false };
+}
+
+/** Names of the Internet that are resolved for whoever asks: data leaves in the questions. */
+const dns               = {
+  id: 'egress-dns',
+  kind: 'channel',
+  title: 'Names of the Internet should not be resolved',
+  short: 'DNS of the Internet',
+  leak: 'Azure resolves names of the Internet for every network, also for one without a way out: data leaves in the names that are asked for, and comes back in the answers.',
   seen: [
-    'Microsoft.ContainerService/managedClusters: agentPoolProfiles[*].enableNodePublicIP, .nodePublicIPPrefixID',
-    'Microsoft.ContainerService/managedClusters/agentPools: enableNodePublicIP, nodePublicIPPrefixID',
-    'Microsoft.Compute/virtualMachineScaleSets in the node resource group: virtualMachineProfile.networkProfile.networkInterfaceConfigurations[*].properties.ipConfigurations[*].properties.publicIPAddressConfiguration',
-    'Microsoft.Network/networkInterfaces in the node resource group: ipConfigurations[*].properties.publicIPAddress',
+    'Microsoft.Network/virtualNetworks: dhcpOptions.dnsServers',
+    'Microsoft.Network/dnsResolverPolicies with virtualNetworkLinks and dnsSecurityRules: priority, action.actionType, dnsSecurityRuleState, dnsResolverDomainLists[*].id',
+    'Microsoft.Network/dnsResolverDomainLists: domains',
   ],
-  severity: 'high',
-  remedy: 'Make the pool anew with `enableNodePublicIP: false` and without a prefix, move the workloads there and delete the old pool.',
-  sources: ['AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters": caution on node public IP'],
-  look: (cluster) => [...cluster.pools.items.map(ofPool), ...cluster.pools.rest, ...onMachines(cluster)],
+  severity: 'low',
+  remedy: 'Link a DNS security policy to the network whose last rule blocks the domain `.`, behind rules that allow the names that are needed.',
+  sources: ['Azure DNS documentation, "DNS security policy"', 'Azure virtual network documentation, "What is IP address 168.63.129.16?"'],
+  look: ({ network, inventory }) => [
+    ...network.networks.flatMap((one) => [...ofAzure(one, inventory), ...ofServers(one)]),
+    ...(network.networks.length === 0 || network.subnets.rest.length > 0 || network.subnets.items.some((subnet) => subnet.network === undefined) ? [notVisible('the DNS of the network')] : []),
+  ],
 };
 
-/** Without `enableNodePublicIP` a prefix gives no address, but it says that one is wanted; AKS refuses it alone. */
-function ofPool({ name, spot }          )           {
-  const enabled = step(spot, 'enableNodePublicIP');
-  const prefix = step(spot, 'nodePublicIPPrefixID');
-  const asked = isOneOf(enabled, [true]);
-  const isPrefixed        = isUnknown(prefix.value) ? prefix.value : isGiven(prefix);
-  const at = asked === true || isMissing(prefix) ? enabled : prefix;
-  return when(either(asked, isPrefixed), at, { opens: `pool \`${name}\` gives its nodes public addresses`, closes: `pool \`${name}\` gives its nodes no public address`, ...(at === enabled ? { wanted: false } : {}), target: name });
-}
+/** Azure's own resolver, which answers in every network, also in one that names other servers. */
+const azureResolver = '168.63.129.16';
 
-const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
-const interfaceType = 'Microsoft.Network/networkInterfaces';
+const linkType = `${dnsPolicyType}/virtualNetworkLinks`;
 
-/** Scale sets carry their interfaces; pools of single machines have interfaces of their own. */
-function onMachines(cluster             )                      {
-  const scaleSets = cluster.inNodeResourceGroup(scaleSetType);
-  const interfaces = cluster.inNodeResourceGroup(interfaceType);
-  const configured = scaleSets.items.flatMap((resource) =>
-    within({ resource, pointer: '', value: resource.body }, ['properties', 'virtualMachineProfile', 'networkProfile', 'networkInterfaceConfigurations'], 'publicIPAddressConfiguration'),
-  );
-  const attached = interfaces.items.flatMap((resource) => addressesIn({ resource, pointer: '', value: resource.body }, 'publicIPAddress'));
-  const isPartial = [scaleSets, interfaces].some(({ rest }) => rest.length > 0);
-  return [...configured, ...attached, isPartial ? notVisible('the machines in the node resource group') : closed('every machine in the node resource group was looked at')];
-}
-
-function within(body      , path                   , property        )                      {
-  const { spots, unknown } = elements(step(body, ...path));
-  const here = unknown === undefined ? [] : [undetermined(`the interfaces of \`${body.resource.name}\` are not known: ${unknown.why}`, step(body, ...path))];
-  return [...here, ...spots.flatMap((spot) => addressesIn(spot, property))];
-}
-
-function addressesIn(owner      , property        )                      {
-  const { spots } = elements(step(owner, 'properties', 'ipConfigurations'));
-  return spots.map((spot) => {
-    const address = step(spot, 'properties', property);
-    const given        = isUnknown(address.value) ? address.value : isGiven(address);
-    const name = owner.resource.name;
-    return when(given, address, { opens: `\`${name}\` in the node resource group has a public address`, closes: `\`${name}\` in the node resource group has no public address`, target: name });
+function ofAzure(network          , inventory           )                      {
+  const { byNetwork, unclear } = linksOf(inventory);
+  const links = byNetwork.get(network) ?? [];
+  const judged = links.flatMap((link) => {
+    const policy = inventory.parentOf(link);
+    return policy === undefined ? [notVisible(`DNS security policy \`${link.name.split('/').at(-2) ?? ''}\``, bodyOf(link))] : blocksEveryName(policy, network.name, inventory);
   });
+  // A network has one policy at most ("DNS security policy": virtual network links).
+  if (judged.length > 0) return judged;
+  if (unclear.length > 0) return unclear;
+  const place = step(bodyOf(network), 'properties', 'dhcpOptions', 'dnsServers');
+  const isSeen = [dnsPolicyType, linkType].every((type) => inventory.isComplete(type, subscriptionOf$3(network)));
+  return [isSeen ? open$1(`Azure resolves names of the Internet in network \`${network.name}\`, as no DNS security policy forbids it`, place, { target: azureResolver }) : notVisible('DNS security policies of the network', place)];
+}
+
+                 
+                                                                 
+                                                                  
+                                        
+ 
+
+const linksOf = oncePer((inventory)        => {
+  const byNetwork = new Map                      ();
+  const unclear             = [];
+  for (const link of inventory.ofType(linkType)) {
+    const spot = step(bodyOf(link), 'properties', 'virtualNetwork', 'id');
+    const to = inventory.follow(spot);
+    if (to.kind === 'found') byNetwork.set(to.resource, [link, ...(byNetwork.get(to.resource) ?? [])]);
+    else if (isUnknown(spot.value) && to.kind === 'unknown') unclear.push(undetermined(`which network the DNS security policy of link \`${link.name}\` is for is not known: ${to.why}`, spot));
+  }
+  return { byNetwork, unclear };
+});
+
+/** Servers of one's own forward what they like. They close nothing: whoever asks Azure's resolver by its address gets an answer. */
+function ofServers(network          )                      {
+  const place = step(bodyOf(network), 'properties', 'dhcpOptions', 'dnsServers');
+  const { spots, unknown } = elements(place);
+  if (unknown !== undefined) return [undetermined(`the DNS servers of network \`${network.name}\` are not known: ${unknown.why}`, place)];
+  const own = spots.filter((spot) => !isUnknown(spot.value) && textIn(spot) !== azureResolver);
+  const unread = spots.flatMap((spot) => (isUnknown(spot.value) ? [undetermined(`a DNS server of network \`${network.name}\` is not known: ${spot.value.why}`, spot)] : []));
+  const [first] = own;
+  const names = own.slice(0, 3).map((spot) => `\`${textIn(spot) ?? ''}\``).join(', ');
+  const forwarded = first === undefined ? [] : [notVisible(`what the DNS servers ${names} of network \`${network.name}\` forward`, first)];
+  return unread.length + forwarded.length === 0 ? [closed(`network \`${network.name}\` names no DNS servers of its own`, place)] : [...unread, ...forwarded];
+}
+
+function subscriptionOf$3({ id }          )                     {
+  const subscription = id === undefined ? undefined : segmentAfter(id, 'subscriptions');
+  return subscription === undefined ? undefined : `/subscriptions/${subscription}`;
 }
 
 /** A subnet, written in its virtual network, as a resource of its own, or both. */
@@ -297,6 +406,735 @@ function linkOf(subnet            , property                                    
   return { spot, to: inventory.follow(spot) };
 }
 
+/** The registry that nodes bootstrap from, and what belongs to it. */
+                                    
+                                                
+                      
+                                                                       
+                        
+                                        
+                                                              
+                                       
+ 
+
+const registryType = 'Microsoft.ContainerRegistry/registries';
+const cacheRuleType = `${registryType}/cacheRules`;
+const privateEndpointType = 'Microsoft.Network/privateEndpoints';
+
+function registryOf(properties      , inventory           )                    {
+  const spot = step(properties, 'bootstrapProfile', 'containerRegistryId');
+  const to = isMissing(spot) || spot.value === '' ? { kind: 'none'          } : inventory.follow(spot);
+  if (to.kind !== 'found') return { spot, to, cacheRules: { items: [], rest: [notVisible('the cache rules of the registry', spot)] }, endpoints: { items: [], rest: [notVisible('private endpoints of the registry', spot)] } };
+  const registry = to.resource;
+  return {
+    spot,
+    to,
+    cacheRules: listed(inventory.childrenOf(registry, cacheRuleType), inventory.isComplete(cacheRuleType, registry.id), 'cache rules that are made elsewhere'),
+    endpoints: endpointsTo(registry, inventory),
+  };
+}
+
+/** The private endpoints that lead to a resource. */
+function endpointsTo(target          , inventory           )                   {
+  const { byTarget, unclear } = targetsOf(inventory);
+  const { items, rest } = listed(byTarget.get(target) ?? [], inventory.isComplete(privateEndpointType, target.id), 'private endpoints that are made elsewhere');
+  return { items, rest: [...unclear, ...rest] };
+}
+
+                   
+                                                                
+                                          
+                                        
+ 
+
+const targetsOf = oncePer((inventory)          => {
+  const byTarget = new Map                      ();
+  const unclear             = [];
+  for (const endpoint of inventory.ofType(privateEndpointType)) {
+    for (const connection of connectionsOf$1(endpoint)) {
+      const service = step(connection, 'properties', 'privateLinkServiceId');
+      const to = inventory.follow(service);
+      if (to.kind === 'found') {
+        const there = byTarget.get(to.resource);
+        if (there === undefined) byTarget.set(to.resource, [endpoint]);
+        else if (!there.includes(endpoint)) there.push(endpoint);
+      } else if (to.kind === 'unknown' && isUnknown(service.value)) unclear.push(undetermined(`where private endpoint \`${endpoint.name}\` leads is not known: ${to.why}`, service));
+    }
+  }
+  return { byTarget, unclear };
+});
+
+/** The connections of a private endpoint, approved by hand or not. */
+function connectionsOf$1(endpoint          )                  {
+  const properties = step(bodyOf(endpoint), 'properties');
+  return ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'].flatMap((name) => elements(step(properties, name)).spots);
+}
+
+/** A connection of a private endpoint that stands in a network of the cluster, or may. */
+                             
+                              
+                                                                                                
+                         
+                        
+                                                                        
+                              
+ 
+
+/**
+ * Every connection of the private endpoints in the networks of a cluster, in whatever subnet: the network's routes to an endpoint hold for all of it
+ * (Azure Private Link documentation, "What is a private endpoint?").
+ */
+function connectionsInNetworkOf(cluster             )                     {
+  const { network, inventory } = cluster;
+  const { byNetwork, unplaced, unread } = placed(inventory);
+  const keys = networkKeys(cluster);
+  const items = [...[...keys].flatMap((key) => byNetwork.get(key) ?? []), ...unplaced];
+  const isSeen = network.kind !== 'unknown' && network.networks.length > 0 && network.subnets.rest.length === 0 && network.networks.every((one) => inventory.isComplete(privateEndpointType, subscriptionOf$2(one)));
+  return { items, rest: [...unread.filter(({ spot }) => spot === undefined || isIn(spot.resource, keys, inventory)), ...unlisted(cluster), ...(isSeen ? [] : [notVisible('private endpoints in the network')])] };
+}
+
+                  
+                                                                     
+                                           
+                                                          
+                                       
+ 
+
+const placed = oncePer((inventory)         => {
+  const byNetwork = new Map                          ();
+  const unplaced               = [];
+  const unread             = [];
+  for (const endpoint of inventory.ofType(privateEndpointType)) {
+    const properties = step(bodyOf(endpoint), 'properties');
+    const place = networkKey$1(step(properties, 'subnet', 'id'), inventory);
+    for (const list of ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections']) {
+      const { spots, unknown } = elements(step(properties, list));
+      if (unknown !== undefined) unread.push(undetermined(`where private endpoint \`${endpoint.name}\` leads is not known: ${unknown.why}`, step(properties, list)));
+      for (const spot of spots) {
+        const service = step(spot, 'properties', 'privateLinkServiceId');
+        const connection = { endpoint, service, to: inventory.follow(service) };
+        if (isUnknown(place)) unplaced.push({ ...connection, unplaced: place });
+        else if (place !== undefined) add$2(byNetwork, place, connection);
+      }
+    }
+  }
+  return { byNetwork, unplaced, unread };
+});
+
+function add$2(byNetwork                               , key            , connection            )       {
+  const there = byNetwork.get(key);
+  if (there === undefined) byNetwork.set(key, [connection]);
+  else there.push(connection);
+}
+
+/** A network by its id, as far as it is known, in lower case; by itself where nothing is. */
+                                    
+
+function networkKeys({ pools, network, inventory }             )                          {
+  const references = pools.items.flatMap(({ spot }) => ['vnetSubnetID', 'podSubnetID'].map((name) => step(spot, name)));
+  const named = references.flatMap((reference) => {
+    const key = networkKey$1(reference, inventory);
+    return key === undefined || isUnknown(key) ? [] : [key];
+  });
+  return new Set([...network.networks.map((one) => keyOf$1(one)), ...named]);
+}
+
+/** The network of the subnet that a reference names. Nothing where nothing is named. */
+function networkKey$1(subnet      , inventory           )                                   {
+  if (isMissing(subnet) || subnet.value === '') return undefined;
+  const to = followSubnet(subnet, inventory, []);
+  if (to.kind === 'outside') return withoutSubnet(to.id);
+  if (to.kind === 'found') return to.subnet.network === undefined ? withoutSubnet(to.subnet.resource.id ?? to.subnet.name) : keyOf$1(to.subnet.network);
+  return isUnknown(subnet.value) ? subnet.value : undefined;
+}
+
+function keyOf$1(network          )             {
+  return network.id?.toLowerCase() ?? network;
+}
+
+function withoutSubnet(id        )         {
+  return id.toLowerCase().replace(/\/subnets\/[^/]*\/*$/, '');
+}
+
+function isIn(endpoint          , keys                         , inventory           )          {
+  const key = networkKey$1(step(bodyOf(endpoint), 'properties', 'subnet', 'id'), inventory);
+  return key !== undefined && (isUnknown(key) || keys.has(key));
+}
+
+/** A living subnet lists the endpoints in it (REST reference of subnets, `privateEndpoints`, read-only), those of other subscriptions too. */
+function unlisted({ network, inventory }             )                      {
+  return network.networks.flatMap((one) =>
+    elements(step(bodyOf(one), 'properties', 'subnets')).spots.flatMap((subnet) =>
+      elements(step(subnet, 'properties', 'privateEndpoints')).spots.flatMap((reference) => {
+        const spot = step(reference, 'id');
+        return inventory.follow(spot).kind === 'outside' ? [notVisible(`private endpoint \`${textIn(spot)?.split('/').at(-1) ?? ''}\``, spot)] : [];
+      }),
+    ),
+  );
+}
+
+function subscriptionOf$2({ id }          )                     {
+  const subscription = id === undefined ? undefined : segmentAfter(id, 'subscriptions');
+  return subscription === undefined ? undefined : `/subscriptions/${subscription}`;
+}
+
+/** Private endpoints that lead to anything but what the cluster itself needs. */
+const privateEndpoint               = {
+  id: 'egress-private-endpoint',
+  kind: 'channel',
+  title: 'Private endpoints should lead to what the cluster needs',
+  short: 'Private endpoints',
+  leak: 'A private endpoint is a private address in the network behind which another resource answers, in any subscription or tenant: what is written there has left, past routes, and past security groups where the subnet does not apply them to endpoints.',
+  seen: [
+    'Microsoft.Network/privateEndpoints in the networks of the cluster: subnet.id, privateLinkServiceConnections[*] and manualPrivateLinkServiceConnections[*].properties.privateLinkServiceId',
+    'Microsoft.Network/virtualNetworks: subnets[*].properties.privateEndpoints',
+  ],
+  severity: 'medium',
+  remedy: 'Delete the endpoint, or declare in `egress` the id that it leads to where the cluster is meant to write there.',
+  sources: ['Azure Private Link documentation, "What is a private endpoint?"', 'AKS documentation, "Create a private Azure Kubernetes Service (AKS) cluster"'],
+  look: (cluster) => {
+    const { items, rest } = connectionsInNetworkOf(cluster);
+    const found = items.map((connection) => judge(connection, cluster));
+    return found.length + rest.length === 0 ? [closed('there is no private endpoint in the network')] : [...found, ...rest];
+  },
+};
+
+/**
+ * The state of the connection does not matter: the owner of the other side approves it when they like, and one that is rejected can be approved
+ * later ("What is a private endpoint?": access to a private link resource using approval workflow). Nor does who approves.
+ */
+function judge({ endpoint, service, to, unplaced }            , cluster             )           {
+  const name = `private endpoint \`${endpoint.name}\``;
+  if (isMissing(service) || service.value === '') return closed(`${name} leads nowhere`, service);
+  if (to.kind === 'unknown' && isUnknown(service.value)) return undetermined(`where ${name} leads is not known: ${to.why}`, service);
+  const own = isOwn(to, cluster);
+  if (own !== undefined && own !== 'unclear') return closed(`${name} leads to ${own}`, service);
+  // What is no id is the alias of a private link service: somebody else's.
+  const target = to.kind === 'found' ? (to.resource.id ?? to.resource.name) : to.kind === 'outside' ? to.id : (textIn(service) ?? '');
+  if (own === 'unclear') return undetermined(`${name} leads to registry \`${lastOf(target)}\`, and whether nodes bootstrap from it is not known`, service);
+  if (unplaced !== undefined) return undetermined(`${name} leads to \`${lastOf(target)}\`, and whether it stands in the network is not known: ${unplaced.why}`, service);
+  return open$1(`${name} leads to \`${lastOf(target)}\``, service, { target });
+}
+
+/** What of the cluster's own it is, in words. */
+function isOwn(to          , { resource, registry, nodeResourceGroup }             )                     {
+  if (to.kind !== 'found' && to.kind !== 'outside') return undefined;
+  // Azure makes the endpoint through which the nodes of a private cluster reach its API server.
+  if (isSame(to, { kind: 'found', resource })) return 'the API server of the cluster';
+  if (isSame(to, registry.to)) return 'the registry that nodes bootstrap from';
+  const id = (to.kind === 'found' ? to.resource.id : to.id)?.toLowerCase() ?? '';
+  const type = to.kind === 'found' ? to.resource.type : '';
+  const isRegistry = type.toLowerCase() === registryType.toLowerCase() || id.includes(`/providers/${registryType.toLowerCase()}/`);
+  if (isRegistry && nodeResourceGroup !== undefined && id.startsWith(`${nodeResourceGroup.toLowerCase()}/`)) return 'the registry that AKS made for the cluster';
+  return isRegistry && registry.to.kind === 'unknown' ? 'unclear' : undefined;
+}
+
+function isSame(left          , right          )          {
+  if (left.kind === 'found' && right.kind === 'found') return left.resource === right.resource;
+  const [one, other] = [left, right].map((to) => (to.kind === 'found' ? to.resource.id : to.kind === 'outside' ? to.id : undefined)?.toLowerCase());
+  return one !== undefined && one === other;
+}
+
+function lastOf(id        )         {
+  return id.split('/').at(-1) ?? id;
+}
+
+/** `az aks command invoke`: files in, commands run, output out, through Resource Manager. */
+const runCommand               = {
+  id: 'run-command',
+  kind: 'channel',
+  title: 'Run command should be disabled',
+  short: 'Run command',
+  leak: 'Whoever may call run command sends files into the cluster and reads output from it through Azure Resource Manager, past the private API server and the network.',
+  seen: ['Microsoft.ContainerService/managedClusters: apiServerAccessProfile.disableRunCommand'],
+  severity: 'medium',
+  remedy: 'Set `apiServerAccessProfile.disableRunCommand` to `true`: `az aks update --disable-run-command`.',
+  sources: ['AKS documentation, "Access a private AKS cluster using the command invoke feature"'],
+  look: ({ properties }) => {
+    const disabled = step(properties, 'apiServerAccessProfile', 'disableRunCommand');
+    return [when(negate(isOneOf(disabled, [true])), disabled, { opens: 'run command is allowed', closes: 'run command is disabled', wanted: true })];
+  },
+};
+
+/** Service endpoints of the subnets that nodes and pods live in. */
+const serviceEndpoint               = {
+  id: 'egress-service-endpoint',
+  kind: 'egress',
+  title: 'Subnets of nodes should have no open service endpoints',
+  short: 'Service endpoints',
+  leak: 'A service endpoint routes the subnet to the public addresses of an Azure service, in every tenant, whatever route table and outbound type say: an account of somebody else is as near as your own.',
+  seen: ['Microsoft.Network/virtualNetworks/subnets: serviceEndpoints[*].service, serviceEndpointPolicies[*].id'],
+  severity: 'medium',
+  remedy: 'Use a private endpoint and remove the service endpoint, or, for `Microsoft.Storage`, attach a service endpoint policy that lists the accounts.',
+  sources: ['Azure virtual network documentation, "Virtual network service endpoints"', 'Azure virtual network documentation, "Virtual network service endpoint policies for Azure Storage"'],
+  look: ({ network, inventory }) => [...network.subnets.items.flatMap((subnet) => ofSubnet$2(subnet, inventory)), ...network.subnets.rest],
+};
+
+function ofSubnet$2(subnet            , inventory           )                      {
+  const list = subnet.at('serviceEndpoints');
+  const { spots, unknown } = elements(list);
+  if (unknown !== undefined) return [undetermined(`the service endpoints of subnet \`${subnet.name}\` are not known: ${unknown.why}`, list)];
+  if (spots.length === 0) return [closed(`subnet \`${subnet.name}\` has no service endpoint`, list)];
+  return spots.map((endpoint) => ofEndpoint(step(endpoint, 'service'), subnet, inventory));
+}
+
+function ofEndpoint(service      , subnet            , inventory           )           {
+  const name = textIn(service) ?? 'a service';
+  const opens = open$1(`subnet \`${subnet.name}\` has a service endpoint to \`${name}\`, in every tenant`, service, { target: name });
+  // Policies are there for Azure Storage alone; of `Microsoft.Storage.Global` no page says that they hold for it.
+  const isStorage = isOneOf(service, ['Microsoft.Storage']);
+  const policies = subnet.at('serviceEndpointPolicies');
+  const { spots, unknown } = elements(policies);
+  if (isStorage === false || (unknown === undefined && spots.length === 0)) return opens;
+  if (isUnknown(service.value)) return undetermined(`to which service subnet \`${subnet.name}\` has an endpoint, and whether a policy limits it, is not known: ${service.value.why}`, service);
+  if (unknown !== undefined) return undetermined(`the service endpoint policies of subnet \`${subnet.name}\` are not known: ${unknown.why}`, policies);
+  const followed = spots.map((spot) => ({ spot, to: inventory.follow(step(spot, 'id')) })).filter(({ to }) => to.kind !== 'none');
+  if (followed.length === 0) return opens;
+  const missing = followed.find(({ to }) => to.kind === 'outside' || to.kind === 'unknown');
+  if (missing === undefined) return closed(`service endpoint policies limit subnet \`${subnet.name}\` to the storage accounts that they list`, service);
+  return missing.to.kind === 'unknown' ? undetermined(`which service endpoint policy subnet \`${subnet.name}\` has is not known: ${missing.to.why}`, missing.spot) : notVisible(`the accounts that the service endpoint policies of subnet \`${subnet.name}\` list`, missing.spot);
+}
+
+/** What an add-on or a feature of a cluster needs from outside, as the documentation names it. */
+                        
+                                                                                                                            
+                        
+                                                                                                                       
+                         
+                                                                                                             
+                                                                                    
+ 
+
+/** "Use Azure Private Link to connect networks to Azure Monitor", for logs, metrics and traces alike. */
+const monitor = { types: ['Microsoft.Insights/privateLinkScopes'], what: 'a private link scope of Azure Monitor' };
+
+/**
+ * Members of `addonProfiles` (AKS documentation, "Outbound network and FQDN rules", section "AKS addons and integrations"). Virtual nodes have a
+ * rule of their own.
+ */
+const addOnFacts                   = [
+  { name: 'azurepolicy', needs: 'needs `data.policy.core.windows.net` and `store.policy.core.windows.net`' },
+  { name: 'omsagent', needs: 'needs `*.ods.opinsights.azure.com`, `*.oms.opinsights.azure.com` and `*.handler.control.monitor.azure.com`', privately: monitor },
+  { name: 'azureKeyvaultSecretsProvider', needs: 'needs `*.vault.azure.net`', privately: { types: ['Microsoft.KeyVault/vaults', 'Microsoft.KeyVault/managedHSMs'], what: 'a key vault' } },
+  // "HTTP application routing add-on for AKS": an ingress controller with a public address, and records in a public DNS zone.
+  { name: 'httpApplicationRouting', needs: 'makes a public ingress controller and writes public DNS records' },
+  // "What is Application Gateway Ingress Controller?": it configures the gateway through Azure Resource Manager.
+  { name: 'ingressApplicationGateway', needs: 'needs `management.azure.com` and `login.microsoftonline.com`' },
+];
+
+/** Features outside `addonProfiles`, with the values below `properties` that enable them. */
+const featureFacts                                                                          = [
+  {
+    name: 'azureMonitorMetrics',
+    paths: [['azureMonitorProfile', 'metrics', 'enabled']],
+    needs: 'needs `*.ingest.monitor.azure.com` and `*.handler.control.monitor.azure.com`',
+    privately: monitor,
+  },
+  {
+    name: 'containerInsights',
+    // Under `logs` in previews.
+    paths: [['azureMonitorProfile', 'containerInsights', 'enabled'], ['azureMonitorProfile', 'logs', 'containerInsights', 'enabled']],
+    needs: 'needs `*.ods.opinsights.azure.com`, `*.oms.opinsights.azure.com` and `*.handler.control.monitor.azure.com`',
+    privately: monitor,
+  },
+  { name: 'appMonitoring', paths: ['autoInstrumentation', 'openTelemetryMetrics', 'openTelemetryLogs'].map((part) => ['azureMonitorProfile', 'appMonitoring', part, 'enabled']), needs: 'needs endpoints of Application Insights', privately: monitor },
+  { name: 'costAnalysis', paths: [['metricsProfile', 'costAnalysis', 'enabled']], needs: 'needs `management.azure.com` and `login.microsoftonline.com`' },
+  {
+    name: 'defender',
+    paths: [['securityProfile', 'defender', 'securityMonitoring', 'enabled']],
+    needs: 'needs `*.cloud.defender.microsoft.com`',
+    // Defender for Cloud documentation, "Microsoft Security Private Link".
+    privately: { types: ['Microsoft.Security/privateLinks'], what: 'a Security Private Link' },
+  },
+  { name: 'workloadIdentity', paths: [['securityProfile', 'workloadIdentity', 'enabled']], needs: 'needs `login.microsoftonline.com`' },
+];
+
+/** Add-ons and features that talk to public endpoints or are public endpoints. */
+const addOn               = {
+  id: 'egress-add-on',
+  kind: 'egress',
+  title: 'Add-ons should need no public endpoint',
+  short: 'Add-ons',
+  leak: 'Some add-ons send data of the cluster to public endpoints of Azure, or take a public address for it. Without a way out they do not work, and whoever makes them work opens one.',
+  seen: [
+    'Microsoft.ContainerService/managedClusters: addonProfiles.*.enabled, azureMonitorProfile, securityProfile.defender, securityProfile.workloadIdentity, metricsProfile.costAnalysis, ingressProfile.webAppRouting, serviceMeshProfile.istio',
+    'Microsoft.Network/privateEndpoints in the networks of the cluster, to Microsoft.KeyVault/vaults, Microsoft.Insights/privateLinkScopes and Microsoft.Security/privateLinks',
+  ],
+  severity: 'medium',
+  remedy: 'Disable the add-on, give it the private endpoint that its service has, or declare it in `egress` where its way out is meant.',
+  sources: ['AKS documentation, "Outbound network and FQDN rules for Azure Kubernetes Service (AKS) clusters"', 'AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters": frequently asked questions'],
+  look: (cluster) => {
+    const found = [...ofProfiles(cluster), ...ofFeatures(cluster), ...ofRouting(cluster), ...ofMesh(cluster)];
+    return found.length === 0 ? [closed('no add-on is enabled that needs a public endpoint', step(cluster.properties, 'addonProfiles'))] : found;
+  },
+};
+
+/** Names of add-ons vary in case between clusters. Of those that the page does not name "the core requirements cover it". */
+function ofProfiles(cluster             )                      {
+  const profiles = step(cluster.properties, 'addonProfiles');
+  const { spots, unknown } = members(profiles);
+  if (unknown !== undefined) return [undetermined(`the add-ons are not known: ${unknown.why}`, profiles)];
+  return spots.flatMap((profile) => {
+    const facts = addOnFacts.find(({ name }) => name.toLowerCase() === profile.name.toLowerCase());
+    return facts === undefined ? [] : needed(cluster, facts, step(profile, 'enabled'));
+  });
+}
+
+function ofFeatures(cluster             )                      {
+  return featureFacts.flatMap((facts) => facts.paths.flatMap((path) => needed(cluster, facts, step(cluster.properties, ...path))));
+}
+
+/** An add-on that is off is told by the one clause that none is on. */
+function needed(cluster             , facts       , enabled      )                      {
+  const isOn = isOneOf(enabled, [true]);
+  if (isUnknown(isOn)) return [undetermined(`whether \`${facts.name}\` is enabled is not known: ${isOn.why}`, enabled, { wanted: false })];
+  return isOn ? ofEnabled(cluster, facts, enabled) : [];
+}
+
+function ofEnabled(cluster             , { name, needs, privately }       , enabled      )                      {
+  const opens = (what        )           => open$1(`\`${name}\` ${needs}${what}`, enabled, { wanted: false, target: name });
+  if (privately === undefined) return [opens('')];
+  const { items, rest } = connectionsInNetworkOf(cluster);
+  const fitting = items.filter(({ to }) => privately.types.some((type) => isOfType(to, type)));
+  const placed = fitting.find(({ unplaced }) => unplaced === undefined);
+  if (placed !== undefined) return [closed(`\`${name}\` ${needs}, for which private endpoint \`${placed.endpoint.name}\` is in the network`, placed.service)];
+  const doubt = [...fitting.map(({ unplaced }) => unplaced), ...items.map(({ service }) => (isUnknown(service.value) ? service.value : undefined))].find((one) => one !== undefined);
+  if (doubt !== undefined) return [undetermined(`\`${name}\` ${needs}, and whether a private endpoint to ${privately.what} is in the network is not known: ${doubt.why}`, enabled)];
+  const [missing] = rest;
+  if (missing === undefined) return [opens(`, and no private endpoint to ${privately.what} is in the network`)];
+  return [missing.notVisible === undefined ? missing : notVisible(`a private endpoint to ${privately.what} in the network`, enabled)];
+}
+
+function isOfType(to                  , type        )          {
+  const found = to.kind === 'found' ? to.resource.type : to.kind === 'outside' ? parseResourceId(to.id)?.type : undefined;
+  return found?.toLowerCase() === type.toLowerCase();
+}
+
+/** Application routing has a public ingress controller unless another default is asked for (REST reference of managed clusters, `defaultIngressControllerType`). */
+function ofRouting({ properties }             )                      {
+  const routing = step(properties, 'ingressProfile', 'webAppRouting');
+  const enabled = step(routing, 'enabled');
+  const type = step(routing, 'nginx', 'defaultIngressControllerType');
+  return publicly('webAppRouting', enabled, isOneOf(enabled, [true]), isOneOf(type, ['Internal', 'None']), type, 'makes a public ingress controller');
+}
+
+/** Gateways of the Istio add-on: an external ingress gateway has a public address, an egress gateway sends what leaves the mesh out. */
+function ofMesh({ properties }             )                      {
+  const mesh = step(properties, 'serviceMeshProfile');
+  const isMesh = isOneOf(step(mesh, 'mode'), ['Istio']);
+  if (isMesh === false) return [];
+  const components = step(mesh, 'istio', 'components');
+  return (['ingressGateways', 'egressGateways']         ).flatMap((list) => {
+    const name = list === 'ingressGateways' ? 'istioIngressGateway' : 'istioEgressGateway';
+    const { spots, unknown } = elements(step(components, list));
+    if (unknown !== undefined) return [undetermined(`the ${list} of the Istio add-on are not known: ${unknown.why}`, step(components, list))];
+    return spots.flatMap((gateway) => {
+      const enabled = step(gateway, 'enabled');
+      const mode = step(gateway, 'mode');
+      const isInternal        = list === 'ingressGateways' ? isOneOf(mode, ['Internal']) : false;
+      return publicly(name, enabled, both(isOneOf(enabled, [true]), isMesh), isInternal, mode, list === 'ingressGateways' ? 'has a public address' : 'sends traffic of the mesh out of the cluster');
+    });
+  });
+}
+
+/** What has no private endpoint, as it is public itself. @param other the value that would make it private */
+function publicly(name        , enabled      , isOn       , isPrivate       , other      , does        )                      {
+  if (isOn === false || isPrivate === true) return [];
+  if (isUnknown(isOn)) return [undetermined(`whether \`${name}\` is enabled is not known: ${isOn.why}`, enabled, { wanted: false })];
+  if (isUnknown(isPrivate)) return [undetermined(`whether \`${name}\` is public is not known: ${isPrivate.why}`, other)];
+  return [open$1(`\`${name}\` ${does}`, enabled, { target: name })];
+}
+
+/** An API server with a public address. */
+const apiServer               = {
+  id: 'api-server-public',
+  kind: 'ingress',
+  title: 'The API server should be private',
+  short: 'Public API server',
+  leak: 'Nodes and pods talk to a public API server over the Internet, and whoever holds a token reaches it from there: through it commands run in pods and data is copied out.',
+  seen: ['Microsoft.ContainerService/managedClusters: apiServerAccessProfile.enablePrivateCluster, .enableVnetIntegration, .authorizedIPRanges, publicNetworkAccess'],
+  severity: 'high',
+  remedy: 'Create the cluster with `apiServerAccessProfile.enablePrivateCluster: true`; one with API server VNet integration is switched by `az aks update --enable-private-cluster`.',
+  sources: ['AKS documentation, "Create a private Azure Kubernetes Service (AKS) cluster"', 'AKS documentation, "API server VNet integration"', 'AKS documentation, "API server authorized IP address ranges"'],
+  look: ({ properties }) => {
+    const access = step(properties, 'apiServerAccessProfile');
+    const isPrivate = step(access, 'enablePrivateCluster');
+    return [when(negate(isOneOf(isPrivate, [true])), isPrivate, { opens: `the API server is public${narrowed(properties)}`, closes: 'the API server is private', wanted: true, target: 'API server' })];
+  },
+};
+
+/**
+ * What narrows a public API server, and leaves it public: VNet integration moves the way of the nodes into the network and keeps the public address,
+ * authorized ranges say from where it answers, and of `publicNetworkAccess: Disabled` no page says that the public address goes.
+ */
+function narrowed(properties                            )         {
+  const access = step(properties, 'apiServerAccessProfile');
+  const ranges = elements(step(access, 'authorizedIPRanges')).spots.length;
+  const said = [
+    ...(isOneOf(step(access, 'enableVnetIntegration'), [true]) === true ? ['with VNet integration'] : []),
+    ...(ranges === 0 ? [] : [`for ${ranges} authorized ${ranges === 1 ? 'range' : 'ranges'} only`]),
+    ...(isOneOf(step(properties, 'publicNetworkAccess'), ['Disabled']) === true ? ['with `publicNetworkAccess` disabled'] : []),
+  ];
+  return said.length === 0 ? '' : `, though ${said.join(' and ')}`;
+}
+
+/** The public name of a private API server: it resolves to a private address. */
+const apiServerName               = {
+  id: 'api-server-public-name',
+  kind: 'ingress',
+  title: 'A private API server should have no public name',
+  short: 'Public name of the API server',
+  leak: 'The name tells everybody that the cluster is there and which private address it has. It opens no way in.',
+  seen: ['Microsoft.ContainerService/managedClusters: apiServerAccessProfile.enablePrivateCluster, .enablePrivateClusterPublicFQDN'],
+  severity: 'low',
+  remedy: 'Set `apiServerAccessProfile.enablePrivateClusterPublicFQDN` to `false`, with a private DNS zone that everything which needs the name can resolve.',
+  sources: ['AKS documentation, "Create a private Azure Kubernetes Service (AKS) cluster": disable a public FQDN'],
+  look: ({ properties }) => {
+    const access = step(properties, 'apiServerAccessProfile');
+    const cluster = step(access, 'enablePrivateCluster');
+    const name = step(access, 'enablePrivateClusterPublicFQDN');
+    // On unless it is switched off (REST reference of managed clusters; what the service writes into recorded clusters).
+    const isNamed = negate(isOneOf(name, [false]));
+    const isPrivate = isOneOf(cluster, [true]);
+    if (isPrivate === false) return [closed('the API server is public itself, with the name that this takes', cluster)];
+    if (isUnknown(isPrivate) && isNamed !== false) return [undetermined(`whether the API server is private is not known: ${isPrivate.why}`, cluster)];
+    return [when(isNamed, name, { opens: 'the private API server has a public name', closes: 'the private API server has no public name', wanted: false })];
+  },
+};
+
+/** A proxy that nodes and pods send their web traffic to. */
+const httpProxy               = {
+  id: 'egress-http-proxy',
+  kind: 'egress',
+  title: 'Nodes should use no HTTP proxy',
+  short: 'HTTP proxy',
+  leak: 'Nodes and pods send web traffic to the proxy, which leaves for them: a proxy in the network needs no other way out of the cluster.',
+  seen: ['Microsoft.ContainerService/managedClusters: httpProxyConfig.enabled, .httpProxy, .httpsProxy'],
+  severity: 'medium',
+  remedy: 'Set `httpProxyConfig.enabled` to `false` (`az aks update --disable-http-proxy`), or declare the proxy in `egress`.',
+  sources: ['AKS documentation, "HTTP proxy support in Azure Kubernetes Service (AKS)"'],
+  look: ({ properties }) => {
+    const config = step(properties, 'httpProxyConfig');
+    if (isUnknown(config.value)) return [undetermined(`the HTTP proxy is not known: ${config.value.why}`, config)];
+    const enabled = step(config, 'enabled');
+    // A proxy that is named is on unless it is switched off ("HTTP proxy support": disable HTTP proxy).
+    const isOn = negate(isOneOf(enabled, [false]));
+    if (isOn === false) return [closed('the HTTP proxy is switched off', enabled)];
+    return ['httpProxy', 'httpsProxy'].map((name)           => {
+      const proxy = step(config, name);
+      const given        = isUnknown(proxy.value) ? proxy.value : isGiven(proxy);
+      const address = withoutCredentials(textIn(proxy) ?? 'a proxy');
+      return when(both(given, isOn), proxy, { opens: `\`${name}\` leads to \`${address}\``, closes: `there is no \`${name}\``, target: address });
+    });
+  },
+};
+
+/** `http://user:password@proxy:8080/` → `http://proxy:8080`. */
+function withoutCredentials(address        )         {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/]*@/i, '$1').replace(/\/+$/, '');
+}
+
+/** What holds public addresses, or asks for them. */
+const holders = [
+  ['loadBalancerProfile', 'managedOutboundIPs'],
+  ['loadBalancerProfile', 'outboundIPs', 'publicIPs'],
+  ['loadBalancerProfile', 'outboundIPPrefixes', 'publicIPPrefixes'],
+  ['loadBalancerProfile', 'effectiveOutboundIPs'],
+  ['natGatewayProfile', 'managedOutboundIPProfile'],
+  ['natGatewayProfile', 'outboundIPs', 'publicIPs'],
+  ['natGatewayProfile', 'outboundIPPrefixes', 'publicIPPrefixes'],
+  ['natGatewayProfile', 'effectiveOutboundIPs'],
+]         ;
+
+/** Outbound addresses that were left when the outbound type was changed, or are asked for beside it. */
+const leftoverOutbound               = {
+  id: 'egress-leftover-outbound',
+  kind: 'egress',
+  title: 'No outbound address should be left over',
+  short: 'Leftover outbound addresses',
+  leak: 'Outbound addresses on the load balancer or NAT gateway of AKS stay a way out when the outbound type was changed and they were not taken away.',
+  seen: ['Microsoft.ContainerService/managedClusters: networkProfile.outboundType, networkProfile.loadBalancerProfile, networkProfile.natGatewayProfile'],
+  severity: 'medium',
+  remedy: 'Take the outbound addresses out of `networkProfile.loadBalancerProfile` and `networkProfile.natGatewayProfile`; where `effectiveOutboundIPs` remain, reconcile the cluster with `az aks update` without further arguments.',
+  sources: ['AKS documentation, "Customize cluster egress with outbound types"', 'REST reference of managed clusters, `effectiveOutboundIPs`'],
+  look: ({ properties, isIsolated, outboundType }) => {
+    if (isIsolated === false) return [closed(`outbound addresses are those of the outbound type \`${textIn(outboundType) ?? 'loadBalancer'}\``, outboundType)];
+    const found = holders.map((path) => left(step(properties, 'networkProfile', ...path), path.join('.')));
+    if (!isUnknown(isIsolated) || found.every(({ state }) => state === 'closed')) return found;
+    return [undetermined(`there are outbound addresses, and the outbound type that they may belong to is not known: ${isIsolated.why}`, outboundType)];
+  },
+};
+
+/** An empty list and an empty object hold no address, but what is managed is there with any member or none: AKS makes one address then. */
+function left(spot      , name        )           {
+  const isManaged = name.includes('managed');
+  const holds        = isUnknown(spot.value) ? spot.value : isManaged ? !isMissing(spot) : isGiven(spot);
+  return when(holds, spot, { opens: `\`${name}\` holds outbound addresses`, closes: `\`${name}\` holds no outbound address`, target: name });
+}
+
+/** Whether Kubernetes network policies are enforced at all. */
+const networkPolicy               = {
+  id: 'network-policy-absent',
+  kind: 'egress',
+  title: 'Kubernetes network policies should be enforced',
+  short: 'Network policies',
+  leak: 'Without an engine nothing enforces the NetworkPolicy objects in the cluster: every pod reaches every other, and whatever way out one of them has.',
+  seen: ['Microsoft.ContainerService/managedClusters: networkProfile.networkPolicy, .networkDataplane, .networkPlugin, sku.name'],
+  severity: 'low',
+  remedy: 'Set `networkProfile.networkPolicy` to `cilium`, `azure` or `calico`, with policies in the cluster that deny by default.',
+  sources: ['AKS documentation, "Secure traffic between pods by using network policies in AKS"', 'AKS documentation, "Configure Azure CNI Powered by Cilium in AKS"', 'AKS documentation, "Bring your own Container Network Interface (CNI) plugin with AKS"'],
+  look: ({ resource, properties }) => {
+    const profile = step(properties, 'networkProfile');
+    const engine = step(profile, 'networkPolicy');
+    const [dataplane, plugin, sku] = [step(profile, 'networkDataplane'), step(profile, 'networkPlugin'), step(bodyOf(resource), 'sku', 'name')];
+    if (isMissing(engine)) {
+      // Cilium is engine and data plane in one; AKS Automatic comes with it ("What is AKS Automatic?", table of features).
+      if (isOneOf(dataplane, ['cilium']) === true) return [closed('Cilium, the data plane, enforces network policies', dataplane)];
+      if (isOneOf(sku, ['Automatic']) === true) return [closed('AKS Automatic enforces network policies by Cilium', sku)];
+    }
+    // A plug-in of one's own may enforce them, and AKS takes no engine beside it.
+    if (isOneOf(plugin, ['none']) === true && (isMissing(engine) || isOneOf(engine, ['none']) === true)) return [notVisible('what the network plug-in of your own enforces', plugin)];
+    return [when(negate(isOneOf(engine, ['azure', 'calico', 'cilium'])), engine, { opens: 'no engine enforces network policies', closes: 'an engine enforces network policies', wanted: 'cilium' })];
+  },
+};
+
+/** Whether anybody with a role there can change what AKS made. */
+const nodeResourceGroup               = {
+  id: 'node-resource-group-unlocked',
+  kind: 'egress',
+  title: 'The node resource group should be locked',
+  short: 'Node resource group',
+  leak: 'Whoever may write in the node resource group can give machines public addresses or change their network, past the cluster and its policies.',
+  seen: ['Microsoft.ContainerService/managedClusters: nodeResourceGroupProfile.restrictionLevel, sku.name'],
+  severity: 'low',
+  remedy: 'Set `nodeResourceGroupProfile.restrictionLevel` to `ReadOnly` (`az aks update --nrg-lockdown-restriction-level ReadOnly`); with it nobody but AKS adds cache rules to a registry that AKS manages.',
+  sources: ['AKS documentation, "Deploy a fully managed resource group using node resource group lockdown"', 'AKS documentation, "What is Azure Kubernetes Service (AKS) Automatic?"'],
+  look: ({ resource, properties }) => {
+    const level = step(properties, 'nodeResourceGroupProfile', 'restrictionLevel');
+    const sku = step(bodyOf(resource), 'sku', 'name');
+    // AKS Automatic comes with the lock, as the policy on it has it; otherwise a cluster that says nothing is unrestricted.
+    if (isMissing(level) && isOneOf(sku, ['Automatic']) === true) return [closed('the node resource group of AKS Automatic is read-only', sku)];
+    return [when(negate(isOneOf(level, ['ReadOnly'])), level, { opens: 'the node resource group can be changed by hand', closes: 'the node resource group is read-only', wanted: 'ReadOnly' })];
+  },
+};
+
+/** Gateway nodes with addresses of their own, through which annotated pods leave. */
+const staticGateway               = {
+  id: 'egress-static-gateway',
+  kind: 'egress',
+  title: 'There should be no static egress gateway',
+  short: 'Static egress gateway',
+  leak: 'Pods with an annotation leave through the nodes of a Gateway pool and its public addresses, whatever the outbound type of the cluster is.',
+  seen: [
+    'Microsoft.ContainerService/managedClusters: networkProfile.staticEgressGatewayProfile.enabled, agentPoolProfiles[*].mode',
+    'Microsoft.ContainerService/managedClusters/agentPools: mode',
+    'Microsoft.Network/publicIPPrefixes in the node resource group',
+  ],
+  severity: 'high',
+  remedy: 'Remove the pools of mode `Gateway`, then set `networkProfile.staticEgressGatewayProfile.enabled` to `false`.',
+  sources: ['AKS documentation, "Configure Static Egress Gateway in Azure Kubernetes Service (AKS)"'],
+  look: (cluster) => [ofProfile(cluster), ...cluster.pools.items.map((pool) => ofPool$1(pool)), ...cluster.pools.rest, ...ofPrefixes(cluster)],
+};
+
+function ofProfile({ properties }             )           {
+  const enabled = step(properties, 'networkProfile', 'staticEgressGatewayProfile', 'enabled');
+  return when(isOneOf(enabled, [true]), enabled, { opens: 'the static egress gateway is enabled', closes: 'the static egress gateway is not enabled', wanted: false, target: 'static egress gateway' });
+}
+
+function ofPool$1({ name, spot }                                       )           {
+  const mode = step(spot, 'mode');
+  return when(isOneOf(mode, ['Gateway']), mode, { opens: `pool \`${name}\` is of mode \`Gateway\``, closes: `pool \`${name}\` is no gateway`, target: name });
+}
+
+/** AKS makes the prefix of a Gateway pool in the node resource group; nothing else makes prefixes there. */
+function ofPrefixes(cluster             )                      {
+  const { items, rest } = cluster.inNodeResourceGroup('Microsoft.Network/publicIPPrefixes');
+  const found = items.map((resource) => open$1(`\`${resource.name}\` in the node resource group is a prefix of public addresses`, { resource, pointer: '', value: resource.body }, { target: resource.name }));
+  return [...found, ...rest, ...(found.length + rest.length === 0 ? [closed('there is no prefix of public addresses in the node resource group')] : [])];
+}
+
+/** Pods in container instances, which pull their images and leave by themselves. */
+const virtualNodes               = {
+  id: 'egress-virtual-nodes',
+  kind: 'egress',
+  title: 'There should be no virtual nodes',
+  short: 'Virtual nodes',
+  leak: 'Pods on virtual nodes run in Azure Container Instances, which pull images themselves and are not bound by the outbound type of the cluster.',
+  seen: ['Microsoft.ContainerService/managedClusters: addonProfiles.aciConnectorLinux.enabled'],
+  severity: 'high',
+  remedy: 'Disable the add-on: `az aks disable-addons --addons virtual-node`.',
+  sources: ['AKS documentation, "Create and configure an AKS cluster to use virtual nodes": limitations'],
+  look: ({ properties }) => {
+    const profiles = step(properties, 'addonProfiles');
+    const { spots, unknown } = members(profiles);
+    if (unknown !== undefined) return [undetermined(`the add-ons are not known: ${unknown.why}`, profiles)];
+    // Names of add-ons vary in case between clusters.
+    const found = spots.filter(({ name }) => name.toLowerCase() === 'aciconnectorlinux').map((profile) => step(profile, 'enabled'));
+    if (found.length === 0) return [closed('there is no add-on for virtual nodes', step(profiles, 'aciConnectorLinux', 'enabled'))];
+    return found.map((enabled) => when(isOneOf(enabled, [true]), enabled, { opens: 'the add-on for virtual nodes is enabled', closes: 'the add-on for virtual nodes is switched off', wanted: false, target: 'aciConnectorLinux' }));
+  },
+};
+
+/** Public addresses of nodes, asked for by a pool or put on its scale set by hand. */
+const nodePublicIp               = {
+  id: 'egress-node-public-ip',
+  kind: 'egress',
+  title: 'Nodes should have no public addresses',
+  short: 'Node public addresses',
+  leak: 'A node with a public address reaches the Internet through it, whatever the outbound type of the cluster is.',
+  seen: [
+    'Microsoft.ContainerService/managedClusters: agentPoolProfiles[*].enableNodePublicIP, .nodePublicIPPrefixID',
+    'Microsoft.ContainerService/managedClusters/agentPools: enableNodePublicIP, nodePublicIPPrefixID',
+    'Microsoft.Compute/virtualMachineScaleSets in the node resource group: virtualMachineProfile.networkProfile.networkInterfaceConfigurations[*].properties.ipConfigurations[*].properties.publicIPAddressConfiguration',
+    'Microsoft.Network/networkInterfaces in the node resource group: ipConfigurations[*].properties.publicIPAddress',
+  ],
+  severity: 'high',
+  remedy: 'Make the pool anew with `enableNodePublicIP: false` and without a prefix, move the workloads there and delete the old pool.',
+  sources: ['AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters": caution on node public IP'],
+  look: (cluster) => [...cluster.pools.items.map(ofPool), ...cluster.pools.rest, ...onMachines(cluster)],
+};
+
+/** Without `enableNodePublicIP` a prefix gives no address, but it says that one is wanted; AKS refuses it alone. */
+function ofPool({ name, spot }          )           {
+  const enabled = step(spot, 'enableNodePublicIP');
+  const prefix = step(spot, 'nodePublicIPPrefixID');
+  const asked = isOneOf(enabled, [true]);
+  const isPrefixed        = isUnknown(prefix.value) ? prefix.value : isGiven(prefix);
+  const at = asked === true || isMissing(prefix) ? enabled : prefix;
+  return when(either(asked, isPrefixed), at, { opens: `pool \`${name}\` gives its nodes public addresses`, closes: `pool \`${name}\` gives its nodes no public address`, ...(at === enabled ? { wanted: false } : {}), target: name });
+}
+
+const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
+const interfaceType = 'Microsoft.Network/networkInterfaces';
+
+/** Scale sets carry their interfaces; pools of single machines have interfaces of their own. */
+function onMachines(cluster             )                      {
+  const scaleSets = cluster.inNodeResourceGroup(scaleSetType);
+  const interfaces = cluster.inNodeResourceGroup(interfaceType);
+  const configured = scaleSets.items.flatMap((resource) =>
+    within({ resource, pointer: '', value: resource.body }, ['properties', 'virtualMachineProfile', 'networkProfile', 'networkInterfaceConfigurations'], 'publicIPAddressConfiguration'),
+  );
+  const attached = interfaces.items.flatMap((resource) => addressesIn({ resource, pointer: '', value: resource.body }, 'publicIPAddress'));
+  const isPartial = [scaleSets, interfaces].some(({ rest }) => rest.length > 0);
+  return [...configured, ...attached, isPartial ? notVisible('the machines in the node resource group') : closed('every machine in the node resource group was looked at')];
+}
+
+function within(body      , path                   , property        )                      {
+  const { spots, unknown } = elements(step(body, ...path));
+  const here = unknown === undefined ? [] : [undetermined(`the interfaces of \`${body.resource.name}\` are not known: ${unknown.why}`, step(body, ...path))];
+  return [...here, ...spots.flatMap((spot) => addressesIn(spot, property))];
+}
+
+function addressesIn(owner      , property        )                      {
+  const { spots } = elements(step(owner, 'properties', 'ipConfigurations'));
+  return spots.map((spot) => {
+    const address = step(spot, 'properties', property);
+    const given        = isUnknown(address.value) ? address.value : isGiven(address);
+    const name = owner.resource.name;
+    return when(given, address, { opens: `\`${name}\` in the node resource group has a public address`, closes: `\`${name}\` in the node resource group has no public address`, target: name });
+  });
+}
+
 /** A virtual network that pools live in, given or only named. */
                                
                         
@@ -415,18 +1253,6 @@ function subnetGateway(subnet            , inventory           )           {
   if (to.kind === 'unknown') return undetermined(`the NAT gateway of subnet \`${subnet.name}\` is not known: ${to.why}`, spot);
   if (to.kind === 'outside') return open$1(`NAT gateway \`${to.id.split('/').at(-1) ?? ''}\` serves subnet \`${subnet.name}\``, spot, { target: to.id });
   return throughGateway(to.resource, `NAT gateway \`${to.resource.name}\` serves subnet \`${subnet.name}\``, spot);
-}
-
-/** Something worked out once for an inventory, when it is first asked for: what is looked at for every cluster must not be looked through for each. */
-function oncePer       (make                                 )                                  {
-  const made = new WeakMap                                      ();
-  return (inventory) => {
-    const there = made.get(inventory);
-    if (there !== undefined) return there.value;
-    const value = make(inventory);
-    made.set(inventory, { value });
-    return value;
-  };
 }
 
 /** A place on a line: an IPv4 address or a port is a number, an IPv6 address a bigint. */
@@ -1934,7 +2760,7 @@ const hubAddressType = 'Microsoft.Network/virtualHubs/ipConfigurations';
 const hubConnectionType = 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections';
 
 /** What joins a network to others, in the order peerings, gateways, route servers, hubs. `rest` says what there may be besides. */
-function connectionsOf$1(place              , inventory           )                     {
+function connectionsOf(place              , inventory           )                     {
   const made = connectionsMade(inventory);
   const there = made.get(placeKey(place));
   if (there !== undefined) return there;
@@ -2109,7 +2935,7 @@ function taught(subnet            , { by, connection, unknown }        , at     
 }
 
 function sourcesOf$1(subnet            , inventory           )                 {
-  const { items, rest } = connectionsOf$1(placeOf(subnet), inventory);
+  const { items, rest } = connectionsOf(placeOf(subnet), inventory);
   return { items: items.flatMap(sourceOf), rest };
 }
 
@@ -2160,7 +2986,7 @@ const peering               = {
     const { items, rest } = placesOf$1(cluster);
     return [
       ...items.flatMap((place) => {
-        const found = connectionsOf$1(place, cluster.inventory);
+        const found = connectionsOf(place, cluster.inventory);
         const evidence = found.items.flatMap((connection) => (connection.kind === 'route server' ? [] : [ofConnection(place, connection)]));
         return [...evidence, ...found.rest, ...(evidence.length === 0 && found.rest.length === 0 ? [closed(`virtual network \`${place.name}\` is joined to no other`)] : [])];
       }),
@@ -2488,70 +3314,6 @@ const outboundType               = {
   },
 };
 
-/** The registry that nodes bootstrap from, and what belongs to it. */
-                                    
-                                                
-                      
-                                                                       
-                        
-                                        
-                                                              
-                                       
- 
-
-const registryType = 'Microsoft.ContainerRegistry/registries';
-const cacheRuleType = `${registryType}/cacheRules`;
-const privateEndpointType = 'Microsoft.Network/privateEndpoints';
-
-function registryOf(properties      , inventory           )                    {
-  const spot = step(properties, 'bootstrapProfile', 'containerRegistryId');
-  const to = isMissing(spot) || spot.value === '' ? { kind: 'none'          } : inventory.follow(spot);
-  if (to.kind !== 'found') return { spot, to, cacheRules: { items: [], rest: [notVisible('the cache rules of the registry', spot)] }, endpoints: { items: [], rest: [notVisible('private endpoints of the registry', spot)] } };
-  const registry = to.resource;
-  return {
-    spot,
-    to,
-    cacheRules: listed(inventory.childrenOf(registry, cacheRuleType), inventory.isComplete(cacheRuleType, registry.id), 'cache rules that are made elsewhere'),
-    endpoints: endpointsTo(registry, inventory),
-  };
-}
-
-/** The private endpoints that lead to a resource. */
-function endpointsTo(target          , inventory           )                   {
-  const { byTarget, unclear } = targetsOf(inventory);
-  const { items, rest } = listed(byTarget.get(target) ?? [], inventory.isComplete(privateEndpointType, target.id), 'private endpoints that are made elsewhere');
-  return { items, rest: [...unclear, ...rest] };
-}
-
-                   
-                                                                
-                                          
-                                        
- 
-
-const targetsOf = oncePer((inventory)          => {
-  const byTarget = new Map                      ();
-  const unclear             = [];
-  for (const endpoint of inventory.ofType(privateEndpointType)) {
-    for (const connection of connectionsOf(endpoint)) {
-      const service = step(connection, 'properties', 'privateLinkServiceId');
-      const to = inventory.follow(service);
-      if (to.kind === 'found') {
-        const there = byTarget.get(to.resource);
-        if (there === undefined) byTarget.set(to.resource, [endpoint]);
-        else if (!there.includes(endpoint)) there.push(endpoint);
-      } else if (to.kind === 'unknown' && isUnknown(service.value)) unclear.push(undetermined(`where private endpoint \`${endpoint.name}\` leads is not known: ${to.why}`, service));
-    }
-  }
-  return { byTarget, unclear };
-});
-
-/** The connections of a private endpoint, approved by hand or not. */
-function connectionsOf(endpoint          )                  {
-  const properties = step(bodyOf(endpoint), 'properties');
-  return ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'].flatMap((name) => elements(step(properties, name)).spots);
-}
-
 /** The registry that nodes bootstrap from: the owner's, or the one that AKS keeps in the node resource group. */
 function bootstrapRegistries(cluster             )                   {
   const { registry, properties } = cluster;
@@ -2577,7 +3339,8 @@ function ownRegistry(cluster             )                   {
 function eachRegistry(registries                  , cluster             , look                                                               )                      {
   const { items, rest } = registries;
   const found = [...items.flatMap((registry) => look(step(bodyOf(registry), 'properties'), registry)), ...rest];
-  return found.length > 0 ? found : [closed('nodes start from no registry that could be looked at', step(cluster.properties, 'bootstrapProfile'))];
+  const isKept = isOneOf(step(cluster.properties, 'bootstrapProfile', 'artifactSource'), ['Cache']) === true;
+  return found.length > 0 ? found : [closed(isKept ? 'AKS makes the registry and keeps it' : 'nodes start from no registry', step(cluster.properties, 'bootstrapProfile'))];
 }
 
 /** One password for everything in the registry. */
@@ -3623,7 +4386,18 @@ function ownName({ name }          )         {
  
 
 /** The networks of a cluster's nodes, each once. Of the network that AKS makes only what lies in the node resource group is known. */
-function nodeNetworks({ network, pools, inventory, properties }             )                      {
+function nodeNetworks(cluster             )                      {
+  const made = networksMade(cluster.inventory);
+  const there = made.get(cluster.resource);
+  if (there !== undefined) return there;
+  const found = networksIn(cluster);
+  made.set(cluster.resource, found);
+  return found;
+}
+
+const networksMade = oncePer(() => new Map                               ());
+
+function networksIn({ network, pools, inventory, properties }             )                      {
   const found = new Map                         ();
   let isUnclear = network.kind !== 'own' && network.subnets.rest.length > 0;
   for (const { spot: pool } of pools.items) {
@@ -3669,6 +4443,17 @@ function networkKey(to          )                         {
 
 /** The endpoints of a registry, from both sides: those that name it, and those that it lists (which are all that there are). */
 function registryEndpoints(registry          , inventory           )                           {
+  const made = endpointsMade(inventory);
+  const there = made.get(registry);
+  if (there !== undefined) return there;
+  const found = endpointsFor(registry, inventory);
+  made.set(registry, found);
+  return found;
+}
+
+const endpointsMade = oncePer(() => new Map                                    ());
+
+function endpointsFor(registry          , inventory           )                           {
   const list = step(bodyOf(registry), 'properties', 'privateEndpointConnections');
   const naming = endpointsTo(registry, inventory);
   const found = new Map                            ();
@@ -3689,7 +4474,7 @@ function registryEndpoints(registry          , inventory           )            
 
 function endpointOf(endpoint          , seen                  , registry          , inventory           )                   {
   const subnet = step(bodyOf(endpoint), 'properties', 'subnet', 'id');
-  const own = connectionsOf(endpoint).find((connection) => {
+  const own = connectionsOf$1(endpoint).find((connection) => {
     const to = inventory.follow(step(connection, 'properties', 'privateLinkServiceId'));
     return to.kind === 'found' && to.resource === registry;
   });
@@ -3851,9 +4636,12 @@ function zonesOf(network            , inventory           )                     
   return linksIn(inventory).byNetwork.get(network) ?? [];
 }
 
-/** Evidence that a zone of this name may be linked to any network. */
-function unclearLinks(name        , inventory           )                      {
-  return (linksIn(inventory).unclear.get(name.toLowerCase()) ?? []).map(({ link, spot }) => undetermined(`the network of link \`${link.name}\` is not known${isUnknown(spot.value) ? `: ${spot.value.why}` : ''}`, spot));
+/** Evidence that a zone of this name may be linked to any network: one link stands for all. */
+function unclearLink(name        , inventory           )                      {
+  const [first] = linksIn(inventory).unclear.get(name.toLowerCase()) ?? [];
+  if (first === undefined) return [];
+  const { link, spot } = first;
+  return [undetermined(`the network of link \`${link.name}\` is not known${isUnknown(spot.value) ? `: ${spot.value.why}` : ''}`, spot)];
 }
 
 const linksIn = oncePer((inventory)        => {
@@ -3873,6 +4661,21 @@ const linksIn = oncePer((inventory)        => {
 function zonesNamed(name        , inventory           )                      {
   return zonesByName(inventory).get(name.toLowerCase()) ?? [];
 }
+
+/** True where every link of every zone of this name was given. */
+function hasAllLinks(name        , inventory           )          {
+  const known = linksKnown(inventory);
+  const there = known.get(name);
+  if (there !== undefined) return there;
+  const isWhole = zonesNamed(name, inventory).map((zone) => inventory.isComplete(zoneLinkType, zone.id)).every(Boolean);
+  known.set(name, isWhole);
+  return isWhole;
+}
+
+const linksKnown = oncePer(() => new Map                 ());
+
+/** True where every link of every zone was given that has its name together with another. */
+const hasAllSharedLinks = oncePer((inventory) => [...zonesByName(inventory)].filter(([, zones]) => zones.length > 1).map(([name]) => hasAllLinks(name, inventory)).every(Boolean));
 
 const zonesByName = oncePer((inventory) => {
   const found = new Map                    ();
@@ -3944,17 +4747,19 @@ function ofRegistry$1(registry          , cluster             )                 
   const kept = endpoints.items.flatMap(({ endpoint }) => keptZones(endpoint, inventory));
   const [first] = kept;
   if (first !== undefined) return [closed(`a zone group keeps the records of registry \`${registry.name}\``, first.spot)];
+  const mayBeKept = endpoints.items.map(({ endpoint }) => hasAllZoneGroups(endpoint, inventory)).includes(false) || endpoints.rest.length > 0;
   const zones = zonesAsked(registry, cluster);
   if (zones.length === 0) return [notVisible(`the zone \`${registryZone(registry)}\` that nodes ask`, bodyOf(registry))];
-  const mayBeKept = endpoints.rest.length > 0 || endpoints.items.some(({ endpoint }) => !hasAllZoneGroups(endpoint, inventory));
   return zones.flatMap((zone) => ofZone(zone, registry, mayBeKept, inventory));
 }
 
-/** The zones that the networks of the nodes are linked to; where no link is known, every one of that name. */
+/** The zones that the networks of the nodes are linked to; where no link is known, the only one of that name. */
 function zonesAsked(registry          , cluster             )                      {
   const name = registryZone(registry);
   const linked = nodeNetworks(cluster).items.flatMap(({ key }) => zonesOf(key, cluster.inventory)).flatMap((link) => (link.name === name && link.zone !== undefined ? [link.zone] : []));
-  return linked.length > 0 ? [...new Set(linked)] : zonesNamed(name, cluster.inventory);
+  if (linked.length > 0) return [...new Set(linked)];
+  const named = zonesNamed(name, cluster.inventory);
+  return named.length === 1 ? named : [];
 }
 
 function ofZone(zone          , registry          , mayBeKept         , inventory           )                      {
@@ -4036,9 +4841,12 @@ const worksZoneOnce               = {
       const { inventory } = cluster;
       const { items, rest } = nodeNetworks(cluster);
       const found = items.flatMap(({ name, key }) => twice(zonesOf(key, inventory)).map((link) => open$1(`network \`${name}\` is linked to more than one zone \`${link.name}\``, link.spot, { target: link.name })));
-      const isWhole = rest.length === 0 && inventory.isComplete(zoneLinkType, undefined) && inventory.isComplete(privateDnsZoneType, undefined);
+      const unclear = items.flatMap(({ key }) => [...new Set(zonesOf(key, inventory).map((link) => link.name))]).flatMap((name) => unclearLink(name, inventory));
+      // Zones of other subscriptions are not looked at: on a living network Azure itself has refused the second link.
+      const isWhole = rest.length === 0 && items.every(({ resource }) => inventory.isComplete(privateDnsZoneType, subscriptionOf(resource?.id))) && hasAllSharedLinks(inventory);
       const unseen                      = isWhole ? [] : [notVisible('every link of the network to a private DNS zone')];
-      return found.length > 0 || !isWhole ? [...found, ...unseen] : [closed('the network is linked to each zone once')];
+      const all = [...found, ...unclear, ...unseen];
+      return all.length > 0 ? all : [closed('the network is linked to each zone once')];
     }),
 };
 
@@ -4081,12 +4889,12 @@ function ofNetwork({ name, key, resource, spot }             , registry         
   if (link !== undefined) return [closed(`network \`${name}\` is linked to \`${zone}\``, link.spot)];
   const servers = resource === undefined ? undefined : step(bodyOf(resource), 'properties', 'dhcpOptions', 'dnsServers');
   if (servers !== undefined && (isGiven(servers) || isUnknown(servers.value))) return [notVisible(`what the DNS servers of network \`${name}\` answer`, servers)];
-  const unclear = unclearLinks(zone, inventory);
-  if (unclear.length > 0) return unclear.slice(0, 1);
-  const what = `a link of network \`${name}\` to \`${zone}\``;
+  const unclear = unclearLink(zone, inventory);
+  if (unclear.length > 0) return unclear;
   const [first, ...others] = keepersOf(registry, inventory);
+  const isNear = inventory.isComplete(privateDnsZoneType, subscriptionOf(resource?.id)) && hasAllLinks(zone, inventory);
   const isSeen = isWhole(inventory) || (first !== undefined && others.length === 0 && inventory.isComplete(zoneLinkType, first.id));
-  if (!isSeen) return [notVisible(what, spot)];
+  if (!isSeen) return [notVisible(`a link of network \`${name}\` to \`${zone}\`${isNear ? ' in another subscription' : ''}`, spot)];
   const [given] = zonesNamed(zone, inventory);
   const at = first ?? given;
   return [open$1(`network \`${name}\` is not linked to \`${zone}\`, and nodes do not find the registry`, at === undefined ? spot : bodyOf(at))];
@@ -4099,9 +4907,18 @@ function isWhole(inventory           )          {
 
 /** The zones that endpoints keep their records in: where there is one, nodes have to ask that one. */
 function keepersOf(registry          , inventory           )                      {
-  const zones = registryEndpoints(registry, inventory).items.flatMap(({ endpoint }) => keptZones(endpoint, inventory)).flatMap(({ to }) => (to.kind === 'found' ? [to.resource] : []));
+  const endpoints = registryEndpoints(registry, inventory).items.map(({ endpoint }) => endpoint);
+  // Whoever can look is asked for groups that were not given.
+  const known = endpoints.filter((endpoint) => hasAllZoneGroups(endpoint, inventory) || keptZones(endpoint, inventory).length > 0);
+  const zones = known.flatMap((endpoint) => keptZones(endpoint, inventory)).flatMap(({ to }) => (to.kind === 'found' ? [to.resource] : []));
   return [...new Set(zones)];
 }
+
+/** What the cluster's own settings open. */
+const cluster                          = [staticGateway, leftoverOutbound, httpProxy, virtualNodes, addOn, apiServer, apiServerName, nodeResourceGroup, networkPolicy];
+
+/** What carries data out without a route: names, endpoints and commands. */
+const channels                          = [privateEndpoint, serviceEndpoint, dns, runCommand];
 
 /** What leaves through the registry that nodes start from. */
 const registry                          = [registryPublicAccess, registryNetworkBypass, registryExport, registryPush, registryCacheSource, registryAnonymousPull, registryAdminUser];
@@ -4117,6 +4934,6 @@ const works                          = [
 ];
 
 /** Every exposure rule, in the order in which people read them. */
-const exposureRules                          = [outboundType, nodePublicIp, ...network, ...registry, ...works];
+const exposureRules                          = [outboundType, nodePublicIp, ...network, ...cluster, ...channels, ...registry, ...works];
 
 export { exposureRules, listed, networkOf$1 as networkOf, notVisible, registryOf, undetermined };

@@ -80,6 +80,10 @@ export function closedEstate(): Estate {
     zoneLink: resource(`${ids.zone}/virtualNetworkLinks/v`, { registrationEnabled: false, virtualNetwork: { id: ids.network } }),
     record: resource(`${ids.zone}/A/r`, { aRecords: [{ ipv4Address: '10.0.0.5' }] }),
     dataRecord: resource(`${ids.zone}/A/r.westeurope.data`, { aRecords: [{ ipv4Address: '10.0.0.4' }] }),
+    dnsPolicy: resource(ids.dnsPolicy, {}, { location: 'westeurope' }),
+    dnsLink: resource(`${ids.dnsPolicy}/virtualNetworkLinks/v`, { virtualNetwork: { id: ids.network } }, { location: 'westeurope' }),
+    dnsRule: resource(`${ids.dnsPolicy}/dnsSecurityRules/everything`, { priority: 1000, action: { actionType: 'Block' }, dnsSecurityRuleState: 'Enabled', dnsResolverDomainLists: [{ id: ids.domainList }] }, { location: 'westeurope' }),
+    domainList: resource(ids.domainList, { domains: ['.'] }, { location: 'westeurope' }),
     controlPlane: resource(ids.controlPlane, { principalId: 'control-object' }),
     kubelet: resource(ids.kubelet, { principalId: 'kubelet-object' }),
     pull: resource(`${ids.registry}/providers/Microsoft.Authorization/roleAssignments/pull`, {

@@ -39,6 +39,45 @@ export const openings: Readonly<Record<string, readonly Opening[]>> = {
     }),
   ],
 
+  'egress-static-gateway': [
+    cluster('networkProfile.staticEgressGatewayProfile', { enabled: true }),
+    cluster('agentPoolProfiles.0.mode', 'Gateway'),
+    () => ({ pool: resource(`${ids.cluster}/agentPools/gate`, { mode: 'Gateway', vnetSubnetID: ids.nodes }) }),
+    () => ({ prefix: resource(`${nodeGroup}/providers/Microsoft.Network/publicIPPrefixes/gate`, { prefixLength: 31 }) }),
+  ],
+  'egress-leftover-outbound': [
+    cluster('networkProfile.loadBalancerProfile', { effectiveOutboundIPs: [{ id: `${nodeGroup}/providers/Microsoft.Network/publicIPAddresses/left` }] }),
+    cluster('networkProfile.natGatewayProfile', { managedOutboundIPProfile: { count: 1 } }),
+  ],
+  'egress-http-proxy': [cluster('httpProxyConfig', { httpProxy: 'http://proxy:3128' }), cluster('httpProxyConfig', { httpsProxy: 'http://proxy:3128', enabled: true })],
+  'egress-virtual-nodes': [cluster('addonProfiles', { aciConnectorLinux: { enabled: true } })],
+  'egress-add-on': [
+    cluster('addonProfiles', { azurePolicy: { enabled: true } }),
+    cluster('securityProfile', { defender: { securityMonitoring: { enabled: true } } }),
+    cluster('ingressProfile', { webAppRouting: { enabled: true } }),
+    cluster('serviceMeshProfile', { mode: 'Istio', istio: { components: { ingressGateways: [{ enabled: true, mode: 'External' }] } } }),
+  ],
+  'api-server-public': [cluster('apiServerAccessProfile.enablePrivateCluster', false), cluster('apiServerAccessProfile.enablePrivateCluster', undefined)],
+  'api-server-public-name': [cluster('apiServerAccessProfile.enablePrivateClusterPublicFQDN', true), cluster('apiServerAccessProfile.enablePrivateClusterPublicFQDN', undefined)],
+  'node-resource-group-unlocked': [cluster('nodeResourceGroupProfile', undefined)],
+  'network-policy-absent': [cluster('networkProfile.networkPolicy', 'none')],
+
+  'egress-private-endpoint': [
+    () => ({
+      away: resource(`${group}/providers/Microsoft.Network/privateEndpoints/away`, {
+        subnet: { id: ids.nodes },
+        manualPrivateLinkServiceConnections: [{ properties: { privateLinkServiceId: '/subscriptions/x/resourceGroups/y/providers/Microsoft.Storage/storageAccounts/z', groupIds: ['blob'] } }],
+      }),
+    }),
+  ],
+  'egress-service-endpoint': [(estate) => ({ network: changed(estate['network'], 'subnets.0.properties.serviceEndpoints', [{ service: 'Microsoft.Storage' }]) })],
+  'egress-dns': [
+    (estate) => ({ dnsRule: changed(estate['dnsRule'], 'dnsSecurityRuleState', 'Disabled') }),
+    (estate) => ({ domainList: changed(estate['domainList'], 'domains', ['contoso.com.']) }),
+    (estate) => ({ dnsLink: changed(estate['dnsLink'], 'virtualNetwork.id', `${group}/providers/Microsoft.Network/virtualNetworks/other`) }),
+  ],
+  'run-command': [cluster('apiServerAccessProfile.disableRunCommand', false), cluster('apiServerAccessProfile.disableRunCommand', undefined)],
+
   'registry-public-access': [registry('publicNetworkAccess', 'Enabled'), registry('publicNetworkAccess', undefined)],
   'registry-network-bypass': [registry('networkRuleBypassOptions', 'AzureServices'), registry('networkRuleBypassOptions', undefined), registry('networkRuleBypassAllowedForTasks', true)],
   'registry-export': [registry('policies.exportPolicy.status', 'enabled'), registry('policies.exportPolicy', undefined)],

@@ -1,4 +1,16 @@
 import type { ExposureRule } from './rule.ts';
+import { dns } from './rules/channels/dns.ts';
+import { privateEndpoint } from './rules/channels/private-endpoint.ts';
+import { runCommand } from './rules/channels/run-command.ts';
+import { serviceEndpoint } from './rules/channels/service-endpoint.ts';
+import { addOn } from './rules/cluster/add-on.ts';
+import { apiServer, apiServerName } from './rules/cluster/api-server.ts';
+import { httpProxy } from './rules/cluster/http-proxy.ts';
+import { leftoverOutbound } from './rules/cluster/leftover-outbound.ts';
+import { networkPolicy } from './rules/cluster/network-policy.ts';
+import { nodeResourceGroup } from './rules/cluster/node-resource-group.ts';
+import { staticGateway } from './rules/cluster/static-gateway.ts';
+import { virtualNodes } from './rules/cluster/virtual-nodes.ts';
 import { nodePublicIp } from './rules/node-public-ip.ts';
 import { defaultOutboundAccess } from './rules/network/default-outbound-access.ts';
 import { learnedRoute } from './rules/network/learned-route.ts';
@@ -42,6 +54,12 @@ import { worksRegistryToken } from './rules/works/registry/token.ts';
 import { worksZoneOnce } from './rules/works/registry/zone-once.ts';
 import { worksRegistryZone } from './rules/works/registry/zone.ts';
 
+/** What the cluster's own settings open. */
+const cluster: readonly ExposureRule[] = [staticGateway, leftoverOutbound, httpProxy, virtualNodes, addOn, apiServer, apiServerName, nodeResourceGroup, networkPolicy];
+
+/** What carries data out without a route: names, endpoints and commands. */
+const channels: readonly ExposureRule[] = [privateEndpoint, serviceEndpoint, dns, runCommand];
+
 /** What leaves through the registry that nodes start from. */
 const registry: readonly ExposureRule[] = [registryPublicAccess, registryNetworkBypass, registryExport, registryPush, registryCacheSource, registryAnonymousPull, registryAdminUser];
 
@@ -56,4 +74,4 @@ const works: readonly ExposureRule[] = [
 ];
 
 /** Every exposure rule, in the order in which people read them. */
-export const exposureRules: readonly ExposureRule[] = [outboundType, nodePublicIp, ...network, ...registry, ...works];
+export const exposureRules: readonly ExposureRule[] = [outboundType, nodePublicIp, ...network, ...cluster, ...channels, ...registry, ...works];
