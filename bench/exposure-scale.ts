@@ -1,5 +1,6 @@
 import type { Resource } from '../src/arm/resource.ts';
 import { exposuresOf } from '../src/isolation/exposure/answers.ts';
+import { judgeExposures } from '../src/isolation/exposure/meant/meant.ts';
 import { exposureRules } from '../src/isolation/exposure/catalogue.ts';
 import { slope, type Growth } from './growth.ts';
 import { summarise } from './statistics.ts';
@@ -18,16 +19,15 @@ const most = Math.max(...sizes);
 
 /** Graph and answers for clusters with a network, a registry and all that belongs to them; twenty share a network and a registry. */
 export function measureExposures(rounds: number): ExposureFigures {
-  const estates = Array.from({ length: most }, (_, index) => estate(index));
-  const shared = Array.from({ length: most / clustersPerSpoke }, (_, index) => spoke(index));
-  const of = (size: number): readonly Resource[] => [...shared.slice(0, Math.ceil(size / clustersPerSpoke)).flat(), ...estates.slice(0, size).flat()];
+  const all = new Map(sizes.map((size) => [size, estateOf(size)]));
+  const of = (size: number): readonly Resource[] => all.get(size) ?? [];
   const complete = [{ type: '*', scope: '' }];
   const measure = (size: number): number => {
     const resources = of(size);
     // Small sizes are over before the clock has moved.
     const turns = Math.max(1, Math.floor(1000 / size));
     const begin = performance.now();
-    for (let turn = 0; turn < turns; turn += 1) exposuresOf(resources, complete);
+    for (let turn = 0; turn < turns; turn += 1) judgeExposures(exposuresOf(resources, complete), []);
     return (performance.now() - begin) / turns;
   };
   measure(1000);
@@ -35,6 +35,12 @@ export function measureExposures(rounds: number): ExposureFigures {
   const times = samples.map((found) => summarise(found).median);
   const points = samples.flatMap((found, place) => found.map((time) => [Math.log(sizes[place] ?? 1), Math.log(time)] as const));
   return { rules: exposureRules.length, resourcesPerCluster: of(100).length / 100, growth: { sizes, times, ...slope(points) }, perCluster: ((times.at(-1) ?? 0) * 1000) / most };
+}
+
+/** So many clusters with all that belongs to them. */
+export function estateOf(clusters: number): readonly Resource[] {
+  const spokes = Array.from({ length: Math.ceil(clusters / clustersPerSpoke) }, (_, index) => spoke(index));
+  return [...spokes.flat(), ...Array.from({ length: clusters }, (_, index) => estate(index)).flat()];
 }
 
 const clustersPerSpoke = 20;

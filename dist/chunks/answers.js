@@ -284,11 +284,13 @@ function covers(listed        , scope                    )          {
  
 
 /**
- * Every way out of every cluster among the resources.
+ * Every way out of every cluster among the resources, one cluster after the other: whoever wants only what is open need not keep the rest.
  * @param complete the lists that hold everything there is; without them a way out that consists of a resource's presence is never closed
  */
-function exposuresOf(resources                     , complete                          = [], rules                          = exposureRules)                            {
-  return clustersIn(inventoryOf(resources, complete)).map((cluster) => ({ cluster, answers: rules.map((rule) => ({ rule, answer: answerOf(rule.look(cluster), cluster.resource) })) }));
+function* exposuresOf(resources                     , complete                          = [], rules                          = exposureRules)                                       {
+  for (const cluster of clustersIn(inventoryOf(resources, complete))) {
+    yield { cluster, answers: rules.map((rule) => ({ rule, answer: answerOf(rule.look(cluster), cluster.resource) })) };
+  }
 }
 
 /** The worst of the evidence decides. What rests on a resource of which it is not known whether it will be deployed is not known. */

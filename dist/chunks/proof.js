@@ -141,8 +141,10 @@ function key({ id = '', type, name }          )         {
  */
 async function withProof(report        , cluster          , options                                             , tools                               )                  {
   if (options.exposures === 'none') return report;
-  const { resources, complete, unseen } = await surroundingsOf(cluster, tools);
-  const { clusters, stale } = judgeExposures(exposuresOf(resources, complete).filter((one) => one.cluster.resource === cluster), options.egress);
+  const { resources: seen, complete, unseen } = await surroundingsOf(cluster, tools);
+  // Only this cluster is proven, whatever else lives there.
+  const resources = seen.filter((one) => one === cluster || one.type.toLowerCase() !== cluster.type.toLowerCase());
+  const { clusters, stale } = judgeExposures(exposuresOf(resources, complete), options.egress);
   const found = clusters.flatMap((one) => exposureFindings(one, options.exposures === 'all' ? 'low' : 'medium'));
   const findings = foldExposures(report.findings, found);
   const counts = { ...report.counts };

@@ -13,11 +13,13 @@ export interface ClusterAnswers {
 }
 
 /**
- * Every way out of every cluster among the resources.
+ * Every way out of every cluster among the resources, one cluster after the other: whoever wants only what is open need not keep the rest.
  * @param complete the lists that hold everything there is; without them a way out that consists of a resource's presence is never closed
  */
-export function exposuresOf(resources: readonly Resource[], complete: readonly CompleteList[] = [], rules: readonly ExposureRule[] = exposureRules): readonly ClusterAnswers[] {
-  return clustersIn(inventoryOf(resources, complete)).map((cluster) => ({ cluster, answers: rules.map((rule) => ({ rule, answer: answerOf(rule.look(cluster), cluster.resource) })) }));
+export function* exposuresOf(resources: readonly Resource[], complete: readonly CompleteList[] = [], rules: readonly ExposureRule[] = exposureRules): Generator<ClusterAnswers, undefined> {
+  for (const cluster of clustersIn(inventoryOf(resources, complete))) {
+    yield { cluster, answers: rules.map((rule) => ({ rule, answer: answerOf(rule.look(cluster), cluster.resource) })) };
+  }
 }
 
 /** The worst of the evidence decides. What rests on a resource of which it is not known whether it will be deployed is not known. */

@@ -28,11 +28,11 @@ export interface JudgedExposures {
 }
 
 /** The answers with the ways set apart that are declared. */
-export function judgeExposures(found: readonly ClusterAnswers[], declarations: readonly EgressDeclaration[]): JudgedExposures {
+export function judgeExposures(found: Iterable<ClusterAnswers>, declarations: readonly EgressDeclaration[]): JudgedExposures {
   const used = new Set<EgressDeclaration>();
   const undecided = new Set<EgressDeclaration>();
   const matchers = declarations.map(lowered);
-  const clusters = found.map(({ cluster, answers }): JudgedCluster => {
+  const clusters = Array.from(found, ({ cluster, answers }): JudgedCluster => {
     const about = matchers.filter(({ declaration }) => concerns(declaration, cluster));
     return {
       cluster,
@@ -51,13 +51,17 @@ export function judgeExposures(found: readonly ClusterAnswers[], declarations: r
   return { clusters, stale: seen.filter((declaration) => !used.has(declaration) && !undecided.has(declaration)) };
 }
 
+/** One more than a report tells, so that it can say that there is more. */
+const mostKept = 4;
+
 function settled(all: readonly Evidence[], open: readonly Evidence[], unmeant: readonly Evidence[]): Pick<JudgedAnswer, 'state' | 'evidence'> {
   if (unmeant.length > 0) return { state: 'open', evidence: unmeant };
   const unknown = all.filter(({ state }) => state === 'undetermined');
   const values = unknown.filter(({ notVisible }) => notVisible === undefined);
   if (values.length > 0) return { state: 'undetermined', evidence: values };
   if (open.length > 0) return { state: 'meant', evidence: open };
-  return unknown.length > 0 ? { state: 'notVisible', evidence: unknown } : { state: 'closed', evidence: all };
+  // Of what nobody has to look at, so much is kept as is shown: of ten thousand clusters the rest would take gigabytes.
+  return unknown.length > 0 ? { state: 'notVisible', evidence: unknown.slice(0, mostKept) } : { state: 'closed', evidence: all.slice(0, mostKept) };
 }
 
 interface Matcher {
