@@ -6,10 +6,10 @@ import type { ClusterView } from '../../../graph/cluster.ts';
 import type { Inventory } from '../../../graph/inventory.ts';
 import type { SubnetView } from '../../../graph/network.ts';
 import { oncePer } from '../../../graph/once.ts';
-import { bodyOf, isOneOf, step, textIn } from '../../../graph/spot.ts';
+import { bodyOf, isOneOf, step } from '../../../graph/spot.ts';
 import type { Layer } from './layer.ts';
 import { passing } from './passage.ts';
-import { routeLayer, tableOf, type Table, type WrittenRoute } from './route-table.ts';
+import { routeLayer, tableOf, type Table, type TableRoute } from './route-table.ts';
 import { prefixesAt, securityGroupLayer } from './security-group.ts';
 
 /** What becomes of packets from a subnet to the Internet, before anything gives them a public address. */
@@ -27,7 +27,7 @@ export interface Reach {
 }
 
 export interface Hop {
-  readonly type: 'internet' | 'virtualappliance' | 'virtualnetworkgateway' | 'unknown';
+  readonly type: 'Internet' | 'VirtualAppliance' | 'VirtualNetworkGateway' | 'unknown';
   readonly evidence: Evidence;
 }
 
@@ -67,7 +67,7 @@ function workOut(subnet: SubnetView, inventory: Inventory): Reach {
   const groupAt = subnet.at('networkSecurityGroup', 'id');
   const tableAt = table?.spot ?? subnet.at('routeTable', 'id');
   const rules = group.kind === 'none' ? open(`${name} has no security group`, groupAt) : passing([group], network, `security rules of ${name} let out {}`, groupAt).evidence;
-  const systemRoutes: Layer = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ type }) => (isUnknown(type) ? type : type === 'internet'), true);
+  const systemRoutes: Layer = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ route: { hop } }) => (isUnknown(hop) ? hop : hop === 'Internet'), true);
   const towards = (layers: readonly Layer[]): Evidence => passing(layers, network, `${name} sends {} to the next hop Internet`, tableAt).evidence;
   const answers = towards([systemRoutes]);
   // Behind rules that let nothing out the routes have nothing to lead: most subnets of isolated clusters are done here.
@@ -83,44 +83,43 @@ function workOut(subnet: SubnetView, inventory: Inventory): Reach {
 
 function networkOf(subnet: SubnetView, table: Table | undefined): Network {
   const network = subnet.network === undefined ? new Unknown(`the virtual network of subnet ${subnet.name} was not given`) : prefixesAt(step(bodyOf(subnet.network), 'properties', 'addressSpace', 'addressPrefixes'));
-  const routes = table?.routes.map(({ prefix }) => prefix.value) ?? [];
+  const routes = table?.routes.map(({ prefix }) => prefix) ?? [];
   return { networkPrefixes: network, subnetPrefixes: prefixesAt(subnet.at('addressPrefix'), subnet.at('addressPrefixes')), alsoVirtualNetwork: routes };
 }
 
 /** Routes with one next hop are looked at together. */
 function hopsOf(table: Table, subnet: SubnetView, group: Layer, network: Network): readonly Hop[] {
-  const byHop = new Map<string, { readonly type: Hop['type']; readonly routes: Set<WrittenRoute> }>();
-  for (const route of table.routes) {
-    const type = isUnknown(route.type) ? 'unknown' : route.type;
-    if (type === 'none' || type === 'vnetlocal') continue;
-    const key = `${type} ${textIn(route.address)?.toLowerCase() ?? ''}`;
+  const byHop = new Map<string, { readonly type: Hop['type']; readonly routes: Set<TableRoute> }>();
+  for (const one of table.routes) {
+    const { hop } = one.route;
+    if (hop === 'None' || hop === 'VnetLocal') continue;
+    const type = isUnknown(hop) ? 'unknown' : hop;
+    const key = `${type} ${addressOf(one)?.toLowerCase() ?? ''}`;
     const there = byHop.get(key);
-    if (there === undefined) byHop.set(key, { type, routes: new Set([route]) });
-    else there.routes.add(route);
+    if (there === undefined) byHop.set(key, { type, routes: new Set([one]) });
+    else there.routes.add(one);
   }
   return [...byHop.values()].map(({ type, routes }) => ({ type, evidence: throughHop(table, type, routes, subnet, group, network) }));
 }
 
-function throughHop(table: Table, type: Hop['type'], routes: ReadonlySet<WrittenRoute>, subnet: SubnetView, group: Layer, network: Network): Evidence {
+function throughHop(table: Table, type: Hop['type'], routes: ReadonlySet<TableRoute>, subnet: SubnetView, group: Layer, network: Network): Evidence {
   const [first] = routes;
-  const at = first?.hop ?? table.spot;
-  const layer = routeLayer(table, (route) => (routes.has(route) ? (isUnknown(route.type) ? route.type : true) : false), false);
-  const target = targetOf(type, first);
-  const { evidence, by } = passing([group, layer], network, `a route leads {} from subnet \`${subnet.name}\` to ${hopText(type, target)}`, at);
+  const layer = routeLayer(table, (one) => (routes.has(one) ? (isUnknown(one.route.hop) ? one.route.hop : true) : false), false);
+  const target = type === 'VirtualAppliance' || type === 'unknown' ? addressOf(first) : type;
+  const { evidence, by } = passing([group, layer], network, `a route leads {} from subnet \`${subnet.name}\` to ${hopText(type, target)}`, first?.hop ?? table.spot);
   if (evidence.state !== 'open') return evidence;
-  const route = by === undefined ? undefined : table.routes[Number(by)];
-  const named = route === undefined ? evidence.message : evidence.message.replace('a route leads', `route \`${route.name}\` leads`);
-  return { ...evidence, message: named, ...(target === undefined ? {} : { target }) };
+  const decides = by === undefined ? undefined : table.routes[Number(by)];
+  const message = decides === undefined ? evidence.message : evidence.message.replace('a route leads', `route \`${decides.route.name}\` leads`);
+  return { ...evidence, message, ...(target === undefined ? {} : { target }) };
 }
 
-function targetOf(type: Hop['type'], route: WrittenRoute | undefined): string | undefined {
-  if (type === 'internet') return 'Internet';
-  if (type === 'virtualnetworkgateway') return 'VirtualNetworkGateway';
-  return route === undefined ? undefined : textIn(route.address);
+function addressOf(one: TableRoute | undefined): string | undefined {
+  const address = one?.route.nextHopIpAddress;
+  return isUnknown(address) ? undefined : address;
 }
 
 function hopText(type: Hop['type'], target: string | undefined): string {
-  if (type === 'internet') return 'the next hop Internet';
-  if (type === 'virtualnetworkgateway') return 'the virtual network gateway';
+  if (type === 'Internet') return 'the next hop Internet';
+  if (type === 'VirtualNetworkGateway') return 'the virtual network gateway';
   return target === undefined ? 'an appliance' : `appliance \`${target}\``;
 }
