@@ -1,12 +1,12 @@
 import type { Resource } from '../../../../../arm/resource.ts';
 import { isUnknown, Unknown } from '../../../../../language/unknown.ts';
 import type { Network } from '../../../../network/security-rules.ts';
-import { closed, open, undetermined, type Evidence } from '../../../evidence.ts';
+import { closed, notVisible, open, undetermined, type Evidence } from '../../../evidence.ts';
 import type { ClusterView } from '../../../graph/cluster.ts';
 import type { Inventory } from '../../../graph/inventory.ts';
 import type { SubnetView } from '../../../graph/network.ts';
 import { oncePer } from '../../../graph/once.ts';
-import { bodyOf, isOneOf, step } from '../../../graph/spot.ts';
+import { bodyOf, isOneOf, step, textIn } from '../../../graph/spot.ts';
 import type { Layer } from './layer.ts';
 import { passing } from './passage.ts';
 import { routeLayer, tableOf, type Table, type TableRoute } from './route-table.ts';
@@ -20,6 +20,8 @@ export interface Reach {
   readonly internet: Evidence;
   /** Whether any keep the next hop Internet, rules or not: security groups let answers pass. */
   readonly answers: Evidence;
+  /** Whether any to storage accounts of the region do, which need no public address. */
+  readonly storage: Evidence;
   /** Routes that lead packets to the Internet elsewhere, one for each next hop. */
   readonly hops: readonly Hop[];
   /** Says that there may be routes besides, where anything could take them. */
@@ -42,7 +44,7 @@ export function reachOf(cluster: ClusterView, subnet: SubnetView): Reach {
     if (isUnknown(isBlocked)) return evidence.state === 'open' ? undetermined(`${evidence.message}, unless the outbound type is \`block\`: ${isBlocked.why}`, cluster.outboundType) : evidence;
     return closed('with outbound type `block` AKS denies the Internet on every network interface of nodes', cluster.outboundType);
   };
-  return { ...reach, group: blocked(reach.group), internet: blocked(reach.internet), hops: reach.hops.map(({ type, evidence }) => ({ type, evidence: blocked(evidence) })), rest: isBlocked === true ? [] : reach.rest };
+  return { ...reach, group: blocked(reach.group), internet: blocked(reach.internet), storage: blocked(reach.storage), hops: reach.hops.map(({ type, evidence }) => ({ type, evidence: blocked(evidence) })), rest: isBlocked === true ? [] : reach.rest };
 }
 
 const reachesMade = oncePer(() => new Map<Resource, Map<string, Reach>>());
@@ -71,14 +73,35 @@ function workOut(subnet: SubnetView, inventory: Inventory): Reach {
   const towards = (layers: readonly Layer[]): Evidence => passing(layers, network, `${name} sends {} to the next hop Internet`, tableAt).evidence;
   const answers = towards([systemRoutes]);
   // Behind rules that let nothing out the routes have nothing to lead: most subnets of isolated clusters are done here.
-  if (rules.state === 'closed') return { group: rules, internet: rules, answers, hops: (table?.routes ?? []).length === 0 ? [] : [{ type: 'unknown', evidence: rules }], rest: [] };
+  if (rules.state === 'closed') return { group: rules, internet: rules, storage: rules, answers, hops: (table?.routes ?? []).length === 0 ? [] : [{ type: 'unknown', evidence: rules }], rest: [] };
+  const internet = towards([group, systemRoutes]);
   return {
     group: rules,
-    internet: towards([group, systemRoutes]),
+    internet,
     answers,
+    storage: storageOf([group, systemRoutes], internet, subnet, network),
     hops: table === undefined ? [] : hopsOf(table, subnet, group, network),
     rest: [...(missing === undefined ? [] : [missing]), ...(table?.unsure === undefined ? [] : [table.unsure])],
   };
+}
+
+function storageOf(layers: readonly Layer[], internet: Evidence, subnet: SubnetView, network: Network): Evidence {
+  const at = subnet.at('networkSecurityGroup', 'id');
+  const { evidence } = passing([...layers, storageLayer(subnet)], network, `nothing keeps {} from leaving subnet \`${subnet.name}\``, at);
+  // Of what certainly passes, whether it is for storage is left open by service tags alone, of which the addresses were not given.
+  return evidence.state === 'undetermined' && internet.state === 'open' ? notVisible(`whether storage accounts are among what subnet \`${subnet.name}\` may reach`, at) : evidence;
+}
+
+/** Lets through what goes to storage accounts of the region, by their service tag ("Azure service tags overview": Storage, regional). */
+function storageLayer({ network, name }: SubnetView): Layer {
+  const location = network === undefined ? undefined : textIn(step(bodyOf(network), 'location'))?.replaceAll(/[^a-z0-9]/gi, '');
+  const tag = location === undefined || location === '' ? 'Storage' : `Storage.${location}`;
+  const any = { direction: 'Outbound', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationPortRange: '*' };
+  const rules = [
+    { pointer: 'storage', value: { name: 'storage', properties: { ...any, priority: 100, access: 'Allow', destinationAddressPrefix: tag } } },
+    { pointer: 'others', value: { name: 'others', properties: { ...any, priority: 200, access: 'Deny', destinationAddressPrefix: '*' } } },
+  ];
+  return { kind: 'seen', rules, spots: new Map(), shut: closed(`nothing from subnet \`${name}\` is for storage accounts`) };
 }
 
 function networkOf(subnet: SubnetView, table: Table | undefined): Network {
