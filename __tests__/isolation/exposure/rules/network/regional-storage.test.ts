@@ -20,7 +20,7 @@ describe('storage accounts of the region', () => {
 
   test('are open in a private subnet without a security group, or with one that lets them through', () => {
     expect(ask({ network: nodesWith('networkSecurityGroup', undefined) }).state).toBe('open');
-    expect(said(ask({ securityGroup: guard() }))).toBe('nothing keeps everything to Storage from leaving subnet `v/nodes`');
+    expect(said(ask({ securityGroup: guard() }))).toBe('everything to Storage leaves subnet `v/nodes` and needs no public address');
     expect(ask({ securityGroup: guard([{ access: 'Allow', protocol: 'Tcp', destinationPortRange: '443', destinationAddressPrefix: 'Storage' }, internet]) }).state).toBe('open');
   });
 

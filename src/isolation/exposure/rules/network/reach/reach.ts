@@ -87,7 +87,7 @@ function workOut(subnet: SubnetView, inventory: Inventory): Reach {
 
 function storageOf(layers: readonly Layer[], internet: Evidence, subnet: SubnetView, network: Network): Evidence {
   const at = subnet.at('networkSecurityGroup', 'id');
-  const { evidence } = passing([...layers, storageLayer(subnet)], network, `nothing keeps {} from leaving subnet \`${subnet.name}\``, at);
+  const { evidence } = passing([...layers, storageLayer(subnet)], network, `{} leaves subnet \`${subnet.name}\` and needs no public address`, at);
   // Of what certainly passes, whether it is for storage is left open by service tags alone, of which the addresses were not given.
   return evidence.state === 'undetermined' && internet.state === 'open' ? notVisible(`whether storage accounts are among what subnet \`${subnet.name}\` may reach`, at) : evidence;
 }
