@@ -26,6 +26,9 @@ const kubeletRole = (scope: string, role: string): Opening => () => ({
   role: resource(`${scope}/providers/Microsoft.Authorization/roleAssignments/more`, { principalId: 'kubelet-object', roleDefinitionId: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role}` }),
 });
 
+/** Lets packets get to what opens a way, and none to storage accounts, which would be another way. */
+const onlyStorageDenied = guard([{ access: 'Deny', destinationAddressPrefix: 'Storage' }]);
+
 /** For each rule what opens its way, each by itself. */
 export const openings: Readonly<Record<string, readonly Opening[]>> = {
   'egress-outbound-type': [cluster('networkProfile.outboundType', 'loadBalancer'), cluster('networkProfile.outboundType', undefined), cluster('networkProfile.outboundType', 'managedNATGatewayV2')],
@@ -88,19 +91,20 @@ export const openings: Readonly<Record<string, readonly Opening[]>> = {
   // The network around the cluster. What leads to the Internet is open where security rules let packets get to it.
   'egress-public-load-balancer': [
     () => ({ balancer: loadBalancer({ loadBalancingRules: [{ name: 'web', properties: { disableOutboundSnat: true, frontendIPConfiguration: { id: '/frontendIPConfigurations/front' } } }] }) }),
-    () => ({ balancer: loadBalancer({ outboundRules: [{ name: 'out', properties: {} }] }), securityGroup: guard() }),
+    () => ({ balancer: loadBalancer({ outboundRules: [{ name: 'out', properties: {} }] }), securityGroup: onlyStorageDenied }),
   ],
-  'egress-subnet-nat-gateway': [(estate) => ({ network: nodesWith('natGateway', { id: natGatewayId }, estate['network']), natGateway: natGateway(), securityGroup: guard() })],
-  'egress-virtual-network-nat-gateway': [() => ({ natGateway: natGateway({ sourceVirtualNetwork: { id: ids.network } }), securityGroup: guard() })],
+  'egress-subnet-nat-gateway': [(estate) => ({ network: nodesWith('natGateway', { id: natGatewayId }, estate['network']), natGateway: natGateway(), securityGroup: onlyStorageDenied })],
+  'egress-virtual-network-nat-gateway': [() => ({ natGateway: natGateway({ sourceVirtualNetwork: { id: ids.network } }), securityGroup: onlyStorageDenied })],
   'egress-route': [
     () => ({ routeTable: routes([['0.0.0.0/0', 'VirtualAppliance', '10.1.0.4']]), securityGroup: guard() }),
     () => ({ routeTable: routes([['0.0.0.0/1', 'None'], ['128.0.0.0/1', 'VirtualNetworkGateway']]), securityGroup: guard() }),
     () => ({ route: resource(`${ids.routeTable}/routes/out`, { addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.1.0.4' }), securityGroup: guard() }),
   ],
   'egress-default-outbound-access': [
-    (estate) => ({ network: nodesWith('defaultOutboundAccess', undefined, estate['network']), securityGroup: guard() }),
-    (estate) => ({ network: nodesWith('defaultOutboundAccess', true, estate['network']), securityGroup: guard() }),
+    (estate) => ({ network: nodesWith('defaultOutboundAccess', undefined, estate['network']), securityGroup: onlyStorageDenied }),
+    (estate) => ({ network: nodesWith('defaultOutboundAccess', true, estate['network']), securityGroup: onlyStorageDenied }),
   ],
+  'egress-regional-storage': [() => ({ securityGroup: guard([{ access: 'Allow', destinationAddressPrefix: 'Storage' }, { access: 'Deny', destinationAddressPrefix: 'Internet' }]) })],
   'egress-network-security-group': [
     () => ({ securityGroup: guard() }),
     (estate) => ({ network: nodesWith('networkSecurityGroup', undefined, estate['network']) }),

@@ -17,6 +17,7 @@ import { learnedRoute } from './rules/network/learned-route.ts';
 import { networkSecurityGroup } from './rules/network/network-security-group.ts';
 import { peering } from './rules/network/peering.ts';
 import { publicLoadBalancer } from './rules/network/public-load-balancer.ts';
+import { regionalStorage } from './rules/network/regional-storage.ts';
 import { route } from './rules/network/route.ts';
 import { subnetNatGateway } from './rules/network/subnet-nat-gateway.ts';
 import { virtualNetworkNatGateway } from './rules/network/virtual-network-nat-gateway.ts';
@@ -64,7 +65,7 @@ const channels: readonly ExposureRule[] = [privateEndpoint, serviceEndpoint, dns
 const registry: readonly ExposureRule[] = [registryPublicAccess, registryNetworkBypass, registryExport, registryPush, registryCacheSource, registryAnonymousPull, registryAdminUser];
 
 /** What packets leave by, around the cluster. */
-const network: readonly ExposureRule[] = [publicLoadBalancer, subnetNatGateway, virtualNetworkNatGateway, route, learnedRoute, defaultOutboundAccess, peering, networkSecurityGroup];
+const network: readonly ExposureRule[] = [publicLoadBalancer, subnetNatGateway, virtualNetworkNatGateway, route, learnedRoute, defaultOutboundAccess, regionalStorage, peering, networkSecurityGroup];
 
 /** What Azure or the nodes would refuse. */
 const works: readonly ExposureRule[] = [

@@ -3,7 +3,7 @@ import type { Resource } from '../../../../../src/arm/resource.ts';
 import { defaultOutboundAccess } from '../../../../../src/isolation/exposure/rules/network/default-outbound-access.ts';
 import { Unknown } from '../../../../../src/language/unknown.ts';
 import { answer, changed, closedEstate, estateWith, everything, nodeGroup, resource, said } from '../../estate.ts';
-import { guard, natGateway, natGatewayId, nodesWith, routes } from './parts.ts';
+import { guard, loadBalancer, natGateway, natGatewayId, nodesWith, routes } from './parts.ts';
 
 const { cluster } = closedEstate();
 const ask = (parts: Readonly<Record<string, Resource | undefined>>, complete = everything) => answer(defaultOutboundAccess, estateWith({ securityGroup: guard(), ...parts }), complete);
@@ -57,6 +57,18 @@ describe('default outbound access', () => {
 
   /** "Customize cluster egress with outbound types": with none, nodes follow the default outbound behavior of machines. */
   test('looks closed and is open with outbound type none', () => {
-    expect(ask({ network: nodesWith('defaultOutboundAccess', 'true'), cluster: changed(cluster, 'networkProfile.outboundType', 'none') }).state).toBe('open');
+    expect(ask({ network: nodesWith('defaultOutboundAccess', true), cluster: changed(cluster, 'networkProfile.outboundType', 'none') }).state).toBe('open');
+  });
+
+  /** "Default outbound access in Azure", limitations of private subnets: machines in a backend pool that is configured by address use it all the same. */
+  test('looks closed and is open where nodes are in backend pools by address, and nothing keeps their packets', () => {
+    const byAddress = changed(cluster, 'networkProfile.loadBalancerProfile', { backendPoolType: 'nodeIP' });
+    const internal = loadBalancer({ frontendIPConfigurations: [{ name: 'front', properties: { privateIPAddress: '10.0.0.9' } }], backendAddressPools: [{ name: 'kubernetes' }] });
+    expect(ask({ cluster: byAddress, internal }).evidence).toContainEqual(expect.objectContaining({ state: 'open', wanted: 'NodeIPConfiguration' }));
+    expect(ask({ cluster: changed(cluster, 'networkProfile.loadBalancerProfile', { backendPoolType: 'nodeIPConfiguration' }), internal }).state).toBe('closed');
+    expect(ask({ cluster: byAddress }).state).toBe('closed');
+    expect(ask({ cluster: byAddress }, []).evidence).toContainEqual(expect.objectContaining({ notVisible: 'load balancers in the node resource group' }));
+    expect(ask({ cluster: byAddress, internal, securityGroup: guard([{ access: 'Deny', destinationAddressPrefix: 'Internet' }]) }).state).toBe('closed');
+    expect(ask({ cluster: changed(cluster, 'networkProfile.loadBalancerProfile', { backendPoolType: new Unknown('a parameter') }), internal }).state).toBe('undetermined');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Resource } from '../../../../../src/arm/resource.ts';
 import { virtualNetworkNatGateway } from '../../../../../src/isolation/exposure/rules/network/virtual-network-nat-gateway.ts';
 import { Unknown } from '../../../../../src/language/unknown.ts';
-import { answer, estateWith, everything, group, ids, said, subscription } from '../../estate.ts';
+import { answer, estateWith, everything, group, ids, resource, said, subscription } from '../../estate.ts';
 import { guard, hub, natGateway, natGatewayId, nodesWith, routes } from './parts.ts';
 
 const serviceGateway = `${group}/providers/Microsoft.Network/serviceGateways/s`;
@@ -47,5 +47,13 @@ describe('a NAT gateway of the whole network', () => {
 
   test('looks closed and is open though the subnet names no NAT gateway and is private', () => {
     expect(ask({ network: nodesWith('natGateway', undefined), natGateway: natGateway({ sourceVirtualNetwork: { id: ids.network.toUpperCase() } }) }).state).toBe('open');
+  });
+
+  /** "Azure NAT Gateway resource", source virtual network: a NAT gateway on the subnet takes precedence. */
+  test('looks open and is closed where the subnet has a NAT gateway of its own, which is another way', () => {
+    const whole = resource(`${natGatewayId}-whole`, { sourceVirtualNetwork: { id: ids.network }, publicIpAddresses: [{ id: 'p' }] });
+    const network = nodesWith('natGateway', { id: natGatewayId });
+    expect(said(ask({ whole, network, natGateway: natGateway() }))).toBe('NAT gateway `nat` serves subnet `v/nodes`, before any that serves the network');
+    expect(ask({ whole, network, natGateway: natGateway({ publicIpAddresses: [] }) }).state).toBe('open');
   });
 });

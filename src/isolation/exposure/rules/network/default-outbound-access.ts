@@ -1,11 +1,12 @@
 import { isUnknown } from '../../../../language/unknown.ts';
-import { closed, open, undetermined, type Evidence } from '../../evidence.ts';
+import { hasDefaultOutboundAccess } from '../../../network/precedence.ts';
+import { closed, notVisible, open, undetermined, type Evidence } from '../../evidence.ts';
 import type { ClusterView } from '../../graph/cluster.ts';
 import type { SubnetView } from '../../graph/network.ts';
 import { subnetsOf } from '../../graph/places.ts';
-import { isMissing, isOneOf, type Spot } from '../../graph/spot.ts';
+import { bodyOf, elements, isMissing, isOneOf, step } from '../../graph/spot.ts';
 import type { ExposureRule } from '../../rule.ts';
-import { behind } from './reach/behind.ts';
+import { behind, widest } from './reach/behind.ts';
 import { subnetGateway } from './nat-gateway.ts';
 import { reachOf } from './reach/reach.ts';
 
@@ -16,14 +17,14 @@ export const defaultOutboundAccess: ExposureRule = {
   title: 'Subnets of nodes and pods should be private',
   short: 'Default outbound access',
   leak: 'A machine without any other way out gets one from Azure, behind a public address that belongs to Microsoft, unless its subnet is private. The outbound type `none` of AKS does not change that.',
-  seen: ['Microsoft.Network/virtualNetworks/subnets: defaultOutboundAccess'],
+  seen: ['Microsoft.Network/virtualNetworks/subnets: defaultOutboundAccess', 'Microsoft.ContainerService/managedClusters: networkProfile.loadBalancerProfile.backendPoolType', 'Microsoft.Network/loadBalancers in the node resource group: backendAddressPools'],
   severity: 'high',
   remedy: 'Set `defaultOutboundAccess` of the subnet to `false`, and stop and start the machines in it.',
-  sources: ['Azure documentation, "Default outbound access in Azure"', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of none'],
+  sources: ['Azure documentation, "Default outbound access in Azure": private subnets and their limitations', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of none'],
   implies: ['egress-network-security-group'],
   look: (cluster) => {
     const { items, rest } = subnetsOf(cluster);
-    return [...items.map((subnet) => inSubnet(subnet, cluster)), ...rest];
+    return [...items.map((subnet) => inSubnet(subnet, cluster)), ...inPools(cluster), ...rest];
   },
 };
 
@@ -35,26 +36,34 @@ function inSubnet(subnet: SubnetView, cluster: ClusterView): Evidence {
   return behind(way, reachOf(cluster, subnet).internet);
 }
 
-/** The first API version in which a new network's subnets are private where nothing is said (see the policy subnet-default-outbound-access). */
-const privateSince = '2025-07-01';
-
 /** Whether the subnet gives its machines default outbound access. */
 export function ofSwitch(subnet: SubnetView): Evidence {
   const spot = subnet.at('defaultOutboundAccess');
   const name = `subnet \`${subnet.name}\``;
-  if (isMissing(spot)) return unsaid(spot, name);
-  const isPrivate = isOneOf(spot, [false]);
-  if (isUnknown(isPrivate)) return undetermined(`default outbound access of ${name} is not known: ${isPrivate.why}`, spot, { wanted: false });
-  return isPrivate ? closed(`${name} is private`, spot) : open(`${name} gives machines default outbound access`, spot, { wanted: false });
+  const has = hasDefaultOutboundAccess(spot.value, spot.resource.apiVersion);
+  if (isUnknown(has)) return undetermined(`default outbound access of ${name} is not known: ${has.why}`, spot, { wanted: false });
+  if (!has) return closed(`${name} is private`, spot);
+  return open(isMissing(spot) ? `${name} does not set \`defaultOutboundAccess\`, which means that machines have it` : `${name} gives machines default outbound access`, spot, { wanted: false });
 }
 
 /**
- * Azure shows the property of subnets where it was set; where it was not they have access. A network that is made by a request of an API version
- * from after March 2026 is private where nothing is said; one that was there before stays as it is ("Default outbound access in Azure").
+ * "Limitations of private subnets" ("Default outbound access in Azure"): machines in a backend pool that is configured by address use default outbound
+ * access though their subnet is private. AKS makes such pools with the backend pool type NodeIP ("Use a public standard load balancer in AKS"), for
+ * internal load balancers as well.
  */
-function unsaid(spot: Spot, name: string): Evidence {
-  const version = spot.resource.apiVersion?.slice(0, privateSince.length);
-  const message = `${name} does not set \`defaultOutboundAccess\``;
-  if (version !== undefined && version >= privateSince) return undetermined(`${message}, which means private only for a network that is new`, spot, { wanted: false });
-  return open(`${message}, which means that machines have it`, spot, { wanted: false });
+function inPools(cluster: ClusterView): readonly Evidence[] {
+  const type = step(cluster.properties, 'networkProfile', 'loadBalancerProfile', 'backendPoolType');
+  const isByAddress = isOneOf(type, ['NodeIP']);
+  if (isByAddress === false) return [];
+  const { items, rest } = cluster.inNodeResourceGroup('Microsoft.Network/loadBalancers');
+  if (items.length === 0 && rest.length === 0) return [closed('no load balancer has a backend pool', type)];
+  const balancer = items.find((one) => elements(step(bodyOf(one), 'properties', 'backendAddressPools')).spots.length > 0);
+  const way = balancer === undefined ? 'the load balancers of Services' : `load balancer \`${balancer.name}\``;
+  const said = `nodes in backend pools of ${way} are named by their addresses, and use default outbound access though their subnet is private`;
+  if (isUnknown(isByAddress)) return [undetermined(`${said}, or not: ${isByAddress.why}`, type)];
+  if (balancer === undefined) return rest.length === 0 ? [closed('no load balancer has a backend pool', type)] : [notVisible('load balancers in the node resource group', type)];
+  const subnets = subnetsOf(cluster);
+  const gate = widest([...subnets.items.map((subnet) => reachOf(cluster, subnet).internet), ...subnets.rest]);
+  const found = open(said, type, { wanted: 'NodeIPConfiguration' });
+  return [gate === undefined ? found : behind(found, gate)];
 }

@@ -13,6 +13,8 @@ export const networkSecurityGroup: ExposureRule = {
   severity: 'low',
   remedy: 'Add a rule that denies outbound traffic of every protocol, source and port to `Internet`, before any rule that allows some.',
   sources: ['Azure documentation, "Azure network security groups overview": default security rules', 'Azure documentation, "Azure service tags overview"', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of block'],
+  // What needs no public address leaves as soon as security rules let it.
+  implies: ['egress-regional-storage'],
   look: (cluster) => {
     const { items, rest } = subnetsOf(cluster);
     return [...items.map((subnet) => reachOf(cluster, subnet).group), ...rest];

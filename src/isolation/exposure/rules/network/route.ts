@@ -37,7 +37,7 @@ function inSubnet(subnet: SubnetView, cluster: ClusterView): readonly Evidence[]
 }
 
 function ofHop({ type, evidence }: Hop, subnet: SubnetView, cluster: ClusterView): Evidence {
-  if (type !== 'internet' || evidence.state === 'closed') return evidence;
+  if (type !== 'Internet' || evidence.state === 'closed') return evidence;
   // The next hop Internet carries nothing that has no public address ("Default outbound access in Azure": private subnets need an explicit method).
   const gives = widest(addressesFor(subnet, cluster));
   if (gives === undefined || gives.state === 'open') return evidence;

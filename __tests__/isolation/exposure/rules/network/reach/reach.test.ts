@@ -59,7 +59,7 @@ describe('what becomes of packets to the Internet', () => {
         expect(found.group.state).toBe(openOf(left.length > 0));
         expect(found.internet.state).toBe(openOf(left.some((block) => hopOf(all, block) === 'Internet')));
         expect(found.answers.state).toBe(openOf(blocks.some((block) => hopOf(all, block) === 'Internet')));
-        const targets = found.hops.filter(({ type, evidence }) => evidence.state === 'open' && type !== 'internet').map(({ evidence }) => evidence.target);
+        const targets = found.hops.filter(({ type, evidence }) => evidence.state === 'open' && type !== 'Internet').map(({ evidence }) => evidence.target);
         const wanted = ['VirtualNetworkGateway', ...appliances].filter((to) => left.some((block) => all.some(({ hop: one }) => one === to) && hopOf(all, block) === to));
         expect(new Set(targets)).toEqual(new Set(wanted));
       }),

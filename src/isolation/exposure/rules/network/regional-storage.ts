@@ -1,0 +1,21 @@
+import { subnetsOf } from '../../graph/places.ts';
+import type { ExposureRule } from '../../rule.ts';
+import { reachOf } from './reach/reach.ts';
+
+/** Storage accounts of the region, which no setting of the cluster or its subnet keeps out of reach. */
+export const regionalStorage: ExposureRule = {
+  id: 'egress-regional-storage',
+  kind: 'egress',
+  title: 'Security rules should keep storage accounts of the region out of reach',
+  short: 'Storage of the region',
+  leak: 'Machines reach storage accounts of their own region without any public address, in private subnets too, and whoever owns such an account can take data there.',
+  seen: ['Microsoft.Network/virtualNetworks/subnets: networkSecurityGroup.id, routeTable.id', 'Microsoft.Network/networkSecurityGroups: securityRules[*]', 'Microsoft.Network/routeTables: routes[*]'],
+  severity: 'medium',
+  remedy: 'Add a rule to the security group of the subnet that denies outbound traffic to `Internet` (or `Storage`), or a route for `0.0.0.0/0` to `None`.',
+  sources: ['Azure documentation, "Default outbound access in Azure": limitations of private subnets', 'Azure documentation, "Azure service tags overview": Storage'],
+  implies: ['egress-network-security-group'],
+  look: (cluster) => {
+    const { items, rest } = subnetsOf(cluster);
+    return [...items.map((subnet) => reachOf(cluster, subnet).storage), ...rest];
+  },
+};
