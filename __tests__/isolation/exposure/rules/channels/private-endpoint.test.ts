@@ -74,6 +74,16 @@ describe('private endpoints', () => {
     expect(said(found)).toContain('whether nodes bootstrap from it is not known');
   });
 
+  test('look closed and are open where neither the target\'s id nor a registry of the cluster is known: two unknowns are not one thing', () => {
+    const { id: _, ...theirs } = resource(storage, {});
+    expect(answer(privateEndpoint, estateWith({ cluster: changed(cluster, 'bootstrapProfile', { artifactSource: 'Cache' }), endpoint: undefined, theirs, more: endpoint(storage) })).state).toBe('open');
+  });
+
+  test('are closed where the connections of one in another network are not known', () => {
+    const more = changed(endpoint(storage, { subnet: `${group}/providers/Microsoft.Network/virtualNetworks/other/subnets/s` }), 'privateLinkServiceConnections', unknown);
+    expect(answer(privateEndpoint, estateWith({ more })).state).toBe('closed');
+  });
+
   test('are closed where one stands nobody knows where and leads to the registry', () => {
     expect(answer(privateEndpoint, estateWith({ more: endpoint(ids.registry, { subnet: unknown }) })).state).toBe('closed');
   });

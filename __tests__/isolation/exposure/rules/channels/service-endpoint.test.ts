@@ -38,8 +38,8 @@ describe('service endpoints', () => {
     expect(answer(serviceEndpoint, estateWith({ policy, network: subnet([{ service }], [{ id: policyId }]) })).state).toBe('open');
   });
 
-  test('look closed and are open where the list of policies is empty', () => {
-    expect(answer(serviceEndpoint, estateWith({ network: subnet([{ service: 'Microsoft.Storage' }], []) })).state).toBe('open');
+  test.each([[[]], [[{}]], [[{ id: '' }]]])('look closed and are open where the list of policies names none: %j', (policies) => {
+    expect(answer(serviceEndpoint, estateWith({ network: subnet([{ service: 'Microsoft.Storage' }], policies) })).state).toBe('open');
   });
 
   test('look open and are closed where they are in a subnet without nodes', () => {
