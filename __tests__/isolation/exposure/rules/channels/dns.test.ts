@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { demandsOf } from '../../../../../src/isolation/exposure/demands.ts';
 import { dns } from '../../../../../src/isolation/exposure/rules/channels/dns.ts';
 import { Unknown } from '../../../../../src/language/unknown.ts';
-import { answer, changed, closedEstate, estateWith, group, ids, resource, said } from '../../estate.ts';
+import { answer, changed, closedEstate, estateWith, group, ids, resource, said, subscription } from '../../estate.ts';
 
 const { network, dnsRule, dnsLink, domainList } = closedEstate();
 const unknown = new Unknown('the parameter `p` is given no value');
 const rule = (name: string, properties: unknown) => resource(`${ids.dnsPolicy}/dnsSecurityRules/${name}`, properties);
 const list = `${group}/providers/Microsoft.Network/dnsResolverDomainLists/allowed`;
 const allowing = (lists: unknown, priority: unknown = 100) => rule('allow', { priority, action: { actionType: 'Allow' }, dnsSecurityRuleState: 'Enabled', dnsResolverDomainLists: lists });
+const dnsPolicies = { type: 'Microsoft.Network/dnsResolverPolicies', scope: subscription };
+const rulesOfPolicy = { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', scope: ids.dnsPolicy };
 const policyGone = { dnsPolicy: undefined, dnsLink: undefined, dnsRule: undefined, domainList: undefined };
 
 /** Azure DNS documentation, "DNS security policy"; Azure virtual network documentation, "What is IP address 168.63.129.16?". */
@@ -87,6 +90,15 @@ describe('names of the Internet', () => {
 
   test('are not visible where more rules of the policy may be elsewhere', () => {
     expect(said(answer(dns, estateWith({}), []))).toContain('every rule of DNS security policy `guard`');
+  });
+
+  /** Azure lists links and rules below their policy only. */
+  test('are open only where the links of every policy are listed, which whoever can look is asked for', () => {
+    const resources = estateWith({ dnsLink: undefined });
+    const lists = [dnsPolicies, rulesOfPolicy];
+    expect(answer(dns, resources, lists).state).toBe('undetermined');
+    expect(demandsOf(resources[0] ?? resource(ids.cluster, {}), resources, lists).lists).toContainEqual({ type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', scope: ids.dnsPolicy });
+    expect(answer(dns, resources, [...lists, { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', scope: ids.dnsPolicy }]).state).toBe('open');
   });
 
   /** Whoever asks 168.63.129.16 by its address gets an answer, whatever servers the network names. */

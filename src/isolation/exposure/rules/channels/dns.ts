@@ -35,7 +35,7 @@ const azureResolver = '168.63.129.16';
 const linkType = `${dnsPolicyType}/virtualNetworkLinks`;
 
 function ofAzure(network: Resource, inventory: Inventory): readonly Evidence[] {
-  const { byNetwork, unclear } = linksOf(inventory);
+  const { byNetwork, unclear, hasUnread } = linksOf(inventory);
   const links = byNetwork.get(network) ?? [];
   const judged = links.flatMap((link) => {
     const policy = inventory.parentOf(link);
@@ -45,14 +45,16 @@ function ofAzure(network: Resource, inventory: Inventory): readonly Evidence[] {
   if (judged.length > 0) return judged;
   if (unclear.length > 0) return unclear;
   const place = step(bodyOf(network), 'properties', 'dhcpOptions', 'dnsServers');
-  const isSeen = [dnsPolicyType, linkType].every((type) => inventory.isComplete(type, subscriptionOf(network)));
-  return [isSeen ? open(`Azure resolves names of the Internet in network \`${network.name}\`, as no DNS security policy forbids it`, place, { target: azureResolver }) : notVisible('DNS security policies of the network', place)];
+  const isListed = inventory.isComplete(dnsPolicyType, subscriptionOf(network));
+  return [isListed && !hasUnread ? open(`Azure resolves names of the Internet in network \`${network.name}\`, as no DNS security policy forbids it`, place, { target: azureResolver }) : notVisible('DNS security policies of the network', place)];
 }
 
 interface Links {
   readonly byNetwork: ReadonlyMap<Resource, readonly Resource[]>;
   /** Links of which it is not known to what network they lead. */
   readonly unclear: readonly Evidence[];
+  /** A policy may have links that were not given. */
+  readonly hasUnread: boolean;
 }
 
 const linksOf = oncePer((inventory): Links => {
@@ -64,7 +66,9 @@ const linksOf = oncePer((inventory): Links => {
     if (to.kind === 'found') byNetwork.set(to.resource, [link, ...(byNetwork.get(to.resource) ?? [])]);
     else if (isUnknown(spot.value) && to.kind === 'unknown') unclear.push(undetermined(`which network the DNS security policy of link \`${link.name}\` is for is not known: ${to.why}`, spot));
   }
-  return { byNetwork, unclear };
+  // Each is asked: whoever can read what is missing learns of every list at once.
+  const unread = inventory.ofType(dnsPolicyType).filter((policy) => !inventory.isComplete(linkType, policy.id));
+  return { byNetwork, unclear, hasUnread: unread.length > 0 };
 });
 
 /** Servers of one's own forward what they like. They close nothing: whoever asks Azure's resolver by its address gets an answer. */
