@@ -22,12 +22,13 @@ export const httpProxy: ExposureRule = {
     // A proxy that is named is on unless it is switched off ("HTTP proxy support": disable HTTP proxy).
     const isOn = negate(isOneOf(enabled, [false]));
     if (isOn === false) return [closed('the HTTP proxy is switched off', enabled)];
-    return ['httpProxy', 'httpsProxy'].map((name): Evidence => {
+    const found = ['httpProxy', 'httpsProxy'].map((name): Evidence => {
       const proxy = step(config, name);
       const given: Truth = isUnknown(proxy.value) ? proxy.value : isGiven(proxy);
       const address = withoutCredentials(textIn(proxy) ?? 'a proxy');
       return when(both(given, isOn), proxy, { opens: `\`${name}\` leads to \`${address}\``, closes: `there is no \`${name}\``, target: address });
     });
+    return found.every(({ state }) => state === 'closed') ? [closed('no HTTP proxy is named', config)] : found;
   },
 };
 

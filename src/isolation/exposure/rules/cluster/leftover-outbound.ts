@@ -29,9 +29,10 @@ export const leftoverOutbound: ExposureRule = {
   sources: ['AKS documentation, "Customize cluster egress with outbound types"', 'REST reference of managed clusters, `effectiveOutboundIPs`'],
   look: ({ properties, isIsolated, outboundType }) => {
     if (isIsolated === false) return [closed(`outbound addresses are those of the outbound type \`${textIn(outboundType) ?? 'loadBalancer'}\``, outboundType)];
-    const found = holders.map((path) => left(step(properties, 'networkProfile', ...path), path.join('.')));
-    if (!isUnknown(isIsolated) || found.every(({ state }) => state === 'closed')) return found;
-    return [undetermined(`there are outbound addresses, and the outbound type that they may belong to is not known: ${isIsolated.why}`, outboundType)];
+    const profile = step(properties, 'networkProfile');
+    const found = holders.map((path) => left(step(profile, ...path), path.join('.'))).filter(({ state }) => state !== 'closed');
+    if (found.length === 0) return [closed('neither a load balancer nor a NAT gateway of AKS has outbound addresses', profile)];
+    return isUnknown(isIsolated) ? [undetermined(`there are outbound addresses, and the outbound type that they may belong to is not known: ${isIsolated.why}`, outboundType)] : found;
   },
 };
 
