@@ -17,7 +17,7 @@ export interface RoleAssignment {
   readonly principal: Spot;
 }
 
-/** What an assignment may stand on: a resource that was given, or an id. */
+/** What an assignment may stand on: a resource that was given, an id, or both. */
 export interface Target {
   readonly resource?: Resource;
   readonly id?: string;

@@ -47,7 +47,7 @@ const linksIn = oncePer((inventory): Links => {
   for (const link of inventory.ofType(zoneLinkType)) {
     const spot = step(bodyOf(link), 'properties', 'virtualNetwork', 'id');
     const one: ZoneLink = { link, name: (link.name.split('/')[0] ?? '').toLowerCase(), zone: inventory.parentOf(link), spot };
-    const key = networkKey(inventory.follow(spot));
+    const key = networkKey(spot, inventory);
     if (key !== undefined) add(byNetwork, key, one);
     else if (!isMissing(spot)) add(unclear, one.name, one);
   }
