@@ -36,28 +36,35 @@ export function registryOf(properties: Spot, inventory: Inventory): BootstrapReg
 /** The private endpoints that lead to a resource. */
 export function endpointsTo(target: Resource, inventory: Inventory): Listed<Resource> {
   const { byTarget, unclear } = targetsOf(inventory);
-  const { items, rest } = listed(byTarget.get(target) ?? [], inventory.isComplete(privateEndpointType, target.id), 'private endpoints that are made elsewhere');
+  const { items, rest } = listed([...new Set([...(target.id === undefined ? [] : (byTarget.get(target.id.toLowerCase()) ?? [])), ...(byTarget.get(target) ?? [])])], inventory.isComplete(privateEndpointType, target.id), 'private endpoints that are made elsewhere');
   return { items, rest: [...unclear, ...rest] };
 }
 
 interface Targets {
-  readonly byTarget: ReadonlyMap<Resource, readonly Resource[]>;
+  /** By id in lower case; where that is not known in full, by the resource. A whole id is not followed: most endpoints of a subscription are of no matter. */
+  readonly byTarget: ReadonlyMap<Resource | string, readonly Resource[]>;
   /** Endpoints that may lead anywhere. */
   readonly unclear: readonly Evidence[];
 }
 
 const targetsOf = oncePer((inventory): Targets => {
-  const byTarget = new Map<Resource, Resource[]>();
+  const byTarget = new Map<Resource | string, Resource[]>();
+  const add = (target: Resource | string, endpoint: Resource): void => {
+    const there = byTarget.get(target);
+    if (there === undefined) byTarget.set(target, [endpoint]);
+    else if (there.at(-1) !== endpoint) there.push(endpoint);
+  };
   const unclear: Evidence[] = [];
   for (const endpoint of inventory.ofType(privateEndpointType)) {
     for (const connection of connectionsOf(endpoint)) {
       const service = step(connection, 'properties', 'privateLinkServiceId');
+      if (typeof service.value === 'string') {
+        add(service.value.replace(/\/+$/, '').toLowerCase(), endpoint);
+        continue;
+      }
       const to = inventory.follow(service);
-      if (to.kind === 'found') {
-        const there = byTarget.get(to.resource);
-        if (there === undefined) byTarget.set(to.resource, [endpoint]);
-        else if (!there.includes(endpoint)) there.push(endpoint);
-      } else if (to.kind === 'unknown' && isUnknown(service.value)) unclear.push(undetermined(`where private endpoint \`${endpoint.name}\` leads is not known: ${to.why}`, service));
+      if (to.kind === 'found') add(to.resource, endpoint);
+      else if (to.kind === 'unknown' && isUnknown(service.value)) unclear.push(undetermined(`where private endpoint \`${endpoint.name}\` leads is not known: ${to.why}`, service));
     }
   }
   return { byTarget, unclear };

@@ -5,9 +5,10 @@ import { oncePer } from '../once.ts';
 
 /** What an extension resource (a role assignment, a cluster extension) stands on. */
 export type Extended =
-  | { readonly kind: 'resource'; readonly resource: Resource }
-  /** A scope of which no resource was given: a subscription, a resource group, a resource elsewhere. In lower case. */
+  /** A subscription, a resource group or a resource, by its id in lower case, whether it was given or not. */
   | { readonly kind: 'scope'; readonly id: string }
+  /** One that was given, of which the id is not known in full. */
+  | { readonly kind: 'resource'; readonly resource: Resource }
   /** The scope of its deployment, of which the id is not known. */
   | { readonly kind: 'deployment'; readonly deployment: string | undefined }
   | { readonly kind: 'unknown' };
@@ -20,10 +21,10 @@ export function extendedBy(extension: Resource, inventory: Inventory): Extended 
   if (pieces === undefined || last === undefined || marker < 0) return { kind: 'unknown' };
   const scope = [...pieces.slice(0, -1), last.slice(0, marker)];
   const [whole = ''] = scope;
-  const value = scope.length === 1 ? whole : new Unknown('the scope is known only at deployment', { pieces: scope });
-  const to: Followed = inventory.follow({ resource: extension, pointer: '', value });
-  if (to.kind === 'found') return { kind: 'resource', resource: to.resource };
+  // Not followed: a subscription has thousands of assignments, and nobody wants to see what all of them stand on.
   if (scope.length === 1) return { kind: 'scope', id: whole.toLowerCase() };
+  const to: Followed = inventory.follow({ resource: extension, pointer: '', value: new Unknown('the scope is known only at deployment', { pieces: scope }) });
+  if (to.kind === 'found') return { kind: 'resource', resource: to.resource };
   return (scope.at(-1) ?? '').toLowerCase().includes('/providers/') ? { kind: 'unknown' } : { kind: 'deployment', deployment: extension.deployment };
 }
 
@@ -31,7 +32,8 @@ const clusterExtensionType = 'Microsoft.KubernetesConfiguration/extensions';
 
 /** The extensions of a cluster (`Microsoft.KubernetesConfiguration/extensions` below its id). */
 export function extensionsOf(cluster: Resource, inventory: Inventory): readonly Resource[] {
-  return extensionsByCluster(inventory).get(cluster) ?? [];
+  const found = extensionsByPlace(inventory);
+  return [...(found.get(cluster) ?? []), ...(cluster.id === undefined ? [] : (found.get(cluster.id.toLowerCase()) ?? []))];
 }
 
 /** True where every extension of the cluster was given. */
@@ -39,13 +41,14 @@ export function hasAllExtensions(cluster: Resource, inventory: Inventory): boole
   return inventory.isComplete(clusterExtensionType, cluster.id);
 }
 
-const extensionsByCluster = oncePer((inventory) => {
-  const found = new Map<Resource, Resource[]>();
+const extensionsByPlace = oncePer((inventory) => {
+  const found = new Map<Resource | string, Resource[]>();
   for (const extension of inventory.ofType(clusterExtensionType)) {
     const extended = extendedBy(extension, inventory);
-    if (extended.kind !== 'resource') continue;
-    const there = found.get(extended.resource);
-    if (there === undefined) found.set(extended.resource, [extension]);
+    if (extended.kind !== 'resource' && extended.kind !== 'scope') continue;
+    const place = extended.kind === 'resource' ? extended.resource : extended.id;
+    const there = found.get(place);
+    if (there === undefined) found.set(place, [extension]);
     else there.push(extension);
   }
   return found;

@@ -24,7 +24,7 @@ export interface Need {
 export function granted({ principal, target, on, accepted, spot }: Need, inventory: Inventory): Evidence {
   const [wanted = ''] = accepted;
   let isUnclear = false;
-  for (const assignment of assignmentsFor(target, inventory)) {
+  for (const assignment of assignmentsFor(target, principal.objectIds, inventory)) {
     const { role, roleSpot } = assignment;
     const fits = role === undefined || !isKnownRole(role) ? undefined : accepted.includes(role);
     if (fits === false) continue;

@@ -3,7 +3,7 @@ import type { Resource } from '../../../../arm/resource.ts';
 import { piecesOf } from '../../../../language/partial-text.ts';
 import type { Inventory } from '../inventory.ts';
 import { oncePer } from '../once.ts';
-import { bodyOf, step, type Spot } from '../spot.ts';
+import { bodyOf, isOneOf, step, type Spot } from '../spot.ts';
 import { extendedBy } from './extending.ts';
 
 /** Somebody may do something to what an assignment stands on, and to all below. */
@@ -17,23 +17,28 @@ export interface RoleAssignment {
   readonly principal: Spot;
 }
 
-/** What an assignment may stand on: a resource that was given, or an id. */
+/** What an assignment may stand on: a resource that was given, an id, or both. */
 export interface Target {
   readonly resource?: Resource;
   readonly id?: string;
 }
 
-/** The assignments that count for a target: on it, on a resource around it, on its resource group or its subscription. Those above were not looked at. */
-export function assignmentsFor(target: Target, inventory: Inventory): readonly RoleAssignment[] {
+/**
+ * The assignments that may count for a principal and a target: on it, on a resource around it, on its resource group or its subscription. Those above were
+ * not looked at. Besides those of the principal there are those that may be anybody's: an object id made at deployment, a group.
+ * @param objectIds in lower case
+ */
+export function assignmentsFor(target: Target, objectIds: readonly string[], inventory: Inventory): readonly RoleAssignment[] {
   const { byResource, byScope, byDeployment } = assignmentsIn(inventory);
   const { resource } = target;
-  const id = target.id ?? resource?.id;
+  const place = target.id ?? resource?.id;
   const around = new Set<RoleAssignment>();
-  const count = (found: readonly RoleAssignment[] | undefined): void => {
-    for (const one of found ?? []) around.add(one);
+  const count = (found: Place | undefined): void => {
+    for (const id of objectIds) for (const one of found?.byPrincipal.get(id) ?? []) around.add(one);
+    for (const one of found?.unclear ?? []) around.add(one);
   };
   for (let one = resource; one !== undefined; one = inventory.parentOf(one)) count(byResource.get(one));
-  for (const scope of scopesOf(id ?? '')) count(byScope.get(scope));
+  for (const scope of scopesOf(place ?? '')) count(byScope.get(scope));
   // A deployment of which the scope is not known assigns in the scope that it deploys to.
   if (resource?.id === undefined && resource?.deployment !== undefined) count(byDeployment.get(resource.deployment));
   return [...around];
@@ -55,10 +60,16 @@ function scopesOf(id: string): readonly string[] {
   return segments.flatMap((_, index) => (index < 2 ? [] : [segments.slice(0, index + 1).join('/')]));
 }
 
+/** What stands on one thing. A fleet that shares a registry has an assignment there for every cluster. */
+interface Place {
+  readonly byPrincipal: Map<string, RoleAssignment[]>;
+  readonly unclear: RoleAssignment[];
+}
+
 interface Assignments {
-  readonly byResource: ReadonlyMap<Resource, readonly RoleAssignment[]>;
-  readonly byScope: ReadonlyMap<string, readonly RoleAssignment[]>;
-  readonly byDeployment: ReadonlyMap<string, readonly RoleAssignment[]>;
+  readonly byResource: ReadonlyMap<Resource, Place>;
+  readonly byScope: ReadonlyMap<string, Place>;
+  readonly byDeployment: ReadonlyMap<string, Place>;
   /** By principal, in lower case, with what the assignment stands on. */
   readonly byPrincipal: ReadonlyMap<string, readonly PlacedAssignment[]>;
 }
@@ -75,18 +86,18 @@ export function assignmentsTo(principal: string, inventory: Inventory): readonly
 }
 
 const assignmentsIn = oncePer((inventory): Assignments => {
-  const byResource = new Map<Resource, RoleAssignment[]>();
-  const byScope = new Map<string, RoleAssignment[]>();
-  const byDeployment = new Map<string, RoleAssignment[]>();
+  const byResource = new Map<Resource, Place>();
+  const byScope = new Map<string, Place>();
+  const byDeployment = new Map<string, Place>();
   const byPrincipal = new Map<string, PlacedAssignment[]>();
   for (const resource of inventory.ofType(roleAssignmentType)) {
     const properties = step(bodyOf(resource), 'properties');
     const roleSpot = step(properties, 'roleDefinitionId');
     const assignment: RoleAssignment = { resource, roleSpot, role: roleIn(roleSpot), principal: step(properties, 'principalId') };
     const extended = extendedBy(resource, inventory);
-    if (extended.kind === 'resource') add(byResource, extended.resource, assignment);
-    else if (extended.kind === 'scope') add(byScope, extended.id, assignment);
-    else if (extended.kind === 'deployment' && extended.deployment !== undefined) add(byDeployment, extended.deployment, assignment);
+    if (extended.kind === 'resource') put(byResource, extended.resource, assignment);
+    else if (extended.kind === 'scope') put(byScope, extended.id, assignment);
+    else if (extended.kind === 'deployment' && extended.deployment !== undefined) put(byDeployment, extended.deployment, assignment);
     const principal = assignment.principal.value;
     if (typeof principal === 'string' && (extended.kind === 'resource' || extended.kind === 'scope')) {
       add(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
@@ -94,6 +105,15 @@ const assignmentsIn = oncePer((inventory): Assignments => {
   }
   return { byResource, byScope, byDeployment, byPrincipal };
 });
+
+function put<Key>(map: Map<Key, Place>, key: Key, assignment: RoleAssignment): void {
+  const place = map.get(key) ?? { byPrincipal: new Map<string, RoleAssignment[]>(), unclear: [] };
+  map.set(key, place);
+  const principal = assignment.principal.value;
+  const isGroup = isOneOf(step(bodyOf(assignment.resource), 'properties', 'principalType'), ['Group']);
+  if (typeof principal === 'string' && isGroup === false) add(place.byPrincipal, principal.toLowerCase(), assignment);
+  else place.unclear.push(assignment);
+}
 
 function add<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
   const there = map.get(key);

@@ -7,21 +7,29 @@ import { bodyOf, step, type Spot } from '../spot.ts';
 
 /** Where private endpoints say that they stand in a subnet: `subnet.id` of each. */
 export function endpointsIn(subnet: SubnetView, inventory: Inventory): readonly Spot[] {
+  const found = bySubnet(inventory);
   const name = subnet.name.toLowerCase();
-  return (bySubnet(inventory).get(subnet.resource) ?? []).filter((one) => one.subnet === name).map(({ spot }) => spot);
+  const id = subnet.network?.id === undefined ? subnet.resource.id : `${subnet.network.id}/subnets/${subnet.name.split('/').at(-1) ?? ''}`;
+  const open = (found.get(subnet.resource) ?? []).filter((one) => one.subnet === name);
+  return [...(id === undefined ? [] : (found.get(id.toLowerCase()) ?? [])), ...open].map(({ spot }) => spot);
 }
 
-/** By the resource that the subnet is written in. */
+/** By id in lower case; where that is not known in full, by the resource that the subnet is written in. */
 const bySubnet = oncePer((inventory) => {
-  const found = new Map<Resource, { readonly subnet: string; readonly spot: Spot }[]>();
+  const found = new Map<Resource | string, { readonly subnet: string; readonly spot: Spot }[]>();
   for (const endpoint of inventory.ofType(privateEndpointType)) {
     const spot = step(bodyOf(endpoint), 'properties', 'subnet', 'id');
-    const to = followSubnet(spot, inventory, []);
-    if (to.kind !== 'found') continue;
-    const one = { subnet: to.subnet.name.toLowerCase(), spot };
-    const there = found.get(to.subnet.resource);
-    if (there === undefined) found.set(to.subnet.resource, [one]);
-    else there.push(one);
+    if (typeof spot.value === 'string') add(found, spot.value.replace(/\/+$/, '').toLowerCase(), { subnet: '', spot });
+    else {
+      const to = followSubnet(spot, inventory, []);
+      if (to.kind === 'found') add(found, to.subnet.resource, { subnet: to.subnet.name.toLowerCase(), spot });
+    }
   }
   return found;
 });
+
+function add<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [item]);
+  else there.push(item);
+}

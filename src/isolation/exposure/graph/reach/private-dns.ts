@@ -47,7 +47,7 @@ const linksIn = oncePer((inventory): Links => {
   for (const link of inventory.ofType(zoneLinkType)) {
     const spot = step(bodyOf(link), 'properties', 'virtualNetwork', 'id');
     const one: ZoneLink = { link, name: (link.name.split('/')[0] ?? '').toLowerCase(), zone: inventory.parentOf(link), spot };
-    const key = networkKey(inventory.follow(spot));
+    const key = networkKey(spot, inventory);
     if (key !== undefined) add(byNetwork, key, one);
     else if (!isMissing(spot)) add(unclear, one.name, one);
   }
@@ -88,8 +88,14 @@ function add<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
 
 /** The A record of this name in a zone. */
 export function addressRecord(zone: Resource, name: string, inventory: Inventory): Resource | undefined {
-  return inventory.childrenOf(zone, addressRecordType).find((record) => record.name.split('/').slice(1).join('/').toLowerCase() === name.toLowerCase());
+  const made = recordsMade(inventory);
+  const records = made.get(zone) ?? new Map(inventory.childrenOf(zone, addressRecordType).map((record) => [record.name.split('/').slice(1).join('/').toLowerCase(), record]));
+  made.set(zone, records);
+  return records.get(name.toLowerCase());
 }
+
+/** A fleet may share one zone, with thousands of records. */
+const recordsMade = oncePer(() => new Map<Resource, ReadonlyMap<string, Resource>>());
 
 /** The zones in which an endpoint's zone groups keep its records: with a group nobody has to write them by hand. */
 export function keptZones(endpoint: Resource, inventory: Inventory): readonly { readonly spot: Spot; readonly to: Followed }[] {

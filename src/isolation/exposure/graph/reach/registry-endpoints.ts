@@ -79,5 +79,5 @@ function peersOf(network: Resource | undefined, inventory: Inventory): ReadonlyS
   if (network === undefined) return new Set();
   const written = elements(step(bodyOf(network), 'properties', 'virtualNetworkPeerings')).spots.map((one) => step(one, 'properties'));
   const own = inventory.childrenOf(network, 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings').map((one) => step(bodyOf(one), 'properties'));
-  return new Set([...written, ...own].flatMap((peering) => networkKey(inventory.follow(step(peering, 'remoteVirtualNetwork', 'id'))) ?? []));
+  return new Set([...written, ...own].flatMap((peering) => networkKey(step(peering, 'remoteVirtualNetwork', 'id'), inventory) ?? []));
 }

@@ -28,7 +28,7 @@ export const registryPush: ExposureRule = {
 const writing: ReadonlySet<string> = new Set([roles.acrPush, roles.repositoryWriter, roles.repositoryContributor, roles.registryContributor, roles.tasksContributor, roles.contributor, roles.owner, roles.accessAdministrator, roles.roleAdministrator]);
 
 function ofRegistry(registry: Resource, kubelet: Principal, inventory: Inventory): readonly Evidence[] {
-  const found = assignmentsFor({ resource: registry }, inventory).map((assignment) => ofAssignment(assignment, registry, kubelet));
+  const found = assignmentsFor({ resource: registry }, kubelet.objectIds, inventory).map((assignment) => ofAssignment(assignment, registry, kubelet));
   const opened = found.filter(({ state }) => state === 'open');
   // Who an assignment is for is known to Azure alone where identities are made together with it; one entry says so for all.
   const unclear = found.find(({ state }) => state === 'undetermined');

@@ -37,14 +37,12 @@ export const worksImages: ExposureRule = {
 /** Whoever may pull from a registry does, sooner or later. */
 function ofAssignment({ assignment, on }: PlacedAssignment, cluster: ClusterView): readonly Evidence[] {
   const { registry: bootstrap } = cluster;
-  if (on.resource === undefined) {
-    const parsed = parseResourceId(on.id ?? '');
-    const isNamed = bootstrap.to.kind === 'outside' && bootstrap.to.id.toLowerCase() === on.id;
-    return parsed?.type.toLowerCase() === registryType.toLowerCase() && !isNamed ? [notVisible(`registry \`${parsed.name}\`, which the kubelet identity may pull from`, assignment.roleSpot)] : [];
-  }
-  const { resource } = on;
-  const isBootstrap = bootstrap.to.kind === 'found' && bootstrap.to.resource === resource;
-  return resource.type.toLowerCase() !== registryType.toLowerCase() || isBootstrap ? [] : ofRegistry(resource, cluster);
+  const type = on.resource?.type ?? parseResourceId(on.id ?? '')?.type;
+  if (type?.toLowerCase() !== registryType.toLowerCase()) return [];
+  const to = on.resource === undefined ? cluster.inventory.follow({ ...assignment.roleSpot, value: on.id }) : { kind: 'found' as const, resource: on.resource };
+  if (to.kind === 'found') return bootstrap.to.kind === 'found' && bootstrap.to.resource === to.resource ? [] : ofRegistry(to.resource, cluster);
+  const isNamed = bootstrap.to.kind === 'outside' && bootstrap.to.id.toLowerCase() === on.id;
+  return isNamed ? [] : [notVisible(`registry \`${on.id?.split('/').at(-1) ?? ''}\`, which the kubelet identity may pull from`, assignment.roleSpot)];
 }
 
 function ofRegistry(registry: Resource, cluster: ClusterView): readonly Evidence[] {
