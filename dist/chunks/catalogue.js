@@ -1,4 +1,4 @@
-import { isUnknown, Unknown, segmentAfter, arrayAt, parseResourceId, textAt, isJsonObject, roleAssignmentType } from './ground.js';
+import { isUnknown, Unknown, segmentAfter, arrayAt, parseResourceId, textAt, isJsonObject, memberIgnoringCase, roleAssignmentType } from './ground.js';
 import { bodyOf, step, isOneOf, elements, isMissing, textIn, members, isGiven } from './spot.js';
 import { negate, piecesOf, fold, truthOf, begins, foldedPieces } from './engine.js';
 import { isolatedOutboundTypes } from './cluster.js';
@@ -202,7 +202,7 @@ const azureResolver = '168.63.129.16';
 const linkType = `${dnsPolicyType}/virtualNetworkLinks`;
 
 function ofAzure(network          , inventory           )                      {
-  const { byNetwork, unclear } = linksOf(inventory);
+  const { byNetwork, unclear, hasUnread } = linksOf(inventory);
   const links = byNetwork.get(network) ?? [];
   const judged = links.flatMap((link) => {
     const policy = inventory.parentOf(link);
@@ -212,14 +212,16 @@ function ofAzure(network          , inventory           )                      {
   if (judged.length > 0) return judged;
   if (unclear.length > 0) return unclear;
   const place = step(bodyOf(network), 'properties', 'dhcpOptions', 'dnsServers');
-  const isSeen = [dnsPolicyType, linkType].every((type) => inventory.isComplete(type, subscriptionOf$3(network)));
-  return [isSeen ? open$1(`Azure resolves names of the Internet in network \`${network.name}\`, as no DNS security policy forbids it`, place, { target: azureResolver }) : notVisible('DNS security policies of the network', place)];
+  const isListed = inventory.isComplete(dnsPolicyType, subscriptionOf$3(network));
+  return [isListed && !hasUnread ? open$1(`Azure resolves names of the Internet in network \`${network.name}\`, as no DNS security policy forbids it`, place, { target: azureResolver }) : notVisible('DNS security policies of the network', place)];
 }
 
                  
                                                                  
                                                                   
                                         
+                                                     
+                              
  
 
 const linksOf = oncePer((inventory)        => {
@@ -231,7 +233,9 @@ const linksOf = oncePer((inventory)        => {
     if (to.kind === 'found') byNetwork.set(to.resource, [link, ...(byNetwork.get(to.resource) ?? [])]);
     else if (isUnknown(spot.value) && to.kind === 'unknown') unclear.push(undetermined(`which network the DNS security policy of link \`${link.name}\` is for is not known: ${to.why}`, spot));
   }
-  return { byNetwork, unclear };
+  // Each is asked: whoever can read what is missing learns of every list at once.
+  const unread = inventory.ofType(dnsPolicyType).filter((policy) => !inventory.isComplete(linkType, policy.id));
+  return { byNetwork, unclear, hasUnread: unread.length > 0 };
 });
 
 /** Servers of one's own forward what they like. They close nothing: whoever asks Azure's resolver by its address gets an answer. */
@@ -437,28 +441,35 @@ function registryOf(properties      , inventory           )                    {
 /** The private endpoints that lead to a resource. */
 function endpointsTo(target          , inventory           )                   {
   const { byTarget, unclear } = targetsOf(inventory);
-  const { items, rest } = listed(byTarget.get(target) ?? [], inventory.isComplete(privateEndpointType, target.id), 'private endpoints that are made elsewhere');
+  const { items, rest } = listed([...new Set([...(target.id === undefined ? [] : (byTarget.get(target.id.toLowerCase()) ?? [])), ...(byTarget.get(target) ?? [])])], inventory.isComplete(privateEndpointType, target.id), 'private endpoints that are made elsewhere');
   return { items, rest: [...unclear, ...rest] };
 }
 
                    
-                                                                
+                                                                                                                                                              
+                                                                         
                                           
                                         
  
 
 const targetsOf = oncePer((inventory)          => {
-  const byTarget = new Map                      ();
+  const byTarget = new Map                               ();
+  const add = (target                   , endpoint          )       => {
+    const there = byTarget.get(target);
+    if (there === undefined) byTarget.set(target, [endpoint]);
+    else if (there.at(-1) !== endpoint) there.push(endpoint);
+  };
   const unclear             = [];
   for (const endpoint of inventory.ofType(privateEndpointType)) {
     for (const connection of connectionsOf$1(endpoint)) {
       const service = step(connection, 'properties', 'privateLinkServiceId');
+      if (typeof service.value === 'string') {
+        add(service.value.replace(/\/+$/, '').toLowerCase(), endpoint);
+        continue;
+      }
       const to = inventory.follow(service);
-      if (to.kind === 'found') {
-        const there = byTarget.get(to.resource);
-        if (there === undefined) byTarget.set(to.resource, [endpoint]);
-        else if (!there.includes(endpoint)) there.push(endpoint);
-      } else if (to.kind === 'unknown' && isUnknown(service.value)) unclear.push(undetermined(`where private endpoint \`${endpoint.name}\` leads is not known: ${to.why}`, service));
+      if (to.kind === 'found') add(to.resource, endpoint);
+      else if (to.kind === 'unknown' && isUnknown(service.value)) unclear.push(undetermined(`where private endpoint \`${endpoint.name}\` leads is not known: ${to.why}`, service));
     }
   }
   return { byTarget, unclear };
@@ -514,14 +525,14 @@ const placed = oncePer((inventory)         => {
         const service = step(spot, 'properties', 'privateLinkServiceId');
         const connection = { endpoint, service, to: inventory.follow(service) };
         if (isUnknown(place)) unplaced.push({ ...connection, unplaced: place });
-        else if (place !== undefined) add$2(byNetwork, place, connection);
+        else if (place !== undefined) add$3(byNetwork, place, connection);
       }
     }
   }
   return { byNetwork, unplaced, unread };
 });
 
-function add$2(byNetwork                               , key            , connection            )       {
+function add$3(byNetwork                               , key            , connection            )       {
   const there = byNetwork.get(key);
   if (there === undefined) byNetwork.set(key, [connection]);
   else there.push(connection);
@@ -536,7 +547,7 @@ function networkKeys({ pools, network, inventory }             )                
     const key = networkKey$1(reference, inventory);
     return key === undefined || isUnknown(key) ? [] : [key];
   });
-  return new Set([...network.networks.map((one) => keyOf$1(one)), ...named]);
+  return new Set([...network.networks.map((one) => keyOf$3(one)), ...named]);
 }
 
 /** The network of the subnet that a reference names. Nothing where nothing is named. */
@@ -544,11 +555,11 @@ function networkKey$1(subnet      , inventory           )                       
   if (isMissing(subnet) || subnet.value === '') return undefined;
   const to = followSubnet(subnet, inventory, []);
   if (to.kind === 'outside') return withoutSubnet(to.id);
-  if (to.kind === 'found') return to.subnet.network === undefined ? withoutSubnet(to.subnet.resource.id ?? to.subnet.name) : keyOf$1(to.subnet.network);
+  if (to.kind === 'found') return to.subnet.network === undefined ? withoutSubnet(to.subnet.resource.id ?? to.subnet.name) : keyOf$3(to.subnet.network);
   return isUnknown(subnet.value) ? subnet.value : undefined;
 }
 
-function keyOf$1(network          )             {
+function keyOf$3(network          )             {
   return network.id?.toLowerCase() ?? network;
 }
 
@@ -920,12 +931,13 @@ const httpProxy               = {
     // A proxy that is named is on unless it is switched off ("HTTP proxy support": disable HTTP proxy).
     const isOn = negate(isOneOf(enabled, [false]));
     if (isOn === false) return [closed('the HTTP proxy is switched off', enabled)];
-    return ['httpProxy', 'httpsProxy'].map((name)           => {
+    const found = ['httpProxy', 'httpsProxy'].map((name)           => {
       const proxy = step(config, name);
       const given        = isUnknown(proxy.value) ? proxy.value : isGiven(proxy);
       const address = withoutCredentials(textIn(proxy) ?? 'a proxy');
       return when(both(given, isOn), proxy, { opens: `\`${name}\` leads to \`${address}\``, closes: `there is no \`${name}\``, target: address });
     });
+    return found.every(({ state }) => state === 'closed') ? [closed('no HTTP proxy is named', config)] : found;
   },
 };
 
@@ -959,9 +971,10 @@ const leftoverOutbound               = {
   sources: ['AKS documentation, "Customize cluster egress with outbound types"', 'REST reference of managed clusters, `effectiveOutboundIPs`'],
   look: ({ properties, isIsolated, outboundType }) => {
     if (isIsolated === false) return [closed(`outbound addresses are those of the outbound type \`${textIn(outboundType) ?? 'loadBalancer'}\``, outboundType)];
-    const found = holders.map((path) => left(step(properties, 'networkProfile', ...path), path.join('.')));
-    if (!isUnknown(isIsolated) || found.every(({ state }) => state === 'closed')) return found;
-    return [undetermined(`there are outbound addresses, and the outbound type that they may belong to is not known: ${isIsolated.why}`, outboundType)];
+    const profile = step(properties, 'networkProfile');
+    const found = holders.map((path) => left(step(profile, ...path), path.join('.'))).filter(({ state }) => state !== 'closed');
+    if (found.length === 0) return [closed('neither a load balancer nor a NAT gateway of AKS has outbound addresses', profile)];
+    return isUnknown(isIsolated) ? [undetermined(`there are outbound addresses, and the outbound type that they may belong to is not known: ${isIsolated.why}`, outboundType)] : found;
   },
 };
 
@@ -1135,6 +1148,23 @@ function addressesIn(owner      , property        )                      {
   });
 }
 
+/** The first API version with which the subnets of a new virtual network are private ("Private subnets by default in Azure Virtual Networks", Azure Networking Blog). */
+const privateByDefault = '2025-07-01';
+
+/**
+ * Whether a subnet gives its nodes default outbound access. `false` takes it from new nodes; those that run keep theirs until they are deallocated.
+ * Any explicit means goes before it, and is not touched by it ("Default outbound access in Azure": private subnets; how can I transition).
+ * @param value `defaultOutboundAccess` of the subnet
+ * @param apiVersion with which the document is deployed; undefined for one that was read from Azure, where an absent value is one of an open subnet
+ */
+function hasDefaultOutboundAccess(value         , apiVersion                    )        {
+  if (isUnknown(value) || typeof value === 'boolean') return value;
+  if (value !== undefined && value !== null) return new Unknown(`defaultOutboundAccess is ${JSON.stringify(value)}`);
+  // "Earlier versions of ARM templates [...] will continue to set defaultOutboundAccess as null, which implicitly allows outbound access."
+  if (apiVersion === undefined || apiVersion.slice(0, 10) < privateByDefault) return true;
+  return new Unknown(`without a value a subnet has it in a virtual network that is older than API version ${privateByDefault}, and in a new one it has not`);
+}
+
 /** A virtual network that pools live in, given or only named. */
                                
                         
@@ -1147,7 +1177,7 @@ function addressesIn(owner      , property        )                      {
                                          
 
 /** The key of what a reference leads to; undefined where that is nothing, or not known. */
-function keyOf(to          )                       {
+function keyOf$2(to          )                       {
   if (to.kind === 'found') return to.resource;
   return to.kind === 'outside' ? to.id.toLowerCase() : undefined;
 }
@@ -1716,7 +1746,7 @@ const noMatch = { least: [], most: [], touched: [], onlyTags: undefined, doubt: 
 
 /** What a rule matches. */
 function matchOf                 (rule              , around                 )           {
-  const destination = destinationOf(rule.destination, around);
+  const destination = destinationOf$1(rule.destination, around);
   if (destination.most.length === 0) return noMatch;
   const source = sourceOf$1(rule.source, around);
   const sides = portSides(rule);
@@ -1752,7 +1782,7 @@ function portSide(named                , ports                , sourcePorts     
                                    
  
 
-function destinationOf                 (side      , around                 )                                                                                                                               {
+function destinationOf$1                 (side      , around                 )                                                                                                                               {
   const { internet, tags, alsoNetwork, whyAlso } = around;
   const everywhere = unite(internet, tags.all);
   const written = around.family.of(side);
@@ -2366,6 +2396,51 @@ function ruleAt(layers                      , pointer                    )      
   return { spot: layer?.spots.get(rule), doubt: layer?.doubts?.get(rule) };
 }
 
+/** An entry of `routes` (or a `routeTables/routes` resource) with the JSON pointer of where it is written. */
+                               
+                           
+                          
+ 
+
+/** `RouteNextHopType`, in Azure's writing. */
+const nextHops = ['Internet', 'VirtualAppliance', 'VirtualNetworkGateway', 'VnetLocal', 'None']         ;
+                                                
+
+/** A user-defined route. What is missing or no value that Azure takes is not known. */
+                        
+                        
+                           
+                                  
+                                
+                                                          
+                                                                                                                
+ 
+
+function readRoute({ pointer, value }              )        {
+  const properties = isUnknown(value) ? value : isJsonObject(value) ? value['properties'] : undefined;
+  const field = (name        )          => (isUnknown(properties) ? properties : memberIgnoringCase(properties, name));
+  const type = field('nextHopType');
+  const address = field('nextHopIpAddress');
+  return {
+    name: textAt(value, 'name')?.split('/').at(-1) ?? pointer.split('/').at(-1) ?? '',
+    pointer,
+    hop: isUnknown(type) ? type : nextHops.find((hop) => typeof type === 'string' && hop.toLowerCase() === type.toLowerCase()) ?? new Unknown(type === undefined ? 'it says no next hop type' : `its next hop type is ${JSON.stringify(type)}`),
+    nextHopIpAddress: isUnknown(address) || (typeof address === 'string' && address !== '') ? address : undefined,
+    destination: destinationOf(field('addressPrefix')),
+  };
+}
+
+/** "You can now specify a service tag as the address prefix for a user-defined route" ("Azure virtual network traffic routing"). */
+function destinationOf(value         )                       {
+  if (isUnknown(value)) return value;
+  if (typeof value !== 'string') return new Unknown('it says no address prefix');
+  const prefix = prefixOf(value);
+  if (prefix !== undefined) return { prefix, text: value.trim() };
+  // The tags for what is no service have no prefixes of their own that a route could have.
+  const isTag = /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)?$/i.test(value) && !['internet', 'virtualnetwork', 'azureloadbalancer', 'any'].includes(value.toLowerCase());
+  return isTag ? { tag: value } : new Unknown(`its address prefix is ${JSON.stringify(value)}`);
+}
+
 /** A part of a resource that may be written in it or as a resource of its own: a peering, a route, a security rule. */
                         
                         
@@ -2407,24 +2482,19 @@ const routeTableType = 'Microsoft.Network/routeTables';
 const routeType = `${routeTableType}/routes`;
 
 /** A route that somebody wrote. */
-                               
+                             
                         
-                        
+                                                                            
+                           
                      
-                                                                                                               
-                                   
-                         
                                                                 
-                                
+                                            
  
-
-                                                                                                       
-const hopTypes                     = ['internet', 'virtualappliance', 'virtualnetworkgateway', 'vnetlocal', 'none'];
 
 /** The routes of a subnet's table. */
                         
                         
-                                           
+                                         
                                        
                       
                              
@@ -2439,8 +2509,8 @@ function tableOf(subnet            , inventory           )                      
   const { resource } = to;
   const list = step(bodyOf(resource), 'properties', 'routes');
   const { items, unknown } = childrenIn(resource, 'routes', routeType, inventory);
-  const routes = items.map(({ name, properties }) => readRoute(name, properties, properties.resource === resource ? undefined : properties.resource.mayBeAbsent));
-  if (unknown !== undefined) routes.push({ name: 'more', prefix: unknown.spot, hop: unknown.spot, type: unknown.why, address: unknown.spot });
+  const routes = items.map(({ name, properties }) => routeAt(name, properties, properties.resource === resource ? undefined : properties.resource.mayBeAbsent));
+  if (unknown !== undefined) routes.push(routeAt('more', { ...unknown.spot, value: unknown.why }, undefined));
   const unsure =
     resource.mayBeAbsent !== undefined
       ? undetermined(`whether route table \`${resource.name}\` will be deployed is not known: ${resource.mayBeAbsent}`, list)
@@ -2450,11 +2520,9 @@ function tableOf(subnet            , inventory           )                      
   return { table: { name: resource.name, routes, spot: list, ...(unsure === undefined ? {} : { unsure }) } };
 }
 
-function readRoute(name        , properties      , mayBeAbsent                    )               {
-  const hop = step(properties, 'nextHopType');
-  const written = textIn(hop)?.toLowerCase();
-  const type = isUnknown(hop.value) ? hop.value : (hopTypes.find((known) => known === written) ?? new Unknown(written === undefined ? 'it has no next hop type' : `its next hop type is \`${written}\``));
-  return { name, prefix: step(properties, 'addressPrefix'), hop, type, address: step(properties, 'nextHopIpAddress'), ...(mayBeAbsent === undefined ? {} : { mayBeAbsent }) };
+function routeAt(name        , properties      , mayBeAbsent                    )             {
+  const route = readRoute({ pointer: properties.pointer, value: { name, properties: properties.value } });
+  return { route, prefix: step(properties, 'addressPrefix').value, hop: step(properties, 'nextHopType'), mayBeAbsent };
 }
 
 /**
@@ -2464,20 +2532,20 @@ function readRoute(name        , properties      , mayBeAbsent                  
  * @param takes whether packets on a route go through; Unknown where that is not known
  * @param byDefault whether those on no route do
  */
-function routeLayer({ name, routes, spot, unsure }       , takes                                            , byDefault         )            {
+function routeLayer({ name, routes, spot, unsure }       , takes                                          , byDefault         )            {
   const ranks = ranksOf(routes);
-  const rules = routes.map((route, index) => ruleOf(`${index}`, route.name, { priority: ranks[index], access: accessOf(takes(route)), prefix: prefixValue(route), mayBeAbsent: route.mayBeAbsent }));
+  const rules = routes.map((one, index) => ruleOf(`${index}`, one.route.name, { priority: ranks[index], access: accessOf(takes(one)), prefix: isUnknown(one.route.destination) ? one.route.destination : one.prefix, mayBeAbsent: one.mayBeAbsent }));
   rules.push(ruleOf('default', 'default', { priority: lastPriority, access: accessOf(byDefault), prefix: '*', mayBeAbsent: undefined }));
   const spots = new Map(routes.map(({ hop }, index) => [`${index}`, hop]         ));
   const doubts = new Map(routes.map((route, index) => [`${index}`, doubtOf(route, name)]         ));
   return { kind: 'seen', rules, spots, doubts, shut: closed(byDefault ? `route table \`${name}\` leads packets to the Internet elsewhere, or nowhere` : `longer routes of table \`${name}\` take every packet to the Internet from that route`, spot), ...(unsure === undefined ? {} : { unsure }) };
 }
 
-function doubtOf({ name, prefix, type, mayBeAbsent }              , table        )         {
+function doubtOf({ route: { name, hop, destination }, prefix, mayBeAbsent }            , table        )         {
   const route = `route \`${name}\` of table \`${table}\``;
   if (mayBeAbsent !== undefined) return `whether ${route} will be deployed is not known: ${mayBeAbsent}`;
-  if (isUnknown(prefix.value)) return `for which addresses ${route} is, is not known: ${prefix.value.why}`;
-  return isUnknown(type) ? `where ${route} leads is not known: ${type.why}` : `what ${route} leads away is not known: \`${textIn(prefix) ?? ''}\` is no address prefix`;
+  if (isUnknown(destination)) return `for which addresses ${route} is, is not known: ${destination.why}`;
+  return isUnknown(hop) ? `where ${route} leads is not known: ${hop.why}` : `what ${route} leads away is not known: it is for the service tag \`${String(prefix)}\``;
 }
 
 const firstPriority = 100;
@@ -2485,27 +2553,21 @@ const lastPriority = 4096;
 /** Azure's own ranges, which service tags stand for, are no wider than this: a tag is longer than any prefix of up to so many bits. */
 const widestOfTags = 8;
 
-function prefixValue({ prefix: { value } }              )          {
-  return value === undefined || value === null || value === '' ? new Unknown('it has no address prefix') : value;
+/** A priority for each route, longer prefixes first. Two routes of one prefix share one; that of a tag is known only beside wide prefixes. */
+function ranksOf(routes                       )                                {
+  const lengths = new Map(routes.flatMap(({ route: { destination } }) => ('prefix' in destination ? [[keyOf$1(destination.prefix), destination.prefix.length]         ] : [])));
+  const longestFirst = [...lengths].toSorted(([, one], [, other]) => other - one);
+  const rank = new Map(longestFirst.map(([key], index) => [key, firstPriority + 1 + index]         ));
+  const isBesideWide = (longestFirst[0]?.[1] ?? 0) <= widestOfTags;
+  return routes.map(({ route: { destination } }) => {
+    if (isUnknown(destination)) return destination;
+    if ('prefix' in destination) return rank.get(keyOf$1(destination.prefix)) ?? lastPriority;
+    return isBesideWide ? firstPriority : new Unknown('how long the prefixes of a service tag are is not known');
+  });
 }
 
-/** A priority for each route, longer prefixes first. Two routes of one prefix share one; that of a tag is known only beside wide prefixes. */
-function ranksOf(routes                         )                                {
-  const read = routes.map((route) => {
-    const text = textIn(route.prefix);
-    if (text === undefined) return 'unknown';
-    const prefix = prefixOf(text);
-    return prefix === undefined ? 'tag' : { length: prefix.length, key: `${prefix.family} ${prefix.from} ${prefix.length}` };
-  });
-  const keys = [...new Map(read.flatMap((prefix) => (typeof prefix === 'string' ? [] : [[prefix.key, prefix.length]         ]))).entries()].toSorted(([, one], [, other]) => other - one);
-  const rank = new Map(keys.map(([key], index) => [key, firstPriority + 1 + index]         ));
-  const [longest] = keys;
-  const beforeAll = longest === undefined || longest[1] <= widestOfTags;
-  return read.map((prefix) => {
-    if (prefix === 'unknown') return new Unknown('its prefix is not known');
-    if (prefix === 'tag') return beforeAll ? firstPriority : new Unknown('how long the prefixes of a service tag are is not known');
-    return rank.get(prefix.key) ?? lastPriority;
-  });
+function keyOf$1({ family, from, length }        )         {
+  return `${family} ${from} ${length}`;
 }
 
 function accessOf(takes                   )          {
@@ -2586,6 +2648,8 @@ function prefixesAt(...spots                 )                               {
                               
                                                                                                 
                              
+                                                                                        
+                             
                                                                                    
                                 
                                                                                
@@ -2608,7 +2672,7 @@ function reachOf(cluster             , subnet            )        {
     if (isUnknown(isBlocked)) return evidence.state === 'open' ? undetermined(`${evidence.message}, unless the outbound type is \`block\`: ${isBlocked.why}`, cluster.outboundType) : evidence;
     return closed('with outbound type `block` AKS denies the Internet on every network interface of nodes', cluster.outboundType);
   };
-  return { ...reach, group: blocked(reach.group), internet: blocked(reach.internet), hops: reach.hops.map(({ type, evidence }) => ({ type, evidence: blocked(evidence) })), rest: isBlocked === true ? [] : reach.rest };
+  return { ...reach, group: blocked(reach.group), internet: blocked(reach.internet), storage: blocked(reach.storage), hops: reach.hops.map(({ type, evidence }) => ({ type, evidence: blocked(evidence) })), rest: isBlocked === true ? [] : reach.rest };
 }
 
 const reachesMade = oncePer(() => new Map                              ());
@@ -2633,61 +2697,81 @@ function workOut(subnet            , inventory           )        {
   const groupAt = subnet.at('networkSecurityGroup', 'id');
   const tableAt = table?.spot ?? subnet.at('routeTable', 'id');
   const rules = group.kind === 'none' ? open$1(`${name} has no security group`, groupAt) : passing([group], network, `security rules of ${name} let out {}`, groupAt).evidence;
-  const systemRoutes        = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ type }) => (isUnknown(type) ? type : type === 'internet'), true);
+  const systemRoutes        = table === undefined ? (missing === undefined ? { kind: 'none' } : { kind: 'missing', evidence: missing }) : routeLayer(table, ({ route: { hop } }) => (isUnknown(hop) ? hop : hop === 'Internet'), true);
   const towards = (layers                  )           => passing(layers, network, `${name} sends {} to the next hop Internet`, tableAt).evidence;
   const answers = towards([systemRoutes]);
   // Behind rules that let nothing out the routes have nothing to lead: most subnets of isolated clusters are done here.
-  if (rules.state === 'closed') return { group: rules, internet: rules, answers, hops: (table?.routes ?? []).length === 0 ? [] : [{ type: 'unknown', evidence: rules }], rest: [] };
+  if (rules.state === 'closed') return { group: rules, internet: rules, storage: rules, answers, hops: (table?.routes ?? []).length === 0 ? [] : [{ type: 'unknown', evidence: rules }], rest: [] };
+  const internet = towards([group, systemRoutes]);
   return {
     group: rules,
-    internet: towards([group, systemRoutes]),
+    internet,
     answers,
+    storage: storageOf([group, systemRoutes], internet, subnet, network),
     hops: table === undefined ? [] : hopsOf(table, subnet, group, network),
     rest: [...(missing === undefined ? [] : [missing]), ...(table?.unsure === undefined ? [] : [table.unsure])],
   };
 }
 
+function storageOf(layers                  , internet          , subnet            , network         )           {
+  const at = subnet.at('networkSecurityGroup', 'id');
+  const { evidence } = passing([...layers, storageLayer(subnet)], network, `{} leaves subnet \`${subnet.name}\` and needs no public address`, at);
+  // Of what certainly passes, whether it is for storage is left open by service tags alone, of which the addresses were not given.
+  return evidence.state === 'undetermined' && internet.state === 'open' ? notVisible(`whether storage accounts are among what subnet \`${subnet.name}\` may reach`, at) : evidence;
+}
+
+/** Lets through what goes to storage accounts of the region, by their service tag ("Azure service tags overview": Storage, regional). */
+function storageLayer({ network, name }            )        {
+  const location = network === undefined ? undefined : textIn(step(bodyOf(network), 'location'))?.replaceAll(/[^a-z0-9]/gi, '');
+  const tag = location === undefined || location === '' ? 'Storage' : `Storage.${location}`;
+  const any = { direction: 'Outbound', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationPortRange: '*' };
+  const rules = [
+    { pointer: 'storage', value: { name: 'storage', properties: { ...any, priority: 100, access: 'Allow', destinationAddressPrefix: tag } } },
+    { pointer: 'others', value: { name: 'others', properties: { ...any, priority: 200, access: 'Deny', destinationAddressPrefix: '*' } } },
+  ];
+  return { kind: 'seen', rules, spots: new Map(), shut: closed(`nothing from subnet \`${name}\` is for storage accounts`) };
+}
+
 function networkOf(subnet            , table                   )          {
   const network = subnet.network === undefined ? new Unknown(`the virtual network of subnet ${subnet.name} was not given`) : prefixesAt(step(bodyOf(subnet.network), 'properties', 'addressSpace', 'addressPrefixes'));
-  const routes = table?.routes.map(({ prefix }) => prefix.value) ?? [];
+  const routes = table?.routes.map(({ prefix }) => prefix) ?? [];
   return { networkPrefixes: network, subnetPrefixes: prefixesAt(subnet.at('addressPrefix'), subnet.at('addressPrefixes')), alsoVirtualNetwork: routes };
 }
 
 /** Routes with one next hop are looked at together. */
 function hopsOf(table       , subnet            , group       , network         )                 {
-  const byHop = new Map                                                                            ();
-  for (const route of table.routes) {
-    const type = isUnknown(route.type) ? 'unknown' : route.type;
-    if (type === 'none' || type === 'vnetlocal') continue;
-    const key = `${type} ${textIn(route.address)?.toLowerCase() ?? ''}`;
+  const byHop = new Map                                                                          ();
+  for (const one of table.routes) {
+    const { hop } = one.route;
+    if (hop === 'None' || hop === 'VnetLocal') continue;
+    const type = isUnknown(hop) ? 'unknown' : hop;
+    const key = `${type} ${addressOf(one)?.toLowerCase() ?? ''}`;
     const there = byHop.get(key);
-    if (there === undefined) byHop.set(key, { type, routes: new Set([route]) });
-    else there.routes.add(route);
+    if (there === undefined) byHop.set(key, { type, routes: new Set([one]) });
+    else there.routes.add(one);
   }
   return [...byHop.values()].map(({ type, routes }) => ({ type, evidence: throughHop(table, type, routes, subnet, group, network) }));
 }
 
-function throughHop(table       , type             , routes                           , subnet            , group       , network         )           {
+function throughHop(table       , type             , routes                         , subnet            , group       , network         )           {
   const [first] = routes;
-  const at = first?.hop ?? table.spot;
-  const layer = routeLayer(table, (route) => (routes.has(route) ? (isUnknown(route.type) ? route.type : true) : false), false);
-  const target = targetOf$2(type, first);
-  const { evidence, by } = passing([group, layer], network, `a route leads {} from subnet \`${subnet.name}\` to ${hopText(type, target)}`, at);
+  const layer = routeLayer(table, (one) => (routes.has(one) ? (isUnknown(one.route.hop) ? one.route.hop : true) : false), false);
+  const target = type === 'VirtualAppliance' || type === 'unknown' ? addressOf(first) : type;
+  const { evidence, by } = passing([group, layer], network, `a route leads {} from subnet \`${subnet.name}\` to ${hopText(type, target)}`, first?.hop ?? table.spot);
   if (evidence.state !== 'open') return evidence;
-  const route = by === undefined ? undefined : table.routes[Number(by)];
-  const named = route === undefined ? evidence.message : evidence.message.replace('a route leads', `route \`${route.name}\` leads`);
-  return { ...evidence, message: named, ...(target === undefined ? {} : { target }) };
+  const decides = by === undefined ? undefined : table.routes[Number(by)];
+  const message = decides === undefined ? evidence.message : evidence.message.replace('a route leads', `route \`${decides.route.name}\` leads`);
+  return { ...evidence, message, ...(target === undefined ? {} : { target }) };
 }
 
-function targetOf$2(type             , route                          )                     {
-  if (type === 'internet') return 'Internet';
-  if (type === 'virtualnetworkgateway') return 'VirtualNetworkGateway';
-  return route === undefined ? undefined : textIn(route.address);
+function addressOf(one                        )                     {
+  const address = one?.route.nextHopIpAddress;
+  return isUnknown(address) ? undefined : address;
 }
 
 function hopText(type             , target                    )         {
-  if (type === 'internet') return 'the next hop Internet';
-  if (type === 'virtualnetworkgateway') return 'the virtual network gateway';
+  if (type === 'Internet') return 'the next hop Internet';
+  if (type === 'VirtualNetworkGateway') return 'the virtual network gateway';
   return target === undefined ? 'an appliance' : `appliance \`${target}\``;
 }
 
@@ -2698,14 +2782,14 @@ const defaultOutboundAccess               = {
   title: 'Subnets of nodes and pods should be private',
   short: 'Default outbound access',
   leak: 'A machine without any other way out gets one from Azure, behind a public address that belongs to Microsoft, unless its subnet is private. The outbound type `none` of AKS does not change that.',
-  seen: ['Microsoft.Network/virtualNetworks/subnets: defaultOutboundAccess'],
+  seen: ['Microsoft.Network/virtualNetworks/subnets: defaultOutboundAccess', 'Microsoft.ContainerService/managedClusters: networkProfile.loadBalancerProfile.backendPoolType', 'Microsoft.Network/loadBalancers in the node resource group: backendAddressPools'],
   severity: 'high',
   remedy: 'Set `defaultOutboundAccess` of the subnet to `false`, and stop and start the machines in it.',
-  sources: ['Azure documentation, "Default outbound access in Azure"', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of none'],
+  sources: ['Azure documentation, "Default outbound access in Azure": private subnets and their limitations', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of none'],
   implies: ['egress-network-security-group'],
   look: (cluster) => {
     const { items, rest } = subnetsOf(cluster);
-    return [...items.map((subnet) => inSubnet$3(subnet, cluster)), ...rest];
+    return [...items.map((subnet) => inSubnet$3(subnet, cluster)), ...inPools(cluster), ...rest];
   },
 };
 
@@ -2717,28 +2801,36 @@ function inSubnet$3(subnet            , cluster             )           {
   return behind(way, reachOf(cluster, subnet).internet);
 }
 
-/** The first API version in which a new network's subnets are private where nothing is said (see the policy subnet-default-outbound-access). */
-const privateSince = '2025-07-01';
-
 /** Whether the subnet gives its machines default outbound access. */
 function ofSwitch(subnet            )           {
   const spot = subnet.at('defaultOutboundAccess');
   const name = `subnet \`${subnet.name}\``;
-  if (isMissing(spot)) return unsaid(spot, name);
-  const isPrivate = isOneOf(spot, [false]);
-  if (isUnknown(isPrivate)) return undetermined(`default outbound access of ${name} is not known: ${isPrivate.why}`, spot, { wanted: false });
-  return isPrivate ? closed(`${name} is private`, spot) : open$1(`${name} gives machines default outbound access`, spot, { wanted: false });
+  const has = hasDefaultOutboundAccess(spot.value, spot.resource.apiVersion);
+  if (isUnknown(has)) return undetermined(`default outbound access of ${name} is not known: ${has.why}`, spot, { wanted: false });
+  if (!has) return closed(`${name} is private`, spot);
+  return open$1(isMissing(spot) ? `${name} does not set \`defaultOutboundAccess\`, which means that machines have it` : `${name} gives machines default outbound access`, spot, { wanted: false });
 }
 
 /**
- * Azure shows the property of subnets where it was set; where it was not they have access. A network that is made by a request of an API version
- * from after March 2026 is private where nothing is said; one that was there before stays as it is ("Default outbound access in Azure").
+ * "Limitations of private subnets" ("Default outbound access in Azure"): machines in a backend pool that is configured by address use default outbound
+ * access though their subnet is private. AKS makes such pools with the backend pool type NodeIP ("Use a public standard load balancer in AKS"), for
+ * internal load balancers as well.
  */
-function unsaid(spot      , name        )           {
-  const version = spot.resource.apiVersion?.slice(0, privateSince.length);
-  const message = `${name} does not set \`defaultOutboundAccess\``;
-  if (version !== undefined && version >= privateSince) return undetermined(`${message}, which means private only for a network that is new`, spot, { wanted: false });
-  return open$1(`${message}, which means that machines have it`, spot, { wanted: false });
+function inPools(cluster             )                      {
+  const type = step(cluster.properties, 'networkProfile', 'loadBalancerProfile', 'backendPoolType');
+  const isByAddress = isOneOf(type, ['NodeIP']);
+  if (isByAddress === false) return [];
+  const { items, rest } = cluster.inNodeResourceGroup('Microsoft.Network/loadBalancers');
+  if (items.length === 0 && rest.length === 0) return [closed('no load balancer has a backend pool', type)];
+  const balancer = items.find((one) => elements(step(bodyOf(one), 'properties', 'backendAddressPools')).spots.length > 0);
+  const way = balancer === undefined ? 'the load balancers of Services' : `load balancer \`${balancer.name}\``;
+  const said = `nodes in backend pools of ${way} are named by their addresses, and use default outbound access though their subnet is private`;
+  if (isUnknown(isByAddress)) return [undetermined(`${said}, or not: ${isByAddress.why}`, type)];
+  if (balancer === undefined) return rest.length === 0 ? [closed('no load balancer has a backend pool', type)] : [notVisible('load balancers in the node resource group', type)];
+  const subnets = subnetsOf(cluster);
+  const gate = widest([...subnets.items.map((subnet) => reachOf(cluster, subnet).internet), ...subnets.rest]);
+  const found = open$1(said, type, { wanted: 'NodeIPConfiguration' });
+  return [gate === undefined ? found : behind(found, gate)];
 }
 
 /** Something that joins a network to others. */
@@ -2821,19 +2913,19 @@ const tiedTo = oncePer((inventory)       => {
   for (const gateway of inventory.ofType(gatewayType)) {
     for (const address of elements(step(bodyOf(gateway), 'properties', 'ipConfigurations')).spots) {
       const spot = step(address, 'properties', 'subnet', 'id');
-      tie({ kind: 'gateway', name: gateway.name, spot, target: gateway.id ?? gateway.name }, keyOf(followNetwork(spot, inventory)));
+      tie({ kind: 'gateway', name: gateway.name, spot, target: gateway.id ?? gateway.name }, keyOf$2(followNetwork(spot, inventory)));
     }
   }
   // A route server is a virtual hub with an address in a subnet (Azure Route Server: template reference).
   for (const address of inventory.ofType(hubAddressType)) {
     const spot = step(bodyOf(address), 'properties', 'subnet', 'id');
     const server = address.name.split('/')[0] ?? '';
-    tie({ kind: 'route server', name: server, spot, target: address.id === undefined ? server : upTo(address.id, 'ipConfigurations') }, keyOf(followNetwork(spot, inventory)));
+    tie({ kind: 'route server', name: server, spot, target: address.id === undefined ? server : upTo(address.id, 'ipConfigurations') }, keyOf$2(followNetwork(spot, inventory)));
   }
   for (const connection of inventory.ofType(hubConnectionType)) {
     const spot = step(bodyOf(connection), 'properties', 'remoteVirtualNetwork', 'id');
     const hub = connection.name.split('/')[0] ?? '';
-    tie({ kind: 'hub connection', name: ownName$1(connection), spot, target: connection.id === undefined ? hub : upTo(connection.id, 'hubVirtualNetworkConnections') }, keyOf(inventory.follow(spot)));
+    tie({ kind: 'hub connection', name: ownName$1(connection), spot, target: connection.id === undefined ? hub : upTo(connection.id, 'hubVirtualNetworkConnections') }, keyOf$2(inventory.follow(spot)));
   }
   for (const peering of inventory.ofType(peeringType)) {
     if (inventory.parentOf(peering) !== undefined || peering.id === undefined) continue;
@@ -2960,6 +3052,8 @@ const networkSecurityGroup               = {
   severity: 'low',
   remedy: 'Add a rule that denies outbound traffic of every protocol, source and port to `Internet`, before any rule that allows some.',
   sources: ['Azure documentation, "Azure network security groups overview": default security rules', 'Azure documentation, "Azure service tags overview"', 'AKS documentation, "Customize cluster egress with outbound types": outbound type of block'],
+  // What needs no public address leaves as soon as security rules let it.
+  implies: ['egress-regional-storage'],
   look: (cluster) => {
     const { items, rest } = subnetsOf(cluster);
     return [...items.map((subnet) => reachOf(cluster, subnet).group), ...rest];
@@ -3151,6 +3245,24 @@ function ofAddress$1(address          , balancers                     )         
   return notVisible(`load balancer \`${balancer.split('/').at(-1) ?? ''}\`, which has a public address,`, attached);
 }
 
+/** Storage accounts of the region, which no setting of the cluster or its subnet keeps out of reach. */
+const regionalStorage               = {
+  id: 'egress-regional-storage',
+  kind: 'egress',
+  title: 'Security rules should keep storage accounts of the region out of reach',
+  short: 'Storage of the region',
+  leak: 'Machines reach storage accounts of their own region without any public address, in private subnets too, and whoever owns such an account can take data there.',
+  seen: ['Microsoft.Network/virtualNetworks/subnets: networkSecurityGroup.id, routeTable.id', 'Microsoft.Network/networkSecurityGroups: securityRules[*]', 'Microsoft.Network/routeTables: routes[*]'],
+  severity: 'medium',
+  remedy: 'Add a rule to the security group of the subnet that denies outbound traffic to `Internet` (or `Storage`), or a route for `0.0.0.0/0` to `None`.',
+  sources: ['Azure documentation, "Default outbound access in Azure": limitations of private subnets', 'Azure documentation, "Azure service tags overview": Storage'],
+  implies: ['egress-network-security-group'],
+  look: (cluster) => {
+    const { items, rest } = subnetsOf(cluster);
+    return [...items.map((subnet) => reachOf(cluster, subnet).storage), ...rest];
+  },
+};
+
 const natGatewayType = 'Microsoft.Network/natGateways';
 
 /** A NAT gateway that serves a subnet of which the subnet says nothing. */
@@ -3169,7 +3281,7 @@ function hiddenNatGateways(subnet            , inventory           )            
   const place = placeOf(subnet);
   const { byKey, unclear } = sourcesOf(inventory);
   const service = linkOf(subnet, 'serviceGateway', inventory);
-  const serviceKey = keyOf(service.to);
+  const serviceKey = keyOf$2(service.to);
   const items = [...(byKey.network.get(placeKey(place)) ?? []), ...(serviceKey === undefined ? [] : (byKey.service.get(serviceKey) ?? []))];
   const unknown = service.to.kind === 'unknown' ? [undetermined(`the service gateway of subnet \`${subnet.name}\` is not known: ${service.to.why}`, service.spot)] : [];
   const isSeen = inventory.isComplete(natGatewayType, subscriptionOf$1(place.id));
@@ -3190,7 +3302,7 @@ const sourcesOf = oncePer((inventory)          => {
     for (const [property, serves, map] of [['sourceVirtualNetwork', 'network', network], ['serviceGateway', 'service gateway', service]]         ) {
       const spot = step(bodyOf(gateway), 'properties', property, 'id');
       if (isMissing(spot)) continue;
-      const key = keyOf(inventory.follow(spot));
+      const key = keyOf$2(inventory.follow(spot));
       if (key === undefined) {
         if (isUnknown(spot.value)) unclear.push(undetermined(`what NAT gateway \`${gateway.name}\` serves is not known: ${spot.value.why}`, spot));
         continue;
@@ -3229,7 +3341,7 @@ function inSubnet$1(subnet            , cluster             )                   
 }
 
 function ofHop({ type, evidence }     , subnet            , cluster             )           {
-  if (type !== 'internet' || evidence.state === 'closed') return evidence;
+  if (type !== 'Internet' || evidence.state === 'closed') return evidence;
   // The next hop Internet carries nothing that has no public address ("Default outbound access in Azure": private subnets need an explicit method).
   const gives = widest(addressesFor(subnet, cluster));
   if (gives === undefined || gives.state === 'open') return evidence;
@@ -3278,7 +3390,7 @@ const virtualNetworkNatGateway               = {
   seen: ['Microsoft.Network/natGateways: sourceVirtualNetwork.id, serviceGateway.id, publicIpAddresses, publicIpPrefixes', 'Microsoft.Network/virtualNetworks/subnets: serviceGateway.id'],
   severity: 'high',
   remedy: 'Remove `sourceVirtualNetwork` and `serviceGateway` from the NAT gateway.',
-  sources: ['Azure template reference, Microsoft.Network/natGateways', 'Azure documentation, "Troubleshoot Azure NAT Gateway": configuration basics'],
+  sources: ['Azure documentation, "Azure NAT Gateway resource": source virtual network', 'Azure template reference, Microsoft.Network/natGateways', 'Azure documentation, "Troubleshoot Azure NAT Gateway": configuration basics'],
   implies: ['egress-network-security-group'],
   look: (cluster) => {
     const { items, rest } = subnetsOf(cluster);
@@ -3290,6 +3402,9 @@ function inSubnet(subnet            , cluster             )                     
   const { items, rest } = hiddenNatGateways(subnet, cluster.inventory);
   const { internet } = reachOf(cluster, subnet);
   if (items.length === 0 && rest.length === 0) return [closed(`no NAT gateway serves the whole network of subnet \`${subnet.name}\``, subnet.at())];
+  // "A subnet level NAT gateway takes precedence over the VNet level NAT gateway" ("Azure NAT Gateway resource": source virtual network).
+  const own = subnetGateway(subnet, cluster.inventory);
+  if (own.state === 'open' && own.spot?.resource.mayBeAbsent === undefined) return [closed(`${own.message}, before any that serves the network`, own.spot ?? subnet.at())];
   const ways = items.map(({ gateway, spot, serves }) => throughGateway(gateway, `NAT gateway \`${gateway.name}\` serves the ${serves} of subnet \`${subnet.name}\``, spot));
   return [...ways, ...rest].map((way) => behind(way, internet));
 }
@@ -3606,9 +3721,10 @@ function distinct(ids                                 )                    {
 
 /** What an extension resource (a role assignment, a cluster extension) stands on. */
                       
-                                                              
-                                                                                                                       
+                                                                                                              
                                                    
+                                                                  
+                                                              
                                                                    
                                                                             
                                  
@@ -3621,10 +3737,10 @@ function extendedBy(extension          , inventory           )           {
   if (pieces === undefined || last === undefined || marker < 0) return { kind: 'unknown' };
   const scope = [...pieces.slice(0, -1), last.slice(0, marker)];
   const [whole = ''] = scope;
-  const value = scope.length === 1 ? whole : new Unknown('the scope is known only at deployment', { pieces: scope });
-  const to           = inventory.follow({ resource: extension, pointer: '', value });
-  if (to.kind === 'found') return { kind: 'resource', resource: to.resource };
+  // Not followed: a subscription has thousands of assignments, and nobody wants to see what all of them stand on.
   if (scope.length === 1) return { kind: 'scope', id: whole.toLowerCase() };
+  const to           = inventory.follow({ resource: extension, pointer: '', value: new Unknown('the scope is known only at deployment', { pieces: scope }) });
+  if (to.kind === 'found') return { kind: 'resource', resource: to.resource };
   return (scope.at(-1) ?? '').toLowerCase().includes('/providers/') ? { kind: 'unknown' } : { kind: 'deployment', deployment: extension.deployment };
 }
 
@@ -3632,7 +3748,8 @@ const clusterExtensionType = 'Microsoft.KubernetesConfiguration/extensions';
 
 /** The extensions of a cluster (`Microsoft.KubernetesConfiguration/extensions` below its id). */
 function extensionsOf(cluster          , inventory           )                      {
-  return extensionsByCluster(inventory).get(cluster) ?? [];
+  const found = extensionsByPlace(inventory);
+  return [...(found.get(cluster) ?? []), ...(cluster.id === undefined ? [] : (found.get(cluster.id.toLowerCase()) ?? []))];
 }
 
 /** True where every extension of the cluster was given. */
@@ -3640,13 +3757,14 @@ function hasAllExtensions(cluster          , inventory           )          {
   return inventory.isComplete(clusterExtensionType, cluster.id);
 }
 
-const extensionsByCluster = oncePer((inventory) => {
-  const found = new Map                      ();
+const extensionsByPlace = oncePer((inventory) => {
+  const found = new Map                               ();
   for (const extension of inventory.ofType(clusterExtensionType)) {
     const extended = extendedBy(extension, inventory);
-    if (extended.kind !== 'resource') continue;
-    const there = found.get(extended.resource);
-    if (there === undefined) found.set(extended.resource, [extension]);
+    if (extended.kind !== 'resource' && extended.kind !== 'scope') continue;
+    const place = extended.kind === 'resource' ? extended.resource : extended.id;
+    const there = found.get(place);
+    if (there === undefined) found.set(place, [extension]);
     else there.push(extension);
   }
   return found;
@@ -3663,23 +3781,28 @@ const extensionsByCluster = oncePer((inventory) => {
                            
  
 
-/** What an assignment may stand on: a resource that was given, or an id. */
+/** What an assignment may stand on: a resource that was given, an id, or both. */
                          
                                
                        
  
 
-/** The assignments that count for a target: on it, on a resource around it, on its resource group or its subscription. Those above were not looked at. */
-function assignmentsFor(target        , inventory           )                            {
+/**
+ * The assignments that may count for a principal and a target: on it, on a resource around it, on its resource group or its subscription. Those above were
+ * not looked at. Besides those of the principal there are those that may be anybody's: an object id made at deployment, a group.
+ * @param objectIds in lower case
+ */
+function assignmentsFor(target        , objectIds                   , inventory           )                            {
   const { byResource, byScope, byDeployment } = assignmentsIn(inventory);
   const { resource } = target;
-  const id = target.id ?? resource?.id;
+  const place = target.id ?? resource?.id;
   const around = new Set                ();
-  const count = (found                                       )       => {
-    for (const one of found ?? []) around.add(one);
+  const count = (found                   )       => {
+    for (const id of objectIds) for (const one of found?.byPrincipal.get(id) ?? []) around.add(one);
+    for (const one of found?.unclear ?? []) around.add(one);
   };
   for (let one = resource; one !== undefined; one = inventory.parentOf(one)) count(byResource.get(one));
-  for (const scope of scopesOf(id ?? '')) count(byScope.get(scope));
+  for (const scope of scopesOf(place ?? '')) count(byScope.get(scope));
   // A deployment of which the scope is not known assigns in the scope that it deploys to.
   if (resource?.id === undefined && resource?.deployment !== undefined) count(byDeployment.get(resource.deployment));
   return [...around];
@@ -3701,10 +3824,16 @@ function scopesOf(id        )                    {
   return segments.flatMap((_, index) => (index < 2 ? [] : [segments.slice(0, index + 1).join('/')]));
 }
 
+/** What stands on one thing. A fleet that shares a registry has an assignment there for every cluster. */
+                 
+                                                      
+                                     
+ 
+
                        
-                                                                        
-                                                                   
-                                                                        
+                                                    
+                                               
+                                                    
                                                                          
                                                                          
  
@@ -3721,27 +3850,36 @@ function assignmentsTo(principal        , inventory           )                 
 }
 
 const assignmentsIn = oncePer((inventory)              => {
-  const byResource = new Map                            ();
-  const byScope = new Map                          ();
-  const byDeployment = new Map                          ();
+  const byResource = new Map                 ();
+  const byScope = new Map               ();
+  const byDeployment = new Map               ();
   const byPrincipal = new Map                            ();
   for (const resource of inventory.ofType(roleAssignmentType)) {
     const properties = step(bodyOf(resource), 'properties');
     const roleSpot = step(properties, 'roleDefinitionId');
     const assignment                 = { resource, roleSpot, role: roleIn(roleSpot), principal: step(properties, 'principalId') };
     const extended = extendedBy(resource, inventory);
-    if (extended.kind === 'resource') add$1(byResource, extended.resource, assignment);
-    else if (extended.kind === 'scope') add$1(byScope, extended.id, assignment);
-    else if (extended.kind === 'deployment' && extended.deployment !== undefined) add$1(byDeployment, extended.deployment, assignment);
+    if (extended.kind === 'resource') put(byResource, extended.resource, assignment);
+    else if (extended.kind === 'scope') put(byScope, extended.id, assignment);
+    else if (extended.kind === 'deployment' && extended.deployment !== undefined) put(byDeployment, extended.deployment, assignment);
     const principal = assignment.principal.value;
     if (typeof principal === 'string' && (extended.kind === 'resource' || extended.kind === 'scope')) {
-      add$1(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
+      add$2(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
     }
   }
   return { byResource, byScope, byDeployment, byPrincipal };
 });
 
-function add$1           (map                  , key     , item      )       {
+function put     (map                 , key     , assignment                )       {
+  const place = map.get(key) ?? { byPrincipal: new Map                          (), unclear: [] };
+  map.set(key, place);
+  const principal = assignment.principal.value;
+  const isGroup = isOneOf(step(bodyOf(assignment.resource), 'properties', 'principalType'), ['Group']);
+  if (typeof principal === 'string' && isGroup === false) add$2(place.byPrincipal, principal.toLowerCase(), assignment);
+  else place.unclear.push(assignment);
+}
+
+function add$2           (map                  , key     , item      )       {
   const there = map.get(key);
   if (there === undefined) map.set(key, [item]);
   else there.push(item);
@@ -3774,7 +3912,7 @@ const registryPush               = {
 const writing                      = new Set([roles.acrPush, roles.repositoryWriter, roles.repositoryContributor, roles.registryContributor, roles.tasksContributor, roles.contributor, roles.owner, roles.accessAdministrator, roles.roleAdministrator]);
 
 function ofRegistry$5(registry          , kubelet           , inventory           )                      {
-  const found = assignmentsFor({ resource: registry }, inventory).map((assignment) => ofAssignment$1(assignment, registry, kubelet));
+  const found = assignmentsFor({ resource: registry }, kubelet.objectIds, inventory).map((assignment) => ofAssignment$1(assignment, registry, kubelet));
   const opened = found.filter(({ state }) => state === 'open');
   // Who an assignment is for is known to Azure alone where identities are made together with it; one entry says so for all.
   const unclear = found.find(({ state }) => state === 'undetermined');
@@ -3811,7 +3949,7 @@ function ofAssignment$1(assignment                , { name }          , kubelet 
 function granted({ principal, target, on, accepted, spot }      , inventory           )           {
   const [wanted = ''] = accepted;
   let isUnclear = false;
-  for (const assignment of assignmentsFor(target, inventory)) {
+  for (const assignment of assignmentsFor(target, principal.objectIds, inventory)) {
     const { role, roleSpot } = assignment;
     const fits = role === undefined || !isKnownRole(role) ? undefined : accepted.includes(role);
     if (fits === false) continue;
@@ -3951,24 +4089,32 @@ const worksZoneContributor               = {
 
 /** Where private endpoints say that they stand in a subnet: `subnet.id` of each. */
 function endpointsIn(subnet            , inventory           )                  {
+  const found = bySubnet(inventory);
   const name = subnet.name.toLowerCase();
-  return (bySubnet(inventory).get(subnet.resource) ?? []).filter((one) => one.subnet === name).map(({ spot }) => spot);
+  const id = subnet.network?.id === undefined ? subnet.resource.id : `${subnet.network.id}/subnets/${subnet.name.split('/').at(-1) ?? ''}`;
+  const open = (found.get(subnet.resource) ?? []).filter((one) => one.subnet === name);
+  return [...(id === undefined ? [] : (found.get(id.toLowerCase()) ?? [])), ...open].map(({ spot }) => spot);
 }
 
-/** By the resource that the subnet is written in. */
+/** By id in lower case; where that is not known in full, by the resource that the subnet is written in. */
 const bySubnet = oncePer((inventory) => {
-  const found = new Map                                                              ();
+  const found = new Map                                                                       ();
   for (const endpoint of inventory.ofType(privateEndpointType)) {
     const spot = step(bodyOf(endpoint), 'properties', 'subnet', 'id');
-    const to = followSubnet(spot, inventory, []);
-    if (to.kind !== 'found') continue;
-    const one = { subnet: to.subnet.name.toLowerCase(), spot };
-    const there = found.get(to.subnet.resource);
-    if (there === undefined) found.set(to.subnet.resource, [one]);
-    else there.push(one);
+    if (typeof spot.value === 'string') add$1(found, spot.value.replace(/\/+$/, '').toLowerCase(), { subnet: '', spot });
+    else {
+      const to = followSubnet(spot, inventory, []);
+      if (to.kind === 'found') add$1(found, to.subnet.resource, { subnet: to.subnet.name.toLowerCase(), spot });
+    }
   }
   return found;
 });
+
+function add$1           (map                  , key     , item      )       {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [item]);
+  else there.push(item);
+}
 
 /** The subnet that AKS puts the API server into. */
 const worksApiServerSubnet               = {
@@ -4372,7 +4518,7 @@ function ownName({ name }          )         {
   return name.split('/').at(-1) ?? '';
 }
 
-/** What is tied to a network is found by: the resource, or the id (in lower case) of a network that was not given. */
+/** What is tied to a network is found by: its id (in lower case), or the resource where that is not known in full. */
                                            
 
 /** A network that nodes live in. */
@@ -4407,26 +4553,31 @@ function networksIn({ network, pools, inventory, properties }             )     
     if (one === undefined) isUnclear = true;
     else found.set(one.key, { ...one, spot });
   }
-  if (network.kind === 'managed') for (const resource of network.networks) found.set(resource, { name: resource.name, key: resource, resource, spot: step(properties, 'nodeResourceGroup') });
+  if (network.kind === 'managed') for (const resource of network.networks) found.set(keyOf(resource), { name: resource.name, key: keyOf(resource), resource, spot: step(properties, 'nodeResourceGroup') });
   return { items: [...found.values()], rest: [...(isUnclear ? [notVisible('the network of the nodes')] : []), ...pools.rest] };
 }
 
 /** The network that a subnet's id leads into; undefined where it is not known. */
 function networkOfSubnet(spot      , inventory           )                                        {
   const to = followSubnet(spot, inventory, []);
-  if (to.kind === 'found' && to.subnet.network !== undefined) return { name: to.subnet.network.name, key: to.subnet.network, resource: to.subnet.network };
+  if (to.kind === 'found' && to.subnet.network !== undefined) return { name: to.subnet.network.name, key: keyOf(to.subnet.network), resource: to.subnet.network };
   const id = to.kind === 'found' ? to.subnet.resource.id : to.kind === 'outside' ? to.id : undefined;
   const network = id?.replace(/\/subnets\/[^/]*\/*$/i, '');
   if (network === undefined || network === id) return undefined;
   const outer = inventory.follow({ ...spot, value: network });
-  if (outer.kind === 'found') return { name: outer.resource.name, key: outer.resource, resource: outer.resource };
+  if (outer.kind === 'found') return { name: outer.resource.name, key: keyOf(outer.resource), resource: outer.resource };
   return { name: network.split('/').at(-1) ?? '', key: network.toLowerCase(), resource: undefined };
 }
 
-/** What a reference to a network is found by. */
-function networkKey(to          )                         {
-  if (to.kind === 'found') return to.resource;
-  return to.kind === 'outside' ? to.id.toLowerCase() : undefined;
+function keyOf(network          )             {
+  return network.id?.toLowerCase() ?? network;
+}
+
+/** What a reference to a network is found by. A whole id is not followed: of the networks that are linked to a zone most are of no matter. */
+function networkKey(spot      , inventory           )                         {
+  if (typeof spot.value === 'string') return spot.value === '' ? undefined : spot.value.replace(/\/+$/, '').toLowerCase();
+  const to = inventory.follow(spot);
+  return to.kind === 'found' ? keyOf(to.resource) : undefined;
 }
 
 /** A private endpoint that leads to a registry. */
@@ -4500,7 +4651,7 @@ function peersOf(network                      , inventory           )           
   if (network === undefined) return new Set();
   const written = elements(step(bodyOf(network), 'properties', 'virtualNetworkPeerings')).spots.map((one) => step(one, 'properties'));
   const own = inventory.childrenOf(network, 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings').map((one) => step(bodyOf(one), 'properties'));
-  return new Set([...written, ...own].flatMap((peering) => networkKey(inventory.follow(step(peering, 'remoteVirtualNetwork', 'id'))) ?? []));
+  return new Set([...written, ...own].flatMap((peering) => networkKey(step(peering, 'remoteVirtualNetwork', 'id'), inventory) ?? []));
 }
 
 /** The way from nodes to their registry. */
@@ -4571,14 +4722,12 @@ const worksImages               = {
 /** Whoever may pull from a registry does, sooner or later. */
 function ofAssignment({ assignment, on }                  , cluster             )                      {
   const { registry: bootstrap } = cluster;
-  if (on.resource === undefined) {
-    const parsed = parseResourceId(on.id ?? '');
-    const isNamed = bootstrap.to.kind === 'outside' && bootstrap.to.id.toLowerCase() === on.id;
-    return parsed?.type.toLowerCase() === registryType.toLowerCase() && !isNamed ? [notVisible(`registry \`${parsed.name}\`, which the kubelet identity may pull from`, assignment.roleSpot)] : [];
-  }
-  const { resource } = on;
-  const isBootstrap = bootstrap.to.kind === 'found' && bootstrap.to.resource === resource;
-  return resource.type.toLowerCase() !== registryType.toLowerCase() || isBootstrap ? [] : ofRegistry$2(resource, cluster);
+  const type = on.resource?.type ?? parseResourceId(on.id ?? '')?.type;
+  if (type?.toLowerCase() !== registryType.toLowerCase()) return [];
+  const to = on.resource === undefined ? cluster.inventory.follow({ ...assignment.roleSpot, value: on.id }) : { kind: 'found'         , resource: on.resource };
+  if (to.kind === 'found') return bootstrap.to.kind === 'found' && bootstrap.to.resource === to.resource ? [] : ofRegistry$2(to.resource, cluster);
+  const isNamed = bootstrap.to.kind === 'outside' && bootstrap.to.id.toLowerCase() === on.id;
+  return isNamed ? [] : [notVisible(`registry \`${on.id?.split('/').at(-1) ?? ''}\`, which the kubelet identity may pull from`, assignment.roleSpot)];
 }
 
 function ofRegistry$2(registry          , cluster             )                      {
@@ -4650,7 +4799,7 @@ const linksIn = oncePer((inventory)        => {
   for (const link of inventory.ofType(zoneLinkType)) {
     const spot = step(bodyOf(link), 'properties', 'virtualNetwork', 'id');
     const one           = { link, name: (link.name.split('/')[0] ?? '').toLowerCase(), zone: inventory.parentOf(link), spot };
-    const key = networkKey(inventory.follow(spot));
+    const key = networkKey(spot, inventory);
     if (key !== undefined) add(byNetwork, key, one);
     else if (!isMissing(spot)) add(unclear, one.name, one);
   }
@@ -4691,8 +4840,14 @@ function add           (map                  , key     , item      )       {
 
 /** The A record of this name in a zone. */
 function addressRecord(zone          , name        , inventory           )                       {
-  return inventory.childrenOf(zone, addressRecordType).find((record) => record.name.split('/').slice(1).join('/').toLowerCase() === name.toLowerCase());
+  const made = recordsMade(inventory);
+  const records = made.get(zone) ?? new Map(inventory.childrenOf(zone, addressRecordType).map((record) => [record.name.split('/').slice(1).join('/').toLowerCase(), record]));
+  made.set(zone, records);
+  return records.get(name.toLowerCase());
 }
+
+/** A fleet may share one zone, with thousands of records. */
+const recordsMade = oncePer(() => new Map                                         ());
 
 /** The zones in which an endpoint's zone groups keep its records: with a group nobody has to write them by hand. */
 function keptZones(endpoint          , inventory           )                                                            {
@@ -4924,7 +5079,7 @@ const channels                          = [privateEndpoint, serviceEndpoint, dns
 const registry                          = [registryPublicAccess, registryNetworkBypass, registryExport, registryPush, registryCacheSource, registryAnonymousPull, registryAdminUser];
 
 /** What packets leave by, around the cluster. */
-const network                          = [publicLoadBalancer, subnetNatGateway, virtualNetworkNatGateway, route, learnedRoute, defaultOutboundAccess, peering, networkSecurityGroup];
+const network                          = [publicLoadBalancer, subnetNatGateway, virtualNetworkNatGateway, route, learnedRoute, defaultOutboundAccess, regionalStorage, peering, networkSecurityGroup];
 
 /** What Azure or the nodes would refuse. */
 const works                          = [

@@ -1010,7 +1010,12 @@ function codeLine(line        )         {
 
 /** `##[name]` is a command to GitHub's runner wherever it stands in the output of a step (actions/runner, ActionCommand.cs). */
 function withoutMarks(text        )         {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').replaceAll('##[', '## [');
+  return withoutCredentials(text).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').replaceAll('##[', '## [');
+}
+
+/** `http://name:password@proxy` in a template is a secret that somebody wrote down; here it is not told on. */
+function withoutCredentials(text        )         {
+  return text.replace(/:\/\/[^\s/@:"'`\\]{0,200}:[^\s/@"'`\\]{1,500}@/g, '://***@');
 }
 
 /** Whole text whose lines may begin with untrusted words: none of them begins a command to GitHub's runner (`::name::`). */
@@ -1023,7 +1028,7 @@ function withoutCommands(text        )         {
  * GitHub's runner or a terminal would do something with (U+009B is the beginning of an escape sequence, and JSON leaves it as it is).
  */
 function quietJson(value        )         {
-  const text = JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b');
+  const text = withoutCredentials(JSON.stringify(value, null, 2)).replaceAll('##[', '##\\u005b');
   return `${text.replace(/[\u007F-\u009F\p{Cf}\u2028\u2029]/gu, (mark) => escapedUnits(mark))}\n`;
 }
 

@@ -1,5 +1,5 @@
 import { isUnknown } from '../../../../language/unknown.ts';
-import { hasDefaultOutboundAccess } from '../../../network/precedence.ts';
+import { hasDefaultOutboundAccess } from '../../../network/default-outbound-access.ts';
 import { closed, notVisible, open, undetermined, type Evidence } from '../../evidence.ts';
 import type { ClusterView } from '../../graph/cluster.ts';
 import type { SubnetView } from '../../graph/network.ts';

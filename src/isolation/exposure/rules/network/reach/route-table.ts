@@ -1,7 +1,7 @@
 import { isUnknown, Unknown } from '../../../../../language/unknown.ts';
 import type { Prefix } from '../../../../network/addresses/prefixes.ts';
 import type { WrittenRule } from '../../../../network/filter/security-rule.ts';
-import { readRoute, type Route } from '../../../../network/routing/route.ts';
+import { readRoute, type Route } from '../../../../network/route.ts';
 import { closed, notVisible, undetermined, type Evidence } from '../../../evidence.ts';
 import { childrenIn } from '../../../graph/children.ts';
 import type { Inventory } from '../../../graph/inventory.ts';

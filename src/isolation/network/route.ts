@@ -1,6 +1,6 @@
-import { isJsonObject, memberIgnoringCase, textAt } from '../../../arm/json.ts';
-import { isUnknown, Unknown } from '../../../language/unknown.ts';
-import { prefixOf, type Prefix } from '../addresses/prefixes.ts';
+import { isJsonObject, memberIgnoringCase, textAt } from '../../arm/json.ts';
+import { isUnknown, Unknown } from '../../language/unknown.ts';
+import { prefixOf, type Prefix } from './addresses/prefixes.ts';
 
 /** An entry of `routes` (or a `routeTables/routes` resource) with the JSON pointer of where it is written. */
 export interface WrittenRoute {
