@@ -6954,6 +6954,33 @@ const unread = {
   remedy: 'Keep what the template links to in the repository and link to it by "relativePath", or judge it where it lives.',
 }         ;
 
+/**
+ * An undetermined finding with what would decide it: the parameters to pass, where that is all that is missing. What else is not known
+ * is known only to the deployment, and would have to be written out.
+ */
+function withWhatDecides(finding         )          {
+  if (finding.verdict !== 'undetermined') return finding;
+  const reasons = finding.reasons.flatMap(({ actual, expected }) => [actual, expected].filter(isUnknown).map(({ why }) => why));
+  if (reasons.length === 0) return finding;
+  const parameters = new Set(reasons.flatMap((why) => parameterIn(why) ?? []));
+  const open = reasons.some((why) => parameterIn(why) === undefined);
+  const said = [...(parameters.size === 0 ? [] : [passing([...parameters])]), ...(open ? [writingOut] : [])].join(' ');
+  return { ...finding, remedy: finding.remedy === undefined ? said : `${said} ${finding.remedy}` };
+}
+
+/** The sentence of src/template/parameters/bind.ts. */
+function parameterIn(why        )                     {
+  return /^the parameter `([^`]+)` is given no value$/.exec(why)?.[1];
+}
+
+function passing(names                   )         {
+  const shown = names.slice(0, 5).map((name) => `\`${name}\``).join(', ');
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return `Pass ${shown}${more}: in a parameter file beside the template, or by "template-parameters".`;
+}
+
+const writingOut = 'What only the deployment knows has to be written out where the rule looks, to be judged before it.';
+
 const none                   = { findings: [], clusters: [], problems: [], notes: [] };
 
 /**
@@ -6972,7 +6999,7 @@ async function exposuresIn(resources                     , { exposures, egress, 
   const { clusters, stale } = judgeExposures(exposuresOf(looked), egress);
   return {
     clusters,
-    findings: clusters.flatMap((cluster) => exposureFindings(cluster, exposures === 'all' ? 'low' : 'medium')),
+    findings: clusters.flatMap((cluster) => exposureFindings(cluster, exposures === 'all' ? 'low' : 'medium')).map((found) => ({ ...found, finding: withWhatDecides(found.finding) })),
     problems: left.slice(0, 1).map(endOfClusters),
     notes: left.length === 0 ? staleNotes(stale) : [],
   };
@@ -7010,33 +7037,6 @@ function distinctFindings(findings                    )                     {
     return true;
   });
 }
-
-/**
- * An undetermined finding with what would decide it: the parameters to pass, where that is all that is missing. What else is not known
- * is known only to the deployment, and would have to be written out.
- */
-function withWhatDecides(finding         )          {
-  if (finding.verdict !== 'undetermined') return finding;
-  const reasons = finding.reasons.flatMap(({ actual, expected }) => [actual, expected].filter(isUnknown).map(({ why }) => why));
-  if (reasons.length === 0) return finding;
-  const parameters = new Set(reasons.flatMap((why) => parameterIn(why) ?? []));
-  const open = reasons.some((why) => parameterIn(why) === undefined);
-  const said = [...(parameters.size === 0 ? [] : [passing([...parameters])]), ...(open ? [writingOut] : [])].join(' ');
-  return { ...finding, remedy: finding.remedy === undefined ? said : `${said} ${finding.remedy}` };
-}
-
-/** The sentence of src/template/parameters/bind.ts. */
-function parameterIn(why        )                     {
-  return /^the parameter `([^`]+)` is given no value$/.exec(why)?.[1];
-}
-
-function passing(names                   )         {
-  const shown = names.slice(0, 5).map((name) => `\`${name}\``).join(', ');
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
-  return `Pass ${shown}${more}: in a parameter file beside the template, or by "template-parameters".`;
-}
-
-const writingOut = 'What only the deployment knows has to be written out where the rule looks, to be judged before it.';
 
 /** The verdicts that nobody asks the reasons of. */
 const quietVerdicts                       = new Set(['compliant', 'notApplicable']);

@@ -1,6 +1,6 @@
 import { severities, isUnknown } from './ground.js';
 import { fixOf } from './fix-of.js';
-import { pathOf } from './spot.js';
+import { isMissing, pathOf } from './spot.js';
 
 /** So much of the evidence is told in a message, named as another place, and given as a reason. */
 const most = { told: 3, related: 8, reasons: 20 }         ;
@@ -41,7 +41,7 @@ function findingOf({ type, name, id, originOf }          , { rule, state, eviden
     resource: { type, name, ...(id === undefined ? {} : { id }) },
     ...(location === undefined ? {} : { location }),
     message: messageOf(evidence, name),
-    reasons: evidence.slice(0, most.reasons).flatMap(({ spot, wanted, state: one }) => (spot === undefined ? [] : [reasonOf(spot, wanted, one)])),
+    reasons: evidence.slice(0, most.reasons).flatMap(({ spot, wanted, state: one }) => (spot === undefined || (wanted === undefined && isMissing(spot)) ? [] : [reasonOf(spot, wanted, one)])),
     remedy: rule.remedy,
     ...(related.length === 0 ? {} : { related }),
     ...(fix === undefined ? {} : { fix }),
@@ -55,11 +55,10 @@ function messageOf(evidence                     , name        )         {
   return `Cluster \`${name}\`: ${told}${messages.length > most.told ? `; and ${messages.length - most.told} more` : ''}.`;
 }
 
-/** What is wanted is a value, or that there is none. */
+/** Undefined is wanted where the way is closed without a value. */
 function reasonOf(spot      , wanted         , state                   )         {
   const path = pathOf(spot);
-  const shared = { kind: 'field', expression: `${spot.resource.type}/${path}`, path, actual: spot.value, result: state === 'open' ? true : 'unknown' }         ;
-  return wanted === undefined ? { ...shared, operator: 'exists', expected: true } : { ...shared, operator: 'notEquals', expected: wanted };
+  return { kind: 'field', expression: `${spot.resource.type}/${path}`, path, operator: 'notEquals', actual: spot.value, expected: wanted, result: state === 'open' ? true : 'unknown' };
 }
 
 function locationOf({ resource, pointer }      )                       {

@@ -4,7 +4,7 @@ import type { Finding, Location, Reason, RelatedLocation, Severity } from '../..
 import { severities } from '../../policy/finding.ts';
 import { fixOf } from '../../policy/fix/fix-of.ts';
 import type { Evidence } from './evidence.ts';
-import { pathOf, type Spot } from './graph/spot.ts';
+import { isMissing, pathOf, type Spot } from './graph/spot.ts';
 import type { JudgedAnswer, JudgedCluster } from './meant/meant.ts';
 
 /** So much of the evidence is told in a message, named as another place, and given as a reason. */
@@ -46,7 +46,7 @@ function findingOf({ type, name, id, originOf }: Resource, { rule, state, eviden
     resource: { type, name, ...(id === undefined ? {} : { id }) },
     ...(location === undefined ? {} : { location }),
     message: messageOf(evidence, name),
-    reasons: evidence.slice(0, most.reasons).flatMap(({ spot, wanted, state: one }) => (spot === undefined ? [] : [reasonOf(spot, wanted, one)])),
+    reasons: evidence.slice(0, most.reasons).flatMap(({ spot, wanted, state: one }) => (spot === undefined || (wanted === undefined && isMissing(spot)) ? [] : [reasonOf(spot, wanted, one)])),
     remedy: rule.remedy,
     ...(related.length === 0 ? {} : { related }),
     ...(fix === undefined ? {} : { fix }),
@@ -60,11 +60,10 @@ function messageOf(evidence: readonly Evidence[], name: string): string {
   return `Cluster \`${name}\`: ${told}${messages.length > most.told ? `; and ${messages.length - most.told} more` : ''}.`;
 }
 
-/** What is wanted is a value, or that there is none. */
+/** Undefined is wanted where the way is closed without a value. */
 function reasonOf(spot: Spot, wanted: unknown, state: Evidence['state']): Reason {
   const path = pathOf(spot);
-  const shared = { kind: 'field', expression: `${spot.resource.type}/${path}`, path, actual: spot.value, result: state === 'open' ? true : 'unknown' } as const;
-  return wanted === undefined ? { ...shared, operator: 'exists', expected: true } : { ...shared, operator: 'notEquals', expected: wanted };
+  return { kind: 'field', expression: `${spot.resource.type}/${path}`, path, operator: 'notEquals', actual: spot.value, expected: wanted, result: state === 'open' ? true : 'unknown' };
 }
 
 function locationOf({ resource, pointer }: Spot): Location | undefined {

@@ -6,6 +6,7 @@ import type { Finding } from '../../../policy/finding.ts';
 import { staleNotes } from '../../exposures/notes.ts';
 import type { CheckOptions } from '../options.ts';
 import { findingOfProblem } from './problem-findings.ts';
+import { withWhatDecides } from './what-decides.ts';
 
 export interface CheckedExposures {
   readonly findings: readonly ExposureFinding[];
@@ -33,7 +34,7 @@ export async function exposuresIn(resources: readonly Resource[], { exposures, e
   const { clusters, stale } = judgeExposures(exposuresOf(looked), egress);
   return {
     clusters,
-    findings: clusters.flatMap((cluster) => exposureFindings(cluster, exposures === 'all' ? 'low' : 'medium')),
+    findings: clusters.flatMap((cluster) => exposureFindings(cluster, exposures === 'all' ? 'low' : 'medium')).map((found) => ({ ...found, finding: withWhatDecides(found.finding) })),
     problems: left.slice(0, 1).map(endOfClusters),
     notes: left.length === 0 ? staleNotes(stale) : [],
   };

@@ -6,7 +6,7 @@ import type { ExposureRule } from '../../rule.ts';
 /** Whether anybody with a role there can change what AKS made. */
 export const nodeResourceGroup: ExposureRule = {
   id: 'node-resource-group-unlocked',
-  kind: 'egress',
+  kind: 'channel',
   title: 'The node resource group should be locked',
   short: 'Node resource group',
   leak: 'Whoever may write in the node resource group can give machines public addresses or change their network, past the cluster and its policies.',
