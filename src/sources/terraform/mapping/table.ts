@@ -82,7 +82,12 @@ export interface Row {
   readonly default?: unknown;
   /** What the provider sends when the block of the attribute is missing. Before conversion. */
   readonly withoutBlock?: unknown;
-  /** An attribute path (from the same place as `attribute`) that has to be written for the row to apply: a block, as a rule. */
+  /** A value that the provider takes for none: `0` for a count, as its schema cannot tell null from zero. Empty texts are always taken so. */
+  readonly unset?: unknown;
+  /**
+   * An attribute path (from the same place as `attribute`) that has to be written for the row to apply: a block, as a rule. Where it is missing
+   * the provider sends `withoutBlock`, or nothing.
+   */
   readonly when?: string;
   /** First version of the provider that knows the row: `4.0.0`. */
   readonly since?: string;

@@ -4,7 +4,7 @@ export const containerRegistryCacheRule: ResourceTable = {
   kind: 'resource',
   type: 'azurerm_container_registry_cache_rule',
   armType: 'Microsoft.ContainerRegistry/registries/cacheRules',
-  apiVersion: '2025-11-01',
+  apiVersion: '2023-07-01',
   source: 'internal/services/containers/container_registry_cache_rule_resource.go, Create',
   identity: { kind: 'child', parent: 'container_registry_id', name: 'name' },
   rows: [
