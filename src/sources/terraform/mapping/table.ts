@@ -63,11 +63,13 @@ export interface ChildTable {
  *   `['virtual_network_name', 'name']`
  * - `child`: below the resource whose id the attribute `parent` holds
  * - `extension`: an extension resource on what the attribute `scope` names by id
+ * - `resourceGroup`: a resource group itself
  * Where a name attribute is null, `fixedName` is the name.
  */
 export type Identity =
   | { readonly kind: 'group'; readonly group: string; readonly names: readonly string[] }
   | { readonly kind: 'child'; readonly parent: string; readonly name: string; readonly fixedName?: string }
+  | { readonly kind: 'resourceGroup'; readonly name: string }
   | { readonly kind: 'extension'; readonly scope: string; readonly name: string; readonly fixedName?: string };
 
 /** One attribute, or a constant that the provider sends. */

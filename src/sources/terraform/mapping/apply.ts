@@ -1,0 +1,76 @@
+import { isUnknown, Unknown } from '../../../language/unknown.ts';
+import { convert } from './convert.ts';
+import type { Attributes, ChildTable, Conversion, Row, Table } from './table.ts';
+
+/** A value for a place in an ARM document, and where it comes from. */
+export interface Placed {
+  /** Members and indexes from the document's root; `name[]` adds an element to a list. */
+  readonly to: readonly string[];
+  readonly value: unknown;
+  /** Path of the attribute with the indexes of its blocks, of the block where the provider adds a constant; empty for the resource. */
+  readonly attribute: string;
+  /** How the value was made of the attribute's; absent when it is the attribute's. */
+  readonly as?: Conversion;
+  /** The provider's doing: the attribute was not written. */
+  readonly isDefault: boolean;
+}
+
+/** What a table says of a resource, in the order of its rows. Of two with the same place the first counts. */
+export function placedBy({ rows, more }: Pick<Table, 'rows' | 'more'> | (ChildTable & { readonly more?: undefined }), read: Attributes, prefix = ''): readonly Placed[] {
+  const placed = rows.flatMap((row) => applyRow(row, read, [], prefix));
+  const others = more?.settings(read) ?? [];
+  return [...placed, ...others.map(({ to, value, attribute }) => ({ to: to.split('.'), value, attribute, as: { kind: 'choice', values: {} } as const, isDefault: false }))];
+}
+
+function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: string): readonly Placed[] {
+  if (row.since !== undefined && !read.isVersion(row.since)) return [];
+  if (row.until !== undefined && read.isVersion(row.until)) return [];
+  const to = [...base, ...row.to.split('.')];
+  const attribute = prefix + (row.attribute ?? row.when ?? '');
+  const made = (value: unknown, isDefault: boolean): readonly Placed[] => (value === undefined ? [] : [{ to, value: plain(value, row.as), attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault }]);
+
+  const condition = row.when === undefined ? true : presence(row.when, read);
+  if (condition === false) return made(row.withoutBlock, true);
+  if (isUnknown(condition)) return made(new Unknown(condition.why), false);
+  if (row.attribute === undefined) return made(row.default, row.when === undefined);
+  if (row.as?.kind === 'blocks') return placedBlocks(row.attribute, row.as.rows, read, to, prefix);
+  const value = read.at(row.attribute);
+  if (value !== undefined && !(row.unset !== undefined && value === row.unset)) return made(value, false);
+  const block = row.attribute.split('.').slice(0, -1).join('.');
+  const isWithin = block === '' || row.attribute === row.when ? true : presence(block, read);
+  if (isUnknown(isWithin)) return made(new Unknown(isWithin.why), false);
+  return made(isWithin ? row.default : row.withoutBlock, true);
+}
+
+function plain(value: unknown, as: Conversion | undefined): unknown {
+  return as === undefined || as.kind === 'blocks' ? value : convert(value, as);
+}
+
+/** The list first, then each element, then what is in it: so nothing is lost of a block in which all is left out. */
+function placedBlocks(attribute: string, rows: readonly Row[], read: Attributes, to: readonly string[], prefix: string): readonly Placed[] {
+  const blocks = read.blocks(attribute);
+  const whole = { to, attribute: prefix + attribute, as: { kind: 'blocks', rows } as const, isDefault: false };
+  if (isUnknown(blocks)) return [{ ...whole, value: blocks }];
+  if (blocks.length === 0) return [];
+  return [
+    { ...whole, value: [] },
+    ...blocks.flatMap((block, index): readonly Placed[] => {
+      const place = [...to, String(index)];
+      const path = `${prefix}${attribute}.${index}`;
+      return [{ ...whole, to: place, attribute: path, value: {} }, ...rows.flatMap((row) => applyRow(row, block, place, `${path}.`))];
+    }),
+  ];
+}
+
+/** Whether something is written at a path: a block, or a value that is not `false`. */
+function presence(path: string, read: Attributes): boolean | Unknown {
+  const blocks = read.blocks(path);
+  if (!isUnknown(blocks) && blocks.length > 0) return true;
+  if (isUnknown(blocks) && !blocks.isPresent) {
+    const value = read.at(path);
+    return isUnknown(value) && value.isPresent ? true : blocks;
+  }
+  const value = read.at(path);
+  if (isUnknown(value)) return value.isPresent ? true : value;
+  return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+}
