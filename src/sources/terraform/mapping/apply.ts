@@ -1,6 +1,6 @@
 import { isUnknown, Unknown } from '../../../language/unknown.ts';
 import { convert } from './convert.ts';
-import type { Attributes, ChildTable, Conversion, Row, Table } from './table.ts';
+import type { Attributes, Conversion, Row, Table } from './table.ts';
 
 /** A value for a place in an ARM document, and where it comes from. */
 export interface Placed {
@@ -15,30 +15,39 @@ export interface Placed {
   readonly isDefault: boolean;
 }
 
-/** What a table says of a resource, in the order of its rows. Of two with the same place the first counts. */
-export function placedBy({ rows, more }: Pick<Table, 'rows' | 'more'> | (ChildTable & { readonly more?: undefined }), read: Attributes, prefix = ''): readonly Placed[] {
-  const placed = rows.flatMap((row) => applyRow(row, read, [], prefix));
+/**
+ * What a table says of a resource. Of two values with the same place the first counts: what is written goes before what the provider adds, and
+ * rows of this version before those of others. A plan has the arguments of its own version only: what is there is read, whichever version is assumed.
+ */
+export function placedBy({ rows, more }: Pick<Table, 'rows' | 'more'>, read: Attributes, prefix = ''): readonly Placed[] {
+  const ranked = rows.flatMap((row) => applyRow(row, read, [], prefix));
   const others = more?.settings(read) ?? [];
-  return [...placed, ...others.map(({ to, value, attribute }) => ({ to: to.split('.'), value, attribute, as: { kind: 'choice', values: {} } as const, isDefault: false }))];
+  const last = others.map(({ to, value, attribute }): Placed => ({ to: to.split('.'), value, attribute, as: { kind: 'choice', values: {} }, isDefault: false }));
+  return [...ranked.filter(({ rank }) => rank === 0), ...ranked.filter(({ rank }) => rank === 1), ...last, ...ranked.filter(({ rank }) => rank === 2)];
 }
 
-function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: string): readonly Placed[] {
-  if (row.since !== undefined && !read.isVersion(row.since)) return [];
-  if (row.until !== undefined && read.isVersion(row.until)) return [];
+interface Ranked extends Placed {
+  /** Written; written by the name of another version; added by the provider. */
+  readonly rank: 0 | 1 | 2;
+}
+
+function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: string): readonly Ranked[] {
+  const isOther = (row.since !== undefined && !read.isVersion(row.since)) || (row.until !== undefined && read.isVersion(row.until));
   const to = [...base, ...row.to.split('.')];
   const attribute = prefix + (row.attribute ?? row.when ?? '');
-  const made = (value: unknown, isDefault: boolean): readonly Placed[] => (value === undefined ? [] : [{ to, value: plain(value, row.as), attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault }]);
+  const made = (value: unknown, isDefault: boolean): readonly Ranked[] =>
+    value === undefined || (isOther && isDefault) ? [] : [{ to, value: plain(value, row.as), attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 2 : isOther ? 1 : 0 }];
 
   const condition = row.when === undefined ? true : presence(row.when, read);
   if (condition === false) return made(row.withoutBlock, true);
-  if (isUnknown(condition)) return made(new Unknown(condition.why), false);
-  if (row.attribute === undefined) return made(row.default, row.when === undefined);
-  if (row.as?.kind === 'blocks') return placedBlocks(row.attribute, row.as.rows, read, to, prefix);
+  if (isUnknown(condition)) return made(new Unknown(condition.why), isOther);
+  if (row.attribute === undefined) return made(row.default, row.when === undefined || isOther);
+  if (row.as?.kind === 'blocks') return placedBlocks(row.attribute, row.as.rows, read, to, prefix, isOther ? 1 : 0);
   const value = read.at(row.attribute);
   if (value !== undefined && !(row.unset !== undefined && value === row.unset)) return made(value, false);
   const block = row.attribute.split('.').slice(0, -1).join('.');
   const isWithin = block === '' || row.attribute === row.when ? true : presence(block, read);
-  if (isUnknown(isWithin)) return made(new Unknown(isWithin.why), false);
+  if (isUnknown(isWithin)) return made(new Unknown(isWithin.why), isOther);
   return made(isWithin ? row.default : row.withoutBlock, true);
 }
 
@@ -47,14 +56,14 @@ function plain(value: unknown, as: Conversion | undefined): unknown {
 }
 
 /** The list first, then each element, then what is in it: so nothing is lost of a block in which all is left out. */
-function placedBlocks(attribute: string, rows: readonly Row[], read: Attributes, to: readonly string[], prefix: string): readonly Placed[] {
+function placedBlocks(attribute: string, rows: readonly Row[], read: Attributes, to: readonly string[], prefix: string, rank: 0 | 1): readonly Ranked[] {
   const blocks = read.blocks(attribute);
-  const whole = { to, attribute: prefix + attribute, as: { kind: 'blocks', rows } as const, isDefault: false };
+  const whole = { to, attribute: prefix + attribute, as: { kind: 'blocks', rows } as const, isDefault: false, rank };
   if (isUnknown(blocks)) return [{ ...whole, value: blocks }];
   if (blocks.length === 0) return [];
   return [
     { ...whole, value: [] },
-    ...blocks.flatMap((block, index): readonly Placed[] => {
+    ...blocks.flatMap((block, index): readonly Ranked[] => {
       const place = [...to, String(index)];
       const path = `${prefix}${attribute}.${index}`;
       return [{ ...whole, to: place, attribute: path, value: {} }, ...rows.flatMap((row) => applyRow(row, block, place, `${path}.`))];
