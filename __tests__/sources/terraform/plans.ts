@@ -75,12 +75,12 @@ export interface PlanSpec extends ModuleSpec {
 /** A plan as `terraform show -json` prints it. */
 export function planJson({ inputs = {}, constraint, subscription, ...root }: PlanSpec): { readonly [member: string]: unknown } {
   const changes: object[] = [];
-  const planned = moduleValues(root, '', changes);
+  const values = moduleValues(root, '', changes);
   return {
     format_version: '1.2',
     terraform_version: '1.13.3',
     variables: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, { value }])),
-    planned_values: { root_module: planned },
+    planned_values: { root_module: values },
     resource_changes: changes,
     configuration: {
       provider_config: {

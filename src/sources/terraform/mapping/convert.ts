@@ -23,7 +23,7 @@ export function convert(value: unknown, as: Exclude<Conversion, { readonly kind:
     case 'number':
       return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
     case 'text':
-      return typeof value === 'object' ? value : String(value);
+      return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
     case 'json':
       return parsed(value);
   }

@@ -25,7 +25,7 @@ const byEnding: readonly (readonly [ending: string, types: readonly string[]])[]
 
 /** True where the attribute, named by its path, may hold the id of a resource of this type. Where nothing is known of the name, of any. */
 export function mayName(attribute: string, type: string): boolean {
-  const noun = /([^.]+?)_ids?$/.exec(attribute.split('.').filter((step) => !/^[0-9]+$/.test(step)).at(-1) ?? '')?.[1];
+  const noun = /([^.]+?)_ids?$/.exec(attribute.split('.').findLast((step) => !/^[0-9]+$/.test(step)) ?? '')?.[1];
   if (noun === undefined) return true;
   const [, types] = byEnding.filter(([ending]) => noun === ending || noun.endsWith(`_${ending}`)).toSorted(([left], [right]) => right.length - left.length)[0] ?? [];
   return types === undefined || types.includes(type.toLowerCase());

@@ -27,6 +27,8 @@ export interface ResourceTable extends TableFacts {
   /** What the provider sends. */
   readonly apiVersion: string;
   readonly identity: Identity;
+  /** Paths in the document that rules read and for which the provider has no argument: only other providers, and people, write them. */
+  readonly withoutArgument?: readonly string[];
   /** Blocks that are resources of their own in Azure, below this one. */
   readonly children?: readonly ChildTable[];
 }

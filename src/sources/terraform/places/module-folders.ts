@@ -1,4 +1,4 @@
-import { arrayAt, at, textAt, type JsonObject } from '../../../arm/json.ts';
+import { arrayAt, at, isJsonObject, textAt } from '../../../arm/json.ts';
 import { treePath } from '../../files/tree-path.ts';
 import type { Configuration } from '../plan/configuration.ts';
 import type { ModulePath } from '../plan/module-path.ts';
@@ -28,8 +28,8 @@ export function modulePaths(configuration: Configuration, most: number): readonl
   const found: ModulePath[] = [[]];
   for (const path of found) {
     const calls = at(configuration.moduleAt(path), 'module_calls');
-    if (path.length > 32 || typeof calls !== 'object' || calls === null) continue;
-    for (const name of Object.keys(calls as JsonObject)) if (found.length < most) found.push([...path, { name }]);
+    if (path.length > 32 || !isJsonObject(calls)) continue;
+    for (const name of Object.keys(calls)) if (found.length < most) found.push([...path, { name }]);
   }
   return found.filter((path) => path.length === 0 || arrayAt(configuration.moduleAt(path), 'resources').length > 0);
 }

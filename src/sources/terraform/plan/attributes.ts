@@ -122,10 +122,14 @@ function isBlock(value: unknown): value is JsonObject {
 
 function constantsFit(block: JsonObject, item: unknown): boolean {
   return Object.entries(block).every(([name, expression]) => {
-    const constant = member(expression, 'constant_value');
-    const value = member(item, name);
-    return constant === undefined || value === undefined || typeof constant === 'object' || String(constant) === String(value);
+    const [constant, value] = [scalarText(member(expression, 'constant_value')), scalarText(member(item, name))];
+    return constant === undefined || value === undefined || constant === value;
   });
+}
+
+/** Terraform converts numbers and booleans to texts, and back. */
+function scalarText(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function leaf(node: Node, name: string, reading: Reading): unknown {
@@ -172,8 +176,8 @@ export function filledIn(value: unknown, unknown: unknown, sensitive: unknown, f
   }
   if (!isJsonObject(value)) return value === undefined && hasMarks(unknown) ? hole : value;
   if (!hasMarks(unknown) && !hasMarks(sensitive)) return value;
-  const open = isJsonObject(unknown) ? Object.keys(unknown).filter((key) => !Object.hasOwn(value, key) && hasMarks(unknown[key])) : [];
-  return Object.fromEntries([...Object.keys(value), ...open].map((key) => [key, filledIn(value[key], member(unknown, key), member(sensitive, key), filled, hole, secret, depth + 1)]));
+  const missing = isJsonObject(unknown) ? Object.keys(unknown).filter((key) => !Object.hasOwn(value, key) && hasMarks(unknown[key])) : [];
+  return Object.fromEntries([...Object.keys(value), ...missing].map((key) => [key, filledIn(value[key], member(unknown, key), member(sensitive, key), filled, hole, secret, depth + 1)]));
 }
 
 /** True where something in it is marked. Terraform writes `{}` and `[false]` for what is known throughout. */

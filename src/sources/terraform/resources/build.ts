@@ -92,8 +92,8 @@ function onlyFitting(candidates: readonly Draft[] | undefined, id: Text): Draft 
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-function isOfAzure({ type, provider }: PlannedResource): boolean {
-  return type.startsWith('azurerm_') || type.startsWith('azapi_') || /\/azure(?:rm|\/azapi)$/i.test(provider);
+function isOfAzure({ type }: PlannedResource): boolean {
+  return type.startsWith('azurerm_') || type.startsWith('azapi_');
 }
 
 function azapiDraft(resource: PlannedResource, session: Session): Draft | undefined {
@@ -112,7 +112,7 @@ function tableDrafts(table: ResourceTable, resource: PlannedResource, session: S
     // Nobody knows how many there are: one stands for them, of which nothing is known.
     if (isUnknown(blocks)) {
       const name = new Unknown(blocks.why, { pieces: ['', ''] });
-      return [{ naming: belowId(naming.id, child.armType, name), apiVersion: table.apiVersion, base: unknownRest(child.armType, [{ ...table, armType: child.armType, rows: child.rows }], blocks.why), parts: [] }];
+      return [{ naming: belowId(naming.id, child.armType, name), apiVersion: table.apiVersion, base: unknownRest(child.armType, [], blocks.why, child.rows), parts: [] }];
     }
     return blocks.map((block, index): Draft => {
       const placed = (): readonly Placed[] => {
@@ -153,7 +153,7 @@ function targetOf(resource: PlannedResource, session: Session): Target | undefin
   };
 }
 
-/** Something has to be known of an id for it to name one resource. */
+/** Where an id begins has to be known for it to name one resource. */
 function isUsable(id: Text): boolean {
-  return (piecesOf(id) ?? []).some((piece) => piece.length > '/subscriptions/'.length);
+  return piecesOf(id)?.[0]?.startsWith('/') === true;
 }

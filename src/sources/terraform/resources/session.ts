@@ -99,8 +99,8 @@ export function openSession({ configuration, references, version, locator }: Mat
     if (known !== undefined) return known;
     const expression = subscriptionExpression(configuration.provider(key));
     const target: Target = expression === undefined ? { kind: 'open', named: [] } : references.follow(expression, { module: [] });
-    const isId = target.kind === 'value' && typeof target.value === 'string' && /^[0-9a-f-]{36}$/i.test(target.value);
-    const found: Text = isId ? String(target.value) : new Unknown('the plan does not say in which subscription', { pieces: ['', ''] });
+    const value = target.kind === 'value' ? target.value : undefined;
+    const found: Text = typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : new Unknown('the plan does not say in which subscription', { pieces: ['', ''] });
     subscriptions.set(key, found);
     return found;
   };

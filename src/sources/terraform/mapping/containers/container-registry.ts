@@ -11,7 +11,8 @@ export const containerRegistry: ResourceTable = {
   armType: 'Microsoft.ContainerRegistry/registries',
   apiVersion: '2025-04-01',
   source: 'internal/services/containers/container_registry_resource.go, resourceContainerRegistryCreate',
-  notes: 'The provider has no argument for `policies.azureADAuthenticationAsArmPolicy`; it is read from `azapi_update_resource`.',
+  // Connections are the service's to write, when an endpoint is approved.
+  withoutArgument: ['properties.policies.azureADAuthenticationAsArmPolicy.status', 'properties.privateEndpointConnections'],
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   rows: [
     ...locationAndTags,

@@ -8,6 +8,7 @@ export const kubernetesClusterNodePool: ResourceTable = {
   armType: 'Microsoft.ContainerService/managedClusters/agentPools',
   apiVersion: '2025-10-01',
   source: 'internal/services/containers/kubernetes_cluster_node_pool_resource.go, resourceKubernetesClusterNodePoolCreate',
+  withoutArgument: ['properties.networkProfile.secondaryNetworkInterfaces', 'properties.gatewayProfile', 'properties.artifactStreamingProfile.enabled'],
   identity: { kind: 'child', parent: 'kubernetes_cluster_id', name: 'name' },
   rows: rowsBelow('properties', [
     ...nodePoolRows,

@@ -82,8 +82,24 @@ export const kubernetesCluster: ResourceTable = {
   apiVersion: '2025-10-01',
   source: 'internal/services/containers/kubernetes_cluster_resource.go, resourceKubernetesClusterCreate',
   notes:
-    '`public_network_access_enabled` of 3.x is left out: the provider does not pass it on ("currently not functional"). Passwords, keys and certificates are not read. ' +
-    'The provider has no argument for `staticEgressGatewayProfile` and `nodeResourceGroupProfile`; they are read from `azapi_update_resource`.',
+    '`public_network_access_enabled` of 3.x is left out: the provider does not pass it on ("currently not functional"). Passwords, keys and certificates are not read.',
+  withoutArgument: [
+    'properties.networkProfile.staticEgressGatewayProfile.enabled',
+    'properties.networkProfile.natGatewayProfile.outboundIPs.publicIPs',
+    'properties.networkProfile.natGatewayProfile.outboundIPPrefixes.publicIPPrefixes',
+    'properties.nodeResourceGroupProfile.restrictionLevel',
+    'properties.hostedSystemProfile.nodeSubnetID',
+    'properties.hostedSystemProfile.systemNodeSubnetID',
+    'properties.httpProxyConfig.enabled',
+    'properties.publicNetworkAccess',
+    'properties.azureMonitorProfile.containerInsights.enabled',
+    'properties.azureMonitorProfile.logs.containerInsights.enabled',
+    'properties.azureMonitorProfile.appMonitoring',
+    'properties.nodeProvisioningProfile.mode',
+    'properties.agentPoolProfiles.networkProfile.secondaryNetworkInterfaces',
+    'properties.agentPoolProfiles.gatewayProfile',
+    'properties.serviceMeshProfile.istio.components.egressGateways',
+  ],
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   rows: [
     ...locationAndTags,
