@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Resource } from '../../../src/arm/resource.ts';
 import { fixOf } from '../../../src/policy/fix/fix-of.ts';
 import { partOf, scanHcl } from '../../../src/sources/terraform/places/hcl.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { UserError } from '../../../src/run/errors.ts';
 import { readTerraformPlan } from '../../../src/sources/terraform/read-plan.ts';
 import { planJson, readPlan, reference } from './plans.ts';

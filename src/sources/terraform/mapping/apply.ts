@@ -1,5 +1,6 @@
 import { isUnknown, Unknown } from '../../../language/unknown.ts';
 import { convert } from './convert.ts';
+import { pathSteps } from './path-steps.ts';
 import type { Attributes, Conversion, Row, Table } from './table.ts';
 
 /** A value for a place in an ARM document, and where it comes from. */
@@ -33,8 +34,10 @@ interface Ranked extends Placed {
 
 function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: string): readonly Ranked[] {
   const isOther = (row.since !== undefined && !read.isVersion(row.since)) || (row.until !== undefined && read.isVersion(row.until));
-  const to = [...base, ...row.to.split('.')];
-  const attribute = prefix + (row.attribute ?? row.when ?? '');
+  const steps = pathSteps(row.to);
+  const to = base.length === 0 ? steps : [...base, ...steps];
+  const path = row.attribute ?? row.when ?? '';
+  const attribute = prefix === '' ? path : prefix + path;
   const made = (value: unknown, isDefault: boolean): readonly Ranked[] =>
     value === undefined || (isOther && isDefault) ? [] : [{ to, value: plain(value, row.as), attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 2 : isOther ? 1 : 0 }];
 
@@ -45,7 +48,8 @@ function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: s
   if (row.as?.kind === 'blocks') return placedBlocks(row.attribute, row.as.rows, read, to, prefix, isOther ? 1 : 0);
   const value = read.at(row.attribute);
   if (value !== undefined && !(row.unset !== undefined && value === row.unset)) return made(value, false);
-  const block = row.attribute.split('.').slice(0, -1).join('.');
+  const block = row.attribute.slice(0, Math.max(0, row.attribute.lastIndexOf('.')));
+  if (row.default === undefined && row.withoutBlock === undefined) return [];
   const isWithin = block === '' || row.attribute === row.when ? true : presence(block, read);
   if (isUnknown(isWithin)) return made(new Unknown(isWithin.why), isOther);
   return made(isWithin ? row.default : row.withoutBlock, true);

@@ -1,6 +1,7 @@
 import { isJsonObject, member, type JsonObject } from '../../../arm/json.ts';
 import { isUnknown, Unknown } from '../../../language/unknown.ts';
 import { limits } from '../limits.ts';
+import { pathSteps } from '../mapping/path-steps.ts';
 import type { Attributes } from '../mapping/table.ts';
 import { isWritten } from './references.ts';
 
@@ -40,11 +41,11 @@ export function attributesOf(values: unknown, unknown: unknown, sensitive: unkno
 
 function reader(node: Node, reading: Reading): Attributes {
   const along = (path: string): { readonly block: Node | Unknown | undefined; readonly last: string } => {
-    const segments = path.split('.');
-    const last = segments.pop() ?? '';
+    const steps = pathSteps(path);
+    const last = steps.at(-1) ?? '';
     let block: Node | Unknown | undefined = node;
-    for (const segment of segments) {
-      const list: readonly Node[] | Unknown = blocksIn(block, segment, reading);
+    for (let index = 0; index < steps.length - 1; index += 1) {
+      const list: readonly Node[] | Unknown = blocksIn(block, steps[index] ?? '', reading);
       block = isUnknown(list) ? list : list[0];
       if (block === undefined || isUnknown(block)) break;
     }
