@@ -38,8 +38,10 @@ function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: s
   const to = base.length === 0 ? steps : [...base, ...steps];
   const path = row.attribute ?? row.when ?? '';
   const attribute = prefix === '' ? path : prefix + path;
-  const made = (value: unknown, isDefault: boolean): readonly Ranked[] =>
-    value === undefined || (isOther && isDefault) ? [] : [{ to, value: plain(value, row.as), attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 2 : isOther ? 1 : 0 }];
+  const made = (given: unknown, isDefault: boolean): readonly Ranked[] => {
+    const value = given === undefined || (isOther && isDefault) ? undefined : plain(given, row.as);
+    return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 2 : isOther ? 1 : 0 }];
+  };
 
   const condition = row.when === undefined ? true : presence(row.when, read);
   if (condition === false) return made(row.withoutBlock, true);

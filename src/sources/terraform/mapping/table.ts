@@ -101,7 +101,7 @@ export interface Row {
 
 /**
  * - `not`: true becomes false
- * - `choice`: values by name, without case; what is not named goes over as it is. Booleans are named `true` and `false`
+ * - `choice`: values by name, without case; what is not named goes over as it is, and null is not sent. Booleans are named `true` and `false`
  * - `first`: a list's first element
  * - `listOf`: one value becomes a list with it
  * - `objects`: each element of a list of values becomes an object with this member: `id`
