@@ -18,7 +18,7 @@ async function registryIdOf(spec: PlanSpec): Promise<unknown> {
   return bootstrapProfile.containerRegistryId;
 }
 
-const found = { unknown: 'the id of azurerm_container_registry.acr is known only after apply', pieces: acrPieces };
+const found: object = { unknown: 'the id of azurerm_container_registry.acr is known only after apply', pieces: acrPieces };
 const open = (path = '`bootstrap_profile.container_registry_id` of azurerm_kubernetes_cluster.aks'): unknown => ({ unknown: expect.stringContaining(`${path} is known only after apply`) });
 
 describe('an id that is known only after apply', () => {
@@ -98,7 +98,7 @@ describe('what nobody can know before apply', () => {
   const subnetOf = async (attributes: { readonly [name: string]: unknown }): Promise<Resource | undefined> => (await readPlan({ resources: [{ address: 'azurerm_container_registry.acr', attributes: { ...registry.attributes, ...attributes } }] })).resources[0];
 
   test('a name leaves a gap in the id, and is shown as what it is', async () => {
-    expect(await subnetOf({ name: expression('random_pet.p.id') })).toEqual(expect.objectContaining({ name: '(known after apply)', openId: ['/subscriptions/', '/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/', ''] }));
+    expect(await subnetOf({ name: expression('random_pet.p.id') })).toEqual(expect.objectContaining({ name: '(azurerm_container_registry.acr)', openId: ['/subscriptions/', '/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/', ''] }));
   });
 
   test('a value is Unknown, with the address and the attribute', async () => {
@@ -123,4 +123,29 @@ test('the graph of the isolation rules finds the registry of a cluster by what i
   const value = (cluster?.body as { properties?: { bootstrapProfile?: { containerRegistryId?: unknown } } } | undefined)?.properties?.bootstrapProfile?.containerRegistryId;
   if (cluster === undefined) throw new Error('there is a cluster');
   expect(inventoryOf(resources).follow({ resource: cluster, pointer: '/properties/bootstrapProfile/containerRegistryId', value })).toEqual({ kind: 'found', resource: resources[0] });
+});
+
+describe('names that are known only after apply, as with a random suffix', () => {
+  const suffix = { name: expression('random_id.suffix.hex'), resource_group_name: expression('random_id.suffix.hex'), location: 'westeurope' };
+  const registries = ['a', 'b'].map((name) => ({ address: `azurerm_container_registry.${name}`, attributes: { ...suffix, sku: 'Premium' } }));
+  const rule = { address: 'azurerm_container_registry_cache_rule.r', attributes: { name: 'mcr', container_registry_id: reference('azurerm_container_registry.b.id'), source_repo: 'x', target_repo: 'y' } };
+  const aks = { address: 'azurerm_kubernetes_cluster.aks', attributes: { ...suffix, bootstrap_profile: [{ artifact_source: 'Cache', container_registry_id: reference('azurerm_container_registry.b.id') }] } };
+
+  test('do not keep the graph from finding what a reference leads to, and what stands below', async () => {
+    const { resources } = await readPlan({ resources: [...registries, rule, aks] });
+    const [, second, below, cluster] = resources;
+    if (second === undefined || cluster === undefined) throw new Error('there are four');
+    const graph = inventoryOf(resources);
+    const value = (cluster.body as { properties?: { bootstrapProfile?: { containerRegistryId?: unknown } } }).properties?.bootstrapProfile?.containerRegistryId;
+    expect(second.name).toBe('(azurerm_container_registry.b)');
+    expect(graph.follow({ resource: cluster, pointer: '/properties/bootstrapProfile/containerRegistryId', value })).toEqual({ kind: 'found', resource: second });
+    expect(graph.childrenOf(second, 'Microsoft.ContainerRegistry/registries/cacheRules')).toEqual([below]);
+    expect(resources[0] === undefined ? [] : graph.childrenOf(resources[0], 'Microsoft.ContainerRegistry/registries/cacheRules')).toEqual([]);
+  });
+
+  test('do not lead a change into another resource', async () => {
+    const update = { address: 'azapi_update_resource.u', attributes: { type: 'Microsoft.ContainerRegistry/registries@2025-11-01', resource_id: reference('azurerm_container_registry.b.id'), body: planned({ properties: { anonymousPullEnabled: true } }) } };
+    const { resources } = await readPlan({ resources: [...registries, update] });
+    expect(resources.map(({ body }) => (body as { properties?: { anonymousPullEnabled?: unknown } }).properties?.anonymousPullEnabled)).toEqual([false, true]);
+  });
 });

@@ -49,7 +49,7 @@ export async function readTerraformPlan(text: string, { file, tree, folder, prov
   const provider = providerVersion(given, tree === undefined ? undefined : await readLockFile(tree, root), configuration);
   const locator = locatorOf(sources, root, configuration, file);
   const references = referencesOf(configuration, document.variables, document.resources);
-  const session = openSession({ configuration, references, version: provider.version, locator });
+  const session = openSession({ deployment: file, configuration, references, version: provider.version, locator });
   const { drafts, unmapped, problems } = draftAll(document.resources, session);
   return {
     resources: drafts.map((draft) => toResource(draft, locator, file)),

@@ -3,8 +3,8 @@ import { isUnknown, Unknown } from '../../../language/unknown.ts';
 import type { Placed } from '../mapping/apply.ts';
 import { convert } from '../mapping/convert.ts';
 import type { Attributes } from '../mapping/table.ts';
-import { idOf, joined, textOf, type Naming, type Text } from './ids.ts';
-import { belowId } from './naming.ts';
+import { idOf, joined, namedBy, shownNames, textOf, type Naming, type Text } from './ids.ts';
+import { belowId, type Surroundings } from './naming.ts';
 
 /** `Microsoft.Network/virtualNetworks@2024-05-01`, divided. */
 export interface AzapiType {
@@ -25,22 +25,18 @@ function asText(value: unknown): string {
  * The naming of an `azapi_resource` (parent and name) or `azapi_update_resource` (also by `resource_id`). A parent may be a resource group, a
  * resource, for a child, or what is extended (registry.terraform.io, Azure/azapi, "azapi_resource": parent_id).
  */
-export function azapiNaming({ type }: AzapiType, read: Attributes, subscription: Text): Naming {
+export function azapiNaming({ type }: AzapiType, read: Attributes, { address, subscription }: Surroundings): Naming {
   const whole = read.at('resource_id') ?? read.at('id');
-  if (typeof whole === 'string' || (isUnknown(whole) && whole.pieces !== undefined)) return byId(type, whole);
+  if (typeof whole === 'string' || (isUnknown(whole) && whole.pieces !== undefined)) return namedBy(trimmed(whole), type);
   const name = textOf(read.at('name'), '`name`');
   const given = read.at('parent_id');
   const parent = textOf(given, '`parent_id`');
+  const shown = isUnknown(name) ? `(${address})` : name;
   const segments = type.split('/');
-  if (type.toLowerCase() === 'microsoft.resources/resourcegroups') return { type, names: [name], id: joined('/subscriptions/', subscription, '/resourceGroups/', name) };
-  if (segments.length > 2 && isIdOf(parent, segments.slice(0, -1).join('/'))) return belowId(parent, type, name);
+  if (type.toLowerCase() === 'microsoft.resources/resourcegroups') return { type, names: [name], shown: [shown], id: joined('/subscriptions/', subscription, '/resourceGroups/', name) };
+  if (segments.length > 2 && isIdOf(parent, segments.slice(0, -1).join('/'))) return belowId(parent, type, name, shown);
   const names = [...segments.slice(2).map((): Text => textOf(undefined, 'the name of its parent')), name];
-  return { type, names, id: idOf(trimmed(parent), type, names) };
-}
-
-function byId(type: string, id: Text): Naming {
-  const parts = belowId(id, `${type}/x`, '').names.slice(0, -1);
-  return { type, names: parts, id: trimmed(id) };
+  return { type, names, shown: [...shownNames(names.slice(0, -1)), shown], id: idOf(trimmed(parent), type, names) };
 }
 
 function trimmed(id: Text): Text {

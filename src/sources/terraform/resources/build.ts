@@ -6,7 +6,7 @@ import { tables } from '../mapping/tables.ts';
 import type { ResourceTable } from '../mapping/table.ts';
 import type { PlannedResource } from '../plan/planned-resource.ts';
 import { azapiPlaced, azapiType } from './azapi.ts';
-import { fullName, idKey, textOf, type Naming, type Text } from './ids.ts';
+import { fullName, idKey, namedBy, textOf, type Naming, type Text } from './ids.ts';
 import { belowId } from './naming.ts';
 import { isAzapi, type Session } from './session.ts';
 import { unknownRest } from './unknown-rest.ts';
@@ -47,8 +47,8 @@ export function draftAll(resources: readonly PlannedResource[], session: Session
 
   const add = (draft: Draft): Draft => {
     drafts.push(draft);
-    const key = idKey(draft.naming.id);
-    if (!byId.has(key)) byId.set(key, draft);
+    const key = idKey(draft.naming);
+    if (key !== undefined && !byId.has(key)) byId.set(key, draft);
     const name = nameKey(draft.naming);
     const there = byName.get(name);
     if (there === undefined) byName.set(name, [draft]);
@@ -73,7 +73,7 @@ export function draftAll(resources: readonly PlannedResource[], session: Session
       problems.push(`${resource.address}: it is not known which resource it changes; it is not judged.`);
       continue;
     }
-    const same = byId.get(idKey(target.naming.id)) ?? onlyFitting(byName.get(nameKey(target.naming)), target.naming.id);
+    const same = byId.get(idKey(target.naming) ?? '') ?? onlyFitting(byName.get(nameKey(target.naming)), target.naming.id);
     const why = `${fullName(target.naming)} is not in the plan, which only changes a part of it`;
     const draft = same ?? add({ naming: target.naming, apiVersion: target.apiVersion, base: unknownRest(target.naming.type, tables.values(), why), parts: [] });
     draft.parts.push(target.part);
@@ -147,7 +147,7 @@ function targetOf(resource: PlannedResource, session: Session): Target | undefin
   if (!isUsable(id)) return undefined;
   const own = [...tables.values()].find((one) => one.kind === 'resource' && one.armType.toLowerCase() === armType.toLowerCase());
   return {
-    naming: { type: armType, names: belowId(id, `${armType}/x`, '').names.slice(0, -1), id },
+    naming: namedBy(id, armType),
     apiVersion: own?.kind === 'resource' ? own.apiVersion : undefined,
     part: { planned: resource, placed: () => placedBy(table, session.read(resource)), replaces: true },
   };

@@ -11,6 +11,8 @@ export interface Naming {
   readonly type: string;
   /** One for each segment of the type behind the namespace. */
   readonly names: readonly Text[];
+  /** The same as they are shown, and as resources are told apart by: an address in brackets for what is not known. */
+  readonly shown: readonly string[];
   readonly id: Text;
 }
 
@@ -35,16 +37,29 @@ export function idOf(scope: Text, type: string, names: readonly Text[]): Text {
 }
 
 /** As it is shown, and found by: names with slashes between them. */
-export function fullName({ names }: Pick<Naming, 'names'>): string {
-  return names.map((name) => (isUnknown(name) ? shownPieces(name.pieces ?? ['', '']) : name)).join('/');
+export function fullName({ shown }: Pick<Naming, 'shown'>): string {
+  return shown.join('/');
+}
+
+/** Names as they are shown where nothing says better. */
+export function shownNames(names: readonly Text[]): readonly string[] {
+  return names.map((name) => (isUnknown(name) ? shownPieces(name.pieces ?? ['', '']) : name));
 }
 
 function shownPieces(pieces: Pieces): string {
   return pieces.every((piece) => piece === '') ? '(known after apply)' : pieces.join('(known after apply)');
 }
 
+/** What an id names, as far as it says. */
+export function namedBy(id: Text, type: string): Naming {
+  const names = namesIn(id, type);
+  const resource = isUnknown(id) ? id.resource : undefined;
+  const isSame = resource !== undefined && resource.type.toLowerCase() === type.toLowerCase();
+  return { type, names, shown: isSame ? resource.name.split('/') : shownNames(names), id };
+}
+
 /** The names in an id of this type, as far as they are known. */
-export function namesIn(id: Text, type: string): readonly Text[] {
+function namesIn(id: Text, type: string): readonly Text[] {
   const [, ...types] = type.split('/');
   const unknown = types.map((): Text => new Unknown(isUnknown(id) ? id.why : 'the id does not say', { pieces: ['', ''] }));
   const pieces = piecesOf(id) ?? ['', ''];
@@ -67,7 +82,7 @@ function namesAtEnd(last: string, types: readonly string[], unknown: readonly Te
   return names;
 }
 
-/** Two ids with the same key are the same, as far as they are known. */
-export function idKey(id: Text): string {
-  return (piecesOf(id) ?? []).join('\u0000').replace(/\/+$/, '').toLowerCase();
+/** Two ids with the same key are the same; undefined where names in it are not known, of which there may be many. */
+export function idKey({ id, names }: Pick<Naming, 'id' | 'names'>): string | undefined {
+  return names.some(isUnknown) ? undefined : (piecesOf(id) ?? []).join('\u0000').replace(/\/+$/, '').toLowerCase();
 }

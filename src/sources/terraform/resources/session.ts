@@ -10,8 +10,8 @@ import type { References, Target } from '../plan/references.ts';
 import { isVersion, subscriptionExpression } from '../provider-version.ts';
 import type { Locator } from '../places/locate.ts';
 import { azapiNaming, azapiType } from './azapi.ts';
-import type { Naming, Text } from './ids.ts';
-import { namingOf } from './naming.ts';
+import { fullName, type Naming, type Text } from './ids.ts';
+import { namingOf, type Surroundings } from './naming.ts';
 
 /** What the resources of one plan are read with. */
 export interface Session {
@@ -22,6 +22,8 @@ export interface Session {
 }
 
 interface Materials {
+  /** What the plan is called. */
+  readonly deployment: string;
   readonly configuration: Configuration;
   readonly references: References;
   readonly version: string;
@@ -32,11 +34,13 @@ export function isAzapi({ type }: PlannedResource): boolean {
   return type === 'azapi_resource' || type === 'azapi_update_resource';
 }
 
-export function openSession({ configuration, references, version, locator }: Materials): Session {
+export function openSession({ deployment, configuration, references, version, locator }: Materials): Session {
   const namings = new Map<PlannedResource, Naming | undefined>();
   const underway = new Set<PlannedResource>();
   const versions = new Map<string, boolean>();
   const subscriptions = new Map<string, Text>();
+  /** Values that are the name of another resource, and how that is shown. */
+  const shownNames = new WeakMap<Unknown, string>();
   const isSince = (since: string): boolean => {
     const known = versions.get(since) ?? isVersion(version, since);
     versions.set(since, known);
@@ -66,10 +70,17 @@ export function openSession({ configuration, references, version, locator }: Mat
     if (target.kind === 'value') return target.value;
     if (target.kind === 'open') return open(target.named.length === 0 ? '' : `: it comes from ${target.named.slice(0, 5).map((name) => `\`${name}\``).join(', ')}`);
     const { address } = target.resource;
+    if (target.attribute === 'name') {
+      const name = open(`: it is that of ${address}`);
+      const shown = naming(target.resource)?.shown.at(-1);
+      if (shown !== undefined) shownNames.set(name, shown);
+      return name;
+    }
     const isId = target.attribute === 'id' || (target.attribute === '' && /_ids?$/.test(attribute));
     const found = isId ? naming(target.resource) : undefined;
     if (found === undefined || !mayName(attribute, found.type)) return open(`: it comes from \`${address}${target.attribute === '' ? '' : `.${target.attribute}`}\``);
-    return isUnknown(found.id) ? new Unknown(`the id of ${address} is known only after apply`, { pieces: found.id.pieces ?? ['', ''] }) : found.id;
+    if (!isUnknown(found.id)) return found.id;
+    return new Unknown(`the id of ${address} is known only after apply`, { pieces: found.id.pieces ?? ['', ''], resource: { type: found.type, name: fullName(found), deployment } });
   };
 
   const naming = (resource: PlannedResource): Naming | undefined => {
@@ -82,14 +93,20 @@ export function openSession({ configuration, references, version, locator }: Mat
     return made;
   };
 
+  const surroundings = (resource: PlannedResource): Surroundings => ({
+    address: resource.address,
+    subscription: subscriptionOf(resource),
+    shownAs: (value) => (isUnknown(value) ? shownNames.get(value) : undefined),
+  });
+
   const nameIt = (resource: PlannedResource): Naming | undefined => {
     if (isAzapi(resource)) {
       const attributes = read(resource);
       const type = azapiType(attributes);
-      return type === undefined ? undefined : azapiNaming(type, attributes, subscriptionOf(resource));
+      return type === undefined ? undefined : azapiNaming(type, attributes, surroundings(resource));
     }
     const table = tables.get(resource.type);
-    return table?.kind === 'resource' ? namingOf(table, read(resource), subscriptionOf(resource)) : undefined;
+    return table?.kind === 'resource' ? namingOf(table, read(resource), surroundings(resource)) : undefined;
   };
 
   /** Of the provider's configuration, where that says it in the plan: a constant, or a variable of the root module. */
