@@ -105,6 +105,31 @@ describe('where a value was written', () => {
   });
 });
 
+describe('what the checkout says beyond the plan', () => {
+  const id = '/properties/bootstrapProfile/containerRegistryId';
+  const registry = { address: 'azurerm_container_registry.acr', attributes: { name: 'acr', resource_group_name: 'rg', location: 'x', sku: 'Premium' } };
+  const clusterOf = (to: string): PlanSpec => ({ resources: [registry, { ...cluster, attributes: { ...attributes, bootstrap_profile: [{ artifact_source: 'Cache', container_registry_id: reference(to) }] } }] });
+  const block = (expression: string): string => `resource "azurerm_kubernetes_cluster" "aks" {\n  bootstrap_profile {\n    container_registry_id = ${expression}\n  }\n}\n`;
+  const piecesAt = (resource: Resource): unknown => (resource.body as { properties?: { bootstrapProfile?: { containerRegistryId?: { pieces?: unknown } } } }).properties?.bootstrapProfile?.containerRegistryId?.pieces;
+  const known = ['/subscriptions/', '/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/acr'];
+
+  test.each(['azurerm_container_registry.acr.id', '"${azurerm_container_registry.acr.id}"'])('%s is the id itself', async (expression) => {
+    expect(piecesAt(await clusterIn({ 'infra/main.tf': block(expression) }, clusterOf('azurerm_container_registry.acr.id')))).toEqual(known);
+  });
+
+  test.each(['"${azurerm_container_registry.acr.id}/more"', 'lower(azurerm_container_registry.acr.id)'])('%s is made out of an id, and stays open', async (expression) => {
+    const resource = await clusterIn({ 'infra/main.tf': block(expression) }, clusterOf('azurerm_container_registry.acr.id'));
+    expect([piecesAt(resource), placeOf(resource, id)]).toEqual([undefined, 'infra/main.tf:3:5']);
+  });
+
+  test('local values are followed where they are a reference and nothing more', async () => {
+    const files = (value: string): Readonly<Record<string, string>> => ({ 'infra/main.tf': block('local.registry_id'), 'infra/locals.tf': `locals {\n  registry_id = ${value}\n}\n` });
+    expect(piecesAt(await clusterIn(files('azurerm_container_registry.acr.id'), clusterOf('local.registry_id')))).toEqual(known);
+    expect(piecesAt(await clusterIn(files('upper(azurerm_container_registry.acr.id)'), clusterOf('local.registry_id')))).toBeUndefined();
+    expect(piecesAt(await clusterIn(files('local.registry_id'), clusterOf('local.registry_id')))).toBeUndefined();
+  });
+});
+
 describe('ready fixes', () => {
   test('a literal is replaced where it stands', async () => {
     const fix = fixOf([{ kind: 'replace', pointer: outboundType, value: 'none' }], await clusterIn({ 'infra/main.tf': main }));

@@ -2,6 +2,7 @@ import type { Resource } from '../../arm/resource.ts';
 import { folderOf } from '../files/tree-path.ts';
 import type { FileTree } from '../tree.ts';
 import { locatorOf } from './places/locate.ts';
+import { plainReference } from './places/traversal.ts';
 import { noSources, readLockFile, readSources } from './places/sources.ts';
 import { configurationOf } from './plan/configuration.ts';
 import { readPlanDocument } from './plan/read-document.ts';
@@ -48,7 +49,7 @@ export async function readTerraformPlan(text: string, { file, tree, folder, prov
   const sources = tree === undefined ? noSources : await readSources(tree, root, configuration);
   const provider = providerVersion(given, tree === undefined ? undefined : await readLockFile(tree, root), configuration);
   const locator = locatorOf(sources, root, configuration, file);
-  const references = referencesOf(configuration, document.variables, document.resources);
+  const references = referencesOf(configuration, document.variables, document.resources, (module, name) => plainReference(locator.local(module, name) ?? ''));
   const session = openSession({ deployment: file, configuration, references, version: provider.version, locator });
   const { drafts, unmapped, problems } = draftAll(document.resources, session);
   return {

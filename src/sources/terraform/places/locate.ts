@@ -3,6 +3,7 @@ import type { TextRange } from '../../../arm/json-text.ts';
 import { escapePointer } from '../../../arm/pointer.ts';
 import type { Origin } from '../../../arm/resource.ts';
 import type { Configuration } from '../plan/configuration.ts';
+import type { ModulePath } from '../plan/module-path.ts';
 import type { PlannedResource } from '../plan/planned-resource.ts';
 import { partOf, type HclAttribute, type HclBlock } from './hcl.ts';
 import { literalOf } from './literal.ts';
@@ -21,6 +22,8 @@ export interface Place {
 /** Finds attributes in the checkout, else in the plan. */
 export interface Locator {
   readonly locate: (resource: PlannedResource, attribute: string) => Place;
+  /** The expression of a local value of a module, where its file is in the checkout. */
+  readonly local: (module: ModulePath, name: string) => string | undefined;
   /** True where the resource's block in the checkout makes blocks of this path by `dynamic`. */
   readonly isDynamic: (resource: PlannedResource, path: string) => boolean;
 }
@@ -42,6 +45,15 @@ export function locatorOf(sources: Sources, root: string, configuration: Configu
       const [caller] = call;
       if (caller !== undefined) return { origin: originAt(caller.file, caller.block.start, ''), isWritten: isPlanned(resource, steps) };
       return { origin: { file: plan, pointer: planPointer(resource, steps) }, isWritten: isPlanned(resource, steps) };
+    },
+    local: (module, name) => {
+      const place = modulePlace(module, root, configuration);
+      if (place === undefined || place.call !== undefined) return undefined;
+      for (const { file, block } of sources.blocks(place.folder, 'locals')) {
+        const found = block.attributes.get(name);
+        if (found !== undefined) return file.text.slice(found.value, found.end);
+      }
+      return undefined;
     },
     isDynamic: (resource, path) => blocksOf(resource).own.some(({ block }) => hasDynamic(block, path.split('.'))),
   };

@@ -22,7 +22,7 @@ export interface FoundBlock {
 
 /** The configuration in the checkout, by folder. */
 export interface Sources {
-  /** The blocks `resource "type" "name"` or `module "name"` of a folder; that of an override file first. */
+  /** The blocks `resource "type" "name"`, `module "name"` or `locals` of a folder; those of an override file first. */
   readonly blocks: (folder: string, type: string, ...labels: readonly string[]) => readonly FoundBlock[];
   /** Sentences on what could not be read. */
   readonly notes: readonly string[];
@@ -61,7 +61,7 @@ function lookUp(index: ReadonlyMap<string, readonly FoundBlock[]>): Sources['blo
 
 function addBlocks(index: Map<string, FoundBlock[]>, folder: string, file: SourceFile): void {
   for (const block of scanHcl(file.text)) {
-    if (block.type !== 'resource' && block.type !== 'module') continue;
+    if (block.type !== 'resource' && block.type !== 'module' && block.type !== 'locals') continue;
     const key = [folder, block.type, ...block.labels].join('\u0000');
     const there = index.get(key);
     if (there === undefined) index.set(key, [{ file, block }]);

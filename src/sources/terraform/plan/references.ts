@@ -31,9 +31,10 @@ export interface References {
 
 /**
  * The plan names what an expression refers to, and not how: `a.id` and `"${a.id}/x"` look the same. An expression that refers to one thing only is
- * taken for that thing; callers check that it is of the kind they need.
+ * taken for that thing; callers check that it is of the kind they need. `local`: the reference that a local value of a module is, and nothing more, where
+ * somebody knows; a plan does not have local values.
  */
-export function referencesOf(configuration: Configuration, variables: { readonly [name: string]: unknown }, resources: readonly PlannedResource[]): References {
+export function referencesOf(configuration: Configuration, variables: { readonly [name: string]: unknown }, resources: readonly PlannedResource[], local: (module: ModulePath, name: string) => string | undefined): References {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
 
   const follow = (expression: unknown, standing: Standing, hops = 0): Target => {
@@ -59,7 +60,11 @@ export function referencesOf(configuration: Configuration, variables: { readonly
     if (steps === undefined || first?.kind !== 'name' || second?.kind !== 'name') return open;
     if (first.name === 'var') return steps.length === 2 ? variable(second.name, standing, hops) : open;
     if (first.name === 'module') return output(second.name, steps.slice(2), standing, hops) ?? open;
-    if (['data', 'local', 'each', 'count', 'path', 'terraform', 'self'].includes(first.name)) return open;
+    if (first.name === 'local') {
+      const meant = steps.length === 2 && hops <= limits.hops ? local(standing.module, second.name) : undefined;
+      return meant === undefined ? open : followOne(meant, standing, hops + 1);
+    }
+    if (['data', 'each', 'count', 'path', 'terraform', 'self'].includes(first.name)) return open;
     const [third] = steps.slice(2);
     const key = third?.kind === 'key' ? third.key : undefined;
     const rest = steps.slice(key === undefined ? 2 : 3);

@@ -9,6 +9,7 @@ import type { PlannedResource } from '../plan/planned-resource.ts';
 import type { References, Target } from '../plan/references.ts';
 import { isVersion, subscriptionExpression } from '../provider-version.ts';
 import type { Locator } from '../places/locate.ts';
+import { isPlain } from '../places/traversal.ts';
 import { azapiNaming, azapiType } from './azapi.ts';
 import { fullName, type Naming, type Text } from './ids.ts';
 import { namingOf, type Surroundings } from './naming.ts';
@@ -77,7 +78,9 @@ export function openSession({ deployment, configuration, references, version, lo
       return name;
     }
     const isId = target.attribute === 'id' || (target.attribute === '' && /_ids?$/.test(attribute));
-    const found = isId ? naming(target.resource) : undefined;
+    // The checkout, where it has the file, says how the reference is used: nothing is made out of the id.
+    const written = isId ? locator.locate(resource, attribute).expression?.text : undefined;
+    const found = isId && (written === undefined || isPlain(written)) ? naming(target.resource) : undefined;
     if (found === undefined || !mayName(attribute, found.type)) return open(`: it comes from \`${address}${target.attribute === '' ? '' : `.${target.attribute}`}\``);
     if (!isUnknown(found.id)) return found.id;
     return new Unknown(`the id of ${address} is known only after apply`, { pieces: found.id.pieces ?? ['', ''], resource: { type: found.type, name: fullName(found), deployment } });
