@@ -71,7 +71,10 @@ test.each(all)('%s, clean, gives no finding', async (type, values) => {
 
 const change = (values: Values, path: string, value: unknown): Values => {
   const [first = '', ...rest] = path.split('.');
-  if (rest.length === 0) return Object.fromEntries([...Object.entries(values).filter(([name]) => name !== first || value !== undefined).map(([name, old]) => [name, name === first ? value : old]), ...(first in values || value === undefined ? [] : [[first, value]])]);
+  if (rest.length === 0) {
+    const { [first]: _, ...others } = values;
+    return value === undefined ? others : { ...values, [first]: value };
+  }
   return { ...values, [first]: (values[first] as readonly Values[]).map((block) => change(block, rest.join('.'), value)) };
 };
 
@@ -129,7 +132,7 @@ test('the fix that a policy asks for is one of the file, in the argument\'s own 
   const { resources } = await readPlan({ resources: [{ address: 'azurerm_kubernetes_cluster.this', attributes: change(cluster, 'run_command_enabled', true) }], constraint: '~> 4.0' }, { tree: tree as never });
   const [resource] = resources;
   if (resource === undefined) throw new Error('there is a cluster');
-  const [judgement] = judge(policies, resource).filter(({ finding }) => finding.rule === 'aks-run-command');
+  const judgement = judge(policies, resource).find(({ finding }) => finding.rule === 'aks-run-command');
   if (judgement === undefined) throw new Error('the policy judges it');
   expect(explainFinding(judgement, resource).fix).toEqual(expect.objectContaining({ file: 'infra/main.tf', line: 7, original: 'true', replacement: 'false' }));
 });

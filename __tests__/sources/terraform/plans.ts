@@ -38,8 +38,7 @@ function withPrefixes(to: string): readonly string[] {
   const all = [to];
   for (let rest = to; ; all.push(rest)) {
     const cut = /^(.+)(?:\.[^.[\]]+|\[[^\]]+\])$/.exec(rest)?.[1];
-    const least = rest.startsWith('module.') || rest.startsWith('var.') || rest.startsWith('each.') ? 2 : 2;
-    if (cut === undefined || cut.split(/[.[]/).length < least) return all;
+    if (cut === undefined || cut.split(/[.[]/).length < 2) return all;
     rest = cut;
   }
 }
