@@ -29,9 +29,9 @@ interface Planned {
 const labels = ['a', 'b', 'c', 'd'] as const;
 const unwritten = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`some_optional_argument_${index}`, index % 5 === 0 ? `value ${index}` : null]));
 
-function make(block: string, key: string, planned: object, unknown: object): Planned {
-  const [type = '', label = ''] = block.split('.');
-  return { address: `${block}["${key}"]`, key, type, label, planned: { ...unwritten, ...planned }, unknown: { id: true, ...unknown } };
+function make(place: string, key: string, planned: object, unknown: object): Planned {
+  const [type = '', label = ''] = place.split('.');
+  return { address: `${place}["${key}"]`, key, type, label, planned: { ...unwritten, ...planned }, unknown: { id: true, ...unknown } };
 }
 
 function group(index: number): readonly Planned[] {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Resource } from '../../../src/arm/resource.ts';
 import { inventoryOf } from '../../../src/isolation/exposure/graph/inventory.ts';
-import { expression, planned, readPlan, reference, shown, type PlanSpec } from './plans.ts';
+import { readTerraformPlan } from '../../../src/sources/terraform/read-plan.ts';
+import { expression, planJson, planned, readPlan, reference, shown, type PlanSpec } from './plans.ts';
 
 const registry = { address: 'azurerm_container_registry.acr', attributes: { name: 'acr', resource_group_name: 'rg', location: 'westeurope', sku: 'Premium' } };
 const acrPieces = ['/subscriptions/', '/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/acr'];
@@ -31,6 +32,13 @@ describe('an id that is known only after apply', () => {
     const spec = { resources: [registry, ...(clusterWith(reference('azurerm_container_registry.acr.id')) ?? [])] };
     expect(await registryIdOf({ ...spec, subscription })).toBe(id);
     expect(await registryIdOf({ ...spec, subscription: reference('var.subscription_id'), inputs: { subscription_id: subscription } })).toBe(id);
+  });
+
+  test('does not show a subscription that is sensitive', async () => {
+    const plan = planJson({ resources: [registry], subscription: reference('var.subscription_id'), inputs: { subscription_id: subscription } }) as { configuration: { root_module: { variables: object } } };
+    plan.configuration.root_module.variables = { subscription_id: { sensitive: true } };
+    const { resources } = await readTerraformPlan(JSON.stringify(plan), { file: 'plan.json' });
+    expect(resources[0]?.openId).toEqual(acrPieces);
   });
 
   test('goes through the variable of a module', async () => {

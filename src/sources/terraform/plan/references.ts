@@ -74,6 +74,8 @@ export function referencesOf(configuration: Configuration, variables: { readonly
 
   const variable = (name: string, { module }: Standing, hops: number): Target => {
     const declared = at(configuration.moduleAt(module), 'variables', name);
+    // Its value must not be shown, and ids are.
+    if (member(declared, 'sensitive') === true) return { kind: 'open', named: [`var.${name}`] };
     if (module.length === 0) return Object.hasOwn(variables, name) ? { kind: 'value', value: variables[name] } : { kind: 'open', named: [`var.${name}`] };
     const given = at(configuration.callOf(module), 'expressions', name);
     if (given === undefined) return isJsonObject(declared) ? { kind: 'value', value: declared['default'] ?? null } : { kind: 'open', named: [`var.${name}`] };
