@@ -6,6 +6,7 @@ import { inputTable } from '../src/config/inputs.ts';
 import { outputTable } from '../src/config/outputs.ts';
 import { exposureCatalogue } from '../tools/exposures.ts';
 import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from '../tools/documents.ts';
+import { terraformTables } from '../tools/terraform-tables.ts';
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
 
@@ -26,6 +27,11 @@ test('the tables of docs/library.md are what the code says (else: npm run genera
 test('the catalogue of exposures is what the rules say (else: npm run generate)', () => {
   const document = read('docs/exposures.md');
   expect(withSection(document, 'exposures', exposureCatalogue())).toBe(document);
+});
+
+test('the tables of docs/terraform.md are what the mapping says (else: npm run generate)', () => {
+  const terraform = read('docs/terraform.md');
+  expect(withSection(terraform, 'terraform', terraformTables())).toBe(terraform);
 });
 
 test('the catalogue of policies is what the documents say (else: npm run generate)', () => {

@@ -8,6 +8,7 @@ import type { PackageWeight } from './packages.ts';
 import type { Endpoints } from './sandbox.ts';
 import type { Size } from './size.ts';
 import type { Summary } from './statistics.ts';
+import type { TerraformFigures } from './terraform-scale.ts';
 import { kilobytes, mebibytes, table } from './table.ts';
 
 export interface ProgramFigures {
@@ -37,6 +38,7 @@ export interface Figures {
   /** Undefined where the public built-ins are not beside the project. */
   readonly scale: ScaleFigures | undefined;
   readonly exposures: ExposureFigures;
+  readonly terraform: TerraformFigures;
   readonly check: CheckFigures;
   readonly assign: AssignFigures;
   readonly packages: readonly PackageWeight[] | undefined;
@@ -65,6 +67,7 @@ export function render(figures: Figures): string {
     '## Policy engine', engineTable(figures.engine), scaleTable(figures.scale),
     '## check, warm', checkTable(figures.check),
     '## Ways out, graph and answers', exposuresTable(figures.exposures),
+    '## Terraform plans', terraformTable(figures.terraform),
     '## assign, a large library', assignTable(figures.assign),
     ...(figures.packages === undefined ? [] : ['## Packages in dist', packagesTable(figures.packages)]),
   ].join('\n\n');
@@ -159,6 +162,18 @@ function exposuresTable({ rules, resourcesPerCluster, growth, perCluster }: Expo
     ]),
     '',
     table(['clusters', 'ms'], growth.sizes.map((size, index) => [String(size), (growth.times[index] ?? Number.NaN).toFixed(2)])),
+  ].join('\n');
+}
+
+function terraformTable({ length, megabytesPerSecond, growth, workingSet }: TerraformFigures): string {
+  return [
+    table([`a plan of 10,000 resources, ${(length / 1e6).toFixed(0)} MB`, 'measured', 'target'], [
+      ['MB a second', megabytesPerSecond.toFixed(1), ''],
+      ['growth exponent, 100 to 10,000 resources', `${growth.exponent.toFixed(3)} (95 %: ${growth.low.toFixed(3)}–${growth.high.toFixed(3)})`, `at most 1.05: ${verdictOn(growth.high <= 1.05)}`],
+      ['peak MiB of a process that reads it', mebibytes(workingSet), `under 300: ${verdictOn(workingSet < 300 * 2 ** 20)}`],
+    ]),
+    '',
+    table(['resources', 'ms'], growth.sizes.map((size, index) => [String(size), (growth.times[index] ?? Number.NaN).toFixed(1)])),
   ].join('\n');
 }
 

@@ -21,6 +21,7 @@ import { countRequests, render, type Figures, type ProgramFigures } from './repo
 import { measureRoundTrip } from './round-trip.ts';
 import { startSandbox } from './sandbox.ts';
 import { javaScriptIn, sizeOf } from './size.ts';
+import { measureTerraform } from './terraform-scale.ts';
 import { timeInterleaved } from './timing.ts';
 
 const { runs, json, packages } = readArguments(process.argv.slice(2));
@@ -64,6 +65,7 @@ async function measure(place: string): Promise<Figures> {
       scale: await measurePolicyScale(dist, text, runs),
       check: await measureCheck(place, runs),
       exposures: measureExposures(runs),
+      terraform: await measureTerraform(place, runs),
       assign: await measureAssign(dist, place),
       packages: packages ? await weighPackages() : undefined,
     };

@@ -1,13 +1,16 @@
-// Writes what is made from code: action.yml, the tables of the README and of docs/library.md, and the catalogue of policies.
+// Writes what is made from code: action.yml, the tables of the README, of docs/library.md and of docs/terraform.md, and the catalogue of policies.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { exposureCatalogue } from './exposures.ts';
 import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from './documents.ts';
+import { terraformTables } from './terraform-tables.ts';
 
 writeFileSync('action.yml', actionManifest());
 const readme = readFileSync('README.md', 'utf8');
 writeFileSync('README.md', withSection(withSection(withSection(readme, 'core', coreTable()), 'inputs', inputsTable()), 'outputs', outputsTable()));
 const library = readFileSync('docs/library.md', 'utf8');
 writeFileSync('docs/library.md', withSection(withSection(library, 'functions', functionsTable()), 'lint', lintTable()));
+const terraform = readFileSync('docs/terraform.md', 'utf8');
+writeFileSync('docs/terraform.md', withSection(terraform, 'terraform', terraformTables()));
 writeFileSync('policies/README.md', policyCatalogue());
 const exposures = readFileSync('docs/exposures.md', 'utf8');
 writeFileSync('docs/exposures.md', withSection(exposures, 'exposures', exposureCatalogue()));

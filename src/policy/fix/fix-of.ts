@@ -14,7 +14,7 @@ export function fixOf(changes: readonly Change[], { writingOf }: Pick<Resource, 
   const { range, text: original } = writing ?? {};
   if (first === undefined || writing?.kind !== 'literal' || range === undefined || original === undefined) return undefined;
   const isOne = others.every(({ pointer, value }) => isSamePlace(writing, writingOf?.(pointer)) && deepEqual(value, first.value) === true);
-  const replacement = literalOf(first.value, writing.notation);
+  const replacement = writing.spell === undefined ? literalOf(first.value, writing.notation) : writing.spell(first.value);
   if (!isOne || changes.some(({ kind }) => kind === 'add') || replacement === undefined) return undefined;
   const at = writtenAt(writing);
   return {

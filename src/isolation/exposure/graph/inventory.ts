@@ -2,7 +2,7 @@ import { parseResourceId, segmentAfter } from '../../../arm/resource-id.ts';
 import type { Resource } from '../../../arm/resource.ts';
 import { matches, matchesPieces, piecesOf, type Pieces } from '../../../language/partial-text.ts';
 import { fold } from '../../../language/fold.ts';
-import { isUnknown } from '../../../language/unknown.ts';
+import { isUnknown, type NamedResource } from '../../../language/unknown.ts';
 import type { Spot } from './spot.ts';
 
 /** A list that holds everything there is: of this type, at or below this scope. A live scan has them, a template has none. */
@@ -141,6 +141,8 @@ function idPieces({ id, openId }: Resource): Pieces | undefined {
 
 function follow({ resource: from, value }: Spot, { byId, byName, withoutId }: Index): Followed {
   if (value === undefined || value === null || value === '') return { kind: 'none' };
+  const named = isUnknown(value) && value.resource !== undefined ? byDeploymentName(value.resource, byName) : undefined;
+  if (named !== undefined) return { kind: 'found', resource: named };
   const pieces = piecesOf(value);
   if (pieces === undefined) return { kind: 'unknown', why: isUnknown(value) ? value.why : 'what is written there is no id' };
   const tail = tailOf(pieces);
@@ -152,6 +154,12 @@ function follow({ resource: from, value }: Spot, { byId, byName, withoutId }: In
   if (first === undefined) return { kind: 'outside', id: shownId(value, pieces) };
   if (second !== undefined) return { kind: 'unknown', why: `more than one ${tail.type} is called ${tail.name}, and which one is meant is known only at deployment` };
   return { kind: 'found', resource: first };
+}
+
+/** The one resource that is called so in its deployment. */
+function byDeploymentName({ type, name, deployment }: NamedResource, byName: Grouped): Resource | undefined {
+  const [first, second] = (byName.get(nameKey(type, name)) ?? []).filter((candidate) => candidate.deployment === deployment);
+  return second === undefined ? first : undefined;
 }
 
 /** Type and name from the end of an id, when all of them are known. */
