@@ -87,10 +87,10 @@ describe('files', () => {
     expect([infrastructure.unpaired, infrastructure.notes]).toEqual([['orphan.parameters.json'], []]);
   });
 
-  test('infrastructure of other kinds is counted and said not to be judged yet', async () => {
-    const { files, notRead, notes } = await read({ 'm.tf': '', 'n.tf': '', 'plan.json': { format_version: '1.2', planned_values: {} } });
-    expect(files.other).toEqual({ terraform: 2, terraformPlan: 1 });
-    expect([notRead, notes]).toEqual(['2 Terraform files and 1 Terraform plan', []]);
+  test('configuration of Terraform is counted: what it comes to, its plan tells', async () => {
+    const { files, notRead, notes } = await read({ 'm.tf': '', 'n.tf': '' });
+    expect(files.other).toEqual({ terraform: 2 });
+    expect([notRead, notes]).toEqual(['2 Terraform files', []]);
     expect((await read({ 'a.tf': '' })).notRead).toBe('1 Terraform file');
   });
 

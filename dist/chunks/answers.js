@@ -231,6 +231,8 @@ function idPieces({ id, openId }          )                     {
 
 function follow({ resource: from, value }      , { byId, byName, withoutId }       )           {
   if (value === undefined || value === null || value === '') return { kind: 'none' };
+  const named = isUnknown(value) && value.resource !== undefined ? byDeploymentName(value.resource, byName) : undefined;
+  if (named !== undefined) return { kind: 'found', resource: named };
   const pieces = piecesOf(value);
   if (pieces === undefined) return { kind: 'unknown', why: isUnknown(value) ? value.why : 'what is written there is no id' };
   const tail = tailOf(pieces);
@@ -242,6 +244,12 @@ function follow({ resource: from, value }      , { byId, byName, withoutId }    
   if (first === undefined) return { kind: 'outside', id: shownId(value, pieces) };
   if (second !== undefined) return { kind: 'unknown', why: `more than one ${tail.type} is called ${tail.name}, and which one is meant is known only at deployment` };
   return { kind: 'found', resource: first };
+}
+
+/** The one resource that is called so in its deployment. */
+function byDeploymentName({ type, name, deployment }               , byName         )                       {
+  const [first, second] = (byName.get(nameKey(type, name)) ?? []).filter((candidate) => candidate.deployment === deployment);
+  return second === undefined ? first : undefined;
 }
 
 /** Type and name from the end of an id, when all of them are known. */

@@ -1,5 +1,5 @@
 import { memberIgnoringCase, parseResourceId, escapePointer, isJsonObject, isUnknown, member, Unknown, readJsonText, deepestJson, JsonTextError, textAt as textAt$1, throwIfCancelled, unescapePointer, lineStartsOf, positionAt, messageOf as messageOf$1, at as at$1, UserError, present, bare, suggestion, managedClusterType, reaches } from './ground.js';
-import { sideBySide, folderTree, exemptionsPath } from './exemptions-path.js';
+import { looksLikeInfrastructure, planBeginning, hasSigns, sideBySide, folderTree, exemptionsPath } from './exemptions-path.js';
 const { availableParallelism, tmpdir } = globalThis.process.getBuiltinModule('node:os');
 const { delimiter, isAbsolute, join, relative, sep, dirname, resolve, posix } = globalThis.process.getBuiltinModule('node:path');
 const { constants, existsSync, realpathSync, statSync } = globalThis.process.getBuiltinModule('node:fs');
@@ -98,7 +98,7 @@ function sourceOf(pointer        , moved                             )         {
                                                                                  
                                                    
                                                        
-                                                                                          
+                                                                                       
                                                                     
                                                     
                                                                          
@@ -129,7 +129,7 @@ function literalWriting(document          , pointer        , kind               
 }
 
 /** The text of a literal and where it stands; nothing where none is written. */
-function literalIn({ json }          , pointer        )                                               {
+function literalIn({ json }          , pointer        )                                            {
   if (json.compiled !== undefined) return json.compiled.literalAt(pointer);
   const range = json.valueAt(pointer);
   const text = json.writtenAt(pointer);
@@ -157,7 +157,7 @@ const typePattern = /^[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+(?:\/[A-Za-z0-9._
 const childPattern = /^[A-Za-z][A-Za-z0-9-]*(?:\/[A-Za-z0-9-]+)*$/;
 
 /** The full type of an object that is a resource as Resource Manager takes or gives it, or as PowerShell exports it; undefined for anything else. */
-function resourceType$1(value         )                     {
+function resourceType(value         )                     {
   const id = parseResourceId(textOf$1(value, 'id') ?? '');
   const type = textOf$1(value, 'type');
   if (type !== undefined && typePattern.test(type)) return id !== undefined || textOf$1(value, 'name') !== undefined ? type : undefined;
@@ -181,19 +181,19 @@ function findResources(value         )                           {
 function outermost(value         )                           {
   if (Array.isArray(value)) return elements(value, '');
   if (!isJsonObject(value)) return [];
-  if (resourceType$1(value) !== undefined) return [{ value, pointer: '' }];
+  if (resourceType(value) !== undefined) return [{ value, pointer: '' }];
   for (const name of ['value', 'data']) {
     const list = member(value, name);
     if (Array.isArray(list)) return elements(list, `/${name}`);
   }
   const [[key, only] = ['', undefined], ...rest] = Object.entries(value);
-  return rest.length === 0 && isJsonObject(only) && textOf$1(only, 'id') !== undefined && resourceType$1(only) !== undefined
+  return rest.length === 0 && isJsonObject(only) && textOf$1(only, 'id') !== undefined && resourceType(only) !== undefined
     ? [{ value: only, pointer: `/${escapePointer(key)}` }]
     : [];
 }
 
 function elements(list                    , pointer        )                           {
-  return list.flatMap((value, index) => (isJsonObject(value) && resourceType$1(value) !== undefined ? [{ value, pointer: `${pointer}/${index}` }] : []));
+  return list.flatMap((value, index) => (isJsonObject(value) && resourceType(value) !== undefined ? [{ value, pointer: `${pointer}/${index}` }] : []));
 }
 
 function withChildren(resource               )                           {
@@ -202,7 +202,7 @@ function withChildren(resource               )                           {
   if (key === undefined || !Array.isArray(list)) return [resource];
   const parent = { type: typeOf$3(resource), name: nameOf$2(resource) };
   const children = list.flatMap((value         , index)                           => {
-    if (!isJsonObject(value) || (resourceType$1(value) === undefined && !isChild(value))) return [];
+    if (!isJsonObject(value) || (resourceType(value) === undefined && !isChild(value))) return [];
     return withChildren({ value, pointer: `${resource.pointer}/${escapePointer(key)}/${index}`, parent });
   });
   return [resource, ...children];
@@ -213,12 +213,12 @@ function isChild(value            )          {
 }
 
 function typeOf$3({ value, parent }               )         {
-  return resourceType$1(value) ?? [parent?.type, textOf$1(value, 'type')].join('/');
+  return resourceType(value) ?? [parent?.type, textOf$1(value, 'type')].join('/');
 }
 
 function nameOf$2({ value, parent }               )         {
   const name = parseResourceId(textOf$1(value, 'id') ?? '')?.fullName ?? textOf$1(value, 'name') ?? '';
-  return resourceType$1(value) === undefined && parent !== undefined ? `${parent.name}/${name}` : name;
+  return resourceType(value) === undefined && parent !== undefined ? `${parent.name}/${name}` : name;
 }
 
 /** The resource as rules look at it. A template's expressions in a resource without a template are unknown. */
@@ -259,38 +259,6 @@ function valueAt$1(body            , pointer        )          {
   return value;
 }
 
-/**
- * The text with the escapes of JSON strings undone where they can hide a name (`\u0024schema`, `Microsoft.Network\/…`), and without the zero bytes
- * of an encoding that was not recognised. Only for searching.
- */
-function plain$1(text        )         {
-  const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
-  if (!whole.includes('\\')) return whole;
-  return whole.replace(/\\(?:u([0-9a-fA-F]{4})|\/)/g, (_, code                    ) => (code === undefined ? '/' : String.fromCharCode(Number.parseInt(code, 16))));
-}
-
-const schema = /deployment(?:template|parameters)\.json/i;
-/** `"Microsoft.ContainerService/managedClusters"`, also of other publishers. */
-const resourceType = /["'][a-z][a-z0-9-]{0,100}(?:\.[a-z0-9-]{1,100}){1,8}\/[a-z]/i;
-/** The same where a text that is no JSON was hardly meant as anything else. */
-const meantType = /["']microsoft\.[a-z0-9.]{1,100}\/[a-z]|type["']?\s{0,9}:\s{0,9}["'][a-z][a-z0-9-]{0,100}(?:\.[a-z0-9-]{1,100}){1,8}\/[a-z]/i;
-const resourceId$1 = /["']\/(?:subscriptions|providers)\//i;
-const others = /contentVersion|apiVersion|planned_values|policyRule|policyDefinition|policySetDefinition/i;
-const parameters = /"parameters"\s*:/i;
-
-/** False for a text that holds nothing we know, whatever its form: it need not be read as JSON. Never false for infrastructure. */
-function hasSigns(text        )          {
-  const searched = plain$1(text);
-  return [schema, others, resourceType, resourceId$1, parameters].some((pattern) => pattern.test(searched));
-}
-
-/** True for a text that somebody meant as a template, as parameters of one or as resources, though it may not be JSON. */
-function looksLikeInfrastructure(text        )          {
-  const searched = plain$1(text);
-  if (schema.test(searched)) return true;
-  return meantType.test(searched) && /resources|apiVersion|contentVersion|location|properties/i.test(searched);
-}
-
 /** Why a file is passed over: `invalid` is no JSON and shows no sign of infrastructure. */
                                                                                                              
 
@@ -299,14 +267,14 @@ function looksLikeInfrastructure(text        )          {
                                                                              
                                                                                                          
                                                                                        
-                                      
+                                                             
                                                   
                                 
                                                                                        
                                                                                                                                                  
 
 /** Four times what Resource Manager takes (limits.md), to leave room for comments and blanks. UTF-16 units. */
-const limits = { length: 16 * 1024 * 1024, depth: deepestJson, weight: 2_000_000 }         ;
+const limits = { template: 4 * 1024 * 1024, length: 16 * 1024 * 1024, depth: deepestJson, weight: 2_000_000 }         ;
 
 /** `Publisher.Service/type`, as no other format has it. */
 const fullType = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\/[a-z]/i;
@@ -322,6 +290,8 @@ function classify(text        )             {
   if (!/\S/.test(text)) return { kind: 'skipped', reason: 'empty' };
   const hidden = hiddenBy(text);
   if (hidden !== undefined) return { kind: 'problem', problem: 'error', message: hidden, line: 1, column: 1 };
+  // Too large for a template, and read in another way.
+  if (text.length > limits.template && planBeginning.test(text)) return { kind: 'terraformPlan', text };
   if (!hasSigns(text)) return { kind: 'skipped', reason: 'notInfrastructure' };
   return read$1(text);
 }
@@ -357,9 +327,9 @@ function sort$1(json          )             {
   const { value } = json;
   if (isTemplate$1(value)) return { kind: 'template', json };
   if (isParameterFile(value)) return { kind: 'parameters', json };
-  if (isJsonObject(value) && resourceType$1(value) === undefined && member(value, 'format_version') !== undefined && isJsonObject(member(value, 'planned_values'))) return { kind: 'terraformPlan' };
+  if (isJsonObject(value) && resourceType(value) === undefined && member(value, 'format_version') !== undefined && (isJsonObject(member(value, 'planned_values')) || member(value, 'resource_changes') !== undefined)) return { kind: 'terraformPlan', text: json.text };
   const resources = findResources(value);
-  const judged = resources.filter((resource) => !policyType.test(resourceType$1(resource.value) ?? ''));
+  const judged = resources.filter((resource) => !policyType.test(resourceType(resource.value) ?? ''));
   const embedded = isJsonObject(value) ? embeddedTemplate(value) : undefined;
   if (embedded !== undefined) {
     const { line, column } = json.propertyAt(embedded);
@@ -375,7 +345,7 @@ function isTemplate$1(value         )                      {
   const resources = memberIgnoringCase(value, 'resources');
   if (typeof resources !== 'object' || resources === null) return false;
   if (typeof memberIgnoringCase(value, 'contentVersion') === 'string') return true;
-  if (resourceType$1(value) !== undefined) return false;
+  if (resourceType(value) !== undefined) return false;
   return Object.values(resources).some((resource) => {
     const [type, apiVersion, name] = ['type', 'apiVersion', 'name'].map((key) => memberIgnoringCase(resource, key));
     // Without `apiVersion`, a template has an `apiProfile`.
@@ -765,7 +735,7 @@ function compiledText(json          , { locate, document, using }        )      
     const { line, column } = spot.source.rangeOf(spot.span);
     return { file: spot.source.file, pointer: written$1(json, pointer), line, column };
   };
-  const literalAt = (pointer        )                                               => {
+  const literalAt = (pointer        )                                            => {
     const spot = locate(pointer);
     if (spot.kind === 'json') {
       const template = document(spot.path);
@@ -774,7 +744,7 @@ function compiledText(json          , { locate, document, using }        )      
     const { source, value } = spot;
     // What does not say the same as the compiled text is not what was asked for.
     if (value?.kind !== 'literal' || !saysSame(value.value, valueIn(json.value, pointer))) return {};
-    return { range: source.rangeOf(value), text: source.text.slice(value.start, value.end), notation: 'bicep' };
+    return { range: source.rangeOf(value), text: source.text.slice(value.start, value.end), spell: bicepLiteral };
   };
   const isPlaced = (pointer        )          => {
     const spot = locate(pointer);
@@ -793,6 +763,16 @@ function valueIn(root         , pointer        )          {
     if (Array.isArray(value)) return /^\d{1,9}$/.test(step) ? (value                      )[Number(step)] : undefined;
     return isJsonObject(value) ? member(value, step) : undefined;
   }, root);
+}
+
+/** A scalar as Bicep writes it (learn.microsoft.com, "Data types in Bicep"): whole numbers only, and texts in single quotes. */
+function bicepLiteral(value         )                     {
+  if (typeof value === 'object' && value !== null) return undefined;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (value.startsWith('[')) return undefined;
+  const escapes                                   = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r', '\t': '\\t', '${': '\\${' };
+  return `'${value.replaceAll(/[\\'\n\r\t]|\$\{/g, (sign) => escapes[sign] ?? sign)}'`;
 }
 
 /** What of a configuration changes what a file means (learn.microsoft.com, "Configure your Bicep environment"). */
@@ -2133,11 +2113,10 @@ function filesIn(deployments                               , documents          
 }
 
 /** Infrastructure that is found and not read yet. */
-                                                        
+                                      
 
 const named$2                                                                      = {
   terraform: ['Terraform file', 'Terraform files'],
-  terraformPlan: ['Terraform plan', 'Terraform plans'],
 };
 
 /** True for a name that promises JSON, with comments or not. Blanks and dots at its end Windows does not see. */
@@ -3015,6 +2994,7 @@ async function readFiles(files                       , library         , { signa
   const sources = new Map                    ();
   const parameters                                                 = [];
   const plain                                                                  = [];
+  const plans             = [];
   const problems                  = [];
   const skipped                                      = {};
   const other                                       = {};
@@ -3037,7 +3017,7 @@ async function readFiles(files                       , library         , { signa
     const { file } = source;
     if (read === undefined) count(skipped, 'otherFormat');
     else if (typeof read === 'string') count(other, read);
-    else if (read.kind === 'terraformPlan') count(other, 'terraformPlan');
+    else if (read.kind === 'terraformPlan') plans.push({ source, text: read.text });
     // Judged through others, or told by the compiler.
     else if (read.kind === 'refused') continue;
     else if (read.kind === 'problem') problems.push(problemOf(file, read));
@@ -3049,7 +3029,7 @@ async function readFiles(files                       , library         , { signa
       sources.set(file, source);
     }
   }
-  return { templates, parameters, plain, sources, problems, skipped, other };
+  return { templates, parameters, plain, plans, sources, problems, skipped, other };
 }
 
 function count                    (counts                              , key     )       {
@@ -3058,7 +3038,7 @@ function count                    (counts                              , key    
 
 /**
  * Reads the infrastructure that paths name: ARM templates, each with every parameter file that is for it, Bicep as the machine's compiler makes templates of
- * it, and resources as plain ARM JSON. Nothing that a file names is read outside of the tree. What cannot be read is a problem, never passed over. Throws
+ * it, Terraform plans, and resources as plain ARM JSON. Nothing that a file names is read outside of the tree. What cannot be read is a problem, never passed over. Throws
  * UserError for paths that name nothing, and CancelledError.
  */
 async function readInfrastructure(request                       , tools                     )                          {
@@ -3129,15 +3109,18 @@ async function readWith(request                       , bicep            , tools
   const judged = standing.filter(({ template }) => !repeated.has(template.file));
   const modules = [...filesIn(judged, documents)].filter((file) => isBicepName(file) && !read.templates.has(file));
   const linked = new Set([...judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)), ...repeated, ...modules]);
-  const notRead = otherFormats(read.other);
+  const planned = read.plans.length === 0 ? undefined : await (await import('./infrastructure.js')).readPlans(read.plans, request.providerVersion);
+  // Configuration is judged by its plan.
+  const notRead = planned === undefined ? otherFormats(read.other) : undefined;
   const deploymentOf = new Map(judged.flatMap((deployment) => deployment.expansion.resources.map((resource) => [resource, nameOf$1(deployment)]         )));
   const expanded = [...expandedBy.values()].flat().map((resource) => toResource(resource, deploymentOf.get(resource), documents));
   const plain = read.plain.flatMap((document) => document.resources.map((resource) => toResource$1(document, resource)));
   return {
-    resources: [...expanded, ...plain],
+    resources: [...expanded, ...plain, ...(planned?.resources ?? [])],
     problems: unique([
       ...named.unread.map(({ file, reason })                => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
       ...read.problems,
+      ...(planned?.problems ?? []),
       ...bicep.problems(),
       ...left.slice(0, 1).map((file)                => ({ kind: 'error', message: `The templates take more work than one check can spend; ${left.length} of them are not judged, from this one on: judge them in several runs by "paths"`, origin: { file, pointer: '' } })),
       ...own.problems,
@@ -3148,7 +3131,7 @@ async function readWith(request                       , bicep            , tools
       ...judged.flatMap(({ expansion, problems }) => [...problems, ...expansion.problems.map(({ kind, message, place })                => ({ kind, message, origin: originAt(place, documents) }))]),
     ]),
     files: {
-      judged: [...new Set([...read.templates.keys(), ...linked, ...read.plain.map(({ file }) => file)])].toSorted(),
+      judged: [...new Set([...read.templates.keys(), ...linked, ...read.plain.map(({ file }) => file), ...(planned?.files ?? [])])].toSorted(),
       linked: [...linked].toSorted(),
       parameters: [...new Set(judged.flatMap(({ parameters }) => (parameters === undefined ? [] : [parameters.file])))].toSorted(),
       skipped: withUnused(read.skipped, discovered.sets.alone.length),
@@ -3156,7 +3139,7 @@ async function readWith(request                       , bicep            , tools
     },
     ...(notRead === undefined ? {} : { notRead }),
     unpaired: discovered.sets.alone,
-    notes: [...unusedNames(request, read.templates), ...unplacedResources(judged, documents)],
+    notes: [...unusedNames(request, read.templates), ...unplacedResources(judged, documents), ...(planned?.notes ?? [])],
   };
 }
 
@@ -7353,7 +7336,7 @@ function factsOf({ trusted, judges, infrastructure: { notRead, unpaired } }     
     { label: 'Judged by', value: listed(by) },
     ...(trusted.commit === undefined ? [] : [{ label: 'Policies of', value: `base commit ${trusted.commit.slice(0, 12)}` }]),
     ...(unpaired.length === 0 ? [] : [{ label: 'Parameters without a template', value: listed(unpaired) }]),
-    ...(notRead === undefined ? [] : [{ label: 'Not judged yet', value: notRead }]),
+    ...(notRead === undefined ? [] : [{ label: 'Not judged', value: `${notRead}: judge a plan (terraform show -json)` }]),
   ];
 }
 
@@ -7405,6 +7388,7 @@ async function check(options              , tools            )                  
       folder, paths: options.paths, parameters: options.templateParameters, parameterFiles: options.parameterFiles,
       // Without the time: what is deployed on another day may not be what is judged today.
       facts: options.facts,
+      ...(options.providerVersion === undefined ? {} : { providerVersion: options.providerVersion }),
     };
     const [judges, infrastructure] = await Promise.all([
       readJudges(options, trusted, tools),

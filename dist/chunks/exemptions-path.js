@@ -4,6 +4,41 @@ import { treePath, isGitData, folderOf, nameOf, below, decodeText } from './run.
 const { join, relative, isAbsolute, sep } = globalThis.process.getBuiltinModule('node:path');
 import { codeOf, messageOf, throwIfCancelled } from './ground.js';
 
+/**
+ * The text with the escapes of JSON strings undone where they can hide a name (`\u0024schema`, `Microsoft.Network\/…`), and without the zero bytes
+ * of an encoding that was not recognised. Only for searching.
+ */
+function plain(text        )         {
+  const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  if (!whole.includes('\\')) return whole;
+  return whole.replace(/\\(?:u([0-9a-fA-F]{4})|\/)/g, (_, code                    ) => (code === undefined ? '/' : String.fromCharCode(Number.parseInt(code, 16))));
+}
+
+const schema = /deployment(?:template|parameters)\.json/i;
+/** `"Microsoft.ContainerService/managedClusters"`, also of other publishers. */
+const resourceType = /["'][a-z][a-z0-9-]{0,100}(?:\.[a-z0-9-]{1,100}){1,8}\/[a-z]/i;
+/** The same where a text that is no JSON was hardly meant as anything else. */
+const meantType = /["']microsoft\.[a-z0-9.]{1,100}\/[a-z]|type["']?\s{0,9}:\s{0,9}["'][a-z][a-z0-9-]{0,100}(?:\.[a-z0-9-]{1,100}){1,8}\/[a-z]/i;
+const resourceId = /["']\/(?:subscriptions|providers)\//i;
+const others = /contentVersion|apiVersion|planned_values|policyRule|policyDefinition|policySetDefinition/i;
+const parameters = /"parameters"\s*:/i;
+
+/** False for a text that holds nothing we know, whatever its form: it need not be read as JSON. Never false for infrastructure. */
+function hasSigns(text        )          {
+  const searched = plain(text);
+  return [schema, others, resourceType, resourceId, parameters].some((pattern) => pattern.test(searched));
+}
+
+/** True for a text that somebody meant as a template, as parameters of one or as resources, though it may not be JSON. */
+function looksLikeInfrastructure(text        )          {
+  const searched = plain(text);
+  if (schema.test(searched)) return true;
+  return meantType.test(searched) && /resources|apiVersion|contentVersion|location|properties/i.test(searched);
+}
+
+/** What `terraform show -json` prints begins so. */
+const planBeginning = /^\s{0,20}\{\s{0,20}"format_version"\s{0,20}:/;
+
 /** Where a path of a tree really lies. */
                       
                                                                                                                           
@@ -237,6 +272,8 @@ async function isFolder(path        )                   {
 const megabyte = 1024 * 1024;
 /** Nothing that GitHub takes without complaint is larger. Up to here a file can be searched for signs of infrastructure. */
 const largest = 64 * megabyte;
+/** A Terraform plan is a build's product, and made larger: of ten thousand resources it has 74 MB. */
+const largestPlan = 256 * megabyte;
 /** Files above this size are read one after another. */
 const large = 4 * megabyte;
 
@@ -262,7 +299,7 @@ function folderTree(root        , options                                       
       const at = await pathOf(path);
       if (at.kind !== 'found') return at;
       if (at.type !== 'file') return { kind: 'unknown', reason: at.type === 'folder' ? 'it is a folder' : 'it is no ordinary file' };
-      if (at.size > largest) return { kind: 'unknown', reason: `it is larger than ${largest / megabyte} MB` };
+      if (at.size > largestPlan) return { kind: 'unknown', reason: `it is larger than ${largestPlan / megabyte} MB` };
       return at.size > large ? inTurn(() => readText(at.real)) : readText(at.real);
     },
     list: (path, { shallow = false } = {}) => listFolder(path, { pathOf, root, shallow, signal: options.signal }),
@@ -274,11 +311,12 @@ async function readText(path        )                    {
     const file = await open(path, flags);
     try {
       const stats = await file.stat();
-      if (!stats.isFile() || stats.size > largest) return { kind: 'unknown', reason: 'it changes while it is read' };
+      if (!stats.isFile() || stats.size > largestPlan) return { kind: 'unknown', reason: 'it changes while it is read' };
+      if (stats.size > largest && !(await isPlan(file))) return { kind: 'unknown', reason: `it is larger than ${largest / megabyte} MB` };
       const bytes = Buffer.allocUnsafe(stats.size);
       let length = 0;
       while (length < bytes.length) {
-        const { bytesRead } = await file.read(bytes, length, bytes.length - length);
+        const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
         if (bytesRead === 0) break;
         length += bytesRead;
       }
@@ -291,7 +329,14 @@ async function readText(path        )                    {
   }
 }
 
+/** By what it begins with, so that no other file of that size is read. */
+async function isPlan(file            )                   {
+  const beginning = Buffer.alloc(128);
+  const { bytesRead } = await file.read(beginning, 0, beginning.length, 0);
+  return planBeginning.test(decodeText(beginning.subarray(0, bytesRead)));
+}
+
 /** Where the file is unless an input says otherwise. */
 const exemptionsPath = '.github/aks-isolation-exemptions.yml';
 
-export { exemptionsPath, folderTree, sideBySide };
+export { exemptionsPath, folderTree, hasSigns, looksLikeInfrastructure, planBeginning, sideBySide };

@@ -319,13 +319,23 @@ class Unknown {
    * others in this order between them. `['/subscriptions/', '/resourceGroups/rg']`; `['', '']` for a text of which nothing is known.
    */
            pieces                               ;
+  /** Set when the value is certainly the id of one resource of a deployment, whatever that turns out to be. */
+           resource                           ;
 
-  constructor(why        , known                                                                        = {}) {
+  constructor(why        , known                                                                                                           = {}) {
     this.why = why;
     this.pieces = known.pieces;
+    this.resource = known.resource;
     this.isPresent = known.isPresent === true || known.pieces !== undefined;
   }
 }
+
+/** A resource by what it is called where it comes from: its full type, and the names by which the deployment's resources are told apart. */
+                                
+                        
+                        
+                              
+ 
 
 /** The reason alone: of what is made from an unknown value, nothing is known that was known of the value itself. */
 function bare(unknown         )          {

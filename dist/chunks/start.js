@@ -155,6 +155,7 @@ function checkOptions(inputs        , words                    = [])            
       ...given('resource-group', 'resourceGroup'),
       ...given('location', 'location'),
     },
+    providerVersion: inputs['terraform-provider-version'],
     initiatives: inputs.initiatives,
     parameters: inputs.parameters ?? {},
     policyPaths: inputs.policies ?? [],
@@ -346,6 +347,10 @@ const inputTable = [
   {
     name: 'template-parameters', kind: { type: 'mapping' }, commands: ['check'], inFile: true, placeholder: 'YAML',
     description: 'Values for parameters of templates, as a YAML or JSON mapping; they win over parameter files and defaults.',
+  },
+  {
+    name: 'terraform-provider-version', kind: { type: 'version' }, commands: ['check'], inFile: true, placeholder: 'VERSION',
+    description: 'Version of the Terraform provider azurerm that plans were made with, which decides defaults.', default: 'that of `.terraform.lock.hcl`, else the newest known',
   },
   {
     name: 'initiatives', kind: { type: 'paths' }, commands: ['check', 'assign'], inFile: true, placeholder: 'NAMES',
@@ -615,7 +620,7 @@ function inputsOf(command             , surface                          )      
                        
                                                        
                                                                                                                                                       
-                                                                                                                               
+                                                                                                                                           
                                                                    
                                                                                                 
 
@@ -666,6 +671,7 @@ const readers                                                                   
   tags: readTags,
   sha256: pattern(/^[0-9a-f]{64}$/, 'the 64 hexadecimal digits of a plan-hash output'),
   ownerName: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9 ._/-]{0,62}[A-Za-z0-9])?$/, '1 to 64 letters, digits, blanks and ._/- that begin and end with a letter or digit'),
+  version: pattern(/^\d{1,3}(?:\.\d{1,3}){1,2}$/, 'a version such as 4.40.0'),
   clusterName: pattern(
     /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/,
     '1 to 63 letters, digits, underscores and hyphens that begin and end with a letter or digit',

@@ -26,8 +26,6 @@ export interface Writing {
   readonly range?: TextRange;
   /** The literal as it stands in `range`, quotes and all: `"loadBalancer"`. */
   readonly text?: string;
-  /** How literals are written there; as in JSON if absent. */
-  readonly notation?: 'bicep';
   /** How a value of the resource would be written there, undefined where that cannot be said; absent where it is the value itself. */
   readonly spell?: (value: unknown) => string | undefined;
 }

@@ -40,6 +40,7 @@ export async function check(options: CheckOptions, tools: CheckTools): Promise<O
       folder, paths: options.paths, parameters: options.templateParameters, parameterFiles: options.parameterFiles,
       // Without the time: what is deployed on another day may not be what is judged today.
       facts: options.facts,
+      ...(options.providerVersion === undefined ? {} : { providerVersion: options.providerVersion }),
     };
     const [judges, infrastructure] = await Promise.all([
       readJudges(options, trusted, tools),

@@ -55,6 +55,10 @@ export const inputTable = [
     description: 'Values for parameters of templates, as a YAML or JSON mapping; they win over parameter files and defaults.',
   },
   {
+    name: 'terraform-provider-version', kind: { type: 'version' }, commands: ['check'], inFile: true, placeholder: 'VERSION',
+    description: 'Version of the Terraform provider azurerm that plans were made with, which decides defaults.', default: 'that of `.terraform.lock.hcl`, else the newest known',
+  },
+  {
     name: 'initiatives', kind: { type: 'paths' }, commands: ['check', 'assign'], inFile: true, placeholder: 'NAMES',
     description: 'Bundled initiatives to judge by or to assign, one to a line; `none` for none, where `policies` are given.', default: '`aks-egress-isolation-core`',
   },

@@ -6,7 +6,7 @@ import type { EgressDeclaration } from '../isolation/exposure/meant/declaration.
 export type InputKind =
   | { readonly type: 'text'; readonly maximum: number }
   | { readonly type: 'secret' | 'boolean' | 'guid' | 'guids' | 'paths' | 'httpsOrigin' | 'mapping' | 'egress' | 'tags' | 'file' | 'scope' | 'sha256' }
-  | { readonly type: 'clusterName' | 'resourceGroup' | 'location' | 'kubernetesVersion' | 'poolName' | 'vmSize' | 'ownerName' }
+  | { readonly type: 'clusterName' | 'resourceGroup' | 'location' | 'kubernetesVersion' | 'poolName' | 'vmSize' | 'ownerName' | 'version' }
   | { readonly type: 'choice'; readonly values: readonly string[] }
   | { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum: number };
 
@@ -57,6 +57,7 @@ const readers: Readonly<Record<Exclude<InputKind['type'], 'text' | 'choice' | 'i
   tags: readTags,
   sha256: pattern(/^[0-9a-f]{64}$/, 'the 64 hexadecimal digits of a plan-hash output'),
   ownerName: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9 ._/-]{0,62}[A-Za-z0-9])?$/, '1 to 64 letters, digits, blanks and ._/- that begin and end with a letter or digit'),
+  version: pattern(/^\d{1,3}(?:\.\d{1,3}){1,2}$/, 'a version such as 4.40.0'),
   clusterName: pattern(
     /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/,
     '1 to 63 letters, digits, underscores and hyphens that begin and end with a letter or digit',

@@ -78,6 +78,7 @@ export function checkOptions(inputs: Inputs, words: readonly string[] = []): Che
       ...given('resource-group', 'resourceGroup'),
       ...given('location', 'location'),
     },
+    providerVersion: inputs['terraform-provider-version'],
     initiatives: inputs.initiatives,
     parameters: inputs.parameters ?? {},
     policyPaths: inputs.policies ?? [],

@@ -6,12 +6,14 @@ import { formatOf, isJsonName, type OtherFormat } from './documents/formats.ts';
 import type { PlainResource } from './documents/plain-resources.ts';
 import type { SourceFile } from './files/named-files.ts';
 import { sideBySide } from './files/side-by-side.ts';
+import type { PlanFile } from './terraform/infrastructure.ts';
 import type { Teller } from './progress.ts';
 
 export interface ReadFiles {
   readonly templates: Map<string, Document>;
   readonly parameters: readonly (Document & { readonly source: SourceFile })[];
   readonly plain: readonly (Document & { readonly resources: readonly PlainResource[] })[];
+  readonly plans: readonly PlanFile[];
   readonly sources: Map<string, SourceFile>;
   readonly problems: readonly SourceProblem[];
   readonly skipped: Partial<Record<SkipReason, number>>;
@@ -30,6 +32,7 @@ export async function readFiles(files: readonly SourceFile[], library: Library, 
   const sources = new Map<string, SourceFile>();
   const parameters: (Document & { readonly source: SourceFile })[] = [];
   const plain: (Document & { readonly resources: readonly PlainResource[] })[] = [];
+  const plans: PlanFile[] = [];
   const problems: SourceProblem[] = [];
   const skipped: Partial<Record<SkipReason, number>> = {};
   const other: Partial<Record<OtherFormat, number>> = {};
@@ -52,7 +55,7 @@ export async function readFiles(files: readonly SourceFile[], library: Library, 
     const { file } = source;
     if (read === undefined) count(skipped, 'otherFormat');
     else if (typeof read === 'string') count(other, read);
-    else if (read.kind === 'terraformPlan') count(other, 'terraformPlan');
+    else if (read.kind === 'terraformPlan') plans.push({ source, text: read.text });
     // Judged through others, or told by the compiler.
     else if (read.kind === 'refused') continue;
     else if (read.kind === 'problem') problems.push(problemOf(file, read));
@@ -64,7 +67,7 @@ export async function readFiles(files: readonly SourceFile[], library: Library, 
       sources.set(file, source);
     }
   }
-  return { templates, parameters, plain, sources, problems, skipped, other };
+  return { templates, parameters, plain, plans, sources, problems, skipped, other };
 }
 
 function count<Key extends string>(counts: Partial<Record<Key, number>>, key: Key): void {

@@ -38,6 +38,8 @@ export interface InfrastructureRequest {
   /** Take the place of the files found beside the templates that they are for. */
   readonly parameterFiles?: readonly string[];
   readonly facts?: DeploymentFacts;
+  /** The version of the Terraform provider azurerm that plans were made with, where no lock file tells. */
+  readonly providerVersion?: string;
 }
 
 export interface Infrastructure {
@@ -70,7 +72,7 @@ export interface InfrastructureTools extends ProgressTools {
 
 /**
  * Reads the infrastructure that paths name: ARM templates, each with every parameter file that is for it, Bicep as the machine's compiler makes templates of
- * it, and resources as plain ARM JSON. Nothing that a file names is read outside of the tree. What cannot be read is a problem, never passed over. Throws
+ * it, Terraform plans, and resources as plain ARM JSON. Nothing that a file names is read outside of the tree. What cannot be read is a problem, never passed over. Throws
  * UserError for paths that name nothing, and CancelledError.
  */
 export async function readInfrastructure(request: InfrastructureRequest, tools: InfrastructureTools): Promise<Infrastructure> {
@@ -141,15 +143,18 @@ async function readWith(request: InfrastructureRequest, bicep: BicepFiles, tools
   const judged = standing.filter(({ template }) => !repeated.has(template.file));
   const modules = [...filesIn(judged, documents)].filter((file) => isBicepName(file) && !read.templates.has(file));
   const linked = new Set([...judged.flatMap(({ reached }) => [...reached]).filter((file) => through.has(file) || !read.templates.has(file)), ...repeated, ...modules]);
-  const notRead = otherFormats(read.other);
+  const planned = read.plans.length === 0 ? undefined : await (await import('./terraform/infrastructure.ts')).readPlans(read.plans, request.providerVersion);
+  // Configuration is judged by its plan.
+  const notRead = planned === undefined ? otherFormats(read.other) : undefined;
   const deploymentOf = new Map(judged.flatMap((deployment) => deployment.expansion.resources.map((resource) => [resource, nameOf(deployment)] as const)));
   const expanded = [...expandedBy.values()].flat().map((resource) => toResource(resource, deploymentOf.get(resource), documents));
   const plain = read.plain.flatMap((document) => document.resources.map((resource) => toPlainResource(document, resource)));
   return {
-    resources: [...expanded, ...plain],
+    resources: [...expanded, ...plain, ...(planned?.resources ?? [])],
     problems: unique([
       ...named.unread.map(({ file, reason }): SourceProblem => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
       ...read.problems,
+      ...(planned?.problems ?? []),
       ...bicep.problems(),
       ...left.slice(0, 1).map((file): SourceProblem => ({ kind: 'error', message: `The templates take more work than one check can spend; ${left.length} of them are not judged, from this one on: judge them in several runs by "paths"`, origin: { file, pointer: '' } })),
       ...own.problems,
@@ -160,7 +165,7 @@ async function readWith(request: InfrastructureRequest, bicep: BicepFiles, tools
       ...judged.flatMap(({ expansion, problems }) => [...problems, ...expansion.problems.map(({ kind, message, place }): SourceProblem => ({ kind, message, origin: originAt(place, documents) }))]),
     ]),
     files: {
-      judged: [...new Set([...read.templates.keys(), ...linked, ...read.plain.map(({ file }) => file)])].toSorted(),
+      judged: [...new Set([...read.templates.keys(), ...linked, ...read.plain.map(({ file }) => file), ...(planned?.files ?? [])])].toSorted(),
       linked: [...linked].toSorted(),
       parameters: [...new Set(judged.flatMap(({ parameters }) => (parameters === undefined ? [] : [parameters.file])))].toSorted(),
       skipped: withUnused(read.skipped, discovered.sets.alone.length),
@@ -168,7 +173,7 @@ async function readWith(request: InfrastructureRequest, bicep: BicepFiles, tools
     },
     ...(notRead === undefined ? {} : { notRead }),
     unpaired: discovered.sets.alone,
-    notes: [...unusedNames(request, read.templates), ...unplacedResources(judged, documents)],
+    notes: [...unusedNames(request, read.templates), ...unplacedResources(judged, documents), ...(planned?.notes ?? [])],
   };
 }
 

@@ -42,10 +42,10 @@ describe('what a run says of itself', () => {
     expect(report.files).toMatchObject({ judged: 0, resources: 0 });
   });
 
-  test('what is not judged yet is a fact, so that a clean pull request stays quiet', async () => {
+  test('what is not judged is a fact, so that a clean pull request stays quiet', async () => {
     const { report } = await checkFiles({ 'main.json': template(true), 'main.tf': '', 'other.parameters.json': '{"parameters": {"a": {"value": 1}}}' });
     expect(report.notes).toEqual([]);
-    expect(report.facts).toEqual(expect.arrayContaining([{ label: 'Not judged yet', value: '1 Terraform file' }, { label: 'Parameters without a template', value: 'other.parameters.json' }]));
+    expect(report.facts).toEqual(expect.arrayContaining([{ label: 'Not judged', value: '1 Terraform file: judge a plan (terraform show -json)' }, { label: 'Parameters without a template', value: 'other.parameters.json' }]));
   });
 
   test('the rules that judged are named, also where they found nothing', async () => {

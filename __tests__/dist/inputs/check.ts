@@ -49,6 +49,14 @@ export const checkCases = {
     },
     invalid: { value: 'outboundType: [none', expected: /expected a YAML or JSON mapping/ },
   },
+  'terraform-provider-version': {
+    effect: async ({ check }) => {
+      const plan = JSON.stringify({ format_version: '1.2', planned_values: { root_module: { resources: [] } }, configuration: {}, resource_changes: [] });
+      expect((await reportOf(await check({ 'plan.json': plan }))).notes).toEqual([expect.stringMatching(/plan\.json: the version of the provider azurerm is not known/)]);
+      expect((await reportOf(await check({ 'plan.json': plan }, { 'terraform-provider-version': '4.30.0' }))).notes).toEqual([]);
+    },
+    invalid: { value: 'latest', expected: /expected a version such as/ },
+  },
   'initiatives': {
     effect: async ({ check }) => {
       const run = await check({ 'main.json': leaking, 'policies/location.json': ownPolicy() }, { initiatives: 'none', policies: 'policies' });

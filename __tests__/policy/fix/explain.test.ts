@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Resource, Writing } from '../../../src/arm/resource.ts';
+import { bicepLiteral } from '../../../src/sources/bicep/places/document-text.ts';
 import { Unknown } from '../../../src/language/unknown.ts';
 import { bindDefinition, explainFinding, judge, parseDefinition, type Finding } from '../../../src/policy/index.ts';
 import { cluster, clusterType, definitionDocument } from '../builders.ts';
@@ -74,7 +75,7 @@ describe('a ready fix', () => {
     [true, 'true'],
   ])('is written in Bicep as Bicep has it: %p', (value, replacement) => {
     const field = `${clusterType}/networkProfile.outboundType`;
-    const written = (): Writing => ({ ...literal("'loadBalancer'", '/x'), notation: 'bicep' });
+    const written = (): Writing => ({ ...literal("'loadBalancer'", '/x'), spell: bicepLiteral });
     expect(explained({ field, notEquals: value }, cluster({ networkProfile: { outboundType: typeof value === 'string' ? 'loadBalancer' : false } }, {}, { writingOf: written })).fix?.replacement).toBe(replacement);
   });
 

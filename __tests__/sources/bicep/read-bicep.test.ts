@@ -116,7 +116,7 @@ describe('parameters', () => {
     const infrastructure = await read({ 'main.bicep': main, 'environments/prod.bicepparam': file }, { 'main.bicep': { output: template }, 'environments/prod.bicepparam': { output: parametersFor({ name: 'prod' }, template) } });
     expect([named(infrastructure), infrastructure.files.parameters, infrastructure.problems]).toEqual([['prod'], ['environments/prod.bicepparam'], []]);
     expect(resource(infrastructure, 'prod').writingOf?.('/name')).toEqual({
-      kind: 'literal', through: [{ kind: 'parameter', name: 'name' }], notation: 'bicep', text: "'prod'",
+      kind: 'literal', through: [{ kind: 'parameter', name: 'name' }], spell: expect.any(Function), text: "'prod'",
       origin: { file: 'environments/prod.bicepparam', pointer: '/parameters/name/value', line: 3, column: 1 },
       range: { line: 3, column: 14, endLine: 3, endColumn: 20 },
     });
@@ -415,12 +415,12 @@ module distant 'br/public:avm/res/network/virtual-network:0.5.2' = {
   test('a module in JSON', async () => {
     const infrastructure = await read(files, { 'main.bicep': { output: printed } }, { paths: ['main.bicep'] });
     expect(resource(infrastructure, 'plain').writingOf?.('/properties/a')).toMatchObject({ kind: 'literal', text: '1', origin: { file: 'plain.json', pointer: '/resources/0/properties/a' } });
-    expect(resource(infrastructure, 'plain').writingOf?.('/properties/a')?.notation).toBeUndefined();
+    expect(resource(infrastructure, 'plain').writingOf?.('/properties/a')?.spell).toBeUndefined();
   });
 
   test('literals are those of the source, by the names that brought them', async () => {
     const infrastructure = await read(files, { 'main.bicep': { output: printed } });
-    expect(resource(infrastructure, 'inner').writingOf?.('/properties/prefix')).toMatchObject({ kind: 'literal', text: "'10.1.0.0/16'", notation: 'bicep', through: [{ kind: 'parameter', name: 'prefix' }], origin: { file: 'main.bicep' } });
+    expect(resource(infrastructure, 'inner').writingOf?.('/properties/prefix')).toMatchObject({ kind: 'literal', text: "'10.1.0.0/16'", spell: expect.any(Function), through: [{ kind: 'parameter', name: 'prefix' }], origin: { file: 'main.bicep' } });
     expect(resource(infrastructure, 'aks').writingOf?.('/properties/networkProfile/settings/flag')).toMatchObject({ text: 'true', origin: { file: 'main.bicep' } });
   });
 

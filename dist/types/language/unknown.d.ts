@@ -12,10 +12,19 @@ export declare class Unknown {
      * others in this order between them. `['/subscriptions/', '/resourceGroups/rg']`; `['', '']` for a text of which nothing is known.
      */
     readonly pieces: readonly string[] | undefined;
+    /** Set when the value is certainly the id of one resource of a deployment, whatever that turns out to be. */
+    readonly resource: NamedResource | undefined;
     constructor(why: string, known?: {
         readonly isPresent?: boolean;
         readonly pieces?: readonly string[];
+        readonly resource?: NamedResource;
     });
+}
+/** A resource by what it is called where it comes from: its full type, and the names by which the deployment's resources are told apart. */
+export interface NamedResource {
+    readonly type: string;
+    readonly name: string;
+    readonly deployment: string;
 }
 /** The reason alone: of what is made from an unknown value, nothing is known that was known of the value itself. */
 export declare function bare(unknown: Unknown): Unknown;

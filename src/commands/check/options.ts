@@ -11,6 +11,8 @@ export interface CheckOptions {
   readonly parameterFiles: readonly string[];
   readonly templateParameters: JsonObject;
   readonly facts: DeploymentFacts;
+  /** Of the Terraform provider azurerm. */
+  readonly providerVersion: string | undefined;
   /** Bundled initiatives by name; undefined for the default. */
   readonly initiatives: readonly string[] | undefined;
   /** Of the initiatives. */

@@ -56,7 +56,7 @@ function factsOf({ trusted, judges, infrastructure: { notRead, unpaired } }: Pic
     { label: 'Judged by', value: listed(by) },
     ...(trusted.commit === undefined ? [] : [{ label: 'Policies of', value: `base commit ${trusted.commit.slice(0, 12)}` }]),
     ...(unpaired.length === 0 ? [] : [{ label: 'Parameters without a template', value: listed(unpaired) }]),
-    ...(notRead === undefined ? [] : [{ label: 'Not judged yet', value: notRead }]),
+    ...(notRead === undefined ? [] : [{ label: 'Not judged', value: `${notRead}: judge a plan (terraform show -json)` }]),
   ];
 }
 

@@ -14,7 +14,7 @@ export function fixOf(changes: readonly Change[], { writingOf }: Pick<Resource, 
   const { range, text: original } = writing ?? {};
   if (first === undefined || writing?.kind !== 'literal' || range === undefined || original === undefined) return undefined;
   const isOne = others.every(({ pointer, value }) => isSamePlace(writing, writingOf?.(pointer)) && deepEqual(value, first.value) === true);
-  const replacement = writing.spell === undefined ? literalOf(first.value, writing.notation) : writing.spell(first.value);
+  const replacement = writing.spell === undefined ? literalOf(first.value) : writing.spell(first.value);
   if (!isOne || changes.some(({ kind }) => kind === 'add') || replacement === undefined) return undefined;
   const at = writtenAt(writing);
   return {
@@ -30,19 +30,10 @@ function isSamePlace({ origin, range }: Writing, other: Writing | undefined): bo
   return other?.kind === 'literal' && other.origin.file === origin.file && other.range?.line === range?.line && other.range?.column === range?.column;
 }
 
-/** A scalar as the file writes it. A text that begins with a bracket would be an expression in a template, and is left to people. */
-function literalOf(value: unknown, notation: Writing['notation']): string | undefined {
+/** A scalar as JSON has it. A text that begins with a bracket would be an expression in a template, and is left to people. */
+function literalOf(value: unknown): string | undefined {
   if (typeof value === 'object' && value !== null) return undefined;
-  if (typeof value === 'string' && value.startsWith('[')) return undefined;
-  return notation === 'bicep' ? bicepLiteral(value) : JSON.stringify(value);
-}
-
-/** As Bicep writes it (learn.microsoft.com, "Data types in Bicep"): whole numbers only, and texts in single quotes. */
-function bicepLiteral(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
-  if (typeof value !== 'string') return JSON.stringify(value);
-  const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r', '\t': '\\t', '${': '\\${' };
-  return `'${value.replaceAll(/[\\'\n\r\t]|\$\{/g, (sign) => escapes[sign] ?? sign)}'`;
+  return typeof value === 'string' && value.startsWith('[') ? undefined : JSON.stringify(value);
 }
 
 /** On one line, and not longer than a line. */

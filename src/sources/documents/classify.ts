@@ -2,7 +2,7 @@ import { isJsonObject, member, memberIgnoringCase, textAt, type JsonObject } fro
 import { deepestJson, JsonTextError, readJsonText, type JsonText } from '../../arm/json-text.ts';
 import type { DocumentText } from './origin.ts';
 import { findResources, resourceType, type PlainResource } from './plain-resources.ts';
-import { hasSigns, looksLikeInfrastructure } from './signs.ts';
+import { hasSigns, looksLikeInfrastructure, planBeginning } from './signs.ts';
 
 /** Why a file is passed over: `invalid` is no JSON and shows no sign of infrastructure. */
 export type SkipReason = 'empty' | 'notInfrastructure' | 'invalid' | 'policy' | 'parameters' | 'otherFormat';
@@ -12,14 +12,14 @@ export type Classified =
   | { readonly kind: 'template' | 'parameters'; readonly json: DocumentText }
   | { readonly kind: 'resources'; readonly json: JsonText; readonly resources: readonly PlainResource[] }
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly json?: JsonText }
-  | { readonly kind: 'terraformPlan' }
+  | { readonly kind: 'terraformPlan'; readonly text: string }
   /** Not to be read, as the compiler has told. */
   | { readonly kind: 'refused' }
   /** Infrastructure that cannot be read, or not yet: one sentence without a period. */
   | { readonly kind: 'problem'; readonly problem: 'error' | 'unread'; readonly message: string; readonly line: number; readonly column: number };
 
 /** Four times what Resource Manager takes (limits.md), to leave room for comments and blanks. UTF-16 units. */
-const limits = { length: 16 * 1024 * 1024, depth: deepestJson, weight: 2_000_000 } as const;
+const limits = { template: 4 * 1024 * 1024, length: 16 * 1024 * 1024, depth: deepestJson, weight: 2_000_000 } as const;
 
 /** `Publisher.Service/type`, as no other format has it. */
 const fullType = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\/[a-z]/i;
@@ -35,6 +35,8 @@ export function classify(text: string): Classified {
   if (!/\S/.test(text)) return { kind: 'skipped', reason: 'empty' };
   const hidden = hiddenBy(text);
   if (hidden !== undefined) return { kind: 'problem', problem: 'error', message: hidden, line: 1, column: 1 };
+  // Too large for a template, and read in another way.
+  if (text.length > limits.template && planBeginning.test(text)) return { kind: 'terraformPlan', text };
   if (!hasSigns(text)) return { kind: 'skipped', reason: 'notInfrastructure' };
   return read(text);
 }
@@ -70,7 +72,7 @@ function sort(json: JsonText): Classified {
   const { value } = json;
   if (isTemplate(value)) return { kind: 'template', json };
   if (isParameterFile(value)) return { kind: 'parameters', json };
-  if (isJsonObject(value) && resourceType(value) === undefined && member(value, 'format_version') !== undefined && isJsonObject(member(value, 'planned_values'))) return { kind: 'terraformPlan' };
+  if (isJsonObject(value) && resourceType(value) === undefined && member(value, 'format_version') !== undefined && (isJsonObject(member(value, 'planned_values')) || member(value, 'resource_changes') !== undefined)) return { kind: 'terraformPlan', text: json.text };
   const resources = findResources(value);
   const judged = resources.filter((resource) => !policyType.test(resourceType(resource.value) ?? ''));
   const embedded = isJsonObject(value) ? embeddedTemplate(value) : undefined;

@@ -1,9 +1,8 @@
 /** Infrastructure that is found and not read yet. */
-export type OtherFormat = 'terraform' | 'terraformPlan';
+export type OtherFormat = 'terraform';
 
 const named: Readonly<Record<OtherFormat, readonly [one: string, many: string]>> = {
   terraform: ['Terraform file', 'Terraform files'],
-  terraformPlan: ['Terraform plan', 'Terraform plans'],
 };
 
 /** True for a name that promises JSON, with comments or not. Blanks and dots at its end Windows does not see. */

@@ -8,7 +8,7 @@ export interface DocumentText extends JsonText {
     /** Where the property at a pointer, or its nearest ancestor, was written. */
     readonly originAt: (pointer: string) => Origin;
     /** The literal at a pointer, as it was written. */
-    readonly literalAt: (pointer: string) => Pick<Writing, 'range' | 'text' | 'notation'>;
+    readonly literalAt: (pointer: string) => Pick<Writing, 'range' | 'text' | 'spell'>;
     /** False when nobody knows where in its file it was written. */
     readonly isPlaced: (pointer: string) => boolean;
     /** The template that parameters say they are for, as it is shown. */
@@ -39,7 +39,7 @@ export function literalWriting(document: Document, pointer: string, kind: 'liter
 }
 
 /** The text of a literal and where it stands; nothing where none is written. */
-export function literalIn({ json }: Document, pointer: string): Pick<Writing, 'range' | 'text' | 'notation'> {
+export function literalIn({ json }: Document, pointer: string): Pick<Writing, 'range' | 'text' | 'spell'> {
   if (json.compiled !== undefined) return json.compiled.literalAt(pointer);
   const range = json.valueAt(pointer);
   const text = json.writtenAt(pointer);

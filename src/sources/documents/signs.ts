@@ -29,3 +29,6 @@ export function looksLikeInfrastructure(text: string): boolean {
   if (schema.test(searched)) return true;
   return meantType.test(searched) && /resources|apiVersion|contentVersion|location|properties/i.test(searched);
 }
+
+/** What `terraform show -json` prints begins so. */
+export const planBeginning = /^\s{0,20}\{\s{0,20}"format_version"\s{0,20}:/;

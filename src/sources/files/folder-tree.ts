@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { FileTree, TreeFile } from '../tree.ts';
+import { planBeginning } from '../documents/signs.ts';
 import { decodeText } from './decode-text.ts';
 import { pathsBelow, reasonOf } from './folder-path.ts';
 import { listFolder } from './list-folder.ts';
@@ -8,6 +9,8 @@ import { listFolder } from './list-folder.ts';
 const megabyte = 1024 * 1024;
 /** Nothing that GitHub takes without complaint is larger. Up to here a file can be searched for signs of infrastructure. */
 const largest = 64 * megabyte;
+/** A Terraform plan is a build's product, and made larger: of ten thousand resources it has 74 MB. */
+const largestPlan = 256 * megabyte;
 /** Files above this size are read one after another. */
 const large = 4 * megabyte;
 
@@ -33,7 +36,7 @@ export function folderTree(root: string, options: { readonly name?: string; read
       const at = await pathOf(path);
       if (at.kind !== 'found') return at;
       if (at.type !== 'file') return { kind: 'unknown', reason: at.type === 'folder' ? 'it is a folder' : 'it is no ordinary file' };
-      if (at.size > largest) return { kind: 'unknown', reason: `it is larger than ${largest / megabyte} MB` };
+      if (at.size > largestPlan) return { kind: 'unknown', reason: `it is larger than ${largestPlan / megabyte} MB` };
       return at.size > large ? inTurn(() => readText(at.real)) : readText(at.real);
     },
     list: (path, { shallow = false } = {}) => listFolder(path, { pathOf, root, shallow, signal: options.signal }),
@@ -45,11 +48,12 @@ async function readText(path: string): Promise<TreeFile> {
     const file = await open(path, flags);
     try {
       const stats = await file.stat();
-      if (!stats.isFile() || stats.size > largest) return { kind: 'unknown', reason: 'it changes while it is read' };
+      if (!stats.isFile() || stats.size > largestPlan) return { kind: 'unknown', reason: 'it changes while it is read' };
+      if (stats.size > largest && !(await isPlan(file))) return { kind: 'unknown', reason: `it is larger than ${largest / megabyte} MB` };
       const bytes = Buffer.allocUnsafe(stats.size);
       let length = 0;
       while (length < bytes.length) {
-        const { bytesRead } = await file.read(bytes, length, bytes.length - length);
+        const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
         if (bytesRead === 0) break;
         length += bytesRead;
       }
@@ -60,4 +64,11 @@ async function readText(path: string): Promise<TreeFile> {
   } catch (error) {
     return { kind: 'unknown', reason: reasonOf(error) };
   }
+}
+
+/** By what it begins with, so that no other file of that size is read. */
+async function isPlan(file: FileHandle): Promise<boolean> {
+  const beginning = Buffer.alloc(128);
+  const { bytesRead } = await file.read(beginning, 0, beginning.length, 0);
+  return planBeginning.test(decodeText(beginning.subarray(0, bytesRead)));
 }

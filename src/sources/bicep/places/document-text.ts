@@ -25,7 +25,7 @@ export function compiledText(json: JsonText, { locate, document, using }: Places
     const { line, column } = spot.source.rangeOf(spot.span);
     return { file: spot.source.file, pointer: written(json, pointer), line, column };
   };
-  const literalAt = (pointer: string): Pick<Writing, 'range' | 'text' | 'notation'> => {
+  const literalAt = (pointer: string): Pick<Writing, 'range' | 'text' | 'spell'> => {
     const spot = locate(pointer);
     if (spot.kind === 'json') {
       const template = document(spot.path);
@@ -34,7 +34,7 @@ export function compiledText(json: JsonText, { locate, document, using }: Places
     const { source, value } = spot;
     // What does not say the same as the compiled text is not what was asked for.
     if (value?.kind !== 'literal' || !saysSame(value.value, valueIn(json.value, pointer))) return {};
-    return { range: source.rangeOf(value), text: source.text.slice(value.start, value.end), notation: 'bicep' };
+    return { range: source.rangeOf(value), text: source.text.slice(value.start, value.end), spell: bicepLiteral };
   };
   const isPlaced = (pointer: string): boolean => {
     const spot = locate(pointer);
@@ -53,4 +53,14 @@ function valueIn(root: unknown, pointer: string): unknown {
     if (Array.isArray(value)) return /^\d{1,9}$/.test(step) ? (value as readonly unknown[])[Number(step)] : undefined;
     return isJsonObject(value) ? member(value, step) : undefined;
   }, root);
+}
+
+/** A scalar as Bicep writes it (learn.microsoft.com, "Data types in Bicep"): whole numbers only, and texts in single quotes. */
+export function bicepLiteral(value: unknown): string | undefined {
+  if (typeof value === 'object' && value !== null) return undefined;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (value.startsWith('[')) return undefined;
+  const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r', '\t': '\\t', '${': '\\${' };
+  return `'${value.replaceAll(/[\\'\n\r\t]|\$\{/g, (sign) => escapes[sign] ?? sign)}'`;
 }
