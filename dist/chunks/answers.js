@@ -1,7 +1,7 @@
-import { registryOf, networkOf, listed, undetermined, notVisible, exposureRules } from './catalogue.js';
-import { managedClusterType, segmentAfter, isUnknown, parseResourceId } from './ground.js';
+import { listed, undetermined, registryOf, networkOf, notVisible, exposureRules } from './catalogue.js';
+import { agentPoolType, managedClusterType, segmentAfter, isUnknown, parseResourceId } from './ground.js';
 import { isolatedOutboundTypes } from './cluster.js';
-import { step, bodyOf, isOneOf, elements, textIn } from './spot.js';
+import { elements, step, textIn, bodyOf, isOneOf } from './spot.js';
 import { piecesOf, fold, matches, matchesPieces } from './engine.js';
 
 /** A node pool, as it stands in the cluster or as a resource of its own. */
@@ -10,6 +10,15 @@ import { piecesOf, fold, matches, matchesPieces } from './engine.js';
                                                                                                      
                       
  
+
+/** The pools in the cluster's document and beside it. */
+function poolsOf(resource          , properties      , inventory           )                   {
+  const { spots, unknown } = elements(step(properties, 'agentPoolProfiles'));
+  const inline = spots.map((spot)           => ({ name: textIn(step(spot, 'name')) ?? '', spot }));
+  const children = inventory.childrenOf(resource, agentPoolType).map((child)           => ({ name: child.name.split('/').at(-1) ?? '', spot: step(bodyOf(child), 'properties') }));
+  const { items, rest } = listed([...inline, ...children], inventory.isComplete(agentPoolType, resource.id), 'pools that are made elsewhere');
+  return { items, rest: unknown === undefined ? rest : [undetermined(`the pools are not known: ${unknown.why}`, step(properties, 'agentPoolProfiles')), ...rest] };
+}
 
 /** A cluster with everything in its graph. What costs is worked out when it is asked for, once. */
                               
@@ -32,8 +41,6 @@ import { piecesOf, fold, matches, matchesPieces } from './engine.js';
                                                         
                                                                    
  
-
-const agentPoolType = `${managedClusterType}/agentPools`;
 
 /** The clusters among the resources. */
 function clustersIn(inventory           )                         {
@@ -69,14 +76,6 @@ function clusterView(resource          , inventory           )              {
 function remember       (view        , name        , value       )        {
   Object.defineProperty(view, name, { value, enumerable: true });
   return value;
-}
-
-function poolsOf(resource          , properties      , inventory           )                   {
-  const { spots, unknown } = elements(step(properties, 'agentPoolProfiles'));
-  const inline = spots.map((spot)           => ({ name: textIn(step(spot, 'name')) ?? '', spot }));
-  const children = inventory.childrenOf(resource, agentPoolType).map((child)           => ({ name: child.name.split('/').at(-1) ?? '', spot: step(bodyOf(child), 'properties') }));
-  const { items, rest } = listed([...inline, ...children], inventory.isComplete(agentPoolType, resource.id), 'pools that are made elsewhere');
-  return { items, rest: unknown === undefined ? rest : [undetermined(`the pools are not known: ${unknown.why}`, step(properties, 'agentPoolProfiles')), ...rest] };
 }
 
 /** Named by the cluster, else by the service: `MC_group_name_location` (AKS documentation, "Create a node resource group"). */

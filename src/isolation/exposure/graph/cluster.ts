@@ -4,18 +4,12 @@ import type { Resource } from '../../../arm/resource.ts';
 import { isUnknown } from '../../../language/unknown.ts';
 import type { Truth } from '../../../language/values.ts';
 import { isolatedOutboundTypes } from '../../document/cluster.ts';
-import { listed, notVisible, undetermined, type Listed } from '../evidence.ts';
+import { listed, notVisible, type Listed } from '../evidence.ts';
 import type { Inventory } from './inventory.ts';
 import { networkOf, type ClusterNetwork } from './network.ts';
+import { poolsOf, type PoolView } from './pools.ts';
 import { registryOf, type BootstrapRegistry } from './registry.ts';
-import { bodyOf, elements, isOneOf, step, textIn, type Spot } from './spot.ts';
-
-/** A node pool, as it stands in the cluster or as a resource of its own. */
-export interface PoolView {
-  readonly name: string;
-  /** The element of `agentPoolProfiles`, or `properties` of the child resource: the same members. */
-  readonly spot: Spot;
-}
+import { bodyOf, isOneOf, step, textIn, type Spot } from './spot.ts';
 
 /** A cluster with everything in its graph. What costs is worked out when it is asked for, once. */
 export interface ClusterView {
@@ -38,8 +32,6 @@ export interface ClusterView {
   /** Resources of a type in the node resource group. */
   readonly inNodeResourceGroup: (type: string) => Listed<Resource>;
 }
-
-const agentPoolType = `${managedClusterType}/agentPools`;
 
 /** The clusters among the resources. */
 export function clustersIn(inventory: Inventory): readonly ClusterView[] {
@@ -75,14 +67,6 @@ export function clusterView(resource: Resource, inventory: Inventory): ClusterVi
 function remember<Value>(view: object, name: string, value: Value): Value {
   Object.defineProperty(view, name, { value, enumerable: true });
   return value;
-}
-
-function poolsOf(resource: Resource, properties: Spot, inventory: Inventory): Listed<PoolView> {
-  const { spots, unknown } = elements(step(properties, 'agentPoolProfiles'));
-  const inline = spots.map((spot): PoolView => ({ name: textIn(step(spot, 'name')) ?? '', spot }));
-  const children = inventory.childrenOf(resource, agentPoolType).map((child): PoolView => ({ name: child.name.split('/').at(-1) ?? '', spot: step(bodyOf(child), 'properties') }));
-  const { items, rest } = listed([...inline, ...children], inventory.isComplete(agentPoolType, resource.id), 'pools that are made elsewhere');
-  return { items, rest: unknown === undefined ? rest : [undetermined(`the pools are not known: ${unknown.why}`, step(properties, 'agentPoolProfiles')), ...rest] };
 }
 
 /** Named by the cluster, else by the service: `MC_group_name_location` (AKS documentation, "Create a node resource group"). */

@@ -5,7 +5,7 @@ import { fold } from '../../../language/fold.ts';
 import { piecesOf } from '../../../language/partial-text.ts';
 import { isUnknown, Unknown } from '../../../language/unknown.ts';
 import { notVisible, undetermined, type Evidence, type Listed } from '../evidence.ts';
-import type { PoolView } from './cluster.ts';
+import type { PoolView } from './pools.ts';
 import type { Followed, Inventory } from './inventory.ts';
 import { bodyOf, elements, isMissing, step, textIn, type Spot } from './spot.ts';
 

@@ -3,7 +3,8 @@ import { elements, isGiven, isMissing, isOneOf, step, type Spot } from '../graph
 import { isUnknown } from '../../../language/unknown.ts';
 import type { Truth } from '../../../language/values.ts';
 import type { ExposureRule } from '../rule.ts';
-import type { ClusterView, PoolView } from '../graph/cluster.ts';
+import type { ClusterView } from '../graph/cluster.ts';
+import type { PoolView } from '../graph/pools.ts';
 
 /** Public addresses of nodes, asked for by a pool or put on its scale set by hand. */
 export const nodePublicIp: ExposureRule = {
