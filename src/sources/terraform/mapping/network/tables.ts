@@ -1,4 +1,10 @@
 import type { Table } from '../table.ts';
+import { natGatewayPublicIpAssociation, natGatewayPublicIpPrefixAssociation } from './nat-gateways/nat-gateway-associations.ts';
+import { natGateway } from './nat-gateways/nat-gateway.ts';
+import { routeTable } from './route-tables/route-table.ts';
+import { route } from './route-tables/route.ts';
+import { networkSecurityGroup } from './security-groups/network-security-group.ts';
+import { networkSecurityRule } from './security-groups/network-security-rule.ts';
 import { subnetNatGatewayAssociation, subnetNetworkSecurityGroupAssociation, subnetRouteTableAssociation } from './virtual-networks/subnet-associations.ts';
 import { subnet } from './virtual-networks/subnet.ts';
 import { virtualNetworkDnsServers } from './virtual-networks/virtual-network-dns-servers.ts';
@@ -13,4 +19,11 @@ export const networkTables: readonly Table[] = [
   subnetNatGatewayAssociation,
   virtualNetworkPeering,
   virtualNetworkDnsServers,
+  natGateway,
+  natGatewayPublicIpAssociation,
+  natGatewayPublicIpPrefixAssociation,
+  routeTable,
+  route,
+  networkSecurityGroup,
+  networkSecurityRule,
 ];
