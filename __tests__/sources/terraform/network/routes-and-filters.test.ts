@@ -24,6 +24,13 @@ describe('azurerm_nat_gateway', () => {
     });
   });
 
+  test('gets addresses and prefixes of IPv6 as well, in lists of their own', async () => {
+    const six = ['public_ip_v6', 'public_ip_prefix_v6'].map((name) => ({ address: `azurerm_nat_gateway_${name}_association.a`, attributes: { nat_gateway_id: reference('azurerm_nat_gateway.n.id'), public_ip_address_id: idOf('publicIPAddresses/six'), public_ip_prefix_id: idOf('publicIPPrefixes/six') } }));
+    expect((await documentsOf([gateway(), ...six]))['natGateways n']).toEqual(
+      expect.objectContaining({ properties: { idleTimeoutInMinutes: 4, publicIpAddressesV6: [{ id: idOf('publicIPAddresses/six') }], publicIpPrefixesV6: [{ id: idOf('publicIPPrefixes/six') }] } }),
+    );
+  });
+
   test('for a whole network names it (StandardV2)', async () => {
     const network = { address: 'azurerm_virtual_network.v', attributes: basic('v') };
     const found = await documentsOf([network, gateway({ sku_name: 'StandardV2', source_virtual_network_id: reference('azurerm_virtual_network.v.id') })]);

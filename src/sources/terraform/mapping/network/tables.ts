@@ -1,5 +1,5 @@
 import type { Table } from '../table.ts';
-import { natGatewayPublicIpAssociation, natGatewayPublicIpPrefixAssociation } from './nat-gateways/nat-gateway-associations.ts';
+import { natGatewayPublicIpAssociation, natGatewayPublicIpPrefixAssociation, natGatewayPublicIpPrefixV6Association, natGatewayPublicIpV6Association } from './nat-gateways/nat-gateway-associations.ts';
 import { natGateway } from './nat-gateways/nat-gateway.ts';
 import { routeTable } from './route-tables/route-table.ts';
 import { route } from './route-tables/route.ts';
@@ -22,6 +22,8 @@ export const networkTables: readonly Table[] = [
   natGateway,
   natGatewayPublicIpAssociation,
   natGatewayPublicIpPrefixAssociation,
+  natGatewayPublicIpV6Association,
+  natGatewayPublicIpPrefixV6Association,
   routeTable,
   route,
   networkSecurityGroup,

@@ -13,3 +13,6 @@ function association(name: string, attribute: string, list: string): MergeTable 
 
 export const natGatewayPublicIpAssociation = association('public_ip', 'public_ip_address_id', 'publicIpAddresses');
 export const natGatewayPublicIpPrefixAssociation = association('public_ip_prefix', 'public_ip_prefix_id', 'publicIpPrefixes');
+/** For gateways of the SKU StandardV2. */
+export const natGatewayPublicIpV6Association = association('public_ip_v6', 'public_ip_address_id', 'publicIpAddressesV6');
+export const natGatewayPublicIpPrefixV6Association = association('public_ip_prefix_v6', 'public_ip_prefix_id', 'publicIpPrefixesV6');

@@ -9,7 +9,7 @@ export const natGateway: ResourceTable = {
   source: 'internal/services/network/nat_gateway_resource.go, resourceNatGatewayCreate',
   notes: 'Addresses and prefixes come from the associations.',
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
-  withoutArgument: ['properties.serviceGateway.id', 'properties.publicIpAddressesV6', 'properties.publicIpPrefixesV6'],
+  withoutArgument: ['properties.serviceGateway.id'],
   rows: [
     ...locationAndTags,
     { attribute: 'zones', to: 'zones' },
