@@ -55,6 +55,10 @@ function conversionText(as: Conversion): string {
       return Object.entries(as.values).map(([from, to]) => `${from}: ${to === null ? 'nothing' : JSON.stringify(to)}`).join(', ');
     case 'first':
       return 'the first';
+    case 'only':
+      return 'of a list of one, the element';
+    case 'several':
+      return 'unless it has one element';
     case 'listOf':
       return 'as a list of one';
     case 'objects':

@@ -17,6 +17,10 @@ export function convert(value: unknown, as: Exclude<Conversion, { readonly kind:
     }
     case 'first':
       return listOf(value)[0];
+    case 'only':
+      return listOf(value).length === 1 ? listOf(value)[0] : undefined;
+    case 'several':
+      return listOf(value).length === 1 ? undefined : value;
     case 'location':
       // hashicorp/go-azure-helpers, location.Normalize.
       return typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value;

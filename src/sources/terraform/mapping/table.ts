@@ -103,6 +103,8 @@ export interface Row {
  * - `not`: true becomes false
  * - `choice`: values by name, without case; what is not named goes over as it is, and null is not sent. Booleans are named `true` and `false`
  * - `first`: a list's first element
+ * - `only`: the element of a list that has one; of others nothing is sent
+ * - `several`: a list, unless it has one element
  * - `listOf`: one value becomes a list with it
  * - `objects`: each element of a list of values becomes an object with this member: `id`
  * - `blocks`: blocks become objects, by rows whose paths are those within block and object
@@ -112,7 +114,7 @@ export interface Row {
  * - `json`: a text that holds JSON
  */
 export type Conversion =
-  | { readonly kind: 'not' | 'first' | 'listOf' | 'keys' | 'location' | 'number' | 'text' | 'json' }
+  | { readonly kind: 'not' | 'first' | 'only' | 'several' | 'listOf' | 'keys' | 'location' | 'number' | 'text' | 'json' }
   | { readonly kind: 'choice'; readonly values: Readonly<Record<string, unknown>> }
   | { readonly kind: 'objects'; readonly member: string }
   | { readonly kind: 'blocks'; readonly rows: readonly Row[] };
