@@ -104,7 +104,7 @@ export interface Row {
  * - `choice`: values by name, without case; what is not named goes over as it is, and null is not sent. Booleans are named `true` and `false`
  * - `first`: a list's first element
  * - `listOf`: one value becomes a list with it
- * - `objects`: each element of a list of values becomes an object with this member: `id`
+ * - `objects`: each element of a list of values becomes an object with this member: `id`, `properties.privateDnsZoneId`
  * - `blocks`: blocks become objects, by rows whose paths are those within block and object
  * - `keys`: a list of ids becomes an object with a member `{}` for each
  * - `location`: as the service compares regions: lower case without blanks
