@@ -2,6 +2,7 @@ import { isUnknown, Unknown, segmentAfter, arrayAt, parseResourceId, textAt, isJ
 import { bodyOf, step, isOneOf, elements, isMissing, textIn, members, isGiven } from './spot.js';
 import { negate, piecesOf, fold, truthOf, begins, foldedPieces } from './engine.js';
 import { isolatedOutboundTypes } from './cluster.js';
+import { isKnownRole, roleName, roles } from './built-in-roles.js';
 
 /** One fact that an answer rests on. */
                            
@@ -3621,53 +3622,6 @@ function ofAddress(rule      , name        )           {
   return when(allows, address, { opens: `registry \`${name}\` lets in \`${said ?? 'an address'}\` from the Internet`, closes: `registry \`${name}\` keeps \`${said ?? 'an address'}\` out`, ...(said === undefined ? {} : { target: said }) });
 }
 
-/** Built-in roles by their GUIDs (Azure documentation, "Azure built-in roles"; the first six also in Azure/bicep-registry-modules and mspnp/aks-baseline). */
-const roles = {
-  acrPull: '7f951dda-4ed3-4680-a7ca-43fe172d538d',
-  acrPush: '8311e382-0749-4cb8-b61a-304f252e45ec',
-  repositoryReader: 'b93aa761-3e63-49ed-ac28-beffa264f7ac',
-  networkContributor: '4d97b98b-1d4f-4787-a291-c67834d212e7',
-  managedIdentityOperator: 'f1a07417-d97a-45cb-824c-7a7467783830',
-  privateDnsZoneContributor: 'b12aa53e-6015-4669-85d0-8515ebb3ae7f',
-  repositoryWriter: '2a1e307c-b015-4ebd-883e-5b7698a07328',
-  repositoryContributor: '2efddaa5-3f1f-4df3-97df-af3f13818f4c',
-  registryContributor: '3bc748fc-213d-45c1-8d91-9da5725539b9',
-  tasksContributor: 'fb382eab-e894-4461-af04-94435c366c3f',
-  reader: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
-  contributor: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
-  owner: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
-  accessAdministrator: '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
-  roleAdministrator: 'f58310d9-a9f6-439a-9e8d-f62e7b41a168',
-}         ;
-
-const names                              = new Map([
-  [roles.acrPull, 'AcrPull'],
-  [roles.acrPush, 'AcrPush'],
-  [roles.repositoryReader, 'Container Registry Repository Reader'],
-  [roles.networkContributor, 'Network Contributor'],
-  [roles.managedIdentityOperator, 'Managed Identity Operator'],
-  [roles.privateDnsZoneContributor, 'Private DNS Zone Contributor'],
-  [roles.repositoryWriter, 'Container Registry Repository Writer'],
-  [roles.repositoryContributor, 'Container Registry Repository Contributor'],
-  [roles.registryContributor, 'Container Registry Contributor and Data Access Configuration Administrator'],
-  [roles.tasksContributor, 'Container Registry Tasks Contributor'],
-  [roles.reader, 'Reader'],
-  [roles.contributor, 'Contributor'],
-  [roles.owner, 'Owner'],
-  [roles.accessAdministrator, 'User Access Administrator'],
-  [roles.roleAdministrator, 'Role Based Access Control Administrator'],
-]);
-
-/** The name of a role, else its GUID. */
-function roleName(role        )         {
-  return names.get(role) ?? role;
-}
-
-/** True for a built-in role of which it is known here what it allows. */
-function isKnownRole(role        )          {
-  return names.has(role);
-}
-
 /** Who acts: an identity as far as its object id is known. */
                             
                                             
@@ -3729,19 +3683,24 @@ function distinct(ids                                 )                    {
                                                                             
                                  
 
-/** What an extension resource extends, from its id as far as that is known: what stands before the last `/providers/`. */
+/** What an extension resource extends, from its id as far as that is known: what stands before its own type. Its name may be open, as a GUID is that the provider makes. */
 function extendedBy(extension          , inventory           )           {
-  const pieces = extension.id === undefined ? extension.openId : [extension.id];
-  const last = pieces?.at(-1);
-  const marker = last?.toLowerCase().lastIndexOf('/providers/') ?? -1;
-  if (pieces === undefined || last === undefined || marker < 0) return { kind: 'unknown' };
-  const scope = [...pieces.slice(0, -1), last.slice(0, marker)];
+  const scope = scopeOf(extension);
+  if (scope === undefined) return { kind: 'unknown' };
   const [whole = ''] = scope;
   // Not followed: a subscription has thousands of assignments, and nobody wants to see what all of them stand on.
   if (scope.length === 1) return { kind: 'scope', id: whole.toLowerCase() };
   const to           = inventory.follow({ resource: extension, pointer: '', value: new Unknown('the scope is known only at deployment', { pieces: scope }) });
   if (to.kind === 'found') return { kind: 'resource', resource: to.resource };
   return (scope.at(-1) ?? '').toLowerCase().includes('/providers/') ? { kind: 'unknown' } : { kind: 'deployment', deployment: extension.deployment };
+}
+
+function scopeOf({ id, openId, type }          )                                {
+  const pieces = id === undefined ? openId : [id];
+  const own = `/providers/${type.split('/')[0] ?? ''}/`.toLowerCase();
+  const index = pieces?.findLastIndex((piece) => piece.toLowerCase().includes(own)) ?? -1;
+  const piece = pieces?.[index];
+  return pieces === undefined || piece === undefined ? undefined : [...pieces.slice(0, index), piece.slice(0, piece.toLowerCase().lastIndexOf(own))];
 }
 
 const clusterExtensionType = 'Microsoft.KubernetesConfiguration/extensions';

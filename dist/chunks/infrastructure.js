@@ -1,6 +1,7 @@
 import { at, isJsonObject, arrayAt, textAt, member, escapePointer, UserError, lineStartsOf, positionAt, isUnknown, bare, present, Unknown, parseResourceId, unescapePointer } from './ground.js';
 import { treePath, folderOf, nameOf } from './run.js';
 import { piecesOf, textOfPieces, concatPieces, matchesPieces, deepEqual } from './engine.js';
+import { roleCalled } from './built-in-roles.js';
 
 /** A block of a Terraform file: where it stands, what is written in it. Offsets count UTF-16 units. */
                            
@@ -990,7 +991,7 @@ function subscriptionExpression(provider         )          {
 
 /** A value as the provider sends it. What is not known stays so, with its reason; of what is made from it nothing else is known. */
 function convert(value         , as                                                  )          {
-  if (as.kind === 'objects') return isUnknown(value) ? bare(value) : listOf(value).map((item) => ({ [as.member]: item }));
+  if (as.kind === 'objects') return isUnknown(value) ? bare(value) : listOf(value).map((item) => nested(as.member, item));
   if (as.kind === 'keys') return keyed(value);
   if (as.kind === 'listOf') return isUnknown(value) && !value.isPresent ? value : [value];
   if (isUnknown(value)) return value.isPresent ? present(new Unknown(value.why, { isPresent: true })) : value;
@@ -1003,6 +1004,10 @@ function convert(value         , as                                             
     }
     case 'first':
       return listOf(value)[0];
+    case 'only':
+      return listOf(value).length === 1 ? listOf(value)[0] : undefined;
+    case 'several':
+      return listOf(value).length === 1 ? undefined : value;
     case 'location':
       // hashicorp/go-azure-helpers, location.Normalize.
       return typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value;
@@ -1024,6 +1029,11 @@ function unconvert(value         , as                        )          {
   const [only, second] = names;
   if (only === undefined || second !== undefined) return undefined;
   return only === 'true' || only === 'false' ? only === 'true' : only;
+}
+
+/** `properties.privateDnsZoneId`: an object in an object. */
+function nested(path        , value         )          {
+  return path.split('.').reduceRight         ((inner, name) => ({ [name]: inner }), value);
 }
 
 function listOf(value         )                     {
@@ -1175,7 +1185,7 @@ function rowsOfBlock(block        , rows                )                 {
   }));
 }
 
-const enabledOrDisabled             = { kind: 'choice', values: { true: 'Enabled', false: 'Disabled' } };
+const enabledOrDisabled$2             = { kind: 'choice', values: { true: 'Enabled', false: 'Disabled' } };
 /** `PolicyStatus` of the service is in lower case. */
 const status             = { kind: 'choice', values: { true: 'enabled', false: 'disabled' } };
 
@@ -1195,11 +1205,11 @@ const containerRegistry                = {
     { attribute: 'sku', to: 'sku.tier' },
     ...rowsBelow('properties', [
       { attribute: 'admin_enabled', to: 'adminUserEnabled', default: false },
-      { attribute: 'public_network_access_enabled', to: 'publicNetworkAccess', as: enabledOrDisabled, default: true },
+      { attribute: 'public_network_access_enabled', to: 'publicNetworkAccess', as: enabledOrDisabled$2, default: true },
       { attribute: 'anonymous_pull_enabled', to: 'anonymousPullEnabled', default: false },
       { attribute: 'data_endpoint_enabled', to: 'dataEndpointEnabled', default: false },
       { attribute: 'network_rule_bypass_option', to: 'networkRuleBypassOptions', default: 'AzureServices' },
-      { attribute: 'zone_redundancy_enabled', to: 'zoneRedundancy', as: enabledOrDisabled, default: false },
+      { attribute: 'zone_redundancy_enabled', to: 'zoneRedundancy', as: enabledOrDisabled$2, default: false },
       // expandNetworkRuleSet; rules for subnets are of 3.x.
       { attribute: 'network_rule_set.default_action', to: 'networkRuleSet.defaultAction', default: 'Allow' },
       {
@@ -1233,7 +1243,7 @@ const containerRegistry                = {
       rows: [
         { attribute: 'location', to: 'location', as: { kind: 'location' } },
         { attribute: 'tags', to: 'tags' },
-        { attribute: 'zone_redundancy_enabled', to: 'properties.zoneRedundancy', as: enabledOrDisabled, default: false },
+        { attribute: 'zone_redundancy_enabled', to: 'properties.zoneRedundancy', as: enabledOrDisabled$2, default: false },
         { attribute: 'regional_endpoint_enabled', to: 'properties.regionEndpointEnabled', default: false },
       ],
     },
@@ -1655,9 +1665,473 @@ const containerTables                   = [
   containerRegistryCacheRule,
 ];
 
-const identityTables                   = [];
+const roleAssignment                = {
+  kind: 'resource',
+  type: 'azurerm_role_assignment',
+  armType: 'Microsoft.Authorization/roleAssignments',
+  apiVersion: '2022-04-01',
+  source: 'internal/services/authorization/role_assignment_resource.go, resourceArmRoleAssignmentCreate',
+  notes: 'Without `name` the provider makes a GUID, which is not known here.',
+  identity: { kind: 'extension', scope: 'scope', name: 'name' },
+  rows: [
+    { attribute: 'role_definition_id', to: 'properties.roleDefinitionId' },
+    { attribute: 'principal_id', to: 'properties.principalId' },
+    { attribute: 'principal_type', to: 'properties.principalType' },
+    { attribute: 'skip_service_principal_aad_check', to: 'properties.principalType', as: { kind: 'choice', values: { true: 'ServicePrincipal', false: null } } },
+    { attribute: 'description', to: 'properties.description' },
+    { attribute: 'condition', to: 'properties.condition' },
+    { attribute: 'condition_version', to: 'properties.conditionVersion' },
+    { to: 'properties.conditionVersion', default: '2.0', when: 'condition' },
+    { attribute: 'delegated_managed_identity_resource_id', to: 'properties.delegatedManagedIdentityResourceId' },
+  ],
+  more: {
+    about: '`role_definition_name` makes `properties.roleDefinitionId`: of well-known built-in roles their GUID is known, of others it is unknown.',
+    settings: roleByName,
+  },
+};
 
-const networkTables                   = [];
+/** The provider asks the service for the one definition of this name at the scope; its id begins with a subscription, or with nothing. */
+function roleByName(read            )                     {
+  const attribute = 'role_definition_name';
+  const name = read.at(attribute);
+  return name === undefined ? [] : [{ to: 'properties.roleDefinitionId', value: roleNamed(name), attribute }];
+}
+
+function roleNamed(name         )          {
+  if (isUnknown(name)) return present(name);
+  const text = typeof name === 'string' ? name : '';
+  const role = roleCalled(text);
+  if (role === undefined) return new Unknown(`the id of role \`${text}\` is known only to the service`, { isPresent: true });
+  return new Unknown(`role \`${text}\` is looked up by its name`, { pieces: ['', `/providers/Microsoft.Authorization/roleDefinitions/${role}`] });
+}
+
+const userAssignedIdentity                = {
+  kind: 'resource',
+  type: 'azurerm_user_assigned_identity',
+  armType: 'Microsoft.ManagedIdentity/userAssignedIdentities',
+  apiVersion: '2024-11-30',
+  source: 'internal/services/managedidentity/user_assigned_identity_resource.go, Create',
+  notes: '`principal_id` and `client_id` are the service\'s to give: they are known of an identity that is there already.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [
+    ...locationAndTags,
+    { attribute: 'isolation_scope', to: 'properties.isolationScope', default: 'None' },
+    { attribute: 'principal_id', to: 'properties.principalId' },
+    { attribute: 'client_id', to: 'properties.clientId' },
+  ],
+};
+
+const identityTables                   = [userAssignedIdentity, roleAssignment];
+
+/** Zones and links are of no region: `Location: pointer.To("global")`. */
+const global                 = [{ to: 'location', default: 'global' }, { attribute: 'tags', to: 'tags' }];
+
+const privateDnsZone                = {
+  kind: 'resource',
+  type: 'azurerm_private_dns_zone',
+  armType: 'Microsoft.Network/privateDnsZones',
+  apiVersion: '2024-06-01',
+  source: 'internal/services/privatedns/private_dns_zone_resource.go, resourcePrivateDnsZoneCreateUpdate',
+  notes: '`soa_record` is not read.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: global,
+};
+
+const privateDnsZoneVirtualNetworkLink                = {
+  kind: 'resource',
+  type: 'azurerm_private_dns_zone_virtual_network_link',
+  armType: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
+  apiVersion: '2024-06-01',
+  source: 'internal/services/privatedns/private_dns_zone_virtual_network_link_resource.go, resourcePrivateDnsZoneVirtualNetworkLinkCreateUpdate',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['private_dns_zone_name', 'name'] },
+  rows: [
+    ...global,
+    { attribute: 'virtual_network_id', to: 'properties.virtualNetwork.id' },
+    { attribute: 'registration_enabled', to: 'properties.registrationEnabled', default: false },
+    { attribute: 'resolution_policy', to: 'properties.resolutionPolicy' },
+  ],
+};
+
+const privateDnsAddressRecord                = {
+  kind: 'resource',
+  type: 'azurerm_private_dns_a_record',
+  armType: 'Microsoft.Network/privateDnsZones/A',
+  apiVersion: '2024-06-01',
+  source: 'internal/services/privatedns/private_dns_a_record_resource.go, resourcePrivateDnsARecordCreateUpdate',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['zone_name', 'name'] },
+  rows: [
+    { attribute: 'records', to: 'properties.aRecords', as: { kind: 'objects', member: 'ipv4Address' } },
+    { attribute: 'ttl', to: 'properties.ttl' },
+    { attribute: 'tags', to: 'properties.metadata' },
+  ],
+};
+
+const block = 'private_service_connection';
+const automatic = 'properties.privateLinkServiceConnections';
+const manual = 'properties.manualPrivateLinkServiceConnections';
+
+const privateEndpoint                = {
+  kind: 'resource',
+  type: 'azurerm_private_endpoint',
+  armType: 'Microsoft.Network/privateEndpoints',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/private_endpoint_resource.go, resourcePrivateEndpointCreate',
+  notes: 'The provider names each element of `privateDnsZoneConfigs` after its zone; here they have no name.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [
+    ...locationAndTags,
+    { attribute: 'edge_zone', to: 'extendedLocation.name' },
+    { attribute: 'subnet_id', to: 'properties.subnet.id' },
+    { attribute: 'custom_network_interface_name', to: 'properties.customNetworkInterfaceName' },
+    // expandPrivateEndpointIPConfigurations
+    {
+      attribute: 'ip_configuration',
+      to: 'properties.ipConfigurations',
+      as: {
+        kind: 'blocks',
+        rows: [
+          { attribute: 'name', to: 'name' },
+          { attribute: 'private_ip_address', to: 'properties.privateIPAddress' },
+          { attribute: 'subresource_name', to: 'properties.groupId' },
+          { attribute: 'member_name', to: 'properties.memberName' },
+          { attribute: 'subresource_name', to: 'properties.memberName' },
+        ],
+      },
+    },
+  ],
+  more: {
+    about: `\`${block}\` is the one element of \`${manual}\` with \`is_manual_connection = true\`, else of \`${automatic}\`; the other list is empty. Its id or alias is \`properties.privateLinkServiceId\` of the element, \`subresource_names\` its \`groupIds\`.`,
+    settings: connections,
+  },
+  children: [
+    {
+      // createPrivateDnsZoneGroupForPrivateEndpoint
+      blocks: 'private_dns_zone_group',
+      armType: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups',
+      name: 'name',
+      rows: [{ attribute: 'private_dns_zone_ids', to: 'properties.privateDnsZoneConfigs', as: { kind: 'objects', member: 'properties.privateDnsZoneId' } }],
+    },
+  ],
+};
+
+/** expandPrivateLinkEndpointServiceConnection: both lists are sent, and the block is in one of them. */
+function connections(read            )                     {
+  const found = read.blocks(block);
+  const isManual = isUnknown(found) ? found : (read.at(`${block}.is_manual_connection`) ?? false);
+  if (isUnknown(isManual)) return [automatic, manual].map((to) => ({ to, value: isManual, attribute: block }));
+  const [list, other] = isManual === true ? [manual, automatic] : [automatic, manual];
+  const empty                     = [list, other].map((to) => ({ to, value: [], attribute: block }));
+  if (!isUnknown(found) && found.length === 0) return empty;
+  const id = read.at(`${block}.private_connection_resource_id`);
+  const target = id === undefined ? 'private_connection_resource_alias' : 'private_connection_resource_id';
+  const members = [
+    ['name', 'name'],
+    ['properties.privateLinkServiceId', target],
+    ['properties.groupIds', 'subresource_names'],
+    ['properties.requestMessage', 'request_message'],
+  ]         ;
+  return [
+    ...empty,
+    { to: `${list}.0`, value: {}, attribute: block },
+    ...members.map(([to, name])          => ({ to: `${list}.0.${to}`, value: read.at(`${block}.${name}`), attribute: `${block}.${name}` })),
+  ].filter(({ value }) => value !== undefined);
+}
+
+const endpointTables                   = [privateEndpoint, privateDnsZone, privateDnsZoneVirtualNetworkLink, privateDnsAddressRecord];
+
+/** Each reads the gateway and sends it again with one address more (the `…Create` of its file). */
+function association$1(name        , attribute        , list        )             {
+  return {
+    kind: 'merge',
+    type: `azurerm_nat_gateway_${name}_association`,
+    source: `internal/services/network/nat_gateway_${name}_association_resource.go`,
+    into: { attribute: 'nat_gateway_id', armType: 'Microsoft.Network/natGateways' },
+    rows: [{ attribute, to: `properties.${list}[].id` }],
+  };
+}
+
+const natGatewayPublicIpAssociation = association$1('public_ip', 'public_ip_address_id', 'publicIpAddresses');
+const natGatewayPublicIpPrefixAssociation = association$1('public_ip_prefix', 'public_ip_prefix_id', 'publicIpPrefixes');
+/** For gateways of the SKU StandardV2. */
+const natGatewayPublicIpV6Association = association$1('public_ip_v6', 'public_ip_address_id', 'publicIpAddressesV6');
+const natGatewayPublicIpPrefixV6Association = association$1('public_ip_prefix_v6', 'public_ip_prefix_id', 'publicIpPrefixesV6');
+
+const natGateway                = {
+  kind: 'resource',
+  type: 'azurerm_nat_gateway',
+  armType: 'Microsoft.Network/natGateways',
+  apiVersion: '2025-07-01',
+  source: 'internal/services/network/nat_gateway_resource.go, resourceNatGatewayCreate',
+  notes: 'Addresses and prefixes come from the associations.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  withoutArgument: ['properties.serviceGateway.id'],
+  rows: [
+    ...locationAndTags,
+    { attribute: 'zones', to: 'zones' },
+    { attribute: 'sku_name', to: 'sku.name', default: 'Standard' },
+    ...rowsBelow('properties', [
+      { attribute: 'idle_timeout_in_minutes', to: 'idleTimeoutInMinutes', default: 4 },
+      { attribute: 'source_virtual_network_id', to: 'sourceVirtualNetwork.id' },
+      // Of 2.x, "deprecated in favour of the association".
+      { attribute: 'public_ip_address_ids', to: 'publicIpAddresses', as: { kind: 'objects', member: 'id' }, until: '3.0.0' },
+      { attribute: 'public_ip_prefix_ids', to: 'publicIpPrefixes', as: { kind: 'objects', member: 'id' }, until: '3.0.0' },
+    ]),
+  ],
+};
+
+/** Of `azurerm_route`, and of the blocks `route` of a table (expandRouteTableRoutes). */
+const routeRows                 = rowsBelow('properties', [
+  { attribute: 'address_prefix', to: 'addressPrefix' },
+  { attribute: 'next_hop_type', to: 'nextHopType' },
+  { attribute: 'next_hop_in_ip_address', to: 'nextHopIpAddress' },
+]);
+
+const route                = {
+  kind: 'resource',
+  type: 'azurerm_route',
+  armType: 'Microsoft.Network/routeTables/routes',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/route_resource.go, resourceRouteCreate',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['route_table_name', 'name'] },
+  rows: routeRows,
+};
+
+const routeTable                = {
+  kind: 'resource',
+  type: 'azurerm_route_table',
+  armType: 'Microsoft.Network/routeTables',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/route_table_resource.go, resourceRouteTableCreate',
+  notes: 'Where nobody wrote a `route`, a plan lists those that the table has in its state, `azurerm_route` among them.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [
+    ...locationAndTags,
+    // The arguments say the opposite of each other (website/docs/guides/4.0-upgrade-guide).
+    { attribute: 'bgp_route_propagation_enabled', to: 'properties.disableBgpRoutePropagation', as: { kind: 'not' }, default: true, since: '4.0.0' },
+    { attribute: 'disable_bgp_route_propagation', to: 'properties.disableBgpRoutePropagation', default: false, until: '4.0.0' },
+    { attribute: 'route', to: 'properties.routes', as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...routeRows] } },
+  ],
+};
+
+/** Of `azurerm_network_security_rule`, and of the blocks `security_rule` of a group (expandAzureRmSecurityRules). */
+const securityRuleRows                 = rowsBelow('properties', [
+  { attribute: 'description', to: 'description' },
+  { attribute: 'direction', to: 'direction' },
+  { attribute: 'priority', to: 'priority' },
+  { attribute: 'access', to: 'access' },
+  { attribute: 'protocol', to: 'protocol' },
+  ...['source', 'destination'].flatMap((side)                 => [
+    { attribute: `${side}_address_prefix`, to: `${side}AddressPrefix` },
+    { attribute: `${side}_address_prefixes`, to: `${side}AddressPrefixes` },
+    { attribute: `${side}_port_range`, to: `${side}PortRange` },
+    { attribute: `${side}_port_ranges`, to: `${side}PortRanges` },
+    { attribute: `${side}_application_security_group_ids`, to: `${side}ApplicationSecurityGroups`, as: { kind: 'objects', member: 'id' } },
+  ]),
+]);
+
+const networkSecurityRule                = {
+  kind: 'resource',
+  type: 'azurerm_network_security_rule',
+  armType: 'Microsoft.Network/networkSecurityGroups/securityRules',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/network_security_rule_resource.go, resourceNetworkSecurityRuleCreate',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['network_security_group_name', 'name'] },
+  rows: securityRuleRows,
+};
+
+const networkSecurityGroup                = {
+  kind: 'resource',
+  type: 'azurerm_network_security_group',
+  armType: 'Microsoft.Network/networkSecurityGroups',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/network_security_group_resource.go, expandAzureRmSecurityRules',
+  notes: 'Where nobody wrote a `security_rule`, a plan lists those that the group has in its state, `azurerm_network_security_rule` among them.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [...locationAndTags, { attribute: 'security_rule', to: 'properties.securityRules', as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...securityRuleRows] } }],
+};
+
+/** Each reads the subnet and sends it again with one reference more (the `…Create` of its file). */
+function association(name        , to        )             {
+  return {
+    kind: 'merge',
+    type: `azurerm_subnet_${name}_association`,
+    source: `internal/services/network/subnet_${name}_association_resource.go`,
+    into: { attribute: 'subnet_id', armType: 'Microsoft.Network/virtualNetworks/subnets' },
+    rows: [{ attribute: `${name}_id`, to: `properties.${to}.id` }],
+  };
+}
+
+const subnetNetworkSecurityGroupAssociation = association('network_security_group', 'networkSecurityGroup');
+const subnetRouteTableAssociation = association('route_table', 'routeTable');
+const subnetNatGatewayAssociation = association('nat_gateway', 'natGateway');
+
+const enabledOrDisabled$1             = { kind: 'choice', values: { true: 'Enabled', false: 'Disabled' } };
+
+/**
+ * What `azurerm_subnet` and the blocks `subnet` of `azurerm_virtual_network` have in common, below `properties` (subnet_resource.go,
+ * resourceSubnetCreate; virtual_network_resource.go, expandVirtualNetworkSubnets).
+ */
+const subnetRows                 = [
+  // A prefix that stands alone is sent as `addressPrefix`, several as `addressPrefixes`.
+  { attribute: 'address_prefixes', to: 'addressPrefix', as: { kind: 'only' } },
+  { attribute: 'address_prefixes', to: 'addressPrefixes', as: { kind: 'several' } },
+  { attribute: 'private_endpoint_network_policies', to: 'privateEndpointNetworkPolicies', default: 'Disabled', since: '4.0.0' },
+  { attribute: 'private_link_service_network_policies_enabled', to: 'privateLinkServiceNetworkPolicies', as: enabledOrDisabled$1, default: true },
+  { attribute: 'service_endpoints', to: 'serviceEndpoints', as: { kind: 'objects', member: 'service' } },
+  { attribute: 'service_endpoint_policy_ids', to: 'serviceEndpointPolicies', as: { kind: 'objects', member: 'id' } },
+  {
+    attribute: 'delegation',
+    to: 'delegations',
+    as: {
+      kind: 'blocks',
+      rows: [
+        { attribute: 'name', to: 'name' },
+        { attribute: 'service_delegation.name', to: 'properties.serviceName' },
+        { attribute: 'service_delegation.actions', to: 'properties.actions' },
+      ],
+    },
+  },
+];
+
+/** `azurerm_subnet` has `ip_address_pool` instead of prefixes, and `azurerm_virtual_network` beside them (expandSubnetIPAddressPool). */
+function addressPoolRow(to        )      {
+  return {
+    attribute: 'ip_address_pool',
+    to,
+    as: {
+      kind: 'blocks',
+      rows: [
+        { attribute: 'id', to: 'pool.id' },
+        { attribute: 'number_of_ip_addresses', to: 'numberOfIpAddresses' },
+      ],
+    },
+  };
+}
+
+/** "This is strange logic, but …, which means true == Disabled" (expandEnforceSubnetNetworkPolicy, up to 3.x). */
+const enforced             = { kind: 'choice', values: { true: 'Disabled', false: 'Enabled' } };
+const enabledOrDisabled             = { kind: 'choice', values: { true: 'Enabled', false: 'Disabled' } };
+
+const subnet                = {
+  kind: 'resource',
+  type: 'azurerm_subnet',
+  armType: 'Microsoft.Network/virtualNetworks/subnets',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/subnet_resource.go, resourceSubnetCreate',
+  notes: 'Security group, route table and NAT gateway come from the associations.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['virtual_network_name', 'name'] },
+  withoutArgument: ['properties.serviceGateway.id', 'properties.privateEndpoints', 'properties.ipConfigurations'],
+  rows: rowsBelow('properties', [
+    { attribute: 'address_prefix', to: 'addressPrefix', until: '3.0.0' },
+    // One of these three up to 3.x; "the legacy default value" is Enabled.
+    { attribute: 'enforce_private_link_endpoint_network_policies', to: 'privateEndpointNetworkPolicies', as: enforced, until: '4.0.0' },
+    { attribute: 'private_endpoint_network_policies_enabled', to: 'privateEndpointNetworkPolicies', as: enabledOrDisabled, default: true, until: '4.0.0' },
+    { attribute: 'enforce_private_link_service_network_policies', to: 'privateLinkServiceNetworkPolicies', as: enforced, until: '4.0.0' },
+    ...subnetRows,
+    addressPoolRow('ipamPoolPrefixAllocations'),
+    { attribute: 'sharing_scope', to: 'sharingScope' },
+    // CHANGELOG-v3.md, 3.107.0: "`azurerm_subnet` - support for the `default_outbound_access_enabled` property".
+    { attribute: 'default_outbound_access_enabled', to: 'defaultOutboundAccess', default: true, since: '3.107.0' },
+  ]),
+};
+
+const virtualNetworkDnsServers             = {
+  kind: 'merge',
+  type: 'azurerm_virtual_network_dns_servers',
+  source: 'internal/services/network/virtual_network_dns_servers_resource.go, resourceVirtualNetworkDnsServersCreate',
+  into: { attribute: 'virtual_network_id', armType: 'Microsoft.Network/virtualNetworks' },
+  // Without the argument it empties the list: what the network itself says is overwritten.
+  rows: [{ attribute: 'dns_servers', to: 'properties.dhcpOptions.dnsServers', default: [] }],
+};
+
+const virtualNetworkPeering                = {
+  kind: 'resource',
+  type: 'azurerm_virtual_network_peering',
+  armType: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/virtual_network_peering_resource.go, resourceVirtualNetworkPeeringCreate',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['virtual_network_name', 'name'] },
+  // The service's to write.
+  withoutArgument: ['properties.peeringState'],
+  rows: rowsBelow('properties', [
+    { attribute: 'remote_virtual_network_id', to: 'remoteVirtualNetwork.id' },
+    { attribute: 'allow_virtual_network_access', to: 'allowVirtualNetworkAccess', default: true },
+    { attribute: 'allow_forwarded_traffic', to: 'allowForwardedTraffic', default: false },
+    { attribute: 'allow_gateway_transit', to: 'allowGatewayTransit', default: false },
+    { attribute: 'use_remote_gateways', to: 'useRemoteGateways', default: false },
+    // CHANGELOG-v3.md, 3.109.0: these four.
+    { attribute: 'peer_complete_virtual_networks_enabled', to: 'peerCompleteVnets', default: true, since: '3.109.0' },
+    { attribute: 'only_ipv6_peering_enabled', to: 'enableOnlyIPv6Peering', unset: false },
+    { attribute: 'local_subnet_names', to: 'localSubnetNames' },
+    { attribute: 'remote_subnet_names', to: 'remoteSubnetNames' },
+  ]),
+};
+
+const virtualNetwork                = {
+  kind: 'resource',
+  type: 'azurerm_virtual_network',
+  armType: 'Microsoft.Network/virtualNetworks',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/virtual_network_resource.go, expandVirtualNetworkProperties',
+  notes: 'The blocks `subnet` stand in the network, as in the request. Where nobody wrote one, a plan lists those that the network has in its state; of a subnet that is a resource of its own, that resource counts.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  // Peerings are resources of their own; configurations of gateways are the service's to write.
+  withoutArgument: ['properties.virtualNetworkPeerings', 'properties.ipConfigurations', 'properties.subnets.properties.natGateway.id', 'properties.subnets.properties.serviceGateway.id'],
+  rows: [
+    ...locationAndTags,
+    { attribute: 'edge_zone', to: 'extendedLocation.name' },
+    ...rowsBelow('properties', [
+      { attribute: 'address_space', to: 'addressSpace.addressPrefixes' },
+      addressPoolRow('addressSpace.ipamPoolPrefixAllocations'),
+      { attribute: 'dns_servers', to: 'dhcpOptions.dnsServers' },
+      {
+        attribute: 'subnet',
+        to: 'subnets',
+        as: {
+          kind: 'blocks',
+          rows: [
+            { attribute: 'name', to: 'name' },
+            ...rowsBelow('properties', [
+              // Up to 3.x a block has these and `security_group`, and nothing else.
+              { attribute: 'address_prefix', to: 'addressPrefix', until: '4.0.0' },
+              ...subnetRows.map((row) => ({ ...row, since: '4.0.0' })),
+              { attribute: 'default_outbound_access_enabled', to: 'defaultOutboundAccess', default: true, since: '4.0.0' },
+              { attribute: 'security_group', to: 'networkSecurityGroup.id' },
+              { attribute: 'route_table_id', to: 'routeTable.id', since: '4.0.0' },
+            ]),
+          ],
+        },
+      },
+      { attribute: 'ddos_protection_plan.id', to: 'ddosProtectionPlan.id' },
+      { attribute: 'ddos_protection_plan.enable', to: 'enableDdosProtection' },
+      { to: 'encryption.enabled', default: true, when: 'encryption' },
+      { attribute: 'encryption.enforcement', to: 'encryption.enforcement' },
+      { attribute: 'private_endpoint_vnet_policies', to: 'privateEndpointVNetPolicies' },
+      { attribute: 'bgp_community', to: 'bgpCommunities.virtualNetworkCommunity' },
+      { attribute: 'flow_timeout_in_minutes', to: 'flowTimeoutInMinutes', unset: 0 },
+    ]),
+  ],
+};
+
+const networkTables                   = [
+  virtualNetwork,
+  subnet,
+  subnetNetworkSecurityGroupAssociation,
+  subnetRouteTableAssociation,
+  subnetNatGatewayAssociation,
+  virtualNetworkPeering,
+  virtualNetworkDnsServers,
+  natGateway,
+  natGatewayPublicIpAssociation,
+  natGatewayPublicIpPrefixAssociation,
+  natGatewayPublicIpV6Association,
+  natGatewayPublicIpPrefixV6Association,
+  routeTable,
+  route,
+  networkSecurityGroup,
+  networkSecurityRule,
+  ...endpointTables,
+];
 
 const resourceGroup                = {
   kind: 'resource',

@@ -4,7 +4,7 @@ import type { Conversion } from './table.ts';
 
 /** A value as the provider sends it. What is not known stays so, with its reason; of what is made from it nothing else is known. */
 export function convert(value: unknown, as: Exclude<Conversion, { readonly kind: 'blocks' }>): unknown {
-  if (as.kind === 'objects') return isUnknown(value) ? bare(value) : listOf(value).map((item) => ({ [as.member]: item }));
+  if (as.kind === 'objects') return isUnknown(value) ? bare(value) : listOf(value).map((item) => nested(as.member, item));
   if (as.kind === 'keys') return keyed(value);
   if (as.kind === 'listOf') return isUnknown(value) && !value.isPresent ? value : [value];
   if (isUnknown(value)) return value.isPresent ? present(new Unknown(value.why, { isPresent: true })) : value;
@@ -42,6 +42,11 @@ export function unconvert(value: unknown, as: Conversion | undefined): unknown {
   const [only, second] = names;
   if (only === undefined || second !== undefined) return undefined;
   return only === 'true' || only === 'false' ? only === 'true' : only;
+}
+
+/** `properties.privateDnsZoneId`: an object in an object. */
+function nested(path: string, value: unknown): unknown {
+  return path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
 }
 
 function listOf(value: unknown): readonly unknown[] {

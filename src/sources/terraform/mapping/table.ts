@@ -106,7 +106,7 @@ export interface Row {
  * - `only`: the element of a list that has one; of others nothing is sent
  * - `several`: a list, unless it has one element
  * - `listOf`: one value becomes a list with it
- * - `objects`: each element of a list of values becomes an object with this member: `id`
+ * - `objects`: each element of a list of values becomes an object with this member: `id`, `properties.privateDnsZoneId`
  * - `blocks`: blocks become objects, by rows whose paths are those within block and object
  * - `keys`: a list of ids becomes an object with a member `{}` for each
  * - `location`: as the service compares regions: lower case without blanks

@@ -40,6 +40,13 @@ export function roleName(role: string): string {
   return names.get(role) ?? role;
 }
 
+const byName: ReadonlyMap<string, string> = new Map([...names].map(([role, name]) => [name.toLowerCase(), role]));
+
+/** The GUID of a role by its name, without regard to case; undefined for one that is not known here. */
+export function roleCalled(name: string): string | undefined {
+  return byName.get(name.toLowerCase());
+}
+
 /** True for a built-in role of which it is known here what it allows. */
 export function isKnownRole(role: string): boolean {
   return names.has(role);

@@ -13,19 +13,24 @@ export type Extended =
   | { readonly kind: 'deployment'; readonly deployment: string | undefined }
   | { readonly kind: 'unknown' };
 
-/** What an extension resource extends, from its id as far as that is known: what stands before the last `/providers/`. */
+/** What an extension resource extends, from its id as far as that is known: what stands before its own type. Its name may be open, as a GUID is that the provider makes. */
 export function extendedBy(extension: Resource, inventory: Inventory): Extended {
-  const pieces = extension.id === undefined ? extension.openId : [extension.id];
-  const last = pieces?.at(-1);
-  const marker = last?.toLowerCase().lastIndexOf('/providers/') ?? -1;
-  if (pieces === undefined || last === undefined || marker < 0) return { kind: 'unknown' };
-  const scope = [...pieces.slice(0, -1), last.slice(0, marker)];
+  const scope = scopeOf(extension);
+  if (scope === undefined) return { kind: 'unknown' };
   const [whole = ''] = scope;
   // Not followed: a subscription has thousands of assignments, and nobody wants to see what all of them stand on.
   if (scope.length === 1) return { kind: 'scope', id: whole.toLowerCase() };
   const to: Followed = inventory.follow({ resource: extension, pointer: '', value: new Unknown('the scope is known only at deployment', { pieces: scope }) });
   if (to.kind === 'found') return { kind: 'resource', resource: to.resource };
   return (scope.at(-1) ?? '').toLowerCase().includes('/providers/') ? { kind: 'unknown' } : { kind: 'deployment', deployment: extension.deployment };
+}
+
+function scopeOf({ id, openId, type }: Resource): readonly string[] | undefined {
+  const pieces = id === undefined ? openId : [id];
+  const own = `/providers/${type.split('/')[0] ?? ''}/`.toLowerCase();
+  const index = pieces?.findLastIndex((piece) => piece.toLowerCase().includes(own)) ?? -1;
+  const piece = pieces?.[index];
+  return pieces === undefined || piece === undefined ? undefined : [...pieces.slice(0, index), piece.slice(0, piece.toLowerCase().lastIndexOf(own))];
 }
 
 const clusterExtensionType = 'Microsoft.KubernetesConfiguration/extensions';

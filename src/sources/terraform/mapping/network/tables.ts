@@ -1,4 +1,5 @@
 import type { Table } from '../table.ts';
+import { endpointTables } from './endpoints/tables.ts';
 import { natGatewayPublicIpAssociation, natGatewayPublicIpPrefixAssociation, natGatewayPublicIpPrefixV6Association, natGatewayPublicIpV6Association } from './nat-gateways/nat-gateway-associations.ts';
 import { natGateway } from './nat-gateways/nat-gateway.ts';
 import { routeTable } from './route-tables/route-table.ts';
@@ -28,4 +29,5 @@ export const networkTables: readonly Table[] = [
   route,
   networkSecurityGroup,
   networkSecurityRule,
+  ...endpointTables,
 ];
