@@ -17,7 +17,12 @@ export function writeDocument(document: JsonObject, placed: readonly Placed[], r
   const added = new Map<string, number>();
   const written: Written[] = [];
   let made: unknown = document;
+  const taken = new Set<string>();
   for (const one of placed) {
+    // What goes over what is there goes over it once: what the provider adds does not go over what is written.
+    const place = replace ? one.to.join('\u0000') : '';
+    if (replace && taken.has(place)) continue;
+    taken.add(place);
     const pointer: string[] = [];
     made = put(made, one.to, one, pointer, added, replace);
     if (pointer.length > 0) written.push({ placed: one, pointer });
