@@ -2,6 +2,7 @@ import type { Table } from '../table.ts';
 import { endpointTables } from './endpoints/tables.ts';
 import { natGatewayPublicIpAssociation, natGatewayPublicIpPrefixAssociation, natGatewayPublicIpPrefixV6Association, natGatewayPublicIpV6Association } from './nat-gateways/nat-gateway-associations.ts';
 import { natGateway } from './nat-gateways/nat-gateway.ts';
+import { publicTables } from './public/tables.ts';
 import { routeTable } from './route-tables/route-table.ts';
 import { route } from './route-tables/route.ts';
 import { networkSecurityGroup } from './security-groups/network-security-group.ts';
@@ -30,4 +31,5 @@ export const networkTables: readonly Table[] = [
   networkSecurityGroup,
   networkSecurityRule,
   ...endpointTables,
+  ...publicTables,
 ];

@@ -1,5 +1,18 @@
 import type { Table } from '../../table.ts';
+import { dnsDomainList, dnsPolicy, dnsPolicyLink, dnsSecurityRule } from './dns-security-policy.ts';
 import { privateDnsAddressRecord, privateDnsZone, privateDnsZoneVirtualNetworkLink } from './private-dns.ts';
 import { privateEndpoint } from './private-endpoint.ts';
+import { serviceEndpointStoragePolicy } from './service-endpoint-policy.ts';
 
-export const endpointTables: readonly Table[] = [privateEndpoint, privateDnsZone, privateDnsZoneVirtualNetworkLink, privateDnsAddressRecord];
+/** Private ways to services, and the names that lead to them. */
+export const endpointTables: readonly Table[] = [
+  privateEndpoint,
+  privateDnsZone,
+  privateDnsZoneVirtualNetworkLink,
+  privateDnsAddressRecord,
+  dnsPolicy,
+  dnsPolicyLink,
+  dnsSecurityRule,
+  dnsDomainList,
+  serviceEndpointStoragePolicy,
+];
