@@ -3,24 +3,7 @@ import { bundledAliases, aliasIn } from '../../../src/policy/aliases.ts';
 import { bundledDefinitions } from '../../../src/policy/bundled.ts';
 import { aliasesOf } from '../../../src/policy/objects/library/needs.ts';
 import { tables } from '../../../src/sources/terraform/mapping/tables.ts';
-import type { Row } from '../../../src/sources/terraform/mapping/table.ts';
-
-const all = [...tables.values()];
-
-function pathsOf(rows: readonly Row[], place = ''): readonly string[] {
-  return rows.flatMap(({ to, as }) => [`${place}${to}`, ...(as?.kind === 'blocks' ? pathsOf(as.rows, `${place}${to}.`) : as?.kind === 'objects' ? [`${place}${to}.${as.member}`] : [])]);
-}
-
-/** What some table can write into documents of a type, in lower case without indexes. */
-function reachable(armType: string): readonly string[] {
-  const of = all.filter((table) => (table.kind === 'resource' ? table.armType : table.into.armType).toLowerCase() === armType.toLowerCase());
-  const children = all.flatMap((table) => (table.kind === 'resource' ? (table.children ?? []) : [])).filter((child) => child.armType.toLowerCase() === armType.toLowerCase());
-  const named = of.flatMap((table) => (table.kind === 'resource' ? (table.withoutArgument ?? []) : []));
-  const more = of.flatMap(({ more: hook }) => [...(hook?.about ?? '').matchAll(/`(properties\.[\w.]+)`/g)].map(([, path = '']) => path));
-  return [...of.flatMap(({ rows }) => pathsOf(rows)), ...children.flatMap(({ rows }) => pathsOf(rows)), ...named, ...more].map((path) => path.replaceAll('[]', '').toLowerCase());
-}
-
-const mapped = [...new Set(all.flatMap((table) => [table.kind === 'resource' ? table.armType : table.into.armType]))];
+import { all, mapped, reachable } from './reachable.ts';
 
 /** Alias, type and path of everything that a bundled definition reads of a type that has a table. */
 const read = bundledDefinitions

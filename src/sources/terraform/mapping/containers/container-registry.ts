@@ -12,10 +12,12 @@ export const containerRegistry: ResourceTable = {
   apiVersion: '2025-04-01',
   source: 'internal/services/containers/container_registry_resource.go, resourceContainerRegistryCreate',
   // Connections are the service's to write, when an endpoint is approved.
-  withoutArgument: ['properties.policies.azureADAuthenticationAsArmPolicy.status', 'properties.privateEndpointConnections'],
+  withoutArgument: ['properties.policies.azureADAuthenticationAsArmPolicy.status', 'properties.networkRuleBypassAllowedForTasks', 'properties.privateEndpointConnections'],
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   rows: [
     ...locationAndTags,
+    // Seen in public configurations of 2026; the values are Azure's own.
+    { attribute: 'role_assignment_mode', to: 'properties.roleAssignmentMode' },
     ...identityBlock,
     { attribute: 'sku', to: 'sku.name' },
     { attribute: 'sku', to: 'sku.tier' },
