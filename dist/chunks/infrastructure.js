@@ -1196,10 +1196,12 @@ const containerRegistry                = {
   apiVersion: '2025-04-01',
   source: 'internal/services/containers/container_registry_resource.go, resourceContainerRegistryCreate',
   // Connections are the service's to write, when an endpoint is approved.
-  withoutArgument: ['properties.policies.azureADAuthenticationAsArmPolicy.status', 'properties.privateEndpointConnections'],
+  withoutArgument: ['properties.policies.azureADAuthenticationAsArmPolicy.status', 'properties.networkRuleBypassAllowedForTasks', 'properties.privateEndpointConnections'],
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   rows: [
     ...locationAndTags,
+    // Seen in public configurations of 2026; the values are Azure's own.
+    { attribute: 'role_assignment_mode', to: 'properties.roleAssignmentMode' },
     ...identityBlock,
     { attribute: 'sku', to: 'sku.name' },
     { attribute: 'sku', to: 'sku.tier' },
@@ -1723,6 +1725,56 @@ const userAssignedIdentity                = {
 
 const identityTables                   = [userAssignedIdentity, roleAssignment];
 
+const armType = 'Microsoft.Network/dnsResolverPolicies';
+const apiVersion = '2025-05-01';
+const folder = 'internal/services/privatednsresolver';
+
+const dnsPolicy                = {
+  kind: 'resource',
+  type: 'azurerm_private_dns_resolver_policy',
+  armType,
+  apiVersion,
+  source: `${folder}/private_dns_resolver_policy_resource.go, Create`,
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: locationAndTags,
+};
+
+const dnsPolicyLink                = {
+  kind: 'resource',
+  type: 'azurerm_private_dns_resolver_policy_virtual_network_link',
+  armType: `${armType}/virtualNetworkLinks`,
+  apiVersion,
+  source: `${folder}/private_dns_resolver_policy_virtual_network_link_resource.go, Create`,
+  identity: { kind: 'child', parent: 'dns_resolver_policy_id', name: 'name' },
+  rows: [...locationAndTags, { attribute: 'virtual_network_id', to: 'properties.virtualNetwork.id' }],
+};
+
+const dnsSecurityRule                = {
+  kind: 'resource',
+  type: 'azurerm_private_dns_resolver_security_rule',
+  armType: `${armType}/dnsSecurityRules`,
+  apiVersion,
+  source: `${folder}/private_dns_resolver_security_rule_resource.go, Create`,
+  identity: { kind: 'child', parent: 'dns_resolver_policy_id', name: 'name' },
+  rows: [
+    ...locationAndTags,
+    { attribute: 'action', to: 'properties.action.actionType' },
+    { attribute: 'priority', to: 'properties.priority' },
+    { attribute: 'enabled', to: 'properties.dnsSecurityRuleState', as: { kind: 'choice', values: { true: 'Enabled', false: 'Disabled' } }, default: true },
+    { attribute: 'dns_resolver_domain_list_ids', to: 'properties.dnsResolverDomainLists', as: { kind: 'objects', member: 'id' } },
+  ],
+};
+
+const dnsDomainList                = {
+  kind: 'resource',
+  type: 'azurerm_private_dns_resolver_domain_list',
+  armType: 'Microsoft.Network/dnsResolverDomainLists',
+  apiVersion,
+  source: `${folder}/private_dns_resolver_domain_list_resource.go, Create`,
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [...locationAndTags, { attribute: 'domains', to: 'properties.domains' }],
+};
+
 /** Zones and links are of no region: `Location: pointer.To("global")`. */
 const global                 = [{ to: 'location', default: 'global' }, { attribute: 'tags', to: 'tags' }];
 
@@ -1837,7 +1889,43 @@ function connections(read            )                     {
   ].filter(({ value }) => value !== undefined);
 }
 
-const endpointTables                   = [privateEndpoint, privateDnsZone, privateDnsZoneVirtualNetworkLink, privateDnsAddressRecord];
+const serviceEndpointStoragePolicy                = {
+  kind: 'resource',
+  type: 'azurerm_subnet_service_endpoint_storage_policy',
+  armType: 'Microsoft.Network/serviceEndpointPolicies',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/subnet_service_endpoint_storage_policy_resource.go, expandServiceEndpointPolicyDefinitions',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [
+    ...locationAndTags,
+    {
+      attribute: 'definition',
+      to: 'properties.serviceEndpointPolicyDefinitions',
+      as: {
+        kind: 'blocks',
+        rows: [
+          { attribute: 'name', to: 'name' },
+          { attribute: 'description', to: 'properties.description' },
+          { attribute: 'service', to: 'properties.service', default: 'Microsoft.Storage' },
+          { attribute: 'service_resources', to: 'properties.serviceResources' },
+        ],
+      },
+    },
+  ],
+};
+
+/** Private ways to services, and the names that lead to them. */
+const endpointTables                   = [
+  privateEndpoint,
+  privateDnsZone,
+  privateDnsZoneVirtualNetworkLink,
+  privateDnsAddressRecord,
+  dnsPolicy,
+  dnsPolicyLink,
+  dnsSecurityRule,
+  dnsDomainList,
+  serviceEndpointStoragePolicy,
+];
 
 /** Each reads the gateway and sends it again with one address more (the `…Create` of its file). */
 function association$1(name        , attribute        , list        )             {
@@ -1878,6 +1966,368 @@ const natGateway                = {
     ]),
   ],
 };
+
+/** expandFirewallIPConfigurations */
+const addressRows                 = [
+  { attribute: 'name', to: 'name' },
+  { attribute: 'public_ip_address_id', to: 'properties.publicIPAddress.id' },
+  { attribute: 'subnet_id', to: 'properties.subnet.id' },
+];
+
+const firewall                = {
+  kind: 'resource',
+  type: 'azurerm_firewall',
+  armType: 'Microsoft.Network/azureFirewalls',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/firewall/firewall_resource.go, resourceFirewallCreateUpdate',
+  notes: '`dns_servers`, `dns_proxy_enabled` and `private_ip_ranges` are not read; rules stand in types of their own.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [
+    ...locationAndTags,
+    { attribute: 'zones', to: 'zones' },
+    { attribute: 'sku_name', to: 'properties.sku.name' },
+    { attribute: 'sku_tier', to: 'properties.sku.tier' },
+    { attribute: 'threat_intel_mode', to: 'properties.threatIntelMode' },
+    { attribute: 'firewall_policy_id', to: 'properties.firewallPolicy.id' },
+    { attribute: 'ip_configuration', to: 'properties.ipConfigurations', as: { kind: 'blocks', rows: addressRows } },
+    ...addressRows.map((row) => ({ ...row, attribute: `management_ip_configuration.${row.attribute ?? ''}`, to: `properties.managementIpConfiguration.${row.to}` })),
+    { attribute: 'virtual_hub.virtual_hub_id', to: 'properties.virtualHub.id' },
+    { attribute: 'virtual_hub.public_ip_count', to: 'properties.hubIPAddresses.publicIPs.count', default: 1 },
+  ],
+};
+
+const loadBalancer                = {
+  kind: 'resource',
+  type: 'azurerm_lb',
+  armType: 'Microsoft.Network/loadBalancers',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/loadbalancer/loadbalancer_resource.go, resourceArmLoadBalancerCreateUpdate',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [
+    ...locationAndTags,
+    { attribute: 'edge_zone', to: 'extendedLocation.name' },
+    // The default of the schema in 3.x is `LoadBalancerSkuNameBasic`.
+    { attribute: 'sku', to: 'sku.name', default: 'Standard', since: '4.0.0' },
+    { attribute: 'sku', to: 'sku.name', default: 'Basic', until: '4.0.0' },
+    { attribute: 'sku_tier', to: 'sku.tier', default: 'Regional' },
+    // expandAzureRmLoadBalancerFrontendIpConfigurations
+    {
+      attribute: 'frontend_ip_configuration',
+      to: 'properties.frontendIPConfigurations',
+      as: {
+        kind: 'blocks',
+        rows: [
+          { attribute: 'name', to: 'name' },
+          { attribute: 'zones', to: 'zones' },
+          { attribute: 'public_ip_address_id', to: 'properties.publicIPAddress.id' },
+          { attribute: 'public_ip_prefix_id', to: 'properties.publicIPPrefix.id' },
+          { attribute: 'subnet_id', to: 'properties.subnet.id' },
+          { attribute: 'private_ip_address', to: 'properties.privateIPAddress' },
+          { attribute: 'private_ip_address_allocation', to: 'properties.privateIPAllocationMethod' },
+          { attribute: 'private_ip_address_version', to: 'properties.privateIPAddressVersion', when: 'subnet_id', default: 'IPv4' },
+          { attribute: 'gateway_load_balancer_frontend_ip_configuration_id', to: 'properties.gatewayLoadBalancer.id' },
+        ],
+      },
+    },
+  ],
+};
+
+/** A text, perhaps not known in full. */
+                                    
+
+/** What a resource is called in Azure. */
+                         
+                                                     
+                        
+                                                               
+                                  
+                                                                                                                      
+                                    
+                    
+ 
+
+/** Texts one behind the other. */
+function joined(...parts                 )       {
+  const open = parts.find(isUnknown);
+  return textOfPieces(concatPieces(parts.map((part) => piecesOf(part) ?? ['', ''])), open?.why ?? '');
+}
+
+/** What is no text is one of which nothing is known. */
+function textOf(value         , what        )       {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (isUnknown(value)) return value.pieces === undefined ? new Unknown(value.why, { pieces: ['', ''] }) : value;
+  return new Unknown(`${what} is not given`, { pieces: ['', ''] });
+}
+
+/** The id of a resource of a type below a scope: `/subscriptions/…/resourceGroups/rg`. */
+function idOf(scope      , type        , names                 )       {
+  const [namespace = '', ...types] = type.split('/');
+  return joined(scope, `/providers/${namespace}`, ...types.flatMap((segment, index)                  => [`/${segment}/`, names[index] ?? '']));
+}
+
+/** As it is shown, and found by: names with slashes between them. */
+function fullName({ shown }                       )         {
+  return shown.join('/');
+}
+
+/** Names as they are shown where nothing says better. */
+function shownNames(names                 )                    {
+  return names.map((name) => (isUnknown(name) ? shownPieces(name.pieces ?? ['', '']) : name));
+}
+
+function shownPieces(pieces        )         {
+  return pieces.every((piece) => piece === '') ? '(known after apply)' : pieces.join('(known after apply)');
+}
+
+/** What an id names, as far as it says. */
+function namedBy(id      , type        )         {
+  const names = namesIn(id, type);
+  const resource = isUnknown(id) ? id.resource : undefined;
+  const isSame = resource !== undefined && resource.type.toLowerCase() === type.toLowerCase();
+  return { type, names, shown: isSame ? resource.name.split('/') : shownNames(names), id };
+}
+
+/** The names in an id of this type, as far as they are known. */
+function namesIn(id      , type        )                  {
+  const [, ...types] = type.split('/');
+  const unknown = types.map(()       => new Unknown(isUnknown(id) ? id.why : 'the id does not say', { pieces: ['', ''] }));
+  const pieces = piecesOf(id) ?? ['', ''];
+  const last = pieces.at(-1) ?? '';
+  const marker = last.toLowerCase().lastIndexOf('/providers/');
+  if (marker < 0) return namesAtEnd(last, types, unknown);
+  const parsed = parseResourceId(pieces.length === 1 ? last : last.slice(marker));
+  return parsed !== undefined && parsed.type.toLowerCase() === type.toLowerCase() ? parsed.fullName.split('/') : unknown;
+}
+
+/** Where a name in the middle is open, those behind it are still known: `…/subnets/nodes`. */
+function namesAtEnd(last        , types                   , unknown                 )                  {
+  const segments = last.split('/');
+  const names = [...unknown];
+  for (let index = types.length - 1; index > 0 && segments.length >= 3; index -= 1) {
+    const name = segments.pop() ?? '';
+    if (segments.pop()?.toLowerCase() !== types[index]?.toLowerCase()) break;
+    names[index] = name;
+  }
+  return names;
+}
+
+/** Two ids with the same key are the same; undefined where names in it are not known, of which there may be many. */
+function idKey({ id, names }                              )                     {
+  return names.some(isUnknown) ? undefined : (piecesOf(id) ?? []).join('\u0000').replace(/\/+$/, '').toLowerCase();
+}
+
+const into = { attribute: 'loadbalancer_id', armType: 'Microsoft.Network/loadBalancers' }         ;
+
+/** Rows of an element that is added to a list. */
+function elementOf$1(list        , rows                )                 {
+  return rows.map((row) => ({ ...row, to: `${list}[].${row.to}` }));
+}
+
+const rules = 'properties.loadBalancingRules';
+
+const loadBalancerRule             = {
+  kind: 'merge',
+  type: 'azurerm_lb_rule',
+  source: 'internal/services/loadbalancer/lb_rule_resource.go, expandAzureRmLoadBalancerRule',
+  into,
+  rows: elementOf$1(rules, [
+    { attribute: 'name', to: 'name' },
+    { attribute: 'protocol', to: 'properties.protocol' },
+    { attribute: 'frontend_port', to: 'properties.frontendPort' },
+    { attribute: 'backend_port', to: 'properties.backendPort' },
+    { attribute: 'disable_outbound_snat', to: 'properties.disableOutboundSnat', default: false },
+    // The names of later versions first; both have the same default.
+    { attribute: 'floating_ip_enabled', to: 'properties.enableFloatingIP', default: false },
+    { attribute: 'enable_floating_ip', to: 'properties.enableFloatingIP' },
+    { attribute: 'tcp_reset_enabled', to: 'properties.enableTcpReset', default: false },
+    { attribute: 'enable_tcp_reset', to: 'properties.enableTcpReset' },
+    { attribute: 'idle_timeout_in_minutes', to: 'properties.idleTimeoutInMinutes', default: 4 },
+    { attribute: 'load_distribution', to: 'properties.loadDistribution', default: 'Default' },
+    { attribute: 'probe_id', to: 'properties.probe.id' },
+    { attribute: 'backend_address_pool_ids', to: 'properties.backendAddressPool.id', as: { kind: 'first' } },
+  ]),
+  more: {
+    about: '`frontend_ip_configuration_name` makes `properties.loadBalancingRules.properties.frontendIPConfiguration.id`, an id below that of the load balancer.',
+    settings: (read) => frontendOf(rules, read),
+  },
+};
+
+const inboundRules = 'properties.inboundNatRules';
+
+const loadBalancerNatRule             = {
+  kind: 'merge',
+  type: 'azurerm_lb_nat_rule',
+  source: 'internal/services/loadbalancer/lb_nat_rule_resource.go, expandAzureRmLoadBalancerNatRule',
+  into,
+  rows: elementOf$1(inboundRules, [
+    { attribute: 'name', to: 'name' },
+    { attribute: 'protocol', to: 'properties.protocol' },
+    { attribute: 'frontend_port', to: 'properties.frontendPort', unset: 0 },
+    { attribute: 'frontend_port_start', to: 'properties.frontendPortRangeStart', unset: 0 },
+    { attribute: 'frontend_port_end', to: 'properties.frontendPortRangeEnd', unset: 0 },
+    { attribute: 'backend_port', to: 'properties.backendPort' },
+    { attribute: 'backend_address_pool_id', to: 'properties.backendAddressPool.id' },
+  ]),
+  more: {
+    about: '`frontend_ip_configuration_name` makes `properties.inboundNatRules.properties.frontendIPConfiguration.id`, an id below that of the load balancer.',
+    settings: (read) => frontendOf(inboundRules, read),
+  },
+};
+
+const outboundRules = 'properties.outboundRules';
+
+const loadBalancerOutboundRule             = {
+  kind: 'merge',
+  type: 'azurerm_lb_outbound_rule',
+  source: 'internal/services/loadbalancer/lb_outbound_rule_resource.go, expandAzureRmLoadBalancerOutboundRule',
+  into,
+  rows: elementOf$1(outboundRules, [
+    { attribute: 'name', to: 'name' },
+    { attribute: 'protocol', to: 'properties.protocol' },
+    { attribute: 'allocated_outbound_ports', to: 'properties.allocatedOutboundPorts', default: 1024 },
+    { attribute: 'tcp_reset_enabled', to: 'properties.enableTcpReset', default: false },
+    { attribute: 'enable_tcp_reset', to: 'properties.enableTcpReset' },
+    { attribute: 'idle_timeout_in_minutes', to: 'properties.idleTimeoutInMinutes', default: 4 },
+    { attribute: 'backend_address_pool_id', to: 'properties.backendAddressPool.id' },
+  ]),
+  more: {
+    about: 'The names in `frontend_ip_configuration` make the ids of `frontendIPConfigurations` of the rule, below that of the load balancer.',
+    settings: (read) => {
+      const attribute = 'frontend_ip_configuration';
+      const blocks = read.blocks(attribute);
+      const value = isUnknown(blocks) ? blocks : blocks.map((block) => ({ id: frontendId(read, block.at('name')) }));
+      return [{ to: `${outboundRules}[].properties.frontendIPConfigurations`, value, attribute }];
+    },
+  },
+};
+
+/** The provider looks the frontend up by its name (FindLoadBalancerFrontEndIpConfigurationByName). */
+function frontendOf(list        , read            )                     {
+  const attribute = 'frontend_ip_configuration_name';
+  const name = read.at(attribute);
+  return name === undefined ? [] : [{ to: `${list}[].properties.frontendIPConfiguration.id`, value: frontendId(read, name), attribute }];
+}
+
+function frontendId(read            , name         )          {
+  return joined(textOf(read.at(into.attribute), `\`${into.attribute}\``), '/frontendIPConfigurations/', textOf(name, 'the name of the frontend'));
+}
+
+/** What addresses and prefixes share, with the defaults of the schema. */
+const common                 = [
+  ...locationAndTags,
+  { attribute: 'zones', to: 'zones' },
+  { attribute: 'sku_tier', to: 'sku.tier', default: 'Regional' },
+  { attribute: 'ip_version', to: 'properties.publicIPAddressVersion', default: 'IPv4' },
+];
+
+const publicIp                = {
+  kind: 'resource',
+  type: 'azurerm_public_ip',
+  armType: 'Microsoft.Network/publicIPAddresses',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/public_ip_resource.go, resourcePublicIpCreate',
+  notes: '`ip_tags` is not read.',
+  // Written by the service, of what uses the address.
+  withoutArgument: ['properties.ipConfiguration.id', 'properties.natGateway.id'],
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [
+    ...common,
+    { attribute: 'edge_zone', to: 'extendedLocation.name' },
+    // The schema's default depends on `features.FourPointOhBeta()` in the last versions of 3.x.
+    { attribute: 'sku', to: 'sku.name', default: 'Standard', since: '4.0.0' },
+    { attribute: 'sku', to: 'sku.name', default: 'Basic', until: '4.0.0' },
+    { attribute: 'allocation_method', to: 'properties.publicIPAllocationMethod' },
+    { attribute: 'ip_address', to: 'properties.ipAddress' },
+    { attribute: 'idle_timeout_in_minutes', to: 'properties.idleTimeoutInMinutes', default: 4 },
+    { attribute: 'ddos_protection_mode', to: 'properties.ddosSettings.protectionMode', default: 'VirtualNetworkInherited' },
+    { attribute: 'ddos_protection_plan_id', to: 'properties.ddosSettings.ddosProtectionPlan.id' },
+    { attribute: 'public_ip_prefix_id', to: 'properties.publicIPPrefix.id' },
+    { attribute: 'domain_name_label', to: 'properties.dnsSettings.domainNameLabel' },
+    { attribute: 'domain_name_label_scope', to: 'properties.dnsSettings.domainNameLabelScope' },
+    { attribute: 'reverse_fqdn', to: 'properties.dnsSettings.reverseFqdn' },
+  ],
+};
+
+const publicIpPrefix                = {
+  kind: 'resource',
+  type: 'azurerm_public_ip_prefix',
+  armType: 'Microsoft.Network/publicIPPrefixes',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/public_ip_prefix_resource.go, resourcePublicIpPrefixCreate',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [
+    ...common,
+    { attribute: 'sku', to: 'sku.name', default: 'Standard' },
+    { attribute: 'prefix_length', to: 'properties.prefixLength', default: 28 },
+    { attribute: 'custom_ip_prefix_id', to: 'properties.customIPPrefix.id' },
+  ],
+};
+
+const virtualHubConnection                = {
+  kind: 'resource',
+  type: 'azurerm_virtual_hub_connection',
+  armType: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/virtual_hub_connection_resource.go, resourceVirtualHubConnectionCreateOrUpdate',
+  notes: 'Of `routing` static routes and propagation are not read.',
+  identity: { kind: 'child', parent: 'virtual_hub_id', name: 'name' },
+  rows: [
+    { attribute: 'remote_virtual_network_id', to: 'properties.remoteVirtualNetwork.id' },
+    { attribute: 'internet_security_enabled', to: 'properties.enableInternetSecurity', default: false },
+    { attribute: 'routing.associated_route_table_id', to: 'properties.routingConfiguration.associatedRouteTable.id' },
+    { attribute: 'routing.inbound_route_map_id', to: 'properties.routingConfiguration.inboundRouteMap.id' },
+    { attribute: 'routing.outbound_route_map_id', to: 'properties.routingConfiguration.outboundRouteMap.id' },
+  ],
+};
+
+const virtualNetworkGateway                = {
+  kind: 'resource',
+  type: 'azurerm_virtual_network_gateway',
+  armType: 'Microsoft.Network/virtualNetworkGateways',
+  apiVersion: '2025-01-01',
+  source: 'internal/services/network/virtual_network_gateway_resource.go, getVirtualNetworkGatewayProperties',
+  notes: '`vpn_client_configuration`, which holds secrets, `bgp_settings` and `policy_group` are not read.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [
+    ...locationAndTags,
+    { attribute: 'edge_zone', to: 'extendedLocation.name' },
+    { attribute: 'type', to: 'properties.gatewayType' },
+    { attribute: 'vpn_type', to: 'properties.vpnType', default: 'RouteBased' },
+    { attribute: 'sku', to: 'properties.sku.name' },
+    { attribute: 'sku', to: 'properties.sku.tier' },
+    { attribute: 'generation', to: 'properties.vpnGatewayGeneration' },
+    // The name of later versions first; both have the same default.
+    { attribute: 'bgp_enabled', to: 'properties.enableBgp', default: false },
+    { attribute: 'enable_bgp', to: 'properties.enableBgp' },
+    { attribute: 'active_active', to: 'properties.activeActive', default: false },
+    { attribute: 'private_ip_address_enabled', to: 'properties.enablePrivateIpAddress', default: false },
+    { attribute: 'bgp_route_translation_for_nat_enabled', to: 'properties.enableBgpRouteTranslationForNat', default: false },
+    { attribute: 'ip_sec_replay_protection_enabled', to: 'properties.disableIPSecReplayProtection', as: { kind: 'not' }, default: true },
+    { attribute: 'remote_vnet_traffic_enabled', to: 'properties.allowRemoteVnetTraffic', default: false },
+    { attribute: 'virtual_wan_traffic_enabled', to: 'properties.allowVirtualWanTraffic', default: false },
+    { attribute: 'dns_forwarding_enabled', to: 'properties.enableDnsForwarding' },
+    { attribute: 'default_local_network_gateway_id', to: 'properties.gatewayDefaultSite.id' },
+    { attribute: 'custom_route.address_prefixes', to: 'properties.customRoutes.addressPrefixes' },
+    // expandVirtualNetworkGatewayIPConfigurations
+    {
+      attribute: 'ip_configuration',
+      to: 'properties.ipConfigurations',
+      as: {
+        kind: 'blocks',
+        rows: [
+          { attribute: 'name', to: 'name', default: 'vnetGatewayConfig' },
+          { attribute: 'subnet_id', to: 'properties.subnet.id' },
+          { attribute: 'public_ip_address_id', to: 'properties.publicIPAddress.id' },
+          { attribute: 'private_ip_address_allocation', to: 'properties.privateIPAllocationMethod', default: 'Dynamic' },
+        ],
+      },
+    },
+  ],
+};
+
+/** What gives a network public addresses, or joins it to others. */
+const publicTables                   = [publicIp, publicIpPrefix, loadBalancer, loadBalancerRule, loadBalancerNatRule, loadBalancerOutboundRule, virtualNetworkGateway, virtualHubConnection, firewall];
 
 /** Of `azurerm_route`, and of the blocks `route` of a table (expandRouteTableRoutes). */
 const routeRows                 = rowsBelow('properties', [
@@ -2131,6 +2581,7 @@ const networkTables                   = [
   networkSecurityGroup,
   networkSecurityRule,
   ...endpointTables,
+  ...publicTables,
 ];
 
 const resourceGroup                = {
@@ -2145,91 +2596,6 @@ const resourceGroup                = {
 
 /** The table of each type of the provider azurerm that is read, by the type's name. */
 const tables                             = new Map([...containerTables, ...networkTables, ...identityTables, resourceGroup].map((table) => [table.type, table]));
-
-/** A text, perhaps not known in full. */
-                                    
-
-/** What a resource is called in Azure. */
-                         
-                                                     
-                        
-                                                               
-                                  
-                                                                                                                      
-                                    
-                    
- 
-
-/** Texts one behind the other. */
-function joined(...parts                 )       {
-  const open = parts.find(isUnknown);
-  return textOfPieces(concatPieces(parts.map((part) => piecesOf(part) ?? ['', ''])), open?.why ?? '');
-}
-
-/** What is no text is one of which nothing is known. */
-function textOf(value         , what        )       {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  if (isUnknown(value)) return value.pieces === undefined ? new Unknown(value.why, { pieces: ['', ''] }) : value;
-  return new Unknown(`${what} is not given`, { pieces: ['', ''] });
-}
-
-/** The id of a resource of a type below a scope: `/subscriptions/…/resourceGroups/rg`. */
-function idOf(scope      , type        , names                 )       {
-  const [namespace = '', ...types] = type.split('/');
-  return joined(scope, `/providers/${namespace}`, ...types.flatMap((segment, index)                  => [`/${segment}/`, names[index] ?? '']));
-}
-
-/** As it is shown, and found by: names with slashes between them. */
-function fullName({ shown }                       )         {
-  return shown.join('/');
-}
-
-/** Names as they are shown where nothing says better. */
-function shownNames(names                 )                    {
-  return names.map((name) => (isUnknown(name) ? shownPieces(name.pieces ?? ['', '']) : name));
-}
-
-function shownPieces(pieces        )         {
-  return pieces.every((piece) => piece === '') ? '(known after apply)' : pieces.join('(known after apply)');
-}
-
-/** What an id names, as far as it says. */
-function namedBy(id      , type        )         {
-  const names = namesIn(id, type);
-  const resource = isUnknown(id) ? id.resource : undefined;
-  const isSame = resource !== undefined && resource.type.toLowerCase() === type.toLowerCase();
-  return { type, names, shown: isSame ? resource.name.split('/') : shownNames(names), id };
-}
-
-/** The names in an id of this type, as far as they are known. */
-function namesIn(id      , type        )                  {
-  const [, ...types] = type.split('/');
-  const unknown = types.map(()       => new Unknown(isUnknown(id) ? id.why : 'the id does not say', { pieces: ['', ''] }));
-  const pieces = piecesOf(id) ?? ['', ''];
-  const last = pieces.at(-1) ?? '';
-  const marker = last.toLowerCase().lastIndexOf('/providers/');
-  if (marker < 0) return namesAtEnd(last, types, unknown);
-  const parsed = parseResourceId(pieces.length === 1 ? last : last.slice(marker));
-  return parsed !== undefined && parsed.type.toLowerCase() === type.toLowerCase() ? parsed.fullName.split('/') : unknown;
-}
-
-/** Where a name in the middle is open, those behind it are still known: `…/subnets/nodes`. */
-function namesAtEnd(last        , types                   , unknown                 )                  {
-  const segments = last.split('/');
-  const names = [...unknown];
-  for (let index = types.length - 1; index > 0 && segments.length >= 3; index -= 1) {
-    const name = segments.pop() ?? '';
-    if (segments.pop()?.toLowerCase() !== types[index]?.toLowerCase()) break;
-    names[index] = name;
-  }
-  return names;
-}
-
-/** Two ids with the same key are the same; undefined where names in it are not known, of which there may be many. */
-function idKey({ id, names }                              )                     {
-  return names.some(isUnknown) ? undefined : (piecesOf(id) ?? []).join('\u0000').replace(/\/+$/, '').toLowerCase();
-}
 
 /** Where a resource stands, for what its attributes do not say. */
                                
@@ -2716,7 +3082,12 @@ function writeDocument(document            , placed                   , replace 
   const added = new Map                ();
   const written            = [];
   let made          = document;
+  const taken = new Set        ();
   for (const one of placed) {
+    // What goes over what is there goes over it once: what the provider adds does not go over what is written.
+    const place = replace ? one.to.join('\u0000') : '';
+    if (replace && taken.has(place)) continue;
+    taken.add(place);
     const pointer           = [];
     made = put(made, one.to, one, pointer, added, replace);
     if (pointer.length > 0) written.push({ placed: one, pointer });

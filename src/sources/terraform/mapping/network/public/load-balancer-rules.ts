@@ -33,7 +33,7 @@ export const loadBalancerRule: MergeTable = {
     { attribute: 'backend_address_pool_ids', to: 'properties.backendAddressPool.id', as: { kind: 'first' } },
   ]),
   more: {
-    about: '`frontend_ip_configuration_name` makes `frontendIPConfiguration.id` of the rule, an id below that of the load balancer.',
+    about: '`frontend_ip_configuration_name` makes `properties.loadBalancingRules.properties.frontendIPConfiguration.id`, an id below that of the load balancer.',
     settings: (read) => frontendOf(rules, read),
   },
 };
@@ -55,7 +55,7 @@ export const loadBalancerNatRule: MergeTable = {
     { attribute: 'backend_address_pool_id', to: 'properties.backendAddressPool.id' },
   ]),
   more: {
-    about: '`frontend_ip_configuration_name` makes `frontendIPConfiguration.id` of the rule, an id below that of the load balancer.',
+    about: '`frontend_ip_configuration_name` makes `properties.inboundNatRules.properties.frontendIPConfiguration.id`, an id below that of the load balancer.',
     settings: (read) => frontendOf(inboundRules, read),
   },
 };
