@@ -13,7 +13,7 @@ export function reachable(armType: string): readonly string[] {
   const of = all.filter((table) => (table.kind === 'resource' ? table.armType : table.into.armType).toLowerCase() === armType.toLowerCase());
   const children = all.flatMap((table) => (table.kind === 'resource' ? (table.children ?? []) : [])).filter((child) => child.armType.toLowerCase() === armType.toLowerCase());
   const named = of.flatMap((table) => (table.kind === 'resource' ? (table.withoutArgument ?? []) : []));
-  const more = of.flatMap(({ more: hook }) => [...(hook?.about ?? '').matchAll(/`(properties\.[\w.]+)`/g)].map(([, path = '']) => path));
+  const more = of.flatMap(({ more: hook }) => [...(hook?.about ?? '').matchAll(/`(properties\.[\w.[\]]+)`/g)].map(([, path = '']) => path));
   return [...of.flatMap(({ rows }) => pathsOf(rows)), ...children.flatMap(({ rows }) => pathsOf(rows)), ...named, ...more].map((path) => path.replaceAll('[]', '').toLowerCase());
 }
 

@@ -77,7 +77,7 @@ export const loadBalancerOutboundRule: MergeTable = {
     { attribute: 'backend_address_pool_id', to: 'properties.backendAddressPool.id' },
   ]),
   more: {
-    about: 'The names in `frontend_ip_configuration` make the ids of `frontendIPConfigurations` of the rule, below that of the load balancer.',
+    about: `The names in \`frontend_ip_configuration\` make the ids in \`${outboundRules}[].properties.frontendIPConfigurations\`, below that of the load balancer.`,
     settings: (read) => {
       const attribute = 'frontend_ip_configuration';
       const blocks = read.blocks(attribute);
@@ -86,6 +86,10 @@ export const loadBalancerOutboundRule: MergeTable = {
     },
   },
 };
+
+function frontendAbout(list: string): string {
+  return `\`frontend_ip_configuration_name\` makes \`${list}[].properties.frontendIPConfiguration.id\`, an id below that of the load balancer.`;
+}
 
 /** The provider looks the frontend up by its name (FindLoadBalancerFrontEndIpConfigurationByName). */
 function frontendOf(list: string, read: Attributes): readonly Setting[] {
