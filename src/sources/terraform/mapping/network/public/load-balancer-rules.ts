@@ -87,10 +87,6 @@ export const loadBalancerOutboundRule: MergeTable = {
   },
 };
 
-function frontendAbout(list: string): string {
-  return `\`frontend_ip_configuration_name\` makes \`${list}[].properties.frontendIPConfiguration.id\`, an id below that of the load balancer.`;
-}
-
 /** The provider looks the frontend up by its name (FindLoadBalancerFrontEndIpConfigurationByName). */
 function frontendOf(list: string, read: Attributes): readonly Setting[] {
   const attribute = 'frontend_ip_configuration_name';
