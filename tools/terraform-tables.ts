@@ -40,11 +40,11 @@ function lineOf(row: Row, block: string, place: string): readonly (readonly stri
   return [own, ...inner];
 }
 
-function howOf({ attribute, as, when, since, until, default: preset }: Row, block: string): string {
+function howOf({ attribute, as, when, since, until, isReadBack, default: preset }: Row, block: string): string {
   const conversion = as === undefined ? '' : conversionText(as);
   const constant = attribute === undefined ? JSON.stringify(preset) : '';
   const condition = attribute !== undefined && when !== undefined && !attribute.startsWith(`${when}.`) ? `with ${code(block + when)}` : '';
-  return [constant, conversion, condition, since === undefined ? '' : `since ${since}`, until === undefined ? '' : `until ${until}`].filter((text) => text !== '').join('; ');
+  return [constant, conversion, condition, isReadBack === true ? 'where somebody wrote it' : '', since === undefined ? '' : `since ${since}`, until === undefined ? '' : `until ${until}`].filter((text) => text !== '').join('; ');
 }
 
 function conversionText(as: Conversion): string {

@@ -4,15 +4,8 @@ import type { Resource } from '../../../src/arm/resource.ts';
 import { fixOf } from '../../../src/policy/fix/fix-of.ts';
 import { partOf, scanHcl } from '../../../src/sources/terraform/places/hcl.ts';
 import { literalOf, spelled } from '../../../src/sources/terraform/places/literal.ts';
+import { treeOf } from './checkout.ts';
 import { planned, readPlan, reference, type PlanSpec } from './plans.ts';
-
-function treeOf(files: Readonly<Record<string, string>>): never {
-  return {
-    name: 'the checkout',
-    read: (path: string) => Promise.resolve(Object.hasOwn(files, path) ? { kind: 'found', text: files[path] } : { kind: 'absent' }),
-    list: (folder: string) => Promise.resolve({ kind: 'found', paths: Object.keys(files).filter((path) => path.startsWith(folder === '' ? '' : `${folder}/`)) }),
-  } as never;
-}
 
 const attributes = {
   name: 'aks',

@@ -43,6 +43,7 @@ function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: s
     return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 2 : isOther ? 1 : 0 }];
   };
 
+  if (row.isReadBack === true && row.attribute !== undefined && !read.isDeclared(row.attribute)) return [];
   const condition = row.when === undefined ? true : presence(row.when, read);
   if (condition === false) return made(row.withoutBlock, true);
   if (isUnknown(condition)) return made(new Unknown(condition.why), isOther);

@@ -93,6 +93,11 @@ export interface Row {
    * the provider sends `withoutBlock`, or nothing.
    */
   readonly when?: string;
+  /**
+   * Set where the provider fills the argument with what it reads of the service, what other resources made among it: it is no declaration unless
+   * somebody wrote it. Where the plan does not show who did, it counts.
+   */
+  readonly isReadBack?: true;
   /** First version of the provider that knows the row: `4.0.0`. */
   readonly since?: string;
   /** First version of the provider that does not know it any more. */
@@ -132,6 +137,8 @@ export interface Attributes {
   readonly at: (path: string) => unknown;
   /** The blocks of a path, all of them; none when missing; an Unknown when their number is not known. */
   readonly blocks: (path: string) => readonly Attributes[] | Unknown;
+  /** False where the configuration does not have the attribute or block, so that its value comes from the state; true also where nobody can say. */
+  readonly isDeclared: (path: string) => boolean;
   /** The provider's version. True from `since` on. */
   readonly isVersion: (since: string) => boolean;
 }

@@ -24,8 +24,8 @@ export interface Locator {
   readonly locate: (resource: PlannedResource, attribute: string) => Place;
   /** The expression of a local value of a module, where its file is in the checkout. */
   readonly local: (module: ModulePath, name: string) => string | undefined;
-  /** True where the resource's block in the checkout makes blocks of this path by `dynamic`. */
-  readonly isDynamic: (resource: PlannedResource, path: string) => boolean;
+  /** True where the resource's block in the checkout makes blocks of this path by `dynamic`; undefined where it is not in the checkout. */
+  readonly isDynamic: (resource: PlannedResource, path: string) => boolean | undefined;
 }
 
 export function locatorOf(sources: Sources, root: string, configuration: Configuration, plan: string): Locator {
@@ -55,7 +55,10 @@ export function locatorOf(sources: Sources, root: string, configuration: Configu
       }
       return undefined;
     },
-    isDynamic: (resource, path) => blocksOf(resource).own.some(({ block }) => hasDynamic(block, path.split('.'))),
+    isDynamic: (resource, path) => {
+      const { own } = blocksOf(resource);
+      return own.length === 0 ? undefined : own.some(({ block }) => hasDynamic(block, path.split('.')));
+    },
   };
 }
 

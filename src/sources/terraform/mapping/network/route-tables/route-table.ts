@@ -8,13 +8,12 @@ export const routeTable: ResourceTable = {
   armType: 'Microsoft.Network/routeTables',
   apiVersion: '2025-01-01',
   source: 'internal/services/network/route_table_resource.go, resourceRouteTableCreate',
-  notes: 'Where nobody wrote a `route`, a plan lists those that the table has in its state, `azurerm_route` among them.',
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   rows: [
     ...locationAndTags,
     // The arguments say the opposite of each other (website/docs/guides/4.0-upgrade-guide).
     { attribute: 'bgp_route_propagation_enabled', to: 'properties.disableBgpRoutePropagation', as: { kind: 'not' }, default: true, since: '4.0.0' },
     { attribute: 'disable_bgp_route_propagation', to: 'properties.disableBgpRoutePropagation', default: false, until: '4.0.0' },
-    { attribute: 'route', to: 'properties.routes', as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...routeRows] } },
+    { attribute: 'route', to: 'properties.routes', isReadBack: true, as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...routeRows] } },
   ],
 };

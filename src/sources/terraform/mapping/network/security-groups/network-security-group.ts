@@ -8,7 +8,6 @@ export const networkSecurityGroup: ResourceTable = {
   armType: 'Microsoft.Network/networkSecurityGroups',
   apiVersion: '2025-01-01',
   source: 'internal/services/network/network_security_group_resource.go, expandAzureRmSecurityRules',
-  notes: 'Where nobody wrote a `security_rule`, a plan lists those that the group has in its state, `azurerm_network_security_rule` among them.',
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
-  rows: [...locationAndTags, { attribute: 'security_rule', to: 'properties.securityRules', as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...securityRuleRows] } }],
+  rows: [...locationAndTags, { attribute: 'security_rule', to: 'properties.securityRules', isReadBack: true, as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...securityRuleRows] } }],
 };

@@ -8,7 +8,7 @@ export const virtualNetwork: ResourceTable = {
   armType: 'Microsoft.Network/virtualNetworks',
   apiVersion: '2025-01-01',
   source: 'internal/services/network/virtual_network_resource.go, expandVirtualNetworkProperties',
-  notes: 'The blocks `subnet` stand in the network, as in the request. Where nobody wrote one, a plan lists those that the network has in its state; of a subnet that is a resource of its own, that resource counts.',
+  notes: 'The blocks `subnet` stand in the network, as in the request.',
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   // Peerings are resources of their own; configurations of gateways are the service's to write.
   withoutArgument: ['properties.virtualNetworkPeerings', 'properties.ipConfigurations', 'properties.subnets.properties.natGateway.id', 'properties.subnets.properties.serviceGateway.id'],
@@ -22,6 +22,7 @@ export const virtualNetwork: ResourceTable = {
       {
         attribute: 'subnet',
         to: 'subnets',
+        isReadBack: true,
         as: {
           kind: 'blocks',
           rows: [
