@@ -25,7 +25,10 @@ function section(table: Table): string {
 
 function named(identity: Identity): string {
   if (identity.kind === 'resourceGroup') return `Called by \`${identity.name}\`.`;
-  if (identity.kind === 'group') return `Called by ${identity.names.map(code).join(' and ')}, in the resource group \`${identity.group}\`.`;
+  if (identity.kind === 'group') {
+    const later = identity.orBelow === undefined ? '' : ` Or by \`${identity.names.at(-1) ?? ''}\`, below \`${identity.orBelow}\`.`;
+    return `Called by ${identity.names.map(code).join(' and ')}, in the resource group \`${identity.group}\`.${later}`;
+  }
   return identity.kind === 'child' ? `Called by \`${identity.name}\`, below \`${identity.parent}\`.` : `Called by \`${identity.name}\`, on \`${identity.scope}\`.`;
 }
 

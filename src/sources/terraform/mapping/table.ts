@@ -67,9 +67,11 @@ export interface ChildTable {
  * - `extension`: an extension resource on what the attribute `scope` names by id
  * - `resourceGroup`: a resource group itself
  * Where a name attribute is null, `fixedName` is the name.
+ *
+ * `orBelow` of a `group`: an argument of later versions that holds the id of the parent, instead of group and names.
  */
 export type Identity =
-  | { readonly kind: 'group'; readonly group: string; readonly names: readonly string[] }
+  | { readonly kind: 'group'; readonly group: string; readonly names: readonly string[]; readonly orBelow?: string }
   | { readonly kind: 'child'; readonly parent: string; readonly name: string; readonly fixedName?: string }
   | { readonly kind: 'resourceGroup'; readonly name: string }
   | { readonly kind: 'extension'; readonly scope: string; readonly name: string; readonly fixedName?: string };

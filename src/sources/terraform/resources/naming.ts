@@ -29,6 +29,12 @@ function withNames(type: string, names: readonly string[], id: Text): Naming {
 function naming(type: string, identity: Identity, read: Attributes, { address, subscription, shownAs }: Surroundings): Naming {
   const text = (attribute: string): Text => textOf(read.at(attribute), `\`${attribute}\``);
   if (identity.kind === 'group') {
+    const { orBelow } = identity;
+    if (orBelow !== undefined && isGiven(read.at(orBelow), read.at(identity.names[0] ?? ''))) {
+      const own = read.at(identity.names.at(-1) ?? '');
+      const name = textOf(own, '`name`');
+      return belowId(text(orBelow), type, name, shownName(own, name, address, shownAs));
+    }
     const names = identity.names.map(text);
     const shown = identity.names.map((attribute, index) => shownName(read.at(attribute), names[index] ?? '', index === names.length - 1 ? address : undefined, shownAs));
     return { type, names, shown, id: idOf(joined('/subscriptions/', subscription, '/resourceGroups/', text(identity.group)), type, names) };
@@ -43,6 +49,11 @@ function naming(type: string, identity: Identity, read: Attributes, { address, s
     return { type, names: [name], shown: [shown], id: idOf(typeof scope === 'string' ? scope.replace(/\/+$/, '') : scope, type, [name]) };
   }
   return belowId(text(identity.parent), type, name, shown);
+}
+
+/** Of two ways to name a parent, one is written: the id, unless nothing is known of it and the other was given. */
+function isGiven(id: unknown, otherwise: unknown): boolean {
+  return id !== undefined && (otherwise === undefined || !isUnknown(id) || id.pieces !== undefined);
 }
 
 /** A name that is not known at all is shown by where it comes from: the address of the resource tells it from others. */

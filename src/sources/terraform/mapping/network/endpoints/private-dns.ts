@@ -1,5 +1,7 @@
 import type { ResourceTable, Row } from '../../table.ts';
 
+// website/docs/guides/5.0-upgrade-guide, of links and records: the names "removed in favour of the `private_dns_zone_id` property".
+
 /** Zones and links are of no region: `Location: pointer.To("global")`. */
 const global: readonly Row[] = [{ to: 'location', default: 'global' }, { attribute: 'tags', to: 'tags' }];
 
@@ -20,7 +22,7 @@ export const privateDnsZoneVirtualNetworkLink: ResourceTable = {
   armType: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
   apiVersion: '2024-06-01',
   source: 'internal/services/privatedns/private_dns_zone_virtual_network_link_resource.go, resourcePrivateDnsZoneVirtualNetworkLinkCreateUpdate',
-  identity: { kind: 'group', group: 'resource_group_name', names: ['private_dns_zone_name', 'name'] },
+  identity: { kind: 'group', group: 'resource_group_name', names: ['private_dns_zone_name', 'name'], orBelow: 'private_dns_zone_id' },
   rows: [
     ...global,
     { attribute: 'virtual_network_id', to: 'properties.virtualNetwork.id' },
@@ -35,7 +37,7 @@ export const privateDnsAddressRecord: ResourceTable = {
   armType: 'Microsoft.Network/privateDnsZones/A',
   apiVersion: '2024-06-01',
   source: 'internal/services/privatedns/private_dns_a_record_resource.go, resourcePrivateDnsARecordCreateUpdate',
-  identity: { kind: 'group', group: 'resource_group_name', names: ['zone_name', 'name'] },
+  identity: { kind: 'group', group: 'resource_group_name', names: ['zone_name', 'name'], orBelow: 'private_dns_zone_id' },
   rows: [
     { attribute: 'records', to: 'properties.aRecords', as: { kind: 'objects', member: 'ipv4Address' } },
     { attribute: 'ttl', to: 'properties.ttl' },
