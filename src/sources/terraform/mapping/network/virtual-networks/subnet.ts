@@ -1,5 +1,6 @@
 import { rowsBelow } from '../../common-rows.ts';
 import type { Conversion, ResourceTable } from '../../table.ts';
+import { endpointSettings } from './service-endpoints.ts';
 import { addressPoolRow, subnetRows } from './subnet-rows.ts';
 
 /** "This is strange logic, but …, which means true == Disabled" (expandEnforceSubnetNetworkPolicy, up to 3.x). */
@@ -27,4 +28,8 @@ export const subnet: ResourceTable = {
     // CHANGELOG-v3.md, 3.107.0: "`azurerm_subnet` - support for the `default_outbound_access_enabled` property".
     { attribute: 'default_outbound_access_enabled', to: 'defaultOutboundAccess', default: true, since: '3.107.0' },
   ]),
+  more: {
+    about: 'Blocks `service_endpoint` become elements of `properties.serviceEndpoints`, behind those of `service_endpoints`: `service`, `locations` and, for `network_identifier_id`, `networkIdentifier.id`.',
+    settings: (read) => endpointSettings(read, 'properties.serviceEndpoints', ''),
+  },
 };

@@ -1,5 +1,6 @@
 import { locationAndTags, rowsBelow } from '../../common-rows.ts';
 import type { ResourceTable } from '../../table.ts';
+import { subnetEndpoints } from './service-endpoints.ts';
 import { addressPoolRow, subnetRows } from './subnet-rows.ts';
 
 export const virtualNetwork: ResourceTable = {
@@ -47,4 +48,8 @@ export const virtualNetwork: ResourceTable = {
       { attribute: 'flow_timeout_in_minutes', to: 'flowTimeoutInMinutes', unset: 0 },
     ]),
   ],
+  more: {
+    about: 'Blocks `subnet.service_endpoint` become elements of `properties.subnets.properties.serviceEndpoints`, behind those of `subnet.service_endpoints`: `service`, `locations` and, for `network_identifier_id`, `networkIdentifier.id`.',
+    settings: subnetEndpoints,
+  },
 };
