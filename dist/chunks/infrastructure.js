@@ -308,8 +308,8 @@ function modulePaths(configuration               , most        )                
                                                                            
                                                                                         
                                                                            
-                                                                                                
-                                                                           
+                                                                                                                                           
+                                                                                       
  
 
 function locatorOf(sources         , root        , configuration               , plan        )          {
@@ -339,7 +339,10 @@ function locatorOf(sources         , root        , configuration               ,
       }
       return undefined;
     },
-    isDynamic: (resource, path) => blocksOf(resource).own.some(({ block }) => hasDynamic(block, path.split('.'))),
+    isDynamic: (resource, path) => {
+      const { own } = blocksOf(resource);
+      return own.length === 0 ? undefined : own.some(({ block }) => hasDynamic(block, path.split('.')));
+    },
   };
 }
 
@@ -1109,6 +1112,7 @@ function applyRow(row     , read            , base                   , prefix   
     return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 2 : isOther ? 1 : 0 }];
   };
 
+  if (row.isReadBack === true && row.attribute !== undefined && !read.isDeclared(row.attribute)) return [];
   const condition = row.when === undefined ? true : presence(row.when, read);
   if (condition === false) return made(row.withoutBlock, true);
   if (isUnknown(condition)) return made(new Unknown(condition.why), isOther);
@@ -1775,6 +1779,8 @@ const dnsDomainList                = {
   rows: [...locationAndTags, { attribute: 'domains', to: 'properties.domains' }],
 };
 
+// website/docs/guides/5.0-upgrade-guide, of links and records: the names "removed in favour of the `private_dns_zone_id` property".
+
 /** Zones and links are of no region: `Location: pointer.To("global")`. */
 const global                 = [{ to: 'location', default: 'global' }, { attribute: 'tags', to: 'tags' }];
 
@@ -1795,7 +1801,7 @@ const privateDnsZoneVirtualNetworkLink                = {
   armType: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
   apiVersion: '2024-06-01',
   source: 'internal/services/privatedns/private_dns_zone_virtual_network_link_resource.go, resourcePrivateDnsZoneVirtualNetworkLinkCreateUpdate',
-  identity: { kind: 'group', group: 'resource_group_name', names: ['private_dns_zone_name', 'name'] },
+  identity: { kind: 'group', group: 'resource_group_name', names: ['private_dns_zone_name', 'name'], orBelow: 'private_dns_zone_id' },
   rows: [
     ...global,
     { attribute: 'virtual_network_id', to: 'properties.virtualNetwork.id' },
@@ -1810,7 +1816,7 @@ const privateDnsAddressRecord                = {
   armType: 'Microsoft.Network/privateDnsZones/A',
   apiVersion: '2024-06-01',
   source: 'internal/services/privatedns/private_dns_a_record_resource.go, resourcePrivateDnsARecordCreateUpdate',
-  identity: { kind: 'group', group: 'resource_group_name', names: ['zone_name', 'name'] },
+  identity: { kind: 'group', group: 'resource_group_name', names: ['zone_name', 'name'], orBelow: 'private_dns_zone_id' },
   rows: [
     { attribute: 'records', to: 'properties.aRecords', as: { kind: 'objects', member: 'ipv4Address' } },
     { attribute: 'ttl', to: 'properties.ttl' },
@@ -1818,7 +1824,7 @@ const privateDnsAddressRecord                = {
   ],
 };
 
-const block = 'private_service_connection';
+const block$1 = 'private_service_connection';
 const automatic = 'properties.privateLinkServiceConnections';
 const manual = 'properties.manualPrivateLinkServiceConnections';
 
@@ -1852,7 +1858,7 @@ const privateEndpoint                = {
     },
   ],
   more: {
-    about: `\`${block}\` is the one element of \`${manual}\` with \`is_manual_connection = true\`, else of \`${automatic}\`; the other list is empty. Its id or alias is \`properties.privateLinkServiceId\` of the element, \`subresource_names\` its \`groupIds\`.`,
+    about: `\`${block$1}\` is the one element of \`${manual}\` with \`is_manual_connection = true\`, else of \`${automatic}\`; the other list is empty. Its id or alias is \`properties.privateLinkServiceId\` of the element, \`subresource_names\` its \`groupIds\`.`,
     settings: connections,
   },
   children: [
@@ -1868,13 +1874,13 @@ const privateEndpoint                = {
 
 /** expandPrivateLinkEndpointServiceConnection: both lists are sent, and the block is in one of them. */
 function connections(read            )                     {
-  const found = read.blocks(block);
-  const isManual = isUnknown(found) ? found : (read.at(`${block}.is_manual_connection`) ?? false);
-  if (isUnknown(isManual)) return [automatic, manual].map((to) => ({ to, value: isManual, attribute: block }));
+  const found = read.blocks(block$1);
+  const isManual = isUnknown(found) ? found : (read.at(`${block$1}.is_manual_connection`) ?? false);
+  if (isUnknown(isManual)) return [automatic, manual].map((to) => ({ to, value: isManual, attribute: block$1 }));
   const [list, other] = isManual === true ? [manual, automatic] : [automatic, manual];
-  const empty                     = [list, other].map((to) => ({ to, value: [], attribute: block }));
+  const empty                     = [list, other].map((to) => ({ to, value: [], attribute: block$1 }));
   if (!isUnknown(found) && found.length === 0) return empty;
-  const id = read.at(`${block}.private_connection_resource_id`);
+  const id = read.at(`${block$1}.private_connection_resource_id`);
   const target = id === undefined ? 'private_connection_resource_alias' : 'private_connection_resource_id';
   const members = [
     ['name', 'name'],
@@ -1884,8 +1890,8 @@ function connections(read            )                     {
   ]         ;
   return [
     ...empty,
-    { to: `${list}.0`, value: {}, attribute: block },
-    ...members.map(([to, name])          => ({ to: `${list}.0.${to}`, value: read.at(`${block}.${name}`), attribute: `${block}.${name}` })),
+    { to: `${list}.0`, value: {}, attribute: block$1 },
+    ...members.map(([to, name])          => ({ to: `${list}.0.${to}`, value: read.at(`${block$1}.${name}`), attribute: `${block$1}.${name}` })),
   ].filter(({ value }) => value !== undefined);
 }
 
@@ -2192,7 +2198,7 @@ const loadBalancerOutboundRule             = {
     { attribute: 'backend_address_pool_id', to: 'properties.backendAddressPool.id' },
   ]),
   more: {
-    about: 'The names in `frontend_ip_configuration` make the ids of `frontendIPConfigurations` of the rule, below that of the load balancer.',
+    about: `The names in \`frontend_ip_configuration\` make the ids in \`${outboundRules}[].properties.frontendIPConfigurations\`, below that of the load balancer.`,
     settings: (read) => {
       const attribute = 'frontend_ip_configuration';
       const blocks = read.blocks(attribute);
@@ -2352,14 +2358,13 @@ const routeTable                = {
   armType: 'Microsoft.Network/routeTables',
   apiVersion: '2025-01-01',
   source: 'internal/services/network/route_table_resource.go, resourceRouteTableCreate',
-  notes: 'Where nobody wrote a `route`, a plan lists those that the table has in its state, `azurerm_route` among them.',
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   rows: [
     ...locationAndTags,
     // The arguments say the opposite of each other (website/docs/guides/4.0-upgrade-guide).
     { attribute: 'bgp_route_propagation_enabled', to: 'properties.disableBgpRoutePropagation', as: { kind: 'not' }, default: true, since: '4.0.0' },
     { attribute: 'disable_bgp_route_propagation', to: 'properties.disableBgpRoutePropagation', default: false, until: '4.0.0' },
-    { attribute: 'route', to: 'properties.routes', as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...routeRows] } },
+    { attribute: 'route', to: 'properties.routes', isReadBack: true, as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...routeRows] } },
   ],
 };
 
@@ -2395,9 +2400,8 @@ const networkSecurityGroup                = {
   armType: 'Microsoft.Network/networkSecurityGroups',
   apiVersion: '2025-01-01',
   source: 'internal/services/network/network_security_group_resource.go, expandAzureRmSecurityRules',
-  notes: 'Where nobody wrote a `security_rule`, a plan lists those that the group has in its state, `azurerm_network_security_rule` among them.',
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
-  rows: [...locationAndTags, { attribute: 'security_rule', to: 'properties.securityRules', as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...securityRuleRows] } }],
+  rows: [...locationAndTags, { attribute: 'security_rule', to: 'properties.securityRules', isReadBack: true, as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...securityRuleRows] } }],
 };
 
 /** Each reads the subnet and sends it again with one reference more (the `…Create` of its file). */
@@ -2414,6 +2418,47 @@ function association(name        , to        )             {
 const subnetNetworkSecurityGroupAssociation = association('network_security_group', 'networkSecurityGroup');
 const subnetRouteTableAssociation = association('route_table', 'routeTable');
 const subnetNatGatewayAssociation = association('nat_gateway', 'natGateway');
+
+const block = 'service_endpoint';
+
+/** From an argument of the block to the member of the element (subnet_resource_test.go, TestExpandSubnetServiceEndpoints). */
+const members = [
+  ['service', 'service'],
+  ['locations', 'locations'],
+  ['network_identifier_id', 'networkIdentifier.id'],
+]         ;
+
+/**
+ * Service endpoints in blocks, the only ones from 5.0 on (website/docs/guides/5.0-upgrade-guide); the last versions of 4.x have them beside
+ * `service_endpoints`, and send them behind (subnet_resource.go, expandSubnetServiceEndpoints).
+ * @param to the list in the document
+ * @param prefix the path of the block that they stand in, with a dot behind it
+ */
+function endpointSettings(read            , to        , prefix        )                     {
+  const blocks = read.blocks(block);
+  const plain = read.at(`${block}s`);
+  const before = Array.isArray(plain) ? plain.length : 0;
+  const attribute = `${prefix}${block}`;
+  if (isUnknown(blocks)) return [{ to: before === 0 ? to : `${to}.${before}`, value: blocks, attribute }];
+  if (blocks.length === 0) return [];
+  return [
+    { to, value: [], attribute },
+    ...blocks.flatMap((one, index)                     => {
+      const [place, path] = [`${to}.${before + index}`, `${attribute}.${index}`];
+      const given = members.flatMap(([name, member])                     => {
+        const value = one.at(name);
+        return value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [{ to: `${place}.${member}`, value, attribute: `${path}.${name}` }];
+      });
+      return [{ to: place, value: {}, attribute: path }, ...given];
+    }),
+  ];
+}
+
+/** The same for each `subnet` of a network. */
+function subnetEndpoints(read            )                     {
+  const subnets = read.isDeclared('subnet') ? read.blocks('subnet') : [];
+  return isUnknown(subnets) ? [] : subnets.flatMap((one, index) => endpointSettings(one, `properties.subnets.${index}.properties.serviceEndpoints`, `subnet.${index}.`));
+}
 
 const enabledOrDisabled$1             = { kind: 'choice', values: { true: 'Enabled', false: 'Disabled' } };
 
@@ -2483,6 +2528,10 @@ const subnet                = {
     // CHANGELOG-v3.md, 3.107.0: "`azurerm_subnet` - support for the `default_outbound_access_enabled` property".
     { attribute: 'default_outbound_access_enabled', to: 'defaultOutboundAccess', default: true, since: '3.107.0' },
   ]),
+  more: {
+    about: 'Blocks `service_endpoint` become elements of `properties.serviceEndpoints`, behind those of `service_endpoints`: `service`, `locations` and, for `network_identifier_id`, `networkIdentifier.id`.',
+    settings: (read) => endpointSettings(read, 'properties.serviceEndpoints', ''),
+  },
 };
 
 const virtualNetworkDnsServers             = {
@@ -2523,7 +2572,7 @@ const virtualNetwork                = {
   armType: 'Microsoft.Network/virtualNetworks',
   apiVersion: '2025-01-01',
   source: 'internal/services/network/virtual_network_resource.go, expandVirtualNetworkProperties',
-  notes: 'The blocks `subnet` stand in the network, as in the request. Where nobody wrote one, a plan lists those that the network has in its state; of a subnet that is a resource of its own, that resource counts.',
+  notes: 'The blocks `subnet` stand in the network, as in the request.',
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   // Peerings are resources of their own; configurations of gateways are the service's to write.
   withoutArgument: ['properties.virtualNetworkPeerings', 'properties.ipConfigurations', 'properties.subnets.properties.natGateway.id', 'properties.subnets.properties.serviceGateway.id'],
@@ -2537,6 +2586,7 @@ const virtualNetwork                = {
       {
         attribute: 'subnet',
         to: 'subnets',
+        isReadBack: true,
         as: {
           kind: 'blocks',
           rows: [
@@ -2561,6 +2611,10 @@ const virtualNetwork                = {
       { attribute: 'flow_timeout_in_minutes', to: 'flowTimeoutInMinutes', unset: 0 },
     ]),
   ],
+  more: {
+    about: 'Blocks `subnet.service_endpoint` become elements of `properties.subnets.properties.serviceEndpoints`, behind those of `subnet.service_endpoints`: `service`, `locations` and, for `network_identifier_id`, `networkIdentifier.id`.',
+    settings: subnetEndpoints,
+  },
 };
 
 const networkTables                   = [
@@ -2623,6 +2677,12 @@ function withNames(type        , names                   , id      )         {
 function naming(type        , identity          , read            , { address, subscription, shownAs }              )         {
   const text = (attribute        )       => textOf(read.at(attribute), `\`${attribute}\``);
   if (identity.kind === 'group') {
+    const { orBelow } = identity;
+    if (orBelow !== undefined && isGiven(read.at(orBelow), read.at(identity.names[0] ?? ''))) {
+      const own = read.at(identity.names.at(-1) ?? '');
+      const name = textOf(own, '`name`');
+      return belowId(text(orBelow), type, name, shownName(own, name, address, shownAs));
+    }
     const names = identity.names.map(text);
     const shown = identity.names.map((attribute, index) => shownName(read.at(attribute), names[index] ?? '', index === names.length - 1 ? address : undefined, shownAs));
     return { type, names, shown, id: idOf(joined('/subscriptions/', subscription, '/resourceGroups/', text(identity.group)), type, names) };
@@ -2637,6 +2697,11 @@ function naming(type        , identity          , read            , { address, s
     return { type, names: [name], shown: [shown], id: idOf(typeof scope === 'string' ? scope.replace(/\/+$/, '') : scope, type, [name]) };
   }
   return belowId(text(identity.parent), type, name, shown);
+}
+
+/** Of two ways to name a parent, one is written: the id, unless nothing is known of it and the other was given. */
+function isGiven(id         , otherwise         )          {
+  return id !== undefined && (otherwise === undefined || !isUnknown(id) || id.pieces !== undefined);
 }
 
 /** A name that is not known at all is shown by where it comes from: the address of the resource tells it from others. */
@@ -2780,8 +2845,8 @@ function mayName(attribute        , type        )          {
                                                                         
                                                                                                                         
                                                                                                                               
-                                                                                                                    
-                                                
+                                                                                                                                                          
+                                                            
  
 
 /**
@@ -2828,6 +2893,11 @@ function reader(node      , reading         )             {
       const found = isUnknown(block) ? block : blocksIn(block, last, reading);
       return isUnknown(found) ? found : found.map((one) => reader(one, reading));
     },
+    isDeclared: (path) => {
+      const { block, last } = along(path);
+      if (block === undefined || isUnknown(block) || block.expressions === 'unseen' || isWritten(block.expressions, last)) return true;
+      return reading.isDynamic(`${block.path}${last}`) !== false;
+    },
     isVersion: reading.isVersion,
   };
 }
@@ -2835,7 +2905,7 @@ function reader(node      , reading         )             {
 /** Not known before apply. Where nobody wrote it, it is the service's to choose, as with any request that leaves it out. */
 function open(node      , name        , reading         )                      {
   const path = `${node.path}${name}`;
-  const isLeftOut = node.expressions !== 'unseen' && !isWritten(node.expressions, name) && !reading.isDynamic(path);
+  const isLeftOut = node.expressions !== 'unseen' && !isWritten(node.expressions, name) && reading.isDynamic(path) !== true;
   return isLeftOut ? undefined : new Unknown(`\`${path}\` of ${reading.address} is known only after apply`);
 }
 
