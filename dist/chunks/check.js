@@ -6989,7 +6989,7 @@ async function exposuresIn(resources                     , { exposures, egress, 
 }
 
 /** More clusters than this are in no repository that people read. */
-const mostClusters = 2000;
+const mostClusters = 10_000;
 
 function firstClusters(resources                     )                                                                               {
   const left = resources.filter(isCluster).slice(mostClusters);

@@ -1,11 +1,9 @@
 import { clusterKey } from './earlier.js';
+import { mostWhole } from './meant.js';
 import { exposureRules } from './catalogue.js';
 
 /** Messages of a way that are told; the rest is counted. */
 const mostTold = 3;
-
-/** So many clusters are shown with every way; of more, only the ways that somebody has to look at. */
-const mostWhole = 200;
 
 /** The clusters with their ways as a report shows them. @param before the states of an earlier look, by cluster and rule */
 function reportExposures(clusters                          , before              = new Map())                            {

@@ -1,13 +1,10 @@
 import { clusterKey, type EarlierWays } from '../../isolation/exposure/meant/earlier.ts';
-import type { JudgedAnswer, JudgedCluster } from '../../isolation/exposure/meant/meant.ts';
+import { mostWhole, type JudgedAnswer, type JudgedCluster } from '../../isolation/exposure/meant/meant.ts';
 import type { ReportExposure, ReportRule, ReportWay, WayState } from '../../report/report.ts';
 import { exposureRules } from '../../isolation/exposure/catalogue.ts';
 
 /** Messages of a way that are told; the rest is counted. */
 const mostTold = 3;
-
-/** So many clusters are shown with every way; of more, only the ways that somebody has to look at. */
-const mostWhole = 200;
 
 /** The clusters with their ways as a report shows them. @param before the states of an earlier look, by cluster and rule */
 export function reportExposures(clusters: readonly JudgedCluster[], before: EarlierWays = new Map()): readonly ReportExposure[] {

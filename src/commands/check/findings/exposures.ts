@@ -41,7 +41,7 @@ export async function exposuresIn(resources: readonly Resource[], { exposures, e
 }
 
 /** More clusters than this are in no repository that people read. */
-const mostClusters = 2000;
+const mostClusters = 10_000;
 
 function firstClusters(resources: readonly Resource[]): { readonly looked: readonly Resource[]; readonly left: readonly Resource[] } {
   const left = resources.filter(isCluster).slice(mostClusters);

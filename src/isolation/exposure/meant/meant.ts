@@ -32,7 +32,8 @@ export function judgeExposures(found: Iterable<ClusterAnswers>, declarations: re
   const used = new Set<EgressDeclaration>();
   const undecided = new Set<EgressDeclaration>();
   const matchers = declarations.map(lowered);
-  const clusters = Array.from(found, ({ cluster, answers }): JudgedCluster => {
+  const clusters = Array.from(found, ({ cluster, answers }, index): JudgedCluster => {
+    const kept = index < mostWhole ? mostKept : 0;
     const about = matchers.filter(({ declaration }) => concerns(declaration, cluster));
     return {
       cluster,
@@ -43,7 +44,7 @@ export function judgeExposures(found: Iterable<ClusterAnswers>, declarations: re
         const declared = [...new Set([...covering.values()].filter((declaration) => declaration !== undefined))];
         for (const declaration of declared) used.add(declaration);
         if (answer.state === 'undetermined') for (const { declaration } of candidates) undecided.add(declaration);
-        return { rule, declarations: declared, ...settled(answer.evidence, open, open.filter((evidence) => covering.get(evidence) === undefined)) };
+        return { rule, declarations: declared, ...settled(answer.evidence, open, open.filter((evidence) => covering.get(evidence) === undefined), kept) };
       }),
     };
   });
@@ -53,15 +54,17 @@ export function judgeExposures(found: Iterable<ClusterAnswers>, declarations: re
 
 /** One more than a report tells, so that it can say that there is more. */
 const mostKept = 4;
+/** So many clusters are shown with every way; of more, only the ways that somebody has to look at. */
+export const mostWhole = 200;
 
-function settled(all: readonly Evidence[], open: readonly Evidence[], unmeant: readonly Evidence[]): Pick<JudgedAnswer, 'state' | 'evidence'> {
+function settled(all: readonly Evidence[], open: readonly Evidence[], unmeant: readonly Evidence[], kept: number): Pick<JudgedAnswer, 'state' | 'evidence'> {
   if (unmeant.length > 0) return { state: 'open', evidence: unmeant };
   const unknown = all.filter(({ state }) => state === 'undetermined');
   const values = unknown.filter(({ notVisible }) => notVisible === undefined);
   if (values.length > 0) return { state: 'undetermined', evidence: values };
   if (open.length > 0) return { state: 'meant', evidence: open };
   // Of what nobody has to look at, so much is kept as is shown: of ten thousand clusters the rest would take gigabytes.
-  return unknown.length > 0 ? { state: 'notVisible', evidence: unknown.slice(0, mostKept) } : { state: 'closed', evidence: all.slice(0, mostKept) };
+  return unknown.length > 0 ? { state: 'notVisible', evidence: unknown.slice(0, kept) } : { state: 'closed', evidence: all.slice(0, kept) };
 }
 
 interface Matcher {
