@@ -3087,7 +3087,9 @@ async function readWith(request                       , bicep            , tools
   await expander.expand([...read.templates.values()], setsFor, given);
   const { deployments, left } = expander;
   const asked = new Set        ();
-  for (let modules = await modulesLeft(named, read.templates, asked, deployments, documents, bicep); modules.length > 0; modules = await modulesLeft(named, read.templates, asked, deployments, documents, bicep)) {
+  // Only Bicep has modules.
+  const modulesNext = async ()                                 => (entries.size === 0 ? [] : await modulesLeft(named, read.templates, asked, deployments, documents, bicep));
+  for (let modules = await modulesNext(); modules.length > 0; modules = await modulesNext()) {
     for (const module of modules) {
       asked.add(module.file);
       const found = await library$1.follow(module);

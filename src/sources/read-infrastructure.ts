@@ -20,7 +20,7 @@ import { library as libraryOf, type SourceProblem } from './documents/library.ts
 import type { Document } from './documents/origin.ts';
 import { otherFormats, type OtherFormat } from './documents/formats.ts';
 import { toResource as toPlainResource } from './documents/plain-resources.ts';
-import { nameFiles } from './files/named-files.ts';
+import { nameFiles, type SourceFile } from './files/named-files.ts';
 import { teller, type ProgressTools } from './progress.ts';
 import { readFiles, type ReadFiles } from './read-files.ts';
 import type { FileTree } from './tree.ts';
@@ -121,7 +121,9 @@ async function readWith(request: InfrastructureRequest, bicep: BicepFiles, tools
   await expander.expand([...read.templates.values()], setsFor, given);
   const { deployments, left } = expander;
   const asked = new Set<string>();
-  for (let modules = await modulesLeft(named, read.templates, asked, deployments, documents, bicep); modules.length > 0; modules = await modulesLeft(named, read.templates, asked, deployments, documents, bicep)) {
+  // Only Bicep has modules.
+  const modulesNext = async (): Promise<readonly SourceFile[]> => (entries.size === 0 ? [] : await modulesLeft(named, read.templates, asked, deployments, documents, bicep));
+  for (let modules = await modulesNext(); modules.length > 0; modules = await modulesNext()) {
     for (const module of modules) {
       asked.add(module.file);
       const found = await library.follow(module);
