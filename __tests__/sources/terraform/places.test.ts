@@ -4,7 +4,7 @@ import type { Resource } from '../../../src/arm/resource.ts';
 import { fixOf } from '../../../src/policy/fix/fix-of.ts';
 import { partOf, scanHcl } from '../../../src/sources/terraform/places/hcl.ts';
 import { literalOf, spelled } from '../../../src/sources/terraform/places/literal.ts';
-import { planned, readPlan, reference, type PlanSpec } from './plans.ts';
+import { computed, madeByDynamic, planned, readPlan, reference, shown, type PlanSpec } from './plans.ts';
 
 function treeOf(files: Readonly<Record<string, string>>): never {
   return {
@@ -95,6 +95,18 @@ describe('where a value was written', () => {
   test('in an override file goes before the others', async () => {
     const override = 'resource "azurerm_kubernetes_cluster" "aks" {\n  network_profile {\n    outbound_type = "loadBalancer"\n  }\n}\n';
     expect(placeOf(await clusterIn({ 'infra/main.tf': main, 'infra/main_override.tf': override }), outboundType)).toBe('infra/main_override.tf:3:5');
+  });
+
+  test('what a dynamic block does not write is left out, as it would be of any other; what it writes is not', async () => {
+    const unknownParts = [{ outbound_type: 'none', load_balancer_profile: computed, nat_gateway_profile: computed, pod_cidr: computed }];
+    const file = 'resource "azurerm_kubernetes_cluster" "aks" {\n  dynamic "network_profile" {\n    for_each = [1]\n    content {\n      outbound_type = "none"\n      pod_cidr = var.x\n      dynamic "nat_gateway_profile" {\n        for_each = var.y\n        content {}\n      }\n    }\n  }\n}\n';
+    const { body } = await clusterIn({ 'infra/main.tf': file }, { resources: [{ ...cluster, attributes: { ...attributes, network_profile: madeByDynamic(unknownParts) } }] });
+    expect(shown(body)).toHaveProperty('properties.networkProfile', {
+      outboundType: 'none',
+      podCidr: { unknown: expect.stringContaining('only after apply') },
+      loadBalancerSku: 'standard',
+      natGatewayProfile: expect.anything(),
+    });
   });
 
   test('in a dynamic block is there, as an expression; unknown blocks it makes are not taken for left out', async () => {
