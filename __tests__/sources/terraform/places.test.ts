@@ -4,7 +4,7 @@ import type { Resource } from '../../../src/arm/resource.ts';
 import { fixOf } from '../../../src/policy/fix/fix-of.ts';
 import { partOf, scanHcl } from '../../../src/sources/terraform/places/hcl.ts';
 import { literalOf, spelled } from '../../../src/sources/terraform/places/literal.ts';
-import { computed, madeByDynamic, planned, readPlan, reference, shown, type PlanSpec } from './plans.ts';
+import { computed, constant, madeByDynamic, planned, readPlan, reference, shown, type PlanSpec } from './plans.ts';
 
 function treeOf(files: Readonly<Record<string, string>>): never {
   return {
@@ -107,6 +107,19 @@ describe('where a value was written', () => {
       loadBalancerSku: 'standard',
       natGatewayProfile: expect.anything(),
     });
+  });
+
+  test('an object that another resource puts something into is not where the rest of it was written, or is not', async () => {
+    const update = { address: 'azapi_update_resource.bootstrap', attributes: { type: 'Microsoft.ContainerService/managedClusters@2026-05-01', resource_id: reference('azurerm_kubernetes_cluster.aks.id'), body: constant({ properties: { bootstrapProfile: { artifactSource: 'Cache' } } }) } };
+    const file = `${main}resource "azapi_update_resource" "bootstrap" {\n  body = {\n    properties = {\n      bootstrapProfile = {\n        artifactSource = "Cache"\n      }\n    }\n  }\n}\n`;
+    const resource = await clusterIn({ 'infra/main.tf': file }, { resources: [cluster, update] });
+    const line = (text: string): number => file.split('\n').findIndex((one) => one.includes(text)) + 1;
+    const lineAt = (pointer: string): number | undefined => resource.originOf?.(pointer)?.line;
+    expect(lineAt('/properties/bootstrapProfile/artifactSource')).toBe(line('artifactSource'));
+    expect(lineAt('/properties/bootstrapProfile/containerRegistryId')).toBe(line('bootstrapProfile'));
+    expect(lineAt('/properties/networkProfile/podCidr')).toBe(line('network_profile {'));
+    expect(lineAt('/properties/networkProfile')).toBe(line('network_plugin'));
+    expect(lineAt('/properties/securityProfile/defender')).toBe(line('resource "azurerm_kubernetes_cluster"'));
   });
 
   test('in a dynamic block is there, as an expression; unknown blocks it makes are not taken for left out', async () => {
