@@ -308,8 +308,8 @@ function modulePaths(configuration               , most        )                
                                                                            
                                                                                         
                                                                            
-                                                                                                                                           
-                                                                                       
+                                                                                                                                                                     
+                                                                                      
  
 
 function locatorOf(sources         , root        , configuration               , plan        )          {
@@ -339,10 +339,7 @@ function locatorOf(sources         , root        , configuration               ,
       }
       return undefined;
     },
-    isDynamic: (resource, path) => {
-      const { own } = blocksOf(resource);
-      return own.length === 0 ? undefined : own.some(({ block }) => hasDynamic(block, path.split('.')));
-    },
+    isInFile: (resource, path) => has(blocksOf(resource).own.map(({ block }) => block), path.split('.')),
   };
 }
 
@@ -409,10 +406,21 @@ function literalsFit(file            , { attributes }          , planned        
   });
 }
 
-function hasDynamic(block          , [step, ...rest]                   )          {
-  if (step === undefined) return false;
-  if (/^[0-9]+$/.test(step)) return hasDynamic(block, rest);
-  return block.blocks.some((one) => (one.type === 'dynamic' && one.labels[0] === step) || (one.type === step && hasDynamic(one, rest)));
+/** Of several blocks of a type any may be the one that is meant. */
+function has(blocks                     , steps                   )                      {
+  const [step = '', ...rest] = steps.filter((one) => !/^[0-9]+$/.test(one));
+  const inner = blocks.flatMap((block) => blocksOfType(block, step));
+  if (blocks.length === 0) return undefined;
+  if (rest.length === 0) return inner.length > 0 || blocks.some(({ attributes }) => attributes.has(step));
+  return has(inner, rest);
+}
+
+/** Its own, and the contents of `dynamic` ones. */
+function blocksOfType({ blocks }          , type        )                      {
+  return blocks.flatMap((one) => {
+    if (one.type === type) return [one];
+    return one.type === 'dynamic' && one.labels[0] === type ? [one.blocks.find((inner) => inner.type === 'content') ?? one] : [];
+  });
 }
 
 function placeOf({ file, at, attribute, isWritten }       , path        )        {
@@ -2845,8 +2853,8 @@ function mayName(attribute        , type        )          {
                                                                         
                                                                                                                         
                                                                                                                               
-                                                                                                                                                          
-                                                            
+                                                                                                                                                                                     
+                                                           
  
 
 /**
@@ -2896,7 +2904,7 @@ function reader(node      , reading         )             {
     isDeclared: (path) => {
       const { block, last } = along(path);
       if (block === undefined || isUnknown(block) || block.expressions === 'unseen' || isWritten(block.expressions, last)) return true;
-      return reading.isDynamic(`${block.path}${last}`) !== false;
+      return reading.isInFile(`${block.path}${last}`) !== false;
     },
     isVersion: reading.isVersion,
   };
@@ -2905,7 +2913,8 @@ function reader(node      , reading         )             {
 /** Not known before apply. Where nobody wrote it, it is the service's to choose, as with any request that leaves it out. */
 function open(node      , name        , reading         )                      {
   const path = `${node.path}${name}`;
-  const isLeftOut = node.expressions !== 'unseen' && !isWritten(node.expressions, name) && reading.isDynamic(path) !== true;
+  const inFile = reading.isInFile(path);
+  const isLeftOut = node.expressions === 'unseen' ? inFile === false : !isWritten(node.expressions, name) && inFile !== true;
   return isLeftOut ? undefined : new Unknown(`\`${path}\` of ${reading.address} is known only after apply`);
 }
 
@@ -3065,7 +3074,7 @@ function openSession({ deployment, configuration, references, version, locator }
     const reading          = {
       address: resource.address,
       isVersion: isSince,
-      isDynamic: (path) => locator.isDynamic(resource, path),
+      isInFile: (path) => locator.isInFile(resource, path),
       resolve: (expression, attribute) => valueOf(references.follow(expression, standing), attribute, resource),
       resolveEach: (expression, attribute, count) => {
         const targets = references.followEach(expression, standing);
@@ -3402,18 +3411,41 @@ function write({ base, parts }       )                                          
   return { document, sources };
 }
 
-/** Who decided the value at a pointer: what was written there last, else above it, else the first below it. */
+/**
+ * Who decided the value at a pointer: what was written there last, else above it, else the first below it. An object that another resource writes only to
+ * put something in it decides nothing of what it does not hold.
+ */
 function sourceOf(draft       , pointer        )                                                                     {
   const { sources } = write(draft);
-  const steps = pointer.split('/').slice(1).map(unescapePointer);
+  const steps = stepsOf(pointer);
+  const own = draft.parts[0]?.planned;
   let best                    ;
   for (const source of sources) {
-    const isAbove = source.pointer.length <= steps.length && source.pointer.every((step, index) => step.toLowerCase() === steps[index]?.toLowerCase());
-    if (isAbove && source.pointer.length >= (best?.pointer.length ?? 0)) best = source;
+    if (sharedSteps(source, steps) < source.pointer.length || source.pointer.length < (best?.pointer.length ?? 0)) continue;
+    const isSecond = best?.pointer.length === source.pointer.length && best.planned === own && isShell(best) && isShell(source);
+    if (!isSecond) best = source;
   }
-  if (best !== undefined) return { source: best, isExact: best.pointer.length === steps.length };
-  const below = sources.find((source) => steps.every((step, index) => step.toLowerCase() === source.pointer[index]?.toLowerCase()));
-  return below === undefined || steps.length === 0 ? undefined : { source: below, isExact: false };
+  const isExact = best?.pointer.length === steps.length;
+  if (best !== undefined && (isExact || best.planned === own || !isShell(best))) return { source: best, isExact };
+  const below = steps.length === 0 ? undefined : sources.find((source) => sharedSteps(source, steps) === steps.length);
+  if (below !== undefined) return { source: below, isExact: false };
+  const depth = best?.pointer.length ?? 0;
+  const isNearer = sources.some((source) => sharedSteps(source, steps) > depth || (source.planned === own && sharedSteps(source, steps) === depth));
+  return best === undefined || isNearer ? undefined : { source: best, isExact: false };
+}
+
+function stepsOf(pointer        )                    {
+  return pointer.split('/').slice(1).map(unescapePointer);
+}
+
+function sharedSteps({ pointer }        , steps                   )         {
+  const differs = pointer.findIndex((step, index) => step.toLowerCase() !== steps[index]?.toLowerCase());
+  return differs < 0 ? pointer.length : differs;
+}
+
+/** An object or list whose members are written one by one, after it. */
+function isShell({ placed: { value, as } }        )          {
+  return as === undefined && typeof value === 'object' && value !== null && !isUnknown(value) && Object.keys(value).length === 0;
 }
 
 function originOf(draft       , locator         , pointer        )                     {
@@ -3428,7 +3460,7 @@ function writingOf(draft       , locator         , pointer        )             
   const { source, isExact } = found;
   const { placed, planned } = source;
   // Below a value that goes over whole, as tags do, the rest of the pointer leads on in it.
-  const rest = isExact || placed.as !== undefined ? [] : pointer.split('/').slice(1 + source.pointer.length).map(unescapePointer);
+  const rest = isExact || placed.as !== undefined ? [] : stepsOf(pointer).slice(source.pointer.length);
   const attribute = [...(placed.attribute === '' ? [] : [placed.attribute]), ...rest].join('.');
   const place = locator.locate(planned, attribute);
   if (placed.isDefault || !place.isWritten) return { kind: 'absent', origin: place.origin, through: [] };
@@ -3455,15 +3487,18 @@ function isValue(literal         , { value, as }                  , isPart      
   return deepEqual(as === undefined ? literal : convert(literal, as), value) === true;
 }
 
-/** Of what nobody wrote: the block in which its neighbours stand. */
+/** Of what nobody wrote: the block in which its neighbours stand, those of the resource itself first. */
 function ancestorOf(draft       , locator         , pointer        )         {
-  for (let above = pointer; above !== ''; above = above.slice(0, above.lastIndexOf('/'))) {
-    const found = sourceOf(draft, above);
-    if (found === undefined) continue;
-    const block = found.source.placed.attribute.split('.').slice(0, -1).join('.');
-    return locator.locate(found.source.planned, block).origin;
-  }
+  const { sources } = write(draft);
   const [part] = draft.parts;
+  for (let above = pointer; above !== ''; above = above.slice(0, above.lastIndexOf('/'))) {
+    const steps = stepsOf(above);
+    const neighbours = sources.filter((source) => sharedSteps(source, steps) === steps.length);
+    const found = neighbours.find(({ planned }) => planned === part?.planned) ?? neighbours[0];
+    if (found === undefined) continue;
+    const block = found.placed.attribute.split('.').slice(0, -1).join('.');
+    return locator.locate(found.planned, block).origin;
+  }
   return part === undefined ? { file: '', pointer: escapePointer('') } : locator.locate(part.planned, '').origin;
 }
 

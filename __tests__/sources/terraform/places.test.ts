@@ -5,7 +5,7 @@ import { fixOf } from '../../../src/policy/fix/fix-of.ts';
 import { partOf, scanHcl } from '../../../src/sources/terraform/places/hcl.ts';
 import { literalOf, spelled } from '../../../src/sources/terraform/places/literal.ts';
 import { treeOf } from './checkout.ts';
-import { planned, readPlan, reference, type PlanSpec } from './plans.ts';
+import { computed, constant, madeByDynamic, planned, readPlan, reference, shown, type PlanSpec } from './plans.ts';
 
 const attributes = {
   name: 'aks',
@@ -88,6 +88,31 @@ describe('where a value was written', () => {
   test('in an override file goes before the others', async () => {
     const override = 'resource "azurerm_kubernetes_cluster" "aks" {\n  network_profile {\n    outbound_type = "loadBalancer"\n  }\n}\n';
     expect(placeOf(await clusterIn({ 'infra/main.tf': main, 'infra/main_override.tf': override }), outboundType)).toBe('infra/main_override.tf:3:5');
+  });
+
+  test('what a dynamic block does not write is left out, as it would be of any other; what it writes is not', async () => {
+    const unknownParts = [{ outbound_type: 'none', load_balancer_profile: computed, nat_gateway_profile: computed, pod_cidr: computed }];
+    const file = 'resource "azurerm_kubernetes_cluster" "aks" {\n  dynamic "network_profile" {\n    for_each = [1]\n    content {\n      outbound_type = "none"\n      pod_cidr = var.x\n      dynamic "nat_gateway_profile" {\n        for_each = var.y\n        content {}\n      }\n    }\n  }\n}\n';
+    const { body } = await clusterIn({ 'infra/main.tf': file }, { resources: [{ ...cluster, attributes: { ...attributes, network_profile: madeByDynamic(unknownParts) } }] });
+    expect(shown(body)).toHaveProperty('properties.networkProfile', {
+      outboundType: 'none',
+      podCidr: { unknown: expect.stringContaining('only after apply') },
+      loadBalancerSku: 'standard',
+      natGatewayProfile: expect.anything(),
+    });
+  });
+
+  test('an object that another resource puts something into is not where the rest of it was written, or is not', async () => {
+    const update = { address: 'azapi_update_resource.bootstrap', attributes: { type: 'Microsoft.ContainerService/managedClusters@2026-05-01', resource_id: reference('azurerm_kubernetes_cluster.aks.id'), body: constant({ properties: { bootstrapProfile: { artifactSource: 'Cache' } } }) } };
+    const file = `${main}resource "azapi_update_resource" "bootstrap" {\n  body = {\n    properties = {\n      bootstrapProfile = {\n        artifactSource = "Cache"\n      }\n    }\n  }\n}\n`;
+    const resource = await clusterIn({ 'infra/main.tf': file }, { resources: [cluster, update] });
+    const line = (text: string): number => file.split('\n').findIndex((one) => one.includes(text)) + 1;
+    const lineAt = (pointer: string): number | undefined => resource.originOf?.(pointer)?.line;
+    expect(lineAt('/properties/bootstrapProfile/artifactSource')).toBe(line('artifactSource'));
+    expect(lineAt('/properties/bootstrapProfile/containerRegistryId')).toBe(line('bootstrapProfile'));
+    expect(lineAt('/properties/networkProfile/podCidr')).toBe(line('network_profile {'));
+    expect(lineAt('/properties/networkProfile')).toBe(line('network_plugin'));
+    expect(lineAt('/properties/securityProfile/defender')).toBe(line('resource "azurerm_kubernetes_cluster"'));
   });
 
   test('in a dynamic block is there, as an expression; unknown blocks it makes are not taken for left out', async () => {

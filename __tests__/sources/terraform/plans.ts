@@ -8,9 +8,11 @@ import { isUnknown } from '../../../src/language/unknown.ts';
  * - `planned`: in the plan, and not in the configuration: a default of the schema, or what the state has
  * - `computed`: neither: the service decides
  * - `secret`: a sensitive constant
+ * - `constant`: an object or map that is one argument, and no block
+ * - `dynamic`: blocks that `dynamic` makes, which are not in the configuration
  */
 class Mark {
-  readonly kind: 'reference' | 'planned' | 'computed' | 'secret';
+  readonly kind: 'reference' | 'planned' | 'computed' | 'secret' | 'constant' | 'dynamic';
   readonly value: unknown;
   readonly references: readonly string[];
   constructor(kind: Mark['kind'], value: unknown, references: readonly string[] = []) {
@@ -30,8 +32,17 @@ export function expression(...to: readonly string[]): unknown {
   return new Mark('reference', undefined, to.flatMap(withPrefixes));
 }
 
+/** An expression whose value is known all the same, whatever it refers to. */
+export function evaluated(value: unknown, to: readonly string[]): unknown {
+  return new Mark('reference', value, to.flatMap(withPrefixes));
+}
+
 export const planned = (value: unknown): unknown => new Mark('planned', value);
 export const computed: unknown = new Mark('computed', undefined);
+/** An object or map that is written out as one argument: Terraform prints it as one constant, and not argument by argument. */
+export const constant = (value: unknown): unknown => new Mark('constant', value);
+/** Blocks with attributes of their own marks. */
+export const madeByDynamic = (blocks: readonly Attributes[]): unknown => new Mark('dynamic', blocks);
 export const secret = (value: unknown): unknown => new Mark('secret', value);
 
 function withPrefixes(to: string): readonly string[] {
@@ -132,13 +143,14 @@ function isBlockList(value: unknown): value is readonly Attributes[] {
 }
 
 function valuesOf(value: unknown): unknown {
-  if (value instanceof Mark) return value.value;
+  if (value instanceof Mark) return value.kind === 'dynamic' ? valuesOf(value.value) : value.value;
   if (Array.isArray(value)) return value.map((item) => valuesOf(item) ?? null);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).flatMap(([name, item]) => (valuesOf(item) === undefined ? [] : [[name, valuesOf(item)]])));
 }
 
 function unknownOf(value: unknown): unknown {
+  if (value instanceof Mark && value.kind === 'dynamic') return unknownOf(value.value);
   if (value instanceof Mark) return value.kind === 'computed' || (value.kind === 'reference' && value.value === undefined) ? true : {};
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? unknownOf(item) : false));
   if (typeof value !== 'object' || value === null) return {};
@@ -146,6 +158,7 @@ function unknownOf(value: unknown): unknown {
 }
 
 function sensitiveOf(value: unknown): unknown {
+  if (value instanceof Mark && value.kind === 'dynamic') return sensitiveOf(value.value);
   if (value instanceof Mark) return value.kind === 'secret' ? true : {};
   if (Array.isArray(value)) return value.map((item) => sensitiveOf(item));
   if (typeof value !== 'object' || value === null) return {};
@@ -154,7 +167,7 @@ function sensitiveOf(value: unknown): unknown {
 
 /** Blocks and the body of a resource have expressions by name; lists and maps are one expression. */
 function expressionsOf(value: unknown): unknown {
-  if (value instanceof Mark) return value.kind === 'reference' ? { references: value.references } : value.kind === 'secret' ? { constant_value: value.value } : undefined;
+  if (value instanceof Mark) return value.kind === 'reference' ? { references: value.references } : value.kind === 'secret' || value.kind === 'constant' ? { constant_value: value.value } : undefined;
   if (isBlockList(value)) return value.map((item) => expressionsOf(item));
   if (Array.isArray(value)) return listExpression(value);
   if (typeof value !== 'object' || value === null) return { constant_value: value };

@@ -24,8 +24,8 @@ export interface Locator {
   readonly locate: (resource: PlannedResource, attribute: string) => Place;
   /** The expression of a local value of a module, where its file is in the checkout. */
   readonly local: (module: ModulePath, name: string) => string | undefined;
-  /** True where the resource's block in the checkout makes blocks of this path by `dynamic`; undefined where it is not in the checkout. */
-  readonly isDynamic: (resource: PlannedResource, path: string) => boolean | undefined;
+  /** Whether the resource's block in the checkout has an attribute or block at this path, `dynamic` ones among them; undefined where the way there does not show. */
+  readonly isInFile: (resource: PlannedResource, path: string) => boolean | undefined;
 }
 
 export function locatorOf(sources: Sources, root: string, configuration: Configuration, plan: string): Locator {
@@ -55,10 +55,7 @@ export function locatorOf(sources: Sources, root: string, configuration: Configu
       }
       return undefined;
     },
-    isDynamic: (resource, path) => {
-      const { own } = blocksOf(resource);
-      return own.length === 0 ? undefined : own.some(({ block }) => hasDynamic(block, path.split('.')));
-    },
+    isInFile: (resource, path) => has(blocksOf(resource).own.map(({ block }) => block), path.split('.')),
   };
 }
 
@@ -125,10 +122,21 @@ function literalsFit(file: SourceFile, { attributes }: HclBlock, planned: unknow
   });
 }
 
-function hasDynamic(block: HclBlock, [step, ...rest]: readonly string[]): boolean {
-  if (step === undefined) return false;
-  if (/^[0-9]+$/.test(step)) return hasDynamic(block, rest);
-  return block.blocks.some((one) => (one.type === 'dynamic' && one.labels[0] === step) || (one.type === step && hasDynamic(one, rest)));
+/** Of several blocks of a type any may be the one that is meant. */
+function has(blocks: readonly HclBlock[], steps: readonly string[]): boolean | undefined {
+  const [step = '', ...rest] = steps.filter((one) => !/^[0-9]+$/.test(one));
+  const inner = blocks.flatMap((block) => blocksOfType(block, step));
+  if (blocks.length === 0) return undefined;
+  if (rest.length === 0) return inner.length > 0 || blocks.some(({ attributes }) => attributes.has(step));
+  return has(inner, rest);
+}
+
+/** Its own, and the contents of `dynamic` ones. */
+function blocksOfType({ blocks }: HclBlock, type: string): readonly HclBlock[] {
+  return blocks.flatMap((one) => {
+    if (one.type === type) return [one];
+    return one.type === 'dynamic' && one.labels[0] === type ? [one.blocks.find((inner) => inner.type === 'content') ?? one] : [];
+  });
 }
 
 function placeOf({ file, at, attribute, isWritten }: Found, path: string): Place {

@@ -14,8 +14,8 @@ export interface Reading {
   readonly resolve: (expression: unknown, attribute: string) => unknown;
   /** The same for the elements of a list, of which so many are not known; undefined where they cannot be told apart. */
   readonly resolveEach: (expression: unknown, attribute: string, count: number | undefined) => readonly unknown[] | undefined;
-  /** True where a block of this path is made by a `dynamic` block: the plan's configuration does not have those. Undefined where the file is not seen. */
-  readonly isDynamic: (path: string) => boolean | undefined;
+  /** Whether the checkout writes an attribute or block of this path, perhaps in `dynamic` blocks, which the plan's configuration does not have; undefined where it does not show. */
+  readonly isInFile: (path: string) => boolean | undefined;
 }
 
 /**
@@ -65,7 +65,7 @@ function reader(node: Node, reading: Reading): Attributes {
     isDeclared: (path) => {
       const { block, last } = along(path);
       if (block === undefined || isUnknown(block) || block.expressions === 'unseen' || isWritten(block.expressions, last)) return true;
-      return reading.isDynamic(`${block.path}${last}`) !== false;
+      return reading.isInFile(`${block.path}${last}`) !== false;
     },
     isVersion: reading.isVersion,
   };
@@ -74,7 +74,8 @@ function reader(node: Node, reading: Reading): Attributes {
 /** Not known before apply. Where nobody wrote it, it is the service's to choose, as with any request that leaves it out. */
 function open(node: Node, name: string, reading: Reading): Unknown | undefined {
   const path = `${node.path}${name}`;
-  const isLeftOut = node.expressions !== 'unseen' && !isWritten(node.expressions, name) && reading.isDynamic(path) !== true;
+  const inFile = reading.isInFile(path);
+  const isLeftOut = node.expressions === 'unseen' ? inFile === false : !isWritten(node.expressions, name) && inFile !== true;
   return isLeftOut ? undefined : new Unknown(`\`${path}\` of ${reading.address} is known only after apply`);
 }
 

@@ -55,7 +55,7 @@ export function openSession({ deployment, configuration, references, version, lo
     const reading: Reading = {
       address: resource.address,
       isVersion: isSince,
-      isDynamic: (path) => locator.isDynamic(resource, path),
+      isInFile: (path) => locator.isInFile(resource, path),
       resolve: (expression, attribute) => valueOf(references.follow(expression, standing), attribute, resource),
       resolveEach: (expression, attribute, count) => {
         const targets = references.followEach(expression, standing);

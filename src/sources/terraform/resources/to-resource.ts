@@ -41,18 +41,41 @@ function write({ base, parts }: Draft): { readonly document: Resource['body']; r
   return { document, sources };
 }
 
-/** Who decided the value at a pointer: what was written there last, else above it, else the first below it. */
+/**
+ * Who decided the value at a pointer: what was written there last, else above it, else the first below it. An object that another resource writes only to
+ * put something in it decides nothing of what it does not hold.
+ */
 function sourceOf(draft: Draft, pointer: string): { readonly source: Source; readonly isExact: boolean } | undefined {
   const { sources } = write(draft);
-  const steps = pointer.split('/').slice(1).map(unescapePointer);
+  const steps = stepsOf(pointer);
+  const own = draft.parts[0]?.planned;
   let best: Source | undefined;
   for (const source of sources) {
-    const isAbove = source.pointer.length <= steps.length && source.pointer.every((step, index) => step.toLowerCase() === steps[index]?.toLowerCase());
-    if (isAbove && source.pointer.length >= (best?.pointer.length ?? 0)) best = source;
+    if (sharedSteps(source, steps) < source.pointer.length || source.pointer.length < (best?.pointer.length ?? 0)) continue;
+    const isSecond = best?.pointer.length === source.pointer.length && best.planned === own && isShell(best) && isShell(source);
+    if (!isSecond) best = source;
   }
-  if (best !== undefined) return { source: best, isExact: best.pointer.length === steps.length };
-  const below = sources.find((source) => steps.every((step, index) => step.toLowerCase() === source.pointer[index]?.toLowerCase()));
-  return below === undefined || steps.length === 0 ? undefined : { source: below, isExact: false };
+  const isExact = best?.pointer.length === steps.length;
+  if (best !== undefined && (isExact || best.planned === own || !isShell(best))) return { source: best, isExact };
+  const below = steps.length === 0 ? undefined : sources.find((source) => sharedSteps(source, steps) === steps.length);
+  if (below !== undefined) return { source: below, isExact: false };
+  const depth = best?.pointer.length ?? 0;
+  const isNearer = sources.some((source) => sharedSteps(source, steps) > depth || (source.planned === own && sharedSteps(source, steps) === depth));
+  return best === undefined || isNearer ? undefined : { source: best, isExact: false };
+}
+
+function stepsOf(pointer: string): readonly string[] {
+  return pointer.split('/').slice(1).map(unescapePointer);
+}
+
+function sharedSteps({ pointer }: Source, steps: readonly string[]): number {
+  const differs = pointer.findIndex((step, index) => step.toLowerCase() !== steps[index]?.toLowerCase());
+  return differs < 0 ? pointer.length : differs;
+}
+
+/** An object or list whose members are written one by one, after it. */
+function isShell({ placed: { value, as } }: Source): boolean {
+  return as === undefined && typeof value === 'object' && value !== null && !isUnknown(value) && Object.keys(value).length === 0;
 }
 
 function originOf(draft: Draft, locator: Locator, pointer: string): Origin | undefined {
@@ -67,7 +90,7 @@ function writingOf(draft: Draft, locator: Locator, pointer: string): Writing | u
   const { source, isExact } = found;
   const { placed, planned } = source;
   // Below a value that goes over whole, as tags do, the rest of the pointer leads on in it.
-  const rest = isExact || placed.as !== undefined ? [] : pointer.split('/').slice(1 + source.pointer.length).map(unescapePointer);
+  const rest = isExact || placed.as !== undefined ? [] : stepsOf(pointer).slice(source.pointer.length);
   const attribute = [...(placed.attribute === '' ? [] : [placed.attribute]), ...rest].join('.');
   const place = locator.locate(planned, attribute);
   if (placed.isDefault || !place.isWritten) return { kind: 'absent', origin: place.origin, through: [] };
@@ -94,14 +117,17 @@ function isValue(literal: unknown, { value, as }: Source['placed'], isPart: bool
   return deepEqual(as === undefined ? literal : convert(literal, as), value) === true;
 }
 
-/** Of what nobody wrote: the block in which its neighbours stand. */
+/** Of what nobody wrote: the block in which its neighbours stand, those of the resource itself first. */
 function ancestorOf(draft: Draft, locator: Locator, pointer: string): Origin {
-  for (let above = pointer; above !== ''; above = above.slice(0, above.lastIndexOf('/'))) {
-    const found = sourceOf(draft, above);
-    if (found === undefined) continue;
-    const block = found.source.placed.attribute.split('.').slice(0, -1).join('.');
-    return locator.locate(found.source.planned, block).origin;
-  }
+  const { sources } = write(draft);
   const [part] = draft.parts;
+  for (let above = pointer; above !== ''; above = above.slice(0, above.lastIndexOf('/'))) {
+    const steps = stepsOf(above);
+    const neighbours = sources.filter((source) => sharedSteps(source, steps) === steps.length);
+    const found = neighbours.find(({ planned }) => planned === part?.planned) ?? neighbours[0];
+    if (found === undefined) continue;
+    const block = found.placed.attribute.split('.').slice(0, -1).join('.');
+    return locator.locate(found.planned, block).origin;
+  }
   return part === undefined ? { file: '', pointer: escapePointer('') } : locator.locate(part.planned, '').origin;
 }
