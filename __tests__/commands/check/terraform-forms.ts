@@ -111,7 +111,7 @@ const encoded: Way = {
 export const terraformForms: readonly TerraformForm[] = [
   ...[...ways, dynamicBlocks].map((way) => form(way, cluster)),
   form(old, oldCluster),
-  ...ways.filter(({ name }) => name !== 'count').map((way) => form(way, azapiCluster, `azapi with ${way.name}`)),
+  ...ways.filter(({ name }) => name !== 'count' && !name.includes(' key')).map((way) => form(way, azapiCluster, `azapi with ${way.name}`)),
   form(encoded, azapiCluster),
 ];
 

@@ -5,10 +5,11 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../src/arm/json.ts';
+import { Unknown } from '../../../src/language/unknown.ts';
 import { bundledPolicies, judge } from '../../../src/policy/index.ts';
 import type { Finding } from '../../../src/policy/finding.ts';
-import type { Described } from '../../sources/terraform/written.ts';
-import { clusterType, leavesOf, withValue } from './forms.ts';
+import { Expression, type Described } from '../../sources/terraform/written.ts';
+import { clusterType, leavesOf, valueAt, withValue } from './forms.ts';
 import { checkFiles, options } from './run.ts';
 import { terraformForms, terraformPoolForms, withNatGateway, type Row, type TerraformForm } from './terraform-forms.ts';
 import { placeIn } from './terraform-ways.ts';
@@ -55,8 +56,13 @@ function changesOf(form: TerraformForm): readonly Change[] {
   });
 }
 
-function deserved({ type }: TerraformForm, body: JsonObject): readonly string[] {
-  return judge(policies, { type, name: 'demo', body }).filter(({ finding }) => finding.verdict === 'violation').map(({ finding }) => finding.rule);
+function deserved(form: TerraformForm, body: JsonObject): readonly string[] {
+  return verdictsOf(form, body, 'violation');
+}
+
+/** The rules that come to a verdict about a plain document. */
+function verdictsOf({ type }: TerraformForm, body: JsonObject, verdict: Finding['verdict']): readonly string[] {
+  return judge(policies, { type, name: 'demo', body }).filter(({ finding }) => finding.verdict === verdict).map(({ finding }) => finding.rule);
 }
 
 /** Judges what is described, each in a folder of its number. */
@@ -118,6 +124,18 @@ describe.each([...terraformForms, ...terraformPoolForms])('$name', (form) => {
     const harmless = changesOf(form).filter(({ deserved: rules }) => rules.length === 0);
     expect((await findingsOf(form, harmless.map(({ described }) => described))).map(shown)).toEqual([]);
   });
+});
+
+test.each([...terraformForms, ...terraformPoolForms].filter(({ name }) => name === 'literals' || name === 'a pool: literals'))('$name: a value that is known only after apply leaves its rules undetermined, on its line', async (form) => {
+  const opened = changesOf(form).filter(({ row, value }) => value === undefined && typeof valueAt(form.clean, row.argument) !== 'object').map(({ row }) => ({
+    row,
+    described: withValue(form.clean, row.argument, new Expression('random_pet.it.id', ['random_pet.it.id'])) as Described,
+    rules: verdictsOf(form, withValue(form.document, row.pointer, new Unknown('nobody knows')) as JsonObject, 'undetermined'),
+  }));
+  const findings = await findingsOf(form, opened.map(({ described }) => described));
+  const found = opened.map(({ row }, index) => [row.pointer, ...findings.filter(({ rule, location }) => rule.startsWith('aks-') && location?.file.startsWith(`c${index}/`)).map(shown).toSorted()]);
+  expect(found).toEqual(opened.map(({ row, described, rules }, index) => [row.pointer, ...rules.map((rule) => `${rule}:undetermined:c${index}/main.tf:${placeIn(form.way, described, row.argument).line}`).toSorted()]));
+  expect(opened.flatMap(({ rules }) => rules).length).toBeGreaterThan(1);
 });
 
 test('a NAT gateway that an association gives to the subnet of the nodes is a way out, and stands on the association', async () => {

@@ -1,6 +1,6 @@
 /** Ways to write the same arguments in Terraform, and where an argument stands in each. */
 import type { ModuleSpec } from '../../sources/terraform/plans.ts';
-import { body, configuration, dynamicBody, Expression, isObject, labels, planFile, resources, type Described, type Values } from '../../sources/terraform/written.ts';
+import { argumentFor, body, configuration, dynamicBody, Expression, isObject, labels, planFile, resources, type Described, type Values } from '../../sources/terraform/written.ts';
 import { nearest, valueAt, withValue } from './forms.ts';
 
 /** How resources are written. */
@@ -63,23 +63,35 @@ export const ways: readonly Way[] = [
       return { 'main.tf': `${configuration(inner)}locals {\n  settings = {\n${assigned(values, '    ')}  }\n}\n`, 'plan.json': planFile({ resources: resources(inner) }) };
     },
   },
+  moduleOf('a local module'),
+  moduleOf('a local module with an instance key', 'blue'),
+  repeated('for_each', 'for_each = toset(["blue", "green"])', 'each.key', ['blue', 'green']),
+  repeated('count', 'count = 2', 'count.index', [0, 1]),
   {
-    name: 'a local module',
+    ...repeated('for_each over objects', 'for_each = var.clusters', 'each.key', ['blue', 'green']),
+    isLiteral: false,
+    files: (described) => repeated('', 'for_each = var.clusters', 'each.key', ['blue', 'green']).files(through(described, (name) => [`each.value.${name}`, `each.value.${name}`]).described),
+  },
+];
+
+/** The resources in a module that is called once; where it has a key, its arguments come from the objects that it is called for. */
+function moduleOf(name: string, key?: string): Way {
+  return {
+    name,
     file: 'modules/cluster/main.tf',
     files: (described) => {
       const { described: inner, values } = byVariable(described);
-      const cluster: ModuleSpec = { resources: resources(inner), variables: values };
+      const given = Object.entries(values).map(([argument, value]) => [argument, key === undefined ? value : new Expression(`each.value.${argument}`, [`each.value.${argument}`], value)] as const);
+      const cluster: ModuleSpec = { ...(key === undefined ? {} : { key }), resources: resources(inner), variables: Object.fromEntries(given.map(([argument, value]) => [argument, argumentFor(value)])) };
       return {
-        'main.tf': `module "cluster" {\n  source = "./modules/cluster"\n${assigned(values, '  ')}}\n`,
+        'main.tf': `module "cluster" {\n  source = "./modules/cluster"\n${key === undefined ? '' : '  for_each = var.clusters\n'}${body(Object.fromEntries(given))}}\n`,
         'modules/cluster/main.tf': configuration(inner),
         'modules/cluster/variables.tf': variables(values, false),
         'plan.json': planFile({ modules: { cluster } }),
       };
     },
-  },
-  repeated('for_each', 'for_each = toset(["blue", "green"])', 'each.key', ['blue', 'green']),
-  repeated('count', 'count = 2', 'count.index', [0, 1]),
-];
+  };
+}
 
 export const dynamicBlocks: Way = { name: 'dynamic blocks', files: (described) => ({ 'main.tf': configuration(described, dynamicBody), 'plan.json': planFile({ resources: resources(described, true) }) }), isLiteral: true };
 
