@@ -4,10 +4,9 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import { bundledPolicies, explainFinding, judge } from '../../../src/policy/index.ts';
-import type { Resource } from '../../../src/arm/resource.ts';
+import { treeOf } from './checkout.ts';
 import { readPlan, planned, type ResourceSpec } from './plans.ts';
-
-type Values = { readonly [name: string]: unknown };
+import { change, findingsOn, hcl, type Values } from './written.ts';
 
 const subnet = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/nodes';
 const registryId = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/acr';
@@ -36,47 +35,18 @@ const all: readonly (readonly [type: string, values: Values])[] = [
   ['azurerm_container_registry_cache_rule', rule],
 ];
 
-function hcl(values: Values, indent = '  '): string {
-  return Object.entries(values)
-    .map(([name, value]) => {
-      const isBlock = Array.isArray(value) && typeof value[0] === 'object';
-      return isBlock ? value.map((block: Values) => `${indent}${name} {\n${hcl(block, `${indent}  `)}${indent}}\n`).join('') : `${indent}${name} = ${JSON.stringify(value)}\n`;
-    })
-    .join('');
-}
-
 const policies = [...bundledPolicies('aks-egress-isolation-core'), ...bundledPolicies('aks-egress-isolation-registry')];
 /** These ask of what stands beside the resource: connections and rules that a request of the registry does not have. */
 const besides: ReadonlySet<string> = new Set(['acr-private-link', 'acr-cache-rule-present', 'acr-arm-audience', 'aks-bootstrap-registry', 'aks-node-subnet', 'acr-cache-source']);
 
 async function findingsOf(changed: string, values: Values, constraint = '~> 4.0', defaults: Values = {}): Promise<readonly string[]> {
-  const resources: ResourceSpec[] = all.map(([type, clean]) => ({ address: `${type}.this`, attributes: type === changed ? { ...values, ...defaults } : clean }));
-  const text = all.map(([type, clean]) => `resource "${type}" "this" {\n${hcl(type === changed ? values : clean)}}\n`).join('\n');
-  const tree = { name: 'the checkout', read: (path: string) => Promise.resolve(path === 'infra/main.tf' ? { kind: 'found', text } : { kind: 'absent' }), list: () => Promise.resolve({ kind: 'found', paths: ['infra/main.tf'] }) };
-  const plan = await readPlan({ resources, constraint }, { tree: tree as never });
-  const lines = text.split('\n');
-  return plan.resources.flatMap((resource) => judgeOne(resource).map(({ rule: name, line }) => `${name} at \`${(lines[line - 1] ?? '').trim()}\``));
-}
-
-function judgeOne(resource: Resource): readonly { readonly rule: string; readonly line: number }[] {
-  return judge(policies, resource)
-    .map((judgement) => ({ judgement, finding: judgement.finding }))
-    .filter(({ finding }) => finding.verdict !== 'compliant' && finding.verdict !== 'notApplicable' && !besides.has(finding.rule))
-    .map(({ finding }) => ({ rule: finding.rule, line: finding.location?.line ?? 0 }));
+  const resources = all.map(([type, clean]): ResourceSpec => ({ address: `${type}.this`, attributes: type === changed ? { ...values, ...defaults } : clean }));
+  return findingsOn(resources, (resource) => judge(policies, resource), { constraint, without: besides });
 }
 
 test.each(all)('%s, clean, gives no finding', async (type, values) => {
   expect(await findingsOf(type, values)).toEqual([]);
 });
-
-const change = (values: Values, path: string, value: unknown): Values => {
-  const [first = '', ...rest] = path.split('.');
-  if (rest.length === 0) {
-    const { [first]: _, ...others } = values;
-    return value === undefined ? others : { ...values, [first]: value };
-  }
-  return { ...values, [first]: (values[first] as readonly Values[]).map((block) => change(block, rest.join('.'), value)) };
-};
 
 interface Removal {
   readonly of: string;
@@ -128,8 +98,7 @@ describe('one protection removed', () => {
 
 test('the fix that a policy asks for is one of the file, in the argument\'s own terms', async () => {
   const text = `resource "azurerm_kubernetes_cluster" "this" {\n${hcl(change(cluster, 'run_command_enabled', true))}}\n`;
-  const tree = { name: 'the checkout', read: (path: string) => Promise.resolve(path === 'infra/main.tf' ? { kind: 'found', text } : { kind: 'absent' }), list: () => Promise.resolve({ kind: 'found', paths: ['infra/main.tf'] }) };
-  const { resources } = await readPlan({ resources: [{ address: 'azurerm_kubernetes_cluster.this', attributes: change(cluster, 'run_command_enabled', true) }], constraint: '~> 4.0' }, { tree: tree as never });
+  const { resources } = await readPlan({ resources: [{ address: 'azurerm_kubernetes_cluster.this', attributes: change(cluster, 'run_command_enabled', true) }], constraint: '~> 4.0' }, { tree: treeOf({ 'infra/main.tf': text }) });
   const [resource] = resources;
   if (resource === undefined) throw new Error('there is a cluster');
   const judgement = judge(policies, resource).find(({ finding }) => finding.rule === 'aks-run-command');

@@ -45,6 +45,13 @@ export const constant = (value: unknown): unknown => new Mark('constant', value)
 export const madeByDynamic = (blocks: readonly Attributes[]): unknown => new Mark('dynamic', blocks);
 export const secret = (value: unknown): unknown => new Mark('secret', value);
 
+/** How a value is written in HCL; undefined for what nobody wrote. */
+export function writtenAs(value: unknown): string | undefined {
+  if (!(value instanceof Mark)) return JSON.stringify(value);
+  if (value.kind === 'reference') return value.references[0];
+  return value.kind === 'secret' ? JSON.stringify(value.value) : undefined;
+}
+
 function withPrefixes(to: string): readonly string[] {
   const all = [to];
   for (let rest = to; ; all.push(rest)) {
