@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { bundledPolicies, explainFinding, judge } from '../../../src/policy/index.ts';
 import { treeOf } from './checkout.ts';
 import { readPlan, planned, type ResourceSpec } from './plans.ts';
-import { change, findingsOn, hcl, type Values } from './written.ts';
+import { change, findingsOn, hcl, type Values } from './gate-plans.ts';
 
 const subnet = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/nodes';
 const registryId = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/acr';

@@ -5,7 +5,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { bundledPolicies, judge } from '../../../../src/policy/index.ts';
 import { planned, reference, type ResourceSpec } from '../plans.ts';
-import { change, findingsOn, type Values } from '../written.ts';
+import { change, findingsOn, type Values } from '../gate-plans.ts';
 
 const group: Values = { resource_group_name: 'rg', location: 'westeurope' };
 const networkName = reference('azurerm_virtual_network.v.name', 'v');
