@@ -101,6 +101,28 @@ describe('what surrounds a rule', () => {
     expect(message({ value: '[subscription().id]', equals: 'x' }, unplaced)).toContain('the subscription is not known here');
   });
 
+  test('of an id of which only the subscription is open, the group is known', () => {
+    const { id: _, ...rest } = cluster();
+    const planned = { ...rest, openId: ['/subscriptions/', '/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/demo'] };
+    expect(verdictOf({ value: '[resourceGroup().name]', equals: 'rg' }, planned)).toBe('violation');
+    expect(verdictOf({ value: '[resourceGroup().name]', equals: 'other' }, planned)).toBe('compliant');
+    expect(verdictOf({ value: '[resourceGroup().id]', like: '*/resourceGroups/rg' }, planned)).toBe('violation');
+    expect(message({ value: '[resourceGroup().id]', equals: '/subscriptions/x/resourceGroups/rg' }, planned)).toContain('the subscription is not known here');
+    expect(message({ value: '[resourceGroup().location]', equals: 'x' }, planned)).toContain('the resource group was not read');
+  });
+
+  test.each([
+    [['/subscriptions/', '/resourceGroups/', '/providers/Microsoft.ContainerService/managedClusters/demo']],
+    [['', '/providers/Microsoft.ContainerService/managedClusters/demo']],
+    // Whether the name ends there is not known.
+    [['/subscriptions/', '/resourceGroups/rg', '/providers/Microsoft.ContainerService/managedClusters/demo']],
+    // This may be a part of anything.
+    [['', '/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/demo']],
+  ])('of %j the group is open', (openId) => {
+    const { id: _, ...rest } = cluster();
+    expect(message({ value: '[resourceGroup().name]', equals: 'rg' }, { ...rest, openId })).toContain('the resource group is not known here');
+  });
+
   test.each<readonly [string, string]>([
     ['[utcNow()]', 'the time of the evaluation is not known here'],
     ['[claims().x]', 'the claims of the request are not known here'],
