@@ -6680,6 +6680,7 @@ function idOf(resource          )                         {
 }
 
 const noClaims = new Unknown('the claims of the request are not known here');
+const noSubscription = new Unknown('the subscription is not known here');
 const noGroup = new Unknown('the resource group is not known here');
 const groupUnread = new Unknown('the resource group was not read');
 
@@ -6688,12 +6689,20 @@ function resourceGroup({ context, resource }       )          {
   const group = context.resourceGroup;
   if (group !== undefined) return keyIgnoringCase(group, 'managedBy') === undefined ? { ...group, managedBy: null } : group;
   const { resourceGroup: name, subscriptionId } = idOf(resource) ?? {};
-  if (name === undefined) return noGroup;
-  const id = `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`;
+  if (name === undefined) return openGroup(resource.openId);
+  return groupCalled(name, `/subscriptions/${subscriptionId ?? ''}/resourceGroups/${name}`);
+}
+
+/** A plan says in which group a resource will be, and mostly not in which subscription. An id has one group, behind its subscription. */
+function openGroup([first, second = '']                    = [])          {
+  const name = first?.toLowerCase() === '/subscriptions/' ? /^\/resourceGroups\/([^/]+)\//i.exec(second)?.[1] : undefined;
+  return name === undefined ? noGroup : groupCalled(name, new Unknown(noSubscription.why, { pieces: ['/subscriptions/', `/resourceGroups/${name}`] }));
+}
+
+function groupCalled(name        , id                  )          {
   return { id, name, location: groupUnread, tags: groupUnread, managedBy: groupUnread, properties: groupUnread };
 }
 
-const noSubscription = new Unknown('the subscription is not known here');
 const subscriptionUnread = new Unknown('the subscription was not read');
 
 function subscription({ context, resource }       )          {
