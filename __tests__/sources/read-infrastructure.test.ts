@@ -94,6 +94,14 @@ describe('files', () => {
     expect((await read({ 'a.tf': '' })).notRead).toBe('1 Terraform file');
   });
 
+  test('a plan that cannot be read is an error, whatever keeps it from it', async () => {
+    const nested = (levels: number): string => `${'{"child_modules":['.repeat(levels)}${']}'.repeat(levels)}`;
+    const plans = { 'cut.json': '{"format_version":"1.2","planned_values":{"root_module":{', 'deep.json': `{"format_version":"1.2","planned_values":{"root_module":${nested(300)}}}`, 'next.json': '{"format_version":"2.0","planned_values":{}}' };
+    const { problems, resources } = await read(plans);
+    expect(resources).toEqual([]);
+    expect(problems.map(({ kind, origin }) => [kind, origin.file])).toEqual([['error', 'cut.json'], ['error', 'deep.json'], ['error', 'next.json']]);
+  });
+
   test('what looks like infrastructure and cannot be read is an error with its line', async () => {
     const { problems } = await read({ 'infra/bad.json': `{\n  "$schema": "${schema}",\n  "resources": [,]\n}` });
     expect(problems).toEqual([{ kind: 'error', message: expect.stringContaining('cannot be read: A value is due'), origin: { file: 'infra/bad.json', pointer: '', line: 3, column: 17 } }]);

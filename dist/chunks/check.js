@@ -1,5 +1,5 @@
 import { memberIgnoringCase, parseResourceId, escapePointer, isJsonObject, isUnknown, member, Unknown, readJsonText, deepestJson, JsonTextError, textAt as textAt$1, throwIfCancelled, unescapePointer, lineStartsOf, positionAt, messageOf as messageOf$1, at as at$1, UserError, present, bare, suggestion, managedClusterType, reaches } from './ground.js';
-import { looksLikeInfrastructure, planBeginning, hasSigns, sideBySide, folderTree, exemptionsPath } from './exemptions-path.js';
+import { planBeginning, looksLikeInfrastructure, hasSigns, sideBySide, folderTree, exemptionsPath } from './exemptions-path.js';
 const { availableParallelism, tmpdir } = globalThis.process.getBuiltinModule('node:os');
 const { delimiter, isAbsolute, join, relative, sep, dirname, resolve, posix } = globalThis.process.getBuiltinModule('node:path');
 const { constants, existsSync, realpathSync, statSync } = globalThis.process.getBuiltinModule('node:fs');
@@ -317,6 +317,8 @@ function read$1(text        )             {
     return sort$1(readJsonText(text, 'template', limits));
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
+    // Whatever keeps it from being read as a template: what is wrong with a plan, its reader says.
+    if (planBeginning.test(text)) return { kind: 'terraformPlan', text };
     if (!looksLikeInfrastructure(text)) return { kind: 'skipped', reason: 'invalid' };
     const { message, line, column } = error;
     return { kind: 'problem', problem: 'error', message: `The file looks like infrastructure and cannot be read: ${message}`, line, column };

@@ -62,6 +62,8 @@ export function read(text: string): Classified {
     return sort(readJsonText(text, 'template', limits));
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
+    // Whatever keeps it from being read as a template: what is wrong with a plan, its reader says.
+    if (planBeginning.test(text)) return { kind: 'terraformPlan', text };
     if (!looksLikeInfrastructure(text)) return { kind: 'skipped', reason: 'invalid' };
     const { message, line, column } = error;
     return { kind: 'problem', problem: 'error', message: `The file looks like infrastructure and cannot be read: ${message}`, line, column };
