@@ -92,6 +92,17 @@ describe('a load balancer', () => {
     expect(shown(found?.body)).toHaveProperty('properties.inboundNatRules', [{ name: 'n', properties: { protocol: 'Tcp', frontendPort: 22, backendPort: 22, frontendIPConfiguration: { id: frontendId } } }]);
   });
 
+  test('holds its pools, by which rules are joined to them', async () => {
+    const pool: ResourceSpec = { address: 'azurerm_lb_backend_address_pool.p', attributes: { name: 'p', loadbalancer_id: ofBalancer, virtual_network_id: '/net' } };
+    const [found] = await resourcesOf([balancer, address, pool, { ...pool, address: 'azurerm_lb_backend_address_pool.q', attributes: { name: 'q', loadbalancer_id: ofBalancer, synchronous_mode: planned(null) } }]);
+    expect(shown(found?.body)).toHaveProperty('properties.backendAddressPools', [{ name: 'p', properties: { virtualNetwork: { id: '/net' } } }, { name: 'q' }]);
+  });
+
+  test('2.x: a rule names one pool', async () => {
+    const [found] = await resourcesOf([balancer, address, rule('a', { backend_address_pool_id: '/pool' })], { constraint: '~> 2.99' });
+    expect(shown(found?.body)).toHaveProperty('properties.loadBalancingRules.0.properties.backendAddressPool.id', '/pool');
+  });
+
   test('that is not in the plan is unknown but for the rule', async () => {
     const [found] = await resourcesOf([rule('a', { loadbalancer_id: balancerId })]);
     const open = { unknown: 'lb is not in the plan, which only changes a part of it' };

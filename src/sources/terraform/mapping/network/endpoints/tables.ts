@@ -1,4 +1,5 @@
 import type { Table } from '../../table.ts';
+import { dnsResolver } from './dns-resolver.ts';
 import { dnsDomainList, dnsPolicy, dnsPolicyLink, dnsSecurityRule } from './dns-security-policy.ts';
 import { privateDnsAddressRecord, privateDnsZone, privateDnsZoneVirtualNetworkLink } from './private-dns.ts';
 import { privateEndpoint } from './private-endpoint.ts';
@@ -10,6 +11,7 @@ export const endpointTables: readonly Table[] = [
   privateDnsZone,
   privateDnsZoneVirtualNetworkLink,
   privateDnsAddressRecord,
+  dnsResolver,
   dnsPolicy,
   dnsPolicyLink,
   dnsSecurityRule,

@@ -31,6 +31,7 @@ export const loadBalancerRule: MergeTable = {
     { attribute: 'load_distribution', to: 'properties.loadDistribution', default: 'Default' },
     { attribute: 'probe_id', to: 'properties.probe.id' },
     { attribute: 'backend_address_pool_ids', to: 'properties.backendAddressPool.id', as: { kind: 'first' } },
+    { attribute: 'backend_address_pool_id', to: 'properties.backendAddressPool.id', until: '3.0.0' },
   ]),
   more: {
     about: '`frontend_ip_configuration_name` makes `properties.loadBalancingRules.properties.frontendIPConfiguration.id`, an id below that of the load balancer.',
@@ -85,6 +86,21 @@ export const loadBalancerOutboundRule: MergeTable = {
       return [{ to: `${outboundRules}[].properties.frontendIPConfigurations`, value, attribute }];
     },
   },
+};
+
+const pools = 'properties.backendAddressPools';
+
+export const loadBalancerBackendAddressPool: MergeTable = {
+  kind: 'merge',
+  type: 'azurerm_lb_backend_address_pool',
+  source: 'internal/services/loadbalancer/lb_backend_address_pool_resource.go, resourceArmLoadBalancerBackendAddressPoolCreateUpdate',
+  notes: 'The members of a pool are not read.',
+  into,
+  rows: elementOf(pools, [
+    { attribute: 'name', to: 'name' },
+    { attribute: 'virtual_network_id', to: 'properties.virtualNetwork.id' },
+    { attribute: 'synchronous_mode', to: 'properties.syncMode' },
+  ]),
 };
 
 /** The provider looks the frontend up by its name (FindLoadBalancerFrontEndIpConfigurationByName). */
