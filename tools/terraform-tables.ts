@@ -47,7 +47,7 @@ function howOf({ attribute, as, when, since, until, isReadBack, default: preset 
   const conversion = as === undefined ? '' : conversionText(as);
   const constant = attribute === undefined ? JSON.stringify(preset) : '';
   const condition = attribute !== undefined && when !== undefined && !attribute.startsWith(`${when}.`) ? `with ${code(block + when)}` : '';
-  return [constant, conversion, condition, isReadBack === true ? 'where somebody wrote it' : '', since === undefined ? '' : `since ${since}`, until === undefined ? '' : `until ${until}`].filter((text) => text !== '').join('; ');
+  return [constant, conversion, condition, isReadBack === true ? (as?.kind === 'blocks' ? 'where somebody wrote it' : 'before others where somebody wrote it') : '', since === undefined ? '' : `since ${since}`, until === undefined ? '' : `until ${until}`].filter((text) => text !== '').join('; ');
 }
 
 function conversionText(as: Conversion): string {

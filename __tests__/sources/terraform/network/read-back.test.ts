@@ -45,3 +45,33 @@ describe.each(cases)('$block of $type', ({ type, block, property, element }) => 
     expect(await read(fromState, 'resource "azurerm_resource_group" "other" {}\n')).toEqual(one);
   });
 });
+
+/**
+ * 3.116 has both names of a setting, each "Optional, Computed": what nobody wrote is what the provider read before the change
+ * (route_table_resource.go; subnet_resource.go, "these are all now optional computed fields").
+ */
+describe('of two names of a setting', () => {
+  const valueOf = async (type: string, attributes: Attributes, property: string): Promise<unknown> => {
+    const { resources } = await readPlan({ constraint: '~> 3.116', resources: [{ address: `${type}.this`, actions: ['update'], attributes: { ...basic('this'), virtual_network_name: 'v', ...attributes } }] });
+    return (shown(resources[0]?.body) as { readonly properties?: { readonly [name: string]: unknown } } | undefined)?.properties?.[property];
+  };
+
+  test.each<readonly [Attributes, boolean]>([
+    [{ bgp_route_propagation_enabled: false, disable_bgp_route_propagation: planned(false) }, true],
+    [{ bgp_route_propagation_enabled: planned(true), disable_bgp_route_propagation: true }, true],
+    [{ bgp_route_propagation_enabled: true, disable_bgp_route_propagation: planned(true) }, false],
+    [{ bgp_route_propagation_enabled: planned(true), disable_bgp_route_propagation: planned(false) }, false],
+    // Nobody wrote either: the provider leaves what is there.
+    [{ bgp_route_propagation_enabled: planned(false), disable_bgp_route_propagation: planned(true) }, true],
+  ])('the one that is written counts: %j', async (attributes, disabled) => {
+    expect(await valueOf('azurerm_route_table', attributes, 'disableBgpRoutePropagation')).toBe(disabled);
+  });
+
+  test.each<readonly [Attributes, string]>([
+    [{ enforce_private_link_endpoint_network_policies: planned(true), private_endpoint_network_policies_enabled: true, private_endpoint_network_policies: planned('Disabled') }, 'Enabled'],
+    [{ enforce_private_link_endpoint_network_policies: planned(false), private_endpoint_network_policies_enabled: planned(true), private_endpoint_network_policies: 'Disabled' }, 'Disabled'],
+    [{ enforce_private_link_endpoint_network_policies: true, private_endpoint_network_policies_enabled: planned(true), private_endpoint_network_policies: planned('Enabled') }, 'Disabled'],
+  ])('so of three: %j', async (attributes, policies) => {
+    expect(await valueOf('azurerm_subnet', attributes, 'privateEndpointNetworkPolicies')).toBe(policies);
+  });
+});

@@ -24,12 +24,13 @@ export function placedBy({ rows, more }: Pick<Table, 'rows' | 'more'>, read: Att
   const ranked = rows.flatMap((row) => applyRow(row, read, [], prefix));
   const others = more?.settings(read) ?? [];
   const last = others.map(({ to, value, attribute }): Placed => ({ to: to.split('.'), value, attribute, as: { kind: 'choice', values: {} }, isDefault: false }));
-  return [...ranked.filter(({ rank }) => rank === 0), ...ranked.filter(({ rank }) => rank === 1), ...last, ...ranked.filter(({ rank }) => rank === 2)];
+  const of = (wanted: Ranked['rank']): readonly Placed[] => ranked.filter(({ rank }) => rank === wanted);
+  return [...of(0), ...of(1), ...last, ...of(2), ...of(3)];
 }
 
 interface Ranked extends Placed {
-  /** Written; written by the name of another version; added by the provider. */
-  readonly rank: 0 | 1 | 2;
+  /** Written; written by the name of another version; read of the service; added by the provider. */
+  readonly rank: 0 | 1 | 2 | 3;
 }
 
 function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: string): readonly Ranked[] {
@@ -38,17 +39,17 @@ function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: s
   const to = base.length === 0 ? steps : [...base, ...steps];
   const path = row.attribute ?? row.when ?? '';
   const attribute = prefix === '' ? path : prefix + path;
+  const isDeclared = row.isReadBack !== true || row.attribute === undefined || read.isDeclared(row.attribute);
   const made = (given: unknown, isDefault: boolean): readonly Ranked[] => {
     const value = given === undefined || (isOther && isDefault) ? undefined : plain(given, row.as);
-    return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 2 : isOther ? 1 : 0 }];
+    return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 3 : !isDeclared ? 2 : isOther ? 1 : 0 }];
   };
 
-  if (row.isReadBack === true && row.attribute !== undefined && !read.isDeclared(row.attribute)) return [];
   const condition = row.when === undefined ? true : presence(row.when, read);
   if (condition === false) return made(row.withoutBlock, true);
   if (isUnknown(condition)) return made(new Unknown(condition.why), isOther);
   if (row.attribute === undefined) return made(row.default, row.when === undefined || isOther);
-  if (row.as?.kind === 'blocks') return placedBlocks(row.attribute, row.as.rows, read, to, prefix, isOther ? 1 : 0);
+  if (row.as?.kind === 'blocks') return !isDeclared ? [] : placedBlocks(row.attribute, row.as.rows, read, to, prefix, isOther ? 1 : 0);
   const value = read.at(row.attribute);
   if (value !== undefined && !(row.unset !== undefined && value === row.unset)) return made(value, false);
   const block = row.attribute.slice(0, Math.max(0, row.attribute.lastIndexOf('.')));

@@ -96,8 +96,8 @@ export interface Row {
    */
   readonly when?: string;
   /**
-   * Set where the provider fills the argument with what it reads of the service, what other resources made among it: it is no declaration unless
-   * somebody wrote it. Where the plan does not show who did, it counts.
+   * Set where the provider fills the argument with what it reads of the service: what other resources made, or what another name of the same setting says.
+   * It is no declaration unless somebody wrote it: blocks are left out, a value gives way to others that are written. Where the plan does not show who did, it counts.
    */
   readonly isReadBack?: true;
   /** First version of the provider that knows the row: `4.0.0`. */

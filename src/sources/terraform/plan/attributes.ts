@@ -65,7 +65,9 @@ function reader(node: Node, reading: Reading): Attributes {
     isDeclared: (path) => {
       const { block, last } = along(path);
       if (block === undefined || isUnknown(block) || block.expressions === 'unseen' || isWritten(block.expressions, last)) return true;
-      return reading.isInFile(`${block.path}${last}`) !== false;
+      // Only blocks can be made where the plan does not show it.
+      const value = member(block.values, last);
+      return Array.isArray(value) && value.some(isJsonObject) && reading.isInFile(`${block.path}${last}`) !== false;
     },
     isVersion: reading.isVersion,
   };

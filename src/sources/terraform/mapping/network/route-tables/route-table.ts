@@ -11,9 +11,9 @@ export const routeTable: ResourceTable = {
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   rows: [
     ...locationAndTags,
-    // The arguments say the opposite of each other (website/docs/guides/4.0-upgrade-guide).
-    { attribute: 'bgp_route_propagation_enabled', to: 'properties.disableBgpRoutePropagation', as: { kind: 'not' }, default: true, since: '4.0.0' },
-    { attribute: 'disable_bgp_route_propagation', to: 'properties.disableBgpRoutePropagation', default: false, until: '4.0.0' },
+    // The arguments say the opposite of each other (website/docs/guides/4.0-upgrade-guide); 3.116 has both, and reads one into the other.
+    { attribute: 'bgp_route_propagation_enabled', to: 'properties.disableBgpRoutePropagation', as: { kind: 'not' }, default: true, isReadBack: true, since: '4.0.0' },
+    { attribute: 'disable_bgp_route_propagation', to: 'properties.disableBgpRoutePropagation', default: false, isReadBack: true, until: '4.0.0' },
     { attribute: 'route', to: 'properties.routes', isReadBack: true, as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...routeRows] } },
   ],
 };

@@ -19,9 +19,9 @@ export const subnet: ResourceTable = {
   rows: rowsBelow('properties', [
     { attribute: 'address_prefix', to: 'addressPrefix', until: '3.0.0' },
     // One of these three up to 3.x; "the legacy default value" is Enabled.
-    { attribute: 'enforce_private_link_endpoint_network_policies', to: 'privateEndpointNetworkPolicies', as: enforced, until: '4.0.0' },
-    { attribute: 'private_endpoint_network_policies_enabled', to: 'privateEndpointNetworkPolicies', as: enabledOrDisabled, default: true, until: '4.0.0' },
-    { attribute: 'enforce_private_link_service_network_policies', to: 'privateLinkServiceNetworkPolicies', as: enforced, until: '4.0.0' },
+    { attribute: 'enforce_private_link_endpoint_network_policies', to: 'privateEndpointNetworkPolicies', as: enforced, isReadBack: true, until: '4.0.0' },
+    { attribute: 'private_endpoint_network_policies_enabled', to: 'privateEndpointNetworkPolicies', as: enabledOrDisabled, default: true, isReadBack: true, until: '4.0.0' },
+    { attribute: 'enforce_private_link_service_network_policies', to: 'privateLinkServiceNetworkPolicies', as: enforced, isReadBack: true, until: '4.0.0' },
     ...subnetRows,
     addressPoolRow('ipamPoolPrefixAllocations'),
     { attribute: 'sharing_scope', to: 'sharingScope' },
