@@ -1101,12 +1101,13 @@ function placedBy({ rows, more }                              , read            
   const ranked = rows.flatMap((row) => applyRow(row, read, [], prefix));
   const others = more?.settings(read) ?? [];
   const last = others.map(({ to, value, attribute })         => ({ to: to.split('.'), value, attribute, as: { kind: 'choice', values: {} }, isDefault: false }));
-  return [...ranked.filter(({ rank }) => rank === 0), ...ranked.filter(({ rank }) => rank === 1), ...last, ...ranked.filter(({ rank }) => rank === 2)];
+  const of = (wanted                )                    => ranked.filter(({ rank }) => rank === wanted);
+  return [...of(0), ...of(1), ...last, ...of(2), ...of(3)];
 }
 
                                  
-                                                                                
-                           
+                                                                                                     
+                               
  
 
 function applyRow(row     , read            , base                   , prefix        )                    {
@@ -1115,17 +1116,17 @@ function applyRow(row     , read            , base                   , prefix   
   const to = base.length === 0 ? steps : [...base, ...steps];
   const path = row.attribute ?? row.when ?? '';
   const attribute = prefix === '' ? path : prefix + path;
+  const isDeclared = row.isReadBack !== true || row.attribute === undefined || read.isDeclared(row.attribute);
   const made = (given         , isDefault         )                    => {
     const value = given === undefined || (isOther && isDefault) ? undefined : plain(given, row.as);
-    return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 2 : isOther ? 1 : 0 }];
+    return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 3 : !isDeclared ? 2 : isOther ? 1 : 0 }];
   };
 
-  if (row.isReadBack === true && row.attribute !== undefined && !read.isDeclared(row.attribute)) return [];
   const condition = row.when === undefined ? true : presence(row.when, read);
   if (condition === false) return made(row.withoutBlock, true);
   if (isUnknown(condition)) return made(new Unknown(condition.why), isOther);
   if (row.attribute === undefined) return made(row.default, row.when === undefined || isOther);
-  if (row.as?.kind === 'blocks') return placedBlocks(row.attribute, row.as.rows, read, to, prefix, isOther ? 1 : 0);
+  if (row.as?.kind === 'blocks') return !isDeclared ? [] : placedBlocks(row.attribute, row.as.rows, read, to, prefix, isOther ? 1 : 0);
   const value = read.at(row.attribute);
   if (value !== undefined && !(row.unset !== undefined && value === row.unset)) return made(value, false);
   const block = row.attribute.slice(0, Math.max(0, row.attribute.lastIndexOf('.')));
@@ -1737,6 +1738,17 @@ const userAssignedIdentity                = {
 
 const identityTables                   = [userAssignedIdentity, roleAssignment];
 
+const dnsResolver                = {
+  kind: 'resource',
+  type: 'azurerm_private_dns_resolver',
+  armType: 'Microsoft.Network/dnsResolvers',
+  apiVersion: '2022-07-01',
+  source: 'internal/services/privatednsresolver/private_dns_resolver_resource.go, Create',
+  notes: 'Its endpoints and rulesets, which are types of their own, are not read.',
+  identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
+  rows: [...locationAndTags, { attribute: 'virtual_network_id', to: 'properties.virtualNetwork.id' }],
+};
+
 const armType = 'Microsoft.Network/dnsResolverPolicies';
 const apiVersion = '2025-05-01';
 const folder = 'internal/services/privatednsresolver';
@@ -1934,6 +1946,7 @@ const endpointTables                   = [
   privateDnsZone,
   privateDnsZoneVirtualNetworkLink,
   privateDnsAddressRecord,
+  dnsResolver,
   dnsPolicy,
   dnsPolicyLink,
   dnsSecurityRule,
@@ -2160,6 +2173,7 @@ const loadBalancerRule             = {
     { attribute: 'load_distribution', to: 'properties.loadDistribution', default: 'Default' },
     { attribute: 'probe_id', to: 'properties.probe.id' },
     { attribute: 'backend_address_pool_ids', to: 'properties.backendAddressPool.id', as: { kind: 'first' } },
+    { attribute: 'backend_address_pool_id', to: 'properties.backendAddressPool.id', until: '3.0.0' },
   ]),
   more: {
     about: '`frontend_ip_configuration_name` makes `properties.loadBalancingRules.properties.frontendIPConfiguration.id`, an id below that of the load balancer.',
@@ -2214,6 +2228,21 @@ const loadBalancerOutboundRule             = {
       return [{ to: `${outboundRules}[].properties.frontendIPConfigurations`, value, attribute }];
     },
   },
+};
+
+const pools = 'properties.backendAddressPools';
+
+const loadBalancerBackendAddressPool             = {
+  kind: 'merge',
+  type: 'azurerm_lb_backend_address_pool',
+  source: 'internal/services/loadbalancer/lb_backend_address_pool_resource.go, resourceArmLoadBalancerBackendAddressPoolCreateUpdate',
+  notes: 'The members of a pool are not read.',
+  into,
+  rows: elementOf$1(pools, [
+    { attribute: 'name', to: 'name' },
+    { attribute: 'virtual_network_id', to: 'properties.virtualNetwork.id' },
+    { attribute: 'synchronous_mode', to: 'properties.syncMode' },
+  ]),
 };
 
 /** The provider looks the frontend up by its name (FindLoadBalancerFrontEndIpConfigurationByName). */
@@ -2341,7 +2370,7 @@ const virtualNetworkGateway                = {
 };
 
 /** What gives a network public addresses, or joins it to others. */
-const publicTables                   = [publicIp, publicIpPrefix, loadBalancer, loadBalancerRule, loadBalancerNatRule, loadBalancerOutboundRule, virtualNetworkGateway, virtualHubConnection, firewall];
+const publicTables                   = [publicIp, publicIpPrefix, loadBalancer, loadBalancerRule, loadBalancerNatRule, loadBalancerOutboundRule, loadBalancerBackendAddressPool, virtualNetworkGateway, virtualHubConnection, firewall];
 
 /** Of `azurerm_route`, and of the blocks `route` of a table (expandRouteTableRoutes). */
 const routeRows                 = rowsBelow('properties', [
@@ -2369,9 +2398,9 @@ const routeTable                = {
   identity: { kind: 'group', group: 'resource_group_name', names: ['name'] },
   rows: [
     ...locationAndTags,
-    // The arguments say the opposite of each other (website/docs/guides/4.0-upgrade-guide).
-    { attribute: 'bgp_route_propagation_enabled', to: 'properties.disableBgpRoutePropagation', as: { kind: 'not' }, default: true, since: '4.0.0' },
-    { attribute: 'disable_bgp_route_propagation', to: 'properties.disableBgpRoutePropagation', default: false, until: '4.0.0' },
+    // The arguments say the opposite of each other (website/docs/guides/4.0-upgrade-guide); 3.116 has both, and reads one into the other.
+    { attribute: 'bgp_route_propagation_enabled', to: 'properties.disableBgpRoutePropagation', as: { kind: 'not' }, default: true, isReadBack: true, since: '4.0.0' },
+    { attribute: 'disable_bgp_route_propagation', to: 'properties.disableBgpRoutePropagation', default: false, isReadBack: true, until: '4.0.0' },
     { attribute: 'route', to: 'properties.routes', isReadBack: true, as: { kind: 'blocks', rows: [{ attribute: 'name', to: 'name' }, ...routeRows] } },
   ],
 };
@@ -2527,9 +2556,9 @@ const subnet                = {
   rows: rowsBelow('properties', [
     { attribute: 'address_prefix', to: 'addressPrefix', until: '3.0.0' },
     // One of these three up to 3.x; "the legacy default value" is Enabled.
-    { attribute: 'enforce_private_link_endpoint_network_policies', to: 'privateEndpointNetworkPolicies', as: enforced, until: '4.0.0' },
-    { attribute: 'private_endpoint_network_policies_enabled', to: 'privateEndpointNetworkPolicies', as: enabledOrDisabled, default: true, until: '4.0.0' },
-    { attribute: 'enforce_private_link_service_network_policies', to: 'privateLinkServiceNetworkPolicies', as: enforced, until: '4.0.0' },
+    { attribute: 'enforce_private_link_endpoint_network_policies', to: 'privateEndpointNetworkPolicies', as: enforced, isReadBack: true, until: '4.0.0' },
+    { attribute: 'private_endpoint_network_policies_enabled', to: 'privateEndpointNetworkPolicies', as: enabledOrDisabled, default: true, isReadBack: true, until: '4.0.0' },
+    { attribute: 'enforce_private_link_service_network_policies', to: 'privateLinkServiceNetworkPolicies', as: enforced, isReadBack: true, until: '4.0.0' },
     ...subnetRows,
     addressPoolRow('ipamPoolPrefixAllocations'),
     { attribute: 'sharing_scope', to: 'sharingScope' },
@@ -2904,7 +2933,9 @@ function reader(node      , reading         )             {
     isDeclared: (path) => {
       const { block, last } = along(path);
       if (block === undefined || isUnknown(block) || block.expressions === 'unseen' || isWritten(block.expressions, last)) return true;
-      return reading.isInFile(`${block.path}${last}`) !== false;
+      // Only blocks can be made where the plan does not show it.
+      const value = member(block.values, last);
+      return Array.isArray(value) && value.some(isJsonObject) && reading.isInFile(`${block.path}${last}`) !== false;
     },
     isVersion: reading.isVersion,
   };
