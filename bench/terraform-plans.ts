@@ -15,7 +15,7 @@ export function planText(resources: number): string {
   });
 }
 
-const provider = 'registry.terraform.io/hashicorp/azurerm';
+const provider = 'terraform.example/hashicorp/azurerm';
 
 interface Planned {
   readonly address: string;

@@ -2776,7 +2776,7 @@ function asText(value         )         {
 
 /**
  * The naming of an `azapi_resource` (parent and name) or `azapi_update_resource` (also by `resource_id`). A parent may be a resource group, a
- * resource, for a child, or what is extended (registry.terraform.io, Azure/azapi, "azapi_resource": parent_id).
+ * resource, for a child, or what is extended (documentation of Azure/azapi, "azapi_resource": parent_id).
  */
 function azapiNaming({ type }           , read            , { address, subscription }              )         {
   const whole = read.at('resource_id') ?? read.at('id');

@@ -103,7 +103,7 @@ export function planJson({ inputs = {}, constraint, subscription, ...root }: Pla
       provider_config: {
         azurerm: {
           name: 'azurerm',
-          full_name: 'registry.terraform.io/hashicorp/azurerm',
+          full_name: 'terraform.example/hashicorp/azurerm',
           ...(constraint === undefined ? {} : { version_constraint: constraint }),
           expressions: subscription === undefined ? {} : { subscription_id: expressionsOf(subscription) },
         },
@@ -119,7 +119,7 @@ function moduleValues(module: ModuleSpec, path: string, changes: object[]): obje
     const [, type = '', name = '', key] = /^([^.]+)\.([^[]+)(?:\[(.+)\])?$/.exec(spec.address) ?? [];
     const address = inModule(spec.address);
     const mode = spec.mode ?? 'managed';
-    const provider_name = type.startsWith('azapi') ? 'registry.terraform.io/azure/azapi' : 'registry.terraform.io/hashicorp/azurerm';
+    const provider_name = type.startsWith('azapi') ? 'terraform.example/azure/azapi' : 'terraform.example/hashicorp/azurerm';
     const values = valuesOf(spec.attributes);
     const actions = spec.actions ?? ['create'];
     changes.push({ address, mode, type, name, provider_name, change: { actions, before: null, after: values, after_unknown: unknownOf(spec.attributes), after_sensitive: sensitiveOf(spec.attributes) } });

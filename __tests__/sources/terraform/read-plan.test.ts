@@ -76,11 +76,11 @@ describe('what the plan does', () => {
 
 describe('the provider\'s version', () => {
   const lock = `# This file is maintained automatically by "terraform init".
-provider "registry.terraform.io/azure/azapi" {
+provider "terraform.example/azure/azapi" {
   version = "2.1.0"
 }
 
-provider "registry.terraform.io/hashicorp/azurerm" {
+provider "terraform.example/hashicorp/azurerm" {
   version     = "3.117.1"
   constraints = "~> 3.0"
   hashes = [

@@ -100,5 +100,5 @@ export const resources = (described: Described, isDynamic = false): readonly Res
 export const planFile = (spec: PlanSpec): string => JSON.stringify(planJson({ constraint: '~> 4.81', ...spec }), undefined, 1);
 
 /** The hashes of a lock file are of no interest here. */
-export const lock = (version: string): string => `provider "registry.terraform.io/hashicorp/azurerm" {\n  version = "${version}"\n}\n`;
+export const lock = (version: string): string => `provider "terraform.example/hashicorp/azurerm" {\n  version = "${version}"\n}\n`;
 export const locked = { '.terraform.lock.hcl': lock('4.81.0') };

@@ -10,7 +10,7 @@ export interface PlannedResource {
   /** Its label in the configuration. */
   readonly name: string;
   readonly key?: string | number;
-  /** `registry.terraform.io/hashicorp/azurerm`; empty where the plan does not say. */
+  /** `<host>/hashicorp/azurerm`; empty where the plan does not say. */
   readonly provider: string;
   readonly values: JsonObject;
   /** Of the same shape, with `true` at what is not known before apply. */

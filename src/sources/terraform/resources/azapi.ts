@@ -23,7 +23,7 @@ function asText(value: unknown): string {
 
 /**
  * The naming of an `azapi_resource` (parent and name) or `azapi_update_resource` (also by `resource_id`). A parent may be a resource group, a
- * resource, for a child, or what is extended (registry.terraform.io, Azure/azapi, "azapi_resource": parent_id).
+ * resource, for a child, or what is extended (documentation of Azure/azapi, "azapi_resource": parent_id).
  */
 export function azapiNaming({ type }: AzapiType, read: Attributes, { address, subscription }: Surroundings): Naming {
   const whole = read.at('resource_id') ?? read.at('id');
