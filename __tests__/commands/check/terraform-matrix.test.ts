@@ -138,6 +138,14 @@ test.each([...terraformForms, ...terraformPoolForms].filter(({ name }) => name =
   expect(opened.flatMap(({ rules }) => rules).length).toBeGreaterThan(1);
 });
 
+test('without the files nobody knows what dynamic blocks leave out: that is undetermined, and no violation', async () => {
+  const form = terraformForms.find(({ name }) => name === 'dynamic blocks');
+  if (form === undefined) throw new Error('there is one');
+  const { 'plan.json': plan = '' } = form.way.files(form.clean);
+  const { report } = await checkFiles({ 'plan.json': plan });
+  expect(report.findings.filter(({ rule }) => rule.startsWith('aks-')).map(({ rule, verdict }) => `${rule}:${verdict}`).toSorted()).toEqual(['aks-load-balancer-profile:undetermined', 'aks-nat-gateway-profile:undetermined']);
+});
+
 test('a NAT gateway that an association gives to the subnet of the nodes is a way out, and stands on the association', async () => {
   const files = withNatGateway();
   const { report } = await checkFiles(files, options({ initiatives: ['none'], exposures: 'all' }));

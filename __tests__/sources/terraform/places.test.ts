@@ -102,6 +102,12 @@ describe('where a value was written', () => {
     });
   });
 
+  test('without the file it is not known whether it is there, nor is the object it would stand in', async () => {
+    const unknownParts = [{ outbound_type: 'none', load_balancer_profile: computed }];
+    const { body } = await clusterIn({}, { resources: [{ ...cluster, attributes: { ...attributes, network_profile: madeByDynamic(unknownParts) } }] });
+    expect(shown(body)).toHaveProperty('properties.networkProfile', { outboundType: 'none', loadBalancerSku: 'standard', loadBalancerProfile: { unknown: expect.stringContaining('`network_profile.load_balancer_profile` of azurerm_kubernetes_cluster.aks') } });
+  });
+
   test('an object that another resource puts something into is not where the rest of it was written, or is not', async () => {
     const update = { address: 'azapi_update_resource.bootstrap', attributes: { type: 'Microsoft.ContainerService/managedClusters@2026-05-01', resource_id: reference('azurerm_kubernetes_cluster.aks.id'), body: constant({ properties: { bootstrapProfile: { artifactSource: 'Cache' } } }) } };
     const file = `${main}resource "azapi_update_resource" "bootstrap" {\n  body = {\n    properties = {\n      bootstrapProfile = {\n        artifactSource = "Cache"\n      }\n    }\n  }\n}\n`;

@@ -69,7 +69,7 @@ describe('what the plan does', () => {
   test('without its configuration nothing that is unknown counts as left out', async () => {
     const { configuration: _, ...plan } = planJson({ resources: [{ address: 'azurerm_kubernetes_cluster.aks', attributes: { name: 'aks', resource_group_name: 'rg', location: 'x', network_profile: reference('x.y') } }] });
     const { resources, notes } = await readTerraformPlan(JSON.stringify(plan), { file: 'plan.json', providerVersion: '4.1.0' });
-    expect(resources[0]?.body).toHaveProperty('properties.networkProfile.outboundType.why', '`network_profile` of azurerm_kubernetes_cluster.aks is known only after apply');
+    expect(resources[0]?.body).toHaveProperty('properties.networkProfile.why', '`network_profile` of azurerm_kubernetes_cluster.aks is known only after apply');
     expect(notes).toEqual([expect.stringContaining('plan.json has no `configuration`')]);
   });
 });

@@ -14,6 +14,8 @@ export interface Placed {
   readonly as?: Conversion;
   /** The provider's doing: the attribute was not written. */
   readonly isDefault: boolean;
+  /** It is not known whether the block is there that decides of it. */
+  readonly inOpenBlock?: true;
 }
 
 /**
@@ -40,22 +42,23 @@ function applyRow(row: Row, read: Attributes, base: readonly string[], prefix: s
   const path = row.attribute ?? row.when ?? '';
   const attribute = prefix === '' ? path : prefix + path;
   const isDeclared = row.isReadBack !== true || row.attribute === undefined || read.isDeclared(row.attribute);
-  const made = (given: unknown, isDefault: boolean): readonly Ranked[] => {
+  const made = (given: unknown, isDefault: boolean, inOpenBlock = false): readonly Ranked[] => {
     const value = given === undefined || (isOther && isDefault) ? undefined : plain(given, row.as);
-    return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 3 : !isDeclared ? 2 : isOther ? 1 : 0 }];
+    const rank = isDefault ? 3 : !isDeclared ? 2 : isOther ? 1 : 0;
+    return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, ...(inOpenBlock ? { inOpenBlock } : {}), rank }];
   };
 
   const condition = row.when === undefined ? true : presence(row.when, read);
   if (condition === false) return made(row.withoutBlock, true);
-  if (isUnknown(condition)) return made(new Unknown(condition.why), isOther);
+  if (isUnknown(condition)) return made(new Unknown(condition.why), isOther, true);
   if (row.attribute === undefined) return made(row.default, row.when === undefined || isOther);
   if (row.as?.kind === 'blocks') return !isDeclared ? [] : placedBlocks(row.attribute, row.as.rows, read, to, prefix, isOther ? 1 : 0);
   const value = read.at(row.attribute);
-  if (value !== undefined && !(row.unset !== undefined && value === row.unset)) return made(value, false);
   const block = row.attribute.slice(0, Math.max(0, row.attribute.lastIndexOf('.')));
+  if (value !== undefined && !(row.unset !== undefined && value === row.unset)) return made(value, false, isUnknown(value) && block !== '' && isUnknown(presence(block, read)));
   if (row.default === undefined && row.withoutBlock === undefined) return [];
   const isWithin = block === '' || row.attribute === row.when ? true : presence(block, read);
-  if (isUnknown(isWithin)) return made(new Unknown(isWithin.why), isOther);
+  if (isUnknown(isWithin)) return made(new Unknown(isWithin.why), isOther, true);
   return made(isWithin ? row.default : row.withoutBlock, true);
 }
 

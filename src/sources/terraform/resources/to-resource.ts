@@ -8,19 +8,20 @@ import { spelled } from '../places/literal.ts';
 import type { PlannedResource } from '../plan/planned-resource.ts';
 import type { Draft } from './build.ts';
 import { fullName } from './ids.ts';
+import { withoutHollow } from './hollow.ts';
 import { writeDocument, type Written } from './write-document.ts';
 
 /** A resource as rules look at it. `deployment` names the plan. */
 export function toResource(draft: Draft, locator: Locator, deployment: string): Resource {
   const { naming, apiVersion } = draft;
-  const { document } = write(draft);
+  const { document, sources } = write(draft);
   return {
     type: naming.type,
     name: fullName(naming),
     ...(isUnknown(naming.id) ? { openId: naming.id.pieces ?? ['', ''] } : { id: naming.id }),
     deployment,
     ...(apiVersion === undefined ? {} : { apiVersion }),
-    body: document,
+    body: withoutHollow(document, sources.filter(({ placed }) => placed.inOpenBlock !== true).map(({ pointer }) => pointer)),
     originOf: (pointer) => originOf(draft, locator, pointer),
     writingOf: (pointer) => writingOf(draft, locator, pointer),
   };
