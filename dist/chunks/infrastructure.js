@@ -358,7 +358,7 @@ function find(file            , block          , steps                   , value
   for (let index = 0; index < steps.length; index += 1) {
     const step = steps[index] ?? '';
     const attribute = here.attributes.get(step);
-    if (attribute !== undefined) return within(file, attribute, steps.slice(index + 1), isMade, index + 1);
+    if (attribute !== undefined) return within$1(file, attribute, steps.slice(index + 1), isMade, index + 1);
     const list = member(planned, step);
     const position = /^[0-9]+$/.test(steps[index + 1] ?? '') ? Number(steps[index + 1]) : undefined;
     planned = Array.isArray(list) ? (list                      )[position ?? 0] : list;
@@ -372,7 +372,7 @@ function find(file            , block          , steps                   , value
 }
 
 /** Follows an object or list that is written out, as far as it goes. What is computed is where all of it comes from. */
-function within(file            , attribute              , steps                   , isMade         , depth        )        {
+function within$1(file            , attribute              , steps                   , isMade         , depth        )        {
   let here = attribute;
   for (const step of steps) {
     const part = partOf(file.text, here, step);
@@ -1091,6 +1091,8 @@ function pathSteps(path        )                    {
                            
                                                              
                               
+                                                                       
+                              
  
 
 /**
@@ -1117,22 +1119,23 @@ function applyRow(row     , read            , base                   , prefix   
   const path = row.attribute ?? row.when ?? '';
   const attribute = prefix === '' ? path : prefix + path;
   const isDeclared = row.isReadBack !== true || row.attribute === undefined || read.isDeclared(row.attribute);
-  const made = (given         , isDefault         )                    => {
+  const made = (given         , isDefault         , inOpenBlock = false)                    => {
     const value = given === undefined || (isOther && isDefault) ? undefined : plain(given, row.as);
-    return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, rank: isDefault ? 3 : !isDeclared ? 2 : isOther ? 1 : 0 }];
+    const rank = isDefault ? 3 : !isDeclared ? 2 : isOther ? 1 : 0;
+    return value === undefined || value === null ? [] : [{ to, value, attribute, ...(row.as === undefined ? {} : { as: row.as }), isDefault, ...(inOpenBlock ? { inOpenBlock } : {}), rank }];
   };
 
   const condition = row.when === undefined ? true : presence(row.when, read);
   if (condition === false) return made(row.withoutBlock, true);
-  if (isUnknown(condition)) return made(new Unknown(condition.why), isOther);
+  if (isUnknown(condition)) return made(new Unknown(condition.why), isOther, true);
   if (row.attribute === undefined) return made(row.default, row.when === undefined || isOther);
   if (row.as?.kind === 'blocks') return !isDeclared ? [] : placedBlocks(row.attribute, row.as.rows, read, to, prefix, isOther ? 1 : 0);
   const value = read.at(row.attribute);
-  if (value !== undefined && !(row.unset !== undefined && value === row.unset)) return made(value, false);
   const block = row.attribute.slice(0, Math.max(0, row.attribute.lastIndexOf('.')));
+  if (value !== undefined && !(row.unset !== undefined && value === row.unset)) return made(value, false, isUnknown(value) && block !== '' && isUnknown(presence(block, read)));
   if (row.default === undefined && row.withoutBlock === undefined) return [];
   const isWithin = block === '' || row.attribute === row.when ? true : presence(block, read);
-  if (isUnknown(isWithin)) return made(new Unknown(isWithin.why), isOther);
+  if (isUnknown(isWithin)) return made(new Unknown(isWithin.why), isOther, true);
   return made(isWithin ? row.default : row.withoutBlock, true);
 }
 
@@ -3411,17 +3414,45 @@ function isUsable(id      )          {
   return piecesOf(id)?.[0]?.startsWith('/') === true;
 }
 
+/**
+ * The document in which an object is Unknown where it is only the way to members of which nobody knows whether they are there: those of a block that may be
+ * missing, or of a resource outside the plan. Else a rule would see that the object exists. `written`: the places of all others; an object in which one of
+ * them stands is kept, and so is `properties`.
+ */
+function withoutHollow(document            , written                                )             {
+  const kept = new Set(written.flatMap((pointer) => pointer.map((_, index) => keyOf(pointer.slice(0, index + 1)))));
+  return Object.fromEntries(Object.entries(document).map(([name, value]) => [name, isJsonObject(value) ? within(value, [name], kept) : value]));
+}
+
+function within(object            , pointer                   , kept                     )             {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, filled(value, [...pointer, name], kept)]));
+}
+
+function filled(value         , pointer                   , kept                     )          {
+  if (Array.isArray(value)) return value.map((item, index) => (isJsonObject(item) ? within(item, [...pointer, String(index)], kept) : (item           )));
+  if (!isJsonObject(value)) return value;
+  const object = within(value, pointer, kept);
+  const members = Object.values(object);
+  const [first] = members;
+  const isHollow = !kept.has(keyOf(pointer)) && members.every((member) => isUnknown(member) && !member.isPresent);
+  return isHollow && isUnknown(first) ? new Unknown(first.why) : object;
+}
+
+function keyOf(pointer                   )         {
+  return pointer.join('\u0000');
+}
+
 /** A resource as rules look at it. `deployment` names the plan. */
 function toResource(draft       , locator         , deployment        )           {
   const { naming, apiVersion } = draft;
-  const { document } = write(draft);
+  const { document, sources } = write(draft);
   return {
     type: naming.type,
     name: fullName(naming),
     ...(isUnknown(naming.id) ? { openId: naming.id.pieces ?? ['', ''] } : { id: naming.id }),
     deployment,
     ...(apiVersion === undefined ? {} : { apiVersion }),
-    body: document,
+    body: withoutHollow(document, sources.filter(({ placed }) => placed.inOpenBlock !== true).map(({ pointer }) => pointer)),
     originOf: (pointer) => originOf(draft, locator, pointer),
     writingOf: (pointer) => writingOf(draft, locator, pointer),
   };
