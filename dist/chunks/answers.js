@@ -3,6 +3,7 @@ import { agentPoolType, managedClusterType, segmentAfter, isUnknown, parseResour
 import { isolatedOutboundTypes } from './cluster.js';
 import { elements, step, textIn, bodyOf, isOneOf } from './spot.js';
 import { piecesOf, fold, matches, matchesPieces } from './engine.js';
+import { addTo } from './add-to.js';
 
 /** A node pool, as it stands in the cluster or as a resource of its own. */
                            
@@ -175,10 +176,7 @@ function groupedBy(resources                     , keyOf                        
   const groups = new Map                    ();
   for (const resource of resources) {
     const key = keyOf(resource);
-    if (key === undefined) continue;
-    const there = groups.get(key);
-    if (there === undefined) groups.set(key, [resource]);
-    else there.push(resource);
+    if (key !== undefined) addTo(groups, key, resource);
   }
   return groups;
 }

@@ -1,6 +1,7 @@
 import { isUnknown, Unknown, segmentAfter, arrayAt, parseResourceId, textAt, isJsonObject, memberIgnoringCase, roleAssignmentType } from './ground.js';
 import { bodyOf, step, isOneOf, elements, isMissing, textIn, members, isGiven } from './spot.js';
 import { negate, piecesOf, fold, truthOf, begins, foldedPieces } from './engine.js';
+import { addTo } from './add-to.js';
 import { isolatedOutboundTypes } from './cluster.js';
 import { isKnownRole, roleName, roles } from './built-in-roles.js';
 
@@ -176,6 +177,11 @@ function coverage(lists      , inventory           )                            
   return doubt ?? { covers: false };
 }
 
+/** The id of the subscription that something lies in: what is attached to a network may lie in any of its resource groups. */
+function subscriptionOf(id                    )                     {
+  return /^\/subscriptions\/[^/]+/i.exec(id ?? '')?.[0];
+}
+
 /** Names of the Internet that are resolved for whoever asks: data leaves in the questions. */
 const dns               = {
   id: 'egress-dns',
@@ -213,7 +219,7 @@ function ofAzure(network          , inventory           )                      {
   if (judged.length > 0) return judged;
   if (unclear.length > 0) return unclear;
   const place = step(bodyOf(network), 'properties', 'dhcpOptions', 'dnsServers');
-  const isListed = inventory.isComplete(dnsPolicyType, subscriptionOf$3(network));
+  const isListed = inventory.isComplete(dnsPolicyType, subscriptionOf(network.id));
   return [isListed && !hasUnread ? open$1(`Azure resolves names of the Internet in network \`${network.name}\`, as no DNS security policy forbids it`, place, { target: azureResolver }) : notVisible('DNS security policies of the network', place)];
 }
 
@@ -250,11 +256,6 @@ function ofServers(network          )                      {
   const names = own.slice(0, 3).map((spot) => `\`${textIn(spot) ?? ''}\``).join(', ');
   const forwarded = first === undefined ? [] : [notVisible(`what the DNS servers ${names} of network \`${network.name}\` forward`, first)];
   return unread.length + forwarded.length === 0 ? [closed(`network \`${network.name}\` names no DNS servers of its own`, place)] : [...unread, ...forwarded];
-}
-
-function subscriptionOf$3({ id }          )                     {
-  const subscription = id === undefined ? undefined : segmentAfter(id, 'subscriptions');
-  return subscription === undefined ? undefined : `/subscriptions/${subscription}`;
 }
 
 /** A subnet, written in its virtual network, as a resource of its own, or both. */
@@ -418,8 +419,6 @@ function linkOf(subnet            , property                                    
                                                                        
                         
                                         
-                                                              
-                                       
  
 
 const registryType = 'Microsoft.ContainerRegistry/registries';
@@ -429,13 +428,12 @@ const privateEndpointType = 'Microsoft.Network/privateEndpoints';
 function registryOf(properties      , inventory           )                    {
   const spot = step(properties, 'bootstrapProfile', 'containerRegistryId');
   const to = isMissing(spot) || spot.value === '' ? { kind: 'none'          } : inventory.follow(spot);
-  if (to.kind !== 'found') return { spot, to, cacheRules: { items: [], rest: [notVisible('the cache rules of the registry', spot)] }, endpoints: { items: [], rest: [notVisible('private endpoints of the registry', spot)] } };
+  if (to.kind !== 'found') return { spot, to, cacheRules: { items: [], rest: [notVisible('the cache rules of the registry', spot)] } };
   const registry = to.resource;
   return {
     spot,
     to,
     cacheRules: listed(inventory.childrenOf(registry, cacheRuleType), inventory.isComplete(cacheRuleType, registry.id), 'cache rules that are made elsewhere'),
-    endpoints: endpointsTo(registry, inventory),
   };
 }
 
@@ -501,7 +499,7 @@ function connectionsInNetworkOf(cluster             )                     {
   const { byNetwork, unplaced, unread } = placed(inventory);
   const keys = networkKeys(cluster);
   const items = [...[...keys].flatMap((key) => byNetwork.get(key) ?? []), ...unplaced];
-  const isSeen = network.kind !== 'unknown' && network.networks.length > 0 && network.subnets.rest.length === 0 && network.networks.every((one) => inventory.isComplete(privateEndpointType, subscriptionOf$2(one)));
+  const isSeen = network.kind !== 'unknown' && network.networks.length > 0 && network.subnets.rest.length === 0 && network.networks.every((one) => inventory.isComplete(privateEndpointType, subscriptionOf(one.id)));
   return { items, rest: [...unread.filter(({ spot }) => spot === undefined || isIn(spot.resource, keys, inventory)), ...unlisted(cluster), ...(isSeen ? [] : [notVisible('private endpoints in the network')])] };
 }
 
@@ -526,18 +524,12 @@ const placed = oncePer((inventory)         => {
         const service = step(spot, 'properties', 'privateLinkServiceId');
         const connection = { endpoint, service, to: inventory.follow(service) };
         if (isUnknown(place)) unplaced.push({ ...connection, unplaced: place });
-        else if (place !== undefined) add$3(byNetwork, place, connection);
+        else if (place !== undefined) addTo(byNetwork, place, connection);
       }
     }
   }
   return { byNetwork, unplaced, unread };
 });
-
-function add$3(byNetwork                               , key            , connection            )       {
-  const there = byNetwork.get(key);
-  if (there === undefined) byNetwork.set(key, [connection]);
-  else there.push(connection);
-}
 
 /** A network by its id, as far as it is known, in lower case; by itself where nothing is. */
                                     
@@ -583,11 +575,6 @@ function unlisted({ network, inventory }             )                      {
       }),
     ),
   );
-}
-
-function subscriptionOf$2({ id }          )                     {
-  const subscription = id === undefined ? undefined : segmentAfter(id, 'subscriptions');
-  return subscription === undefined ? undefined : `/subscriptions/${subscription}`;
 }
 
 /** Private endpoints that lead to anything but what the cluster itself needs. */
@@ -1228,11 +1215,6 @@ function placesOf$1(cluster             )                       {
  */
 function isWhole$1(parent                      , childType        , inventory           )          {
   return parent !== undefined && (inventory.isComplete(childType, parent.id) || inventory.isComplete(parent.type, parent.id));
-}
-
-/** The id of the subscription that something lies in: what is attached to a network may lie in any of its resource groups. */
-function subscriptionOf$1(id                    )                     {
-  return /^\/subscriptions\/[^/]+/i.exec(id ?? '')?.[0];
 }
 
 /**
@@ -3285,7 +3267,7 @@ function hiddenNatGateways(subnet            , inventory           )            
   const serviceKey = keyOf$2(service.to);
   const items = [...(byKey.network.get(placeKey(place)) ?? []), ...(serviceKey === undefined ? [] : (byKey.service.get(serviceKey) ?? []))];
   const unknown = service.to.kind === 'unknown' ? [undetermined(`the service gateway of subnet \`${subnet.name}\` is not known: ${service.to.why}`, service.spot)] : [];
-  const isSeen = inventory.isComplete(natGatewayType, subscriptionOf$1(place.id));
+  const isSeen = inventory.isComplete(natGatewayType, subscriptionOf(place.id));
   return { items, rest: [...unknown, ...unclear, ...(isSeen ? [] : [notVisible(`NAT gateways for the whole of virtual network \`${place.name}\``)])] };
 }
 
@@ -3772,11 +3754,6 @@ function hasAllAssignments({ resource, id = resource?.id }        , inventory   
   return inventory.isComplete(roleAssignmentType, subscriptionOf(id));
 }
 
-/** `/subscriptions/…` from an id. */
-function subscriptionOf(id                    )                     {
-  return /^\/subscriptions\/[^/]+/i.exec(id ?? '')?.[0];
-}
-
 /** The id and everything that it lies in, in lower case. */
 function scopesOf(id        )                    {
   const segments = id.toLowerCase().replace(/\/+$/, '').split('/');
@@ -3823,7 +3800,7 @@ const assignmentsIn = oncePer((inventory)              => {
     else if (extended.kind === 'deployment' && extended.deployment !== undefined) put(byDeployment, extended.deployment, assignment);
     const principal = assignment.principal.value;
     if (typeof principal === 'string' && (extended.kind === 'resource' || extended.kind === 'scope')) {
-      add$2(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
+      addTo(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
     }
   }
   return { byResource, byScope, byDeployment, byPrincipal };
@@ -3834,14 +3811,8 @@ function put     (map                 , key     , assignment                )   
   map.set(key, place);
   const principal = assignment.principal.value;
   const isGroup = isOneOf(step(bodyOf(assignment.resource), 'properties', 'principalType'), ['Group']);
-  if (typeof principal === 'string' && isGroup === false) add$2(place.byPrincipal, principal.toLowerCase(), assignment);
+  if (typeof principal === 'string' && isGroup === false) addTo(place.byPrincipal, principal.toLowerCase(), assignment);
   else place.unclear.push(assignment);
-}
-
-function add$2           (map                  , key     , item      )       {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [item]);
-  else there.push(item);
 }
 
 /** The GUID at the end of a role definition's id. Terraform and templates know it even where the subscription is not known. */
@@ -4060,20 +4031,14 @@ const bySubnet = oncePer((inventory) => {
   const found = new Map                                                                       ();
   for (const endpoint of inventory.ofType(privateEndpointType)) {
     const spot = step(bodyOf(endpoint), 'properties', 'subnet', 'id');
-    if (typeof spot.value === 'string') add$1(found, spot.value.replace(/\/+$/, '').toLowerCase(), { subnet: '', spot });
+    if (typeof spot.value === 'string') addTo(found, spot.value.replace(/\/+$/, '').toLowerCase(), { subnet: '', spot });
     else {
       const to = followSubnet(spot, inventory, []);
-      if (to.kind === 'found') add$1(found, to.subnet.resource, { subnet: to.subnet.name.toLowerCase(), spot });
+      if (to.kind === 'found') addTo(found, to.subnet.resource, { subnet: to.subnet.name.toLowerCase(), spot });
     }
   }
   return found;
 });
-
-function add$1           (map                  , key     , item      )       {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [item]);
-  else there.push(item);
-}
 
 /** The subnet that AKS puts the API server into. */
 const worksApiServerSubnet               = {
@@ -4759,8 +4724,8 @@ const linksIn = oncePer((inventory)        => {
     const spot = step(bodyOf(link), 'properties', 'virtualNetwork', 'id');
     const one           = { link, name: (link.name.split('/')[0] ?? '').toLowerCase(), zone: inventory.parentOf(link), spot };
     const key = networkKey(spot, inventory);
-    if (key !== undefined) add(byNetwork, key, one);
-    else if (!isMissing(spot)) add(unclear, one.name, one);
+    if (key !== undefined) addTo(byNetwork, key, one);
+    else if (!isMissing(spot)) addTo(unclear, one.name, one);
   }
   return { byNetwork, unclear };
 });
@@ -4787,15 +4752,9 @@ const hasAllSharedLinks = oncePer((inventory) => [...zonesByName(inventory)].fil
 
 const zonesByName = oncePer((inventory) => {
   const found = new Map                    ();
-  for (const zone of inventory.ofType(privateDnsZoneType)) add(found, zone.name.toLowerCase(), zone);
+  for (const zone of inventory.ofType(privateDnsZoneType)) addTo(found, zone.name.toLowerCase(), zone);
   return found;
 });
-
-function add           (map                  , key     , item      )       {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [item]);
-  else there.push(item);
-}
 
 /** The A record of this name in a zone. */
 function addressRecord(zone          , name        , inventory           )                       {

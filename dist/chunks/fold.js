@@ -1,5 +1,6 @@
 import { parseResourceId } from './ground.js';
 import { pathOf } from './spot.js';
+import { addTo } from './add-to.js';
 
 /**
  * The findings of policies and of exposures together. An exposure of which every value is what a policy objects to already is told by that finding,
@@ -8,7 +9,7 @@ import { pathOf } from './spot.js';
 function foldExposures(policies                    , exposures                            )                     {
   if (exposures.length === 0) return policies;
   const byValue = new Map                   ();
-  for (const finding of policies) for (const key of keysOf(finding)) add(byValue, key, finding);
+  for (const finding of policies) for (const key of keysOf(finding)) addTo(byValue, key, finding);
   const opened = new Map                                                              ();
   const left = exposures.flatMap(({ finding, spots }) => {
     const explained = spots.map((spot) => (byValue.get(keyOf(spot)) ?? []).filter((policy) => explains(policy, finding)));
@@ -30,12 +31,6 @@ function withOpened(policy         , opened                    )          {
 /** A policy that could not decide does not explain a way that is open. */
 function explains({ verdict }         , exposure         )          {
   return verdict === 'violation' || verdict === 'exempt' || verdict === 'error' || verdict === exposure.verdict;
-}
-
-function add(map                        , key        , finding         )       {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [finding]);
-  else there.push(finding);
 }
 
 /** Each value that a policy's finding rests on. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { internetThroughGroup, internetThroughGroups, type ThroughGroups } from '../../../src/isolation/network/security-rules.ts';
+import { internetThroughGroups, type Network, type ThroughGroups } from '../../../src/isolation/network/security-rules.ts';
 import { Unknown } from '../../../src/language/unknown.ts';
 import type { WrittenRule } from '../../../src/isolation/network/filter/security-rule.ts';
 import { network, rule } from './rules.ts';
+
+const throughOne = (rules: Parameters<typeof internetThroughGroups>[0][number], of: Network): ThroughGroups => internetThroughGroups([rules], of);
 
 const everything = { protocol: '*' };
 const web = { protocol: 'Tcp', destinationPortRange: '443' };
@@ -10,7 +12,7 @@ const unknown = new Unknown("parameter 'x' has no value");
 const dualStack = network({ networkPrefixes: ['10.0.0.0/16', 'fd00::/48'], subnetPrefixes: ['10.0.1.0/24', 'fd00:0:0:1::/64'] });
 
 function through(...rules: readonly WrittenRule[]): ThroughGroups {
-  return internetThroughGroup(rules, network());
+  return throughOne(rules, network());
 }
 
 describe('a group without rules', () => {
@@ -19,7 +21,7 @@ describe('a group without rules', () => {
   });
 
   test('does so also where the tag VirtualNetwork holds a default route: what is in neither tag is nothing', () => {
-    expect(internetThroughGroup([], network({ alsoVirtualNetwork: ['0.0.0.0/0'] }))).toMatchObject({ state: 'open' });
+    expect(throughOne([], network({ alsoVirtualNetwork: ['0.0.0.0/0'] }))).toMatchObject({ state: 'open' });
   });
 
   test('is not closed by inbound rules', () => {
@@ -65,8 +67,8 @@ describe('the Internet is closed', () => {
   test('where the only public addresses that are allowed are those that the network claims', () => {
     const claims = network({ networkPrefixes: ['20.0.0.0/16'], subnetPrefixes: ['20.0.1.0/24'] });
     const rules = [rule('Allow', 100, '20.0.0.0/16'), rule('Deny', 200, 'Internet')];
-    expect(internetThroughGroup(rules, claims)).toMatchObject({ state: 'closed' });
-    expect(internetThroughGroup(rules, network())).toMatchObject({ state: 'open', what: 'everything to 20.0.0.0/16' });
+    expect(internetThroughGroups([rules], claims)).toMatchObject({ state: 'closed' });
+    expect(throughOne(rules, network())).toMatchObject({ state: 'open', what: 'everything to 20.0.0.0/16' });
   });
 
   test('where an Allow comes too late', () => {
@@ -103,9 +105,9 @@ describe('the Internet looks closed, and is open', () => {
   test('by IPv6, which a rule for 0.0.0.0/0 does not mean', () => {
     const denied = rule('Deny', 100, '0.0.0.0/0');
     expect(through(denied)).toMatchObject({ state: 'closed' });
-    expect(internetThroughGroup([denied], dualStack)).toMatchObject({ state: 'open', what: 'everything to the IPv6 Internet' });
-    expect(internetThroughGroup([denied, rule('Deny', 200, '::/0')], dualStack)).toMatchObject({ state: 'closed', by: [{ name: 'deny-100' }, { name: 'deny-200' }] });
-    expect(internetThroughGroup([rule('Deny', 100, 'Internet')], dualStack)).toMatchObject({ state: 'closed' });
+    expect(throughOne([denied], dualStack)).toMatchObject({ state: 'open', what: 'everything to the IPv6 Internet' });
+    expect(throughOne([denied, rule('Deny', 200, '::/0')], dualStack)).toMatchObject({ state: 'closed', by: [{ name: 'deny-100' }, { name: 'deny-200' }] });
+    expect(throughOne([rule('Deny', 100, 'Internet')], dualStack)).toMatchObject({ state: 'closed' });
   });
 
   test('but for what is denied, when that is a part, also where a service is denied too', () => {
@@ -141,26 +143,26 @@ describe('it is not known', () => {
 
   test('where the tag VirtualNetwork may hold a default route, and Internet is what it leaves', () => {
     const routed = network({ alsoVirtualNetwork: ['0.0.0.0/0'] });
-    expect(internetThroughGroup([rule('Deny', 100, 'Internet')], routed)).toEqual(expect.objectContaining(undetermined('the service tag Internet does not hold what VirtualNetwork does')));
-    expect(internetThroughGroup([rule('Allow', 100, 'VirtualNetwork'), rule('Deny', 200, '*')], routed)).toEqual(expect.objectContaining(undetermined('prefixes of peered networks and of routes')));
-    expect(internetThroughGroup([rule('Deny', 100, '*')], routed)).toMatchObject({ state: 'closed' });
-    expect(internetThroughGroup([rule('Allow', 100, 'VirtualNetwork'), rule('Deny', 200, '*')], network({ alsoVirtualNetwork: unknown }))).toMatchObject({ state: 'undetermined' });
+    expect(throughOne([rule('Deny', 100, 'Internet')], routed)).toEqual(expect.objectContaining(undetermined('the service tag Internet does not hold what VirtualNetwork does')));
+    expect(throughOne([rule('Allow', 100, 'VirtualNetwork'), rule('Deny', 200, '*')], routed)).toEqual(expect.objectContaining(undetermined('prefixes of peered networks and of routes')));
+    expect(throughOne([rule('Deny', 100, '*')], routed)).toMatchObject({ state: 'closed' });
+    expect(throughOne([rule('Allow', 100, 'VirtualNetwork'), rule('Deny', 200, '*')], network({ alsoVirtualNetwork: unknown }))).toMatchObject({ state: 'undetermined' });
   });
 
   test('whether the subnet speaks IPv6, but only where that matters', () => {
     const hidden = network({ networkPrefixes: unknown, subnetPrefixes: [unknown] });
-    expect(internetThroughGroup([rule('Deny', 100, '0.0.0.0/0')], hidden)).toEqual(undetermined('whether the subnet has IPv6 addresses is not known'));
-    expect(internetThroughGroup([rule('Deny', 100, '*')], hidden)).toMatchObject({ state: 'closed' });
-    expect(internetThroughGroup([], hidden)).toMatchObject({ state: 'open' });
+    expect(throughOne([rule('Deny', 100, '0.0.0.0/0')], hidden)).toEqual(undetermined('whether the subnet has IPv6 addresses is not known'));
+    expect(throughOne([rule('Deny', 100, '*')], hidden)).toMatchObject({ state: 'closed' });
+    expect(throughOne([], hidden)).toMatchObject({ state: 'open' });
     const halfHidden = network({ subnetPrefixes: [new Unknown('known in part', { pieces: ['10.', '/24'] })] });
-    expect(internetThroughGroup([rule('Deny', 100, '0.0.0.0/0')], halfHidden)).toMatchObject({ state: 'closed' });
+    expect(throughOne([rule('Deny', 100, '0.0.0.0/0')], halfHidden)).toMatchObject({ state: 'closed' });
   });
 
   test('which addresses the subnet has, but only where a rule does not mean the whole network', () => {
     const hidden = network({ subnetPrefixes: unknown });
-    expect(internetThroughGroup([rule('Deny', 100, 'Internet', { sourceAddressPrefix: '10.0.1.0/24' })], hidden)).toMatchObject({ state: 'undetermined' });
-    expect(internetThroughGroup([rule('Deny', 100, 'Internet', { sourceAddressPrefix: '10.0.0.0/8' })], hidden)).toMatchObject({ state: 'closed' });
-    expect(internetThroughGroup([rule('Deny', 100, 'Internet', { sourceAddressPrefix: 'VirtualNetwork' })], hidden)).toMatchObject({ state: 'closed' });
+    expect(throughOne([rule('Deny', 100, 'Internet', { sourceAddressPrefix: '10.0.1.0/24' })], hidden)).toMatchObject({ state: 'undetermined' });
+    expect(throughOne([rule('Deny', 100, 'Internet', { sourceAddressPrefix: '10.0.0.0/8' })], hidden)).toMatchObject({ state: 'closed' });
+    expect(throughOne([rule('Deny', 100, 'Internet', { sourceAddressPrefix: 'VirtualNetwork' })], hidden)).toMatchObject({ state: 'closed' });
   });
 
   test('but a rule of which little is known neither opens nor closes what others decide', () => {

@@ -2,6 +2,7 @@ import { parseResourceId } from '../../arm/resource-id.ts';
 import type { Finding } from '../../policy/finding.ts';
 import type { ExposureFinding } from './findings.ts';
 import { pathOf, type Spot } from './graph/spot.ts';
+import { addTo } from './graph/add-to.ts';
 
 /**
  * The findings of policies and of exposures together. An exposure of which every value is what a policy objects to already is told by that finding,
@@ -10,7 +11,7 @@ import { pathOf, type Spot } from './graph/spot.ts';
 export function foldExposures(policies: readonly Finding[], exposures: readonly ExposureFinding[]): readonly Finding[] {
   if (exposures.length === 0) return policies;
   const byValue = new Map<string, Finding[]>();
-  for (const finding of policies) for (const key of keysOf(finding)) add(byValue, key, finding);
+  for (const finding of policies) for (const key of keysOf(finding)) addTo(byValue, key, finding);
   const opened = new Map<Finding, { readonly rule: string; readonly title: string }[]>();
   const left = exposures.flatMap(({ finding, spots }) => {
     const explained = spots.map((spot) => (byValue.get(keyOf(spot)) ?? []).filter((policy) => explains(policy, finding)));
@@ -32,12 +33,6 @@ function withOpened(policy: Finding, opened: Finding['exposes']): Finding {
 /** A policy that could not decide does not explain a way that is open. */
 function explains({ verdict }: Finding, exposure: Finding): boolean {
   return verdict === 'violation' || verdict === 'exempt' || verdict === 'error' || verdict === exposure.verdict;
-}
-
-function add(map: Map<string, Finding[]>, key: string, finding: Finding): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [finding]);
-  else there.push(finding);
 }
 
 /** Each value that a policy's finding rests on. */

@@ -36,11 +36,6 @@ const mostRules = 2000;
 const mostBoundaries = 400_000;
 const mostWork = 4_000_000;
 
-/** Whether anything reaches the Internet through one network security group. @param rules its `securityRules`; the default rules are added */
-export function internetThroughGroup(rules: readonly WrittenRule[], network: Network): ThroughGroups {
-  return internetThroughGroups([rules], network);
-}
-
 /**
  * Whether anything reaches the Internet through several network security groups, of the network interface and of the subnet: every one has to allow the same
  * packet ("How network security groups filter network traffic", outbound traffic). Without any group everything passes.

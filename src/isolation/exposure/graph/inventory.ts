@@ -4,6 +4,7 @@ import { matches, matchesPieces, piecesOf, type Pieces } from '../../../language
 import { fold } from '../../../language/fold.ts';
 import { isUnknown, type NamedResource } from '../../../language/unknown.ts';
 import type { Spot } from './spot.ts';
+import { addTo } from './add-to.ts';
 
 /** A list that holds everything there is: of this type, at or below this scope. A live scan has them, a template has none. */
 export interface CompleteList {
@@ -86,10 +87,7 @@ function groupedBy(resources: readonly Resource[], keyOf: (resource: Resource) =
   const groups = new Map<string, Resource[]>();
   for (const resource of resources) {
     const key = keyOf(resource);
-    if (key === undefined) continue;
-    const there = groups.get(key);
-    if (there === undefined) groups.set(key, [resource]);
-    else there.push(resource);
+    if (key !== undefined) addTo(groups, key, resource);
   }
   return groups;
 }

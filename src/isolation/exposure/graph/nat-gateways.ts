@@ -4,7 +4,8 @@ import { notVisible, undetermined, type Evidence, type Listed } from '../evidenc
 import type { Inventory } from './inventory.ts';
 import { linkOf, type SubnetView } from './network.ts';
 import { oncePer } from './once.ts';
-import { keyOf, placeKey, placeOf, subscriptionOf, type PlaceKey } from './places.ts';
+import { keyOf, placeKey, placeOf, type PlaceKey } from './places.ts';
+import { subscriptionOf } from './subscription.ts';
 import { bodyOf, isMissing, step, type Spot } from './spot.ts';
 
 export const natGatewayType = 'Microsoft.Network/natGateways';

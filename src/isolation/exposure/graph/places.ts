@@ -68,8 +68,3 @@ export function placesOf(cluster: ClusterView): Listed<NetworkPlace> {
 export function isWhole(parent: Resource | undefined, childType: string, inventory: Inventory): boolean {
   return parent !== undefined && (inventory.isComplete(childType, parent.id) || inventory.isComplete(parent.type, parent.id));
 }
-
-/** The id of the subscription that something lies in: what is attached to a network may lie in any of its resource groups. */
-export function subscriptionOf(id: string | undefined): string | undefined {
-  return /^\/subscriptions\/[^/]+/i.exec(id ?? '')?.[0];
-}

@@ -1,5 +1,4 @@
 import type { Resource } from '../../../arm/resource.ts';
-import { segmentAfter } from '../../../arm/resource-id.ts';
 import { isUnknown, type Unknown } from '../../../language/unknown.ts';
 import { notVisible, undetermined, type Evidence, type Listed } from '../evidence.ts';
 import type { ClusterView } from './cluster.ts';
@@ -8,6 +7,8 @@ import { followSubnet } from './network.ts';
 import { oncePer } from './once.ts';
 import { privateEndpointType } from './registry.ts';
 import { bodyOf, elements, isMissing, step, textIn, type Spot } from './spot.ts';
+import { subscriptionOf } from './subscription.ts';
+import { addTo } from './add-to.ts';
 
 /** A connection of a private endpoint that stands in a network of the cluster, or may. */
 export interface Connection {
@@ -28,7 +29,7 @@ export function connectionsInNetworkOf(cluster: ClusterView): Listed<Connection>
   const { byNetwork, unplaced, unread } = placed(inventory);
   const keys = networkKeys(cluster);
   const items = [...[...keys].flatMap((key) => byNetwork.get(key) ?? []), ...unplaced];
-  const isSeen = network.kind !== 'unknown' && network.networks.length > 0 && network.subnets.rest.length === 0 && network.networks.every((one) => inventory.isComplete(privateEndpointType, subscriptionOf(one)));
+  const isSeen = network.kind !== 'unknown' && network.networks.length > 0 && network.subnets.rest.length === 0 && network.networks.every((one) => inventory.isComplete(privateEndpointType, subscriptionOf(one.id)));
   return { items, rest: [...unread.filter(({ spot }) => spot === undefined || isIn(spot.resource, keys, inventory)), ...unlisted(cluster), ...(isSeen ? [] : [notVisible('private endpoints in the network')])] };
 }
 
@@ -53,18 +54,12 @@ const placed = oncePer((inventory): Placed => {
         const service = step(spot, 'properties', 'privateLinkServiceId');
         const connection = { endpoint, service, to: inventory.follow(service) };
         if (isUnknown(place)) unplaced.push({ ...connection, unplaced: place });
-        else if (place !== undefined) add(byNetwork, place, connection);
+        else if (place !== undefined) addTo(byNetwork, place, connection);
       }
     }
   }
   return { byNetwork, unplaced, unread };
 });
-
-function add(byNetwork: Map<NetworkKey, Connection[]>, key: NetworkKey, connection: Connection): void {
-  const there = byNetwork.get(key);
-  if (there === undefined) byNetwork.set(key, [connection]);
-  else there.push(connection);
-}
 
 /** A network by its id, as far as it is known, in lower case; by itself where nothing is. */
 type NetworkKey = Resource | string;
@@ -110,9 +105,4 @@ function unlisted({ network, inventory }: ClusterView): readonly Evidence[] {
       }),
     ),
   );
-}
-
-function subscriptionOf({ id }: Resource): string | undefined {
-  const subscription = id === undefined ? undefined : segmentAfter(id, 'subscriptions');
-  return subscription === undefined ? undefined : `/subscriptions/${subscription}`;
 }

@@ -12,8 +12,6 @@ export interface BootstrapRegistry {
   /** `none`: AKS makes the registry and keeps it, or there is none. */
   readonly to: Followed;
   readonly cacheRules: Listed<Resource>;
-  /** Private endpoints that lead to it, wherever they are. */
-  readonly endpoints: Listed<Resource>;
 }
 
 export const registryType = 'Microsoft.ContainerRegistry/registries';
@@ -23,13 +21,12 @@ export const privateEndpointType = 'Microsoft.Network/privateEndpoints';
 export function registryOf(properties: Spot, inventory: Inventory): BootstrapRegistry {
   const spot = step(properties, 'bootstrapProfile', 'containerRegistryId');
   const to = isMissing(spot) || spot.value === '' ? { kind: 'none' as const } : inventory.follow(spot);
-  if (to.kind !== 'found') return { spot, to, cacheRules: { items: [], rest: [notVisible('the cache rules of the registry', spot)] }, endpoints: { items: [], rest: [notVisible('private endpoints of the registry', spot)] } };
+  if (to.kind !== 'found') return { spot, to, cacheRules: { items: [], rest: [notVisible('the cache rules of the registry', spot)] } };
   const registry = to.resource;
   return {
     spot,
     to,
     cacheRules: listed(inventory.childrenOf(registry, cacheRuleType), inventory.isComplete(cacheRuleType, registry.id), 'cache rules that are made elsewhere'),
-    endpoints: endpointsTo(registry, inventory),
   };
 }
 

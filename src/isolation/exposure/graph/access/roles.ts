@@ -5,6 +5,8 @@ import type { Inventory } from '../inventory.ts';
 import { oncePer } from '../once.ts';
 import { bodyOf, isOneOf, step, type Spot } from '../spot.ts';
 import { extendedBy } from './extending.ts';
+import { subscriptionOf } from '../subscription.ts';
+import { addTo } from '../add-to.ts';
 
 /** Somebody may do something to what an assignment stands on, and to all below. */
 export interface RoleAssignment {
@@ -47,11 +49,6 @@ export function assignmentsFor(target: Target, objectIds: readonly string[], inv
 /** True where every assignment for the target is known, as far as a subscription shows them: those of management groups stand above. */
 export function hasAllAssignments({ resource, id = resource?.id }: Target, inventory: Inventory): boolean {
   return inventory.isComplete(roleAssignmentType, subscriptionOf(id));
-}
-
-/** `/subscriptions/…` from an id. */
-export function subscriptionOf(id: string | undefined): string | undefined {
-  return /^\/subscriptions\/[^/]+/i.exec(id ?? '')?.[0];
 }
 
 /** The id and everything that it lies in, in lower case. */
@@ -100,7 +97,7 @@ const assignmentsIn = oncePer((inventory): Assignments => {
     else if (extended.kind === 'deployment' && extended.deployment !== undefined) put(byDeployment, extended.deployment, assignment);
     const principal = assignment.principal.value;
     if (typeof principal === 'string' && (extended.kind === 'resource' || extended.kind === 'scope')) {
-      add(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
+      addTo(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
     }
   }
   return { byResource, byScope, byDeployment, byPrincipal };
@@ -111,14 +108,8 @@ function put<Key>(map: Map<Key, Place>, key: Key, assignment: RoleAssignment): v
   map.set(key, place);
   const principal = assignment.principal.value;
   const isGroup = isOneOf(step(bodyOf(assignment.resource), 'properties', 'principalType'), ['Group']);
-  if (typeof principal === 'string' && isGroup === false) add(place.byPrincipal, principal.toLowerCase(), assignment);
+  if (typeof principal === 'string' && isGroup === false) addTo(place.byPrincipal, principal.toLowerCase(), assignment);
   else place.unclear.push(assignment);
-}
-
-function add<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [item]);
-  else there.push(item);
 }
 
 /** The GUID at the end of a role definition's id. Terraform and templates know it even where the subscription is not known. */

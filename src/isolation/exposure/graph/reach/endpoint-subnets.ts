@@ -4,6 +4,7 @@ import { followSubnet, type SubnetView } from '../network.ts';
 import { oncePer } from '../once.ts';
 import { privateEndpointType } from '../registry.ts';
 import { bodyOf, step, type Spot } from '../spot.ts';
+import { addTo } from '../add-to.ts';
 
 /** Where private endpoints say that they stand in a subnet: `subnet.id` of each. */
 export function endpointsIn(subnet: SubnetView, inventory: Inventory): readonly Spot[] {
@@ -19,17 +20,11 @@ const bySubnet = oncePer((inventory) => {
   const found = new Map<Resource | string, { readonly subnet: string; readonly spot: Spot }[]>();
   for (const endpoint of inventory.ofType(privateEndpointType)) {
     const spot = step(bodyOf(endpoint), 'properties', 'subnet', 'id');
-    if (typeof spot.value === 'string') add(found, spot.value.replace(/\/+$/, '').toLowerCase(), { subnet: '', spot });
+    if (typeof spot.value === 'string') addTo(found, spot.value.replace(/\/+$/, '').toLowerCase(), { subnet: '', spot });
     else {
       const to = followSubnet(spot, inventory, []);
-      if (to.kind === 'found') add(found, to.subnet.resource, { subnet: to.subnet.name.toLowerCase(), spot });
+      if (to.kind === 'found') addTo(found, to.subnet.resource, { subnet: to.subnet.name.toLowerCase(), spot });
     }
   }
   return found;
 });
-
-function add<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [item]);
-  else there.push(item);
-}

@@ -5,6 +5,7 @@ import type { Followed, Inventory } from '../inventory.ts';
 import { oncePer } from '../once.ts';
 import { bodyOf, elements, isMissing, step, textIn, type Spot } from '../spot.ts';
 import { networkKey, type NetworkKey } from './node-networks.ts';
+import { addTo } from '../add-to.ts';
 
 export const privateDnsZoneType = 'Microsoft.Network/privateDnsZones';
 export const zoneLinkType = `${privateDnsZoneType}/virtualNetworkLinks`;
@@ -48,8 +49,8 @@ const linksIn = oncePer((inventory): Links => {
     const spot = step(bodyOf(link), 'properties', 'virtualNetwork', 'id');
     const one: ZoneLink = { link, name: (link.name.split('/')[0] ?? '').toLowerCase(), zone: inventory.parentOf(link), spot };
     const key = networkKey(spot, inventory);
-    if (key !== undefined) add(byNetwork, key, one);
-    else if (!isMissing(spot)) add(unclear, one.name, one);
+    if (key !== undefined) addTo(byNetwork, key, one);
+    else if (!isMissing(spot)) addTo(unclear, one.name, one);
   }
   return { byNetwork, unclear };
 });
@@ -76,15 +77,9 @@ export const hasAllSharedLinks = oncePer((inventory) => [...zonesByName(inventor
 
 const zonesByName = oncePer((inventory) => {
   const found = new Map<string, Resource[]>();
-  for (const zone of inventory.ofType(privateDnsZoneType)) add(found, zone.name.toLowerCase(), zone);
+  for (const zone of inventory.ofType(privateDnsZoneType)) addTo(found, zone.name.toLowerCase(), zone);
   return found;
 });
-
-function add<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [item]);
-  else there.push(item);
-}
 
 /** The A record of this name in a zone. */
 export function addressRecord(zone: Resource, name: string, inventory: Inventory): Resource | undefined {

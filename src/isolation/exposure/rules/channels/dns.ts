@@ -1,5 +1,4 @@
 import type { Resource } from '../../../../arm/resource.ts';
-import { segmentAfter } from '../../../../arm/resource-id.ts';
 import { isUnknown } from '../../../../language/unknown.ts';
 import { closed, notVisible, open, undetermined, type Evidence } from '../../evidence.ts';
 import type { Inventory } from '../../graph/inventory.ts';
@@ -7,6 +6,7 @@ import { oncePer } from '../../graph/once.ts';
 import { bodyOf, elements, step, textIn } from '../../graph/spot.ts';
 import type { ExposureRule } from '../../rule.ts';
 import { blocksEveryName, dnsPolicyType } from './dns-security-policy.ts';
+import { subscriptionOf } from '../../graph/subscription.ts';
 
 /** Names of the Internet that are resolved for whoever asks: data leaves in the questions. */
 export const dns: ExposureRule = {
@@ -45,7 +45,7 @@ function ofAzure(network: Resource, inventory: Inventory): readonly Evidence[] {
   if (judged.length > 0) return judged;
   if (unclear.length > 0) return unclear;
   const place = step(bodyOf(network), 'properties', 'dhcpOptions', 'dnsServers');
-  const isListed = inventory.isComplete(dnsPolicyType, subscriptionOf(network));
+  const isListed = inventory.isComplete(dnsPolicyType, subscriptionOf(network.id));
   return [isListed && !hasUnread ? open(`Azure resolves names of the Internet in network \`${network.name}\`, as no DNS security policy forbids it`, place, { target: azureResolver }) : notVisible('DNS security policies of the network', place)];
 }
 
@@ -82,9 +82,4 @@ function ofServers(network: Resource): readonly Evidence[] {
   const names = own.slice(0, 3).map((spot) => `\`${textIn(spot) ?? ''}\``).join(', ');
   const forwarded = first === undefined ? [] : [notVisible(`what the DNS servers ${names} of network \`${network.name}\` forward`, first)];
   return unread.length + forwarded.length === 0 ? [closed(`network \`${network.name}\` names no DNS servers of its own`, place)] : [...unread, ...forwarded];
-}
-
-function subscriptionOf({ id }: Resource): string | undefined {
-  const subscription = id === undefined ? undefined : segmentAfter(id, 'subscriptions');
-  return subscription === undefined ? undefined : `/subscriptions/${subscription}`;
 }

@@ -1,6 +1,6 @@
 import { isUnknown } from '../../../../../language/unknown.ts';
 import { closed, notVisible, open, undetermined, when, type Evidence } from '../../../evidence.ts';
-import { subscriptionOf } from '../../../graph/access/roles.ts';
+import { subscriptionOf } from '../../../graph/subscription.ts';
 import type { ClusterView } from '../../../graph/cluster.ts';
 import { followSubnet, type SubnetView } from '../../../graph/network.ts';
 import { endpointsIn } from '../../../graph/reach/endpoint-subnets.ts';

@@ -1,5 +1,5 @@
 import { closed, notVisible, open, type Evidence } from '../../../evidence.ts';
-import { subscriptionOf } from '../../../graph/access/roles.ts';
+import { subscriptionOf } from '../../../graph/subscription.ts';
 import { nodeNetworks } from '../../../graph/reach/node-networks.ts';
 import { hasAllSharedLinks, privateDnsZoneType, unclearLink, zonesOf, type ZoneLink } from '../../../graph/reach/private-dns.ts';
 import type { ExposureRule } from '../../../rule.ts';

@@ -1,6 +1,6 @@
 import type { Resource } from '../../../../../arm/resource.ts';
 import { closed, notVisible, open, type Evidence } from '../../../evidence.ts';
-import { subscriptionOf } from '../../../graph/access/roles.ts';
+import { subscriptionOf } from '../../../graph/subscription.ts';
 import type { ClusterView } from '../../../graph/cluster.ts';
 import type { Inventory } from '../../../graph/inventory.ts';
 import { nodeNetworks, type NodeNetwork } from '../../../graph/reach/node-networks.ts';
