@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { withProof } from '../../../src/commands/deploy/proof.ts';
+import type { DeployOptions } from '../../../src/commands/deploy/options.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { createInProcessArm, silentLogger, type InProcessArm } from '../../azure/in-process-arm.ts';
+import { cluster, leakingEstate } from '../../azure/leaking-estate.ts';
+import { report } from '../../report/sample.ts';
+
+const deployed = report({ verdict: 'compliant', findings: [] });
+const way = 'egress-subnet-nat-gateway';
+
+async function proof(arm: InProcessArm, options: Partial<Pick<DeployOptions, 'exposures' | 'egress'>> = {}): Promise<Report> {
+  return await withProof(deployed, cluster, { exposures: 'auto', egress: [], ...options }, { arm: arm.connect(), logger: silentLogger });
+}
+
+describe('the proof after a deployment', () => {
+  test('finds a way out that only the surroundings of the cluster show', async () => {
+    const { findings, verdict, counts, exposures } = await proof(leakingEstate());
+    expect(findings).toContainEqual(expect.objectContaining({ rule: way, verdict: 'violation', resource: expect.objectContaining({ name: 'c' }) }));
+    expect(verdict).toBe('violation');
+    expect(counts.violation).toBe(findings.filter((one) => one.verdict === 'violation').length);
+    expect(exposures?.[0]?.ways.find(({ rule }) => rule === way)?.state).toBe('open');
+  });
+
+  test('objects to no way that is meant, and shows it as that', async () => {
+    const open = (await proof(leakingEstate())).exposures?.[0]?.ways.find(({ rule }) => rule === way)?.target ?? '';
+    const { findings, exposures } = await proof(leakingEstate(), { egress: [{ way, to: open, reason: 'the trial' }] });
+    expect(findings.map(({ rule }) => rule)).not.toContain(way);
+    expect(exposures?.[0]?.ways.find(({ rule }) => rule === way)).toMatchObject({ state: 'meant', message: expect.stringContaining('the trial') });
+  });
+
+  test('is told as far as it goes where Azure fails: the deployment has happened', async () => {
+    const arm = createInProcessArm({ handler: () => () => ({ status: 400, body: { error: { code: 'Broken', message: 'It is broken.' } } }) });
+    const { findings, notes, exposures } = await proof(arm);
+    expect(findings.map(({ rule }) => rule)).not.toContain(way);
+    expect(notes.join(' ')).toContain('It is broken.');
+    expect(exposures?.[0]?.ways.find(({ rule }) => rule === way)?.state).toBe('notVisible');
+  });
+
+  test('asks nothing where nobody wants it', async () => {
+    const arm = leakingEstate();
+    expect(await proof(arm, { exposures: 'none' })).toBe(deployed);
+    expect(arm.requests).toEqual([]);
+  });
+});
