@@ -155,6 +155,30 @@ const severities                      = ['high', 'medium', 'low'];
                                                                                   
                                                                               
                                 
+                                                                           
+                                  
+ 
+
+/** `worse`: it was there before with a milder verdict or severity. */
+                                
+                                               
+                                                  
+                         
+                                                                                        
+                                 
+ 
+
+/** Somebody's write to a resource, as Azure remembers it. */
+                                
+                         
+                      
+                                                                                              
+                       
+                                                                   
+                              
+                                  
+                                                                                                     
+                                       
  
 
                                                    

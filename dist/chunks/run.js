@@ -367,7 +367,7 @@ const publish$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty(
 }, Symbol.toStringTag, { value: 'Module' }));
 
 /** The version of the JSON report's schema (docs/report.schema.json). Fields are added, never renamed. */
-const reportSchemaVersion = '1.2';
+const reportSchemaVersion = '1.3';
 
 /** Everything a run found or did. Every surface renders this and adds nothing. */
                          
@@ -391,6 +391,8 @@ const reportSchemaVersion = '1.2';
                                         
                                                                         
                                                  
+                                                                                                     
+                               
                                                                                
                                     
                                                       
@@ -459,6 +461,87 @@ const reportSchemaVersion = '1.2';
                            
                                                                                              
                              
+ 
+
+/** A look at living clusters beside an earlier one. Findings that are there carry their `change`; here is what is beside them. */
+                              
+                                                      
+                      
+                                                                                                  
+                                                                    
+                                                                                                                
+                                 
+                                                                                                                  
+                                                                               
+                                                                                                                         
+                                                   
+                                            
+                                                                                   
+                                              
+                                                                                                                                         
+                                           
+                                                           
+                                     
+                                                        
+                                              
+ 
+
+/** - `mended`: the resource is there and the rule is content; `gone`: the resource is not there any more; `exempt`: somebody agreed to it */
+                                
+                        
+                         
+                              
+                     
+                            
+                                         
+                                                 
+                                                  
+                         
+                                 
+ 
+
+/** - `unseen`: it is known from an earlier run, and could not be read now */
+                                
+                      
+                        
+                                                                  
+                                                                        
+                               
+                                                                  
+                            
+                                           
+                         
+                             
+                                 
+ 
+
+                              
+                                                    
+                      
+                        
+                            
+                           
+                                
+                          
+ 
+
+/** Azure Policy's own compliance states beside ours. */
+                                    
+                                                                                                              
+                       
+                                                                                                                            
+                            
+                             
+ 
+
+                               
+                                                                   
+                                                                          
+                                                                      
+                                        
+                                                                                                                
+                               
+                        
  
 
                              

@@ -61,6 +61,30 @@ export interface Finding {
   readonly exposes?: readonly { readonly rule: string; readonly title: string }[];
   /** Names the finding across runs and moved lines: 64 hexadecimal digits. */
   readonly fingerprint?: string;
+  /** How it stands against an earlier look at the same living resource. */
+  readonly change?: FindingChange;
+}
+
+/** `worse`: it was there before with a milder verdict or severity. */
+export interface FindingChange {
+  readonly kind: 'new' | 'worse' | 'unchanged';
+  /** When a run saw it first: ISO 8601 in UTC. */
+  readonly since: string;
+  /** The last write to the resource between the two looks, where Azure tells of one. */
+  readonly write?: ResourceWrite;
+}
+
+/** Somebody's write to a resource, as Azure remembers it. */
+export interface ResourceWrite {
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  /** A user principal name, or the id of an application; absent where Azure does not tell. */
+  readonly by?: string;
+  /** `Microsoft.ContainerService/managedClusters/write`, `PUT`. */
+  readonly operation?: string;
+  readonly correlationId?: string;
+  /** What it changed, a line each: "properties.networkProfile.outboundType: none → loadBalancer". */
+  readonly details?: readonly string[];
 }
 
 export interface RelatedLocation extends Location {

@@ -1,7 +1,7 @@
-import type { Finding, Severity, Verdict } from '../policy/finding.ts';
+import type { Finding, ResourceWrite, Severity, Verdict } from '../policy/finding.ts';
 
 /** The version of the JSON report's schema (docs/report.schema.json). Fields are added, never renamed. */
-export const reportSchemaVersion = '1.2';
+export const reportSchemaVersion = '1.3';
 
 /** Everything a run found or did. Every surface renders this and adds nothing. */
 export interface Report {
@@ -25,6 +25,8 @@ export interface Report {
   readonly facts: readonly ReportFact[];
   /** Each cluster with its ways out, for commands that look at them. */
   readonly exposures?: readonly ReportExposure[];
+  /** What became of living clusters since an earlier run, for commands that look again and again. */
+  readonly drift?: ReportDrift;
   /** Sentences that the reader should not miss: what was held back and why. */
   readonly notes: readonly string[];
   /** What was read, for commands that judge files. */
@@ -93,6 +95,87 @@ export interface ReportWay {
   readonly target?: string;
   /** What it was before the change that is judged, where that is known and another state. */
   readonly before?: WayState;
+}
+
+/** A look at living clusters beside an earlier one. Findings that are there carry their `change`; here is what is beside them. */
+export interface ReportDrift {
+  /** When the clusters were read: ISO 8601 in UTC. */
+  readonly at: string;
+  /** The run that it is compared with; absent for a first run, in which nothing counts as new. */
+  readonly earlier?: { readonly at: string; readonly url?: string };
+  /** False when so little could be read that nothing follows: whatever remembers earlier runs is left alone. */
+  readonly isConclusive: boolean;
+  /** What could not be read and is therefore neither clean nor healed: the id of a scope or resource, and why. */
+  readonly unseen: readonly { readonly scope: string; readonly why: string }[];
+  readonly counts: { readonly new: number; readonly worse: number; readonly unchanged: number; readonly healed: number };
+  /** What was found before and is not any more. */
+  readonly healed: readonly HealedFinding[];
+  /** Every cluster that was looked at or is known from before, the worst first. */
+  readonly clusters: readonly ReportCluster[];
+  /** Where the clusters are, for more than one subscription: management groups and subscriptions with their numbers, the worst first. */
+  readonly places?: readonly ReportPlace[];
+  /** What Azure Policy itself says, where it was asked. */
+  readonly azure?: ReportAzureStates;
+  /** What would bring failing clusters back, or did. */
+  readonly remedies?: readonly ReportRemedy[];
+}
+
+/** - `mended`: the resource is there and the rule is content; `gone`: the resource is not there any more; `exempt`: somebody agreed to it */
+export interface HealedFinding {
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** What it was. */
+  readonly verdict: Verdict;
+  readonly resource: Finding['resource'];
+  readonly because: 'mended' | 'gone' | 'exempt';
+  /** When a run saw it first: ISO 8601 in UTC. */
+  readonly since: string;
+  readonly write?: ResourceWrite;
+}
+
+/** - `unseen`: it is known from an earlier run, and could not be read now */
+export interface ReportCluster {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'failing' | 'undetermined' | 'unseen' | 'clean';
+  /** The worst severity among its findings; absent without findings. */
+  readonly severity?: Severity;
+  /** Findings on it, its pools and what it shares with others. */
+  readonly findings: number;
+  /** How many of them are new or worse. */
+  readonly fresh: number;
+  readonly location?: string;
+  readonly outboundType?: string;
+}
+
+export interface ReportPlace {
+  readonly kind: 'managementGroup' | 'subscription';
+  readonly id: string;
+  readonly name: string;
+  readonly clusters: number;
+  readonly failing: number;
+  readonly undetermined: number;
+  readonly unseen: number;
+}
+
+/** Azure Policy's own compliance states beside ours. */
+export interface ReportAzureStates {
+  /** When Azure evaluated last, over the resources in question: ISO 8601 in UTC; absent when it never has. */
+  readonly at?: string;
+  /** Resources of ours that Azure has a state of, and those of which it says something else than we do (a finding each). */
+  readonly compared: number;
+  readonly different: number;
+}
+
+export interface ReportRemedy {
+  readonly cluster: { readonly id: string; readonly name: string };
+  /** `manual`: no plan leads there; `why` says what stands in the way. */
+  readonly kind: 'planned' | 'applied' | 'failed' | 'held' | 'manual';
+  readonly steps: readonly ReportStep[];
+  /** What the steps would disturb, in a clause: nodes are reimaged, connections dropped. Absent for nothing. */
+  readonly disruption?: string;
+  readonly why?: string;
 }
 
 export interface ReportFact {
