@@ -3,8 +3,9 @@ import { CancelledError, throwIfCancelled } from '../run/errors.ts';
 import { formatElapsed, type Logger } from '../run/logger.ts';
 import { AzureError } from './arm-error.ts';
 import { bucketOf, type Bucket } from './request-lanes/bucket.ts';
-import { remainingOf, retryAfterOf, type HeaderOf } from './request-lanes/quota-headers.ts';
+import { remainingOf, resetsAfterOf, retryAfterOf, type HeaderOf } from './request-lanes/quota-headers.ts';
 import { createQuota, type Quota, type Sent } from './request-lanes/quota.ts';
+import { createWindowQuota } from './request-lanes/window-quota.ts';
 
 /** A request as the lanes see it. */
 export interface LaneRequest {
@@ -70,7 +71,7 @@ export function createRequestLanes({ clock, logger }: { readonly clock: Clock; r
     const bucket = bucketOf(method, path);
     const known = lanes.get(bucket.key);
     if (known !== undefined) return known;
-    const lane: Lane = { bucket, quota: createQuota(bucket.refill), queue: [], inFlight: 0, refusedSince: undefined, timer: undefined, hasTold: false };
+    const lane: Lane = { bucket, quota: typeof bucket.refill === 'number' ? createQuota(bucket.refill) : createWindowQuota(bucket.refill), queue: [], inFlight: 0, refusedSince: undefined, timer: undefined, hasTold: false };
     lanes.set(bucket.key, lane);
     return lane;
   };
@@ -179,7 +180,7 @@ export function createRequestLanes({ clock, logger }: { readonly clock: Clock; r
           const remaining = remainingOf(header);
           // A bucket that still holds something has not refused: the resource provider did, for reasons of its own.
           const isRefusal = status === 429 && (remaining ?? 0) === 0;
-          if (!isRefusal) lane.quota.answered(sent, { now, remaining, others: lane.inFlight - 1 });
+          if (!isRefusal) lane.quota.answered(sent, { now, remaining, resetsAfter: resetsAfterOf(header), others: lane.inFlight - 1 });
           if (status !== 429) {
             lane.refusedSince = undefined;
             return answer;

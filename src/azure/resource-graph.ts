@@ -20,8 +20,6 @@ const rowsOfPage = 1000;
 const maximumPages = 1000;
 /** "Group size is recommended to be less than 300" (…/resource-graph/concepts/guidance-for-throttled-requests). */
 const subscriptionsAtOnce = 299;
-/** A quota resets within seconds; a longer time is not believed. Milliseconds. */
-const longestReset = 60_000;
 
 /**
  * All rows of a KQL query, in its order within each group of 299 subscriptions. The query has to project an `id` or another column that
@@ -48,7 +46,7 @@ export function kqlText(value: string): string {
   return `'${value.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
 }
 
-async function allPages(query: string, where: JsonObject, { arm, clock, signal }: QueryTools): Promise<readonly JsonObject[]> {
+async function allPages(query: string, where: JsonObject, { arm }: QueryTools): Promise<readonly JsonObject[]> {
   const rows: JsonObject[] = [];
   let token: string | undefined;
   for (let pages = 0; pages < maximumPages; pages += 1) {
@@ -64,7 +62,6 @@ async function allPages(query: string, where: JsonObject, { arm, clock, signal }
     requireWhole(answer, next);
     if (next === '') return rows;
     token = next;
-    await quotaOf(answer, clock, signal);
   }
   throw new AzureError(`A query of Azure Resource Graph has more than ${maximumPages} pages: ${query}`, { status: 200, code: 'TooManyPages' });
 }
@@ -84,12 +81,4 @@ function requireWhole(answer: ArmAnswer, token: string): void {
       { status: answer.status, code: 'SubscriptionLimitHit' },
     );
   }
-}
-
-/** Waits until there is quota for the next page: `x-ms-user-quota-remaining` and `…-resets-after` (hh:mm:ss). */
-async function quotaOf({ headers }: ArmAnswer, clock: Clock, signal: AbortSignal): Promise<void> {
-  if (headers['x-ms-user-quota-remaining'] !== '0') return;
-  const [, hours, minutes, seconds] = /^(\d{1,2}):(\d{1,2}):(\d{1,2}(?:\.\d{1,7})?)$/.exec(headers['x-ms-user-quota-resets-after'] ?? '') ?? [];
-  if (seconds === undefined) return;
-  await clock.sleep(Math.min(longestReset, ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000), signal);
 }

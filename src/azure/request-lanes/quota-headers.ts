@@ -16,6 +16,15 @@ export function remainingOf(header: HeaderOf): number | undefined {
   return said.length === 0 ? undefined : Math.max(0, Math.min(...said));
 }
 
+/** A quota resets within seconds; a longer time is not believed. Milliseconds. */
+const longestReset = 60_000;
+
+/** Milliseconds until Resource Graph gives a whole window of queries again (`x-ms-user-quota-resets-after`, hh:mm:ss), where the answer says so. */
+export function resetsAfterOf(header: HeaderOf): number | undefined {
+  const [, hours, minutes, seconds] = /^(\d{1,2}):(\d{1,2}):(\d{1,2}(?:\.\d{1,7})?)$/.exec(header('x-ms-user-quota-resets-after') ?? '') ?? [];
+  return seconds === undefined ? undefined : Math.min(longestReset, ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000);
+}
+
 /** Long enough for a bucket to hold something again, where a 429 names no wait. */
 const defaultWait = 10_000;
 

@@ -12,7 +12,7 @@ export interface Quota {
   inFlightLimit(): number;
   sent(now: number): Sent;
   /** An answer other than a lane's 429. `others`: how many requests are still in flight. */
-  answered(sent: Sent, answer: { readonly now: number; readonly remaining: number | undefined; readonly others: number }): void;
+  answered(sent: Sent, answer: { readonly now: number; readonly remaining: number | undefined; readonly resetsAfter: number | undefined; readonly others: number }): void;
   /** A 429: nothing goes before `until`, and then one request alone. */
   refused(sent: Sent, now: number, until: number): void;
   /** A request that got no answer. */

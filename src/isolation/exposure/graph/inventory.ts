@@ -70,7 +70,7 @@ export function inventoryOf(resources: readonly Resource[], complete: readonly C
       return exact ?? (name === undefined ? undefined : ((child.id === undefined ? byName : withoutId).get(name) ?? []).find((parent) => isBelow(child, parent)));
     },
     follow: (spot) => follow(spot, index),
-    isComplete: (type, scope) => complete.some((list) => (list.type === '*' || list.type.toLowerCase() === type.toLowerCase()) && covers(list.scope, scope)),
+    isComplete: completeness(complete),
   };
 }
 
@@ -185,9 +185,20 @@ function clipped(text: string): string {
 }
 
 /** A list at a scope holds everything below it. What lies where is not known to be covered by a list of one scope. */
-function covers(listed: string, scope: string | undefined): boolean {
-  if (listed === '') return true;
-  if (scope === undefined) return false;
-  const [outer, inner] = [listed.toLowerCase(), scope.toLowerCase()];
-  return inner === outer || inner.startsWith(`${outer}/`);
+/** Whether a list is complete, or one of a scope around it. A tenant has thousands of lists, which are asked for by every cluster. */
+function completeness(lists: readonly CompleteList[]): Inventory['isComplete'] {
+  const scopes = new Map<string, Set<string>>();
+  for (const { type, scope } of lists) {
+    const known = scopes.get(type.toLowerCase()) ?? new Set();
+    scopes.set(type.toLowerCase(), known.add(scope.toLowerCase()));
+  }
+  return (type, scope) => {
+    const known = [scopes.get('*'), scopes.get(type.toLowerCase())].filter((one) => one !== undefined);
+    if (known.some((one) => one.has(''))) return true;
+    if (known.length === 0 || scope === undefined) return false;
+    for (let around = scope.toLowerCase(); around !== ''; around = around.slice(0, Math.max(0, around.lastIndexOf('/')))) {
+      if (known.some((one) => one.has(around))) return true;
+    }
+    return false;
+  };
 }
