@@ -20,6 +20,7 @@ export const apiVersions = {
   compute: '2024-07-01',
   kubernetesConfiguration: '2024-11-01',
   resourceGraph: '2024-04-01',
+  managementGroups: '2023-04-01',
 } as const;
 
 const ofNamespace: ReadonlyMap<string, string> = new Map([

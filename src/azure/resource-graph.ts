@@ -27,12 +27,28 @@ const subscriptionsAtOnce = 299;
  * Throws `AzureError` when Azure refuses, or says that it left something out: a part is never given for the whole.
  */
 export async function queryResourceGraph(query: string, scope: QueryScope, tools: QueryTools): Promise<readonly JsonObject[]> {
-  if ('managementGroup' in scope) return await allPages(query, { managementGroups: [scope.managementGroup] }, tools);
-  const rows: JsonObject[] = [];
-  for (let start = 0; start < scope.subscriptions.length; start += subscriptionsAtOnce) {
-    rows.push(...await allPages(query, { subscriptions: scope.subscriptions.slice(start, start + subscriptionsAtOnce) }, tools));
-  }
-  return rows;
+  const groups = 'managementGroup' in scope ? [scope] : batchesOf(scope.subscriptions);
+  const found = await Promise.all(groups.map(async (group) => {
+    const rows: JsonObject[] = [];
+    await eachPage(query, group, tools, (page) => rows.push(...page));
+    return rows;
+  }));
+  return found.flat();
+}
+
+/** Scopes of so many subscriptions as Azure takes at once. */
+export function batchesOf(subscriptions: readonly string[]): readonly QueryScope[] {
+  return Array.from({ length: Math.ceil(subscriptions.length / subscriptionsAtOnce) }, (_, index) => ({
+    subscriptions: subscriptions.slice(index * subscriptionsAtOnce, (index + 1) * subscriptionsAtOnce),
+  }));
+}
+
+/**
+ * Hands over the rows of a query page by page, so that nobody has to hold them all; what the query has to be, and what is thrown, as for
+ * `queryResourceGraph`. The scope is asked as one.
+ */
+export async function eachPage(query: string, scope: QueryScope, tools: QueryTools, take: (rows: readonly JsonObject[]) => void): Promise<void> {
+  await allPages(query, 'managementGroup' in scope ? { managementGroups: [scope.managementGroup] } : { subscriptions: scope.subscriptions }, tools, take);
 }
 
 /**
@@ -46,8 +62,7 @@ export function kqlText(value: string): string {
   return `'${value.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
 }
 
-async function allPages(query: string, where: JsonObject, { arm }: QueryTools): Promise<readonly JsonObject[]> {
-  const rows: JsonObject[] = [];
+async function allPages(query: string, where: JsonObject, { arm }: QueryTools, take: (rows: readonly JsonObject[]) => void): Promise<void> {
   let token: string | undefined;
   for (let pages = 0; pages < maximumPages; pages += 1) {
     const options = { resultFormat: 'objectArray', $top: rowsOfPage, ...(token === undefined ? {} : { $skipToken: token }) };
@@ -57,10 +72,11 @@ async function allPages(query: string, where: JsonObject, { arm }: QueryTools): 
       apiVersion: apiVersions.resourceGraph,
       body: { query, ...where, options },
     });
-    rows.push(...objectsIn(at(answer.body, 'data'), 'A query of Azure Resource Graph'));
+    const rows = objectsIn(at(answer.body, 'data'), 'A query of Azure Resource Graph');
     const next = textAt(answer.body, '$skipToken') ?? '';
     requireWhole(answer, next);
-    if (next === '') return rows;
+    take(rows);
+    if (next === '') return;
     token = next;
   }
   throw new AzureError(`A query of Azure Resource Graph has more than ${maximumPages} pages: ${query}`, { status: 200, code: 'TooManyPages' });

@@ -38,7 +38,7 @@ function asResource(document: JsonObject): Resource {
 }
 
 /** What an id tells of the resource group and subscription around a resource. */
-function surroundings({ id = '' }: Resource): { readonly resourceGroup?: JsonObject; readonly subscription?: JsonObject } {
+export function surroundings({ id = '' }: Resource): { readonly resourceGroup?: JsonObject; readonly subscription?: JsonObject } {
   const { subscriptionId, resourceGroup } = parseResourceId(id) ?? {};
   if (subscriptionId === undefined) return {};
   const unread = new Unknown('it is not read here');

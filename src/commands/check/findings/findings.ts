@@ -22,7 +22,8 @@ export interface Found {
 /** What the judges say of the infrastructure, exemptions applied. @param others findings that are about no resource, but may be exempted too */
 export async function findingsIn(infrastructure: Infrastructure, judges: Judges, others: readonly Finding[], options: CheckOptions, { clock, signal }: CheckTools): Promise<Found> {
   const now = clock.now();
-  const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, contextOf(options, now), signal);
+  const context = contextOf(options, now);
+  const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, () => context, signal);
   const exposed = await exposuresIn(infrastructure.resources, options);
   const folded = exposed.findings.length === 0 ? judged.findings : (await import('../../../isolation/exposure/fold.ts')).foldExposures(judged.findings, exposed.findings);
   const found = [...infrastructure.problems.map(findingOfProblem), ...exposed.problems, ...folded, ...others];

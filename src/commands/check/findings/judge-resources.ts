@@ -25,7 +25,7 @@ const quietVerdicts: ReadonlySet<Verdict> = new Set(['compliant', 'notApplicable
 
 /** Judges each resource by the policies that could concern it. */
 export async function judgeResources(
-  resources: readonly Resource[], policies: readonly AssignedPolicy[], exemptions: readonly Exemption[], context: EvaluationContext, signal: AbortSignal,
+  resources: readonly Resource[], policies: readonly AssignedPolicy[], exemptions: readonly Exemption[], contextOf: (resource: Resource) => EvaluationContext, signal: AbortSignal,
 ): Promise<Judged> {
   const index = indexPolicies(policies);
   const quiet: Partial<Record<Verdict, number>> = {};
@@ -34,6 +34,7 @@ export async function judgeResources(
   for (const [position, resource] of resources.entries()) {
     if (findings.length >= mostFindings) return { findings: [...distinctFindings(findings), endOfFindings(resource, resources.length - position)], quiet, bodyOf: (finding) => bodies.get(finding) };
     if (position % breath === breath - 1) await pause(signal);
+    const context = contextOf(resource);
     for (const policy of index.for(resource)) {
       const verdict = quietVerdict(policy, resource, context);
       if (verdict !== undefined) {

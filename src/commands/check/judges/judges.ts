@@ -17,8 +17,11 @@ export interface Judges extends ChosenPolicies {
   readonly paths: readonly string[];
 }
 
+/** What of the inputs chooses the judges. */
+export type JudgeOptions = Pick<CheckOptions, 'initiatives' | 'parameters' | 'policyPaths' | 'environment' | 'exemptionsFile' | 'baseline' | 'exposures'>;
+
 /** Reads policies, exemptions and baseline from where they can be trusted. Throws UserError for what cannot be read. */
-export async function readJudges(options: CheckOptions, trusted: TrustedTree, tools: CheckTools): Promise<Judges> {
+export async function readJudges(options: JudgeOptions, trusted: TrustedTree, tools: Pick<CheckTools, 'folder' | 'signal'>): Promise<Judges> {
   const { initiatives, parameters, policyPaths, environment, exemptionsFile, baseline } = options;
   const tree = judgeTree(trusted, tools.folder);
   const textOf = async (path: string): Promise<string | undefined> => await trustedText({ ...trusted, tree }, path);

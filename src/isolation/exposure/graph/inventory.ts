@@ -38,6 +38,8 @@ export interface Inventory {
   readonly follow: (spot: Spot) => Followed;
   /** True when the list of this type at this scope is known to be complete. */
   readonly isComplete: (type: string, scope: string | undefined) => boolean;
+  /** Set where somebody watches what one cluster reaches: does, unwatched, what is worked out once for all. */
+  readonly apart?: <Value>(make: () => Value) => Value;
 }
 
 /**

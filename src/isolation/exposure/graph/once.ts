@@ -6,7 +6,7 @@ export function oncePer<Value>(make: (inventory: Inventory) => Value): (inventor
   return (inventory) => {
     const there = made.get(inventory);
     if (there !== undefined) return there.value;
-    const value = make(inventory);
+    const value = inventory.apart === undefined ? make(inventory) : inventory.apart(() => make(inventory));
     made.set(inventory, { value });
     return value;
   };

@@ -1,0 +1,237 @@
+import { apiVersions } from '../../arm/api-versions.ts';
+import { textAt, type JsonObject } from '../../arm/json.ts';
+import { parseResourceId, sameId, segmentAfter } from '../../arm/resource-id.ts';
+import type { Resource } from '../../arm/resource.ts';
+import { isWithin, type Scope } from '../../arm/scope.ts';
+import type { CompleteList } from '../../isolation/exposure/graph/inventory.ts';
+import type { Demands } from '../../isolation/exposure/watched.ts';
+import { batchesOf, eachPage, kqlText, type QueryScope, type QueryTools } from '../resource-graph.ts';
+import { listDirectly } from './direct.ts';
+import { placesOf, seen, subscriptionsNamed, type Subscription, type Unseen } from './places.ts';
+import { kqlOf, resourceOfRow, type Detail } from './rows.ts';
+import { clusterQuery, nodeGroupQuery, queryOfType, surroundingQueries, type FleetQuery } from './tables.ts';
+
+/** Which clusters are looked at. */
+export interface FleetTarget {
+  /** Management groups, subscriptions and resource groups. */
+  readonly scopes: readonly Scope[];
+  /** Ids of clusters, besides. */
+  readonly clusters: readonly string[];
+  /** Set where the run looks at a part of the subscriptions only. */
+  readonly isInShard?: (subscriptionId: string) => boolean;
+  readonly detail: Detail;
+}
+
+/** Clusters with what stands around them, as far as it could be read. It grows by what is asked for later. */
+export interface Fleet {
+  readonly clusters: readonly Resource[];
+  /** The clusters among them. */
+  readonly resources: () => readonly Resource[];
+  readonly complete: () => readonly CompleteList[];
+  readonly subscriptions: readonly Subscription[];
+  /** Scopes and resources of the target that could not be read: what is in them is neither clean nor healed. */
+  readonly unseen: readonly Unseen[];
+  /** Clusters that were named and are not there. */
+  readonly gone: readonly string[];
+  /** What could not be read around clusters; it was only not visible. */
+  readonly notes: () => readonly string[];
+  /** Reads what rules miss, as far as it has not been asked for already. True when something came. */
+  readonly read: (demands: Demands) => Promise<boolean>;
+}
+
+/** Ids or names in one condition: a query stays below 64 KiB. */
+const most = { ids: 200, groups: 500 } as const;
+
+/** Children that the documents of their parents show whole. */
+const mirrored = ['virtualNetworks/subnets', 'virtualNetworks/virtualNetworkPeerings', 'routeTables/routes', 'networkSecurityGroups/securityRules'].map((type) => `Microsoft.Network/${type}`);
+
+/**
+ * Reads a fleet by Azure Resource Graph: its clusters, what stands in their subscriptions and in the resource groups of their nodes; what no table has,
+ * directly. Queries run side by side at the pace of the quota. Throws `AzureError` when Azure fails; what it refuses for good is unseen.
+ */
+export async function readFleet(target: FleetTarget, tools: QueryTools): Promise<Fleet> {
+  const { detail } = target;
+  const resources = new Map<string, Resource>();
+  const complete: CompleteList[] = [];
+  const notes = new Set<string>();
+  const scanned = new Set<string>();
+  const asked = new Set<string>();
+
+  const keep = (found: readonly Resource[]): void => {
+    for (const resource of found) resources.set((resource.id ?? '').toLowerCase(), resource);
+  };
+
+  /** The rows of a query as resources; undefined when Azure refuses it. @param isMeant rows of other places than asked about are not believed */
+  const query = async (what: FleetQuery, scopes: readonly QueryScope[], conditions: readonly string[], isMeant: (id: string) => boolean): Promise<readonly Resource[] | undefined> => {
+    const kql = kqlOf(what, detail, ...conditions);
+    const parts = await Promise.all(scopes.map(async (scope) => await seen(async () => {
+      const found: Resource[] = [];
+      await eachPage(kql, scope, tools, (rows) => {
+        for (const row of rows) {
+          const resource = resourceOfRow(row, what, detail);
+          if (resource?.id !== undefined && isMeant(resource.id)) found.push(resource);
+        }
+      });
+      return found;
+    })));
+    for (const { why } of parts) if (why !== undefined) notes.add(`${what.types.join(', ')}: ${why}`);
+    return parts.some(({ answer }) => answer === undefined) ? undefined : parts.flatMap(({ answer = [] }) => answer);
+  };
+
+  /** Assignments of roles may stand above subscriptions. */
+  const isScanned = (id: string): boolean => scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? '') || !id.toLowerCase().startsWith('/subscriptions/');
+
+  /** What stands around clusters in subscriptions, and that it is all there is. */
+  const scan = async (subscriptions: readonly string[], scopes: readonly QueryScope[]): Promise<void> => {
+    for (const id of subscriptions) scanned.add(id);
+    await Promise.all(surroundingQueries.map(async (one) => {
+      const found = await query(one, scopes, [], isScanned);
+      if (found === undefined) return;
+      keep(found);
+      if (one.where !== undefined) return;
+      const types = [...one.types, ...mirrored.filter((type) => one.types.some((parent) => type.startsWith(`${parent}/`)))];
+      for (const id of subscriptions) for (const type of types) complete.push({ type, scope: `/subscriptions/${id}` });
+    }));
+    if (notesAbout('Microsoft.Network/privateDnsZones/A')) return;
+    for (const { id = '', type } of resources.values()) {
+      if (type.toLowerCase() === 'microsoft.network/privatednszones' && /\/privatelink\.azurecr\./i.test(id)) complete.push({ type: 'Microsoft.Network/privateDnsZones/A', scope: id });
+    }
+  };
+  const notesAbout = (type: string): boolean => [...notes].some((note) => note.startsWith(`${type}:`));
+
+  /** What AKS made for the nodes of clusters. */
+  const scanNodeGroups = async (clusters: readonly Resource[]): Promise<void> => {
+    const groups = clusters.flatMap(({ id = '', body }) => {
+      const name = textAt(body, 'properties', 'nodeResourceGroup');
+      return name === undefined ? [] : [{ id: `/subscriptions/${segmentAfter(id, 'subscriptions') ?? ''}/resourceGroups/${name}`, name }];
+    });
+    const wanted = new Set(groups.map(({ id }) => id.toLowerCase()));
+    await Promise.all(chunks(groups, most.groups).map(async (chunk) => {
+      const subscriptions = [...new Set(chunk.map(({ id }) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''))];
+      const condition = `resourceGroup in~ (${chunk.map(({ name }) => kqlText(name)).join(', ')})`;
+      const found = await query(nodeGroupQuery, batchesOf(subscriptions), [condition], (id) => wanted.has(groupOf(id)));
+      if (found === undefined) return;
+      keep(found);
+      for (const { id } of chunk) for (const type of nodeGroupQuery.types) complete.push({ type, scope: id });
+    }));
+  };
+
+  const { subscriptions, asked: everywhere, unseen, gone, clusters } = await readClusters(target, query, tools);
+  keep(clusters);
+  for (const { id = '' } of clusters) complete.push({ type: 'Microsoft.ContainerService/managedClusters/agentPools', scope: id });
+  const direct = async (lists: readonly CompleteList[]): Promise<boolean> => {
+    const fresh = lists.filter(({ type, scope }) => isNew(`${type}|${scope}`));
+    const found = await Promise.all(fresh.map(async (list) => await listDirectly(list, tools.arm)));
+    for (const one of found) {
+      keep(one.resources);
+      complete.push(...one.complete);
+      for (const note of one.notes) notes.add(note);
+    }
+    return found.some((one) => one.complete.length > 0);
+  };
+  const isNew = (key: string): boolean => {
+    const lower = key.toLowerCase();
+    if (asked.has(lower)) return false;
+    asked.add(lower);
+    return true;
+  };
+  if (clusters.length > 0) {
+    await Promise.all([
+      scan(subscriptions.map(({ subscriptionId }) => subscriptionId), everywhere),
+      scanNodeGroups(clusters),
+      // No table has them, and every cluster with a registry of its owner needs them: while queries wait for their quota, these do not.
+      direct(registriesOf(clusters).map((scope) => ({ type: 'Microsoft.ContainerRegistry/registries/cacheRules', scope }))),
+    ]);
+  }
+
+  const read = async ({ ids, lists }: Demands): Promise<boolean> => {
+    const before = resources.size + complete.length;
+    const strangers = [...new Set([...ids, ...lists.map(({ scope }) => scope)].flatMap((id) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? []))].filter((id) => !scanned.has(id) && isNew(`/subscriptions/${id}`));
+    const elsewhere = strangers.length === 0 ? undefined : await subscriptionsNamed(strangers, tools);
+    for (const { scope } of elsewhere?.unseen ?? []) notes.add(`What clusters refer to in ${scope} could not be looked at: Azure Resource Graph shows nothing of it.`);
+    const visible = (elsewhere?.subscriptions ?? []).map(({ subscriptionId }) => subscriptionId);
+    const wanted = ids.map(documentId).filter((id) => !resources.has(id.toLowerCase()) && isNew(id) && scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''));
+    await Promise.all([
+      ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible))]),
+      ...byQuery(wanted).flatMap(([what, some]) => chunks(some, most.ids).map(async (chunk) => {
+        const near = [...new Set(chunk.flatMap((id) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? []))];
+        keep(await query({ ...what, where: `id in~ (${chunk.map(kqlText).join(', ')})` }, batchesOf(near), [], (id) => chunk.some((one) => sameId(one, id))) ?? []);
+      })),
+      direct(lists),
+    ]);
+    return resources.size + complete.length > before;
+  };
+  return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, notes: () => [...notes], read };
+}
+
+interface ReadClusters {
+  readonly subscriptions: readonly Subscription[];
+  readonly asked: readonly QueryScope[];
+  readonly unseen: readonly Unseen[];
+  readonly gone: readonly string[];
+  readonly clusters: readonly Resource[];
+}
+
+/** The clusters of a target, each once, in the order of their ids. */
+async function readClusters(
+  { scopes, clusters: named, isInShard }: FleetTarget, query: (what: FleetQuery, scopes: readonly QueryScope[], conditions: readonly string[], isMeant: (id: string) => boolean) => Promise<readonly Resource[] | undefined>, tools: QueryTools,
+): Promise<ReadClusters> {
+  const single = named.filter((id) => isInShard?.(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? '') !== false);
+  const around = single.flatMap((id): readonly Scope[] => {
+    const subscriptionId = segmentAfter(id, 'subscriptions') ?? '';
+    return [{ kind: 'subscription', id: `/subscriptions/${subscriptionId}`, subscriptionId }];
+  });
+  const places = await placesOf([...scopes, ...around], isInShard, tools);
+  const isWhole = scopes.some(({ kind }) => kind === 'managementGroup');
+  const isMeant = (id: string): boolean => isWhole || scopes.some((scope) => isWithin(id, scope.id)) || single.some((one) => sameId(one, id));
+  const groups = scopes.every(({ kind }) => kind === 'resourceGroup') ? scopes.flatMap((scope) => (scope.kind === 'resourceGroup' ? [scope.resourceGroup] : [])) : [];
+  const narrow = isWhole || scopes.some(({ kind }) => kind === 'subscription') ? [] : [[
+    ...(groups.length === 0 ? [] : [`resourceGroup in~ (${groups.map(kqlText).join(', ')})`]),
+    ...chunks(single, most.ids).map((chunk) => `id in~ (${chunk.map(kqlText).join(', ')})`),
+  ].map((one) => `(${one})`).join(' or ')].filter((one) => one !== '').map((one) => `(${one})`);
+  const found = places.subscriptions.length === 0 ? [] : await query(clusterQuery, places.asked, narrow, isMeant);
+  const known = new Set((found ?? []).map(({ id = '' }) => id.toLowerCase()));
+  const dark = new Set(places.unseen.map(({ scope }) => scope.toLowerCase()));
+  const absent = single.filter((id) => !known.has(id.toLowerCase()) && !dark.has(`/subscriptions/${segmentAfter(id, 'subscriptions') ?? ''}`.toLowerCase()));
+  const refused = found === undefined ? [...scopes.map(({ id }) => id), ...single].map((scope) => ({ scope, why: 'Azure Resource Graph refused to list its clusters.' })) : [];
+  // Resource Graph lags behind, and tells what may not be read from what is not there as little as anybody.
+  const asked = await Promise.all((found === undefined ? [] : absent).map(async (id) => ({ id, ...await seen(async () => ({ document: await tools.arm.find(id, apiVersions.managedClusters) })) })));
+  return {
+    ...places,
+    clusters: [...(found ?? []), ...asked.flatMap(({ id, answer }) => (answer?.document === undefined ? [] : resourceOf(id, answer.document)))],
+    unseen: [...places.unseen, ...refused, ...asked.flatMap(({ id, why }) => (why === undefined ? [] : [{ scope: id, why }]))],
+    gone: asked.filter(({ answer }) => answer !== undefined && answer.document === undefined).map(({ id }) => id),
+  };
+}
+
+function resourceOf(id: string, document: JsonObject): readonly Resource[] {
+  const parsed = parseResourceId(id);
+  return parsed === undefined ? [] : [{ id: parsed.id, type: clusterQuery.types[0] ?? parsed.type, name: parsed.fullName, body: document }];
+}
+
+function registriesOf(clusters: readonly Resource[]): readonly string[] {
+  const ids = clusters.flatMap(({ body }) => textAt(body, 'properties', 'bootstrapProfile', 'containerRegistryId') ?? []).filter((id) => parseResourceId(id) !== undefined);
+  return [...new Map(ids.map((id) => [id.toLowerCase(), id])).values()];
+}
+
+/** A subnet stands in the document of its network. */
+function documentId(id: string): string {
+  return id.replace(/(\/virtualNetworks\/[^/]+)\/subnets\/[^/]+\/?$/i, '$1');
+}
+
+function groupOf(id: string): string {
+  return id.toLowerCase().split('/').slice(0, 5).join('/');
+}
+
+function byQuery(ids: readonly string[]): readonly (readonly [FleetQuery, readonly string[]])[] {
+  const found = new Map<FleetQuery, string[]>();
+  for (const id of ids) {
+    const query = queryOfType(parseResourceId(id)?.type ?? '');
+    if (query !== undefined) found.set(query, [...(found.get(query) ?? []), id]);
+  }
+  return [...found];
+}
+
+function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

@@ -1,0 +1,110 @@
+import type { Resource } from '../../arm/resource.ts';
+import type { ClusterAnswers } from '../../isolation/exposure/answers.ts';
+import { exposureFindings } from '../../isolation/exposure/findings.ts';
+import { fleetLooker } from '../../isolation/exposure/fleet.ts';
+import type { CompleteList } from '../../isolation/exposure/graph/inventory.ts';
+import { judgeExposures, mostWhole, type JudgedCluster } from '../../isolation/exposure/meant/meant.ts';
+import { foldExposures } from '../../isolation/exposure/fold.ts';
+import type { Severity, Finding, Verdict } from '../../policy/finding.ts';
+import { applyExemptions } from '../../policy/exemptions/apply.ts';
+import { withFingerprints } from '../../report/fingerprint.ts';
+import { throwIfCancelled } from '../../run/errors.ts';
+import { surroundings } from '../assignment/judge-living.ts';
+import { judgeResources } from '../check/findings/judge-resources.ts';
+import type { Judges } from '../check/judges/judges.ts';
+import { staleNotes } from '../exposures/notes.ts';
+import type { Tools } from '../tools.ts';
+import type { DriftOptions } from './options.ts';
+import type { Living } from './read-living.ts';
+
+/** What was found in living clusters and in what they stand on. */
+export interface JudgedLiving {
+  readonly findings: readonly Finding[];
+  readonly counts: Readonly<Partial<Record<Verdict, number>>>;
+  readonly clusters: readonly JudgedCluster[];
+  /** Ids of the clusters that a resource concerns, by its id in lower case: those that refer to it. */
+  readonly concerns: ReadonlyMap<string, readonly string[]>;
+  readonly notes: readonly string[];
+}
+
+/** A reference leads to a network, that to its tables; more rounds than this follow nothing real. */
+const mostRounds = 5;
+/** Clusters that are looked at before the run looks whether it was cancelled, and tells how far it is. */
+const breath = 250;
+
+type JudgeFleetOptions = Pick<DriftOptions, 'exposures' | 'egress'>;
+
+/** Judges clusters by every rule, and what they refer to by the policies; what rules miss is read on the way. */
+export async function judgeFleet(living: Living, judges: Judges, options: JudgeFleetOptions, tools: Pick<Tools, 'clock' | 'logger' | 'signal'>): Promise<JudgedLiving> {
+  const looked = await lookAtAll(living, options.exposures === 'all' ? 'low' : 'medium', tools);
+  const { clusters, stale } = options.exposures === 'none' ? { clusters: [], stale: [] } : judgeExposures(looked.answers, options.egress);
+  const now = tools.clock.now();
+  const utcNow = new Date(now).toISOString().replace('Z', '0000Z');
+  const judged = await judgeResources([...living.clusters, ...looked.reached], judges.policies, judges.exemptions, (resource) => ({ utcNow, ...surroundings(resource) }), tools.signal);
+  const exposed = clusters.flatMap((cluster) => exposureFindings(cluster, options.exposures === 'all' ? 'low' : 'medium'));
+  const { findings, notes } = applyExemptions(withFingerprints(foldExposures(judged.findings, exposed), judged.bodyOf), judges.entries, now);
+  const counts: Partial<Record<Verdict, number>> = { ...judged.quiet };
+  for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return { findings, counts, clusters, concerns: looked.concerns, notes: [...staleNotes(stale), ...notes] };
+}
+
+interface Looked {
+  readonly answers: readonly ClusterAnswers[];
+  /** What clusters refer to, each once. */
+  readonly reached: readonly Resource[];
+  readonly concerns: JudgedLiving['concerns'];
+}
+
+async function lookAtAll(living: Living, least: Severity, { logger, clock, signal }: Pick<Tools, 'clock' | 'logger' | 'signal'>): Promise<Looked> {
+  const started = clock.now();
+  const isFleet = living.clusters.length > mostWhole;
+  const answers = new Map<Resource, ClusterAnswers>();
+  const reached = new Map<string, { readonly resource: Resource; readonly clusters: Set<string> }>();
+  let pending = living.clusters;
+  for (let round = 0; round < mostRounds && pending.length > 0; round += 1) {
+    const looker = fleetLooker(living.resources(), living.complete(), least);
+    const open: Resource[] = [];
+    const [ids, lists] = [new Set<string>(), new Map<string, CompleteList>()];
+    for (const [position, cluster] of pending.entries()) {
+      if (position % breath === breath - 1) {
+        logger.progress({ subject: `${living.clusters.length} clusters`, state: `${position + 1} of ${pending.length} judged`, elapsed: clock.now() - started });
+        await pause(signal);
+      }
+      const look = looker.look(cluster);
+      answers.set(cluster, isFleet ? slim(look) : { cluster: look.cluster, answers: look.answers });
+      for (const resource of look.reached) note(reached, resource, cluster);
+      for (const id of look.demands.ids) ids.add(id);
+      for (const list of look.demands.lists) lists.set(`${list.type}|${list.scope}`.toLowerCase(), list);
+      if (look.demands.ids.length + look.demands.lists.length > 0) open.push(cluster);
+    }
+    const hasMoreForAll = await living.read(looker.shared());
+    const hasMore = await living.read({ ids: [...ids], lists: [...lists.values()] });
+    pending = hasMoreForAll ? living.clusters : hasMore ? open : [];
+  }
+  return {
+    answers: living.clusters.flatMap((cluster) => answers.get(cluster) ?? []),
+    reached: [...reached.values()].map(({ resource }) => resource).filter((resource) => !answers.has(resource)),
+    concerns: new Map([...reached].map(([id, { clusters }]) => [id, [...clusters]])),
+  };
+}
+
+function note(reached: Map<string, { readonly resource: Resource; readonly clusters: Set<string> }>, resource: Resource, { id = '' }: Resource): void {
+  const key = (resource.id ?? '').toLowerCase();
+  const known = reached.get(key);
+  if (known === undefined) reached.set(key, { resource, clusters: new Set([id]) });
+  else known.clusters.add(id);
+}
+
+/** Of a fleet, what nobody has to look at is not kept: evidence that ten thousand clusters are closed would take gigabytes. */
+function slim({ cluster, answers }: ClusterAnswers): ClusterAnswers {
+  return { cluster, answers: answers.map(({ rule, answer }) => (answer.state === 'closed' ? { rule, answer: quiet } : { rule, answer })) };
+}
+
+const quiet = { state: 'closed', evidence: [] } as const;
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
+  throwIfCancelled(signal);
+}

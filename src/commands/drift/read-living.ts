@@ -1,0 +1,71 @@
+import { apiVersions } from '../../arm/api-versions.ts';
+import type { JsonObject } from '../../arm/json.ts';
+import { parseResourceId } from '../../arm/resource-id.ts';
+import type { Resource } from '../../arm/resource.ts';
+import type { ArmClient } from '../../azure/arm-client.ts';
+import type { Subscription, Unseen } from '../../azure/fleet/places.ts';
+import { readFleet } from '../../azure/fleet/read-fleet.ts';
+import { seen } from '../../azure/fleet/places.ts';
+import type { Detail } from '../../azure/fleet/rows.ts';
+import { readSurroundings } from '../../azure/surroundings.ts';
+import type { CompleteList } from '../../isolation/exposure/graph/inventory.ts';
+import type { Demands } from '../../isolation/exposure/watched.ts';
+import type { Tools } from '../tools.ts';
+import type { DriftOptions, DriftTarget } from './options.ts';
+
+/** Living clusters with what stands around them. It grows by what is read later. */
+export interface Living {
+  readonly clusters: readonly Resource[];
+  /** The clusters among them. */
+  readonly resources: () => readonly Resource[];
+  readonly complete: () => readonly CompleteList[];
+  /** Of a fleet. */
+  readonly subscriptions: readonly Subscription[];
+  /** What of the target could not be read. */
+  readonly unseen: readonly Unseen[];
+  /** Ids of clusters and resource groups of the target that are not there. */
+  readonly gone: readonly string[];
+  readonly notes: () => readonly string[];
+  /** Reads what rules miss. True when something came. */
+  readonly read: (demands: Demands) => Promise<boolean>;
+}
+
+export interface ReadOptions {
+  readonly detail: Detail;
+  readonly isInShard?: (subscriptionId: string) => boolean;
+}
+
+/** Reads the clusters of a target: one directly, several by Resource Graph. Throws `AzureError` when Azure fails. */
+export async function readLiving(target: DriftTarget, { detail, isInShard }: ReadOptions, { arm, clock, signal }: Pick<Tools, 'arm' | 'clock' | 'signal'>): Promise<Living> {
+  if (target.kind === 'cluster') return await readOne(target.id, arm);
+  const groups = target.scopes.filter(({ kind }) => kind === 'resourceGroup');
+  const [fleet, absent] = await Promise.all([
+    readFleet({ scopes: target.scopes, clusters: target.clusters, detail, ...(isInShard === undefined ? {} : { isInShard }) }, { arm, clock, signal }),
+    Promise.all(groups.map(async ({ id }) => ({ id, ...await seen(async () => ({ document: await arm.find(id, apiVersions.resourceGroups) })) }))),
+  ]);
+  return {
+    ...fleet,
+    unseen: [...fleet.unseen, ...absent.flatMap(({ id, why }) => (why === undefined ? [] : [{ scope: id, why }]))],
+    gone: [...fleet.gone, ...absent.filter(({ answer }) => answer !== undefined && answer.document === undefined).map(({ id }) => id)],
+  };
+}
+
+async function readOne(id: string, arm: ArmClient): Promise<Living> {
+  const none = { clusters: [], resources: () => [], complete: () => [], subscriptions: [], unseen: [], gone: [], notes: () => [], read: async () => await Promise.resolve(false) };
+  const { answer, why } = await seen(async () => ({ document: await arm.find(id, apiVersions.managedClusters) }));
+  if (answer === undefined) return { ...none, unseen: [{ scope: id, why: why ?? '' }] };
+  const cluster = answer.document === undefined ? undefined : asResource(id, answer.document);
+  if (cluster === undefined) return { ...none, gone: [id] };
+  const { resources, complete, unseen } = await readSurroundings(cluster, { arm });
+  return { ...none, clusters: [cluster], resources: () => resources, complete: () => complete, notes: () => unseen.map((one) => `Not looked at: ${one}`) };
+}
+
+function asResource(id: string, document: JsonObject): Resource | undefined {
+  const parsed = parseResourceId(id);
+  return parsed === undefined ? undefined : { id: parsed.id, type: parsed.type, name: parsed.fullName, body: document };
+}
+
+/** What has to be read for rules of which nobody knows what they look at: everything. */
+export function detailFor({ policyPaths }: Pick<DriftOptions, 'policyPaths'>): Detail {
+  return policyPaths.length === 0 ? 'needed' : 'everything';
+}
