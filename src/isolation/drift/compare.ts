@@ -96,15 +96,22 @@ function standingsOf(findings: readonly Finding[]): ReadonlyMap<string, Standing
   return found;
 }
 
-/** Exposures that other findings told of, by their own keys: one that stands alone now was known. */
-function toldBefore(findings: readonly EarlierFinding[]): ReadonlyMap<string, EarlierFinding> {
-  return new Map(findings.filter(isOpen).flatMap((finding) => (finding.exposes ?? []).map((rule) => [findingKey({ rule, resource: finding.resource }), finding] as const)));
+/** Exposures that other findings told of, by their own keys, with the first time of any: one that stands alone now was known. */
+function toldBefore(findings: readonly EarlierFinding[]): ReadonlyMap<string, string> {
+  const told = new Map<string, string>();
+  for (const { resource, since, exposes = [] } of findings.filter(isOpen)) {
+    for (const rule of exposes) {
+      const key = findingKey({ rule, resource });
+      told.set(key, firstOf(told.get(key) ?? since, since));
+    }
+  }
+  return told;
 }
 
-function changeOf(now: Standing, before: EarlierFinding | undefined, told: EarlierFinding | undefined, earlier: EarlierRun | undefined, at: string): FindingChange {
+function changeOf(now: Standing, before: EarlierFinding | undefined, told: string | undefined, earlier: EarlierRun | undefined, at: string): FindingChange {
   // Who wrote a time in the future into the memory gains nothing by it.
   if (before !== undefined) return { kind: isOpen(now) && isWorse(now, before) ? 'worse' : 'unchanged', since: firstOf(before.since, at) };
-  if (told !== undefined) return { kind: 'unchanged', since: firstOf(told.since, at) };
+  if (told !== undefined) return { kind: 'unchanged', since: firstOf(told, at) };
   const mayBeKnown = earlier === undefined || (earlier.more !== undefined && compareWorstFirst(now, earlier.more) >= 0);
   return { kind: isOpen(now) && !mayBeKnown ? 'new' : 'unchanged', since: at };
 }
