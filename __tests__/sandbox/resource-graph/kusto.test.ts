@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { QueryError } from '../../../src/sandbox/arm/resource-graph/query/error.ts';
 import { parseQuery } from '../../../src/sandbox/arm/resource-graph/query/parse.ts';
 import { runStages } from '../../../src/sandbox/arm/resource-graph/query/run.ts';
-import { tableColumns } from '../../../src/sandbox/arm/resource-graph/tables.ts';
+import { tableColumns } from '../../../src/sandbox/arm/resource-graph/rows.ts';
 import { askKusto } from './kusto.ts';
 
 /** The columns that the sandbox makes of a query, or what it says against it. */

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { tableColumns } from '../../../src/sandbox/arm/resource-graph/tables.ts';
+import { tableColumns } from '../../../src/sandbox/arm/resource-graph/rows.ts';
 
 /** What Kusto's own parser says of a query: what is wrong with it, and the columns of its result as `name:type`. */
 export interface KustoOpinion {

@@ -9,6 +9,7 @@ import { requireToken } from './authentication.ts';
 import { assignableRoles } from './authorization/roles.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
 import { commonHeaders } from './headers.ts';
+import type { Hierarchy } from './hierarchy/hierarchy.ts';
 import { builtInPolicies } from './policy/built-ins.ts';
 import { restrictionRoutes } from './policy/restrictions.ts';
 import { policyRoutes } from './policy/routes.ts';
@@ -52,7 +53,7 @@ export function createArm(options: ArmOptions): Handler {
   const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
-    ...subscriptionRoutes, ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm),
     ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
@@ -67,7 +68,7 @@ export function createArm(options: ArmOptions): Handler {
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
       if (spending.refusal !== undefined) throw spending.refusal;
-      return route(request, routes, { now, requestId, principal });
+      return route(request, routes, { now, requestId, principal }, arm.state.hierarchy);
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
@@ -96,11 +97,11 @@ function answer(handle: () => StandInResponse): StandInResponse {
   }
 }
 
-function route(request: StandInRequest, routes: readonly Route[], call: Pick<ArmCall, 'now' | 'requestId' | 'principal'>): StandInResponse {
+function route(request: StandInRequest, routes: readonly Route[], call: Pick<ArmCall, 'now' | 'requestId' | 'principal'>, hierarchy: Hierarchy): StandInResponse {
   const apiVersion = requireApiVersion(request);
   const segments = splitPath(request.path);
   if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
-  if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(segments[1]);
+  if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(hierarchy, segments[1]);
   const matches = matchRoutes(routes, segments);
   const match = matches.find((candidate) => candidate.route.method === request.method);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);

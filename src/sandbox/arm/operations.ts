@@ -33,6 +33,8 @@ export class Operations {
   /** Those that are under way: few, while the others only ever grow. */
   readonly #running = new Map<string, Operation>();
   readonly #speed: number;
+  /** Grows with every operation that begins or ends. */
+  changes = 0;
 
   /** @param speed how many times faster than Azure operations end; throws RangeError unless it is above 0 */
   constructor(speed: number) {
@@ -45,6 +47,7 @@ export class Operations {
     const operation: Operation = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress' };
     this.#operations.set(operation.id, operation);
     this.#running.set(operation.id, operation);
+    this.changes += 1;
     return operation;
   }
 
@@ -77,6 +80,7 @@ export class Operations {
   #end(operation: Operation): void {
     this.#operations.set(operation.id, operation);
     this.#running.delete(operation.id);
+    this.changes += 1;
   }
 }
 

@@ -5,15 +5,17 @@ import { inputOf } from '../../policy/judge/judge.ts';
 import {
   judgeRequest, type AssignedPolicy, type EvaluationContext, type Exemption, type Judgement, type RequestJudgement,
 } from '../../policy/index.ts';
+import { subscriptionDocument } from './hierarchy/documents.ts';
+import type { Hierarchy } from './hierarchy/hierarchy.ts';
+import { isBelow } from './hierarchy/reach.ts';
 import { disallowed } from './policy/disallowed.ts';
 import { bindPolicies, readPolicy } from './policy/reading.ts';
-import { isBelow } from './policy/scopes.ts';
 import { inForce } from './policy/store.ts';
 import { refusal } from './refusal.ts';
 import { renderGroup, requireGroup } from './resource-groups.ts';
 import type { ArmCall } from './router.ts';
 import type { Arm, ArmState, PolicyObject } from './state.ts';
-import { subscriptionDocument } from './subscriptions.ts';
+import { requireSubscription } from './subscriptions.ts';
 
 /**
  * Policy on a write: what the assignments at and above the resource make of its request, in Azure's order. `append` and `modify`
@@ -44,18 +46,18 @@ interface Enforced {
 export function enforcedOn({ state }: Arm, call: ArmCall, id: string): Enforced | undefined {
   const policies = objectsInForce('policyAssignments', id, state, call.now)
     .flatMap((assignment) => bindPolicies(assignment, state.policies))
-    .filter((policy) => isEnforced(policy, id));
+    .filter((policy) => isEnforced(policy, id, state.hierarchy));
   return policies.length === 0 ? undefined : { policies, context: contextOf(id, state, call), exemptions: exemptionsFor(id, state, call.now) };
 }
 
 /** The objects of a kind that reach a resource, as they bite now. */
-function objectsInForce(kind: PolicyObject['kind'], id: string, { policies }: ArmState, now: number): readonly PolicyObject[] {
-  return [...policies.values()].flatMap((object) => (object.kind === kind && isBelow(id, object.scope) ? inForce(object, now) ?? [] : []));
+function objectsInForce(kind: PolicyObject['kind'], id: string, { policies, hierarchy }: ArmState, now: number): readonly PolicyObject[] {
+  return [...policies.values()].flatMap((object) => (object.kind === kind && isBelow(id, object.scope, hierarchy) ? inForce(object, now) ?? [] : []));
 }
 
 /** Modes that Resource Manager judges are enforced on writes; the others inside the resource. */
-function isEnforced({ assignment, definition }: AssignedPolicy, id: string): boolean {
-  if (assignment?.enforcementMode === 'DoNotEnforce' || assignment?.notScopes.some((scope) => isBelow(id, scope)) === true) return false;
+function isEnforced({ assignment, definition }: AssignedPolicy, id: string, hierarchy: Hierarchy): boolean {
+  if (assignment?.enforcementMode === 'DoNotEnforce' || assignment?.notScopes.some((scope) => isBelow(id, scope, hierarchy)) === true) return false;
   return ['all', 'indexed'].includes(definition.mode.toLowerCase());
 }
 
@@ -67,9 +69,10 @@ function exemptionsFor(id: string, state: ArmState, now: number): readonly Exemp
 /** A resource of a subscription has no resource group to look at. */
 function contextOf(id: string, state: ArmState, call: ArmCall): EvaluationContext {
   const group = segmentAfter(id, 'resourceGroups');
+  const subscription = requireSubscription(state.hierarchy, segmentAfter(id, 'subscriptions') ?? '');
   return {
-    ...(group === undefined ? {} : { resourceGroup: renderGroup(requireGroup(state, group), state) }),
-    subscription: subscriptionDocument,
+    ...(group === undefined ? {} : { resourceGroup: renderGroup(requireGroup(state, subscription.subscriptionId, group), state) }),
+    subscription: subscriptionDocument(subscription),
     requestContext: { apiVersion: call.apiVersion },
     utcNow: new Date(call.now).toISOString().replace('Z', '0000Z'),
   };

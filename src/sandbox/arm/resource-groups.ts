@@ -2,11 +2,12 @@ import type { JsonObject } from '../../arm/json.ts';
 import { sameId } from '../../arm/resource-id.ts';
 import type { StandInResponse } from '../http.ts';
 import { readTags, requireBody, requireLocation } from './bodies.ts';
+import type { Operation } from './operations.ts';
 import { page } from './paging.ts';
 import { gatewayRefusal, refusal } from './refusal.ts';
 import { parameter, type ArmCall, type Route } from './router.ts';
 import type { Arm, ArmState, ResourceGroup } from './state.ts';
-import { subscriptionScope } from './subscriptions.ts';
+import { requireSubscription } from './subscriptions.ts';
 
 const pattern = '/subscriptions/{subscription}/resourceGroups/{group}';
 const groupName = /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u;
@@ -19,8 +20,8 @@ export function resourceGroupRoutes(arm: Arm): readonly Route[] {
   return [
     { method: 'GET', pattern: '/subscriptions/{subscription}/resourceGroups', handle: (call) => list(arm, call) },
     { method: 'PUT', pattern, handle: (call) => put(arm, call) },
-    { method: 'GET', pattern, handle: (call) => ({ status: 200, body: renderGroup(requireGroup(arm.state, parameter(call, 'group')), arm.state) }) },
-    { method: 'HEAD', pattern, handle: (call) => ({ status: arm.state.groups.has(groupId(parameter(call, 'group')).toLowerCase()) ? 204 : 404 }) },
+    { method: 'GET', pattern, handle: (call) => ({ status: 200, body: renderGroup(groupOf(arm.state, call), arm.state) }) },
+    { method: 'HEAD', pattern, handle: (call) => ({ status: arm.state.groups.has(pathOf(arm.state, call).toLowerCase()) ? 204 : 404 }) },
     { method: 'DELETE', pattern, handle: (call) => remove(arm, call) },
     {
       method: 'GET',
@@ -30,11 +31,16 @@ export function resourceGroupRoutes(arm: Arm): readonly Route[] {
   ];
 }
 
-/** The group of that name. Throws ResourceGroupNotFound. */
-export function requireGroup(state: ArmState, name: string): ResourceGroup {
-  const group = state.groups.get(groupId(name).toLowerCase());
+/** The group of that name in a subscription. Throws ResourceGroupNotFound. */
+export function requireGroup(state: ArmState, subscription: string, name: string): ResourceGroup {
+  const group = state.groups.get(groupId(subscription, name).toLowerCase());
   if (group === undefined) throw gatewayRefusal(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
   return group;
+}
+
+/** The group that a path names, as `{subscription}` and `{group}`. Throws ResourceGroupNotFound. */
+export function groupOf(state: ArmState, call: ArmCall): ResourceGroup {
+  return requireGroup(state, parameter(call, 'subscription'), parameter(call, 'group'));
 }
 
 /** The group's document as ARM answers it (byo-acr-create.json). */
@@ -52,8 +58,8 @@ export function renderGroup(group: ResourceGroup, state: ArmState): JsonObject {
 }
 
 /** Adds a group, or replaces it. */
-export function storeGroup(state: ArmState, group: Omit<ResourceGroup, 'id'>): ResourceGroup {
-  const stored = { ...group, id: groupId(group.name) };
+export function storeGroup(state: ArmState, subscription: string, group: Omit<ResourceGroup, 'id'>): ResourceGroup {
+  const stored = { ...group, id: groupId(subscription, group.name) };
   state.groups.set(stored.id.toLowerCase(), stored);
   return stored;
 }
@@ -62,12 +68,24 @@ export function isGroupName(name: string): boolean {
   return groupName.test(name);
 }
 
-export function groupId(name: string): string {
-  return `${subscriptionScope}/resourceGroups/${name}`;
+export function groupId(subscription: string, name: string): string {
+  return `/subscriptions/${subscription}/resourceGroups/${name}`;
+}
+
+/** The id of the group that a path names, whether it is there or not. */
+function pathOf(state: ArmState, call: ArmCall): string {
+  return groupId(subscriptionIdOf(state, call), parameter(call, 'group'));
+}
+
+/** The id of the path's subscription in its own case. */
+function subscriptionIdOf({ hierarchy }: ArmState, call: ArmCall): string {
+  return requireSubscription(hierarchy, parameter(call, 'subscription')).subscriptionId;
 }
 
 function list({ state, settings }: Arm, call: ArmCall): StandInResponse {
-  return page([...state.groups.values()].map((group) => renderGroup(group, state)), call, settings);
+  const prefix = `/subscriptions/${parameter(call, 'subscription')}/`.toLowerCase();
+  const here = [...state.groups].flatMap(([key, group]) => (key.startsWith(prefix) ? [group] : []));
+  return page(here, call, settings, (group) => renderGroup(group, state));
 }
 
 function put({ state }: Arm, call: ArmCall): StandInResponse {
@@ -78,7 +96,7 @@ function put({ state }: Arm, call: ArmCall): StandInResponse {
   const body = requireBody(call.request);
   const location = requireLocation(body);
   const tags = readTags(body);
-  const existing = state.groups.get(groupId(name).toLowerCase());
+  const existing = state.groups.get(pathOf(state, call).toLowerCase());
   if (existing !== undefined && !sameId(existing.location, location)) {
     throw gatewayRefusal(
       409,
@@ -86,20 +104,20 @@ function put({ state }: Arm, call: ArmCall): StandInResponse {
       `Invalid resource group location '${location}'. The Resource group already exists in location '${existing.location}'.`,
     );
   }
-  requireStanding(state, name);
-  const group = storeGroup(state, { name: existing?.name ?? name, location, ...(tags === undefined ? {} : { tags }) });
+  requireStanding(state, call);
+  const group = storeGroup(state, subscriptionIdOf(state, call), { name: existing?.name ?? name, location, ...(tags === undefined ? {} : { tags }) });
   return { status: existing === undefined ? 201 : 200, body: renderGroup(group, state) };
 }
 
 /** Throws ResourceGroupBeingDeleted when the group is about to vanish: nothing new is taken into it. */
-export function requireStanding(state: ArmState, name: string): void {
-  if (state.operations.runningOn(groupId(name).toLowerCase()) === undefined) return;
-  const message = `The resource group '${name}' is in deprovisioning state and cannot perform this operation.`;
+export function requireStanding(state: ArmState, call: ArmCall): void {
+  if (state.operations.runningOn(pathOf(state, call).toLowerCase()) === undefined) return;
+  const message = `The resource group '${parameter(call, 'group')}' is in deprovisioning state and cannot perform this operation.`;
   throw gatewayRefusal(409, 'ResourceGroupBeingDeleted', message);
 }
 
 function remove({ state, settings }: Arm, call: ArmCall): StandInResponse {
-  const group = requireGroup(state, parameter(call, 'group'));
+  const group = groupOf(state, call);
   const subject = group.id.toLowerCase();
   const busy = [...state.clusters.keys()].some((id) => id.startsWith(`${subject}/`));
   const operation = state.operations.runningOn(subject) ?? state.operations.start(
@@ -107,18 +125,18 @@ function remove({ state, settings }: Arm, call: ArmCall): StandInResponse {
     busy ? deletion.withClusters : deletion.empty,
     call.now,
   );
-  return { status: 202, headers: pollHeaders(operation.id, settings.endpoint) };
+  return { status: 202, headers: pollHeaders(operation, settings.endpoint) };
 }
 
 function pollDeletion({ state, settings }: Arm, id: string): StandInResponse {
   const operation = state.operations.find(id);
   if (operation === undefined) throw refusal(404, 'NotFound', `The operation '${id}' could not be found.`);
-  return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders(id, settings.endpoint) } : { status: 200 };
+  return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders(operation, settings.endpoint) } : { status: 200 };
 }
 
-function pollHeaders(id: string, endpoint: string): Readonly<Record<string, string>> {
+function pollHeaders({ id, subscriptionId }: Operation, endpoint: string): Readonly<Record<string, string>> {
   return {
-    location: `${endpoint}${subscriptionScope}/operationresults/${id}?api-version=2024-11-01`,
+    location: `${endpoint}/subscriptions/${subscriptionId}/operationresults/${id}?api-version=2024-11-01`,
     'retry-after': String(retryAfterSeconds),
   };
 }

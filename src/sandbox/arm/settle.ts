@@ -1,5 +1,5 @@
 import { isWithin } from '../../arm/scope.ts';
-import type { AgentPool } from './aks/cluster.ts';
+import { subscriptionOf, type AgentPool } from './aks/cluster.ts';
 import { upgradeImages } from './aks/upgrade.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
@@ -27,7 +27,7 @@ export function forgetWithin(state: ArmState, subject: string): void {
   for (const [id, cluster] of state.clusters) {
     if (!isWithin(id, subject)) continue;
     state.clusters.delete(id);
-    const nodeGroup = groupId(cluster.made.nodeResourceGroup).toLowerCase();
+    const nodeGroup = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase();
     state.groups.delete(nodeGroup);
     state.resources.removeWithin(nodeGroup);
   }

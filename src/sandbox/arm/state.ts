@@ -3,6 +3,9 @@ import type { AliasTable } from '../../policy/index.ts';
 import type { Cluster } from './aks/cluster.ts';
 import type { RoleAssignment } from './authorization/role-assignment.ts';
 import type { Principal } from './authorization/principals.ts';
+import { CountedMap } from './changes.ts';
+import { Access } from './hierarchy/access.ts';
+import { Hierarchy } from './hierarchy/hierarchy.ts';
 import { Operations } from './operations.ts';
 import { ResourceStore } from './resources/store.ts';
 
@@ -34,13 +37,17 @@ export type PolicyKind = (typeof policyKinds)[number];
 
 /** All that an ARM of the sandbox knows. Keys of the maps are lower-case ids; values are replaced, never changed in place. */
 export interface ArmState {
-  readonly groups: Map<string, ResourceGroup>;
-  readonly clusters: Map<string, Cluster>;
+  /** Management groups and subscriptions. */
+  readonly hierarchy: Hierarchy;
+  /** What the caller may read. */
+  readonly access: Access;
+  readonly groups: CountedMap<string, ResourceGroup>;
+  readonly clusters: CountedMap<string, Cluster>;
   /** What stands around the clusters: networks, registries, zones, identities. */
   readonly resources: ResourceStore;
-  readonly policies: Map<string, PolicyObject>;
+  readonly policies: CountedMap<string, PolicyObject>;
   /** By their names, which are unique in the whole tenant. */
-  readonly roleAssignments: Map<string, RoleAssignment>;
+  readonly roleAssignments: CountedMap<string, RoleAssignment>;
   /** The identities that the sandbox made itself, by object id. */
   readonly principals: Map<string, Principal>;
   readonly operations: Operations;
@@ -74,11 +81,13 @@ export interface Arm {
 
 export function emptyState(speed: number): ArmState {
   return {
-    groups: new Map(),
-    clusters: new Map(),
+    hierarchy: new Hierarchy(),
+    access: new Access(),
+    groups: new CountedMap(),
+    clusters: new CountedMap(),
     resources: new ResourceStore(),
-    policies: new Map(),
-    roleAssignments: new Map(),
+    policies: new CountedMap(),
+    roleAssignments: new CountedMap(),
     principals: new Map(),
     operations: new Operations(speed),
   };

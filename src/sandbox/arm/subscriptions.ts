@@ -1,62 +1,79 @@
-import { sameId } from '../../arm/resource-id.ts';
-import { managementGroup, subscriptionId, subscriptionName, tenantId } from '../identities.ts';
+import { managementGroup, subscriptionId } from '../identities.ts';
+import type { StandInResponse } from '../http.ts';
+import { descendantDocument, descendantsOf, expandedGroup, managementGroupDocument, managementGroupScopeOf, subscriptionDocument, subscriptionScopeOf, type Expansion } from './hierarchy/documents.ts';
+import type { Hierarchy, ManagementGroup, Subscription } from './hierarchy/hierarchy.ts';
+import { page } from './paging.ts';
 import { gatewayRefusal, refusal } from './refusal.ts';
 import { parameter, type ArmCall, type Route } from './router.ts';
+import type { Arm } from './state.ts';
 
-export const subscriptionScope = `/subscriptions/${subscriptionId}`;
-export const managementGroupScope = `/providers/Microsoft.Management/managementGroups/${managementGroup}`;
+/** The subscription and the management group that every sandbox has. */
+export const subscriptionScope = subscriptionScopeOf({ subscriptionId });
+export const managementGroupScope = managementGroupScopeOf({ name: managementGroup });
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const groups = '/providers/Microsoft.Management/managementGroups';
 
-/** The subscription as ARM's own documents and the policy engine see it. */
-export const subscriptionDocument = {
-  id: subscriptionScope,
-  authorizationSource: 'RoleBased',
-  managedByTenants: [],
-  subscriptionId,
-  tenantId,
-  displayName: subscriptionName,
-  state: 'Enabled',
-  subscriptionPolicies: { locationPlacementId: 'Public_2014-09-01', quotaId: 'PayAsYouGo_2014-09-01', spendingLimit: 'Off' },
-};
-
-/** The management group as ARM answers it. */
-export const managementGroupDocument = {
-  id: managementGroupScope,
-  type: 'Microsoft.Management/managementGroups',
-  name: managementGroup,
-  properties: { tenantId, displayName: 'Contoso' },
-};
-
-/** The scopes above resource groups: one management group, and the one subscription in it. */
-export const subscriptionRoutes: readonly Route[] = [
-  { method: 'GET', pattern: '/subscriptions', handle: () => ({ status: 200, body: { value: [subscriptionDocument] } }) },
-  { method: 'GET', pattern: '/subscriptions/{subscription}', handle: () => ({ status: 200, body: subscriptionDocument }) },
-  {
-    method: 'GET',
-    pattern: '/providers/Microsoft.Management/managementGroups',
-    handle: () => ({ status: 200, body: { value: [managementGroupDocument] } }),
-  },
-  {
-    method: 'GET',
-    pattern: '/providers/Microsoft.Management/managementGroups/{managementGroup}',
-    handle(call: ArmCall) {
-      requireManagementGroup(parameter(call, 'managementGroup'));
-      return { status: 200, body: managementGroupDocument };
+/** The scopes above resource groups, as far as the caller may read them: subscriptions and the tree of management groups. */
+export function subscriptionRoutes(arm: Arm): readonly Route[] {
+  const { hierarchy } = arm.state;
+  return [
+    { method: 'GET', pattern: '/subscriptions', handle: (call) => page(readableSubscriptions(arm), call, arm.settings, subscriptionDocument) },
+    {
+      method: 'GET',
+      pattern: '/subscriptions/{subscription}',
+      handle: (call) => ({ status: 200, body: subscriptionDocument(requireSubscription(hierarchy, parameter(call, 'subscription'))) }),
     },
-  },
-];
+    { method: 'GET', pattern: groups, handle: (call) => page(readableGroups(arm), call, arm.settings, (group) => managementGroupDocument(group)) },
+    { method: 'GET', pattern: `${groups}/{managementGroup}`, handle: (call) => getGroup(arm, call) },
+    { method: 'GET', pattern: `${groups}/{managementGroup}/descendants`, handle: (call) => listDescendants(arm, call) },
+  ];
+}
 
-/** Refuses a subscription that is none or is not ours. */
-export function requireSubscription(id: string): void {
+function readableSubscriptions({ state: { hierarchy, access } }: Arm): readonly Subscription[] {
+  const all = hierarchy.subscriptions();
+  return access.isWhole ? all : all.filter((subscription) => access.mayRead(subscriptionScopeOf(subscription), hierarchy));
+}
+
+function readableGroups({ state: { hierarchy, access } }: Arm): readonly ManagementGroup[] {
+  return hierarchy.groups().filter((group) => access.mayRead(managementGroupScopeOf(group), hierarchy));
+}
+
+function getGroup({ state: { hierarchy } }: Arm, call: ArmCall): StandInResponse {
+  const group = requireManagementGroup(hierarchy, parameter(call, 'managementGroup'));
+  return { status: 200, body: expandedGroup(group, expansionOf(call), hierarchy) };
+}
+
+/** `$expand` is `children`, `path` or `ancestors`; the path is not answered here. */
+function expansionOf({ request: { query } }: ArmCall): Expansion {
+  const expand = (query.get('$expand') ?? '').toLowerCase();
+  return {
+    children: expand === 'children',
+    ancestors: expand === 'ancestors',
+    recurse: query.get('$recurse')?.toLowerCase() === 'true',
+    groupsOnly: /^children\.childType\s+ne\s+'?Subscription'?$/i.test(query.get('$filter')?.trim() ?? ''),
+  };
+}
+
+function listDescendants(arm: Arm, call: ArmCall): StandInResponse {
+  const { hierarchy } = arm.state;
+  const group = requireManagementGroup(hierarchy, parameter(call, 'managementGroup'));
+  return page(descendantsOf(group, hierarchy), call, arm.settings, descendantDocument);
+}
+
+/** The subscription of that id. Throws for one that is none or is not ours. */
+export function requireSubscription(hierarchy: Hierarchy, id: string): Subscription {
   if (!guid.test(id)) {
     throw gatewayRefusal(400, 'InvalidSubscriptionId', `The provided subscription identifier '${id}' is malformed or invalid.`);
   }
-  if (!sameId(id, subscriptionId)) throw gatewayRefusal(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
+  const subscription = hierarchy.subscription(id);
+  if (subscription === undefined) throw gatewayRefusal(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
+  return subscription;
 }
 
-/** Refuses a management group that is not ours. */
-export function requireManagementGroup(name: string): void {
-  if (sameId(name, managementGroup)) return;
-  throw refusal(404, 'NotFound', `'/providers/Microsoft.Management/managementGroups/${name}' not found`);
+/** The management group of that name. Throws for one that is not ours. */
+export function requireManagementGroup(hierarchy: Hierarchy, name: string): ManagementGroup {
+  const group = hierarchy.group(name);
+  if (group === undefined) throw refusal(404, 'NotFound', `'${groups}/${name}' not found`);
+  return group;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../arm/json.ts';
-import { formatResourceId } from '../../../arm/resource-id.ts';
+import { formatResourceId, segmentAfter } from '../../../arm/resource-id.ts';
 import { managedClusterType } from '../../../arm/api-versions.ts';
 
 /** A managed cluster as stored. What depends on the moment or on the request is added by `render.ts`. */
@@ -69,6 +69,11 @@ export function newEtag(): string {
 /** A cluster's id as AKS writes it, and, in lower case, its key in the store. */
 export function clusterId(subscriptionId: string, resourceGroup: string, name: string): string {
   return formatResourceId(`/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}`, managedClusterType, name);
+}
+
+/** The subscription that a cluster stands in. */
+export function subscriptionOf({ id }: Pick<Cluster, 'id'>): string {
+  return segmentAfter(id, 'subscriptions') ?? '';
 }
 
 export function poolId(cluster: Pick<Cluster, 'id'>, pool: string): string {

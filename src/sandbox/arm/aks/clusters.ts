@@ -1,17 +1,15 @@
 import { managedClusterType } from '../../../arm/api-versions.ts';
 import { textAt } from '../../../arm/json.ts';
-import { sameId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
-import { subscriptionId } from '../../identities.ts';
 import { readTags, requireBody, requireLocation, requireSameLocation } from '../bodies.ts';
 import { durations, operationHeaders, type Operation, type OperationKind } from '../operations.ts';
 import { page } from '../paging.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
 import { gatewayRefusal } from '../refusal.ts';
-import { groupId, isGroupName, requireGroup, requireStanding, storeGroup } from '../resource-groups.ts';
+import { groupId, groupOf, isGroupName, requireStanding, storeGroup } from '../resource-groups.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm, ArmState } from '../state.ts';
-import { clusterId, defaultNodeResourceGroup, makeUp, type Cluster } from './cluster.ts';
+import { clusterId, defaultNodeResourceGroup, makeUp, subscriptionOf, type Cluster } from './cluster.ts';
 import { completeCluster, type ClusterFrame } from './complete.ts';
 import { requireIdleCluster } from './conflicts.ts';
 import { invalid } from './property-refusals.ts';
@@ -26,13 +24,12 @@ export const clusterPattern = `${list}/{cluster}`;
 /** `Microsoft.ContainerService/managedClusters`: statuses, headers and bodies as in ground-truth (README.md there names the files). */
 export function clusterRoutes(arm: Arm): readonly Route[] {
   return [
-    { method: 'GET', pattern: `/subscriptions/{subscription}${type}`, handle: (call) => listClusters(arm, call, () => true) },
+    { method: 'GET', pattern: `/subscriptions/{subscription}${type}`, handle: (call) => listClusters(arm, call, `/subscriptions/${parameter(call, 'subscription')}/`) },
     {
       method: 'GET',
       pattern: list,
       handle(call) {
-        const group = requireGroup(arm.state, parameter(call, 'group'));
-        return listClusters(arm, call, (cluster) => sameId(cluster.resourceGroup, group.name));
+        return listClusters(arm, call, `${groupOf(arm.state, call).id}/`);
       },
     },
     { method: 'GET', pattern: clusterPattern, handle: (call) => getCluster(arm, call) },
@@ -43,8 +40,8 @@ export function clusterRoutes(arm: Arm): readonly Route[] {
 
 /** The cluster that the path names, or undefined. Throws ResourceGroupNotFound. */
 export function findCluster(state: ArmState, call: ArmCall): Cluster | undefined {
-  const group = requireGroup(state, parameter(call, 'group'));
-  return state.clusters.get(clusterId(subscriptionId, group.name, parameter(call, 'cluster')).toLowerCase());
+  const group = groupOf(state, call);
+  return state.clusters.get(clusterId(parameter(call, 'subscription'), group.name, parameter(call, 'cluster')).toLowerCase());
 }
 
 /** Begins an operation on a cluster or pool; it has the id of the request that caused it. */
@@ -53,9 +50,12 @@ export function begin(arm: Arm, call: ArmCall, kind: OperationKind, subject: str
   return arm.state.operations.start(begun, duration, call.now);
 }
 
-function listClusters({ state, settings }: Arm, call: ArmCall, wanted: (cluster: Cluster) => boolean): StandInResponse {
+/** The clusters whose ids begin with a prefix. */
+function listClusters({ state, settings }: Arm, call: ArmCall, below: string): StandInResponse {
   const view = { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations } as const;
-  return page([...state.clusters.values()].filter(wanted).map((cluster) => renderCluster(cluster, view)), call, settings);
+  const prefix = below.toLowerCase();
+  const here = [...state.clusters].flatMap(([key, cluster]) => (key.startsWith(prefix) ? [cluster] : []));
+  return page(here, call, settings, (cluster) => renderCluster(cluster, view));
 }
 
 function getCluster({ state }: Arm, call: ArmCall): StandInResponse {
@@ -80,7 +80,7 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   const frame = existing ?? newFrame(call, requireLocation(sent));
   if (existing !== undefined) requireSameLocation(existing, requireLocation(sent));
   readTags(sent);
-  requireStanding(state, frame.resourceGroup);
+  requireStanding(state, call);
   const id = clusterId(parameter(call, 'subscription'), parameter(call, 'group'), frame.name).replace('/resourcegroups/', '/resourceGroups/');
   const body = requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body: sent });
 
@@ -91,7 +91,7 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
   const cluster = completeCluster(body, pickFrame(named), existing);
   state.clusters.set(cluster.id.toLowerCase(), cluster);
-  storeGroup(state, { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
+  storeGroup(state, subscriptionOf(cluster), { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
   const operation = existing === undefined
     ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
     : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster);
@@ -109,7 +109,7 @@ function newFrame(call: ArmCall, location: string): ClusterFrame {
 function nameNodeGroup(frame: ClusterFrame, wanted: string | undefined, state: ArmState): ClusterFrame {
   const nodeResourceGroup = wanted ?? frame.made.nodeResourceGroup;
   if (!isGroupName(nodeResourceGroup)) throw invalid('nodeResourceGroup', nodeResourceGroup, 'it is no name of a resource group');
-  if (state.groups.has(groupId(nodeResourceGroup).toLowerCase())) {
+  if (state.groups.has(groupId(subscriptionOf(frame), nodeResourceGroup).toLowerCase())) {
     throw invalid('nodeResourceGroup', nodeResourceGroup, 'a resource group of this name exists already');
   }
   return { ...frame, made: { ...frame.made, nodeResourceGroup } };

@@ -1,6 +1,6 @@
 import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
-import { subscriptionId, tenantId } from '../../identities.ts';
-import { newEtag, type Cluster, type ServiceMade } from './cluster.ts';
+import { tenantId } from '../../identities.ts';
+import { newEtag, subscriptionOf, type Cluster, type ServiceMade } from './cluster.ts';
 import { completeNetwork } from './complete-network.ts';
 import { completePool } from './complete-pool.ts';
 import { asObject, compact, isEmptyObject, omit, withoutNulls } from '../documents.ts';
@@ -75,7 +75,7 @@ function completeProperties(sent: JsonObject, frame: ClusterFrame, existing: Clu
     workloadAutoScalerProfile: sent['workloadAutoScalerProfile'] ?? {},
     resourceUID: frame.made.resourceUid,
     metricsProfile: { costAnalysis: { enabled: false }, ...asObject(sent['metricsProfile']) },
-    bootstrapProfile: completeBootstrap(asObject(sent['bootstrapProfile']), frame.made),
+    bootstrapProfile: completeBootstrap(asObject(sent['bootstrapProfile']), frame),
     ...omit(sent, handled),
   });
 }
@@ -112,10 +112,10 @@ function names(prefix: string, access: JsonObject, { location, made }: ClusterFr
 }
 
 /** `Cache` without a registry gets the service's own, in the node resource group (managed-acr-create.json). */
-function completeBootstrap(sent: JsonObject, made: ServiceMade): JsonObject {
+function completeBootstrap(sent: JsonObject, frame: ClusterFrame): JsonObject {
   if (sent['artifactSource'] !== 'Cache') return { artifactSource: 'Direct' };
-  const registries = `/subscriptions/${subscriptionId}/resourceGroups/${made.nodeResourceGroup}/providers/Microsoft.ContainerRegistry/registries`;
-  return { artifactSource: 'Cache', containerRegistryId: sent['containerRegistryId'] ?? `${registries}/${made.registryName}` };
+  const registries = `/subscriptions/${subscriptionOf(frame)}/resourceGroups/${frame.made.nodeResourceGroup}/providers/Microsoft.ContainerRegistry/registries`;
+  return { artifactSource: 'Cache', containerRegistryId: sent['containerRegistryId'] ?? `${registries}/${frame.made.registryName}` };
 }
 
 function completeIssuer(sent: JsonObject, { location, made }: ClusterFrame): JsonObject {

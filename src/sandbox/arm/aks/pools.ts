@@ -52,7 +52,7 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
   const requested = requireBody(call.request);
   const name = parameter(call, 'pool');
   const existing = findPool(cluster, name);
-  requireStanding(arm.state, cluster.resourceGroup);
+  requireStanding(arm.state, call);
   const id = poolId(cluster, name).replace('/resourcegroups/', '/resourceGroups/');
   const body = requirePolicyAllows(arm, call, { type: agentPoolType, name: `${cluster.name}/${name}`, id, apiVersion: call.apiVersion, body: requested });
 

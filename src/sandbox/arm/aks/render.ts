@@ -1,8 +1,7 @@
 import { agentPoolType } from '../../../arm/api-versions.ts';
 import { at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
-import { subscriptionId } from '../../identities.ts';
 import type { Operations } from '../operations.ts';
-import { poolId, type AgentPool, type Cluster } from './cluster.ts';
+import { poolId, subscriptionOf, type AgentPool, type Cluster } from './cluster.ts';
 import { asObject, compact, isEmptyObject } from '../documents.ts';
 
 /** The answer to what: a PUT and a later GET of the same cluster differ (ground-truth/README.md, 6). */
@@ -62,7 +61,7 @@ function renderPoolProperties(cluster: Cluster, pool: AgentPool, view: View): Js
 /** The public address that the service makes for a load balancer or NAT gateway is seen once it has been made. */
 function withEffectiveAddresses(cluster: Cluster, network: JsonObject, creating: boolean): JsonObject {
   const { nodeResourceGroup, publicIpName } = cluster.made;
-  const id = `/subscriptions/${subscriptionId}/resourceGroups/${nodeResourceGroup}/providers/Microsoft.Network/publicIPAddresses/${publicIpName}`;
+  const id = `/subscriptions/${subscriptionOf(cluster)}/resourceGroups/${nodeResourceGroup}/providers/Microsoft.Network/publicIPAddresses/${publicIpName}`;
   const effectiveOutboundIPs = [{ id }];
   const { loadBalancerProfile, natGatewayProfile } = network;
   if (creating) return network;
@@ -76,7 +75,7 @@ function withEffectiveAddresses(cluster: Cluster, network: JsonObject, creating:
 
 /** Its id is shown by a GET only, the service behind it by an update's answer only. */
 function privateLinkResource(cluster: Cluster, view: View, updating: boolean): JsonObject {
-  const underlay = `/subscriptions/${subscriptionId}/resourceGroups/hcp-underlay-${cluster.location}-cx-3`;
+  const underlay = `/subscriptions/${subscriptionOf(cluster)}/resourceGroups/hcp-underlay-${cluster.location}-cx-3`;
   return compact({
     id: view.answerTo === 'GET' ? `${cluster.id}/privateLinkResources/management` : undefined,
     name: 'management',
@@ -93,7 +92,7 @@ function privateLinkResource(cluster: Cluster, view: View, updating: boolean): J
 function kubeletIdentity(cluster: Cluster): JsonObject | undefined {
   if (cluster.identity === undefined || isEmptyObject(cluster.identity)) return undefined;
   const { nodeResourceGroup, kubeletClientId, kubeletObjectId } = cluster.made;
-  const identities = `/subscriptions/${subscriptionId}/resourcegroups/${nodeResourceGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
+  const identities = `/subscriptions/${subscriptionOf(cluster)}/resourcegroups/${nodeResourceGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
   return {
     kubeletidentity: { resourceId: `${identities}/${cluster.name}-agentpool`, clientId: kubeletClientId, objectId: kubeletObjectId },
   };

@@ -3,7 +3,9 @@ import { sameId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
 import { requireBody } from '../bodies.ts';
 import { page } from '../paging.ts';
-import { isBelow, requireScope } from '../policy/scopes.ts';
+import type { Hierarchy } from '../hierarchy/hierarchy.ts';
+import { isBelow } from '../hierarchy/reach.ts';
+import { requireScope } from '../policy/scopes.ts';
 import { refusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
@@ -99,14 +101,14 @@ function listAssignments({ state, settings }: Arm, call: ArmCall): StandInRespon
   const scope = parameter(call, 'scope');
   requireScope(scope, state);
   const text = call.request.query.get('$filter')?.trim() ?? '';
-  const filters = text === '' ? [] : text.split(/ and /i).map((part) => readPart(part.trim(), scope, text));
-  const inReach: Filter = (assignment) => isBelow(scope, assignment.scope) || isBelow(assignment.scope, scope);
+  const filters = text === '' ? [] : text.split(/ and /i).map((part) => readPart(part.trim(), scope, text, state.hierarchy));
+  const inReach: Filter = (assignment) => isBelow(scope, assignment.scope, state.hierarchy) || isBelow(assignment.scope, scope, state.hierarchy);
   const found = [...state.roleAssignments.values()].filter((assignment) => inReach(assignment) && filters.every((matches) => matches(assignment)));
   return page(found.map((assignment) => renderRoleAssignment(assignment, 'anything else')), call, settings);
 }
 
-function readPart(part: string, scope: string, whole: string): Filter {
-  if (/^atScope\(\)$/i.test(part)) return (assignment) => isBelow(scope, assignment.scope);
+function readPart(part: string, scope: string, whole: string, hierarchy: Hierarchy): Filter {
+  if (/^atScope\(\)$/i.test(part)) return (assignment) => isBelow(scope, assignment.scope, hierarchy);
   const [, quoted, bare] = /^(?:principalId eq '?([^']*?)'?|assignedTo\('([^']*)'\))$/i.exec(part) ?? [];
   const principal = quoted ?? bare;
   if (principal === undefined) throw invalidFilter(whole);

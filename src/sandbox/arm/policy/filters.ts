@@ -3,7 +3,8 @@ import { sameId } from '../../../arm/resource-id.ts';
 import { parseScope } from '../../../arm/scope.ts';
 import { refusal } from '../refusal.ts';
 import type { PolicyKind, PolicyObject } from '../state.ts';
-import { isBelow } from './scopes.ts';
+import type { Hierarchy } from '../hierarchy/hierarchy.ts';
+import { isBelow } from '../hierarchy/reach.ts';
 
 export type Filter = (object: PolicyObject) => boolean;
 
@@ -13,11 +14,11 @@ export type Filter = (object: PolicyObject) => boolean;
  * `policyAssignmentId eq '…'`. Without one, a list has what stands at the scope and above, and assignments and exemptions also below;
  * the exemptions below a management group are not listed. Throws InvalidFilterInQueryString.
  */
-export function readFilter(text: string, kind: PolicyKind, scope: string, now: number): Filter {
-  const applies: Filter = ({ scope: above }) => isBelow(scope, above);
+export function readFilter(text: string, kind: PolicyKind, scope: string, now: number, hierarchy: Hierarchy): Filter {
+  const applies: Filter = ({ scope: above }) => isBelow(scope, above, hierarchy);
   if (/^atScope\(\)$/i.test(text)) return applies;
   if (/^atExactScope\(\)$/i.test(text)) return (object) => sameId(object.scope, scope);
-  const all = reachesDown(kind, scope) ? (object: PolicyObject) => applies(object) || isBelow(object.scope, scope) : applies;
+  const all = reachesDown(kind, scope) ? (object: PolicyObject) => applies(object) || isBelow(object.scope, scope, hierarchy) : applies;
   if (text === '') return all;
   if (kind === 'policyExemptions') {
     if (/^excludeExpired\(\)$/i.test(text)) return (object) => all(object) && !hasExpired(object, now);

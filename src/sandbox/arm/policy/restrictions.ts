@@ -4,12 +4,13 @@ import type { Resource } from '../../../arm/resource.ts';
 import { judge, type Judgement, type Reason } from '../../../policy/index.ts';
 import type { StandInResponse } from '../../http.ts';
 import { requireBody } from '../bodies.ts';
+import { subscriptionScopeOf } from '../hierarchy/documents.ts';
 import { enforcedOn } from '../policy-enforcement.ts';
 import { gatewayRefusal, refusal } from '../refusal.ts';
 import { requireGroup } from '../resource-groups.ts';
-import type { ArmCall, Route } from '../router.ts';
+import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
-import { subscriptionScope } from '../subscriptions.ts';
+import { requireSubscription } from '../subscriptions.ts';
 
 const path = '/providers/Microsoft.PolicyInsights/checkPolicyRestrictions';
 
@@ -27,8 +28,9 @@ export function restrictionRoutes(arm: Arm): readonly Route[] {
  */
 function check(arm: Arm, call: ArmCall): StandInResponse {
   const { group } = call.parameters;
+  const subscription = requireSubscription(arm.state.hierarchy, parameter(call, 'subscription'));
   const body = requireBody(call.request);
-  const resource = resourceIn(body, group === undefined ? subscriptionScope : requireGroup(arm.state, group).id);
+  const resource = resourceIn(body, group === undefined ? subscriptionScopeOf(subscription) : requireGroup(arm.state, subscription.subscriptionId, group).id);
   const effects = new Set(['deny', ...(at(body, 'includeAuditEffect') === true ? ['audit'] : [])]);
   const enforced = enforcedOn(arm, { ...call, apiVersion: resource.apiVersion ?? '' }, resource.id);
   const judgements = enforced === undefined ? [] : judge(enforced.policies, resource, enforced.context, enforced.exemptions);

@@ -93,7 +93,7 @@ function deleteObject({ state }: Arm, call: ArmCall, kind: PolicyKind): StandInR
 function listObjects({ state, settings }: Arm, call: ArmCall, kind: PolicyKind): StandInResponse {
   const scope = parameter(call, 'scope');
   requireScope(scope, state);
-  const matches = readFilter(call.request.query.get('$filter')?.trim() ?? '', kind, scope, call.now);
+  const matches = readFilter(call.request.query.get('$filter')?.trim() ?? '', kind, scope, call.now, state.hierarchy);
   const found = [...state.policies.values()].filter((object) => object.kind === kind && matches(object));
   return page(found.map(({ document }) => document), call, settings);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { at, textAt, type JsonObject } from '../../../arm/json.ts';
+import { textAt, type JsonObject } from '../../../arm/json.ts';
 import { asObject } from '../documents.ts';
-import type { ColumnType, Table } from './query/columns.ts';
+import type { ColumnType, Row, Table } from './query/columns.ts';
 import { invalidRequest } from './refusals.ts';
 
 /** Rows on a page at most, and when nothing is said (MicrosoftDocs, "Working with large Azure resource data sets"). */
@@ -24,7 +24,7 @@ export function readPageOptions(body: JsonObject, requestId: string, now: number
   const skip = readCount(options['$skip'], undefined);
   if (top === undefined || top < 1 || top > largestPage) throw refuse(`$top has to be a number from 1 to ${largestPage}.`);
   if (options['$skip'] !== undefined && options['$skip'] !== null && skip === undefined) throw refuse('$skip has to be a number that is not negative.');
-  const fingerprint = createHash('sha256').update(JSON.stringify([body['query'], body['subscriptions'], body['managementGroups']])).digest('base64url').slice(0, 16);
+  const fingerprint = createHash('sha256').update(JSON.stringify([body['query'], body['subscriptions'], body['managementGroups'], options['authorizationScopeFilter']])).digest('base64url').slice(0, 16);
   const token = options['$skipToken'] ?? undefined;
   const continued = token === undefined ? 0 : readToken(token, fingerprint);
   if (continued === undefined) throw refuse('$skipToken is none of this query.');
@@ -76,10 +76,10 @@ const typeNames: Readonly<Record<ColumnType, string>> = { string: 'string', dyna
 function renderTable({ columns, rows }: Table): JsonObject {
   return {
     columns: columns.map(({ name, type }) => ({ name, type: typeNames[type] })),
-    rows: rows.map((row) => columns.map(({ name }) => at(row, name) ?? null)),
+    rows: rows.map((row) => columns.map((column) => column.of(row) ?? null)),
   };
 }
 
-function withNulls(row: JsonObject, { columns }: Table): JsonObject {
-  return Object.fromEntries(columns.map(({ name }) => [name, at(row, name) ?? null]));
+function withNulls(row: Row, { columns }: Table): JsonObject {
+  return Object.fromEntries(columns.map((column) => [column.name, column.of(row) ?? null]));
 }

@@ -1,65 +1,88 @@
-import { member, textAt, type JsonObject } from '../../../arm/json.ts';
-import { segmentAfter } from '../../../arm/resource-id.ts';
-import { tenantId } from '../../identities.ts';
+import { textAt, type JsonObject } from '../../../arm/json.ts';
+import { managedClusterType } from '../../../arm/api-versions.ts';
 import { renderCluster } from '../aks/render.ts';
-import { renderRoleAssignment } from '../authorization/role-assignment.ts';
+import type { Cluster } from '../aks/cluster.ts';
+import { renderRoleAssignment, roleAssignmentId } from '../authorization/role-assignment.ts';
+import { managementGroupRow, subscriptionRow } from '../hierarchy/documents.ts';
 import { renderGroup } from '../resource-groups.ts';
 import { renderResource } from '../resources/render.ts';
-import { findType } from '../resources/types.ts';
+import type { StoredResource } from '../resources/store.ts';
+import { findType, resourceTypes } from '../resources/types.ts';
 import type { ArmState } from '../state.ts';
-import { managementGroupDocument, subscriptionDocument } from '../subscriptions.ts';
-import type { Column } from './query/columns.ts';
+import { graphRow, type GraphRow, type LastDocument, type RowFacts } from './rows.ts';
 
-/** The columns of every table (MicrosoftDocs, "Azure Resource Graph table and resource type reference"): texts are empty, not null. */
-export const tableColumns: readonly Column[] = [
-  ...['id', 'name', 'type', 'tenantId', 'kind', 'location', 'resourceGroup', 'subscriptionId', 'managedBy'].map((name) => ({ name, type: 'string' as const })),
-  ...['sku', 'plan', 'properties', 'tags', 'identity', 'zones', 'extendedLocation'].map((name) => ({ name, type: 'dynamic' as const })),
-];
+/** Types in lower case; undefined: all. A table may answer more than is asked for. */
+type Types = ReadonlySet<string> | undefined;
 
-/** What the rows of a table are made of; rows are in order of creation. */
-type Documents = (state: ArmState, apiVersion: string) => readonly JsonObject[];
-
-const tables: Readonly<Record<string, Documents>> = {
-  // Tracked resources: what has a location. Subnets, rules and records are parts of others here as in Azure.
-  resources: (state, apiVersion) => [
-    ...[...state.clusters.values()].map((cluster) => renderCluster(cluster, { answerTo: 'GET', apiVersion, operations: state.operations })),
-    ...state.resources.all()
-      .filter(({ type }) => findType(type)?.location !== 'parent')
-      .map((resource) => renderResource(resource, state)),
-  ],
-  resourcecontainers: (state) => [
-    managementGroupDocument,
-    { ...subscriptionDocument, type: 'Microsoft.Resources/subscriptions', name: subscriptionDocument.displayName, properties: subscriptionDocument },
-    ...[...state.groups.values()].map((group) => ({ ...renderGroup(group, state), type: 'Microsoft.Resources/subscriptions/resourceGroups' })),
-  ],
-  policyresources: (state) => [...state.policies.values()].map(({ document }) => document),
-  authorizationresources: (state) => [...state.roleAssignments.values()].map((assignment) => renderRoleAssignment(assignment, 'anything else')),
-  kubernetesconfigurationresources: (state) => state.resources
-    .ofType('Microsoft.KubernetesConfiguration/extensions')
-    .map((extension) => renderResource(extension, state)),
-};
-
-/** The documents behind a table, or undefined when there is none of the name; names compare without case. */
-export function documentsOf(table: string, state: ArmState): readonly JsonObject[] | undefined {
-  const name = table.toLowerCase();
-  return Object.hasOwn(tables, name) ? tables[name]?.(state, newest) : undefined;
+/** A table of Resource Graph. */
+export interface GraphTable {
+  /** Rows are in order of creation within a type. */
+  readonly rows: (types: Types) => readonly GraphRow[];
+  /** True when its rows follow from what `changesOf` counts, so that a result may be kept until that changes. */
+  readonly isKept: boolean;
 }
 
 /** Resource Graph reads resources with an API version of its own; nothing is hidden from it here. */
 const newest = '9999-12-31';
 
-/** A document as a row: types in lower case, ids as they are (MicrosoftDocs, table reference; group names come in lower case). */
-export function rowOf(document: JsonObject): JsonObject {
-  const id = textAt(document, 'id') ?? '';
-  const row: JsonObject = {
-    ...document,
-    type: textAt(document, 'type')?.toLowerCase(),
-    tenantId,
-    resourceGroup: segmentAfter(id, 'resourceGroups')?.toLowerCase(),
-    subscriptionId: segmentAfter(id, 'subscriptions'),
+/** All tables over a state, by their names in lower case. */
+export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<string, GraphTable> {
+  const rowOf = rowMaker(last);
+  const clusterRow = (cluster: Cluster): GraphRow => rowOf(cluster, { ...cluster, type: managedClusterType }, () => (
+    renderCluster(cluster, { answerTo: 'GET', apiVersion: newest, operations: state.operations })
+  ));
+  const resourceRow = (resource: StoredResource): GraphRow => rowOf(resource, resource, () => renderResource(resource, state));
+  const ofTypes = (types: readonly string[], wanted: Types): readonly GraphRow[] => types
+    .filter((type) => wanted === undefined || wanted.has(type.toLowerCase()))
+    .flatMap((type) => state.resources.ofType(type))
+    .map(resourceRow);
+  const documents = (list: readonly JsonObject[]): readonly GraphRow[] => list.map((document) => rowOf(document, factsOf(document), () => document));
+
+  const tables: Readonly<Record<string, GraphTable['rows']>> = {
+    // Tracked resources: what has a location. Subnets, rules and peerings are parts of others here as in Azure.
+    resources: (types) => [
+      ...(types === undefined || types.has(managedClusterType.toLowerCase()) ? [...state.clusters.values()].map(clusterRow) : []),
+      ...(types === undefined ? state.resources.all().filter(({ type }) => trackedTypes.has(type)).map(resourceRow) : ofTypes([...trackedTypes], types)),
+    ],
+    resourcecontainers: () => [
+      ...state.hierarchy.groups().map((group) => managementGroupRow(group, state.hierarchy)),
+      ...state.hierarchy.subscriptions().map((subscription) => subscriptionRow(subscription, state.hierarchy)),
+    ].map((document) => graphRow(factsOf(document), () => document, last)).concat(
+      [...state.groups.values()].map((group) => rowOf(group, { ...group, type: 'Microsoft.Resources/subscriptions/resourceGroups' }, () => renderGroup(group, state))),
+    ),
+    policyresources: () => documents([...state.policies.values()].map(({ document }) => document)),
+    authorizationresources: () => [...state.roleAssignments.values()].map((assignment) => rowOf(
+      assignment,
+      { id: roleAssignmentId(assignment), name: assignment.name, type: 'Microsoft.Authorization/roleAssignments' },
+      () => renderRoleAssignment(assignment, 'anything else'),
+    )),
+    // Records of private zones; links are tracked resources (MicrosoftDocs, table reference).
+    dnsresources: (types) => ofTypes(['Microsoft.Network/privateDnsZones/A'], types),
+    kubernetesconfigurationresources: (types) => ofTypes(['Microsoft.KubernetesConfiguration/extensions'], types),
   };
-  return Object.fromEntries(tableColumns.map(({ name, type }) => {
-    const value = member(row, name) ?? null;
-    return [name, type === 'string' && typeof value !== 'string' ? '' : value];
-  }));
+  return new Map(Object.entries(tables).map(([name, rows]) => [name, { rows, isKept: true }]));
+}
+
+const trackedTypes: ReadonlySet<string> = new Set(resourceTypes.map(({ type }) => type).filter((type) => findType(type)?.location !== 'parent'));
+
+function factsOf(document: JsonObject): RowFacts {
+  const location = textAt(document, 'location');
+  return {
+    id: textAt(document, 'id') ?? '',
+    name: textAt(document, 'name') ?? '',
+    type: textAt(document, 'type') ?? '',
+    ...(location === undefined ? {} : { location }),
+  };
+}
+
+/** What is kept is never changed in place, so that its row is made once. */
+function rowMaker(last: LastDocument): (kept: object, facts: RowFacts, render: () => JsonObject) => GraphRow {
+  const rows = new WeakMap<object, GraphRow>();
+  return (kept, facts, render) => {
+    const known = rows.get(kept);
+    if (known !== undefined) return known;
+    const made = graphRow(facts, render, last);
+    rows.set(kept, made);
+    return made;
+  };
 }

@@ -1,18 +1,29 @@
 import { createHash } from 'node:crypto';
 import { arrayAt, textAt, type JsonObject } from '../../../arm/json.ts';
-import { sameId } from '../../../arm/resource-id.ts';
 import type { ArmState } from '../state.ts';
-import type { StoredResource } from './store.ts';
+import { groupBy, type ResourceStore, type StoredResource } from './store.ts';
 
 export const connectionType = 'Microsoft.ContainerRegistry/registries/privateEndpointConnections';
 
 /** The private endpoint connections of a registry, as its documents show them: one for each private endpoint that names it. */
 export function connectionsOf(registry: StoredResource, state: ArmState): readonly JsonObject[] {
-  return state.resources.ofType('Microsoft.Network/privateEndpoints').flatMap((endpoint) => (
-    arrayAt(endpoint.properties, 'privateLinkServiceConnections')
-      .filter((connection) => sameId(textAt(connection, 'properties', 'privateLinkServiceId') ?? '', registry.id))
-      .map((connection) => renderConnection(registry, endpoint, arrayAt(connection, 'properties', 'groupIds')))
+  const connections = state.resources.indexed(connectionsByTarget).get(registry.id.toLowerCase()) ?? [];
+  return connections.map(({ endpoint, groupIds }) => renderConnection(registry, endpoint, groupIds));
+}
+
+interface Connection {
+  readonly endpoint: StoredResource;
+  readonly groupIds: readonly unknown[];
+}
+
+/** The connections of all private endpoints, by the lower-case id of what they lead to. */
+function connectionsByTarget(store: ResourceStore): ReadonlyMap<string, readonly Connection[]> {
+  const found = store.ofType('Microsoft.Network/privateEndpoints').flatMap((endpoint) => (
+    arrayAt(endpoint.properties, 'privateLinkServiceConnections').map((connection) => ({
+      target: (textAt(connection, 'properties', 'privateLinkServiceId') ?? '').toLowerCase(), endpoint, groupIds: arrayAt(connection, 'properties', 'groupIds'),
+    }))
   ));
+  return groupBy(found, ({ target }) => target);
 }
 
 /** The name is the endpoint's with 32 hex digits. */

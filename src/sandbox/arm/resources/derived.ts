@@ -1,10 +1,10 @@
-import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
+import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import { asObject } from '../documents.ts';
 import type { ArmState } from '../state.ts';
 import { connectionsOf } from './connections.ts';
 import { etagOf, isRunning } from './progress.ts';
-import type { StoredResource } from './store.ts';
+import { groupBy, type ResourceStore, type StoredResource } from './store.ts';
 
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks';
 const recordType = 'Microsoft.Network/privateDnsZones/A';
@@ -80,9 +80,13 @@ function firstAddress(endpoint: StoredResource, state: ArmState): string | undef
   const subnet = state.resources.find(subnetId);
   const prefix = textAt(subnet?.properties, 'addressPrefix') ?? arrayAt(subnet?.properties, 'addressPrefixes')[0];
   const base = typeof prefix === 'string' ? /^(\d+\.\d+\.\d+\.\d+)\/\d+$/.exec(prefix)?.[1] : undefined;
-  const neighbours = state.resources.ofType(endpoint.type).filter(({ properties }) => sameId(String(at(properties, 'subnet', 'id')), subnetId));
+  const neighbours = state.resources.indexed(endpointsBySubnet).get(subnetId.toLowerCase()) ?? [];
   const place = neighbours.findIndex(({ id }) => sameId(id, endpoint.id));
   return base === undefined ? undefined : addressAfter(base, 4 + 2 * place);
+}
+
+function endpointsBySubnet(store: ResourceStore): ReadonlyMap<string, readonly StoredResource[]> {
+  return groupBy(store.ofType('Microsoft.Network/privateEndpoints'), ({ properties }) => (textAt(properties, 'subnet', 'id') ?? '').toLowerCase());
 }
 
 function addressAfter(address: string, count: number): string {

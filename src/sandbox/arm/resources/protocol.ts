@@ -1,5 +1,4 @@
 import type { StandInResponse } from '../../http.ts';
-import { subscriptionId } from '../../identities.ts';
 import type { Operation } from '../operations.ts';
 import { refusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
@@ -24,7 +23,7 @@ export function pollHeaders(operation: Operation, service: Service, resourceId: 
   };
 }
 
-function addressesOf(service: Service, { id, location }: Operation, resourceId: string): { readonly status: string; readonly result: string } {
+function addressesOf(service: Service, { id, location, subscriptionId }: Operation, resourceId: string): { readonly status: string; readonly result: string } {
   if (service === 'network') {
     const base = `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
     return { status: `${base}/operations/${id}`, result: `${base}/operationResults/${id}` };

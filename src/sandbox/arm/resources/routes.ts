@@ -29,7 +29,7 @@ function routesOf(row: ResourceType, arm: Arm): readonly Route[] {
     { method: 'DELETE', pattern: one, handle: (call) => deleteResource(row, arm, call) },
   ];
   const listing: Route[] = ofSubscription === undefined ? [] : [
-    { method: 'GET', pattern: ofSubscription, handle: (call) => render(arm.state.resources.ofType(row.type), arm, call) },
+    { method: 'GET', pattern: ofSubscription, handle: (call) => listOf(row, `/subscriptions/${parameter(call, 'subscription')}/`, arm, call) },
   ];
   return [...reading, ...writing, ...listing];
 }
@@ -54,12 +54,17 @@ function getConnection(registryId: string, arm: Arm, call: ArmCall, missing: Err
 function listBelow(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
   const under = listedUnder(row, call, arm.state);
   if (row.type.split('/').length === 2 && row.extends === undefined) {
-    const prefix = `${under}/`.toLowerCase();
-    return render(arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix)), arm, call);
+    return listOf(row, `${under}/`, arm, call);
   }
   requireParent({ row, parentId: under }, arm.state, 'read');
   if (row.type === connectionType) return page(connectionsBelow(under, arm), call, arm.settings);
   return render(arm.state.resources.childrenOf(under, row.type), arm, call);
+}
+
+/** The resources of a type whose ids begin with a prefix. */
+function listOf(row: ResourceType, below: string, arm: Arm, call: ArmCall): StandInResponse {
+  const prefix = below.toLowerCase();
+  return render(arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix)), arm, call);
 }
 
 function connectionsBelow(registryId: string, arm: Arm): readonly JsonObject[] {

@@ -27,6 +27,9 @@ export class ResourceStore {
   readonly #byId = new Map<string, StoredResource>();
   readonly #keysByType = new Map<string, Set<string>>();
   readonly #keysByParent = new Map<string, Set<string>>();
+  readonly #indexes = new Map<unknown, { readonly changes: number; readonly index: unknown }>();
+  /** Grows with every change. */
+  changes = 0;
 
   find(id: string): StoredResource | undefined {
     return this.#byId.get(id.toLowerCase());
@@ -46,10 +49,20 @@ export class ResourceStore {
     return this.#resolve(this.#keysByParent.get(id.toLowerCase())).filter((child) => child.type === type);
   }
 
+  /** What `make` works out of the store: once, until the store changes. The same function has to be given each time. */
+  indexed<Index>(make: (store: ResourceStore) => Index): Index {
+    const known = this.#indexes.get(make);
+    if (known?.changes === this.changes) return known.index as Index;
+    const index = make(this);
+    this.#indexes.set(make, { changes: this.changes, index });
+    return index;
+  }
+
   /** Adds a resource or replaces the one of the same id. */
   put(resource: StoredResource): void {
     const key = resource.id.toLowerCase();
     this.#byId.set(key, resource);
+    this.changes += 1;
     addTo(this.#keysByType, resource.type.toLowerCase(), key);
     if (resource.parentKey !== undefined) addTo(this.#keysByParent, resource.parentKey, key);
   }
@@ -59,6 +72,7 @@ export class ResourceStore {
     for (const [key, { type, parentKey }] of this.#byId) {
       if (!isWithin(key, id)) continue;
       this.#byId.delete(key);
+      this.changes += 1;
       this.#keysByType.get(type.toLowerCase())?.delete(key);
       if (parentKey !== undefined) this.#keysByParent.get(parentKey)?.delete(key);
     }
@@ -67,6 +81,18 @@ export class ResourceStore {
   #resolve(keys: ReadonlySet<string> | undefined): readonly StoredResource[] {
     return [...(keys ?? [])].map((key) => this.#byId.get(key)).filter((resource) => resource !== undefined);
   }
+}
+
+/** Items by a key, in their order. */
+export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function addTo(index: Map<string, Set<string>>, name: string, key: string): void {

@@ -1,7 +1,6 @@
 import { formatResourceId } from '../../../arm/resource-id.ts';
-import { subscriptionId } from '../../identities.ts';
 import { gatewayRefusal, refusal, type Refusal } from '../refusal.ts';
-import { requireGroup } from '../resource-groups.ts';
+import { groupOf } from '../resource-groups.ts';
 import { parameter, type ArmCall } from '../router.ts';
 import type { ArmState } from '../state.ts';
 import type { ResourceType } from './types.ts';
@@ -57,9 +56,9 @@ export function listedUnder(row: ResourceType, call: ArmCall, state: ArmState): 
 
 /** Ids of managed identities have `resourcegroups` in lower case (ground-truth/README.md, 1). */
 function scopeOf(row: ResourceType, call: ArmCall, state: ArmState): string {
-  const group = requireGroup(state, parameter(call, 'group'));
+  const group = groupOf(state, call);
   const segment = row.service === 'identity' ? 'resourcegroups' : 'resourceGroups';
-  const scope = `/subscriptions/${subscriptionId}/${segment}/${group.name}`;
+  const scope = `${group.id.replace(/\/resourceGroups\/[^/]+$/i, '')}/${segment}/${group.name}`;
   return row.extends === undefined ? scope : `${scope}/providers/${row.extends}/${parameter(call, 'extended')}`;
 }
 

@@ -3,7 +3,7 @@ import { sameId } from '../../../../arm/resource-id.ts';
 import { refusal, type Refusal } from '../../refusal.ts';
 import type { ArmState, PolicyObject } from '../../state.ts';
 import { readPolicy } from '../reading.ts';
-import { isBelow } from '../scopes.ts';
+import { isBelow } from '../../hierarchy/reach.ts';
 
 /**
  * Throws unless an exemption is of an assignment that exists and reaches its scope, and names members that the assigned initiative
@@ -17,7 +17,7 @@ export function requireValidExemption(exemption: PolicyObject, existing: PolicyO
   }
   const assignment = state.policies.get(id.toLowerCase());
   if (assignment?.kind !== 'policyAssignments') throw invalid(exemption, `The policy assignment '${id}' could not be found.`);
-  if (textAt(exemption.document, 'properties', 'assignmentScopeValidation')?.toLowerCase() !== 'donotvalidate' && !isBelow(exemption.scope, assignment.scope)) {
+  if (textAt(exemption.document, 'properties', 'assignmentScopeValidation')?.toLowerCase() !== 'donotvalidate' && !isBelow(exemption.scope, assignment.scope, state.hierarchy)) {
     // The words "not at or under" are Azure's: modules that retry while a management group's hierarchy settles look for them.
     throw invalid(exemption, `The policy exemption scope '${exemption.scope}' is not at or under the policy assignment scope '${assignment.scope}'.`);
   }

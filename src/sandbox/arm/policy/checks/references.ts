@@ -1,10 +1,10 @@
 import { policySetDefinitionType } from '../../../../arm/api-versions.ts';
 import { arrayAt, textAt } from '../../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
+import { isBelow } from '../../hierarchy/reach.ts';
 import { refusal } from '../../refusal.ts';
 import type { ArmState, PolicyObject } from '../../state.ts';
 import { kinds, notFound } from '../kinds.ts';
-import { isBelow } from '../scopes.ts';
 
 /** The ids of the definitions that an object names: an assignment's one, an initiative's members; an exemption names none. */
 export function referencesOf({ document, kind }: Pick<PolicyObject, 'document' | 'kind'>): readonly string[] {
@@ -19,7 +19,7 @@ export function requireReferences(object: PolicyObject, state: ArmState): void {
   for (const id of referencesOf(object)) {
     const target = state.policies.get(id.toLowerCase());
     if (target === undefined) throw missing(id);
-    if (!isBelow(object.scope, target.scope)) {
+    if (!isBelow(object.scope, target.scope, state.hierarchy)) {
       const { noun, invalid } = kinds[object.kind];
       const { noun: named } = kinds[target.kind];
       throw refusal(

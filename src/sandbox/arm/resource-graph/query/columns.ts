@@ -1,5 +1,3 @@
-import type { JsonObject } from '../../../../arm/json.ts';
-
 /** Types of columns, as Kusto tells them apart; `dynamic` is any JSON. */
 export type ColumnType = 'string' | 'dynamic' | 'long' | 'bool' | 'real';
 
@@ -8,8 +6,24 @@ export interface Column {
   readonly type: ColumnType;
 }
 
-/** Columns and rows; a row has a member for each column. */
+/** A row of a table as it was before any stage: what is not asked for need not be worked out. */
+export interface Row {
+  /** The value in a column of that table. */
+  value(column: string): unknown;
+}
+
+/** A column of a table, and what it makes of a row. Stages put columns on top of columns, and rows stay what they were. */
+export interface RowColumn extends Column {
+  readonly of: (row: Row) => unknown;
+}
+
+/** Columns and rows. */
 export interface Table {
-  readonly columns: readonly Column[];
-  readonly rows: readonly JsonObject[];
+  readonly columns: readonly RowColumn[];
+  readonly rows: readonly Row[];
+}
+
+/** A column of a table before any stage. */
+export function ownColumn(name: string, type: ColumnType): RowColumn {
+  return { name, type, of: (row) => row.value(name) };
 }

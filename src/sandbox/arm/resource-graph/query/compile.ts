@@ -1,33 +1,22 @@
-import type { JsonObject } from '../../../../arm/json.ts';
-import type { Column, ColumnType } from './columns.ts';
+import type { ColumnType, Row, RowColumn } from './columns.ts';
 import { QueryError } from './error.ts';
-import type { Comparison, Expression, FunctionName } from './syntax.ts';
+import { conditional, functions } from './functions.ts';
+import type { Comparison, Expression } from './syntax.ts';
 import { compareValues, decisions, isNull, textOf, valueAt } from './values.ts';
 
 /** An expression over the rows of a table that has certain columns. */
 export interface Compiled {
   readonly type: ColumnType;
-  readonly of: (row: JsonObject) => unknown;
+  readonly of: (row: Row) => unknown;
 }
 
-const functions: Readonly<Record<FunctionName, readonly [type: ColumnType, apply: (value: unknown) => unknown]>> = {
-  tostring: ['string', textOf],
-  tolower: ['string', (value) => textOf(value).toLowerCase()],
-  toupper: ['string', (value) => textOf(value).toUpperCase()],
-  isempty: ['bool', (value) => textOf(value) === ''],
-  isnotempty: ['bool', (value) => textOf(value) !== ''],
-  isnull: ['bool', isNull],
-  isnotnull: ['bool', (value) => !isNull(value)],
-  not: ['bool', (value) => value !== true],
-};
-
 /** Throws QueryError unless the expression is true or false. */
-export function compileCondition(expression: Expression, columns: readonly Column[]): Compiled {
+export function compileCondition(expression: Expression, columns: readonly RowColumn[]): Compiled {
   return requireType(compile(expression, columns), ['bool'], 'The expression must have the type bool.');
 }
 
 /** Throws QueryError for a column that is not there, with Kusto's text. */
-export function compile(expression: Expression, columns: readonly Column[]): Compiled {
+export function compile(expression: Expression, columns: readonly RowColumn[]): Compiled {
   switch (expression.kind) {
     case 'literal':
       return { type: typeOf(expression.value), of: () => expression.value };
@@ -35,9 +24,9 @@ export function compile(expression: Expression, columns: readonly Column[]): Com
       const { text: name } = expression.column;
       const column = columns.find((candidate) => candidate.name === name);
       if (column === undefined) throw new QueryError('Default', `Failed to resolve scalar expression named '${name}'`, expression.column);
-      if (expression.steps.length === 0) return { type: column.type, of: (row) => row[name] };
+      if (expression.steps.length === 0) return { type: column.type, of: column.of };
       if (column.type !== 'dynamic') throw new QueryError('Default', `Cannot access member of '${name}': it is of type ${column.type}`, expression.column);
-      return { type: 'dynamic', of: (row) => valueAt(row[name], expression.steps) };
+      return { type: 'dynamic', of: (row) => valueAt(column.of(row), expression.steps) };
     }
     case 'and':
     case 'or': {
@@ -56,23 +45,32 @@ export function compile(expression: Expression, columns: readonly Column[]): Com
     }
     case 'in':
       return compileInclusion(expression, columns);
-    case 'call': {
-      const argument = expression.name === 'not' ? compileCondition(expression.argument, columns) : compile(expression.argument, columns);
-      const [type, apply] = functions[expression.name];
-      return { type, of: (row) => apply(argument.of(row)) };
-    }
+    case 'call':
+      return compileCall(expression, columns);
   }
 }
 
+function compileCall({ name, arguments: given }: Extract<Expression, { kind: 'call' }>, columns: readonly RowColumn[]): Compiled {
+  const { takes: [least, most], type, of } = functions[name];
+  if (given.length < least || given.length > most) throw new QueryError('Default', `${name}(): function expects ${least === most ? least : `${least} to ${most}`} argument(s).`);
+  if (type === 'dynamic' && least === 2 && given.length % 2 === 1) throw new QueryError('Default', `${name}(): function expects an even number of arguments.`);
+  const compiled = given.map((argument, index) => (index === 0 && conditional.has(name) ? compileCondition(argument, columns) : compile(argument, columns)));
+  const alike = conditional.has(name) ? compiled.slice(1) : compiled;
+  const last = alike.at(-1)?.type ?? 'dynamic';
+  if (type === 'same' && alike.some((argument) => argument.type !== last)) throw new QueryError('Default', `${name}(): all arguments must be of the same type.`);
+  const values = (row: Row): readonly unknown[] => compiled.map((argument) => argument.of(row));
+  return { type: type === 'same' ? last : type, of: (row) => of(values(row)) };
+}
+
 /** A list of literals, the usual one and often long, is looked up; any other is gone through. */
-function compileInclusion(expression: Extract<Expression, { kind: 'in' }>, columns: readonly Column[]): Compiled {
+function compileInclusion(expression: Extract<Expression, { kind: 'in' }>, columns: readonly RowColumn[]): Compiled {
   const left = compile(expression.left, columns);
   if (expression.ignoresCase) requireType(left, texts, "The operator 'in~' takes texts only.");
   const normal = (value: unknown): string => (expression.ignoresCase ? textOf(value).toLowerCase() : textOf(value));
   const literals = expression.values.flatMap((value) => (value.kind === 'literal' ? [normal(value.value)] : []));
   const others = expression.values.filter(({ kind }) => kind !== 'literal').map((value) => compile(value, columns));
   const known = new Set(literals);
-  const includes = (row: JsonObject): boolean => {
+  const includes = (row: Row): boolean => {
     const wanted = normal(left.of(row));
     return known.has(wanted) || others.some((other) => normal(other.of(row)) === wanted);
   };

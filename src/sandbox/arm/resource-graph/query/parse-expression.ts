@@ -1,12 +1,12 @@
 import type { Cursor } from './cursor.ts';
 import { QueryError } from './error.ts';
+import { functions } from './functions.ts';
 import type { Comparison, Expression, FunctionName } from './syntax.ts';
 import type { Token } from './tokens.ts';
 
 const comparisons: readonly Comparison[] = [
   '==', '!=', '=~', '!~', '<', '<=', '>', '>=', 'contains', '!contains', 'startswith', '!startswith', 'endswith', '!endswith',
 ];
-const functions: readonly FunctionName[] = ['tostring', 'tolower', 'toupper', 'isempty', 'isnotempty', 'isnull', 'isnotnull', 'not'];
 
 /** Reads a condition: `or` binds less than `and`, and that less than comparisons. Throws QueryError. */
 export function parseExpression(cursor: Cursor): Expression {
@@ -55,11 +55,14 @@ function readNumber(cursor: Cursor): number {
 }
 
 function parseCall(cursor: Cursor, { text, ...place }: Token): Expression {
-  const name = functions.find((candidate) => candidate === text);
-  if (name === undefined) throw new QueryError('InvalidQueryLanguage', `The sandbox does not cover the function '${text}'.`, { text, ...place });
-  const argument = cursor.nested(() => parseExpression(cursor));
+  if (!isFunction(text)) throw new QueryError('InvalidQueryLanguage', `The sandbox does not cover the function '${text}'.`, { text, ...place });
+  const given = cursor.isAt(')') ? [] : cursor.list(() => cursor.nested(() => parseExpression(cursor)));
   cursor.expect(')');
-  return { kind: 'call', name, argument };
+  return { kind: 'call', name: text, arguments: given };
+}
+
+function isFunction(name: string): name is FunctionName {
+  return Object.hasOwn(functions, name);
 }
 
 function parseSteps(cursor: Cursor): readonly (string | number)[] {

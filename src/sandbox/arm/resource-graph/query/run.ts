@@ -1,10 +1,12 @@
-import type { JsonObject } from '../../../../arm/json.ts';
 import { compile, compileCondition, orderBy, type Compiled } from './compile.ts';
-import type { Column, Table } from './columns.ts';
+import { ownColumn, type Row, type RowColumn, type Table } from './columns.ts';
 import { QueryError } from './error.ts';
-import type { Expression, NamedExpression, Stage } from './syntax.ts';
+import type { Expression, NamedExpression, SortKey, Stage } from './syntax.ts';
 
-/** The table after all stages. Throws QueryError when a stage does not fit what it is given. */
+/**
+ * The table after all stages. Stages choose and order rows and put columns on top of columns; only `summarize` and `count` make rows of
+ * their own. Throws QueryError when a stage does not fit what it is given.
+ */
 export function runStages(table: Table, stages: readonly Stage[]): Table {
   let unnamed = 0;
   const nextName = (): string => `Column${unnamed += 1}`;
@@ -22,91 +24,105 @@ function runStage(table: Table, stage: Stage, nextName: NextName): Table {
       return { columns, rows: rows.filter((row) => condition.of(row) === true) };
     }
     case 'project':
-      return project(table, stage.columns, nextName);
+      return { columns: project(columns, stage.columns, nextName), rows };
     case 'extend': {
-      const added = project(table, stage.columns, nextName);
-      const replaced = columns.map((column) => added.columns.find(({ name }) => name === column.name) ?? column);
-      const more = added.columns.filter(({ name }) => !columns.some((column) => column.name === name));
-      return { columns: [...replaced, ...more], rows: rows.map((row, index) => ({ ...row, ...added.rows[index] })) };
+      const added = project(columns, stage.columns, nextName);
+      const replaced = columns.map((column) => added.find(({ name }) => name === column.name) ?? column);
+      const more = added.filter(({ name }) => !columns.some((column) => column.name === name));
+      return { columns: [...replaced, ...more], rows };
     }
     case 'projectAway': {
       for (const token of stage.columns) compile({ kind: 'path', column: token, steps: [] }, columns);
       const away = new Set(stage.columns.map(({ text }) => text));
-      return project(table, columns.filter(({ name }) => !away.has(name)).map(asIs), nextName);
+      return { columns: columns.filter(({ name }) => !away.has(name)), rows };
     }
     case 'distinct':
-      return distinct(requireKeys(project(table, stage.columns, nextName), 'distinct'));
+      return distinct({ columns: requireKeys(project(columns, stage.columns, nextName), 'distinct'), rows });
     case 'distinctAll':
       return distinct(table);
     case 'summarize':
       return summarize(table, stage, nextName);
-    case 'sort': {
-      const keys = stage.keys.map((key) => ({ ...key, ...requireKey(compile(key.expression, columns), 'order') }));
-      const inOrder = rows.toSorted((left, right) => keys.reduce(
-        (order, key) => (order === 0 ? orderBy(key.of(left), key.of(right), key.isAscending, key.nullsFirst) : order), 0,
-      ));
-      return { columns, rows: inOrder };
-    }
+    case 'sort':
+      return { columns, rows: sort(table, stage.keys) };
     case 'take':
       return { columns, rows: rows.slice(0, stage.count) };
     case 'count':
-      return { columns: [{ name: 'Count', type: 'long' }], rows: [{ Count: rows.length }] };
+      return { columns: [ownColumn('Count', 'long')], rows: [madeRow(new Map([['Count', rows.length]]))] };
   }
 }
 
-function asIs({ name }: Column): NamedExpression {
-  return { name: undefined, expression: { kind: 'path', column: { kind: 'name', text: name, line: -1, character: -1 }, steps: [] } };
+/** A row that a stage made. */
+function madeRow(values: ReadonlyMap<string, unknown>): Row {
+  return { value: (column) => values.get(column) };
 }
 
-function project({ columns, rows }: Table, wanted: readonly NamedExpression[], nextName: NextName): Table {
+function project(columns: readonly RowColumn[], wanted: readonly NamedExpression[], nextName: NextName): readonly RowColumn[] {
   const made = wanted.map(({ name, expression }) => ({
     name: name?.text ?? nameOf(expression) ?? nextName(),
     ...compile(expression, columns),
   }));
   const twice = made.find(({ name }, index) => made.findIndex((other) => other.name === name) < index);
   if (twice !== undefined) throw new QueryError('Default', `A column named '${twice.name}' is made twice`);
-  return {
-    columns: made.map(({ name, type }) => ({ name, type })),
-    rows: rows.map((row) => Object.fromEntries(made.map((column) => [column.name, column.of(row)]))),
-  };
+  return made;
 }
 
 /** A path, also in `tostring`, is named `properties_networkProfile_outboundType`; anything else by its number in the query (Kusto, "project operator"). */
 function nameOf(expression: Expression): string | undefined {
   if (expression.kind === 'path') return [expression.column.text, ...expression.steps].join('_');
-  return expression.kind === 'call' && expression.name === 'tostring' ? nameOf(expression.argument) : undefined;
+  const [argument] = expression.kind === 'call' && expression.name === 'tostring' ? expression.arguments : [];
+  return argument === undefined ? undefined : nameOf(argument);
+}
+
+/** Keys are worked out once for each row, not once for each comparison. */
+function sort({ columns, rows }: Table, by: readonly SortKey[]): readonly Row[] {
+  const keys = by.map((key) => ({ ...key, ...requireKey(compile(key.expression, columns), 'order') }));
+  const keyed = rows.map((row) => ({ row, values: keys.map((key) => key.of(row)) }));
+  const inOrder = keyed.sort((left, right) => {
+    for (const [place, { isAscending, nullsFirst }] of keys.entries()) {
+      const order = orderBy(left.values[place], right.values[place], isAscending, nullsFirst);
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+  return inOrder.map(({ row }) => row);
 }
 
 /** The first row of each kind, in order. */
 function distinct({ columns, rows }: Table): Table {
-  const seen = new Map(rows.toReversed().map((row) => [keyOf(row, columns), row]));
-  return { columns, rows: rows.filter((row) => seen.get(keyOf(row, columns)) === row) };
-}
-
-function keyOf(row: JsonObject, columns: readonly Column[]): string {
-  return JSON.stringify(columns.map(({ name }) => row[name] ?? null));
-}
-
-function summarize(table: Table, { counts, by }: Extract<Stage, { kind: 'summarize' }>, nextName: NextName): Table {
-  const keyed = requireKeys(project(table, by, nextName), 'summarize');
-  const names = counts.map((token, index) => token?.text ?? (index === 0 ? 'count_' : `count_${index}`));
-  const numbers = new Map<string, number>();
-  for (const row of keyed.rows) {
-    const key = keyOf(row, keyed.columns);
-    numbers.set(key, (numbers.get(key) ?? 0) + 1);
+  const first = new Map<string, Row>();
+  for (const row of rows) {
+    const key = keyOf(row, columns);
+    if (!first.has(key)) first.set(key, row);
   }
+  return { columns, rows: [...first.values()] };
+}
+
+function keyOf(row: Row, columns: readonly RowColumn[]): string {
+  return JSON.stringify(columns.map((column) => column.of(row) ?? null));
+}
+
+function summarize({ columns, rows }: Table, { counts, by }: Extract<Stage, { kind: 'summarize' }>, nextName: NextName): Table {
+  const keys = requireKeys(project(columns, by, nextName), 'summarize');
+  const names = counts.map((token, index) => token?.text ?? (index === 0 ? 'count_' : `count_${index}`));
+  const groups = new Map<string, { readonly values: readonly (readonly [string, unknown])[]; count: number }>();
   // Without `by` there is one row, also of an empty table.
-  const groups = by.length === 0 ? [{}] : distinct(keyed).rows;
+  if (by.length === 0) groups.set('[]', { values: [], count: 0 });
+  for (const row of rows) {
+    const key = keyOf(row, keys);
+    const group = groups.get(key) ?? { values: keys.map((column) => [column.name, column.of(row)] as const), count: 0 };
+    group.count += 1;
+    groups.set(key, group);
+  }
   return {
-    columns: [...keyed.columns, ...names.map((name) => ({ name, type: 'long' as const }))],
-    rows: groups.map((row) => ({ ...row, ...Object.fromEntries(names.map((name) => [name, numbers.get(keyOf(row, keyed.columns)) ?? 0])) })),
+    columns: [...keys.map(({ name, type }) => ownColumn(name, type)), ...names.map((name) => ownColumn(name, 'long'))],
+    rows: [...groups.values()].map(({ values, count }) => madeRow(new Map([...values, ...names.map((name) => [name, count] as const)]))),
   };
 }
 
 /** Dynamic values are no keys: Azure wants a `tostring(…)` around them. Its text is Kusto's. */
-function requireKeys(table: Table, operator: string): Table {
-  for (const { name, type } of table.columns) requireKey({ type, of: () => undefined }, operator, name);
-  return table;
+function requireKeys(columns: readonly RowColumn[], operator: string): readonly RowColumn[] {
+  for (const { name, type } of columns) requireKey({ type, of: () => undefined }, operator, name);
+  return columns;
 }
 
 function requireKey(compiled: Compiled, operator: string, name = ''): Compiled {

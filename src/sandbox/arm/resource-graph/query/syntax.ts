@@ -4,7 +4,8 @@ import type { Token } from './tokens.ts';
 export type Comparison = '==' | '!=' | '=~' | '!~' | '<' | '<=' | '>' | '>=' | 'contains' | '!contains' | 'startswith' | '!startswith' | 'endswith' | '!endswith';
 
 /** The functions that are known. */
-export type FunctionName = 'tostring' | 'tolower' | 'toupper' | 'isempty' | 'isnotempty' | 'isnull' | 'isnotnull' | 'not';
+export type FunctionName = 'tostring' | 'tolower' | 'toupper' | 'isempty' | 'isnotempty' | 'isnull' | 'isnotnull' | 'not'
+  | 'strcat' | 'pack' | 'bag_pack' | 'bag_keys' | 'array_length' | 'coalesce' | 'iff' | 'iif';
 
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
@@ -13,7 +14,7 @@ export type Expression =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Expression[] }
   | { readonly kind: 'comparison'; readonly operator: Comparison; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'in'; readonly isNegated: boolean; readonly ignoresCase: boolean; readonly left: Expression; readonly values: readonly Expression[] }
-  | { readonly kind: 'call'; readonly name: FunctionName; readonly argument: Expression };
+  | { readonly kind: 'call'; readonly name: FunctionName; readonly arguments: readonly Expression[] };
 
 /** A column that a stage makes: named by the query, or after what it holds. */
 export interface NamedExpression {

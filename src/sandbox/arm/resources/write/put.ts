@@ -27,7 +27,7 @@ export function putResource(row: ResourceType, arm: Arm, call: ArmCall): StandIn
   const existing = state.resources.find(target.id);
   const location = placeOf(row, sent, existing, parameter(call, 'group'));
   readTags(sent);
-  requireStanding(state, parameter(call, 'group'));
+  requireStanding(state, call);
   requireParent(target, state, 'write');
   const body = admit(target, sent, arm, call);
 
