@@ -110,6 +110,12 @@ export interface ReportDrift {
   readonly counts: { readonly new: number; readonly worse: number; readonly unchanged: number; readonly healed: number };
   /** What was found before and is not any more. */
   readonly healed: readonly HealedFinding[];
+  /** What was found before and could not be looked at again: neither healed nor counted, and known to the next run. */
+  readonly carried?: readonly CarriedFinding[];
+  /** What was found before and is not looked at any more, which is no success of anybody: a note says so. Forgotten. */
+  readonly unasked?: readonly CarriedFinding[];
+  /** The part of a fleet that this report is of; absent for a whole one. Reports of all parts are merged. */
+  readonly shard?: { readonly index: number; readonly count: number };
   /** Every cluster that was looked at or is known from before, the worst first. */
   readonly clusters: readonly ReportCluster[];
   /** Where the clusters are, for more than one subscription: management groups and subscriptions with their numbers, the worst first. */
@@ -134,6 +140,22 @@ export interface HealedFinding {
   readonly write?: ResourceWrite;
 }
 
+/** A finding of an earlier run of which this one could tell nothing. */
+export interface CarriedFinding {
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly verdict: 'exempt' | 'undetermined' | 'violation' | 'error';
+  readonly resource: Finding['resource'];
+  /** When a run saw it first: ISO 8601 in UTC. */
+  readonly since: string;
+  /** Since when no run could tell anything of it: ISO 8601 in UTC. */
+  readonly unseenSince?: string;
+  /** Exposures that were told by it: their rules. */
+  readonly exposes?: readonly string[];
+  readonly message?: string;
+}
+
 /** - `unseen`: it is known from an earlier run, and could not be read now */
 export interface ReportCluster {
   readonly id: string;
@@ -147,6 +169,8 @@ export interface ReportCluster {
   readonly fresh: number;
   readonly location?: string;
   readonly outboundType?: string;
+  /** The time of the first run that did not see it, for an unseen one: ISO 8601 in UTC. */
+  readonly unseenSince?: string;
 }
 
 export interface ReportPlace {

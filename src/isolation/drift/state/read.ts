@@ -1,0 +1,132 @@
+import { isJsonObject, type JsonObject } from '../../../arm/json.ts';
+import { formatResourceId } from '../../../arm/resource-id.ts';
+import type { Finding, Severity } from '../../../policy/finding.ts';
+import { UserError } from '../../../run/errors.ts';
+import { onePerKey, type EarlierFinding, type EarlierRun } from '../earlier.ts';
+import { idKey } from '../key.ts';
+import { mildestFirst, rememberedVerdicts, type RememberedVerdict } from '../standing.ts';
+import { isTime } from '../time.ts';
+import { most, stateVersion } from './form.ts';
+
+type Fail = (what: string) => never;
+
+/**
+ * The run that `stateOf` wrote. Anybody who may edit where it was kept may have written the text, so that everything in it is held to its type and to
+ * bounds. Throws `UserError` with a sentence that names the first thing that is wrong and repeats nothing of it.
+ */
+export function parseEarlierState(text: string): EarlierRun {
+  const fail: Fail = (what) => {
+    throw new UserError(`The memory of the earlier run cannot be read: ${what}.`);
+  };
+  if (text.length > most.length) return fail(`it has ${text.length} characters, and at most ${most.length} are read`);
+  const state = objectOf(text, fail);
+  if (own(state, 'v') !== stateVersion) return fail(`its \`v\` is not ${stateVersion}: another version of this project wrote it`);
+  const at = time(own(state, 'at'), '`at`', fail);
+  const times = list(state, 'times', most.findings * 2, fail).map((item, index) => time(item, `\`times[${index}]\``, fail));
+  const scopes = list(state, 'scopes', most.findings + most.clusters, fail).map((item, index) => words(item, most.id, `\`scopes[${index}]\``, fail));
+  const types = list(state, 'types', most.findings, fail).map((item, index) => words(item, most.type, `\`types[${index}]\``, fail));
+  const rules = list(state, 'rules', most.findings, fail).map((item, index) => ruleOf(item, `\`rules[${index}]\``, fail));
+  const resources = list(state, 'resources', most.findings + most.clusters, fail).map((item, index) => resourceOf(item, scopes, types, `\`resources[${index}]\``, fail));
+  const findings = list(state, 'findings', most.findings, fail).map((item, index) => findingOf(item, { rules, resources, times }, `\`findings[${index}]\``, fail));
+  const idAt = (item: unknown, where: string): string => placed(resources, item, where, fail).id ?? fail(`${where} is no resource with an id`);
+  const clusters = list(state, 'clusters', most.clusters, fail).map((item, index) => idAt(item, `\`clusters[${index}]\``));
+  const unseen = own(state, 'unseen') === undefined ? [] : list(state, 'unseen', most.clusters, fail).map((item, index) => {
+    const [resource, since] = tuple(item, 2, 2, `\`unseen[${index}]\``, fail);
+    return { id: idAt(resource, `\`unseen[${index}]\``), since: placed(times, since, `\`unseen[${index}]\``, fail) };
+  });
+  const more = own(state, 'more');
+  return {
+    at,
+    findings: onePerKey(findings),
+    clusters: [...new Map(clusters.map((id) => [idKey(id), id])).values()],
+    ...(unseen.length === 0 ? {} : { unseenClusters: unseen }),
+    ...(more === undefined ? {} : { more: moreOf(more, fail) }),
+  };
+}
+
+function objectOf(text: string, fail: Fail): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's own words repeat a piece of the text.
+    return fail('it is no well-formed JSON');
+  }
+  return isJsonObject(value) ? value : fail('it is no JSON object');
+}
+
+/** Inherited names, and `__proto__`, are none of ours. */
+function own(state: JsonObject, name: string): unknown {
+  return Object.hasOwn(state, name) ? state[name] : undefined;
+}
+
+function list(state: JsonObject, name: string, greatest: number, fail: Fail): readonly unknown[] {
+  const found = own(state, name);
+  if (!Array.isArray(found)) return fail(`\`${name}\` is no list`);
+  return found.length > greatest ? fail(`\`${name}\` has ${found.length} elements, and at most ${greatest} are read`) : found;
+}
+
+function tuple(value: unknown, least: number, greatest: number, where: string, fail: Fail): readonly unknown[] {
+  return Array.isArray(value) && value.length >= least && value.length <= greatest ? value : fail(`${where} is no list of ${least === greatest ? least : `${least} to ${greatest}`} elements`);
+}
+
+function words(value: unknown, greatest: number, where: string, fail: Fail): string {
+  if (typeof value !== 'string') return fail(`${where} is no text`);
+  return value.length > greatest ? fail(`${where} has more than ${greatest} characters`) : value;
+}
+
+function time(value: unknown, where: string, fail: Fail): string {
+  return typeof value === 'string' && value.length <= 40 && isTime(value) ? value : fail(`${where} is no date and time in UTC`);
+}
+
+function placed<Item>(items: readonly Item[], place: unknown, where: string, fail: Fail): Item {
+  const found = typeof place === 'number' && Number.isInteger(place) && place >= 0 ? items[place] : undefined;
+  return found ?? fail(`${where} names something that is not there`);
+}
+
+function ruleOf(value: unknown, where: string, fail: Fail): { readonly rule: string; readonly title: string } {
+  const [rule, title] = tuple(value, 2, 2, where, fail);
+  const name = words(rule, most.rule, where, fail);
+  return name === '' ? fail(`${where} has no name`) : { rule: name, title: words(title, most.title, where, fail) };
+}
+
+function resourceOf(value: unknown, scopes: readonly string[], types: readonly string[], where: string, fail: Fail): Finding['resource'] {
+  const [first, second, third] = tuple(value, 2, 3, where, fail);
+  if (typeof first === 'string') {
+    const type = words(first, most.type, where, fail);
+    const name = words(second, most.name, where, fail);
+    return third === undefined ? { type, name } : { type, name, id: words(third, most.id, where, fail) };
+  }
+  const [scope, type, name] = [placed(scopes, first, where, fail), placed(types, second, where, fail), words(third, most.name, where, fail)];
+  if (type.split('/').length - 1 !== name.split('/').length) return fail(`${where} has a name that does not fit its type`);
+  return { type, name, id: formatResourceId(scope, type, name) };
+}
+
+interface Lists {
+  readonly rules: readonly { readonly rule: string; readonly title: string }[];
+  readonly resources: readonly Finding['resource'][];
+  readonly times: readonly string[];
+}
+
+function findingOf(value: unknown, { rules, resources, times }: Lists, where: string, fail: Fail): EarlierFinding {
+  const [rule, resource, verdict, severity, since, unseen = -1, exposes = []] = tuple(value, 5, 7, where, fail);
+  const exposed = tuple(exposes, 0, most.exposes, where, fail).map((one) => placed(rules, one, where, fail).rule);
+  return {
+    ...placed(rules, rule, where, fail),
+    ...standingOf(verdict, severity, where, fail),
+    resource: placed(resources, resource, where, fail),
+    since: placed(times, since, where, fail),
+    ...(unseen === -1 ? {} : { unseenSince: placed(times, unseen, where, fail) }),
+    ...(exposed.length === 0 ? {} : { exposes: exposed }),
+  };
+}
+
+function standingOf(verdict: unknown, severity: unknown, where: string, fail: Fail): { readonly verdict: RememberedVerdict; readonly severity: Severity } {
+  return { verdict: placed(rememberedVerdicts, verdict, where, fail), severity: placed(mildestFirst, severity, where, fail) };
+}
+
+function moreOf(value: unknown, fail: Fail): EarlierRun['more'] & object {
+  const [count, verdict, severity] = tuple(value, 3, 3, '`more`', fail);
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > most.count) return fail('`more` has no count');
+  return { count, ...standingOf(verdict, severity, '`more`', fail) };
+}
