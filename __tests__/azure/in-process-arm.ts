@@ -5,7 +5,7 @@ import { createRequestLanes } from '../../src/azure/request-lanes.ts';
 import type { JsonObject } from '../../src/arm/json.ts';
 import { messageOf, throwIfCancelled } from '../../src/run/errors.ts';
 import type { Logger } from '../../src/run/logger.ts';
-import { createArm, type ArmOptions } from '../../src/sandbox/arm/arm.ts';
+import { createArm, type ArmControls, type ArmOptions } from '../../src/sandbox/arm/arm.ts';
 import type { AccessTokens } from '../../src/sandbox/entra/access-tokens.ts';
 import type { Handler, StandInResponse } from '../../src/sandbox/http.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
@@ -40,6 +40,8 @@ export interface InProcessArm {
   readonly endpoint: string;
   /** Its `sleep` advances time instead of waiting. */
   readonly clock: VirtualClock;
+  /** What may be done to it besides sending requests: more documents, less access. */
+  readonly controls: ArmControls;
   /** A client of a run. */
   connect(connection?: Connection): ArmClient;
   /** What all clients sent, oldest first. */
@@ -70,7 +72,8 @@ export interface InProcessArmOptions extends Partial<ArmOptions> {
 /** An empty Azure; settings of the sandbox may be overridden. Its requests go through lanes as the product's do. */
 export function createInProcessArm({ handler: wrap = (sandbox) => sandbox, roundTrip = 0, ...settings }: InProcessArmOptions = {}): InProcessArm {
   const clock = createVirtualClock();
-  const handle = wrap(createArm({ endpoint, authorityHost: 'https://login.test', tokens: anyToken, now: () => clock.now(), ...settings }));
+  const arm = createArm({ endpoint, authorityHost: 'https://login.test', tokens: anyToken, now: () => clock.now(), ...settings });
+  const handle = wrap(arm);
   const requests: InProcessRequest[] = [];
 
   const send = (method: string, url: URL, body: JsonObject | undefined, own: Readonly<Record<string, string>> = {}): StandInResponse => {
@@ -85,6 +88,7 @@ export function createInProcessArm({ handler: wrap = (sandbox) => sandbox, round
   return {
     endpoint,
     clock,
+    controls: arm,
     requests,
     forget: () => {
       requests.length = 0;

@@ -1,4 +1,4 @@
-import { createArm, type ArmOptions } from '../../src/sandbox/arm/arm.ts';
+import { createArm, type ArmControls, type ArmOptions } from '../../src/sandbox/arm/arm.ts';
 import { at, isJsonObject, type JsonObject } from '../../src/arm/json.ts';
 import { createAccessTokens } from '../../src/sandbox/entra/access-tokens.ts';
 import type { StandInRequest, StandInResponse } from '../../src/sandbox/http.ts';
@@ -13,6 +13,8 @@ export const authorization = 'Microsoft.Authorization';
 export interface TestArm {
   /** Sends a request; `path` may hold a query. The API version is added unless the path has one. */
   send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): StandInResponse;
+  /** What may be done to it besides sending requests. */
+  readonly controls: ArmControls;
   /** Lets time pass, in milliseconds. */
   pass(milliseconds: number): void;
 }
@@ -23,6 +25,7 @@ export function makeArm(options: Partial<ArmOptions> = {}): TestArm {
   const tokens = createAccessTokens(now);
   const arm = createArm({ endpoint: 'https://arm.test', authorityHost: 'https://login.test', tokens, now, ...options });
   return {
+    controls: arm,
     send(method, path, body, headers = {}) {
       const url = new URL(path, 'https://arm.test');
       if (!url.searchParams.has('api-version')) url.searchParams.set('api-version', '2026-05-01');

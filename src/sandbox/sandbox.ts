@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createArm, type ArmOptions } from './arm/arm.ts';
+import { createArm, type ArmControls, type ArmOptions } from './arm/arm.ts';
 import type { QuotaMode } from './arm/quota/quota.ts';
 import { makeLoopbackCertificate } from './certificate.ts';
 import { createAccessTokens } from './entra/access-tokens.ts';
@@ -14,7 +14,7 @@ import { listen, type RunningServer, type ServerOptions } from './server.ts';
 export type { RecordedRequest } from './history.ts';
 
 /** How a sandbox is started. Everything has a default; what Azure Resource Manager takes as well is described there. */
-export interface SandboxOptions extends Pick<ArmOptions, 'builtIns' | 'policyDelay' | 'principalDelay' | 'hiddenAliases'> {
+export interface SandboxOptions extends Pick<ArmOptions, 'estate' | 'builtIns' | 'policyDelay' | 'principalDelay' | 'hiddenAliases'> {
   /** Port of Azure Resource Manager; 0 or absent: any free port. Likewise the others. */
   readonly armPort?: number;
   readonly authorityPort?: number;
@@ -52,6 +52,8 @@ export interface Sandbox {
   readonly subscriptionId: string;
   readonly repository: string;
   readonly github: GitHubStandIn;
+  /** What may be done to Azure Resource Manager besides sending requests. */
+  readonly arm: ArmControls;
   /** A bearer token for direct calls of Azure Resource Manager. */
   accessToken(): string;
   /** Every request so far, oldest first. */
@@ -93,6 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   try {
     const resources = [...armAudiences];
+    const started: { arm?: ArmControls } = {};
     const authorityHost = await start('authority', {
       port: options.authorityPort ?? 0,
       certificate,
@@ -101,8 +104,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const armEndpoint = await start('arm', {
       port: options.armPort ?? 0,
       certificate,
-      createHandler: (endpoint) => createArm({ ...options, endpoint, authorityHost, tokens, now }),
+      createHandler: (endpoint) => {
+        const handler = createArm({ ...options, endpoint, authorityHost, tokens, now });
+        started.arm = handler;
+        return handler;
+      },
     });
+    const { arm } = started;
+    if (arm === undefined) throw new Error('Azure Resource Manager was started without a handler.');
     resources.push(armEndpoint);
     const githubApiUrl = await start('github', {
       port: options.githubPort ?? 0,
@@ -121,6 +130,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       subscriptionId,
       repository,
       github,
+      arm,
       accessToken: () => tokens.issue(armEndpoint),
       requests: () => history.all(),
       stop,

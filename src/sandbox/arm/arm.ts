@@ -9,7 +9,9 @@ import { requireToken } from './authentication.ts';
 import { assignableRoles } from './authorization/roles.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
 import { commonHeaders } from './headers.ts';
-import type { Hierarchy } from './hierarchy/hierarchy.ts';
+import type { Estate } from './estate/estate.ts';
+import { seedEstate } from './estate/seed.ts';
+import { requireReadable } from './hierarchy/authorization.ts';
 import { builtInPolicies } from './policy/built-ins.ts';
 import { restrictionRoutes } from './policy/restrictions.ts';
 import { policyRoutes } from './policy/routes.ts';
@@ -22,8 +24,8 @@ import { Refusal, gatewayRefusal } from './refusal.ts';
 import { resourceGroupRoutes } from './resource-groups.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import { matchRoutes, splitPath, type ArmCall, type Route } from './router.ts';
-import { settle } from './settle.ts';
-import { emptyState, type Arm, type ArmSettings } from './state.ts';
+import { forgetWithin, settle } from './settle.ts';
+import { emptyState, type Arm, type ArmSettings, type ArmState } from './state.ts';
 import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
 
 export interface ArmOptions {
@@ -36,6 +38,8 @@ export interface ArmOptions {
   readonly speed?: number;
   /** Items on a page of a list. Default 100. */
   readonly pageSize?: number;
+  /** What is there from the start. Default nothing. */
+  readonly estate?: Estate;
   /** Microsoft's own definitions and initiatives, as ARM documents with their ids. Default none. */
   readonly builtIns?: readonly JsonObject[];
   /** Milliseconds in Azure until a written assignment or exemption bites (5 to 30 minutes there); `speed` shortens it. Default 0. */
@@ -48,8 +52,21 @@ export interface ArmOptions {
   readonly quota?: QuotaMode;
 }
 
-/** Azure Resource Manager over an empty store. Throws UserError for a document of `builtIns` that is none. */
-export function createArm(options: ArmOptions): Handler {
+/** What a test or a demonstration may do to an ARM besides sending requests. */
+export interface ArmControls {
+  /** Puts more into the store, or something else in the place of what is there. Throws UserError for what it cannot hold. */
+  seed(estate: Estate): void;
+  /** Removes what has this id and all that stands below it. */
+  forget(id: string): void;
+  /** From now on the caller may not read a scope and what is below it; `allow` takes that back. */
+  deny(scope: string): void;
+  allow(scope: string): void;
+}
+
+export type StandInArm = Handler & ArmControls;
+
+/** Azure Resource Manager over an empty store, or one with an estate in it. Throws UserError for a document of `builtIns` or `estate` that is none. */
+export function createArm(options: ArmOptions): StandInArm {
   const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
@@ -57,8 +74,9 @@ export function createArm(options: ArmOptions): Handler {
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm),
     ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
+  if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
-  return (request) => {
+  const handler: Handler = (request) => {
     const requestId = randomUUID();
     const now = options.now();
     let counted: Readonly<Record<string, string>> = {};
@@ -68,10 +86,17 @@ export function createArm(options: ArmOptions): Handler {
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
       if (spending.refusal !== undefined) throw spending.refusal;
-      return route(request, routes, { now, requestId, principal }, arm.state.hierarchy);
+      return route(request, routes, { now, requestId, principal }, arm.state);
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
+  const { access } = arm.state;
+  return Object.assign(handler, {
+    seed: (estate: Estate) => seedEstate(estate, arm.state, options.now()),
+    forget: (id: string) => forgetWithin(arm.state, id.toLowerCase()),
+    deny: (scope: string) => access.deny(scope),
+    allow: (scope: string) => access.allow(scope),
+  });
 }
 
 function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...options }: ArmOptions): ArmSettings {
@@ -97,11 +122,12 @@ function answer(handle: () => StandInResponse): StandInResponse {
   }
 }
 
-function route(request: StandInRequest, routes: readonly Route[], call: Pick<ArmCall, 'now' | 'requestId' | 'principal'>, hierarchy: Hierarchy): StandInResponse {
+function route(request: StandInRequest, routes: readonly Route[], call: Pick<ArmCall, 'now' | 'requestId' | 'principal'>, state: ArmState): StandInResponse {
   const apiVersion = requireApiVersion(request);
   const segments = splitPath(request.path);
   if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
-  if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(hierarchy, segments[1]);
+  if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(state.hierarchy, segments[1]);
+  requireReadable(request.method, segments, call.principal, state);
   const matches = matchRoutes(routes, segments);
   const match = matches.find((candidate) => candidate.route.method === request.method);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);

@@ -1,22 +1,27 @@
 import { isJsonObject, type JsonObject } from '../../arm/json.ts';
 
-/** An object without the members that are `undefined`: what is not there is not written. */
+/** An object without the members that are `undefined`: what is not there is not written. The object itself when it has none of these. */
 export function compact(object: { readonly [name: string]: unknown }): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+  return keep(object, (value) => value !== undefined);
 }
 
-/** A document without its nulls, at every level: Azure reads a null as a member not sent and does not answer it. */
+/** A document without its nulls, at every level: Azure reads a null as a member not sent and does not answer it. Itself when it has none. */
 export function withoutNulls(object: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(object)
-      .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name, isJsonObject(value) ? withoutNulls(value) : value]),
-  );
+  const entries = Object.entries(object).map(([name, value]) => [name, isJsonObject(value) ? withoutNulls(value) : value] as const);
+  const isClean = entries.every(([name, value]) => value !== null && value === object[name]);
+  return isClean ? object : Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
 
-/** The members of an object other than the named ones. */
+/** The members of an object other than the named ones. The object itself when it has none of them. */
 export function omit(object: JsonObject, names: ReadonlySet<string>): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.has(name)));
+  return keep(object, (_, name) => !names.has(name));
+}
+
+/** The wanted members. Documents are many, and most are wanted whole: nothing is copied then. */
+function keep(object: JsonObject, isWanted: (value: unknown, name: string) => boolean): JsonObject {
+  const names = Object.keys(object);
+  if (names.every((name) => isWanted(object[name], name))) return object;
+  return Object.fromEntries(names.filter((name) => isWanted(object[name], name)).map((name) => [name, object[name]]));
 }
 
 /** The value when it is an object, else an empty one. */

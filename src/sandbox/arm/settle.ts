@@ -1,5 +1,5 @@
 import { isWithin } from '../../arm/scope.ts';
-import { subscriptionOf, type AgentPool } from './aks/cluster.ts';
+import { subscriptionOf, withPools, type AgentPool } from './aks/cluster.ts';
 import { upgradeImages } from './aks/upgrade.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
@@ -43,5 +43,5 @@ type ChangePools = (pools: readonly AgentPool[], name: string) => readonly Agent
 function changePool(state: ArmState, { subject }: Operation, change: ChangePools): void {
   const [clusterKey = '', name] = subject.split('/agentpools/');
   const cluster = state.clusters.get(clusterKey);
-  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, { ...cluster, pools: change(cluster.pools, name) });
+  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, withPools(cluster, change(cluster.pools, name)));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** .NET ticks (100 ns) at 1970-01-01. */
 const ticksAtEpoch = 621_355_968_000_000_000n;
@@ -13,6 +13,6 @@ export function toTicks(milliseconds: number): string {
  * A clock of milliseconds knows three; `seed` decides the other four, so that the same moment is always written the same.
  */
 export function toAzureTime(milliseconds: number, seed: string): string {
-  const digits = String(createHash('sha256').update(seed).digest().readUInt32BE() % 10_000).padStart(4, '0');
+  const digits = String(hash('sha256', seed, 'buffer').readUInt32BE() % 10_000).padStart(4, '0');
   return new Date(milliseconds).toISOString().replace('Z', digits).replace(/\.?0+$/, '').concat('Z');
 }

@@ -18,6 +18,8 @@ export interface Cluster {
   readonly pools: readonly AgentPool[];
   readonly etag: string;
   readonly made: ServiceMade;
+  /** All its properties as somebody says they are: answered so until they are changed. */
+  readonly given?: JsonObject;
 }
 
 export interface AgentPool {
@@ -60,6 +62,12 @@ export function makeUp(nodeResourceGroup: string): ServiceMade {
     kubeletObjectId: randomUUID(),
     issuer: randomUUID(),
   };
+}
+
+/** A cluster with other pools. */
+export function withPools(cluster: Cluster, pools: readonly AgentPool[]): Cluster {
+  const { id, name, resourceGroup, location, tags, identity, sku, properties, etag, made } = cluster;
+  return { id, name, resourceGroup, location, ...(tags === undefined ? {} : { tags }), ...(identity === undefined ? {} : { identity }), sku, properties, pools, etag, made };
 }
 
 export function newEtag(): string {

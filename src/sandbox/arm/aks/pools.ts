@@ -9,7 +9,7 @@ import { aksRefusal, gatewayRefusal } from '../refusal.ts';
 import { requireStanding } from '../resource-groups.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
-import { findPool, newEtag, poolId, type AgentPool, type Cluster } from './cluster.ts';
+import { findPool, newEtag, poolId, withPools, type AgentPool, type Cluster } from './cluster.ts';
 import { aks, begin, clusterPattern, findCluster } from './clusters.ts';
 import { completePool } from './complete-pool.ts';
 import { requireIdlePool } from './conflicts.ts';
@@ -104,7 +104,7 @@ function upgradeNodeImage(arm: Arm, call: ArmCall): StandInResponse {
 }
 
 function store(arm: Arm, cluster: Cluster, pools: readonly AgentPool[]): void {
-  arm.state.clusters.set(cluster.id.toLowerCase(), { ...cluster, pools });
+  arm.state.clusters.set(cluster.id.toLowerCase(), withPools(cluster, pools));
 }
 
 function requireCluster(arm: Arm, call: ArmCall, action: string): Cluster {

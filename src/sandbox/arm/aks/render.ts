@@ -18,6 +18,8 @@ const bootstrapSince = '2025-01-01';
 /** A cluster as AKS answers it. */
 export function renderCluster(cluster: Cluster, view: View): JsonObject {
   const operation = view.operations.runningOn(cluster.id.toLowerCase());
+  const { given } = cluster;
+  if (given !== undefined && operation === undefined) return renderGiven(cluster, given, view);
   const creating = operation?.kind === 'Creating';
   const { properties } = cluster;
   const isPrivate = at(properties, 'apiServerAccessProfile', 'enablePrivateCluster') === true;
@@ -39,6 +41,21 @@ export function renderCluster(cluster: Cluster, view: View): JsonObject {
     identity: creating ? withoutClientIds(cluster.identity) : cluster.identity,
     sku: cluster.sku,
     eTag: view.apiVersion >= etagSince ? cluster.etag : undefined,
+  });
+}
+
+/** A cluster of which somebody said how it is. */
+function renderGiven({ id, location, name, tags, identity, sku, etag }: Cluster, given: JsonObject, view: View): JsonObject {
+  return compact({
+    id,
+    location,
+    name,
+    tags,
+    type: 'Microsoft.ContainerService/ManagedClusters',
+    properties: { provisioningState: 'Succeeded', ...given },
+    identity,
+    sku,
+    eTag: view.apiVersion >= etagSince ? etag : undefined,
   });
 }
 

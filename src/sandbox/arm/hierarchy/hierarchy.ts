@@ -41,10 +41,11 @@ export class Hierarchy {
 
   /** Throws RangeError when the group above is not there, or stands too deep for another. */
   addGroup(group: ManagementGroup & { readonly parent: string }): void {
-    const above = this.#aboveWithin(group.parent, `management group '${group.name}'`);
+    const parent = this.#requireGroup(group.parent, `management group '${group.name}'`);
+    const above = [parent.name.toLowerCase(), ...this.#namesAbove(parent.name)];
     if (above.length >= mostLevels) throw new RangeError(`The management group '${group.name}' stands deeper than Azure allows.`);
     if (this.#groups.has(group.name.toLowerCase())) throw new RangeError(`There are two management groups '${group.name}'.`);
-    this.#groups.set(group.name.toLowerCase(), group);
+    this.#groups.set(group.name.toLowerCase(), { ...group, parent: parent.name });
     this.#above.set(group.name.toLowerCase(), above);
     this.changes += 1;
   }
@@ -52,8 +53,9 @@ export class Hierarchy {
   /** Adds a subscription, or moves and renames the one of that id. Throws RangeError when its management group is not there. */
   addSubscription(subscription: Subscription): void {
     const key = subscription.subscriptionId.toLowerCase();
-    this.#above.set(key, this.#aboveWithin(subscription.managementGroup, `subscription '${subscription.subscriptionId}'`));
-    this.#subscriptions.set(key, subscription);
+    const parent = this.#requireGroup(subscription.managementGroup, `subscription '${subscription.subscriptionId}'`);
+    this.#above.set(key, [parent.name.toLowerCase(), ...this.#namesAbove(parent.name)]);
+    this.#subscriptions.set(key, { ...subscription, managementGroup: parent.name });
     this.changes += 1;
   }
 
@@ -95,9 +97,9 @@ export class Hierarchy {
     return this.#above.get(key.toLowerCase()) ?? [];
   }
 
-  #aboveWithin(parent: string, what: string): readonly string[] {
-    const key = parent.toLowerCase();
-    if (!this.#groups.has(key)) throw new RangeError(`The ${what} stands in a management group '${parent}' that is not there. A group comes before what stands in it.`);
-    return [key, ...this.#namesAbove(key)];
+  #requireGroup(name: string, what: string): ManagementGroup {
+    const group = this.group(name);
+    if (group === undefined) throw new RangeError(`The ${what} stands in a management group '${name}' that is not there. A group comes before what stands in it.`);
+    return group;
   }
 }

@@ -28,7 +28,7 @@ const newest = '9999-12-31';
 /** All tables over a state, by their names in lower case. */
 export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<string, GraphTable> {
   const rowOf = rowMaker(last);
-  const clusterRow = (cluster: Cluster): GraphRow => rowOf(cluster, { ...cluster, type: managedClusterType }, () => (
+  const clusterRow = (cluster: Cluster): GraphRow => rowOf(cluster, factsOfCluster(cluster), () => (
     renderCluster(cluster, { answerTo: 'GET', apiVersion: newest, operations: state.operations })
   ));
   const resourceRow = (resource: StoredResource): GraphRow => rowOf(resource, resource, () => renderResource(resource, state));
@@ -64,6 +64,10 @@ export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<st
 }
 
 const trackedTypes: ReadonlySet<string> = new Set(resourceTypes.map(({ type }) => type).filter((type) => findType(type)?.location !== 'parent'));
+
+function factsOfCluster({ id, name, location }: Cluster): RowFacts {
+  return { id, name, location, type: managedClusterType };
+}
 
 function factsOf(document: JsonObject): RowFacts {
   const location = textAt(document, 'location');

@@ -11,7 +11,9 @@ import { findType, mirroredTypes, type ResourceType } from './types.ts';
 /** A resource as its service answers it: with its state, its etag, and what stands under it and is shown in it. */
 export function renderResource(resource: StoredResource, state: ArmState): JsonObject {
   const row = requireRow(resource);
-  const properties = { ...stateOf(resource, row, state), ...resource.properties, ...derivedProperties(resource, state), ...mirrors(resource, row, state) };
+  const derived = derivedProperties(resource, state);
+  const own = resource.isGiven === true ? { ...derived, ...resource.properties } : { ...resource.properties, ...derived };
+  const properties = { ...stateOf(resource, row, state), ...own, ...mirrors(resource, row, state) };
   return compact({
     name: resource.name,
     id: resource.id,

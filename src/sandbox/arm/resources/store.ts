@@ -17,6 +17,8 @@ export interface StoredResource {
   readonly properties: JsonObject;
   /** The etag changes with every step: while an operation runs, and when it is over (ground-truth/README.md, 9). */
   readonly etags: { readonly running: string; readonly settled: string };
+  /** Its properties are what somebody says they are, also those that would be worked out from others. */
+  readonly isGiven?: true;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly changedAt: number;

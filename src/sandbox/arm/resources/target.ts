@@ -2,7 +2,7 @@ import { formatResourceId } from '../../../arm/resource-id.ts';
 import { gatewayRefusal, refusal, type Refusal } from '../refusal.ts';
 import { groupOf } from '../resource-groups.ts';
 import { parameter, type ArmCall } from '../router.ts';
-import type { ArmState } from '../state.ts';
+import type { ArmState, ResourceGroup } from '../state.ts';
 import type { ResourceType } from './types.ts';
 
 /** What a path names: a resource that may or may not be there. */
@@ -33,10 +33,16 @@ export function patternsOf(row: ResourceType): { readonly one: string; readonly 
 /** Reads the target of a call. Throws ResourceGroupNotFound, and InvalidResourceName for a name with an encoded slash. */
 export function targetOf(row: ResourceType, call: ArmCall, state: ArmState): Target {
   const depth = row.type.split('/').length - 1;
-  const names = Array.from({ length: depth }, (_, index) => answeredName(row, parameter(call, `name${index}`), index === depth - 1));
+  const names = Array.from({ length: depth }, (_, index) => parameter(call, `name${index}`));
   const slashed = names.find((name) => name.includes('/'));
   if (slashed !== undefined) throw invalidName(slashed);
-  const scope = scopeOf(row, call, state);
+  return targetAt(row, groupOf(state, call), names, call.parameters['extended'] ?? '');
+}
+
+/** What has these names in a group: its own and those of its parents, first the outermost; of an extension, on the resource of name `extended`. */
+export function targetAt(row: ResourceType, group: ResourceGroup, given: readonly string[], extended: string): Target {
+  const names = given.map((name, index) => answeredName(row, name, index === given.length - 1));
+  const scope = scopeIn(row, group, extended);
   return {
     row,
     id: formatResourceId(scope, row.type, names.join('/')),
@@ -48,18 +54,17 @@ export function targetOf(row: ResourceType, call: ArmCall, state: ArmState): Tar
 
 /** The id of what the resources of a list stand under; of the group for those that stand in none. Throws ResourceGroupNotFound. */
 export function listedUnder(row: ResourceType, call: ArmCall, state: ArmState): string {
-  const scope = scopeOf(row, call, state);
+  const scope = scopeIn(row, groupOf(state, call), call.parameters['extended'] ?? '');
   const depth = row.type.split('/').length - 1;
   const names = Array.from({ length: depth - 1 }, (_, index) => parameter(call, `name${index}`));
   return parentIdOf(row, scope, [...names, '']) ?? scope;
 }
 
 /** Ids of managed identities have `resourcegroups` in lower case (ground-truth/README.md, 1). */
-function scopeOf(row: ResourceType, call: ArmCall, state: ArmState): string {
-  const group = groupOf(state, call);
+function scopeIn(row: ResourceType, group: ResourceGroup, extended: string): string {
   const segment = row.service === 'identity' ? 'resourcegroups' : 'resourceGroups';
   const scope = `${group.id.replace(/\/resourceGroups\/[^/]+$/i, '')}/${segment}/${group.name}`;
-  return row.extends === undefined ? scope : `${scope}/providers/${row.extends}/${parameter(call, 'extended')}`;
+  return row.extends === undefined ? scope : `${scope}/providers/${row.extends}/${extended}`;
 }
 
 function parentIdOf(row: ResourceType, scope: string, names: readonly string[]): string | undefined {
@@ -104,6 +109,7 @@ const namePatterns: Readonly<Record<ResourceType['service'], RegExp>> = {
   registry: registryName,
   privateDns: dnsName,
   identity: /^[a-z0-9][a-z0-9_-]{2,127}$/i,
+  compute: /^[a-z0-9][a-z0-9_.-]{0,63}$/i,
   kubernetesConfiguration: /^[a-z0-9][a-z0-9-]{0,251}[a-z0-9]$/i,
 };
 

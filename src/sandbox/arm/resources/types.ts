@@ -1,5 +1,5 @@
 /** Whose habits a type has: shape of documents, long-running operations, words. */
-export type Service = 'network' | 'registry' | 'privateDns' | 'identity' | 'kubernetesConfiguration';
+export type Service = 'network' | 'registry' | 'privateDns' | 'identity' | 'compute' | 'kubernetesConfiguration';
 
 /** One row of the table of resource types. */
 export interface ResourceType {
@@ -31,6 +31,7 @@ export const resourceTypes: readonly ResourceType[] = [
   { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', operationMilliseconds: 9_000 },
   { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', operationMilliseconds: 8_000 },
   { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
+  { type: 'Microsoft.ContainerRegistry/registries/replications', service: 'registry', location: 'regional', operationMilliseconds: 60_000 },
   { type: 'Microsoft.Network/virtualNetworks', ...network, operationMilliseconds: 8_000 },
   { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
   { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
@@ -44,12 +45,20 @@ export const resourceTypes: readonly ResourceType[] = [
   { type: 'Microsoft.Network/loadBalancers', ...network, operationMilliseconds: 8_000 },
   { type: 'Microsoft.Network/virtualNetworkGateways', ...network, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
   { type: 'Microsoft.Network/virtualHubs', ...network, operationMilliseconds: 600_000 },
+  { type: 'Microsoft.Network/virtualHubs/ipConfigurations', ...networkChild, operationMilliseconds: 120_000 },
   { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
   { type: 'Microsoft.Network/privateEndpoints', ...network, operationMilliseconds: 60_000 },
   { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
+  { type: 'Microsoft.Network/networkInterfaces', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network, operationMilliseconds: 8_000 },
   { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
   { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
   { type: 'Microsoft.Network/privateDnsZones/A', service: 'privateDns', location: 'parent' },
+  // Made by AKS in the resource group of the nodes; here only where an estate has them.
+  { type: 'Microsoft.Compute/virtualMachineScaleSets', service: 'compute', location: 'regional', isReadOnly: true },
   { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional' },
   {
     type: 'Microsoft.KubernetesConfiguration/extensions',
@@ -72,7 +81,13 @@ export function parentType({ type }: ResourceType): ResourceType | undefined {
   return findType(type.split('/').slice(0, -1).join('/'));
 }
 
+type MirroredType = ResourceType & { readonly mirror: string };
+
+const mirrored: ReadonlyMap<string, readonly MirroredType[]> = new Map(resourceTypes.map(({ type }) => [
+  type, resourceTypes.flatMap((row) => (row.mirror !== undefined && parentType(row)?.type === type ? [{ ...row, mirror: row.mirror }] : [])),
+]));
+
 /** The types whose resources stand in the document of a type as well. */
-export function mirroredTypes({ type }: ResourceType): readonly (ResourceType & { readonly mirror: string })[] {
-  return resourceTypes.flatMap((row) => (row.mirror !== undefined && parentType(row)?.type === type ? [{ ...row, mirror: row.mirror }] : []));
+export function mirroredTypes({ type }: ResourceType): readonly MirroredType[] {
+  return mirrored.get(type) ?? [];
 }
