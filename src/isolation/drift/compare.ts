@@ -27,7 +27,7 @@ export interface Comparison {
   readonly healed: readonly Healed[];
   /** What could not be looked at again: neither healed nor counted, and to be remembered. */
   readonly carried: readonly EarlierFinding[];
-  /** What was open and nobody looks at any more: the rule does not judge, or the resource lies outside, concerns no cluster, or was lost for long. Forgotten. */
+  /** What nobody looks at any more: the rule does not judge, or the resource lies outside, concerns no cluster, or was lost for long. Forgotten. */
   readonly unasked: readonly EarlierFinding[];
   /** Clusters that are known from before, and nothing was seen of. */
   readonly unseenClusters: readonly UnseenCluster[];
@@ -67,9 +67,8 @@ export function compareRuns(earlier: EarlierRun | undefined, look: Look): Compar
   for (const [key, finding] of before) {
     const found = fate(key, finding);
     if (found === 'carried') carried.push({ ...finding, unseenSince: finding.unseenSince ?? at });
-    else if (found === 'there' || !isOpen(finding)) continue;
     else if (found === 'unasked') unasked.push(finding);
-    else healed.push(healedOf(finding, found, at));
+    else if (found !== 'there' && isOpen(finding)) healed.push(healedOf(finding, found, at));
   }
   return {
     at,

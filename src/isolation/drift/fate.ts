@@ -43,8 +43,8 @@ export function fateIn(look: Look, now: ReadonlyMap<string, Standing>, sight: (i
 }
 
 /** Exposures that stand alone no more, since another finding tells of them, by their own keys. */
-function toldNow(findings: readonly Finding[]): ReadonlyMap<string, Fate> {
-  const told = new Map<string, Fate>();
+export function toldNow(findings: readonly Finding[]): ReadonlyMap<string, 'there' | 'exempt'> {
+  const told = new Map<string, 'there' | 'exempt'>();
   for (const finding of findings) {
     for (const { rule } of finding.exposes ?? []) {
       const key = findingKey({ rule, resource: finding.resource });
