@@ -3,7 +3,7 @@ import { parseResourceId, segmentAfter } from '../../../src/arm/resource-id.ts';
 import { compareRuns, type Comparison } from '../../../src/isolation/drift/compare.ts';
 import type { EarlierRun } from '../../../src/isolation/drift/earlier.ts';
 import { fleetOf } from '../../../src/isolation/drift/fleet.ts';
-import { unaskedNotes } from '../../../src/isolation/drift/notes.ts';
+import { unaskedNotes } from '../../../src/isolation/drift/compare/notes.ts';
 import { earlierOfShard, inShard, type Shard } from '../../../src/isolation/drift/shards.ts';
 import type { DriftReport } from '../../../src/commands/drift/merge/shard-report.ts';
 import type { Finding, Verdict } from '../../../src/policy/finding.ts';

@@ -1,5 +1,5 @@
 import { findingKey, idKey } from '../../isolation/drift/key.ts';
-import { unaskedNotes } from '../../isolation/drift/notes.ts';
+import { unaskedNotes } from '../../isolation/drift/compare/notes.ts';
 import { compareText } from '../../isolation/drift/standing.ts';
 import { firstOf } from '../../isolation/drift/time.ts';
 import type { Finding, FindingChange } from '../../policy/finding.ts';

@@ -1,9 +1,9 @@
 import type { Finding, FindingChange, Verdict } from '../../policy/finding.ts';
 import type { EarlierFinding, EarlierRun, UnseenCluster } from './earlier.ts';
-import { fateIn, fateOfSight } from './fate.ts';
+import { fateIn, fateOfSight } from './compare/fate.ts';
 import { findingKey, idKey } from './key.ts';
-import type { Look } from './look.ts';
-import { sightOf, type Sight } from './sight.ts';
+import type { Look } from './compare/look.ts';
+import { sightOf, type Sight } from './compare/sight.ts';
 import { compareText, compareWorstFirst, isOpen, isWorse, worstOf, type Standing } from './standing.ts';
 import { firstOf } from './time.ts';
 

@@ -1,7 +1,7 @@
-import { toldNow } from '../../../isolation/drift/fate.ts';
+import { toldNow } from '../../../isolation/drift/compare/fate.ts';
 import { compareClusters, comparePlaces } from '../../../isolation/drift/fleet.ts';
 import { findingKey, idKey } from '../../../isolation/drift/key.ts';
-import { hiddenBy } from '../../../isolation/drift/sight.ts';
+import { hiddenBy } from '../../../isolation/drift/compare/sight.ts';
 import { compareText, isOpen } from '../../../isolation/drift/standing.ts';
 import { firstOf } from '../../../isolation/drift/time.ts';
 import type { Finding } from '../../../policy/finding.ts';

@@ -1,5 +1,5 @@
-import type { EarlierFinding, EarlierRun } from './earlier.ts';
-import { isOpen } from './standing.ts';
+import type { EarlierFinding, EarlierRun } from '../earlier.ts';
+import { isOpen } from '../standing.ts';
 
 /** So many rules are named. */
 const mostNamed = 5;

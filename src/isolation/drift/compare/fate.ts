@@ -1,11 +1,11 @@
-import type { Finding } from '../../policy/finding.ts';
-import { clusterKey, type WayState } from '../exposure/meant/earlier.ts';
-import type { EarlierFinding } from './earlier.ts';
-import { findingKey } from './key.ts';
+import type { Finding } from '../../../policy/finding.ts';
+import { clusterKey, type WayState } from '../../exposure/meant/earlier.ts';
+import type { EarlierFinding } from '../earlier.ts';
+import { findingKey } from '../key.ts';
 import type { Look } from './look.ts';
 import { referenceTo, type Sight } from './sight.ts';
-import { isOpen, type Standing } from './standing.ts';
-import { daysBetween } from './time.ts';
+import { isOpen, type Standing } from '../standing.ts';
+import { daysBetween } from '../time.ts';
 
 /** So many days after nothing has said anything of a resource any more it is given up: its subscription was cancelled, or is read by nobody. */
 export const daysUntilGivenUp = 30;

@@ -1,7 +1,7 @@
-import { parseResourceId } from '../../arm/resource-id.ts';
-import { parseScope } from '../../arm/scope.ts';
-import type { CompleteList } from '../exposure/graph/inventory.ts';
-import { idKey } from './key.ts';
+import { parseResourceId } from '../../../arm/resource-id.ts';
+import { parseScope } from '../../../arm/scope.ts';
+import type { CompleteList } from '../../exposure/graph/inventory.ts';
+import { idKey } from '../key.ts';
 
 /** What a run read, and what it could not read. Ids compare without case. */
 export interface Seen {
