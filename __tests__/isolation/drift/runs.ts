@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { parseResourceId } from '../../../src/arm/resource-id.ts';
 import { compareRuns, type Comparison } from '../../../src/isolation/drift/compare.ts';
 import type { EarlierFinding, EarlierRun } from '../../../src/isolation/drift/earlier.ts';
-import type { Look } from '../../../src/isolation/drift/look.ts';
+import type { Look } from '../../../src/isolation/drift/compare/look.ts';
 import type { Finding } from '../../../src/policy/finding.ts';
 
 export const subscription = '/subscriptions/00000000-0000-0000-0000-00000000000a';

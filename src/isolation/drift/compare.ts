@@ -1,9 +1,9 @@
 import type { Finding, FindingChange, Verdict } from '../../policy/finding.ts';
 import type { EarlierFinding, EarlierRun, UnseenCluster } from './earlier.ts';
-import { fateIn, fateOfSight } from './fate.ts';
+import { fateIn, fateOfSight } from './compare/fate.ts';
 import { findingKey, idKey } from './key.ts';
-import type { Look } from './look.ts';
-import { sightOf, type Sight } from './sight.ts';
+import type { Look } from './compare/look.ts';
+import { sightOf, type Sight } from './compare/sight.ts';
 import { compareText, compareWorstFirst, isOpen, isWorse, worstOf, type Standing } from './standing.ts';
 import { firstOf } from './time.ts';
 
@@ -27,7 +27,7 @@ export interface Comparison {
   readonly healed: readonly Healed[];
   /** What could not be looked at again: neither healed nor counted, and to be remembered. */
   readonly carried: readonly EarlierFinding[];
-  /** What was open and nobody looks at any more: the rule does not judge, or the resource lies outside, concerns no cluster, or was lost for long. Forgotten. */
+  /** What nobody looks at any more: the rule does not judge, or the resource lies outside, concerns no cluster, or was lost for long. Forgotten. */
   readonly unasked: readonly EarlierFinding[];
   /** Clusters that are known from before, and nothing was seen of. */
   readonly unseenClusters: readonly UnseenCluster[];
@@ -67,9 +67,8 @@ export function compareRuns(earlier: EarlierRun | undefined, look: Look): Compar
   for (const [key, finding] of before) {
     const found = fate(key, finding);
     if (found === 'carried') carried.push({ ...finding, unseenSince: finding.unseenSince ?? at });
-    else if (found === 'there' || !isOpen(finding)) continue;
     else if (found === 'unasked') unasked.push(finding);
-    else healed.push(healedOf(finding, found, at));
+    else if (found !== 'there' && isOpen(finding)) healed.push(healedOf(finding, found, at));
   }
   return {
     at,

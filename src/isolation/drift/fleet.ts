@@ -2,7 +2,7 @@ import { parseResourceId, segmentAfter } from '../../arm/resource-id.ts';
 import type { Finding, Severity } from '../../policy/finding.ts';
 import type { EarlierFinding, UnseenCluster } from './earlier.ts';
 import { findingKey, idKey } from './key.ts';
-import { ancestorsOf } from './sight.ts';
+import { ancestorsOf } from './compare/sight.ts';
 import { compareText, isOpen, severityRank } from './standing.ts';
 
 export interface FleetCluster {

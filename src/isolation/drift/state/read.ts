@@ -8,31 +8,26 @@ import { mildestFirst, rememberedVerdicts, type RememberedVerdict } from '../sta
 import { isTime } from '../time.ts';
 import { most, stateVersion } from './form.ts';
 
-type Fail = (what: string) => never;
-
 /**
  * The run that `stateOf` wrote. Anybody who may edit where it was kept may have written the text, so that everything in it is held to its type and to
  * bounds. Throws `UserError` with a sentence that names the first thing that is wrong and repeats nothing of it.
  */
 export function parseEarlierState(text: string): EarlierRun {
-  const fail: Fail = (what) => {
-    throw new UserError(`The memory of the earlier run cannot be read: ${what}.`);
-  };
   if (text.length > most.length) return fail(`it has ${text.length} characters, and at most ${most.length} are read`);
-  const state = objectOf(text, fail);
+  const state = objectOf(text);
   if (own(state, 'v') !== stateVersion) return fail(`its \`v\` is not ${stateVersion}: another version of this project wrote it`);
-  const at = time(own(state, 'at'), '`at`', fail);
-  const times = list(state, 'times', most.findings * 2, fail).map((item, index) => time(item, `\`times[${index}]\``, fail));
-  const scopes = list(state, 'scopes', most.findings + most.clusters, fail).map((item, index) => words(item, most.id, `\`scopes[${index}]\``, fail));
-  const types = list(state, 'types', most.findings, fail).map((item, index) => words(item, most.type, `\`types[${index}]\``, fail));
-  const rules = list(state, 'rules', most.findings, fail).map((item, index) => ruleOf(item, `\`rules[${index}]\``, fail));
-  const resources = list(state, 'resources', most.findings + most.clusters, fail).map((item, index) => resourceOf(item, scopes, types, `\`resources[${index}]\``, fail));
-  const findings = list(state, 'findings', most.findings, fail).map((item, index) => findingOf(item, { rules, resources, times }, `\`findings[${index}]\``, fail));
-  const idAt = (item: unknown, where: string): string => placed(resources, item, where, fail).id ?? fail(`${where} is no resource with an id`);
-  const clusters = list(state, 'clusters', most.clusters, fail).map((item, index) => idAt(item, `\`clusters[${index}]\``));
-  const unseen = own(state, 'unseen') === undefined ? [] : list(state, 'unseen', most.clusters, fail).map((item, index) => {
-    const [resource, since] = tuple(item, 2, 2, `\`unseen[${index}]\``, fail);
-    return { id: idAt(resource, `\`unseen[${index}]\``), since: placed(times, since, `\`unseen[${index}]\``, fail) };
+  const at = time(own(state, 'at'), '`at`');
+  const times = list(state, 'times', most.findings * 2).map((item, index) => time(item, `\`times[${index}]\``));
+  const scopes = list(state, 'scopes', most.findings + most.clusters).map((item, index) => words(item, most.id, `\`scopes[${index}]\``));
+  const types = list(state, 'types', most.findings).map((item, index) => words(item, most.type, `\`types[${index}]\``));
+  const rules = list(state, 'rules', most.findings).map((item, index) => ruleOf(item, `\`rules[${index}]\``));
+  const resources = list(state, 'resources', most.findings + most.clusters).map((item, index) => resourceOf(item, scopes, types, `\`resources[${index}]\``));
+  const findings = list(state, 'findings', most.findings).map((item, index) => findingOf(item, { rules, resources, times }, `\`findings[${index}]\``));
+  const idAt = (item: unknown, where: string): string => placed(resources, item, where).id ?? fail(`${where} is no resource with an id`);
+  const clusters = list(state, 'clusters', most.clusters).map((item, index) => idAt(item, `\`clusters[${index}]\``));
+  const unseen = own(state, 'unseen') === undefined ? [] : list(state, 'unseen', most.clusters).map((item, index) => {
+    const [resource, since] = tuple(item, 2, 2, `\`unseen[${index}]\``);
+    return { id: idAt(resource, `\`unseen[${index}]\``), since: placed(times, since, `\`unseen[${index}]\``) };
   });
   const more = own(state, 'more');
   return {
@@ -40,11 +35,15 @@ export function parseEarlierState(text: string): EarlierRun {
     findings: onePerKey(findings),
     clusters: [...new Map(clusters.map((id) => [idKey(id), id])).values()],
     ...(unseen.length === 0 ? {} : { unseenClusters: unseen }),
-    ...(more === undefined ? {} : { more: moreOf(more, fail) }),
+    ...(more === undefined ? {} : { more: moreOf(more) }),
   };
 }
 
-function objectOf(text: string, fail: Fail): JsonObject {
+function fail(what: string): never {
+  throw new UserError(`The memory of the earlier run cannot be read: ${what}.`);
+}
+
+function objectOf(text: string): JsonObject {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -60,44 +59,44 @@ function own(state: JsonObject, name: string): unknown {
   return Object.hasOwn(state, name) ? state[name] : undefined;
 }
 
-function list(state: JsonObject, name: string, greatest: number, fail: Fail): readonly unknown[] {
+function list(state: JsonObject, name: string, greatest: number): readonly unknown[] {
   const found = own(state, name);
   if (!Array.isArray(found)) return fail(`\`${name}\` is no list`);
   return found.length > greatest ? fail(`\`${name}\` has ${found.length} elements, and at most ${greatest} are read`) : found;
 }
 
-function tuple(value: unknown, least: number, greatest: number, where: string, fail: Fail): readonly unknown[] {
+function tuple(value: unknown, least: number, greatest: number, where: string): readonly unknown[] {
   return Array.isArray(value) && value.length >= least && value.length <= greatest ? value : fail(`${where} is no list of ${least === greatest ? least : `${least} to ${greatest}`} elements`);
 }
 
-function words(value: unknown, greatest: number, where: string, fail: Fail): string {
+function words(value: unknown, greatest: number, where: string): string {
   if (typeof value !== 'string') return fail(`${where} is no text`);
   return value.length > greatest ? fail(`${where} has more than ${greatest} characters`) : value;
 }
 
-function time(value: unknown, where: string, fail: Fail): string {
+function time(value: unknown, where: string): string {
   return typeof value === 'string' && value.length <= 40 && isTime(value) ? value : fail(`${where} is no date and time in UTC`);
 }
 
-function placed<Item>(items: readonly Item[], place: unknown, where: string, fail: Fail): Item {
+function placed<Item>(items: readonly Item[], place: unknown, where: string): Item {
   const found = typeof place === 'number' && Number.isInteger(place) && place >= 0 ? items[place] : undefined;
   return found ?? fail(`${where} names something that is not there`);
 }
 
-function ruleOf(value: unknown, where: string, fail: Fail): { readonly rule: string; readonly title: string } {
-  const [rule, title] = tuple(value, 2, 2, where, fail);
-  const name = words(rule, most.rule, where, fail);
-  return name === '' ? fail(`${where} has no name`) : { rule: name, title: words(title, most.title, where, fail) };
+function ruleOf(value: unknown, where: string): { readonly rule: string; readonly title: string } {
+  const [rule, title] = tuple(value, 2, 2, where);
+  const name = words(rule, most.rule, where);
+  return name === '' ? fail(`${where} has no name`) : { rule: name, title: words(title, most.title, where) };
 }
 
-function resourceOf(value: unknown, scopes: readonly string[], types: readonly string[], where: string, fail: Fail): Finding['resource'] {
-  const [first, second, third] = tuple(value, 2, 3, where, fail);
+function resourceOf(value: unknown, scopes: readonly string[], types: readonly string[], where: string): Finding['resource'] {
+  const [first, second, third] = tuple(value, 2, 3, where);
   if (typeof first === 'string') {
-    const type = words(first, most.type, where, fail);
-    const name = words(second, most.name, where, fail);
-    return third === undefined ? { type, name } : { type, name, id: words(third, most.id, where, fail) };
+    const type = words(first, most.type, where);
+    const name = words(second, most.name, where);
+    return third === undefined ? { type, name } : { type, name, id: words(third, most.id, where) };
   }
-  const [scope, type, name] = [placed(scopes, first, where, fail), placed(types, second, where, fail), words(third, most.name, where, fail)];
+  const [scope, type, name] = [placed(scopes, first, where), placed(types, second, where), words(third, most.name, where)];
   if (type.split('/').length - 1 !== name.split('/').length) return fail(`${where} has a name that does not fit its type`);
   return { type, name, id: formatResourceId(scope, type, name) };
 }
@@ -108,25 +107,25 @@ interface Lists {
   readonly times: readonly string[];
 }
 
-function findingOf(value: unknown, { rules, resources, times }: Lists, where: string, fail: Fail): EarlierFinding {
-  const [rule, resource, verdict, severity, since, unseen = -1, exposes = []] = tuple(value, 5, 7, where, fail);
-  const exposed = tuple(exposes, 0, most.exposes, where, fail).map((one) => placed(rules, one, where, fail).rule);
+function findingOf(value: unknown, { rules, resources, times }: Lists, where: string): EarlierFinding {
+  const [rule, resource, verdict, severity, since, unseen = -1, exposes = []] = tuple(value, 5, 7, where);
+  const exposed = tuple(exposes, 0, most.exposes, where).map((one) => placed(rules, one, where).rule);
   return {
-    ...placed(rules, rule, where, fail),
-    ...standingOf(verdict, severity, where, fail),
-    resource: placed(resources, resource, where, fail),
-    since: placed(times, since, where, fail),
-    ...(unseen === -1 ? {} : { unseenSince: placed(times, unseen, where, fail) }),
+    ...placed(rules, rule, where),
+    ...standingOf(verdict, severity, where),
+    resource: placed(resources, resource, where),
+    since: placed(times, since, where),
+    ...(unseen === -1 ? {} : { unseenSince: placed(times, unseen, where) }),
     ...(exposed.length === 0 ? {} : { exposes: exposed }),
   };
 }
 
-function standingOf(verdict: unknown, severity: unknown, where: string, fail: Fail): { readonly verdict: RememberedVerdict; readonly severity: Severity } {
-  return { verdict: placed(rememberedVerdicts, verdict, where, fail), severity: placed(mildestFirst, severity, where, fail) };
+function standingOf(verdict: unknown, severity: unknown, where: string): { readonly verdict: RememberedVerdict; readonly severity: Severity } {
+  return { verdict: placed(rememberedVerdicts, verdict, where), severity: placed(mildestFirst, severity, where) };
 }
 
-function moreOf(value: unknown, fail: Fail): EarlierRun['more'] & object {
-  const [count, verdict, severity] = tuple(value, 3, 3, '`more`', fail);
+function moreOf(value: unknown): EarlierRun['more'] & object {
+  const [count, verdict, severity] = tuple(value, 3, 3, '`more`');
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > most.count) return fail('`more` has no count');
-  return { count, ...standingOf(verdict, severity, '`more`', fail) };
+  return { count, ...standingOf(verdict, severity, '`more`') };
 }

@@ -12,7 +12,8 @@ import { most, stateVersion, type StateForm } from './form.ts';
  * @param fits whether a text has room where it is to be kept: its length after compression, say. It must take the text of a run of nothing
  */
 export function stateOf(run: EarlierRun, fits: (state: string) => boolean = (state) => state.length <= most.length): string {
-  const findings = run.findings.filter(isWritable).toSorted((left, right) => compareWorstFirst(left, right) || compareText(findingKey(left), findingKey(right))).slice(0, most.findings);
+  // Ids take the most room: of what is equally bad, the findings of one resource stay together.
+  const findings = run.findings.filter(isWritable).toSorted((left, right) => compareWorstFirst(left, right) || byResource(left, right)).slice(0, most.findings);
   const byKey = new Map(run.clusters.filter((id) => id !== '' && id.length <= most.id).toSorted().map((id) => [idKey(id), id] as const));
   const clusters = [...byKey].toSorted(([left], [right]) => compareText(left, right)).map(([, id]) => id).slice(0, most.clusters);
   const attempt = (count: number, ids: readonly string[]): string => JSON.stringify(formOf(run, findings.slice(0, count), ids));
@@ -34,6 +35,10 @@ export function stateOf(run: EarlierRun, fits: (state: string) => boolean = (sta
   return attempt(low, found(low));
 }
 
+function byResource(left: EarlierFinding, right: EarlierFinding): number {
+  return compareText(resourceKey(left.resource), resourceKey(right.resource)) || compareText(findingKey(left), findingKey(right));
+}
+
 /** What the reader would refuse is not written. */
 function isWritable({ rule, resource: { type, name, id = '' }, since, unseenSince, exposes = [] }: EarlierFinding): boolean {
   const isShort = rule !== '' && rule.length <= most.rule && type.length <= most.type && name.length <= most.name && id.length <= most.id;
@@ -41,7 +46,7 @@ function isWritable({ rule, resource: { type, name, id = '' }, since, unseenSinc
 }
 
 function formOf(run: EarlierRun, kept: readonly EarlierFinding[], clusterIds: readonly string[]): StateForm {
-  const findings = kept.toSorted((left, right) => compareText(resourceKey(left.resource), resourceKey(right.resource)) || compareText(findingKey(left), findingKey(right)));
+  const findings = kept.toSorted(byResource);
   const isListed = new Set(clusterIds.map(idKey));
   const unseen = (run.unseenClusters ?? []).filter(({ id, since }) => isListed.has(idKey(id)) && isTime(since)).toSorted((left, right) => compareText(idKey(left.id), idKey(right.id)));
   const times = listOf(findings.flatMap(({ since, unseenSince }) => [since, ...(unseenSince === undefined ? [] : [unseenSince])]).concat(unseen.map(({ since }) => since)));

@@ -1,6 +1,6 @@
-import type { Comparison } from './compare.ts';
-import { findingKey } from './key.ts';
-import { isOpen } from './standing.ts';
+import type { Comparison } from '../compare.ts';
+import { findingKey } from '../key.ts';
+import { isOpen } from '../standing.ts';
 
 /** True when something is new, worse or healed: what is worth a message to people who know the state of before. */
 export function hasSetChanged({ counts, earlier }: Pick<Comparison, 'counts' | 'earlier'>): boolean {

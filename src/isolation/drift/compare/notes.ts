@@ -1,10 +1,12 @@
-import type { EarlierFinding, EarlierRun } from './earlier.ts';
+import type { EarlierFinding, EarlierRun } from '../earlier.ts';
+import { isOpen } from '../standing.ts';
 
 /** So many rules are named. */
 const mostNamed = 5;
 
-/** What was forgotten, as a sentence for the reader; none when nothing was. */
-export function unaskedNotes(unasked: readonly EarlierFinding[]): readonly string[] {
+/** What was open and is forgotten, as a sentence for the reader; none when nothing is. */
+export function unaskedNotes(forgotten: readonly EarlierFinding[]): readonly string[] {
+  const unasked = forgotten.filter(isOpen);
   if (unasked.length === 0) return [];
   const rules = [...new Set(unasked.map(({ rule }) => rule))].toSorted();
   const named = rules.slice(0, mostNamed).map((rule) => `\`${rule}\``).join(', ');

@@ -1,11 +1,11 @@
-import type { Finding } from '../../policy/finding.ts';
-import { clusterKey, type WayState } from '../exposure/meant/earlier.ts';
-import type { EarlierFinding } from './earlier.ts';
-import { findingKey } from './key.ts';
+import type { Finding } from '../../../policy/finding.ts';
+import { clusterKey, type WayState } from '../../exposure/meant/earlier.ts';
+import type { EarlierFinding } from '../earlier.ts';
+import { findingKey } from '../key.ts';
 import type { Look } from './look.ts';
 import { referenceTo, type Sight } from './sight.ts';
-import { isOpen, type Standing } from './standing.ts';
-import { daysBetween } from './time.ts';
+import { isOpen, type Standing } from '../standing.ts';
+import { daysBetween } from '../time.ts';
 
 /** So many days after nothing has said anything of a resource any more it is given up: its subscription was cancelled, or is read by nobody. */
 export const daysUntilGivenUp = 30;
@@ -43,8 +43,8 @@ export function fateIn(look: Look, now: ReadonlyMap<string, Standing>, sight: (i
 }
 
 /** Exposures that stand alone no more, since another finding tells of them, by their own keys. */
-function toldNow(findings: readonly Finding[]): ReadonlyMap<string, Fate> {
-  const told = new Map<string, Fate>();
+export function toldNow(findings: readonly Finding[]): ReadonlyMap<string, 'there' | 'exempt'> {
+  const told = new Map<string, 'there' | 'exempt'>();
   for (const finding of findings) {
     for (const { rule } of finding.exposes ?? []) {
       const key = findingKey({ rule, resource: finding.resource });

@@ -1,5 +1,5 @@
-import type { Finding } from '../../policy/finding.ts';
-import type { EarlierWays } from '../exposure/meant/earlier.ts';
+import type { Finding } from '../../../policy/finding.ts';
+import type { EarlierWays } from '../../exposure/meant/earlier.ts';
 import type { Seen } from './sight.ts';
 
 /** What a run found, and what it looked at. */

@@ -1,7 +1,7 @@
-import { parseResourceId } from '../../arm/resource-id.ts';
-import { parseScope } from '../../arm/scope.ts';
-import type { CompleteList } from '../exposure/graph/inventory.ts';
-import { idKey } from './key.ts';
+import { parseResourceId } from '../../../arm/resource-id.ts';
+import { parseScope } from '../../../arm/scope.ts';
+import type { CompleteList } from '../../exposure/graph/inventory.ts';
+import { idKey } from '../key.ts';
 
 /** What a run read, and what it could not read. Ids compare without case. */
 export interface Seen {
@@ -39,16 +39,16 @@ const embedded: ReadonlySet<string> = new Set([
 /** What became of ids. A question takes as long as its id has segments, however much was read. */
 export function sightOf({ seen, complete, unseen, targets }: Seen): (id: string) => Sight {
   const read = new Set(Array.from(seen, idKey));
-  const hidden = new Set(unseen.map(({ scope }) => idKey(scope)));
+  const hidden = hiddenBy(unseen);
   // Nobody knows what lies below a management group that could not be read.
   const hidesAnything = unseen.some(({ scope }) => idKey(scope) === '' || parseScope(scope)?.kind === 'managementGroup');
   const lists = new Set(complete.map(({ type, scope }) => listKey(scope, type)));
   const wanted = targets === undefined ? undefined : new Set(targets.map(idKey));
   const sight = (key: string): Sight => {
-    if (hidden.has(key)) return 'unseen';
-    if (read.has(key)) return 'seen';
+    const by = hidden(key);
+    if (by !== 'itself' && read.has(key)) return 'seen';
+    if (by !== undefined) return 'unseen';
     const above = ancestorsOf(key);
-    if (above.some((scope) => hidden.has(scope))) return 'unseen';
     const parsed = parseResourceId(key);
     if (parsed !== undefined && ['', ...above].some((scope) => lists.has(listKey(scope, parsed.type)) || lists.has(listKey(scope, '*')))) return 'gone';
     const parent = parsed === undefined ? undefined : parentOf(key, parsed.type);
@@ -58,6 +58,16 @@ export function sightOf({ seen, complete, unseen, targets }: Seen): (id: string)
     return wanted === undefined || [key, ...above].some((scope) => wanted.has(scope)) ? 'lost' : 'outside';
   };
   return (id) => sight(idKey(id));
+}
+
+/** What of the unread hides an id: it is named itself, or lies below what is. */
+export function hiddenBy(unseen: Seen['unseen']): (id: string) => 'itself' | 'above' | undefined {
+  const hidden = new Set(unseen.map(({ scope }) => idKey(scope)));
+  return (id) => {
+    const key = idKey(id);
+    if (hidden.has(key)) return 'itself';
+    return ancestorsOf(key).some((scope) => hidden.has(scope)) ? 'above' : undefined;
+  };
 }
 
 /** True for what one of the ids names, and for what lies above or below it: who refers to a subnet refers to its network. */
