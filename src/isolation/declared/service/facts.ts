@@ -1,0 +1,99 @@
+import { managedCluster } from './clusters.ts';
+import { ofEveryResource } from './common.ts';
+import { networkTypes } from './networks.ts';
+import { agentPool } from './pools.ts';
+import { registryTypes } from './registries.ts';
+import type { Children, Rewrite, TypeFacts } from './rewrite.ts';
+
+/** Every type whose declarations are compared. */
+export const comparedTypes: readonly TypeFacts[] = [managedCluster, agentPool, ...networkTypes, ...registryTypes];
+
+const byType: ReadonlyMap<string, TypeFacts> = new Map(comparedTypes.map((facts) => [facts.type.toLowerCase(), facts]));
+
+/** What is known of a type, in whatever case it is written; undefined for one that is not compared. */
+export function factsOf(type: string): TypeFacts | undefined {
+  return byType.get(type.toLowerCase());
+}
+
+/** What is known of a place in a body, and of the places below it. */
+export interface Place {
+  readonly facts: readonly Rewrite[];
+  /** Set where isolation rests on it. Holds for everything below. */
+  readonly isWeighty: boolean;
+  /** Set for a list of children. */
+  readonly children?: Children;
+  readonly below: ReadonlyMap<string, Place>;
+}
+
+/** Nothing is known. */
+const nowhere: Place = { facts: [], isWeighty: false, below: new Map() };
+
+const compiled = new Map<string, Place>();
+
+/** The place of a type's body itself. */
+export function placeOf({ type }: TypeFacts): Place {
+  const key = type.toLowerCase();
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const place = compile(type);
+  compiled.set(key, place);
+  return place;
+}
+
+/** The place of a member, or, named `[]`, of an element. */
+export function placeBelow(place: Place, name: string): Place {
+  return place.below.get(name.toLowerCase()) ?? place.below.get('*') ?? nowhere;
+}
+
+/** The facts of one kind. */
+export function factsAt<Kind extends Rewrite['kind']>({ facts }: Place, kind: Kind): readonly Extract<Rewrite, { readonly kind: Kind }>[] {
+  return facts.filter((fact): fact is Extract<Rewrite, { readonly kind: Kind }> => fact.kind === kind);
+}
+
+interface Draft {
+  readonly facts: Rewrite[];
+  isWeighty: boolean;
+  children?: Children;
+  readonly below: Map<string, Draft>;
+}
+
+function compile(type: string): Place {
+  const root = newDraft();
+  addType(root, type, { prefix: [], isFlat: false });
+  return root;
+}
+
+function newDraft(): Draft {
+  return { facts: [], isWeighty: false, below: new Map() };
+}
+
+function addType(root: Draft, type: string, at: { readonly prefix: readonly string[]; readonly isFlat: boolean }): void {
+  const facts = factsOf(type);
+  if (facts === undefined) return;
+  const placed = (path: string): readonly string[] => [...at.prefix, ...stepsOf(at.isFlat ? path.replace(/^properties(?:\.|$)/, '') : path)];
+  // In the element of a pool, `type` is another.
+  const common = at.isFlat ? ofEveryResource.filter(({ path }) => path.startsWith('properties.')) : ofEveryResource;
+  for (const fact of [...common, ...facts.rewrites]) draftAt(root, placed(fact.path)).facts.push(fact);
+  for (const path of facts.weighty) draftAt(root, placed(path)).isWeighty = true;
+  for (const children of facts.children ?? []) {
+    const list = placed(`properties.${children.list}`);
+    draftAt(root, list).children = children;
+    addType(root, children.type, { prefix: [...list, '[]'], isFlat: children.isFlat === true });
+  }
+}
+
+function draftAt(root: Draft, steps: readonly string[]): Draft {
+  let draft = root;
+  for (const step of steps) {
+    const key = step.toLowerCase();
+    const next = draft.below.get(key) ?? newDraft();
+    draft.below.set(key, next);
+    draft = next;
+  }
+  return draft;
+}
+
+/** `properties.delegations[].id` in steps: an element is a step of its own. */
+function stepsOf(path: string): readonly string[] {
+  return path.split('.').flatMap((step) => (step.endsWith('[]') ? [step.slice(0, -2), '[]'] : [step])).filter((step) => step !== '');
+}
