@@ -10,6 +10,7 @@ export const apiVersions = {
   policy: '2025-03-01',
   policyExemptions: '2022-07-01-preview',
   policyRestrictions: '2024-10-01',
+  policyStates: '2024-10-01',
   roleAssignments: '2022-04-01',
   providers: '2021-04-01',
   resourceGroups: '2024-11-01',
@@ -20,6 +21,7 @@ export const apiVersions = {
   compute: '2024-07-01',
   kubernetesConfiguration: '2024-11-01',
   resourceGraph: '2024-04-01',
+  activityLog: '2015-04-01',
 } as const;
 
 const ofNamespace: ReadonlyMap<string, string> = new Map([

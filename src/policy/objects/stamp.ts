@@ -40,7 +40,7 @@ export function stampOf(document: JsonObject | undefined): Partial<Stamp> & Pick
 }
 
 /** True for a name of the library itself, and with a version behind it: `a` and `a-v2` of `a`, cut where Azure's limits of names want it. */
-function isVersionOf(name: string | undefined, of: string | undefined): boolean {
+export function isVersionOf(name: string | undefined, of: string | undefined): boolean {
   if (name === undefined || of === undefined) return true;
   const [own, library] = [name.toLowerCase(), of.toLowerCase()];
   if (own === library) return true;
