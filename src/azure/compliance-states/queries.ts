@@ -20,10 +20,13 @@ export interface PolicyNames {
   readonly initiatives: readonly string[];
 }
 
-/** By names, also with the version that an upgrade puts behind one (`aks-outbound-type-v2`). */
 function ofPolicies({ definitions, initiatives }: PolicyNames): string {
-  const called = (column: string, name: string): string => `${column} endswith ${kqlText(`/${name}`)} or ${column} contains ${kqlText(`/${name}-v`)}`;
   return [...definitions.map((name) => called('definitionId', name)), ...initiatives.map((name) => called('initiativeId', name))].join(' or ');
+}
+
+/** An id ends in the name, or in it and the version that an upgrade puts behind it (`aks-outbound-type-v2`). */
+function called(column: string, name: string): string {
+  return `${column} endswith ${kqlText(`/${name}`)} or ${column} contains ${kqlText(`/${name}-v`)}`;
 }
 
 /** The states of these policies that are anything but compliant. */
