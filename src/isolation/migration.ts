@@ -97,6 +97,6 @@ export function formatMigrationStep({ title, why, command }: MigrationStep): str
 }
 
 /** Names come from Azure, and still: quoted for a POSIX shell unless plainly harmless. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -5,7 +5,7 @@
 import { textAt, type JsonObject } from '../arm/json.ts';
 import { equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, poolsOf } from './document/cluster.ts';
 import { creationBody, namedWish } from './desired-cluster.ts';
-import { compareDocuments, type Difference } from './document/difference.ts';
+import { compareDocuments, type Comparison, type Difference } from './document/difference.ts';
 import { gapsOf, type Gap } from './gaps.ts';
 import { mergeDocument } from './document/merge.ts';
 import { migrationSteps, type MigrationStep } from './migration.ts';
@@ -29,10 +29,12 @@ export interface Observation {
 }
 
 /** What closes a gap on a living cluster without harm to its nodes. */
-const inPlace: Readonly<Partial<Record<Gap['id'], JsonObject>>> = {
+export const inPlace = {
   'node-os-channel': { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } },
   'run-command': { properties: { apiServerAccessProfile: { disableRunCommand: true } } },
-};
+} as const satisfies Readonly<Partial<Record<Gap['id'], JsonObject>>>;
+
+const repairs: Readonly<Partial<Record<Gap['id'], JsonObject>>> = inPlace;
 
 export function planDeployment(specification: ClusterSpecification, observed: Observation): DeploymentPlan {
   return observed.cluster === undefined ? planCreation(specification, observed.resourceGroup) : planUpdate(specification, observed.cluster);
@@ -58,17 +60,24 @@ function planUpdate(specification: ClusterSpecification, live: JsonObject): Depl
   const gaps = gapsOf(live);
   if (gaps.some((gap) => !gap.inPlace)) return { kind: 'migration', gaps, steps: migrationSteps(live, gaps, specification) };
 
-  const systemPool = systemPoolOf(specification, live);
-  const pools = withPoolVersions(namedWish(specification, systemPool.name), live);
-  const wish = gaps.reduce((document, gap) => mergeDocument(document, inPlace[gap.id] ?? {}), pools);
-  const comparison = compareDocuments(wish, live);
-  const reasons = [...systemPool.reasons, ...impossible(comparison.differences)];
+  const { comparison, reasons } = changesTo(live, specification, gaps.reduce<JsonObject>((document, gap) => mergeDocument(document, repairs[gap.id] ?? {}), {}));
   if (reasons.length > 0) return { kind: 'refused', reasons };
 
   const steps = updateSteps(specification, live, comparison);
   if (steps.length === 0) return { kind: 'nothing' };
-  if (isStopped(live)) return { kind: 'refused', reasons: ['The cluster is stopped, and Azure changes only running clusters: start it (az aks start) and run again.'] };
+  if (isStopped(live)) return { kind: 'refused', reasons: [stoppedReason] };
   return { kind: 'update', steps };
+}
+
+/** Why a stopped cluster is left alone. */
+export const stoppedReason = 'The cluster is stopped, and Azure changes only running clusters: start it (az aks start) and run again.';
+
+/** What a living cluster differs in from what the user named with `repair` over it; `reasons`: what of it no update can change, one sentence each. */
+export function changesTo(live: JsonObject, specification: ClusterSpecification, repair: JsonObject): { readonly comparison: Comparison; readonly reasons: readonly string[] } {
+  const systemPool = systemPoolOf(specification, live);
+  const wish = mergeDocument(withPoolVersions(namedWish(specification, systemPool.name), live), repair);
+  const comparison = compareDocuments(wish, live);
+  return { comparison, reasons: [...systemPool.reasons, ...impossible(comparison.differences)] };
 }
 
 /** The pool that `node-count` and `node-size` speak of on a living cluster. */
