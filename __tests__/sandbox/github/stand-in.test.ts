@@ -83,7 +83,7 @@ describe('GraphQL', () => {
   });
 
   test.each([
-    ['an unknown query', { query: '{ viewer { login } }' }, 'does not know this query'],
+    ['an unknown query', { query: '{ meta { gitHubServicesSha } }' }, 'does not know this query'],
     ['too many ids', { query, variables: { ids: Array.from({ length: 101 }, String) } }, 'more than 100 node ids'],
     ['an unknown id', { query, variables: { ids: ['x'] } }, 'Could not resolve to a node'],
   ])('answers %s with an error', (_name, body, message) => {

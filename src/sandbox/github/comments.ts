@@ -2,58 +2,68 @@ import { textAt } from '../../arm/json.ts';
 import { MalformedBody, type StandInRequest, type StandInResponse } from '../http.ts';
 import { failure, notFound } from './answers.ts';
 import { pageOf } from './paging.ts';
+import type { Ticks } from './ticks.ts';
 
 /** A comment as the store keeps it. */
 export interface StoredComment {
   readonly id: number;
   /** The id in GraphQL. */
   readonly nodeId: string;
-  readonly pullRequest: number;
+  /** The number of the issue or the pull request that it stands on: they share their numbers. */
+  readonly issue: number;
   readonly body: string;
   /** The author's login. */
   readonly author: string;
   readonly url: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
 }
 
 /** UTF-16 units; what GitHub's own error names. */
 const bodyLimit = 65_536;
 
-/** The comments of one repository's pull requests, and the REST endpoints over them. */
+/** The comments of one repository's issues and pull requests, and the REST endpoints over them. */
 export class CommentStore {
   readonly #repository: string;
+  readonly #ticks: Ticks;
+  readonly #isIssue: (number: number) => boolean;
   readonly #comments = new Map<number, StoredComment>();
   #lastId = 1_000;
 
-  /** `repository` is `owner/name`. */
-  constructor(repository: string) {
+  /** `repository` is `owner/name`. What is no issue is a pull request. */
+  constructor(repository: string, ticks: Ticks, isIssue: (number: number) => boolean) {
     this.#repository = repository;
+    this.#ticks = ticks;
+    this.#isIssue = isIssue;
   }
 
-  of(pullRequest: number): readonly StoredComment[] {
-    return [...this.#comments.values()].filter((comment) => comment.pullRequest === pullRequest);
+  of(issue: number): readonly StoredComment[] {
+    return [...this.#comments.values()].filter((comment) => comment.issue === issue);
   }
 
   byNodeId(nodeId: string): StoredComment | undefined {
     return [...this.#comments.values()].find((comment) => comment.nodeId === nodeId);
   }
 
-  add(pullRequest: number, body: string, author: string): StoredComment {
+  add(issue: number, body: string, author: string): StoredComment {
     this.#lastId += 1;
     const id = this.#lastId;
-    const url = `https://github.com/${this.#repository}/pull/${pullRequest}#issuecomment-${id}`;
-    const comment: StoredComment = { id, nodeId: `IC_${id}`, pullRequest, body, author, url };
+    const url = `https://github.com/${this.#repository}/${this.#isIssue(issue) ? 'issues' : 'pull'}/${issue}#issuecomment-${id}`;
+    const at = this.#ticks.next();
+    const comment: StoredComment = { id, nodeId: `IC_${id}`, issue, body, author, url, createdAt: at, updatedAt: at };
     this.#comments.set(id, comment);
     return comment;
   }
 
-  /** `GET /repos/{owner}/{repo}/issues/{number}/comments`, oldest first, 30 a page, at most 100. */
-  list(pullRequest: number, request: StandInRequest): StandInResponse {
-    return pageOf(request, this.of(pullRequest), (comment) => this.#render(comment));
+  /** `GET /repos/{owner}/{repo}/issues/{number}/comments`, oldest first, 30 a page, at most 100; those not older than `since`. */
+  list(issue: number, request: StandInRequest): StandInResponse {
+    const since = Date.parse(request.query.get('since') ?? '1970-01-01T00:00:00Z');
+    return pageOf(request, this.of(issue).filter(({ updatedAt }) => Date.parse(updatedAt) >= since), (comment) => this.#render(comment));
   }
 
   /** `POST /repos/{owner}/{repo}/issues/{number}/comments`. */
-  create(pullRequest: number, request: StandInRequest, author: string): StandInResponse {
-    return readBody(request, (body) => ({ status: 201, body: this.#render(this.add(pullRequest, body, author)) }));
+  create(issue: number, request: StandInRequest, author: string): StandInResponse {
+    return readBody(request, (body) => ({ status: 201, body: this.#render(this.add(issue, body, author)) }));
   }
 
   /** `GET /repos/{owner}/{repo}/issues/comments/{id}`. */
@@ -67,7 +77,7 @@ export class CommentStore {
     const comment = this.#comments.get(id);
     if (comment === undefined) return notFound;
     return readBody(request, (body) => {
-      const updated = { ...comment, body };
+      const updated = { ...comment, body, updatedAt: this.#ticks.next() };
       this.#comments.set(id, updated);
       return { status: 200, body: this.#render(updated) };
     });
@@ -80,9 +90,11 @@ export class CommentStore {
       node_id: comment.nodeId,
       url: `${api}/comments/${comment.id}`,
       html_url: comment.url,
-      issue_url: `${api}/${comment.pullRequest}`,
+      issue_url: `${api}/${comment.issue}`,
       body: comment.body,
       user: { login: comment.author, type: comment.author.endsWith('[bot]') ? 'Bot' : 'User' },
+      created_at: comment.createdAt,
+      updated_at: comment.updatedAt,
     };
   }
 }

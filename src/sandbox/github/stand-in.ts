@@ -3,11 +3,18 @@ import { failure, notAccessible, notFound } from './answers.ts';
 import { CommentStore, type StoredComment } from './comments.ts';
 import { FileStore } from './files.ts';
 import { answerQuery } from './graphql.ts';
+import { Interrupter, type Interruption } from './interruption.ts';
+import { IssueEndpoints, type IssuePermission } from './issues/endpoints.ts';
+import { LabelStore } from './issues/labels.ts';
+import { IssueStore, type IssueChange, type NewIssue, type StoredIssue } from './issues/store.ts';
 import { PullRequestStore, type StandInPullRequest } from './pulls.ts';
 import { rateLimited, type RateLimit } from './rate-limit.ts';
 import { ReviewStore, type StoredReview, type StoredReviewComment } from './reviews.ts';
+import { createTicks } from './ticks.ts';
 
 export type { StoredComment } from './comments.ts';
+export type { Interruption } from './interruption.ts';
+export type { StoredIssue } from './issues/store.ts';
 export type { StoredReviewComment } from './reviews.ts';
 
 export interface GitHubStandInOptions {
@@ -17,19 +24,25 @@ export interface GitHubStandInOptions {
   readonly token: string;
   /** What the token may do with comments and reviews: a fork's has `read`. */
   readonly permission: 'write' | 'read';
+  /** What the token may do with issues, or `disabled` when the repository has none. Default: as `permission`. */
+  readonly issues?: IssuePermission;
+  /** Whether it may make labels and put them on issues. Default: yes. */
+  readonly mayLabel?: boolean;
   /** Whose token it is. Default `github-actions[bot]`: a workflow's own, which has no user (`GET /user` is 403). */
   readonly login?: string;
   /** How many entries a recursive listing of files holds at most. Default: GitHub's 100,000. */
   readonly treeLimit?: number;
+  /** Seconds between two writes by the stand-in's own time. Default 1; with 0 all have the same time. */
+  readonly secondsPerWrite?: number;
 }
 
 /** The part of GitHub that this project talks to, over a store in memory. Reached over plain HTTP. */
 export interface GitHubStandIn {
   /** Answers GitHub's paths, and GitHub Enterprise Server's below `/api/v3` and at `/api/graphql`. */
   readonly handle: Handler;
-  /** The comments of a pull request, oldest first. */
-  comments(pullRequest: number): readonly StoredComment[];
-  addComment(pullRequest: number, comment: { readonly body: string; readonly author: string }): StoredComment;
+  /** The comments of an issue or a pull request, oldest first. */
+  comments(issue: number): readonly StoredComment[];
+  addComment(issue: number, comment: { readonly body: string; readonly author: string }): StoredComment;
   putFile(ref: string, path: string, text: string): void;
   /** A symbolic link, as a commit holds it. */
   putLink(ref: string, path: string, target: string): void;
@@ -39,22 +52,40 @@ export interface GitHubStandIn {
   reviews(pullRequest: number): readonly StoredReview[];
   reviewComments(pullRequest: number): readonly StoredReviewComment[];
   addReviewComment(pullRequest: number, comment: Pick<StoredReviewComment, 'path' | 'line' | 'body' | 'author'>): StoredReviewComment;
+  /** The issues, oldest first. */
+  issues(): readonly StoredIssue[];
+  /** An issue that somebody opened. */
+  addIssue(issue: NewIssue): StoredIssue;
+  /** What somebody does to an issue. */
+  changeIssue(number: number, change: IssueChange): void;
+  deleteIssue(number: number): void;
+  /** The names of the repository's labels. */
+  labels(): readonly string[];
   /** Answers the next requests with a rate limit. */
   limitRate(limit: RateLimit): void;
+  /** Makes a request to come go wrong; `undefined` lets everything through again. */
+  interrupt(interruption: Interruption | undefined): void;
+  /** How many requests there were since `interrupt` was called last. */
+  requestsSeen(): number;
 }
 
 const workflowLogin = 'github-actions[bot]';
 
 export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandIn {
   const { repository, permission, login = workflowLogin } = options;
-  const comments = new CommentStore(repository);
+  const ticks = createTicks(options.secondsPerWrite ?? 1);
+  const issues = new IssueStore(repository, ticks);
+  const labels = new LabelStore();
+  const comments = new CommentStore(repository, ticks, (number) => issues.find(number)?.isPullRequest === false);
+  const issueEndpoints = new IssueEndpoints({ issues, labels, comments, permission: options.issues ?? permission, mayLabel: options.mayLabel ?? true, login });
+  const interrupter = new Interrupter();
   const files = new FileStore(options.treeLimit);
   const pulls = new PullRequestStore(repository);
   const reviews = new ReviewStore(repository, pulls);
   let limit: RateLimit | undefined;
 
   function route(method: string, path: string, request: StandInRequest): StandInResponse {
-    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId) ?? reviews.byNodeId(nodeId));
+    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId) ?? reviews.byNodeId(nodeId) ?? issues.byNodeId(nodeId));
     if (method === 'GET' && path === '/user') return login === workflowLogin ? notAccessible : { status: 200, body: { login, type: 'User' } };
     const [, owner, name, rest = ''] = /^\/repos\/([^/]+)\/([^/]+)\/(.*)$/s.exec(path) ?? [];
     return `${owner}/${name}`.toLowerCase() === repository.toLowerCase() ? routeRepository(method, rest, request) : notFound;
@@ -66,6 +97,8 @@ export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandI
     const [, kind, sha = ''] = /^git\/(trees|blobs)\/([^/]+)$/.exec(path) ?? [];
     if (kind !== undefined && method === 'GET') return kind === 'blobs' ? files.blob(sha) : files.tree(sha, request.query.has('recursive'));
     if (path.startsWith('pulls/')) return routePull(method, path, request);
+    const aboutIssues = issueEndpoints.answer(method, path, request);
+    if (aboutIssues !== undefined) return aboutIssues;
     const pullRequest = numberIn(/^issues\/(\d+)\/comments$/, path);
     const id = numberIn(/^issues\/comments\/(\d+)$/, path);
     if (pullRequest !== undefined && method === 'GET') return comments.list(pullRequest, request);
@@ -104,23 +137,32 @@ export function createGitHubStandIn(options: GitHubStandInOptions): GitHubStandI
     return rateLimited(limit);
   }
 
+  const handle: Handler = (request) => {
+    const refusal = refuseToken(request.headers['authorization'], options.token) ?? limited();
+    const path = decodePath(request.path);
+    return refusal ?? (path === undefined ? failure(400, 'Bad Request') : route(request.method, path, request));
+  };
+
   return {
-    handle(request) {
-      const refusal = refuseToken(request.headers['authorization'], options.token) ?? limited();
-      const path = decodePath(request.path);
-      return refusal ?? (path === undefined ? failure(400, 'Bad Request') : route(request.method, path, request));
-    },
-    comments: (pullRequest) => comments.of(pullRequest),
-    addComment: (pullRequest, { body, author }) => comments.add(pullRequest, body, author),
+    handle: interrupter.through(handle),
+    comments: (issue) => comments.of(issue),
+    addComment: (issue, { body, author }) => comments.add(issue, body, author),
     putFile: (ref, path, text) => files.put(ref, path, text),
     putLink: (ref, path, target) => files.put(ref, path, target, true),
     putPullRequest: (number, pull) => pulls.put(number, pull),
     reviews: (pullRequest) => reviews.reviewsOf(pullRequest),
     reviewComments: (pullRequest) => reviews.commentsOf(pullRequest),
     addReviewComment: (pullRequest, comment) => reviews.add(pullRequest, comment, comment.author),
+    issues: () => issues.all(),
+    addIssue: (issue) => issues.add(issue),
+    changeIssue: (number, change) => void issues.change(number, change),
+    deleteIssue: (number) => issues.delete(number),
+    labels: () => labels.all().map(({ name }) => name),
     limitRate: (wanted) => {
       limit = wanted;
     },
+    interrupt: (interruption) => interrupter.set(interruption),
+    requestsSeen: () => interrupter.seen,
   };
 }
 
