@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Finding, Fix, Reason, RelatedLocation } from '../../src/policy/finding.ts';
 import { Unknown } from '../../src/language/unknown.ts';
 import type { Report, ReportStep } from '../../src/report/report.ts';
+import { hostileChange, hostileDrift } from './drift/hostile.ts';
 import { hostile, hostileExposures } from './exposures/hostile.ts';
 
 export { hostile } from './exposures/hostile.ts';
@@ -118,8 +119,9 @@ export const hostileFinding: fc.Arbitrary<Finding> = fc
     related: fc.array(hostileRelated, { maxLength: 3 }),
     fix: fc.option(hostileFix, { nil: undefined }),
     fingerprint: fc.constantFrom('0'.repeat(64), 'f'.repeat(64)),
+    change: fc.option(hostileChange, { nil: undefined }),
   })
-  .map(({ fix: change, ...found }) => ({ ...found, ...(change === undefined ? {} : { fix: change }), location: { file: found.rule, line: 1, column: 1, pointer: '' } }));
+  .map(({ fix: ready, change, ...found }) => ({ ...found, ...(ready === undefined ? {} : { fix: ready }), ...(change === undefined ? {} : { change }), location: { file: found.rule, line: 1, column: 1, pointer: '' } }));
 
 const hostileStep: fc.Arbitrary<ReportStep> = fc.record({
   title: hostile,
@@ -128,10 +130,10 @@ const hostileStep: fc.Arbitrary<ReportStep> = fc.record({
   elapsed: fc.nat(),
 });
 
-export const hostileReport: fc.Arbitrary<Report> = fc.record({
+const hostileParts = fc.record({
   command: hostile,
   title: hostile,
-  verdict: fc.constantFrom('compliant', 'violation', 'error'),
+  verdict: fc.constantFrom<Report['verdict'][]>('compliant', 'violation', 'error'),
   target: fc.record({ id: hostile, name: hostile }),
   changed: fc.boolean(),
   dryRun: fc.boolean(),
@@ -145,4 +147,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc.record({
   exposures: fc.oneof({ weight: 3, arbitrary: hostileExposures }, fc.constant([])),
   planHash: hostile,
   toolVersion: hostile,
+  drift: fc.option(hostileDrift, { nil: undefined }),
 });
+
+export const hostileReport: fc.Arbitrary<Report> = hostileParts.map(({ drift, ...parts }) => ({ ...parts, ...(drift === undefined ? {} : { drift }) }));

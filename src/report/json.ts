@@ -1,7 +1,8 @@
 import { isUnknown } from '../language/unknown.ts';
 import type { Finding, Fix, Location, Reason, RelatedLocation } from '../policy/finding.ts';
 import { quietJson } from './escape.ts';
-import { reportSchemaVersion, verdictOrder, type Report, type ReportExposure, type ReportRule, type ReportStep } from './report.ts';
+import { changeOf, driftOf, stepOf } from './json/drift.ts';
+import { reportSchemaVersion, verdictOrder, type Report, type ReportExposure, type ReportRule } from './report.ts';
 import { worstFirst } from './worst-first.ts';
 
 /**
@@ -27,6 +28,7 @@ function documentOf(report: Report): object {
     steps: report.steps.map(stepOf),
     facts: report.facts.map(({ label, value }) => ({ label, value })),
     exposures: report.exposures?.map(exposureOf),
+    drift: report.drift && driftOf(report.drift),
     notes: report.notes,
     files: report.files && { judged: report.files.judged, skipped: report.files.skipped, resources: report.files.resources },
     rules: report.rules?.map(ruleOf),
@@ -53,6 +55,7 @@ function findingOf(finding: Finding): object {
     fix: finding.fix && fixOf(finding.fix),
     exposes: finding.exposes?.map(({ rule, title }) => ({ rule, title })),
     fingerprint: finding.fingerprint,
+    change: finding.change && changeOf(finding.change),
   };
 }
 
@@ -100,8 +103,4 @@ function known(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(known);
   if (typeof value !== 'object' || value === null) return value ?? null;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, known(part)]));
-}
-
-function stepOf(step: ReportStep): object {
-  return { title: step.title, status: step.status, resourceId: step.resourceId, details: step.details, elapsed: step.elapsed };
 }
