@@ -27,7 +27,7 @@ export function mergeReports(files: readonly ReportFile[]): DriftReport {
   const [first] = reports;
   if (first === undefined) throw new UserError('There is no report to merge.');
   const all = reports.flatMap(({ findings }) => findings);
-  const findings = worstFirst(withOneChange(distinct(all, (finding) => JSON.stringify({ ...finding, change: undefined }))));
+  const findings = worstFirst(withOneChange(reports.length === 1 ? all : distinctFindings(all)));
   const drift = mergeDrift(reports.map((report) => report.drift), findings);
   const exposures = exposuresOf(reports);
   return {
@@ -48,6 +48,14 @@ export function mergeReports(files: readonly ReportFile[]): DriftReport {
     ...(reports.length > 1 || first.planHash === undefined ? {} : { planHash: first.planHash }),
     ...(first.toolVersion === undefined ? {} : { toolVersion: first.toolVersion }),
   };
+}
+
+/** Without those that another part has word for word, whatever changed. Most keys are there once: only of the others the words are looked at. */
+function distinctFindings(findings: readonly Finding[]): readonly Finding[] {
+  const keyed = findings.map((finding) => [findingKey(finding), finding] as const);
+  const [once, more] = [new Set<string>(), new Set<string>()];
+  for (const [key] of keyed) (once.has(key) ? more : once).add(key);
+  return distinct(keyed, ([key, finding]) => (more.has(key) ? JSON.stringify({ ...finding, change: undefined }) : key)).map(([, finding]) => finding);
 }
 
 const strongestFirst: readonly FindingChange['kind'][] = ['new', 'worse', 'unchanged'];
