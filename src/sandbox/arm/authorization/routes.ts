@@ -102,9 +102,17 @@ function listAssignments({ state, settings }: Arm, call: ArmCall): StandInRespon
   requireScope(scope, state);
   const text = call.request.query.get('$filter')?.trim() ?? '';
   const filters = text === '' ? [] : text.split(/ and /i).map((part) => readPart(part.trim(), scope, text, state.hierarchy));
-  const inReach: Filter = (assignment) => isBelow(scope, assignment.scope, state.hierarchy) || isBelow(assignment.scope, scope, state.hierarchy);
+  const isNear = nearness(scope);
+  const inReach: Filter = (assignment) => isNear(assignment.scope) && (isBelow(scope, assignment.scope, state.hierarchy) || isBelow(assignment.scope, scope, state.hierarchy));
   const found = [...state.roleAssignments.values()].filter((assignment) => inReach(assignment) && filters.every((matches) => matches(assignment)));
   return page(found.map((assignment) => renderRoleAssignment(assignment, 'anything else')), call, settings);
+}
+
+/** False for what stands in another subscription, which is most in a large tenant. */
+function nearness(scope: string): (other: string) => boolean {
+  const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0].toLowerCase();
+  if (subscription === undefined) return () => true;
+  return (other) => !/^\/subscriptions\//i.test(other) || other.slice(0, subscription.length).toLowerCase() === subscription;
 }
 
 function readPart(part: string, scope: string, whole: string, hierarchy: Hierarchy): Filter {
