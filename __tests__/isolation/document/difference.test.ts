@@ -80,3 +80,20 @@ describe('properties', () => {
     }));
   });
 });
+
+describe('a switch that is on unless somebody says otherwise', () => {
+  const proxy = { properties: { httpProxyConfig: { enabled: false } } };
+  const name = { properties: { apiServerAccessProfile: { enablePrivateClusterPublicFQDN: false } } };
+
+  test.each([
+    [proxy, { httpProxyConfig: { httpProxy: 'http://proxy:3128' } }, 1],
+    [proxy, { httpProxyConfig: { httpsProxy: 'http://proxy:3128', enabled: false } }, 0],
+    [proxy, { httpProxyConfig: { httpProxy: '' } }, 0],
+    [proxy, {}, 0],
+    [name, { apiServerAccessProfile: { enablePrivateCluster: true } }, 1],
+    [name, { apiServerAccessProfile: { enablePrivateCluster: false } }, 0],
+    [name, {}, 0],
+  ])('%j beside %j: %d', (wish, properties, count) => {
+    expect(differencesBetween(wish, { properties })).toHaveLength(count);
+  });
+});

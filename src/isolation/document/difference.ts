@@ -85,7 +85,7 @@ function compareMember(name: string, wanted: unknown, live: unknown, key: string
   const actual = running ?? member(live, key);
   if (name === 'userAssignedIdentities' && isJsonObject(wanted)) return compareIdentities(wanted, actual, path);
   if (namedLists.has(name) && Array.isArray(wanted)) return compareNamed(wanted, actual, path);
-  if (isSilent(name, wanted, actual)) return none;
+  if (isSilent(name, wanted, actual) && !isOnUnlessSaid(path, live)) return none;
   const below: Care = { exactText: care.exactText === true || caseSensitive.has(name), exactNames: care.exactNames === true || exactlyNamed.has(name) };
   if (isJsonObject(wanted)) {
     const { differences, part } = compareObjects(wanted, actual, path, below);
@@ -103,6 +103,15 @@ function isSilent(name: string, wanted: unknown, actual: unknown): boolean {
   if (name === 'osDiskSizeGB' && wanted === 0) return true;
   if (actual !== undefined) return false;
   return wanted === false || (Object.hasOwn(silentDefaults, name) && wanted === silentDefaults[name]);
+}
+
+/**
+ * Switches whose absence means that they are on, with `live` around them: a proxy that is named ("HTTP proxy support in AKS": disable) and the public name
+ * of a private API server (REST reference of managed clusters).
+ */
+function isOnUnlessSaid(path: string, live: unknown): boolean {
+  if (path === 'properties.httpProxyConfig.enabled') return ['httpProxy', 'httpsProxy'].some((name) => !isEmpty(member(live, name)) && member(live, name) !== '');
+  return path === 'properties.apiServerAccessProfile.enablePrivateClusterPublicFQDN' && member(live, 'enablePrivateCluster') === true;
 }
 
 /** The identities of a cluster are replaced as a whole: one that is not named any more is taken away. */
