@@ -18,7 +18,7 @@ import type { WriteStep } from '../../src/isolation/write-step.ts';
 import type { Finding } from '../../src/policy/finding.ts';
 import { clusterFile, livingCluster, specification } from './clusters.ts';
 import { closedEstate, everything, ids, resource, type Estate } from './exposure/estate.ts';
-import { openings } from './exposure/openings.ts';
+import { openings, type Opening } from './exposure/openings.ts';
 
 const inPlaceRules = [...ruleRemedies].flatMap(([rule, { kind }]) => (kind === 'in-place' ? [rule] : []));
 
@@ -31,6 +31,10 @@ function remedy(cluster: JsonObject, found: readonly FoundWrong[], { file, allow
   const wanted = specificationOf(String(cluster['id']), file);
   if (wanted === undefined) throw new Error('The cluster has no id.');
   return remedyFor(cluster, found, wanted, { allowDisruption });
+}
+
+function openedBy(opening: Opening, estate: Estate): Estate {
+  return { ...estate, ...opening(estate) };
 }
 
 function clusterOf(estate: Estate): JsonObject {
@@ -78,7 +82,7 @@ describe('the tables', () => {
 
 describe('a change in place', () => {
   test.each(openedInPlace)('heals $name, and opens nothing', ({ rule, opening }) => {
-    const estate = { ...closedEstate(), ...opening(closedEstate()) };
+    const estate = openedBy(opening, closedEstate());
     const found = wrongIn(estate);
     expect(found.map(({ finding }) => finding.rule)).toContain(rule);
     const made = remedy(clusterOf(estate), found, { allowDisruption: true });
@@ -89,7 +93,7 @@ describe('a change in place', () => {
   test('is all that is written: nothing of the cluster changes that no finding is about', () => {
     const all = Object.entries(openings).flatMap(([rule, several]) => several.map((opening) => ({ rule, opening })));
     fc.assert(fc.property(fc.subarray(all, { maxLength: 5 }), fc.boolean(), (opened, allowDisruption) => {
-      const estate = opened.reduce<Estate>((before, { opening }) => ({ ...before, ...opening(before) }), closedEstate());
+      const estate = opened.reduce<Estate>((before, { opening }) => openedBy(opening, before), closedEstate());
       const found = wrongIn(estate);
       const made = remedy(clusterOf(estate), found, { allowDisruption });
       const left = new Set(wrongIn(after(estate, made)).map(({ finding }) => finding.rule));

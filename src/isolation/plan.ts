@@ -28,7 +28,7 @@ export interface Observation {
   readonly resourceGroup: JsonObject | undefined;
 }
 
-/** What closes a gap on a living cluster without harm to its nodes. */
+/** What closes a gap on a living cluster in one PUT. Of the channel Azure reimages the nodes, one after the other (disruption/facts.ts). */
 export const inPlace = {
   'node-os-channel': { properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } },
   'run-command': { properties: { apiServerAccessProfile: { disableRunCommand: true } } },

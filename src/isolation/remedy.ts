@@ -74,6 +74,11 @@ export function remedyFor(cluster: JsonObject, found: readonly FoundWrong[], spe
   return { parts, manual, ...(parts.length > 0 && isStopped(cluster) ? { obstacle: stoppedReason } : {}) };
 }
 
+/** True where a change of the cluster's own document closes some of what was found; its document may say otherwise. */
+export function isMendable(found: readonly FoundWrong[]): boolean {
+  return found.some(({ finding }) => finding.verdict === 'violation' && rulesOf(finding).some((rule) => ruleRemedies.get(rule)?.kind === 'in-place'));
+}
+
 /** Differences that are written together. Every update of a cluster of which the last operation failed does what that left undone. */
 function groupsOf(cluster: JsonObject, differences: Parameters<typeof partOf>[1], allowDisruption: boolean): readonly { readonly differences: typeof differences; readonly disruption: Disruption }[] {
   const hasFailed = ['failed', 'canceled'].includes(provisioningStateOf(cluster).toLowerCase());

@@ -10,8 +10,8 @@ type Wish = (cluster: JsonObject, paths: ReadonlySet<string>) => JsonObject | un
 
 export const runCommandOff: Wish = () => inPlace['run-command'];
 
-/** Other channels that a policy does not allow are for their owner to choose from. */
-export const nodeOsChannel: Wish = (cluster) => (equalsIgnoringCase(nodeOsUpgradeChannelOf(cluster), 'Unmanaged') ? inPlace['node-os-channel'] : undefined);
+/** Which of the other channels is wanted, where a policy does not allow them all, is for the owner to choose. */
+export const nodeOsChannel: Wish = (cluster) => (['unmanaged', 'nodeimage'].includes(nodeOsUpgradeChannelOf(cluster).toLowerCase()) ? inPlace['node-os-channel'] : undefined);
 
 /** The proxy stays written down, and is on again by one switch ("HTTP proxy support in AKS": disable). */
 export const httpProxyOff: Wish = () => ({ properties: { httpProxyConfig: { enabled: false } } });
