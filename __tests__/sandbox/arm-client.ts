@@ -74,6 +74,11 @@ export function leakingCluster(properties: JsonObject = {}): JsonObject {
   });
 }
 
+/** An isolated cluster whose way out somebody opened: it can be closed again by one write. */
+export function openedCluster(): JsonObject {
+  return isolatedCluster({ networkProfile: { networkPlugin: 'azure', outboundType: 'loadBalancer' } });
+}
+
 /** The body of an answer; fails the test when it is no object. */
 export function bodyOf(response: StandInResponse): JsonObject {
   if (!isJsonObject(response.body)) throw new Error(`The answer ${response.status} has no JSON object as body.`);

@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 require('@kusto/language-service-next/bridge.min.js');
 require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
 
-const tables = ['resources', 'resourcecontainers', 'policyresources', 'authorizationresources', 'kubernetesconfigurationresources'];
+const tables = ['resources', 'resourcechanges', 'resourcecontainers', 'policyresources', 'authorizationresources', 'kubernetesconfigurationresources'];
 const language = member(globalThis, 'Kusto', 'Language');
 const symbols = member(language, 'Symbols');
 const schema = `(${tableColumns.map(({ name, type }) => `['${name}']: ${type}`).join(', ')})`;

@@ -23,7 +23,7 @@ const columns = [
   'id',
   'target',
   'at = tostring(properties.changeAttributes.timestamp)',
-  'kind = tostring(properties.changeType)',
+  'changeType = tostring(properties.changeType)',
   'by = tostring(properties.changeAttributes.changedBy)',
   'operation = tostring(properties.changeAttributes.operation)',
   'correlationId = tostring(properties.changeAttributes.correlationId)',
@@ -32,8 +32,8 @@ const columns = [
 
 /** The query for the changes of some resources in a time span, the newest first. */
 export function changesQuery(ids: readonly string[], since: string, until: string): string {
-  return `resourcechanges | extend target = tolower(tostring(properties.targetResourceId)), time = todatetime(properties.changeAttributes.timestamp)`
-    + ` | where target in~ (${ids.map(kqlText).join(', ')}) and time >= todatetime(${kqlText(since)}) and time <= todatetime(${kqlText(until)})`
+  return `resourcechanges | extend target = tolower(tostring(properties.targetResourceId)), changedAt = todatetime(properties.changeAttributes.timestamp)`
+    + ` | where target in~ (${ids.map(kqlText).join(', ')}) and changedAt >= todatetime(${kqlText(since)}) and changedAt <= todatetime(${kqlText(until)})`
     + ` | project ${columns} | order by at desc, id asc`;
 }
 
@@ -62,7 +62,7 @@ function recordIn(row: JsonObject): ChangeRecord | undefined {
   const time = timeOf(textAt(row, 'at'));
   if (time === undefined) return undefined;
   const text = (name: string): string => (textAt(row, name) ?? '').slice(0, 200);
-  const [by, kind] = [text('by'), text('kind')];
+  const [by, kind] = [text('by'), text('changeType')];
   const changes = at(row, 'changes');
   const details = kind === 'Create' ? ['created'] : kind === 'Delete' ? ['deleted'] : detailsOf(changes);
   const isSomebodys = by !== '' && !/^(?:system|unspecified|unknown)$/i.test(by);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { bundledAliases, type JsonObject } from '../../policy/index.ts';
 import type { AccessTokens } from '../entra/access-tokens.ts';
 import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
+import { activityRoutes } from './activity/routes.ts';
 import { clusterRoutes } from './aks/clusters.ts';
 import { operationRoutes } from './aks/operation-routes.ts';
 import { poolRoutes } from './aks/pools.ts';
@@ -12,6 +13,8 @@ import { commonHeaders } from './headers.ts';
 import type { Estate } from './estate/estate.ts';
 import { seedEstate } from './estate/seed.ts';
 import { requireReadable } from './hierarchy/authorization.ts';
+import { observed } from './observe.ts';
+import { policyInsightsRoutes } from './policy-insights/routes.ts';
 import { builtInPolicies } from './policy/built-ins.ts';
 import { restrictionRoutes } from './policy/restrictions.ts';
 import { policyRoutes } from './policy/routes.ts';
@@ -44,6 +47,8 @@ export interface ArmOptions {
   readonly builtIns?: readonly JsonObject[];
   /** Milliseconds in Azure until a written assignment or exemption bites (5 to 30 minutes there); `speed` shortens it. Default 0. */
   readonly policyDelay?: number;
+  /** Milliseconds in Azure until policies are evaluated for a written resource; `speed` shortens it. Default 15 minutes, as in Azure. */
+  readonly evaluationDelay?: number;
   /** Milliseconds in Azure until role assignments know a new identity; `speed` shortens it. Default 0. */
   readonly principalDelay?: number;
   /** Aliases that this cloud does not have (yet), by their names. Default none. */
@@ -61,6 +66,8 @@ export interface ArmControls {
   /** From now on the caller may not read a scope and what is below it; `allow` takes that back. */
   deny(scope: string): void;
   allow(scope: string): void;
+  /** From now on it is this person who writes, by the name that Azure tells; undefined: whoever the token is of. */
+  actAs(person: string | undefined): void;
 }
 
 export type StandInArm = Handler & ArmControls;
@@ -71,7 +78,7 @@ export function createArm(options: ArmOptions): StandInArm {
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
     ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
-    ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm),
+    ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
@@ -86,7 +93,7 @@ export function createArm(options: ArmOptions): StandInArm {
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
       if (spending.refusal !== undefined) throw spending.refusal;
-      return route(request, routes, { now, requestId, principal }, arm.state);
+      return observed(arm, { request, now, requestId }, () => route(request, routes, { now, requestId, principal }, arm.state));
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
@@ -96,6 +103,9 @@ export function createArm(options: ArmOptions): StandInArm {
     forget: (id: string) => forgetWithin(arm.state, id.toLowerCase()),
     deny: (scope: string) => access.deny(scope),
     allow: (scope: string) => access.allow(scope),
+    actAs: (person: string | undefined) => {
+      arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
+    },
   });
 }
 
@@ -106,6 +116,8 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
     authorityHost,
     pageSize,
     policyDelay: (options.policyDelay ?? 0) / speed,
+    speed,
+    evaluationDelay: (options.evaluationDelay ?? 15 * 60_000) / speed,
     principalDelay: (options.principalDelay ?? 0) / speed,
     aliases: withoutAliases(bundledAliases, hiddenAliases),
     hiddenAliases,

@@ -51,7 +51,7 @@ export function enforcedOn({ state }: Arm, call: ArmCall, id: string): Enforced 
 }
 
 /** The objects of a kind that reach a resource, as they bite now. */
-function objectsInForce(kind: PolicyObject['kind'], id: string, { policies, hierarchy }: ArmState, now: number): readonly PolicyObject[] {
+export function objectsInForce(kind: PolicyObject['kind'], id: string, { policies, hierarchy }: ArmState, now: number): readonly PolicyObject[] {
   return [...policies.values()].flatMap((object) => (object.kind === kind && isBelow(id, object.scope, hierarchy) ? inForce(object, now) ?? [] : []));
 }
 
@@ -62,12 +62,12 @@ function isEnforced({ assignment, definition }: AssignedPolicy, id: string, hier
 }
 
 /** Ids do not show that a management group reaches a resource: that is decided here, so that the engine takes the exemption for any. */
-function exemptionsFor(id: string, state: ArmState, now: number): readonly Exemption[] {
+export function exemptionsFor(id: string, state: ArmState, now: number): readonly Exemption[] {
   return objectsInForce('policyExemptions', id, state, now).map(readPolicy).flatMap((parsed) => (parsed.kind === 'exemption' ? [{ ...parsed, scope: '' }] : []));
 }
 
 /** A resource of a subscription has no resource group to look at. */
-function contextOf(id: string, state: ArmState, call: ArmCall): EvaluationContext {
+export function contextOf(id: string, state: ArmState, call: Pick<ArmCall, 'apiVersion' | 'now'>): EvaluationContext {
   const group = segmentAfter(id, 'resourceGroups');
   const subscription = requireSubscription(state.hierarchy, segmentAfter(id, 'subscriptions') ?? '');
   return {

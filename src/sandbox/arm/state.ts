@@ -1,12 +1,14 @@
 import type { JsonObject } from '../../arm/json.ts';
 import type { AliasTable } from '../../policy/index.ts';
 import type { Cluster } from './aks/cluster.ts';
+import { ActivityLog } from './activity/activity-log.ts';
 import type { RoleAssignment } from './authorization/role-assignment.ts';
 import type { Principal } from './authorization/principals.ts';
 import { CountedMap } from './changes.ts';
 import { Access } from './hierarchy/access.ts';
 import { Hierarchy } from './hierarchy/hierarchy.ts';
 import { Operations } from './operations.ts';
+import { PolicyStates } from './policy-insights/policy-states.ts';
 import { ResourceStore } from './resources/store.ts';
 
 export interface ResourceGroup {
@@ -51,6 +53,10 @@ export interface ArmState {
   /** The identities that the sandbox made itself, by object id. */
   readonly principals: Map<string, Principal>;
   readonly operations: Operations;
+  /** Who wrote what. */
+  readonly activity: ActivityLog;
+  /** What policies were found to say of resources when they were last evaluated. */
+  readonly policyStates: PolicyStates;
 }
 
 /** What does not change while an ARM runs. */
@@ -63,6 +69,10 @@ export interface ArmSettings {
   readonly pageSize: number;
   /** Milliseconds until a written assignment or exemption bites. */
   readonly policyDelay: number;
+  /** How many times faster than Azure time passes. */
+  readonly speed: number;
+  /** Milliseconds until policies are evaluated for a written resource. */
+  readonly evaluationDelay: number;
   /** Milliseconds until role assignments know a new identity. */
   readonly principalDelay: number;
   /** The aliases that this tenant knows. */
@@ -90,5 +100,7 @@ export function emptyState(speed: number): ArmState {
     roleAssignments: new CountedMap(),
     principals: new Map(),
     operations: new Operations(speed),
+    activity: new ActivityLog(),
+    policyStates: new PolicyStates(),
   };
 }

@@ -71,7 +71,7 @@ export function renderPage(table: Table, isLimited: boolean, { start, top, isTab
 }
 
 /** The names that the table format has for types. */
-const typeNames: Readonly<Record<ColumnType, string>> = { string: 'string', dynamic: 'object', long: 'integer', bool: 'boolean', real: 'number' };
+const typeNames: Readonly<Record<ColumnType, string>> = { string: 'string', dynamic: 'object', long: 'integer', datetime: 'string', bool: 'boolean', real: 'number' };
 
 function renderTable({ columns, rows }: Table): JsonObject {
   return {

@@ -62,7 +62,7 @@ function answer(
   const table = tables.get(name);
   if (table === undefined) throw new QueryError('DisallowedLogicalTableName', `Table ${from.text} is invalid, unsupported or disallowed.`, from);
   const work = (): Answer => {
-    const rows = table.rows(wantedTypes(stages)).filter(({ id }) => scope.includes(id, name));
+    const rows = table.rows(wantedTypes(stages), now).filter(({ id }) => scope.includes(id, name));
     return { table: runStages({ columns: tableColumns, rows }, stages), hasTake: stages.some(({ kind }) => kind === 'take'), scope };
   };
   return table.isKept ? results.of(asked, changesOf(state), work) : work();

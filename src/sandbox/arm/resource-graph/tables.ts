@@ -7,6 +7,8 @@ import { managementGroupRow, subscriptionRow } from '../hierarchy/documents.ts';
 import { renderGroup } from '../resource-groups.ts';
 import { renderResource } from '../resources/render.ts';
 import type { StoredResource } from '../resources/store.ts';
+import { changeProperties } from '../activity/activity-log.ts';
+import { policyStateType, stateDocument } from '../policy-insights/render.ts';
 import { findType, resourceTypes } from '../resources/types.ts';
 import type { ArmState } from '../state.ts';
 import { graphRow, type GraphRow, type LastDocument, type RowFacts } from './rows.ts';
@@ -17,7 +19,7 @@ type Types = ReadonlySet<string> | undefined;
 /** A table of Resource Graph. */
 export interface GraphTable {
   /** Rows are in order of creation within a type. */
-  readonly rows: (types: Types) => readonly GraphRow[];
+  readonly rows: (types: Types, now: number) => readonly GraphRow[];
   /** True when its rows follow from what `changesOf` counts, so that a result may be kept until that changes. */
   readonly isKept: boolean;
 }
@@ -50,7 +52,15 @@ export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<st
     ].map((document) => graphRow(factsOf(document), () => document, last)).concat(
       [...state.groups.values()].map((group) => rowOf(group, () => ({ ...group, type: 'Microsoft.Resources/subscriptions/resourceGroups' }), () => renderGroup(group, state))),
     ),
-    policyresources: () => documents([...state.policies.values()].map(({ document }) => document)),
+    policyresources: (types) => [
+      ...documents([...state.policies.values()].map(({ document }) => document)),
+      ...(types === undefined || types.has(policyStateType.toLowerCase()) ? [...state.policyStates.records].map(([key, record]) => (
+        rowOf(record, { id: `${record.resourceId}/providers/${policyStateType}/${key}`, name: key, type: policyStateType }, () => stateDocument(key, record))
+      )) : []),
+    ],
+    resourcechanges: (_, now) => state.activity.changes(now).map((change) => (
+      rowOf(change, { id: change.id, name: change.name, type: 'Microsoft.Resources/changes' }, () => ({ properties: changeProperties(change) }))
+    )),
     authorizationresources: () => [...state.roleAssignments.values()].map((assignment) => rowOf(
       assignment,
       () => ({ id: roleAssignmentId(assignment), name: assignment.name, type: 'Microsoft.Authorization/roleAssignments' }),
@@ -60,7 +70,7 @@ export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<st
     dnsresources: (types) => ofTypes(['Microsoft.Network/privateDnsZones/A'], types),
     kubernetesconfigurationresources: (types) => ofTypes(['Microsoft.KubernetesConfiguration/extensions'], types),
   };
-  return new Map(Object.entries(tables).map(([name, rows]) => [name, { rows, isKept: true }]));
+  return new Map(Object.entries(tables).map(([name, rows]) => [name, { rows, isKept: name !== 'resourcechanges' }]));
 }
 
 const trackedTypes: ReadonlySet<string> = new Set(resourceTypes.map(({ type }) => type).filter((type) => findType(type)?.location !== 'parent'));

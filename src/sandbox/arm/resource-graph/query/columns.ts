@@ -1,5 +1,5 @@
 /** Types of columns, as Kusto tells them apart; `dynamic` is any JSON. */
-export type ColumnType = 'string' | 'dynamic' | 'long' | 'bool' | 'real';
+export type ColumnType = 'string' | 'dynamic' | 'long' | 'datetime' | 'bool' | 'real';
 
 export interface Column {
   readonly name: string;

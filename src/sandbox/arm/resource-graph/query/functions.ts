@@ -25,6 +25,12 @@ const pack: KustoFunction = {
 
 const choose: KustoFunction = { takes: [3, 3], type: 'same', of: ([condition, then, otherwise]) => (condition === true ? then : otherwise) };
 
+/** A time in one form, so that times compare as texts; null for what is none. */
+function timeOf(value: unknown): string | null {
+  const time = Date.parse(textOf(value));
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
 /** The functions that are known (Microsoft Learn, "Scalar functions" of Kusto). */
 export const functions: Readonly<Record<FunctionName, KustoFunction>> = {
   tostring: ofOne('string', textOf),
@@ -35,6 +41,7 @@ export const functions: Readonly<Record<FunctionName, KustoFunction>> = {
   isnull: ofOne('bool', isNull),
   isnotnull: ofOne('bool', (value) => !isNull(value)),
   not: ofOne('bool', (value) => value !== true),
+  todatetime: ofOne('datetime', timeOf),
   strcat: { takes: [1, 64], type: 'string', of: (values) => values.map(textOf).join('') },
   pack,
   bag_pack: pack,

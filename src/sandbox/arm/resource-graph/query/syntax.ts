@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts';
 export type Comparison = '==' | '!=' | '=~' | '!~' | '<' | '<=' | '>' | '>=' | 'contains' | '!contains' | 'startswith' | '!startswith' | 'endswith' | '!endswith';
 
 /** The functions that are known. */
-export type FunctionName = 'tostring' | 'tolower' | 'toupper' | 'isempty' | 'isnotempty' | 'isnull' | 'isnotnull' | 'not'
+export type FunctionName = 'tostring' | 'tolower' | 'toupper' | 'isempty' | 'isnotempty' | 'isnull' | 'isnotnull' | 'not' | 'todatetime'
   | 'strcat' | 'pack' | 'bag_pack' | 'bag_keys' | 'array_length' | 'coalesce' | 'iff' | 'iif';
 
 export type Expression =

@@ -1,0 +1,92 @@
+import type { JsonObject } from '../../../arm/json.ts';
+import { segmentAfter } from '../../../arm/resource-id.ts';
+import { isWithin } from '../../../arm/scope.ts';
+import { tenantId } from '../../identities.ts';
+import { page } from '../paging.ts';
+import { refusal } from '../refusal.ts';
+import { parameter, type ArmCall, type Route } from '../router.ts';
+import type { Arm } from '../state.ts';
+import { toAzureTime } from '../time.ts';
+import type { ActivityEvent } from './activity-log.ts';
+
+/** The Activity Log (Azure/azure-rest-api-specs, Microsoft.Insights/stable/2015-04-01/activityLogs_API.json). */
+export function activityRoutes(arm: Arm): readonly Route[] {
+  return [{
+    method: 'GET',
+    pattern: '/subscriptions/{subscription}/providers/Microsoft.Insights/eventtypes/management/values',
+    handle(call) {
+      const wanted = readFilter(call.request.query.get('$filter') ?? '');
+      const scope = `/subscriptions/${parameter(call, 'subscription')}`;
+      const found = arm.state.activity.events(call.now).filter((event) => isWithin(event.resourceId, scope) && wanted(event));
+      return page(found, call, arm.settings, (event) => selected(render(event), call));
+    },
+  }];
+}
+
+type Wanted = (event: ActivityEvent) => boolean;
+
+const tests: Readonly<Record<string, (event: ActivityEvent, value: string) => boolean>> = {
+  'eventtimestamp ge': ({ at }, value) => at >= timeIn(value),
+  'eventtimestamp le': ({ at }, value) => at <= timeIn(value),
+  'resourceuri eq': ({ resourceId }, value) => resourceId.toLowerCase() === value.toLowerCase(),
+  'resourcegroupname eq': ({ resourceId }, value) => segmentAfter(resourceId, 'resourceGroups')?.toLowerCase() === value.toLowerCase(),
+  'resourceprovider eq': ({ operation }, value) => operation.toLowerCase().startsWith(`${value.toLowerCase()}/`),
+  'correlationid eq': ({ correlationId }, value) => correlationId.toLowerCase() === value.toLowerCase(),
+};
+
+/**
+ * "The $filter argument is very restricted": a time from which on, one up to which, and at most one of the others. Without a filter Azure
+ * answers all. The code of the refusal is assumed.
+ */
+function readFilter(text: string): Wanted {
+  if (text.trim() === '') return () => true;
+  const parts = text.trim().split(/\s+and\s+(?=\w+\s+(?:ge|le|eq)\s+')/i).map((part) => /^(\w+\s+(?:ge|le|eq))\s+'((?:[^']|'')*)'$/i.exec(part.trim()));
+  const conditions = parts.map((match) => ({ test: tests[match?.[1]?.toLowerCase().replace(/\s+/, ' ') ?? ''], value: (match?.[2] ?? '').replaceAll("''", "'") }));
+  if (!/^eventTimestamp\s+ge\s/i.test(text.trim()) || parts.length > 3 || conditions.some(({ test }) => test === undefined)) {
+    throw refusal(400, 'BadRequest', `The filter '${text}' is not supported.`);
+  }
+  return (event) => conditions.every(({ test, value }) => test?.(event, value) === true);
+}
+
+function timeIn(text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw refusal(400, 'BadRequest', `The time '${text}' in the filter is none.`);
+  return time;
+}
+
+/** GetActivityLogsFiltered.json of the same specification. */
+function render({ id, resourceId, at, caller, operation, method, status, correlationId }: ActivityEvent): JsonObject {
+  const provider = operation.split('/')[0] ?? '';
+  const time = toAzureTime(at, id);
+  return {
+    authorization: { action: operation, scope: resourceId },
+    caller,
+    claims: { 'http://schemas.microsoft.com/identity/claims/tenantid': tenantId, name: caller },
+    correlationId,
+    description: '',
+    eventDataId: id,
+    eventName: localized(status === 'Started' ? 'BeginRequest' : 'EndRequest'),
+    httpRequest: { clientRequestId: correlationId, clientIpAddress: '127.0.0.1', method },
+    id: `${resourceId}/events/${id}/ticks/${at}`,
+    level: status === 'Failed' ? 'Error' : 'Informational',
+    resourceGroupName: segmentAfter(resourceId, 'resourceGroups') ?? '',
+    resourceId,
+    resourceProviderName: localized(provider),
+    operationId: correlationId,
+    operationName: localized(operation),
+    status: localized(status),
+    eventTimestamp: time,
+    submissionTimestamp: time,
+    subscriptionId: segmentAfter(resourceId, 'subscriptions') ?? '',
+    tenantId,
+  };
+}
+
+function localized(value: string): JsonObject {
+  return { value, localizedValue: value };
+}
+
+function selected(event: JsonObject, { request }: ArmCall): JsonObject {
+  const names = (request.query.get('$select') ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return names.length === 0 ? event : Object.fromEntries(Object.entries(event).filter(([name]) => names.includes(name)));
+}
