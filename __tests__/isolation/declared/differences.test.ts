@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import type { JsonObject } from '../../../src/arm/json.ts';
 import { Unknown } from '../../../src/language/unknown.ts';
 import { compareDeclared, differencesFrom } from '../../../src/isolation/declared/differences.ts';
@@ -184,6 +185,20 @@ describe('hostile and large documents', () => {
     expect(pathsOf(clusterId, hostile, {})).toEqual(['tags.__proto__', 'tags.constructor', 'tags.toString', 'properties.__proto__.outboundType']);
     expect(pathsOf(clusterId, hostile, hostile)).toEqual([]);
     expect(({} as JsonObject)['outboundType']).toBeUndefined();
+  });
+
+  test('whatever it is, a document is what it declares, and nothing throws', () => {
+    const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(new Unknown('open')));
+    const { node } = fc.letrec<{ node: unknown }>((tie) => ({
+      node: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('node'), { maxLength: 4 }), fc.dictionary(fc.constantFrom('name', 'id', 'value', 'a', 'A', '__proto__', 'constructor', 'count', 'enabled'), tie('node'), { maxKeys: 4 })),
+    }));
+    const names = fc.constantFrom('properties', 'identity', 'tags', 'agentPoolProfiles', 'networkProfile', 'subnets', 'securityRules', 'addressPrefix', 'addressPrefixes', 'addonProfiles', 'kubernetesVersion', 'userAssignedIdentities');
+    const object = fc.dictionary(names, fc.oneof(node, fc.dictionary(names, node, { maxKeys: 4 })), { maxKeys: 4 });
+    const ids = fc.constantFrom(clusterId, networkId, subnetId, registryId, at('networkSecurityGroups/g'));
+    fc.assert(fc.property(ids, object, object, (id, one, other) => {
+      expect(differencesFrom(resourceAt(id, one), livingAt(id, one)).filter(({ kind }) => kind !== 'undetermined')).toEqual([]);
+      differencesFrom(resourceAt(id, one), livingAt(id, other));
+    }), { numRuns: 1000 });
   });
 
   test('of what is nested too deeply, nothing is said but that', () => {

@@ -47,13 +47,15 @@ function compareElements(here: Here, declared: readonly unknown[], found: readon
   const unread = found.find(isUnknown);
   if (open !== undefined) finds.open(here, open);
   const living = new Map<string, JsonObject>();
-  for (const [index, element] of found.entries()) if (isJsonObject(element)) living.set(keyIn(element, name, index), element);
+  const keyOfLiving = keysIn(name);
+  for (const [index, element] of found.entries()) if (isJsonObject(element)) living.set(keyOfLiving(element, index), element);
+  const keyOfDeclared = keysIn(name);
   const wanted = new Set<string>();
   for (const [index, element] of declared.entries()) {
     if (!isJsonObject(element)) continue;
     const own = name === undefined ? undefined : memberFinder(element, false)(name);
     if (isUnknown(own)) continue;
-    const key = keyIn(element, name, index);
+    const key = keyOfDeclared(element, index);
     wanted.add(key);
     const at = elementAt(here, { index, shown: typeof own === 'string' ? own : String(index) });
     const counterpart = living.get(key);
@@ -92,9 +94,16 @@ function nameOfAll(here: Here, declared: readonly JsonObject[], found: readonly 
   });
 }
 
-function keyIn(element: JsonObject, name: string | undefined, index: number): string {
-  const value = name === undefined ? undefined : memberFinder(element, false)(name);
-  return keyOf(value, 'plain') ?? `#${index}`;
+/** By what an element is found; a second one of the same name is the second. */
+function keysIn(name: string | undefined): (element: JsonObject, index: number) => string {
+  const seen = new Map<string, number>();
+  return (element, index) => {
+    const key = name === undefined ? undefined : keyOf(memberFinder(element, false)(name), 'plain');
+    if (key === undefined) return `#${index}`;
+    const times = seen.get(key) ?? 0;
+    seen.set(key, times + 1);
+    return times === 0 ? key : `${key}#${times}`;
+  };
 }
 
 /** Members that are ids, as a set: what a declaration does not name, a write takes away. */

@@ -67,7 +67,8 @@ function compareScalar(here: Here, declared: unknown, { actual, living }: { read
 
 function compareObject(here: Here, declared: JsonObject, living: unknown, finds: Finds): void {
   if (isUnknown(living)) {
-    if (saysSomething(declared, here)) unread(here, declared, living, finds);
+    const said = saidBelow(declared, here);
+    if (said !== 'nothing') unread({ ...here, isWeighty: said === 'weighty' }, declared, living, finds);
     return;
   }
   if (living !== undefined && living !== null && !isJsonObject(living)) {
@@ -95,14 +96,15 @@ function compareObject(here: Here, declared: JsonObject, living: unknown, finds:
   }
 }
 
-/** Whether anything in it would be compared. */
-function saysSomething(declared: JsonObject, here: Here): boolean {
-  return Object.entries(declared).some(([name, value]) => {
-    if (value === null || isUnknown(value)) return false;
+/** Whether anything in it would be compared, and whether isolation rests on that. */
+function saidBelow(declared: JsonObject, here: Here): 'nothing' | 'something' | 'weighty' {
+  const said = Object.entries(declared).map(([name, value]) => {
     const below = stepTo(here, name);
-    if (below.place.isLeftAlone || below.depth > most.depth) return false;
-    return isJsonObject(value) ? saysSomething(value, below) : !isEmpty(value);
+    if (isEmpty(value) || isUnknown(value) || below.place.isLeftAlone || below.depth > most.depth) return 'nothing';
+    if (isJsonObject(value)) return saidBelow(value, below);
+    return below.isWeighty ? 'weighty' : 'something';
   });
+  return said.find((one) => one === 'weighty') ?? said.find((one) => one === 'something') ?? 'nothing';
 }
 
 /** One value, or several, in either of two members: one set. */
