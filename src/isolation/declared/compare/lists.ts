@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../../arm/json.ts';
 import { isUnknown } from '../../../language/unknown.ts';
-import { factsAt } from '../service/facts.ts';
 import type { Finds, Here } from './finds.ts';
 import { isEmpty, keyOf } from './scalars.ts';
 import { elementAt, memberFinder } from './steps.ts';
@@ -20,7 +19,7 @@ export function compareList(here: Here, declared: readonly unknown[], living: un
     return;
   }
   const found: readonly unknown[] = Array.isArray(living) ? living : [];
-  if (declared.some(isJsonObject) || (here.place.children !== undefined && found.some(isJsonObject))) compareElements(here, declared, found, finds, compare);
+  if (declared.some(isJsonObject) || found.some(isJsonObject)) compareElements(here, declared, found, finds, compare);
   else compareSets(here, declared, { living, found }, finds);
 }
 
@@ -31,11 +30,11 @@ function compareSets(here: Here, declared: readonly unknown[], { living, found }
   const keys = (values: readonly unknown[]): readonly string[] => values.filter((value) => !isUnknown(value) && !isEmpty(value)).map((value) => keyOf(value, here.form) ?? JSON.stringify(value));
   const [wanted, actual] = [keys(declared), keys(found)];
   const [wantedSet, actualSet] = [new Set(wanted), new Set(actual)];
-  const grows = factsAt(here.place, 'grows');
+  const { grows } = here.place;
   const isAdded = (value: unknown): boolean => grows.some(({ when }) => when === undefined || when(value));
   const isLacking = wanted.some((key) => !actualSet.has(key));
   const hasMore = found.some((value) => !isUnknown(value) && !isEmpty(value) && !wantedSet.has(keyOf(value, here.form) ?? JSON.stringify(value)) && !isAdded(value));
-  const isMoved = factsAt(here.place, 'ordered').length > 0 && open === undefined && unread === undefined && wanted.join('\n') !== actual.join('\n');
+  const isMoved = here.place.isOrdered && open === undefined && unread === undefined && wanted.join('\n') !== actual.join('\n');
   if (open !== undefined) finds.open(here, open);
   if ((isLacking && unread === undefined) || (hasMore && open === undefined) || isMoved) finds.differs(here, isEmpty(living) ? 'missing' : 'differs', declared, isEmpty(living) ? undefined : living);
   else if (unread !== undefined && (isLacking || open === undefined)) finds.undetermined(here, declared, living, unread.why);
@@ -48,13 +47,15 @@ function compareElements(here: Here, declared: readonly unknown[], found: readon
   const unread = found.find(isUnknown);
   if (open !== undefined) finds.open(here, open);
   const living = new Map<string, JsonObject>();
-  for (const [index, element] of found.entries()) if (isJsonObject(element)) living.set(keyIn(element, name, index), element);
+  const keyOfLiving = keysIn(name);
+  for (const [index, element] of found.entries()) if (isJsonObject(element)) living.set(keyOfLiving(element, index), element);
+  const keyOfDeclared = keysIn(name);
   const wanted = new Set<string>();
   for (const [index, element] of declared.entries()) {
     if (!isJsonObject(element)) continue;
     const own = name === undefined ? undefined : memberFinder(element, false)(name);
     if (isUnknown(own)) continue;
-    const key = keyIn(element, name, index);
+    const key = keyOfDeclared(element, index);
     wanted.add(key);
     const at = elementAt(here, { index, shown: typeof own === 'string' ? own : String(index) });
     const counterpart = living.get(key);
@@ -72,7 +73,7 @@ function compareElements(here: Here, declared: readonly unknown[], found: readon
 function tellMore(here: Here, { living, wanted, isOpen, name }: { readonly living: ReadonlyMap<string, JsonObject>; readonly wanted: ReadonlySet<string>; readonly isOpen: boolean; readonly name: string | undefined }, finds: Finds): void {
   const { children } = here.place;
   for (const [key, element] of living) {
-    if (wanted.has(key) || children?.isMadeByService?.(element) === true || factsAt(here.place, 'grows').some(({ when }) => when === undefined || when(element))) continue;
+    if (wanted.has(key) || children?.isMadeByService?.(element) === true || here.place.grows.some(({ when }) => when === undefined || when(element))) continue;
     const own = name === undefined ? undefined : memberFinder(element, false)(name);
     const shown = typeof own === 'string' ? own : key;
     const elsewhere = children === undefined ? false : finds.around.isDeclaredElsewhere(children.type, shown);
@@ -93,9 +94,16 @@ function nameOfAll(here: Here, declared: readonly JsonObject[], found: readonly 
   });
 }
 
-function keyIn(element: JsonObject, name: string | undefined, index: number): string {
-  const value = name === undefined ? undefined : memberFinder(element, false)(name);
-  return keyOf(value, 'plain') ?? `#${index}`;
+/** By what an element is found; a second one of the same name is the second. */
+function keysIn(name: string | undefined): (element: JsonObject, index: number) => string {
+  const seen = new Map<string, number>();
+  return (element, index) => {
+    const key = name === undefined ? undefined : keyOf(memberFinder(element, false)(name), 'plain');
+    if (key === undefined) return `#${index}`;
+    const times = seen.get(key) ?? 0;
+    seen.set(key, times + 1);
+    return times === 0 ? key : `${key}#${times}`;
+  };
 }
 
 /** Members that are ids, as a set: what a declaration does not name, a write takes away. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../arm/json.ts';
 import { fold } from '../../../language/fold.ts';
 
 /** How texts compare at a place: with case, or as one of the forms in which Azure writes the same differently. */
@@ -36,5 +37,5 @@ function timeKey(text: string): string {
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
-  return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype && Object.keys(value).length === 0;
+  return isJsonObject(value) && Object.keys(value).length === 0;
 }

@@ -1,31 +1,28 @@
 import type { JsonObject } from '../../../arm/json.ts';
 import { escapePointer } from '../../../arm/pointer.ts';
-import { factsAt, placeBelow, type Place } from '../service/facts.ts';
+import { placeBelow } from '../service/facts.ts';
 import type { Here } from './finds.ts';
-import type { Form } from './scalars.ts';
 
 /** The place of a member. */
 export function stepTo(here: Here, name: string): Here {
   const place = placeBelow(here.place, name);
-  const exact = factsAt(place, 'exact')[0];
+  const { exact } = place;
   return {
     place,
     path: here.path === '' ? name : `${here.path}.${name}`,
     pointer: `${here.pointer}/${escapePointer(name)}`,
-    form: here.form === 'exact' || exact !== undefined ? 'exact' : formOf(place),
+    form: here.form === 'exact' || exact !== undefined ? 'exact' : (place.form ?? 'plain'),
     hasExactNames: here.hasExactNames || exact?.names === true,
     isWeighty: here.isWeighty || place.isWeighty,
     depth: here.depth + 1,
   };
 }
 
-function formOf({ facts }: Place): Form {
-  for (const { kind } of facts) if (kind === 'location' || kind === 'time' || kind === 'words') return kind;
-  return 'plain';
-}
+/** The member of an object with a name. */
+export type Finder = (name: string) => unknown;
 
 /** Looks members up by name. Resource Manager reads names without case, and answers in its own letters. */
-export function memberFinder(object: JsonObject, hasExactNames: boolean): (name: string) => unknown {
+export function memberFinder(object: JsonObject, hasExactNames: boolean): Finder {
   let byName: Map<string, string> | undefined;
   return (name) => {
     if (Object.hasOwn(object, name)) return object[name];

@@ -3,11 +3,10 @@ import { fold } from '../../../language/fold.ts';
 import { matches, piecesOf, foldedPieces } from '../../../language/partial-text.ts';
 import { isUnknown, type Unknown } from '../../../language/unknown.ts';
 import { most } from '../difference.ts';
-import { factsAt, type Place } from '../service/facts.ts';
 import type { Finds, Here } from './finds.ts';
 import { compareList, compareNames } from './lists.ts';
 import { isEmpty, keyOf } from './scalars.ts';
-import { memberFinder, stepTo } from './steps.ts';
+import { memberFinder, stepTo, type Finder } from './steps.ts';
 
 /** The objects that two values stand in. */
 export interface Holders {
@@ -20,7 +19,7 @@ const nobody: Holders = { declared: {}, living: {} };
 /** Compares a declared value with what lives in its place. Null declares nothing: of what lives, the service keeps or refills it. */
 export function compareValue(here: Here, declared: unknown, living: unknown, finds: Finds, holders: Holders = nobody): void {
   const { place } = here;
-  if (declared === undefined || declared === null || isLeftAlone(place)) return;
+  if (declared === undefined || declared === null || place.isLeftAlone) return;
   if (here.depth > most.depth) {
     finds.undetermined(here, declared, living, `it is nested deeper than ${most.depth} levels`);
     return;
@@ -29,21 +28,16 @@ export function compareValue(here: Here, declared: unknown, living: unknown, fin
     compareOpen(here, declared, living, finds);
     return;
   }
-  const moves = new Set(factsAt(place, 'moves').map(({ isAsDeclared }) => isAsDeclared({ declared, living, around: holders, upgrades: finds.around.upgrades })));
+  const moves = new Set(place.moves.map(({ isAsDeclared }) => isAsDeclared({ declared, living, around: holders, upgrades: finds.around.upgrades })));
   if (moves.has(true)) {
     finds.counts.compared += 1;
     return;
   }
-  const missing = factsAt(place, 'absent')[0];
-  const actual = living === undefined || living === null ? missing?.means : living;
+  const actual = living === undefined || living === null ? place.absent?.means : living;
   if (isJsonObject(declared)) compareObject(here, declared, actual, finds);
   else if (isUnknown(living)) unread(here, declared, living, finds);
   else if (Array.isArray(declared)) compareList(here, declared, actual, finds, compareValue);
   else compareScalar(here, declared, { actual, living }, finds, moves.has('unknown'));
-}
-
-function isLeftAlone(place: Place): boolean {
-  return place.facts.some(({ kind }) => kind === 'readOnly' || kind === 'secret' || kind === 'filled');
 }
 
 function unread(here: Here, declared: unknown, living: Unknown, finds: Finds): void {
@@ -73,7 +67,8 @@ function compareScalar(here: Here, declared: unknown, { actual, living }: { read
 
 function compareObject(here: Here, declared: JsonObject, living: unknown, finds: Finds): void {
   if (isUnknown(living)) {
-    if (saysSomething(declared, here)) unread(here, declared, living, finds);
+    const said = saidBelow(declared, here);
+    if (said !== 'nothing') unread({ ...here, isWeighty: said === 'weighty' }, declared, living, finds);
     return;
   }
   if (living !== undefined && living !== null && !isJsonObject(living)) {
@@ -82,38 +77,39 @@ function compareObject(here: Here, declared: JsonObject, living: unknown, finds:
     return;
   }
   const found = isJsonObject(living) ? living : {};
-  if (factsAt(here.place, 'ids').length > 0) {
+  if (here.place.areIds) {
     compareNames(here, declared, found, finds);
     return;
   }
-  const skipped = new Set(factsAt(here.place, 'without').flatMap(({ members }) => members(declared, found)).map((name) => name.toLowerCase()));
-  for (const { one, many } of factsAt(here.place, 'either')) {
-    comparePair(here, { one, many }, { declared, living: found }, finds);
+  const lookUp = memberFinder(found, here.hasExactNames);
+  const skipped = new Set(here.place.without.flatMap(({ members }) => members(declared, found)).map((name) => name.toLowerCase()));
+  const own = here.place.pairs.length === 0 ? lookUp : memberFinder(declared, false);
+  for (const { one, many } of here.place.pairs) {
+    comparePair(here, { one, many }, [own, lookUp], finds);
     skipped.add(one.toLowerCase()).add(many.toLowerCase());
   }
   // A reference names a resource; what stands beside the id is that resource's own.
   const isReference = here.depth > 0 && !here.path.endsWith(']') && typeof declared['id'] === 'string';
-  const lookUp = memberFinder(found, here.hasExactNames);
   for (const [name, value] of Object.entries(declared)) {
     if (skipped.has(name.toLowerCase()) || (isReference && name !== 'id')) continue;
     compareValue(stepTo(here, name), value, lookUp(name), finds, { declared, living: found });
   }
 }
 
-/** Whether anything in it would be compared. */
-function saysSomething(declared: JsonObject, here: Here): boolean {
-  return Object.entries(declared).some(([name, value]) => {
-    if (value === null || isUnknown(value)) return false;
+/** Whether anything in it would be compared, and whether isolation rests on that. */
+function saidBelow(declared: JsonObject, here: Here): 'nothing' | 'something' | 'weighty' {
+  const said = Object.entries(declared).map(([name, value]) => {
     const below = stepTo(here, name);
-    if (isLeftAlone(below.place) || below.depth > most.depth) return false;
-    return isJsonObject(value) ? saysSomething(value, below) : !isEmpty(value);
+    if (isEmpty(value) || isUnknown(value) || below.place.isLeftAlone || below.depth > most.depth) return 'nothing';
+    if (isJsonObject(value)) return saidBelow(value, below);
+    return below.isWeighty ? 'weighty' : 'something';
   });
+  return said.find((one) => one === 'weighty') ?? said.find((one) => one === 'something') ?? 'nothing';
 }
 
 /** One value, or several, in either of two members: one set. */
-function comparePair(here: Here, { one, many }: { readonly one: string; readonly many: string }, { declared, living }: Holders, finds: Finds): void {
-  const [own, other] = [declared, living].map((side) => {
-    const find = memberFinder(side, false);
+function comparePair(here: Here, { one, many }: { readonly one: string; readonly many: string }, sides: readonly [Finder, Finder], finds: Finds): void {
+  const [own, other] = sides.map((find) => {
     const list = find(many);
     return { single: find(one), list, all: [find(one), ...(Array.isArray(list) ? (list as readonly unknown[]) : [list])].filter((value) => !isEmpty(value)) };
   });

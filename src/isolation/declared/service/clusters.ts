@@ -26,6 +26,8 @@ export const managedCluster: TypeFacts = {
       isAsDeclared: ({ declared, living, around, upgrades }) => isVersionAsDeclared(declared, { asked: living, running: memberIgnoringCase(around.living, 'currentKubernetesVersion') }, upgrades),
     },
     { source: 'recorded: both profiles vanish where the outbound type is another, and `backendPoolType` stays', kind: 'without', path: 'properties.networkProfile', members: unusedProfiles },
+    { source: 'hashicorp/terraform-provider-azurerm, flattenKubernetesAddOns: of an add-on that is off, the service answers with the switch alone', kind: 'without', path: 'properties.addonProfiles.*', members: ({ enabled }) => (enabled === false ? ['config'] : []) },
+    ...absent('hashicorp/terraform-provider-azurerm, expandKubernetesAddOns: sent for Azure Policy, whose only version it is, and not answered with', 'properties.addonProfiles.*.config.', { version: 'v2' }),
     ...absent(recorded, '', { 'sku.name': 'Base', 'sku.tier': 'Free' }),
     ...absent('hashicorp/terraform-provider-azurerm: read as the kind of every cluster that has none', '', { kind: 'Base' }),
     ...absent('documentation "Create a private cluster": an API server is public unless it is closed', 'properties.', { publicNetworkAccess: 'Enabled' }),

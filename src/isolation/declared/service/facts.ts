@@ -15,18 +15,29 @@ export function factsOf(type: string): TypeFacts | undefined {
   return byType.get(type.toLowerCase());
 }
 
+/** The facts of one kind. */
+type Fact<Kind extends Rewrite['kind']> = Extract<Rewrite, { readonly kind: Kind }>;
+
 /** What is known of a place in a body, and of the places below it. */
 export interface Place {
-  readonly facts: readonly Rewrite[];
+  /** Not compared. */
+  readonly isLeftAlone: boolean;
+  readonly absent: Fact<'absent'> | undefined;
+  readonly exact: Fact<'exact'> | undefined;
+  readonly form: 'location' | 'time' | 'words' | undefined;
+  readonly isOrdered: boolean;
+  /** Names of members are ids. */
+  readonly areIds: boolean;
+  readonly grows: readonly Fact<'grows'>[];
+  readonly pairs: readonly Fact<'either'>[];
+  readonly without: readonly Fact<'without'>[];
+  readonly moves: readonly Fact<'moves'>[];
   /** Set where isolation rests on it. Holds for everything below. */
   readonly isWeighty: boolean;
   /** Set for a list of children. */
-  readonly children?: Children;
+  readonly children: Children | undefined;
   readonly below: ReadonlyMap<string, Place>;
 }
-
-/** Nothing is known. */
-const nowhere: Place = { facts: [], isWeighty: false, below: new Map() };
 
 const compiled = new Map<string, Place>();
 
@@ -35,37 +46,50 @@ export function placeOf({ type }: TypeFacts): Place {
   const key = type.toLowerCase();
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const place = compile(type);
+  const draft = newDraft();
+  addType(draft, type, { prefix: [], isFlat: false });
+  const place = placeFrom(draft);
   compiled.set(key, place);
   return place;
 }
 
 /** The place of a member, or, named `[]`, of an element. */
-export function placeBelow(place: Place, name: string): Place {
-  return place.below.get(name.toLowerCase()) ?? place.below.get('*') ?? nowhere;
-}
-
-/** The facts of one kind. */
-export function factsAt<Kind extends Rewrite['kind']>({ facts }: Place, kind: Kind): readonly Extract<Rewrite, { readonly kind: Kind }>[] {
-  return facts.filter((fact): fact is Extract<Rewrite, { readonly kind: Kind }> => fact.kind === kind);
+export function placeBelow({ below }: Place, name: string): Place {
+  return below.get(name) ?? below.get(name.toLowerCase()) ?? below.get('*') ?? nowhere;
 }
 
 interface Draft {
   readonly facts: Rewrite[];
   isWeighty: boolean;
-  children?: Children;
+  children: Children | undefined;
   readonly below: Map<string, Draft>;
 }
 
-function compile(type: string): Place {
-  const root = newDraft();
-  addType(root, type, { prefix: [], isFlat: false });
-  return root;
+function placeFrom({ facts, isWeighty, children, below }: Draft): Place {
+  const of = <Kind extends Rewrite['kind']>(kind: Kind): readonly Fact<Kind>[] => facts.filter((fact): fact is Fact<Kind> => fact.kind === kind);
+  return {
+    isLeftAlone: facts.some(({ kind }) => kind === 'readOnly' || kind === 'secret' || kind === 'filled'),
+    absent: of('absent')[0],
+    exact: of('exact')[0],
+    form: [...of('location'), ...of('time'), ...of('words')][0]?.kind,
+    isOrdered: of('ordered').length > 0,
+    areIds: of('ids').length > 0,
+    grows: of('grows'),
+    pairs: of('either'),
+    without: of('without'),
+    moves: of('moves'),
+    isWeighty,
+    children,
+    below: new Map(Array.from(below, ([name, draft]) => [name, placeFrom(draft)] as const)),
+  };
 }
 
 function newDraft(): Draft {
-  return { facts: [], isWeighty: false, below: new Map() };
+  return { facts: [], isWeighty: false, children: undefined, below: new Map() };
 }
+
+/** Nothing is known. */
+const nowhere = placeFrom(newDraft());
 
 function addType(root: Draft, type: string, at: { readonly prefix: readonly string[]; readonly isFlat: boolean }): void {
   const facts = factsOf(type);

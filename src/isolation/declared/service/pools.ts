@@ -24,7 +24,7 @@ export const agentPool: TypeFacts = {
       'kubeletConfig.cpuManagerPolicy': 'none', 'kubeletConfig.cpuCfsQuota': true, 'kubeletConfig.cpuCfsQuotaPeriod': '100ms', 'kubeletConfig.imageGcHighThreshold': 85,
       'kubeletConfig.imageGcLowThreshold': 80, 'kubeletConfig.topologyManagerPolicy': 'none', 'linuxOSConfig.transparentHugePageEnabled': 'always', 'linuxOSConfig.transparentHugePageDefrag': 'madvise',
     }),
-    { source: 'types of 2026-05-01: 0 asks for the size that fits the machine', kind: 'moves', path: 'properties.osDiskSizeGB', isAsDeclared: ({ declared }) => String(declared) === '0' },
+    { source: 'types of 2026-05-01: 0 asks for the size that fits the machine', kind: 'moves', path: 'properties.osDiskSizeGB', isAsDeclared: ({ declared }) => declared === 0 || declared === '0' },
     { source: 'documentation "Use the cluster autoscaler": it moves the count between its bounds', kind: 'moves', path: 'properties.count', isAsDeclared: scales },
     {
       source: 'documentation "Automatically upgrade an AKS cluster"; recorded: `1.30` is kept, and `currentOrchestratorVersion` says what runs', kind: 'moves', path: 'properties.orchestratorVersion',
@@ -42,6 +42,6 @@ export const agentPool: TypeFacts = {
 function scales({ around }: Moved): boolean | 'unknown' {
   const switches = [memberIgnoringCase(around.declared, 'enableAutoScaling'), memberIgnoringCase(around.living, 'enableAutoScaling')];
   const profiles = [around.declared, around.living].map((pool) => member(member(memberIgnoringCase(pool, 'virtualMachinesProfile'), 'scale'), 'autoscale'));
-  if (switches.some((value) => String(value).toLowerCase() === 'true') || profiles.some((value) => value !== undefined && value !== null && !isUnknown(value))) return true;
+  if (switches.some((value) => value === true || (typeof value === 'string' && value.toLowerCase() === 'true')) || profiles.some((value) => value !== undefined && value !== null && !isUnknown(value))) return true;
   return [...switches, ...profiles].some(isUnknown) ? 'unknown' : false;
 }

@@ -17,8 +17,12 @@ export type Rewrite = Sourced & { readonly path: string } & (
   | { readonly kind: 'absent'; readonly means: unknown }
   /** The case of texts below counts. `names`: that of names as well. */
   | { readonly kind: 'exact'; readonly names?: true }
-  /** `ordered`: the order of its elements counts; that of every other list does not. */
-  | { readonly kind: 'ordered' | 'location' | 'time' | 'words' }
+  /** The order of its elements counts; that of every other list does not. */
+  | { readonly kind: 'ordered' }
+  /** The same may be written in several ways: "West Europe", a time in another zone, words with commas in another order. */
+  | { readonly kind: 'location' }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'words' }
   /** An id, or a list of them as the names of members: `identity.userAssignedIdentities`. What is not declared is taken away by a write. */
   | { readonly kind: 'ids' }
   /** The service adds such elements of its own. Without `when`: any. */

@@ -34,6 +34,7 @@ function channelIn(value: unknown, otherwise: string): string | undefined {
 export function isVersionAsDeclared(declared: unknown, { asked, running }: { readonly asked: unknown; readonly running: unknown }, { channel }: Upgrades): boolean | 'unknown' {
   if (isUnknown(asked) || isUnknown(running)) return 'unknown';
   const wanted = partsOf(declared);
+  if (wanted.length === 0) return false;
   const seen = [asked, running].filter((version) => version !== undefined && version !== null).map(partsOf);
   if (seen.some((version) => wanted.every((part, index) => version[index] === part))) return true;
   const newest = seen.at(-1);
@@ -44,7 +45,7 @@ export function isVersionAsDeclared(declared: unknown, { asked, running }: { rea
 }
 
 function partsOf(version: unknown): readonly string[] {
-  return String(version).toLowerCase().replace(/^v/, '').split('.');
+  return typeof version === 'string' || typeof version === 'number' ? String(version).toLowerCase().replace(/^v/, '').split('.') : [];
 }
 
 function isNewer(left: readonly string[], right: readonly string[]): boolean {
