@@ -228,7 +228,7 @@ describe('whatever is in the report', () => {
         const body = renderMarkdown(hostileOne);
         const text = body
           .replace(/```mermaid\n[^`]*```/g, '')
-          .replace(/<summary>(?:Every way out of )?<code>[^<>]*<\/code>/g, '<summary>')
+          .replace(/<summary>(?:(?:Every way out of|Plan for|Applied to|Failed on|Held back for|By hand for) )?<code>[^<>]*<\/code>/g, '<summary>')
           .replace(/^ {2}(`{3,})diff\n(?: {2}[+-…].*\n)* {2}\1$/gm, '')
           .replace(/^#{3,5} /gm, '')
           .split('\n')

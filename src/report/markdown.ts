@@ -1,7 +1,15 @@
+import { exposuresInOrder, isFresh } from './drift/fresh.ts';
+import { placesOf } from './drift/place.ts';
 import { codeSpan, prose, tableCell } from './escape.ts';
 import { renderChanges } from './markdown/change.ts';
-import { renderEveryWays, renderExposures } from './markdown/exposures.ts';
-import { renderFindings } from './markdown/findings.ts';
+import { renderComparison } from './markdown/drift/comparison.ts';
+import { renderHealed } from './markdown/drift/healed.ts';
+import { renderRemedies } from './markdown/drift/remedies.ts';
+import { renderClusters, renderPlaces } from './markdown/drift/tables.ts';
+import { renderUnseen } from './markdown/drift/unseen.ts';
+import { pictureLimit, renderEveryWays, renderExposures } from './markdown/exposures.ts';
+import { renderFindings, type FindingLooks } from './markdown/findings.ts';
+import { join, lengthOf } from './markdown/join.ts';
 import { isLinkable, type LinkTo } from './markdown/links.ts';
 import { prefixWithin } from './markdown/room.ts';
 import { renderPicture } from './markdown/picture.ts';
@@ -30,27 +38,41 @@ const markerReserve = 500;
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const limit = Math.max(smallestLimit, options.limit ?? commentLimit) - markerReserve;
+  const { drift, findings } = report;
   const footer = renderFooter(report, options.runUrl);
-  const { exposures = [] } = report;
-  const picture = exposures.length === 0 ? renderPicture(report) : renderExposures(exposures, limit / 6);
-  const head = [renderHeadline(report), renderNotes(report, limit / 8), renderFacts(report, limit / 8), picture];
+  const exposures = exposuresInOrder(report);
+  const head = [renderHeadline(report), renderNotes(report, limit / 8), renderLook(report, limit, options.runUrl), renderFacts(report, limit / 8), renderWays(report, limit / 6)];
   const steps = renderStepTable(report.steps, limit / 4);
   const summary = renderSummary(report);
-  const changes = renderChanges(report.findings, limit / 8, options.linkTo);
-  // Findings come before the details of steps and of ways out in worth, though not in place.
-  const findings = renderFindings(report.findings, limit - lengthOf([...head, steps, changes, summary, footer]), options.linkTo);
-  const details = renderStepDetails(report.steps, limit - lengthOf([...head, steps, changes, findings, summary, footer]));
-  const everyWay = renderEveryWays(exposures, limit - lengthOf([...head, steps, details, changes, findings, summary, footer]));
-  return `${join([...head, everyWay, steps, details, changes, findings, summary, footer])}\n`;
+  const changes = renderChanges(findings, limit / 8, options.linkTo);
+  const placeOf = placesOf(drift);
+  const healed = renderHealed(drift?.healed ?? [], placeOf, limit / 8, healedLimit);
+  const isCompared = drift?.earlier !== undefined;
+  const looks: FindingLooks = { linkTo: options.linkTo, placeOf, ...(isCompared ? { change: 'fresh' } : {}) };
+  // In worth, though not in place: what is new, the way back, what was there before, then details of steps and of ways out.
+  const fixed = [...head, steps, changes, healed, summary, footer];
+  const fresh = isCompared ? renderFindings(findings.filter(isFresh), limit * 0.75 - lengthOf(fixed), looks) : '';
+  const remedies = renderRemedies(drift?.remedies ?? [], Math.min(limit / 4, limit - lengthOf([...fixed, fresh])));
+  const rest = renderFindings(isCompared ? findings.filter((finding) => !isFresh(finding)) : findings, limit - lengthOf([...fixed, fresh, remedies]), looks);
+  const details = renderStepDetails(report.steps, limit - lengthOf([...fixed, fresh, remedies, rest]));
+  const everyWay = renderEveryWays(exposures, limit - lengthOf([...fixed, fresh, remedies, rest, details]));
+  return `${join([...head, everyWay, steps, details, changes, fresh, healed, remedies, rest, summary, footer])}\n`;
 }
 
-function join(sections: readonly string[]): string {
-  return sections.filter((section) => section !== '').join('\n\n');
+/** Healed findings one by one; the others are counted. */
+const healedLimit = 50;
+
+/** What became of living clusters, and how they stand where there are several. */
+function renderLook({ drift }: Report, limit: number, runUrl: string | undefined): string {
+  if (drift === undefined) return '';
+  return join([renderComparison(drift, runUrl), renderUnseen(drift, limit / 10, true), renderPlaces(drift, limit / 12, 15), renderClusters(drift.clusters, limit / 10, 20)]);
 }
 
-function lengthOf(sections: readonly string[]): number {
-  // One more section and the line break at the end are still to come.
-  return join(sections).length + 3;
+/** A picture of the ways out; of a fleet its table says enough. */
+function renderWays(report: Report, room: number): string {
+  const exposures = exposuresInOrder(report);
+  if (exposures.length === 0) return renderPicture(report);
+  return report.drift !== undefined && exposures.length > pictureLimit ? '' : renderExposures(exposures, room);
 }
 
 function renderHeadline(report: Report): string {

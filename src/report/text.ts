@@ -6,7 +6,7 @@ import { painter, type Style } from './terminal.ts';
 import { renderExposures } from './text/exposures.ts';
 import { renderFileFindings, verdictStyles } from './text/findings.ts';
 import { paragraph, type Page } from './text/page.ts';
-import { calmSentence, effectOf, outcomeOf, summaryOf } from './wording.ts';
+import { calmSentence, effectOf, outcomeOf, shownVerdict, summaryOf } from './wording.ts';
 import { worstFirst } from './worst-first.ts';
 
 export interface TextOptions {
@@ -49,7 +49,7 @@ function renderSummary(report: Report, page: Page): readonly string[] {
 
 function renderHead(report: Report, { paint }: Page): readonly string[] {
   const failed = report.steps.some((step) => step.status === 'failed');
-  const outcome = paint(failed ? 'bad' : verdictStyles[report.verdict], oneLine(outcomeOf(report)));
+  const outcome = paint(failed ? 'bad' : verdictStyles[shownVerdict(report)], oneLine(outcomeOf(report)));
   const effect = effectOf(report);
   return [`${paint('strong', oneLine(report.title))}: ${outcome}`, ...(effect === undefined ? [] : [paint('quiet', effect)])];
 }

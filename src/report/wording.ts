@@ -1,5 +1,6 @@
 import { isUnknown } from '../language/unknown.ts';
 import type { Finding, Reason, Severity, Verdict } from '../policy/finding.ts';
+import { clusterCounts } from './drift/words.ts';
 import type { Report } from './report.ts';
 import { verdictOrder } from './report.ts';
 import { severityOrder } from './worst-first.ts';
@@ -14,9 +15,9 @@ const nouns: Readonly<Record<Verdict, readonly [one: string, many: string]>> = {
   notApplicable: ['not applicable', 'not applicable'],
 };
 
-/** The run's result in a few words: "failed at Create cluster demo", "2 violations, 1 undetermined", "compliant". */
+/** The run's result in a few words: "failed at Create cluster demo", "2 violations, 1 undetermined", "compliant". What could not be read is never compliant. */
 export function outcomeOf(report: Report): string {
-  const findings = countFindings(report.findings);
+  const findings = [...countFindings(report.findings), ...countUnseen(report.drift)];
   const failed = report.steps.find((step) => step.status === 'failed');
   if (failed !== undefined) return [`failed at ${failed.title}`, ...findings].join(', ');
   if (findings.length > 0) return findings.join(', ');
@@ -27,6 +28,17 @@ export function outcomeOf(report: Report): string {
 /** "1 violation", "2 errors", "3 not applicable". */
 export function countOf(verdict: Verdict, count: number): string {
   return `${count} ${nouns[verdict][count === 1 ? 0 : 1]}`;
+}
+
+function countUnseen(drift: Report['drift']): readonly string[] {
+  if (drift === undefined) return [];
+  const { isConclusive, unseen } = drift;
+  return [...(unseen.length === 0 ? [] : [`${unseen.length} not read`]), ...(isConclusive ? [] : ['inconclusive'])];
+}
+
+/** The verdict by which a report is coloured: nobody takes what could not be read for clean. */
+export function shownVerdict({ verdict, drift }: Report): Verdict {
+  return verdict === 'compliant' && countUnseen(drift).length > 0 ? 'undetermined' : verdict;
 }
 
 function countFindings(findings: readonly Finding[]): readonly string[] {
@@ -71,8 +83,9 @@ export function remedyLabel({ verdict }: Finding): string {
   return verdict === 'undetermined' ? 'What would decide it' : 'To do';
 }
 
-/** "12 files judged, 3 skipped; 14 resources; 2 violations, 1 undetermined; 1 ready fix". Undefined for a run that judges no files. */
-export function summaryOf({ files, findings }: Report): string | undefined {
+/** "12 files judged, 3 skipped; 14 resources; 2 violations, 1 undetermined; 1 ready fix", or "12 clusters: 2 failing, 10 clean; 2 violations". Undefined for a run that judges neither files nor fleets. */
+export function summaryOf({ files, findings, drift }: Report): string | undefined {
+  if (drift !== undefined) return [clusterCounts(drift.clusters), countFindings(findings).join(', ')].filter((part) => part !== '').join('; ');
   if (files === undefined) return undefined;
   const fixes = findings.filter(({ fix }) => fix !== undefined).length;
   const read = `${counted(files.judged, 'file')} judged${files.skipped === 0 ? '' : `, ${files.skipped} skipped`}`;
@@ -85,13 +98,21 @@ export function summaryOf({ files, findings }: Report): string | undefined {
   ].join('; ');
 }
 
-/** The one sentence for a run that judged files and has nothing to object to; undefined for every other. */
+/** The one sentence for a run that judged files or living clusters and has nothing to object to; undefined for every other. */
 export function calmSentence(report: Report): string | undefined {
-  const { files, findings, rules, verdict } = report;
-  if (files === undefined || findings.length > 0 || verdict === 'error') return undefined;
+  const { files, findings, rules, verdict, drift } = report;
+  if (findings.length > 0 || verdict === 'error') return undefined;
+  if (drift !== undefined) return calmLook(drift);
+  if (files === undefined) return undefined;
   if (files.resources === 0) return `Nothing to judge: no infrastructure in ${counted(files.judged + files.skipped, 'file')}.`;
   const by = rules === undefined ? '' : ` by ${counted(rules.length, 'rule')}`;
   return `Nothing to object to: ${counted(files.resources, 'resource')} in ${counted(files.judged, 'file')}${files.resources === 1 ? ' was' : ' were'} judged${by}.`;
+}
+
+function calmLook({ clusters, unseen, isConclusive }: NonNullable<Report['drift']>): string | undefined {
+  if (unseen.length > 0 || !isConclusive || clusters.some(({ state }) => state !== 'clean')) return undefined;
+  if (clusters.length === 0) return 'Nothing to judge: there is no cluster.';
+  return `Nothing to object to: ${counted(clusters.length, 'cluster')} ${clusters.length === 1 ? 'was' : 'were'} judged.`;
 }
 
 function counted(number: number, noun: string): string {

@@ -159,7 +159,7 @@ export function fleet(size: number): Report {
     const name = nameOf(index);
     const found = state === 'failing' ? 2 : state === 'undetermined' ? 1 : 0;
     return {
-      id: clusterId(name, index % 40), name, state, findings: found, fresh: state === 'failing' && index % 50 === 0 ? 1 : 0, location: locations[index % locations.length] ?? '',
+      id: clusterId(name, (index + Math.floor(index / 10)) % 40), name, state, findings: found, fresh: state === 'failing' && index % 50 === 0 ? 1 : 0, location: locations[index % locations.length] ?? '',
       outboundType: state === 'failing' ? (outboundTypes[(index / 10) % 3] ?? 'none') : 'none', ...(found === 0 ? {} : { severity: state === 'failing' ? 'high' : 'medium' }),
     };
   }).toSorted((left, right) => order.indexOf(left.state) - order.indexOf(right.state));

@@ -1,7 +1,7 @@
 import { formatElapsed } from '../../run/logger.ts';
 import type { Report, ReportStep } from '../report.ts';
 import { verdictOrder } from '../report.ts';
-import { calmSentence, countOf, effectOf, outcomeOf, summaryOf } from '../wording.ts';
+import { calmSentence, countOf, effectOf, outcomeOf, shownVerdict, summaryOf } from '../wording.ts';
 import { cut } from './finding.ts';
 import { looks } from './looks.ts';
 import { html, sentence, type Markup } from './template.ts';
@@ -17,7 +17,7 @@ export function renderHeader(report: Report): Markup {
   const effect = effectOf(report);
   const title = cut(report.title, 300);
   return html`<header>
-<h1>${title.charAt(0).toUpperCase()}${title.slice(1)}: <span class="headline-${failed ? 'bad' : looks[report.verdict]}">${cut(outcomeOf(report), 300)}</span></h1>
+<h1>${title.charAt(0).toUpperCase()}${title.slice(1)}: <span class="headline-${failed ? 'bad' : looks[shownVerdict(report)]}">${cut(outcomeOf(report), 300)}</span></h1>
 <p class="quiet"><code>${cut(report.command, 60)}</code>${effect === undefined ? undefined : html` · ${effect}`}</p>
 </header>`;
 }

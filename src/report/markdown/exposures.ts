@@ -6,7 +6,7 @@ import { renderEveryWay } from './exposures/every-way.ts';
 import { renderFleet } from './exposures/fleet.ts';
 
 /** More pictures than this nobody compares. */
-const pictureLimit = 3;
+export const pictureLimit = 3;
 
 /** The ways out of each cluster in a sentence and a picture; of more than three clusters a table. At most `room` units; empty without clusters. */
 export function renderExposures(exposures: readonly ReportExposure[], room: number): string {
