@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseConfigFile } from '../../src/config/config-file.ts';
 import { commandNames, inputsOf, inputTable, type CommandName, type Inputs } from '../../src/config/inputs.ts';
 import { readValue, type InputKind } from '../../src/config/kinds.ts';
-import { assignOptions, checkOptions, connectionOptions, deployOptions, publishOptions, reportOptions, removeOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
+import { assignOptions, checkOptions, connectionOptions, deployOptions, driftOptions, publishOptions, reportOptions, removeOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
 import { readCommandLine } from '../../src/config/read-flags.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs } from '../../src/config/read-inputs.ts';
 import type { Logger } from '../../src/run/logger.ts';
@@ -24,6 +24,7 @@ describe('every input is read by exactly the commands that the table names', () 
     check: [(inputs) => checkOptions(inputs), (inputs) => connectionOptions('check', inputs), publishOptions],
     deploy: [(inputs) => deployOptions(inputs, undefined), (inputs) => connectionOptions('deploy', inputs), publishOptions],
     assign: [assignOptions, (inputs) => connectionOptions('assign', inputs), publishOptions],
+    drift: [(inputs) => driftOptions(inputs, true), (inputs) => connectionOptions('drift', inputs), reportOptions, ({ merge }) => merge],
     'remove policies': [removeOptions, (inputs) => connectionOptions('remove policies', inputs), publishOptions],
     policies: [reportOptions, ({ scope }) => scope, (inputs) => inputs['include-built-ins']],
     sandbox: [sandboxOptions],

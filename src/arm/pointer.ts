@@ -1,6 +1,7 @@
 /** One segment of a JSON pointer (RFC 6901). */
 export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  // Nearly no name has one of them, and pointers are made for every value that a rule reads.
+  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 /** A segment of a JSON pointer as it was before it was escaped. */

@@ -23,6 +23,8 @@ export interface Outcome {
   readonly exceeds?: boolean;
   /** The pull request that the report is about, where the event does not tell. */
   readonly pullRequestNumber?: number;
+  /** Address of the issue that is kept of the target. */
+  readonly issueUrl?: string;
   /** True for a report that is no pull request's business: it goes to log, summary and file only. */
   readonly isPrivate?: boolean;
 }

@@ -1,3 +1,5 @@
+import { managedClusterType } from '../arm/api-versions.ts';
+import { parseResourceId } from '../arm/resource-id.ts';
 import { parseScope, type Scope } from '../arm/scope.ts';
 import { isJsonObject, type JsonObject } from '../arm/json.ts';
 import type { EgressDeclaration } from '../isolation/exposure/meant/declaration.ts';
@@ -5,7 +7,7 @@ import type { EgressDeclaration } from '../isolation/exposure/meant/declaration.
 /** What an input's text may be. Every kind is one row of `readers` below. */
 export type InputKind =
   | { readonly type: 'text'; readonly maximum: number }
-  | { readonly type: 'secret' | 'boolean' | 'guid' | 'guids' | 'paths' | 'httpsOrigin' | 'mapping' | 'egress' | 'tags' | 'file' | 'scope' | 'sha256' }
+  | { readonly type: 'secret' | 'boolean' | 'guid' | 'guids' | 'paths' | 'httpsOrigin' | 'mapping' | 'egress' | 'tags' | 'file' | 'scope' | 'driftTargets' | 'shard' | 'sha256' }
   | { readonly type: 'clusterName' | 'resourceGroup' | 'location' | 'kubernetesVersion' | 'poolName' | 'vmSize' | 'ownerName' | 'version' }
   | { readonly type: 'choice'; readonly values: readonly string[] }
   | { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum: number };
@@ -20,6 +22,8 @@ export type ValueOf<Kind extends InputKind> =
   : Kind['type'] extends 'egress' ? readonly EgressDeclaration[]
   : Kind['type'] extends 'tags' ? Readonly<Record<string, string>>
   : Kind['type'] extends 'scope' ? Scope
+  : Kind['type'] extends 'driftTargets' ? readonly (Scope | { readonly kind: 'cluster'; readonly id: string })[]
+  : Kind['type'] extends 'shard' ? { readonly index: number; readonly count: number }
   : string;
 
 /** A value, or what was expected instead ("a GUID", "one of a, b"), to be put into a sentence by the caller. */
@@ -51,6 +55,8 @@ const readers: Readonly<Record<Exclude<InputKind['type'], 'text' | 'choice' | 'i
   paths: readPaths,
   httpsOrigin: readHttpsOrigin,
   scope: readScope,
+  driftTargets: readDriftTargets,
+  shard: readShard,
   location: readLocation,
   mapping: readMapping,
   egress: readEgress,
@@ -128,6 +134,26 @@ function readScope(text: string): Reading {
   return value === undefined
     ? { expected: '/subscriptions/<id>, /subscriptions/<id>/resourceGroups/<name> or /providers/Microsoft.Management/managementGroups/<name>' }
     : { value };
+}
+
+/** Ids of management groups, subscriptions, resource groups and clusters, one to a line. */
+function readDriftTargets(text: string): Reading {
+  const lines = listOf(text).map((line) => line.trim()).filter((line) => line !== '');
+  const targets = lines.map((line) => {
+    const id = parseResourceId(line);
+    return parseScope(line) ?? (id?.type.toLowerCase() === managedClusterType.toLowerCase() && parseScope(id.scope)?.kind === 'resourceGroup' ? { kind: 'cluster' as const, id: id.id } : undefined);
+  });
+  const wrong = lines.find((_, index) => targets[index] === undefined);
+  return lines.length > 0 && wrong === undefined
+    ? { value: targets }
+    : { expected: `ids of management groups, subscriptions, resource groups or clusters, one to a line${wrong === undefined ? '' : `; ${JSON.stringify(wrong.slice(0, 200))} is none`}` };
+}
+
+/** `2/8`: the second of eight parts. */
+function readShard(text: string): Reading {
+  const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(text.replaceAll(' ', '')) ?? [];
+  const [one, all] = [Number(index), Number(count)];
+  return one >= 1 && one <= all && all <= 256 ? { value: { index: one, count: all } } : { expected: 'a part such as 2/8, from 1/1 to 256/256' };
 }
 
 /** Azure's display names are accepted: "West Europe" is `westeurope`. */

@@ -3,10 +3,13 @@ import type { AssignOptions } from '../commands/assign/options.ts';
 import type { AssignmentOptions } from '../commands/assignment/options.ts';
 import type { CheckOptions } from '../commands/check/options.ts';
 import type { DeployOptions } from '../commands/deploy/options.ts';
+import type { DriftOptions, DriftTarget } from '../commands/drift/options.ts';
 import type { RemoveOptions } from '../commands/remove-policies.ts';
 import type { SandboxCommandOptions } from '../commands/sandbox.ts';
 import type { PublishOptions } from '../commands/publish.ts';
 import type { Outcome } from '../commands/tools.ts';
+import { managedClusterType } from '../arm/api-versions.ts';
+import { formatResourceId, segmentAfter } from '../arm/resource-id.ts';
 import { parseScope, type Scope } from '../arm/scope.ts';
 import type { ConnectionOptions } from '../azure/connect.ts';
 import type { ClusterFile } from '../isolation/specification.ts';
@@ -31,6 +34,7 @@ export function requireInputs(command: CommandName, inputs: Inputs, naming: Nami
 
 function requiredInputs(command: CommandName, inputs: Inputs): readonly (keyof Inputs)[] {
   if (command === 'deploy') return ['resource-group', 'cluster-name', 'subscription-id'];
+  if (command === 'drift') return inputs.targets !== undefined || inputs.merge !== undefined ? [] : ['subscription-id', ...(inputs['cluster-name'] === undefined ? [] : ['resource-group' as const])];
   if (command === 'assign' || command === 'remove policies') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
   return [];
 }
@@ -98,6 +102,75 @@ export function checkOptions(inputs: Inputs, words: readonly string[] = []): Che
   };
 }
 
+/**
+ * What `drift` takes.
+ * @param isWorkflow an issue is kept unless somebody says otherwise
+ * @param clusterFile the parsed `cluster-file`, when one was named
+ */
+export function driftOptions(inputs: Inputs, isWorkflow: boolean, workflow?: string, clusterFile?: ClusterFile): DriftOptions {
+  const target = driftTarget(inputs);
+  const { shard } = inputs;
+  const label = inputs['issue-label'] ?? 'aks-isolation-drift';
+  const keeps = inputs.issue ?? isWorkflow;
+  const remediate = inputs.remediate ?? 'none';
+  if (shard !== undefined && target.kind === 'cluster') throw new UserError('"shard" splits a fleet into parts, and "targets" names one cluster. Leave one of them out.');
+  if (clusterFile !== undefined && target.kind !== 'cluster') throw new UserError('"cluster-file" declares one cluster, and several are looked at. Give "cluster-name" with it, or declare clusters by "paths".');
+  if (remediate === 'apply' && inputs.merge !== undefined) throw new UserError('"merge" joins reports and writes nothing to Azure: leave "remediate" out.');
+  return {
+    target,
+    initiatives: inputs.initiatives,
+    parameters: inputs.parameters ?? {},
+    policyPaths: inputs.policies ?? [],
+    environment: inputs['policies-environment'],
+    exemptionsFile: inputs.exemptions,
+    baseline: undefined,
+    earlierReport: inputs['earlier-report'],
+    failOn: inputs['fail-on'] ?? 'auto',
+    leastSeverity: inputs.severity ?? 'low',
+    exposures: inputs.exposures ?? 'auto',
+    egress: inputs.egress ?? [],
+    shard,
+    merge: inputs.merge,
+    issue: keeps ? { key: inputs['issue-key'] ?? issueKey(workflow, target), label } : undefined,
+    githubToken: inputs['github-token'],
+    azureStates: inputs['azure-states'] ?? inputs['trigger-evaluation'] ?? false,
+    triggerEvaluation: inputs['trigger-evaluation'] ?? false,
+    remediate,
+    allowDisruption: inputs['allow-disruption'] ?? false,
+    declared: declaredOptions(inputs, clusterFile),
+    allowedSubscriptions: inputs['allowed-subscriptions'] ?? [],
+    dryRun: inputs['dry-run'] ?? false,
+    planHash: inputs['plan-hash'],
+    pollInterval: (inputs['poll-interval'] ?? 15) * 1000,
+  };
+}
+
+function declaredOptions(inputs: Inputs, clusterFile: ClusterFile | undefined): DriftOptions['declared'] {
+  const { paths, parameterFiles, templateParameters, facts, providerVersion } = checkOptions(inputs);
+  return paths.length === 0 && clusterFile === undefined ? undefined : { paths, parameterFiles, templateParameters, facts, providerVersion, clusterFile };
+}
+
+/** Another workflow, and another target, keep issues of their own. */
+function issueKey(workflow: string | undefined, target: DriftTarget): string {
+  const ids = target.kind === 'cluster' ? [target.id] : [...target.scopes.map(({ id }) => id), ...target.clusters];
+  return `${workflow ?? ''} / drift / ${ids.map((id) => id.toLowerCase()).toSorted().join(' ')}`;
+}
+
+function driftTarget(inputs: Inputs): DriftTarget {
+  const targets = inputs.targets ?? [];
+  const clusters = [...new Map(targets.flatMap((target) => (target.kind === 'cluster' ? [[target.id.toLowerCase(), target.id] as const] : []))).values()];
+  const scopes = targets.flatMap((target) => (target.kind === 'cluster' ? [] : [target]));
+  const [only, other] = clusters;
+  if (only !== undefined && other === undefined && scopes.length === 0) return { kind: 'cluster', id: only };
+  if (targets.length > 0) return { kind: 'fleet', scopes, clusters };
+  const subscription = `/subscriptions/${inputs['subscription-id'] ?? ''}`;
+  const group = inputs['resource-group'];
+  const name = inputs['cluster-name'];
+  if (name !== undefined && group !== undefined) return { kind: 'cluster', id: formatResourceId(`${subscription}/resourceGroups/${group}`, managedClusterType, name) };
+  const scope = parseScope(group === undefined ? subscription : `${subscription}/resourceGroups/${group}`);
+  return { kind: 'fleet', scopes: scope === undefined ? [] : [scope], clusters: [] };
+}
+
 const clouds = { 'public': 'public', 'us-government': 'usgovernment', 'china': 'china' } as const;
 
 /** What `assign` takes. */
@@ -139,14 +212,16 @@ function assignmentScope(inputs: Inputs): Scope {
 /** How to reach Azure. The guard rail `allowed-subscriptions` is checked here, before anything is asked of Azure. */
 export function connectionOptions(command: CommandName, inputs: Inputs): ConnectionOptions {
   const scope = inputs.scope;
-  const subscriptionId = inputs['subscription-id'] ?? (scope !== undefined && scope.kind !== 'managementGroup' ? scope.subscriptionId : undefined);
+  const targets = command === 'drift' ? (inputs.targets ?? []) : [];
+  const targeted = targets.map((target) => (target.kind === 'cluster' ? segmentAfter(target.id, 'subscriptions') : target.kind === 'managementGroup' ? undefined : target.subscriptionId));
+  const subscriptionId = inputs['subscription-id'] ?? targeted.find((id) => id !== undefined) ?? (scope !== undefined && scope.kind !== 'managementGroup' ? scope.subscriptionId : undefined);
   const allowedTenants = inputs['allowed-tenants'] ?? [];
   const tenantId = inputs['tenant-id'];
   if (tenantId !== undefined && allowedTenants.length > 0 && !allowedTenants.includes(tenantId)) {
     throw new UserError(`Tenant ${tenantId} is not among "allowed-tenants"; nothing was asked of Azure.`);
   }
   const isAlone = command === 'assign' || command === 'remove policies';
-  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId], [scope, command === 'check' ? undefined : inputs['definition-scope']]);
+  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId, ...targeted], [scope, command === 'check' || command === 'drift' ? undefined : inputs['definition-scope'], ...targets.flatMap((target) => (target.kind === 'cluster' ? [] : [target]))]);
   return {
     cloud: inputs.cloud ?? 'public',
     armEndpoint: inputs['arm-endpoint'],

@@ -5,7 +5,7 @@ import { publishOptionsFor, requireInputs } from '../config/options.ts';
 import { configFilePath } from '../config/config-file-path.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Environment, type RawInputs } from '../config/read-inputs.ts';
 import type { PublishOptions } from '../commands/publish.ts';
-import type { Report } from '../report/report.ts';
+import type { Outcome } from '../commands/tools.ts';
 import type { GitHubEvent } from '../github/event.ts';
 import { logLine } from '../github/log-text.ts';
 import type { OutputName } from '../config/outputs.ts';
@@ -31,7 +31,7 @@ export async function runAction(environment: Environment): Promise<number> {
 }
 
 /** The outputs of a run that ended before it had a report. */
-const nothingDone = { 'verdict': 'error', 'changed': 'false', 'cluster-id': '', 'findings': '0', 'report-file': '', 'comment-url': '', 'plan-hash': '' } as const;
+const nothingDone = { 'verdict': 'error', 'changed': 'false', 'cluster-id': '', 'findings': '0', 'new-findings': '', 'issue-url': '', 'report-file': '', 'comment-url': '', 'plan-hash': '' } as const;
 
 /** Errors whose run has told everything already: their outputs stand. */
 const reported = new WeakSet<object>();
@@ -66,7 +66,7 @@ async function run(environment: Environment, logger: Logger, signal: AbortSignal
 
   const { runCommand } = await import('./run-command.ts');
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder, event, words: [] });
-  await finish(outcome.report, event, publishOptionsFor(outcome, inputs), environment, { logger, signal });
+  await finish(outcome, event, publishOptionsFor(outcome, inputs), environment, { logger, signal });
   if (outcome.failure !== undefined) {
     reported.add(outcome.failure);
     throw outcome.failure;
@@ -89,7 +89,7 @@ async function configFile(event: GitHubEvent, given: RawInputs, folder: string, 
 
 /** The report goes to the log, a file, the job summary, the pull request and the outputs, whatever the outcome. */
 async function finish(
-  report: Report, event: GitHubEvent, options: PublishOptions, environment: Environment,
+  { report, issueUrl = '' }: Outcome, event: GitHubEvent, options: PublishOptions, environment: Environment,
   tools: { readonly logger: Logger; readonly signal: AbortSignal },
 ): Promise<void> {
   const { annotate, publish, render, writeReport } = await import('../commands/publish.ts');
@@ -104,6 +104,8 @@ async function finish(
     'changed': String(report.changed),
     'cluster-id': report.command === 'deploy' ? report.target.id : '',
     'findings': String(report.findings.length),
+    'new-findings': report.drift === undefined ? '' : String(report.drift.counts.new + report.drift.counts.worse),
+    'issue-url': issueUrl,
     'report-file': unwritten === undefined ? file : '',
     'comment-url': commentUrl,
     'plan-hash': report.planHash ?? '',

@@ -1,7 +1,9 @@
+import type { DriftOptions } from '../commands/drift/options.ts';
 import type { Outcome, Tools } from '../commands/tools.ts';
 import type { ArmClient } from '../azure/arm-client.ts';
 import type { ActionCommand, Inputs } from '../config/inputs.ts';
-import { assignOptions, checkOptions, connectionOptions, deployOptions, removeOptions } from '../config/options.ts';
+import { assignOptions, checkOptions, connectionOptions, deployOptions, driftOptions, removeOptions } from '../config/options.ts';
+import type { ClusterFile } from '../isolation/specification.ts';
 import type { Environment } from '../config/read-inputs.ts';
 import { version } from '../config/version.ts';
 import type { GitHubEvent } from '../github/event.ts';
@@ -36,6 +38,11 @@ function failed(command: ActionCommand, inputs: Inputs, error: unknown): Outcome
 
 function subjectOf(command: ActionCommand, inputs: Inputs): Pick<Report, 'target' | 'title'> {
   if (command === 'check') return { target: { id: '', name: 'infrastructure files' }, title: 'infrastructure files' };
+  if (command === 'drift') {
+    const { subscriptions = '', ...named } = { subscriptions: inputs['subscription-id'], name: inputs['cluster-name'] ?? inputs['resource-group'] };
+    const name = inputs.targets?.map(({ id }) => id).join(' ') ?? named.name ?? subscriptions;
+    return { target: { id: name, name }, title: `living clusters of ${name}` };
+  }
   const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
   const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
   const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
@@ -51,7 +58,16 @@ async function dispatch(command: ActionCommand, inputs: Inputs, surroundings: Su
     const { check } = await import('../commands/check.ts');
     return await check(options, { ...surroundings, ...(connection === undefined ? {} : { connect: async () => await connectTo(connection, surroundings) }) });
   }
+  if (command === 'drift' && inputs.merge !== undefined) {
+    const { joinReports } = await import('../commands/drift/join.ts');
+    return await joinReports(inputs.merge, driftOptionsOf(inputs, surroundings), { ...surroundings, version });
+  }
   const connection = connectionOptions(command, inputs);
+  if (command === 'drift') {
+    const options = driftOptionsOf(inputs, surroundings, await clusterFileOf(inputs, surroundings));
+    const { drift } = await import('../commands/drift.ts');
+    return await drift(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+  }
   if (command === 'assign') {
     const { assign } = await import('../commands/assign.ts');
     return await assign(assignOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
@@ -60,11 +76,18 @@ async function dispatch(command: ActionCommand, inputs: Inputs, surroundings: Su
     const { removePolicies } = await import('../commands/remove-policies.ts');
     return await removePolicies(removeOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }
-  const file = inputs['cluster-file'];
-  const clusterFile = file === undefined ? undefined : await (await import('../sources/cluster-file.ts')).readClusterFile(file, surroundings.folder);
-  const options = deployOptions(inputs, clusterFile);
+  const options = deployOptions(inputs, await clusterFileOf(inputs, surroundings));
   const { deploy } = await import('../commands/deploy.ts');
   return await deploy(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+}
+
+async function clusterFileOf(inputs: Inputs, { folder }: Surroundings): Promise<ClusterFile | undefined> {
+  const file = inputs['cluster-file'];
+  return file === undefined ? undefined : await (await import('../sources/cluster-file.ts')).readClusterFile(file, folder);
+}
+
+function driftOptionsOf(inputs: Inputs, { event }: Surroundings, clusterFile?: ClusterFile): DriftOptions {
+  return driftOptions(inputs, event.name !== 'none', event.workflow, clusterFile);
 }
 
 async function connectTo(connection: ReturnType<typeof connectionOptions>, { environment, ...tools }: Surroundings): Promise<ArmClient> {

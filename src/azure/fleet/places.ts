@@ -25,6 +25,8 @@ export interface Places {
   /** What queries about all of them are asked of. */
   readonly asked: readonly QueryScope[];
   readonly unseen: readonly Unseen[];
+  /** Every subscription of the tenant is among them: the scopes hold the root management group, and nothing below it is hidden. */
+  readonly isTenant: boolean;
 }
 
 const subscriptionsQuery = "resourcecontainers | where type =~ 'microsoft.resources/subscriptions' | project id, name, subscriptionId, above = properties.managementGroupAncestorsChain | order by id asc";
@@ -46,7 +48,7 @@ export async function placesOf(scopes: readonly Scope[], isWanted: ((subscriptio
   const isWhole = isWanted === undefined && below.every(({ isShort }) => !isShort);
   const asked = isWhole ? [...below.flatMap(({ scope }) => scope), ...batchesOf(named)] : batchesOf(subscriptions.map(({ subscriptionId }) => subscriptionId));
   const unseen = [...below.flatMap((one) => one.unseen), ...single.unseen].filter(({ scope }) => isWanted?.(scope.split('/')[2] ?? '') !== false || !scope.startsWith('/subscriptions/'));
-  return { subscriptions, asked, unseen };
+  return { subscriptions, asked, unseen, isTenant: isWanted === undefined && unseen.length === 0 && below.some(({ root }) => root) };
 }
 
 /** The subscriptions with these ids. */
@@ -60,6 +62,8 @@ interface Below extends Pick<Places, 'subscriptions' | 'unseen'> {
   readonly scope: readonly QueryScope[];
   /** More subscriptions than Azure looks into for one query of a management group. */
   readonly isShort: boolean;
+  /** The chains of groups above its subscriptions all end with it, and its own list of what is below could be read. */
+  readonly root: boolean;
 }
 
 /** What Resource Graph shows below a management group; what else is there, the group's own list tells, where it may be read. */
@@ -74,10 +78,11 @@ async function subscriptionsBelow(group: Extract<Scope, { kind: 'managementGroup
     seen(async () => await tools.arm.list(`${group.id}/descendants`, apiVersions.managementGroups)),
   ]);
   const ids = descendants.answer?.filter((one) => /\/subscriptions$/i.test(textAt(one, 'type') ?? '')).flatMap((one) => textAt(one, 'name')?.toLowerCase() ?? []);
-  if (shown.isShort === true && ids !== undefined) return { scope: [scope], isShort: true, ...await subscriptionsNamed(ids, tools) };
+  if (shown.isShort === true && ids !== undefined) return { scope: [scope], isShort: true, root: false, ...await subscriptionsNamed(ids, tools) };
   const subscriptions = (shown.answer ?? []).flatMap(subscriptionOf);
   const isDark = shown.answer === undefined || (subscriptions.length === 0 && ids === undefined);
-  return { scope: [scope], isShort: false, subscriptions, unseen: [...(isDark ? [{ scope: group.id, why: shown.why ?? nothingShown }] : []), ...notAmong(subscriptions, ids ?? [], nothingShown)] };
+  const root = ids !== undefined && subscriptions.length > 0 && subscriptions.every(({ above }) => above.at(-1)?.id.toLowerCase() === group.id.toLowerCase());
+  return { scope: [scope], isShort: false, root, subscriptions, unseen: [...(isDark ? [{ scope: group.id, why: shown.why ?? nothingShown }] : []), ...notAmong(subscriptions, ids ?? [], nothingShown)] };
 }
 
 function notAmong(subscriptions: readonly Subscription[], ids: readonly string[], why: string): readonly Unseen[] {

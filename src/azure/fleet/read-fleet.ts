@@ -1,5 +1,5 @@
 import { apiVersions } from '../../arm/api-versions.ts';
-import { textAt, type JsonObject } from '../../arm/json.ts';
+import { arrayAt, textAt, type JsonObject } from '../../arm/json.ts';
 import { parseResourceId, sameId, segmentAfter } from '../../arm/resource-id.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { isWithin, type Scope } from '../../arm/scope.ts';
@@ -55,6 +55,8 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
   const complete: CompleteList[] = [];
   const notes = new Set<string>();
   const scanned = new Set<string>();
+  /** Types and subscriptions of which everything is here. */
+  const listed = new Set<string>();
   const asked = new Set<string>();
 
   const keep = (found: readonly Resource[]): void => {
@@ -90,7 +92,13 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
       keep(found);
       if (one.where !== undefined) return;
       const types = [...one.types, ...mirrored.filter((type) => one.types.some((parent) => type.startsWith(`${parent}/`)))];
-      for (const id of subscriptions) for (const type of types) complete.push({ type, scope: `/subscriptions/${id}` });
+      if (isTenant && scopes === everywhere) for (const type of types) complete.push({ type, scope: '' });
+      for (const id of subscriptions) {
+        for (const type of types) {
+          complete.push({ type, scope: `/subscriptions/${id}` });
+          listed.add(`${type}|/subscriptions/${id}`.toLowerCase());
+        }
+      }
     }));
     if (notesAbout('Microsoft.Network/privateDnsZones/A')) return;
     for (const { id = '', type } of resources.values()) {
@@ -116,7 +124,7 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     }));
   };
 
-  const { subscriptions, asked: everywhere, unseen, gone, clusters } = await readClusters(target, query, tools);
+  const { subscriptions, asked: everywhere, unseen, gone, clusters, isTenant } = await readClusters(target, query, tools);
   keep(clusters);
   for (const { id = '' } of clusters) complete.push({ type: 'Microsoft.ContainerService/managedClusters/agentPools', scope: id });
   const direct = async (lists: readonly CompleteList[]): Promise<boolean> => {
@@ -136,21 +144,28 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     return true;
   };
   if (clusters.length > 0) {
+    const registries = registriesOf(clusters);
     await Promise.all([
-      scan(subscriptions.map(({ subscriptionId }) => subscriptionId), everywhere),
+      scan(subscriptions.map(({ subscriptionId }) => subscriptionId), everywhere)
+        .then(async () => await direct(endpointsTo(registries, resources.values()).map((scope) => ({ type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', scope })))),
       scanNodeGroups(clusters),
       // No table has them, and every cluster with a registry of its owner needs them: while queries wait for their quota, these do not.
-      direct(registriesOf(clusters).map((scope) => ({ type: 'Microsoft.ContainerRegistry/registries/cacheRules', scope }))),
+      direct(registries.map((scope) => ({ type: 'Microsoft.ContainerRegistry/registries/cacheRules', scope }))),
     ]);
   }
 
+  /** What every list of its subscription would hold, and does not, is not there. */
+  const isListed = (id: string): boolean => {
+    const parsed = parseResourceId(id);
+    return parsed !== undefined && listed.has(`${parsed.type}|/subscriptions/${parsed.subscriptionId ?? ''}`.toLowerCase());
+  };
   const read = async ({ ids, lists }: Demands): Promise<boolean> => {
     const before = resources.size + complete.length;
     const strangers = [...new Set([...ids, ...lists.map(({ scope }) => scope)].flatMap((id) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? []))].filter((id) => !scanned.has(id) && isNew(`/subscriptions/${id}`));
     const elsewhere = strangers.length === 0 ? undefined : await subscriptionsNamed(strangers, tools);
     for (const { scope } of elsewhere?.unseen ?? []) notes.add(`What clusters refer to in ${scope} could not be looked at: Azure Resource Graph shows nothing of it.`);
     const visible = (elsewhere?.subscriptions ?? []).map(({ subscriptionId }) => subscriptionId);
-    const wanted = ids.map(documentId).filter((id) => !resources.has(id.toLowerCase()) && isNew(id) && scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''));
+    const wanted = ids.map(documentId).filter((id) => !resources.has(id.toLowerCase()) && !isListed(id) && isNew(id) && scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''));
     await Promise.all([
       ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible))]),
       ...byQuery(wanted).flatMap(([what, some]) => chunks(some, most.ids).map(async (chunk) => {
@@ -169,6 +184,7 @@ interface ReadClusters {
   readonly asked: readonly QueryScope[];
   readonly unseen: readonly Unseen[];
   readonly gone: readonly string[];
+  readonly isTenant: boolean;
   readonly clusters: readonly Resource[];
 }
 
@@ -212,6 +228,16 @@ function resourceOf(id: string, document: JsonObject): readonly Resource[] {
 function registriesOf(clusters: readonly Resource[]): readonly string[] {
   const ids = clusters.flatMap(({ body }) => textAt(body, 'properties', 'bootstrapProfile', 'containerRegistryId') ?? []).filter((id) => parseResourceId(id) !== undefined);
   return [...new Map(ids.map((id) => [id.toLowerCase(), id])).values()];
+}
+
+/** The private endpoints of registries. */
+function endpointsTo(registries: readonly string[], resources: Iterable<Resource>): readonly string[] {
+  const wanted = new Set(registries.map((id) => id.toLowerCase()));
+  return Array.from(resources).flatMap(({ id, type, body }) => {
+    if (id === undefined || type !== 'Microsoft.Network/privateEndpoints') return [];
+    const connections = [...arrayAt(body, 'properties', 'privateLinkServiceConnections'), ...arrayAt(body, 'properties', 'manualPrivateLinkServiceConnections')];
+    return connections.some((one) => wanted.has((textAt(one, 'properties', 'privateLinkServiceId') ?? '').toLowerCase())) ? [id] : [];
+  });
 }
 
 /** A subnet stands in the document of its network. */

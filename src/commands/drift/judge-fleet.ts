@@ -1,6 +1,6 @@
 import type { Resource } from '../../arm/resource.ts';
 import type { ClusterAnswers } from '../../isolation/exposure/answers.ts';
-import { exposureFindings } from '../../isolation/exposure/findings.ts';
+import { exposureFindings, type ExposureFinding } from '../../isolation/exposure/findings.ts';
 import { fleetLooker } from '../../isolation/exposure/fleet.ts';
 import type { CompleteList } from '../../isolation/exposure/graph/inventory.ts';
 import { judgeExposures, mostWhole, type JudgedCluster } from '../../isolation/exposure/meant/meant.ts';
@@ -22,6 +22,8 @@ export interface JudgedLiving {
   readonly findings: readonly Finding[];
   readonly counts: Readonly<Partial<Record<Verdict, number>>>;
   readonly clusters: readonly JudgedCluster[];
+  /** What exposure rules found, with the values that it rests on; what is exempt is among it. */
+  readonly exposed: readonly ExposureFinding[];
   /** Ids of the clusters that a resource concerns, by its id in lower case: those that refer to it. */
   readonly concerns: ReadonlyMap<string, readonly string[]>;
   readonly notes: readonly string[];
@@ -34,18 +36,21 @@ const breath = 250;
 
 type JudgeFleetOptions = Pick<DriftOptions, 'exposures' | 'egress'>;
 
-/** Judges clusters by every rule, and what they refer to by the policies; what rules miss is read on the way. */
-export async function judgeFleet(living: Living, judges: Judges, options: JudgeFleetOptions, tools: Pick<Tools, 'clock' | 'logger' | 'signal'>): Promise<JudgedLiving> {
+/**
+ * Judges clusters by every rule, and what they refer to by the policies; what rules miss is read on the way.
+ * @param more further findings about what was read, which may be exempt like the others
+ */
+export async function judgeFleet(living: Living, judges: Judges, options: JudgeFleetOptions, tools: Pick<Tools, 'clock' | 'logger' | 'signal'>, more: () => Promise<readonly Finding[]> = async () => await Promise.resolve([])): Promise<JudgedLiving> {
   const looked = await lookAtAll(living, options.exposures === 'all' ? 'low' : 'medium', tools);
   const { clusters, stale } = options.exposures === 'none' ? { clusters: [], stale: [] } : judgeExposures(looked.answers, options.egress);
   const now = tools.clock.now();
   const utcNow = new Date(now).toISOString().replace('Z', '0000Z');
   const judged = await judgeResources([...living.clusters, ...looked.reached], judges.policies, judges.exemptions, (resource) => ({ utcNow, ...surroundings(resource) }), tools.signal);
   const exposed = clusters.flatMap((cluster) => exposureFindings(cluster, options.exposures === 'all' ? 'low' : 'medium'));
-  const { findings, notes } = applyExemptions(withFingerprints(foldExposures(judged.findings, exposed), judged.bodyOf), judges.entries, now);
+  const { findings, notes } = applyExemptions(withFingerprints([...foldExposures(judged.findings, exposed), ...await more()], judged.bodyOf), judges.entries, now);
   const counts: Partial<Record<Verdict, number>> = { ...judged.quiet };
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
-  return { findings, counts, clusters, concerns: looked.concerns, notes: [...staleNotes(stale), ...notes] };
+  return { findings, counts, clusters, exposed, concerns: looked.concerns, notes: [...staleNotes(stale), ...notes] };
 }
 
 interface Looked {
@@ -71,7 +76,7 @@ async function lookAtAll(living: Living, least: Severity, { logger, clock, signa
         await pause(signal);
       }
       const look = looker.look(cluster);
-      answers.set(cluster, isFleet ? slim(look) : { cluster: look.cluster, answers: look.answers });
+      answers.set(cluster, isFleet ? { cluster: looker.bare(cluster), answers: slim(look) } : { cluster: look.cluster, answers: look.answers });
       for (const resource of look.reached) note(reached, resource, cluster);
       for (const id of look.demands.ids) ids.add(id);
       for (const list of look.demands.lists) lists.set(`${list.type}|${list.scope}`.toLowerCase(), list);
@@ -96,8 +101,8 @@ function note(reached: Map<string, { readonly resource: Resource; readonly clust
 }
 
 /** Of a fleet, what nobody has to look at is not kept: evidence that ten thousand clusters are closed would take gigabytes. */
-function slim({ cluster, answers }: ClusterAnswers): ClusterAnswers {
-  return { cluster, answers: answers.map(({ rule, answer }) => (answer.state === 'closed' ? { rule, answer: quiet } : { rule, answer })) };
+function slim({ answers }: ClusterAnswers): ClusterAnswers['answers'] {
+  return answers.map(({ rule, answer }) => (answer.state === 'closed' ? { rule, answer: quiet } : { rule, answer }));
 }
 
 const quiet = { state: 'closed', evidence: [] } as const;

@@ -65,7 +65,7 @@ function asResource(id: string, document: JsonObject): Resource | undefined {
   return parsed === undefined ? undefined : { id: parsed.id, type: parsed.type, name: parsed.fullName, body: document };
 }
 
-/** What has to be read for rules of which nobody knows what they look at: everything. */
-export function detailFor({ policyPaths }: Pick<DriftOptions, 'policyPaths'>): Detail {
-  return policyPaths.length === 0 ? 'needed' : 'everything';
+/** For rules of which nobody knows what they look at, and for what is declared, everything is read. */
+export function detailFor({ policyPaths, declared }: Pick<DriftOptions, 'policyPaths' | 'declared'>): Detail {
+  return policyPaths.length === 0 && declared === undefined ? 'needed' : 'everything';
 }

@@ -6,9 +6,12 @@ import { exposureRules } from '../../isolation/exposure/catalogue.ts';
 /** Messages of a way that are told; the rest is counted. */
 const mostTold = 3;
 
-/** The clusters with their ways as a report shows them. @param before the states of an earlier look, by cluster and rule */
-export function reportExposures(clusters: readonly JudgedCluster[], before: EarlierWays = new Map()): readonly ReportExposure[] {
-  const isFleet = clusters.length > mostWhole;
+/**
+ * The clusters with their ways as a report shows them.
+ * @param before the states of an earlier look, by cluster and rule
+ * @param isFleet of a fleet only the ways that somebody has to look at are shown
+ */
+export function reportExposures(clusters: readonly JudgedCluster[], before: EarlierWays = new Map(), isFleet = clusters.length > mostWhole): readonly ReportExposure[] {
   return clusters.map(({ cluster, answers }) => {
     const { id, name } = cluster.resource;
     const earlier = before.get(clusterKey(name, id));

@@ -14,6 +14,8 @@ export interface FleetLook extends ClusterAnswers, Asked {}
 export interface FleetLooker {
   /** Every rule's answer. @param cluster one of the resources */
   readonly look: (cluster: Resource) => FleetLook;
+  /** The cluster as it was looked at, without what was worked out for it meanwhile. */
+  readonly bare: (cluster: Resource) => ClusterAnswers['cluster'];
   /** What was missing to what is worked out once for all clusters, so far. */
   readonly shared: () => Demands;
 }
@@ -30,6 +32,7 @@ export function fleetLooker(resources: readonly Resource[], complete: readonly C
       }));
       return { cluster, answers, ...take() };
     },
+    bare: (resource) => clusterView(resource, inventory),
     shared,
   };
 }

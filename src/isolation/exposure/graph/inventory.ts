@@ -143,11 +143,12 @@ function follow({ resource: from, value }: Spot, { byId, byName, withoutId }: In
   if (value === undefined || value === null || value === '') return { kind: 'none' };
   const named = isUnknown(value) && value.resource !== undefined ? byDeploymentName(value.resource, byName) : undefined;
   if (named !== undefined) return { kind: 'found', resource: named };
+  const exact = typeof value === 'string' ? byId.get(value.replace(/\/+$/, '').toLowerCase()) : undefined;
+  if (exact?.length === 1 && exact[0] !== undefined) return { kind: 'found', resource: exact[0] };
   const pieces = piecesOf(value);
   if (pieces === undefined) return { kind: 'unknown', why: isUnknown(value) ? value.why : 'what is written there is no id' };
   const tail = tailOf(pieces);
   if (tail === undefined) return isUnknown(value) ? { kind: 'unknown', why: value.why } : { kind: 'unknown', why: `\`${clipped(pieces[0] ?? '')}\` is no resource id` };
-  const exact = typeof value === 'string' ? byId.get(value.replace(/\/+$/, '').toLowerCase()) : undefined;
   const candidates = exact ?? ((typeof value === 'string' ? withoutId : byName).get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
   const near = candidates.length > 1 && from.deployment !== undefined ? candidates.filter(({ deployment }) => deployment === from.deployment) : candidates;
   const [first, second] = near.length === 0 ? candidates : near;

@@ -55,11 +55,11 @@ export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<st
     policyresources: (types) => [
       ...documents([...state.policies.values()].map(({ document }) => document)),
       ...(types === undefined || types.has(policyStateType.toLowerCase()) ? [...state.policyStates.records].map(([key, record]) => (
-        rowOf(record, { id: `${record.resourceId}/providers/${policyStateType}/${key}`, name: key, type: policyStateType }, () => stateDocument(key, record))
+        rowOf(record, () => ({ id: `${record.resourceId}/providers/${policyStateType}/${key}`, name: key, type: policyStateType }), () => stateDocument(key, record))
       )) : []),
     ],
     resourcechanges: (_, now) => state.activity.changes(now).map((change) => (
-      rowOf(change, { id: change.id, name: change.name, type: 'Microsoft.Resources/changes' }, () => ({ properties: changeProperties(change) }))
+      rowOf(change, () => ({ id: change.id, name: change.name, type: 'Microsoft.Resources/changes' }), () => ({ properties: changeProperties(change) }))
     )),
     authorizationresources: () => [...state.roleAssignments.values()].map((assignment) => rowOf(
       assignment,
