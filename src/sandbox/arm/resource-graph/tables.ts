@@ -8,7 +8,8 @@ import { renderGroup } from '../resource-groups.ts';
 import { renderResource } from '../resources/render.ts';
 import type { StoredResource } from '../resources/store.ts';
 import { changeProperties } from '../activity/activity-log.ts';
-import { policyStateType, stateDocument } from '../policy-insights/render.ts';
+import { policyStateType, stateDocument, stateFacts } from '../policy-insights/render.ts';
+import type { PolicyStateRecord } from '../policy-insights/policy-states.ts';
 import { findType, resourceTypes } from '../resources/types.ts';
 import type { ArmState } from '../state.ts';
 import { graphRow, type GraphRow, type LastDocument, type RowFacts } from './rows.ts';
@@ -38,6 +39,7 @@ export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<st
     .filter((type) => wanted === undefined || wanted.has(type.toLowerCase()))
     .flatMap((type) => state.resources.ofType(type))
     .map(resourceRow);
+  const stateRow = (record: PolicyStateRecord): GraphRow => rowOf(record, stateFacts(record), () => stateDocument(record));
   const documents = (list: readonly JsonObject[]): readonly GraphRow[] => list.map((document) => rowOf(document, factsOf(document), () => document));
 
   const tables: Readonly<Record<string, GraphTable['rows']>> = {
@@ -54,9 +56,7 @@ export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<st
     ),
     policyresources: (types) => [
       ...documents([...state.policies.values()].map(({ document }) => document)),
-      ...(types === undefined || types.has(policyStateType.toLowerCase()) ? [...state.policyStates.records].map(([key, record]) => (
-        rowOf(record, { id: `${record.resourceId}/providers/${policyStateType}/${key}`, name: key, type: policyStateType }, () => stateDocument(key, record))
-      )) : []),
+      ...(types === undefined || types.has(policyStateType.toLowerCase()) ? state.policyStates.all().map(stateRow) : []),
     ],
     resourcechanges: (_, now) => state.activity.changes(now).map((change) => (
       rowOf(change, { id: change.id, name: change.name, type: 'Microsoft.Resources/changes' }, () => ({ properties: changeProperties(change) }))
