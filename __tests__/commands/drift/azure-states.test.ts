@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { arrayAt, isJsonObject, textAt } from '../../../src/arm/json.ts';
 import type { Resource } from '../../../src/arm/resource.ts';
 import type { ComplianceStates, ComplianceWord, PolicyState } from '../../../src/azure/compliance-states.ts';
 import { agreements, type Agreement } from '../../../src/commands/drift/azure-states/agreement.ts';
 import { compareStates } from '../../../src/commands/drift/azure-states/compare.ts';
-import { compareWithAzure, type OwnSide } from '../../../src/commands/drift/azure-states.ts';
-import { bundledPolicies, type Finding, type Verdict } from '../../../src/policy/index.ts';
+import { askAzureStates, compareWithAzure, type OwnSide, type StatesPlace } from '../../../src/commands/drift/azure-states.ts';
+import { bundledPolicies, judge, type Finding, type Verdict } from '../../../src/policy/index.ts';
+import { subscriptionId } from '../../../src/sandbox/identities.ts';
+import type { InProcessArm } from '../../azure/in-process-arm.ts';
+import { assignmentId as coreAssignment, clusterId, evaluated, policyEstate, put, putCluster } from '../../azure/policy-estate.ts';
 
 const group = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/rg';
 const idOf = (name: string): string => `${group}/providers/Microsoft.ContainerService/managedClusters/${name}`;
@@ -152,5 +156,54 @@ describe('what is no finding is a note', () => {
   test('what could not be read, from which nothing follows', () => {
     const { findings, azure, notes } = compareWithAzure(own([finding('violation')]), { states: [], evaluated: new Set(), unseen: ['No.'] }, new Map());
     expect({ findings, azure, notes }).toEqual({ findings: [], azure: { compared: 0, different: 0 }, notes: ['No.'] });
+  });
+});
+
+describe('against an Azure that evaluates', () => {
+  const scope = { subscriptions: [subscriptionId] };
+  const core = bundledPolicies('aks-egress-isolation-core');
+
+  /** Reads the clusters and judges them, as a look at living clusters does. */
+  function look(arm: InProcessArm): OwnSide {
+    const { body } = arm.ask('GET', `${group}/providers/Microsoft.ContainerService/managedClusters?api-version=2026-05-01`);
+    const resources = arrayAt(body, 'value').filter(isJsonObject).map((document): Resource => ({ type: 'Microsoft.ContainerService/managedClusters', name: textAt(document, 'name') ?? '', id: textAt(document, 'id') ?? '', body: document }));
+    const findings = resources.flatMap((one) => judge(core, one).map((judgement) => judgement.finding).filter(({ verdict }) => verdict !== 'compliant' && verdict !== 'notApplicable'));
+    return { resources, policies: core, findings };
+  }
+
+  const ask = async (arm: InProcessArm, side: OwnSide, place: StatesPlace = { scope }) => {
+    const signal = new AbortController().signal;
+    return await askAzureStates(side, place, { arm: arm.connect({ signal }), clock: arm.clock, signal });
+  };
+
+  test('both say the same of the same clusters', async () => {
+    const arm = policyEstate();
+    putCluster(arm, 'loadBalancer', 'open');
+    putCluster(arm, 'none', 'closed');
+    arm.clock.pass(evaluated);
+    const side = look(arm);
+    expect(side.findings.map(({ rule }) => rule)).toContain('aks-outbound-type');
+    expect(await ask(arm, side)).toEqual({ findings: [], azure: { at: '2026-11-23T12:30:00.000Z', compared: 2, different: 0 }, notes: [] });
+    expect(await ask(arm, side, { ids: side.resources.flatMap(({ id }) => id ?? []) })).toEqual({ findings: [], azure: { at: '2026-11-23T12:30:00.000Z', compared: 2, different: 0 }, notes: [] });
+  });
+
+  test('a cluster that was opened since Azure looked is no disagreement, and one that Azure excuses is', async () => {
+    const arm = policyEstate();
+    for (const name of ['fresh', 'excused']) putCluster(arm, 'none', name);
+    arm.clock.pass(20 * 60_000);
+    putCluster(arm, 'loadBalancer', 'excused');
+    put(arm, `${clusterId('excused')}/providers/Microsoft.Authorization/policyExemptions/quiet`, { properties: { policyAssignmentId: coreAssignment, exemptionCategory: 'Waiver' } }, '2022-07-01-preview');
+    arm.clock.pass(evaluated);
+    putCluster(arm, 'loadBalancer', 'fresh');
+    const { findings, azure, notes } = await ask(arm, look(arm));
+    expect(findings.map(({ resource: { name }, message }) => [name, message])).toEqual([['excused', expect.stringMatching(/`aks-outbound-type` finds violation here .*; Azure Policy said Exempt on 2026-11-23T12:50:00\.000Z, by the assignment `core`\./)]]);
+    expect(azure).toMatchObject({ compared: 2, different: 1 });
+    expect(notes).toEqual(['Azure Policy looked at `fresh` before it was last written, so that its answer is not compared; it looks again within a day, or when it is asked to.']);
+  });
+
+  test('what Azure has not looked at is said', async () => {
+    const arm = policyEstate();
+    putCluster(arm, 'loadBalancer', 'open');
+    expect(await ask(arm, look(arm))).toEqual({ findings: [], azure: { compared: 0, different: 0 }, notes: ['Azure Policy has no state of 1 of 1 resource with findings: none of these policies is assigned there, or it has not looked yet.'] });
   });
 });

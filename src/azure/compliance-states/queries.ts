@@ -31,7 +31,7 @@ function called(column: string, name: string): string {
 
 /** The states of these policies that are anything but compliant. */
 export function statesThatObject(names: PolicyNames): string {
-  return `${states} | where (${ofPolicies(names)}) and state !~ 'Compliant' | project ${columns} | order by id asc`;
+  return `${states} | where state !~ 'Compliant' and (${ofPolicies(names)}) | project ${columns} | order by id asc`;
 }
 
 /** The compliant states of these policies on some resources. */

@@ -35,5 +35,5 @@ function sentenceOf({ rule, verdict, finding, state }: ComparedRule): string {
   const when = state.at === undefined ? 'at a time it does not tell' : `on ${state.at}`;
   const assignment = state.assignmentId.split('/').at(-1) ?? '';
   const reason = finding === undefined || finding.message === '' ? '' : ` (${finding.message.replace(/\.$/, '')})`;
-  return `\`${rule}\` finds ${here} here${reason}; Azure Policy said ${state.said} ${when}, by the assignment \`${assignment}\`.`;
+  return `\`${rule}\` finds ${here} here${reason}; Azure Policy said ${state.said.slice(0, 100)} ${when}, by the assignment \`${assignment}\`.`;
 }

@@ -37,10 +37,15 @@ export function planEvaluation(path: string, { state, settings }: Arm, now: numb
 
 /** What is gone has no state: a resource with all that stands in it, an assignment with all that it brought. */
 export function forgetStates({ state }: Arm): void {
-  const { records } = state.policyStates;
-  for (const [key, { resourceId, assignment }] of records) {
-    if (!state.policies.has(assignment.id.toLowerCase()) || !isThere(resourceId.toLowerCase(), state)) records.delete(key);
+  const { policyStates, clusters, resources, policies } = state;
+  const changes = [clusters, resources, policies, policyStates.records].reduce((sum, counted) => sum + counted.changes, 0);
+  if (policyStates.forgottenAt === changes) return;
+  for (const [id, records] of policyStates.records) {
+    const kept = isThere(id, state) ? records.filter(({ assignment }) => policies.has(assignment.id.toLowerCase())) : [];
+    if (kept.length === 0) policyStates.records.delete(id);
+    else if (kept.length < records.length) policyStates.records.set(id, kept);
   }
+  policyStates.forgottenAt = [clusters, resources, policies, policyStates.records].reduce((sum, counted) => sum + counted.changes, 0);
 }
 
 function isThere(id: string, state: Arm['state']): boolean {

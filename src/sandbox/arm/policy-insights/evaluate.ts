@@ -1,13 +1,14 @@
 import { textAt } from '../../../arm/json.ts';
-import { indexPolicies, judge, type AssignedPolicy, type Judgement, type PolicyIndex } from '../../../policy/index.ts';
+import { inputOf } from '../../../policy/judge/judge.ts';
+import { indexPolicies, judge, type AssignedPolicy, type EvaluationContext, type Exemption, type Finding, type PolicyIndex } from '../../../policy/index.ts';
 import { isBelow } from '../hierarchy/reach.ts';
 import { bindPolicies } from '../policy/reading.ts';
 import { contextOf, exemptionsFor, objectsInForce } from '../policy-enforcement.ts';
 import type { Arm, PolicyObject } from '../state.ts';
 import { evaluablesWithin, relatedIn, type Evaluable } from './evaluable.ts';
-import { stateKey, type PolicyStateRecord } from './policy-states.ts';
+import type { PolicyStateRecord } from './policy-states.ts';
 
-const words: Readonly<Partial<Record<Judgement['finding']['verdict'], PolicyStateRecord['word']>>> = {
+const words: Readonly<Partial<Record<Finding['verdict'], PolicyStateRecord['word']>>> = {
   compliant: 'Compliant', violation: 'NonCompliant', exempt: 'Exempt', error: 'Error', undetermined: 'Unknown',
 };
 
@@ -17,7 +18,7 @@ const words: Readonly<Partial<Record<Judgement['finding']['verdict'], PolicyStat
  */
 export function evaluateWithin(scope: string, { state }: Arm, at: number): void {
   const { policyStates: { records } } = state;
-  for (const [key, { resourceId }] of records) if (isBelow(resourceId, scope, state.hierarchy)) records.delete(key);
+  for (const id of records.keys()) if (isBelow(id, scope, state.hierarchy)) records.delete(id);
   if (![...state.policies.values()].some(({ kind }) => kind === 'policyAssignments')) return;
   const index = indexer();
   const related = relatedIn(state);
@@ -26,10 +27,9 @@ export function evaluateWithin(scope: string, { state }: Arm, at: number): void 
     if (assignments.length === 0) continue;
     const context = { ...contextOf(resource.id, state, { now: at, apiVersion: '' }), related };
     const policies = index(assignments, state.policies).for(resource).filter(({ assignment }) => assignment?.notScopes.some((excluded) => isBelow(resource.id, excluded, state.hierarchy)) !== true);
-    for (const judgement of judge(policies, resource, context, exemptionsFor(resource.id, state, at))) {
-      const record = recordOf(judgement, resource, at);
-      if (record !== undefined) records.set(stateKey(record), record);
-    }
+    const exemptions = exemptionsFor(resource.id, state, at);
+    const found = policies.flatMap((policy) => recordsOf(policy, resource, context, exemptions, at));
+    if (found.length > 0) records.set(resource.id.toLowerCase(), found);
   }
 }
 
@@ -50,10 +50,22 @@ function isOfResourceManager({ definition }: AssignedPolicy): boolean {
   return ['all', 'indexed'].includes(definition.mode.toLowerCase());
 }
 
-function recordOf({ policy, finding }: Judgement, { id, type, body }: Evaluable, at: number): PolicyStateRecord | undefined {
-  const { assignment, definition, initiative, referenceId } = policy;
-  const word = words[finding.verdict];
-  if (word === undefined || finding.effect === 'disabled' || assignment === undefined) return undefined;
+function recordsOf(policy: AssignedPolicy, resource: Evaluable, context: EvaluationContext, exemptions: readonly Exemption[], at: number): readonly PolicyStateRecord[] {
+  const plain = plainOutcome(policy, resource, context, exemptions);
+  const outcomes = plain === undefined ? judge([policy], resource, context, exemptions).map(({ finding }) => finding) : [plain];
+  return outcomes.flatMap((outcome) => recordOf(policy, outcome, resource, at) ?? []);
+}
+
+/** The outcome of a policy of which its assignment makes nothing else, without the reasons: those take several times as long. */
+function plainOutcome(policy: AssignedPolicy, resource: Evaluable, context: EvaluationContext, exemptions: readonly Exemption[]): Pick<Finding, 'verdict' | 'effect'> | undefined {
+  const { assignment, definition, definitionVersion, initiativeVersion } = policy;
+  const isPlain = assignment?.overrides.length === 0 && assignment.resourceSelectors.length === 0 && definitionVersion === undefined && initiativeVersion === undefined && exemptions.length === 0;
+  return isPlain ? definition.decide(inputOf(policy, resource, context)) : undefined;
+}
+
+function recordOf({ assignment, definition, initiative, referenceId }: AssignedPolicy, { verdict, effect }: Pick<Finding, 'verdict' | 'effect'>, { id, type, body }: Evaluable, at: number): PolicyStateRecord | undefined {
+  const word = words[verdict];
+  if (word === undefined || effect === 'disabled' || assignment === undefined) return undefined;
   const definitionId = definition.id ?? '';
   return {
     resourceId: id,
@@ -62,7 +74,7 @@ function recordOf({ policy, finding }: Judgement, { id, type, body }: Evaluable,
     assignment: { id: assignment.id ?? '', name: assignment.name, scope: assignment.scope },
     definition: { id: definitionId, name: definition.name ?? definitionId.split('/').at(-1) ?? '' },
     ...(initiative === undefined ? {} : { member: { initiativeId: initiative.id ?? '', initiativeName: initiative.name, referenceId: referenceId ?? '' } }),
-    effect: finding.effect,
+    effect,
     word,
     at,
   };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CountedMap } from '../changes.ts';
 
 /** What was found when a resource was last evaluated for one policy of one assignment. */
@@ -32,12 +31,19 @@ export interface RequestedScan {
 
 /** The states of all resources, and what is to be evaluated when. */
 export class PolicyStates {
-  /** By a hash of what each is about; objects are never changed in place. */
-  readonly records = new CountedMap<string, PolicyStateRecord>();
+  /** By lower-case ids of resources; none of the lists is empty, and none is changed in place. */
+  readonly records = new CountedMap<string, readonly PolicyStateRecord[]>();
+  /** Of everything, when what is gone was last forgotten. */
+  forgottenAt = -1;
   readonly scans = new Map<string, RequestedScan>();
   #due: readonly DueEvaluation[] = [];
   /** When everything is evaluated next; undefined until the first look at the clock. */
   nextScan: number | undefined;
+
+  /** All states, those of one resource together. */
+  all(): readonly PolicyStateRecord[] {
+    return [...this.records.values()].flat();
+  }
 
   /** Later ones of the same scope and time are the same. */
   plan(evaluation: DueEvaluation): void {
@@ -50,9 +56,4 @@ export class PolicyStates {
     if (due.length > 0) this.#due = this.#due.filter((evaluation) => evaluation.due > now);
     return due.toSorted((left, right) => left.due - right.due);
   }
-}
-
-/** The key of a state, which is also the last part of its id in Resource Graph. */
-export function stateKey({ resourceId, assignment, definition, member }: Pick<PolicyStateRecord, 'resourceId' | 'assignment' | 'definition' | 'member'>): string {
-  return createHash('sha256').update([resourceId, assignment.id, definition.id, member?.referenceId ?? ''].join('\n').toLowerCase()).digest('hex').slice(0, 40);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../arm/json.ts';
 import { segmentAfter } from '../../../arm/resource-id.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
@@ -7,7 +8,9 @@ import type { PolicyStateRecord } from './policy-states.ts';
 const weights: Readonly<Record<PolicyStateRecord['word'], number>> = { NonCompliant: 300, Compliant: 200, Exempt: 50, Error: 0, Unknown: 0 };
 
 /** The properties of a state that Resource Graph and `queryResults` have alike (PolicyStates_QueryResourceScope.json of Azure/azure-rest-api-specs). */
-export function stateProperties({ resourceId, resourceType, location, assignment, definition, member, effect, word, at }: PolicyStateRecord): JsonObject {
+export const stateProperties = once(propertiesOf);
+
+function propertiesOf({ resourceId, resourceType, location, assignment, definition, member, effect, word, at }: PolicyStateRecord): JsonObject {
   return {
     timestamp: new Date(at).toISOString().replace('Z', '0000Z'),
     resourceId,
@@ -38,12 +41,15 @@ export function queryResult(record: PolicyStateRecord, context: string, hierarch
 
 export const policyStateType = 'Microsoft.PolicyInsights/policyStates';
 
-/** A state as a row of Resource Graph's `policyresources`. */
-export function stateDocument(key: string, record: PolicyStateRecord): JsonObject {
+/** The facts of a state as a row of Resource Graph's `policyresources`; its name is made of what it is about. */
+export const stateFacts = once(({ resourceId, assignment, definition, member }) => {
+  const name = createHash('sha256').update([resourceId, assignment.id, definition.id, member?.referenceId ?? ''].join('\n').toLowerCase()).digest('hex').slice(0, 40);
+  return { id: `${resourceId}/providers/${policyStateType}/${name}`, name, type: policyStateType };
+});
+
+/** Such a row. */
+export function stateDocument(record: PolicyStateRecord): JsonObject {
   return {
-    id: `${record.resourceId}/providers/${policyStateType}/${key}`,
-    name: key,
-    type: policyStateType,
     properties: { ...stateProperties(record), stateWeight: weights[record.word], isDeleted: false },
   };
 }
@@ -95,4 +101,14 @@ function countsOf(records: readonly PolicyStateRecord[], keyOf: (record: PolicyS
   const counts = new Map<string, number>();
   for (const word of worst.values()) counts.set(word.toLowerCase(), (counts.get(word.toLowerCase()) ?? 0) + 1);
   return Array.from(counts, ([complianceState, count]) => ({ complianceState, count }));
+}
+
+/** States are never changed in place, and asked for again and again. */
+function once<Made extends object>(make: (record: PolicyStateRecord) => Made): (record: PolicyStateRecord) => Made {
+  const known = new WeakMap<PolicyStateRecord, Made>();
+  return (record) => {
+    const made = known.get(record) ?? make(record);
+    known.set(record, made);
+    return made;
+  };
 }

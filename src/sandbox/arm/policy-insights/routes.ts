@@ -36,7 +36,7 @@ function statesAt({ state }: Arm, call: ArmCall): readonly PolicyStateRecord[] {
   if (parseScope(scope) !== undefined) requireScope(scope, state);
   // Of a resource its own states, not those of what stands in it.
   const isResource = parseScope(scope) === undefined;
-  return [...state.policyStates.records.values()].filter(({ resourceId }) => (
+  return state.policyStates.all().filter(({ resourceId }) => (
     (isResource ? resourceId.toLowerCase() === scope.toLowerCase() : isBelow(resourceId, scope, state.hierarchy)) && (state.access.isWhole || state.access.mayRead(resourceId, state.hierarchy))
   ));
 }

@@ -8,7 +8,8 @@ import { renderGroup } from '../resource-groups.ts';
 import { renderResource } from '../resources/render.ts';
 import type { StoredResource } from '../resources/store.ts';
 import { changeProperties } from '../activity/activity-log.ts';
-import { policyStateType, stateDocument } from '../policy-insights/render.ts';
+import { policyStateType, stateDocument, stateFacts } from '../policy-insights/render.ts';
+import type { PolicyStateRecord } from '../policy-insights/policy-states.ts';
 import { findType, resourceTypes } from '../resources/types.ts';
 import type { ArmState } from '../state.ts';
 import { graphRow, type GraphRow, type LastDocument, type RowFacts } from './rows.ts';
@@ -30,15 +31,16 @@ const newest = '9999-12-31';
 /** All tables over a state, by their names in lower case. */
 export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<string, GraphTable> {
   const rowOf = rowMaker(last);
-  const clusterRow = (cluster: Cluster): GraphRow => rowOf(cluster, () => ({ id: cluster.id, name: cluster.name, location: cluster.location, type: managedClusterType }), () => (
+  const clusterRow = (cluster: Cluster): GraphRow => rowOf(cluster, factsOfCluster(cluster), () => (
     renderCluster(cluster, { answerTo: 'GET', apiVersion: newest, operations: state.operations })
   ));
-  const resourceRow = (resource: StoredResource): GraphRow => rowOf(resource, () => resource, () => renderResource(resource, state));
+  const resourceRow = (resource: StoredResource): GraphRow => rowOf(resource, resource, () => renderResource(resource, state));
   const ofTypes = (types: readonly string[], wanted: Types): readonly GraphRow[] => types
     .filter((type) => wanted === undefined || wanted.has(type.toLowerCase()))
     .flatMap((type) => state.resources.ofType(type))
     .map(resourceRow);
-  const documents = (list: readonly JsonObject[]): readonly GraphRow[] => list.map((document) => rowOf(document, () => factsOf(document), () => document));
+  const stateRow = (record: PolicyStateRecord): GraphRow => rowOf(record, stateFacts(record), () => stateDocument(record));
+  const documents = (list: readonly JsonObject[]): readonly GraphRow[] => list.map((document) => rowOf(document, factsOf(document), () => document));
 
   const tables: Readonly<Record<string, GraphTable['rows']>> = {
     // Tracked resources: what has a location. Subnets, rules and peerings are parts of others here as in Azure.
@@ -50,20 +52,18 @@ export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<st
       ...state.hierarchy.groups().map((group) => managementGroupRow(group, state.hierarchy)),
       ...state.hierarchy.subscriptions().map((subscription) => subscriptionRow(subscription, state.hierarchy)),
     ].map((document) => graphRow(factsOf(document), () => document, last)).concat(
-      [...state.groups.values()].map((group) => rowOf(group, () => ({ ...group, type: 'Microsoft.Resources/subscriptions/resourceGroups' }), () => renderGroup(group, state))),
+      [...state.groups.values()].map((group) => rowOf(group, { ...group, type: 'Microsoft.Resources/subscriptions/resourceGroups' }, () => renderGroup(group, state))),
     ),
     policyresources: (types) => [
       ...documents([...state.policies.values()].map(({ document }) => document)),
-      ...(types === undefined || types.has(policyStateType.toLowerCase()) ? [...state.policyStates.records].map(([key, record]) => (
-        rowOf(record, () => ({ id: `${record.resourceId}/providers/${policyStateType}/${key}`, name: key, type: policyStateType }), () => stateDocument(key, record))
-      )) : []),
+      ...(types === undefined || types.has(policyStateType.toLowerCase()) ? state.policyStates.all().map(stateRow) : []),
     ],
     resourcechanges: (_, now) => state.activity.changes(now).map((change) => (
-      rowOf(change, () => ({ id: change.id, name: change.name, type: 'Microsoft.Resources/changes' }), () => ({ properties: changeProperties(change) }))
+      rowOf(change, { id: change.id, name: change.name, type: 'Microsoft.Resources/changes' }, () => ({ properties: changeProperties(change) }))
     )),
     authorizationresources: () => [...state.roleAssignments.values()].map((assignment) => rowOf(
       assignment,
-      () => ({ id: roleAssignmentId(assignment), name: assignment.name, type: 'Microsoft.Authorization/roleAssignments' }),
+      { id: roleAssignmentId(assignment), name: assignment.name, type: 'Microsoft.Authorization/roleAssignments' },
       () => renderRoleAssignment(assignment, 'anything else'),
     )),
     // Records of private zones; links are tracked resources (MicrosoftDocs, table reference).
@@ -74,6 +74,10 @@ export function graphTables(state: ArmState, last: LastDocument): ReadonlyMap<st
 }
 
 const trackedTypes: ReadonlySet<string> = new Set(resourceTypes.map(({ type }) => type).filter((type) => findType(type)?.location !== 'parent'));
+
+function factsOfCluster({ id, name, location }: Cluster): RowFacts {
+  return { id, name, location, type: managedClusterType };
+}
 
 function factsOf(document: JsonObject): RowFacts {
   const location = textAt(document, 'location');
@@ -86,12 +90,12 @@ function factsOf(document: JsonObject): RowFacts {
 }
 
 /** What is kept is never changed in place, so that its row is made once. */
-function rowMaker(last: LastDocument): (kept: object, facts: () => RowFacts, render: () => JsonObject) => GraphRow {
+function rowMaker(last: LastDocument): (kept: object, facts: RowFacts, render: () => JsonObject) => GraphRow {
   const rows = new WeakMap<object, GraphRow>();
   return (kept, facts, render) => {
     const known = rows.get(kept);
     if (known !== undefined) return known;
-    const made = graphRow(facts(), render, last);
+    const made = graphRow(facts, render, last);
     rows.set(kept, made);
     return made;
   };
