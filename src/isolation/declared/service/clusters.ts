@@ -26,14 +26,14 @@ export const managedCluster: TypeFacts = {
       isAsDeclared: ({ declared, living, around, upgrades }) => isVersionAsDeclared(declared, { asked: living, running: memberIgnoringCase(around.living, 'currentKubernetesVersion') }, upgrades),
     },
     { source: 'recorded: both profiles vanish where the outbound type is another, and `backendPoolType` stays', kind: 'without', path: 'properties.networkProfile', members: unusedProfiles },
-    { source: 'hashicorp/terraform-provider-azurerm, flattenKubernetesAddOns: of an add-on that is off, the service answers with the switch alone', kind: 'without', path: 'properties.addonProfiles.*', members: ({ enabled }) => (enabled === false ? ['config'] : []) },
-    ...absent('hashicorp/terraform-provider-azurerm, expandKubernetesAddOns: sent for Azure Policy, whose only version it is, and not answered with', 'properties.addonProfiles.*.config.', { version: 'v2' }),
+    { source: 'hashicorp/terraform-provider-azurerm, flattenKubernetesAddOns: of an add-on that is off, the switch alone is read', kind: 'without', path: 'properties.addonProfiles.*', members: ({ enabled }) => (enabled === false ? ['config'] : []) },
+    ...absent('hashicorp/terraform-provider-azurerm, expandKubernetesAddOns: sent for Azure Policy, whose only version it is, and not read again', 'properties.addonProfiles.*.config.', { version: 'v2' }),
     ...absent(recorded, '', { 'sku.name': 'Base', 'sku.tier': 'Free' }),
-    ...absent('hashicorp/terraform-provider-azurerm: read as the kind of every cluster that has none', '', { kind: 'Base' }),
+    ...absent('assumed: a cluster that says no kind is of the one that is not Automatic', '', { kind: 'Base' }),
     ...absent('documentation "Create a private cluster": an API server is public unless it is closed', 'properties.', { publicNetworkAccess: 'Enabled' }),
-    ...absent('hashicorp/terraform-provider-azurerm: sent where nobody says otherwise, and not answered with', 'properties.', { 'windowsProfile.licenseType': 'None' }),
-    ...absent('hashicorp/terraform-provider-azurerm, flattenKubernetesClusterAzureServiceMeshProfile', 'properties.', { 'serviceMeshProfile.mode': 'Disabled' }),
-    // A drift check treats an absent profile and `Direct` alike (hashicorp/terraform-provider-azurerm, flattenBootstrapProfile).
+    ...absent('assumed: a license that is not there is none; hashicorp/terraform-provider-azurerm sends it where nobody says otherwise', 'properties.', { 'windowsProfile.licenseType': 'None' }),
+    ...absent('assumed: a mesh that is not there is disabled', 'properties.', { 'serviceMeshProfile.mode': 'Disabled' }),
+    // A drift check treats an absent profile and `Direct` alike (a comment in hashicorp/terraform-provider-azurerm).
     ...absent('hashicorp/terraform-provider-azurerm: the service fills it in', 'properties.', { 'bootstrapProfile.artifactSource': 'Direct' }),
     ...absent(recorded, 'properties.', {
       'networkProfile.outboundType': 'loadBalancer', 'networkProfile.networkPolicy': 'none', 'networkProfile.networkDataplane': 'azure', 'networkProfile.loadBalancerSku': 'standard',

@@ -1,4 +1,4 @@
-import { rows, type Rewrite } from './rewrite.ts';
+import { absent, rows, type Rewrite } from './rewrite.ts';
 
 /** What every resource has: written by Resource Manager, or the user's own words. */
 export const ofEveryResource: readonly Rewrite[] = [
@@ -7,6 +7,7 @@ export const ofEveryResource: readonly Rewrite[] = [
   ...rows('documentation "Use tags": values have case', 'exact', 'tags'),
   ...rows('Resource Manager answers with names without blanks, in lower case', 'location', 'location'),
   ...rows('types: "SystemAssigned, UserAssigned" is a set of words', 'words', 'identity.type'),
+  ...absent('types: the word for a resource without an identity', '', { 'identity.type': 'None' }),
   ...rows('types: flag read-only', 'readOnly', 'identity.principalId', 'identity.tenantId'),
   ...rows('recorded: ids in the letters of the service, with the ids of the principals', 'ids', 'identity.userAssignedIdentities'),
 ];

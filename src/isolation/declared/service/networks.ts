@@ -19,7 +19,7 @@ const subnet: TypeFacts = {
     ...rows(types, 'readOnly', 'properties.privateEndpoints', 'properties.ipConfigurations', 'properties.ipConfigurationProfiles', 'properties.resourceNavigationLinks', 'properties.serviceAssociationLinks', 'properties.purpose',
       'properties.delegations[].id', 'properties.delegations[].type', 'properties.delegations[].etag', 'properties.delegations[].properties.actions', 'properties.delegations[].properties.provisioningState', 'properties.serviceEndpoints[].provisioningState',
       'properties.ipamPoolPrefixAllocations[].allocatedAddressPrefixes'),
-    ...rows('hashicorp/terraform-provider-azurerm, expandSubnetServiceEndpoints: the service writes the regions in', 'filled', 'properties.serviceEndpoints[].locations'),
+    ...rows('hashicorp/terraform-provider-azurerm, expandSubnetServiceEndpoints: services are sent and read without the regions, which Azure writes in', 'filled', 'properties.serviceEndpoints[].locations'),
     { source: prefixes, kind: 'either', path: 'properties', one: 'addressPrefix', many: 'addressPrefixes' },
     { source: 'documentation "Azure CNI dynamic IP allocation", and MicrosoftDocs/azure-docs issue 103167: AKS delegates the subnet of its pods to itself', kind: 'grows', path: 'properties.delegations', when: isDelegatedToAks },
     ...absent(recorded, 'properties.', { privateEndpointNetworkPolicies: 'Disabled', privateLinkServiceNetworkPolicies: 'Enabled' }),
@@ -39,7 +39,8 @@ const peering: TypeFacts = {
   rewrites: [
     ...rows(types, 'readOnly', 'properties.remoteVirtualNetworkEncryption', 'properties.remoteBgpCommunities'),
     ...rows('the service writes the state, and copies the addresses of the other side', 'filled', 'properties.peeringState', 'properties.peeringSyncLevel', 'properties.remoteAddressSpace', 'properties.remoteVirtualNetworkAddressSpace', 'properties.localAddressSpace', 'properties.localVirtualNetworkAddressSpace'),
-    ...absent('documentation "Create, change, or delete a virtual network peering"', 'properties.', { allowVirtualNetworkAccess: true, peerCompleteVnets: true }),
+    ...absent('documentation "Create, change, or delete a virtual network peering"', 'properties.', { allowVirtualNetworkAccess: true }),
+    ...absent('assumed: a peering that names no subnets is of whole networks', 'properties.', { peerCompleteVnets: true }),
   ],
   weighty: ['properties'],
 };
@@ -51,7 +52,7 @@ const virtualNetwork: TypeFacts = {
     ...rows(types, 'readOnly', 'properties.flowLogs', 'properties.defaultPublicNatGateway', 'properties.bgpCommunities.regionalCommunity', 'properties.addressSpace.ipamPoolPrefixAllocations[].allocatedAddressPrefixes'),
     ...rows('documentation "Name resolution": servers are asked in their order', 'ordered', 'properties.dhcpOptions.dnsServers'),
     ...absent(recorded, 'properties.', { privateEndpointVNetPolicies: 'Disabled' }),
-    ...absent('types of 2025-05-01: the only words; encryption that is off', 'properties.', { 'encryption.enforcement': 'AllowUnencrypted' }),
+    ...absent('assumed: encryption that says nothing enforces nothing', 'properties.', { 'encryption.enforcement': 'AllowUnencrypted' }),
   ],
   children: [{ list: 'subnets', type: subnetType }, { list: 'virtualNetworkPeerings', type: peeringType }],
   weighty: ['properties.dhcpOptions'],

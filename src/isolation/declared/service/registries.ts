@@ -16,7 +16,7 @@ const registry: TypeFacts = {
       'policies.exportPolicy.status': 'enabled', 'policies.azureADAuthenticationAsArmPolicy.status': 'enabled', 'policies.softDeletePolicy.status': 'disabled', 'policies.softDeletePolicy.retentionDays': 7,
     }),
     ...absent('types of 2025-11-01: the only word', 'properties.', { 'networkRuleSet.ipRules[].action': 'Allow' }),
-    ...absent('documentation "Azure RBAC for registries": unless another is chosen', 'properties.', { roleAssignmentMode: 'LegacyRegistryPermissions' }),
+    ...absent('documentation "Azure ABAC repository permissions": the other mode "will become the default"', 'properties.', { roleAssignmentMode: 'LegacyRegistryPermissions' }),
   ],
   children: [{ list: 'cacheRules', type: cacheRuleType }],
   weighty: [
@@ -30,7 +30,7 @@ const cacheRule: TypeFacts = { type: cacheRuleType, noun: 'Cache rule', rewrites
 const identity: TypeFacts = {
   type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
   noun: 'Identity',
-  rewrites: [...rows('types of 2024-11-30: flag read-only', 'readOnly', 'properties.tenantId', 'properties.principalId', 'properties.clientId'), ...absent('types of 2024-11-30: the first word', 'properties.', { isolationScope: 'None' })],
+  rewrites: [...rows('types of 2024-11-30: flag read-only', 'readOnly', 'properties.tenantId', 'properties.principalId', 'properties.clientId'), ...absent('assumed: an identity that says nothing is not bound to its region', 'properties.', { isolationScope: 'None' })],
   weighty: [],
 };
 

@@ -9,9 +9,6 @@ export interface Upgrades {
   readonly nodeOsChannel: string | undefined;
 }
 
-/** Nothing upgrades itself. */
-export const noUpgrades: Upgrades = { channel: 'none', nodeOsChannel: 'none' };
-
 /** Those of a cluster's document; defaults as its type describes them: `none`, and `NodeImage` for the system of the nodes. */
 export function upgradesOf(cluster: unknown): Upgrades {
   const properties = memberIgnoringCase(cluster, 'properties');
