@@ -1,3 +1,4 @@
+import { parseScope } from '../../arm/scope.ts';
 import type { QueryScope } from '../../azure/resource-graph.ts';
 import { batchesOf } from '../../azure/resource-graph.ts';
 import type { Finding } from '../../policy/finding.ts';
@@ -59,20 +60,35 @@ async function mend({ findings, exposed }: JudgedLiving, options: DriftOptions, 
   return options.remediate === 'apply' ? await applyRemedies([...failing.values()], settings, tools) : await planRemedies([...failing.values()], settings, tools);
 }
 
-async function azureSide(living: Living, judges: Judges, judged: JudgedLiving, { azureStates, target }: DriftOptions, tools: DriftTools): Promise<Pick<Beside, 'findings' | 'azure' | 'notes'>> {
+async function azureSide(living: Living, judges: Judges, judged: JudgedLiving, { azureStates, triggerEvaluation, target }: DriftOptions, tools: DriftTools): Promise<Pick<Beside, 'findings' | 'azure' | 'notes'>> {
   if (!azureStates || living.clusters.length === 0) return { findings: [], notes: [] };
   const { askAzureStates } = await import('./azure-states.ts');
   const judgedIds = new Set(judged.concerns.keys());
   const resources = living.resources().filter((resource) => living.clusters.includes(resource) || judgedIds.has((resource.id ?? '').toLowerCase()));
   const own = { resources, policies: judges.policies, findings: judged.findings };
-  if (target.kind === 'cluster') return await askAzureStates(own, { ids: [target.id] }, tools);
+  const triggered = triggerEvaluation ? (await evaluateAnew(living, target, tools)).notes : [];
+  if (target.kind === 'cluster') {
+    const answer = await askAzureStates(own, { ids: [target.id] }, tools);
+    return { ...answer, notes: [...triggered, ...answer.notes] };
+  }
   const scopes = statesScopes(living, target);
   const answers = await Promise.all(scopes.map(async (scope) => await askAzureStates(own, { scope }, tools)));
   return answers.reduce<Pick<Beside, 'findings' | 'azure' | 'notes'>>((sum, { findings, azure, notes }) => ({
     findings: [...sum.findings, ...findings],
     azure: sum.azure === undefined ? azure : { ...later(sum.azure, azure), compared: sum.azure.compared + azure.compared, different: sum.azure.different + azure.different },
     notes: [...new Set([...sum.notes, ...notes])],
-  }), { findings: [], notes: [] });
+  }), { findings: [], notes: triggered });
+}
+
+/** Azure takes minutes for an evaluation, and longer for a large subscription. Milliseconds. */
+const patience = 30 * 60_000;
+
+async function evaluateAnew({ clusters, subscriptions }: Living, target: DriftOptions['target'], tools: DriftTools): Promise<{ readonly notes: readonly string[] }> {
+  const { triggerEvaluations } = await import('../../azure/trigger-evaluation.ts');
+  const groups = [...new Map(clusters.flatMap(({ id = '' }) => /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+)\//i.exec(id)?.[1] ?? []).map((id) => [id.toLowerCase(), id])).values()];
+  const isNarrow = target.kind === 'cluster' || target.scopes.every(({ kind }) => kind === 'resourceGroup');
+  const scopes = isNarrow ? groups : subscriptions.map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`);
+  return await triggerEvaluations(scopes.flatMap((id) => parseScope(id) ?? []), patience, tools);
 }
 
 function statesScopes({ subscriptions }: Living, target: Extract<DriftOptions['target'], { kind: 'fleet' }>): readonly QueryScope[] {

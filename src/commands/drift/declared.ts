@@ -17,7 +17,8 @@ export async function declaredSide(living: Living, { paths, parameterFiles, temp
   const [{ readInfrastructure }, { expandDeployment }] = await Promise.all([import('../../sources/read-infrastructure.ts'), import('../../template/index.ts')]);
   const infrastructure = paths.length === 0 ? undefined : await readInfrastructure({
     folder, paths, parameters: templateParameters, parameterFiles, facts, tree: folderTree(folder), ...(providerVersion === undefined ? {} : { providerVersion }),
-  }, { expand: expandDeployment, logger, signal });
+    // What is secret is not compared, and not shown.
+  }, { expand: (deployment) => expandDeployment({ ...deployment, secrets: 'withheld' }), logger, signal });
   return compareWithDeclared({
     living: living.resources(),
     complete: living.complete(),
