@@ -21,7 +21,7 @@ async function runAction(environment             )                  {
 }
 
 /** The outputs of a run that ended before it had a report. */
-const nothingDone = { 'verdict': 'error', 'changed': 'false', 'cluster-id': '', 'findings': '0', 'report-file': '', 'comment-url': '', 'plan-hash': '' }         ;
+const nothingDone = { 'verdict': 'error', 'changed': 'false', 'cluster-id': '', 'findings': '0', 'new-findings': '', 'issue-url': '', 'report-file': '', 'comment-url': '', 'plan-hash': '' }         ;
 
 /** Errors whose run has told everything already: their outputs stand. */
 const reported = new WeakSet        ();
@@ -56,7 +56,7 @@ async function run(environment             , logger        , signal             
 
   const { runCommand } = await import('./chunks/run.js').then(n => n.runCommand);
   const outcome = await runCommand(command, inputs, { clock: systemClock, logger, signal, environment, folder, event, words: [] });
-  await finish(outcome.report, event, publishOptionsFor(outcome, inputs), environment, { logger, signal });
+  await finish(outcome, event, publishOptionsFor(outcome, inputs), environment, { logger, signal });
   if (outcome.failure !== undefined) {
     reported.add(outcome.failure);
     throw outcome.failure;
@@ -79,7 +79,7 @@ async function configFile(event             , given           , folder        , 
 
 /** The report goes to the log, a file, the job summary, the pull request and the outputs, whatever the outcome. */
 async function finish(
-  report        , event             , options                , environment             ,
+  { report, issueUrl = '' }         , event             , options                , environment             ,
   tools                                                           ,
 )                {
   const { annotate, publish, render, writeReport } = await import('./chunks/run.js').then(n => n.publish);
@@ -94,6 +94,8 @@ async function finish(
     'changed': String(report.changed),
     'cluster-id': report.command === 'deploy' ? report.target.id : '',
     'findings': String(report.findings.length),
+    'new-findings': report.drift === undefined ? '' : String(report.drift.counts.new + report.drift.counts.worse),
+    'issue-url': issueUrl,
     'report-file': unwritten === undefined ? file : '',
     'comment-url': commentUrl,
     'plan-hash': report.planHash ?? '',

@@ -127,6 +127,8 @@ function inGroup(type        , group                    , inventory           ) 
                                             
                                                                                
                                                                             
+                                                                                                               
+                                                       
  
 
 /**
@@ -159,7 +161,7 @@ function inventoryOf(resources                     , complete                   
       return exact ?? (name === undefined ? undefined : ((child.id === undefined ? byName : withoutId).get(name) ?? []).find((parent) => isBelow(child, parent)));
     },
     follow: (spot) => follow(spot, index),
-    isComplete: (type, scope) => complete.some((list) => (list.type === '*' || list.type.toLowerCase() === type.toLowerCase()) && covers(list.scope, scope)),
+    isComplete: completeness(complete),
   };
 }
 
@@ -230,11 +232,12 @@ function follow({ resource: from, value }      , { byId, byName, withoutId }    
   if (value === undefined || value === null || value === '') return { kind: 'none' };
   const named = isUnknown(value) && value.resource !== undefined ? byDeploymentName(value.resource, byName) : undefined;
   if (named !== undefined) return { kind: 'found', resource: named };
+  const exact = typeof value === 'string' ? byId.get(value.replace(/\/+$/, '').toLowerCase()) : undefined;
+  if (exact?.length === 1 && exact[0] !== undefined) return { kind: 'found', resource: exact[0] };
   const pieces = piecesOf(value);
   if (pieces === undefined) return { kind: 'unknown', why: isUnknown(value) ? value.why : 'what is written there is no id' };
   const tail = tailOf(pieces);
   if (tail === undefined) return isUnknown(value) ? { kind: 'unknown', why: value.why } : { kind: 'unknown', why: `\`${clipped$1(pieces[0] ?? '')}\` is no resource id` };
-  const exact = typeof value === 'string' ? byId.get(value.replace(/\/+$/, '').toLowerCase()) : undefined;
   const candidates = exact ?? ((typeof value === 'string' ? withoutId : byName).get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
   const near = candidates.length > 1 && from.deployment !== undefined ? candidates.filter(({ deployment }) => deployment === from.deployment) : candidates;
   const [first, second] = near.length === 0 ? candidates : near;
@@ -274,11 +277,22 @@ function clipped$1(text        )         {
 }
 
 /** A list at a scope holds everything below it. What lies where is not known to be covered by a list of one scope. */
-function covers(listed        , scope                    )          {
-  if (listed === '') return true;
-  if (scope === undefined) return false;
-  const [outer, inner] = [listed.toLowerCase(), scope.toLowerCase()];
-  return inner === outer || inner.startsWith(`${outer}/`);
+/** Whether a list is complete, or one of a scope around it. A tenant has thousands of lists, which are asked for by every cluster. */
+function completeness(lists                         )                          {
+  const scopes = new Map                     ();
+  for (const { type, scope } of lists) {
+    const known = scopes.get(type.toLowerCase()) ?? new Set();
+    scopes.set(type.toLowerCase(), known.add(scope.toLowerCase()));
+  }
+  return (type, scope) => {
+    const known = [scopes.get('*'), scopes.get(type.toLowerCase())].filter((one) => one !== undefined);
+    if (known.some((one) => one.has(''))) return true;
+    if (known.length === 0 || scope === undefined) return false;
+    for (let around = scope.toLowerCase(); around !== ''; around = around.slice(0, Math.max(0, around.lastIndexOf('/')))) {
+      if (known.some((one) => one.has(around))) return true;
+    }
+    return false;
+  };
 }
 
 /** What the rules say of one cluster. */
@@ -332,4 +346,4 @@ const answers = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   exposuresOf
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { answers, clusterView, exposuresOf, inventoryOf };
+export { answerOf, answers, clusterView, exposuresOf, inventoryOf };

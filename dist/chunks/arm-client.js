@@ -7,8 +7,8 @@ import { formatElapsed } from './start.js';
                        
                                                                      
                          
-                                                 
-                          
+                                                                                                                 
+                                                                                         
  
 
 /**
@@ -18,12 +18,12 @@ import { formatElapsed } from './start.js';
 const refills = { reads: 25, writes: 10, deletes: 10 }         ;
 
 /** Fifteen queries in five seconds for each user (learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests). */
-const queryRefill = 3;
+const queryWindow = { inWindow: 15, milliseconds: 5000 }         ;
 
 /** The bucket of a request. `path` begins with a slash; its query may be there. */
 function bucketOf(method        , path        )         {
   const bare = path.split('?')[0] ?? '';
-  if (/^\/providers\/Microsoft\.ResourceGraph\//i.test(bare)) return { key: 'queries', words: 'Resource Graph queries', refill: queryRefill };
+  if (/^\/providers\/Microsoft\.ResourceGraph\//i.test(bare)) return { key: 'queries', words: 'Resource Graph queries', refill: queryWindow };
   const kind = kindOf(method);
   const subscription = /^\/subscriptions\//i.test(bare) ? segmentAfter(bare, 'subscriptions')?.toLowerCase() : undefined;
   const owner = subscription === undefined ? 'the tenant' : `subscription ${subscription}`;
@@ -53,6 +53,15 @@ function remainingOf(header          )                     {
   return said.length === 0 ? undefined : Math.max(0, Math.min(...said));
 }
 
+/** A quota resets within seconds; a longer time is not believed. Milliseconds. */
+const longestReset = 60_000;
+
+/** Milliseconds until Resource Graph gives a whole window of queries again (`x-ms-user-quota-resets-after`, hh:mm:ss), where the answer says so. */
+function resetsAfterOf(header          )                     {
+  const [, hours, minutes, seconds] = /^(\d{1,2}):(\d{1,2}):(\d{1,2}(?:\.\d{1,7})?)$/.exec(header('x-ms-user-quota-resets-after') ?? '') ?? [];
+  return seconds === undefined ? undefined : Math.min(longestReset, ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000);
+}
+
 /** Long enough for a bucket to hold something again, where a 429 names no wait. */
 const defaultWait = 10_000;
 
@@ -80,7 +89,7 @@ function retryAfterOf(header          , now        )         {
                           
                           
                                                                                             
-                                                                                                                                
+                                                                                                                                                                          
                                                                         
                                                         
                                       
@@ -158,6 +167,57 @@ function createQuota(refill        )        {
   };
 }
 
+/**
+ * Resource Graph's quota: so many queries in a window that begins with the first of them; what is left, and when the next window begins, each answer
+ * says (learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests). Nothing flows back in between. Until an answer
+ * has come, a whole window is taken to be there: what others of the same user have spent, the first answer says.
+ */
+function createWindowQuota({ inWindow, milliseconds }                                                              )        {
+  let left = inWindow;
+  /** When the window ends; before the first query of a window, when the last one did. */
+  let resetsAt = Number.NEGATIVE_INFINITY;
+  let began = Number.NEGATIVE_INFINITY;
+  let mustProbe = false;
+  let isProbing = false;
+
+  return {
+    waitAt(now) {
+      if (now < resetsAt) return left > 0 && !isProbing ? 0 : left > 0 ? Number.POSITIVE_INFINITY : resetsAt - now;
+      return mustProbe && isProbing ? Number.POSITIVE_INFINITY : 0;
+    },
+    inFlightLimit: () => inWindow,
+    sent(now) {
+      if (now >= resetsAt) {
+        left = inWindow;
+        began = now;
+        resetsAt = now + milliseconds;
+      }
+      left -= 1;
+      isProbing = mustProbe;
+      return { at: now, isProbe: mustProbe };
+    },
+    answered({ at, isProbe }, { now, remaining, resetsAfter, others }) {
+      if (isProbe) {
+        isProbing = false;
+        mustProbe = false;
+      }
+      // An answer to what was sent in the window before says nothing of this one.
+      if (remaining === undefined || at < began) return;
+      left = Math.min(left, Math.max(0, remaining - others));
+      if (resetsAfter !== undefined) resetsAt = now + resetsAfter;
+    },
+    refused({ isProbe }, _, until) {
+      if (isProbe) isProbing = false;
+      left = 0;
+      resetsAt = until;
+      mustProbe = true;
+    },
+    lost({ isProbe }) {
+      if (isProbe) isProbing = false;
+    },
+  };
+}
+
 /** A request as the lanes see it. */
                               
                           
@@ -222,7 +282,7 @@ function createRequestLanes({ clock, logger }                                   
     const bucket = bucketOf(method, path);
     const known = lanes.get(bucket.key);
     if (known !== undefined) return known;
-    const lane       = { bucket, quota: createQuota(bucket.refill), queue: [], inFlight: 0, refusedSince: undefined, timer: undefined, hasTold: false };
+    const lane       = { bucket, quota: typeof bucket.refill === 'number' ? createQuota(bucket.refill) : createWindowQuota(bucket.refill), queue: [], inFlight: 0, refusedSince: undefined, timer: undefined, hasTold: false };
     lanes.set(bucket.key, lane);
     return lane;
   };
@@ -331,7 +391,7 @@ function createRequestLanes({ clock, logger }                                   
           const remaining = remainingOf(header);
           // A bucket that still holds something has not refused: the resource provider did, for reasons of its own.
           const isRefusal = status === 429 && (remaining ?? 0) === 0;
-          if (!isRefusal) lane.quota.answered(sent, { now, remaining, others: lane.inFlight - 1 });
+          if (!isRefusal) lane.quota.answered(sent, { now, remaining, resetsAfter: resetsAfterOf(header), others: lane.inFlight - 1 });
           if (status !== 429) {
             lane.refusedSince = undefined;
             return answer;
@@ -588,4 +648,4 @@ function understood(error         , what        , signal             )        {
   return new AzureError(`${what} got no answer: ${messageOf(error)}`, { status: 0, code: 'NoAnswer', cause: error });
 }
 
-export { createArmClient, objectsIn };
+export { createArmClient, objectsIn, requireOrigin };

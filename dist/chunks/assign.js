@@ -1,14 +1,16 @@
 import { textAt, UserError, parseScope, parseResourceId, isWithin, at, isJsonObject, suggestion, sameId, policySetDefinitionType, arrayAt, apiVersions, CancelledError } from './ground.js';
 import { exemptionsPath, folderTree } from './exemptions-path.js';
-import { kindFacts, scopeOf, longestName, objectId, definitionScopeFor, memberIds, kindOf, differences, observePolicies, needsIdentity, exemptionObjects, withRoles, standingOf, RefusedUpdateError, withAdvice, hashOf, substanceOf, plannedSteps, checkApproved, refuseImpossible, applyPolicies } from './failure2.js';
+import { longestName, definitionScopeFor, differences, observePolicies, needsIdentity, exemptionObjects, withRoles, standingOf, RefusedUpdateError, substanceOf, plannedSteps, refuseImpossible, applyPolicies } from './observe.js';
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 import { withBuiltIns, conflictingBuiltIns } from './built-ins.js';
 import { bundledInitiatives, parseDefinition, PolicyError } from './engine.js';
+import { kindFacts, scopeOf, objectId, memberIds, kindOf } from './judge-living.js';
 import { valuesFor, coreInitiative, bundledObjects, boundPolicies, planAssignment, countsOf } from './judge-cluster.js';
 import { isOwned } from './start.js';
 import { AzureError } from './arm-error.js';
 import { fieldReferences } from './references.js';
 import { worstVerdict } from './run.js';
+import { withAdvice, hashOf, checkApproved } from './failure2.js';
 
 /** A policy document of a library as somebody keeps it. */
                                   

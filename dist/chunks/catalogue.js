@@ -91,7 +91,7 @@ function oncePer       (make                                 )                  
   return (inventory) => {
     const there = made.get(inventory);
     if (there !== undefined) return there.value;
-    const value = make(inventory);
+    const value = inventory.apart === undefined ? make(inventory) : inventory.apart(() => make(inventory));
     made.set(inventory, { value });
     return value;
   };
@@ -5009,4 +5009,4 @@ const works                          = [
 /** Every exposure rule, in the order in which people read them. */
 const exposureRules                          = [outboundType, nodePublicIp, ...network, ...cluster, ...channels, ...registry, ...works];
 
-export { exposureRules, listed, networkOf$1 as networkOf, notVisible, registryOf, undetermined };
+export { addOnFacts, exposureRules, featureFacts, listed, networkOf$1 as networkOf, notVisible, registryOf, undetermined };

@@ -1,6 +1,8 @@
 import { throwIfCancelled } from './ground.js';
 import { createClient, failureOf } from './failure.js';
-import { explainRefusal, commentMarker, carriesMarker, writtenByUs } from './refusal.js';
+import { commentMarker, carriesMarker, writtenByUs } from './author.js';
+import { meaningOf } from './meaning.js';
+import { explainRefusal } from './refusal.js';
 import { ShapeError, parseShape, array, object, string, nullish, number } from './vendor-zod.js';
 
 /** `none`: there was no comment and none was wanted. `refused`: GitHub did not let us; one warning said why. */
@@ -110,12 +112,6 @@ function parseComments(data         )                     {
 
 function urlOf(data         )         {
   return parseShape(object({ html_url: string() }), data).html_url;
-}
-
-/** What a body says: neither line ends, trailing blanks, nor which run said it make a difference worth a write. */
-function meaningOf(body        )         {
-  const lines = body.replaceAll('\r\n', '\n').split('\n');
-  return lines.map((line) => line.replace(/\/actions\/runs\/\d+(?:\/attempts\/\d+)?/g, '/actions/runs').trimEnd()).join('\n').trimEnd();
 }
 
 export { upsertComment };

@@ -11,6 +11,8 @@ import { messageOf } from './ground.js';
                               
                           
                                 
+                                                                                        
+                                                                            
  
 
 /** The version of GitHub's REST API that the requests are written for (docs.github.com, "API Versions"). */
@@ -39,6 +41,7 @@ async function createClient(connection                  , tools             )   
     baseUrl: connection.apiUrl,
     log: { debug: say, info: say, warn: say, error: say },
     retry,
+    ...(tools.fetch === undefined ? {} : { request: { fetch: tools.fetch } }),
   });
   const client = new (Client.plugin(retryPlugin))(options);
   const { origin } = new URL(connection.apiUrl);
@@ -62,12 +65,13 @@ async function createClient(connection                  , tools             )   
  * - `permission`: 403, the token may not
  * - `limit`: 403 or 429 of a rate limit
  * - `absent`: 404, which GitHub also says of what a token may not see
+ * - `gone`: 410, of what was deleted or is turned off
  * - `invalid`: any other 4xx
  * - `unavailable`: 5xx, or no answer at all
  * - `unexpected`: an answer in a shape that GitHub does not document
  */
                           
-                                                                                                              
+                                                                                                                       
                                                       
                           
  
@@ -87,6 +91,7 @@ function kindOf(status                    , message        )                  {
   if (status === 429 || (status === 403 && /rate limit/i.test(message))) return 'limit';
   if (status === 401) return 'credentials';
   if (status === 403) return 'permission';
+  if (status === 410) return 'gone';
   return status === 404 ? 'absent' : 'invalid';
 }
 

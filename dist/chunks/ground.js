@@ -1,3 +1,55 @@
+/**
+ * The API versions this project speaks, one per provider.
+ * ContainerService: types published in Azure/bicep-types-az (2026-08); older versions hide newer properties, and a GET and PUT
+ * with them would erase those. `agentPoolProfiles[].nodeImageVersion` is writable since 2026-04-01 and is never sent.
+ * The others: types published in Azure/bicep-types-az (2026-08); KubernetesConfiguration and Resource Graph: their REST references; Compute, which is
+ * only read: its template reference.
+ */
+const apiVersions = {
+  managedClusters: '2026-05-01',
+  policy: '2025-03-01',
+  policyExemptions: '2022-07-01-preview',
+  policyRestrictions: '2024-10-01',
+  policyStates: '2024-10-01',
+  roleAssignments: '2022-04-01',
+  providers: '2021-04-01',
+  resourceGroups: '2024-11-01',
+  containerRegistry: '2025-11-01',
+  network: '2025-05-01',
+  privateDns: '2024-06-01',
+  managedIdentity: '2024-11-30',
+  compute: '2024-07-01',
+  kubernetesConfiguration: '2024-11-01',
+  resourceGraph: '2024-04-01',
+  managementGroups: '2023-04-01',
+  activityLog: '2015-04-01',
+}         ;
+
+const ofNamespace                              = new Map([
+  ['microsoft.containerservice', apiVersions.managedClusters],
+  ['microsoft.containerregistry', apiVersions.containerRegistry],
+  ['microsoft.network', apiVersions.network],
+  ['microsoft.managedidentity', apiVersions.managedIdentity],
+  ['microsoft.compute', apiVersions.compute],
+  ['microsoft.kubernetesconfiguration', apiVersions.kubernetesConfiguration],
+]);
+
+/** The API version in which resources of a full type are read, or undefined for a provider that this project does not speak to. */
+function apiVersionOf(type        )                     {
+  const lower = type.toLowerCase();
+  if (/^microsoft\.network\/privatednszones(?:\/|$)/.test(lower)) return apiVersions.privateDns;
+  if (/^microsoft\.authorization\/roleassignments$/.test(lower)) return apiVersions.roleAssignments;
+  return ofNamespace.get(lower.split('/')[0] ?? '');
+}
+
+const managedClusterType = 'Microsoft.ContainerService/managedClusters';
+const agentPoolType = 'Microsoft.ContainerService/managedClusters/agentPools';
+const policyDefinitionType = 'Microsoft.Authorization/policyDefinitions';
+const policySetDefinitionType = 'Microsoft.Authorization/policySetDefinitions';
+const policyAssignmentType = 'Microsoft.Authorization/policyAssignments';
+const policyExemptionType = 'Microsoft.Authorization/policyExemptions';
+const roleAssignmentType = 'Microsoft.Authorization/roleAssignments';
+
 /** The parts of an Azure resource id. Ids compare without case; the parts keep the case they were written in. */
                              
                                                    
@@ -321,7 +373,8 @@ function levenshtein(left        , right        )         {
 
 /** One segment of a JSON pointer (RFC 6901). */
 function escapePointer(key        )         {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  // Nearly no name has one of them, and pointers are made for every value that a rule reads.
+  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 /** A segment of a JSON pointer as it was before it was escaped. */
@@ -728,54 +781,5 @@ function readJsonText(text        , dialect             , limits            )   
     },
   };
 }
-
-/**
- * The API versions this project speaks, one per provider.
- * ContainerService: types published in Azure/bicep-types-az (2026-08); older versions hide newer properties, and a GET and PUT
- * with them would erase those. `agentPoolProfiles[].nodeImageVersion` is writable since 2026-04-01 and is never sent.
- * The others: types published in Azure/bicep-types-az (2026-08); KubernetesConfiguration and Resource Graph: their REST references; Compute, which is
- * only read: its template reference.
- */
-const apiVersions = {
-  managedClusters: '2026-05-01',
-  policy: '2025-03-01',
-  policyExemptions: '2022-07-01-preview',
-  policyRestrictions: '2024-10-01',
-  roleAssignments: '2022-04-01',
-  providers: '2021-04-01',
-  resourceGroups: '2024-11-01',
-  containerRegistry: '2025-11-01',
-  network: '2025-05-01',
-  privateDns: '2024-06-01',
-  managedIdentity: '2024-11-30',
-  compute: '2024-07-01',
-  kubernetesConfiguration: '2024-11-01',
-  resourceGraph: '2024-04-01',
-}         ;
-
-const ofNamespace                              = new Map([
-  ['microsoft.containerservice', apiVersions.managedClusters],
-  ['microsoft.containerregistry', apiVersions.containerRegistry],
-  ['microsoft.network', apiVersions.network],
-  ['microsoft.managedidentity', apiVersions.managedIdentity],
-  ['microsoft.compute', apiVersions.compute],
-  ['microsoft.kubernetesconfiguration', apiVersions.kubernetesConfiguration],
-]);
-
-/** The API version in which resources of a full type are read, or undefined for a provider that this project does not speak to. */
-function apiVersionOf(type        )                     {
-  const lower = type.toLowerCase();
-  if (/^microsoft\.network\/privatednszones(?:\/|$)/.test(lower)) return apiVersions.privateDns;
-  if (/^microsoft\.authorization\/roleassignments$/.test(lower)) return apiVersions.roleAssignments;
-  return ofNamespace.get(lower.split('/')[0] ?? '');
-}
-
-const managedClusterType = 'Microsoft.ContainerService/managedClusters';
-const agentPoolType = 'Microsoft.ContainerService/managedClusters/agentPools';
-const policyDefinitionType = 'Microsoft.Authorization/policyDefinitions';
-const policySetDefinitionType = 'Microsoft.Authorization/policySetDefinitions';
-const policyAssignmentType = 'Microsoft.Authorization/policyAssignments';
-const policyExemptionType = 'Microsoft.Authorization/policyExemptions';
-const roleAssignmentType = 'Microsoft.Authorization/roleAssignments';
 
 export { CancelledError, JsonTextError, Unknown, UserError, agentPoolType, apiVersionOf, apiVersions, arrayAt, at, bare, codeOf, deepestJson, escapePointer, formatResourceId, isJsonObject, isUnknown, isWithin, lineStartsOf, managedClusterType, member, memberIgnoringCase, messageOf, nearMiss, parseResourceId, parseScope, policyAssignmentType, policyDefinitionType, policyExemptionType, policySetDefinitionType, positionAt, present, reaches, readJsonText, roleAssignmentType, sameId, segmentAfter, severities, suggestion, textAt, throwIfCancelled, unescapePointer };

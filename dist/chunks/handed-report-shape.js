@@ -1,4 +1,4 @@
-import { parseShape, optional, object, array, _maxLength, refine, string, _regex, int, _gte, _lte, unknown, union, _enum, literal, boolean } from './vendor-zod.js';
+import { parseShape, optional, object, array, _maxLength, refine, string, _regex, int, _gte, _lte, unknown, union, boolean, literal, _enum } from './vendor-zod.js';
 import { UserError } from './ground.js';
 import { verdictOrder, worstVerdict } from './run.js';
 

@@ -1,6 +1,6 @@
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 import { escapeHtml, escapeEntities, clip, oneLine, codeLines, formatElapsed } from './start.js';
-import { tellingReasons, remedyLabel, reasonWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, byFile, countBySeverity, effectOf, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf, worstFirst } from './run.js';
+import { tellingReasons, remedyLabel, reasonWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, byFile, countBySeverity, effectOf, shownVerdict, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf, worstFirst } from './run.js';
 
 /** The four moods of the page's colours. */
                                                       
@@ -620,7 +620,7 @@ function renderHeader(report        )         {
   const effect = effectOf(report);
   const title = cut(report.title, 300);
   return html`<header>
-<h1>${title.charAt(0).toUpperCase()}${title.slice(1)}: <span class="headline-${failed ? 'bad' : looks[report.verdict]}">${cut(outcomeOf(report), 300)}</span></h1>
+<h1>${title.charAt(0).toUpperCase()}${title.slice(1)}: <span class="headline-${failed ? 'bad' : looks[shownVerdict(report)]}">${cut(outcomeOf(report), 300)}</span></h1>
 <p class="quiet"><code>${cut(report.command, 60)}</code>${effect === undefined ? undefined : html` · ${effect}`}</p>
 </header>`;
 }

@@ -2,6 +2,54 @@ import { isUnknown } from './ground.js';
 import { quietJson } from './start.js';
 import { reportSchemaVersion, worstFirst, verdictOrder } from './run.js';
 
+/** What became of living clusters, member by member: what a report does not promise is not printed. */
+function driftOf({ at, earlier, isConclusive, unseen, counts, healed, clusters, places, azure, remedies }             )         {
+  return {
+    at,
+    earlier: earlier && { at: earlier.at, url: earlier.url },
+    isConclusive,
+    unseen: unseen.map(({ scope, why }) => ({ scope, why })),
+    counts: { new: counts.new, worse: counts.worse, unchanged: counts.unchanged, healed: counts.healed },
+    healed: healed.map(healedOf),
+    clusters: clusters.map(clusterOf),
+    places: places?.map(placeOf),
+    azure: azure && azureOf(azure),
+    remedies: remedies?.map(remedyOf),
+  };
+}
+
+function changeOf({ kind, since, write }               )         {
+  return { kind, since, write: write && writeOf(write) };
+}
+
+function stepOf({ title, status, resourceId, details, elapsed }            )         {
+  return { title, status, resourceId, details, elapsed };
+}
+
+function writeOf({ at, by, operation, correlationId, details }               )         {
+  return { at, by, operation, correlationId, details };
+}
+
+function healedOf({ rule, title, severity, verdict, resource, because, since, write }               )         {
+  return { rule, title, severity, verdict, resource: { type: resource.type, name: resource.name, id: resource.id }, because, since, write: write && writeOf(write) };
+}
+
+function clusterOf({ id, name, state, severity, findings, fresh, location, outboundType }               )         {
+  return { id, name, state, severity, findings, fresh, location, outboundType };
+}
+
+function placeOf({ kind, id, name, clusters, failing, undetermined, unseen }             )         {
+  return { kind, id, name, clusters, failing, undetermined, unseen };
+}
+
+function azureOf({ at, compared, different }                   )         {
+  return { at, compared, different };
+}
+
+function remedyOf({ cluster, kind, steps, disruption, why }              )         {
+  return { cluster: { id: cluster.id, name: cluster.name }, kind, steps: steps.map(stepOf), disruption, why };
+}
+
 /**
  * The report as JSON, as published in docs/report.schema.json. The order of members is fixed and findings are worst first,
  * so equal reports are equal bytes. Fields are added, never renamed.
@@ -25,6 +73,7 @@ function documentOf(report        )         {
     steps: report.steps.map(stepOf),
     facts: report.facts.map(({ label, value }) => ({ label, value })),
     exposures: report.exposures?.map(exposureOf),
+    drift: report.drift && driftOf(report.drift),
     notes: report.notes,
     files: report.files && { judged: report.files.judged, skipped: report.files.skipped, resources: report.files.resources },
     rules: report.rules?.map(ruleOf),
@@ -51,6 +100,7 @@ function findingOf(finding         )         {
     fix: finding.fix && fixOf(finding.fix),
     exposes: finding.exposes?.map(({ rule, title }) => ({ rule, title })),
     fingerprint: finding.fingerprint,
+    change: finding.change && changeOf(finding.change),
   };
 }
 
@@ -98,10 +148,6 @@ function known(value         )          {
   if (Array.isArray(value)) return value.map(known);
   if (typeof value !== 'object' || value === null) return value ?? null;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, known(part)]));
-}
-
-function stepOf(step            )         {
-  return { title: step.title, status: step.status, resourceId: step.resourceId, details: step.details, elapsed: step.elapsed };
 }
 
 export { renderJson };

@@ -1,7 +1,9 @@
 import { isJsonObject, textAt, arrayAt, at, member, sameId, UserError, parseResourceId } from './ground.js';
 import { bundledInitiative, bundledDefinitions, bindAssignment, parseAssignment, bundledDefinition, parseInitiative, parseDefinition, PolicyError, bundledPolicies, judge } from './engine.js';
-import { memberIds, objectId, graceFor, rolesNeeded, graceNotes, needsIdentity, judgeAll, effectOf, kindOf, livingBaseIds, asExemption, livingExemptions, planPolicyObjects, distinct, isObjection, shortHash, assignmentOf, isGrace } from './failure2.js';
+import { memberIds, objectId, judgeAll, kindOf, livingBaseIds, asExemption, livingExemptions, distinct, isObjection, assignmentOf } from './judge-living.js';
+import { graceFor, rolesNeeded, graceNotes, needsIdentity, effectOf, planPolicyObjects, isGrace } from './observe.js';
 import { stampOf } from './start.js';
+import { shortHash } from './failure2.js';
 
 /** The initiative that is assigned where none is named. */
 const coreInitiative = 'aks-egress-isolation-core';

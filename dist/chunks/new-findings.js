@@ -1,6 +1,8 @@
 import { waysOf } from './earlier.js';
 import { UserError } from './ground.js';
-import { expiredRule, readInfrastructure, expandDeployment, findingsIn } from './check.js';
+import { readInfrastructure } from './read-infrastructure.js';
+import { expandDeployment, findingsIn } from './check.js';
+import { expiredRule } from './rules.js';
 import { withFingerprints } from './fingerprint.js';
 
 /** How often each fingerprint was there before. */

@@ -1,6 +1,8 @@
 import { textAt, parseScope, sameId, isWithin, CancelledError, policyAssignmentType, policyExemptionType } from './ground.js';
-import { deletion, withoutUsed, inOrderOfRemoval, scopeOf, hashOf, substanceOfSteps, reportStep, checkApproved, removeObjects, withAdvice, observePolicies, livingObjects, ownRoles, definitionScopeFor } from './failure2.js';
+import { deletion, withoutUsed, inOrderOfRemoval, substanceOfSteps, reportStep, removeObjects, observePolicies, livingObjects, ownRoles, definitionScopeFor } from './observe.js';
+import { scopeOf } from './judge-living.js';
 import { roleStampOf, isOwned, stampName } from './start.js';
+import { hashOf, checkApproved, withAdvice } from './failure2.js';
 
 /** What to take away, in the order in which Azure lets it go: exemptions, role assignments, assignments, initiatives, definitions. */
 function planRemoval({ living, owner, scope, definitionScope, roles }             )            {

@@ -5,9 +5,12 @@ import { exposureRules } from './catalogue.js';
 /** Messages of a way that are told; the rest is counted. */
 const mostTold = 3;
 
-/** The clusters with their ways as a report shows them. @param before the states of an earlier look, by cluster and rule */
-function reportExposures(clusters                          , before              = new Map())                            {
-  const isFleet = clusters.length > mostWhole;
+/**
+ * The clusters with their ways as a report shows them.
+ * @param before the states of an earlier look, by cluster and rule
+ * @param isFleet of a fleet only the ways that somebody has to look at are shown
+ */
+function reportExposures(clusters                          , before              = new Map(), isFleet = clusters.length > mostWhole)                            {
   return clusters.map(({ cluster, answers }) => {
     const { id, name } = cluster.resource;
     const earlier = before.get(clusterKey(name, id));

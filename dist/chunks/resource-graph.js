@@ -17,8 +17,6 @@ const rowsOfPage = 1000;
 const maximumPages = 1000;
 /** "Group size is recommended to be less than 300" (…/resource-graph/concepts/guidance-for-throttled-requests). */
 const subscriptionsAtOnce = 299;
-/** A quota resets within seconds; a longer time is not believed. Milliseconds. */
-const longestReset = 60_000;
 
 /**
  * All rows of a KQL query, in its order within each group of 299 subscriptions. The query has to project an `id` or another column that
@@ -26,12 +24,28 @@ const longestReset = 60_000;
  * Throws `AzureError` when Azure refuses, or says that it left something out: a part is never given for the whole.
  */
 async function queryResourceGraph(query        , scope            , tools            )                                 {
-  if ('managementGroup' in scope) return await allPages(query, { managementGroups: [scope.managementGroup] }, tools);
-  const rows               = [];
-  for (let start = 0; start < scope.subscriptions.length; start += subscriptionsAtOnce) {
-    rows.push(...await allPages(query, { subscriptions: scope.subscriptions.slice(start, start + subscriptionsAtOnce) }, tools));
-  }
-  return rows;
+  const groups = 'managementGroup' in scope ? [scope] : batchesOf(scope.subscriptions);
+  const found = await Promise.all(groups.map(async (group) => {
+    const rows               = [];
+    await eachPage(query, group, tools, (page) => rows.push(...page));
+    return rows;
+  }));
+  return found.flat();
+}
+
+/** Scopes of so many subscriptions as Azure takes at once. */
+function batchesOf(subscriptions                   )                        {
+  return Array.from({ length: Math.ceil(subscriptions.length / subscriptionsAtOnce) }, (_, index) => ({
+    subscriptions: subscriptions.slice(index * subscriptionsAtOnce, (index + 1) * subscriptionsAtOnce),
+  }));
+}
+
+/**
+ * Hands over the rows of a query page by page, so that nobody has to hold them all; what the query has to be, and what is thrown, as for
+ * `queryResourceGraph`. The scope is asked as one.
+ */
+async function eachPage(query        , scope            , tools            , take                                       )                {
+  await allPages(query, 'managementGroup' in scope ? { managementGroups: [scope.managementGroup] } : { subscriptions: scope.subscriptions }, tools, take);
 }
 
 /**
@@ -45,8 +59,7 @@ function kqlText(value        )         {
   return `'${value.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
 }
 
-async function allPages(query        , where            , { arm, clock, signal }            )                                 {
-  const rows               = [];
+async function allPages(query        , where            , { arm }            , take                                       )                {
   let token                    ;
   for (let pages = 0; pages < maximumPages; pages += 1) {
     const options = { resultFormat: 'objectArray', $top: rowsOfPage, ...(token === undefined ? {} : { $skipToken: token }) };
@@ -56,12 +69,12 @@ async function allPages(query        , where            , { arm, clock, signal }
       apiVersion: apiVersions.resourceGraph,
       body: { query, ...where, options },
     });
-    rows.push(...objectsIn(at(answer.body, 'data'), 'A query of Azure Resource Graph'));
+    const rows = objectsIn(at(answer.body, 'data'), 'A query of Azure Resource Graph');
     const next = textAt(answer.body, '$skipToken') ?? '';
     requireWhole(answer, next);
-    if (next === '') return rows;
+    take(rows);
+    if (next === '') return;
     token = next;
-    await quotaOf(answer, clock, signal);
   }
   throw new AzureError(`A query of Azure Resource Graph has more than ${maximumPages} pages: ${query}`, { status: 200, code: 'TooManyPages' });
 }
@@ -83,12 +96,4 @@ function requireWhole(answer           , token        )       {
   }
 }
 
-/** Waits until there is quota for the next page: `x-ms-user-quota-remaining` and `…-resets-after` (hh:mm:ss). */
-async function quotaOf({ headers }           , clock       , signal             )                {
-  if (headers['x-ms-user-quota-remaining'] !== '0') return;
-  const [, hours, minutes, seconds] = /^(\d{1,2}):(\d{1,2}):(\d{1,2}(?:\.\d{1,7})?)$/.exec(headers['x-ms-user-quota-resets-after'] ?? '') ?? [];
-  if (seconds === undefined) return;
-  await clock.sleep(Math.min(longestReset, ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000), signal);
-}
-
-export { kqlText, queryResourceGraph };
+export { batchesOf, eachPage, kqlText, queryResourceGraph };

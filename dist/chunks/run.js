@@ -1,6 +1,6 @@
 const { open, readFile, mkdir, writeFile } = globalThis.process.getBuiltinModule('node:fs/promises');
 import { UserError, messageOf, CancelledError, formatResourceId, managedClusterType, codeOf, isUnknown } from './ground.js';
-import { version, checkOptions, connectionOptions, assignOptions, removeOptions, deployOptions, configFilePath, wrap, oneLine, clip, codeLines, painter, withoutCommands, formatElapsed } from './start.js';
+import { version, checkOptions, connectionOptions, assignOptions, removeOptions, deployOptions, driftOptions, configFilePath, wrap, oneLine, clip, codeLines, painter, withoutCommands, formatElapsed } from './start.js';
 const { join, dirname } = globalThis.process.getBuiltinModule('node:path');
 
 /** A repository by its two names, as in `owner/name`. */
@@ -154,6 +154,11 @@ function failed(command               , inputs        , error         )         
 
 function subjectOf(command               , inputs        )                                   {
   if (command === 'check') return { target: { id: '', name: 'infrastructure files' }, title: 'infrastructure files' };
+  if (command === 'drift') {
+    const { subscriptions = '', ...named } = { subscriptions: inputs['subscription-id'], name: inputs['cluster-name'] ?? inputs['resource-group'] };
+    const name = inputs.targets?.map(({ id }) => id).join(' ') ?? named.name ?? subscriptions;
+    return { target: { id: name, name }, title: `living clusters of ${name}` };
+  }
   const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
   const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
   const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
@@ -169,7 +174,16 @@ async function dispatch(command               , inputs        , surroundings    
     const { check } = await import('./check.js').then(n => n.check);
     return await check(options, { ...surroundings, ...(connection === undefined ? {} : { connect: async () => await connectTo(connection, surroundings) }) });
   }
+  if (command === 'drift' && inputs.merge !== undefined) {
+    const { joinReports } = await import('./join.js');
+    return await joinReports(inputs.merge, driftOptionsOf(inputs, surroundings), { ...surroundings, version });
+  }
   const connection = connectionOptions(command, inputs);
+  if (command === 'drift') {
+    const options = driftOptionsOf(inputs, surroundings, await clusterFileOf(inputs, surroundings));
+    const { drift } = await import('./drift.js').then(n => n.drift);
+    return await drift(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+  }
   if (command === 'assign') {
     const { assign } = await import('./assign.js');
     return await assign(assignOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
@@ -178,11 +192,18 @@ async function dispatch(command               , inputs        , surroundings    
     const { removePolicies } = await import('./remove-policies.js');
     return await removePolicies(removeOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }
-  const file = inputs['cluster-file'];
-  const clusterFile = file === undefined ? undefined : await (await import('./cluster-file.js')).readClusterFile(file, surroundings.folder);
-  const options = deployOptions(inputs, clusterFile);
+  const options = deployOptions(inputs, await clusterFileOf(inputs, surroundings));
   const { deploy } = await import('./deploy.js');
   return await deploy(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+}
+
+async function clusterFileOf(inputs        , { folder }              )                                   {
+  const file = inputs['cluster-file'];
+  return file === undefined ? undefined : await (await import('./cluster-file.js')).readClusterFile(file, folder);
+}
+
+function driftOptionsOf(inputs        , { event }              , clusterFile              )               {
+  return driftOptions(inputs, event.name !== 'none', event.workflow, clusterFile);
 }
 
 async function connectTo(connection                                      , { environment, ...tools }              )                     {
@@ -476,6 +497,12 @@ const reportSchemaVersion = '1.3';
                                                                                                                          
                                                    
                                             
+                                                                                                                       
+                                               
+                                                                                                                        
+                                               
+                                                                                                             
+                                                                      
                                                                                    
                                               
                                                                                                                                          
@@ -500,6 +527,22 @@ const reportSchemaVersion = '1.3';
                                  
  
 
+/** A finding of an earlier run of which this one could tell nothing. */
+                                 
+                        
+                         
+                              
+                                                                      
+                                         
+                                                  
+                         
+                                                                      
+                                
+                                                     
+                                       
+                            
+ 
+
 /** - `unseen`: it is known from an earlier run, and could not be read now */
                                 
                       
@@ -513,6 +556,8 @@ const reportSchemaVersion = '1.3';
                          
                              
                                  
+                                                                                           
+                                
  
 
                               
@@ -647,6 +692,49 @@ function compare(left        , right        )         {
   return left < right ? -1 : 1;
 }
 
+/** States as people write them. */
+const clusterWords                                                   = { failing: 'failing', undetermined: 'undetermined', unseen: 'not read', clean: 'clean' };
+
+const clusterStates                                    = ['failing', 'undetermined', 'unseen', 'clean'];
+
+const becauseWords                                                     = { mended: 'mended', gone: 'the resource is gone', exempt: 'exempt now' };
+
+const placeWords                                                = { managementGroup: 'management group', subscription: 'subscription' };
+
+/** What stands before the name of the cluster. */
+const remedyWords                                                 = {
+  planned: 'Plan for', applied: 'Applied to', failed: 'Failed on', held: 'Held back for', manual: 'By hand for',
+};
+
+const timePattern = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?Z$/;
+
+/** "2026-11-25 16:42 UTC", digits and quiet punctuation only; undefined for what is no time in UTC. */
+function timeText(time        )                     {
+  const [, date, minutes] = timePattern.exec(time) ?? [];
+  return date === undefined || minutes === undefined ? undefined : `${date} ${minutes} UTC`;
+}
+
+/** "2026-11-25"; undefined for what is no time in UTC. */
+function dateText(time        )                     {
+  return timePattern.exec(time)?.[1];
+}
+
+/** "2 new, 1 worse, 1 healed, 4 as before"; "nothing was found then or now" where all are zero and all was read. */
+function changeCounts({ counts, unseen }                                        )         {
+  const parts = ([['new', counts.new], ['worse', counts.worse], ['healed', counts.healed], ['as before', counts.unchanged]]         ).flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`]));
+  if (parts.length > 0) return parts.join(', ');
+  return unseen.length === 0 ? 'nothing was found then or now' : 'nothing was found in what could be read';
+}
+
+/** "12 clusters: 2 failing, 1 undetermined, 1 not read, 8 clean". */
+function clusterCounts(clusters                          )         {
+  const parts = clusterStates.flatMap((state) => {
+    const count = clusters.filter((cluster) => cluster.state === state).length;
+    return count === 0 ? [] : [`${count} ${clusterWords[state]}`];
+  });
+  return `${clusters.length} ${clusters.length === 1 ? 'cluster' : 'clusters'}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
+}
+
 /** What `kind` may be of a way out: what does not work is none. */
                                                           
 
@@ -746,9 +834,9 @@ const nouns                                                                  = {
   notApplicable: ['not applicable', 'not applicable'],
 };
 
-/** The run's result in a few words: "failed at Create cluster demo", "2 violations, 1 undetermined", "compliant". */
+/** The run's result in a few words: "failed at Create cluster demo", "2 violations, 1 undetermined", "compliant". What could not be read is never compliant. */
 function outcomeOf(report        )         {
-  const findings = countFindings(report.findings);
+  const findings = [...countFindings(report.findings), ...countUnseen(report.drift)];
   const failed = report.steps.find((step) => step.status === 'failed');
   if (failed !== undefined) return [`failed at ${failed.title}`, ...findings].join(', ');
   if (findings.length > 0) return findings.join(', ');
@@ -759,6 +847,17 @@ function outcomeOf(report        )         {
 /** "1 violation", "2 errors", "3 not applicable". */
 function countOf(verdict         , count        )         {
   return `${count} ${nouns[verdict][count === 1 ? 0 : 1]}`;
+}
+
+function countUnseen(drift                 )                    {
+  if (drift === undefined) return [];
+  const { isConclusive, unseen } = drift;
+  return [...(unseen.length === 0 ? [] : [`${unseen.length} not read`]), ...(isConclusive ? [] : ['inconclusive'])];
+}
+
+/** The verdict by which a report is coloured: nobody takes what could not be read for clean. */
+function shownVerdict({ verdict, drift }        )          {
+  return verdict === 'compliant' && countUnseen(drift).length > 0 ? 'undetermined' : verdict;
 }
 
 function countFindings(findings                    )                    {
@@ -803,8 +902,9 @@ function remedyLabel({ verdict }         )         {
   return verdict === 'undetermined' ? 'What would decide it' : 'To do';
 }
 
-/** "12 files judged, 3 skipped; 14 resources; 2 violations, 1 undetermined; 1 ready fix". Undefined for a run that judges no files. */
-function summaryOf({ files, findings }        )                     {
+/** "12 files judged, 3 skipped; 14 resources; 2 violations, 1 undetermined; 1 ready fix", or "12 clusters: 2 failing, 10 clean; 2 violations". Undefined for a run that judges neither files nor fleets. */
+function summaryOf({ files, findings, drift }        )                     {
+  if (drift !== undefined) return [clusterCounts(drift.clusters), countFindings(findings).join(', ')].filter((part) => part !== '').join('; ');
   if (files === undefined) return undefined;
   const fixes = findings.filter(({ fix }) => fix !== undefined).length;
   const read = `${counted(files.judged, 'file')} judged${files.skipped === 0 ? '' : `, ${files.skipped} skipped`}`;
@@ -817,13 +917,21 @@ function summaryOf({ files, findings }        )                     {
   ].join('; ');
 }
 
-/** The one sentence for a run that judged files and has nothing to object to; undefined for every other. */
+/** The one sentence for a run that judged files or living clusters and has nothing to object to; undefined for every other. */
 function calmSentence(report        )                     {
-  const { files, findings, rules, verdict } = report;
-  if (files === undefined || findings.length > 0 || verdict === 'error') return undefined;
+  const { files, findings, rules, verdict, drift } = report;
+  if (findings.length > 0 || verdict === 'error') return undefined;
+  if (drift !== undefined) return calmLook(drift);
+  if (files === undefined) return undefined;
   if (files.resources === 0) return `Nothing to judge: no infrastructure in ${counted(files.judged + files.skipped, 'file')}.`;
   const by = rules === undefined ? '' : ` by ${counted(rules.length, 'rule')}`;
   return `Nothing to object to: ${counted(files.resources, 'resource')} in ${counted(files.judged, 'file')}${files.resources === 1 ? ' was' : ' were'} judged${by}.`;
+}
+
+function calmLook({ clusters, unseen, isConclusive }                              )                     {
+  if (unseen.length > 0 || !isConclusive || clusters.some(({ state }) => state !== 'clean')) return undefined;
+  if (clusters.length === 0) return 'Nothing to judge: there is no cluster.';
+  return `Nothing to object to: ${counted(clusters.length, 'cluster')} ${clusters.length === 1 ? 'was' : 'were'} judged.`;
 }
 
 function counted(number        , noun        )         {
@@ -989,7 +1097,7 @@ function renderSummary(report        , page      )                    {
 
 function renderHead(report        , { paint }      )                    {
   const failed = report.steps.some((step) => step.status === 'failed');
-  const outcome = paint(failed ? 'bad' : verdictStyles[report.verdict], oneLine(outcomeOf(report)));
+  const outcome = paint(failed ? 'bad' : verdictStyles[shownVerdict(report)], oneLine(outcomeOf(report)));
   const effect = effectOf(report);
   return [`${paint('strong', oneLine(report.title))}: ${outcome}`, ...(effect === undefined ? [] : [paint('quiet', effect)])];
 }
@@ -1011,4 +1119,4 @@ const text = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   renderText
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { below, byFile, calmSentence, countBySeverity, countOf, countStates, countText, decodeText, effectOf, event, folderOf, isChanged, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, publish$1 as publish, reasonWords, remedyLabel, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, stateText, stateWords, summaryOf, tellingReasons, treePath, trustedFile, trustedText, trustedTree, verdictOrder, wayKinds, wayStates, waysOf, worstClustersFirst, worstFirst, worstVerdict };
+export { becauseWords, below, byFile, calmSentence, changeCounts, clusterCounts, clusterWords, countBySeverity, countOf, countStates, countText, dateText, decodeText, effectOf, event, folderOf, isChanged, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, placeWords, publish$1 as publish, reasonWords, remedyLabel, remedyWords, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, shownVerdict, stateText, stateWords, summaryOf, tellingReasons, timeText, treePath, trustedFile, trustedText, trustedTree, verdictOrder, wayKinds, wayStates, waysOf, worstClustersFirst, worstFirst, worstVerdict };

@@ -1,9 +1,9 @@
 const { mkdtemp, writeFile, rm } = globalThis.process.getBuiltinModule('node:fs/promises');
 const { tmpdir } = globalThis.process.getBuiltinModule('node:os');
 const { join } = globalThis.process.getBuiltinModule('node:path');
-import { isJsonObject, member, sameId, parseScope, segmentAfter, isWithin, textAt, arrayAt, policySetDefinitionType, parseResourceId, at, formatResourceId, managedClusterType, agentPoolType, memberIgnoringCase, policyDefinitionType, UserError, messageOf, apiVersions } from './ground.js';
-const { createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } = globalThis.process.getBuiltinModule('node:crypto');
-import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, judge, overridden, compileOperand, initiativeFunctions, EvaluationError, bundledAliases } from './engine.js';
+import { isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, at, formatResourceId, managedClusterType, agentPoolType, memberIgnoringCase, parseScope, UserError, roleAssignmentType, policyDefinitionType, messageOf, apiVersions } from './ground.js';
+const { hash, randomUUID, createHash, randomBytes, generateKeyPairSync, verify, sign } = globalThis.process.getBuiltinModule('node:crypto');
+import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, judge, indexPolicies, overridden, compileOperand, initiativeFunctions, EvaluationError, bundledAliases } from './engine.js';
 import { judgeRequest } from './judge-request.js';
 import { fieldReferences } from './references.js';
 const { createServer } = globalThis.process.getBuiltinModule('node:http');
@@ -19,6 +19,245 @@ const subscriptionId = '44444444-4444-4444-8444-444444444444';
 const subscriptionName = 'Contoso sandbox';
 /** The management group above the subscription. */
 const managementGroup = 'contoso';
+
+/**
+ * Ends the handling of a request with an error answer. Azure has two shapes (ground-truth/README.md, 10): ARM and most providers
+ * wrap `{code, message}` in `error`; AKS answers flat, with `details: null` and `subcode: ''`.
+ */
+class Refusal extends Error {
+                    name = 'Refusal';
+           response                 ;
+
+  constructor(message        , response                 ) {
+    super(message);
+    this.response = response;
+  }
+}
+
+/** An error of ARM: `{"error": {code, message}}`. */
+function refusal$1(status        , code        , message        , headers                                   = {})          {
+  return new Refusal(message, { status, headers, body: { error: { code, message } } });
+}
+
+/** An error that ARM itself found, before any provider saw the request (errors.json: `x-ms-failure-cause: gateway`). */
+function gatewayRefusal(status        , code        , message        , headers                                   = {})          {
+  return refusal$1(status, code, message, { 'x-ms-failure-cause': 'gateway', ...headers });
+}
+
+/** An error of AKS: flat, and with a `target` where one property is to blame (errors.json). */
+function aksRefusal(status        , code        , message        , target         )          {
+  const body = { code, details: null, message, subcode: '', ...(target === undefined ? {} : { target }) };
+  return new Refusal(message, { status, headers: { 'content-type': 'application/json' }, body });
+}
+
+const token$1 = '$skiptoken';
+
+/**
+ * One page of a list: `{value, nextLink?}`. The link is absolute and repeats the request with a token that says where to go on. Only the
+ * items of the page are rendered.
+ */
+function page                     (
+  items                 ,
+  call         ,
+  { endpoint, pageSize }             ,
+  render                         = (item) => item,
+)                  {
+  const start = readToken$1(call.request.query.get(token$1));
+  const end = start + pageSize;
+  const value = items.slice(start, end).map((item) => render(item));
+  if (end >= items.length) return { status: 200, body: { value } };
+  const query = new URLSearchParams(call.request.query);
+  query.set(token$1, Buffer.from(String(end)).toString('base64url'));
+  return { status: 200, body: { value, nextLink: `${endpoint}${call.request.path}?${query.toString()}` } };
+}
+
+function readToken$1(text               )         {
+  if (text === null) return 0;
+  const start = Number(Buffer.from(text, 'base64url').toString('latin1'));
+  if (!Number.isSafeInteger(start) || start < 0) throw refusal$1(400, 'InvalidSkipToken', `The provided skip token '${text}' is invalid.`);
+  return start;
+}
+
+/** What a handler of ARM gets to know of a request. */
+                          
+                                   
+                                                                                
+                                                        
+                              
+                                                                     
+                       
+                                                                                                          
+                             
+                                     
+                             
+ 
+
+                        
+                          
+     
+                                                                                                                             
+                                                                    
+     
+                           
+                                                      
+ 
+
+/** The routes that fit a path, with what the path says. */
+                        
+                        
+                                                        
+ 
+
+/** Finds every route whose pattern fits the segments, whatever its method, in the order of the table. */
+function matchRoutes(routes                  , segments                   )                   {
+  return routes.flatMap((route) => {
+    const parameters = matchPattern(route.pattern, segments);
+    return parameters === undefined ? [] : [{ route, parameters }];
+  });
+}
+
+/** Splits a path into decoded segments, or returns undefined when its percent-encoding is broken. */
+function splitPath(path        )                                {
+  try {
+    return path.replace(/\/+$/, '').split('/').slice(1).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+function matchPattern(pattern        , segments                   )                                               {
+  const parts = pattern.split('/').slice(1);
+  const open = parts.findIndex((part) => part.startsWith('{+'));
+  if (open < 0) return matchParts(parts, segments);
+  const taken = segments.length - (parts.length - 1);
+  if (taken < 0) return undefined;
+  const before = matchParts(parts.slice(0, open), segments.slice(0, open));
+  const after = matchParts(parts.slice(open + 1), segments.slice(open + taken));
+  if (before === undefined || after === undefined) return undefined;
+  const scope = segments.slice(open, open + taken).map((segment) => `/${segment}`).join('');
+  return { ...before, ...after, [(parts[open] ?? '').slice(2, -1)]: scope };
+}
+
+function matchParts(parts                   , segments                   )                                               {
+  if (parts.length !== segments.length) return undefined;
+  const found                     = [];
+  for (const [index, part] of parts.entries()) {
+    const segment = segments[index] ?? '';
+    if (part.startsWith('{')) {
+      if (segment === '') return undefined;
+      found.push([part.slice(1, -1), segment]);
+    } else if (part.toLowerCase() !== segment.toLowerCase()) {
+      return undefined;
+    }
+  }
+  return Object.fromEntries(found);
+}
+
+/** The value of a part that the route's pattern names; the table and its handlers stand in one file, so a miss is our bug. */
+function parameter(call         , name        )         {
+  const value = call.parameters[name];
+  if (value === undefined) throw new Error(`The route has no part named ${name}.`);
+  return value;
+}
+
+/** .NET ticks (100 ns) at 1970-01-01. */
+const ticksAtEpoch = 621_355_968_000_000_000n;
+
+/** A moment as .NET ticks, as in the `t` of a status address. */
+function toTicks(milliseconds        )         {
+  return String(BigInt(Math.trunc(milliseconds)) * 10_000n + ticksAtEpoch);
+}
+
+/**
+ * A moment as Azure writes it: up to seven decimals, trailing zeros dropped (update-to-isolated.json: `16:04:09.866666Z`).
+ * A clock of milliseconds knows three; `seed` decides the other four, so that the same moment is always written the same.
+ */
+function toAzureTime(milliseconds        , seed        )         {
+  const digits = String(hash('sha256', seed, 'buffer').readUInt32BE() % 10_000).padStart(4, '0');
+  return new Date(milliseconds).toISOString().replace('Z', digits).replace(/\.?0+$/, '').concat('Z');
+}
+
+/** The Activity Log (Azure/azure-rest-api-specs, Microsoft.Insights/stable/2015-04-01/activityLogs_API.json). */
+function activityRoutes(arm     )                   {
+  return [{
+    method: 'GET',
+    pattern: '/subscriptions/{subscription}/providers/Microsoft.Insights/eventtypes/management/values',
+    handle(call) {
+      const wanted = readFilter$2(call.request.query.get('$filter') ?? '');
+      const scope = `/subscriptions/${parameter(call, 'subscription')}`;
+      const found = arm.state.activity.events(call.now).filter((event) => isWithin(event.resourceId, scope) && wanted(event));
+      return page(found, call, arm.settings, (event) => selected(render$2(event), call));
+    },
+  }];
+}
+
+                                                
+
+const tests                                                                             = {
+  'eventtimestamp ge': ({ at }, value) => at >= timeIn(value),
+  'eventtimestamp le': ({ at }, value) => at <= timeIn(value),
+  'resourceuri eq': ({ resourceId }, value) => resourceId.toLowerCase() === value.toLowerCase(),
+  'resourcegroupname eq': ({ resourceId }, value) => segmentAfter(resourceId, 'resourceGroups')?.toLowerCase() === value.toLowerCase(),
+  'resourceprovider eq': ({ operation }, value) => operation.toLowerCase().startsWith(`${value.toLowerCase()}/`),
+  'correlationid eq': ({ correlationId }, value) => correlationId.toLowerCase() === value.toLowerCase(),
+};
+
+/**
+ * "The $filter argument is very restricted": a time from which on, one up to which, and at most one of the others. Without a filter Azure
+ * answers all. The code of the refusal is assumed.
+ */
+function readFilter$2(text        )         {
+  if (text.trim() === '') return () => true;
+  const parts = text.trim().split(/\s+and\s+(?=\w+\s+(?:ge|le|eq)\s+')/i).map((part) => /^(\w+\s+(?:ge|le|eq))\s+'((?:[^']|'')*)'$/i.exec(part.trim()));
+  const conditions = parts.map((match) => ({ test: tests[match?.[1]?.toLowerCase().replace(/\s+/, ' ') ?? ''], value: (match?.[2] ?? '').replaceAll("''", "'") }));
+  if (!/^eventTimestamp\s+ge\s/i.test(text.trim()) || parts.length > 3 || conditions.some(({ test }) => test === undefined)) {
+    throw refusal$1(400, 'BadRequest', `The filter '${text}' is not supported.`);
+  }
+  return (event) => conditions.every(({ test, value }) => test?.(event, value) === true);
+}
+
+function timeIn(text        )         {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw refusal$1(400, 'BadRequest', `The time '${text}' in the filter is none.`);
+  return time;
+}
+
+/** GetActivityLogsFiltered.json of the same specification. */
+function render$2({ id, resourceId, at, caller, operation, method, status, correlationId }               )             {
+  const provider = operation.split('/')[0] ?? '';
+  const time = toAzureTime(at, id);
+  return {
+    authorization: { action: operation, scope: resourceId },
+    caller,
+    claims: { 'http://schemas.microsoft.com/identity/claims/tenantid': tenantId, name: caller },
+    correlationId,
+    description: '',
+    eventDataId: id,
+    eventName: localized(status === 'Started' ? 'BeginRequest' : 'EndRequest'),
+    httpRequest: { clientRequestId: correlationId, clientIpAddress: '127.0.0.1', method },
+    id: `${resourceId}/events/${id}/ticks/${at}`,
+    level: status === 'Failed' ? 'Error' : 'Informational',
+    resourceGroupName: segmentAfter(resourceId, 'resourceGroups') ?? '',
+    resourceId,
+    resourceProviderName: localized(provider),
+    operationId: correlationId,
+    operationName: localized(operation),
+    status: localized(status),
+    eventTimestamp: time,
+    submissionTimestamp: time,
+    subscriptionId: segmentAfter(resourceId, 'subscriptions') ?? '',
+    tenantId,
+  };
+}
+
+function localized(value        )             {
+  return { value, localizedValue: value };
+}
+
+function selected(event            , { request }         )             {
+  const names = (request.query.get('$select') ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return names.length === 0 ? event : Object.fromEntries(Object.entries(event).filter(([name]) => names.includes(name)));
+}
 
 /**
  * A request as the stand-ins see it, free of sockets: each stand-in is a function from one of these to a `StandInResponse`
@@ -56,36 +295,6 @@ class MalformedBody {
   constructor(reason        ) {
     this.reason = reason;
   }
-}
-
-/**
- * Ends the handling of a request with an error answer. Azure has two shapes (ground-truth/README.md, 10): ARM and most providers
- * wrap `{code, message}` in `error`; AKS answers flat, with `details: null` and `subcode: ''`.
- */
-class Refusal extends Error {
-                    name = 'Refusal';
-           response                 ;
-
-  constructor(message        , response                 ) {
-    super(message);
-    this.response = response;
-  }
-}
-
-/** An error of ARM: `{"error": {code, message}}`. */
-function refusal$1(status        , code        , message        , headers                                   = {})          {
-  return new Refusal(message, { status, headers, body: { error: { code, message } } });
-}
-
-/** An error that ARM itself found, before any provider saw the request (errors.json: `x-ms-failure-cause: gateway`). */
-function gatewayRefusal(status        , code        , message        , headers                                   = {})          {
-  return refusal$1(status, code, message, { 'x-ms-failure-cause': 'gateway', ...headers });
-}
-
-/** An error of AKS: flat, and with a `target` where one property is to blame (errors.json). */
-function aksRefusal(status        , code        , message        , target         )          {
-  const body = { code, details: null, message, subcode: '', ...(target === undefined ? {} : { target }) };
-  return new Refusal(message, { status, headers: { 'content-type': 'application/json' }, body });
 }
 
 /** The request's JSON object. Throws ARM's InvalidRequestContent for anything else. */
@@ -145,23 +354,6 @@ function readTags(body            )                         {
   return tags;
 }
 
-/** .NET ticks (100 ns) at 1970-01-01. */
-const ticksAtEpoch = 621_355_968_000_000_000n;
-
-/** A moment as .NET ticks, as in the `t` of a status address. */
-function toTicks(milliseconds        )         {
-  return String(BigInt(Math.trunc(milliseconds)) * 10_000n + ticksAtEpoch);
-}
-
-/**
- * A moment as Azure writes it: up to seven decimals, trailing zeros dropped (update-to-isolated.json: `16:04:09.866666Z`).
- * A clock of milliseconds knows three; `seed` decides the other four, so that the same moment is always written the same.
- */
-function toAzureTime(milliseconds        , seed        )         {
-  const digits = String(createHash('sha256').update(seed).digest().readUInt32BE() % 10_000).padStart(4, '0');
-  return new Date(milliseconds).toISOString().replace('Z', digits).replace(/\.?0+$/, '').concat('Z');
-}
-
 /** What an operation does to its subject; also the provisioning state that the subject shows meanwhile. */
                                                                                                
 
@@ -195,6 +387,8 @@ class Operations {
   /** Those that are under way: few, while the others only ever grow. */
            #running = new Map                   ();
            #speed        ;
+  /** Grows with every operation that begins or ends. */
+  changes = 0;
 
   /** @param speed how many times faster than Azure operations end; throws RangeError unless it is above 0 */
   constructor(speed        ) {
@@ -207,6 +401,7 @@ class Operations {
     const operation            = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress' };
     this.#operations.set(operation.id, operation);
     this.#running.set(operation.id, operation);
+    this.changes += 1;
     return operation;
   }
 
@@ -239,6 +434,7 @@ class Operations {
   #end(operation           )       {
     this.#operations.set(operation.id, operation);
     this.#running.delete(operation.id);
+    this.changes += 1;
   }
 }
 
@@ -264,51 +460,28 @@ function operationHeaders(operation           , endpoint        , and           
   return and === 'status' ? status : { ...status, location: `${base}/operationresults/${operation.id}?${query}` };
 }
 
-const token$1 = '$skiptoken';
-
-/**
- * One page of a list: `{value, nextLink?}`. The link is absolute and repeats the request with a token that says where to go on. Only the
- * items of the page are rendered.
- */
-function page                     (
-  items                 ,
-  call         ,
-  { endpoint, pageSize }             ,
-  render                         = (item) => item,
-)                  {
-  const start = readToken$1(call.request.query.get(token$1));
-  const end = start + pageSize;
-  const value = items.slice(start, end).map((item) => render(item));
-  if (end >= items.length) return { status: 200, body: { value } };
-  const query = new URLSearchParams(call.request.query);
-  query.set(token$1, Buffer.from(String(end)).toString('base64url'));
-  return { status: 200, body: { value, nextLink: `${endpoint}${call.request.path}?${query.toString()}` } };
-}
-
-function readToken$1(text               )         {
-  if (text === null) return 0;
-  const start = Number(Buffer.from(text, 'base64url').toString('latin1'));
-  if (!Number.isSafeInteger(start) || start < 0) throw refusal$1(400, 'InvalidSkipToken', `The provided skip token '${text}' is invalid.`);
-  return start;
-}
-
-/** An object without the members that are `undefined`: what is not there is not written. */
+/** An object without the members that are `undefined`: what is not there is not written. The object itself when it has none of these. */
 function compact(object                                      )             {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+  return keep(object, (value) => value !== undefined);
 }
 
-/** A document without its nulls, at every level: Azure reads a null as a member not sent and does not answer it. */
+/** A document without its nulls, at every level: Azure reads a null as a member not sent and does not answer it. Itself when it has none. */
 function withoutNulls(object            )             {
-  return Object.fromEntries(
-    Object.entries(object)
-      .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name, isJsonObject(value) ? withoutNulls(value) : value]),
-  );
+  const entries = Object.entries(object).map(([name, value]) => [name, isJsonObject(value) ? withoutNulls(value) : value]         );
+  const isClean = entries.every(([name, value]) => value !== null && value === object[name]);
+  return isClean ? object : Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
 
-/** The members of an object other than the named ones. */
+/** The members of an object other than the named ones. The object itself when it has none of them. */
 function omit(object            , names                     )             {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.has(name)));
+  return keep(object, (_, name) => !names.has(name));
+}
+
+/** The wanted members. Documents are many, and most are wanted whole: nothing is copied then. */
+function keep(object            , isWanted                                           )             {
+  const names = Object.keys(object);
+  if (names.every((name) => isWanted(object[name], name))) return object;
+  return Object.fromEntries(names.filter((name) => isWanted(object[name], name)).map((name) => [name, object[name]]));
 }
 
 /** The value when it is an object, else an empty one. */
@@ -318,6 +491,152 @@ function asObject(value         )             {
 
 function isEmptyObject(value         )          {
   return isJsonObject(value) && Object.keys(value).length === 0;
+}
+
+function subscriptionScopeOf({ subscriptionId }                                      )         {
+  return `/subscriptions/${subscriptionId}`;
+}
+
+function managementGroupScopeOf({ name }                               )         {
+  return `/providers/Microsoft.Management/managementGroups/${name}`;
+}
+
+const managementGroupType = 'Microsoft.Management/managementGroups';
+const subscriptionPolicies = { locationPlacementId: 'Public_2014-09-01', quotaId: 'PayAsYouGo_2014-09-01', spendingLimit: 'Off' };
+
+/** A subscription as ARM's own documents and the policy engine see it. */
+function subscriptionDocument(subscription              )             {
+  return {
+    id: subscriptionScopeOf(subscription),
+    authorizationSource: 'RoleBased',
+    managedByTenants: [],
+    subscriptionId: subscription.subscriptionId,
+    tenantId,
+    displayName: subscription.displayName,
+    state: 'Enabled',
+    subscriptionPolicies,
+  };
+}
+
+/** A subscription as Resource Graph's `resourcecontainers` has it: the chain begins with the group that it stands in, and ends with the root (public rows of it). */
+function subscriptionRow(subscription              , hierarchy           )             {
+  return {
+    id: subscriptionScopeOf(subscription),
+    name: subscription.displayName,
+    type: 'Microsoft.Resources/subscriptions',
+    properties: {
+      managedByTenants: [],
+      managementGroupAncestorsChain: chainOf(subscription.subscriptionId, hierarchy),
+      state: 'Enabled',
+      subscriptionPolicies,
+    },
+  };
+}
+
+/** A management group as `resourcecontainers` has it. */
+function managementGroupRow(group                 , hierarchy           )             {
+  return managementGroupDocument(group, { details: { ...detailsOf(group, hierarchy), managementGroupAncestorsChain: chainOf(group.name, hierarchy) } });
+}
+
+/** A management group as a list has it, or with more properties. */
+function managementGroupDocument(group                 , more             = {})             {
+  return {
+    id: managementGroupScopeOf(group),
+    type: managementGroupType,
+    name: group.name,
+    properties: { tenantId, displayName: group.displayName, ...more },
+  };
+}
+
+/** How `$expand`, `$recurse` and `$filter` are set (Microsoft Learn, "Management Groups - Get"). */
+                            
+                             
+                              
+                            
+                                                      
+                               
+ 
+
+/** A management group as a GET answers it (GetManagementGroupWithExpandAndRecurse.json and …WithAncestors.json of Azure/azure-rest-api-specs). */
+function expandedGroup(group                 , expansion           , hierarchy           )             {
+  const ancestors = expansion.ancestors ? { managementGroupAncestors: hierarchy.ancestorsOf(group.name).map(({ name }) => name) } : {};
+  return managementGroupDocument(group, {
+    details: { ...detailsOf(group, hierarchy), ...ancestors },
+    ...(expansion.children ? { children: childrenOf(group, expansion, hierarchy) } : {}),
+  });
+}
+
+/** Groups before subscriptions; an empty list is left out of what stands deeper. */
+function childrenOf(group                 , expansion           , hierarchy           )                        {
+  const { groups, subscriptions } = directlyIn(group, hierarchy);
+  return [
+    ...groups.map((child) => {
+      const below = expansion.recurse ? childrenOf(child, expansion, hierarchy) : [];
+      return compact({
+        id: managementGroupScopeOf(child), type: managementGroupType, name: child.name, displayName: child.displayName, children: below.length === 0 ? undefined : below,
+      });
+    }),
+    ...(expansion.groupsOnly ? [] : subscriptions.map((child) => ({
+      id: subscriptionScopeOf(child), type: '/subscriptions', name: child.subscriptionId, displayName: child.displayName,
+    }))),
+  ];
+}
+
+/** Something below a management group, as `…/descendants` lists it (GetDescendants.json of Azure/azure-rest-api-specs). */
+function descendantDocument(entity                                )             {
+  const isGroup = 'name' in entity;
+  const parent = isGroup ? entity.parent : entity.managementGroup;
+  return {
+    id: isGroup ? managementGroupScopeOf(entity) : subscriptionScopeOf(entity),
+    type: isGroup ? managementGroupType : `${managementGroupType}/subscriptions`,
+    name: isGroup ? entity.name : entity.subscriptionId,
+    properties: { displayName: entity.displayName, parent: { id: managementGroupScopeOf({ name: parent ?? '' }) } },
+  };
+}
+
+/** All groups, then all subscriptions, that stand somewhere below a group. */
+function descendantsOf(group                 , hierarchy           )                                              {
+  return [
+    ...hierarchy.groups().filter(({ name }) => hierarchy.isUnder(name, group.name)),
+    ...hierarchy.subscriptions().filter(({ subscriptionId }) => hierarchy.isUnder(subscriptionId, group.name)),
+  ];
+}
+
+function directlyIn(group                 , hierarchy           )                                                                                                   {
+  const key = group.name.toLowerCase();
+  return {
+    groups: hierarchy.groups().filter(({ parent }) => parent?.toLowerCase() === key),
+    subscriptions: hierarchy.subscriptions().filter(({ managementGroup }) => managementGroup.toLowerCase() === key),
+  };
+}
+
+function chainOf(key        , hierarchy           )                        {
+  return hierarchy.ancestorsOf(key).map(({ name, displayName }) => ({ displayName, name }));
+}
+
+/** The group at the top has no parent. */
+function detailsOf(group                 , hierarchy           )             {
+  const parent = hierarchy.group(group.parent ?? '');
+  return compact({
+    version: 1,
+    updatedTime: '2026-01-01T00:00:00.0000000Z',
+    updatedBy: principalId,
+    parent: parent === undefined ? undefined : { id: managementGroupScopeOf(parent), name: parent.name, displayName: parent.displayName },
+  });
+}
+
+const managementGroupPattern = /^\/providers\/Microsoft\.Management\/managementGroups\/([^/]+)$/i;
+
+/** The name in the id of a management group, or undefined for any other id. */
+function managementGroupNameIn(scope        )                     {
+  return managementGroupPattern.exec(scope)?.[1];
+}
+
+/** True when a resource or scope is `scope` or below it, in its id or in the tree of management groups. Everything is below the tenant, "". */
+function isBelow(id        , scope        , hierarchy           )          {
+  if (scope === '' || isWithin(id, scope)) return true;
+  const name = managementGroupNameIn(scope);
+  return name !== undefined && hierarchy.reaches(name, id);
 }
 
 /** A policy object as a refusal names it. */
@@ -496,284 +815,6 @@ function requireWritableScope(kind            , scope           , path        ) 
   throw refusal$1(400, 'InvalidScope', `A ${kinds[kind].noun} can be created at a subscription or a management group only; '${path}' is neither.`);
 }
 
-/** What a handler of ARM gets to know of a request. */
-                          
-                                   
-                                                                                
-                                                        
-                              
-                                                                     
-                       
-                                                                                                          
-                             
-                                     
-                             
- 
-
-                        
-                          
-     
-                                                                                                                             
-                                                                    
-     
-                           
-                                                      
- 
-
-/** The routes that fit a path, with what the path says. */
-                        
-                        
-                                                        
- 
-
-/** Finds every route whose pattern fits the segments, whatever its method, in the order of the table. */
-function matchRoutes(routes                  , segments                   )                   {
-  return routes.flatMap((route) => {
-    const parameters = matchPattern(route.pattern, segments);
-    return parameters === undefined ? [] : [{ route, parameters }];
-  });
-}
-
-/** Splits a path into decoded segments, or returns undefined when its percent-encoding is broken. */
-function splitPath(path        )                                {
-  try {
-    return path.replace(/\/+$/, '').split('/').slice(1).map(decodeURIComponent);
-  } catch {
-    return undefined;
-  }
-}
-
-function matchPattern(pattern        , segments                   )                                               {
-  const parts = pattern.split('/').slice(1);
-  const open = parts.findIndex((part) => part.startsWith('{+'));
-  if (open < 0) return matchParts(parts, segments);
-  const taken = segments.length - (parts.length - 1);
-  if (taken < 0) return undefined;
-  const before = matchParts(parts.slice(0, open), segments.slice(0, open));
-  const after = matchParts(parts.slice(open + 1), segments.slice(open + taken));
-  if (before === undefined || after === undefined) return undefined;
-  const scope = segments.slice(open, open + taken).map((segment) => `/${segment}`).join('');
-  return { ...before, ...after, [(parts[open] ?? '').slice(2, -1)]: scope };
-}
-
-function matchParts(parts                   , segments                   )                                               {
-  if (parts.length !== segments.length) return undefined;
-  const found                     = [];
-  for (const [index, part] of parts.entries()) {
-    const segment = segments[index] ?? '';
-    if (part.startsWith('{')) {
-      if (segment === '') return undefined;
-      found.push([part.slice(1, -1), segment]);
-    } else if (part.toLowerCase() !== segment.toLowerCase()) {
-      return undefined;
-    }
-  }
-  return Object.fromEntries(found);
-}
-
-/** The value of a part that the route's pattern names; the table and its handlers stand in one file, so a miss is our bug. */
-function parameter(call         , name        )         {
-  const value = call.parameters[name];
-  if (value === undefined) throw new Error(`The route has no part named ${name}.`);
-  return value;
-}
-
-const subscriptionScope = `/subscriptions/${subscriptionId}`;
-const managementGroupScope = `/providers/Microsoft.Management/managementGroups/${managementGroup}`;
-
-const guid$2 = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The subscription as ARM's own documents and the policy engine see it. */
-const subscriptionDocument = {
-  id: subscriptionScope,
-  authorizationSource: 'RoleBased',
-  managedByTenants: [],
-  subscriptionId,
-  tenantId,
-  displayName: subscriptionName,
-  state: 'Enabled',
-  subscriptionPolicies: { locationPlacementId: 'Public_2014-09-01', quotaId: 'PayAsYouGo_2014-09-01', spendingLimit: 'Off' },
-};
-
-/** The management group as ARM answers it. */
-const managementGroupDocument = {
-  id: managementGroupScope,
-  type: 'Microsoft.Management/managementGroups',
-  name: managementGroup,
-  properties: { tenantId, displayName: 'Contoso' },
-};
-
-/** The scopes above resource groups: one management group, and the one subscription in it. */
-const subscriptionRoutes                   = [
-  { method: 'GET', pattern: '/subscriptions', handle: () => ({ status: 200, body: { value: [subscriptionDocument] } }) },
-  { method: 'GET', pattern: '/subscriptions/{subscription}', handle: () => ({ status: 200, body: subscriptionDocument }) },
-  {
-    method: 'GET',
-    pattern: '/providers/Microsoft.Management/managementGroups',
-    handle: () => ({ status: 200, body: { value: [managementGroupDocument] } }),
-  },
-  {
-    method: 'GET',
-    pattern: '/providers/Microsoft.Management/managementGroups/{managementGroup}',
-    handle(call         ) {
-      requireManagementGroup(parameter(call, 'managementGroup'));
-      return { status: 200, body: managementGroupDocument };
-    },
-  },
-];
-
-/** Refuses a subscription that is none or is not ours. */
-function requireSubscription(id        )       {
-  if (!guid$2.test(id)) {
-    throw gatewayRefusal(400, 'InvalidSubscriptionId', `The provided subscription identifier '${id}' is malformed or invalid.`);
-  }
-  if (!sameId(id, subscriptionId)) throw gatewayRefusal(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
-}
-
-/** Refuses a management group that is not ours. */
-function requireManagementGroup(name        )       {
-  if (sameId(name, managementGroup)) return;
-  throw refusal$1(404, 'NotFound', `'/providers/Microsoft.Management/managementGroups/${name}' not found`);
-}
-
-const pattern$1 = '/subscriptions/{subscription}/resourceGroups/{group}';
-const groupName = /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u;
-/** Longer when there is something to delete; both are estimates. */
-const deletion = { empty: 15_000, withClusters: 240_000 }         ;
-const retryAfterSeconds = 15;
-
-/** Resource groups: PUT, GET, HEAD, list, DELETE with its own kind of polling (202 with `Location` until 200). */
-function resourceGroupRoutes(arm     )                   {
-  return [
-    { method: 'GET', pattern: '/subscriptions/{subscription}/resourceGroups', handle: (call) => list$2(arm, call) },
-    { method: 'PUT', pattern: pattern$1, handle: (call) => put(arm, call) },
-    { method: 'GET', pattern: pattern$1, handle: (call) => ({ status: 200, body: renderGroup(requireGroup(arm.state, parameter(call, 'group')), arm.state) }) },
-    { method: 'HEAD', pattern: pattern$1, handle: (call) => ({ status: arm.state.groups.has(groupId(parameter(call, 'group')).toLowerCase()) ? 204 : 404 }) },
-    { method: 'DELETE', pattern: pattern$1, handle: (call) => remove(arm, call) },
-    {
-      method: 'GET',
-      pattern: '/subscriptions/{subscription}/operationresults/{operation}',
-      handle: (call) => pollDeletion(arm, parameter(call, 'operation')),
-    },
-  ];
-}
-
-/** The group of that name. Throws ResourceGroupNotFound. */
-function requireGroup(state          , name        )                {
-  const group = state.groups.get(groupId(name).toLowerCase());
-  if (group === undefined) throw gatewayRefusal(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
-  return group;
-}
-
-/** The group's document as ARM answers it (byo-acr-create.json). */
-function renderGroup(group               , state          )             {
-  const deleting = state.operations.runningOn(group.id.toLowerCase()) !== undefined;
-  return {
-    id: group.id,
-    name: group.name,
-    type: 'Microsoft.Resources/resourceGroups',
-    location: group.location,
-    ...(group.managedBy === undefined ? {} : { managedBy: group.managedBy }),
-    ...(group.tags === undefined ? {} : { tags: group.tags }),
-    properties: { provisioningState: deleting ? 'Deleting' : 'Succeeded' },
-  };
-}
-
-/** Adds a group, or replaces it. */
-function storeGroup(state          , group                           )                {
-  const stored = { ...group, id: groupId(group.name) };
-  state.groups.set(stored.id.toLowerCase(), stored);
-  return stored;
-}
-
-function isGroupName(name        )          {
-  return groupName.test(name);
-}
-
-function groupId(name        )         {
-  return `${subscriptionScope}/resourceGroups/${name}`;
-}
-
-function list$2({ state, settings }     , call         )                  {
-  return page([...state.groups.values()].map((group) => renderGroup(group, state)), call, settings);
-}
-
-function put({ state }     , call         )                  {
-  const name = parameter(call, 'group');
-  if (!isGroupName(name)) {
-    throw gatewayRefusal(400, 'InvalidResourceGroup', `The provided resource group name '${name}' has these invalid characters or is too long.`);
-  }
-  const body = requireBody(call.request);
-  const location = requireLocation(body);
-  const tags = readTags(body);
-  const existing = state.groups.get(groupId(name).toLowerCase());
-  if (existing !== undefined && !sameId(existing.location, location)) {
-    throw gatewayRefusal(
-      409,
-      'InvalidResourceGroupLocation',
-      `Invalid resource group location '${location}'. The Resource group already exists in location '${existing.location}'.`,
-    );
-  }
-  requireStanding(state, name);
-  const group = storeGroup(state, { name: existing?.name ?? name, location, ...(tags === undefined ? {} : { tags }) });
-  return { status: existing === undefined ? 201 : 200, body: renderGroup(group, state) };
-}
-
-/** Throws ResourceGroupBeingDeleted when the group is about to vanish: nothing new is taken into it. */
-function requireStanding(state          , name        )       {
-  if (state.operations.runningOn(groupId(name).toLowerCase()) === undefined) return;
-  const message = `The resource group '${name}' is in deprovisioning state and cannot perform this operation.`;
-  throw gatewayRefusal(409, 'ResourceGroupBeingDeleted', message);
-}
-
-function remove({ state, settings }     , call         )                  {
-  const group = requireGroup(state, parameter(call, 'group'));
-  const subject = group.id.toLowerCase();
-  const busy = [...state.clusters.keys()].some((id) => id.startsWith(`${subject}/`));
-  const operation = state.operations.runningOn(subject) ?? state.operations.start(
-    { id: call.requestId, kind: 'Deleting', subject, subscriptionId: parameter(call, 'subscription'), location: group.location },
-    busy ? deletion.withClusters : deletion.empty,
-    call.now,
-  );
-  return { status: 202, headers: pollHeaders$1(operation.id, settings.endpoint) };
-}
-
-function pollDeletion({ state, settings }     , id        )                  {
-  const operation = state.operations.find(id);
-  if (operation === undefined) throw refusal$1(404, 'NotFound', `The operation '${id}' could not be found.`);
-  return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders$1(id, settings.endpoint) } : { status: 200 };
-}
-
-function pollHeaders$1(id        , endpoint        )                                   {
-  return {
-    location: `${endpoint}${subscriptionScope}/operationresults/${id}?api-version=2024-11-01`,
-    'retry-after': String(retryAfterSeconds),
-  };
-}
-
-/** Where a policy object stands. `tenant` holds built-in definitions only. */
-                                                                                                     
-
-/** What sort of scope an id is. Throws when the subscription, group or management group in it does not exist. */
-function requireScope(scope        , state          )            {
-  if (scope === '') return 'tenant';
-  const parsed = parseScope(scope);
-  if (parsed?.kind === 'managementGroup') requireManagementGroup(parsed.managementGroup);
-  const subscription = segmentAfter(scope, 'subscriptions');
-  if (subscription !== undefined) requireSubscription(subscription);
-  const group = segmentAfter(scope, 'resourceGroups');
-  if (group !== undefined) requireGroup(state, group);
-  if (parsed !== undefined) return parsed.kind;
-  if (group === undefined) throw gatewayRefusal(400, 'InvalidScope', `The scope '${scope}' is invalid.`);
-  return 'resource';
-}
-
-/** True when a resource or scope is `scope` or below it; the one management group has the one subscription below it. */
-function isBelow(id        , scope        )          {
-  if (scope === '' || isWithin(id, scope)) return true;
-  return isWithin(scope, managementGroupScope) && id.toLowerCase().startsWith('/subscriptions/');
-}
-
 /** The ids of the definitions that an object names: an assignment's one, an initiative's members; an exemption names none. */
 function referencesOf({ document, kind }                                         )                    {
   if (kind === 'policyDefinitions' || kind === 'policyExemptions') return [];
@@ -787,7 +828,7 @@ function requireReferences(object              , state          )       {
   for (const id of referencesOf(object)) {
     const target = state.policies.get(id.toLowerCase());
     if (target === undefined) throw missing$1(id);
-    if (!isBelow(object.scope, target.scope)) {
+    if (!isBelow(object.scope, target.scope, state.hierarchy)) {
       const { noun, invalid } = kinds[object.kind];
       const { noun: named } = kinds[target.kind];
       throw refusal$1(
@@ -997,6 +1038,209 @@ function inForce(object              , now        )                           {
   return object.bitesFrom === undefined || object.bitesFrom <= now ? object : object.until;
 }
 
+/** The subscription and the management group that every sandbox has. */
+subscriptionScopeOf({ subscriptionId });
+managementGroupScopeOf({ name: managementGroup });
+
+const guid$2 = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const groups = '/providers/Microsoft.Management/managementGroups';
+
+/** The scopes above resource groups, as far as the caller may read them: subscriptions and the tree of management groups. */
+function subscriptionRoutes(arm     )                   {
+  const { hierarchy } = arm.state;
+  return [
+    { method: 'GET', pattern: '/subscriptions', handle: (call) => page(readableSubscriptions(arm), call, arm.settings, subscriptionDocument) },
+    {
+      method: 'GET',
+      pattern: '/subscriptions/{subscription}',
+      handle: (call) => ({ status: 200, body: subscriptionDocument(requireSubscription(hierarchy, parameter(call, 'subscription'))) }),
+    },
+    { method: 'GET', pattern: groups, handle: (call) => page(readableGroups(arm), call, arm.settings, (group) => managementGroupDocument(group)) },
+    { method: 'GET', pattern: `${groups}/{managementGroup}`, handle: (call) => getGroup(arm, call) },
+    { method: 'GET', pattern: `${groups}/{managementGroup}/descendants`, handle: (call) => listDescendants(arm, call) },
+  ];
+}
+
+function readableSubscriptions({ state: { hierarchy, access } }     )                          {
+  const all = hierarchy.subscriptions();
+  return access.isWhole ? all : all.filter((subscription) => access.mayRead(subscriptionScopeOf(subscription), hierarchy));
+}
+
+function readableGroups({ state: { hierarchy, access } }     )                             {
+  return hierarchy.groups().filter((group) => access.mayRead(managementGroupScopeOf(group), hierarchy));
+}
+
+function getGroup({ state: { hierarchy } }     , call         )                  {
+  const group = requireManagementGroup(hierarchy, parameter(call, 'managementGroup'));
+  return { status: 200, body: expandedGroup(group, expansionOf(call), hierarchy) };
+}
+
+/** `$expand` is `children`, `path` or `ancestors`; the path is not answered here. */
+function expansionOf({ request: { query } }         )            {
+  const expand = (query.get('$expand') ?? '').toLowerCase();
+  return {
+    children: expand === 'children',
+    ancestors: expand === 'ancestors',
+    recurse: query.get('$recurse')?.toLowerCase() === 'true',
+    groupsOnly: /^children\.childType\s+ne\s+'?Subscription'?$/i.test(query.get('$filter')?.trim() ?? ''),
+  };
+}
+
+function listDescendants(arm     , call         )                  {
+  const { hierarchy } = arm.state;
+  const group = requireManagementGroup(hierarchy, parameter(call, 'managementGroup'));
+  return page(descendantsOf(group, hierarchy), call, arm.settings, descendantDocument);
+}
+
+/** The subscription of that id. Throws for one that is none or is not ours. */
+function requireSubscription(hierarchy           , id        )               {
+  if (!guid$2.test(id)) {
+    throw gatewayRefusal(400, 'InvalidSubscriptionId', `The provided subscription identifier '${id}' is malformed or invalid.`);
+  }
+  const subscription = hierarchy.subscription(id);
+  if (subscription === undefined) throw gatewayRefusal(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
+  return subscription;
+}
+
+/** The management group of that name. Throws for one that is not ours. */
+function requireManagementGroup(hierarchy           , name        )                  {
+  const group = hierarchy.group(name);
+  if (group === undefined) throw refusal$1(404, 'NotFound', `'${groups}/${name}' not found`);
+  return group;
+}
+
+const pattern$1 = '/subscriptions/{subscription}/resourceGroups/{group}';
+const groupName = /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u;
+/** Longer when there is something to delete; both are estimates. */
+const deletion = { empty: 15_000, withClusters: 240_000 }         ;
+const retryAfterSeconds$1 = 15;
+
+/** Resource groups: PUT, GET, HEAD, list, DELETE with its own kind of polling (202 with `Location` until 200). */
+function resourceGroupRoutes(arm     )                   {
+  return [
+    { method: 'GET', pattern: '/subscriptions/{subscription}/resourceGroups', handle: (call) => list$2(arm, call) },
+    { method: 'PUT', pattern: pattern$1, handle: (call) => put$1(arm, call) },
+    { method: 'GET', pattern: pattern$1, handle: (call) => ({ status: 200, body: renderGroup(groupOf(arm.state, call), arm.state) }) },
+    { method: 'HEAD', pattern: pattern$1, handle: (call) => ({ status: arm.state.groups.has(pathOf(arm.state, call).toLowerCase()) ? 204 : 404 }) },
+    { method: 'DELETE', pattern: pattern$1, handle: (call) => remove(arm, call) },
+    {
+      method: 'GET',
+      pattern: '/subscriptions/{subscription}/operationresults/{operation}',
+      handle: (call) => pollDeletion(arm, parameter(call, 'operation')),
+    },
+  ];
+}
+
+/** The group of that name in a subscription. Throws ResourceGroupNotFound. */
+function requireGroup(state          , subscription        , name        )                {
+  const group = state.groups.get(groupId(subscription, name).toLowerCase());
+  if (group === undefined) throw gatewayRefusal(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
+  return group;
+}
+
+/** The group that a path names, as `{subscription}` and `{group}`. Throws ResourceGroupNotFound. */
+function groupOf(state          , call         )                {
+  return requireGroup(state, parameter(call, 'subscription'), parameter(call, 'group'));
+}
+
+/** The group's document as ARM answers it (byo-acr-create.json). */
+function renderGroup(group               , state          )             {
+  const deleting = state.operations.runningOn(group.id.toLowerCase()) !== undefined;
+  return {
+    id: group.id,
+    name: group.name,
+    type: 'Microsoft.Resources/resourceGroups',
+    location: group.location,
+    ...(group.managedBy === undefined ? {} : { managedBy: group.managedBy }),
+    ...(group.tags === undefined ? {} : { tags: group.tags }),
+    properties: { provisioningState: deleting ? 'Deleting' : 'Succeeded' },
+  };
+}
+
+/** Adds a group, or replaces it. */
+function storeGroup(state          , subscription        , group                           )                {
+  const stored = { ...group, id: groupId(subscription, group.name) };
+  state.groups.set(stored.id.toLowerCase(), stored);
+  return stored;
+}
+
+function isGroupName(name        )          {
+  return groupName.test(name);
+}
+
+function groupId(subscription        , name        )         {
+  return `/subscriptions/${subscription}/resourceGroups/${name}`;
+}
+
+/** The id of the group that a path names, whether it is there or not. */
+function pathOf(state          , call         )         {
+  return groupId(subscriptionIdOf(state, call), parameter(call, 'group'));
+}
+
+/** The id of the path's subscription in its own case. */
+function subscriptionIdOf({ hierarchy }          , call         )         {
+  return requireSubscription(hierarchy, parameter(call, 'subscription')).subscriptionId;
+}
+
+function list$2({ state, settings }     , call         )                  {
+  const prefix = `/subscriptions/${parameter(call, 'subscription')}/`.toLowerCase();
+  const here = [...state.groups].flatMap(([key, group]) => (key.startsWith(prefix) ? [group] : []));
+  return page(here, call, settings, (group) => renderGroup(group, state));
+}
+
+function put$1({ state }     , call         )                  {
+  const name = parameter(call, 'group');
+  if (!isGroupName(name)) {
+    throw gatewayRefusal(400, 'InvalidResourceGroup', `The provided resource group name '${name}' has these invalid characters or is too long.`);
+  }
+  const body = requireBody(call.request);
+  const location = requireLocation(body);
+  const tags = readTags(body);
+  const existing = state.groups.get(pathOf(state, call).toLowerCase());
+  if (existing !== undefined && !sameId(existing.location, location)) {
+    throw gatewayRefusal(
+      409,
+      'InvalidResourceGroupLocation',
+      `Invalid resource group location '${location}'. The Resource group already exists in location '${existing.location}'.`,
+    );
+  }
+  requireStanding(state, call);
+  const group = storeGroup(state, subscriptionIdOf(state, call), { name: existing?.name ?? name, location, ...(tags === undefined ? {} : { tags }) });
+  return { status: existing === undefined ? 201 : 200, body: renderGroup(group, state) };
+}
+
+/** Throws ResourceGroupBeingDeleted when the group is about to vanish: nothing new is taken into it. */
+function requireStanding(state          , call         )       {
+  if (state.operations.runningOn(pathOf(state, call).toLowerCase()) === undefined) return;
+  const message = `The resource group '${parameter(call, 'group')}' is in deprovisioning state and cannot perform this operation.`;
+  throw gatewayRefusal(409, 'ResourceGroupBeingDeleted', message);
+}
+
+function remove({ state, settings }     , call         )                  {
+  const group = groupOf(state, call);
+  const subject = group.id.toLowerCase();
+  const busy = [...state.clusters.keys()].some((id) => id.startsWith(`${subject}/`));
+  const operation = state.operations.runningOn(subject) ?? state.operations.start(
+    { id: call.requestId, kind: 'Deleting', subject, subscriptionId: parameter(call, 'subscription'), location: group.location },
+    busy ? deletion.withClusters : deletion.empty,
+    call.now,
+  );
+  return { status: 202, headers: pollHeaders$1(operation, settings.endpoint) };
+}
+
+function pollDeletion({ state, settings }     , id        )                  {
+  const operation = state.operations.find(id);
+  if (operation === undefined) throw refusal$1(404, 'NotFound', `The operation '${id}' could not be found.`);
+  return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders$1(operation, settings.endpoint) } : { status: 200 };
+}
+
+function pollHeaders$1({ id, subscriptionId }           , endpoint        )                                   {
+  return {
+    location: `${endpoint}/subscriptions/${subscriptionId}/operationresults/${id}?api-version=2024-11-01`,
+    'retry-after': String(retryAfterSeconds$1),
+  };
+}
+
 /**
  * Policy on a write: what the assignments at and above the resource make of its request, in Azure's order. `append` and `modify`
  * change it, then `deny` sees what became of it; exemptions that have not expired are honoured. What the engine decides here is what
@@ -1026,18 +1270,18 @@ function requirePolicyAllows(arm     , call         , resource                  
 function enforcedOn({ state }     , call         , id        )                       {
   const policies = objectsInForce('policyAssignments', id, state, call.now)
     .flatMap((assignment) => bindPolicies(assignment, state.policies))
-    .filter((policy) => isEnforced(policy, id));
-  return policies.length === 0 ? undefined : { policies, context: contextOf(id, state, call), exemptions: exemptionsFor(id, state, call.now) };
+    .filter((policy) => isEnforced(policy, id, state.hierarchy));
+  return policies.length === 0 ? undefined : { policies, context: contextOf$1(id, state, call), exemptions: exemptionsFor(id, state, call.now) };
 }
 
 /** The objects of a kind that reach a resource, as they bite now. */
-function objectsInForce(kind                      , id        , { policies }          , now        )                          {
-  return [...policies.values()].flatMap((object) => (object.kind === kind && isBelow(id, object.scope) ? inForce(object, now) ?? [] : []));
+function objectsInForce(kind                      , id        , { policies, hierarchy }          , now        )                          {
+  return [...policies.values()].flatMap((object) => (object.kind === kind && isBelow(id, object.scope, hierarchy) ? inForce(object, now) ?? [] : []));
 }
 
 /** Modes that Resource Manager judges are enforced on writes; the others inside the resource. */
-function isEnforced({ assignment, definition }                , id        )          {
-  if (assignment?.enforcementMode === 'DoNotEnforce' || assignment?.notScopes.some((scope) => isBelow(id, scope)) === true) return false;
+function isEnforced({ assignment, definition }                , id        , hierarchy           )          {
+  if (assignment?.enforcementMode === 'DoNotEnforce' || assignment?.notScopes.some((scope) => isBelow(id, scope, hierarchy)) === true) return false;
   return ['all', 'indexed'].includes(definition.mode.toLowerCase());
 }
 
@@ -1047,11 +1291,12 @@ function exemptionsFor(id        , state          , now        )                
 }
 
 /** A resource of a subscription has no resource group to look at. */
-function contextOf(id        , state          , call         )                    {
+function contextOf$1(id        , state          , call                                     )                    {
   const group = segmentAfter(id, 'resourceGroups');
+  const subscription = requireSubscription(state.hierarchy, segmentAfter(id, 'subscriptions') ?? '');
   return {
-    ...(group === undefined ? {} : { resourceGroup: renderGroup(requireGroup(state, group), state) }),
-    subscription: subscriptionDocument,
+    ...(group === undefined ? {} : { resourceGroup: renderGroup(requireGroup(state, subscription.subscriptionId, group), state) }),
+    subscription: subscriptionDocument(subscription),
     requestContext: { apiVersion: call.apiVersion },
     utcNow: new Date(call.now).toISOString().replace('Z', '0000Z'),
   };
@@ -1131,6 +1376,8 @@ function initiativeVersion(id                    , state          )             
                                        
                         
                              
+                                                                                          
+                              
  
 
                             
@@ -1175,6 +1422,12 @@ function makeUp(nodeResourceGroup        )              {
   };
 }
 
+/** A cluster with other pools. */
+function withPools(cluster         , pools                      )          {
+  const { id, name, resourceGroup, location, tags, identity, sku, properties, etag, made } = cluster;
+  return { id, name, resourceGroup, location, ...(tags === undefined ? {} : { tags }), ...(identity === undefined ? {} : { identity }), sku, properties, pools, etag, made };
+}
+
 function newEtag()         {
   return randomUUID();
 }
@@ -1182,6 +1435,11 @@ function newEtag()         {
 /** A cluster's id as AKS writes it, and, in lower case, its key in the store. */
 function clusterId(subscriptionId        , resourceGroup        , name        )         {
   return formatResourceId(`/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}`, managedClusterType, name);
+}
+
+/** The subscription that a cluster stands in. */
+function subscriptionOf({ id }                     )         {
+  return segmentAfter(id, 'subscriptions') ?? '';
 }
 
 function poolId(cluster                     , pool        )         {
@@ -1422,7 +1680,7 @@ function completeProperties(sent            , frame              , existing     
     workloadAutoScalerProfile: sent['workloadAutoScalerProfile'] ?? {},
     resourceUID: frame.made.resourceUid,
     metricsProfile: { costAnalysis: { enabled: false }, ...asObject(sent['metricsProfile']) },
-    bootstrapProfile: completeBootstrap(asObject(sent['bootstrapProfile']), frame.made),
+    bootstrapProfile: completeBootstrap(asObject(sent['bootstrapProfile']), frame),
     ...omit(sent, handled),
   });
 }
@@ -1459,10 +1717,10 @@ function names$1(prefix        , access            , { location, made }         
 }
 
 /** `Cache` without a registry gets the service's own, in the node resource group (managed-acr-create.json). */
-function completeBootstrap(sent            , made             )             {
+function completeBootstrap(sent            , frame              )             {
   if (sent['artifactSource'] !== 'Cache') return { artifactSource: 'Direct' };
-  const registries = `/subscriptions/${subscriptionId}/resourceGroups/${made.nodeResourceGroup}/providers/Microsoft.ContainerRegistry/registries`;
-  return { artifactSource: 'Cache', containerRegistryId: sent['containerRegistryId'] ?? `${registries}/${made.registryName}` };
+  const registries = `/subscriptions/${subscriptionOf(frame)}/resourceGroups/${frame.made.nodeResourceGroup}/providers/Microsoft.ContainerRegistry/registries`;
+  return { artifactSource: 'Cache', containerRegistryId: sent['containerRegistryId'] ?? `${registries}/${frame.made.registryName}` };
 }
 
 function completeIssuer(sent            , { location, made }              )             {
@@ -1518,7 +1776,7 @@ function missing(path        )          {
 }
 
 /** A property with a value that cannot be. */
-function invalid$1(path        , value        , why        )          {
+function invalid$3(path        , value        , why        )          {
   return aksRefusal(400, 'InvalidParameter', `The value of parameter ${path} is invalid. Error details: '${value}': ${why}.`, path);
 }
 
@@ -1561,6 +1819,8 @@ const bootstrapSince = '2025-01-01';
 /** A cluster as AKS answers it. */
 function renderCluster(cluster         , view      )             {
   const operation = view.operations.runningOn(cluster.id.toLowerCase());
+  const { given } = cluster;
+  if (given !== undefined && operation === undefined) return renderGiven(cluster, given, view);
   const creating = operation?.kind === 'Creating';
   const { properties } = cluster;
   const isPrivate = at(properties, 'apiServerAccessProfile', 'enablePrivateCluster') === true;
@@ -1585,6 +1845,21 @@ function renderCluster(cluster         , view      )             {
   });
 }
 
+/** A cluster of which somebody said how it is. */
+function renderGiven({ id, location, name, tags, identity, sku, etag }         , given            , view      )             {
+  return compact({
+    id,
+    location,
+    name,
+    tags,
+    type: 'Microsoft.ContainerService/ManagedClusters',
+    properties: { provisioningState: 'Succeeded', ...given },
+    identity,
+    sku,
+    eTag: view.apiVersion >= etagSince ? etag : undefined,
+  });
+}
+
 /** A pool as its own resource. */
 function renderPool(cluster         , pool           , view      )             {
   return { id: poolId(cluster, pool.name), name: pool.name, type: agentPoolType, properties: renderPoolProperties(cluster, pool, view) };
@@ -1604,7 +1879,7 @@ function renderPoolProperties(cluster         , pool           , view      )    
 /** The public address that the service makes for a load balancer or NAT gateway is seen once it has been made. */
 function withEffectiveAddresses(cluster         , network            , creating         )             {
   const { nodeResourceGroup, publicIpName } = cluster.made;
-  const id = `/subscriptions/${subscriptionId}/resourceGroups/${nodeResourceGroup}/providers/Microsoft.Network/publicIPAddresses/${publicIpName}`;
+  const id = `/subscriptions/${subscriptionOf(cluster)}/resourceGroups/${nodeResourceGroup}/providers/Microsoft.Network/publicIPAddresses/${publicIpName}`;
   const effectiveOutboundIPs = [{ id }];
   const { loadBalancerProfile, natGatewayProfile } = network;
   if (creating) return network;
@@ -1618,7 +1893,7 @@ function withEffectiveAddresses(cluster         , network            , creating 
 
 /** Its id is shown by a GET only, the service behind it by an update's answer only. */
 function privateLinkResource(cluster         , view      , updating         )             {
-  const underlay = `/subscriptions/${subscriptionId}/resourceGroups/hcp-underlay-${cluster.location}-cx-3`;
+  const underlay = `/subscriptions/${subscriptionOf(cluster)}/resourceGroups/hcp-underlay-${cluster.location}-cx-3`;
   return compact({
     id: view.answerTo === 'GET' ? `${cluster.id}/privateLinkResources/management` : undefined,
     name: 'management',
@@ -1635,7 +1910,7 @@ function privateLinkResource(cluster         , view      , updating         )   
 function kubeletIdentity(cluster         )                         {
   if (cluster.identity === undefined || isEmptyObject(cluster.identity)) return undefined;
   const { nodeResourceGroup, kubeletClientId, kubeletObjectId } = cluster.made;
-  const identities = `/subscriptions/${subscriptionId}/resourcegroups/${nodeResourceGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
+  const identities = `/subscriptions/${subscriptionOf(cluster)}/resourcegroups/${nodeResourceGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
   return {
     kubeletidentity: { resourceId: `${identities}/${cluster.name}-agentpool`, clientId: kubeletClientId, objectId: kubeletObjectId },
   };
@@ -1680,7 +1955,7 @@ function mayChangeOutboundType(from        , to        , network                
 const outboundTypes                      = new Set([...Object.keys(managedNetwork), ...Object.keys(ownNetwork)]);
 
 /** Linux pools: 12 characters; Windows pools are held to six (Microsoft Learn, aka.ms/aks-naming-rules). */
-const poolName = /^[a-z][a-z0-9]{0,11}$/;
+const poolName$1 = /^[a-z][a-z0-9]{0,11}$/;
 const fixedProperties = ['vmSize', 'osType', 'vnetSubnetID', 'type', 'osDiskType']         ;
 
 /** Refuses the `agentPoolProfiles` of a cluster PUT that AKS would refuse. */
@@ -1688,7 +1963,7 @@ function requirePools(pools                    , existing                     ) 
   if (pools.length === 0) throw missing('agentPoolProfiles');
   const sent = pools.map((pool) => readPool(pool));
   const doubled = sent.find(({ name }, index) => sent.findIndex((other) => other.name === name) !== index);
-  if (doubled !== undefined) throw invalid$1('agentPoolProfile.name', doubled.name, 'two agent pools have this name');
+  if (doubled !== undefined) throw invalid$3('agentPoolProfile.name', doubled.name, 'two agent pools have this name');
   if (existing !== undefined) requireSamePools(sent, existing);
   for (const { name, pool } of sent) requireValidPool(name, pool, existing?.pools.find((candidate) => candidate.name === name));
   if (existing === undefined && !sent.some(({ pool }) => pool['mode'] === 'System')) {
@@ -1698,10 +1973,10 @@ function requirePools(pools                    , existing                     ) 
 
 /** Refuses a pool, alone or in a cluster, that has an impossible name or that changes what is fixed. */
 function requireValidPool(name        , properties            , existing                       )       {
-  if (!poolName.test(name)) throw invalid$1('agentPoolProfile.name', name, 'see https://aka.ms/aks-naming-rules');
+  if (!poolName$1.test(name)) throw invalid$3('agentPoolProfile.name', name, 'see https://aka.ms/aks-naming-rules');
   const { count } = properties;
   if (count !== undefined && count !== null && !(Number.isInteger(count) && Number(count) >= 0 && Number(count) <= 1000)) {
-    throw invalid$1('agentPoolProfile.count', JSON.stringify(count), 'it is a whole number from 0 to 1000');
+    throw invalid$3('agentPoolProfile.count', JSON.stringify(count), 'it is a whole number from 0 to 1000');
   }
   const different = fixedProperties.find((property) => {
     const wanted = textAt(properties, property);
@@ -1716,7 +1991,7 @@ function requireValidPool(name        , properties            , existing        
  
 
 function readPool(pool         )           {
-  if (!isJsonObject(pool)) throw invalid$1('agentPoolProfiles', JSON.stringify(pool), 'an agent pool is an object');
+  if (!isJsonObject(pool)) throw invalid$3('agentPoolProfiles', JSON.stringify(pool), 'an agent pool is an object');
   return { name: textAt(pool, 'name') ?? '', pool };
 }
 
@@ -1759,7 +2034,7 @@ const dnsPrefix = /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?$/;
  */
 function requireValidCluster(name        , body            , existing                     )       {
   const properties = asObject(body['properties']);
-  if (!clusterName.test(name)) throw invalid$1('managedCluster.name', name, 'see https://aka.ms/aks-naming-rules');
+  if (!clusterName.test(name)) throw invalid$3('managedCluster.name', name, 'see https://aka.ms/aks-naming-rules');
   requireFrame(properties, existing);
   requirePools(arrayAt(properties, 'agentPoolProfiles'), existing);
   const wish       = {
@@ -1776,7 +2051,7 @@ function requireFrame(properties            , existing                     )    
   const prefix = textAt(properties, 'dnsPrefix');
   const fixed = textAt(existing, 'properties', 'dnsPrefix');
   if (prefix === undefined && textAt(properties, 'fqdnSubdomain') === undefined && fixed === undefined) throw missing('dnsPrefix');
-  if (prefix !== undefined && !dnsPrefix.test(prefix)) throw invalid$1('dnsPrefix', prefix, 'it holds letters, digits and hyphens, at most 54');
+  if (prefix !== undefined && !dnsPrefix.test(prefix)) throw invalid$3('dnsPrefix', prefix, 'it holds letters, digits and hyphens, at most 54');
   if (fixed !== undefined && prefix !== undefined && prefix !== fixed) throw changed('dnsPrefix');
   const group = textAt(properties, 'nodeResourceGroup');
   if (existing !== undefined && group !== undefined && group !== existing.made.nodeResourceGroup) throw changed('nodeResourceGroup');
@@ -1793,9 +2068,9 @@ function requireFrame(properties            , existing                     )    
 }
 
 function requireNetwork({ properties, outboundType, artifactSource }      , body            )       {
-  if (!outboundTypes.has(outboundType)) throw invalid$1('networkProfile.outboundType', outboundType, 'it is no outbound type');
+  if (!outboundTypes.has(outboundType)) throw invalid$3('networkProfile.outboundType', outboundType, 'it is no outbound type');
   if (artifactSource !== 'Cache' && artifactSource !== 'Direct') {
-    throw invalid$1('bootstrapProfile.artifactSource', artifactSource, 'it is Cache or Direct');
+    throw invalid$3('bootstrapProfile.artifactSource', artifactSource, 'it is Cache or Direct');
   }
   if (isolated.has(outboundType) && artifactSource !== 'Cache') {
     throw notIsolated("When outbound type is none or block, bootstrapProfile.artifactSource must be 'Cache'");
@@ -1861,13 +2136,12 @@ const clusterPattern = `${list$1}/{cluster}`;
 /** `Microsoft.ContainerService/managedClusters`: statuses, headers and bodies as in ground-truth (README.md there names the files). */
 function clusterRoutes(arm     )                   {
   return [
-    { method: 'GET', pattern: `/subscriptions/{subscription}${type}`, handle: (call) => listClusters(arm, call, () => true) },
+    { method: 'GET', pattern: `/subscriptions/{subscription}${type}`, handle: (call) => listClusters(arm, call, `/subscriptions/${parameter(call, 'subscription')}/`) },
     {
       method: 'GET',
       pattern: list$1,
       handle(call) {
-        const group = requireGroup(arm.state, parameter(call, 'group'));
-        return listClusters(arm, call, (cluster) => sameId(cluster.resourceGroup, group.name));
+        return listClusters(arm, call, `${groupOf(arm.state, call).id}/`);
       },
     },
     { method: 'GET', pattern: clusterPattern, handle: (call) => getCluster(arm, call) },
@@ -1878,8 +2152,8 @@ function clusterRoutes(arm     )                   {
 
 /** The cluster that the path names, or undefined. Throws ResourceGroupNotFound. */
 function findCluster(state          , call         )                      {
-  const group = requireGroup(state, parameter(call, 'group'));
-  return state.clusters.get(clusterId(subscriptionId, group.name, parameter(call, 'cluster')).toLowerCase());
+  const group = groupOf(state, call);
+  return state.clusters.get(clusterId(parameter(call, 'subscription'), group.name, parameter(call, 'cluster')).toLowerCase());
 }
 
 /** Begins an operation on a cluster or pool; it has the id of the request that caused it. */
@@ -1888,9 +2162,12 @@ function begin(arm     , call         , kind               , subject        , lo
   return arm.state.operations.start(begun, duration, call.now);
 }
 
-function listClusters({ state, settings }     , call         , wanted                               )                  {
+/** The clusters whose ids begin with a prefix. */
+function listClusters({ state, settings }     , call         , below        )                  {
   const view = { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations }         ;
-  return page([...state.clusters.values()].filter(wanted).map((cluster) => renderCluster(cluster, view)), call, settings);
+  const prefix = below.toLowerCase();
+  const here = [...state.clusters].flatMap(([key, cluster]) => (key.startsWith(prefix) ? [cluster] : []));
+  return page(here, call, settings, (cluster) => renderCluster(cluster, view));
 }
 
 function getCluster({ state }     , call         )                  {
@@ -1915,7 +2192,7 @@ function putCluster(arm     , call         )                  {
   const frame = existing ?? newFrame(call, requireLocation(sent));
   if (existing !== undefined) requireSameLocation(existing, requireLocation(sent));
   readTags(sent);
-  requireStanding(state, frame.resourceGroup);
+  requireStanding(state, call);
   const id = clusterId(parameter(call, 'subscription'), parameter(call, 'group'), frame.name).replace('/resourcegroups/', '/resourceGroups/');
   const body = requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body: sent });
 
@@ -1926,7 +2203,7 @@ function putCluster(arm     , call         )                  {
   const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
   const cluster = completeCluster(body, pickFrame(named), existing);
   state.clusters.set(cluster.id.toLowerCase(), cluster);
-  storeGroup(state, { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
+  storeGroup(state, subscriptionOf(cluster), { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
   const operation = existing === undefined
     ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
     : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster);
@@ -1943,9 +2220,9 @@ function newFrame(call         , location        )               {
 /** The node resource group is the service's own: one that exists already is refused. The text is assumed. */
 function nameNodeGroup(frame              , wanted                    , state          )               {
   const nodeResourceGroup = wanted ?? frame.made.nodeResourceGroup;
-  if (!isGroupName(nodeResourceGroup)) throw invalid$1('nodeResourceGroup', nodeResourceGroup, 'it is no name of a resource group');
-  if (state.groups.has(groupId(nodeResourceGroup).toLowerCase())) {
-    throw invalid$1('nodeResourceGroup', nodeResourceGroup, 'a resource group of this name exists already');
+  if (!isGroupName(nodeResourceGroup)) throw invalid$3('nodeResourceGroup', nodeResourceGroup, 'it is no name of a resource group');
+  if (state.groups.has(groupId(subscriptionOf(frame), nodeResourceGroup).toLowerCase())) {
+    throw invalid$3('nodeResourceGroup', nodeResourceGroup, 'a resource group of this name exists already');
   }
   return { ...frame, made: { ...frame.made, nodeResourceGroup } };
 }
@@ -2044,7 +2321,7 @@ function putPool(arm     , call         )                  {
   const requested = requireBody(call.request);
   const name = parameter(call, 'pool');
   const existing = findPool(cluster, name);
-  requireStanding(arm.state, cluster.resourceGroup);
+  requireStanding(arm.state, call);
   const id = poolId(cluster, name).replace('/resourcegroups/', '/resourceGroups/');
   const body = requirePolicyAllows(arm, call, { type: agentPoolType, name: `${cluster.name}/${name}`, id, apiVersion: call.apiVersion, body: requested });
 
@@ -2096,7 +2373,7 @@ function upgradeNodeImage(arm     , call         )                  {
 }
 
 function store(arm     , cluster         , pools                      )       {
-  arm.state.clusters.set(cluster.id.toLowerCase(), { ...cluster, pools });
+  arm.state.clusters.set(cluster.id.toLowerCase(), withPools(cluster, pools));
 }
 
 function requireCluster(arm     , call         , action        )          {
@@ -2325,6 +2602,23 @@ function renderRole({ id, name, description, actions, notActions = [] }      , s
   };
 }
 
+/** Where a policy object stands. `tenant` holds built-in definitions only. */
+                                                                                                     
+
+/** What sort of scope an id is. Throws when the subscription, group or management group in it does not exist. */
+function requireScope(scope        , state          )            {
+  if (scope === '') return 'tenant';
+  const parsed = parseScope(scope);
+  if (parsed?.kind === 'managementGroup') requireManagementGroup(state.hierarchy, parsed.managementGroup);
+  const subscription = segmentAfter(scope, 'subscriptions');
+  if (subscription !== undefined) requireSubscription(state.hierarchy, subscription);
+  const group = segmentAfter(scope, 'resourceGroups');
+  if (group !== undefined) requireGroup(state, subscription ?? '', group);
+  if (parsed !== undefined) return parsed.kind;
+  if (group === undefined) throw gatewayRefusal(400, 'InvalidScope', `The scope '${scope}' is invalid.`);
+  return 'resource';
+}
+
 /** A role assignment as stored. */
                                  
                 
@@ -2523,14 +2817,22 @@ function listAssignments({ state, settings }     , call         )               
   const scope = parameter(call, 'scope');
   requireScope(scope, state);
   const text = call.request.query.get('$filter')?.trim() ?? '';
-  const filters = text === '' ? [] : text.split(/ and /i).map((part) => readPart(part.trim(), scope, text));
-  const inReach         = (assignment) => isBelow(scope, assignment.scope) || isBelow(assignment.scope, scope);
+  const filters = text === '' ? [] : text.split(/ and /i).map((part) => readPart(part.trim(), scope, text, state.hierarchy));
+  const isNear = nearness(scope);
+  const inReach         = (assignment) => isNear(assignment.scope) && (isBelow(scope, assignment.scope, state.hierarchy) || isBelow(assignment.scope, scope, state.hierarchy));
   const found = [...state.roleAssignments.values()].filter((assignment) => inReach(assignment) && filters.every((matches) => matches(assignment)));
   return page(found.map((assignment) => renderRoleAssignment(assignment, 'anything else')), call, settings);
 }
 
-function readPart(part        , scope        , whole        )         {
-  if (/^atScope\(\)$/i.test(part)) return (assignment) => isBelow(scope, assignment.scope);
+/** False for what stands in another subscription, which is most in a large tenant. */
+function nearness(scope        )                             {
+  const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0].toLowerCase();
+  if (subscription === undefined) return () => true;
+  return (other) => !/^\/subscriptions\//i.test(other) || other.slice(0, subscription.length).toLowerCase() === subscription;
+}
+
+function readPart(part        , scope        , whole        , hierarchy           )         {
+  if (/^atScope\(\)$/i.test(part)) return (assignment) => isBelow(scope, assignment.scope, hierarchy);
   const [, quoted, bare] = /^(?:principalId eq '?([^']*?)'?|assignedTo\('([^']*)'\))$/i.exec(part) ?? [];
   const principal = quoted ?? bare;
   if (principal === undefined) throw invalidFilter$1(whole);
@@ -2554,6 +2856,1853 @@ function commonHeaders(request                , requestId        )              
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
     'x-content-type-options': 'nosniff',
   };
+}
+
+/** Where an object is written, and when. */
+                          
+                            
+                      
+                        
+                         
+                              
+                       
+                                                                                                       
+                                      
+ 
+
+/** `definitionVersion` and `systemData` came with new API versions (policy-definition-and-assignment.json: not 2019-09-01, but 2024-05-01). */
+const definitionVersionSince = '2023-04-01';
+const systemDataSince = '2020-09-01';
+
+const createdMembers                      = new Set(['createdBy', 'createdOn', 'updatedBy', 'updatedOn']);
+
+/**
+ * What the service makes of a policy object that it is sent (ground-truth/README.md, 9): `policyType`, who and when in `metadata`,
+ * parameter types in their own case, an assignment's `scope`, `definitionVersion` and `systemData`. What a PUT leaves out of
+ * `mode` keeps its value; everything else is replaced.
+ */
+function completePolicyObject(body            , writing         , existing                          )               {
+  const sent = asObject(body['properties']);
+  const before = asObject(existing?.document['properties']);
+  const time = toAzureTime(writing.now, writing.id);
+  const metadata = { ...omit(asObject(sent['metadata']), createdMembers), ...stamps(asObject(before['metadata']), existing !== undefined, time) };
+  const properties = propertiesOf$1(sent, metadata, writing, before);
+  const document = compact({
+    ...(writing.kind === 'policyAssignments' ? { location: body['location'] } : {}),
+    properties: compact(properties),
+    id: writing.id,
+    type: `Microsoft.Authorization/${writing.kind}`,
+    name: writing.name,
+    systemData: writing.apiVersion >= systemDataSince ? systemData$1(time, existing) : undefined,
+  });
+  return { id: writing.id, name: writing.name, kind: writing.kind, scope: writing.scope, document };
+}
+
+function propertiesOf$1(sent            , metadata            , writing         , before            )             {
+  // An exemption is answered as it was sent: who wrote it is in `systemData` alone (policyExemptions.json of Azure/azure-rest-api-specs).
+  if (writing.kind === 'policyExemptions') return sent;
+  return writing.kind === 'policyAssignments' ? assignmentProperties(sent, metadata, writing) : definitionProperties(sent, metadata, writing.kind, before);
+}
+
+function definitionProperties(sent            , metadata            , kind            , before            )             {
+  return {
+    ...sent,
+    policyType: 'Custom',
+    ...(kind === 'policyDefinitions' ? { mode: sent['mode'] ?? before['mode'] ?? 'Indexed' } : {}),
+    metadata,
+    parameters: withTypesInCase(sent['parameters']),
+  };
+}
+
+function assignmentProperties(sent            , metadata            , { scope, apiVersion, definitionVersion }         )             {
+  return {
+    ...sent,
+    definitionVersion: apiVersion >= definitionVersionSince ? sent['definitionVersion'] ?? definitionVersion : undefined,
+    scope,
+    metadata,
+    enforcementMode: sent['enforcementMode'] ?? 'Default',
+  };
+}
+
+function stamps(before            , isUpdate         , time        )             {
+  if (!isUpdate) return { createdBy: principalId, createdOn: time, updatedBy: null, updatedOn: null };
+  return { createdBy: before['createdBy'], createdOn: before['createdOn'], updatedBy: principalId, updatedOn: time };
+}
+
+/** `array` is answered as `Array`, `string` as `String`. */
+function withTypesInCase(parameters         )                         {
+  if (!isJsonObject(parameters)) return undefined;
+  return Object.fromEntries(Object.entries(parameters).map(([name, declaration]) => {
+    const type = textAt(declaration, 'type');
+    if (!isJsonObject(declaration) || type === undefined) return [name, declaration];
+    const lower = type.toLowerCase();
+    return [name, { ...declaration, type: lower === 'datetime' ? 'DateTime' : `${lower.slice(0, 1).toUpperCase()}${lower.slice(1)}` }];
+  }));
+}
+
+function systemData$1(time        , existing                          )             {
+  const before = asObject(existing?.document['systemData']);
+  return {
+    createdBy: before['createdBy'] ?? principalId,
+    createdByType: 'Application',
+    createdAt: before['createdAt'] ?? time,
+    lastModifiedBy: principalId,
+    lastModifiedByType: 'Application',
+    lastModifiedAt: time,
+  };
+}
+
+/** Whose habits a type has: shape of documents, long-running operations, words. */
+                                                                                                                 
+
+/** One row of the table of resource types. */
+                               
+                                                                      
+                        
+                            
+                                                                                                         
+                                                      
+                                                                                
+                                          
+                                                                          
+                           
+                                              
+                                      
+                                                              
+                             
+                                                                                
+                            
+ 
+
+const network = { service: 'network', location: 'regional' }         ;
+const networkChild = { service: 'network', location: 'parent' }         ;
+
+/**
+ * The resources around a cluster. Durations: between the first poll and the one that said Succeeded, in byo-acr-create.json for
+ * networks, subnets, registries, cache rules, private endpoints, zones and links; estimates of the same kind for the others.
+ */
+const resourceTypes                          = [
+  { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', operationMilliseconds: 9_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
+  { type: 'Microsoft.ContainerRegistry/registries/replications', service: 'registry', location: 'regional', operationMilliseconds: 60_000 },
+  { type: 'Microsoft.Network/virtualNetworks', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
+  { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
+  { type: 'Microsoft.Network/networkSecurityGroups', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/networkSecurityGroups/securityRules', ...networkChild, operationMilliseconds: 8_000, mirror: 'securityRules' },
+  { type: 'Microsoft.Network/routeTables', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/routeTables/routes', ...networkChild, operationMilliseconds: 8_000, mirror: 'routes' },
+  { type: 'Microsoft.Network/natGateways', ...network, operationMilliseconds: 10_000 },
+  { type: 'Microsoft.Network/publicIPAddresses', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/publicIPPrefixes', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/loadBalancers', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworkGateways', ...network, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
+  { type: 'Microsoft.Network/virtualHubs', ...network, operationMilliseconds: 600_000 },
+  { type: 'Microsoft.Network/virtualHubs/ipConfigurations', ...networkChild, operationMilliseconds: 120_000 },
+  { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
+  { type: 'Microsoft.Network/privateEndpoints', ...network, operationMilliseconds: 60_000 },
+  { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
+  { type: 'Microsoft.Network/networkInterfaces', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
+  { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
+  { type: 'Microsoft.Network/privateDnsZones/A', service: 'privateDns', location: 'parent' },
+  // Made by AKS in the resource group of the nodes; here only where an estate has them.
+  { type: 'Microsoft.Compute/virtualMachineScaleSets', service: 'compute', location: 'regional', isReadOnly: true },
+  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional' },
+  {
+    type: 'Microsoft.KubernetesConfiguration/extensions',
+    service: 'kubernetesConfiguration',
+    location: 'parent',
+    operationMilliseconds: 90_000,
+    extends: 'Microsoft.ContainerService/managedClusters',
+  },
+];
+
+const byName                                    = new Map(resourceTypes.map((row) => [row.type.toLowerCase(), row]));
+
+/** The row of a type, in whatever case it is written. */
+function findType(type        )                           {
+  return byName.get(type.toLowerCase());
+}
+
+/** The row of the type above: of the virtual network for a subnet. An extension stands under no type of this table. */
+function parentType({ type }              )                           {
+  return findType(type.split('/').slice(0, -1).join('/'));
+}
+
+                                                               
+
+const mirrored                                               = new Map(resourceTypes.map(({ type }) => [
+  type, resourceTypes.flatMap((row) => (row.mirror !== undefined && parentType(row)?.type === type ? [{ ...row, mirror: row.mirror }] : [])),
+]));
+
+/** The types whose resources stand in the document of a type as well. */
+function mirroredTypes({ type }              )                          {
+  return mirrored.get(type) ?? [];
+}
+
+/** Somebody or something that writes. */
+                        
+                        
+                                                   
+                          
+ 
+
+/** One change of a tracked resource, which Resource Graph shows for 14 days. */
+                         
+                      
+                        
+                                     
+                          
+                              
+                                                
+                                                          
+                      
+                        
+                             
+                                 
+                                                             
+ 
+
+/** One event of the Activity Log, which is kept for 90 days. */
+                                
+                      
+                                                          
+                              
+                      
+                          
+                             
+                          
+                                                                   
+                                 
+ 
+
+const day = 24 * 3_600_000;
+/** How long Azure remembers; more of either than this is of no use to anybody. */
+const kept = { changes: 14 * day, events: 90 * day, most: 50_000 }         ;
+
+/** Who did what. What lies in the future, as the end of an operation, is seen when it is there. */
+class ActivityLog {
+           #changes           = [];
+           #events                  = [];
+  /** Who writes from now on, in the place of whoever the token is of. */
+  actor                   ;
+
+  add(changes                   , events                          )       {
+    this.#changes.push(...changes);
+    this.#events.push(...events);
+    if (this.#changes.length > kept.most) this.#changes.splice(0, this.#changes.length - kept.most / 2);
+    if (this.#events.length > kept.most) this.#events.splice(0, this.#events.length - kept.most / 2);
+  }
+
+  /** The changes up to a moment, oldest first. */
+  changes(now        )                    {
+    return this.#changes.filter(({ at }) => at <= now && at > now - kept.changes).sort((left, right) => left.at - right.at);
+  }
+
+  /** The events up to a moment, newest first. */
+  events(now        )                           {
+    return this.#events.filter(({ at }) => at <= now && at > now - kept.events).sort((left, right) => right.at - left.at);
+  }
+}
+
+/** A change as a row of `resourcechanges` has it (MicrosoftDocs, "Get resource changes"). */
+function changeProperties({ target, targetType, kind, at, actor, operation, correlationId, changes }        )             {
+  return {
+    targetResourceId: target,
+    targetResourceType: targetType.toLowerCase(),
+    changeType: kind,
+    changeAttributes: {
+      previousResourceSnapshotId: `${at - 1}_${correlationId}`,
+      newResourceSnapshotId: `${at}_${correlationId}`,
+      correlationId,
+      changedByType: actor.type,
+      changesCount: Object.keys(changes).length,
+      clientType: actor.client,
+      changedBy: actor.name,
+      operation,
+      timestamp: new Date(at).toISOString().replace('Z', '+00:00'),
+    },
+    changes,
+  };
+}
+
+/** A map that counts its changes, so that what was worked out from it can be kept until it changes. */
+class CountedMap             extends Map             {
+  changes = 0;
+
+           set(key     , value       )       {
+    this.#count();
+    return super.set(key, value);
+  }
+
+           delete(key     )          {
+    this.#count();
+    return super.delete(key);
+  }
+
+           clear()       {
+    this.#count();
+    super.clear();
+  }
+
+  #count()       {
+    this.changes += 1;
+  }
+}
+
+/** A number that is another one as soon as anything of a state has changed that documents show. */
+function changesOf({ hierarchy, access, groups, clusters, resources, policies, roleAssignments, operations, policyStates }          )         {
+  return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, operations, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
+}
+
+/** What the caller may not read (any more): scopes, each with all that stands below it. May be changed while an ARM runs. */
+class Access {
+           #denied = new Map                ();
+  /** Grows with every change. */
+  changes = 0;
+
+  /** @param scope a management group, a subscription, a resource group or a resource, by its id */
+  deny(scope        )       {
+    this.#denied.set(scope.toLowerCase(), scope);
+    this.changes += 1;
+  }
+
+  allow(scope        )       {
+    this.#denied.delete(scope.toLowerCase());
+    this.changes += 1;
+  }
+
+  /** True where nothing is denied: the usual case, in which nobody has to ask. */
+  get isWhole()          {
+    return this.#denied.size === 0;
+  }
+
+  /** Whether the caller may read what has this id. What stands above a denied scope stays readable. */
+  mayRead(id        , hierarchy           )          {
+    for (const scope of this.#denied.values()) {
+      const name = managementGroupNameIn(scope);
+      if (isWithin(id, scope) || (name !== undefined && hierarchy.reaches(name, id))) return false;
+    }
+    return true;
+  }
+}
+
+/** A subscription, and the management group that it stands in. */
+                               
+                                  
+                               
+                                        
+                                   
+ 
+
+                                  
+                               
+                        
+                               
+                                                                    
+                           
+ 
+
+/** Azure has six levels below the root (Microsoft Learn, "Azure management groups": "A management group tree can support up to six levels of depth"). */
+const mostLevels = 7;
+
+/**
+ * The management groups of the tenant, one at the top of all, and the subscriptions in them. Names and ids compare without case; order
+ * is the order of addition.
+ */
+class Hierarchy {
+           #groups = new Map                         ();
+           #subscriptions = new Map                      ();
+  /** Names in lower case of the groups above, the nearest first; by the key of a group or subscription. */
+           #above = new Map                           ();
+  /** Grows with every change. */
+  changes = 0;
+
+  /** The sandbox's own group and subscription. */
+  constructor() {
+    this.#groups.set(managementGroup, { name: managementGroup, displayName: 'Contoso' });
+    this.#above.set(managementGroup, []);
+    this.addSubscription({ subscriptionId, displayName: subscriptionName, managementGroup });
+  }
+
+  /** Throws RangeError when the group above is not there, or stands too deep for another. */
+  addGroup(group                                               )       {
+    const parent = this.#requireGroup(group.parent, `management group '${group.name}'`);
+    const above = [parent.name.toLowerCase(), ...this.#namesAbove(parent.name)];
+    if (above.length >= mostLevels) throw new RangeError(`The management group '${group.name}' stands deeper than Azure allows.`);
+    if (this.#groups.has(group.name.toLowerCase())) throw new RangeError(`There are two management groups '${group.name}'.`);
+    this.#groups.set(group.name.toLowerCase(), { ...group, parent: parent.name });
+    this.#above.set(group.name.toLowerCase(), above);
+    this.changes += 1;
+  }
+
+  /** Adds a subscription, or moves and renames the one of that id. Throws RangeError when its management group is not there. */
+  addSubscription(subscription              )       {
+    const key = subscription.subscriptionId.toLowerCase();
+    const parent = this.#requireGroup(subscription.managementGroup, `subscription '${subscription.subscriptionId}'`);
+    this.#above.set(key, [parent.name.toLowerCase(), ...this.#namesAbove(parent.name)]);
+    this.#subscriptions.set(key, { ...subscription, managementGroup: parent.name });
+    this.changes += 1;
+  }
+
+  group(name        )                              {
+    return this.#groups.get(name.toLowerCase());
+  }
+
+  subscription(id        )                           {
+    return this.#subscriptions.get(id.toLowerCase());
+  }
+
+  groups()                             {
+    return [...this.#groups.values()];
+  }
+
+  subscriptions()                          {
+    return [...this.#subscriptions.values()];
+  }
+
+  /** The groups above a group (by name) or subscription (by id), the nearest first; none for what is not there. */
+  ancestorsOf(key        )                             {
+    return this.#namesAbove(key).map((name) => this.#groups.get(name)).filter((group) => group !== undefined);
+  }
+
+  /** True when a group (by name) or subscription (by id) stands somewhere below the named group. */
+  isUnder(key        , group        )          {
+    return this.#namesAbove(key).includes(group.toLowerCase());
+  }
+
+  /** True when a scope, or what stands in it, lies below a management group in the tree: ids alone do not show it. */
+  reaches(managementGroupName        , id        )          {
+    const subscription = /^\/subscriptions\/([^/]+)/i.exec(id)?.[1];
+    if (subscription !== undefined) return this.isUnder(subscription, managementGroupName);
+    const scope = parseScope(id.replace(/^(\/providers\/Microsoft\.Management\/managementGroups\/[^/]+)\/.*$/i, '$1'));
+    return scope?.kind === 'managementGroup' && this.isUnder(scope.managementGroup, managementGroupName);
+  }
+
+  #namesAbove(key        )                    {
+    return this.#above.get(key.toLowerCase()) ?? [];
+  }
+
+  #requireGroup(name        , what        )                  {
+    const group = this.group(name);
+    if (group === undefined) throw new RangeError(`The ${what} stands in a management group '${name}' that is not there. A group comes before what stands in it.`);
+    return group;
+  }
+}
+
+/** What was found when a resource was last evaluated for one policy of one assignment. */
+                                    
+                              
+                                
+                            
+                                                                                              
+                                                                      
+                                                   
+                                                                                                                     
+                          
+                                                                               
+                                 
+                      
+ 
+
+/** An evaluation that will be carried out. */
+                                
+                       
+                                                                             
+                         
+ 
+
+/** An evaluation that somebody asked for. */
+                                
+                      
+                         
+                          
+ 
+
+/** The states of all resources, and what is to be evaluated when. */
+class PolicyStates {
+  /** By lower-case ids of resources; none of the lists is empty, and none is changed in place. */
+           records = new CountedMap                                      ();
+  /** Of everything, when what is gone was last forgotten. */
+  forgottenAt = -1;
+           scans = new Map                       ();
+  #due                           = [];
+  /** When everything is evaluated next; undefined until the first look at the clock. */
+  nextScan                    ;
+
+  /** All states, those of one resource together. */
+  all()                               {
+    return [...this.records.values()].flat();
+  }
+
+  /** Later ones of the same scope and time are the same. */
+  plan(evaluation               )       {
+    if (!this.#due.some(({ due, scope }) => due === evaluation.due && scope === evaluation.scope)) this.#due = [...this.#due, evaluation];
+  }
+
+  /** What is due by a moment, the earliest first; it is not due any more. */
+  take(now        )                           {
+    const due = this.#due.filter((evaluation) => evaluation.due <= now);
+    if (due.length > 0) this.#due = this.#due.filter((evaluation) => evaluation.due > now);
+    return due.toSorted((left, right) => left.due - right.due);
+  }
+}
+
+/** A resource as kept: what was sent and completed. What depends on others, or on time, is added when it is rendered. */
+                                 
+                      
+                                 
+                        
+                                      
+                        
+                                                                                                   
+                              
+                             
+                                                                                                                                
+                               
+                                                                                            
+                                  
+                                                                                                                    
+                                                                         
+                                                                                                         
+                          
+                                 
+                             
+                             
+ 
+
+/** Resources by id, by type and by parent. Ids compare without case; order is the order of creation. */
+class ResourceStore {
+           #byId = new Map                        ();
+           #keysByType = new Map                     ();
+           #keysByParent = new Map                     ();
+           #indexes = new Map                                                                ();
+  /** Grows with every change. */
+  changes = 0;
+
+  find(id        )                             {
+    return this.#byId.get(id.toLowerCase());
+  }
+
+  /** Every resource. */
+  all()                            {
+    return [...this.#byId.values()];
+  }
+
+  ofType(type        )                            {
+    return this.#resolve(this.#keysByType.get(type.toLowerCase()));
+  }
+
+  /** The resources of a type that stand directly under a resource. */
+  childrenOf(id        , type        )                            {
+    return this.#resolve(this.#keysByParent.get(id.toLowerCase())).filter((child) => child.type === type);
+  }
+
+  /** What `make` works out of the store: once, until the store changes. The same function has to be given each time. */
+  indexed       (make                                 )        {
+    const known = this.#indexes.get(make);
+    if (known?.changes === this.changes) return known.index         ;
+    const index = make(this);
+    this.#indexes.set(make, { changes: this.changes, index });
+    return index;
+  }
+
+  /** Adds a resource or replaces the one of the same id. */
+  put(resource                )       {
+    const key = resource.id.toLowerCase();
+    this.#byId.set(key, resource);
+    this.changes += 1;
+    addTo(this.#keysByType, resource.type.toLowerCase(), key);
+    if (resource.parentKey !== undefined) addTo(this.#keysByParent, resource.parentKey, key);
+  }
+
+  /** Removes what has this id and all that stands below it: a resource, or the contents of a group. */
+  removeWithin(id        )       {
+    for (const [key, { type, parentKey }] of this.#byId) {
+      if (!isWithin(key, id)) continue;
+      this.#byId.delete(key);
+      this.changes += 1;
+      this.#keysByType.get(type.toLowerCase())?.delete(key);
+      if (parentKey !== undefined) this.#keysByParent.get(parentKey)?.delete(key);
+    }
+  }
+
+  #resolve(keys                                 )                            {
+    return [...(keys ?? [])].map((key) => this.#byId.get(key)).filter((resource) => resource !== undefined);
+  }
+}
+
+/** Items by a key, in their order. */
+function groupBy      (items                 , keyOf                        )                                       {
+  const groups = new Map                ();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function addTo(index                          , name        , key        )       {
+  const keys = index.get(name) ?? new Set();
+  index.set(name, keys.add(key));
+}
+
+/** A definition, initiative, assignment or exemption as stored: its full document as a GET answers it. */
+                               
+                      
+                        
+                            
+                                
+                         
+                                
+                                                                                               
+                              
+                                                         
+                                
+ 
+
+const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignments', 'policyExemptions']         ;
+                                                      
+
+/** All that an ARM of the sandbox knows. Keys of the maps are lower-case ids; values are replaced, never changed in place. */
+                           
+                                             
+                                
+                                  
+                          
+                                                     
+                                                 
+                                                                                  
+                                    
+                                                      
+                                                              
+                                                               
+                                                                   
+                                              
+                                  
+                        
+                                 
+                                                                                    
+                                      
+ 
+
+/** What does not change while an ARM runs. */
+                              
+                                                                                                 
+                            
+                                          
+                                 
+                                                                                                 
+                            
+                                                                    
+                               
+                                                      
+                         
+                                                                          
+                                   
+                                                                 
+                                  
+                                            
+                               
+                                                                                
+                                              
+                                                            
+                                      
+ 
+
+/** One ARM: what it knows and how it is set. */
+                      
+                           
+                                 
+ 
+
+function emptyState(speed        )           {
+  return {
+    hierarchy: new Hierarchy(),
+    access: new Access(),
+    groups: new CountedMap(),
+    clusters: new CountedMap(),
+    resources: new ResourceStore(),
+    policies: new CountedMap(),
+    roleAssignments: new CountedMap(),
+    principals: new Map(),
+    operations: new Operations(speed),
+    activity: new ActivityLog(),
+    policyStates: new PolicyStates(),
+  };
+}
+
+const pools                      = new Set(['agentPoolProfiles']);
+const poolName                      = new Set(['name']);
+
+/** Puts a cluster into the store, and the resource group of its nodes. */
+function seedCluster({ id, document }      , group               , state          , etag        )       {
+  const location = textAt(document, 'location') ?? group.location;
+  const given = asObject(document['properties']);
+  const nodeResourceGroup = textAt(given, 'nodeResourceGroup') ?? defaultNodeResourceGroup(group.name, id.name, location);
+  const frame = { id: clusterId(id.subscriptionId ?? '', group.name, id.name), name: id.name, resourceGroup: group.name, location };
+  const cluster = givenCluster(frame, nodeResourceGroup, document, given, etag);
+  state.clusters.set(cluster.id.toLowerCase(), cluster);
+  storeGroup(state, id.subscriptionId ?? '', { name: nodeResourceGroup, location, managedBy: cluster.id });
+}
+
+/** Puts a pool into its cluster. Throws RangeError when that is not there. */
+function seedPool({ id, document }      , group               , state          , etag        )       {
+  const [name = ''] = id.fullName.split('/');
+  const key = clusterId(id.subscriptionId ?? '', group.name, name).toLowerCase();
+  const cluster = state.clusters.get(key);
+  if (cluster === undefined) throw new RangeError('its cluster is not there.');
+  const pool = { name: id.name.toLowerCase(), ...asObject(document['properties']) };
+  const others = cluster.pools.filter((other) => other.name !== pool.name);
+  const all = [...others, { name: pool.name, properties: omit(pool, poolName), etag }];
+  const given = { ...(cluster.given ?? cluster.properties), agentPoolProfiles: all.map((one) => ({ name: one.name, ...one.properties })) };
+  state.clusters.set(key, { ...cluster, pools: all, given });
+}
+
+/** What of a cluster is only asked for when somebody changes it is worked out then: clusters are many. */
+function givenCluster(frame                                                             , nodeResourceGroup        , document            , given            , etag        )          {
+  const { tags, identity, sku } = document;
+  let made                         ;
+  return {
+    ...frame,
+    ...(isJsonObject(tags) ? { tags } : {}),
+    ...(isJsonObject(identity) ? { identity } : {}),
+    sku: isJsonObject(sku) ? sku : { name: 'Base', tier: 'Free' },
+    given,
+    etag,
+    get properties() {
+      return omit(given, pools);
+    },
+    get pools() {
+      return arrayAt(given, 'agentPoolProfiles').filter(isJsonObject).map((pool)            => ({ name: textAt(pool, 'name') ?? '', properties: omit(pool, poolName), etag }));
+    },
+    get made() {
+      made ??= makeUp(nodeResourceGroup);
+      return made;
+    },
+  };
+}
+
+/** What a path names: a resource that may or may not be there. */
+                         
+                             
+                      
+                                                  
+                            
+                        
+                                                                        
+                                        
+ 
+
+/** The patterns of a type: of one resource, of the list it stands in, and of the list of its subscription. */
+function patternsOf(row              )                                                                                               {
+  const [namespace, ...segments] = row.type.split('/');
+  const list = segments.map((segment, index) => (index === segments.length - 1 ? segment : `${segment}/{name${index}}`)).join('/');
+  const group = '/subscriptions/{subscription}/resourceGroups/{group}';
+  const scope = row.extends === undefined ? group : `${group}/providers/${row.extends}/{extended}`;
+  const isTopLevel = segments.length === 1 && row.extends === undefined;
+  return {
+    one: `${scope}/providers/${namespace}/${list}/{name${segments.length - 1}}`,
+    list: `${scope}/providers/${namespace}/${list}`,
+    ofSubscription: isTopLevel && row.isListedByGroupOnly === undefined ? `/subscriptions/{subscription}/providers/${row.type}` : undefined,
+  };
+}
+
+/** Reads the target of a call. Throws ResourceGroupNotFound, and InvalidResourceName for a name with an encoded slash. */
+function targetOf$1(row              , call         , state          )         {
+  const depth = row.type.split('/').length - 1;
+  const names = Array.from({ length: depth }, (_, index) => parameter(call, `name${index}`));
+  const slashed = names.find((name) => name.includes('/'));
+  if (slashed !== undefined) throw invalidName(slashed);
+  return targetAt(row, groupOf(state, call), names, call.parameters['extended'] ?? '');
+}
+
+/** What has these names in a group: its own and those of its parents, first the outermost; of an extension, on the resource of name `extended`. */
+function targetAt(row              , group               , given                   , extended        )         {
+  const names = given.map((name, index) => answeredName(row, name, index === given.length - 1));
+  const scope = scopeIn(row, group, extended);
+  return {
+    row,
+    id: formatResourceId(scope, row.type, names.join('/')),
+    fullName: names.join('/'),
+    name: names.at(-1) ?? '',
+    parentId: parentIdOf(row, scope, names),
+  };
+}
+
+/** The id of what the resources of a list stand under; of the group for those that stand in none. Throws ResourceGroupNotFound. */
+function listedUnder(row              , call         , state          )         {
+  const scope = scopeIn(row, groupOf(state, call), call.parameters['extended'] ?? '');
+  const depth = row.type.split('/').length - 1;
+  const names = Array.from({ length: depth - 1 }, (_, index) => parameter(call, `name${index}`));
+  return parentIdOf(row, scope, [...names, '']) ?? scope;
+}
+
+/** Ids of managed identities have `resourcegroups` in lower case (ground-truth/README.md, 1). */
+function scopeIn(row              , group               , extended        )         {
+  const segment = row.service === 'identity' ? 'resourcegroups' : 'resourceGroups';
+  const scope = `${group.id.replace(/\/resourceGroups\/[^/]+$/i, '')}/${segment}/${group.name}`;
+  return row.extends === undefined ? scope : `${scope}/providers/${row.extends}/${extended}`;
+}
+
+function parentIdOf(row              , scope        , names                   )                     {
+  if (names.length > 1) return formatResourceId(scope, row.type.split('/').slice(0, -1).join('/'), names.slice(0, -1).join('/'));
+  return row.extends === undefined ? undefined : scope;
+}
+
+/** The name of a virtual network link is answered in lower case (byo-acr-create.json). */
+function answeredName(row              , name        , isLast         )         {
+  return isLast && row.type.endsWith('/virtualNetworkLinks') ? name.toLowerCase() : name;
+}
+
+/** Throws ParentResourceNotFound when what the target stands under is not there. */
+function requireParent({ row, parentId }                                  , state          , action        )       {
+  if (parentId === undefined || state.resources.find(parentId) !== undefined || state.clusters.has(parentId.toLowerCase())) return;
+  const type = row.type.split('/').slice(1).join('/');
+  throw gatewayRefusal(
+    404,
+    'ParentResourceNotFound',
+    `Failed to perform '${action}' on resource(s) of type '${type}', because the parent resource '${parentId}' could not be found.`,
+  );
+}
+
+/** The 404 of a resource: ARM's own for those it keeps track of, the network's for children (its text: azure-cli recordings of subnets). */
+function notFound$1({ row, id, fullName }        , group        )          {
+  if (row.location === 'parent' && row.service === 'network') return refusal$1(404, 'NotFound', `Resource ${id} not found.`);
+  return gatewayRefusal(
+    404,
+    'ResourceNotFound',
+    `The Resource '${row.type}/${fullName}' under resource group '${group}' was not found. `
+    + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
+  );
+}
+
+const networkName = /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]{0,78}[\p{L}\p{N}_])?$/u;
+/** A domain name, the apex `@` or a wildcard. */
+const dnsName = /^(?:@|[a-z0-9_*](?:[a-z0-9_.-]{0,251}[a-z0-9_])?)$/i;
+const registryName = /^[a-z0-9][a-z0-9-]{3,48}[a-z0-9]$/i;
+
+const namePatterns                                                    = {
+  network: networkName,
+  registry: registryName,
+  privateDns: dnsName,
+  identity: /^[a-z0-9][a-z0-9_-]{2,127}$/i,
+  compute: /^[a-z0-9][a-z0-9_.-]{0,63}$/i,
+  kubernetesConfiguration: /^[a-z0-9][a-z0-9-]{0,251}[a-z0-9]$/i,
+};
+
+/** Throws InvalidResourceName (the text is the network's) for a name that the service does not take. */
+function requireName({ row, name }        )       {
+  if (!namePatterns[row.service].test(name)) throw invalidName(name);
+}
+
+function invalidName(name        )          {
+  return refusal$1(
+    400,
+    'InvalidResourceName',
+    `Resource name ${name} is invalid. The name can be up to 80 characters long. It must begin with a word character, and it must end `
+    + "with a word character or with '_'. The name may contain word characters or '.', '-', '_'.",
+  );
+}
+
+/** When things were put into the store, and the etags that they have until they are changed. */
+                           
+                       
+                                          
+ 
+
+/** Puts a resource into the store, with the subnets, rules and so on that stand in its document. Throws RangeError when its parent is not there. */
+function seedResource(row              , { id, document }      , group               , state          , planting          )       {
+  const target = targetAt(row, group, id.fullName.split('/'), row.extends === undefined ? '' : id.scope.slice(id.scope.lastIndexOf('/') + 1));
+  const { parentId } = target;
+  if (parentId !== undefined && state.resources.find(parentId) === undefined && !state.clusters.has(parentId.toLowerCase())) throw new RangeError(`'${parentId}', in which it stands, is not there.`);
+  const location = row.location === 'parent' ? undefined : textAt(document, 'location') ?? (row.location === 'global' ? 'global' : group.location);
+  put(target, document, location, state, planting);
+}
+
+/** Written by `render.ts`. */
+const ownMembers                      = new Set(['id', 'name', 'type', 'location', 'etag', 'properties', 'systemData', 'apiVersion']);
+const none             = {};
+
+function put(target        , document            , location                    , state          , { now, etags }          )       {
+  const { id, name, row, parentId } = target;
+  const given = asObject(document['properties']);
+  const inner = mirroredTypes(row);
+  const members = omit(document, ownMembers);
+  state.resources.put({
+    id,
+    name,
+    type: row.type,
+    ...(parentId === undefined ? {} : { parentKey: parentId.toLowerCase() }),
+    ...(location === undefined ? {} : { location }),
+    members: Object.keys(members).length === 0 ? none : members,
+    properties: inner.length === 0 ? given : omit(given, new Set(inner.map(({ mirror }) => mirror))),
+    isGiven: true,
+    etags,
+    createdAt: now,
+    changedAt: now,
+  });
+  for (const child of inner) if (given[child.mirror] !== undefined) putChildren(target, child, arrayAt(given, child.mirror).filter(isJsonObject), state, { now, etags });
+}
+
+/** The named children are put, others of their type go. */
+function putChildren(parent        , row              , children                       , state          , planting          )       {
+  const segment = row.type.slice(row.type.lastIndexOf('/') + 1);
+  const names = new Set(children.map((child) => textAt(child, 'name')?.toLowerCase()));
+  for (const child of state.resources.childrenOf(parent.id, row.type)) if (!names.has(child.name.toLowerCase())) state.resources.removeWithin(child.id);
+  for (const child of children) {
+    const name = textAt(child, 'name') ?? '';
+    if (name === '') throw new RangeError(`one of its '${segment}' has no name.`);
+    put({ row, id: `${parent.id}/${segment}/${name}`, fullName: `${parent.fullName}/${name}`, name, parentId: parent.id }, child, undefined, state, planting);
+  }
+}
+
+/** A document and what its id says. */
+                       
+                          
+                                
+ 
+
+/**
+ * Puts an estate into the store: at once, without operations and without asking policy. What is there already under the same id is
+ * replaced. Throws UserError for what cannot be a part of it, naming its id; what came before stays.
+ */
+function seedEstate({ managementGroups = [], subscriptions = [], documents = [] }        , state          , now        )       {
+  const { hierarchy } = state;
+  guard('the tree of management groups', () => {
+    for (const { name, displayName = name, parent = managementGroup } of managementGroups) hierarchy.addGroup({ name, displayName, parent });
+    for (const { subscriptionId, displayName = subscriptionId, managementGroup: managementGroup$1 = managementGroup } of subscriptions) hierarchy.addSubscription({ subscriptionId, displayName, managementGroup: managementGroup$1 });
+  });
+  const planting = { now, etags: { running: randomUUID(), settled: randomUUID() } };
+  const seeds         = [];
+  for (const document of documents) {
+    const text = textAt(document, 'id') ?? '';
+    const id = parseResourceId(text);
+    if (id !== undefined) seeds.push({ id, document });
+    else guard(text, () => seedGroup(text, document, state));
+  }
+  // Parents come before what stands in them, and assignments after what they assign.
+  const inOrder = seeds.map((seed) => ({ seed, rank: rankOf(seed) })).sort((left, right) => left.rank - right.rank);
+  for (const { seed } of inOrder) guard(seed.id.id, () => seedOne(seed, state, planting));
+}
+
+/** What the store refuses is the mistake of whoever wrote the document. */
+function guard(id        , put            )       {
+  try {
+    put();
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError) && !(thrown instanceof Refusal)) throw thrown;
+    throw new UserError(`The sandbox cannot hold '${id}': ${thrown.message}`, { cause: thrown });
+  }
+}
+
+const policyTypes                                                    = new Map(policyKinds.map((kind) => [`microsoft.authorization/${kind.toLowerCase()}`, kind]));
+
+function rankOf({ id }      )         {
+  const type = id.type.toLowerCase();
+  if (type === managedClusterType.toLowerCase()) return 0;
+  if (policyTypes.has(type)) return 10 + [...policyTypes.keys()].indexOf(type);
+  return type.split('/').length + (id.scope.toLowerCase().includes('/providers/') ? 1 : 0);
+}
+
+function seedOne(seed      , state          , planting          )       {
+  const { now } = planting;
+  const { id, document } = seed;
+  const kind = policyTypes.get(id.type.toLowerCase());
+  if (kind !== undefined) {
+    const written = completePolicyObject(document, { kind, id: id.id, name: id.name, scope: id.scope, apiVersion: '2025-03-01', now }, undefined);
+    const object = { ...written, document: compact({ ...written.document, identity: document['identity'] }) };
+    requireReadablePolicy(object);
+    state.policies.set(id.id.toLowerCase(), object);
+  } else if (sameId(id.type, roleAssignmentType)) {
+    seedRoleAssignment(seed, state, now);
+  } else {
+    const group = requireGroupOf(seed, state);
+    if (sameId(id.type, managedClusterType)) seedCluster(seed, group, state, planting.etags.settled);
+    else if (sameId(id.type, agentPoolType)) seedPool(seed, group, state, planting.etags.settled);
+    else seedResource(requireRow$1(id), seed, group, state, planting);
+  }
+}
+
+function requireRow$1(id            )                                           {
+  const row = findType(id.type);
+  if (row === undefined) throw new RangeError(`it keeps no resources of type ${id.type}.`);
+  return row;
+}
+
+/** Names of role assignments are unique in the tenant. */
+function seedRoleAssignment({ id, document }      , { roleAssignments }          , now        )       {
+  const known = roleAssignments.get(id.name.toLowerCase());
+  if (known !== undefined && !sameId(known.scope, id.scope)) throw new RangeError(`the name stands for a role assignment at '${known.scope}' already.`);
+  roleAssignments.set(id.name.toLowerCase(), readRoleAssignment(document, id.name, id.scope, now));
+}
+
+function seedGroup(text        , document            , state          )       {
+  const scope = parseScope(text);
+  if (scope?.kind !== 'resourceGroup') throw new RangeError('that is no id of a resource or resource group.');
+  const tags = readTags(document);
+  storeGroup(state, ensureSubscription(scope.subscriptionId, state), { name: scope.resourceGroup, location: textAt(document, 'location') ?? 'westeurope', ...(tags === undefined ? {} : { tags }) });
+}
+
+/** The group that a resource stands in; made where it is not there, in the place of its first resource. */
+function requireGroupOf({ id, document }      , state          )                {
+  const { subscriptionId, resourceGroup } = id;
+  if (subscriptionId === undefined || resourceGroup === undefined) throw new RangeError('it stands in no resource group.');
+  const known = state.groups.get(groupId(subscriptionId, resourceGroup).toLowerCase());
+  if (known !== undefined) return known;
+  const location = textAt(document, 'location');
+  return storeGroup(state, ensureSubscription(subscriptionId, state), { name: resourceGroup, location: location === undefined || location === 'global' ? 'westeurope' : location });
+}
+
+/** The subscription in its own case. */
+function ensureSubscription(subscriptionId        , { hierarchy }          )         {
+  const known = hierarchy.subscription(subscriptionId);
+  if (known !== undefined) return known.subscriptionId;
+  if (parseScope(`/subscriptions/${subscriptionId}`) === undefined) throw new RangeError(`'${subscriptionId}' is no id of a subscription.`);
+  hierarchy.addSubscription({ subscriptionId, displayName: subscriptionId, managementGroup: managementGroup });
+  return subscriptionId;
+}
+
+/**
+ * Refuses a request about what the caller may not read, with ARM's text (public issues of Azure/azure-powershell and others): the action is
+ * the type and what is done with it, the scope what stands before a list or the resource itself.
+ */
+function requireReadable(method        , segments                   , principal        , { access, hierarchy }                                        )       {
+  if (access.isWhole) return;
+  const path = `/${segments.join('/')}`;
+  if (access.mayRead(path, hierarchy)) return;
+  const { type, scope } = targetOf(segments);
+  const action = `${type}/${method === 'GET' || method === 'HEAD' ? 'read' : method === 'DELETE' ? 'delete' : method === 'POST' ? 'action' : 'write'}`;
+  throw refusal$1(
+    403,
+    'AuthorizationFailed',
+    `The client '${principal}' with object id '${principal}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. `
+    + 'If access was recently granted, please refresh your credentials.',
+  );
+}
+
+/** What a path names: types and names after the last `providers` in turns, or a subscription or resource group. */
+function targetOf(segments                   )                                                    {
+  const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
+  const whole = `/${segments.join('/')}`;
+  const container = segments.some((segment) => segment.toLowerCase() === 'resourcegroups') ? 'Microsoft.Resources/subscriptions/resourceGroups' : 'Microsoft.Resources/subscriptions';
+  if (provider < 0) return { type: container, scope: segments.length % 2 === 0 ? whole : `/${segments.slice(0, -1).join('/')}` };
+  const [namespace = '', ...rest] = segments.slice(provider + 1);
+  const isList = rest.length % 2 === 1;
+  return {
+    type: [namespace, ...rest.filter((_, index) => index % 2 === 0)].join('/'),
+    scope: isList ? `/${segments.slice(0, rest.length === 1 ? provider : -1).join('/')}` : whole,
+  };
+}
+
+/** A change of one property, as `Microsoft.Resources/changes` tells it: values are texts, what is not there is null. */
+                                 
+                                        
+                                   
+                                             
+                                                              
+                                         
+ 
+
+/** So many changes of one write are told. */
+const most = 250;
+/** An etag changes with everything. */
+const silent = /(?:^|\.)e-?tag$/i;
+const system$1 = /provisioningState$|powerState/;
+
+/** What differs between two documents of one resource, by path: `properties.networkProfile.outboundType`, `properties.agentPoolProfiles[0].count`. */
+function differencesBetween(before            , after            )                                           {
+  const [old, fresh] = [leavesOf(before), leavesOf(after)];
+  const paths = [...new Set([...old.keys(), ...fresh.keys()])].filter((path) => old.get(path) !== fresh.get(path) && !silent.test(path));
+  return Object.fromEntries(paths.slice(0, most).map((path) => [path, changeOf(path, old.get(path), fresh.get(path))]));
+}
+
+function changeOf(path        , previousValue                    , newValue                    )                 {
+  return {
+    previousValue: previousValue ?? null,
+    newValue: newValue ?? null,
+    changeCategory: system$1.test(path) ? 'System' : 'User',
+    propertyChangeType: previousValue === undefined ? 'Insert' : newValue === undefined ? 'Remove' : 'Update',
+    isTruncated: 'false',
+  };
+}
+
+function leavesOf(document            )                              {
+  const leaves = new Map                ();
+  const add = (path        , value         )       => {
+    if (value === undefined || value === null) return;
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) add(`${path}[${index}]`, item);
+    } else if (isJsonObject(value)) {
+      for (const [name, item] of Object.entries(value)) add(path === '' ? name : `${path}.${name}`, item);
+    } else {
+      leaves.set(path, typeof value === 'string' ? value : JSON.stringify(value));
+    }
+  };
+  add('', document);
+  return leaves;
+}
+
+/** A registry with its defaults, and a cache rule, as byo-acr-create.json shows them. */
+const registryCompletions                                       = {
+  'Microsoft.ContainerRegistry/registries': (sent, { name, now, existing }) => {
+    const lastUpdatedTime = offsetTime(now, `policies${name}`);
+    return {
+      loginServer: `${name.toLowerCase()}.azurecr.io`,
+      creationDate: existing?.properties['creationDate'] ?? toAzureTime(now, name),
+      adminUserEnabled: false,
+      encryption: { status: 'disabled' },
+      dataEndpointEnabled: false,
+      dataEndpointHostNames: [],
+      publicNetworkAccess: 'Enabled',
+      networkRuleBypassOptions: 'AzureServices',
+      zoneRedundancy: 'Disabled',
+      anonymousPullEnabled: false,
+      metadataSearch: 'Disabled',
+      ...sent,
+      networkRuleSet: { defaultAction: 'Allow', ipRules: [], ...asObject(memberIgnoringCase(sent, 'networkRuleSet')) },
+      policies: {
+        quarantinePolicy: { status: 'disabled' },
+        trustPolicy: { type: 'Notary', status: 'disabled' },
+        retentionPolicy: { days: 7, lastUpdatedTime, status: 'disabled' },
+        exportPolicy: { status: 'enabled' },
+        azureADAuthenticationAsArmPolicy: { status: 'enabled' },
+        softDeletePolicy: { retentionDays: 7, lastUpdatedTime, status: 'disabled' },
+        ...asObject(sent['policies']),
+      },
+    };
+  },
+  'Microsoft.ContainerRegistry/registries/cacheRules': (sent, { name, now, existing }) => ({
+    ...sent,
+    creationDate: existing?.properties['creationDate'] ?? offsetTime(now, name),
+  }),
+};
+
+/** Registries write most of their times with an offset: `2025-03-22T15:46:44.4811675+00:00`. */
+function offsetTime(milliseconds        , seed        )         {
+  return toAzureTime(milliseconds, seed).replace(/Z$/, '+00:00');
+}
+
+const connectionType = 'Microsoft.ContainerRegistry/registries/privateEndpointConnections';
+
+/** The private endpoint connections of a registry, as its documents show them: one for each private endpoint that names it. */
+function connectionsOf(registry                , state          )                        {
+  const connections = state.resources.indexed(connectionsByTarget).get(registry.id.toLowerCase()) ?? [];
+  return connections.map(({ endpoint, groupIds }) => renderConnection(registry, endpoint, groupIds));
+}
+
+                      
+                                    
+                                        
+ 
+
+/** The connections of all private endpoints, by the lower-case id of what they lead to. */
+function connectionsByTarget(store               )                                             {
+  const found = store.ofType('Microsoft.Network/privateEndpoints').flatMap((endpoint) => (
+    arrayAt(endpoint.properties, 'privateLinkServiceConnections').map((connection) => ({
+      target: (textAt(connection, 'properties', 'privateLinkServiceId') ?? '').toLowerCase(), endpoint, groupIds: arrayAt(connection, 'properties', 'groupIds'),
+    }))
+  ));
+  return groupBy(found, ({ target }) => target);
+}
+
+/** The name is the endpoint's with 32 hex digits. */
+function renderConnection(registry                , endpoint                , groupIds                    )             {
+  const digits = createHash('sha256').update(`${registry.id}${endpoint.id}`.toLowerCase()).digest('hex').slice(0, 32);
+  const name = `${endpoint.name}.${digits}`;
+  return {
+    id: `${registry.id}/privateEndpointConnections/${name}`,
+    name,
+    type: connectionType,
+    properties: {
+      privateEndpoint: { id: endpoint.id },
+      privateLinkServiceConnectionState: { status: 'Approved', description: 'Auto-Approved', actionsRequired: 'None' },
+      groupIds,
+      provisioningState: 'Succeeded',
+    },
+  };
+}
+
+/** True while an operation works on the resource itself. */
+function isRunning(resource                , state          )          {
+  return state.operations.runningOn(resource.id.toLowerCase()) !== undefined;
+}
+
+/** The etag in the form of the service, or undefined where it has none. */
+function etagOf(resource                , state          )                     {
+  const etag = isRunning(resource, state) ? resource.etags.running : resource.etags.settled;
+  const service = findType(resource.type)?.service;
+  if (service === 'network') return `W/"${etag}"`;
+  return service === 'privateDns' ? etag : undefined;
+}
+
+/** The word that a service has for an operation that runs (ground-truth/README.md, "Long-running operations"). */
+function wordFor(service         , kind               )         {
+  return service === 'network' && kind !== 'Deleting' ? 'Updating' : kind;
+}
+
+const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks';
+const recordType = 'Microsoft.Network/privateDnsZones/A';
+
+                                                                            
+
+const derivations                                       = {
+  'Microsoft.ContainerRegistry/registries': (registry, state) => ({ privateEndpointConnections: connectionsOf(registry, state) }),
+  'Microsoft.Network/privateEndpoints': (endpoint, state) => ({
+    privateLinkServiceConnections: approvals(endpoint, state),
+    customDnsConfigs: dnsConfigs(endpoint, state),
+  }),
+  'Microsoft.Network/virtualNetworks/virtualNetworkPeerings': (peering, state) => ({ peeringState: peeringState(peering, state) }),
+  // The limits are those of byo-acr-create.json; the record of the zone itself (SOA) counts.
+  'Microsoft.Network/privateDnsZones': (zone, state) => {
+    const links = state.resources.childrenOf(zone.id, linkType);
+    return {
+      maxNumberOfRecordSets: 25000,
+      maxNumberOfVirtualNetworkLinks: 1000,
+      maxNumberOfVirtualNetworkLinksWithRegistration: 100,
+      numberOfRecordSets: 1 + state.resources.childrenOf(zone.id, recordType).length,
+      numberOfVirtualNetworkLinks: links.length,
+      numberOfVirtualNetworkLinksWithRegistration: links.filter(({ properties }) => properties['registrationEnabled'] === true).length,
+    };
+  },
+  [linkType]: (link, state) => ({ virtualNetworkLinkState: isRunning(link, state) ? 'InProgress' : 'Completed' }),
+};
+
+/** What a document says of the world around its resource. */
+function derivedProperties(resource                , state          )             {
+  return derivations[resource.type]?.(resource, state) ?? {};
+}
+
+/** Connected when the other network has a peering back, else Initiated. */
+function peeringState(peering                , state          )         {
+  const remote = textAt(peering.properties, 'remoteVirtualNetwork', 'id') ?? '';
+  const back = state.resources.childrenOf(remote, peering.type).some(({ properties }) => (
+    sameId(textAt(properties, 'remoteVirtualNetwork', 'id') ?? '', peering.parentKey ?? '')
+  ));
+  return back ? 'Connected' : 'Initiated';
+}
+
+/** Connections are approved at once; how that is written changes when the endpoint is done, and the etag is the endpoint's. */
+function approvals(endpoint                , state          )                        {
+  const description = isRunning(endpoint, state) ? 'Auto Approved' : 'Auto-Approved';
+  return arrayAt(endpoint.properties, 'privateLinkServiceConnections').filter(isJsonObject).map((connection) => ({
+    ...connection,
+    etag: etagOf(endpoint, state),
+    properties: {
+      ...asObject(connection['properties']),
+      privateLinkServiceConnectionState: { status: 'Approved', description, actionsRequired: 'None' },
+    },
+  }));
+}
+
+/**
+ * The names that a private endpoint of a registry answers for, once it has been made (byo-acr-create.json): the data endpoint first,
+ * each with an address of the subnet. Other services' names are not known here.
+ */
+function dnsConfigs(endpoint                , state          )                        {
+  const [target] = arrayAt(endpoint.properties, 'privateLinkServiceConnections').map((connection) => textAt(connection, 'properties', 'privateLinkServiceId'));
+  const registry = target === undefined ? undefined : state.resources.find(target);
+  if (registry?.type !== 'Microsoft.ContainerRegistry/registries' || isRunning(endpoint, state)) return [];
+  const name = registry.name.toLowerCase();
+  const names = [`${name}.${registry.location ?? ''}.data.azurecr.io`, `${name}.azurecr.io`];
+  const first = firstAddress(endpoint, state);
+  return names.map((fqdn, index) => ({ fqdn, ipAddresses: first === undefined ? [] : [addressAfter(first, index)] }));
+}
+
+/** Azure keeps the first four addresses of a subnet; every private endpoint before this one in it has taken two. */
+function firstAddress(endpoint                , state          )                     {
+  const subnetId = textAt(endpoint.properties, 'subnet', 'id') ?? '';
+  const subnet = state.resources.find(subnetId);
+  const prefix = textAt(subnet?.properties, 'addressPrefix') ?? arrayAt(subnet?.properties, 'addressPrefixes')[0];
+  const base = typeof prefix === 'string' ? /^(\d+\.\d+\.\d+\.\d+)\/\d+$/.exec(prefix)?.[1] : undefined;
+  const neighbours = state.resources.indexed(endpointsBySubnet).get(subnetId.toLowerCase()) ?? [];
+  const place = neighbours.findIndex(({ id }) => sameId(id, endpoint.id));
+  return base === undefined ? undefined : addressAfter(base, 4 + 2 * place);
+}
+
+function endpointsBySubnet(store               )                                                 {
+  return groupBy(store.ofType('Microsoft.Network/privateEndpoints'), ({ properties }) => (textAt(properties, 'subnet', 'id') ?? '').toLowerCase());
+}
+
+function addressAfter(address        , count        )         {
+  const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) + count;
+  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
+}
+
+/** A resource as its service answers it: with its state, its etag, and what stands under it and is shown in it. */
+function renderResource(resource                , state          )             {
+  const row = requireRow(resource);
+  const derived = derivedProperties(resource, state);
+  const own = resource.isGiven === true ? { ...derived, ...resource.properties } : { ...resource.properties, ...derived };
+  const properties = { ...stateOf(resource, row, state), ...own, ...mirrors(resource, row, state) };
+  return compact({
+    name: resource.name,
+    id: resource.id,
+    etag: etagOf(resource, state),
+    type: resource.type,
+    location: resource.location,
+    ...resource.members,
+    ...(row.service === 'registry' ? { systemData: systemData(resource) } : {}),
+    properties: compact(properties),
+  });
+}
+
+function stateOf(resource                , row              , state          )             {
+  if (row.operationMilliseconds === undefined && row.isReadOnly === undefined) return {};
+  const operation = state.operations.runningOn(resource.id.toLowerCase())
+    ?? (row.mirror === undefined || resource.parentKey === undefined ? undefined : state.operations.runningOn(resource.parentKey));
+  return { provisioningState: operation === undefined ? 'Succeeded' : wordFor(row.service, operation.kind) };
+}
+
+/** `subnets` of a virtual network and the like: the children as their own documents. */
+function mirrors(resource                , row              , state          )             {
+  return Object.fromEntries(mirroredTypes(row).map(({ mirror, type }) => [
+    mirror, state.resources.childrenOf(resource.id, type).map((child) => renderResource(child, state)),
+  ]));
+}
+
+function systemData({ createdAt, changedAt, id }                )             {
+  return {
+    createdBy: principalId,
+    createdByType: 'Application',
+    createdAt: offsetTime(createdAt, id),
+    lastModifiedBy: principalId,
+    lastModifiedByType: 'Application',
+    lastModifiedAt: offsetTime(changedAt, id),
+  };
+}
+
+function requireRow({ type }                )               {
+  const row = findType(type);
+  if (row === undefined) throw new Error(`A resource of type ${type} is kept, which the table does not have.`);
+  return row;
+}
+
+/** A tracked resource as it is now. */
+                                  
+                      
+                        
+                                
+ 
+
+const newest$2 = '9999-12-31';
+
+/** The lower-case id of the resource whose changes a path is about: children stand in the document of what is above them. */
+function trackedKey(path        )                     {
+  const parsed = parseResourceId(path);
+  if (parsed === undefined || /^microsoft\.(?:authorization|management|policyinsights)\//i.test(parsed.type)) return undefined;
+  const children = parsed.type.split('/').length - 2;
+  return (children === 0 ? parsed.id : parsed.id.split('/').slice(0, -2 * children).join('/')).toLowerCase();
+}
+
+/** The tracked resource of a lower-case id, or undefined. */
+function trackedResource(key        , state          )                              {
+  const cluster = state.clusters.get(key);
+  if (cluster !== undefined) {
+    return { id: cluster.id, type: managedClusterType, document: renderCluster(cluster, { answerTo: 'GET', apiVersion: newest$2, operations: state.operations }) };
+  }
+  const resource = state.resources.find(key);
+  if (resource === undefined || findType(resource.type)?.location === 'parent') return undefined;
+  return { id: resource.id, type: resource.type, document: renderResource(resource, state) };
+}
+
+/** The lower-case ids of what a resource group holds. */
+function trackedWithin(group        , state          )                    {
+  const resources = state.resources.all().filter(({ type }) => findType(type)?.location !== 'parent').map(({ id }) => id.toLowerCase());
+  return [...state.clusters.keys(), ...resources].filter((id) => isWithin(id, group));
+}
+
+/** A write as its observer sees it. */
+                                
+                                   
+                       
+                             
+ 
+
+/** Carries out a write and remembers it: what it changed, and who asked for it, also when it was refused. */
+function recorded(write               , state          , carryOut                       )                  {
+  const id = `/${(splitPath(write.request.path) ?? []).join('/')}`;
+  const keys = keysOf(id, write.request.method, state);
+  const before = new Map(keys.flatMap((key) => trackedResource(key, state) ?? []).map((resource) => [resource.id.toLowerCase(), resource]));
+  const actor = state.activity.actor ?? actorOf(write.request);
+  const correlationId = correlationOf$1(write);
+  const events = (status                         , end        )                           => eventsOf(id, { write, actor, correlationId, status, end });
+  try {
+    const response = carryOut();
+    const end = endOf(keys, state, write.now);
+    const changes = response.status < 300 && response.status !== 204 ? keys.flatMap((key) => changesTo(key, before.get(key), { write, actor, correlationId, end, state, id })) : [];
+    state.activity.add(changes, response.status === 204 ? [] : events(response.status < 300 ? 'Succeeded' : 'Failed', end));
+    return response;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) state.activity.add([], events('Failed', write.now));
+    throw thrown;
+  }
+}
+
+/** A deletion of a group deletes what is in it. */
+function keysOf(id        , method        , state          )                    {
+  if (method === 'DELETE' && parseScope(id)?.kind === 'resourceGroup') return trackedWithin(id, state);
+  const key = trackedKey(id);
+  return key === undefined ? [] : [key];
+}
+
+                         
+                                
+                        
+                                 
+                                                      
+                       
+ 
+
+/** The change itself at once, and the coming to rest of an operation when it ends, which is the system's. */
+function changesTo(key        , before                             , { write, actor, correlationId, end, state, id }                                                                   )                    {
+  const after = trackedResource(key, state);
+  const isWholly = write.request.method === 'DELETE' && (parseScope(id) !== undefined || id.toLowerCase() === key);
+  const resource = after ?? before;
+  if (resource === undefined) return [];
+  const make = (kind                , at        , by       , changes                   )         => {
+    const name = `${String(at).padStart(20, '0')}_${randomUUID()}`;
+    return {
+      id: `${resource.id}/providers/Microsoft.Resources/changes/${name}`, name, target: resource.id, targetType: resource.type, kind, at, actor: by, changes,
+      operation: `${resource.type}/${write.request.method === 'DELETE' ? 'delete' : 'write'}`, correlationId,
+    };
+  };
+  if (isWholly) return [make('Delete', after === undefined ? write.now : end, actor, {})];
+  const changes = after === undefined || before === undefined ? {} : differencesBetween(before.document, after.document);
+  const progress = textAt(after?.document, 'properties', 'provisioningState');
+  const rest = end > write.now && progress !== undefined && progress !== 'Succeeded'
+    ? [make('Update', end, system, { 'properties.provisioningState': changeOf('properties.provisioningState', progress, 'Succeeded') })]
+    : [];
+  if (before === undefined) return [make('Create', write.now, actor, {}), ...rest];
+  return [...(Object.keys(changes).length === 0 ? [] : [make('Update', write.now, actor, changes)]), ...rest];
+}
+
+/** What no user caused. */
+const system        = { name: 'System', type: 'System', client: 'Unspecified' };
+
+function endOf(keys                   , { operations }          , now        )         {
+  return Math.max(now, ...keys.flatMap((key) => [operations.runningOn(key), ...operations.runningBelow(key)]).map((operation) => operation?.endsAt ?? now));
+}
+
+/** A request has an event for its beginning, and one for its end. */
+function eventsOf(id        , { write, actor, correlationId, status, end }                                                              )                           {
+  const type = parseResourceId(id)?.type ?? (parseScope(id)?.kind === 'resourceGroup' ? 'Microsoft.Resources/subscriptions/resourceGroups' : undefined);
+  if (type === undefined) return [];
+  const event = { resourceId: id, caller: actor.name, operation: `${type}/${write.request.method === 'DELETE' ? 'delete' : 'write'}`, method: write.request.method, correlationId };
+  return [{ ...event, id: randomUUID(), at: write.now, status: 'Started' }, { ...event, id: randomUUID(), at: end, status }];
+}
+
+/** Of people Azure tells the name that they sign in with, of applications their id. */
+function actorOf({ headers }                )        {
+  const claims = decodeToken((headers['authorization'] ?? '').split(' ')[1] ?? '')?.claims;
+  const person = textAt(claims, 'upn');
+  return person === undefined ? { name: textAt(claims, 'appid') ?? clientId, type: 'Application', client: 'Unknown' } : { name: person, type: 'User', client: 'Azure Portal' };
+}
+
+function correlationOf$1({ request, requestId }               )         {
+  const sent = request.headers['x-ms-correlation-request-id'] ?? '';
+  return /^[0-9a-f-]{36}$/i.test(sent) ? sent : requestId;
+}
+
+/** A resource as an evaluation sees it. */
+                                                           
+
+const newest$1 = '9999-12-31';
+
+/** What is evaluated at or below a scope: clusters, their pools, and everything around them, children too. */
+function evaluablesWithin(scope        , state          )                       {
+  const view = { answerTo: 'GET', apiVersion: newest$1, operations: state.operations }         ;
+  const isWanted = (id        )          => isBelow(id, scope, state.hierarchy);
+  const clusters = [...state.clusters.values()].flatMap((cluster) => {
+    const own                       = isWanted(cluster.id) ? [{ type: managedClusterType, name: cluster.name, id: cluster.id, body: renderCluster(cluster, view) }] : [];
+    if (own.length === 0 && !scope.toLowerCase().startsWith(`${cluster.id.toLowerCase()}/`)) return own;
+    const pools = cluster.pools.map((pool) => evaluable(agentPoolType, renderPool(cluster, pool, view)));
+    return [...own, ...pools.filter(({ id }) => isWanted(id))];
+  });
+  return [...clusters, ...state.resources.all().filter(({ id }) => isWanted(id)).map((resource) => evaluable(resource.type, renderResource(resource, state)))];
+}
+
+function evaluable(type        , body            )            {
+  const id = textAt(body, 'id') ?? '';
+  return { type, name: parseResourceId(id)?.fullName ?? '', id, body };
+}
+
+/** Finds what an IfNotExists effect looks for, among what is there. */
+function relatedIn(state          )                {
+  return ({ primary, type, name, resourceGroupName, existenceScope }) => {
+    const subscription = segmentAfter(primary.id ?? '', 'subscriptions') ?? '';
+    const group = resourceGroupName ?? segmentAfter(primary.id ?? '', 'resourceGroups') ?? '';
+    const scope = existenceScope === 'subscription' ? `/subscriptions/${subscription}` : `/subscriptions/${subscription}/resourceGroups/${group}`;
+    return evaluablesWithin(scope, state).filter((resource) => resource.type.toLowerCase() === type.toLowerCase() && (name === undefined || isNamed(resource.name, name)));
+  };
+}
+
+/** `?` stands for any one segment. */
+function isNamed(name        , wanted        )          {
+  const [own, asked] = [name.toLowerCase().split('/'), wanted.toLowerCase().split('/')];
+  return own.length === asked.length && asked.every((segment, index) => segment === '?' || segment === own[index]);
+}
+
+const words                                                                           = {
+  compliant: 'Compliant', violation: 'NonCompliant', exempt: 'Exempt', error: 'Error', undetermined: 'Unknown',
+};
+
+/**
+ * Evaluates what is at or below a scope as Azure does in its scans: by all assignments, enforced or not, and as resources now are. What no
+ * policy is about, what an assignment excludes and what is disabled has no state (azure-policy-language.md §1.10).
+ */
+function evaluateWithin(scope        , { state }     , at        )       {
+  const { policyStates: { records } } = state;
+  for (const id of records.keys()) if (isBelow(id, scope, state.hierarchy)) records.delete(id);
+  if (![...state.policies.values()].some(({ kind }) => kind === 'policyAssignments')) return;
+  const index = indexer();
+  const related = relatedIn(state);
+  for (const resource of evaluablesWithin(scope, state)) {
+    const assignments = objectsInForce('policyAssignments', resource.id, state, at);
+    if (assignments.length === 0) continue;
+    const context = { ...contextOf$1(resource.id, state, { now: at, apiVersion: '' }), related };
+    const policies = index(assignments, state.policies).for(resource).filter(({ assignment }) => assignment?.notScopes.some((excluded) => isBelow(resource.id, excluded, state.hierarchy)) !== true);
+    const exemptions = exemptionsFor(resource.id, state, at);
+    const found = policies.flatMap((policy) => recordsOf(policy, resource, context, exemptions, at));
+    if (found.length > 0) records.set(resource.id.toLowerCase(), found);
+  }
+}
+
+/** Assignments are bound once for all resources that they reach together. */
+function indexer()                                                                                            {
+  const indexes = new Map                     ();
+  return (assignments, policies) => {
+    const key = assignments.map(({ id }) => id).join('\n');
+    const known = indexes.get(key);
+    if (known !== undefined) return known;
+    const index = indexPolicies(assignments.flatMap((assignment) => bindPolicies(assignment, policies)).filter(isOfResourceManager));
+    indexes.set(key, index);
+    return index;
+  };
+}
+
+function isOfResourceManager({ definition }                )          {
+  return ['all', 'indexed'].includes(definition.mode.toLowerCase());
+}
+
+function recordsOf(policy                , resource           , context                   , exemptions                      , at        )                               {
+  const plain = plainOutcome(policy, resource, context, exemptions);
+  const outcomes = plain === undefined ? judge([policy], resource, context, exemptions).map(({ finding }) => finding) : [plain];
+  return outcomes.flatMap((outcome) => recordOf(policy, outcome, resource, at) ?? []);
+}
+
+/** The outcome of a policy of which its assignment makes nothing else, without the reasons: those take several times as long. */
+function plainOutcome(policy                , resource           , context                   , exemptions                      )                                                  {
+  const { assignment, definition, definitionVersion, initiativeVersion } = policy;
+  const isPlain = assignment?.overrides.length === 0 && assignment.resourceSelectors.length === 0 && definitionVersion === undefined && initiativeVersion === undefined && exemptions.length === 0;
+  return isPlain ? definition.decide(inputOf(policy, resource, context)) : undefined;
+}
+
+function recordOf({ assignment, definition, initiative, referenceId }                , { verdict, effect }                                     , { id, type, body }           , at        )                                {
+  const word = words[verdict];
+  if (word === undefined || effect === 'disabled' || assignment === undefined) return undefined;
+  const definitionId = definition.id ?? '';
+  return {
+    resourceId: id,
+    resourceType: type,
+    location: textAt(body, 'location') ?? '',
+    assignment: { id: assignment.id ?? '', name: assignment.name, scope: assignment.scope },
+    definition: { id: definitionId, name: definition.name ?? definitionId.split('/').at(-1) ?? '' },
+    ...(initiative === undefined ? {} : { member: { initiativeId: initiative.id ?? '', initiativeName: initiative.name, referenceId: referenceId ?? '' } }),
+    effect,
+    word,
+    at,
+  };
+}
+
+/**
+ * When Azure evaluates, in milliseconds there (Microsoft Learn, "Get compliance data of Azure resources"): a written resource "around 15
+ * minutes later", a new assignment after about half an hour, everything "once every 24 hours".
+ */
+const evaluationTimes = { afterAssignment: 30 * 60_000, everything: 24 * 3_600_000 }         ;
+
+/** Carries out what is due by `now`. Has to be called before anything is changed that an evaluation looks at, and before states are shown. */
+function evaluateDue(arm     , now        )       {
+  const { policyStates } = arm.state;
+  const period = evaluationTimes.everything / arm.settings.speed;
+  policyStates.nextScan ??= now + period;
+  if (policyStates.nextScan <= now) {
+    // Nothing has changed since the first of the scans that were missed, but the time of the last is what Azure would show.
+    const last = policyStates.nextScan + Math.floor((now - policyStates.nextScan) / period) * period;
+    policyStates.plan({ due: last, scope: '' });
+    policyStates.nextScan = last + period;
+  }
+  for (const { due, scope } of policyStates.take(now)) evaluateWithin(scope, arm, due);
+}
+
+/** Plans the evaluation that a write brings about: of the resource, or of what a policy object reaches. */
+function planEvaluation(path        , { state, settings }     , now        )       {
+  const policyObject = /^(.*)\/providers\/Microsoft\.Authorization\/policy(?:Definitions|SetDefinitions|Assignments|Exemptions)\/[^/]+$/i.exec(path);
+  if (policyObject !== null) {
+    state.policyStates.plan({ due: now + evaluationTimes.afterAssignment / settings.speed, scope: policyObject[1] ?? '' });
+    return;
+  }
+  const key = trackedKey(path);
+  if (key !== undefined) state.policyStates.plan({ due: now + settings.evaluationDelay, scope: key });
+}
+
+/** What is gone has no state: a resource with all that stands in it, an assignment with all that it brought. */
+function forgetStates({ state }     )       {
+  const { policyStates, clusters, resources, policies } = state;
+  const changes = [clusters, resources, policies, policyStates.records].reduce((sum, counted) => sum + counted.changes, 0);
+  if (policyStates.forgottenAt === changes) return;
+  for (const [id, records] of policyStates.records) {
+    const kept = isThere(id, state) ? records.filter(({ assignment }) => policies.has(assignment.id.toLowerCase())) : [];
+    if (kept.length === 0) policyStates.records.delete(id);
+    else if (kept.length < records.length) policyStates.records.set(id, kept);
+  }
+  policyStates.forgottenAt = [clusters, resources, policies, policyStates.records].reduce((sum, counted) => sum + counted.changes, 0);
+}
+
+function isThere(id        , state              )          {
+  if (state.clusters.has(id) || state.resources.find(id) !== undefined) return true;
+  const parsed = parseResourceId(id);
+  const cluster = state.clusters.get(id.split('/').slice(0, -2).join('/'));
+  return cluster !== undefined && isWithin(id, cluster.id) && cluster.pools.some(({ name }) => name === parsed?.name);
+}
+
+const writing                      = new Set(['PUT', 'PATCH', 'DELETE']);
+
+/**
+ * What Azure does around requests: it remembers who wrote what, and evaluates policies some time afterwards. Evaluations that are due see
+ * things as they are before a write; those that show states are carried out before these are shown.
+ */
+function observed(arm     , call               , carryOut                       )                  {
+  const { request, now } = call;
+  if (!writing.has(request.method)) {
+    if (showsStates(call)) {
+      evaluateDue(arm, now);
+      forgetStates(arm);
+    }
+    return carryOut();
+  }
+  evaluateDue(arm, now);
+  const response = recorded(call, arm.state, carryOut);
+  if (response.status < 300 && request.method !== 'DELETE') planEvaluation(`/${(splitPath(request.path) ?? []).join('/')}`, arm, now);
+  return response;
+}
+
+function showsStates({ request }               )          {
+  return /\/providers\/Microsoft\.PolicyInsights\/policyStates\//i.test(request.path)
+    || (/\/providers\/Microsoft\.ResourceGraph\/resources\/?$/i.test(request.path) && /^\s*policyresources\b/i.test(textAt(request.body, 'query') ?? ''));
+}
+
+/**
+ * The `$filter` of `queryResults`, as far as it is a chain of `name eq 'text'`, `name ne 'text'` or `name eq true`; names and texts compare
+ * without case. Throws InvalidFilterInQueryString for anything else, which Azure may well understand.
+ */
+function readStateFilter(text        )                                 {
+  if (text.trim() === '') return () => true;
+  const conditions = text.trim().split(/\s+and\s+(?=\w+\s+(?:eq|ne)\s)/i).map((part) => {
+    const [, name = '', operator = '', quoted, plain] = /^(\w+)\s+(eq|ne)\s+(?:'((?:[^']|'')*)'|(true|false))$/i.exec(part.trim()) ?? [];
+    if (name === '') throw refusal$1(400, 'InvalidFilterInQueryString', `Invalid filter '${text}' in query string, or one that the sandbox does not cover.`);
+    return { name: name.toLowerCase(), isEqual: operator.toLowerCase() === 'eq', value: (quoted?.replaceAll("''", "'") ?? plain ?? '').toLowerCase() };
+  });
+  return (state) => conditions.every(({ name, isEqual, value }) => {
+    const member = Object.keys(state).find((candidate) => candidate.toLowerCase() === name) ?? '';
+    const held = at(state, member);
+    return (typeof held === 'string' || typeof held === 'boolean' ? String(held).toLowerCase() === value : value === '') === isEqual;
+  });
+}
+
+/** The weights of Microsoft's sample queries of Resource Graph. */
+const weights                                                      = { NonCompliant: 300, Compliant: 200, Exempt: 50, Error: 0, Unknown: 0 };
+
+/** The properties of a state that Resource Graph and `queryResults` have alike (PolicyStates_QueryResourceScope.json of Azure/azure-rest-api-specs). */
+const stateProperties = once(propertiesOf);
+
+function propertiesOf({ resourceId, resourceType, location, assignment, definition, member, effect, word, at }                   )             {
+  return {
+    timestamp: new Date(at).toISOString().replace('Z', '0000Z'),
+    resourceId,
+    policyAssignmentId: assignment.id,
+    policyAssignmentName: assignment.name,
+    policyAssignmentScope: assignment.scope,
+    policyAssignmentParameters: '{}',
+    policyDefinitionId: definition.id,
+    policyDefinitionName: definition.name,
+    policyDefinitionAction: effect,
+    policyDefinitionReferenceId: member?.referenceId ?? '',
+    policySetDefinitionId: member?.initiativeId ?? '',
+    policySetDefinitionName: member?.initiativeName ?? '',
+    policyDefinitionGroupNames: [''],
+    resourceType: `/${resourceType}`,
+    resourceLocation: location,
+    resourceGroup: segmentAfter(resourceId, 'resourceGroups') ?? '',
+    subscriptionId: segmentAfter(resourceId, 'subscriptions') ?? '',
+    complianceState: word,
+  };
+}
+
+/** A state as `queryResults` has it. */
+function queryResult(record                   , context        , hierarchy           )             {
+  const ancestors = hierarchy.ancestorsOf(segmentAfter(record.resourceId, 'subscriptions') ?? '').map(({ name }) => name);
+  return { '@odata.id': null, '@odata.context': `${context}/$entity`, ...stateProperties(record), isCompliant: record.word === 'Compliant', managementGroupIds: ancestors.join(','), effectiveParameters: null };
+}
+
+const policyStateType = 'Microsoft.PolicyInsights/policyStates';
+
+/** The facts of a state as a row of Resource Graph's `policyresources`; its name is made of what it is about. */
+const stateFacts = once(({ resourceId, assignment, definition, member }) => {
+  const name = createHash('sha256').update([resourceId, assignment.id, definition.id, member?.referenceId ?? ''].join('\n').toLowerCase()).digest('hex').slice(0, 40);
+  return { id: `${resourceId}/providers/${policyStateType}/${name}`, name, type: policyStateType };
+});
+
+/** Such a row. */
+function stateDocument(record                   )             {
+  return {
+    properties: { ...stateProperties(record), stateWeight: weights[record.word], isDeleted: false },
+  };
+}
+
+/** `summarize`: per assignment and over all (PolicyStates_SummarizeResourceScope.json), without groups of policies. */
+function summary(records                              , context        , queryResultsUri        )             {
+  const assignments = [...new Map(records.map((record) => [record.assignment.id.toLowerCase(), record.assignment.id])).values()];
+  const entry = {
+    '@odata.id': null,
+    '@odata.context': `${context}/$entity`,
+    results: resultsOf(records, queryResultsUri),
+    policyAssignments: assignments.map((id) => {
+      const own = records.filter(({ assignment }) => assignment.id === id);
+      const definitions = [...new Map(own.map((record) => [`${record.definition.id}\n${record.member?.referenceId ?? ''}`, record])).values()];
+      return {
+        policyAssignmentId: id,
+        policySetDefinitionId: own[0]?.member?.initiativeId ?? '',
+        results: resultsOf(own, queryResultsUri),
+        policyDefinitions: definitions.map(({ definition, member, effect }) => ({
+          policyDefinitionId: definition.id,
+          policyDefinitionReferenceId: member?.referenceId ?? '',
+          effect,
+          results: resultsOf(own.filter((record) => record.definition.id === definition.id && record.member?.referenceId === member?.referenceId), queryResultsUri),
+        })),
+      };
+    }),
+  };
+  return { '@odata.context': context, '@odata.count': 1, value: [entry] };
+}
+
+function resultsOf(records                              , queryResultsUri        )             {
+  const objecting = records.filter(({ word }) => word === 'NonCompliant');
+  return {
+    queryResultsUri,
+    nonCompliantResources: new Set(objecting.map(({ resourceId }) => resourceId.toLowerCase())).size,
+    nonCompliantPolicies: new Set(objecting.map(({ definition, member }) => `${definition.id}\n${member?.referenceId ?? ''}`)).size,
+    resourceDetails: countsOf(records, ({ resourceId }) => resourceId.toLowerCase()),
+    policyDetails: countsOf(records, ({ definition, member }) => `${definition.id}\n${member?.referenceId ?? ''}`),
+  };
+}
+
+/** How many things there are whose worst state is each. */
+function countsOf(records                              , keyOf                                       )                        {
+  const worst = new Map                                   ();
+  for (const record of records) {
+    const known = worst.get(keyOf(record));
+    if (known === undefined || weights[record.word] > weights[known]) worst.set(keyOf(record), record.word);
+  }
+  const counts = new Map                ();
+  for (const word of worst.values()) counts.set(word.toLowerCase(), (counts.get(word.toLowerCase()) ?? 0) + 1);
+  return Array.from(counts, ([complianceState, count]) => ({ complianceState, count }));
+}
+
+/** States are never changed in place, and asked for again and again. */
+function once                     (make                                     )                                      {
+  const known = new WeakMap                         ();
+  return (record) => {
+    const made = known.get(record) ?? make(record);
+    known.set(record, made);
+    return made;
+  };
+}
+
+/** Azure takes minutes for a scan of a group and longer for a subscription (Microsoft Learn: "the compliance scan … takes some time"); an estimate. */
+const scanTimes = { resourceGroup: 180_000, subscription: 600_000 }         ;
+/** PolicyStates_TriggerResourceGroupEvaluation.json of Azure/azure-rest-api-specs. */
+const retryAfterSeconds = 30;
+
+/** Azure Policy's states (Azure/azure-rest-api-specs, Microsoft.PolicyInsights/stable/2024-10-01), the latest ones only. */
+function policyInsightsRoutes(arm     )                   {
+  const latest = '/providers/Microsoft.PolicyInsights/policyStates/latest';
+  const trigger = (call         )                  => triggerEvaluation(arm, call);
+  return [
+    { method: 'POST', pattern: `/{+scope}${latest}/queryResults`, handle: (call) => queryResults(arm, call) },
+    { method: 'POST', pattern: `/{+scope}${latest}/summarize`, handle: (call) => summarize$1(arm, call) },
+    { method: 'POST', pattern: `/subscriptions/{subscription}${latest}/triggerEvaluation`, handle: trigger },
+    { method: 'POST', pattern: `/subscriptions/{subscription}/resourceGroups/{group}${latest}/triggerEvaluation`, handle: trigger },
+    { method: 'GET', pattern: '/subscriptions/{subscription}/providers/Microsoft.PolicyInsights/asyncOperationResults/{scan}', handle: (call) => scanResult(arm, call) },
+  ];
+}
+
+/** States at and below a scope. Azure does not look whether a resource is there: it has no states then. */
+function statesAt({ state }     , call         )                               {
+  const scope = parameter(call, 'scope');
+  if (parseScope(scope) !== undefined) requireScope(scope, state);
+  // Of a resource its own states, not those of what stands in it.
+  const isResource = parseScope(scope) === undefined;
+  return state.policyStates.all().filter(({ resourceId }) => (
+    (isResource ? resourceId.toLowerCase() === scope.toLowerCase() : isBelow(resourceId, scope, state.hierarchy)) && (state.access.isWhole || state.access.mayRead(resourceId, state.hierarchy))
+  ));
+}
+
+function queryResults(arm     , call         )                  {
+  const { query } = call.request;
+  const unknown = ['$apply', '$expand', '$orderby', '$select'].find((name) => query.has(name));
+  if (unknown !== undefined) throw refusal$1(400, 'InvalidQueryOption', `The sandbox does not cover the query option '${unknown}'.`);
+  const isWanted = readStateFilter(query.get('$filter') ?? '');
+  const context = contextOf(arm, call, 'latest');
+  const results = statesAt(arm, call).map((record) => queryResult(record, context, arm.state.hierarchy)).filter(isWanted);
+  const top = query.get('$top');
+  const { body } = page(top === null ? results : results.slice(0, Number(top)), call, arm.settings);
+  const value = arrayAt(body, 'value');
+  return { status: 200, body: { '@odata.context': context, '@odata.count': value.length, '@odata.nextLink': textAt(body, 'nextLink') ?? null, value } };
+}
+
+function summarize$1(arm     , call         )                  {
+  const uri = `${arm.settings.endpoint}${call.request.path.replace(/summarize$/i, 'queryResults')}?api-version=${call.apiVersion}`;
+  return { status: 200, body: summary(statesAt(arm, call), contextOf(arm, call, 'summary'), uri) };
+}
+
+function contextOf({ settings }     , call         , what        )         {
+  return `${settings.endpoint}${parameter(call, 'scope')}/providers/Microsoft.PolicyInsights/policyStates/$metadata#${what}`;
+}
+
+/** "If the scope is already running an on-demand scan, a new scan isn't started": the same address answers (Microsoft Learn, "Get compliance data of Azure resources"). */
+function triggerEvaluation({ state, settings }     , call         )                  {
+  const [subscription, { group }] = [parameter(call, 'subscription'), call.parameters];
+  const scope = `/subscriptions/${subscription}${group === undefined ? '' : `/resourceGroups/${group}`}`;
+  const kind = requireScope(scope, state) === 'subscription' ? 'subscription' : 'resourceGroup';
+  const key = scope.toLowerCase();
+  const running = [...state.policyStates.scans.values()].find((scan) => scan.scope === key && scan.endsAt > call.now);
+  const scan                = running ?? { id: call.requestId, scope: key, endsAt: call.now + scanTimes[kind] / settings.speed };
+  if (running === undefined) {
+    state.policyStates.scans.set(scan.id, scan);
+    state.policyStates.plan({ due: scan.endsAt, scope: key });
+  }
+  return pending(scan, settings.endpoint, call);
+}
+
+/** 202 while it runs, then 200 with a status. */
+function scanResult({ state, settings }     , call         )                  {
+  const scan = state.policyStates.scans.get(parameter(call, 'scan').toLowerCase());
+  if (scan === undefined) throw refusal$1(404, 'NotFound', `The operation '${parameter(call, 'scan')}' could not be found.`);
+  return scan.endsAt > call.now ? pending(scan, settings.endpoint, call) : { status: 200, body: { status: 'Succeeded' } };
+}
+
+function pending({ id, scope }               , endpoint        , call         )                  {
+  const location = `${endpoint}/subscriptions/${segmentAfter(scope, 'subscriptions') ?? ''}/providers/Microsoft.PolicyInsights/asyncOperationResults/${id}?api-version=${call.apiVersion}`;
+  return { status: 202, headers: { location, 'retry-after': String(retryAfterSeconds) } };
 }
 
 /**
@@ -2600,8 +4749,9 @@ function restrictionRoutes(arm     )                   {
  */
 function check(arm     , call         )                  {
   const { group } = call.parameters;
+  const subscription = requireSubscription(arm.state.hierarchy, parameter(call, 'subscription'));
   const body = requireBody(call.request);
-  const resource = resourceIn(body, group === undefined ? subscriptionScope : requireGroup(arm.state, group).id);
+  const resource = resourceIn(body, group === undefined ? subscriptionScopeOf(subscription) : requireGroup(arm.state, subscription.subscriptionId, group).id);
   const effects = new Set(['deny', ...(at(body, 'includeAuditEffect') === true ? ['audit'] : [])]);
   const enforced = enforcedOn(arm, { ...call, apiVersion: resource.apiVersion ?? '' }, resource.id);
   const judgements = enforced === undefined ? [] : judge(enforced.policies, resource, enforced.context, enforced.exemptions);
@@ -2655,148 +4805,6 @@ function expressionOf({ kind, expression, path: read, operator, actual, expected
   };
 }
 
-/** A resource as kept: what was sent and completed. What depends on others, or on time, is added when it is rendered. */
-                                 
-                      
-                                 
-                        
-                                      
-                        
-                                                                                                   
-                              
-                             
-                                                                                                                                
-                               
-                                                                                            
-                                  
-                                                                                                                    
-                                                                         
-                                 
-                             
-                             
- 
-
-/** Resources by id, by type and by parent. Ids compare without case; order is the order of creation. */
-class ResourceStore {
-           #byId = new Map                        ();
-           #keysByType = new Map                     ();
-           #keysByParent = new Map                     ();
-
-  find(id        )                             {
-    return this.#byId.get(id.toLowerCase());
-  }
-
-  /** Every resource. */
-  all()                            {
-    return [...this.#byId.values()];
-  }
-
-  ofType(type        )                            {
-    return this.#resolve(this.#keysByType.get(type.toLowerCase()));
-  }
-
-  /** The resources of a type that stand directly under a resource. */
-  childrenOf(id        , type        )                            {
-    return this.#resolve(this.#keysByParent.get(id.toLowerCase())).filter((child) => child.type === type);
-  }
-
-  /** Adds a resource or replaces the one of the same id. */
-  put(resource                )       {
-    const key = resource.id.toLowerCase();
-    this.#byId.set(key, resource);
-    addTo(this.#keysByType, resource.type.toLowerCase(), key);
-    if (resource.parentKey !== undefined) addTo(this.#keysByParent, resource.parentKey, key);
-  }
-
-  /** Removes what has this id and all that stands below it: a resource, or the contents of a group. */
-  removeWithin(id        )       {
-    for (const [key, { type, parentKey }] of this.#byId) {
-      if (!isWithin(key, id)) continue;
-      this.#byId.delete(key);
-      this.#keysByType.get(type.toLowerCase())?.delete(key);
-      if (parentKey !== undefined) this.#keysByParent.get(parentKey)?.delete(key);
-    }
-  }
-
-  #resolve(keys                                 )                            {
-    return [...(keys ?? [])].map((key) => this.#byId.get(key)).filter((resource) => resource !== undefined);
-  }
-}
-
-function addTo(index                          , name        , key        )       {
-  const keys = index.get(name) ?? new Set();
-  index.set(name, keys.add(key));
-}
-
-/** A definition, initiative, assignment or exemption as stored: its full document as a GET answers it. */
-                               
-                      
-                        
-                            
-                                
-                         
-                                
-                                                                                               
-                              
-                                                         
-                                
- 
-
-const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignments', 'policyExemptions']         ;
-                                                      
-
-/** All that an ARM of the sandbox knows. Keys of the maps are lower-case ids; values are replaced, never changed in place. */
-                           
-                                              
-                                          
-                                                                                  
-                                    
-                                               
-                                                              
-                                                        
-                                                                   
-                                              
-                                  
- 
-
-/** What does not change while an ARM runs. */
-                              
-                                                                                                 
-                            
-                                          
-                                 
-                                                                                                 
-                            
-                                                                    
-                               
-                                                                 
-                                  
-                                            
-                               
-                                                                                
-                                              
-                                                            
-                                      
- 
-
-/** One ARM: what it knows and how it is set. */
-                      
-                           
-                                 
- 
-
-function emptyState(speed        )           {
-  return {
-    groups: new Map(),
-    clusters: new Map(),
-    resources: new ResourceStore(),
-    policies: new Map(),
-    roleAssignments: new Map(),
-    principals: new Map(),
-    operations: new Operations(speed),
-  };
-}
-
 /** So many aliases are named in a refusal: Azure names them all, which are hundreds. */
 const named = 20;
 
@@ -2840,10 +4848,10 @@ function requireValidExemption(exemption              , existing                
     throw refusal$1(400, 'InvalidPolicyAssignmentIdUpdate', "Cannot update existing exemption's policy assignment.");
   }
   const assignment = state.policies.get(id.toLowerCase());
-  if (assignment?.kind !== 'policyAssignments') throw invalid(exemption, `The policy assignment '${id}' could not be found.`);
-  if (textAt(exemption.document, 'properties', 'assignmentScopeValidation')?.toLowerCase() !== 'donotvalidate' && !isBelow(exemption.scope, assignment.scope)) {
+  if (assignment?.kind !== 'policyAssignments') throw invalid$2(exemption, `The policy assignment '${id}' could not be found.`);
+  if (textAt(exemption.document, 'properties', 'assignmentScopeValidation')?.toLowerCase() !== 'donotvalidate' && !isBelow(exemption.scope, assignment.scope, state.hierarchy)) {
     // The words "not at or under" are Azure's: modules that retry while a management group's hierarchy settles look for them.
-    throw invalid(exemption, `The policy exemption scope '${exemption.scope}' is not at or under the policy assignment scope '${assignment.scope}'.`);
+    throw invalid$2(exemption, `The policy exemption scope '${exemption.scope}' is not at or under the policy assignment scope '${assignment.scope}'.`);
   }
   requireMembers(exemption, assignment, state);
 }
@@ -2855,7 +4863,7 @@ function requireMembers(exemption              , assignment              , state
   const assigned = target === undefined ? undefined : readPolicy(target);
   if (assigned?.kind !== 'initiative') {
     // Enterprise Azure Policy as Code, issue 267, has this text.
-    throw invalid(
+    throw invalid$2(
       exemption,
       'The associated policy assignment is an assignment of a policy definition. '
       + 'The policy definition reference is only valid for policy assignments of policy set definitions.',
@@ -2865,14 +4873,14 @@ function requireMembers(exemption              , assignment              , state
   const members = new Set(assigned.members.map(({ referenceId }) => referenceId.toLowerCase()));
   const stranger = named.find((id) => !members.has(id.toLowerCase()));
   if (stranger === undefined) return;
-  throw invalid(exemption, `The policy definition reference '${stranger}' could not be found in the policy set definition '${assigned.id ?? ''}'.`, 'InvalidPolicyDefinitionReference');
+  throw invalid$2(exemption, `The policy definition reference '${stranger}' could not be found in the policy set definition '${assigned.id ?? ''}'.`, 'InvalidPolicyDefinitionReference');
 }
 
 function assignmentIdOf({ document }              )         {
   return textAt(document, 'properties', 'policyAssignmentId') ?? '';
 }
 
-function invalid({ name }              , why        , code = 'InvalidCreatePolicyExemptionRequest')          {
+function invalid$2({ name }              , why        , code = 'InvalidCreatePolicyExemptionRequest')          {
   return refusal$1(400, code, `The policy exemption '${name}' create request is invalid. ${why}`);
 }
 
@@ -3014,111 +5022,17 @@ function parametersOf({ document }              )                    {
   return isJsonObject(parameters) ? Object.keys(parameters).map((name) => name.toLowerCase()) : [];
 }
 
-/** Where an object is written, and when. */
-                          
-                            
-                      
-                        
-                         
-                              
-                       
-                                                                                                       
-                                      
- 
-
-/** `definitionVersion` and `systemData` came with new API versions (policy-definition-and-assignment.json: not 2019-09-01, but 2024-05-01). */
-const definitionVersionSince = '2023-04-01';
-const systemDataSince = '2020-09-01';
-
-const createdMembers                      = new Set(['createdBy', 'createdOn', 'updatedBy', 'updatedOn']);
-
-/**
- * What the service makes of a policy object that it is sent (ground-truth/README.md, 9): `policyType`, who and when in `metadata`,
- * parameter types in their own case, an assignment's `scope`, `definitionVersion` and `systemData`. What a PUT leaves out of
- * `mode` keeps its value; everything else is replaced.
- */
-function completePolicyObject(body            , writing         , existing                          )               {
-  const sent = asObject(body['properties']);
-  const before = asObject(existing?.document['properties']);
-  const time = toAzureTime(writing.now, writing.id);
-  const metadata = { ...omit(asObject(sent['metadata']), createdMembers), ...stamps(asObject(before['metadata']), existing !== undefined, time) };
-  const properties = propertiesOf(sent, metadata, writing, before);
-  const document = compact({
-    ...(writing.kind === 'policyAssignments' ? { location: body['location'] } : {}),
-    properties: compact(properties),
-    id: writing.id,
-    type: `Microsoft.Authorization/${writing.kind}`,
-    name: writing.name,
-    systemData: writing.apiVersion >= systemDataSince ? systemData$1(time, existing) : undefined,
-  });
-  return { id: writing.id, name: writing.name, kind: writing.kind, scope: writing.scope, document };
-}
-
-function propertiesOf(sent            , metadata            , writing         , before            )             {
-  // An exemption is answered as it was sent: who wrote it is in `systemData` alone (policyExemptions.json of Azure/azure-rest-api-specs).
-  if (writing.kind === 'policyExemptions') return sent;
-  return writing.kind === 'policyAssignments' ? assignmentProperties(sent, metadata, writing) : definitionProperties(sent, metadata, writing.kind, before);
-}
-
-function definitionProperties(sent            , metadata            , kind            , before            )             {
-  return {
-    ...sent,
-    policyType: 'Custom',
-    ...(kind === 'policyDefinitions' ? { mode: sent['mode'] ?? before['mode'] ?? 'Indexed' } : {}),
-    metadata,
-    parameters: withTypesInCase(sent['parameters']),
-  };
-}
-
-function assignmentProperties(sent            , metadata            , { scope, apiVersion, definitionVersion }         )             {
-  return {
-    ...sent,
-    definitionVersion: apiVersion >= definitionVersionSince ? sent['definitionVersion'] ?? definitionVersion : undefined,
-    scope,
-    metadata,
-    enforcementMode: sent['enforcementMode'] ?? 'Default',
-  };
-}
-
-function stamps(before            , isUpdate         , time        )             {
-  if (!isUpdate) return { createdBy: principalId, createdOn: time, updatedBy: null, updatedOn: null };
-  return { createdBy: before['createdBy'], createdOn: before['createdOn'], updatedBy: principalId, updatedOn: time };
-}
-
-/** `array` is answered as `Array`, `string` as `String`. */
-function withTypesInCase(parameters         )                         {
-  if (!isJsonObject(parameters)) return undefined;
-  return Object.fromEntries(Object.entries(parameters).map(([name, declaration]) => {
-    const type = textAt(declaration, 'type');
-    if (!isJsonObject(declaration) || type === undefined) return [name, declaration];
-    const lower = type.toLowerCase();
-    return [name, { ...declaration, type: lower === 'datetime' ? 'DateTime' : `${lower.slice(0, 1).toUpperCase()}${lower.slice(1)}` }];
-  }));
-}
-
-function systemData$1(time        , existing                          )             {
-  const before = asObject(existing?.document['systemData']);
-  return {
-    createdBy: before['createdBy'] ?? principalId,
-    createdByType: 'Application',
-    createdAt: before['createdAt'] ?? time,
-    lastModifiedBy: principalId,
-    lastModifiedByType: 'Application',
-    lastModifiedAt: time,
-  };
-}
-
 /**
  * The filters of the list operations (Microsoft Learn, "Policy Assignments - List", "Policy Exemptions - List"): `atExactScope()`,
  * `atScope()`, `policyDefinitionId eq '…'`, `policyType eq '…'`, `category eq '…'`; of exemptions also `excludeExpired()` and
  * `policyAssignmentId eq '…'`. Without one, a list has what stands at the scope and above, and assignments and exemptions also below;
  * the exemptions below a management group are not listed. Throws InvalidFilterInQueryString.
  */
-function readFilter(text        , kind            , scope        , now        )         {
-  const applies         = ({ scope: above }) => isBelow(scope, above);
+function readFilter$1(text        , kind            , scope        , now        , hierarchy           )         {
+  const applies         = ({ scope: above }) => isBelow(scope, above, hierarchy);
   if (/^atScope\(\)$/i.test(text)) return applies;
   if (/^atExactScope\(\)$/i.test(text)) return (object) => sameId(object.scope, scope);
-  const all = reachesDown(kind, scope) ? (object              ) => applies(object) || isBelow(object.scope, scope) : applies;
+  const all = reachesDown(kind, scope) ? (object              ) => applies(object) || isBelow(object.scope, scope, hierarchy) : applies;
   if (text === '') return all;
   if (kind === 'policyExemptions') {
     if (/^excludeExpired\(\)$/i.test(text)) return (object) => all(object) && !hasExpired(object, now);
@@ -3219,7 +5133,7 @@ function deleteObject({ state }     , call         , kind            )          
 function listObjects({ state, settings }     , call         , kind            )                  {
   const scope = parameter(call, 'scope');
   requireScope(scope, state);
-  const matches = readFilter(call.request.query.get('$filter')?.trim() ?? '', kind, scope, call.now);
+  const matches = readFilter$1(call.request.query.get('$filter')?.trim() ?? '', kind, scope, call.now, state.hierarchy);
   const found = [...state.policies.values()].filter((object) => object.kind === kind && matches(object));
   return page(found.map(({ document }) => document), call, settings);
 }
@@ -3570,7 +5484,7 @@ function readPageOptions(body            , requestId        , now        )      
   const skip = readCount(options['$skip'], undefined);
   if (top === undefined || top < 1 || top > largestPage) throw refuse(`$top has to be a number from 1 to ${largestPage}.`);
   if (options['$skip'] !== undefined && options['$skip'] !== null && skip === undefined) throw refuse('$skip has to be a number that is not negative.');
-  const fingerprint = createHash('sha256').update(JSON.stringify([body['query'], body['subscriptions'], body['managementGroups']])).digest('base64url').slice(0, 16);
+  const fingerprint = createHash('sha256').update(JSON.stringify([body['query'], body['subscriptions'], body['managementGroups'], options['authorizationScopeFilter']])).digest('base64url').slice(0, 16);
   const token = options['$skipToken'] ?? undefined;
   const continued = token === undefined ? 0 : readToken(token, fingerprint);
   if (continued === undefined) throw refuse('$skipToken is none of this query.');
@@ -3617,17 +5531,17 @@ function renderPage(table       , isLimited         , { start, top, isTable, fin
 }
 
 /** The names that the table format has for types. */
-const typeNames                                       = { string: 'string', dynamic: 'object', long: 'integer', bool: 'boolean', real: 'number' };
+const typeNames                                       = { string: 'string', dynamic: 'object', long: 'integer', datetime: 'string', bool: 'boolean', real: 'number' };
 
 function renderTable({ columns, rows }       )             {
   return {
     columns: columns.map(({ name, type }) => ({ name, type: typeNames[type] })),
-    rows: rows.map((row) => columns.map(({ name }) => at(row, name) ?? null)),
+    rows: rows.map((row) => columns.map((column) => column.of(row) ?? null)),
   };
 }
 
-function withNulls(row            , { columns }       )             {
-  return Object.fromEntries(columns.map(({ name }) => [name, at(row, name) ?? null]));
+function withNulls(row     , { columns }       )             {
+  return Object.fromEntries(columns.map((column) => [column.name, column.of(row) ?? null]));
 }
 
 /**
@@ -3717,10 +5631,120 @@ class Cursor {
   }
 }
 
+/** Absent and null are the same. */
+function isNull(value         )          {
+  return value === undefined || value === null;
+}
+
+/** A value as `tostring` writes it: null is an empty text, an object its JSON. */
+function textOf(value         )         {
+  if (typeof value === 'string') return value;
+  return isNull(value) ? '' : JSON.stringify(value);
+}
+
+/** What stands in a dynamic value at a path; member names keep their case, as in Kusto. */
+function valueAt(value         , steps                              )          {
+  return steps.reduce         ((current, step) => {
+    if (typeof step === 'string') return member(current, step);
+    return Array.isArray(current) ? current[step] : undefined;
+  }, value);
+}
+
+                                                         
+
+/** Texts are compared as `tostring` writes the values, so that a dynamic `true` equals `'true'`; a null equals nothing but the empty text. */
+const equal         = (left, right) => textOf(left) === textOf(right) && isJsonObject(left) === isJsonObject(right);
+const equalIgnoringCase         = (left, right) => textOf(left).toLowerCase() === textOf(right).toLowerCase();
+const contains         = (left, right) => textOf(left).toLowerCase().includes(textOf(right).toLowerCase());
+const startsWith         = (left, right) => textOf(left).toLowerCase().startsWith(textOf(right).toLowerCase());
+const endsWith         = (left, right) => textOf(left).toLowerCase().endsWith(textOf(right).toLowerCase());
+const before         = (left, right) => !isNull(left) && !isNull(right) && compareValues(left, right) < 0;
+
+function not(decide        )         {
+  return (left, right) => !decide(left, right);
+}
+
+/** `contains`, `startswith` and `endswith` do not mind case (Kusto, "String operators"). */
+const decisions                                       = {
+  '==': equal,
+  '!=': not(equal),
+  '=~': equalIgnoringCase,
+  '!~': not(equalIgnoringCase),
+  '<': before,
+  '>': (left, right) => before(right, left),
+  '<=': (left, right) => !isNull(left) && !isNull(right) && !before(right, left),
+  '>=': (left, right) => !isNull(left) && !isNull(right) && !before(left, right),
+  contains,
+  '!contains': not(contains),
+  startswith: startsWith,
+  '!startswith': not(startsWith),
+  endswith: endsWith,
+  '!endswith': not(endsWith),
+};
+
+/** The order of two values that are not null: numbers by size, texts by code unit. */
+function compareValues(left         , right         )         {
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  const [first, second] = [textOf(left), textOf(right)];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
+}
+
+/** A function of Kusto, over the values of its arguments. */
+                                
+                                                          
+                                                         
+                                                                                                          
+                                     
+                                                       
+ 
+
+function ofOne(type            , apply                             )                {
+  return { takes: [1, 1], type, of: ([value]) => apply(value) };
+}
+
+/** Names and values in turns: a name that comes twice has its last value, as in Kusto. */
+const pack                = {
+  takes: [2, 128],
+  type: 'dynamic',
+  of: (values) => Object.fromEntries(values.flatMap((value, index) => (index % 2 === 0 ? [[textOf(value), values[index + 1] ?? null]         ] : []))),
+};
+
+const choose                = { takes: [3, 3], type: 'same', of: ([condition, then, otherwise]) => (condition === true ? then : otherwise) };
+
+/** A time in one form, so that times compare as texts; null for what is none. */
+function timeOf(value         )                {
+  const time = Date.parse(textOf(value));
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+/** The functions that are known (Microsoft Learn, "Scalar functions" of Kusto). */
+const functions                                                = {
+  tostring: ofOne('string', textOf),
+  tolower: ofOne('string', (value) => textOf(value).toLowerCase()),
+  toupper: ofOne('string', (value) => textOf(value).toUpperCase()),
+  isempty: ofOne('bool', (value) => textOf(value) === ''),
+  isnotempty: ofOne('bool', (value) => textOf(value) !== ''),
+  isnull: ofOne('bool', isNull),
+  isnotnull: ofOne('bool', (value) => !isNull(value)),
+  not: ofOne('bool', (value) => value !== true),
+  todatetime: ofOne('datetime', timeOf),
+  strcat: { takes: [1, 64], type: 'string', of: (values) => values.map(textOf).join('') },
+  pack,
+  bag_pack: pack,
+  bag_keys: ofOne('dynamic', (value) => (isJsonObject(value) ? Object.keys(value) : null)),
+  array_length: ofOne('long', (value) => (Array.isArray(value) ? value.length : null)),
+  coalesce: { takes: [2, 64], type: 'same', of: (values) => values.find((value) => !isNull(value) && value !== '') ?? values.at(-1) },
+  iff: choose,
+  iif: choose,
+};
+
+/** Whose first argument is a condition. */
+const conditional                            = new Set(['not', 'iff', 'iif']);
+
 const comparisons                        = [
   '==', '!=', '=~', '!~', '<', '<=', '>', '>=', 'contains', '!contains', 'startswith', '!startswith', 'endswith', '!endswith',
 ];
-const functions$1                          = ['tostring', 'tolower', 'toupper', 'isempty', 'isnotempty', 'isnull', 'isnotnull', 'not'];
 
 /** Reads a condition: `or` binds less than `and`, and that less than comparisons. Throws QueryError. */
 function parseExpression(cursor        )             {
@@ -3769,11 +5793,14 @@ function readNumber(cursor        )         {
 }
 
 function parseCall(cursor        , { text, ...place }       )             {
-  const name = functions$1.find((candidate) => candidate === text);
-  if (name === undefined) throw new QueryError('InvalidQueryLanguage', `The sandbox does not cover the function '${text}'.`, { text, ...place });
-  const argument = cursor.nested(() => parseExpression(cursor));
+  if (!isFunction(text)) throw new QueryError('InvalidQueryLanguage', `The sandbox does not cover the function '${text}'.`, { text, ...place });
+  const given = cursor.isAt(')') ? [] : cursor.list(() => cursor.nested(() => parseExpression(cursor)));
   cursor.expect(')');
-  return { kind: 'call', name, argument };
+  return { kind: 'call', name: text, arguments: given };
+}
+
+function isFunction(name        )                       {
+  return Object.hasOwn(functions, name);
 }
 
 function parseSteps(cursor        )                               {
@@ -3947,89 +5974,19 @@ function parseTake(cursor        )        {
   return { kind: 'take', count: Number(text) };
 }
 
-/** Absent and null are the same. */
-function isNull(value         )          {
-  return value === undefined || value === null;
-}
-
-/** A value as `tostring` writes it: null is an empty text, an object its JSON. */
-function textOf(value         )         {
-  if (typeof value === 'string') return value;
-  return isNull(value) ? '' : JSON.stringify(value);
-}
-
-/** What stands in a dynamic value at a path; member names keep their case, as in Kusto. */
-function valueAt(value         , steps                              )          {
-  return steps.reduce         ((current, step) => {
-    if (typeof step === 'string') return member(current, step);
-    return Array.isArray(current) ? current[step] : undefined;
-  }, value);
-}
-
-                                                         
-
-/** Texts are compared as `tostring` writes the values, so that a dynamic `true` equals `'true'`; a null equals nothing but the empty text. */
-const equal         = (left, right) => textOf(left) === textOf(right) && isJsonObject(left) === isJsonObject(right);
-const equalIgnoringCase         = (left, right) => textOf(left).toLowerCase() === textOf(right).toLowerCase();
-const contains         = (left, right) => textOf(left).toLowerCase().includes(textOf(right).toLowerCase());
-const startsWith         = (left, right) => textOf(left).toLowerCase().startsWith(textOf(right).toLowerCase());
-const endsWith         = (left, right) => textOf(left).toLowerCase().endsWith(textOf(right).toLowerCase());
-const before         = (left, right) => !isNull(left) && !isNull(right) && compareValues(left, right) < 0;
-
-function not(decide        )         {
-  return (left, right) => !decide(left, right);
-}
-
-/** `contains`, `startswith` and `endswith` do not mind case (Kusto, "String operators"). */
-const decisions                                       = {
-  '==': equal,
-  '!=': not(equal),
-  '=~': equalIgnoringCase,
-  '!~': not(equalIgnoringCase),
-  '<': before,
-  '>': (left, right) => before(right, left),
-  '<=': (left, right) => !isNull(left) && !isNull(right) && !before(right, left),
-  '>=': (left, right) => !isNull(left) && !isNull(right) && !before(left, right),
-  contains,
-  '!contains': not(contains),
-  startswith: startsWith,
-  '!startswith': not(startsWith),
-  endswith: endsWith,
-  '!endswith': not(endsWith),
-};
-
-/** The order of two values that are not null: numbers by size, texts by code unit. */
-function compareValues(left         , right         )         {
-  if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const [first, second] = [textOf(left), textOf(right)];
-  if (first === second) return 0;
-  return first < second ? -1 : 1;
-}
-
 /** An expression over the rows of a table that has certain columns. */
                            
                             
-                                            
+                                     
  
 
-const functions                                                                                                  = {
-  tostring: ['string', textOf],
-  tolower: ['string', (value) => textOf(value).toLowerCase()],
-  toupper: ['string', (value) => textOf(value).toUpperCase()],
-  isempty: ['bool', (value) => textOf(value) === ''],
-  isnotempty: ['bool', (value) => textOf(value) !== ''],
-  isnull: ['bool', isNull],
-  isnotnull: ['bool', (value) => !isNull(value)],
-  not: ['bool', (value) => value !== true],
-};
-
 /** Throws QueryError unless the expression is true or false. */
-function compileCondition(expression            , columns                   )           {
+function compileCondition(expression            , columns                      )           {
   return requireType(compile(expression, columns), ['bool'], 'The expression must have the type bool.');
 }
 
 /** Throws QueryError for a column that is not there, with Kusto's text. */
-function compile(expression            , columns                   )           {
+function compile(expression            , columns                      )           {
   switch (expression.kind) {
     case 'literal':
       return { type: typeOf(expression.value), of: () => expression.value };
@@ -4037,9 +5994,9 @@ function compile(expression            , columns                   )           {
       const { text: name } = expression.column;
       const column = columns.find((candidate) => candidate.name === name);
       if (column === undefined) throw new QueryError('Default', `Failed to resolve scalar expression named '${name}'`, expression.column);
-      if (expression.steps.length === 0) return { type: column.type, of: (row) => row[name] };
+      if (expression.steps.length === 0) return { type: column.type, of: column.of };
       if (column.type !== 'dynamic') throw new QueryError('Default', `Cannot access member of '${name}': it is of type ${column.type}`, expression.column);
-      return { type: 'dynamic', of: (row) => valueAt(row[name], expression.steps) };
+      return { type: 'dynamic', of: (row) => valueAt(column.of(row), expression.steps) };
     }
     case 'and':
     case 'or': {
@@ -4058,30 +6015,39 @@ function compile(expression            , columns                   )           {
     }
     case 'in':
       return compileInclusion(expression, columns);
-    case 'call': {
-      const argument = expression.name === 'not' ? compileCondition(expression.argument, columns) : compile(expression.argument, columns);
-      const [type, apply] = functions[expression.name];
-      return { type, of: (row) => apply(argument.of(row)) };
-    }
+    case 'call':
+      return compileCall(expression, columns);
   }
 }
 
+function compileCall({ name, arguments: given }                                       , columns                      )           {
+  const { takes: [least, most], type, of } = functions[name];
+  if (given.length < least || given.length > most) throw new QueryError('Default', `${name}(): function expects ${least === most ? least : `${least} to ${most}`} argument(s).`);
+  if (type === 'dynamic' && least === 2 && given.length % 2 === 1) throw new QueryError('Default', `${name}(): function expects an even number of arguments.`);
+  const compiled = given.map((argument, index) => (index === 0 && conditional.has(name) ? compileCondition(argument, columns) : compile(argument, columns)));
+  const alike = conditional.has(name) ? compiled.slice(1) : compiled;
+  const last = alike.at(-1)?.type ?? 'dynamic';
+  if (type === 'same' && alike.some((argument) => argument.type !== last)) throw new QueryError('Default', `${name}(): all arguments must be of the same type.`);
+  const values = (row     )                     => compiled.map((argument) => argument.of(row));
+  return { type: type === 'same' ? last : type, of: (row) => of(values(row)) };
+}
+
 /** A list of literals, the usual one and often long, is looked up; any other is gone through. */
-function compileInclusion(expression                                     , columns                   )           {
+function compileInclusion(expression                                     , columns                      )           {
   const left = compile(expression.left, columns);
-  if (expression.ignoresCase) requireType(left, texts, "The operator 'in~' takes texts only.");
+  if (expression.ignoresCase) requireType(left, texts$1, "The operator 'in~' takes texts only.");
   const normal = (value         )         => (expression.ignoresCase ? textOf(value).toLowerCase() : textOf(value));
   const literals = expression.values.flatMap((value) => (value.kind === 'literal' ? [normal(value.value)] : []));
   const others = expression.values.filter(({ kind }) => kind !== 'literal').map((value) => compile(value, columns));
   const known = new Set(literals);
-  const includes = (row            )          => {
+  const includes = (row     )          => {
     const wanted = normal(left.of(row));
     return known.has(wanted) || others.some((other) => normal(other.of(row)) === wanted);
   };
   return { type: 'bool', of: (row) => includes(row) !== expression.isNegated };
 }
 
-const texts                        = ['string', 'dynamic'];
+const texts$1                        = ['string', 'dynamic'];
 
 function requireType(compiled          , types                       , message        )           {
   if (types.includes(compiled.type)) return compiled;
@@ -4095,7 +6061,7 @@ function requireComparable(operator            , left            , right        
   const isAny = operator === '==' || operator === '!=';
   const fits = isOrder
     ? !types.includes('string') && !(types.includes('dynamic') && types.includes('bool'))
-    : isAny || types.every((type) => texts.includes(type));
+    : isAny || types.every((type) => texts$1.includes(type));
   if (!fits) throw new QueryError('Default', `The operator '${operator}' is not defined for the operand types ${left} and ${right}.`);
 }
 
@@ -4114,7 +6080,40 @@ function orderBy(left         , right         , isAscending         , nullsFirst
   return isAscending ? compareValues(left, right) : compareValues(right, left);
 }
 
-/** The table after all stages. Throws QueryError when a stage does not fit what it is given. */
+/** Types of columns, as Kusto tells them apart; `dynamic` is any JSON. */
+                                                                                      
+
+                         
+                        
+                            
+ 
+
+/** A row of a table as it was before any stage: what is not asked for need not be worked out. */
+                      
+                                             
+                                 
+ 
+
+/** A column of a table, and what it makes of a row. Stages put columns on top of columns, and rows stay what they were. */
+                                           
+                                     
+ 
+
+/** Columns and rows. */
+                        
+                                         
+                                
+ 
+
+/** A column of a table before any stage. */
+function ownColumn(name        , type            )            {
+  return { name, type, of: (row) => row.value(name) };
+}
+
+/**
+ * The table after all stages. Stages choose and order rows and put columns on top of columns; only `summarize` and `count` make rows of
+ * their own. Throws QueryError when a stage does not fit what it is given.
+ */
 function runStages(table       , stages                  )        {
   let unnamed = 0;
   const nextName = ()         => `Column${unnamed += 1}`;
@@ -4132,91 +6131,105 @@ function runStage(table       , stage       , nextName          )        {
       return { columns, rows: rows.filter((row) => condition.of(row) === true) };
     }
     case 'project':
-      return project(table, stage.columns, nextName);
+      return { columns: project(columns, stage.columns, nextName), rows };
     case 'extend': {
-      const added = project(table, stage.columns, nextName);
-      const replaced = columns.map((column) => added.columns.find(({ name }) => name === column.name) ?? column);
-      const more = added.columns.filter(({ name }) => !columns.some((column) => column.name === name));
-      return { columns: [...replaced, ...more], rows: rows.map((row, index) => ({ ...row, ...added.rows[index] })) };
+      const added = project(columns, stage.columns, nextName);
+      const replaced = columns.map((column) => added.find(({ name }) => name === column.name) ?? column);
+      const more = added.filter(({ name }) => !columns.some((column) => column.name === name));
+      return { columns: [...replaced, ...more], rows };
     }
     case 'projectAway': {
       for (const token of stage.columns) compile({ kind: 'path', column: token, steps: [] }, columns);
       const away = new Set(stage.columns.map(({ text }) => text));
-      return project(table, columns.filter(({ name }) => !away.has(name)).map(asIs), nextName);
+      return { columns: columns.filter(({ name }) => !away.has(name)), rows };
     }
     case 'distinct':
-      return distinct(requireKeys(project(table, stage.columns, nextName), 'distinct'));
+      return distinct({ columns: requireKeys(project(columns, stage.columns, nextName), 'distinct'), rows });
     case 'distinctAll':
       return distinct(table);
     case 'summarize':
       return summarize(table, stage, nextName);
-    case 'sort': {
-      const keys = stage.keys.map((key) => ({ ...key, ...requireKey(compile(key.expression, columns), 'order') }));
-      const inOrder = rows.toSorted((left, right) => keys.reduce(
-        (order, key) => (order === 0 ? orderBy(key.of(left), key.of(right), key.isAscending, key.nullsFirst) : order), 0,
-      ));
-      return { columns, rows: inOrder };
-    }
+    case 'sort':
+      return { columns, rows: sort(table, stage.keys) };
     case 'take':
       return { columns, rows: rows.slice(0, stage.count) };
     case 'count':
-      return { columns: [{ name: 'Count', type: 'long' }], rows: [{ Count: rows.length }] };
+      return { columns: [ownColumn('Count', 'long')], rows: [madeRow(new Map([['Count', rows.length]]))] };
   }
 }
 
-function asIs({ name }        )                  {
-  return { name: undefined, expression: { kind: 'path', column: { kind: 'name', text: name, line: -1, character: -1 }, steps: [] } };
+/** A row that a stage made. */
+function madeRow(values                              )      {
+  return { value: (column) => values.get(column) };
 }
 
-function project({ columns, rows }       , wanted                            , nextName          )        {
+function project(columns                      , wanted                            , nextName          )                       {
   const made = wanted.map(({ name, expression }) => ({
     name: name?.text ?? nameOf(expression) ?? nextName(),
     ...compile(expression, columns),
   }));
   const twice = made.find(({ name }, index) => made.findIndex((other) => other.name === name) < index);
   if (twice !== undefined) throw new QueryError('Default', `A column named '${twice.name}' is made twice`);
-  return {
-    columns: made.map(({ name, type }) => ({ name, type })),
-    rows: rows.map((row) => Object.fromEntries(made.map((column) => [column.name, column.of(row)]))),
-  };
+  return made;
 }
 
 /** A path, also in `tostring`, is named `properties_networkProfile_outboundType`; anything else by its number in the query (Kusto, "project operator"). */
 function nameOf(expression            )                     {
   if (expression.kind === 'path') return [expression.column.text, ...expression.steps].join('_');
-  return expression.kind === 'call' && expression.name === 'tostring' ? nameOf(expression.argument) : undefined;
+  const [argument] = expression.kind === 'call' && expression.name === 'tostring' ? expression.arguments : [];
+  return argument === undefined ? undefined : nameOf(argument);
+}
+
+/** Keys are worked out once for each row, not once for each comparison. */
+function sort({ columns, rows }       , by                    )                 {
+  const keys = by.map((key) => ({ ...key, ...requireKey(compile(key.expression, columns), 'order') }));
+  const keyed = rows.map((row) => ({ row, values: keys.map((key) => key.of(row)) }));
+  const inOrder = keyed.sort((left, right) => {
+    for (const [place, { isAscending, nullsFirst }] of keys.entries()) {
+      const order = orderBy(left.values[place], right.values[place], isAscending, nullsFirst);
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+  return inOrder.map(({ row }) => row);
 }
 
 /** The first row of each kind, in order. */
 function distinct({ columns, rows }       )        {
-  const seen = new Map(rows.toReversed().map((row) => [keyOf(row, columns), row]));
-  return { columns, rows: rows.filter((row) => seen.get(keyOf(row, columns)) === row) };
-}
-
-function keyOf(row            , columns                   )         {
-  return JSON.stringify(columns.map(({ name }) => row[name] ?? null));
-}
-
-function summarize(table       , { counts, by }                                       , nextName          )        {
-  const keyed = requireKeys(project(table, by, nextName), 'summarize');
-  const names = counts.map((token, index) => token?.text ?? (index === 0 ? 'count_' : `count_${index}`));
-  const numbers = new Map                ();
-  for (const row of keyed.rows) {
-    const key = keyOf(row, keyed.columns);
-    numbers.set(key, (numbers.get(key) ?? 0) + 1);
+  const first = new Map             ();
+  for (const row of rows) {
+    const key = keyOf(row, columns);
+    if (!first.has(key)) first.set(key, row);
   }
+  return { columns, rows: [...first.values()] };
+}
+
+function keyOf(row     , columns                      )         {
+  return JSON.stringify(columns.map((column) => column.of(row) ?? null));
+}
+
+function summarize({ columns, rows }       , { counts, by }                                       , nextName          )        {
+  const keys = requireKeys(project(columns, by, nextName), 'summarize');
+  const names = counts.map((token, index) => token?.text ?? (index === 0 ? 'count_' : `count_${index}`));
+  const groups = new Map                                                                                     ();
   // Without `by` there is one row, also of an empty table.
-  const groups = by.length === 0 ? [{}] : distinct(keyed).rows;
+  if (by.length === 0) groups.set('[]', { values: [], count: 0 });
+  for (const row of rows) {
+    const key = keyOf(row, keys);
+    const group = groups.get(key) ?? { values: keys.map((column) => [column.name, column.of(row)]         ), count: 0 };
+    group.count += 1;
+    groups.set(key, group);
+  }
   return {
-    columns: [...keyed.columns, ...names.map((name) => ({ name, type: 'long'          }))],
-    rows: groups.map((row) => ({ ...row, ...Object.fromEntries(names.map((name) => [name, numbers.get(keyOf(row, keyed.columns)) ?? 0])) })),
+    columns: [...keys.map(({ name, type }) => ownColumn(name, type)), ...names.map((name) => ownColumn(name, 'long'))],
+    rows: [...groups.values()].map(({ values, count }) => madeRow(new Map([...values, ...names.map((name) => [name, count]         )]))),
   };
 }
 
 /** Dynamic values are no keys: Azure wants a `tostring(…)` around them. Its text is Kusto's. */
-function requireKeys(table       , operator        )        {
-  for (const { name, type } of table.columns) requireKey({ type, of: () => undefined }, operator, name);
-  return table;
+function requireKeys(columns                      , operator        )                       {
+  for (const { name, type } of columns) requireKey({ type, of: () => undefined }, operator, name);
+  return columns;
 }
 
 function requireKey(compiled          , operator        , name = '')           {
@@ -4224,32 +6237,222 @@ function requireKey(compiled          , operator        , name = '')           {
   throw new QueryError('Default', `'${operator}' operator: key ${name === '' ? '' : `'${name}' `}can't be of dynamic type. Use an explicit cast (for example, 'tostring(...)')`);
 }
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/**
+ * The types, in lower case, that a query asks for in its first stages: what has another type cannot be in its result. Undefined when it
+ * may be of any type. That the stages themselves say so as well makes this a matter of speed only.
+ */
+function wantedTypes(stages                  )                                  {
+  const first = stages.findIndex(({ kind }) => kind !== 'where');
+  const conditions = stages.slice(0, first < 0 ? stages.length : first).flatMap((stage) => (stage.kind === 'where' ? [stage.condition] : []));
+  return allOf(conditions.map(typesIn));
+}
+
+function typesIn(condition            )                                  {
+  switch (condition.kind) {
+    case 'and':
+      return allOf(condition.operands.map(typesIn));
+    case 'or': {
+      const sets = condition.operands.map(typesIn);
+      return sets.every((set) => set !== undefined) ? new Set(sets.flatMap((set) => [...set])) : undefined;
+    }
+    case 'comparison': {
+      const { operator, left, right } = condition;
+      return (operator === '==' || operator === '=~') && isType(left) ? textsIn([right]) : undefined;
+    }
+    case 'in':
+      return !condition.isNegated && isType(condition.left) ? textsIn(condition.values) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What is in each of the sets that are known. */
+function allOf(sets                                              )                                  {
+  const known = sets.filter((set) => set !== undefined);
+  const [first, ...others] = known;
+  return first === undefined ? undefined : new Set([...first].filter((type) => others.every((set) => set.has(type))));
+}
+
+/** The column, or the column in lower case. */
+function isType(expression            )          {
+  if (expression.kind === 'call') return expression.name === 'tolower' && expression.arguments.every(isType);
+  return expression.kind === 'path' && expression.column.text === 'type' && expression.steps.length === 0;
+}
+
+function textsIn(values                       )                                  {
+  const texts = values.map((value) => (value.kind === 'literal' && typeof value.value === 'string' ? value.value.toLowerCase() : undefined));
+  return texts.every((text) => text !== undefined) ? new Set(texts) : undefined;
+}
+
+/** As many results as clients page through side by side. */
+const mostResults = 8;
 
 /**
- * True for the ids that a request asks about: what is below one of its management groups, else of its subscriptions, else anything.
- * Ones that are not there are passed over as long as one is (public notes of people who measured it). Throws
- * SubscriptionsContainInvalidGuids and NoValidSubscriptionsInQueryRequest; that the latter is also the answer to a management group
- * that is not there is assumed.
+ * Results that are being paged through, by what was asked. One holds until anything has changed; the pages of a result that does not hold
+ * any more are those of a new one, as in Azure, which keeps none.
  */
-function readScope(body            , requestId        , now        )                          {
+class Results         {
+           #results = new Map                                                               ();
+
+  /** @param changes a number that is another one as soon as the result could be */
+  of(asked        , changes        , work              )         {
+    const known = this.#results.get(asked);
+    const kept = known?.changes === changes ? known : { changes, result: work() };
+    this.#results.delete(asked);
+    this.#results.set(asked, kept);
+    const [oldest] = this.#results.keys();
+    if (this.#results.size > mostResults && oldest !== undefined) this.#results.delete(oldest);
+    return kept.result;
+  }
+}
+
+/** The columns of every table (MicrosoftDocs, "Azure Resource Graph table and resource type reference"): texts are empty, not null. */
+const tableColumns                       = [
+  ...['id', 'name', 'type', 'tenantId', 'kind', 'location', 'resourceGroup', 'subscriptionId', 'managedBy'].map((name) => ownColumn(name, 'string')),
+  ...['sku', 'plan', 'properties', 'tags', 'identity', 'zones', 'extendedLocation'].map((name) => ownColumn(name, 'dynamic')),
+];
+
+const texts = new Set(tableColumns.filter(({ type }) => type === 'string').map(({ name }) => name));
+
+/** A row of Resource Graph: something in Azure. */
+                                       
+                      
+ 
+
+/** What is known of something without its document. */
+                           
+                      
+                        
+                        
+                             
+ 
+
+/** Makes documents, and keeps the last one: the columns of a row are read one after the other. */
+class LastDocument {
+  #of         ;
+  #document             = {};
+
+  of(row         , render                  )             {
+    if (this.#of !== row) {
+      this.#document = render();
+      this.#of = row;
+    }
+    return this.#document;
+  }
+
+  forget()       {
+    this.#of = undefined;
+  }
+}
+
+/**
+ * Something as a row: types in lower case, ids as they are (MicrosoftDocs, table reference; group names come in lower case). Its document
+ * is made only when more is asked than what is known without it.
+ */
+function graphRow({ id, name, type, location }          , render                  , last              )           {
+  const row           = {
+    id,
+    value(column) {
+      switch (column) {
+        case 'id': return id;
+        case 'name': return name;
+        case 'type': return type.toLowerCase();
+        case 'location': return location ?? '';
+        case 'tenantId': return tenantId;
+        case 'resourceGroup': return segmentAfter(id, 'resourceGroups')?.toLowerCase() ?? '';
+        case 'subscriptionId': return segmentAfter(id, 'subscriptions') ?? '';
+        default: {
+          const value = member(last.of(row, render), column) ?? null;
+          return texts.has(column) && typeof value !== 'string' ? '' : value;
+        }
+      }
+    },
+  };
+  return row;
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** "the response is limited to the first 10,000 subscriptions" (Microsoft Learn, "Guidance for throttled requests in Azure Resource Graph"). */
+const mostSubscriptions = 10_000;
+
+/** What a request asks about. */
+                             
+                                                            
+                                                            
+                                                                              
+                              
+ 
+
+/** What of policy and authorization a query sees besides what is at the scope itself (Microsoft Learn, "Understanding the Azure Resource Graph query language", query scope). */
+const filters = {
+  atscopeandbelow: { below: true, above: false },
+  atscopeandabove: { below: false, above: true },
+  atscopeaboveandbelow: { below: true, above: true },
+  atscopeexact: { below: false, above: false },
+}         ;
+const filteredTables                      = new Set(['policyresources', 'authorizationresources']);
+
+/**
+ * What a request asks about: what is below its management groups, else its subscriptions, else anything, as far as the caller may read it.
+ * Scopes that are not there or not to be read are passed over as long as one is (public notes of people who measured it). Throws
+ * SubscriptionsContainInvalidGuids, and NoValidSubscriptionsInQueryRequest; that the latter is also the answer to a management group
+ * without subscriptions is assumed.
+ */
+function readScope(body            , { hierarchy, access }          , requestId        , now        )             {
   const groups = textsAt(body, 'managementGroups');
   const subscriptions = textsAt(body, 'subscriptions');
-  if (groups.length === 0 && subscriptions.length === 0) return () => true;
-  const malformed = subscriptions.filter((id) => !guid.test(id));
+  const malformed = groups.length === 0 ? subscriptions.filter((id) => !guid.test(id)) : [];
   if (malformed.length > 0) {
     const message = `Subscriptions in the request contain invalid GUIDs: '${malformed.join(', ')}'.`;
     throw invalidRequest([{ code: 'SubscriptionsContainInvalidGuids', message }], requestId, now);
   }
-  const scopes = groups.length > 0
-    ? groups.map((name) => `/providers/Microsoft.Management/managementGroups/${name}`)
-    : subscriptions.map((id) => `/subscriptions/${id}`);
-  const known = scopes.filter((scope) => [managementGroupScope, subscriptionScope].some((existing) => existing.toLowerCase() === scope.toLowerCase()));
-  if (known.length === 0) {
+  const mayRead = (id        )          => access.isWhole || access.mayRead(id, hierarchy);
+  const known = groups.length > 0
+    ? groups.flatMap((name) => hierarchy.group(name) ?? []).map(managementGroupScopeOf)
+    : subscriptions.flatMap((id) => hierarchy.subscription(id) ?? []).map(subscriptionScopeOf);
+  const scopes = known.filter(mayRead);
+  const isTenant = groups.length === 0 && subscriptions.length === 0;
+  const all = groups.length === 0 && !isTenant
+    ? subscriptions.flatMap((id) => hierarchy.subscription(id) ?? [])
+    : hierarchy.subscriptions().filter(({ subscriptionId }) => isTenant || groups.some((name) => hierarchy.isUnder(subscriptionId, name)));
+  const readable = access.isWhole ? all : all.filter((subscription) => mayRead(subscriptionScopeOf(subscription)));
+  if (!isTenant && readable.length === 0) {
     const message = `There must be at least one subscription that is eligible to contain resources. Given: '${[...groups, ...subscriptions].join(', ')}'.`;
     throw invalidRequest([{ code: 'NoValidSubscriptionsInQueryRequest', message }], requestId, now);
   }
-  return (id) => known.some((scope) => isBelow(id, scope));
+
+  const isLimited = readable.length > mostSubscriptions && (isTenant || groups.length > 0);
+  const wanted = new Set((isLimited ? readable.slice(0, mostSubscriptions) : readable).map(({ subscriptionId }) => subscriptionId.toLowerCase()));
+  const { below, above } = readFilter(body, requestId, now);
+  const isIn = (id        )          => {
+    const subscription = subscriptionIn(id);
+    return subscription === undefined ? isTenant || scopes.some((scope) => isBelow(id, scope, hierarchy)) : wanted.has(subscription);
+  };
+  return {
+    isLimited,
+    includes: (id, table) => {
+      if (!mayRead(id)) return false;
+      if (!filteredTables.has(table) || isTenant) return isIn(id);
+      if (below && isIn(id)) return true;
+      const place = id.slice(0, id.toLowerCase().lastIndexOf('/providers/microsoft.authorization/'));
+      return scopes.some((scope) => sameId(place, scope) || (above && isBelow(scope, place, hierarchy)));
+    },
+  };
+}
+
+/** The subscription in an id, in lower case. Ids of rows begin with it, or are of management groups. */
+function subscriptionIn(id        )                     {
+  return /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase();
+}
+
+function readFilter(body            , requestId        , now        )                                         {
+  const said = textAt(body, 'options', 'authorizationScopeFilter');
+  const partial = at(body, 'options', 'allowPartialScopes');
+  const name = Object.entries(filters).find(([known]) => known === (said ?? 'AtScopeAndBelow').toLowerCase());
+  if (name !== undefined && (partial === undefined || partial === null || typeof partial === 'boolean')) return name[1];
+  const message = name === undefined ? `The authorizationScopeFilter '${said}' is none.` : 'allowPartialScopes has to be true or false.';
+  throw invalidRequest([{ code: 'InvalidRequest', message }], requestId, now);
 }
 
 function textsAt(body            , name        )                    {
@@ -4263,497 +6466,142 @@ function readQueryText(body            , requestId        , now        )        
   throw invalidRequest([{ code: 'InvalidQuery', message: "The request has to have a 'query', which is a text." }], requestId, now);
 }
 
-/** A registry with its defaults, and a cache rule, as byo-acr-create.json shows them. */
-const registryCompletions                                       = {
-  'Microsoft.ContainerRegistry/registries': (sent, { name, now, existing }) => {
-    const lastUpdatedTime = offsetTime(now, `policies${name}`);
-    return {
-      loginServer: `${name.toLowerCase()}.azurecr.io`,
-      creationDate: existing?.properties['creationDate'] ?? toAzureTime(now, name),
-      adminUserEnabled: false,
-      encryption: { status: 'disabled' },
-      dataEndpointEnabled: false,
-      dataEndpointHostNames: [],
-      publicNetworkAccess: 'Enabled',
-      networkRuleBypassOptions: 'AzureServices',
-      zoneRedundancy: 'Disabled',
-      anonymousPullEnabled: false,
-      metadataSearch: 'Disabled',
-      ...sent,
-      networkRuleSet: { defaultAction: 'Allow', ipRules: [], ...asObject(memberIgnoringCase(sent, 'networkRuleSet')) },
-      policies: {
-        quarantinePolicy: { status: 'disabled' },
-        trustPolicy: { type: 'Notary', status: 'disabled' },
-        retentionPolicy: { days: 7, lastUpdatedTime, status: 'disabled' },
-        exportPolicy: { status: 'enabled' },
-        azureADAuthenticationAsArmPolicy: { status: 'enabled' },
-        softDeletePolicy: { retentionDays: 7, lastUpdatedTime, status: 'disabled' },
-        ...asObject(sent['policies']),
-      },
-    };
-  },
-  'Microsoft.ContainerRegistry/registries/cacheRules': (sent, { name, now, existing }) => ({
-    ...sent,
-    creationDate: existing?.properties['creationDate'] ?? offsetTime(now, name),
-  }),
-};
+/** Types in lower case; undefined: all. A table may answer more than is asked for. */
+                                             
 
-/** Registries write most of their times with an offset: `2025-03-22T15:46:44.4811675+00:00`. */
-function offsetTime(milliseconds        , seed        )         {
-  return toAzureTime(milliseconds, seed).replace(/Z$/, '+00:00');
-}
-
-const connectionType = 'Microsoft.ContainerRegistry/registries/privateEndpointConnections';
-
-/** The private endpoint connections of a registry, as its documents show them: one for each private endpoint that names it. */
-function connectionsOf(registry                , state          )                        {
-  return state.resources.ofType('Microsoft.Network/privateEndpoints').flatMap((endpoint) => (
-    arrayAt(endpoint.properties, 'privateLinkServiceConnections')
-      .filter((connection) => sameId(textAt(connection, 'properties', 'privateLinkServiceId') ?? '', registry.id))
-      .map((connection) => renderConnection(registry, endpoint, arrayAt(connection, 'properties', 'groupIds')))
-  ));
-}
-
-/** The name is the endpoint's with 32 hex digits. */
-function renderConnection(registry                , endpoint                , groupIds                    )             {
-  const digits = createHash('sha256').update(`${registry.id}${endpoint.id}`.toLowerCase()).digest('hex').slice(0, 32);
-  const name = `${endpoint.name}.${digits}`;
-  return {
-    id: `${registry.id}/privateEndpointConnections/${name}`,
-    name,
-    type: connectionType,
-    properties: {
-      privateEndpoint: { id: endpoint.id },
-      privateLinkServiceConnectionState: { status: 'Approved', description: 'Auto-Approved', actionsRequired: 'None' },
-      groupIds,
-      provisioningState: 'Succeeded',
-    },
-  };
-}
-
-/** Whose habits a type has: shape of documents, long-running operations, words. */
-                                                                                                     
-
-/** One row of the table of resource types. */
-                               
-                                                                      
-                        
-                            
-                                                                                                         
-                                                      
-                                                                                
-                                          
-                                                                          
-                           
-                                              
-                                      
-                                                              
+/** A table of Resource Graph. */
                              
-                                                                                
-                            
+                                                     
+                                                                    
+                                                                                                                 
+                           
  
-
-const network = { service: 'network', location: 'regional' }         ;
-const networkChild = { service: 'network', location: 'parent' }         ;
-
-/**
- * The resources around a cluster. Durations: between the first poll and the one that said Succeeded, in byo-acr-create.json for
- * networks, subnets, registries, cache rules, private endpoints, zones and links; estimates of the same kind for the others.
- */
-const resourceTypes                          = [
-  { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', operationMilliseconds: 9_000 },
-  { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', operationMilliseconds: 8_000 },
-  { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
-  { type: 'Microsoft.Network/virtualNetworks', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
-  { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
-  { type: 'Microsoft.Network/networkSecurityGroups', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/networkSecurityGroups/securityRules', ...networkChild, operationMilliseconds: 8_000, mirror: 'securityRules' },
-  { type: 'Microsoft.Network/routeTables', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/routeTables/routes', ...networkChild, operationMilliseconds: 8_000, mirror: 'routes' },
-  { type: 'Microsoft.Network/natGateways', ...network, operationMilliseconds: 10_000 },
-  { type: 'Microsoft.Network/publicIPAddresses', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/publicIPPrefixes', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/loadBalancers', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/virtualNetworkGateways', ...network, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
-  { type: 'Microsoft.Network/virtualHubs', ...network, operationMilliseconds: 600_000 },
-  { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
-  { type: 'Microsoft.Network/privateEndpoints', ...network, operationMilliseconds: 60_000 },
-  { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
-  { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
-  { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
-  { type: 'Microsoft.Network/privateDnsZones/A', service: 'privateDns', location: 'parent' },
-  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional' },
-  {
-    type: 'Microsoft.KubernetesConfiguration/extensions',
-    service: 'kubernetesConfiguration',
-    location: 'parent',
-    operationMilliseconds: 90_000,
-    extends: 'Microsoft.ContainerService/managedClusters',
-  },
-];
-
-const byName                                    = new Map(resourceTypes.map((row) => [row.type.toLowerCase(), row]));
-
-/** The row of a type, in whatever case it is written. */
-function findType(type        )                           {
-  return byName.get(type.toLowerCase());
-}
-
-/** The row of the type above: of the virtual network for a subnet. An extension stands under no type of this table. */
-function parentType({ type }              )                           {
-  return findType(type.split('/').slice(0, -1).join('/'));
-}
-
-/** The types whose resources stand in the document of a type as well. */
-function mirroredTypes({ type }              )                                                          {
-  return resourceTypes.flatMap((row) => (row.mirror !== undefined && parentType(row)?.type === type ? [{ ...row, mirror: row.mirror }] : []));
-}
-
-/** True while an operation works on the resource itself. */
-function isRunning(resource                , state          )          {
-  return state.operations.runningOn(resource.id.toLowerCase()) !== undefined;
-}
-
-/** The etag in the form of the service, or undefined where it has none. */
-function etagOf(resource                , state          )                     {
-  const etag = isRunning(resource, state) ? resource.etags.running : resource.etags.settled;
-  const service = findType(resource.type)?.service;
-  if (service === 'network') return `W/"${etag}"`;
-  return service === 'privateDns' ? etag : undefined;
-}
-
-/** The word that a service has for an operation that runs (ground-truth/README.md, "Long-running operations"). */
-function wordFor(service         , kind               )         {
-  return service === 'network' && kind !== 'Deleting' ? 'Updating' : kind;
-}
-
-const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks';
-const recordType = 'Microsoft.Network/privateDnsZones/A';
-
-                                                                            
-
-const derivations                                       = {
-  'Microsoft.ContainerRegistry/registries': (registry, state) => ({ privateEndpointConnections: connectionsOf(registry, state) }),
-  'Microsoft.Network/privateEndpoints': (endpoint, state) => ({
-    privateLinkServiceConnections: approvals(endpoint, state),
-    customDnsConfigs: dnsConfigs(endpoint, state),
-  }),
-  'Microsoft.Network/virtualNetworks/virtualNetworkPeerings': (peering, state) => ({ peeringState: peeringState(peering, state) }),
-  // The limits are those of byo-acr-create.json; the record of the zone itself (SOA) counts.
-  'Microsoft.Network/privateDnsZones': (zone, state) => {
-    const links = state.resources.childrenOf(zone.id, linkType);
-    return {
-      maxNumberOfRecordSets: 25000,
-      maxNumberOfVirtualNetworkLinks: 1000,
-      maxNumberOfVirtualNetworkLinksWithRegistration: 100,
-      numberOfRecordSets: 1 + state.resources.childrenOf(zone.id, recordType).length,
-      numberOfVirtualNetworkLinks: links.length,
-      numberOfVirtualNetworkLinksWithRegistration: links.filter(({ properties }) => properties['registrationEnabled'] === true).length,
-    };
-  },
-  [linkType]: (link, state) => ({ virtualNetworkLinkState: isRunning(link, state) ? 'InProgress' : 'Completed' }),
-};
-
-/** What a document says of the world around its resource. */
-function derivedProperties(resource                , state          )             {
-  return derivations[resource.type]?.(resource, state) ?? {};
-}
-
-/** Connected when the other network has a peering back, else Initiated. */
-function peeringState(peering                , state          )         {
-  const remote = textAt(peering.properties, 'remoteVirtualNetwork', 'id') ?? '';
-  const back = state.resources.childrenOf(remote, peering.type).some(({ properties }) => (
-    sameId(textAt(properties, 'remoteVirtualNetwork', 'id') ?? '', peering.parentKey ?? '')
-  ));
-  return back ? 'Connected' : 'Initiated';
-}
-
-/** Connections are approved at once; how that is written changes when the endpoint is done, and the etag is the endpoint's. */
-function approvals(endpoint                , state          )                        {
-  const description = isRunning(endpoint, state) ? 'Auto Approved' : 'Auto-Approved';
-  return arrayAt(endpoint.properties, 'privateLinkServiceConnections').filter(isJsonObject).map((connection) => ({
-    ...connection,
-    etag: etagOf(endpoint, state),
-    properties: {
-      ...asObject(connection['properties']),
-      privateLinkServiceConnectionState: { status: 'Approved', description, actionsRequired: 'None' },
-    },
-  }));
-}
-
-/**
- * The names that a private endpoint of a registry answers for, once it has been made (byo-acr-create.json): the data endpoint first,
- * each with an address of the subnet. Other services' names are not known here.
- */
-function dnsConfigs(endpoint                , state          )                        {
-  const [target] = arrayAt(endpoint.properties, 'privateLinkServiceConnections').map((connection) => textAt(connection, 'properties', 'privateLinkServiceId'));
-  const registry = target === undefined ? undefined : state.resources.find(target);
-  if (registry?.type !== 'Microsoft.ContainerRegistry/registries' || isRunning(endpoint, state)) return [];
-  const name = registry.name.toLowerCase();
-  const names = [`${name}.${registry.location ?? ''}.data.azurecr.io`, `${name}.azurecr.io`];
-  const first = firstAddress(endpoint, state);
-  return names.map((fqdn, index) => ({ fqdn, ipAddresses: first === undefined ? [] : [addressAfter(first, index)] }));
-}
-
-/** Azure keeps the first four addresses of a subnet; every private endpoint before this one in it has taken two. */
-function firstAddress(endpoint                , state          )                     {
-  const subnetId = textAt(endpoint.properties, 'subnet', 'id') ?? '';
-  const subnet = state.resources.find(subnetId);
-  const prefix = textAt(subnet?.properties, 'addressPrefix') ?? arrayAt(subnet?.properties, 'addressPrefixes')[0];
-  const base = typeof prefix === 'string' ? /^(\d+\.\d+\.\d+\.\d+)\/\d+$/.exec(prefix)?.[1] : undefined;
-  const neighbours = state.resources.ofType(endpoint.type).filter(({ properties }) => sameId(String(at(properties, 'subnet', 'id')), subnetId));
-  const place = neighbours.findIndex(({ id }) => sameId(id, endpoint.id));
-  return base === undefined ? undefined : addressAfter(base, 4 + 2 * place);
-}
-
-function addressAfter(address        , count        )         {
-  const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) + count;
-  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
-}
-
-/** A resource as its service answers it: with its state, its etag, and what stands under it and is shown in it. */
-function renderResource(resource                , state          )             {
-  const row = requireRow(resource);
-  const properties = { ...stateOf(resource, row, state), ...resource.properties, ...derivedProperties(resource, state), ...mirrors(resource, row, state) };
-  return compact({
-    name: resource.name,
-    id: resource.id,
-    etag: etagOf(resource, state),
-    type: resource.type,
-    location: resource.location,
-    ...resource.members,
-    ...(row.service === 'registry' ? { systemData: systemData(resource) } : {}),
-    properties: compact(properties),
-  });
-}
-
-function stateOf(resource                , row              , state          )             {
-  if (row.operationMilliseconds === undefined && row.isReadOnly === undefined) return {};
-  const operation = state.operations.runningOn(resource.id.toLowerCase())
-    ?? (row.mirror === undefined || resource.parentKey === undefined ? undefined : state.operations.runningOn(resource.parentKey));
-  return { provisioningState: operation === undefined ? 'Succeeded' : wordFor(row.service, operation.kind) };
-}
-
-/** `subnets` of a virtual network and the like: the children as their own documents. */
-function mirrors(resource                , row              , state          )             {
-  return Object.fromEntries(mirroredTypes(row).map(({ mirror, type }) => [
-    mirror, state.resources.childrenOf(resource.id, type).map((child) => renderResource(child, state)),
-  ]));
-}
-
-function systemData({ createdAt, changedAt, id }                )             {
-  return {
-    createdBy: principalId,
-    createdByType: 'Application',
-    createdAt: offsetTime(createdAt, id),
-    lastModifiedBy: principalId,
-    lastModifiedByType: 'Application',
-    lastModifiedAt: offsetTime(changedAt, id),
-  };
-}
-
-function requireRow({ type }                )               {
-  const row = findType(type);
-  if (row === undefined) throw new Error(`A resource of type ${type} is kept, which the table does not have.`);
-  return row;
-}
-
-/** The columns of every table (MicrosoftDocs, "Azure Resource Graph table and resource type reference"): texts are empty, not null. */
-const tableColumns                    = [
-  ...['id', 'name', 'type', 'tenantId', 'kind', 'location', 'resourceGroup', 'subscriptionId', 'managedBy'].map((name) => ({ name, type: 'string'          })),
-  ...['sku', 'plan', 'properties', 'tags', 'identity', 'zones', 'extendedLocation'].map((name) => ({ name, type: 'dynamic'          })),
-];
-
-/** What the rows of a table are made of; rows are in order of creation. */
-                                                                                
-
-const tables                                      = {
-  // Tracked resources: what has a location. Subnets, rules and records are parts of others here as in Azure.
-  resources: (state, apiVersion) => [
-    ...[...state.clusters.values()].map((cluster) => renderCluster(cluster, { answerTo: 'GET', apiVersion, operations: state.operations })),
-    ...state.resources.all()
-      .filter(({ type }) => findType(type)?.location !== 'parent')
-      .map((resource) => renderResource(resource, state)),
-  ],
-  resourcecontainers: (state) => [
-    managementGroupDocument,
-    { ...subscriptionDocument, type: 'Microsoft.Resources/subscriptions', name: subscriptionDocument.displayName, properties: subscriptionDocument },
-    ...[...state.groups.values()].map((group) => ({ ...renderGroup(group, state), type: 'Microsoft.Resources/subscriptions/resourceGroups' })),
-  ],
-  policyresources: (state) => [...state.policies.values()].map(({ document }) => document),
-  authorizationresources: (state) => [...state.roleAssignments.values()].map((assignment) => renderRoleAssignment(assignment, 'anything else')),
-  kubernetesconfigurationresources: (state) => state.resources
-    .ofType('Microsoft.KubernetesConfiguration/extensions')
-    .map((extension) => renderResource(extension, state)),
-};
-
-/** The documents behind a table, or undefined when there is none of the name; names compare without case. */
-function documentsOf(table        , state          )                                    {
-  const name = table.toLowerCase();
-  return Object.hasOwn(tables, name) ? tables[name]?.(state, newest) : undefined;
-}
 
 /** Resource Graph reads resources with an API version of its own; nothing is hidden from it here. */
 const newest = '9999-12-31';
 
-/** A document as a row: types in lower case, ids as they are (MicrosoftDocs, table reference; group names come in lower case). */
-function rowOf(document            )             {
-  const id = textAt(document, 'id') ?? '';
-  const row             = {
-    ...document,
-    type: textAt(document, 'type')?.toLowerCase(),
-    tenantId,
-    resourceGroup: segmentAfter(id, 'resourceGroups')?.toLowerCase(),
-    subscriptionId: segmentAfter(id, 'subscriptions'),
+/** All tables over a state, by their names in lower case. */
+function graphTables(state          , last              )                                  {
+  const rowOf = rowMaker(last);
+  const clusterRow = (cluster         )           => rowOf(cluster, factsOfCluster(cluster), () => (
+    renderCluster(cluster, { answerTo: 'GET', apiVersion: newest, operations: state.operations })
+  ));
+  const resourceRow = (resource                )           => rowOf(resource, resource, () => renderResource(resource, state));
+  const ofTypes = (types                   , wanted       )                      => types
+    .filter((type) => wanted === undefined || wanted.has(type.toLowerCase()))
+    .flatMap((type) => state.resources.ofType(type))
+    .map(resourceRow);
+  const stateRow = (record                   )           => rowOf(record, stateFacts(record), () => stateDocument(record));
+  const documents = (list                       )                      => list.map((document) => rowOf(document, factsOf(document), () => document));
+
+  const tables                                               = {
+    // Tracked resources: what has a location. Subnets, rules and peerings are parts of others here as in Azure.
+    resources: (types) => [
+      ...(types === undefined || types.has(managedClusterType.toLowerCase()) ? [...state.clusters.values()].map(clusterRow) : []),
+      ...(types === undefined ? state.resources.all().filter(({ type }) => trackedTypes.has(type)).map(resourceRow) : ofTypes([...trackedTypes], types)),
+    ],
+    resourcecontainers: () => [
+      ...state.hierarchy.groups().map((group) => managementGroupRow(group, state.hierarchy)),
+      ...state.hierarchy.subscriptions().map((subscription) => subscriptionRow(subscription, state.hierarchy)),
+    ].map((document) => graphRow(factsOf(document), () => document, last)).concat(
+      [...state.groups.values()].map((group) => rowOf(group, { ...group, type: 'Microsoft.Resources/subscriptions/resourceGroups' }, () => renderGroup(group, state))),
+    ),
+    policyresources: (types) => [
+      ...documents([...state.policies.values()].map(({ document }) => document)),
+      ...(types === undefined || types.has(policyStateType.toLowerCase()) ? state.policyStates.all().map(stateRow) : []),
+    ],
+    resourcechanges: (_, now) => state.activity.changes(now).map((change) => (
+      rowOf(change, { id: change.id, name: change.name, type: 'Microsoft.Resources/changes' }, () => ({ properties: changeProperties(change) }))
+    )),
+    authorizationresources: () => [...state.roleAssignments.values()].map((assignment) => rowOf(
+      assignment,
+      { id: roleAssignmentId(assignment), name: assignment.name, type: 'Microsoft.Authorization/roleAssignments' },
+      () => renderRoleAssignment(assignment, 'anything else'),
+    )),
+    // Records of private zones; links are tracked resources (MicrosoftDocs, table reference).
+    dnsresources: (types) => ofTypes(['Microsoft.Network/privateDnsZones/A'], types),
+    kubernetesconfigurationresources: (types) => ofTypes(['Microsoft.KubernetesConfiguration/extensions'], types),
   };
-  return Object.fromEntries(tableColumns.map(({ name, type }) => {
-    const value = member(row, name) ?? null;
-    return [name, type === 'string' && typeof value !== 'string' ? '' : value];
-  }));
+  return new Map(Object.entries(tables).map(([name, rows]) => [name, { rows, isKept: name !== 'resourcechanges' }]));
 }
+
+const trackedTypes                      = new Set(resourceTypes.map(({ type }) => type).filter((type) => findType(type)?.location !== 'parent'));
+
+function factsOfCluster({ id, name, location }         )           {
+  return { id, name, location, type: managedClusterType };
+}
+
+function factsOf(document            )           {
+  const location = textAt(document, 'location');
+  return {
+    id: textAt(document, 'id') ?? '',
+    name: textAt(document, 'name') ?? '',
+    type: textAt(document, 'type') ?? '',
+    ...(location === undefined ? {} : { location }),
+  };
+}
+
+/** What is kept is never changed in place, so that its row is made once. */
+function rowMaker(last              )                                                                        {
+  const rows = new WeakMap                  ();
+  return (kept, facts, render) => {
+    const known = rows.get(kept);
+    if (known !== undefined) return known;
+    const made = graphRow(facts, render, last);
+    rows.set(kept, made);
+    return made;
+  };
+}
+
+/** A query's whole result, of which callers see pages. */
+                  
+                        
+                         
+                            
+                             
+ 
 
 /** `Microsoft.ResourceGraph/resources`: queries over what the sandbox knows. */
-function resourceGraphRoutes(arm     , quota            )                   {
-  return [{ method: 'POST', pattern: '/providers/Microsoft.ResourceGraph/resources', handle: (call) => answerQuery$1(arm, quota, call) }];
+function resourceGraphRoutes({ state }     , quota            )                   {
+  const last = new LastDocument();
+  const tables = graphTables(state, last);
+  const results = new Results        ();
+  const handle = (call         )                  => {
+    last.forget();
+    return answerQuery$1(state, tables, results, quota, call);
+  };
+  return [{ method: 'POST', pattern: '/providers/Microsoft.ResourceGraph/resources', handle }];
 }
 
-function answerQuery$1(arm     , quota            , call         )                  {
+function answerQuery$1(state          , tables                                 , results                 , quota            , call         )                  {
   const { requestId, now } = call;
   const spending = quota.spend(call.principal, now);
   if (spending.isRefused) throw rateLimited$1(requestId, now, spending.headers);
   const body = requireBody(call.request);
   const text = readQueryText(body, requestId, now);
-  const isWanted = readScope(body, requestId, now);
   const options = readPageOptions(body, requestId, now);
   try {
-    const { table, stages } = parseQuery(text);
-    const documents = documentsOf(table.text, arm.state);
-    if (documents === undefined) {
-      throw new QueryError('DisallowedLogicalTableName', `Table ${table.text} is invalid, unsupported or disallowed.`, table);
-    }
-    const rows = documents.map(rowOf).filter(({ id }) => isWanted(String(id)));
-    const result = runStages({ columns: tableColumns, rows }, stages);
-    return { status: 200, headers: spending.headers, body: renderPage(result, stages.some(({ kind }) => kind === 'take'), options) };
+    const { table, hasTake, scope } = answer$2(text, body, options.fingerprint, state, tables, results, call);
+    const headers = scope.isLimited ? { ...spending.headers, 'x-ms-tenant-subscription-limit-hit': 'true' } : spending.headers;
+    return { status: 200, headers, body: renderPage(table, hasTake, options) };
   } catch (thrown) {
     throw thrown instanceof QueryError ? invalidQuery(thrown, requestId, now) : thrown;
   }
 }
 
-/** What a path names: a resource that may or may not be there. */
-                         
-                             
-                      
-                                                  
-                            
-                        
-                                                                        
-                                        
- 
-
-/** The patterns of a type: of one resource, of the list it stands in, and of the list of its subscription. */
-function patternsOf(row              )                                                                                               {
-  const [namespace, ...segments] = row.type.split('/');
-  const list = segments.map((segment, index) => (index === segments.length - 1 ? segment : `${segment}/{name${index}}`)).join('/');
-  const group = '/subscriptions/{subscription}/resourceGroups/{group}';
-  const scope = row.extends === undefined ? group : `${group}/providers/${row.extends}/{extended}`;
-  const isTopLevel = segments.length === 1 && row.extends === undefined;
-  return {
-    one: `${scope}/providers/${namespace}/${list}/{name${segments.length - 1}}`,
-    list: `${scope}/providers/${namespace}/${list}`,
-    ofSubscription: isTopLevel && row.isListedByGroupOnly === undefined ? `/subscriptions/{subscription}/providers/${row.type}` : undefined,
+function answer$2(
+  text        , body            , asked        , state          , tables                                 , results                 , { requestId, now }         ,
+)         {
+  const { table: from, stages } = parseQuery(text);
+  const scope = readScope(body, state, requestId, now);
+  const name = from.text.toLowerCase();
+  const table = tables.get(name);
+  if (table === undefined) throw new QueryError('DisallowedLogicalTableName', `Table ${from.text} is invalid, unsupported or disallowed.`, from);
+  const work = ()         => {
+    const rows = table.rows(wantedTypes(stages), now).filter(({ id }) => scope.includes(id, name));
+    return { table: runStages({ columns: tableColumns, rows }, stages), hasTake: stages.some(({ kind }) => kind === 'take'), scope };
   };
-}
-
-/** Reads the target of a call. Throws ResourceGroupNotFound, and InvalidResourceName for a name with an encoded slash. */
-function targetOf(row              , call         , state          )         {
-  const depth = row.type.split('/').length - 1;
-  const names = Array.from({ length: depth }, (_, index) => answeredName(row, parameter(call, `name${index}`), index === depth - 1));
-  const slashed = names.find((name) => name.includes('/'));
-  if (slashed !== undefined) throw invalidName(slashed);
-  const scope = scopeOf(row, call, state);
-  return {
-    row,
-    id: formatResourceId(scope, row.type, names.join('/')),
-    fullName: names.join('/'),
-    name: names.at(-1) ?? '',
-    parentId: parentIdOf(row, scope, names),
-  };
-}
-
-/** The id of what the resources of a list stand under; of the group for those that stand in none. Throws ResourceGroupNotFound. */
-function listedUnder(row              , call         , state          )         {
-  const scope = scopeOf(row, call, state);
-  const depth = row.type.split('/').length - 1;
-  const names = Array.from({ length: depth - 1 }, (_, index) => parameter(call, `name${index}`));
-  return parentIdOf(row, scope, [...names, '']) ?? scope;
-}
-
-/** Ids of managed identities have `resourcegroups` in lower case (ground-truth/README.md, 1). */
-function scopeOf(row              , call         , state          )         {
-  const group = requireGroup(state, parameter(call, 'group'));
-  const segment = row.service === 'identity' ? 'resourcegroups' : 'resourceGroups';
-  const scope = `/subscriptions/${subscriptionId}/${segment}/${group.name}`;
-  return row.extends === undefined ? scope : `${scope}/providers/${row.extends}/${parameter(call, 'extended')}`;
-}
-
-function parentIdOf(row              , scope        , names                   )                     {
-  if (names.length > 1) return formatResourceId(scope, row.type.split('/').slice(0, -1).join('/'), names.slice(0, -1).join('/'));
-  return row.extends === undefined ? undefined : scope;
-}
-
-/** The name of a virtual network link is answered in lower case (byo-acr-create.json). */
-function answeredName(row              , name        , isLast         )         {
-  return isLast && row.type.endsWith('/virtualNetworkLinks') ? name.toLowerCase() : name;
-}
-
-/** Throws ParentResourceNotFound when what the target stands under is not there. */
-function requireParent({ row, parentId }                                  , state          , action        )       {
-  if (parentId === undefined || state.resources.find(parentId) !== undefined || state.clusters.has(parentId.toLowerCase())) return;
-  const type = row.type.split('/').slice(1).join('/');
-  throw gatewayRefusal(
-    404,
-    'ParentResourceNotFound',
-    `Failed to perform '${action}' on resource(s) of type '${type}', because the parent resource '${parentId}' could not be found.`,
-  );
-}
-
-/** The 404 of a resource: ARM's own for those it keeps track of, the network's for children (its text: azure-cli recordings of subnets). */
-function notFound$1({ row, id, fullName }        , group        )          {
-  if (row.location === 'parent' && row.service === 'network') return refusal$1(404, 'NotFound', `Resource ${id} not found.`);
-  return gatewayRefusal(
-    404,
-    'ResourceNotFound',
-    `The Resource '${row.type}/${fullName}' under resource group '${group}' was not found. `
-    + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
-  );
-}
-
-const networkName = /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]{0,78}[\p{L}\p{N}_])?$/u;
-/** A domain name, the apex `@` or a wildcard. */
-const dnsName = /^(?:@|[a-z0-9_*](?:[a-z0-9_.-]{0,251}[a-z0-9_])?)$/i;
-const registryName = /^[a-z0-9][a-z0-9-]{3,48}[a-z0-9]$/i;
-
-const namePatterns                                                    = {
-  network: networkName,
-  registry: registryName,
-  privateDns: dnsName,
-  identity: /^[a-z0-9][a-z0-9_-]{2,127}$/i,
-  kubernetesConfiguration: /^[a-z0-9][a-z0-9-]{0,251}[a-z0-9]$/i,
-};
-
-/** Throws InvalidResourceName (the text is the network's) for a name that the service does not take. */
-function requireName({ row, name }        )       {
-  if (!namePatterns[row.service].test(name)) throw invalidName(name);
-}
-
-function invalidName(name        )          {
-  return refusal$1(
-    400,
-    'InvalidResourceName',
-    `Resource name ${name} is invalid. The name can be up to 80 characters long. It must begin with a word character, and it must end `
-    + "with a word character or with '_'. The name may contain word characters or '.', '-', '_'.",
-  );
+  return table.isKept ? results.of(asked, changesOf(state), work) : work();
 }
 
 /**
@@ -4772,7 +6620,7 @@ function pollHeaders(operation           , service         , resourceId        ,
   };
 }
 
-function addressesOf(service         , { id, location }           , resourceId        )                                                       {
+function addressesOf(service         , { id, location, subscriptionId }           , resourceId        )                                                       {
   if (service === 'network') {
     const base = `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
     return { status: `${base}/operations/${id}`, result: `${base}/operationResults/${id}` };
@@ -4866,7 +6714,7 @@ function forgetWithin(state          , subject        )       {
   for (const [id, cluster] of state.clusters) {
     if (!isWithin(id, subject)) continue;
     state.clusters.delete(id);
-    const nodeGroup = groupId(cluster.made.nodeResourceGroup).toLowerCase();
+    const nodeGroup = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase();
     state.groups.delete(nodeGroup);
     state.resources.removeWithin(nodeGroup);
   }
@@ -4882,7 +6730,7 @@ function forgetWithin(state          , subject        )       {
 function changePool(state          , { subject }           , change             )       {
   const [clusterKey = '', name] = subject.split('/agentpools/');
   const cluster = state.clusters.get(clusterKey);
-  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, { ...cluster, pools: change(cluster.pools, name) });
+  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, withPools(cluster, change(cluster.pools, name)));
 }
 
 /** Members that stand in the document as resources of their own. */
@@ -5190,13 +7038,13 @@ function requireQuiet({ id, parentId }        , state          )       {
 /** ARM looks first (names, location, parent), then policy, then the service (etags, what is under way, children). */
 function putResource(row              , arm     , call         )                  {
   const { state } = arm;
-  const target = targetOf(row, call, state);
+  const target = targetOf$1(row, call, state);
   requireName(target);
   const sent = requireBody(call.request);
   const existing = state.resources.find(target.id);
   const location = placeOf(row, sent, existing, parameter(call, 'group'));
   readTags(sent);
-  requireStanding(state, parameter(call, 'group'));
+  requireStanding(state, call);
   requireParent(target, state, 'write');
   const body = admit(target, sent, arm, call);
 
@@ -5269,7 +7117,7 @@ function parentLocation({ parentKey }                                   , { stat
 /** DELETE: 204 when there is nothing, 200 for what goes at once, else 202 with both addresses; policy does not see it. */
 function deleteResource(row              , arm     , call         )                  {
   const { state } = arm;
-  const resource = state.resources.find(targetOf(row, call, state).id);
+  const resource = state.resources.find(targetOf$1(row, call, state).id);
   if (resource === undefined) return { status: 204 };
   requireCurrent(call.request, etagOf(resource, state) ?? resource.etags.settled);
   requireUnused(resource, state);
@@ -5310,13 +7158,13 @@ function routesOf(row              , arm     )                   {
     { method: 'DELETE', pattern: one, handle: (call) => deleteResource(row, arm, call) },
   ];
   const listing          = ofSubscription === undefined ? [] : [
-    { method: 'GET', pattern: ofSubscription, handle: (call) => render(arm.state.resources.ofType(row.type), arm, call) },
+    { method: 'GET', pattern: ofSubscription, handle: (call) => listOf(row, `/subscriptions/${parameter(call, 'subscription')}/`, arm, call) },
   ];
   return [...reading, ...writing, ...listing];
 }
 
 function get(row              , arm     , call         )                  {
-  const target = targetOf(row, call, arm.state);
+  const target = targetOf$1(row, call, arm.state);
   requireParent(target, arm.state, 'read');
   if (row.type === connectionType) return getConnection(target.parentId ?? '', arm, call, notFound$1(target, parameter(call, 'group')));
   const found = arm.state.resources.find(target.id);
@@ -5335,12 +7183,17 @@ function getConnection(registryId        , arm     , call         , missing     
 function listBelow(row              , arm     , call         )                  {
   const under = listedUnder(row, call, arm.state);
   if (row.type.split('/').length === 2 && row.extends === undefined) {
-    const prefix = `${under}/`.toLowerCase();
-    return render(arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix)), arm, call);
+    return listOf(row, `${under}/`, arm, call);
   }
   requireParent({ row, parentId: under }, arm.state, 'read');
   if (row.type === connectionType) return page(connectionsBelow(under, arm), call, arm.settings);
   return render(arm.state.resources.childrenOf(under, row.type), arm, call);
+}
+
+/** The resources of a type whose ids begin with a prefix. */
+function listOf(row              , below        , arm     , call         )                  {
+  const prefix = below.toLowerCase();
+  return render(arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix)), arm, call);
 }
 
 function connectionsBelow(registryId        , arm     )                        {
@@ -5352,17 +7205,33 @@ function render(resources                           , arm     , call         )  
   return page(resources, call, arm.settings, (resource) => renderResource(resource, arm.state));
 }
 
-/** Azure Resource Manager over an empty store. Throws UserError for a document of `builtIns` that is none. */
-function createArm(options            )          {
+/** What a test or a demonstration may do to an ARM besides sending requests. */
+                              
+                                                                                                                             
+                             
+                                                               
+                           
+                                                                                                   
+                            
+                             
+                                                                                                                    
+                                          
+ 
+
+                                               
+
+/** Azure Resource Manager over an empty store, or one with an estate in it. Throws UserError for a document of `builtIns` or `estate` that is none. */
+function createArm(options            )             {
   const arm      = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
-    ...subscriptionRoutes, ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
-    ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm),
+    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
+  if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
-  return (request) => {
+  const handler          = (request) => {
     const requestId = randomUUID();
     const now = options.now();
     let counted                                   = {};
@@ -5372,10 +7241,20 @@ function createArm(options            )          {
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
       if (spending.refusal !== undefined) throw spending.refusal;
-      return route(request, routes, { now, requestId, principal });
+      return observed(arm, { request, now, requestId }, () => route(request, routes, { now, requestId, principal }, arm.state));
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
+  const { access } = arm.state;
+  return Object.assign(handler, {
+    seed: (estate        ) => seedEstate(estate, arm.state, options.now()),
+    forget: (id        ) => forgetWithin(arm.state, id.toLowerCase()),
+    deny: (scope        ) => access.deny(scope),
+    allow: (scope        ) => access.allow(scope),
+    actAs: (person                    ) => {
+      arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
+    },
+  });
 }
 
 function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...options }            )              {
@@ -5385,6 +7264,8 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
     authorityHost,
     pageSize,
     policyDelay: (options.policyDelay ?? 0) / speed,
+    speed,
+    evaluationDelay: (options.evaluationDelay ?? 15 * 60_000) / speed,
     principalDelay: (options.principalDelay ?? 0) / speed,
     aliases: withoutAliases(bundledAliases, hiddenAliases),
     hiddenAliases,
@@ -5401,11 +7282,12 @@ function answer$1(handle                       )                  {
   }
 }
 
-function route(request                , routes                  , call                                                  )                  {
+function route(request                , routes                  , call                                                  , state          )                  {
   const apiVersion = requireApiVersion(request);
   const segments = splitPath(request.path);
   if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
-  if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(segments[1]);
+  if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(state.hierarchy, segments[1]);
+  requireReadable(request.method, segments, call.principal, state);
   const matches = matchRoutes(routes, segments);
   const match = matches.find((candidate) => candidate.route.method === request.method);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);
@@ -5836,52 +7718,61 @@ function positive(text               , fallback        )         {
                       
                            
                           
-                               
+                                                                                                 
+                         
                         
                             
                           
                        
+                             
+                             
  
 
 /** UTF-16 units; what GitHub's own error names. */
 const bodyLimit$1 = 65_536;
 
-/** The comments of one repository's pull requests, and the REST endpoints over them. */
+/** The comments of one repository's issues and pull requests, and the REST endpoints over them. */
 class CommentStore {
            #repository        ;
+           #ticks       ;
+           #isIssue                             ;
            #comments = new Map                       ();
   #lastId = 1_000;
 
-  /** `repository` is `owner/name`. */
-  constructor(repository        ) {
+  /** `repository` is `owner/name`. What is no issue is a pull request. */
+  constructor(repository        , ticks       , isIssue                             ) {
     this.#repository = repository;
+    this.#ticks = ticks;
+    this.#isIssue = isIssue;
   }
 
-  of(pullRequest        )                           {
-    return [...this.#comments.values()].filter((comment) => comment.pullRequest === pullRequest);
+  of(issue        )                           {
+    return [...this.#comments.values()].filter((comment) => comment.issue === issue);
   }
 
   byNodeId(nodeId        )                            {
     return [...this.#comments.values()].find((comment) => comment.nodeId === nodeId);
   }
 
-  add(pullRequest        , body        , author        )                {
+  add(issue        , body        , author        )                {
     this.#lastId += 1;
     const id = this.#lastId;
-    const url = `https://github.com/${this.#repository}/pull/${pullRequest}#issuecomment-${id}`;
-    const comment                = { id, nodeId: `IC_${id}`, pullRequest, body, author, url };
+    const url = `https://github.com/${this.#repository}/${this.#isIssue(issue) ? 'issues' : 'pull'}/${issue}#issuecomment-${id}`;
+    const at = this.#ticks.next();
+    const comment                = { id, nodeId: `IC_${id}`, issue, body, author, url, createdAt: at, updatedAt: at };
     this.#comments.set(id, comment);
     return comment;
   }
 
-  /** `GET /repos/{owner}/{repo}/issues/{number}/comments`, oldest first, 30 a page, at most 100. */
-  list(pullRequest        , request                )                  {
-    return pageOf(request, this.of(pullRequest), (comment) => this.#render(comment));
+  /** `GET /repos/{owner}/{repo}/issues/{number}/comments`, oldest first, 30 a page, at most 100; those not older than `since`. */
+  list(issue        , request                )                  {
+    const since = Date.parse(request.query.get('since') ?? '1970-01-01T00:00:00Z');
+    return pageOf(request, this.of(issue).filter(({ updatedAt }) => Date.parse(updatedAt) >= since), (comment) => this.#render(comment));
   }
 
   /** `POST /repos/{owner}/{repo}/issues/{number}/comments`. */
-  create(pullRequest        , request                , author        )                  {
-    return readBody$1(request, (body) => ({ status: 201, body: this.#render(this.add(pullRequest, body, author)) }));
+  create(issue        , request                , author        )                  {
+    return readBody$1(request, (body) => ({ status: 201, body: this.#render(this.add(issue, body, author)) }));
   }
 
   /** `GET /repos/{owner}/{repo}/issues/comments/{id}`. */
@@ -5895,7 +7786,7 @@ class CommentStore {
     const comment = this.#comments.get(id);
     if (comment === undefined) return notFound;
     return readBody$1(request, (body) => {
-      const updated = { ...comment, body };
+      const updated = { ...comment, body, updatedAt: this.#ticks.next() };
       this.#comments.set(id, updated);
       return { status: 200, body: this.#render(updated) };
     });
@@ -5908,9 +7799,11 @@ class CommentStore {
       node_id: comment.nodeId,
       url: `${api}/comments/${comment.id}`,
       html_url: comment.url,
-      issue_url: `${api}/${comment.pullRequest}`,
+      issue_url: `${api}/${comment.issue}`,
       body: comment.body,
       user: { login: comment.author, type: comment.author.endsWith('[bot]') ? 'Bot' : 'User' },
+      created_at: comment.createdAt,
+      updated_at: comment.updatedAt,
     };
   }
 }
@@ -6052,9 +7945,11 @@ function joined(path        , target        )         {
   return segments.join('/');
 }
 
-const knownQuery = /nodes\(ids: ?\$ids\) ?\{ ?\.\.\. on (?:IssueComment|PullRequestReviewComment) \{ ?id viewerDidAuthor ?\}/;
+const knownQuery = /nodes\(ids: ?\$ids\) ?\{ ?\.\.\. on (?:Issue|IssueComment|PullRequestReviewComment) \{ ?id viewerDidAuthor ?\}/;
 
-/** What the query asks about: a comment on a pull request, or on a line of its diff. */
+const viewerQuery = /^(?:query )?\{ ?viewer ?\{ ?login ?\} ?\}$/;
+
+/** What the query asks about: an issue, a comment on it or on a pull request, or one on a line of a diff. */
                 
                           
                           
@@ -6063,11 +7958,13 @@ const knownQuery = /nodes\(ids: ?\$ids\) ?\{ ?\.\.\. on (?:IssueComment|PullRequ
 const idLimit = 100;
 
 /**
- * `POST /graphql` for the one query that is asked: `nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor } }`, or of `PullRequestReviewComment`.
+ * `POST /graphql` for the two queries that are asked: `nodes(ids: $ids) { ... on IssueComment { id viewerDidAuthor } }`, or of `Issue` or
+ * `PullRequestReviewComment`; and `{ viewer { login } }`, which GitHub answers for every kind of token.
  * Any other query gets an error as GraphQL gives them, with status 200.
  */
 function answerQuery(request                , viewer        , find                                      )                  {
   const query = (textAt(request.body, 'query') ?? '').replace(/\s+/g, ' ');
+  if (viewerQuery.test(query.trim())) return { status: 200, body: { data: { viewer: { login: viewer } } } };
   if (!knownQuery.test(query)) return errors('The stand-in does not know this query.');
   const ids = arrayAt(request.body, 'variables', 'ids');
   if (ids.length > idLimit) return errors(`You may not provide more than ${idLimit} node ids; you provided ${ids.length}.`);
@@ -6080,6 +7977,369 @@ function answerQuery(request                , viewer        , find              
 
 function errors(message        , data                = null)                  {
   return { status: 200, body: { data, errors: [{ message }] } };
+}
+
+/** A request that goes wrong. */
+                               
+                                                   
+                      
+                                                                             
+                                    
+                                                                                                                                  
+                                      
+                                                                                                        
+                           
+                              
+                                    
+ 
+
+/** What stands between a client and the stand-in: lets requests through until one is to go wrong. */
+class Interrupter {
+  #interruption                          ;
+  #seen = 0;
+
+  /** Replaces what was set before and counts anew; `undefined` lets everything through. */
+  set(interruption                          )       {
+    this.#interruption = interruption;
+    this.#seen = 0;
+  }
+
+  /** Requests since the last `set`. */
+  get seen()         {
+    return this.#seen;
+  }
+
+  /** The handler's answer, or a failure in its place. */
+  through(handle         )          {
+    return (request) => {
+      this.#seen += 1;
+      const interruption = this.#interruption;
+      if (interruption === undefined || this.#seen < interruption.at) return handle(request);
+      const isTheOne = this.#seen === interruption.at;
+      if (!isTheOne && interruption.lasts === 'once') return handle(request);
+      if (isTheOne && interruption.when === 'after') handle(request);
+      if (isTheOne) interruption.onInterrupt?.();
+      return failure(interruption.status ?? 502, 'Interrupted');
+    };
+  }
+}
+
+/** What a token may do with issues, or that the repository has none. */
+                                                                     
+
+/** UTF-16 units; GitHub's own errors name the numbers. */
+const limits = { body: 65_536, title: 256 }         ;
+const reasons                         = ['completed', 'not_planned', 'duplicate', 'reopened'];
+
+                                        
+                              
+                              
+                                  
+                                       
+                                                                                                
+                             
+                           
+                         
+ 
+
+/** The REST endpoints over issues, their labels and the labels of the repository (docs.github.com, "REST API endpoints for issues"). */
+class IssueEndpoints {
+           #options                       ;
+
+  constructor(options                       ) {
+    this.#options = options;
+  }
+
+  /** The answer to a path below the repository, or undefined when it is none of these. */
+  answer(method        , path        , request                )                              {
+    const route = this.#route(method, path, request);
+    if (route === undefined) return undefined;
+    const { permission } = this.#options;
+    if (permission === 'disabled' && path.startsWith('issues')) return failure(410, 'Issues are disabled for this repo');
+    if (permission === 'none' || (permission === 'read' && method !== 'GET')) return notAccessible;
+    if (request.body instanceof MalformedBody) return failure(400, 'Problems parsing JSON');
+    return route();
+  }
+
+  #route(method        , path        , request                )                                      {
+    const { labels, mayLabel } = this.#options;
+    if (path === 'issues') return { GET: () => this.#list(request), POST: () => this.#create(request) }[method];
+    if (path === 'labels') return { GET: () => labels.list(request), POST: () => (mayLabel ? labels.create(request) : notAccessible) }[method];
+    const label = /^labels\/(.+)$/s.exec(path)?.[1];
+    if (label !== undefined && method === 'GET') return () => labels.get(label);
+    const [, digits, rest = ''] = /^issues\/(\d+)(?:\/(comments|labels|lock))?$/.exec(path) ?? [];
+    const number = Number(digits);
+    // What is no issue here is a pull request, whose comments are another's matter.
+    if (digits === undefined || (rest === 'comments' && this.#options.issues.find(number) === undefined && !this.#options.issues.isDeleted(number))) return undefined;
+    return () => this.#answerOne(`${method} ${rest}`, number, request);
+  }
+
+  #answerOne(route        , number        , request                )                  {
+    const { comments, issues, login } = this.#options;
+    if (issues.isDeleted(number)) return failure(410, 'This issue was deleted');
+    const issue = issues.find(number);
+    if (issue === undefined) return notFound;
+    switch (route) {
+      case 'GET ':
+        return { status: 200, body: this.#render(issue) };
+      case 'PATCH ':
+        return this.#update(issue, request);
+      case 'GET comments':
+        return comments.list(number, request);
+      case 'POST comments': {
+        if (issue.isLocked) return failure(403, 'Unable to create comment because issue is locked.');
+        const answer = comments.create(number, request, login);
+        issues.touch(number, comments.of(number).at(-1)?.createdAt ?? issue.updatedAt);
+        return answer;
+      }
+      case 'POST labels':
+        return this.#addLabels(issue, request);
+      case 'PUT lock':
+        issues.change(number, { isLocked: true });
+        return { status: 204 };
+      case 'DELETE lock':
+        issues.change(number, { isLocked: false });
+        return { status: 204 };
+      default:
+        return notFound;
+    }
+  }
+
+  /** `GET /repos/{owner}/{repo}/issues`: issues and pull requests, newest first unless asked otherwise. */
+  #list(request                )                  {
+    const { query } = request;
+    const wanted = (query.get('labels') ?? '').split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
+    const [state, creator, since] = [query.get('state') ?? 'open', query.get('creator')?.toLowerCase(), query.get('since')];
+    const found = this.#options.issues.all().filter((issue) => {
+      const carried = new Set(issue.labels.map((name) => name.toLowerCase()));
+      return (state === 'all' || issue.state === state) && wanted.every((name) => carried.has(name))
+        && (creator === undefined || issue.author.toLowerCase() === creator) && (since === null || Date.parse(issue.updatedAt) >= Date.parse(since));
+    });
+    const timeOf = (issue             )         => (query.get('sort') === 'updated' ? Date.parse(issue.updatedAt) : 0);
+    const ascending = found.toSorted((left, right) => timeOf(left) - timeOf(right) || left.number - right.number);
+    return pageOf(request, query.get('direction') === 'asc' ? ascending : ascending.toReversed(), (issue) => this.#render(issue));
+  }
+
+  /** `POST /repos/{owner}/{repo}/issues`: labels that do not exist yet are made. */
+  #create(request                )                  {
+    const [title, body = ''] = [textAt(request.body, 'title'), textAt(request.body, 'body')];
+    const refusal = refuseTexts(title ?? '', body);
+    if (refusal !== undefined || title === undefined) return refusal ?? invalid$1('title', 'missing_field');
+    const labels = this.#options.mayLabel ? labelNames(request.body) : [];
+    for (const name of labels) this.#options.labels.put(name);
+    return { status: 201, body: this.#render(this.#options.issues.add({ title, body, labels, author: this.#options.login })) };
+  }
+
+  /** `PATCH /repos/{owner}/{repo}/issues/{number}`: all of it or nothing. */
+  #update(issue             , request                )                  {
+    const { body: sent } = request;
+    const [title = issue.title, body = issue.body] = [textAt(sent, 'title'), textAt(sent, 'body')];
+    const [state = issue.state, reason = null] = [textAt(sent, 'state'), textAt(sent, 'state_reason')];
+    const refusal = refuseTexts(title, body);
+    if (refusal !== undefined) return refusal;
+    if (state !== 'open' && state !== 'closed') return invalid$1('state', 'invalid');
+    const stateReason = reasons.find((known) => known === reason);
+    if (reason !== null && stateReason === undefined) return invalid$1('state_reason', 'invalid');
+    const labels = member(sent, 'labels') === undefined || !this.#options.mayLabel ? issue.labels : labelNames(sent);
+    const change              = { title, body, state, labels, ...(stateReason === undefined ? {} : { stateReason }) };
+    const changed = this.#options.issues.change(issue.number, change);
+    return changed === undefined ? notFound : { status: 200, body: this.#render(changed) };
+  }
+
+  /** `POST /repos/{owner}/{repo}/issues/{number}/labels`. */
+  #addLabels(issue             , request                )                  {
+    if (!this.#options.mayLabel) return notAccessible;
+    const added = labelNames(request.body).map((name) => this.#options.labels.put(name).name);
+    const labels = [...new Set([...issue.labels, ...added])];
+    this.#options.issues.change(issue.number, { labels });
+    return { status: 200, body: labels.map((name) => this.#options.labels.put(name)) };
+  }
+
+  #render(issue             )         {
+    return {
+      number: issue.number,
+      node_id: issue.nodeId,
+      html_url: issue.url,
+      title: issue.title,
+      body: issue.body,
+      user: { login: issue.author, type: issue.author.endsWith('[bot]') ? 'Bot' : 'User' },
+      labels: issue.labels.map((name) => this.#options.labels.put(name)),
+      state: issue.state,
+      state_reason: issue.stateReason,
+      locked: issue.isLocked,
+      comments: this.#options.comments.of(issue.number).length,
+      created_at: issue.createdAt,
+      updated_at: issue.updatedAt,
+      closed_at: issue.closedAt,
+      ...(issue.isPullRequest ? { pull_request: { html_url: issue.url } } : {}),
+    };
+  }
+}
+
+/** Labels come as names or as objects with a name. */
+function labelNames(body         )                    {
+  return arrayAt(body, 'labels').flatMap((label) => (typeof label === 'string' ? [label] : isJsonObject(label) ? (textAt(label, 'name') ?? []) : []));
+}
+
+function refuseTexts(title        , body        )                              {
+  if (title.trim() === '') return invalid$1('title', 'missing_field');
+  if (title.length > limits.title) return invalid$1('title', 'custom', `title is too long (maximum is ${limits.title} characters)`);
+  return body.length > limits.body ? invalid$1('body', 'custom', `body is too long (maximum is ${limits.body} characters)`) : undefined;
+}
+
+function invalid$1(field        , code        , message         )                  {
+  return failure(422, 'Validation Failed', [{ resource: 'Issue', code, field, ...(message === undefined ? {} : { message }) }]);
+}
+
+/** A label of the repository. */
+                              
+                        
+                                
+                         
+                                      
+ 
+
+/** Characters of a name (docs.github.com, "Managing labels"). */
+const nameLimit = 50;
+
+/** The labels of one repository. GitHub compares their names without case. */
+class LabelStore {
+           #labels = new Map                     ();
+
+  all()                         {
+    return [...this.#labels.values()];
+  }
+
+  find(name        )                          {
+    return this.#labels.get(name.toLowerCase());
+  }
+
+  put(name        , color = 'ededed', description                = null)              {
+    const label = this.find(name) ?? { name, color, description };
+    this.#labels.set(name.toLowerCase(), label);
+    return label;
+  }
+
+  /** `GET /repos/{owner}/{repo}/labels`. */
+  list(request                )                  {
+    return pageOf(request, this.all(), (label) => label);
+  }
+
+  /** `GET /repos/{owner}/{repo}/labels/{name}`. */
+  get(name        )                  {
+    const label = this.find(name);
+    return label === undefined ? notFound : { status: 200, body: label };
+  }
+
+  /** `POST /repos/{owner}/{repo}/labels`. */
+  create(request                )                  {
+    const [name, color = 'ededed'] = [textAt(request.body, 'name'), textAt(request.body, 'color')];
+    if (name === undefined || name.trim() === '' || name.length > nameLimit) return invalid(name === undefined ? 'missing_field' : 'invalid', 'name');
+    if (!/^[0-9a-f]{6}$/i.test(color)) return invalid('invalid', 'color');
+    if (this.find(name) !== undefined) return invalid('already_exists', 'name');
+    return { status: 201, body: this.put(name, color, textAt(request.body, 'description') ?? null) };
+  }
+}
+
+function invalid(code        , field        )                  {
+  return failure(422, 'Validation Failed', [{ resource: 'Label', code, field }]);
+}
+
+/** An issue as the store keeps it. GitHub lists pull requests among the issues. */
+                              
+                          
+                           
+                          
+                         
+                        
+                            
+                          
+                                     
+                                    
+                                           
+                             
+                                  
+                       
+                             
+                             
+                                   
+ 
+
+/** What somebody may give a new issue; the rest has defaults. */
+                                                                                                                                                                      
+
+                                                                                                                         
+
+/** The issues of one repository by number. */
+class IssueStore {
+           #repository        ;
+           #ticks       ;
+           #issues = new Map                     ();
+           #deleted = new Set        ();
+  /** Beyond the numbers that tests give to pull requests. */
+  #lastNumber = 100;
+
+  /** `repository` is `owner/name`. */
+  constructor(repository        , ticks       ) {
+    this.#repository = repository;
+    this.#ticks = ticks;
+  }
+
+  /** Oldest first. */
+  all()                         {
+    return [...this.#issues.values()];
+  }
+
+  find(number        )                          {
+    return this.#issues.get(number);
+  }
+
+  byNodeId(nodeId        )                          {
+    return this.all().find((issue) => issue.nodeId === nodeId);
+  }
+
+  isDeleted(number        )          {
+    return this.#deleted.has(number);
+  }
+
+  add({ title, author, body = '', labels = [], state = 'open', stateReason = null, isLocked = false, isPullRequest = false }          )              {
+    this.#lastNumber += 1;
+    const number = this.#lastNumber;
+    const at = this.#ticks.next();
+    const issue              = {
+      number, nodeId: `I_${number}`, title, body, author, labels, state, stateReason, isLocked, isPullRequest,
+      url: `https://github.com/${this.#repository}/${isPullRequest ? 'pull' : 'issues'}/${number}`,
+      createdAt: at, updatedAt: at, closedAt: state === 'closed' ? at : null,
+    };
+    this.#issues.set(number, issue);
+    return issue;
+  }
+
+  /** Undefined when there is no such issue. Closing and opening without a reason is `completed` and `reopened`, as on GitHub. */
+  change(number        , change             )                          {
+    const issue = this.#issues.get(number);
+    if (issue === undefined) return undefined;
+    const at = this.#ticks.next();
+    const changed = { ...issue, ...change, updatedAt: at };
+    const turned = changed.state !== issue.state;
+    const usual = changed.state === 'closed' ? 'completed' : 'reopened';
+    const stateReason = change.stateReason ?? (turned ? usual : issue.stateReason);
+    const closedAt = changed.state === 'open' ? null : turned ? at : issue.closedAt;
+    const stored              = { ...changed, stateReason, closedAt };
+    this.#issues.set(number, stored);
+    return stored;
+  }
+
+  /** A comment was written. */
+  touch(number        , at        )       {
+    const issue = this.#issues.get(number);
+    if (issue !== undefined) this.#issues.set(number, { ...issue, updatedAt: at });
+  }
+
+  /** Deleted, which GitHub remembers, or transferred to another repository, which leaves lists the same way. */
+  delete(number        )       {
+    if (this.#issues.delete(number)) this.#deleted.add(number);
+  }
 }
 
 /** A pull request as a test or a demo puts it. */
@@ -6328,13 +8588,32 @@ function unprocessable(reason        )                  {
   return failure(422, 'Unprocessable Entity', [reason]);
 }
 
+/** The stand-in's time: it stands still until something is written. */
+                        
+                                                                             
+                 
+ 
+
+const start = Date.UTC(2026, 0, 1);
+
+/** Each write is `seconds` later than the one before; with 0 all are made within one second, which is as fine as GitHub's times are. */
+function createTicks(seconds        )        {
+  let writes = 0;
+  return {
+    next: () => {
+      writes += 1;
+      return new Date(start + writes * seconds * 1_000).toISOString().replace('.000Z', 'Z');
+    },
+  };
+}
+
 /** The part of GitHub that this project talks to, over a store in memory. Reached over plain HTTP. */
                                 
                                                                                                       
                            
-                                                      
-                                                          
-                                                                                                              
+                                                                  
+                                                    
+                                                                                                        
                                                          
                                                
                                                            
@@ -6344,22 +8623,40 @@ function unprocessable(reason        )                  {
                                                         
                                                                       
                                                                                                                                       
+                                  
+                                   
+                                       
+                                         
+                                        
+                                                         
+                                    
+                                              
+                              
                                                      
                                     
+                                                                                     
+                                                          
+                                                                        
+                         
  
 
 const workflowLogin = 'github-actions[bot]';
 
 function createGitHubStandIn(options                      )                {
   const { repository, permission, login = workflowLogin } = options;
-  const comments = new CommentStore(repository);
+  const ticks = createTicks(options.secondsPerWrite ?? 1);
+  const issues = new IssueStore(repository, ticks);
+  const labels = new LabelStore();
+  const comments = new CommentStore(repository, ticks, (number) => issues.find(number)?.isPullRequest === false);
+  const issueEndpoints = new IssueEndpoints({ issues, labels, comments, permission: options.issues ?? permission, mayLabel: options.mayLabel ?? true, login });
+  const interrupter = new Interrupter();
   const files = new FileStore(options.treeLimit);
   const pulls = new PullRequestStore(repository);
   const reviews = new ReviewStore(repository, pulls);
   let limit                       ;
 
   function route(method        , path        , request                )                  {
-    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId) ?? reviews.byNodeId(nodeId));
+    if (method === 'POST' && path === '/graphql') return answerQuery(request, login, (nodeId) => comments.byNodeId(nodeId) ?? reviews.byNodeId(nodeId) ?? issues.byNodeId(nodeId));
     if (method === 'GET' && path === '/user') return login === workflowLogin ? notAccessible : { status: 200, body: { login, type: 'User' } };
     const [, owner, name, rest = ''] = /^\/repos\/([^/]+)\/([^/]+)\/(.*)$/s.exec(path) ?? [];
     return `${owner}/${name}`.toLowerCase() === repository.toLowerCase() ? routeRepository(method, rest, request) : notFound;
@@ -6371,6 +8668,8 @@ function createGitHubStandIn(options                      )                {
     const [, kind, sha = ''] = /^git\/(trees|blobs)\/([^/]+)$/.exec(path) ?? [];
     if (kind !== undefined && method === 'GET') return kind === 'blobs' ? files.blob(sha) : files.tree(sha, request.query.has('recursive'));
     if (path.startsWith('pulls/')) return routePull(method, path, request);
+    const aboutIssues = issueEndpoints.answer(method, path, request);
+    if (aboutIssues !== undefined) return aboutIssues;
     const pullRequest = numberIn(/^issues\/(\d+)\/comments$/, path);
     const id = numberIn(/^issues\/comments\/(\d+)$/, path);
     if (pullRequest !== undefined && method === 'GET') return comments.list(pullRequest, request);
@@ -6409,23 +8708,32 @@ function createGitHubStandIn(options                      )                {
     return rateLimited(limit);
   }
 
+  const handle          = (request) => {
+    const refusal = refuseToken(request.headers['authorization'], options.token) ?? limited();
+    const path = decodePath(request.path);
+    return refusal ?? (path === undefined ? failure(400, 'Bad Request') : route(request.method, path, request));
+  };
+
   return {
-    handle(request) {
-      const refusal = refuseToken(request.headers['authorization'], options.token) ?? limited();
-      const path = decodePath(request.path);
-      return refusal ?? (path === undefined ? failure(400, 'Bad Request') : route(request.method, path, request));
-    },
-    comments: (pullRequest) => comments.of(pullRequest),
-    addComment: (pullRequest, { body, author }) => comments.add(pullRequest, body, author),
+    handle: interrupter.through(handle),
+    comments: (issue) => comments.of(issue),
+    addComment: (issue, { body, author }) => comments.add(issue, body, author),
     putFile: (ref, path, text) => files.put(ref, path, text),
     putLink: (ref, path, target) => files.put(ref, path, target, true),
     putPullRequest: (number, pull) => pulls.put(number, pull),
     reviews: (pullRequest) => reviews.reviewsOf(pullRequest),
     reviewComments: (pullRequest) => reviews.commentsOf(pullRequest),
     addReviewComment: (pullRequest, comment) => reviews.add(pullRequest, comment, comment.author),
+    issues: () => issues.all(),
+    addIssue: (issue) => issues.add(issue),
+    changeIssue: (number, change) => void issues.change(number, change),
+    deleteIssue: (number) => issues.delete(number),
+    labels: () => labels.all().map(({ name }) => name),
     limitRate: (wanted) => {
       limit = wanted;
     },
+    interrupt: (interruption) => interrupter.set(interruption),
+    requestsSeen: () => interrupter.seen,
   };
 }
 
@@ -6658,7 +8966,7 @@ function send(outgoing                , method        , { status, headers, text 
 }
 
 /** How a sandbox is started. Everything has a default; what Azure Resource Manager takes as well is described there. */
-                                                                                                                           
+                                                                                                                                                          
                                                                                          
                             
                                   
@@ -6696,6 +9004,8 @@ function send(outgoing                , method        , { status, headers, text 
                                   
                               
                                  
+                                                                             
+                            
                                                                    
                         
                                             
@@ -6737,6 +9047,7 @@ async function startSandbox(options                 = {})                   {
 
   try {
     const resources = [...armAudiences];
+    const started                        = {};
     const authorityHost = await start('authority', {
       port: options.authorityPort ?? 0,
       certificate,
@@ -6745,8 +9056,14 @@ async function startSandbox(options                 = {})                   {
     const armEndpoint = await start('arm', {
       port: options.armPort ?? 0,
       certificate,
-      createHandler: (endpoint) => createArm({ ...options, endpoint, authorityHost, tokens, now }),
+      createHandler: (endpoint) => {
+        const handler = createArm({ ...options, endpoint, authorityHost, tokens, now });
+        started.arm = handler;
+        return handler;
+      },
     });
+    const { arm } = started;
+    if (arm === undefined) throw new Error('Azure Resource Manager was started without a handler.');
     resources.push(armEndpoint);
     const githubApiUrl = await start('github', {
       port: options.githubPort ?? 0,
@@ -6765,6 +9082,7 @@ async function startSandbox(options                 = {})                   {
       subscriptionId,
       repository,
       github,
+      arm,
       accessToken: () => tokens.issue(armEndpoint),
       requests: () => history.all(),
       stop,

@@ -1,4 +1,4 @@
-import { at, textAt, isJsonObject, UserError, reaches, parseScope, nearMiss, CancelledError, messageOf } from './ground.js';
+import { at, textAt, isJsonObject, UserError, reaches, segmentAfter, parseScope, formatResourceId, managedClusterType, parseResourceId, nearMiss, CancelledError, messageOf } from './ground.js';
 const { stripVTControlCharacters } = globalThis.process.getBuiltinModule('node:util');
 const { setTimeout } = globalThis.process.getBuiltinModule('node:timers/promises');
 const { setMaxListeners } = globalThis.process.getBuiltinModule('node:events');
@@ -108,6 +108,7 @@ function requireInputs(command             , inputs        , naming        )    
 
 function requiredInputs(command             , inputs        )                            {
   if (command === 'deploy') return ['resource-group', 'cluster-name', 'subscription-id'];
+  if (command === 'drift') return inputs.targets !== undefined || inputs.merge !== undefined ? [] : ['subscription-id', ...(inputs['cluster-name'] === undefined ? [] : ['resource-group'         ])];
   if (command === 'assign' || command === 'remove policies') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
   return [];
 }
@@ -175,6 +176,75 @@ function checkOptions(inputs        , words                    = [])            
   };
 }
 
+/**
+ * What `drift` takes.
+ * @param isWorkflow an issue is kept unless somebody says otherwise
+ * @param clusterFile the parsed `cluster-file`, when one was named
+ */
+function driftOptions(inputs        , isWorkflow         , workflow         , clusterFile              )               {
+  const target = driftTarget(inputs);
+  const { shard } = inputs;
+  const label = inputs['issue-label'] ?? 'aks-isolation-drift';
+  const keeps = inputs.issue ?? isWorkflow;
+  const remediate = inputs.remediate ?? 'none';
+  if (shard !== undefined && target.kind === 'cluster') throw new UserError('"shard" splits a fleet into parts, and "targets" names one cluster. Leave one of them out.');
+  if (clusterFile !== undefined && target.kind !== 'cluster') throw new UserError('"cluster-file" declares one cluster, and several are looked at. Give "cluster-name" with it, or declare clusters by "paths".');
+  if (remediate === 'apply' && inputs.merge !== undefined) throw new UserError('"merge" joins reports and writes nothing to Azure: leave "remediate" out.');
+  return {
+    target,
+    initiatives: inputs.initiatives,
+    parameters: inputs.parameters ?? {},
+    policyPaths: inputs.policies ?? [],
+    environment: inputs['policies-environment'],
+    exemptionsFile: inputs.exemptions,
+    baseline: undefined,
+    earlierReport: inputs['earlier-report'],
+    failOn: inputs['fail-on'] ?? 'auto',
+    leastSeverity: inputs.severity ?? 'low',
+    exposures: inputs.exposures ?? 'auto',
+    egress: inputs.egress ?? [],
+    shard,
+    merge: inputs.merge,
+    issue: keeps ? { key: inputs['issue-key'] ?? issueKey(workflow, target), label } : undefined,
+    githubToken: inputs['github-token'],
+    azureStates: inputs['azure-states'] ?? inputs['trigger-evaluation'] ?? false,
+    triggerEvaluation: inputs['trigger-evaluation'] ?? false,
+    remediate,
+    allowDisruption: inputs['allow-disruption'] ?? false,
+    declared: declaredOptions(inputs, clusterFile),
+    allowedSubscriptions: inputs['allowed-subscriptions'] ?? [],
+    dryRun: inputs['dry-run'] ?? false,
+    planHash: inputs['plan-hash'],
+    pollInterval: (inputs['poll-interval'] ?? 15) * 1000,
+  };
+}
+
+function declaredOptions(inputs        , clusterFile                         )                           {
+  const { paths, parameterFiles, templateParameters, facts, providerVersion } = checkOptions(inputs);
+  return paths.length === 0 && clusterFile === undefined ? undefined : { paths, parameterFiles, templateParameters, facts, providerVersion, clusterFile };
+}
+
+/** Another workflow, and another target, keep issues of their own. */
+function issueKey(workflow                    , target             )         {
+  const ids = target.kind === 'cluster' ? [target.id] : [...target.scopes.map(({ id }) => id), ...target.clusters];
+  return `${workflow ?? ''} / drift / ${ids.map((id) => id.toLowerCase()).toSorted().join(' ')}`;
+}
+
+function driftTarget(inputs        )              {
+  const targets = inputs.targets ?? [];
+  const clusters = [...new Map(targets.flatMap((target) => (target.kind === 'cluster' ? [[target.id.toLowerCase(), target.id]         ] : []))).values()];
+  const scopes = targets.flatMap((target) => (target.kind === 'cluster' ? [] : [target]));
+  const [only, other] = clusters;
+  if (only !== undefined && other === undefined && scopes.length === 0) return { kind: 'cluster', id: only };
+  if (targets.length > 0) return { kind: 'fleet', scopes, clusters };
+  const subscription = `/subscriptions/${inputs['subscription-id'] ?? ''}`;
+  const group = inputs['resource-group'];
+  const name = inputs['cluster-name'];
+  if (name !== undefined && group !== undefined) return { kind: 'cluster', id: formatResourceId(`${subscription}/resourceGroups/${group}`, managedClusterType, name) };
+  const scope = parseScope(group === undefined ? subscription : `${subscription}/resourceGroups/${group}`);
+  return { kind: 'fleet', scopes: scope === undefined ? [] : [scope], clusters: [] };
+}
+
 const clouds = { 'public': 'public', 'us-government': 'usgovernment', 'china': 'china' }         ;
 
 /** What `assign` takes. */
@@ -216,14 +286,16 @@ function assignmentScope(inputs        )        {
 /** How to reach Azure. The guard rail `allowed-subscriptions` is checked here, before anything is asked of Azure. */
 function connectionOptions(command             , inputs        )                    {
   const scope = inputs.scope;
-  const subscriptionId = inputs['subscription-id'] ?? (scope !== undefined && scope.kind !== 'managementGroup' ? scope.subscriptionId : undefined);
+  const targets = command === 'drift' ? (inputs.targets ?? []) : [];
+  const targeted = targets.map((target) => (target.kind === 'cluster' ? segmentAfter(target.id, 'subscriptions') : target.kind === 'managementGroup' ? undefined : target.subscriptionId));
+  const subscriptionId = inputs['subscription-id'] ?? targeted.find((id) => id !== undefined) ?? (scope !== undefined && scope.kind !== 'managementGroup' ? scope.subscriptionId : undefined);
   const allowedTenants = inputs['allowed-tenants'] ?? [];
   const tenantId = inputs['tenant-id'];
   if (tenantId !== undefined && allowedTenants.length > 0 && !allowedTenants.includes(tenantId)) {
     throw new UserError(`Tenant ${tenantId} is not among "allowed-tenants"; nothing was asked of Azure.`);
   }
   const isAlone = command === 'assign' || command === 'remove policies';
-  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId], [scope, command === 'check' ? undefined : inputs['definition-scope']]);
+  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId, ...targeted], [scope, command === 'check' || command === 'drift' ? undefined : inputs['definition-scope'], ...targets.flatMap((target) => (target.kind === 'cluster' ? [] : [target]))]);
   return {
     cloud: inputs.cloud ?? 'public',
     armEndpoint: inputs['arm-endpoint'],
@@ -298,11 +370,11 @@ function sandboxOptions(inputs        )                        {
  */
                                                      
 
-const commandNames = ['check', 'deploy', 'assign', 'remove policies', 'policies', 'sandbox', 'demo']         ;
+const commandNames = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'policies', 'sandbox', 'demo']         ;
                                                         
 
 /** The commands a workflow can run; the others are the command line's alone. */
-const actionCommands = ['check', 'deploy', 'assign', 'remove policies']                                          ;
+const actionCommands = ['check', 'deploy', 'assign', 'drift', 'remove policies']                                          ;
                                                             
 
                                      
@@ -326,8 +398,9 @@ const actionCommands = ['check', 'deploy', 'assign', 'remove policies']         
  
 
 const azure = ['deploy', 'assign', 'remove policies']         ;
-const inWorkflows = ['check', 'deploy', 'assign', 'remove policies']         ;
-const reporting = ['check', 'deploy', 'assign', 'remove policies', 'policies']         ;
+const inWorkflows = ['check', 'deploy', 'assign', 'drift', 'remove policies']         ;
+const onPullRequests = ['check', 'deploy', 'assign', 'remove policies']         ;
+const reporting = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'policies']         ;
 
 const inputTable = [
   {
@@ -337,35 +410,35 @@ const inputTable = [
 
   // The gate
   {
-    name: 'paths', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
-    description: 'Files, folders and patterns (`infra/**/*.json`, `!infra/old/**`) to judge, one to a line; on the command line also as plain words.', default: 'the whole checkout',
+    name: 'paths', kind: { type: 'paths' }, commands: ['check', 'drift'], inFile: true, placeholder: 'PATHS',
+    description: 'Files, folders and patterns (`infra/**/*.json`, `!infra/old/**`) to judge, one to a line; on the command line also as plain words. For `drift` what is declared of the living clusters.', default: 'the whole checkout; for `drift` nothing',
   },
   {
-    name: 'parameter-files', kind: { type: 'paths' }, commands: ['check'], inFile: true, placeholder: 'PATHS',
+    name: 'parameter-files', kind: { type: 'paths' }, commands: ['check', 'drift'], inFile: true, placeholder: 'PATHS',
     description: 'Parameter files of templates, one to a line. Those that lie beside their template by name (`main.parameters.json`, `main.prod.parameters.json`) are found without.',
   },
   {
-    name: 'template-parameters', kind: { type: 'mapping' }, commands: ['check'], inFile: true, placeholder: 'YAML',
+    name: 'template-parameters', kind: { type: 'mapping' }, commands: ['check', 'drift'], inFile: true, placeholder: 'YAML',
     description: 'Values for parameters of templates, as a YAML or JSON mapping; they win over parameter files and defaults.',
   },
   {
-    name: 'terraform-provider-version', kind: { type: 'version' }, commands: ['check'], inFile: true, placeholder: 'VERSION',
+    name: 'terraform-provider-version', kind: { type: 'version' }, commands: ['check', 'drift'], inFile: true, placeholder: 'VERSION',
     description: 'Version of the Terraform provider azurerm that plans were made with, which decides defaults.', default: 'that of `.terraform.lock.hcl`, else the newest known',
   },
   {
-    name: 'initiatives', kind: { type: 'paths' }, commands: ['check', 'assign'], inFile: true, placeholder: 'NAMES',
+    name: 'initiatives', kind: { type: 'paths' }, commands: ['check', 'assign', 'drift'], inFile: true, placeholder: 'NAMES',
     description: 'Bundled initiatives to judge by or to assign, one to a line; `none` for none, where `policies` are given.', default: '`aks-egress-isolation-core`',
   },
   {
-    name: 'policies', kind: { type: 'paths' }, commands: ['check', 'assign'], inFile: true, placeholder: 'PATHS',
+    name: 'policies', kind: { type: 'paths' }, commands: ['check', 'assign', 'drift'], inFile: true, placeholder: 'PATHS',
     description: 'Files and folders of your own Azure Policy documents (definitions, initiatives, assignments, exemptions as JSON; for `check` the layouts of EPAC and manage-azure-policy too), one to a line.',
   },
   {
-    name: 'policies-environment', kind: { type: 'text', maximum: 200 }, commands: ['check'], inFile: true, placeholder: 'NAME',
+    name: 'policies-environment', kind: { type: 'text', maximum: 200 }, commands: ['check', 'drift'], inFile: true, placeholder: 'NAME',
     description: 'The environment (`pacSelector`) to judge by, where `policies` are in the layout of Enterprise Policy as Code and have several.',
   },
   {
-    name: 'exemptions', kind: { type: 'file' }, commands: ['check', 'assign'], inFile: true, placeholder: 'FILE',
+    name: 'exemptions', kind: { type: 'file' }, commands: ['check', 'assign', 'drift'], inFile: true, placeholder: 'FILE',
     description: 'File of exemptions: rule, resource, reason, owner and end of each.', default: '`.github/aks-isolation-exemptions.yml`, where there is one',
   },
   {
@@ -377,15 +450,15 @@ const inputTable = [
     description: 'An earlier report in JSON: what it holds is known. Implies `only-new`.',
   },
   {
-    name: 'severity', kind: { type: 'choice', values: ['high', 'medium', 'low'] }, commands: ['check'], inFile: true,
+    name: 'severity', kind: { type: 'choice', values: ['high', 'medium', 'low'] }, commands: ['check', 'drift'], inFile: true,
     description: 'The least severity that fails the run; less severe findings are shown.', default: '`low`',
   },
   {
-    name: 'exposures', kind: { type: 'choice', values: ['auto', 'all', 'none'] }, commands: ['check', 'deploy'], inFile: true,
+    name: 'exposures', kind: { type: 'choice', values: ['auto', 'all', 'none'] }, commands: ['check', 'deploy', 'drift'], inFile: true,
     description: 'Which ways out of a cluster are findings, seen across its resources: `auto` those of medium and high severity, `all` the second locks too. The rest stands in the table of ways; `none` looks at none.', default: '`auto`; `none` with `initiatives: none`',
   },
   {
-    name: 'egress', kind: { type: 'egress' }, commands: ['check', 'deploy'], inFile: true, placeholder: 'YAML',
+    name: 'egress', kind: { type: 'egress' }, commands: ['check', 'deploy', 'drift'], inFile: true, placeholder: 'YAML',
     description: 'Ways out that are meant: a list of `way` (id of an exposure), `to` (what it leads to), `reason` and perhaps `cluster`. What is declared and there is no finding.',
   },
   {
@@ -412,12 +485,12 @@ const inputTable = [
     description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` and `remove policies` it is the default scope, for `check` where templates would be deployed.',
   },
   {
-    name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy', 'drift'], inFile: true, placeholder: 'NAME',
     description: 'Name of the cluster.',
   },
   {
-    name: 'location', kind: { type: 'location' }, commands: ['check', 'deploy', 'assign'], inFile: true, placeholder: 'NAME',
-    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster. For `check` the region of the resource group; for `assign` that of the identity of policies that act.',
+    name: 'location', kind: { type: 'location' }, commands: ['check', 'deploy', 'assign', 'drift'], inFile: true, placeholder: 'NAME',
+    description: 'Azure region of a new cluster and resource group, for example `westeurope`. Needed to create; must agree with a living cluster. For `check` and `drift` the region of the resource group of templates; for `assign` that of the identity of policies that act.',
   },
   {
     name: 'kubernetes-version', kind: { type: 'kubernetesVersion' }, commands: ['deploy'], inFile: true, placeholder: 'VERSION',
@@ -444,8 +517,54 @@ const inputTable = [
     description: 'Tags of the cluster, as a YAML or JSON mapping. On a living cluster they are added or changed, never removed.',
   },
   {
-    name: 'cluster-file', kind: { type: 'file' }, commands: ['deploy'], inFile: true, placeholder: 'FILE',
-    description: 'A cluster in ARM form (JSON or YAML: `location`, `tags`, `sku`, `identity`, `properties`) that is merged under the isolation settings; it may not weaken them.',
+    name: 'cluster-file', kind: { type: 'file' }, commands: ['deploy', 'drift'], inFile: true, placeholder: 'FILE',
+    description: 'A cluster in ARM form (JSON or YAML: `location`, `tags`, `sku`, `identity`, `properties`) that is merged under the isolation settings; it may not weaken them. For `drift` what is declared of the one cluster.',
+  },
+
+  // The living clusters
+  {
+    name: 'targets', kind: { type: 'driftTargets' }, commands: ['drift'], inFile: false, placeholder: 'IDS',
+    description: 'What to look at: ids of management groups, subscriptions, resource groups and clusters, one to a line.', default: 'the cluster of `cluster-name`, else the resource group of `resource-group`, else the subscription',
+  },
+  {
+    name: 'shard', kind: { type: 'shard' }, commands: ['drift'], inFile: false, placeholder: 'I/N',
+    description: 'Look at one of several parts of the subscriptions only (`2/8`): for a job matrix over a tenant. Give the reports of all parts to `merge` afterwards.',
+  },
+  {
+    name: 'merge', kind: { type: 'paths' }, commands: ['drift'], inFile: false, placeholder: 'FILES',
+    description: 'Judge nothing, join the JSON reports of all shards of one fleet, one to a line, and tell of the whole.',
+  },
+  {
+    name: 'earlier-report', kind: { type: 'file' }, commands: ['drift'], inFile: false, placeholder: 'FILE',
+    description: 'JSON report of the run before, to compare with: an artifact, downloaded. It may be missing.', default: 'what the issue remembers',
+  },
+  {
+    name: 'issue', kind: { type: 'boolean' }, commands: ['drift'], inFile: true,
+    description: 'Whether to keep one issue of the target (`issues: write`): its text is written anew by each run, it gets a comment when the findings change, is closed when the target is clean, and opened again.', default: '`true` in workflows; a shard only reads it',
+  },
+  {
+    name: 'issue-label', kind: { type: 'text', maximum: 50 }, commands: ['drift'], inFile: true, placeholder: 'TEXT',
+    description: 'Label of the issue, by which it is found.', default: '`aks-isolation-drift`',
+  },
+  {
+    name: 'issue-key', kind: { type: 'text', maximum: 200 }, commands: ['drift'], inFile: true, placeholder: 'TEXT',
+    description: 'Names the one issue that this run keeps.', default: 'workflow and target',
+  },
+  {
+    name: 'azure-states', kind: { type: 'boolean' }, commands: ['drift'], inFile: true,
+    description: "Whether to set Azure Policy's own compliance states beside; where they differ, that is a finding.", default: '`false`',
+  },
+  {
+    name: 'trigger-evaluation', kind: { type: 'boolean' }, commands: ['drift'], inFile: true,
+    description: 'Whether to have Azure Policy evaluate the scope anew before it is asked, which takes minutes (role Resource Policy Contributor); implies `azure-states`.', default: '`false`',
+  },
+  {
+    name: 'remediate', kind: { type: 'choice', values: ['none', 'plan', 'apply'] }, commands: ['drift'], inFile: false,
+    description: "What to do about failing clusters: `plan` shows `deploy`'s plan for each, `apply` carries out what disturbs nothing, one cluster after the other.", default: '`none`',
+  },
+  {
+    name: 'allow-disruption', kind: { type: 'boolean' }, commands: ['drift'], inFile: false,
+    description: 'Whether `remediate: apply` may also do what reimages nodes, drops connections or restarts things.', default: '`false`',
   },
 
   // The policies
@@ -462,7 +581,7 @@ const inputTable = [
     description: 'Where definitions and initiative live: id of the subscription or of a management group at or above the assignment.', default: "the assignment's management group or subscription",
   },
   {
-    name: 'parameters', kind: { type: 'mapping' }, commands: ['check', 'deploy', 'assign'], inFile: true, placeholder: 'YAML',
+    name: 'parameters', kind: { type: 'mapping' }, commands: ['check', 'deploy', 'assign', 'drift'], inFile: true, placeholder: 'YAML',
     description: "The initiatives' parameters, as a YAML or JSON mapping, for example `allowedOutboundTypes: [none, block]`.",
   },
   {
@@ -488,19 +607,19 @@ const inputTable = [
 
   // The run
   {
-    name: 'dry-run', kind: { type: 'boolean' }, commands: azure, inFile: false,
+    name: 'dry-run', kind: { type: 'boolean' }, commands: [...azure, 'drift'], inFile: false,
     description: 'Print what would be done, write nothing.', default: '`false`',
   },
   {
-    name: 'plan-hash', kind: { type: 'sha256' }, commands: azure, inFile: false, placeholder: 'HASH',
+    name: 'plan-hash', kind: { type: 'sha256' }, commands: [...azure, 'drift'], inFile: false, placeholder: 'HASH',
     description: 'The `plan-hash` output of an approved `dry-run`: the run stops before the first write if the plan is no longer that one.',
   },
   {
-    name: 'fail-on', kind: { type: 'choice', values: ['auto', 'undetermined', 'violation', 'never'] }, commands: ['check', 'deploy'], inFile: true,
+    name: 'fail-on', kind: { type: 'choice', values: ['auto', 'undetermined', 'violation', 'never'] }, commands: ['check', 'deploy', 'drift'], inFile: true,
     description: 'The least verdict that fails the run. A file that cannot be read and a rule that fails itself always do.', default: '`auto`: `undetermined` for Deny rules, `violation` for the rest',
   },
   {
-    name: 'poll-interval', kind: { type: 'integer', minimum: 1, maximum: 300 }, commands: ['deploy'], inFile: true, placeholder: 'SECONDS',
+    name: 'poll-interval', kind: { type: 'integer', minimum: 1, maximum: 300 }, commands: ['deploy', 'drift'], inFile: true, placeholder: 'SECONDS',
     description: 'Seconds between two looks at a running operation; a `Retry-After` of Azure wins.', default: '`15`',
   },
   {
@@ -515,15 +634,15 @@ const inputTable = [
 
   // The pull request
   {
-    name: 'comment', kind: { type: 'boolean' }, commands: inWorkflows, inFile: true,
+    name: 'comment', kind: { type: 'boolean' }, commands: onPullRequests, inFile: true,
     description: 'Whether to comment on the pull request.', default: '`true`',
   },
   {
-    name: 'comment-key', kind: { type: 'text', maximum: 200 }, commands: inWorkflows, inFile: true, placeholder: 'TEXT',
+    name: 'comment-key', kind: { type: 'text', maximum: 200 }, commands: onPullRequests, inFile: true, placeholder: 'TEXT',
     description: 'Names the one comment that this run keeps up to date.', default: 'workflow, job, command and target',
   },
   {
-    name: 'pull-request-number', kind: { type: 'integer', minimum: 1, maximum: 2_147_483_647 }, commands: inWorkflows, inFile: false, placeholder: 'N',
+    name: 'pull-request-number', kind: { type: 'integer', minimum: 1, maximum: 2_147_483_647 }, commands: onPullRequests, inFile: false, placeholder: 'N',
     description: 'The pull request to comment on where the event does not tell, as in `workflow_run`.', default: "the event's",
   },
   {
@@ -619,7 +738,7 @@ function inputsOf(command             , surface                          )      
 /** What an input's text may be. Every kind is one row of `readers` below. */
                        
                                                        
-                                                                                                                                                      
+                                                                                                                                                                                 
                                                                                                                                            
                                                                    
                                                                                                 
@@ -634,6 +753,8 @@ function inputsOf(command             , surface                          )      
                                                                 
                                                                   
                                         
+                                                                                                                
+                                                                                     
            
 
 /** A value, or what was expected instead ("a GUID", "one of a, b"), to be put into a sentence by the caller. */
@@ -665,6 +786,8 @@ const readers                                                                   
   paths: readPaths,
   httpsOrigin: readHttpsOrigin,
   scope: readScope,
+  driftTargets: readDriftTargets,
+  shard: readShard,
   location: readLocation,
   mapping: readMapping,
   egress: readEgress,
@@ -742,6 +865,26 @@ function readScope(text        )          {
   return value === undefined
     ? { expected: '/subscriptions/<id>, /subscriptions/<id>/resourceGroups/<name> or /providers/Microsoft.Management/managementGroups/<name>' }
     : { value };
+}
+
+/** Ids of management groups, subscriptions, resource groups and clusters, one to a line. */
+function readDriftTargets(text        )          {
+  const lines = listOf(text).map((line) => line.trim()).filter((line) => line !== '');
+  const targets = lines.map((line) => {
+    const id = parseResourceId(line);
+    return parseScope(line) ?? (id?.type.toLowerCase() === managedClusterType.toLowerCase() && parseScope(id.scope)?.kind === 'resourceGroup' ? { kind: 'cluster'         , id: id.id } : undefined);
+  });
+  const wrong = lines.find((_, index) => targets[index] === undefined);
+  return lines.length > 0 && wrong === undefined
+    ? { value: targets }
+    : { expected: `ids of management groups, subscriptions, resource groups or clusters, one to a line${wrong === undefined ? '' : `; ${JSON.stringify(wrong.slice(0, 200))} is none`}` };
+}
+
+/** `2/8`: the second of eight parts. */
+function readShard(text        )          {
+  const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(text.replaceAll(' ', '')) ?? [];
+  const [one, all] = [Number(index), Number(count)];
+  return one >= 1 && one <= all && all <= 256 ? { value: { index: one, count: all } } : { expected: 'a part such as 2/8, from 1/1 to 256/256' };
 }
 
 /** Azure's display names are accepted: "West Europe" is `westeurope`. */
@@ -1152,4 +1295,4 @@ function wrap(text        , width        )                    {
   return [...lines, line];
 }
 
-export { assignOptions, cancellation, checkOptions, clip, codeLines, codeSpan, commandFromRunner, commandNames, configFilePath, connectionOptions, deployOptions, diagramLabel, escapeEntities, escapeHtml, exitStatus, formatElapsed, guard, inputNamed, inputTable, inputsFromRunner, inputsOf, isOwned, logLine, logText, oneLine, painter, prose, publishOptionsFor, quietJson, readInputs, removeOptions, reportOptions, requireInputs, roleDescription, roleStampOf, sandboxOptions, shortened, stampName, stampOf, stamped, statusOf, suggesting, systemClock, tableCell, tell, unreadInputs, version, withoutCommands, withoutTraces, wrap };
+export { assignOptions, cancellation, checkOptions, clip, codeLines, codeSpan, commandFromRunner, commandNames, configFilePath, connectionOptions, deployOptions, diagramLabel, driftOptions, escapeEntities, escapeHtml, exitStatus, formatElapsed, guard, inputNamed, inputTable, inputsFromRunner, inputsOf, isOwned, isVersionOf, logLine, logText, oneLine, painter, prose, publishOptionsFor, quietJson, readInputs, removeOptions, reportOptions, requireInputs, roleDescription, roleStampOf, sandboxOptions, shortened, stampName, stampOf, stamped, statusOf, suggesting, systemClock, tableCell, tell, unreadInputs, version, withoutCommands, withoutTraces, wrap };

@@ -1,8 +1,9 @@
 import { throwIfCancelled } from './ground.js';
 import { failureOf, createClient } from './failure.js';
-import { writtenByUs, commentMarker, explainRefusal } from './refusal.js';
+import { explainRefusal } from './refusal.js';
 import { object, string, literal, parseShape, ShapeError, array, optional, nullable, nullish } from './vendor-zod.js';
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
+import { writtenByUs, commentMarker } from './author.js';
 
 /** The lines of the files of one commit; each file is read once. Its methods throw what the client throws. */
 class HeadFiles {

@@ -2,7 +2,8 @@ import { apiVersions, at, isJsonObject, textAt, arrayAt, memberIgnoringCase, isU
 import { AzureError } from './arm-error.js';
 import { ruleName, deepEqual, parseExemption, PolicyError, parseAssignment, bindAssignment, parseDefinition, parseInitiative, judge } from './engine.js';
 import { sideBySide } from './exemptions-path.js';
-import { groupOf, subscriptionOf, readInfrastructure, expandDeployment, mayLackCredentials, teller } from './check.js';
+import { readInfrastructure, teller } from './read-infrastructure.js';
+import { groupOf, subscriptionOf, expandDeployment, mayLackCredentials } from './check.js';
 
 /** A resource as it would be created, for Azure Policy to judge. */
                                        

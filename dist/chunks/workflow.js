@@ -1,5 +1,6 @@
-import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, diagramLabel, escapeHtml, prose } from './start.js';
-import { waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, worstFirst, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
+import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, prose, escapeHtml, diagramLabel } from './start.js';
+import { parseResourceId } from './ground.js';
+import { timeText, dateText, changeCounts, severityOrder, becauseWords, remedyWords, clusterWords, clusterCounts, placeWords, waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, worstFirst, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
 
 /** The run's log as GitHub shows it: annotations, foldable groups, masked secrets. Debug lines show when the user asked the runner for them. */
 async function createActionsLogger()                  {
@@ -74,6 +75,42 @@ const outputs = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   writeOutputs
 }, Symbol.toStringTag, { value: 'Module' }));
 
+/** True for what an earlier run did not find, or found milder. */
+function isFresh({ change }         )          {
+  return change?.kind === 'new' || change?.kind === 'worse';
+}
+
+/** Of a report that looks at a fleet the ways out of clusters in the order in which it names them; all of them, as they come, without one. */
+function exposuresInOrder({ exposures = [], drift }        )                            {
+  if (drift === undefined) return exposures;
+  const places = new Map(drift.clusters.map(({ id }, index) => [id.toLowerCase(), index]));
+  const placeOf = ({ cluster }                )         => places.get(cluster.id?.toLowerCase() ?? '') ?? places.size;
+  return exposures.toSorted((left, right) => placeOf(left) - placeOf(right));
+}
+
+/** Where a living resource is, by the names that people know: its resource group, and its subscription where there are several. */
+                              
+                                 
+                                 
+ 
+
+/** Finds the place of a resource; undefined of one without a group, such as one that has no id. */
+                                                                                 
+
+/** Longer than any id that Azure gives. */
+const idLimit = 2_000;
+
+function placesOf(drift                         )          {
+  if (drift === undefined) return () => undefined;
+  const names = new Map((drift.places ?? []).filter(({ kind }) => kind === 'subscription').map(({ id, name }) => [id.toLowerCase(), name]));
+  return ({ id = '' }) => {
+    const parsed = id.length > idLimit ? undefined : parseResourceId(id);
+    if (parsed?.resourceGroup === undefined) return undefined;
+    const subscription = names.get(`/subscriptions/${parsed.subscriptionId ?? ''}`.toLowerCase());
+    return { resourceGroup: parsed.resourceGroup, ...(subscription === undefined ? {} : { subscription }) };
+  };
+}
+
 /** The page of a line of a file; undefined where there is none. */
                                                                         
 
@@ -129,6 +166,223 @@ function renderChanges(findings                    , room        , linkTo       
   });
   const table = ['#### What to change', '', '| Where | Change | For |', '| :-- | :-- | :-- |', ...rows].join('\n');
   return table.length <= room ? table : '';
+}
+
+/** More changed lines of one write explain nothing more. */
+const detailLimit$1 = 8;
+
+/** "2026-11-25 16:42 UTC"; what is no time is a code span. */
+function time(text        )         {
+  return timeText(text) ?? codeSpan(text, 40);
+}
+
+/** "2026-11-25"; what is no time is a code span. */
+function date(text        )         {
+  return dateText(text) ?? codeSpan(text, 40);
+}
+
+/** "Last written by `alice` at 2026-11-25 16:42 UTC", without a period. */
+function writtenBy({ at, by }               )         {
+  return `${by === undefined ? 'Last written by somebody whom Azure does not name' : `Last written by ${codeSpan(by, 120)}`} at ${time(at)}`;
+}
+
+/** Who wrote, when and what, as items of a list behind `indent`. */
+function renderWrite(write               , indent        )                    {
+  const { operation, correlationId, details = [] } = write;
+  const how = [...(operation === undefined ? [] : [codeSpan(operation, 120)]), ...(correlationId === undefined ? [] : [`correlation id ${codeSpan(correlationId, 60)}`])].join(', ');
+  return [
+    `${indent}- ${writtenBy(write)}${how === '' ? '' : ` (${how})`}`,
+    ...details.slice(0, detailLimit$1).map((detail) => `${indent}  - ${codeSpan(detail)}`),
+    ...(details.length > detailLimit$1 ? [`${indent}  - ${details.length - detailLimit$1} more changes`] : []),
+  ];
+}
+
+/** How a finding stands against the earlier run. Of what is new the heading says so. */
+function renderChange({ kind, since, write }               , indent        )                    {
+  const first = kind === 'new' ? [] : [`${indent}- ${kind === 'worse' ? 'Worse than before; seen' : 'Seen'} first on ${date(since)}`];
+  return [...first, ...(write === undefined ? [] : renderWrite(write, indent))];
+}
+
+/**
+ * The same for a text that has to be the same as long as the same is found: when it was seen first, and the write that it was seen after. A
+ * later write to the resource did not make it, and the run after next does not tell of it.
+ */
+function renderLastingChange({ since, write }               , indent        )                    {
+  const explains = write !== undefined && write.at <= since;
+  return [`${indent}- Seen first on ${date(since)}`, ...(explains ? renderWrite(write, indent) : [])];
+}
+
+/**
+ * What changed since the earlier run, when the clusters were read, and what Azure says: a sentence or two.
+ * @param runUrl the page of this run: the earlier one is linked where it is of the same repository
+ */
+function renderComparison(drift             , runUrl                    )         {
+  const { at, earlier, azure } = drift;
+  const read = `Read at ${time(at)}.`;
+  const compared = !drift.isConclusive ? read : earlier === undefined ? `${read} No earlier run is known, so nothing counts as new.` : `Compared with ${earlierRun(earlier, runUrl)}: **${changeCounts(drift)}**. ${read}`;
+  return [compared, ...(azure === undefined ? [] : [azureSentence(azure)])].join('\n\n');
+}
+
+/** "2026-11-25 03:00 UTC", linked to the run where it has a page beside this run's. The address comes from what an earlier run left behind. */
+function earlierRun({ at, url }                                     , runUrl                    )         {
+  const pages = /^https?:\/\/[\w.:-]+\/[\w.-]+\/[\w.-]+\/actions\/runs\//.exec(runUrl ?? '')?.[0];
+  const isBeside = pages !== undefined && url?.startsWith(pages) === true && /^\d{1,20}(?:\/attempts\/\d{1,6})?$/.test(url.slice(pages.length));
+  return isBeside ? `[${time(at)}](${url})` : time(at);
+}
+
+function azureSentence({ at, compared, different }                                   )         {
+  if (at === undefined) return 'Azure Policy has not evaluated these resources yet.';
+  const of = `${compared} ${compared === 1 ? 'resource' : 'resources'}`;
+  return `Azure Policy evaluated last at ${time(at)}: of ${of} it says ${different === 0 ? 'the same' : `something else of ${different}`}.`;
+}
+
+/** The first of the blocks that together, with `separator` units between them, take no more than `room`. Stops at the first that does not fit. */
+function prefixWithin(blocks                  , room        , separator        )                    {
+  const kept           = [];
+  let used = 0;
+  for (const block of blocks) {
+    used += block.length + separator;
+    if (used > room) break;
+    kept.push(block);
+  }
+  return kept;
+}
+
+/** " in `rg`", " in `rg` of `team-1`"; nothing where it is not known. */
+function renderWhere(place                         )         {
+  if (place === undefined) return '';
+  return ` in ${codeSpan(place.resourceGroup, 90)}${place.subscription === undefined ? '' : ` of ${codeSpan(place.subscription, 90)}`}`;
+}
+
+/** What is not found any more, what was worst first: as many as `room` and `most` hold, the rest counted. */
+function renderHealed(healed                          , placeOf         , room        , most        )         {
+  if (healed.length === 0) return '';
+  const heading = `#### Healed (${healed.length})\n`;
+  const sorted = healed.toSorted((left, right) => severityOrder.indexOf(left.severity) - severityOrder.indexOf(right.severity));
+  const shown = prefixWithin(itemsOf(sorted.slice(0, most), placeOf), room - heading.length - 60, 1);
+  const left = healed.length - shown.length;
+  return [heading, ...shown, ...(left === 0 ? [] : [`- ${left} more`])].join('\n');
+}
+
+function* itemsOf(healed                          , placeOf         )                    {
+  for (const { rule, title, severity, resource, because, since, write } of healed) {
+    const by = write === undefined ? '' : `. ${writtenBy(write)}`;
+    yield `- ${prose(title, 200)} (${codeSpan(rule, 100)}, ${severity}) on ${codeSpan(resource.name, 200)}${renderWhere(placeOf(resource))}: ${becauseWords[because]}; it was there since ${date(since)}${by}`;
+  }
+}
+
+/** Names that stand for themselves in every shell. Azure takes no others for clusters and subscriptions, and few for resource groups. */
+const plainName = /^[A-Za-z0-9][\w.-]{0,89}$/;
+
+/** What carries a plan for a cluster out, to copy and paste; undefined where a name of it would need quoting. */
+function remedyCommand(clusterId        )                     {
+  const { subscriptionId = '', resourceGroup = '', name = '' } = parseResourceId(clusterId.slice(0, 2_000)) ?? {};
+  if (![subscriptionId, resourceGroup, name].every((part) => plainName.test(part))) return undefined;
+  return `aks-isolation deploy --subscription-id ${subscriptionId} --resource-group ${resourceGroup} --cluster-name ${name}`;
+}
+
+const stepLimit = 20;
+const detailLimit = 10;
+/** More folds than this nobody opens. */
+const most$1 = 12;
+
+/** What would bring clusters back, or did: a fold for each, what failed first and open. As many as `room` holds, the rest counted; empty without any. */
+function renderRemedies(remedies                         , room        )         {
+  if (remedies.length === 0) return '';
+  const heading = '#### The way back';
+  const sorted = [...remedies.filter(({ kind }) => kind === 'failed'), ...remedies.filter(({ kind }) => kind !== 'failed')];
+  const shown = prefixWithin(foldsOf$1(sorted.slice(0, most$1)), room - heading.length - 100, 2);
+  const left = remedies.length - shown.length;
+  if (shown.length === 0 && room < 200) return '';
+  return [heading, ...shown, ...(left === 0 ? [] : [`${left} more ${left === 1 ? 'is' : 'are'} in the report.`])].join('\n\n');
+}
+
+function* foldsOf$1(remedies                         )                    {
+  for (const remedy of remedies) yield renderRemedy(remedy);
+}
+
+function renderRemedy({ cluster, kind, steps, disruption, why }              )         {
+  const command = kind === 'planned' || kind === 'held' ? remedyCommand(cluster.id) : undefined;
+  const count = steps.length === 0 ? '' : ` · ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`;
+  // A line that starts with HTML is not parsed as markdown, so the element stands here for the code span.
+  const summary = `${remedyWords[kind]} <code>${escapeHtml(clip(cluster.name, 100))}</code>${count}`;
+  const left = steps.length - stepLimit;
+  return [
+    `<details${kind === 'failed' ? ' open' : ''}><summary>${summary}</summary>\n`,
+    ...(why === undefined ? [] : [`${prose(why, 600)}\n`]),
+    ...(disruption === undefined ? [] : [`**Disturbs:** ${prose(disruption, 300)}\n`]),
+    ...steps.slice(0, stepLimit).map((step, index) => renderStep$1(step, index)),
+    ...(left > 0 ? [`\n${left} more steps`] : []),
+    ...(command === undefined ? [] : [`\n\`\`\`sh\n${command}\n\`\`\``]),
+    '\n</details>',
+  ].join('\n');
+}
+
+function renderStep$1({ title, status, details }            , index        )         {
+  const left = details.length - detailLimit;
+  const lines = details.slice(0, detailLimit).map((detail) => `   - ${codeSpan(detail)}`);
+  return [`${index + 1}. ${prose(title, 200)}${status === 'planned' ? '' : `: ${status}`}`, ...lines, ...(left > 0 ? [`   - ${left} more lines`] : [])].join('\n');
+}
+
+/** Room for the row that counts what was left out. */
+const reserve$2 = 120;
+
+/**
+ * Clusters that are not clean as a table, the worst first: as many as `room` and `most` hold, the others counted by state. Empty for one cluster, and where all are clean.
+ * @param isLasting whether to leave out what the next run would not say of the same findings: how many are new
+ */
+function renderClusters(clusters                          , room        , most        , isLasting = false)         {
+  const loud = clusters.filter(({ state }) => state !== 'clean');
+  if (clusters.length < 2 || loud.length === 0) return '';
+  const columns = ['Cluster', 'State', 'Worst', 'Findings', ...(isLasting ? [] : ['New or worse']), 'Outbound type', 'Location'];
+  const head = ['#### Clusters', '', rowOf(columns), rowOf(columns.map((name) => (name === 'Findings' || name === 'New or worse' ? '--:' : ':--')))];
+  const rows = loud.slice(0, most).map((cluster) => {
+    const [outboundType, location] = [cluster.outboundType, cluster.location].map((text) => (text === undefined ? '' : codeSpan(text, 60)));
+    return rowOf([codeSpan(cluster.name, 100), clusterWords[cluster.state], cluster.severity ?? '', String(cluster.findings), ...(isLasting ? [] : [String(cluster.fresh)]), outboundType ?? '', location ?? ''].map(tableCell));
+  });
+  const shown = prefixWithin(rows, room - head.join('\n').length - reserve$2, 1);
+  const rest = [...loud.slice(shown.length), ...clusters.filter(({ state }) => state === 'clean')];
+  return [...head, ...shown, ...(rest.length === 0 ? [] : [rowOf([`${shown.length === 0 ? '' : 'and '}${clusterCounts(rest)}`, ...columns.slice(1).map(() => '')])])].join('\n');
+}
+
+function rowOf(cells                   )         {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** Where the clusters are, management groups before subscriptions: those with something to look at, as many as `room` and `most` hold. */
+function renderPlaces({ places = [] }             , room        , most        )         {
+  const loud = places.filter(({ failing, undetermined, unseen }) => failing + undetermined + unseen > 0);
+  if (loud.length === 0) return '';
+  const head = ['#### Where they are', '', '| | Clusters | Failing | Undetermined | Not read |', '| :-- | --: | --: | --: | --: |'];
+  const sorted = [...loud.filter(({ kind }) => kind === 'managementGroup'), ...loud.filter(({ kind }) => kind === 'subscription')];
+  const shown = prefixWithin(sorted.slice(0, most).map(renderPlace), room - head.join('\n').length - reserve$2, 1);
+  const left = sorted.length - shown.length;
+  const calm = places.length - loud.length;
+  const rest = [...(left === 0 ? [] : [`${left} more`]), ...(calm === 0 ? [] : [`${calm} without anything to look at`])].join(', ');
+  return [...head, ...shown, ...(rest === '' ? [] : [`| ${rest} | | | | |`])].join('\n');
+}
+
+function renderPlace({ kind, name, clusters, failing, undetermined, unseen }             )         {
+  return `| ${[tableCell(`${placeWords[kind]} ${codeSpan(name, 100)}`), clusters, failing, undetermined, unseen].join(' | ')} |`;
+}
+
+/** More of them tell no more of what is missing. */
+const most = 8;
+
+/**
+ * What could not be read, plainly and first: it is neither clean nor healed. At most `room` units; empty where all was read.
+ * @param withWhy false for a text that stays the same from run to run: what Azure says of a failure does not
+ */
+function renderUnseen({ unseen, isConclusive }             , room        , withWhy         )         {
+  const lead = [
+    ...(isConclusive ? [] : ['> **So little could be read that nothing follows from it.** What was found before still counts.']),
+    ...(unseen.length === 0 ? [] : [`> **${unseen.length} not read**, and therefore neither clean nor healed:`]),
+  ];
+  if (lead.length === 0) return '';
+  const items = unseen.slice(0, most).map(({ scope, why }) => `> - ${codeSpan(scope, 300)}${withWhy ? `: ${prose(why, 300)}` : ''}`);
+  const shown = prefixWithin(items, room - lead.join('\n>\n').length - 60, 1);
+  const left = unseen.length - shown.length;
+  return [lead.join('\n>\n'), ...shown, ...(left === 0 ? [] : [`> - ${left} more`])].join('\n');
 }
 
 /** More ways one by one are no picture any more. Far below the 500 edges and 50,000 characters that Mermaid draws by default. */
@@ -215,18 +469,6 @@ function foldsOf(left                )                                          
   });
 }
 
-/** The first of the blocks that together, with `separator` units between them, take no more than `room`. Stops at the first that does not fit. */
-function prefixWithin(blocks                  , room        , separator        )                    {
-  const kept           = [];
-  let used = 0;
-  for (const block of blocks) {
-    used += block.length + separator;
-    if (used > room) break;
-    kept.push(block);
-  }
-  return kept;
-}
-
 /** Room for the row that counts what was left out. */
 const reserve$1 = 60;
 
@@ -309,13 +551,24 @@ const headings                                               = {
 /** Other places of one finding. */
 const relatedLimit = 5;
 
+                               
+                                       
+                                    
+                             
+     
+                                                                                                 
+                                                                                      
+     
+                                        
+ 
+
 /**
  * The findings, worst first, as many as `room` holds, under a heading per verdict and severity, and below it by file where
  * there is more than one; the rest counted by severity.
  */
-function renderFindings(findings                    , room        , linkTo                    )         {
+function renderFindings(findings                    , room        , looks              )         {
   const sorted = groupsOf(worstFirst(findings)).flatMap((group) => byFile(group).flatMap((part) => part.findings));
-  const shown = prefixWithin(blocksOf(sorted, linkTo), room - reserve, 1);
+  const shown = prefixWithin(blocksOf(sorted, looks), room - reserve, 1);
   const left = countBySeverity(sorted.slice(shown.length));
   const notice = left === undefined ? [] : [`\n> ${left} not shown; see the run's summary or the report file.`];
   return [...shown, ...notice].join('\n').trim();
@@ -335,7 +588,7 @@ function groupsOf(sorted                    )                                  {
 }
 
 /** One block per finding, made when it is asked for: of 70,000 only those that fit are rendered. The first of a group and of a file brings its heading. */
-function* blocksOf(findings                    , linkTo                    )                    {
+function* blocksOf(findings                    , looks              )                    {
   const sizes = new Map                ();
   for (const finding of findings) sizes.set(groupOf(finding), (sizes.get(groupOf(finding)) ?? 0) + 1);
   const several = new Set(findings.map(({ location }) => location?.file)).size > 1;
@@ -343,11 +596,11 @@ function* blocksOf(findings                    , linkTo                    )    
   let file                    ;
   for (const finding of findings) {
     const group = groupOf(finding);
-    const heading = group === current ? '' : `\n#### ${group} (${sizes.get(group) ?? 0})\n\n`;
+    const heading = group === current ? '' : `\n#### ${headingOf(finding, looks)} (${sizes.get(group) ?? 0})\n\n`;
     if (group !== current) file = undefined;
     const next = finding.location?.file;
     const subheading = several && next !== undefined && next !== file ? `${heading === '' ? '\n' : ''}##### ${codeSpan(next, 200)}\n\n` : '';
-    yield `${heading}${subheading}${renderFinding(finding, several, linkTo)}`;
+    yield `${heading}${subheading}${renderFinding(finding, several, looks)}`;
     current = group;
     file = next;
   }
@@ -357,15 +610,21 @@ function groupOf({ verdict, severity }         )         {
   return `${headings[verdict]}, ${severity} severity`;
 }
 
+function headingOf(finding         , { change }              )         {
+  if (change !== 'fresh') return groupOf(finding);
+  return `${isFresh(finding) ? 'New or worse' : 'As before'}: ${groupOf(finding).toLowerCase()}`;
+}
+
 /** Under a file's heading the place is its line alone. */
-function renderFinding(finding         , underFile         , linkTo                    )         {
-  const { resource, location, remedy, fix, related = [], exposes = [] } = finding;
+function renderFinding(finding         , underFile         , { linkTo, placeOf, change: told }              )         {
+  const { resource, location, remedy, fix, related = [], exposes = [], change } = finding;
   const reasons = tellingReasons(finding);
-  const place = location === undefined ? '' : `, ${underFile ? placeLink(location, linkTo, `line ${location.line}`) : placeLink(location, linkTo)}`;
+  const place = location === undefined ? renderWhere(placeOf?.(resource)) : `, ${underFile ? placeLink(location, linkTo, `line ${location.line}`) : placeLink(location, linkTo)}`;
   return [
     // Two blanks at the end break the line.
     `- **${prose(finding.title, 200)}** (${codeSpan(finding.rule, 100)}) on ${codeSpan(resource.name, 200)}${place}  `,
     `  ${prose(finding.message)}`,
+    ...(change === undefined ? [] : told === 'lasting' ? renderLastingChange(change, '  ') : renderChange(change, '  ')),
     ...(fix === undefined ? [] : [renderDiff(fix, '  ')]),
     ...reasons.slice(0, reasonLimit).map((reason) => {
       const words = reasonWords(reason);
@@ -377,6 +636,21 @@ function renderFinding(finding         , underFile         , linkTo             
     ...(remedy === undefined ? [] : [`  - ${remedyLabel(finding)}: ${prose(remedy)}`]),
     ...related.slice(0, relatedLimit).map((other) => `  - See ${placeLink(other, linkTo)}: ${prose(other.message, 200)}`),
   ].join('\n');
+}
+
+/** Sections below each other; what is empty is not there. */
+function join(sections                   )         {
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+/** What the sections take, with room for one more and the line break at the end. */
+function lengthOf(sections                   )         {
+  return join(sections).length + 3;
+}
+
+/** A comment of HTML may stand in a name. In a code span it is text; but whoever looks for hidden lines reads the source. */
+function withoutHidden(markdown        )         {
+  return markdown.replaceAll('<!--', '<!- ');
 }
 
 /** A fact that can be drawn: who is on the other end, and with which values that way is closed or private. */
@@ -464,27 +738,41 @@ const markerReserve = 500;
  */
 function renderMarkdown(report        , options                  = {})         {
   const limit = Math.max(smallestLimit, options.limit ?? commentLimit) - markerReserve;
+  const { drift, findings } = report;
   const footer = renderFooter(report, options.runUrl);
-  const { exposures = [] } = report;
-  const picture = exposures.length === 0 ? renderPicture(report) : renderExposures(exposures, limit / 6);
-  const head = [renderHeadline(report), renderNotes(report, limit / 8), renderFacts(report, limit / 8), picture];
+  const exposures = exposuresInOrder(report);
+  const head = [renderHeadline(report), renderNotes(report, limit / 8), renderLook(report, limit, options.runUrl), renderFacts(report, limit / 8), renderWays(report, limit / 6)];
   const steps = renderStepTable(report.steps, limit / 4);
   const summary = renderSummary(report);
-  const changes = renderChanges(report.findings, limit / 8, options.linkTo);
-  // Findings come before the details of steps and of ways out in worth, though not in place.
-  const findings = renderFindings(report.findings, limit - lengthOf([...head, steps, changes, summary, footer]), options.linkTo);
-  const details = renderStepDetails(report.steps, limit - lengthOf([...head, steps, changes, findings, summary, footer]));
-  const everyWay = renderEveryWays(exposures, limit - lengthOf([...head, steps, details, changes, findings, summary, footer]));
-  return `${join([...head, everyWay, steps, details, changes, findings, summary, footer])}\n`;
+  const changes = renderChanges(findings, limit / 8, options.linkTo);
+  const placeOf = placesOf(drift);
+  const healed = renderHealed(drift?.healed ?? [], placeOf, limit / 8, healedLimit);
+  const isCompared = drift?.earlier !== undefined;
+  const looks               = { linkTo: options.linkTo, placeOf, ...(isCompared ? { change: 'fresh' } : {}) };
+  // In worth, though not in place: what is new, the way back, what was there before, then details of steps and of ways out.
+  const fixed = [...head, steps, changes, healed, summary, footer];
+  const fresh = isCompared ? renderFindings(findings.filter(isFresh), limit * 0.75 - lengthOf(fixed), looks) : '';
+  const remedies = renderRemedies(drift?.remedies ?? [], Math.min(limit / 4, limit - lengthOf([...fixed, fresh])));
+  const rest = renderFindings(isCompared ? findings.filter((finding) => !isFresh(finding)) : findings, limit - lengthOf([...fixed, fresh, remedies]), looks);
+  const details = renderStepDetails(report.steps, limit - lengthOf([...fixed, fresh, remedies, rest]));
+  const everyWay = renderEveryWays(exposures, limit - lengthOf([...fixed, fresh, remedies, rest, details]));
+  return `${join([...head, everyWay, steps, details, changes, fresh, healed, remedies, rest, summary, footer])}\n`;
 }
 
-function join(sections                   )         {
-  return sections.filter((section) => section !== '').join('\n\n');
+/** Healed findings one by one; the others are counted. */
+const healedLimit = 50;
+
+/** What became of living clusters, and how they stand where there are several. */
+function renderLook({ drift }        , limit        , runUrl                    )         {
+  if (drift === undefined) return '';
+  return join([renderComparison(drift, runUrl), renderUnseen(drift, limit / 10, true), renderPlaces(drift, limit / 12, 15), renderClusters(drift.clusters, limit / 10, 20)]);
 }
 
-function lengthOf(sections                   )         {
-  // One more section and the line break at the end are still to come.
-  return join(sections).length + 3;
+/** A picture of the ways out; of a fleet its table says enough. */
+function renderWays(report        , room        )         {
+  const exposures = exposuresInOrder(report);
+  if (exposures.length === 0) return renderPicture(report);
+  return report.drift !== undefined && exposures.length > pictureLimit ? '' : renderExposures(exposures, room);
 }
 
 function renderHeadline(report        )         {
@@ -758,4 +1046,4 @@ const conversation = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProper
   converse
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { actionsLogger, annotations, conversation, fileLink, markdown, outputs, summary };
+export { actionsLogger, annotations, conversation, earlierRun, exposuresInOrder, fileLink, isFresh, isLinkable, join, lengthOf, markdown, outputs, pictureLimit, placesOf, prefixWithin, renderChange, renderClusters, renderExposures, renderFindings, renderHealed, renderPlaces, renderRemedies, renderUnseen, renderWhere, summary, withoutHidden };

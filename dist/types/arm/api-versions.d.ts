@@ -10,6 +10,7 @@ export declare const apiVersions: {
     readonly policy: '2025-03-01';
     readonly policyExemptions: '2022-07-01-preview';
     readonly policyRestrictions: '2024-10-01';
+    readonly policyStates: '2024-10-01';
     readonly roleAssignments: '2022-04-01';
     readonly providers: '2021-04-01';
     readonly resourceGroups: '2024-11-01';
@@ -20,6 +21,8 @@ export declare const apiVersions: {
     readonly compute: '2024-07-01';
     readonly kubernetesConfiguration: '2024-11-01';
     readonly resourceGraph: '2024-04-01';
+    readonly managementGroups: '2023-04-01';
+    readonly activityLog: '2015-04-01';
 };
 /** The API version in which resources of a full type are read, or undefined for a provider that this project does not speak to. */
 export declare function apiVersionOf(type: string): string | undefined;

@@ -1,4 +1,3 @@
-import { parseScope } from '../../arm/scope.ts';
 import type { QueryScope } from '../../azure/resource-graph.ts';
 import { batchesOf } from '../../azure/resource-graph.ts';
 import type { Finding } from '../../policy/finding.ts';
@@ -88,7 +87,7 @@ async function evaluateAnew({ clusters, subscriptions }: Living, target: DriftOp
   const groups = [...new Map(clusters.flatMap(({ id = '' }) => /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+)\//i.exec(id)?.[1] ?? []).map((id) => [id.toLowerCase(), id])).values()];
   const isNarrow = target.kind === 'cluster' || target.scopes.every(({ kind }) => kind === 'resourceGroup');
   const scopes = isNarrow ? groups : subscriptions.map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`);
-  return await triggerEvaluations(scopes.flatMap((id) => parseScope(id) ?? []), patience, tools);
+  return await triggerEvaluations(scopes, patience, tools);
 }
 
 function statesScopes({ subscriptions }: Living, target: Extract<DriftOptions['target'], { kind: 'fleet' }>): readonly QueryScope[] {
