@@ -90,6 +90,11 @@ export function assignInputs(sandbox: Sandbox, changes: Given = {}): Given {
   return { 'command': 'assign', 'resource-group': 'rg', 'github-token': sandbox.githubToken, ...azureInputs(sandbox), ...changes };
 }
 
+/** The inputs of a look at the living cluster `demo` in `rg-living`. */
+export function driftInputs(sandbox: Sandbox, changes: Given = {}): Given {
+  return { 'command': 'drift', 'resource-group': 'rg-living', 'cluster-name': 'demo', 'github-token': sandbox.githubToken, ...azureInputs(sandbox), ...changes };
+}
+
 /** The inputs of the gate; those of `changes` are put over them. Azure has no part in it. */
 export function checkInputs(sandbox: Sandbox, changes: Given = {}): Given {
   return { 'command': 'check', 'github-token': sandbox.githubToken, ...changes };

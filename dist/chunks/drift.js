@@ -1,5 +1,5 @@
 import { findingKey, isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, idKey, fateOfSight, compareText, partialNotes, unaskedNotes, fleetOf, recall, tellIssue } from './tell-issue.js';
-import { segmentAfter, parseScope, severities, throwIfCancelled, managedClusterType, apiVersions, textAt, arrayAt, at, parseResourceId, apiVersionOf, isWithin, member, Unknown, isJsonObject, sameId, reaches, UserError } from './ground.js';
+import { segmentAfter, severities, throwIfCancelled, managedClusterType, apiVersions, textAt, arrayAt, at, parseScope, parseResourceId, apiVersionOf, isWithin, member, Unknown, isJsonObject, sameId, reaches, UserError } from './ground.js';
 import { folderTree } from './exemptions-path.js';
 import { judgeResources, applyExemptions, rulesOf, readJudges } from './rules.js';
 import { verdictOrder, worstVerdict, trustedTree } from './run.js';
@@ -259,7 +259,7 @@ async function evaluateAnew({ clusters, subscriptions }        , target         
   const groups = [...new Map(clusters.flatMap(({ id = '' }) => /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+)\//i.exec(id)?.[1] ?? []).map((id) => [id.toLowerCase(), id])).values()];
   const isNarrow = target.kind === 'cluster' || target.scopes.every(({ kind }) => kind === 'resourceGroup');
   const scopes = isNarrow ? groups : subscriptions.map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`);
-  return await triggerEvaluations(scopes.flatMap((id) => parseScope(id) ?? []), patience, tools);
+  return await triggerEvaluations(scopes, patience, tools);
 }
 
 function statesScopes({ subscriptions }        , target                                                    )                        {

@@ -3,7 +3,7 @@ import { quietJson } from './start.js';
 import { reportSchemaVersion, worstFirst, verdictOrder } from './run.js';
 
 /** What became of living clusters, member by member: what a report does not promise is not printed. */
-function driftOf({ at, earlier, isConclusive, unseen, counts, healed, clusters, places, azure, remedies }             )         {
+function driftOf({ at, earlier, isConclusive, unseen, counts, healed, carried, unasked, shard, clusters, places, azure, remedies }             )         {
   return {
     at,
     earlier: earlier && { at: earlier.at, url: earlier.url },
@@ -11,6 +11,9 @@ function driftOf({ at, earlier, isConclusive, unseen, counts, healed, clusters, 
     unseen: unseen.map(({ scope, why }) => ({ scope, why })),
     counts: { new: counts.new, worse: counts.worse, unchanged: counts.unchanged, healed: counts.healed },
     healed: healed.map(healedOf),
+    carried: carried?.map(carriedOf),
+    unasked: unasked?.map(carriedOf),
+    shard: shard && { index: shard.index, count: shard.count },
     clusters: clusters.map(clusterOf),
     places: places?.map(placeOf),
     azure: azure && azureOf(azure),
@@ -34,8 +37,12 @@ function healedOf({ rule, title, severity, verdict, resource, because, since, wr
   return { rule, title, severity, verdict, resource: { type: resource.type, name: resource.name, id: resource.id }, because, since, write: write && writeOf(write) };
 }
 
-function clusterOf({ id, name, state, severity, findings, fresh, location, outboundType }               )         {
-  return { id, name, state, severity, findings, fresh, location, outboundType };
+function carriedOf({ rule, title, severity, verdict, resource, since, unseenSince, exposes, message }                )         {
+  return { rule, title, severity, verdict, resource: { type: resource.type, name: resource.name, id: resource.id }, since, unseenSince, exposes, message };
+}
+
+function clusterOf({ id, name, state, severity, findings, fresh, location, outboundType, unseenSince }               )         {
+  return { id, name, state, severity, findings, fresh, location, outboundType, unseenSince };
 }
 
 function placeOf({ kind, id, name, clusters, failing, undetermined, unseen }             )         {

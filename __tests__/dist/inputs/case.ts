@@ -1,9 +1,9 @@
 /** What an input's case is: a value that shows its effect through the shipped program, and one that is refused. */
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { isolatedCluster, seedCluster } from '../azure.ts';
-import { push, type Event } from '../events.ts';
+import { push, schedule, type Event } from '../events.ts';
 import { detailsOf, expectStatus, reportOf } from '../reading.ts';
-import { assignInputs, checkInputs, deployInputs, runAction, type ActionRun, type Given } from '../runner.ts';
+import { assignInputs, checkInputs, deployInputs, driftInputs, runAction, type ActionRun, type Given } from '../runner.ts';
 
 /** What a case may do. */
 export interface World {
@@ -14,6 +14,8 @@ export interface World {
   readonly details: (changes: Given) => Promise<string>;
   readonly deploy: (changes: Given, event?: Event) => Promise<ActionRun>;
   readonly assign: (changes: Given) => Promise<ActionRun>;
+  /** A look at the living cluster. */
+  readonly drift: (changes: Given, files?: Readonly<Record<string, string>>) => Promise<ActionRun>;
   /** The gate on a checkout with these files, on a push where no event is given. */
   readonly check: (files: Readonly<Record<string, string>>, changes?: Given, event?: Event) => Promise<ActionRun>;
 }
@@ -33,7 +35,7 @@ export function worldOf(sandbox: Sandbox): World {
     return detailsOf(await reportOf(run));
   };
   const check = (files: Readonly<Record<string, string>>, changes: Given = {}, event = push()): Promise<ActionRun> => runAction({ sandbox, event, files, inputs: checkInputs(sandbox, changes) });
-  return { sandbox, deploy, plan, details, check, assign: (changes) => runAction({ sandbox, event: push(), inputs: assignInputs(sandbox, changes) }) };
+  return { sandbox, deploy, plan, details, check, assign: (changes) => runAction({ sandbox, event: push(), inputs: assignInputs(sandbox, changes) }), drift: (changes, files = {}) => runAction({ sandbox, event: schedule(), files, inputs: driftInputs(sandbox, changes) }) };
 }
 
 /** The resource group of the cluster that lives already. */

@@ -3,6 +3,7 @@ import { assignCases } from './assign.ts';
 import { azureCases } from './azure.ts';
 import { checkCases } from './check.ts';
 import { clusterCases } from './cluster.ts';
+import { driftCases } from './drift.ts';
 import { commandLineCases } from './command-line.ts';
 import { policyCases } from './policies.ts';
 import { pullRequestCases } from './pull-request.ts';
@@ -15,6 +16,7 @@ export const inputCases: Readonly<Record<InputName, InputCase>> = {
   ...clusterCases,
   ...policyCases,
   ...assignCases,
+  ...driftCases,
   ...runCases,
   ...pullRequestCases,
   ...azureCases,

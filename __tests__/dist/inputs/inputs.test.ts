@@ -3,7 +3,7 @@ import { actionCommands, inputTable, type InputSpecification } from '../../../sr
 import { runCommandLine } from '../command-line.ts';
 import { push, type Event } from '../events.ts';
 import { expectStatus } from '../reading.ts';
-import { assignInputs, checkInputs, deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
+import { assignInputs, checkInputs, deployInputs, driftInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
 import { seedLiving, worldOf } from './case.ts';
 import { inputCases } from './cases.ts';
 
@@ -34,6 +34,7 @@ function expectOneSentence(run: { readonly status: number | null; readonly stdou
 /** The inputs of the first command that reads it. */
 function inputsFor({ commands }: InputSpecification): typeof deployInputs {
   if (commands.includes('deploy')) return deployInputs;
+  if (commands.length === 1 && commands.includes('drift')) return driftInputs;
   return commands.includes('assign') ? assignInputs : checkInputs;
 }
 

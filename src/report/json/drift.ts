@@ -1,8 +1,8 @@
 import type { FindingChange, ResourceWrite } from '../../policy/finding.ts';
-import type { HealedFinding, ReportAzureStates, ReportCluster, ReportDrift, ReportPlace, ReportRemedy, ReportStep } from '../report.ts';
+import type { CarriedFinding, HealedFinding, ReportAzureStates, ReportCluster, ReportDrift, ReportPlace, ReportRemedy, ReportStep } from '../report.ts';
 
 /** What became of living clusters, member by member: what a report does not promise is not printed. */
-export function driftOf({ at, earlier, isConclusive, unseen, counts, healed, clusters, places, azure, remedies }: ReportDrift): object {
+export function driftOf({ at, earlier, isConclusive, unseen, counts, healed, carried, unasked, shard, clusters, places, azure, remedies }: ReportDrift): object {
   return {
     at,
     earlier: earlier && { at: earlier.at, url: earlier.url },
@@ -10,6 +10,9 @@ export function driftOf({ at, earlier, isConclusive, unseen, counts, healed, clu
     unseen: unseen.map(({ scope, why }) => ({ scope, why })),
     counts: { new: counts.new, worse: counts.worse, unchanged: counts.unchanged, healed: counts.healed },
     healed: healed.map(healedOf),
+    carried: carried?.map(carriedOf),
+    unasked: unasked?.map(carriedOf),
+    shard: shard && { index: shard.index, count: shard.count },
     clusters: clusters.map(clusterOf),
     places: places?.map(placeOf),
     azure: azure && azureOf(azure),
@@ -33,8 +36,12 @@ function healedOf({ rule, title, severity, verdict, resource, because, since, wr
   return { rule, title, severity, verdict, resource: { type: resource.type, name: resource.name, id: resource.id }, because, since, write: write && writeOf(write) };
 }
 
-function clusterOf({ id, name, state, severity, findings, fresh, location, outboundType }: ReportCluster): object {
-  return { id, name, state, severity, findings, fresh, location, outboundType };
+function carriedOf({ rule, title, severity, verdict, resource, since, unseenSince, exposes, message }: CarriedFinding): object {
+  return { rule, title, severity, verdict, resource: { type: resource.type, name: resource.name, id: resource.id }, since, unseenSince, exposes, message };
+}
+
+function clusterOf({ id, name, state, severity, findings, fresh, location, outboundType, unseenSince }: ReportCluster): object {
+  return { id, name, state, severity, findings, fresh, location, outboundType, unseenSince };
 }
 
 function placeOf({ kind, id, name, clusters, failing, undetermined, unseen }: ReportPlace): object {
