@@ -14,6 +14,8 @@ export interface GitHubConnection {
 export interface GitHubTools {
   readonly logger: Logger;
   readonly signal?: AbortSignal;
+  /** How requests are sent. Default: `@actions/github`'s way, which honours proxies. */
+  readonly fetch?: (url: string, request: RequestInit) => Promise<Response>;
 }
 
 /** The version of GitHub's REST API that the requests are written for (docs.github.com, "API Versions"). */
@@ -42,6 +44,7 @@ export async function createClient(connection: GitHubConnection, tools: GitHubTo
     baseUrl: connection.apiUrl,
     log: { debug: say, info: say, warn: say, error: say },
     retry,
+    ...(tools.fetch === undefined ? {} : { request: { fetch: tools.fetch } }),
   });
   const client = new (Client.plugin(retryPlugin))(options);
   const { origin } = new URL(connection.apiUrl);

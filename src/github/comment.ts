@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../run/errors.ts';
 import { createClient, type GitHubClient, type GitHubConnection, type GitHubTools } from './client.ts';
 import { writtenByUs } from './comment/author.ts';
 import { carriesMarker, commentMarker } from './comment/marker.ts';
+import { meaningOf } from './comment/meaning.ts';
 import { explainRefusal } from './comment/refusal.ts';
 import type { RepositoryName } from './event.ts';
 import { failureOf } from './failure.ts';
@@ -128,10 +129,4 @@ function parseComments(data: unknown): readonly Comment[] {
 
 function urlOf(data: unknown): string {
   return parseShape(z.object({ html_url: z.string() }), data).html_url;
-}
-
-/** What a body says: neither line ends, trailing blanks, nor which run said it make a difference worth a write. */
-function meaningOf(body: string): string {
-  const lines = body.replaceAll('\r\n', '\n').split('\n');
-  return lines.map((line) => line.replace(/\/actions\/runs\/\d+(?:\/attempts\/\d+)?/g, '/actions/runs').trimEnd()).join('\n').trimEnd();
 }

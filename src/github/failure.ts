@@ -6,12 +6,13 @@ import { messageOf } from '../run/errors.ts';
  * - `permission`: 403, the token may not
  * - `limit`: 403 or 429 of a rate limit
  * - `absent`: 404, which GitHub also says of what a token may not see
+ * - `gone`: 410, of what was deleted or is turned off
  * - `invalid`: any other 4xx
  * - `unavailable`: 5xx, or no answer at all
  * - `unexpected`: an answer in a shape that GitHub does not document
  */
 export interface Failure {
-  readonly kind: 'credentials' | 'permission' | 'limit' | 'absent' | 'invalid' | 'unavailable' | 'unexpected';
+  readonly kind: 'credentials' | 'permission' | 'limit' | 'absent' | 'gone' | 'invalid' | 'unavailable' | 'unexpected';
   /** What GitHub or the network said, on one line. */
   readonly reason: string;
 }
@@ -31,5 +32,6 @@ function kindOf(status: number | undefined, message: string): Failure['kind'] {
   if (status === 429 || (status === 403 && /rate limit/i.test(message))) return 'limit';
   if (status === 401) return 'credentials';
   if (status === 403) return 'permission';
+  if (status === 410) return 'gone';
   return status === 404 ? 'absent' : 'invalid';
 }

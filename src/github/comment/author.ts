@@ -3,7 +3,7 @@ import type { GitHubClient } from '../client.ts';
 import { failureOf } from '../failure.ts';
 import { parseShape } from '../shape.ts';
 
-/** A comment as far as its authorship matters. */
+/** A comment or an issue as far as its authorship matters. */
 export interface AuthoredComment {
   /** The id in GraphQL. */
   readonly nodeId: string;
@@ -14,10 +14,10 @@ export interface AuthoredComment {
 /** `nodes(ids:)` takes at most 100 ids (docs.github.com, "Rate limits and query limits for the GraphQL API", node limit). */
 const batchSize = 100;
 
-/** GraphQL's type of a comment on a pull request, and of one on a line of its diff. */
-export type CommentType = 'IssueComment' | 'PullRequestReviewComment';
+/** GraphQL's type of an issue, of a comment on it or on a pull request, and of one on a line of a diff. */
+export type AuthoredType = 'Issue' | 'IssueComment' | 'PullRequestReviewComment';
 
-function queryFor(type: CommentType): string {
+function queryFor(type: AuthoredType): string {
   return `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type} { id viewerDidAuthor } } }`;
 }
 
@@ -30,7 +30,7 @@ export async function writtenByUs(
   client: GitHubClient,
   comments: readonly AuthoredComment[],
   debug: (message: string) => void,
-  type: CommentType = 'IssueComment',
+  type: AuthoredType = 'IssueComment',
 ): Promise<readonly boolean[]> {
   try {
     const ids = comments.map((comment) => comment.nodeId);
@@ -49,6 +49,18 @@ async function askViewer(client: GitHubClient, query: string, ids: readonly stri
   const { nodes } = parseShape(z.object({ nodes: z.array(node).check(z.length(ids.length)) }), await client.graphql(query, { ids }));
   // Told apart by position: GraphQL may answer an old-style id with the new style of the same id.
   return nodes.map((found) => found?.viewerDidAuthor === true);
+}
+
+/**
+ * The login of the token's identity, such as `octocat` or `some-app[bot]`. GraphQL tells every kind of token; where it does not
+ * answer, REST tells users only. Throws what the client throws when neither way works.
+ */
+export async function viewerLogin(client: GitHubClient): Promise<string> {
+  try {
+    return parseShape(z.object({ viewer: z.object({ login: z.string() }) }), await client.graphql('{ viewer { login } }')).viewer.login;
+  } catch {
+    return await ownLogin(client);
+  }
 }
 
 /** An installation's token, such as a workflow's own, has no user: GitHub answers 403. */

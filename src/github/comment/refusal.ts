@@ -24,6 +24,7 @@ function cause({ kind, reason }: Failure, comment: RefusedComment): string {
     credentials: `GitHub does not accept the token (${reason}). Pass one of a job with ${permissionLine}.`,
     permission: `the token may not do that (${reason}). Add ${permissionLine} to the job.`,
     absent: `the token does not see it (${reason}). Add ${permissionLine} to the job, and check the number.`,
+    gone: `it is not there any more (${reason}).`,
     limit: `GitHub's rate limit is used up (${reason}). The next run will try again.`,
     invalid: `GitHub did not accept it (${reason}).`,
     unavailable: `GitHub at ${comment.apiUrl} did not answer (${reason}). The next run will try again.`,

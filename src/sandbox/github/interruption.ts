@@ -9,7 +9,9 @@ export interface Interruption {
   readonly when: 'before' | 'after';
   /** `once`: the requests after it are answered. `for good`: nothing reaches GitHub any more, as of a process that was killed. */
   readonly lasts: 'once' | 'for good';
-  /** Called as it happens, so that a test can end the run that asked. */
+  /** What is answered in GitHub's place. Default 502, which clients try again; they do not with 400. */
+  readonly status?: number;
+  /** Called as it happens. */
   readonly onInterrupt?: () => void;
 }
 
@@ -29,7 +31,7 @@ export class Interrupter {
     return this.#seen;
   }
 
-  /** The handler's answer, or 502 in its place. */
+  /** The handler's answer, or a failure in its place. */
   through(handle: Handler): Handler {
     return (request) => {
       this.#seen += 1;
@@ -39,7 +41,7 @@ export class Interrupter {
       if (!isTheOne && interruption.lasts === 'once') return handle(request);
       if (isTheOne && interruption.when === 'after') handle(request);
       if (isTheOne) interruption.onInterrupt?.();
-      return failure(502, 'Bad Gateway');
+      return failure(interruption.status ?? 502, 'Interrupted');
     };
   }
 }

@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import { issueMarker } from '../../../src/github/comment/marker.ts';
+import { createInProcessGitHub, type InProcessGitHub } from '../in-process.ts';
+import { driftRun, killedRun, name, seen, workflow } from './drift-runs.ts';
+
+/** A look at the clusters, or what a person does to the newest issue in between. */
+type Step = readonly string[] | 'closed as not planned' | 'closed as completed' | 'locked' | 'label taken off' | 'opened twice';
+
+const lives: Readonly<Record<string, readonly Step[]>> = {
+  'first drift, changed, healed': [['a'], ['a', 'b'], ['a'], []],
+  'flapping': [['a'], [], ['a'], [], ['a']],
+  'the same all the time, and nothing': [[], ['a'], ['a'], [], []],
+  'silenced by a person': [['a', 'b'], 'closed as not planned', ['a', 'b'], ['a'], ['a', 'c'], []],
+  'closed by a person as done': [['a'], 'closed as completed', ['a'], []],
+  'locked': [['a'], 'locked', ['a', 'b'], []],
+  'without its label': [['a'], 'label taken off', ['b'], []],
+  'opened by two runs at once': [['a'], 'opened twice', ['a', 'b'], [], ['a']],
+};
+
+async function play(reached: InProcessGitHub, step: Step): Promise<void> {
+  const { github } = reached;
+  const newest = github.issues().at(-1);
+  if (typeof step !== 'string') await driftRun(reached, step);
+  else if (newest === undefined) throw new Error('There is no issue yet.');
+  else if (step === 'opened twice') github.addIssue({ title: newest.title, body: `${issueMarker(name.key)}\ntwice`, author: workflow, labels: newest.labels });
+  else github.changeIssue(newest.number, deeds[step]);
+}
+
+const deeds = {
+  'closed as not planned': { state: 'closed', stateReason: 'not_planned' },
+  'closed as completed': { state: 'closed', stateReason: 'completed' },
+  'locked': { isLocked: true },
+  'label taken off': { labels: [] },
+} as const;
+
+/** A new GitHub to which steps were done; the times of its writes are a second apart, or all the same. */
+async function after(steps: readonly Step[], secondsPerWrite = 1): Promise<InProcessGitHub> {
+  const reached = createInProcessGitHub({ secondsPerWrite });
+  for (const step of steps) await play(reached, step);
+  return reached;
+}
+
+describe.each(Object.entries(lives))('killed at any request: %s', (_name, steps) => {
+  test('the next run ends with the issue of an undisturbed one, and so does every run after it', async () => {
+    const whole = await after([]);
+    const undisturbed: (readonly object[])[] = [];
+    for (const step of steps) {
+      await play(whole, step);
+      undisturbed.push(seen(whole.github));
+    }
+    let kills = 0;
+    for (const [index, step] of steps.entries()) {
+      if (typeof step === 'string') continue;
+      for (const when of ['before', 'after'] as const) {
+        for (let at = 1; ; at += 1) {
+          const reached = await after(steps.slice(0, index), at % 2);
+          if (!(await killedRun(reached, step, at, when))) break;
+          kills += 1;
+          for (const [later, rest] of steps.slice(index).entries()) {
+            await play(reached, rest);
+            expect({ kill: `${when} request ${at} of run ${index}`, seen: seen(reached.github) }).toEqual({ kill: `${when} request ${at} of run ${index}`, seen: undisturbed[index + later] });
+          }
+        }
+      }
+    }
+    expect(kills).toBeGreaterThan(20);
+  }, 120_000);
+});
+
+test('a change that is gone by the next run is told of again when it comes back, wherever the run was killed', async () => {
+  for (const when of ['before', 'after'] as const) {
+    for (let at = 1; ; at += 1) {
+      const reached = await after([['a']]);
+      if (!(await killedRun(reached, ['a', 'b'], at, when))) break;
+      for (const found of [['a'], ['a', 'b'], ['a', 'b']]) await driftRun(reached, found);
+      const comments = reached.github.comments(101).map(({ body }) => body);
+      expect(comments.at(-1)).toContain('new: b');
+      expect(new Set(comments).size).toBe(comments.length);
+      const [issue] = reached.github.issues();
+      expect(issue?.body).toContain('- a\n- b');
+    }
+  }
+}, 60_000);
