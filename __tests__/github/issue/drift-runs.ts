@@ -49,11 +49,16 @@ export async function driftRun(reached: Reached, found: readonly string[]): Prom
   return { ...outcome, warnings: logger.warnings };
 }
 
-/** A run of which nothing reaches GitHub from its n-th request on, or from that one's effect on. True when it came so far. */
-export async function killedRun(reached: Reached, found: readonly string[], at: number, when: 'before' | 'after'): Promise<boolean> {
-  let killed = false;
+/**
+ * A run of which nothing reaches GitHub from its n-th request on, or from that one's effect on. Answers what that request was: one that
+ * writes, whose effect there is, or one that only reads; undefined when the run came to its end before.
+ */
+export async function killedRun(reached: Reached, found: readonly string[], at: number, when: 'before' | 'after'): Promise<'write' | 'read' | undefined> {
+  let killed: 'write' | 'read' | undefined;
   // Clients do not try again after a 400; a run that was really killed would not either.
-  reached.github.interrupt({ at, when, lasts: 'for good', status: 400, onInterrupt: () => void (killed = true) });
+  reached.github.interrupt({ at, when, lasts: 'for good', status: 400, onInterrupt: ({ method, path }) => {
+    killed = method === 'GET' || path.endsWith('/graphql') ? 'read' : 'write';
+  } });
   await driftRun(reached, found);
   reached.github.interrupt(undefined);
   return killed;

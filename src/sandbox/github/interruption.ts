@@ -1,4 +1,4 @@
-import type { Handler } from '../http.ts';
+import type { Handler, StandInRequest } from '../http.ts';
 import { failure } from './answers.ts';
 
 /** A request that goes wrong. */
@@ -12,7 +12,7 @@ export interface Interruption {
   /** What is answered in GitHub's place. Default 502, which clients try again; they do not with 400. */
   readonly status?: number;
   /** Called as it happens. */
-  readonly onInterrupt?: () => void;
+  readonly onInterrupt?: (request: StandInRequest) => void;
 }
 
 /** What stands between a client and the stand-in: lets requests through until one is to go wrong. */
@@ -40,7 +40,7 @@ export class Interrupter {
       const isTheOne = this.#seen === interruption.at;
       if (!isTheOne && interruption.lasts === 'once') return handle(request);
       if (isTheOne && interruption.when === 'after') handle(request);
-      if (isTheOne) interruption.onInterrupt?.();
+      if (isTheOne) interruption.onInterrupt?.(request);
       return failure(interruption.status ?? 502, 'Interrupted');
     };
   }
