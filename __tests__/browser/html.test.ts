@@ -8,6 +8,7 @@ import * as fc from 'fast-check';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { renderHtml } from '../../src/report/html.ts';
 import type { Report } from '../../src/report/report.ts';
+import { fleet as livingFleet, hostileOne, inconclusive, oneCluster } from '../report/drift/drift-reports.ts';
 import { changedMixed, exposure, fleet, hostileWays, mixed } from '../report/exposures/sample.ts';
 import { checked, finding, fix, hostileReport, reason, related, report } from '../report/sample.ts';
 import { findChromium } from './chromium.ts';
@@ -60,6 +61,10 @@ const reports: readonly (readonly [string, Report])[] = [
   ['the ways out of three clusters', checked({ exposures: ['a', 'b', 'c'].map((name) => exposure(mixed().ways, { cluster: { name } })) })],
   ['the ways out of a fleet', checked({ exposures: fleet(300) })],
   ['hostile ways out', checked({ exposures: [hostileWays(payload), hostileWays('W'.repeat(300))] })],
+  ['a living cluster', oneCluster()],
+  ['living clusters', livingFleet(200)],
+  ['living clusters that could not be read', inconclusive()],
+  ['hostile living clusters', hostileOne(payload)],
   ['texts by chance', random ?? hostile],
 ];
 

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
-import { cut } from './html/finding.ts';
-import { renderExposures } from './html/exposures.ts';
+import { cut } from './html/cut.ts';
+import { exposuresInOrder, freshFirst } from './drift/fresh.ts';
+import { renderLook } from './html/drift.ts';
+import { renderPlaces } from './html/drift/bars.ts';
+import { renderChanges } from './html/drift/changes.ts';
+import { renderClusters } from './html/drift/clusters.ts';
+import { renderRemedies } from './html/drift/remedies.ts';
+import { renderExposures, renderLoudExposures } from './html/exposures.ts';
 import { renderFindings } from './html/findings.ts';
 import { renderFacts, renderHeader, renderNotes, renderSteps, renderSummary } from './html/overview.ts';
 import { style } from './html/style.ts';
@@ -14,6 +20,7 @@ import { worstFirst } from './worst-first.ts';
  * below some megabytes and says what it leaves out.
  */
 export function renderHtml(report: Report): string {
+  const { drift } = report;
   const sheet = new Markup(style);
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -30,12 +37,17 @@ export function renderHtml(report: Report): string {
 <body>
 ${renderHeader(report)}
 <main>
+${renderLook(report)}
 ${renderSummary(report)}
 ${renderNotes(report)}
-${renderExposures(report.exposures ?? [])}
+${renderChanges(report)}
+${renderPlaces(drift?.places ?? [])}
+${drift === undefined ? undefined : renderClusters(drift)}
+${drift === undefined ? renderExposures(report.exposures ?? []) : renderLoudExposures(exposuresInOrder(report))}
 ${renderFacts(report)}
 ${renderSteps(report)}
-${renderFindings(worstFirst(report.findings))}
+${renderRemedies(drift?.remedies ?? [])}
+${renderFindings(drift?.earlier === undefined ? worstFirst(report.findings) : freshFirst(report.findings))}
 </main>
 <footer>aks-network-isolation ${cut(report.toolVersion ?? '', 60)}${report.planHash === undefined ? undefined : html` · plan <code>${cut(report.planHash, 80)}</code>`}</footer>
 </body>

@@ -4,7 +4,7 @@ import { renderScene } from './exposures/drawing.ts';
 import { everyRow, rowsOfChange } from './exposures/rows.ts';
 import { sceneOf, type Shape } from './exposures/scene.ts';
 import { renderFleet, renderWayTable } from './exposures/tables.ts';
-import { cut } from './finding.ts';
+import { cut } from './cut.ts';
 import { html, sentence, type Markup } from './template.ts';
 
 /** More pictures than this nobody compares. */
@@ -16,6 +16,27 @@ export function renderExposures(exposures: readonly ReportExposure[]): Markup | 
   return html`<section aria-labelledby="exposures">
 <h2 id="exposures">Ways out</h2>
 ${exposures.length > pictureLimit ? renderFleet(exposures) : exposures.map(renderCluster)}
+</section>`;
+}
+
+/** Of a fleet, the pictures of clusters with something to look at. More nobody opens. */
+const failingLimit = 20;
+
+/** The ways out of a fleet's clusters that fail or of which something is not known: a fold with the picture for each, in the given order, the first open; the rest is in the table. */
+export function renderLoudExposures(exposures: readonly ReportExposure[]): Markup | undefined {
+  if (exposures.length <= pictureLimit) return renderExposures(exposures);
+  const loud = exposures.filter(({ ways }) => ways.some(({ state }) => state === 'open' || state === 'undetermined'));
+  if (loud.length === 0) return renderExposures(exposures);
+  const left = loud.length - failingLimit;
+  return html`<section aria-labelledby="exposures">
+<h2 id="exposures">Ways out</h2>
+${left > 0 ? html`<p class="quiet">The ${failingLimit} worst clusters; ${left} more are in the JSON report.</p>` : undefined}
+${loud.slice(0, failingLimit).map((exposure, index) => html`<details${index === 0 ? html` open` : undefined}>
+<summary><strong>${cut(exposure.cluster.name, 100) || '""'}</strong> <span class="quiet">${countText(waysOf(exposure))}</span></summary>
+<div class="body">
+${renderCluster(exposure, index)}
+</div>
+</details>`)}
 </section>`;
 }
 

@@ -1,6 +1,9 @@
 import type { Finding, Fix, Reason, RelatedLocation } from '../../policy/finding.ts';
-import { clip, codeLines, oneLine } from '../escape.ts';
+import { isFresh } from '../drift/fresh.ts';
+import { codeLines } from '../escape.ts';
 import { reasonWords, remedyLabel, tellingReasons } from '../wording.ts';
+import { cut } from './cut.ts';
+import { renderChange } from './drift/change.ts';
 import { looks, verdictNames } from './looks.ts';
 import { code, html, sentence, type Markup } from './template.ts';
 
@@ -11,13 +14,14 @@ const valueLimit = 600;
 
 /** A finding, folded but for its title, or standing open. */
 export function renderFinding(finding: Finding, open: boolean): Markup {
-  const { verdict, severity, rule, title, resource, location, message, remedy, related = [], exposes = [], fix } = finding;
+  const { verdict, severity, rule, title, resource, location, message, remedy, related = [], exposes = [], fix, change } = finding;
   const place = location === undefined ? undefined : html` <span class="place">${cut(`${location.file}:${location.line}:${location.column}`, 300)}</span>`;
   return html`<details${open ? html` open` : undefined}>
-<summary><span class="badge badge-${looks[verdict]}">${verdictNames[verdict]}, ${severity}</span><strong>${cut(title, 300)}</strong>
+<summary><span class="badge badge-${looks[verdict]}">${verdictNames[verdict]}, ${severity}</span>${isFresh(finding) ? html`<span class="badge badge-plain">${change?.kind ?? ''}</span>` : undefined}<strong>${cut(title, 300)}</strong>
 <span class="where">${cut(resource.name, 200)}${place === undefined ? undefined : ','}${place}</span></summary>
 <div class="body">
 <p>${sentence(cut(message, 1_000))}</p>
+${change === undefined ? undefined : renderChange(change)}
 ${finding.reasons.length === 0 ? undefined : renderReasons(tellingReasons(finding))}
 ${fix === undefined ? undefined : renderFix(fix)}
 ${exposes.length === 0 ? undefined : html`<p>Opens ${exposes.slice(0, relatedLimit).map((exposed) => html`<code>${cut(exposed.rule, 200)}</code>`)}</p>`}
@@ -26,10 +30,6 @@ ${related.length === 0 ? undefined : renderRelated(related)}
 <p class="quiet">Rule <code>${cut(rule, 200)}</code>, effect ${cut(finding.effect, 60)}, on ${cut(resource.type, 200)}${resource.id === undefined ? undefined : html` <code>${cut(resource.id, 500)}</code>`}</p>
 </div>
 </details>`;
-}
-
-export function cut(text: string, limit: number): string {
-  return clip(oneLine(text), limit);
 }
 
 function renderReasons(reasons: readonly Reason[]): Markup {

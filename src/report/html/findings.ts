@@ -1,7 +1,8 @@
 import type { Finding } from '../../policy/finding.ts';
 import { byFile, type FileFindings } from '../findings/by-file.ts';
 import { countBySeverity } from '../wording.ts';
-import { cut, renderFinding } from './finding.ts';
+import { cut } from './cut.ts';
+import { renderFinding } from './finding.ts';
 import { html, type Markup } from './template.ts';
 
 /** A browser takes so many folds with ease, and nobody opens more. */
@@ -66,7 +67,7 @@ ${left > 0 ? html`<p class="quiet">${left} more ${left === 1 ? 'finding' : 'find
 </section>`;
 }
 
-function nameOf({ file }: Section): string {
-  if (file === undefined) return 'In no file';
+function nameOf({ file, findings }: Section): string {
+  if (file === undefined) return findings.every(({ resource }) => resource.id !== undefined) ? 'On living resources' : 'In no file';
   return cut(file, 300) || '""';
 }

@@ -2,7 +2,7 @@ import { formatElapsed } from '../../run/logger.ts';
 import type { Report, ReportStep } from '../report.ts';
 import { verdictOrder } from '../report.ts';
 import { calmSentence, countOf, effectOf, outcomeOf, shownVerdict, summaryOf } from '../wording.ts';
-import { cut } from './finding.ts';
+import { cut } from './cut.ts';
 import { looks } from './looks.ts';
 import { html, sentence, type Markup } from './template.ts';
 

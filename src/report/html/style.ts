@@ -1,3 +1,4 @@
+import { driftStyle } from './drift/style.ts';
 import { exposureStyle } from './exposures/style.ts';
 
 /**
@@ -57,7 +58,7 @@ summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline
 .change th { width: 5rem; }
 .remedy { border-left: 3px solid var(--calm); padding-left: .7rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: .875rem; }
-${exposureStyle}
+${exposureStyle}${driftStyle}
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem 2rem; }
   th, td { padding: .25rem .35rem; }

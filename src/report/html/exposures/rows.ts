@@ -1,7 +1,7 @@
 import { outsideNames, outsideOf, type Outside } from '../../exposures/outside.ts';
 import { countStates, isChanged, isLoud, stateText, stateWords, waysOf, wayStates, type Way } from '../../exposures/ways.ts';
 import type { ReportExposure, WayState } from '../../report.ts';
-import { cut } from '../finding.ts';
+import { cut } from '../cut.ts';
 
 /** A way in a picture, or several of one state as one. */
 export interface Row {

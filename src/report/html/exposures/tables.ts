@@ -1,7 +1,7 @@
 import { outsideNames, outsideOf } from '../../exposures/outside.ts';
 import { countStates, isChanged, stateWords, waysOf, wayStates, worstClustersFirst, type Way } from '../../exposures/ways.ts';
 import type { ReportExposure } from '../../report.ts';
-import { cut } from '../finding.ts';
+import { cut } from '../cut.ts';
 import { html, sentence, type Markup } from '../template.ts';
 
 const wayLimit = 200;
