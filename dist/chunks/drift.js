@@ -1208,7 +1208,7 @@ function detailsOf(changes         )                    {
 }
 
 /** The paths that a change record is about, in lower case. */
-function pathsOf(changes         )                    {
+function pathsOf$1(changes         )                    {
   return isJsonObject(changes) ? Object.keys(changes).filter(isTelling).map((path) => path.toLowerCase()) : [];
 }
 
@@ -1289,7 +1289,7 @@ function recordIn(row            )                           {
   const isSomebodys = by !== '' && !/^(?:system|unspecified|unknown)$/i.test(by);
   return {
     target: (textAt(row, 'target') ?? '').toLowerCase(),
-    paths: pathsOf(changes),
+    paths: pathsOf$1(changes),
     isSomebodys,
     write: {
       at: time,
@@ -1424,7 +1424,6 @@ const mostAsked = 200;
 async function withWrites(comparison            , earlier                        , tools                                         )                        {
   const fresh = comparison.findings.filter(({ change }) => change !== undefined && change.kind !== 'unchanged');
   if (earlier === undefined || fresh.length + comparison.healed.length === 0) return { ...comparison, notes: [] };
-  const pathsOf = (finding         )                    => finding.reasons.flatMap(({ path }) => path ?? []);
   const resources = [
     ...fresh.flatMap((finding) => (finding.resource.id === undefined ? [] : [{ id: finding.resource.id, paths: pathsOf(finding) }])),
     ...comparison.healed.flatMap(({ resource }) => (resource.id === undefined ? [] : [{ id: resource.id }])),
@@ -1445,6 +1444,10 @@ async function withWrites(comparison            , earlier                       
     healed: comparison.healed.map((healed) => ({ ...healed, ...writeOf(healed.resource.id) })),
     notes: [...notes, ...(asked.length > mostAsked ? [`Who changed ${asked.length - mostAsked} more resources was not looked up.`] : [])],
   };
+}
+
+function pathsOf({ reasons }         )                    {
+  return reasons.flatMap(({ path }) => path ?? []);
 }
 
 /**

@@ -1,28 +1,12 @@
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
-import { escapeHtml, escapeEntities, clip, oneLine, codeLines, formatElapsed } from './start.js';
-import { tellingReasons, remedyLabel, reasonWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, byFile, countBySeverity, effectOf, shownVerdict, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf, worstFirst } from './run.js';
+import { clip, oneLine, escapeHtml, escapeEntities, codeLines, formatElapsed } from './start.js';
+import { placesOf, isFresh, remedyCommand, exposuresInOrder, freshFirst } from './workflow.js';
+import { clusterWords, placeWords, clusterStates, timeText, dateText, changeCounts, worstFirst, severityOrder, becauseWords, remedyWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, tellingReasons, remedyLabel, reasonWords, byFile, countBySeverity, effectOf, shownVerdict, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf } from './run.js';
 
-/** The four moods of the page's colours. */
-                                                      
-
-const looks                                  = {
-  error: 'bad',
-  violation: 'bad',
-  undetermined: 'doubt',
-  exempt: 'plain',
-  compliant: 'calm',
-  notApplicable: 'plain',
-};
-
-/** Verdicts as people write them. */
-const verdictNames                                    = {
-  error: 'error',
-  violation: 'violation',
-  undetermined: 'undetermined',
-  exempt: 'exempt',
-  compliant: 'compliant',
-  notApplicable: 'not applicable',
-};
+/** Untrusted text on one line, at most so many units of it. */
+function cut(text        , limit        )         {
+  return clip(oneLine(text), limit);
+}
 
 /** HTML that is safe to put into HTML. Only this module makes it. */
 class Markup {
@@ -57,71 +41,357 @@ function written(piece       )         {
   return escapeHtml(String(piece));
 }
 
-const reasonLimit = 20;
-const relatedLimit = 20;
-const diffLines = 40;
-const valueLimit = 600;
+/** What there is one of among ten thousand can be seen all the same. In hundredths of a bar. */
+const least = 0.6;
 
-/** A finding, folded but for its title, or standing open. */
-function renderFinding(finding         , open         )         {
-  const { verdict, severity, rule, title, resource, location, message, remedy, related = [], exposes = [], fix } = finding;
-  const place = location === undefined ? undefined : html` <span class="place">${cut(`${location.file}:${location.line}:${location.column}`, 300)}</span>`;
+/** How the clusters stand, as one bar and in numbers. */
+function renderStates(clusters                          )                     {
+  if (clusters.length === 0) return undefined;
+  const counts                                         = { failing: 0, undetermined: 0, unseen: 0, clean: 0 };
+  for (const { state } of clusters) counts[state] += 1;
+  const shown = clusterStates.filter((state) => counts[state] > 0);
+  return html`<svg class="bar states" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">${piecesOf(counts, clusters.length, 100, 14)}</svg>
+<ul class="counts" aria-label="Clusters, by state">
+${shown.map((state) => html`<li><svg viewBox="0 0 12 12" aria-hidden="true"><rect class="state-fill-${state}" width="12" height="12" rx="2"></rect></svg><strong>${counts[state]}</strong> ${clusterWords[state]}</li>`)}
+</ul>`;
+}
+
+const placeLimit = 500;
+
+/** A row with a bar for each management group and each subscription, as long as it has clusters. */
+function renderPlaces(places                        )                     {
+  if (places.length === 0) return undefined;
+  const sorted = [...places.filter(({ kind }) => kind === 'managementGroup'), ...places.filter(({ kind }) => kind === 'subscription')];
+  const longest = (kind                     )         => sorted.reduce((most, place) => (place.kind === kind ? Math.max(most, place.clusters) : most), 1);
+  const scales = { managementGroup: longest('managementGroup'), subscription: longest('subscription') };
+  const left = sorted.length - placeLimit;
+  return html`<section aria-labelledby="places">
+<h2 id="places">Where they are</h2>
+<div class="picture scroll" tabindex="0" role="group" aria-label="Clusters by management group and subscription">
+<table class="places">
+<caption>Each bar is as long as there are clusters, measured against the largest of its kind</caption>
+<thead><tr><th scope="col">Place</th><th scope="col">Clusters by state</th><th scope="col" class="number">Clusters</th><th scope="col" class="number">Failing</th><th scope="col" class="number">Undetermined</th><th scope="col" class="number">Not read</th></tr></thead>
+<tbody>
+${sorted.slice(0, placeLimit).map((place) => renderPlace(place, scales[place.kind]))}
+</tbody>
+</table>
+</div>
+${left > 0 ? html`<p class="quiet">${left} more places are in the JSON report.</p>` : undefined}
+</section>`;
+}
+
+function renderPlace({ kind, name, clusters, failing, undetermined, unseen }             , scale        )         {
+  const counts         = { failing, undetermined, unseen, clean: Math.max(0, clusters - failing - undetermined - unseen) };
+  return html`<tr><th scope="row">${cut(name, 200) || '""'} <span class="quiet">${placeWords[kind]}</span></th><td><svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${piecesOf(counts, clusters, Math.max(3, (clusters / scale) * 100), 10)}</svg></td><td class="number">${clusters}</td><td class="${failing > 0 ? 'number state-failing' : 'number'}">${failing}</td><td class="number">${undetermined}</td><td class="number">${unseen}</td></tr>`;
+}
+
+/** Pieces of a bar of `width`, one after the other in the order of the states. */
+function piecesOf(counts        , total        , width        , height        )                    {
+  let used = 0;
+  return clusterStates.filter((state) => counts[state] > 0).map((state) => {
+    const from = used;
+    used += (counts[state] / Math.max(1, total)) * width;
+    return html`<rect class="state-fill-${state}" x="${from.toFixed(2)}" y="0" width="${Math.max(least, used - from).toFixed(2)}" height="${height}"></rect>`;
+  });
+}
+
+/** More changed lines of one write explain nothing more. */
+const detailLimit$2 = 20;
+
+/** "2026-11-25 16:42 UTC"; what is no time as it is. */
+function time(text        )         {
+  return timeText(text) ?? cut(text, 40);
+}
+
+/** How a finding stands against the earlier run, and who wrote to the resource between the two. */
+function renderChange({ kind, since, write }               )         {
+  const first = dateText(since) ?? cut(since, 40);
+  return html`<p>${kind === 'worse' ? 'Worse than before; seen' : 'Seen'} first on ${first}.</p>
+${write === undefined ? undefined : renderWrite(write)}`;
+}
+
+function renderWrite(write               )         {
+  const { by, operation, correlationId } = write;
+  return html`<p>Last written by ${by === undefined ? 'somebody whom Azure does not name' : html`<code>${cut(by, 200)}</code>`} at ${time(write.at)}${operation === undefined ? undefined : html` with <code>${cut(operation, 200)}</code>`}${correlationId === undefined ? undefined : html`, correlation id <code>${cut(correlationId, 80)}</code>`}.</p>
+${renderDetails(write)}`;
+}
+
+/** What a write changed, a line each; undefined where Azure does not tell. */
+function renderDetails({ details = [] }               )                     {
+  if (details.length === 0) return undefined;
+  const left = details.length - detailLimit$2;
+  return html`<ul class="details">
+${details.slice(0, detailLimit$2).map((detail) => html`<li><code>${cut(detail, 600)}</code></li>`)}
+${left > 0 ? html`<li>${left} more changes</li>` : undefined}
+</ul>`;
+}
+
+const unseenLimit = 200;
+
+/** How the clusters stand, when they were read, what could not be, and where on the page the rest is. */
+function renderLook(report        )                     {
+  const { drift } = report;
+  if (drift === undefined) return undefined;
+  const { earlier, isConclusive } = drift;
+  const compared = earlier === undefined ? 'No earlier run is known, so nothing counts as new.' : isConclusive ? `Compared with ${time(earlier.at)}: ${changeCounts(drift)}.` : '';
+  return html`<section aria-labelledby="look">
+<h2 id="look">At a glance</h2>
+${renderStates(drift.clusters)}
+<p>Read at ${time(drift.at)}. ${compared}</p>
+${azureSentence(drift)}
+${isConclusive ? undefined : html`<p class="note"><strong>So little could be read that nothing follows from it.</strong> What was found before still counts.</p>`}
+${renderUnseen(drift)}
+${renderSections(report)}
+</section>`;
+}
+
+function azureSentence({ azure }             )                     {
+  if (azure === undefined) return undefined;
+  if (azure.at === undefined) return html`<p>Azure Policy has not evaluated these resources yet.</p>`;
+  return html`<p>Azure Policy evaluated last at ${time(azure.at)}: of ${azure.compared} ${azure.compared === 1 ? 'resource' : 'resources'} it says ${azure.different === 0 ? 'the same' : `something else of ${azure.different}`}.</p>`;
+}
+
+function renderUnseen({ unseen }             )                     {
+  if (unseen.length === 0) return undefined;
+  const left = unseen.length - unseenLimit;
+  return html`<details${unseen.length <= 5 ? html` open` : undefined}>
+<summary><span class="badge badge-doubt">${unseen.length} not read</span>and therefore neither clean nor healed</summary>
+<div class="body"><ul>
+${unseen.slice(0, unseenLimit).map(({ scope, why }) => html`<li><code>${cut(scope, 500)}</code>: ${sentence(cut(why, 600))}</li>`)}
+${left > 0 ? html`<li>${left} more are in the JSON report</li>` : undefined}
+</ul></div>
+</details>`;
+}
+
+/** Links to the sections of a long page; of a short one none. */
+function renderSections({ drift, findings, exposures = [] }        )                     {
+  if (drift === undefined || drift.clusters.length < 2) return undefined;
+  const sections = [
+    ...(drift.earlier !== undefined && drift.isConclusive ? [['changes', 'What changed']] : []),
+    ...((drift.places ?? []).length > 0 ? [['places', 'Where they are']] : []),
+    ['clusters', 'Clusters'],
+    ...(exposures.length > 0 ? [['exposures', 'Ways out']] : []),
+    ...((drift.remedies ?? []).length > 0 ? [['remedies', 'The way back']] : []),
+    ...(findings.length > 0 ? [['findings', 'Findings']] : []),
+  ];
+  return html`<nav aria-label="Sections"><ul class="sections">
+${sections.map(([id = '', name = '']) => html`<li><a href="#${id}">${name}</a></li>`)}
+</ul></nav>`;
+}
+
+/** "rg", "rg of team-1"; empty where it is not known. */
+function whereText(place                         )         {
+  if (place === undefined) return '';
+  return `${cut(place.resourceGroup, 90)}${place.subscription === undefined ? '' : ` of ${cut(place.subscription, 90)}`}`;
+}
+
+const rowLimit$2 = 500;
+
+/** What is new, worse or healed, one row each with who wrote and when. A sentence where that is nothing; undefined without an earlier run. */
+function renderChanges({ drift, findings }        )                     {
+  if (drift?.earlier === undefined || !drift.isConclusive) return undefined;
+  const placeOf = placesOf(drift);
+  const fresh = worstFirst(findings.filter(isFresh));
+  const healed = drift.healed.toSorted((left, right) => severityOrder.indexOf(left.severity) - severityOrder.indexOf(right.severity));
+  const rows = [...freshRows(fresh, placeOf), ...healedRows(healed.slice(0, rowLimit$2), placeOf)];
+  const left = Math.max(0, fresh.length - rowLimit$2) + Math.max(0, healed.length - rowLimit$2);
+  return html`<section aria-labelledby="changes">
+<h2 id="changes">What changed</h2>
+${rows.length === 0 ? html`<p>Nothing is new, worse or healed.</p>` : html`<div class="picture scroll" tabindex="0" role="group" aria-label="What is new, worse or healed">
+<table class="changes">
+<thead><tr><th scope="col" class="narrow">Change</th><th scope="col" class="wide">Finding</th><th scope="col" class="middling">On</th><th scope="col">Last written by</th><th scope="col" class="wide">What was written</th></tr></thead>
+<tbody>
+${rows}
+</tbody>
+</table>
+</div>`}
+${left > 0 ? html`<p class="quiet">${left} more changes are in the JSON report.</p>` : undefined}
+</section>`;
+}
+
+function freshRows(fresh                    , placeOf         )                    {
+  return fresh.slice(0, rowLimit$2).map(({ change, title, severity, verdict, resource }) => {
+    const look = verdict === 'undetermined' ? 'doubt' : 'bad';
+    return rowOf$1(html`<span class="badge badge-${look}">${change?.kind ?? ''}</span>`, html`${cut(title, 200)} <span class="quiet">${verdict}, ${severity}</span>`, resource, placeOf, change?.write);
+  });
+}
+
+function healedRows(healed                          , placeOf         )                    {
+  return healed.map(({ title, severity, because, resource, write }) => rowOf$1(html`<span class="badge badge-calm">healed</span>`, html`${cut(title, 200)} <span class="quiet">${becauseWords[because]}; was ${severity}</span>`, resource, placeOf, write));
+}
+
+function rowOf$1(kind        , title        , resource                     , placeOf         , write                           )         {
+  const by = write === undefined ? html`<span class="quiet">Azure tells of no write</span>` : html`${write.by === undefined ? html`<span class="quiet">not named</span>` : html`<code>${cut(write.by, 200)}</code>`}<br>${time(write.at)}`;
+  const place = whereText(placeOf(resource));
+  return html`<tr><td>${kind}</td><th scope="row">${title}</th><td>${cut(resource.name, 200) || '""'}${place === '' ? undefined : html`<br><span class="quiet">${place}</span>`}</td><td>${by}</td><td>${write === undefined ? undefined : renderDetails(write)}</td></tr>`;
+}
+
+/** How many values of a column there is a choice of; the sheet has rules for each. */
+const choiceLimits = { outboundTypes: 10, locations: 60 }         ;
+
+/** Rows without the class are gone as long as the choice is made. `:has` looks at the choices alone: at the table, each row that arrives would make a browser look again. */
+function rule(choice        , row        )         {
+  return `.choices:has(${choice}:checked) ~ .scroll tbody tr:not(.${row})`;
+}
+
+const chosen = [
+  ...clusterStates.map((state) => rule(`#choose-${state}`, `is-${state}`)),
+  rule('#choose-fresh', 'is-fresh'),
+  ...Array.from({ length: choiceLimits.outboundTypes }, (_, index) => rule(`option.out-${index}`, `out-${index}`)),
+  ...Array.from({ length: choiceLimits.locations }, (_, index) => rule(`option.at-${index}`, `at-${index}`)),
+];
+
+/** The looks of a fleet. Its filter is made of these rules alone: the page has no script. A browser that does not know `:has` shows every row. */
+const driftStyle = `
+.state-fill-failing { fill: var(--open); } .state-fill-undetermined { fill: var(--unsure); } .state-fill-unseen { fill: var(--unseen); } .state-fill-clean { fill: var(--shut); }
+.state-failing { color: var(--open); font-weight: 600; } .state-unseen { color: var(--unseen); font-weight: 600; }
+.states { height: 22px; }
+.counts strong { font-size: 1.15rem; }
+.sections { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: .75rem 0 0; padding: 0; }
+.scroll { max-height: 42rem; overflow: auto; }
+.scroll thead th { position: sticky; top: 0; z-index: 1; }
+.scroll tfoot td { position: sticky; bottom: 0; background: var(--raised); color: var(--quiet); }
+.scroll table { margin: 0; border-collapse: separate; border-spacing: 0; }
+.places { min-width: 46rem; } .changes { min-width: 60rem; }
+/* Of ten thousand rows a browser would measure every cell before it showed one. */
+.clusters { min-width: 62rem; table-layout: fixed; }
+.clusters .wide { width: 18%; } .clusters .middling { width: 13%; }
+.changes { table-layout: fixed; } .changes .wide { width: 27%; } .changes .middling { width: 18%; } .changes .narrow { width: 9%; }
+.places tbody th { min-width: 13rem; }
+.places .share { width: 16rem; height: 12px; }
+.places thead .number, .clusters thead .number { white-space: normal; }
+.details { margin: 0; padding-left: 1.1rem; }
+.remedies ol { margin: .3rem 0; padding-left: 1.5rem; }
+.remedies pre { padding: .5rem .7rem; background: var(--raised); border: 1px solid var(--line); border-radius: 4px; }
+.choices { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.25rem; margin: .6rem 0; }
+fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; border: 1px solid var(--line); border-radius: 6px; margin: 0; padding: .2rem .8rem .45rem; }
+legend { color: var(--quiet); font-size: .875rem; padding: 0 .3rem; }
+.choice { display: inline-flex; align-items: center; gap: .4rem; min-height: 1.75rem; }
+input, select { font: inherit; accent-color: var(--link); max-width: 100%; min-width: 1rem; }
+select { color: var(--text); background: var(--ground); border: 1px solid var(--quiet); border-radius: 4px; padding: .1rem .3rem; }
+input:focus-visible, select:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.choose { counter-reset: shown; }
+.clusters tbody tr { counter-increment: shown; }
+.shown::after { content: counter(shown) " shown"; }
+${chosen.join(',\n')} { display: none; }
+@media print { .scroll { max-height: none; overflow: visible; } .scroll thead th, .scroll tfoot td { position: static; } .choices { display: none; } }
+`;
+
+/** A browser takes so many rows with ease. */
+const rowLimit$1 = 10_000;
+/** UTF-16 units of all rows together. */
+const room$1 = 4_000_000;
+
+const unknown = 'not known';
+
+/** Every cluster as a row, the worst first. The choices above the table leave out rows by the sheet alone: each row has a class for what can be chosen. */
+function renderClusters(drift             )                     {
+  const { clusters } = drift;
+  if (clusters.length < 2) return undefined;
+  const outboundTypes = choicesOf(clusters.map(({ outboundType }) => outboundType), choiceLimits.outboundTypes);
+  const locations = choicesOf(clusters.map(({ location }) => location), choiceLimits.locations);
+  const placeOf = placesOf(drift);
+  const rows           = [];
+  let used = 0;
+  for (const cluster of clusters.slice(0, rowLimit$1)) {
+    const place = whereText(placeOf({ type: '', name: cluster.name, id: cluster.id }));
+    const row = renderRow$1(cluster, place, outboundTypes.get(cluster.outboundType), locations.get(cluster.location));
+    used += row.text.length;
+    if (used > room$1) break;
+    rows.push(row);
+  }
+  const left = clusters.length - rows.length;
+  return html`<section aria-labelledby="clusters">
+<h2 id="clusters">Clusters (${clusters.length})</h2>
+${left > 0 ? html`<p class="note">${left} more clusters are left out to keep this page light; the JSON report has them.</p>` : undefined}
+<div class="choose">
+<div class="choices">
+${renderStateChoice(clusters)}
+<label class="choice"><input type="checkbox" id="choose-fresh"> Only with new or worse findings</label>
+${renderSelect('Outbound type', 'choose-out', 'out', outboundTypes)}
+${renderSelect('Location', 'choose-at', 'at', locations)}
+</div>
+<div class="picture scroll" tabindex="0" role="group" aria-label="${clusters.length} clusters">
+<table class="clusters">
+<thead><tr><th scope="col" class="wide">Cluster</th><th scope="col">State</th><th scope="col">Worst</th><th scope="col" class="number">Findings</th><th scope="col" class="number">New or worse</th><th scope="col" class="wide">Outbound type</th><th scope="col" class="middling">Location</th><th scope="col" class="middling">In</th></tr></thead>
+<tbody>
+${rows}
+</tbody>
+<tfoot><tr><td colspan="8"><span class="shown"></span></td></tr></tfoot>
+</table>
+</div>
+</div>
+</section>`;
+}
+
+/** The values there are and a number for each, the most frequent first. */
+function choicesOf(values                                 , most        )                                          {
+  const counts = new Map                            ();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const sorted = [...counts].toSorted(([, left], [, right]) => right - left).slice(0, most);
+  return new Map(sorted.map(([value], index) => [value, index]));
+}
+
+function renderStateChoice(clusters                          )         {
+  const items = clusterStates.flatMap((state) => {
+    const count = clusters.filter((cluster) => cluster.state === state).length;
+    return count === 0 ? [] : [html`<label class="choice"><input type="radio" name="state" id="choose-${state}"> ${clusterWords[state]} (${count})</label>`];
+  });
+  return html`<fieldset><legend>State</legend>
+<label class="choice"><input type="radio" name="state" checked> all (${clusters.length})</label>
+${items}
+</fieldset>`;
+}
+
+function renderSelect(name        , id        , key        , choices                                         )                     {
+  if (choices.size < 2) return undefined;
+  const options = Array.from(choices, ([value, index]) => html`<option class="${key}-${index}">${value === undefined ? unknown : cut(value, 60) || '""'}</option>`);
+  return html`<label class="choice" for="${id}">${name} <select id="${id}"><option>all</option>${options}</select></label>`;
+}
+
+function renderRow$1({ name, state, severity, findings, fresh, outboundType, location }               , place        , out                    , at                    )         {
+  const classes = [`is-${state}`, ...(fresh > 0 ? ['is-fresh'] : []), ...(out === undefined ? [] : [`out-${out}`]), ...(at === undefined ? [] : [`at-${at}`])].join(' ');
+  return html`<tr class="${classes}"><th scope="row">${cut(name, 100) || '""'}</th><td class="state-${state}">${clusterWords[state]}</td><td>${severity}</td><td class="number">${findings}</td><td class="number">${fresh}</td><td>${outboundType === undefined ? unknown : cut(outboundType, 60)}</td><td>${location === undefined ? unknown : cut(location, 60)}</td><td>${place}</td></tr>`;
+}
+
+const remedyLimit = 200;
+const stepLimit$1 = 50;
+const detailLimit$1 = 20;
+/** So few stand open. */
+const openLimit$1 = 3;
+
+/** What would bring clusters back, or did: a fold for each, what failed first. */
+function renderRemedies(remedies                         )                     {
+  if (remedies.length === 0) return undefined;
+  const sorted = [...remedies.filter(({ kind }) => kind === 'failed'), ...remedies.filter(({ kind }) => kind !== 'failed')];
+  const left = sorted.length - remedyLimit;
+  return html`<section class="remedies" aria-labelledby="remedies">
+<h2 id="remedies">The way back (${remedies.length})</h2>
+${sorted.slice(0, remedyLimit).map((remedy) => renderRemedy(remedy, remedy.kind === 'failed' || remedies.length <= openLimit$1))}
+${left > 0 ? html`<p class="quiet">${left} more are in the JSON report.</p>` : undefined}
+</section>`;
+}
+
+function renderRemedy({ cluster, kind, steps, disruption, why }              , open         )         {
+  const command = kind === 'planned' || kind === 'held' ? remedyCommand(cluster.id) : undefined;
+  const left = steps.length - stepLimit$1;
   return html`<details${open ? html` open` : undefined}>
-<summary><span class="badge badge-${looks[verdict]}">${verdictNames[verdict]}, ${severity}</span><strong>${cut(title, 300)}</strong>
-<span class="where">${cut(resource.name, 200)}${place === undefined ? undefined : ','}${place}</span></summary>
+<summary>${remedyWords[kind]} <strong>${cut(cluster.name, 100) || '""'}</strong> <span class="quiet">(${steps.length} ${steps.length === 1 ? 'step' : 'steps'})</span></summary>
 <div class="body">
-<p>${sentence(cut(message, 1_000))}</p>
-${finding.reasons.length === 0 ? undefined : renderReasons(tellingReasons(finding))}
-${fix === undefined ? undefined : renderFix(fix)}
-${exposes.length === 0 ? undefined : html`<p>Opens ${exposes.slice(0, relatedLimit).map((exposed) => html`<code>${cut(exposed.rule, 200)}</code>`)}</p>`}
-${remedy === undefined ? undefined : html`<p class="remedy"><strong>${remedyLabel(finding)}:</strong> ${sentence(cut(remedy, 1_000))}</p>`}
-${related.length === 0 ? undefined : renderRelated(related)}
-<p class="quiet">Rule <code>${cut(rule, 200)}</code>, effect ${cut(finding.effect, 60)}, on ${cut(resource.type, 200)}${resource.id === undefined ? undefined : html` <code>${cut(resource.id, 500)}</code>`}</p>
+${why === undefined ? undefined : html`<p>${sentence(cut(why, 1_000))}</p>`}
+${disruption === undefined ? undefined : html`<p><strong>Disturbs:</strong> ${sentence(cut(disruption, 400))}</p>`}
+${steps.length === 0 ? undefined : html`<ol>
+${steps.slice(0, stepLimit$1).map(renderStep$1)}
+${left > 0 ? html`<li>${left} more steps</li>` : undefined}
+</ol>`}
+${command === undefined ? undefined : html`<pre><code>${command}</code></pre>`}
 </div>
 </details>`;
 }
 
-function cut(text        , limit        )         {
-  return clip(oneLine(text), limit);
-}
-
-function renderReasons(reasons                   )         {
-  const left = reasons.length - reasonLimit;
-  const rows = reasons.slice(0, reasonLimit).map((reason) => {
-    const { path, actual, relation, expected } = reasonWords(reason);
-    return html`<tr><th scope="row"><code>${cut(path, 300)}</code></th><td><code>${cut(actual, valueLimit)}</code></td><td>${relation === '→' ? 'should be' : cut(relation, 60)}</td><td><code>${cut(expected, valueLimit)}</code></td></tr>`;
-  });
-  return html`<table>
-<caption>What decided${left > 0 ? ` (${left} more conditions are not shown)` : undefined}</caption>
-<thead><tr><th scope="col">Property</th><th scope="col">Is</th><th scope="col">Condition</th><th scope="col">Value</th></tr></thead>
-<tbody>
-${rows}
-</tbody>
-</table>`;
-}
-
-function renderFix(fix     )         {
-  return html`<table class="change">
-<caption>${sentence(cut(fix.description, 400))} <span class="place">(${cut(`${fix.file}:${fix.line}:${fix.column}`, 300)})</span></caption>
-<tbody>
-<tr><th scope="row">Before</th><td><pre><del>${linesOf(fix.original)}</del></pre></td></tr>
-<tr><th scope="row">After</th><td><pre><ins>${linesOf(fix.replacement)}</ins></pre></td></tr>
-</tbody>
-</table>`;
-}
-
-function linesOf(text        )         {
-  return code(codeLines(text, diffLines, valueLimit));
-}
-
-function renderRelated(related                            )         {
-  const left = related.length - relatedLimit;
-  const items = related.slice(0, relatedLimit).map(({ file, line, column, message }) => html`<li><span class="place">${cut(`${file}:${line}:${column}`, 300)}</span>: ${sentence(cut(message, 300))}</li>`);
-  return html`<p>See also:</p>
-<ul>
-${items}
-${left > 0 ? html`<li>${left} more places</li>` : undefined}
-</ul>`;
+function renderStep$1({ title, status, details }            )         {
+  const left = details.length - detailLimit$1;
+  return html`<li>${cut(title, 300)}${status === 'planned' ? undefined : `: ${status}`}${details.slice(0, detailLimit$1).map((detail) => html`<br><code>${cut(detail, 600)}</code>`)}${left > 0 ? html`<br>${left} more lines` : undefined}</li>`;
 }
 
 /**
@@ -510,6 +780,27 @@ ${exposures.length > pictureLimit ? renderFleet(exposures) : exposures.map(rende
 </section>`;
 }
 
+/** Of a fleet, the pictures of clusters with something to look at. More nobody opens. */
+const failingLimit = 20;
+
+/** The ways out of a fleet's clusters that fail or of which something is not known: a fold with the picture for each, in the given order, the first open; the rest is in the table. */
+function renderLoudExposures(exposures                           )                     {
+  if (exposures.length <= pictureLimit) return renderExposures(exposures);
+  const loud = exposures.filter(({ ways }) => ways.some(({ state }) => state === 'open' || state === 'undetermined'));
+  if (loud.length === 0) return renderExposures(exposures);
+  const left = loud.length - failingLimit;
+  return html`<section aria-labelledby="exposures">
+<h2 id="exposures">Ways out</h2>
+${left > 0 ? html`<p class="quiet">The ${failingLimit} worst clusters; ${left} more are in the JSON report.</p>` : undefined}
+${loud.slice(0, failingLimit).map((exposure, index) => html`<details${index === 0 ? html` open` : undefined}>
+<summary><strong>${cut(exposure.cluster.name, 100) || '""'}</strong> <span class="quiet">${countText(waysOf(exposure))}</span></summary>
+<div class="body">
+${renderCluster(exposure, index)}
+</div>
+</details>`)}
+</section>`;
+}
+
 function renderCluster(exposure                , index        )         {
   const ways = waysOf(exposure);
   const key = `ways-${index + 1}`;
@@ -540,6 +831,92 @@ ${renderWayTable(exposure)}
 
 function asBefore({ before, ...way }           )            {
   return { ...way, state: before ?? way.state };
+}
+
+/** The four moods of the page's colours. */
+                                                      
+
+const looks                                  = {
+  error: 'bad',
+  violation: 'bad',
+  undetermined: 'doubt',
+  exempt: 'plain',
+  compliant: 'calm',
+  notApplicable: 'plain',
+};
+
+/** Verdicts as people write them. */
+const verdictNames                                    = {
+  error: 'error',
+  violation: 'violation',
+  undetermined: 'undetermined',
+  exempt: 'exempt',
+  compliant: 'compliant',
+  notApplicable: 'not applicable',
+};
+
+const reasonLimit = 20;
+const relatedLimit = 20;
+const diffLines = 40;
+const valueLimit = 600;
+
+/** A finding, folded but for its title, or standing open. */
+function renderFinding(finding         , open         )         {
+  const { verdict, severity, rule, title, resource, location, message, remedy, related = [], exposes = [], fix, change } = finding;
+  const place = location === undefined ? undefined : html` <span class="place">${cut(`${location.file}:${location.line}:${location.column}`, 300)}</span>`;
+  return html`<details${open ? html` open` : undefined}>
+<summary><span class="badge badge-${looks[verdict]}">${verdictNames[verdict]}, ${severity}</span>${isFresh(finding) ? html`<span class="badge badge-plain">${change?.kind ?? ''}</span>` : undefined}<strong>${cut(title, 300)}</strong>
+<span class="where">${cut(resource.name, 200)}${place === undefined ? undefined : ','}${place}</span></summary>
+<div class="body">
+<p>${sentence(cut(message, 1_000))}</p>
+${change === undefined ? undefined : renderChange(change)}
+${finding.reasons.length === 0 ? undefined : renderReasons(tellingReasons(finding))}
+${fix === undefined ? undefined : renderFix(fix)}
+${exposes.length === 0 ? undefined : html`<p>Opens ${exposes.slice(0, relatedLimit).map((exposed) => html`<code>${cut(exposed.rule, 200)}</code>`)}</p>`}
+${remedy === undefined ? undefined : html`<p class="remedy"><strong>${remedyLabel(finding)}:</strong> ${sentence(cut(remedy, 1_000))}</p>`}
+${related.length === 0 ? undefined : renderRelated(related)}
+<p class="quiet">Rule <code>${cut(rule, 200)}</code>, effect ${cut(finding.effect, 60)}, on ${cut(resource.type, 200)}${resource.id === undefined ? undefined : html` <code>${cut(resource.id, 500)}</code>`}</p>
+</div>
+</details>`;
+}
+
+function renderReasons(reasons                   )         {
+  const left = reasons.length - reasonLimit;
+  const rows = reasons.slice(0, reasonLimit).map((reason) => {
+    const { path, actual, relation, expected } = reasonWords(reason);
+    return html`<tr><th scope="row"><code>${cut(path, 300)}</code></th><td><code>${cut(actual, valueLimit)}</code></td><td>${relation === '→' ? 'should be' : cut(relation, 60)}</td><td><code>${cut(expected, valueLimit)}</code></td></tr>`;
+  });
+  return html`<table>
+<caption>What decided${left > 0 ? ` (${left} more conditions are not shown)` : undefined}</caption>
+<thead><tr><th scope="col">Property</th><th scope="col">Is</th><th scope="col">Condition</th><th scope="col">Value</th></tr></thead>
+<tbody>
+${rows}
+</tbody>
+</table>`;
+}
+
+function renderFix(fix     )         {
+  return html`<table class="change">
+<caption>${sentence(cut(fix.description, 400))} <span class="place">(${cut(`${fix.file}:${fix.line}:${fix.column}`, 300)})</span></caption>
+<tbody>
+<tr><th scope="row">Before</th><td><pre><del>${linesOf(fix.original)}</del></pre></td></tr>
+<tr><th scope="row">After</th><td><pre><ins>${linesOf(fix.replacement)}</ins></pre></td></tr>
+</tbody>
+</table>`;
+}
+
+function linesOf(text        )         {
+  return code(codeLines(text, diffLines, valueLimit));
+}
+
+function renderRelated(related                            )         {
+  const left = related.length - relatedLimit;
+  const items = related.slice(0, relatedLimit).map(({ file, line, column, message }) => html`<li><span class="place">${cut(`${file}:${line}:${column}`, 300)}</span>: ${sentence(cut(message, 300))}</li>`);
+  return html`<p>See also:</p>
+<ul>
+${items}
+${left > 0 ? html`<li>${left} more places</li>` : undefined}
+</ul>`;
 }
 
 /** A browser takes so many folds with ease, and nobody opens more. */
@@ -604,8 +981,8 @@ ${left > 0 ? html`<p class="quiet">${left} more ${left === 1 ? 'finding' : 'find
 </section>`;
 }
 
-function nameOf({ file }         )         {
-  if (file === undefined) return 'In no file';
+function nameOf({ file, findings }         )         {
+  if (file === undefined) return findings.every(({ resource }) => resource.id !== undefined) ? 'On living resources' : 'In no file';
   return cut(file, 300) || '""';
 }
 
@@ -800,7 +1177,7 @@ summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline
 .change th { width: 5rem; }
 .remedy { border-left: 3px solid var(--calm); padding-left: .7rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: .875rem; }
-${exposureStyle}
+${exposureStyle}${driftStyle}
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem 2rem; }
   th, td { padding: .25rem .35rem; }
@@ -819,6 +1196,7 @@ ${exposureStyle}
  * below some megabytes and says what it leaves out.
  */
 function renderHtml(report        )         {
+  const { drift } = report;
   const sheet = new Markup(style);
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -835,12 +1213,17 @@ function renderHtml(report        )         {
 <body>
 ${renderHeader(report)}
 <main>
+${renderLook(report)}
 ${renderSummary(report)}
 ${renderNotes(report)}
-${renderExposures(report.exposures ?? [])}
+${renderChanges(report)}
+${renderPlaces(drift?.places ?? [])}
+${drift === undefined ? undefined : renderClusters(drift)}
+${drift === undefined ? renderExposures(report.exposures ?? []) : renderLoudExposures(exposuresInOrder(report))}
 ${renderFacts(report)}
 ${renderSteps(report)}
-${renderFindings(worstFirst(report.findings))}
+${renderRemedies(drift?.remedies ?? [])}
+${renderFindings(drift?.earlier === undefined ? worstFirst(report.findings) : freshFirst(report.findings))}
 </main>
 <footer>aks-network-isolation ${cut(report.toolVersion ?? '', 60)}${report.planHash === undefined ? undefined : html` · plan <code>${cut(report.planHash, 80)}</code>`}</footer>
 </body>

@@ -4501,6 +4501,15 @@ function showsStates({ request }               )          {
 }
 
 /**
+ * `retry-after` in whole seconds, as Azure says it. A sandbox that is faster than Azure says the milliseconds besides, in
+ * `retry-after-ms`, which the Azure SDKs prefer: a wait that is scaled is mostly shorter than a second.
+ */
+function retryHeaders(milliseconds        , speed        )                                   {
+  const seconds = String(Math.max(1, Math.ceil(milliseconds / 1000)));
+  return speed === 1 ? { 'retry-after': seconds } : { 'retry-after': seconds, 'retry-after-ms': String(milliseconds) };
+}
+
+/**
  * The `$filter` of `queryResults`, as far as it is a chain of `name eq 'text'`, `name ne 'text'` or `name eq true`; names and texts compare
  * without case. Throws InvalidFilterInQueryString for anything else, which Azure may well understand.
  */
@@ -4690,19 +4699,19 @@ function triggerEvaluation({ state, settings }     , call         )             
     state.policyStates.scans.set(scan.id, scan);
     state.policyStates.plan({ due: scan.endsAt, scope: key });
   }
-  return pending(scan, settings.endpoint, call);
+  return pending(scan, settings, call);
 }
 
 /** 202 while it runs, then 200 with a status. */
 function scanResult({ state, settings }     , call         )                  {
   const scan = state.policyStates.scans.get(parameter(call, 'scan').toLowerCase());
   if (scan === undefined) throw refusal$1(404, 'NotFound', `The operation '${parameter(call, 'scan')}' could not be found.`);
-  return scan.endsAt > call.now ? pending(scan, settings.endpoint, call) : { status: 200, body: { status: 'Succeeded' } };
+  return scan.endsAt > call.now ? pending(scan, settings, call) : { status: 200, body: { status: 'Succeeded' } };
 }
 
-function pending({ id, scope }               , endpoint        , call         )                  {
+function pending({ id, scope }               , { endpoint, speed }                 , call         )                  {
   const location = `${endpoint}/subscriptions/${segmentAfter(scope, 'subscriptions') ?? ''}/providers/Microsoft.PolicyInsights/asyncOperationResults/${id}?api-version=${call.apiVersion}`;
-  return { status: 202, headers: { location, 'retry-after': String(retryAfterSeconds) } };
+  return { status: 202, headers: { location, ...retryHeaders(retryAfterSeconds * 1000 / speed, speed) } };
 }
 
 /**
@@ -5278,15 +5287,6 @@ class Buckets {
     if (taken === 1) return { remaining: Math.floor(tokens - 1 + rounding) };
     return { remaining: 0, waitMilliseconds: Math.ceil((1 - tokens) / perMillisecond) };
   }
-}
-
-/**
- * `retry-after` in whole seconds, as Azure says it. A sandbox that is faster than Azure says the milliseconds besides, in
- * `retry-after-ms`, which the Azure SDKs prefer: a wait that is scaled is mostly shorter than a second.
- */
-function retryHeaders(milliseconds        , speed        )                                   {
-  const seconds = String(Math.max(1, Math.ceil(milliseconds / 1000)));
-  return speed === 1 ? { 'retry-after': seconds } : { 'retry-after': seconds, 'retry-after-ms': String(milliseconds) };
 }
 
 /** `azure`: requests beyond the quota are refused; `off`: they are not counted. */
@@ -7990,7 +7990,7 @@ function errors(message        , data                = null)                  {
                                                                                                         
                            
                               
-                                    
+                                                           
  
 
 /** What stands between a client and the stand-in: lets requests through until one is to go wrong. */
@@ -8018,7 +8018,7 @@ class Interrupter {
       const isTheOne = this.#seen === interruption.at;
       if (!isTheOne && interruption.lasts === 'once') return handle(request);
       if (isTheOne && interruption.when === 'after') handle(request);
-      if (isTheOne) interruption.onInterrupt?.();
+      if (isTheOne) interruption.onInterrupt?.(request);
       return failure(interruption.status ?? 502, 'Interrupted');
     };
   }

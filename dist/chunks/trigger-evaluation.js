@@ -79,8 +79,8 @@ function withLocation(answer           , location        )            {
 }
 
 function waitOf({ headers }           )         {
-  const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  return Number.isFinite(seconds) ? Math.min(poll.longest, Math.max(poll.shortest, seconds * 1000)) : poll.usual;
+  const milliseconds = Number(headers['retry-after-ms'] ?? Number(headers['retry-after'] ?? Number.NaN) * 1000);
+  return Number.isFinite(milliseconds) ? Math.min(poll.longest, Math.max(poll.shortest, milliseconds)) : poll.usual;
 }
 
 export { triggerEvaluations };

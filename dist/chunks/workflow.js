@@ -1,6 +1,6 @@
 import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, prose, escapeHtml, diagramLabel } from './start.js';
+import { worstFirst, timeText, dateText, changeCounts, severityOrder, becauseWords, remedyWords, clusterWords, clusterCounts, placeWords, waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
 import { parseResourceId } from './ground.js';
-import { timeText, dateText, changeCounts, severityOrder, becauseWords, remedyWords, clusterWords, clusterCounts, placeWords, waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, worstFirst, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
 
 /** The run's log as GitHub shows it: annotations, foldable groups, masked secrets. Debug lines show when the user asked the runner for them. */
 async function createActionsLogger()                  {
@@ -78,6 +78,12 @@ const outputs = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
 /** True for what an earlier run did not find, or found milder. */
 function isFresh({ change }         )          {
   return change?.kind === 'new' || change?.kind === 'worse';
+}
+
+/** The findings in the order of every surface, with what is new or worse before the rest. */
+function freshFirst(findings                    )                     {
+  const sorted = worstFirst(findings);
+  return [...sorted.filter(isFresh), ...sorted.filter((finding) => !isFresh(finding))];
 }
 
 /** Of a report that looks at a fleet the ways out of clusters in the order in which it names them; all of them, as they come, without one. */
@@ -1046,4 +1052,4 @@ const conversation = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProper
   converse
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { actionsLogger, annotations, conversation, earlierRun, exposuresInOrder, fileLink, isFresh, isLinkable, join, lengthOf, markdown, outputs, pictureLimit, placesOf, prefixWithin, renderChange, renderClusters, renderExposures, renderFindings, renderHealed, renderPlaces, renderRemedies, renderUnseen, renderWhere, summary, withoutHidden };
+export { actionsLogger, annotations, conversation, earlierRun, exposuresInOrder, fileLink, freshFirst, isFresh, isLinkable, join, lengthOf, markdown, outputs, pictureLimit, placesOf, prefixWithin, remedyCommand, renderChange, renderClusters, renderExposures, renderFindings, renderHealed, renderPlaces, renderRemedies, renderUnseen, renderWhere, summary, withoutHidden };

@@ -91,6 +91,6 @@ function withLocation(answer: ArmAnswer, location: string): ArmAnswer {
 }
 
 function waitOf({ headers }: ArmAnswer): number {
-  const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  return Number.isFinite(seconds) ? Math.min(poll.longest, Math.max(poll.shortest, seconds * 1000)) : poll.usual;
+  const milliseconds = Number(headers['retry-after-ms'] ?? Number(headers['retry-after'] ?? Number.NaN) * 1000);
+  return Number.isFinite(milliseconds) ? Math.min(poll.longest, Math.max(poll.shortest, milliseconds)) : poll.usual;
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import type { JsonObject } from '../../../src/arm/json.ts';
 import { clusterQuery, nodeGroupQuery, surroundingQueries } from '../../../src/azure/fleet/tables.ts';
 import { aliasIn, bundledAliases } from '../../../src/policy/aliases.ts';
 import { aliasesOf } from '../../../src/policy/objects/library/needs.ts';
@@ -27,7 +28,7 @@ describe('the queries of a fleet ask for every member', () => {
   });
 
   test('that a bundled policy reads', () => {
-    const read = readdirSync('policies/definitions').flatMap((file) => aliasesOf(JSON.parse(readFileSync(`policies/definitions/${file}`, 'utf8'))).flatMap((alias) =>
+    const read = readdirSync('policies/definitions').flatMap((file) => aliasesOf(JSON.parse(readFileSync(`policies/definitions/${file}`, 'utf8')) as JsonObject).flatMap((alias) =>
       bundledAliases.typesWith(alias).flatMap((type) => {
         const found = bundledAliases.find(type, alias);
         const path = found === undefined ? undefined : aliasIn(found, undefined)?.path;

@@ -23,9 +23,10 @@ function living(resources: readonly Resource[]): readonly JsonObject[] {
     const children = [...known.values()].filter((child) => String(child['id']).toLowerCase().startsWith(`${id.toLowerCase()}/`));
     const properties = isJsonObject(body['properties']) ? body['properties'] : {};
     const shown = Object.entries(mirrored).flatMap(([segment, property]) => {
-      const found = children.filter((child) => new RegExp(`/${segment}/[^/]+$`, 'i').test(String(child['id'])));
-      const others = Array.isArray(properties[property]) ? properties[property].filter((one) => !found.some((child) => child['name'] === Reflect.get(Object(one), 'name'))) : [];
-      return found.length === 0 ? [] : [[property, [...others, ...found]] as const];
+      const inside = children.filter((child) => new RegExp(`/${segment}/[^/]+$`, 'i').test(String(child['id'])));
+      const embedded: unknown = properties[property];
+      const others: readonly unknown[] = Array.isArray(embedded) ? embedded.filter((one) => !inside.some((child) => child['name'] === Reflect.get(Object(one), 'name'))) : [];
+      return inside.length === 0 ? [] : [[property, [...others, ...inside]] as const];
     });
     return { ...body, properties: { ...properties, ...Object.fromEntries(shown) } };
   });

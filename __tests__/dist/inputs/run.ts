@@ -12,7 +12,7 @@ export const runCases = {
       await seedGroup(sandbox, 'rg-command');
       expect(await reportOf(await assign({ 'resource-group': 'rg-command' }))).toMatchObject({ command: 'assign' });
     },
-    invalid: { value: 'deplyo', expected: /expected one of check, deploy, assign, remove policies; did you mean "deploy"\?/ },
+    invalid: { value: 'deplyo', expected: /expected one of check, deploy, assign, drift, remove policies; did you mean "deploy"\?/ },
   },
   'dry-run': {
     effect: async ({ deploy }) => {

@@ -16,7 +16,6 @@ const mostAsked = 200;
 export async function withWrites(comparison: Comparison, earlier: EarlierRun | undefined, tools: Pick<Tools, 'arm' | 'clock' | 'signal'>): Promise<ComparedRuns> {
   const fresh = comparison.findings.filter(({ change }) => change !== undefined && change.kind !== 'unchanged');
   if (earlier === undefined || fresh.length + comparison.healed.length === 0) return { ...comparison, notes: [] };
-  const pathsOf = (finding: Finding): readonly string[] => finding.reasons.flatMap(({ path }) => path ?? []);
   const resources = [
     ...fresh.flatMap((finding) => (finding.resource.id === undefined ? [] : [{ id: finding.resource.id, paths: pathsOf(finding) }])),
     ...comparison.healed.flatMap(({ resource }) => (resource.id === undefined ? [] : [{ id: resource.id }])),
@@ -37,4 +36,8 @@ export async function withWrites(comparison: Comparison, earlier: EarlierRun | u
     healed: comparison.healed.map((healed) => ({ ...healed, ...writeOf(healed.resource.id) })),
     notes: [...notes, ...(asked.length > mostAsked ? [`Who changed ${asked.length - mostAsked} more resources was not looked up.`] : [])],
   };
+}
+
+function pathsOf({ reasons }: Finding): readonly string[] {
+  return reasons.flatMap(({ path }) => path ?? []);
 }

@@ -5,6 +5,7 @@ import type { StandInResponse } from '../../http.ts';
 import { isBelow } from '../hierarchy/reach.ts';
 import { page } from '../paging.ts';
 import { requireScope } from '../policy/scopes.ts';
+import { retryHeaders } from '../quota/retry-headers.ts';
 import { refusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
@@ -75,17 +76,17 @@ function triggerEvaluation({ state, settings }: Arm, call: ArmCall): StandInResp
     state.policyStates.scans.set(scan.id, scan);
     state.policyStates.plan({ due: scan.endsAt, scope: key });
   }
-  return pending(scan, settings.endpoint, call);
+  return pending(scan, settings, call);
 }
 
 /** 202 while it runs, then 200 with a status. */
 function scanResult({ state, settings }: Arm, call: ArmCall): StandInResponse {
   const scan = state.policyStates.scans.get(parameter(call, 'scan').toLowerCase());
   if (scan === undefined) throw refusal(404, 'NotFound', `The operation '${parameter(call, 'scan')}' could not be found.`);
-  return scan.endsAt > call.now ? pending(scan, settings.endpoint, call) : { status: 200, body: { status: 'Succeeded' } };
+  return scan.endsAt > call.now ? pending(scan, settings, call) : { status: 200, body: { status: 'Succeeded' } };
 }
 
-function pending({ id, scope }: RequestedScan, endpoint: string, call: ArmCall): StandInResponse {
+function pending({ id, scope }: RequestedScan, { endpoint, speed }: Arm['settings'], call: ArmCall): StandInResponse {
   const location = `${endpoint}/subscriptions/${segmentAfter(scope, 'subscriptions') ?? ''}/providers/Microsoft.PolicyInsights/asyncOperationResults/${id}?api-version=${call.apiVersion}`;
-  return { status: 202, headers: { location, 'retry-after': String(retryAfterSeconds) } };
+  return { status: 202, headers: { location, ...retryHeaders(retryAfterSeconds * 1000 / speed, speed) } };
 }
