@@ -1,4 +1,4 @@
-import { listed, undetermined, registryOf, networkOf, notVisible, exposureRules } from './catalogue.js';
+import { listed, undetermined, lazily, notVisible, networkOf, registryOf, exposureRules } from './catalogue.js';
 import { agentPoolType, managedClusterType, segmentAfter, isUnknown, parseResourceId } from './ground.js';
 import { isolatedOutboundTypes } from './cluster.js';
 import { elements, step, textIn, bodyOf, isOneOf } from './spot.js';
@@ -54,6 +54,8 @@ function clusterView(resource          , inventory           )              {
   const outboundType = step(properties, 'networkProfile', 'outboundType');
   const pools = poolsOf(resource, properties, inventory);
   const group = nodeResourceGroupOf(resource, properties);
+  const network = lazily(inventory, () => networkOf({ properties, pools, group, inventory }));
+  const registry = lazily(inventory, () => registryOf(properties, inventory));
   return {
     resource,
     name: resource.name,
@@ -65,18 +67,12 @@ function clusterView(resource          , inventory           )              {
     nodeResourceGroup: group,
     inNodeResourceGroup: (type) => inGroup(type, group, inventory),
     get network() {
-      return remember(this, 'network', networkOf({ properties, pools, group, inventory }));
+      return network();
     },
     get registry() {
-      return remember(this, 'registry', registryOf(properties, inventory));
+      return registry();
     },
   };
-}
-
-/** A value in the place of the getter that made it. */
-function remember       (view        , name        , value       )        {
-  Object.defineProperty(view, name, { value, enumerable: true });
-  return value;
 }
 
 /** Named by the cluster, else by the service: `MC_group_name_location` (AKS documentation, "Create a node resource group"). */
@@ -127,8 +123,15 @@ function inGroup(type        , group                    , inventory           ) 
                                             
                                                                                
                                                                             
+                                                                                                                                   
+                                                                                       
+ 
+
+/** A value that is kept for others who ask for it. */
+                                  
+                        
                                                                                                                
-                                                       
+                              
  
 
 /**
@@ -138,38 +141,53 @@ function inGroup(type        , group                    , inventory           ) 
 function inventoryOf(resources                     , complete                          = [])            {
   const byType = groupedBy(resources, ({ type }) => type.toLowerCase());
   const byId = groupedBy(resources, ({ id }) => id?.toLowerCase());
-  const byName = groupedBy(resources, ({ type, name }) => nameKey(type, name));
-  const withoutId = groupedBy(resources.filter(({ id }) => id === undefined), ({ type, name }) => nameKey(type, name));
+  const open = resources.filter(({ id }) => id === undefined);
+  const withoutId = groupedBy(open, ({ type, name }) => nameKey(type, name));
+  const childrenWithoutId = groupedBy(open, (child) => parentNameKey(child));
   const byParentId = groupedBy(resources, (child) => parentIdKey(child));
-  const byParentName = groupedBy(resources, (child) => parentNameKey(child));
-  const childrenWithoutId = groupedBy(resources.filter(({ id }) => id === undefined), (child) => parentNameKey(child));
-  const byGroup = groupedBy(resources, ({ id, type }) => (id === undefined ? undefined : groupKey(id, type)));
+  // A tenant has all its ids: what only templates ask for is not there before one asks.
+  const byName = once(() => groupedBy(resources, ({ type, name }) => nameKey(type, name)));
+  const byParentName = once(() => groupedBy(resources, (child) => parentNameKey(child)));
+  const groupsOf = new Map                 ();
+  const ofType = (type        )                      => byType.get(type.toLowerCase()) ?? [];
   const index        = { byId, byName, withoutId };
   return {
     resources,
-    ofType: (type) => byType.get(type.toLowerCase()) ?? [],
-    inGroup: (type, group) => byGroup.get(`${group.toLowerCase()}|${type.toLowerCase()}`) ?? [],
-    childrenOf: (parent, type) => {
-      const name = nameKey(parent.type, parent.name);
+    ofType,
+    inGroup: (type, group) => {
       const wanted = type.toLowerCase();
-      const open = ((parent.id === undefined ? byParentName : childrenWithoutId).get(name) ?? []).filter((child) => isBelow(child, parent));
-      return [...(parent.id === undefined ? [] : (byParentId.get(parent.id.toLowerCase()) ?? [])), ...open].filter((child) => child.type.toLowerCase() === wanted);
+      const groups = groupsOf.get(wanted) ?? groupedBy(ofType(type), ({ id }) => (id === undefined ? undefined : groupKey(id)));
+      groupsOf.set(wanted, groups);
+      return groups.get(group.toLowerCase()) ?? [];
+    },
+    childrenOf: (parent, type) => {
+      const wanted = type.toLowerCase();
+      const near = parent.id === undefined ? [] : (byParentId.get(parent.id.toLowerCase()) ?? []);
+      if (parent.id !== undefined && childrenWithoutId.size === 0) return near.filter((child) => child.type.toLowerCase() === wanted);
+      const named = (parent.id === undefined ? byParentName() : childrenWithoutId).get(nameKey(parent.type, parent.name)) ?? [];
+      return [...near, ...named.filter((child) => isBelow(child, parent))].filter((child) => child.type.toLowerCase() === wanted);
     },
     parentOf: (child) => {
       const exact = byId.get(parentIdKey(child) ?? '')?.[0];
+      if (exact !== undefined) return exact;
       const name = parentNameKey(child);
-      return exact ?? (name === undefined ? undefined : ((child.id === undefined ? byName : withoutId).get(name) ?? []).find((parent) => isBelow(child, parent)));
+      return name === undefined ? undefined : ((child.id === undefined ? byName() : withoutId).get(name) ?? []).find((parent) => isBelow(child, parent));
     },
     follow: (spot) => follow(spot, index),
     isComplete: completeness(complete),
   };
 }
 
+function once       (make             )              {
+  let made                                       ;
+  return () => (made ??= { value: make() }).value;
+}
+
                                                         
 
                  
                          
-                           
+                                 
                                                              
                               
  
@@ -187,10 +205,9 @@ function nameKey(type        , name        )         {
   return `${type}|${name}`.toLowerCase();
 }
 
-/** The resource group of an id and a type: extension resources are found in the group of what they extend. */
-function groupKey(id        , type        )                     {
-  const [, subscriptions, subscription, groups, group] = id.toLowerCase().split('/');
-  return subscriptions !== 'subscriptions' || groups !== 'resourcegroups' ? undefined : `/subscriptions/${subscription ?? ''}/resourcegroups/${group ?? ''}|${type.toLowerCase()}`;
+/** The resource group of an id, in lower case: extension resources are found in the group of what they extend. */
+function groupKey(id        )                     {
+  return /^\/subscriptions\/[^/]*\/resourcegroups\/[^/]*/.exec(id.toLowerCase())?.[0];
 }
 
 /** The id of the parent, in lower case: without the last type and name. */
@@ -230,7 +247,7 @@ function idPieces({ id, openId }          )                     {
 
 function follow({ resource: from, value }      , { byId, byName, withoutId }       )           {
   if (value === undefined || value === null || value === '') return { kind: 'none' };
-  const named = isUnknown(value) && value.resource !== undefined ? byDeploymentName(value.resource, byName) : undefined;
+  const named = isUnknown(value) && value.resource !== undefined ? byDeploymentName(value.resource, byName()) : undefined;
   if (named !== undefined) return { kind: 'found', resource: named };
   const exact = typeof value === 'string' ? byId.get(value.replace(/\/+$/, '').toLowerCase()) : undefined;
   if (exact?.length === 1 && exact[0] !== undefined) return { kind: 'found', resource: exact[0] };
@@ -238,7 +255,7 @@ function follow({ resource: from, value }      , { byId, byName, withoutId }    
   if (pieces === undefined) return { kind: 'unknown', why: isUnknown(value) ? value.why : 'what is written there is no id' };
   const tail = tailOf(pieces);
   if (tail === undefined) return isUnknown(value) ? { kind: 'unknown', why: value.why } : { kind: 'unknown', why: `\`${clipped$1(pieces[0] ?? '')}\` is no resource id` };
-  const candidates = exact ?? ((typeof value === 'string' ? withoutId : byName).get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
+  const candidates = exact ?? ((typeof value === 'string' ? withoutId : byName()).get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
   const near = candidates.length > 1 && from.deployment !== undefined ? candidates.filter(({ deployment }) => deployment === from.deployment) : candidates;
   const [first, second] = near.length === 0 ? candidates : near;
   if (first === undefined) return { kind: 'outside', id: shownId(value, pieces) };

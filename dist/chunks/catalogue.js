@@ -87,14 +87,59 @@ function both(left       , right       )        {
 
 /** Something worked out once for an inventory, when it is first asked for: what is looked at for every cluster must not be looked through for each. */
 function oncePer       (make                                 )                                  {
-  const made = new WeakMap                                      ();
+  const made = new WeakMap                            ();
   return (inventory) => {
     const there = made.get(inventory);
-    if (there !== undefined) return there.value;
-    const value = inventory.apart === undefined ? make(inventory) : inventory.apart(() => make(inventory));
-    made.set(inventory, { value });
-    return value;
+    if (there !== undefined) return used(there);
+    const recorded = record(inventory, () => make(inventory), true);
+    made.set(inventory, recorded);
+    return recorded.value;
   };
+}
+
+/**
+ * Something worked out once for an inventory and a thing in it that several ask about: a network, a registry.
+ * @param keyOf what tells things apart: what it is, and which part of that. Default: the thing itself
+ */
+function oncePerThing              (make                                               , keyOf                                                            = (thing) => [thing, ''])                                                {
+  const made = new WeakMap                                                       ();
+  return (thing, inventory) => {
+    const [whole, part] = keyOf(thing);
+    const wholes = existing(made, inventory, () => new Map                                       ());
+    const parts = existing(wholes, whole, () => new Map                         ());
+    const there = parts.get(part);
+    if (there !== undefined) return used(there);
+    const recorded = record(inventory, () => make(thing, inventory), false);
+    parts.set(part, recorded);
+    return recorded.value;
+  };
+}
+
+/** A value that is worked out when it is first asked for. */
+function lazily       (inventory           , make             )              {
+  let made                             ;
+  return () => {
+    if (made !== undefined) return used(made);
+    made = record(inventory, make, false);
+    return made.value;
+  };
+}
+
+function record       (inventory           , make             , isAboutAll         )                  {
+  return inventory.record === undefined ? { value: make() } : inventory.record(make, isAboutAll);
+}
+
+function used       ({ value, again }                 )        {
+  again?.();
+  return value;
+}
+
+function existing            (map                                                                                                      , key     , make             )        {
+  const there = map.get(key);
+  if (there !== undefined) return there;
+  const value = make();
+  map.set(key, value);
+  return value;
 }
 
 const dnsPolicyType = 'Microsoft.Network/dnsResolverPolicies';
@@ -348,6 +393,8 @@ function subnetsOf$1(network          , inventory           )                   
 
 /** Follows the reference to a subnet, which may be written in its network or as a resource of its own. */
 function followSubnet(spot      , inventory           , pools                   )                 {
+  const near = typeof spot.value === 'string' ? inNetwork(spot, inventory, pools) : undefined;
+  if (near !== undefined) return near;
   const direct = inventory.follow(spot);
   if (direct.kind === 'found') {
     const network = inventory.parentOf(direct.resource);
@@ -365,8 +412,19 @@ function followSubnet(spot      , inventory           , pools                   
   return listed !== undefined && isUnknown(listed.value) ? { kind: 'unknown', why: listed.value.why } : direct;
 }
 
+/** The subnet of a whole id in the document of its network, where Azure shows it: what stands there is missing nowhere else. */
+function inNetwork(spot      , inventory           , pools                   )                             {
+  const { parent, name } = parentReference(spot.value);
+  const network = parent === undefined ? undefined : inventory.follow({ ...spot, value: parent });
+  const subnet = network?.kind === 'found' ? subnetIn(network.resource, name, pools, inventory) : undefined;
+  return subnet === undefined ? undefined : { kind: 'found', subnet };
+}
+
 /** Follows the reference to a subnet as far as its virtual network. */
 function followNetwork(subnet      , inventory           )           {
+  const near = typeof subnet.value === 'string' ? parentReference(subnet.value).parent : undefined;
+  const outer = near === undefined ? undefined : inventory.follow({ ...subnet, value: near });
+  if (outer?.kind === 'found') return outer;
   const direct = inventory.follow(subnet);
   if (direct.kind === 'none') return direct;
   const network = direct.kind === 'found' ? inventory.parentOf(direct.resource) : undefined;
@@ -2658,19 +2716,8 @@ function reachOf(cluster             , subnet            )        {
   return { ...reach, group: blocked(reach.group), internet: blocked(reach.internet), storage: blocked(reach.storage), hops: reach.hops.map(({ type, evidence }) => ({ type, evidence: blocked(evidence) })), rest: isBlocked === true ? [] : reach.rest };
 }
 
-const reachesMade = oncePer(() => new Map                              ());
-
-function inSubnet$4(subnet            , inventory           )        {
-  const made = reachesMade(inventory);
-  const there = made.get(subnet.resource) ?? new Map               ();
-  made.set(subnet.resource, there);
-  const name = subnet.name.toLowerCase();
-  const known = there.get(name);
-  if (known !== undefined) return known;
-  const reach = workOut(subnet, inventory);
-  there.set(name, reach);
-  return reach;
-}
+/** Of one subnet, whoever lives in it. */
+const inSubnet$4 = oncePerThing(workOut, ({ resource, name }) => [resource, name.toLowerCase()]);
 
 function workOut(subnet            , inventory           )        {
   const { table, missing } = tableOf(subnet, inventory);
@@ -2835,16 +2882,7 @@ const hubAddressType = 'Microsoft.Network/virtualHubs/ipConfigurations';
 const hubConnectionType = 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections';
 
 /** What joins a network to others, in the order peerings, gateways, route servers, hubs. `rest` says what there may be besides. */
-function connectionsOf(place              , inventory           )                     {
-  const made = connectionsMade(inventory);
-  const there = made.get(placeKey(place));
-  if (there !== undefined) return there;
-  const found = connect(place, inventory);
-  made.set(placeKey(place), found);
-  return found;
-}
-
-const connectionsMade = oncePer(() => new Map                              ());
+const connectionsOf = oncePerThing(connect, (place              ) => [placeKey(place), '']);
 
 function connect(place              , inventory           )                     {
   const peerings = peeringsOf(place, inventory);
@@ -4457,15 +4495,10 @@ function ownName({ name }          )         {
 
 /** The networks of a cluster's nodes, each once. Of the network that AKS makes only what lies in the node resource group is known. */
 function nodeNetworks(cluster             )                      {
-  const made = networksMade(cluster.inventory);
-  const there = made.get(cluster.resource);
-  if (there !== undefined) return there;
-  const found = networksIn(cluster);
-  made.set(cluster.resource, found);
-  return found;
+  return networksOf(cluster, cluster.inventory);
 }
 
-const networksMade = oncePer(() => new Map                               ());
+const networksOf = oncePerThing(networksIn, ({ resource }             ) => [resource, '']);
 
 function networksIn({ network, pools, inventory, properties }             )                      {
   const found = new Map                         ();
@@ -4517,16 +4550,7 @@ function networkKey(spot      , inventory           )                         {
  
 
 /** The endpoints of a registry, from both sides: those that name it, and those that it lists (which are all that there are). */
-function registryEndpoints(registry          , inventory           )                           {
-  const made = endpointsMade(inventory);
-  const there = made.get(registry);
-  if (there !== undefined) return there;
-  const found = endpointsFor(registry, inventory);
-  made.set(registry, found);
-  return found;
-}
-
-const endpointsMade = oncePer(() => new Map                                    ());
+const registryEndpoints = oncePerThing(endpointsFor);
 
 function endpointsFor(registry          , inventory           )                           {
   const list = step(bodyOf(registry), 'properties', 'privateEndpointConnections');
@@ -4736,16 +4760,7 @@ function zonesNamed(name        , inventory           )                      {
 }
 
 /** True where every link of every zone of this name was given. */
-function hasAllLinks(name        , inventory           )          {
-  const known = linksKnown(inventory);
-  const there = known.get(name);
-  if (there !== undefined) return there;
-  const isWhole = zonesNamed(name, inventory).map((zone) => inventory.isComplete(zoneLinkType, zone.id)).every(Boolean);
-  known.set(name, isWhole);
-  return isWhole;
-}
-
-const linksKnown = oncePer(() => new Map                 ());
+const hasAllLinks = oncePerThing((name        , inventory           )          => zonesNamed(name, inventory).map((zone) => inventory.isComplete(zoneLinkType, zone.id)).every(Boolean));
 
 /** True where every link of every zone was given that has its name together with another. */
 const hasAllSharedLinks = oncePer((inventory) => [...zonesByName(inventory)].filter(([, zones]) => zones.length > 1).map(([name]) => hasAllLinks(name, inventory)).every(Boolean));
@@ -4758,14 +4773,12 @@ const zonesByName = oncePer((inventory) => {
 
 /** The A record of this name in a zone. */
 function addressRecord(zone          , name        , inventory           )                       {
-  const made = recordsMade(inventory);
-  const records = made.get(zone) ?? new Map(inventory.childrenOf(zone, addressRecordType).map((record) => [record.name.split('/').slice(1).join('/').toLowerCase(), record]));
-  made.set(zone, records);
-  return records.get(name.toLowerCase());
+  return recordsIn(zone, inventory).get(name.toLowerCase());
 }
 
 /** A fleet may share one zone, with thousands of records. */
-const recordsMade = oncePer(() => new Map                                         ());
+const recordsIn = oncePerThing((zone          , inventory           )                                =>
+  new Map(inventory.childrenOf(zone, addressRecordType).map((record) => [record.name.split('/').slice(1).join('/').toLowerCase(), record])));
 
 /** The zones in which an endpoint's zone groups keep its records: with a group nobody has to write them by hand. */
 function keptZones(endpoint          , inventory           )                                                            {
@@ -5009,4 +5022,4 @@ const works                          = [
 /** Every exposure rule, in the order in which people read them. */
 const exposureRules                          = [outboundType, nodePublicIp, ...network, ...cluster, ...channels, ...registry, ...works];
 
-export { addOnFacts, exposureRules, featureFacts, listed, networkOf$1 as networkOf, notVisible, registryOf, undetermined };
+export { addOnFacts, exposureRules, featureFacts, lazily, listed, networkOf$1 as networkOf, notVisible, registryOf, undetermined };

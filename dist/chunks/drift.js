@@ -1,13 +1,13 @@
 import { findingKey, isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, idKey, fateOfSight, compareText, partialNotes, unaskedNotes, fleetOf, recall, tellIssue } from './tell-issue.js';
-import { segmentAfter, severities, throwIfCancelled, managedClusterType, apiVersions, textAt, arrayAt, at, parseScope, parseResourceId, apiVersionOf, isWithin, member, Unknown, isJsonObject, sameId, reaches, UserError } from './ground.js';
+import { segmentAfter, throwIfCancelled, managedClusterType, apiVersions, textAt, arrayAt, at, parseScope, parseResourceId, apiVersionOf, isWithin, member, Unknown, isJsonObject, sameId, reaches, UserError } from './ground.js';
 import { folderTree } from './exemptions-path.js';
-import { judgeResources, applyExemptions, rulesOf, readJudges } from './rules.js';
+import { applyExemptions, judgeResources, rulesOf, readJudges } from './rules.js';
 import { verdictOrder, worstVerdict, trustedTree } from './run.js';
 import { batchesOf, queryResourceGraph, eachPage, kqlText } from './resource-graph.js';
 import { exposureFindings } from './findings.js';
-import { inventoryOf, clusterView, answerOf } from './answers.js';
 import { exposureRules } from './catalogue.js';
-import { watched, readSurroundings } from './surroundings.js';
+import { inventoryOf, clusterView } from './answers.js';
+import { fleetLooker, readSurroundings } from './surroundings.js';
 import { judgeExposures, mostWhole } from './meant.js';
 import { foldExposures } from './fold.js';
 import { withFingerprints } from './fingerprint.js';
@@ -252,14 +252,14 @@ async function azureSide(living        , judges        , judged              , {
 }
 
 /** Azure takes minutes for an evaluation, and longer for a large subscription. Milliseconds. */
-const patience = 30 * 60_000;
+const patience$1 = 30 * 60_000;
 
 async function evaluateAnew({ clusters, subscriptions }        , target                        , tools            )                                                 {
   const { triggerEvaluations } = await import('./trigger-evaluation.js');
   const groups = [...new Map(clusters.flatMap(({ id = '' }) => /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+)\//i.exec(id)?.[1] ?? []).map((id) => [id.toLowerCase(), id])).values()];
   const isNarrow = target.kind === 'cluster' || target.scopes.every(({ kind }) => kind === 'resourceGroup');
   const scopes = isNarrow ? groups : subscriptions.map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`);
-  return await triggerEvaluations(scopes, patience, tools);
+  return await triggerEvaluations(scopes, patience$1, tools);
 }
 
 function statesScopes({ subscriptions }        , target                                                    )                        {
@@ -271,36 +271,6 @@ function statesScopes({ subscriptions }        , target                         
 function later(left                   , right                   )                           {
   const at = [left.at, right.at].filter((one) => one !== undefined).toSorted().at(-1);
   return at === undefined ? {} : { at };
-}
-
-/** What the rules say of a cluster, and what they asked for. */
-                                                           
-
-/** Looks at clusters one after the other, among everything that was read. */
-                              
-                                                                 
-                                                  
-                                                                                       
-                                                                  
-                                                                              
-                                 
- 
-
-/** @param least what is missing to rules of less severity is not asked for */
-function fleetLooker(resources                     , complete                         , least          )              {
-  const { inventory, watch, take, shared } = watched(inventoryOf(resources, complete));
-  return {
-    look: (resource) => {
-      const cluster = clusterView(resource, inventory);
-      const answers = exposureRules.map((rule) => ({
-        rule,
-        answer: watch(severities.indexOf(rule.severity) <= severities.indexOf(least), () => answerOf(rule.look(cluster), resource)),
-      }));
-      return { cluster, answers, ...take() };
-    },
-    bare: (resource) => clusterView(resource, inventory),
-    shared,
-  };
 }
 
 /** What was found in living clusters and in what they stand on. */
@@ -317,8 +287,10 @@ function fleetLooker(resources                     , complete                   
 
 /** A reference leads to a network, that to its tables; more rounds than this follow nothing real. */
 const mostRounds = 5;
-/** Clusters that are looked at before the run looks whether it was cancelled, and tells how far it is. */
-const breath = 250;
+/** Clusters that are looked at before answers of Azure are taken in, and the run looks whether it was cancelled. */
+const breath = 25;
+/** Milliseconds between two lines that say how far it is. */
+const patience = 5000;
 
                                                                     
 
@@ -327,11 +299,15 @@ const breath = 250;
  * @param more further findings about what was read, which may be exempt like the others
  */
 async function judgeFleet(living        , judges        , options                   , tools                                            , more                                    = async () => await Promise.resolve([]))                        {
-  const looked = await lookAtAll(living, options.exposures === 'all' ? 'low' : 'medium', tools);
-  const { clusters, stale } = options.exposures === 'none' ? { clusters: [], stale: [] } : judgeExposures(looked.answers, options.egress);
   const now = tools.clock.now();
   const utcNow = new Date(now).toISOString().replace('Z', '0000Z');
-  const judged = await judgeResources([...living.clusters, ...looked.reached], judges.policies, judges.exemptions, (resource) => ({ utcNow, ...surroundings(resource) }), tools.signal);
+  const judge = async (resources                     )                  =>
+    await judgeResources(resources, judges.policies, judges.exemptions, (resource) => ({ utcNow, ...surroundings(resource) }), tools.signal);
+  // Policies about clusters need nothing of what is still on its way.
+  const ofClusters = await judge(living.clusters);
+  const looked = await lookAtAll(living, options.exposures === 'all' ? 'low' : 'medium', tools);
+  const { clusters, stale } = options.exposures === 'none' ? { clusters: [], stale: [] } : judgeExposures(looked.answers, options.egress);
+  const judged = joined(ofClusters, await judge(looked.reached));
   const exposed = clusters.flatMap((cluster) => exposureFindings(cluster, options.exposures === 'all' ? 'low' : 'medium'));
   const { findings, notes } = applyExemptions(withFingerprints([...foldExposures(judged.findings, exposed), ...await more()], judged.bodyOf), judges.entries, now);
   const counts                                   = { ...judged.quiet };
@@ -346,36 +322,62 @@ async function judgeFleet(living        , judges        , options               
                                               
  
 
-async function lookAtAll(living        , least          , { logger, clock, signal }                                            )                  {
-  const started = clock.now();
+/** Looks at all clusters as soon as something is there, and again, by the rules that missed something, when more is. */
+async function lookAtAll(living        , least          , tools                                            )                  {
   const isFleet = living.clusters.length > mostWhole;
-  const answers = new Map                          ();
+  const answers = new Map                                     ();
   const reached = new Map                                                                         ();
-  let pending = living.clusters;
-  for (let round = 0; round < mostRounds && pending.length > 0; round += 1) {
+  let pending                                                 = new Map(living.clusters.map((cluster) => [cluster, exposureRules]));
+  const look = async ()                   => {
     const looker = fleetLooker(living.resources(), living.complete(), least);
-    const open             = [];
-    const [ids, lists] = [new Set        (), new Map                      ()];
-    for (const [position, cluster] of pending.entries()) {
-      if (position % breath === breath - 1) {
-        logger.progress({ subject: `${living.clusters.length} clusters`, state: `${position + 1} of ${pending.length} judged`, elapsed: clock.now() - started });
-        await pause(signal);
-      }
-      const look = looker.look(cluster);
-      answers.set(cluster, isFleet ? { cluster: looker.bare(cluster), answers: slim(look) } : { cluster: look.cluster, answers: look.answers });
-      for (const resource of look.reached) note(reached, resource, cluster);
-      for (const id of look.demands.ids) ids.add(id);
-      for (const list of look.demands.lists) lists.set(`${list.type}|${list.scope}`.toLowerCase(), list);
-      if (look.demands.ids.length + look.demands.lists.length > 0) open.push(cluster);
+    const breathe = breathing(pending.size, tools);
+    const open = new Map                                   ();
+    for (const [cluster, rules] of pending) {
+      await breathe();
+      const found = looker.look(cluster, rules);
+      const all = inOrder([...(answers.get(cluster) ?? []).filter(({ rule }) => !rules.includes(rule)), ...found.answers]);
+      answers.set(cluster, isFleet ? slim(all) : all);
+      for (const resource of found.reached) note(reached, resource, cluster);
+      if (found.lacking.length > 0) open.set(cluster, found.lacking);
     }
-    const hasMoreForAll = await living.read(looker.shared());
-    const hasMore = await living.read({ ids: [...ids], lists: [...lists.values()] });
-    pending = hasMoreForAll ? living.clusters : hasMore ? open : [];
+    pending = open;
+    return looker.demands();
+  };
+  let demands          = { ids: [], lists: [] };
+  for (const wave of living.waves) {
+    await wave;
+    demands = await look();
   }
+  for (let round = 1; round < mostRounds && pending.size > 0; round += 1) {
+    if (!await living.read(demands)) break;
+    demands = await look();
+  }
+  const inventory = inventoryOf(living.resources(), living.complete());
   return {
-    answers: living.clusters.flatMap((cluster) => answers.get(cluster) ?? []),
+    answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, inventory), answers: answers.get(cluster) ?? [] })),
     reached: [...reached.values()].map(({ resource }) => resource).filter((resource) => !answers.has(resource)),
     concerns: new Map([...reached].map(([id, { clusters }]) => [id, [...clusters]])),
+  };
+}
+
+/** Answers in the order of the catalogue. */
+function inOrder(answers                           )                            {
+  const found = new Map(answers.map((one) => [one.rule, one]));
+  return exposureRules.flatMap((rule) => found.get(rule) ?? []);
+}
+
+/** To be called before each of many clusters. */
+function breathing(count        , { logger, clock, signal }                                            )                      {
+  const started = clock.now();
+  let [done, told] = [0, started];
+  return async () => {
+    done += 1;
+    if (done % breath !== 0) return;
+    await pause(signal);
+    const now = clock.now();
+    if (now - told < patience) return;
+    told = now;
+    logger.progress({ subject: 'ways out of clusters', state: `${done} of ${count}`, elapsed: now - started });
   };
 }
 
@@ -387,11 +389,22 @@ function note(reached                                                           
 }
 
 /** Of a fleet, what nobody has to look at is not kept: evidence that ten thousand clusters are closed would take gigabytes. */
-function slim({ answers }                )                            {
+function slim(answers                           )                            {
+  if (answers.every(({ answer }) => answer.state === 'closed')) return allClosed;
   return answers.map(({ rule, answer }) => (answer.state === 'closed' ? { rule, answer: quiet } : { rule, answer }));
 }
 
+function joined(one        , other        )                                                {
+  const sums = (['compliant', 'notApplicable']         ).map((verdict) => [verdict, (one.quiet[verdict] ?? 0) + (other.quiet[verdict] ?? 0)]         );
+  return {
+    findings: [...one.findings, ...other.findings],
+    quiet: Object.fromEntries(sums.filter(([, count]) => count > 0)),
+    bodyOf: (finding) => one.bodyOf(finding) ?? other.bodyOf(finding),
+  };
+}
+
 const quiet = { state: 'closed', evidence: [] }         ;
+const allClosed                            = exposureRules.map((rule) => ({ rule, answer: quiet }));
 
 async function pause(signal             )                {
   await new Promise      ((resolve) => {
@@ -455,8 +468,8 @@ const clusterQuery             = {
   ],
 };
 
-/** What stands around clusters, for each subscription. */
-const surroundingQueries                        = [
+/** What stands around clusters, for each subscription, and what many rules need: networks with what filters, routes and names in them, and registries. */
+const nearQueries                        = [
   { table: 'resources', types: ['Microsoft.Network/virtualNetworks'], members: ['addressSpace', 'dhcpOptions', 'subnets', 'virtualNetworkPeerings'] },
   { table: 'resources', types: ['Microsoft.Network/networkSecurityGroups', 'Microsoft.Network/routeTables'], members: ['disableBgpRoutePropagation', 'routes', 'securityRules'] },
   {
@@ -466,9 +479,9 @@ const surroundingQueries                        = [
   },
   {
     table: 'resources',
-    types: ['Microsoft.ContainerRegistry/registries', 'Microsoft.ContainerRegistry/registries/replications', 'Microsoft.ManagedIdentity/userAssignedIdentities'],
+    types: ['Microsoft.ContainerRegistry/registries', 'Microsoft.ContainerRegistry/registries/replications'],
     members: [
-      'adminUserEnabled', 'anonymousPullEnabled', 'loginServer', 'networkRuleBypassAllowedForTasks', 'networkRuleBypassOptions', 'networkRuleSet', 'policies', 'principalId',
+      'adminUserEnabled', 'anonymousPullEnabled', 'loginServer', 'networkRuleBypassAllowedForTasks', 'networkRuleBypassOptions', 'networkRuleSet', 'policies',
       'privateEndpointConnections', 'publicNetworkAccess', 'roleAssignmentMode',
     ],
   },
@@ -485,9 +498,14 @@ const surroundingQueries                        = [
     ],
   },
   { table: 'kubernetesconfigurationresources', types: ['Microsoft.KubernetesConfiguration/extensions'], members: ['extensionType'] },
-  { table: 'authorizationresources', types: ['Microsoft.Authorization/roleAssignments'], members: ['principalId', 'principalType', 'roleDefinitionId'] },
   // Of the records those of registries: that nodes find them is what is asked.
   { table: 'dnsresources', types: ['Microsoft.Network/privateDnsZones/A'], members: ['aRecords'], where: "id contains '/privateDnsZones/privatelink.azurecr.'" },
+];
+
+/** What few rules need, of which there is most: identities and their roles. */
+const roleQueries                        = [
+  { table: 'authorizationresources', types: ['Microsoft.Authorization/roleAssignments'], members: ['principalId', 'principalType', 'roleDefinitionId'] },
+  { table: 'resources', types: ['Microsoft.ManagedIdentity/userAssignedIdentities'], members: ['principalId'] },
 ];
 
 /** What AKS makes for the nodes, in their resource groups. */
@@ -503,7 +521,7 @@ const nodeGroupQuery             = {
   ],
 };
 
-const everyQuery = [clusterQuery, ...surroundingQueries, nodeGroupQuery];
+const everyQuery = [clusterQuery, ...nearQueries, ...roleQueries, nodeGroupQuery];
 
 /** The query that finds resources of a type by their id; undefined for a type that is not read. */
 function queryOfType(type        )                         {
@@ -724,12 +742,14 @@ function keptProperties(row            , { members }            )          {
                                    
                                                                          
                                           
+                                                                                                                                                    
+                                           
                                                                                                       
                                                         
  
 
-/** Ids or names in one condition: a query stays below 64 KiB. */
-const most$2 = { ids: 200, groups: 500 }         ;
+/** Ids, and bytes of names, in one condition: a query stays below 64 KiB. */
+const most$2 = { ids: 200, names: 50_000 }         ;
 
 /** Children that the documents of their parents show whole. */
 const mirrored = ['virtualNetworks/subnets', 'virtualNetworks/virtualNetworkPeerings', 'routeTables/routes', 'networkSecurityGroups/securityRules'].map((type) => `Microsoft.Network/${type}`);
@@ -773,9 +793,9 @@ async function readFleet(target             , tools            )                
   const isScanned = (id        )          => scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? '') || !id.toLowerCase().startsWith('/subscriptions/');
 
   /** What stands around clusters in subscriptions, and that it is all there is. */
-  const scan = async (subscriptions                   , scopes                       )                => {
+  const scan = async (subscriptions                   , scopes                       , queries                       )                => {
     for (const id of subscriptions) scanned.add(id);
-    await Promise.all(surroundingQueries.map(async (one) => {
+    await Promise.all(queries.map(async (one) => {
       const found = await query(one, scopes, [], isScanned);
       if (found === undefined) return;
       keep(found);
@@ -789,7 +809,7 @@ async function readFleet(target             , tools            )                
         }
       }
     }));
-    if (notesAbout('Microsoft.Network/privateDnsZones/A')) return;
+    if (!queries.some(({ types }) => types.includes('Microsoft.Network/privateDnsZones/A')) || notesAbout('Microsoft.Network/privateDnsZones/A')) return;
     for (const { id = '', type } of resources.values()) {
       if (type.toLowerCase() === 'microsoft.network/privatednszones' && /\/privatelink\.azurecr\./i.test(id)) complete.push({ type: 'Microsoft.Network/privateDnsZones/A', scope: id });
     }
@@ -803,10 +823,11 @@ async function readFleet(target             , tools            )                
       return name === undefined ? [] : [{ id: `/subscriptions/${segmentAfter(id, 'subscriptions') ?? ''}/resourceGroups/${name}`, name }];
     });
     const wanted = new Set(groups.map(({ id }) => id.toLowerCase()));
-    await Promise.all(chunks(groups, most$2.groups).map(async (chunk) => {
+    await Promise.all(chunksOf(groups, most$2.names, ({ name }) => Buffer.byteLength(kqlText(name)) + 2).map(async (chunk) => {
       const subscriptions = [...new Set(chunk.map(({ id }) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''))];
+      const scopes = everywhere.some((scope) => 'managementGroup' in scope) ? everywhere : batchesOf(subscriptions);
       const condition = `resourceGroup in~ (${chunk.map(({ name }) => kqlText(name)).join(', ')})`;
-      const found = await query(nodeGroupQuery, batchesOf(subscriptions), [condition], (id) => wanted.has(groupOf(id)));
+      const found = await query(nodeGroupQuery, scopes, [condition], (id) => wanted.has(groupOf(id)));
       if (found === undefined) return;
       keep(found);
       for (const { id } of chunk) for (const type of nodeGroupQuery.types) complete.push({ type, scope: id });
@@ -832,15 +853,23 @@ async function readFleet(target             , tools            )                
     asked.add(lower);
     return true;
   };
-  if (clusters.length > 0) {
+  const waves = clusters.length === 0 ? [] : begin();
+  // Whoever reads the fleet hears of a failure when it waits.
+  for (const wave of waves) wave.catch(() => undefined);
+
+  /** What stands near clusters comes first: most rules need no more, and look while the rest is on its way. */
+  function begin()                           {
     const registries = registriesOf(clusters);
-    await Promise.all([
-      scan(subscriptions.map(({ subscriptionId }) => subscriptionId), everywhere)
-        .then(async () => await direct(endpointsTo(registries, resources.values()).map((scope) => ({ type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', scope })))),
-      scanNodeGroups(clusters),
-      // No table has them, and every cluster with a registry of its owner needs them: while queries wait for their quota, these do not.
-      direct(registries.map((scope) => ({ type: 'Microsoft.ContainerRegistry/registries/cacheRules', scope }))),
-    ]);
+    const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
+    // No table has them, and every cluster with a registry of its owner needs them: while queries wait for their quota, these do not.
+    const cacheRules = direct(registries.map((scope) => ({ type: 'Microsoft.ContainerRegistry/registries/cacheRules', scope })));
+    const surroundings = scan(ids, everywhere, nearQueries);
+    const zoneGroups = surroundings.then(async () => await direct(endpointsTo(registries, resources.values()).map((scope) => ({ type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', scope }))));
+    const near = Promise.all([cacheRules, zoneGroups]);
+    // The quota is for all queries together: later ones would keep back those that more is waiting for.
+    const roles = surroundings.then(async () => await scan(ids, everywhere, roleQueries));
+    const nodes = roles.then(async () => await scanNodeGroups(clusters));
+    return [near, Promise.all([near, roles]), Promise.all([near, nodes])].map(async (wave) => void await wave);
   }
 
   /** What every list of its subscription would hold, and does not, is not there. */
@@ -856,7 +885,7 @@ async function readFleet(target             , tools            )                
     const visible = (elsewhere?.subscriptions ?? []).map(({ subscriptionId }) => subscriptionId);
     const wanted = ids.map(documentId).filter((id) => !resources.has(id.toLowerCase()) && !isListed(id) && isNew(id) && scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''));
     await Promise.all([
-      ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible))]),
+      ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible), [...nearQueries, ...roleQueries])]),
       ...byQuery(wanted).flatMap(([what, some]) => chunks(some, most$2.ids).map(async (chunk) => {
         const near = [...new Set(chunk.flatMap((id) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? []))];
         keep(await query({ ...what, where: `id in~ (${chunk.map(kqlText).join(', ')})` }, batchesOf(near), [], (id) => chunk.some((one) => sameId(one, id))) ?? []);
@@ -865,7 +894,7 @@ async function readFleet(target             , tools            )                
     ]);
     return resources.size + complete.length > before;
   };
-  return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, notes: () => [...notes], read };
+  return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, waves, notes: () => [...notes], read };
 }
 
                         
@@ -947,6 +976,21 @@ function byQuery(ids                   )                                        
   return [...found];
 }
 
+/** Items together as long as their sizes stay below a limit. */
+function chunksOf      (items                 , limit        , sizeOf                        )                               {
+  const found           = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    size += sizeOf(item);
+    if (size > limit) {
+      found.push([]);
+      size = sizeOf(item);
+    }
+    found.at(-1)?.push(item);
+  }
+  return found;
+}
+
 function chunks      (items                 , size        )                               {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
@@ -964,6 +1008,8 @@ function chunks      (items                 , size        )                     
                                                                               
                                    
                                           
+                                                                                                                                                     
+                                           
                                                          
                                                         
  
@@ -989,7 +1035,7 @@ async function readLiving(target             , { detail, isInShard }            
 }
 
 async function readOne(id        , arm           )                  {
-  const none = { clusters: [], resources: () => [], complete: () => [], subscriptions: [], unseen: [], gone: [], notes: () => [], read: async () => await Promise.resolve(false) };
+  const none = { clusters: [], resources: () => [], complete: () => [], subscriptions: [], unseen: [], gone: [], notes: () => [], waves: [Promise.resolve()], read: async () => await Promise.resolve(false) };
   const { answer, why } = await seen(async () => ({ document: await arm.find(id, apiVersions.managedClusters) }));
   if (answer === undefined) return { ...none, unseen: [{ scope: id, why: why ?? '' }] };
   const cluster = answer.document === undefined ? undefined : asResource(id, answer.document);

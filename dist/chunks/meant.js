@@ -27,10 +27,14 @@ function judgeExposures(found                          , declarations           
   const used = new Set                   ();
   const undecided = new Set                   ();
   const matchers = declarations.map(lowered);
+  const quiet = new Map                                                    ();
   const clusters = Array.from(found, ({ cluster, answers }, index)                => {
     const kept = index < mostWhole ? mostKept : 0;
     const about = matchers.filter(({ declaration }) => concerns(declaration, cluster));
-    return {
+    // Thousands of clusters that have nothing to show may share their answers.
+    const same = quiet.get(answers);
+    if (same !== undefined) return { cluster, answers: same };
+    const judged = {
       cluster,
       answers: answers.map(({ rule, answer }) => {
         const candidates = rule.kind === 'works' ? [] : about.filter(({ way }) => matchesWildcard(way, rule.id.toLowerCase()));
@@ -42,6 +46,8 @@ function judgeExposures(found                          , declarations           
         return { rule, declarations: declared, ...settled(answer.evidence, open, open.filter((evidence) => covering.get(evidence) === undefined), kept) };
       }),
     };
+    if (answers.every(({ answer }) => answer.state === 'closed' && answer.evidence.length === 0)) quiet.set(answers, judged.answers);
+    return judged;
   });
   const seen = declarations.filter((declaration) => clusters.some(({ cluster }) => concerns(declaration, cluster)));
   return { clusters, stale: seen.filter((declaration) => !used.has(declaration) && !undecided.has(declaration)) };

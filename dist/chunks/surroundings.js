@@ -1,6 +1,6 @@
-import { parseResourceId, apiVersionOf, isWithin, parseScope, textAt } from './ground.js';
+import { severities, parseResourceId, apiVersionOf, isWithin, parseScope, textAt } from './ground.js';
+import { inventoryOf, clusterView, answerOf } from './answers.js';
 import { exposureRules } from './catalogue.js';
-import { inventoryOf, clusterView } from './answers.js';
 import { AzureError } from './arm-error.js';
 import { meaningOf } from './list-failure.js';
 
@@ -12,91 +12,195 @@ import { meaningOf } from './list-failure.js';
                                           
  
 
-/** What was asked of a watched inventory. */
+/** What was asked of a watched inventory by one piece of work. */
                         
+                                                                                              
                                           
-                                          
-                                                                  
-                            
+                                         
+                                            
+                                                    
+                                                                                
+                                       
+                                                                                                    
+                              
  
 
 /** An inventory with somebody watching what is asked of it. */
                                    
                                 
-                                                                                                                                                               
-                                                                      
-                                                   
-                             
-                                                                      
-                                 
+                                                                                              
+                                                                                                 
  
 
 function watched(known           )                   {
-  const shared = collector();
-  let own = collector();
-  let reached = new Set          ();
-  let isWanted = true;
-  let isShared = false;
+  let current = new Notes();
+  const within =        (notes       , work             )        => {
+    const outer = current;
+    current = notes;
+    try {
+      return work();
+    } finally {
+      current = outer;
+    }
+  };
   const inventory            = {
     ...known,
     follow: (spot) => {
       const found = known.follow(spot);
-      if (found.kind === 'found' && !isShared) reached.add(found.resource);
-      if (found.kind === 'outside' && typeof spot.value === 'string') {
-        if (isShared) shared.id(found.id);
-        else if (isWanted) own.id(found.id);
-      }
+      if (found.kind === 'found') current.reaches(found.resource);
+      if (found.kind === 'outside') current.lacksId(found.id, typeof spot.value === 'string');
       return found;
     },
     isComplete: (type, scope) => {
       if (known.isComplete(type, scope)) return true;
-      if (scope !== undefined && isShared) shared.list(type, scope);
-      else if (scope !== undefined && isWanted) own.list(type, scope);
+      current.lacksList(type, scope);
       return false;
     },
-    apart: (make) => {
-      const before = isShared;
-      isShared = true;
-      try {
-        return make();
-      } finally {
-        isShared = before;
-      }
+    record: (make, isAboutAll) => {
+      const notes = new Notes();
+      const value = within(notes, make);
+      const again = isAboutAll ? () => current.uses(notes) : () => current.repeats(notes);
+      again();
+      return { value, again };
     },
   };
   return {
     inventory,
-    watch: (wants, work) => {
-      isWanted = wants;
-      return work();
+    watch: (work) => {
+      const asked = new Notes();
+      return { value: within(asked, work), asked };
     },
-    take: () => {
-      const asked = { reached, demands: own.demands() };
-      reached = new Set();
-      own = collector();
-      return asked;
-    },
-    shared: shared.demands,
   };
 }
 
-function collector()                                                                                                                               {
+/** Puts together what is missing of many pieces of work: each thing once, in the order in which it was asked for. */
+function collector()                                                                            {
   const ids = new Map                ();
   const lists = new Map                      ();
+  const seen = new Set       ();
+  const add = (asked       )       => {
+    if (!asked.isLacking) return;
+    for (const general of asked.general) {
+      if (!seen.has(general)) add(general);
+      seen.add(general);
+    }
+    for (const [key, id] of asked.ids) ids.set(key, id);
+    for (const [key, list] of asked.lists) lists.set(key, list);
+  };
+  return { add, demands: () => ({ ids: [...ids.values()], lists: [...lists.values()] }) };
+}
+
+const nothing = { resources: new Set          (), general: new Set       (), ids: new Map                (), lists: new Map                      () }         ;
+
+/** Most pieces of work ask little: what there is none of is not made. */
+class Notes                  {
+  #reached                           ;
+  #general                        ;
+  #ids                                 ;
+  #lists                                       ;
+  #isLacking = false;
+
+  get reached()                        {
+    return this.#reached ?? nothing.resources;
+  }
+
+  get general()                     {
+    return this.#general ?? nothing.general;
+  }
+
+  get ids()                              {
+    return this.#ids ?? nothing.ids;
+  }
+
+  get lists()                                    {
+    return this.#lists ?? nothing.lists;
+  }
+
+  get isLacking()          {
+    return this.#isLacking;
+  }
+
+  reaches(resource          )       {
+    (this.#reached ??= new Set()).add(resource);
+  }
+
+  /** @param isWhole false for what is known of an id: nobody can ask for that */
+  lacksId(id        , isWhole         )       {
+    this.#isLacking = true;
+    if (isWhole) (this.#ids ??= new Map()).set(id.toLowerCase(), id);
+  }
+
+  /** @param scope undefined for lists of everything, which nobody can ask for */
+  lacksList(type        , scope                    )       {
+    this.#isLacking = true;
+    if (scope !== undefined) (this.#lists ??= new Map()).set(`${type}|${scope}`.toLowerCase(), { type, scope });
+  }
+
+  /** What is about all clusters is used for one: what it reached on the way is of no matter to that one. */
+  uses(notes       )       {
+    if (!notes.isLacking) return;
+    this.#isLacking = true;
+    (this.#general ??= new Set()).add(notes);
+  }
+
+  repeats(notes       )       {
+    if (notes.#reached !== undefined) for (const resource of notes.#reached) this.reaches(resource);
+    if (!notes.isLacking) return;
+    this.#isLacking = true;
+    for (const general of notes.general) this.uses(general);
+    for (const [key, id] of notes.ids) (this.#ids ??= new Map()).set(key, id);
+    for (const [key, list] of notes.lists) (this.#lists ??= new Map()).set(key, list);
+  }
+}
+
+/** What rules say of a cluster, and what they asked for. */
+                            
+                                              
+                                          
+                                          
+                                                                                                  
+                                            
+ 
+
+/** Looks at clusters one after the other, among everything that was read so far. */
+                              
+                                                                                                  
+                                                                                   
+                                                             
+                                  
+ 
+
+/** @param least what is missing to rules of less severity is not asked for */
+function fleetLooker(resources                     , complete                         , least          )              {
+  const { inventory, watch } = watched(inventoryOf(resources, complete));
+  const missing = collector();
+  const isWanted = ({ severity }              )          => severities.indexOf(severity) <= severities.indexOf(least);
   return {
-    id: (id) => ids.set(id.toLowerCase(), id),
-    list: (type, scope) => lists.set(`${type}|${scope}`.toLowerCase(), { type, scope }),
-    demands: () => ({ ids: [...ids.values()], lists: [...lists.values()] }),
+    look: (resource, rules = exposureRules) => {
+      const { value: cluster, asked: forAll } = watch(() => clusterView(resource, inventory));
+      const reached = new Set(forAll.reached);
+      missing.add(forAll);
+      const looks = rules.map((rule) => {
+        const { value: answer, asked } = watch(() => answerOf(rule.look(cluster), resource));
+        for (const one of asked.reached) reached.add(one);
+        if (isWanted(rule)) missing.add(asked);
+        return { rule, answer, isLacking: asked.isLacking || forAll.isLacking };
+      });
+      return {
+        answers: looks.map(({ rule, answer }) => ({ rule, answer })),
+        reached,
+        lacking: looks.flatMap(({ rule, isLacking }) => (isLacking ? [rule] : [])),
+      };
+    },
+    demands: missing.demands,
   };
 }
 
 /** Everything that the rules miss to answer for a cluster, in the order in which they asked. Whoever can look reads it, and asks again. */
 function demandsOf(cluster          , resources                     , complete                         )          {
-  const { inventory, take, shared } = watched(inventoryOf(resources, complete));
-  const view = clusterView(cluster, inventory);
-  for (const rule of exposureRules) rule.look(view);
-  const [own, common] = [take().demands, shared()];
-  return { ids: [...new Set([...own.ids, ...common.ids])], lists: [...own.lists, ...common.lists] };
+  const looker = fleetLooker(resources, complete, 'low');
+  looker.look(cluster);
+  return looker.demands();
 }
 
 /** What lives around a cluster, as far as it could be read. */
@@ -193,4 +297,4 @@ function key({ id = '', type, name }          )         {
   return `${id}|${type}|${name}`.toLowerCase();
 }
 
-export { readSurroundings, watched };
+export { fleetLooker, readSurroundings };

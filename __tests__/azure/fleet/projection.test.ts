@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../src/arm/json.ts';
-import { clusterQuery, nodeGroupQuery, surroundingQueries } from '../../../src/azure/fleet/tables.ts';
+import { clusterQuery, roleQueries, nearQueries, nodeGroupQuery } from '../../../src/azure/fleet/tables.ts';
 import { aliasIn, bundledAliases } from '../../../src/policy/aliases.ts';
 import { aliasesOf } from '../../../src/policy/objects/library/needs.ts';
 import { pathsRead } from '../../isolation/exposure/reads.ts';
 
-const queries = [clusterQuery, ...surroundingQueries, nodeGroupQuery];
+const queries = [clusterQuery, ...nearQueries, ...roleQueries, nodeGroupQuery];
 
 /** Members of `properties` that a query asks for about a type, in lower case; undefined for a type of no query. */
 function asked(type: string): ReadonlySet<string> | undefined {

@@ -62,6 +62,8 @@ describe('a new cluster', () => {
       'report-file': expect.stringContaining(first.temp),
       'comment-url': comment?.url,
       'plan-hash': report.planHash,
+      'new-findings': '',
+      'issue-url': '',
     });
     expect(report).toMatchObject({ command: 'deploy', verdict: 'compliant', changed: true, findings: [], target: { id: clusterId(sandbox.current, group, 'demo') } });
     expect(report.planHash).toMatch(/^[0-9a-f]{64}$/);

@@ -9,7 +9,7 @@ import { batchesOf, eachPage, kqlText, type QueryScope, type QueryTools } from '
 import { listDirectly } from './direct.ts';
 import { placesOf, seen, subscriptionsNamed, type Subscription, type Unseen } from './places.ts';
 import { kqlOf, resourceOfRow, type Detail } from './rows.ts';
-import { clusterQuery, nodeGroupQuery, queryOfType, surroundingQueries, type FleetQuery } from './tables.ts';
+import { clusterQuery, roleQueries, nearQueries, nodeGroupQuery, queryOfType, type FleetQuery } from './tables.ts';
 
 /** Which clusters are looked at. */
 export interface FleetTarget {
@@ -35,12 +35,14 @@ export interface Fleet {
   readonly gone: readonly string[];
   /** What could not be read around clusters; it was only not visible. */
   readonly notes: () => readonly string[];
+  /** What is on its way, in the order in which it is worth looking at: after the last, everything is here. Throws `AzureError` like the reading. */
+  readonly waves: readonly Promise<void>[];
   /** Reads what rules miss, as far as it has not been asked for already. True when something came. */
   readonly read: (demands: Demands) => Promise<boolean>;
 }
 
-/** Ids or names in one condition: a query stays below 64 KiB. */
-const most = { ids: 200, groups: 500 } as const;
+/** Ids, and bytes of names, in one condition: a query stays below 64 KiB. */
+const most = { ids: 200, names: 50_000 } as const;
 
 /** Children that the documents of their parents show whole. */
 const mirrored = ['virtualNetworks/subnets', 'virtualNetworks/virtualNetworkPeerings', 'routeTables/routes', 'networkSecurityGroups/securityRules'].map((type) => `Microsoft.Network/${type}`);
@@ -84,9 +86,9 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
   const isScanned = (id: string): boolean => scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? '') || !id.toLowerCase().startsWith('/subscriptions/');
 
   /** What stands around clusters in subscriptions, and that it is all there is. */
-  const scan = async (subscriptions: readonly string[], scopes: readonly QueryScope[]): Promise<void> => {
+  const scan = async (subscriptions: readonly string[], scopes: readonly QueryScope[], queries: readonly FleetQuery[]): Promise<void> => {
     for (const id of subscriptions) scanned.add(id);
-    await Promise.all(surroundingQueries.map(async (one) => {
+    await Promise.all(queries.map(async (one) => {
       const found = await query(one, scopes, [], isScanned);
       if (found === undefined) return;
       keep(found);
@@ -100,7 +102,7 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
         }
       }
     }));
-    if (notesAbout('Microsoft.Network/privateDnsZones/A')) return;
+    if (!queries.some(({ types }) => types.includes('Microsoft.Network/privateDnsZones/A')) || notesAbout('Microsoft.Network/privateDnsZones/A')) return;
     for (const { id = '', type } of resources.values()) {
       if (type.toLowerCase() === 'microsoft.network/privatednszones' && /\/privatelink\.azurecr\./i.test(id)) complete.push({ type: 'Microsoft.Network/privateDnsZones/A', scope: id });
     }
@@ -114,10 +116,11 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
       return name === undefined ? [] : [{ id: `/subscriptions/${segmentAfter(id, 'subscriptions') ?? ''}/resourceGroups/${name}`, name }];
     });
     const wanted = new Set(groups.map(({ id }) => id.toLowerCase()));
-    await Promise.all(chunks(groups, most.groups).map(async (chunk) => {
+    await Promise.all(chunksOf(groups, most.names, ({ name }) => Buffer.byteLength(kqlText(name)) + 2).map(async (chunk) => {
       const subscriptions = [...new Set(chunk.map(({ id }) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''))];
+      const scopes = everywhere.some((scope) => 'managementGroup' in scope) ? everywhere : batchesOf(subscriptions);
       const condition = `resourceGroup in~ (${chunk.map(({ name }) => kqlText(name)).join(', ')})`;
-      const found = await query(nodeGroupQuery, batchesOf(subscriptions), [condition], (id) => wanted.has(groupOf(id)));
+      const found = await query(nodeGroupQuery, scopes, [condition], (id) => wanted.has(groupOf(id)));
       if (found === undefined) return;
       keep(found);
       for (const { id } of chunk) for (const type of nodeGroupQuery.types) complete.push({ type, scope: id });
@@ -143,15 +146,23 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     asked.add(lower);
     return true;
   };
-  if (clusters.length > 0) {
+  const waves = clusters.length === 0 ? [] : begin();
+  // Whoever reads the fleet hears of a failure when it waits.
+  for (const wave of waves) wave.catch(() => undefined);
+
+  /** What stands near clusters comes first: most rules need no more, and look while the rest is on its way. */
+  function begin(): readonly Promise<void>[] {
     const registries = registriesOf(clusters);
-    await Promise.all([
-      scan(subscriptions.map(({ subscriptionId }) => subscriptionId), everywhere)
-        .then(async () => await direct(endpointsTo(registries, resources.values()).map((scope) => ({ type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', scope })))),
-      scanNodeGroups(clusters),
-      // No table has them, and every cluster with a registry of its owner needs them: while queries wait for their quota, these do not.
-      direct(registries.map((scope) => ({ type: 'Microsoft.ContainerRegistry/registries/cacheRules', scope }))),
-    ]);
+    const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
+    // No table has them, and every cluster with a registry of its owner needs them: while queries wait for their quota, these do not.
+    const cacheRules = direct(registries.map((scope) => ({ type: 'Microsoft.ContainerRegistry/registries/cacheRules', scope })));
+    const surroundings = scan(ids, everywhere, nearQueries);
+    const zoneGroups = surroundings.then(async () => await direct(endpointsTo(registries, resources.values()).map((scope) => ({ type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', scope }))));
+    const near = Promise.all([cacheRules, zoneGroups]);
+    // The quota is for all queries together: later ones would keep back those that more is waiting for.
+    const roles = surroundings.then(async () => await scan(ids, everywhere, roleQueries));
+    const nodes = roles.then(async () => await scanNodeGroups(clusters));
+    return [near, Promise.all([near, roles]), Promise.all([near, nodes])].map(async (wave) => void await wave);
   }
 
   /** What every list of its subscription would hold, and does not, is not there. */
@@ -167,7 +178,7 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     const visible = (elsewhere?.subscriptions ?? []).map(({ subscriptionId }) => subscriptionId);
     const wanted = ids.map(documentId).filter((id) => !resources.has(id.toLowerCase()) && !isListed(id) && isNew(id) && scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''));
     await Promise.all([
-      ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible))]),
+      ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible), [...nearQueries, ...roleQueries])]),
       ...byQuery(wanted).flatMap(([what, some]) => chunks(some, most.ids).map(async (chunk) => {
         const near = [...new Set(chunk.flatMap((id) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? []))];
         keep(await query({ ...what, where: `id in~ (${chunk.map(kqlText).join(', ')})` }, batchesOf(near), [], (id) => chunk.some((one) => sameId(one, id))) ?? []);
@@ -176,7 +187,7 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     ]);
     return resources.size + complete.length > before;
   };
-  return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, notes: () => [...notes], read };
+  return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, waves, notes: () => [...notes], read };
 }
 
 interface ReadClusters {
@@ -256,6 +267,21 @@ function byQuery(ids: readonly string[]): readonly (readonly [FleetQuery, readon
     if (query !== undefined) found.set(query, [...(found.get(query) ?? []), id]);
   }
   return [...found];
+}
+
+/** Items together as long as their sizes stay below a limit. */
+function chunksOf<Item>(items: readonly Item[], limit: number, sizeOf: (item: Item) => number): readonly (readonly Item[])[] {
+  const found: Item[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    size += sizeOf(item);
+    if (size > limit) {
+      found.push([]);
+      size = sizeOf(item);
+    }
+    found.at(-1)?.push(item);
+  }
+  return found;
 }
 
 function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {

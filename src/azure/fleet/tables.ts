@@ -24,8 +24,8 @@ export const clusterQuery: FleetQuery = {
   ],
 };
 
-/** What stands around clusters, for each subscription. */
-export const surroundingQueries: readonly FleetQuery[] = [
+/** What stands around clusters, for each subscription, and what many rules need: networks with what filters, routes and names in them, and registries. */
+export const nearQueries: readonly FleetQuery[] = [
   { table: 'resources', types: ['Microsoft.Network/virtualNetworks'], members: ['addressSpace', 'dhcpOptions', 'subnets', 'virtualNetworkPeerings'] },
   { table: 'resources', types: ['Microsoft.Network/networkSecurityGroups', 'Microsoft.Network/routeTables'], members: ['disableBgpRoutePropagation', 'routes', 'securityRules'] },
   {
@@ -35,9 +35,9 @@ export const surroundingQueries: readonly FleetQuery[] = [
   },
   {
     table: 'resources',
-    types: ['Microsoft.ContainerRegistry/registries', 'Microsoft.ContainerRegistry/registries/replications', 'Microsoft.ManagedIdentity/userAssignedIdentities'],
+    types: ['Microsoft.ContainerRegistry/registries', 'Microsoft.ContainerRegistry/registries/replications'],
     members: [
-      'adminUserEnabled', 'anonymousPullEnabled', 'loginServer', 'networkRuleBypassAllowedForTasks', 'networkRuleBypassOptions', 'networkRuleSet', 'policies', 'principalId',
+      'adminUserEnabled', 'anonymousPullEnabled', 'loginServer', 'networkRuleBypassAllowedForTasks', 'networkRuleBypassOptions', 'networkRuleSet', 'policies',
       'privateEndpointConnections', 'publicNetworkAccess', 'roleAssignmentMode',
     ],
   },
@@ -54,9 +54,14 @@ export const surroundingQueries: readonly FleetQuery[] = [
     ],
   },
   { table: 'kubernetesconfigurationresources', types: ['Microsoft.KubernetesConfiguration/extensions'], members: ['extensionType'] },
-  { table: 'authorizationresources', types: ['Microsoft.Authorization/roleAssignments'], members: ['principalId', 'principalType', 'roleDefinitionId'] },
   // Of the records those of registries: that nodes find them is what is asked.
   { table: 'dnsresources', types: ['Microsoft.Network/privateDnsZones/A'], members: ['aRecords'], where: "id contains '/privateDnsZones/privatelink.azurecr.'" },
+];
+
+/** What few rules need, of which there is most: identities and their roles. */
+export const roleQueries: readonly FleetQuery[] = [
+  { table: 'authorizationresources', types: ['Microsoft.Authorization/roleAssignments'], members: ['principalId', 'principalType', 'roleDefinitionId'] },
+  { table: 'resources', types: ['Microsoft.ManagedIdentity/userAssignedIdentities'], members: ['principalId'] },
 ];
 
 /** What AKS makes for the nodes, in their resource groups. */
@@ -72,7 +77,7 @@ export const nodeGroupQuery: FleetQuery = {
   ],
 };
 
-const everyQuery = [clusterQuery, ...surroundingQueries, nodeGroupQuery];
+const everyQuery = [clusterQuery, ...nearQueries, ...roleQueries, nodeGroupQuery];
 
 /** The query that finds resources of a type by their id; undefined for a type that is not read. */
 export function queryOfType(type: string): FleetQuery | undefined {

@@ -9,6 +9,7 @@ export function createWindowQuota({ inWindow, milliseconds }: { readonly inWindo
   let left = inWindow;
   /** When the window ends; before the first query of a window, when the last one did. */
   let resetsAt = Number.NEGATIVE_INFINITY;
+  let isTold = false;
   let began = Number.NEGATIVE_INFINITY;
   let mustProbe = false;
   let isProbing = false;
@@ -24,6 +25,7 @@ export function createWindowQuota({ inWindow, milliseconds }: { readonly inWindo
         left = inWindow;
         began = now;
         resetsAt = now + milliseconds;
+        isTold = false;
       }
       left -= 1;
       isProbing = mustProbe;
@@ -37,7 +39,10 @@ export function createWindowQuota({ inWindow, milliseconds }: { readonly inWindo
       // An answer to what was sent in the window before says nothing of this one.
       if (remaining === undefined || at < began) return;
       left = Math.min(left, Math.max(0, remaining - others));
-      if (resetsAfter !== undefined) resetsAt = now + resetsAfter;
+      if (resetsAfter === undefined) return;
+      // It was true when Azure wrote it: of all that is told of a window, the earliest time is the nearest to the truth.
+      resetsAt = isTold ? Math.min(resetsAt, now + resetsAfter) : now + resetsAfter;
+      isTold = true;
     },
     refused({ isProbe }, _, until) {
       if (isProbe) isProbing = false;

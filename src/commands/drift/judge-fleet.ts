@@ -1,8 +1,12 @@
 import type { Resource } from '../../arm/resource.ts';
 import type { ClusterAnswers } from '../../isolation/exposure/answers.ts';
 import { exposureFindings, type ExposureFinding } from '../../isolation/exposure/findings.ts';
+import { exposureRules } from '../../isolation/exposure/catalogue.ts';
+import { clusterView } from '../../isolation/exposure/graph/cluster.ts';
+import { inventoryOf } from '../../isolation/exposure/graph/inventory.ts';
 import { fleetLooker } from '../../isolation/exposure/fleet.ts';
-import type { CompleteList } from '../../isolation/exposure/graph/inventory.ts';
+import type { ExposureRule } from '../../isolation/exposure/rule.ts';
+import type { Demands } from '../../isolation/exposure/watched.ts';
 import { judgeExposures, mostWhole, type JudgedCluster } from '../../isolation/exposure/meant/meant.ts';
 import { foldExposures } from '../../isolation/exposure/fold.ts';
 import type { Severity, Finding, Verdict } from '../../policy/finding.ts';
@@ -10,7 +14,7 @@ import { applyExemptions } from '../../policy/exemptions/apply.ts';
 import { withFingerprints } from '../../report/fingerprint.ts';
 import { throwIfCancelled } from '../../run/errors.ts';
 import { surroundings } from '../assignment/judge-living.ts';
-import { judgeResources } from '../check/findings/judge-resources.ts';
+import { judgeResources, type Judged } from '../check/findings/judge-resources.ts';
 import type { Judges } from '../check/judges/judges.ts';
 import { staleNotes } from '../exposures/notes.ts';
 import type { Tools } from '../tools.ts';
@@ -31,8 +35,10 @@ export interface JudgedLiving {
 
 /** A reference leads to a network, that to its tables; more rounds than this follow nothing real. */
 const mostRounds = 5;
-/** Clusters that are looked at before the run looks whether it was cancelled, and tells how far it is. */
-const breath = 250;
+/** Clusters that are looked at before answers of Azure are taken in, and the run looks whether it was cancelled. */
+const breath = 25;
+/** Milliseconds between two lines that say how far it is. */
+const patience = 5000;
 
 type JudgeFleetOptions = Pick<DriftOptions, 'exposures' | 'egress'>;
 
@@ -41,11 +47,15 @@ type JudgeFleetOptions = Pick<DriftOptions, 'exposures' | 'egress'>;
  * @param more further findings about what was read, which may be exempt like the others
  */
 export async function judgeFleet(living: Living, judges: Judges, options: JudgeFleetOptions, tools: Pick<Tools, 'clock' | 'logger' | 'signal'>, more: () => Promise<readonly Finding[]> = async () => await Promise.resolve([])): Promise<JudgedLiving> {
-  const looked = await lookAtAll(living, options.exposures === 'all' ? 'low' : 'medium', tools);
-  const { clusters, stale } = options.exposures === 'none' ? { clusters: [], stale: [] } : judgeExposures(looked.answers, options.egress);
   const now = tools.clock.now();
   const utcNow = new Date(now).toISOString().replace('Z', '0000Z');
-  const judged = await judgeResources([...living.clusters, ...looked.reached], judges.policies, judges.exemptions, (resource) => ({ utcNow, ...surroundings(resource) }), tools.signal);
+  const judge = async (resources: readonly Resource[]): Promise<Judged> =>
+    await judgeResources(resources, judges.policies, judges.exemptions, (resource) => ({ utcNow, ...surroundings(resource) }), tools.signal);
+  // Policies about clusters need nothing of what is still on its way.
+  const ofClusters = await judge(living.clusters);
+  const looked = await lookAtAll(living, options.exposures === 'all' ? 'low' : 'medium', tools);
+  const { clusters, stale } = options.exposures === 'none' ? { clusters: [], stale: [] } : judgeExposures(looked.answers, options.egress);
+  const judged = joined(ofClusters, await judge(looked.reached));
   const exposed = clusters.flatMap((cluster) => exposureFindings(cluster, options.exposures === 'all' ? 'low' : 'medium'));
   const { findings, notes } = applyExemptions(withFingerprints([...foldExposures(judged.findings, exposed), ...await more()], judged.bodyOf), judges.entries, now);
   const counts: Partial<Record<Verdict, number>> = { ...judged.quiet };
@@ -60,36 +70,62 @@ interface Looked {
   readonly concerns: JudgedLiving['concerns'];
 }
 
-async function lookAtAll(living: Living, least: Severity, { logger, clock, signal }: Pick<Tools, 'clock' | 'logger' | 'signal'>): Promise<Looked> {
-  const started = clock.now();
+/** Looks at all clusters as soon as something is there, and again, by the rules that missed something, when more is. */
+async function lookAtAll(living: Living, least: Severity, tools: Pick<Tools, 'clock' | 'logger' | 'signal'>): Promise<Looked> {
   const isFleet = living.clusters.length > mostWhole;
-  const answers = new Map<Resource, ClusterAnswers>();
+  const answers = new Map<Resource, ClusterAnswers['answers']>();
   const reached = new Map<string, { readonly resource: Resource; readonly clusters: Set<string> }>();
-  let pending = living.clusters;
-  for (let round = 0; round < mostRounds && pending.length > 0; round += 1) {
+  let pending: ReadonlyMap<Resource, readonly ExposureRule[]> = new Map(living.clusters.map((cluster) => [cluster, exposureRules]));
+  const look = async (): Promise<Demands> => {
     const looker = fleetLooker(living.resources(), living.complete(), least);
-    const open: Resource[] = [];
-    const [ids, lists] = [new Set<string>(), new Map<string, CompleteList>()];
-    for (const [position, cluster] of pending.entries()) {
-      if (position % breath === breath - 1) {
-        logger.progress({ subject: `${living.clusters.length} clusters`, state: `${position + 1} of ${pending.length} judged`, elapsed: clock.now() - started });
-        await pause(signal);
-      }
-      const look = looker.look(cluster);
-      answers.set(cluster, isFleet ? { cluster: looker.bare(cluster), answers: slim(look) } : { cluster: look.cluster, answers: look.answers });
-      for (const resource of look.reached) note(reached, resource, cluster);
-      for (const id of look.demands.ids) ids.add(id);
-      for (const list of look.demands.lists) lists.set(`${list.type}|${list.scope}`.toLowerCase(), list);
-      if (look.demands.ids.length + look.demands.lists.length > 0) open.push(cluster);
+    const breathe = breathing(pending.size, tools);
+    const open = new Map<Resource, readonly ExposureRule[]>();
+    for (const [cluster, rules] of pending) {
+      await breathe();
+      const found = looker.look(cluster, rules);
+      const all = inOrder([...(answers.get(cluster) ?? []).filter(({ rule }) => !rules.includes(rule)), ...found.answers]);
+      answers.set(cluster, isFleet ? slim(all) : all);
+      for (const resource of found.reached) note(reached, resource, cluster);
+      if (found.lacking.length > 0) open.set(cluster, found.lacking);
     }
-    const hasMoreForAll = await living.read(looker.shared());
-    const hasMore = await living.read({ ids: [...ids], lists: [...lists.values()] });
-    pending = hasMoreForAll ? living.clusters : hasMore ? open : [];
+    pending = open;
+    return looker.demands();
+  };
+  let demands: Demands = { ids: [], lists: [] };
+  for (const wave of living.waves) {
+    await wave;
+    demands = await look();
   }
+  for (let round = 1; round < mostRounds && pending.size > 0; round += 1) {
+    if (!await living.read(demands)) break;
+    demands = await look();
+  }
+  const inventory = inventoryOf(living.resources(), living.complete());
   return {
-    answers: living.clusters.flatMap((cluster) => answers.get(cluster) ?? []),
+    answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, inventory), answers: answers.get(cluster) ?? [] })),
     reached: [...reached.values()].map(({ resource }) => resource).filter((resource) => !answers.has(resource)),
     concerns: new Map([...reached].map(([id, { clusters }]) => [id, [...clusters]])),
+  };
+}
+
+/** Answers in the order of the catalogue. */
+function inOrder(answers: ClusterAnswers['answers']): ClusterAnswers['answers'] {
+  const found = new Map(answers.map((one) => [one.rule, one]));
+  return exposureRules.flatMap((rule) => found.get(rule) ?? []);
+}
+
+/** To be called before each of many clusters. */
+function breathing(count: number, { logger, clock, signal }: Pick<Tools, 'clock' | 'logger' | 'signal'>): () => Promise<void> {
+  const started = clock.now();
+  let [done, told] = [0, started];
+  return async () => {
+    done += 1;
+    if (done % breath !== 0) return;
+    await pause(signal);
+    const now = clock.now();
+    if (now - told < patience) return;
+    told = now;
+    logger.progress({ subject: 'ways out of clusters', state: `${done} of ${count}`, elapsed: now - started });
   };
 }
 
@@ -101,11 +137,22 @@ function note(reached: Map<string, { readonly resource: Resource; readonly clust
 }
 
 /** Of a fleet, what nobody has to look at is not kept: evidence that ten thousand clusters are closed would take gigabytes. */
-function slim({ answers }: ClusterAnswers): ClusterAnswers['answers'] {
+function slim(answers: ClusterAnswers['answers']): ClusterAnswers['answers'] {
+  if (answers.every(({ answer }) => answer.state === 'closed')) return allClosed;
   return answers.map(({ rule, answer }) => (answer.state === 'closed' ? { rule, answer: quiet } : { rule, answer }));
 }
 
+function joined(one: Judged, other: Judged): Pick<Judged, 'findings' | 'quiet' | 'bodyOf'> {
+  const sums = (['compliant', 'notApplicable'] as const).map((verdict) => [verdict, (one.quiet[verdict] ?? 0) + (other.quiet[verdict] ?? 0)] as const);
+  return {
+    findings: [...one.findings, ...other.findings],
+    quiet: Object.fromEntries(sums.filter(([, count]) => count > 0)),
+    bodyOf: (finding) => one.bodyOf(finding) ?? other.bodyOf(finding),
+  };
+}
+
 const quiet = { state: 'closed', evidence: [] } as const;
+const allClosed: ClusterAnswers['answers'] = exposureRules.map((rule) => ({ rule, answer: quiet }));
 
 async function pause(signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {

@@ -26,6 +26,8 @@ export interface Living {
   /** Ids of clusters and resource groups of the target that are not there. */
   readonly gone: readonly string[];
   readonly notes: () => readonly string[];
+  /** What is on its way, in the order in which it is worth looking at: after the last, everything is here. Throws `AzureError` where Azure fails. */
+  readonly waves: readonly Promise<void>[];
   /** Reads what rules miss. True when something came. */
   readonly read: (demands: Demands) => Promise<boolean>;
 }
@@ -51,7 +53,7 @@ export async function readLiving(target: DriftTarget, { detail, isInShard }: Rea
 }
 
 async function readOne(id: string, arm: ArmClient): Promise<Living> {
-  const none = { clusters: [], resources: () => [], complete: () => [], subscriptions: [], unseen: [], gone: [], notes: () => [], read: async () => await Promise.resolve(false) };
+  const none = { clusters: [], resources: () => [], complete: () => [], subscriptions: [], unseen: [], gone: [], notes: () => [], waves: [Promise.resolve()], read: async () => await Promise.resolve(false) };
   const { answer, why } = await seen(async () => ({ document: await arm.find(id, apiVersions.managedClusters) }));
   if (answer === undefined) return { ...none, unseen: [{ scope: id, why: why ?? '' }] };
   const cluster = answer.document === undefined ? undefined : asResource(id, answer.document);

@@ -1,38 +1,51 @@
 import type { Resource } from '../../arm/resource.ts';
-import type { Severity } from '../../policy/finding.ts';
-import { severities } from '../../policy/finding.ts';
+import { severities, type Severity } from '../../policy/finding.ts';
 import { answerOf, type ClusterAnswers } from './answers.ts';
 import { exposureRules } from './catalogue.ts';
 import { clusterView } from './graph/cluster.ts';
 import { inventoryOf, type CompleteList } from './graph/inventory.ts';
-import { watched, type Asked, type Demands } from './watched.ts';
+import type { ExposureRule } from './rule.ts';
+import { collector, watched, type Demands } from './watched.ts';
 
-/** What the rules say of a cluster, and what they asked for. */
-export interface FleetLook extends ClusterAnswers, Asked {}
+/** What rules say of a cluster, and what they asked for. */
+export interface FleetLook {
+  readonly answers: ClusterAnswers['answers'];
+  /** Resources that references led to. */
+  readonly reached: ReadonlySet<Resource>;
+  /** The rules that may say something else when more is known; the others need not look again. */
+  readonly lacking: readonly ExposureRule[];
+}
 
-/** Looks at clusters one after the other, among everything that was read. */
+/** Looks at clusters one after the other, among everything that was read so far. */
 export interface FleetLooker {
-  /** Every rule's answer. @param cluster one of the resources */
-  readonly look: (cluster: Resource) => FleetLook;
-  /** The cluster as it was looked at, without what was worked out for it meanwhile. */
-  readonly bare: (cluster: Resource) => ClusterAnswers['cluster'];
-  /** What was missing to what is worked out once for all clusters, so far. */
-  readonly shared: () => Demands;
+  /** The rules' answers. @param cluster one of the resources @param rules default: all of them */
+  readonly look: (cluster: Resource, rules?: readonly ExposureRule[]) => FleetLook;
+  /** What was missing so far, to all that were looked at. */
+  readonly demands: () => Demands;
 }
 
 /** @param least what is missing to rules of less severity is not asked for */
 export function fleetLooker(resources: readonly Resource[], complete: readonly CompleteList[], least: Severity): FleetLooker {
-  const { inventory, watch, take, shared } = watched(inventoryOf(resources, complete));
+  const { inventory, watch } = watched(inventoryOf(resources, complete));
+  const missing = collector();
+  const isWanted = ({ severity }: ExposureRule): boolean => severities.indexOf(severity) <= severities.indexOf(least);
   return {
-    look: (resource) => {
-      const cluster = clusterView(resource, inventory);
-      const answers = exposureRules.map((rule) => ({
-        rule,
-        answer: watch(severities.indexOf(rule.severity) <= severities.indexOf(least), () => answerOf(rule.look(cluster), resource)),
-      }));
-      return { cluster, answers, ...take() };
+    look: (resource, rules = exposureRules) => {
+      const { value: cluster, asked: forAll } = watch(() => clusterView(resource, inventory));
+      const reached = new Set(forAll.reached);
+      missing.add(forAll);
+      const looks = rules.map((rule) => {
+        const { value: answer, asked } = watch(() => answerOf(rule.look(cluster), resource));
+        for (const one of asked.reached) reached.add(one);
+        if (isWanted(rule)) missing.add(asked);
+        return { rule, answer, isLacking: asked.isLacking || forAll.isLacking };
+      });
+      return {
+        answers: looks.map(({ rule, answer }) => ({ rule, answer })),
+        reached,
+        lacking: looks.flatMap(({ rule, isLacking }) => (isLacking ? [rule] : [])),
+      };
     },
-    bare: (resource) => clusterView(resource, inventory),
-    shared,
+    demands: missing.demands,
   };
 }

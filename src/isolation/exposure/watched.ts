@@ -9,80 +9,143 @@ export interface Demands {
   readonly lists: readonly CompleteList[];
 }
 
-/** What was asked of a watched inventory. */
+/** What was asked of a watched inventory by one piece of work. */
 export interface Asked {
-  /** Resources that references led to. */
+  /** Resources that references led to, those of what is worked out for all clusters apart. */
   readonly reached: ReadonlySet<Resource>;
-  /** What was missing, in the order in which it was asked for. */
-  readonly demands: Demands;
+  /** Ids and lists that were missing. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, CompleteList>;
+  /** What was missing to what is worked out for all clusters, and used here. */
+  readonly general: ReadonlySet<Asked>;
+  /** True where something was missing, so that the result may be another one when more is known. */
+  readonly isLacking: boolean;
 }
 
 /** An inventory with somebody watching what is asked of it. */
 export interface WatchedInventory {
   readonly inventory: Inventory;
-  /** What was asked meanwhile, apart from what is worked out once for all clusters. @param wants whether what is missing is wanted; reached is noted anyway */
-  readonly watch: <Value>(wants: boolean, work: () => Value) => Value;
-  /** What was asked since this was called last. */
-  readonly take: () => Asked;
-  /** What was missing to what is worked out once for all clusters. */
-  readonly shared: () => Demands;
+  /** Does a piece of work, and tells what it asked, of itself or of results that are kept. */
+  readonly watch: <Value>(work: () => Value) => { readonly value: Value; readonly asked: Asked };
 }
 
 export function watched(known: Inventory): WatchedInventory {
-  const shared = collector();
-  let own = collector();
-  let reached = new Set<Resource>();
-  let isWanted = true;
-  let isShared = false;
+  let current = new Notes();
+  const within = <Value>(notes: Notes, work: () => Value): Value => {
+    const outer = current;
+    current = notes;
+    try {
+      return work();
+    } finally {
+      current = outer;
+    }
+  };
   const inventory: Inventory = {
     ...known,
     follow: (spot) => {
       const found = known.follow(spot);
-      if (found.kind === 'found' && !isShared) reached.add(found.resource);
-      if (found.kind === 'outside' && typeof spot.value === 'string') {
-        if (isShared) shared.id(found.id);
-        else if (isWanted) own.id(found.id);
-      }
+      if (found.kind === 'found') current.reaches(found.resource);
+      if (found.kind === 'outside') current.lacksId(found.id, typeof spot.value === 'string');
       return found;
     },
     isComplete: (type, scope) => {
       if (known.isComplete(type, scope)) return true;
-      if (scope !== undefined && isShared) shared.list(type, scope);
-      else if (scope !== undefined && isWanted) own.list(type, scope);
+      current.lacksList(type, scope);
       return false;
     },
-    apart: (make) => {
-      const before = isShared;
-      isShared = true;
-      try {
-        return make();
-      } finally {
-        isShared = before;
-      }
+    record: (make, isAboutAll) => {
+      const notes = new Notes();
+      const value = within(notes, make);
+      const again = isAboutAll ? () => current.uses(notes) : () => current.repeats(notes);
+      again();
+      return { value, again };
     },
   };
   return {
     inventory,
-    watch: (wants, work) => {
-      isWanted = wants;
-      return work();
+    watch: (work) => {
+      const asked = new Notes();
+      return { value: within(asked, work), asked };
     },
-    take: () => {
-      const asked = { reached, demands: own.demands() };
-      reached = new Set();
-      own = collector();
-      return asked;
-    },
-    shared: shared.demands,
   };
 }
 
-function collector(): { readonly id: (id: string) => void; readonly list: (type: string, scope: string) => void; readonly demands: () => Demands } {
+/** Puts together what is missing of many pieces of work: each thing once, in the order in which it was asked for. */
+export function collector(): { readonly add: (asked: Asked) => void; readonly demands: () => Demands } {
   const ids = new Map<string, string>();
   const lists = new Map<string, CompleteList>();
-  return {
-    id: (id) => ids.set(id.toLowerCase(), id),
-    list: (type, scope) => lists.set(`${type}|${scope}`.toLowerCase(), { type, scope }),
-    demands: () => ({ ids: [...ids.values()], lists: [...lists.values()] }),
+  const seen = new Set<Asked>();
+  const add = (asked: Asked): void => {
+    if (!asked.isLacking) return;
+    for (const general of asked.general) {
+      if (!seen.has(general)) add(general);
+      seen.add(general);
+    }
+    for (const [key, id] of asked.ids) ids.set(key, id);
+    for (const [key, list] of asked.lists) lists.set(key, list);
   };
+  return { add, demands: () => ({ ids: [...ids.values()], lists: [...lists.values()] }) };
+}
+
+const nothing = { resources: new Set<Resource>(), general: new Set<Notes>(), ids: new Map<string, string>(), lists: new Map<string, CompleteList>() } as const;
+
+/** Most pieces of work ask little: what there is none of is not made. */
+class Notes implements Asked {
+  #reached: Set<Resource> | undefined;
+  #general: Set<Notes> | undefined;
+  #ids: Map<string, string> | undefined;
+  #lists: Map<string, CompleteList> | undefined;
+  #isLacking = false;
+
+  get reached(): ReadonlySet<Resource> {
+    return this.#reached ?? nothing.resources;
+  }
+
+  get general(): ReadonlySet<Notes> {
+    return this.#general ?? nothing.general;
+  }
+
+  get ids(): ReadonlyMap<string, string> {
+    return this.#ids ?? nothing.ids;
+  }
+
+  get lists(): ReadonlyMap<string, CompleteList> {
+    return this.#lists ?? nothing.lists;
+  }
+
+  get isLacking(): boolean {
+    return this.#isLacking;
+  }
+
+  reaches(resource: Resource): void {
+    (this.#reached ??= new Set()).add(resource);
+  }
+
+  /** @param isWhole false for what is known of an id: nobody can ask for that */
+  lacksId(id: string, isWhole: boolean): void {
+    this.#isLacking = true;
+    if (isWhole) (this.#ids ??= new Map()).set(id.toLowerCase(), id);
+  }
+
+  /** @param scope undefined for lists of everything, which nobody can ask for */
+  lacksList(type: string, scope: string | undefined): void {
+    this.#isLacking = true;
+    if (scope !== undefined) (this.#lists ??= new Map()).set(`${type}|${scope}`.toLowerCase(), { type, scope });
+  }
+
+  /** What is about all clusters is used for one: what it reached on the way is of no matter to that one. */
+  uses(notes: Notes): void {
+    if (!notes.isLacking) return;
+    this.#isLacking = true;
+    (this.#general ??= new Set()).add(notes);
+  }
+
+  repeats(notes: Notes): void {
+    if (notes.#reached !== undefined) for (const resource of notes.#reached) this.reaches(resource);
+    if (!notes.isLacking) return;
+    this.#isLacking = true;
+    for (const general of notes.general) this.uses(general);
+    for (const [key, id] of notes.ids) (this.#ids ??= new Map()).set(key, id);
+    for (const [key, list] of notes.lists) (this.#lists ??= new Map()).set(key, list);
+  }
 }

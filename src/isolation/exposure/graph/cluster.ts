@@ -7,6 +7,7 @@ import { isolatedOutboundTypes } from '../../document/cluster.ts';
 import { listed, notVisible, type Listed } from '../evidence.ts';
 import type { Inventory } from './inventory.ts';
 import { networkOf, type ClusterNetwork } from './network.ts';
+import { lazily } from './once.ts';
 import { poolsOf, type PoolView } from './pools.ts';
 import { registryOf, type BootstrapRegistry } from './registry.ts';
 import { bodyOf, isOneOf, step, textIn, type Spot } from './spot.ts';
@@ -44,6 +45,8 @@ export function clusterView(resource: Resource, inventory: Inventory): ClusterVi
   const outboundType = step(properties, 'networkProfile', 'outboundType');
   const pools = poolsOf(resource, properties, inventory);
   const group = nodeResourceGroupOf(resource, properties);
+  const network = lazily(inventory, () => networkOf({ resource, properties, pools, group, inventory }));
+  const registry = lazily(inventory, () => registryOf(properties, inventory));
   return {
     resource,
     name: resource.name,
@@ -55,18 +58,12 @@ export function clusterView(resource: Resource, inventory: Inventory): ClusterVi
     nodeResourceGroup: group,
     inNodeResourceGroup: (type) => inGroup(type, group, inventory),
     get network() {
-      return remember(this, 'network', networkOf({ resource, properties, pools, group, inventory }));
+      return network();
     },
     get registry() {
-      return remember(this, 'registry', registryOf(properties, inventory));
+      return registry();
     },
   };
-}
-
-/** A value in the place of the getter that made it. */
-function remember<Value>(view: object, name: string, value: Value): Value {
-  Object.defineProperty(view, name, { value, enumerable: true });
-  return value;
 }
 
 /** Named by the cluster, else by the service: `MC_group_name_location` (AKS documentation, "Create a node resource group"). */

@@ -4,7 +4,7 @@ import { notVisible, undetermined, type Evidence, type Listed } from '../evidenc
 import { childrenIn, ownName, type Child } from './children.ts';
 import type { Inventory } from './inventory.ts';
 import { followNetwork, subnetType, virtualNetworkType } from './network.ts';
-import { oncePer } from './once.ts';
+import { oncePer, oncePerThing } from './once.ts';
 import { isWhole, keyOf, placeKey, type NetworkPlace, type PlaceKey } from './places.ts';
 import { bodyOf, elements, isMissing, step, textIn, type Spot } from './spot.ts';
 
@@ -27,16 +27,7 @@ const hubAddressType = 'Microsoft.Network/virtualHubs/ipConfigurations';
 const hubConnectionType = 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections';
 
 /** What joins a network to others, in the order peerings, gateways, route servers, hubs. `rest` says what there may be besides. */
-export function connectionsOf(place: NetworkPlace, inventory: Inventory): Listed<Connection> {
-  const made = connectionsMade(inventory);
-  const there = made.get(placeKey(place));
-  if (there !== undefined) return there;
-  const found = connect(place, inventory);
-  made.set(placeKey(place), found);
-  return found;
-}
-
-const connectionsMade = oncePer(() => new Map<PlaceKey, Listed<Connection>>());
+export const connectionsOf = oncePerThing(connect, (place: NetworkPlace) => [placeKey(place), '']);
 
 function connect(place: NetworkPlace, inventory: Inventory): Listed<Connection> {
   const peerings = peeringsOf(place, inventory);

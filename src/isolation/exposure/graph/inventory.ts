@@ -38,8 +38,15 @@ export interface Inventory {
   readonly follow: (spot: Spot) => Followed;
   /** True when the list of this type at this scope is known to be complete. */
   readonly isComplete: (type: string, scope: string | undefined) => boolean;
-  /** Set where somebody watches what one cluster reaches: does, unwatched, what is worked out once for all. */
-  readonly apart?: <Value>(make: () => Value) => Value;
+  /** Set where somebody watches what is asked: works out what is kept. @param isAboutAll that is about no cluster in particular */
+  readonly record?: <Value>(make: () => Value, isAboutAll: boolean) => Recorded<Value>;
+}
+
+/** A value that is kept for others who ask for it. */
+export interface Recorded<Value> {
+  readonly value: Value;
+  /** Set where somebody watches: to be called by whoever uses the value again, for whom the same was asked. */
+  readonly again?: () => void;
 }
 
 /**
@@ -49,38 +56,53 @@ export interface Inventory {
 export function inventoryOf(resources: readonly Resource[], complete: readonly CompleteList[] = []): Inventory {
   const byType = groupedBy(resources, ({ type }) => type.toLowerCase());
   const byId = groupedBy(resources, ({ id }) => id?.toLowerCase());
-  const byName = groupedBy(resources, ({ type, name }) => nameKey(type, name));
-  const withoutId = groupedBy(resources.filter(({ id }) => id === undefined), ({ type, name }) => nameKey(type, name));
+  const open = resources.filter(({ id }) => id === undefined);
+  const withoutId = groupedBy(open, ({ type, name }) => nameKey(type, name));
+  const childrenWithoutId = groupedBy(open, (child) => parentNameKey(child));
   const byParentId = groupedBy(resources, (child) => parentIdKey(child));
-  const byParentName = groupedBy(resources, (child) => parentNameKey(child));
-  const childrenWithoutId = groupedBy(resources.filter(({ id }) => id === undefined), (child) => parentNameKey(child));
-  const byGroup = groupedBy(resources, ({ id, type }) => (id === undefined ? undefined : groupKey(id, type)));
+  // A tenant has all its ids: what only templates ask for is not there before one asks.
+  const byName = once(() => groupedBy(resources, ({ type, name }) => nameKey(type, name)));
+  const byParentName = once(() => groupedBy(resources, (child) => parentNameKey(child)));
+  const groupsOf = new Map<string, Grouped>();
+  const ofType = (type: string): readonly Resource[] => byType.get(type.toLowerCase()) ?? [];
   const index: Index = { byId, byName, withoutId };
   return {
     resources,
-    ofType: (type) => byType.get(type.toLowerCase()) ?? [],
-    inGroup: (type, group) => byGroup.get(`${group.toLowerCase()}|${type.toLowerCase()}`) ?? [],
-    childrenOf: (parent, type) => {
-      const name = nameKey(parent.type, parent.name);
+    ofType,
+    inGroup: (type, group) => {
       const wanted = type.toLowerCase();
-      const open = ((parent.id === undefined ? byParentName : childrenWithoutId).get(name) ?? []).filter((child) => isBelow(child, parent));
-      return [...(parent.id === undefined ? [] : (byParentId.get(parent.id.toLowerCase()) ?? [])), ...open].filter((child) => child.type.toLowerCase() === wanted);
+      const groups = groupsOf.get(wanted) ?? groupedBy(ofType(type), ({ id }) => (id === undefined ? undefined : groupKey(id)));
+      groupsOf.set(wanted, groups);
+      return groups.get(group.toLowerCase()) ?? [];
+    },
+    childrenOf: (parent, type) => {
+      const wanted = type.toLowerCase();
+      const near = parent.id === undefined ? [] : (byParentId.get(parent.id.toLowerCase()) ?? []);
+      if (parent.id !== undefined && childrenWithoutId.size === 0) return near.filter((child) => child.type.toLowerCase() === wanted);
+      const named = (parent.id === undefined ? byParentName() : childrenWithoutId).get(nameKey(parent.type, parent.name)) ?? [];
+      return [...near, ...named.filter((child) => isBelow(child, parent))].filter((child) => child.type.toLowerCase() === wanted);
     },
     parentOf: (child) => {
       const exact = byId.get(parentIdKey(child) ?? '')?.[0];
+      if (exact !== undefined) return exact;
       const name = parentNameKey(child);
-      return exact ?? (name === undefined ? undefined : ((child.id === undefined ? byName : withoutId).get(name) ?? []).find((parent) => isBelow(child, parent)));
+      return name === undefined ? undefined : ((child.id === undefined ? byName() : withoutId).get(name) ?? []).find((parent) => isBelow(child, parent));
     },
     follow: (spot) => follow(spot, index),
     isComplete: completeness(complete),
   };
 }
 
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 type Grouped = ReadonlyMap<string, readonly Resource[]>;
 
 interface Index {
   readonly byId: Grouped;
-  readonly byName: Grouped;
+  readonly byName: () => Grouped;
   /** By name, those of which the id is not known in full. */
   readonly withoutId: Grouped;
 }
@@ -98,10 +120,9 @@ function nameKey(type: string, name: string): string {
   return `${type}|${name}`.toLowerCase();
 }
 
-/** The resource group of an id and a type: extension resources are found in the group of what they extend. */
-function groupKey(id: string, type: string): string | undefined {
-  const [, subscriptions, subscription, groups, group] = id.toLowerCase().split('/');
-  return subscriptions !== 'subscriptions' || groups !== 'resourcegroups' ? undefined : `/subscriptions/${subscription ?? ''}/resourcegroups/${group ?? ''}|${type.toLowerCase()}`;
+/** The resource group of an id, in lower case: extension resources are found in the group of what they extend. */
+function groupKey(id: string): string | undefined {
+  return /^\/subscriptions\/[^/]*\/resourcegroups\/[^/]*/.exec(id.toLowerCase())?.[0];
 }
 
 /** The id of the parent, in lower case: without the last type and name. */
@@ -141,7 +162,7 @@ function idPieces({ id, openId }: Resource): Pieces | undefined {
 
 function follow({ resource: from, value }: Spot, { byId, byName, withoutId }: Index): Followed {
   if (value === undefined || value === null || value === '') return { kind: 'none' };
-  const named = isUnknown(value) && value.resource !== undefined ? byDeploymentName(value.resource, byName) : undefined;
+  const named = isUnknown(value) && value.resource !== undefined ? byDeploymentName(value.resource, byName()) : undefined;
   if (named !== undefined) return { kind: 'found', resource: named };
   const exact = typeof value === 'string' ? byId.get(value.replace(/\/+$/, '').toLowerCase()) : undefined;
   if (exact?.length === 1 && exact[0] !== undefined) return { kind: 'found', resource: exact[0] };
@@ -149,7 +170,7 @@ function follow({ resource: from, value }: Spot, { byId, byName, withoutId }: In
   if (pieces === undefined) return { kind: 'unknown', why: isUnknown(value) ? value.why : 'what is written there is no id' };
   const tail = tailOf(pieces);
   if (tail === undefined) return isUnknown(value) ? { kind: 'unknown', why: value.why } : { kind: 'unknown', why: `\`${clipped(pieces[0] ?? '')}\` is no resource id` };
-  const candidates = exact ?? ((typeof value === 'string' ? withoutId : byName).get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
+  const candidates = exact ?? ((typeof value === 'string' ? withoutId : byName()).get(nameKey(tail.type, tail.name)) ?? []).filter((candidate) => isSame(candidate, pieces));
   const near = candidates.length > 1 && from.deployment !== undefined ? candidates.filter(({ deployment }) => deployment === from.deployment) : candidates;
   const [first, second] = near.length === 0 ? candidates : near;
   if (first === undefined) return { kind: 'outside', id: shownId(value, pieces) };

@@ -99,6 +99,8 @@ function subnetsOf(network: Resource, inventory: Inventory): readonly SubnetView
 
 /** Follows the reference to a subnet, which may be written in its network or as a resource of its own. */
 export function followSubnet(spot: Spot, inventory: Inventory, pools: readonly string[]): FollowedSubnet {
+  const near = typeof spot.value === 'string' ? inNetwork(spot, inventory, pools) : undefined;
+  if (near !== undefined) return near;
   const direct = inventory.follow(spot);
   if (direct.kind === 'found') {
     const network = inventory.parentOf(direct.resource);
@@ -116,8 +118,19 @@ export function followSubnet(spot: Spot, inventory: Inventory, pools: readonly s
   return listed !== undefined && isUnknown(listed.value) ? { kind: 'unknown', why: listed.value.why } : direct;
 }
 
+/** The subnet of a whole id in the document of its network, where Azure shows it: what stands there is missing nowhere else. */
+function inNetwork(spot: Spot, inventory: Inventory, pools: readonly string[]): FollowedSubnet | undefined {
+  const { parent, name } = parentReference(spot.value);
+  const network = parent === undefined ? undefined : inventory.follow({ ...spot, value: parent });
+  const subnet = network?.kind === 'found' ? subnetIn(network.resource, name, pools, inventory) : undefined;
+  return subnet === undefined ? undefined : { kind: 'found', subnet };
+}
+
 /** Follows the reference to a subnet as far as its virtual network. */
 export function followNetwork(subnet: Spot, inventory: Inventory): Followed {
+  const near = typeof subnet.value === 'string' ? parentReference(subnet.value).parent : undefined;
+  const outer = near === undefined ? undefined : inventory.follow({ ...subnet, value: near });
+  if (outer?.kind === 'found') return outer;
   const direct = inventory.follow(subnet);
   if (direct.kind === 'none') return direct;
   const network = direct.kind === 'found' ? inventory.parentOf(direct.resource) : undefined;

@@ -3,7 +3,7 @@ import { notVisible, type Listed } from '../../evidence.ts';
 import type { ClusterView } from '../cluster.ts';
 import type { Inventory } from '../inventory.ts';
 import { followSubnet } from '../network.ts';
-import { oncePer } from '../once.ts';
+import { oncePerThing } from '../once.ts';
 import { isMissing, step, type Spot } from '../spot.ts';
 
 /** What is tied to a network is found by: its id (in lower case), or the resource where that is not known in full. */
@@ -21,15 +21,10 @@ export interface NodeNetwork {
 
 /** The networks of a cluster's nodes, each once. Of the network that AKS makes only what lies in the node resource group is known. */
 export function nodeNetworks(cluster: ClusterView): Listed<NodeNetwork> {
-  const made = networksMade(cluster.inventory);
-  const there = made.get(cluster.resource);
-  if (there !== undefined) return there;
-  const found = networksIn(cluster);
-  made.set(cluster.resource, found);
-  return found;
+  return networksOf(cluster, cluster.inventory);
 }
 
-const networksMade = oncePer(() => new Map<Resource, Listed<NodeNetwork>>());
+const networksOf = oncePerThing(networksIn, ({ resource }: ClusterView) => [resource, '']);
 
 function networksIn({ network, pools, inventory, properties }: ClusterView): Listed<NodeNetwork> {
   const found = new Map<NetworkKey, NodeNetwork>();

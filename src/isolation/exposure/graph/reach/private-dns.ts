@@ -2,7 +2,7 @@ import type { Resource } from '../../../../arm/resource.ts';
 import { isUnknown } from '../../../../language/unknown.ts';
 import { undetermined, type Evidence } from '../../evidence.ts';
 import type { Followed, Inventory } from '../inventory.ts';
-import { oncePer } from '../once.ts';
+import { oncePer, oncePerThing } from '../once.ts';
 import { bodyOf, elements, isMissing, step, textIn, type Spot } from '../spot.ts';
 import { networkKey, type NetworkKey } from './node-networks.ts';
 import { addTo } from '../add-to.ts';
@@ -61,16 +61,7 @@ export function zonesNamed(name: string, inventory: Inventory): readonly Resourc
 }
 
 /** True where every link of every zone of this name was given. */
-export function hasAllLinks(name: string, inventory: Inventory): boolean {
-  const known = linksKnown(inventory);
-  const there = known.get(name);
-  if (there !== undefined) return there;
-  const isWhole = zonesNamed(name, inventory).map((zone) => inventory.isComplete(zoneLinkType, zone.id)).every(Boolean);
-  known.set(name, isWhole);
-  return isWhole;
-}
-
-const linksKnown = oncePer(() => new Map<string, boolean>());
+export const hasAllLinks = oncePerThing((name: string, inventory: Inventory): boolean => zonesNamed(name, inventory).map((zone) => inventory.isComplete(zoneLinkType, zone.id)).every(Boolean));
 
 /** True where every link of every zone was given that has its name together with another. */
 export const hasAllSharedLinks = oncePer((inventory) => [...zonesByName(inventory)].filter(([, zones]) => zones.length > 1).map(([name]) => hasAllLinks(name, inventory)).every(Boolean));
@@ -83,14 +74,12 @@ const zonesByName = oncePer((inventory) => {
 
 /** The A record of this name in a zone. */
 export function addressRecord(zone: Resource, name: string, inventory: Inventory): Resource | undefined {
-  const made = recordsMade(inventory);
-  const records = made.get(zone) ?? new Map(inventory.childrenOf(zone, addressRecordType).map((record) => [record.name.split('/').slice(1).join('/').toLowerCase(), record]));
-  made.set(zone, records);
-  return records.get(name.toLowerCase());
+  return recordsIn(zone, inventory).get(name.toLowerCase());
 }
 
 /** A fleet may share one zone, with thousands of records. */
-const recordsMade = oncePer(() => new Map<Resource, ReadonlyMap<string, Resource>>());
+const recordsIn = oncePerThing((zone: Resource, inventory: Inventory): ReadonlyMap<string, Resource> =>
+  new Map(inventory.childrenOf(zone, addressRecordType).map((record) => [record.name.split('/').slice(1).join('/').toLowerCase(), record])));
 
 /** The zones in which an endpoint's zone groups keep its records: with a group nobody has to write them by hand. */
 export function keptZones(endpoint: Resource, inventory: Inventory): readonly { readonly spot: Spot; readonly to: Followed }[] {

@@ -3,7 +3,7 @@ import { isUnknown } from '../../../../language/unknown.ts';
 import type { Truth } from '../../../../language/values.ts';
 import { listed, notVisible, type Evidence, type Listed } from '../../evidence.ts';
 import type { Inventory } from '../inventory.ts';
-import { oncePer } from '../once.ts';
+import { oncePerThing } from '../once.ts';
 import { connectionsOf, endpointsTo, privateEndpointType } from '../registry.ts';
 import { bodyOf, elements, isMissing, isOneOf, step, type Spot } from '../spot.ts';
 import { networkKey, networkOfSubnet, type NetworkKey, type NodeNetwork } from './node-networks.ts';
@@ -21,16 +21,7 @@ export interface RegistryEndpoint {
 }
 
 /** The endpoints of a registry, from both sides: those that name it, and those that it lists (which are all that there are). */
-export function registryEndpoints(registry: Resource, inventory: Inventory): Listed<RegistryEndpoint> {
-  const made = endpointsMade(inventory);
-  const there = made.get(registry);
-  if (there !== undefined) return there;
-  const found = endpointsFor(registry, inventory);
-  made.set(registry, found);
-  return found;
-}
-
-const endpointsMade = oncePer(() => new Map<Resource, Listed<RegistryEndpoint>>());
+export const registryEndpoints = oncePerThing(endpointsFor);
 
 function endpointsFor(registry: Resource, inventory: Inventory): Listed<RegistryEndpoint> {
   const list = step(bodyOf(registry), 'properties', 'privateEndpointConnections');

@@ -1,11 +1,10 @@
-import type { Resource } from '../../../../../arm/resource.ts';
 import { isUnknown, Unknown } from '../../../../../language/unknown.ts';
 import type { Network } from '../../../../network/security-rules.ts';
 import { closed, notVisible, open, undetermined, type Evidence } from '../../../evidence.ts';
 import type { ClusterView } from '../../../graph/cluster.ts';
 import type { Inventory } from '../../../graph/inventory.ts';
 import type { SubnetView } from '../../../graph/network.ts';
-import { oncePer } from '../../../graph/once.ts';
+import { oncePerThing } from '../../../graph/once.ts';
 import { bodyOf, isOneOf, step, textIn } from '../../../graph/spot.ts';
 import type { Layer } from './layer.ts';
 import { passing } from './passage.ts';
@@ -47,19 +46,8 @@ export function reachOf(cluster: ClusterView, subnet: SubnetView): Reach {
   return { ...reach, group: blocked(reach.group), internet: blocked(reach.internet), storage: blocked(reach.storage), hops: reach.hops.map(({ type, evidence }) => ({ type, evidence: blocked(evidence) })), rest: isBlocked === true ? [] : reach.rest };
 }
 
-const reachesMade = oncePer(() => new Map<Resource, Map<string, Reach>>());
-
-function inSubnet(subnet: SubnetView, inventory: Inventory): Reach {
-  const made = reachesMade(inventory);
-  const there = made.get(subnet.resource) ?? new Map<string, Reach>();
-  made.set(subnet.resource, there);
-  const name = subnet.name.toLowerCase();
-  const known = there.get(name);
-  if (known !== undefined) return known;
-  const reach = workOut(subnet, inventory);
-  there.set(name, reach);
-  return reach;
-}
+/** Of one subnet, whoever lives in it. */
+const inSubnet = oncePerThing(workOut, ({ resource, name }) => [resource, name.toLowerCase()]);
 
 function workOut(subnet: SubnetView, inventory: Inventory): Reach {
   const { table, missing } = tableOf(subnet, inventory);
