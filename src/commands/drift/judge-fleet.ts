@@ -24,7 +24,7 @@ export interface JudgedLiving {
   readonly clusters: readonly JudgedCluster[];
   /** What exposure rules found, with the values that it rests on; what is exempt is among it. */
   readonly exposed: readonly ExposureFinding[];
-  /** Ids of the clusters that a resource concerns, by its id in lower case: those that refer to it. */
+  /** Ids of the clusters that a resource concerns, by its id in lower case: those that refer to it, whether or not it could be read. */
   readonly concerns: ReadonlyMap<string, readonly string[]>;
   readonly notes: readonly string[];
 }
@@ -64,7 +64,8 @@ async function lookAtAll(living: Living, least: Severity, { logger, clock, signa
   const started = clock.now();
   const isFleet = living.clusters.length > mostWhole;
   const answers = new Map<Resource, ClusterAnswers>();
-  const reached = new Map<string, { readonly resource: Resource; readonly clusters: Set<string> }>();
+  const reached = new Map<string, Resource>();
+  const concerns = new Map<string, Set<string>>();
   let pending = living.clusters;
   for (let round = 0; round < mostRounds && pending.length > 0; round += 1) {
     const looker = fleetLooker(living.resources(), living.complete(), least);
@@ -77,8 +78,14 @@ async function lookAtAll(living: Living, least: Severity, { logger, clock, signa
       }
       const look = looker.look(cluster);
       answers.set(cluster, isFleet ? { cluster: looker.bare(cluster), answers: slim(look) } : { cluster: look.cluster, answers: look.answers });
-      for (const resource of look.reached) note(reached, resource, cluster);
-      for (const id of look.demands.ids) ids.add(id);
+      for (const resource of look.reached) {
+        reached.set((resource.id ?? '').toLowerCase(), resource);
+        concern(concerns, resource.id ?? '', cluster);
+      }
+      for (const id of look.demands.ids) {
+        ids.add(id);
+        concern(concerns, id, cluster);
+      }
       for (const list of look.demands.lists) lists.set(`${list.type}|${list.scope}`.toLowerCase(), list);
       if (look.demands.ids.length + look.demands.lists.length > 0) open.push(cluster);
     }
@@ -88,16 +95,16 @@ async function lookAtAll(living: Living, least: Severity, { logger, clock, signa
   }
   return {
     answers: living.clusters.flatMap((cluster) => answers.get(cluster) ?? []),
-    reached: [...reached.values()].map(({ resource }) => resource).filter((resource) => !answers.has(resource)),
-    concerns: new Map([...reached].map(([id, { clusters }]) => [id, [...clusters]])),
+    reached: [...reached.values()].filter((resource) => !answers.has(resource)),
+    concerns: new Map([...concerns].map(([id, clusters]) => [id, [...clusters]])),
   };
 }
 
-function note(reached: Map<string, { readonly resource: Resource; readonly clusters: Set<string> }>, resource: Resource, { id = '' }: Resource): void {
-  const key = (resource.id ?? '').toLowerCase();
-  const known = reached.get(key);
-  if (known === undefined) reached.set(key, { resource, clusters: new Set([id]) });
-  else known.clusters.add(id);
+function concern(concerns: Map<string, Set<string>>, id: string, { id: clusterId = '' }: Resource): void {
+  const key = id.toLowerCase();
+  const known = concerns.get(key);
+  if (known === undefined) concerns.set(key, new Set([clusterId]));
+  else known.add(clusterId);
 }
 
 /** Of a fleet, what nobody has to look at is not kept: evidence that ten thousand clusters are closed would take gigabytes. */
