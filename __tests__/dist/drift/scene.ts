@@ -79,6 +79,11 @@ export function livingCluster(id: string, ...opened: readonly Opening[]): JsonOb
   return { ...body, id, name, type: 'Microsoft.ContainerService/managedClusters', properties: { provisioningState: 'Succeeded', powerState: { code: 'Running' }, nodeResourceGroup: `MC_${resourceGroup}_${name}`, ...properties } };
 }
 
+/** The id of a cluster below a resource group or, in its group `rg-fleet`, below a subscription. */
+export function idBelow(scope: string, name: string): string {
+  return `${scope.includes('/resourceGroups/') ? scope : `${scope}/resourceGroups/rg-fleet`}/providers/Microsoft.ContainerService/managedClusters/${name}`;
+}
+
 /** Puts a cluster there at once, or makes it another one. */
 export function live({ arm }: Sandbox, id: string, ...opened: readonly Opening[]): void {
   arm.seed({ documents: [livingCluster(id, ...opened)] });

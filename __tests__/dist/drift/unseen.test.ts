@@ -7,12 +7,11 @@ import { clusterId, groupId } from '../azure.ts';
 import { freshFolder } from '../package.ts';
 import { commentWritesOf, expectStatus } from '../reading.ts';
 import { useSandbox, type ActionRun, type Given } from '../runner.ts';
-import { live, scene, type Scene } from './scene.ts';
+import { idBelow, live, scene, type Scene } from './scene.ts';
 
 const sandbox = useSandbox();
 const subscriptions = { one: '/subscriptions/00000000-0000-0000-0000-000000000001', two: '/subscriptions/00000000-0000-0000-0000-000000000002', three: '/subscriptions/00000000-0000-0000-0000-000000000003', four: '/subscriptions/00000000-0000-0000-0000-000000000004' } as const;
 
-const idIn = (group: string, name: string): string => `${group}/providers/Microsoft.ContainerService/managedClusters/${name}`;
 const group = (name: string): string => groupId(sandbox.current, name);
 
 function fleet(label: string, ...targets: readonly string[]): Scene {
@@ -38,7 +37,7 @@ describe('a cluster that is gone', () => {
   test('with its whole resource group is gone, too', async () => {
     const scope = group('rg-gone');
     const all = fleet('gone', scope);
-    live(sandbox.current, idIn(scope, 'demo'), 'run-command');
+    live(sandbox.current, idBelow(scope, 'demo'), 'run-command');
     await all.look();
     sandbox.current.arm.forget(scope);
     expectStatus(await all.look(), 0);
@@ -46,7 +45,7 @@ describe('a cluster that is gone', () => {
   });
 
   test('of a list heals its findings, too', async () => {
-    const ids = ['left', 'right'].map((name) => idIn(group('rg-listed'), name));
+    const ids = ['left', 'right'].map((name) => idBelow(group('rg-listed'), name));
     const all = fleet('listed', ...ids);
     for (const id of ids) live(sandbox.current, id, 'run-command');
     await all.look();
@@ -58,10 +57,10 @@ describe('a cluster that is gone', () => {
   test('beside another that drifts leaves the issue to that one', async () => {
     const scope = group('rg-beside');
     const all = fleet('beside', scope);
-    for (const name of ['left', 'right']) live(sandbox.current, idIn(scope, name), 'run-command');
+    for (const name of ['left', 'right']) live(sandbox.current, idBelow(scope, name), 'run-command');
     await all.look();
     expect(all.issue().remembers).toEqual(['aks-run-command on left', 'aks-run-command on right']);
-    sandbox.current.arm.forget(idIn(scope, 'left'));
+    sandbox.current.arm.forget(idBelow(scope, 'left'));
     expectStatus(await all.look(), 1);
     expect(all.issue()).toMatchObject({ state: 'open', remembers: ['aks-run-command on right'], comments: [expect.stringMatching(/\*\*1 healed, 1 as before\*\*[^]*on `left`[^]*the resource is gone/)] });
     expect(all.issue().body).not.toContain('`left`');
@@ -70,10 +69,10 @@ describe('a cluster that is gone', () => {
   test('by a new name is one that is gone and one that is new, told at once', async () => {
     const scope = group('rg-renamed');
     const all = fleet('renamed', scope);
-    live(sandbox.current, idIn(scope, 'before'), 'run-command');
+    live(sandbox.current, idBelow(scope, 'before'), 'run-command');
     await all.look();
-    sandbox.current.arm.forget(idIn(scope, 'before'));
-    live(sandbox.current, idIn(scope, 'after'), 'run-command');
+    sandbox.current.arm.forget(idBelow(scope, 'before'));
+    live(sandbox.current, idBelow(scope, 'after'), 'run-command');
     expect((await all.look()).outputs['new-findings']).toBe('1');
     expect(all.issue()).toMatchObject({ state: 'open', remembers: ['aks-run-command on after'], comments: [expect.stringMatching(/\*\*1 new, 1 healed\*\*[^]*on `after`[^]*on `before`[^]*the resource is gone/)] });
   });
@@ -83,16 +82,16 @@ describe('a cluster that is gone', () => {
     ['subscription', `${subscriptions.one}\n${subscriptions.two}`, `${subscriptions.one}/resourceGroups/rg-over`, `${subscriptions.two}/resourceGroups/rg-over`],
   ])('in another %s likewise', async (what, targets, from, to) => {
     const all = fleet(`moved ${what}`, targets);
-    live(sandbox.current, idIn(from, 'demo'), 'run-command');
+    live(sandbox.current, idBelow(from, 'demo'), 'run-command');
     await all.look();
-    sandbox.current.arm.forget(idIn(from, 'demo'));
-    live(sandbox.current, idIn(to, 'demo'), 'run-command');
+    sandbox.current.arm.forget(idBelow(from, 'demo'));
+    live(sandbox.current, idBelow(to, 'demo'), 'run-command');
     await all.look();
     const { comments, earlier, state } = all.issue();
     // AKS writes "resourcegroups" in its ids.
-    expect({ state, ids: earlier?.findings.map(({ resource: { id } }) => id?.toLowerCase()) }).toEqual({ state: 'open', ids: [idIn(to, 'demo').toLowerCase()] });
+    expect({ state, ids: earlier?.findings.map(({ resource: { id } }) => id?.toLowerCase()) }).toEqual({ state: 'open', ids: [idBelow(to, 'demo').toLowerCase()] });
     expect(comments).toEqual([expect.stringMatching(/\*\*1 new, 1 healed\*\*/)]);
-    sandbox.current.arm.forget(idIn(to, 'demo'));
+    sandbox.current.arm.forget(idBelow(to, 'demo'));
   });
 });
 
@@ -100,7 +99,7 @@ describe('a cluster that is not looked at any more', () => {
   test('is neither healed nor gone: the run says that it forgets it', async () => {
     const [kept, left] = [group('rg-kept'), group('rg-left')];
     const wide = fleet('narrowed', kept, left);
-    for (const scope of [kept, left]) live(sandbox.current, idIn(scope, scope === kept ? 'kept' : 'left'), 'run-command');
+    for (const scope of [kept, left]) live(sandbox.current, idBelow(scope, scope === kept ? 'kept' : 'left'), 'run-command');
     await wide.look({ 'issue-key': 'narrowed' });
     const run = await wide.look({ 'issue-key': 'narrowed', 'targets': kept });
     expect(wide.issue()).toMatchObject({ state: 'open', remembers: ['aks-run-command on kept'], comments: [] });
@@ -110,13 +109,13 @@ describe('a cluster that is not looked at any more', () => {
 
 describe('a cluster that may not be read any more', () => {
   test.each([
-    ['one of a list', (): readonly string[] => [idIn(group('rg-list'), 'seen'), idIn(group('rg-list'), 'hidden')], (targets: readonly string[]) => targets[1] ?? ''],
+    ['one of a list', (): readonly string[] => [idBelow(group('rg-list'), 'seen'), idBelow(group('rg-list'), 'hidden')], (targets: readonly string[]) => targets[1] ?? ''],
     ['that of a resource group', (): readonly string[] => [group('rg-seen'), group('rg-hidden')], (targets: readonly string[]) => targets[1] ?? ''],
     ['that of a subscription', (): readonly string[] => [subscriptions.three, subscriptions.four], (targets: readonly string[]) => targets[1] ?? ''],
   ])('%s: its findings are kept and not called healed, until it is read again', async (what, targetsOf, hiddenOf) => {
     const targets = targetsOf();
     const all = fleet(`hidden ${what}`, ...targets);
-    const ids = targets.map((target, index) => (target.includes('/managedClusters/') ? target : idIn(target.includes('/resourceGroups/') ? target : `${target}/resourceGroups/rg-fleet`, index === 0 ? 'seen' : 'hidden')));
+    const ids = targets.map((target, index) => (target.includes('/managedClusters/') ? target : idBelow(target, index === 0 ? 'seen' : 'hidden')));
     for (const id of ids) live(sandbox.current, id, 'run-command');
     await all.look();
     const before = all.issue();
@@ -201,10 +200,10 @@ describe('Azure that does not answer as it should', () => {
   ])('%s: the run ends without having touched the issue', async (what, wanted, said) => {
     const scope = group(`rg-${what.split(' ')[0] ?? ''}`);
     const all = fleet(what, scope);
-    live(sandbox.current, idIn(scope, 'demo'), 'run-command');
+    live(sandbox.current, idBelow(scope, 'demo'), 'run-command');
     await all.look();
     const before = all.issue();
-    live(sandbox.current, idIn(scope, 'demo'));
+    live(sandbox.current, idBelow(scope, 'demo'));
     const run = await through(all, wanted);
     expect(run.status).not.toBe(0);
     isUntouched(run, all, before);
