@@ -87,7 +87,7 @@ describe('an issue that a person edited', () => {
     await one.night('run-command');
     change(one, { title: 'Ours: look at this', labels: ['titled', 'triaged'] });
     await one.night('run-command', 'node-os');
-    const [stored] = sandbox.current.github.issues().filter(({ number }) => number === one.issue().number);
+    const stored = sandbox.current.github.issues().find(({ number }) => number === one.issue().number);
     expect(stored).toMatchObject({ title: 'Ours: look at this', labels: ['titled', 'triaged'] });
   });
 
