@@ -38,13 +38,14 @@ export function reportOf(parts: ReportParts): Report {
   const { options, living, judges, judged, others, compared, earlier } = parts;
   const { findings, notes: writeNotes } = compared;
   const counts = Object.fromEntries(verdictOrder.map((verdict) => [verdict, (judged.counts[verdict] ?? 0) + others.findings.filter((one) => one.verdict === verdict).length]));
+  const verdict = driftVerdict(findings, { unseen: living.unseen, carried: compared.carried });
   const isFleet = judged.clusters.length > mostWhole;
   const telling = isFleet ? judged.clusters.filter(({ answers }) => answers.some(({ state }) => state !== 'closed' && state !== 'notVisible')) : judged.clusters;
   const shown = reportExposures(telling.slice(0, mostPictured), new Map(), isFleet);
   return {
     command: 'drift',
     ...subjectOf(options.target),
-    verdict: driftVerdict(findings, { unseen: living.unseen, carried: compared.carried }),
+    verdict: verdict === 'compliant' && living.clusters.length === 0 ? 'notApplicable' : verdict,
     changed: others.remedies?.some(({ kind }) => kind === 'applied' || kind === 'failed') ?? false,
     dryRun: options.dryRun,
     steps: [],
