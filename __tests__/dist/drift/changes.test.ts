@@ -1,6 +1,7 @@
 /** What becomes of the issue of one cluster while the cluster changes from night to night. */
 import { describe, expect, test } from '@jest/globals';
 import { clusterId, isolatedCluster, seedCluster } from '../azure.ts';
+import { ownPolicy } from '../infrastructure.ts';
 import { commentWritesOf, expectStatus } from '../reading.ts';
 import { useSandbox, type ActionRun } from '../runner.ts';
 import { live, openings, ruleOf, scene, type IssueLife, type Opening, type Scene } from './scene.ts';
@@ -90,6 +91,23 @@ describe('the issue of one cluster', () => {
     const after = issue();
     expect(after).toMatchObject({ state: 'open', remembers: found('node-os'), comments: [expect.stringContaining('**1 new, 1 healed**')] });
     expect([named(below('New or worse', last(after))), named(below('Healed', last(after)))]).toEqual([['node-os'], ['run-command']]);
+  });
+
+  test('tells when a finding gets worse, and is written anew without a comment when it gets milder', async () => {
+    const { look, issue } = scene(sandbox.current, 'worse', { 'resource-group': 'rg-worse', 'policies': 'policies' });
+    live(sandbox.current, clusterId(sandbox.current, 'rg-worse', 'demo'));
+    const under = async (effect: string): Promise<ActionRun> => await look({}, { files: { 'policies/location.json': ownPolicy('own-location', effect) } });
+    const headings = (): readonly string[] => [...issue().body.matchAll(/^#### Violations, (\w+) severity/gm)].map(([, severity = '']) => severity);
+    await under('audit');
+    expect(headings()).toEqual(['medium']);
+    const since = issue().earlier?.findings[0]?.since;
+    const run = await under('deny');
+    expectStatus(run, 1);
+    expect(run.outputs['new-findings']).toBe('1');
+    expect(issue().comments).toEqual([expect.stringMatching(/\*\*1 worse\*\*[^]*`own-location`, violation, high[^]*Worse than before; seen first on 20\d\d-/)]);
+    expect(headings()).toEqual(['high']);
+    expect((await under('audit')).outputs['new-findings']).toBe('0');
+    expect({ comments: issue().comments.length, headings: headings(), since: issue().earlier?.findings[0]?.since }).toEqual({ comments: 1, headings: ['medium'], since });
   });
 
   test('is left alone to the letter when nothing changes', async () => {

@@ -32,6 +32,13 @@ describe('a cluster that is gone', () => {
     sandbox.current.arm.forget(id);
     expectStatus(await one.look(), 0);
     expect(one.issue()).toMatchObject({ state: 'closed', why: 'completed', remembers: [], comments: [expect.stringMatching(/Healed \(1\)[^]*`aks-run-command`[^]*the resource is gone/)] });
+    expect(one.issue().body).toMatch(/^There is no cluster to look at: \*\*nothing to judge\*\*\.$/m);
+    // It stays away, and comes back as it was.
+    const later = await one.look();
+    expect({ status: later.status, writes: commentWritesOf(later.requests), verdict: later.outputs['verdict'], notes: later.summary }).toEqual({ status: 0, writes: [], verdict: 'notApplicable', notes: expect.stringMatching(/There is no `.*\/managedClusters\/demo` \(any more\)/) });
+    live(sandbox.current, id, 'run-command');
+    expectStatus(await one.look(), 1);
+    expect(one.issue()).toMatchObject({ state: 'open', why: 'reopened', comments: [expect.anything(), expect.stringContaining('**1 new**')] });
   });
 
   test('with its whole resource group is gone, too', async () => {
