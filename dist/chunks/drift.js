@@ -1,8 +1,8 @@
-import { findingKey, isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, idKey, fateOfSight, compareText, partialNotes, unaskedNotes, fleetOf, recall, tellIssue } from './tell-issue.js';
-import { segmentAfter, throwIfCancelled, managedClusterType, apiVersions, textAt, arrayAt, at, parseScope, parseResourceId, apiVersionOf, isWithin, member, Unknown, isJsonObject, sameId, reaches, UserError } from './ground.js';
+import { findingKey, isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, idKey, fateOfSight, compareText, driftVerdict, partialNotes, unaskedNotes, fleetOf, recall, tellIssue, exceeds } from './tell-issue.js';
+import { segmentAfter, throwIfCancelled, managedClusterType, isWithin, apiVersions, textAt, arrayAt, at, parseScope, parseResourceId, apiVersionOf, member, Unknown, isJsonObject, sameId, UserError } from './ground.js';
 import { folderTree } from './exemptions-path.js';
 import { applyExemptions, judgeResources, rulesOf, readJudges } from './rules.js';
-import { verdictOrder, worstVerdict, trustedTree } from './run.js';
+import { verdictOrder, trustedTree } from './run.js';
 import { batchesOf, queryResourceGraph, eachPage, kqlText } from './resource-graph.js';
 import { exposureFindings } from './findings.js';
 import { exposureRules } from './catalogue.js';
@@ -280,7 +280,7 @@ function later(left                   , right                   )               
                                               
                                                                                                  
                                                
-                                                                                                       
+                                                                                                                                        
                                                             
                                     
  
@@ -326,7 +326,8 @@ async function judgeFleet(living        , judges        , options               
 async function lookAtAll(living        , least          , tools                                            )                  {
   const isFleet = living.clusters.length > mostWhole;
   const answers = new Map                                     ();
-  const reached = new Map                                                                         ();
+  const reached = new Map                  ();
+  const concerns = new Map                     ();
   let pending                                                 = new Map(living.clusters.map((cluster) => [cluster, exposureRules]));
   const look = async ()                   => {
     const looker = fleetLooker(living.resources(), living.complete(), least);
@@ -337,7 +338,11 @@ async function lookAtAll(living        , least          , tools                 
       const found = looker.look(cluster, rules);
       const all = inOrder([...(answers.get(cluster) ?? []).filter(({ rule }) => !rules.includes(rule)), ...found.answers]);
       answers.set(cluster, isFleet ? slim(all) : all);
-      for (const resource of found.reached) note(reached, resource, cluster);
+      for (const resource of found.reached) {
+        reached.set((resource.id ?? '').toLowerCase(), resource);
+        concern(concerns, resource.id ?? '', cluster);
+      }
+      for (const id of found.missing) concern(concerns, id, cluster);
       if (found.lacking.length > 0) open.set(cluster, found.lacking);
     }
     pending = open;
@@ -355,8 +360,8 @@ async function lookAtAll(living        , least          , tools                 
   const inventory = inventoryOf(living.resources(), living.complete());
   return {
     answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, inventory), answers: answers.get(cluster) ?? [] })),
-    reached: [...reached.values()].map(({ resource }) => resource).filter((resource) => !answers.has(resource)),
-    concerns: new Map([...reached].map(([id, { clusters }]) => [id, [...clusters]])),
+    reached: [...reached.values()].filter((resource) => !answers.has(resource)),
+    concerns: new Map([...concerns].map(([id, clusters]) => [id, [...clusters]])),
   };
 }
 
@@ -381,11 +386,11 @@ function breathing(count        , { logger, clock, signal }                     
   };
 }
 
-function note(reached                                                                              , resource          , { id = '' }          )       {
-  const key = (resource.id ?? '').toLowerCase();
-  const known = reached.get(key);
-  if (known === undefined) reached.set(key, { resource, clusters: new Set([id]) });
-  else known.clusters.add(id);
+function concern(concerns                          , id        , { id: clusterId = '' }          )       {
+  const key = id.toLowerCase();
+  const known = concerns.get(key);
+  if (known === undefined) concerns.set(key, new Set([clusterId]));
+  else known.add(clusterId);
 }
 
 /** Of a fleet, what nobody has to look at is not kept: evidence that ten thousand clusters are closed would take gigabytes. */
@@ -435,11 +440,18 @@ function lookOf(living        , { clusters, concerns }              , findings  
 /** Rules beside policies and exposures. */
 const otherRules = ['exemption-expired', 'azure-state-differs', 'declared-state', 'declared-missing'];
 
-/** The list of clusters was read to its end in every subscription that answered. */
+/**
+ * The lists of clusters that were read to their end: of what was asked for, in every subscription that answered. A target that was wider once has
+ * clusters elsewhere, which nobody looks at any more.
+ */
 function clusterLists({ subscriptions, unseen }        , target                        )                   {
   if (target.kind === 'cluster') return [];
   const hidden = new Set(unseen.map(({ scope }) => scope.toLowerCase()));
-  return subscriptions.map(({ subscriptionId }) => ({ type: managedClusterType, scope: `/subscriptions/${subscriptionId}` })).filter(({ scope }) => !hidden.has(scope));
+  const answered = subscriptions.map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`).filter((scope) => !hidden.has(scope));
+  const isBelowGroup = target.scopes.some(({ kind }) => kind === 'managementGroup');
+  const isAnswered = (id        )          => answered.some((subscription) => isWithin(id, subscription));
+  const scopes = isBelowGroup ? answered : target.scopes.map(({ id }) => id).filter(isAnswered);
+  return scopes.map((scope) => ({ type: managedClusterType, scope }));
 }
 
 /**
@@ -1092,15 +1104,14 @@ function reportOf(parts             )         {
   const { options, living, judges, judged, others, compared, earlier } = parts;
   const { findings, notes: writeNotes } = compared;
   const counts = Object.fromEntries(verdictOrder.map((verdict) => [verdict, (judged.counts[verdict] ?? 0) + others.findings.filter((one) => one.verdict === verdict).length]));
+  const verdict = driftVerdict(findings, { unseen: living.unseen, carried: compared.carried });
   const isFleet = judged.clusters.length > mostWhole;
   const telling = isFleet ? judged.clusters.filter(({ answers }) => answers.some(({ state }) => state !== 'closed' && state !== 'notVisible')) : judged.clusters;
   const shown = reportExposures(telling.slice(0, mostPictured), new Map(), isFleet);
-  const verdict = worstVerdict(findings);
   return {
     command: 'drift',
     ...subjectOf(options.target),
-    // What could not be read is not compliant.
-    verdict: verdict === 'compliant' && living.unseen.length > 0 ? 'undetermined' : verdict,
+    verdict: verdict === 'compliant' && living.clusters.length === 0 ? 'notApplicable' : verdict,
     changed: others.remedies?.some(({ kind }) => kind === 'applied' || kind === 'failed') ?? false,
     dryRun: options.dryRun,
     steps: [],
@@ -1528,7 +1539,7 @@ async function drift(options              , tools            )                  
     const issue = await tellIssue(report, compared, memory, options, tools);
     return {
       report,
-      exceeds: report.findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)) || (living.unseen.length > 0 && ['auto', 'undetermined'].includes(options.failOn)),
+      exceeds: exceeds(report.findings, { unseen: living.unseen, carried: compared.carried }, options),
       ...(issue?.url === undefined ? {} : { issueUrl: issue.url }),
       ...(others.failure === undefined ? {} : { failure: others.failure }),
       isPrivate: true,

@@ -1,6 +1,6 @@
-import { UserError, Unknown, reaches } from './ground.js';
-import { firstOf, isOpen, findingKey, toldNow, hiddenBy, idKey, compareClusters, comparePlaces, compareText, isTime, unaskedNotes, readReportFile, recall, tellIssue } from './tell-issue.js';
-import { worstFirst, worstVerdict, verdictOrder } from './run.js';
+import { UserError, Unknown } from './ground.js';
+import { firstOf, isOpen, findingKey, toldNow, hiddenBy, idKey, compareClusters, comparePlaces, compareText, isTime, driftVerdict, unaskedNotes, readReportFile, recall, tellIssue, exceeds } from './tell-issue.js';
+import { worstFirst, verdictOrder } from './run.js';
 import { parseShape, object, exactOptional, string, _regex, array, _maxLength, refine, int, _gte, _lte, unknown, _enum, extend, union, number, boolean, literal } from './vendor-zod.js';
 
 /**
@@ -322,7 +322,7 @@ function mergeReports(files                       )              {
   return {
     command: first.command,
     title: first.title,
-    verdict: findings.length > 0 || reports.some(({ verdict }) => verdict !== 'notApplicable') ? worstVerdict(findings) : 'notApplicable',
+    verdict: findings.length > 0 || reports.some(({ verdict }) => verdict !== 'notApplicable') ? driftVerdict(findings, drift) : 'notApplicable',
     target: first.target,
     changed: reports.some(({ changed }) => changed),
     dryRun: first.dryRun,
@@ -417,7 +417,7 @@ async function joinReports(paths                   , options              , tool
   const issue = await tellIssue(report, compared, memory, { ...options, shard: undefined }, tools);
   return {
     report,
-    exceeds: report.findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)) || (drift.unseen.length > 0 && ['auto', 'undetermined'].includes(options.failOn)),
+    exceeds: exceeds(report.findings, drift, options),
     ...(issue?.url === undefined ? {} : { issueUrl: issue.url }),
     isPrivate: true,
   };

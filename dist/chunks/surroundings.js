@@ -158,6 +158,8 @@ class Notes                  {
                                               
                                           
                                           
+                                                        
+                                        
                                                                                                   
                                             
  
@@ -173,26 +175,29 @@ class Notes                  {
 /** @param least what is missing to rules of less severity is not asked for */
 function fleetLooker(resources                     , complete                         , least          )              {
   const { inventory, watch } = watched(inventoryOf(resources, complete));
-  const missing = collector();
+  const wanted = collector();
   const isWanted = ({ severity }              )          => severities.indexOf(severity) <= severities.indexOf(least);
   return {
     look: (resource, rules = exposureRules) => {
       const { value: cluster, asked: forAll } = watch(() => clusterView(resource, inventory));
       const reached = new Set(forAll.reached);
-      missing.add(forAll);
+      const missing = new Set(forAll.ids.values());
+      wanted.add(forAll);
       const looks = rules.map((rule) => {
         const { value: answer, asked } = watch(() => answerOf(rule.look(cluster), resource));
         for (const one of asked.reached) reached.add(one);
-        if (isWanted(rule)) missing.add(asked);
+        for (const id of asked.ids.values()) missing.add(id);
+        if (isWanted(rule)) wanted.add(asked);
         return { rule, answer, isLacking: asked.isLacking || forAll.isLacking };
       });
       return {
         answers: looks.map(({ rule, answer }) => ({ rule, answer })),
         reached,
+        missing,
         lacking: looks.flatMap(({ rule, isLacking }) => (isLacking ? [rule] : [])),
       };
     },
-    demands: missing.demands,
+    demands: wanted.demands,
   };
 }
 

@@ -1,7 +1,8 @@
-import { UserError, codeOf, messageOf, parseScope, parseResourceId, segmentAfter } from './ground.js';
+import { UserError, codeOf, messageOf, parseScope, parseResourceId, segmentAfter, reaches, severities } from './ground.js';
 const { stat, readFile } = globalThis.process.getBuiltinModule('node:fs/promises');
 const { resolve } = globalThis.process.getBuiltinModule('node:path');
 import { clusterKey } from './earlier.js';
+import { worstVerdict } from './run.js';
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 
 /** A report of ten thousand clusters with findings on all of them stays below. Bytes. */
@@ -238,7 +239,8 @@ function sightOf({ seen, complete, unseen, targets }      )                     
     if (by !== undefined) return 'unseen';
     const above = ancestorsOf(key);
     const parsed = parseResourceId(key);
-    if (parsed !== undefined && ['', ...above].some((scope) => lists.has(listKey(scope, parsed.type)) || lists.has(listKey(scope, '*')))) return 'gone';
+    // Whoever asked for everything at an id, and did not read it, found nothing there.
+    if (parsed !== undefined && ['', key, ...above].some((scope) => lists.has(listKey(scope, parsed.type)) || lists.has(listKey(scope, '*')))) return 'gone';
     const parent = parsed === undefined ? undefined : parentOf(key, parsed.type);
     const ofParent = parent === undefined ? undefined : sight(parent);
     if (ofParent === 'gone' || (ofParent === 'seen' && embedded.has(parsed?.type ?? ''))) return 'gone';
@@ -306,7 +308,8 @@ function fateIn(look      , now                               , sight           
   const judging = rules === undefined ? undefined : new Set(Array.from(rules, (rule) => rule.toLowerCase()));
   const content = new Set(findings.filter(({ verdict }) => verdict === 'compliant' || verdict === 'notApplicable').map(findingKey));
   const told = toldNow(findings);
-  const concerns = referred !== undefined && allClusters && unseen.length === 0 ? referenceTo(referred) : () => true;
+  const refers = referred === undefined ? () => false : referenceTo(referred);
+  const forgets = referred !== undefined && allClusters && unseen.length === 0;
   return (key, finding) => {
     const standing = now.get(key);
     if (standing !== undefined) return isOpen(standing) || finding.verdict === 'exempt' ? 'there' : 'exempt';
@@ -320,7 +323,8 @@ function fateIn(look      , now                               , sight           
     const { id } = finding.resource;
     if (id === undefined) return unseen.length === 0 && allClusters ? 'mended' : 'carried';
     const seen = sight(id);
-    return fateOfSight(seen === 'lost' && !concerns(id) ? 'outside' : seen, finding.unseenSince, at);
+    if (seen === 'outside') return fateOfSight(refers(id) ? 'lost' : 'outside', finding.unseenSince, at);
+    return fateOfSight(seen === 'lost' && forgets && !refers(id) ? 'outside' : seen, finding.unseenSince, at);
   };
 }
 
@@ -499,6 +503,23 @@ function comparePlaces(left            , right            )         {
   );
 }
 
+/** The worst of what was found. What could not be read, and what was wrong with it before, is not compliant. */
+function driftVerdict(findings                    , known       )          {
+  const verdict = worstVerdict(findings);
+  return verdict === 'compliant' && isUncertain(known, 'low') ? 'undetermined' : verdict;
+}
+
+/** Whether the run fails. */
+function exceeds(findings                    , known       , { failOn, leastSeverity }                                                )          {
+  return findings.some((finding) => reaches(failOn, finding, leastSeverity)) || (isUncertain(known, leastSeverity) && ['auto', 'undetermined'].includes(failOn));
+}
+
+/** Something of the target could not be read, or what was found before could not be looked at again. */
+function isUncertain({ unseen, carried = [] }       , least          )          {
+  const counts = severities.indexOf(least);
+  return unseen.length > 0 || carried.some(({ verdict, severity }) => verdict !== 'exempt' && severities.indexOf(severity) <= counts);
+}
+
 /** True when something is new, worse or healed: what is worth a message to people who know the state of before. */
 function hasSetChanged({ counts, earlier }                                        )          {
   return earlier !== undefined && counts.new + counts.worse + counts.healed > 0;
@@ -617,7 +638,9 @@ async function tellIssue(report        , compared                               
   const links = event.runUrl === undefined ? {} : { runUrl: event.runUrl };
   const state = stateOf(earlierOf({ findings: report.findings, drift }), (text) => stateLength(text) <= stateRoom('x'.repeat(leastText)));
   const body = renderIssueBody(report, { ...links, limit: bodyRoom(state) });
-  const comment = hasSetChanged(compared) ? { key: digest(comparisonKey(compared)), body: renderIssueComment(report, { ...links, limit: commentRoom }) } : undefined;
+  const done = doneBy(drift);
+  const isNews = hasSetChanged(compared) || (compared.earlier !== undefined && done.length > 0);
+  const comment = isNews ? { key: digest([comparisonKey(compared), ...done].join('\n')), body: renderIssueComment(report, { ...links, limit: commentRoom }) } : undefined;
   const isWrong = report.findings.some(({ verdict }) => verdict !== 'exempt') || (drift.carried ?? []).some(({ verdict }) => verdict !== 'exempt');
   const outcome = await keepIssue({
     ...issue,
@@ -637,6 +660,11 @@ async function tellIssue(report        , compared                               
   return outcome;
 }
 
+/** What the run did to clusters, or failed to do: told of even where all was found before. */
+function doneBy({ remedies = [] }             )                    {
+  return remedies.filter(({ kind }) => kind === 'applied' || kind === 'failed').map(({ kind, cluster }) => JSON.stringify([kind, cluster.id]));
+}
+
 /** A comment may have 65,536 characters; nobody reads so many. */
 const commentRoom = 30_000;
 
@@ -644,4 +672,4 @@ function digest(text        )         {
   return createHash('sha256').update(text).digest('hex');
 }
 
-export { compareClusters, comparePlaces, compareText, compareWorstFirst, earlierOf, fateIn, fateOfSight, findingKey, firstOf, fleetOf, hiddenBy, idKey, isOpen, isTime, isWorse, mildestFirst, onePerKey, partialNotes, readReportFile, recall, rememberedVerdicts, resourceKey, severityRank, sightOf, tellIssue, toldNow, unaskedNotes, verdictRank, worstOf };
+export { compareClusters, comparePlaces, compareText, compareWorstFirst, driftVerdict, earlierOf, exceeds, fateIn, fateOfSight, findingKey, firstOf, fleetOf, hiddenBy, idKey, isOpen, isTime, isWorse, mildestFirst, onePerKey, partialNotes, readReportFile, recall, rememberedVerdicts, resourceKey, severityRank, sightOf, tellIssue, toldNow, unaskedNotes, verdictRank, worstOf };

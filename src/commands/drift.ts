@@ -1,7 +1,6 @@
 import type { GitHubEvent } from '../github/event.ts';
 import { compareRuns } from '../isolation/drift/compare.ts';
 import { earlierOfShard, inShard } from '../isolation/drift/shards.ts';
-import { reaches } from '../policy/fail-on.ts';
 import { UserError } from '../run/errors.ts';
 import { folderTree } from '../sources/files/folder-tree.ts';
 import { readJudges } from './check/judges/judges.ts';
@@ -16,6 +15,7 @@ import { detailFor, readLiving, type Living } from './drift/read-living.ts';
 import { reportOf } from './drift/report.ts';
 import { subjectOf } from './drift/subject.ts';
 import { tellIssue } from './drift/tell-issue.ts';
+import { exceeds } from './drift/verdict.ts';
 import { withWrites } from './drift/writes.ts';
 import type { Outcome, Tools } from './tools.ts';
 
@@ -57,7 +57,7 @@ export async function drift(options: DriftOptions, tools: DriftTools): Promise<O
     const issue = await tellIssue(report, compared, memory, options, tools);
     return {
       report,
-      exceeds: report.findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)) || (living.unseen.length > 0 && ['auto', 'undetermined'].includes(options.failOn)),
+      exceeds: exceeds(report.findings, { unseen: living.unseen, carried: compared.carried }, options),
       ...(issue?.url === undefined ? {} : { issueUrl: issue.url }),
       ...(others.failure === undefined ? {} : { failure: others.failure }),
       isPrivate: true,

@@ -6,8 +6,8 @@ import { fleetOf } from '../../../src/isolation/drift/fleet.ts';
 import { unaskedNotes } from '../../../src/isolation/drift/compare/notes.ts';
 import { earlierOfShard, inShard, type Shard } from '../../../src/isolation/drift/shards.ts';
 import type { DriftReport } from '../../../src/commands/drift/merge/shard-report.ts';
+import { driftVerdict } from '../../../src/commands/drift/verdict.ts';
 import type { Finding, Verdict } from '../../../src/policy/finding.ts';
-import { worstVerdict } from '../../../src/report/report.ts';
 import { clusterId, clusterType, earlierRun, found, networkId, remembered, times } from '../../isolation/drift/runs.ts';
 
 /** What there is in Azure at one time, and what may be read of it. */
@@ -57,7 +57,7 @@ function reportOf(comparison: Comparison, clusters: World['clusters'], unseen: D
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
   const single = new Set(fleet.clusters.map(({ id }) => subscriptionOf(id))).size < 2 && shard === undefined;
   return {
-    command: 'drift', title: 'clusters in management group corp', verdict: worstVerdict(findings), target: { id: '/providers/Microsoft.Management/managementGroups/corp', name: 'corp' },
+    command: 'drift', title: 'clusters in management group corp', verdict: driftVerdict(findings, { unseen, carried }), target: { id: '/providers/Microsoft.Management/managementGroups/corp', name: 'corp' },
     changed: false, dryRun: false, steps: [], findings, counts,
     facts: [{ label: 'Clusters', value: String(clusters.length) }, { label: 'Judged by', value: 'core' }],
     exposures: clusters.map(({ id }) => ({ cluster: { id, name: parseResourceId(id)?.name ?? '' }, ways: [] })),

@@ -115,6 +115,7 @@ describe('a finding that is not there any more', () => {
     ['of the resource group', { type: clusterType, scope: group }],
     ['of the subscription, in other letters', { type: clusterType.toUpperCase(), scope: subscription.toUpperCase() }],
     ['of everything in it', { type: '*', scope: subscription }],
+    ['of everything at its own id', { type: '*', scope: one }],
     ['of everything', { type: clusterType, scope: '' }],
   ])('is gone when the list %s was read to its end', (_, list) => {
     expect(because({ complete: [list] })).toEqual(['gone']);

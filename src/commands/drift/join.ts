@@ -1,4 +1,3 @@
-import { reaches } from '../../policy/fail-on.ts';
 import { UserError } from '../../run/errors.ts';
 import { readReportFile } from '../../sources/report-file.ts';
 import type { DriftTools } from '../drift.ts';
@@ -7,6 +6,7 @@ import { recall } from './memory.ts';
 import { mergeReports } from './merge.ts';
 import type { DriftOptions } from './options.ts';
 import { tellIssue } from './tell-issue.ts';
+import { exceeds } from './verdict.ts';
 
 /** Joins the reports of all shards of a fleet into the one that a run over all of it would have made, and keeps its issue. Asks nothing of Azure. */
 export async function joinReports(paths: readonly string[], options: DriftOptions, tools: Omit<DriftTools, 'arm'>): Promise<Outcome> {
@@ -22,7 +22,7 @@ export async function joinReports(paths: readonly string[], options: DriftOption
   const issue = await tellIssue(report, compared, memory, { ...options, shard: undefined }, tools);
   return {
     report,
-    exceeds: report.findings.some((finding) => reaches(options.failOn, finding, options.leastSeverity)) || (drift.unseen.length > 0 && ['auto', 'undetermined'].includes(options.failOn)),
+    exceeds: exceeds(report.findings, drift, options),
     ...(issue?.url === undefined ? {} : { issueUrl: issue.url }),
     isPrivate: true,
   };

@@ -28,7 +28,7 @@ export interface JudgedLiving {
   readonly clusters: readonly JudgedCluster[];
   /** What exposure rules found, with the values that it rests on; what is exempt is among it. */
   readonly exposed: readonly ExposureFinding[];
-  /** Ids of the clusters that a resource concerns, by its id in lower case: those that refer to it. */
+  /** Ids of the clusters that a resource concerns, by its id in lower case: those that refer to it, whether or not it could be read. */
   readonly concerns: ReadonlyMap<string, readonly string[]>;
   readonly notes: readonly string[];
 }
@@ -74,7 +74,8 @@ interface Looked {
 async function lookAtAll(living: Living, least: Severity, tools: Pick<Tools, 'clock' | 'logger' | 'signal'>): Promise<Looked> {
   const isFleet = living.clusters.length > mostWhole;
   const answers = new Map<Resource, ClusterAnswers['answers']>();
-  const reached = new Map<string, { readonly resource: Resource; readonly clusters: Set<string> }>();
+  const reached = new Map<string, Resource>();
+  const concerns = new Map<string, Set<string>>();
   let pending: ReadonlyMap<Resource, readonly ExposureRule[]> = new Map(living.clusters.map((cluster) => [cluster, exposureRules]));
   const look = async (): Promise<Demands> => {
     const looker = fleetLooker(living.resources(), living.complete(), least);
@@ -85,7 +86,11 @@ async function lookAtAll(living: Living, least: Severity, tools: Pick<Tools, 'cl
       const found = looker.look(cluster, rules);
       const all = inOrder([...(answers.get(cluster) ?? []).filter(({ rule }) => !rules.includes(rule)), ...found.answers]);
       answers.set(cluster, isFleet ? slim(all) : all);
-      for (const resource of found.reached) note(reached, resource, cluster);
+      for (const resource of found.reached) {
+        reached.set((resource.id ?? '').toLowerCase(), resource);
+        concern(concerns, resource.id ?? '', cluster);
+      }
+      for (const id of found.missing) concern(concerns, id, cluster);
       if (found.lacking.length > 0) open.set(cluster, found.lacking);
     }
     pending = open;
@@ -103,8 +108,8 @@ async function lookAtAll(living: Living, least: Severity, tools: Pick<Tools, 'cl
   const inventory = inventoryOf(living.resources(), living.complete());
   return {
     answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, inventory), answers: answers.get(cluster) ?? [] })),
-    reached: [...reached.values()].map(({ resource }) => resource).filter((resource) => !answers.has(resource)),
-    concerns: new Map([...reached].map(([id, { clusters }]) => [id, [...clusters]])),
+    reached: [...reached.values()].filter((resource) => !answers.has(resource)),
+    concerns: new Map([...concerns].map(([id, clusters]) => [id, [...clusters]])),
   };
 }
 
@@ -129,11 +134,11 @@ function breathing(count: number, { logger, clock, signal }: Pick<Tools, 'clock'
   };
 }
 
-function note(reached: Map<string, { readonly resource: Resource; readonly clusters: Set<string> }>, resource: Resource, { id = '' }: Resource): void {
-  const key = (resource.id ?? '').toLowerCase();
-  const known = reached.get(key);
-  if (known === undefined) reached.set(key, { resource, clusters: new Set([id]) });
-  else known.clusters.add(id);
+function concern(concerns: Map<string, Set<string>>, id: string, { id: clusterId = '' }: Resource): void {
+  const key = id.toLowerCase();
+  const known = concerns.get(key);
+  if (known === undefined) concerns.set(key, new Set([clusterId]));
+  else known.add(clusterId);
 }
 
 /** Of a fleet, what nobody has to look at is not kept: evidence that ten thousand clusters are closed would take gigabytes. */

@@ -2,6 +2,7 @@ import type { Finding } from '../../policy/finding.ts';
 import type { Look } from '../../isolation/drift/compare/look.ts';
 import { waysOf } from '../../isolation/exposure/meant/earlier.ts';
 import { managedClusterType } from '../../arm/api-versions.ts';
+import { isWithin } from '../../arm/scope.ts';
 import { rulesOf } from '../check/judges/rules.ts';
 import type { Judges } from '../check/judges/judges.ts';
 import { exposureReportRules } from '../exposures/report-exposures.ts';
@@ -31,9 +32,16 @@ export function lookOf(living: Living, { clusters, concerns }: JudgedLiving, fin
 /** Rules beside policies and exposures. */
 const otherRules = ['exemption-expired', 'azure-state-differs', 'declared-state', 'declared-missing'];
 
-/** The list of clusters was read to its end in every subscription that answered. */
+/**
+ * The lists of clusters that were read to their end: of what was asked for, in every subscription that answered. A target that was wider once has
+ * clusters elsewhere, which nobody looks at any more.
+ */
 function clusterLists({ subscriptions, unseen }: Living, target: DriftOptions['target']): Look['complete'] {
   if (target.kind === 'cluster') return [];
   const hidden = new Set(unseen.map(({ scope }) => scope.toLowerCase()));
-  return subscriptions.map(({ subscriptionId }) => ({ type: managedClusterType, scope: `/subscriptions/${subscriptionId}` })).filter(({ scope }) => !hidden.has(scope));
+  const answered = subscriptions.map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`).filter((scope) => !hidden.has(scope));
+  const isBelowGroup = target.scopes.some(({ kind }) => kind === 'managementGroup');
+  const isAnswered = (id: string): boolean => answered.some((subscription) => isWithin(id, subscription));
+  const scopes = isBelowGroup ? answered : target.scopes.map(({ id }) => id).filter(isAnswered);
+  return scopes.map((scope) => ({ type: managedClusterType, scope }));
 }

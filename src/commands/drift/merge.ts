@@ -3,11 +3,12 @@ import { unaskedNotes } from '../../isolation/drift/compare/notes.ts';
 import { compareText } from '../../isolation/drift/standing.ts';
 import { firstOf } from '../../isolation/drift/time.ts';
 import type { Finding, FindingChange } from '../../policy/finding.ts';
-import { verdictOrder, worstVerdict, type Report, type ReportExposure, type ReportFact } from '../../report/report.ts';
+import { verdictOrder, type Report, type ReportExposure, type ReportFact } from '../../report/report.ts';
 import { worstFirst } from '../../report/worst-first.ts';
 import { UserError } from '../../run/errors.ts';
 import { distinct, mergeDrift } from './merge/merge-drift.ts';
 import { oneFleet } from './merge/one-fleet.ts';
+import { driftVerdict } from './verdict.ts';
 import { parseDriftReport, type DriftReport } from './merge/shard-report.ts';
 
 export interface ReportFile {
@@ -33,7 +34,7 @@ export function mergeReports(files: readonly ReportFile[]): DriftReport {
   return {
     command: first.command,
     title: first.title,
-    verdict: findings.length > 0 || reports.some(({ verdict }) => verdict !== 'notApplicable') ? worstVerdict(findings) : 'notApplicable',
+    verdict: findings.length > 0 || reports.some(({ verdict }) => verdict !== 'notApplicable') ? driftVerdict(findings, drift) : 'notApplicable',
     target: first.target,
     changed: reports.some(({ changed }) => changed),
     dryRun: first.dryRun,

@@ -7,7 +7,7 @@ import { partialNotes, unaskedNotes } from '../../isolation/drift/compare/notes.
 import type { EarlierRun } from '../../isolation/drift/earlier.ts';
 import { mostWhole } from '../../isolation/exposure/meant/meant.ts';
 import { outboundTypeOf } from '../../isolation/document/cluster.ts';
-import { verdictOrder, worstVerdict, type Report, type ReportDrift } from '../../report/report.ts';
+import { verdictOrder, type Report, type ReportDrift } from '../../report/report.ts';
 import { rulesOf } from '../check/judges/rules.ts';
 import type { Judges } from '../check/judges/judges.ts';
 import { exposureReportRules, reportExposures } from '../exposures/report-exposures.ts';
@@ -16,6 +16,7 @@ import type { JudgedLiving } from './judge-fleet.ts';
 import type { DriftOptions } from './options.ts';
 import type { Living } from './read-living.ts';
 import { subjectOf } from './subject.ts';
+import { driftVerdict } from './verdict.ts';
 import type { ComparedRuns } from './writes.ts';
 
 export interface ReportParts {
@@ -37,15 +38,14 @@ export function reportOf(parts: ReportParts): Report {
   const { options, living, judges, judged, others, compared, earlier } = parts;
   const { findings, notes: writeNotes } = compared;
   const counts = Object.fromEntries(verdictOrder.map((verdict) => [verdict, (judged.counts[verdict] ?? 0) + others.findings.filter((one) => one.verdict === verdict).length]));
+  const verdict = driftVerdict(findings, { unseen: living.unseen, carried: compared.carried });
   const isFleet = judged.clusters.length > mostWhole;
   const telling = isFleet ? judged.clusters.filter(({ answers }) => answers.some(({ state }) => state !== 'closed' && state !== 'notVisible')) : judged.clusters;
   const shown = reportExposures(telling.slice(0, mostPictured), new Map(), isFleet);
-  const verdict = worstVerdict(findings);
   return {
     command: 'drift',
     ...subjectOf(options.target),
-    // What could not be read is not compliant.
-    verdict: verdict === 'compliant' && living.unseen.length > 0 ? 'undetermined' : verdict,
+    verdict: verdict === 'compliant' && living.clusters.length === 0 ? 'notApplicable' : verdict,
     changed: others.remedies?.some(({ kind }) => kind === 'applied' || kind === 'failed') ?? false,
     dryRun: options.dryRun,
     steps: [],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IssueOutcome } from '../../github/issue.ts';
 import { comparisonKey, hasSetChanged } from '../../isolation/drift/compare/changed-set.ts';
 import { earlierOf } from '../../isolation/drift/earlier.ts';
-import type { Report } from '../../report/report.ts';
+import type { Report, ReportDrift } from '../../report/report.ts';
 import type { DriftTools } from '../drift.ts';
 import type { Memory } from './memory.ts';
 import type { DriftOptions } from './options.ts';
@@ -29,7 +29,9 @@ export async function tellIssue(report: Report, compared: Pick<ComparedRuns, 'ea
   const links = event.runUrl === undefined ? {} : { runUrl: event.runUrl };
   const state = stateOf(earlierOf({ findings: report.findings, drift }), (text) => stateLength(text) <= stateRoom('x'.repeat(leastText)));
   const body = renderIssueBody(report, { ...links, limit: bodyRoom(state) });
-  const comment = hasSetChanged(compared) ? { key: digest(comparisonKey(compared)), body: renderIssueComment(report, { ...links, limit: commentRoom }) } : undefined;
+  const done = doneBy(drift);
+  const isNews = hasSetChanged(compared) || (compared.earlier !== undefined && done.length > 0);
+  const comment = isNews ? { key: digest([comparisonKey(compared), ...done].join('\n')), body: renderIssueComment(report, { ...links, limit: commentRoom }) } : undefined;
   const isWrong = report.findings.some(({ verdict }) => verdict !== 'exempt') || (drift.carried ?? []).some(({ verdict }) => verdict !== 'exempt');
   const outcome = await keepIssue({
     ...issue,
@@ -47,6 +49,11 @@ export async function tellIssue(report: Report, compared: Pick<ComparedRuns, 'ea
     logger.warning('The issue has no room for what this run found: keep its JSON report as an artifact, and give it to the next run as "earlier-report".');
   }
   return outcome;
+}
+
+/** What the run did to clusters, or failed to do: told of even where all was found before. */
+function doneBy({ remedies = [] }: ReportDrift): readonly string[] {
+  return remedies.filter(({ kind }) => kind === 'applied' || kind === 'failed').map(({ kind, cluster }) => JSON.stringify([kind, cluster.id]));
 }
 
 /** A comment may have 65,536 characters; nobody reads so many. */

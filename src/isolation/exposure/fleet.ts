@@ -12,6 +12,8 @@ export interface FleetLook {
   readonly answers: ClusterAnswers['answers'];
   /** Resources that references led to. */
   readonly reached: ReadonlySet<Resource>;
+  /** Ids that references name, of what is not there. */
+  readonly missing: ReadonlySet<string>;
   /** The rules that may say something else when more is known; the others need not look again. */
   readonly lacking: readonly ExposureRule[];
 }
@@ -27,25 +29,28 @@ export interface FleetLooker {
 /** @param least what is missing to rules of less severity is not asked for */
 export function fleetLooker(resources: readonly Resource[], complete: readonly CompleteList[], least: Severity): FleetLooker {
   const { inventory, watch } = watched(inventoryOf(resources, complete));
-  const missing = collector();
+  const wanted = collector();
   const isWanted = ({ severity }: ExposureRule): boolean => severities.indexOf(severity) <= severities.indexOf(least);
   return {
     look: (resource, rules = exposureRules) => {
       const { value: cluster, asked: forAll } = watch(() => clusterView(resource, inventory));
       const reached = new Set(forAll.reached);
-      missing.add(forAll);
+      const missing = new Set(forAll.ids.values());
+      wanted.add(forAll);
       const looks = rules.map((rule) => {
         const { value: answer, asked } = watch(() => answerOf(rule.look(cluster), resource));
         for (const one of asked.reached) reached.add(one);
-        if (isWanted(rule)) missing.add(asked);
+        for (const id of asked.ids.values()) missing.add(id);
+        if (isWanted(rule)) wanted.add(asked);
         return { rule, answer, isLacking: asked.isLacking || forAll.isLacking };
       });
       return {
         answers: looks.map(({ rule, answer }) => ({ rule, answer })),
         reached,
+        missing,
         lacking: looks.flatMap(({ rule, isLacking }) => (isLacking ? [rule] : [])),
       };
     },
-    demands: missing.demands,
+    demands: wanted.demands,
   };
 }

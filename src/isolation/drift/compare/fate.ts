@@ -24,7 +24,8 @@ export function fateIn(look: Look, now: ReadonlyMap<string, Standing>, sight: (i
   const judging = rules === undefined ? undefined : new Set(Array.from(rules, (rule) => rule.toLowerCase()));
   const content = new Set(findings.filter(({ verdict }) => verdict === 'compliant' || verdict === 'notApplicable').map(findingKey));
   const told = toldNow(findings);
-  const concerns = referred !== undefined && allClusters && unseen.length === 0 ? referenceTo(referred) : () => true;
+  const refers = referred === undefined ? () => false : referenceTo(referred);
+  const forgets = referred !== undefined && allClusters && unseen.length === 0;
   return (key, finding) => {
     const standing = now.get(key);
     if (standing !== undefined) return isOpen(standing) || finding.verdict === 'exempt' ? 'there' : 'exempt';
@@ -38,7 +39,8 @@ export function fateIn(look: Look, now: ReadonlyMap<string, Standing>, sight: (i
     const { id } = finding.resource;
     if (id === undefined) return unseen.length === 0 && allClusters ? 'mended' : 'carried';
     const seen = sight(id);
-    return fateOfSight(seen === 'lost' && !concerns(id) ? 'outside' : seen, finding.unseenSince, at);
+    if (seen === 'outside') return fateOfSight(refers(id) ? 'lost' : 'outside', finding.unseenSince, at);
+    return fateOfSight(seen === 'lost' && forgets && !refers(id) ? 'outside' : seen, finding.unseenSince, at);
   };
 }
 

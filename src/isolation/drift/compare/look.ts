@@ -13,8 +13,8 @@ export interface Look extends Seen {
   /** The rules that judged; all, when left out. What another rule found before is not asked for any more. */
   readonly rules?: Iterable<string>;
   /**
-   * The ids that clusters refer to, whether or not they could be read. When given, and nothing is hidden, what is read for the sake of clusters and none
-   * of them refers to any more is not asked for any more.
+   * The ids that clusters refer to, whether or not they could be read; they are looked for wherever they lie. When given, and nothing is hidden, what is
+   * read for the sake of clusters and none of them refers to any more is not asked for any more.
    */
   readonly referred?: Iterable<string>;
   /** What became of each way out (see `waysOf`): one that is not visible makes no finding, and neither does one that is meant. */

@@ -50,7 +50,8 @@ export function sightOf({ seen, complete, unseen, targets }: Seen): (id: string)
     if (by !== undefined) return 'unseen';
     const above = ancestorsOf(key);
     const parsed = parseResourceId(key);
-    if (parsed !== undefined && ['', ...above].some((scope) => lists.has(listKey(scope, parsed.type)) || lists.has(listKey(scope, '*')))) return 'gone';
+    // Whoever asked for everything at an id, and did not read it, found nothing there.
+    if (parsed !== undefined && ['', key, ...above].some((scope) => lists.has(listKey(scope, parsed.type)) || lists.has(listKey(scope, '*')))) return 'gone';
     const parent = parsed === undefined ? undefined : parentOf(key, parsed.type);
     const ofParent = parent === undefined ? undefined : sight(parent);
     if (ofParent === 'gone' || (ofParent === 'seen' && embedded.has(parsed?.type ?? ''))) return 'gone';

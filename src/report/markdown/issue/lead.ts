@@ -7,7 +7,8 @@ export function renderLead(report: Report): string {
   const clusters = report.drift?.clusters ?? [];
   const outcome = prose(outcomeOf(report), 200);
   const [first] = clusters;
-  if (clusters.length === 1 && first !== undefined) return leadOfOne(first, outcome);
+  if (first === undefined) return `There is no cluster to look at: **${outcome}**.`;
+  if (clusters.length === 1) return leadOfOne(first, outcome);
   const count = (state: ReportCluster['state']): number => clusters.filter((cluster) => cluster.state === state).length;
   const parts = [
     ...(count('failing') === 0 ? [] : [`${count('failing')} of ${clusters.length} clusters ${count('failing') === 1 ? 'is' : 'are'} not isolated as agreed`]),
