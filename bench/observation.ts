@@ -51,11 +51,11 @@ export async function observe(program: Program, folder: string): Promise<Observa
   };
 }
 
-/** One run with its requests and its wall time in milliseconds. */
-export async function observeRequests(program: Program, folder: string): Promise<{ readonly requests: readonly SentRequest[]; readonly time: number }> {
-  const file = join(folder, 'requests.json');
-  const time = await run(program, preload('requests'), { BENCH_REQUESTS: file });
-  return { requests: JSON.parse(await readFile(file, 'utf8')) as readonly SentRequest[], time };
+/** One run with its requests, its wall time in milliseconds and its peak memory in bytes. */
+export async function observeRequests(program: Program, folder: string): Promise<{ readonly requests: readonly SentRequest[]; readonly time: number; readonly peakMemory: number }> {
+  const [file, memory] = [join(folder, 'requests.json'), join(folder, 'peak-memory')];
+  const time = await run(program, [...preload('requests'), ...preload('peak-memory')], { BENCH_REQUESTS: file, BENCH_PEAK_MEMORY: memory });
+  return { requests: JSON.parse(await readFile(file, 'utf8')) as readonly SentRequest[], time, peakMemory: Number(await readFile(memory, 'utf8')) };
 }
 
 interface Stretch {

@@ -1,6 +1,7 @@
 import type { AssignFigures } from './assign-scale.ts';
 import type { CheckFigures } from './check-scale.ts';
 import type { Observation, SentRequest } from './observation.ts';
+import type { DriftFigures } from './drift-scale.ts';
 import type { EngineFigures } from './policy-engine.ts';
 import type { ExposureFigures } from './exposure-scale.ts';
 import type { ScaleFigures } from './policy-scale.ts';
@@ -41,6 +42,7 @@ export interface Figures {
   readonly terraform: TerraformFigures;
   readonly check: CheckFigures;
   readonly assign: AssignFigures;
+  readonly drift: DriftFigures;
   readonly packages: readonly PackageWeight[] | undefined;
 }
 
@@ -69,6 +71,7 @@ export function render(figures: Figures): string {
     '## Ways out, graph and answers', exposuresTable(figures.exposures),
     '## Terraform plans', terraformTable(figures.terraform),
     '## assign, a large library', assignTable(figures.assign),
+    '## drift, a whole tenant', driftTable(figures.drift),
     ...(figures.packages === undefined ? [] : ['## Packages in dist', packagesTable(figures.packages)]),
   ].join('\n\n');
 }
@@ -185,6 +188,18 @@ function assignTable({ definitions, exemptions, writes, refused, bound, taken, e
     ['writes, and how many of them were refused once', `${writes}, ${refused}`, ''],
     ['requests to ARM of a run with nothing to write', String(emptyRequests), ''],
     ['its wall time in ms', emptyTime.toFixed(0), ''],
+  ]);
+}
+
+function driftTable({ clusters, subscriptions, rows, queries, otherRequests, bound, taken, peakMemory, drifted, missed, falseAlarms }: DriftFigures): string {
+  const ratio = taken / bound;
+  return table([`${clusters} clusters in ${subscriptions} subscriptions, ${rows} rows, ${drifted} clusters drifted`, 'measured', 'target'], [
+    ['seconds that the quota takes: pages of 1,000 rows a table, at 15 queries in 5 seconds', bound.toFixed(1), ''],
+    ['the whole process, as a multiple', ratio.toFixed(2), `at most 1.2: ${verdictOn(ratio <= 1.2)}`],
+    ['queries, and requests besides', `${queries}, ${otherRequests}`, ''],
+    ['drifted clusters that were missed', [String(missed.length), ...missed.slice(0, 3)].join('; '), `0: ${verdictOn(missed.length === 0)}`],
+    ['false alarms', [String(falseAlarms.length), ...falseAlarms.slice(0, 3)].join('; '), `0: ${verdictOn(falseAlarms.length === 0)}`],
+    ['peak MiB', mebibytes(peakMemory), `under 500: ${verdictOn(peakMemory < 500 * 2 ** 20)}`],
   ]);
 }
 

@@ -10,6 +10,7 @@ import { apiVersions } from '../src/arm/api-versions.ts';
 import { readArguments } from './arguments.ts';
 import { measureAssign } from './assign-scale.ts';
 import { measureCheck } from './check-scale.ts';
+import { measureDrift } from './drift-scale.ts';
 import { measureExposures } from './exposure-scale.ts';
 import { observe } from './observation.ts';
 import { weighPackages } from './packages.ts';
@@ -67,6 +68,7 @@ async function measure(place: string): Promise<Figures> {
       exposures: measureExposures(runs),
       terraform: await measureTerraform(place, runs),
       assign: await measureAssign(dist, place),
+      drift: await measureDrift(dist, place),
       packages: packages ? await weighPackages() : undefined,
     };
   } finally {

@@ -18,19 +18,24 @@ export interface Endpoints {
   readonly repository: string;
 }
 
-export interface RunningSandbox {
-  readonly endpoints: Endpoints;
+export interface RunningSandbox<Said extends Endpoints = Endpoints> {
+  readonly endpoints: Said;
   stop(): Promise<void>;
 }
 
 /** The sandbox as a process of its own, so that it does not share the measured program's event loop or memory. */
 export async function startSandbox(commandLine: string, flags: readonly string[] = ['--speed', '100000']): Promise<RunningSandbox> {
-  const child = spawn(process.execPath, [commandLine, 'sandbox', ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return await startProcess([commandLine, 'sandbox', ...flags]);
+}
+
+/** A sandbox that `node` starts with these words, and that says where it is in its first line. */
+export async function startProcess<Said extends Endpoints = Endpoints>(words: readonly string[]): Promise<RunningSandbox<Said>> {
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
     child.stdout.resume();
     return {
-      endpoints: JSON.parse(line) as Endpoints,
+      endpoints: JSON.parse(line) as Said,
       async stop() {
         child.kill('SIGTERM');
         await exited;

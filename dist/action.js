@@ -94,7 +94,7 @@ async function finish(
     'changed': String(report.changed),
     'cluster-id': report.command === 'deploy' ? report.target.id : '',
     'findings': String(report.findings.length),
-    'new-findings': report.drift === undefined ? '' : String(report.drift.counts.new + report.drift.counts.worse),
+    'new-findings': report.drift === undefined ? '' : String(freshIn(report.drift, report.findings.length)),
     'issue-url': issueUrl,
     'report-file': unwritten === undefined ? file : '',
     'comment-url': commentUrl,
@@ -109,6 +109,11 @@ function temporaryFile(environment             , command        , format        
   const folder = join(environment['RUNNER_TEMP'] ?? tmpdir(), `aks-isolation-${randomUUID()}`);
   const extensions                                   = { html: 'html', markdown: 'md', sarif: 'sarif', text: 'txt' };
   return join(folder, `${command}-report.${extensions[format] ?? 'json'}`);
+}
+
+/** Where no earlier run is known, nobody has heard of anything that was found. */
+function freshIn({ earlier, counts }             , findings        )         {
+  return earlier === undefined ? findings : counts.new + counts.worse;
 }
 
 // The action's `main`: the runner starts this file with its environment.

@@ -4,7 +4,7 @@ export const outputTable = [
   { name: 'changed', description: '`true` when something was written (with `dry-run`: would have been), else `false`.' },
   { name: 'cluster-id', description: 'Resource id of the cluster; empty for `assign`.' },
   { name: 'findings', description: 'How many findings there are.' },
-  { name: 'new-findings', description: 'How many findings are new or worse since the run before; empty but for `drift`.' },
+  { name: 'new-findings', description: 'How many findings are new or worse since the run before, all of them where none is known; empty but for `drift`.' },
   { name: 'issue-url', description: 'Address of the issue that `drift` keeps; empty when there is none.' },
   { name: 'report-file', description: 'Path of the report.' },
   { name: 'comment-url', description: 'Address of the comment on the pull request; empty when there is none.' },

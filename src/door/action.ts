@@ -7,6 +7,7 @@ import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Env
 import type { PublishOptions } from '../commands/publish.ts';
 import type { Outcome } from '../commands/tools.ts';
 import type { GitHubEvent } from '../github/event.ts';
+import type { ReportDrift } from '../report/report.ts';
 import { logLine } from '../github/log-text.ts';
 import type { OutputName } from '../config/outputs.ts';
 import { messageOf } from '../run/errors.ts';
@@ -104,7 +105,7 @@ async function finish(
     'changed': String(report.changed),
     'cluster-id': report.command === 'deploy' ? report.target.id : '',
     'findings': String(report.findings.length),
-    'new-findings': report.drift === undefined ? '' : String(report.drift.counts.new + report.drift.counts.worse),
+    'new-findings': report.drift === undefined ? '' : String(freshIn(report.drift, report.findings.length)),
     'issue-url': issueUrl,
     'report-file': unwritten === undefined ? file : '',
     'comment-url': commentUrl,
@@ -119,4 +120,9 @@ function temporaryFile(environment: Environment, command: string, format: string
   const folder = join(environment['RUNNER_TEMP'] ?? tmpdir(), `aks-isolation-${randomUUID()}`);
   const extensions: Readonly<Record<string, string>> = { html: 'html', markdown: 'md', sarif: 'sarif', text: 'txt' };
   return join(folder, `${command}-report.${extensions[format] ?? 'json'}`);
+}
+
+/** Where no earlier run is known, nobody has heard of anything that was found. */
+function freshIn({ earlier, counts }: ReportDrift, findings: number): number {
+  return earlier === undefined ? findings : counts.new + counts.worse;
 }

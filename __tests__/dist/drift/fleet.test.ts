@@ -42,7 +42,7 @@ describe('a target of several clusters', () => {
     expect(body).toMatch(/^3 of 5 clusters are not isolated as agreed/);
     expect(body).toMatch(/Applications.*\n(?:.*\n)*?.*Data/);
     for (const name of ['web', 'cards', 'spark']) expect(body).toContain(`\`${name}\``);
-    expect(run.outputs).toMatchObject({ 'verdict': 'violation', 'findings': '4', 'new-findings': '0', 'changed': 'false', 'issue-url': expect.stringMatching(/\/issues\/\d+$/), 'report-file': expect.stringMatching(/drift-report\.json$/) });
+    expect(run.outputs).toMatchObject({ 'verdict': 'violation', 'findings': '4', 'new-findings': '4', 'changed': 'false', 'issue-url': expect.stringMatching(/\/issues\/\d+$/), 'report-file': expect.stringMatching(/drift-report\.json$/) });
     expect(run.summary).toMatch(/### .*clusters below management group platform/i);
     expect(run.summary).toMatch(/5 clusters: 3 failing, 2 clean/);
 

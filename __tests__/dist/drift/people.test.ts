@@ -75,7 +75,7 @@ describe('an issue that a person edited', () => {
     const run = await one.night('run-command', 'node-os');
     expectStatus(run, 1);
     expect(run.warnings).toContainEqual(expect.stringMatching(new RegExp(`The state hidden in issue #${before.number} is ignored: .*compares with nothing`)));
-    expect(run.outputs['new-findings']).toBe('0');
+    expect(run.outputs['new-findings']).toBe('2');
     expect(one.issue()).toMatchObject({ number: before.number, state: 'open', comments: [], remembers: ['aks-node-os-upgrade-channel on demo', 'aks-run-command on demo'] });
     // The next run compares again.
     await one.night('run-command');
@@ -114,7 +114,7 @@ test('an issue that a stranger copied, with label and hidden lines, is not trust
   expect(github.issues().find(({ number }) => number === planted.number)).toEqual(planted);
   const [, fresh] = one.issues();
   expect(fresh).toMatchObject({ state: 'open', comments: [], remembers: ['aks-run-command on demo'] });
-  expect(run.outputs).toMatchObject({ 'new-findings': '0', 'issue-url': expect.stringMatching(new RegExp(`/${fresh?.number ?? ''}$`)) });
+  expect(run.outputs).toMatchObject({ 'new-findings': '1', 'issue-url': expect.stringMatching(new RegExp(`/${fresh?.number ?? ''}$`)) });
   expect(run.summary).not.toMatch(/Healed/);
 });
 

@@ -25,7 +25,7 @@ describe('assign', () => {
     expect(await modeAt(groupId(sandbox.current, 'rg-empty'))).toBe('Default');
     expect(run.comments).toHaveLength(1);
     expect(run.outputs).toEqual({
-      'verdict': 'compliant', 'changed': 'true', 'cluster-id': '', 'findings': '0',
+      'verdict': 'compliant', 'changed': 'true', 'cluster-id': '', 'findings': '0', 'new-findings': '', 'issue-url': '',
       'report-file': expect.stringMatching(/assign-report\.json$/), 'comment-url': run.comments[0]?.url, 'plan-hash': (await reportOf(run)).planHash,
     });
     const refused = await call(sandbox.current, 'PUT', clusterId(sandbox.current, 'rg-empty', 'leaky'), leakingCluster());
