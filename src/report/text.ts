@@ -3,9 +3,10 @@ import { clip, oneLine, withoutCommands } from './escape.ts';
 import { byFile } from './findings/by-file.ts';
 import type { Report, ReportStep } from './report.ts';
 import { painter, type Style } from './terminal.ts';
+import { renderDrift } from './text/drift.ts';
 import { renderExposures } from './text/exposures.ts';
 import { renderFileFindings, verdictStyles } from './text/findings.ts';
-import { paragraph, type Page } from './text/page.ts';
+import { paragraph, renderNotes, type Page } from './text/page.ts';
 import { calmSentence, effectOf, outcomeOf, shownVerdict, summaryOf } from './wording.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -23,20 +24,26 @@ const statusStyles: Readonly<Record<ReportStep['status'], Style>> = {
   skipped: 'quiet',
 };
 
-/** The report for a terminal. Complete: nothing is left out, and nothing from outside can move the cursor or colour the screen. */
+/**
+ * The report for a terminal. Complete, but for a fleet of living clusters, of which it is a summary that says where the rest is. Nothing from outside
+ * can move the cursor or colour the screen.
+ */
 export function renderText(report: Report, options: TextOptions): string {
   const page: Page = { paint: painter(options.colour), width: Math.max(40, options.width ?? 100) };
   const sections = [
     renderHead(report, page),
-    report.notes.flatMap((note) => paragraph(`Note: ${note}`, '', page)),
+    ...(report.drift === undefined ? [renderNotes(report.notes, page)] : []),
     renderFacts(report, page),
     report.steps.flatMap((step) => renderStep(step, page)),
-    ...renderExposures(report.exposures ?? [], page),
-    ...byFile(worstFirst(report.findings)).flatMap((group) => renderFileFindings(group, page)),
+    ...(report.drift === undefined ? renderFound(report, page) : renderDrift(report, report.drift, page)),
     renderSummary(report, page),
     report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],
   ];
   return withoutCommands(`${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`);
+}
+
+function renderFound({ exposures = [], findings }: Report, page: Page): readonly (readonly string[])[] {
+  return [...renderExposures(exposures, page), ...byFile(worstFirst(findings)).flatMap((group) => renderFileFindings(group, page))];
 }
 
 /** The last line counts what was read and found; a clean run ends with one sentence. */

@@ -1,4 +1,4 @@
-import type { HealedFinding, ReportCluster, ReportDrift, ReportPlace, ReportRemedy } from '../report.ts';
+import type { HealedFinding, ReportAzureStates, ReportCluster, ReportDrift, ReportPlace, ReportRemedy } from '../report.ts';
 
 /** States as people write them. */
 export const clusterWords: Readonly<Record<ReportCluster['state'], string>> = { failing: 'failing', undetermined: 'undetermined', unseen: 'not read', clean: 'clean' };
@@ -41,4 +41,11 @@ export function clusterCounts(clusters: readonly ReportCluster[]): string {
     return count === 0 ? [] : [`${count} ${clusterWords[state]}`];
   });
   return `${clusters.length} ${clusters.length === 1 ? 'cluster' : 'clusters'}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
+}
+
+/** What Azure Policy says beside us. @param timeWords writes a time, which is somebody else's text, for the surface in question */
+export function azureSentence({ at, compared, different }: ReportAzureStates, timeWords: (time: string) => string): string {
+  if (at === undefined) return 'Azure Policy has not evaluated these resources yet.';
+  const of = `${compared} ${compared === 1 ? 'resource' : 'resources'}`;
+  return `Azure Policy evaluated last at ${timeWords(at)}: of ${of} it says ${different === 0 ? 'the same' : `something else of ${different}`}.`;
 }

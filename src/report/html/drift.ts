@@ -1,4 +1,4 @@
-import { changeCounts } from '../drift/words.ts';
+import { azureSentence, changeCounts } from '../drift/words.ts';
 import type { Report, ReportDrift } from '../report.ts';
 import { cut } from './cut.ts';
 import { renderStates } from './drift/bars.ts';
@@ -17,17 +17,11 @@ export function renderLook(report: Report): Markup | undefined {
 <h2 id="look">At a glance</h2>
 ${renderStates(drift.clusters)}
 <p>Read at ${time(drift.at)}. ${compared}</p>
-${azureSentence(drift)}
+${drift.azure === undefined ? undefined : html`<p>${azureSentence(drift.azure, time)}</p>`}
 ${isConclusive ? undefined : html`<p class="note"><strong>So little could be read that nothing follows from it.</strong> What was found before still counts.</p>`}
 ${renderUnseen(drift)}
 ${renderSections(report)}
 </section>`;
-}
-
-function azureSentence({ azure }: ReportDrift): Markup | undefined {
-  if (azure === undefined) return undefined;
-  if (azure.at === undefined) return html`<p>Azure Policy has not evaluated these resources yet.</p>`;
-  return html`<p>Azure Policy evaluated last at ${time(azure.at)}: of ${azure.compared} ${azure.compared === 1 ? 'resource' : 'resources'} it says ${azure.different === 0 ? 'the same' : `something else of ${azure.different}`}.</p>`;
 }
 
 function renderUnseen({ unseen }: ReportDrift): Markup | undefined {

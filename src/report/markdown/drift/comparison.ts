@@ -1,4 +1,4 @@
-import { changeCounts } from '../../drift/words.ts';
+import { azureSentence, changeCounts } from '../../drift/words.ts';
 import type { ReportDrift } from '../../report.ts';
 import { time } from './change.ts';
 
@@ -10,7 +10,7 @@ export function renderComparison(drift: ReportDrift, runUrl: string | undefined)
   const { at, earlier, azure } = drift;
   const read = `Read at ${time(at)}.`;
   const compared = !drift.isConclusive ? read : earlier === undefined ? `${read} No earlier run is known, so nothing counts as new.` : `Compared with ${earlierRun(earlier, runUrl)}: **${changeCounts(drift)}**. ${read}`;
-  return [compared, ...(azure === undefined ? [] : [azureSentence(azure)])].join('\n\n');
+  return [compared, ...(azure === undefined ? [] : [azureSentence(azure, time)])].join('\n\n');
 }
 
 /** "2026-11-25 03:00 UTC", linked to the run where it has a page beside this run's. The address comes from what an earlier run left behind. */
@@ -18,10 +18,4 @@ export function earlierRun({ at, url }: NonNullable<ReportDrift['earlier']>, run
   const pages = /^https?:\/\/[\w.:-]+\/[\w.-]+\/[\w.-]+\/actions\/runs\//.exec(runUrl ?? '')?.[0];
   const isBeside = pages !== undefined && url?.startsWith(pages) === true && /^\d{1,20}(?:\/attempts\/\d{1,6})?$/.test(url.slice(pages.length));
   return isBeside ? `[${time(at)}](${url})` : time(at);
-}
-
-function azureSentence({ at, compared, different }: NonNullable<ReportDrift['azure']>): string {
-  if (at === undefined) return 'Azure Policy has not evaluated these resources yet.';
-  const of = `${compared} ${compared === 1 ? 'resource' : 'resources'}`;
-  return `Azure Policy evaluated last at ${time(at)}: of ${of} it says ${different === 0 ? 'the same' : `something else of ${different}`}.`;
 }
