@@ -69,20 +69,10 @@ export function deployOptions(inputs: Inputs, file: ClusterFile | undefined): De
 
 /** What `check` takes. @param words plain words of the command line: paths */
 export function checkOptions(inputs: Inputs, words: readonly string[] = []): CheckOptions {
-  const given = defined(inputs);
-  const paths = [...(inputs.paths ?? []), ...words];
+  const { paths, ...how } = sourceOptions(inputs);
   return {
-    paths,
-    parameterFiles: inputs['parameter-files'] ?? [],
-    templateParameters: inputs['template-parameters'] ?? {},
-    facts: {
-      cloud: clouds[inputs.cloud ?? 'public'],
-      ...given('tenant-id', 'tenantId'),
-      ...given('subscription-id', 'subscriptionId'),
-      ...given('resource-group', 'resourceGroup'),
-      ...given('location', 'location'),
-    },
-    providerVersion: inputs['terraform-provider-version'],
+    paths: [...paths, ...words],
+    ...how,
     initiatives: inputs.initiatives,
     parameters: inputs.parameters ?? {},
     policyPaths: inputs.policies ?? [],
@@ -99,6 +89,24 @@ export function checkOptions(inputs: Inputs, words: readonly string[] = []): Che
     githubToken: inputs['github-token'],
     fromReport: inputs['from-report'],
     verify: inputs.verify ?? false,
+  };
+}
+
+/** Which infrastructure files are read, and how they are expanded. */
+function sourceOptions(inputs: Inputs): Pick<CheckOptions, 'paths' | 'parameterFiles' | 'templateParameters' | 'facts' | 'providerVersion'> {
+  const given = defined(inputs);
+  return {
+    paths: inputs.paths ?? [],
+    parameterFiles: inputs['parameter-files'] ?? [],
+    templateParameters: inputs['template-parameters'] ?? {},
+    facts: {
+      cloud: clouds[inputs.cloud ?? 'public'],
+      ...given('tenant-id', 'tenantId'),
+      ...given('subscription-id', 'subscriptionId'),
+      ...given('resource-group', 'resourceGroup'),
+      ...given('location', 'location'),
+    },
+    providerVersion: inputs['terraform-provider-version'],
   };
 }
 
@@ -146,8 +154,8 @@ export function driftOptions(inputs: Inputs, isWorkflow: boolean, workflow?: str
 }
 
 function declaredOptions(inputs: Inputs, clusterFile: ClusterFile | undefined): DriftOptions['declared'] {
-  const { paths, parameterFiles, templateParameters, facts, providerVersion } = checkOptions(inputs);
-  return paths.length === 0 && clusterFile === undefined ? undefined : { paths, parameterFiles, templateParameters, facts, providerVersion, clusterFile };
+  const sources = sourceOptions(inputs);
+  return sources.paths.length === 0 && clusterFile === undefined ? undefined : { ...sources, clusterFile };
 }
 
 /** Another workflow, and another target, keep issues of their own. */

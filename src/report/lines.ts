@@ -3,13 +3,14 @@ import { clip, oneLine, withoutCommands } from './escape.ts';
 import type { Report } from './report.ts';
 import { worstFirst } from './worst-first.ts';
 
-/** One line for each finding: `file:line:col: severity rule message`, as editors and tools read it; of what is in no file, the resource. */
+/** One line for each finding: `file:line:col: severity rule message`, as editors and tools read it; of what is in no file, the resource, and whether it is new or worse. */
 export function renderLines({ findings, notes }: Report): string {
   const said = notes.map((note) => clip(oneLine(note), 600));
   return withoutCommands([...worstFirst(findings).map(lineOf), ...said].map((line) => `${line}\n`).join(''));
 }
 
-function lineOf({ location, resource, severity, rule, message }: Finding): string {
+function lineOf({ location, resource, severity, rule, message, change }: Finding): string {
+  const news = change === undefined || change.kind === 'unchanged' ? '' : ` (${change.kind})`;
   const place = location === undefined ? (resource.id ?? resource.name) : `${location.file}:${location.line}:${location.column}`;
-  return `${clip(oneLine(place), 300)}: ${severity} ${oneLine(rule)} ${clip(oneLine(message), 600)}`;
+  return `${clip(oneLine(place), 300)}: ${severity} ${oneLine(rule)}${news} ${clip(oneLine(message), 600)}`;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Finding } from '../policy/finding.ts';
 import { clip, oneLine, quietJson } from './escape.ts';
@@ -55,8 +56,7 @@ function logOf(report: Report, findings: readonly Finding[], left: readonly Find
             rules: rules.descriptors,
           },
         },
-        // With the slash at the end all of it is the category, which tells our analyses of a commit apart.
-        automationDetails: { id: `aks-network-isolation/${plain(report.command, 60).replaceAll('/', '-')}/` },
+        automationDetails: { id: categoryOf(report) },
         invocations: [{ executionSuccessful: isComplete(report), toolExecutionNotifications: notificationsOf(report, left) }],
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The root of the checkout.' } } },
@@ -64,6 +64,17 @@ function logOf(report: Report, findings: readonly Finding[], left: readonly Find
       },
     ],
   };
+}
+
+/**
+ * With the slash at the end all of it is the category, which tells our analyses of a commit apart: GitHub closes the alerts that the next analysis of a
+ * category does not repeat. Each living target, and each part of one, has a category of its own.
+ */
+function categoryOf({ command, target, drift }: Report): string {
+  const category = `aks-network-isolation/${plain(command, 60).replaceAll('/', '-')}/`;
+  if (drift === undefined) return category;
+  const part = drift.shard === undefined ? '' : `${drift.shard.index}-of-${drift.shard.count}/`;
+  return `${category}${createHash('sha256').update(target.id.toLowerCase()).digest('hex').slice(0, 16)}/${part}`;
 }
 
 /** Findings do not make a run unsuccessful; a failed step does, and a failure that no finding explains. */

@@ -25,14 +25,15 @@ const titleLimit = 200;
 const fileLimit = 4_096;
 
 /**
- * The findings as annotations, worst first: those that fail the run as errors, other violations as warnings, what is undetermined
+ * The findings as annotations, worst first, of living resources what is new before what is as it was: those that fail the run as errors, other violations as warnings, what is undetermined
  * otherwise as notices; nothing of what is exempt. Those for which there is no room are counted in one sentence at the end.
  */
 export function annotationsOf(report: Report, fails: (finding: Finding) => boolean): readonly Annotation[] {
   const left = { ...room };
   const shown: Annotation[] = [];
   const dropped: Annotation['kind'][] = [];
-  for (const finding of worstFirst(report.findings)) {
+  const ordered = worstFirst(report.findings);
+  for (const finding of [...ordered.filter((one) => !isKnown(one)), ...ordered.filter(isKnown)]) {
     const kind = kindOf(finding, fails);
     if (kind === undefined) continue;
     left[kind] -= 1;
@@ -40,6 +41,10 @@ export function annotationsOf(report: Report, fails: (finding: Finding) => boole
     else dropped.push(kind);
   }
   return dropped.length === 0 ? shown : [...shown, countOf(dropped)];
+}
+
+function isKnown({ change }: Finding): boolean {
+  return change?.kind === 'unchanged';
 }
 
 function kindOf(finding: Finding, fails: (finding: Finding) => boolean): Annotation['kind'] | undefined {

@@ -18,6 +18,9 @@ function levelOf({ verdict, severity }: Finding): Level {
   return severity === 'high' ? 'error' : severity === 'medium' ? 'warning' : 'note';
 }
 
+/** Against the look before (3.27.24). */
+const baselineStates = { new: 'new', worse: 'updated', unchanged: 'unchanged' } as const;
+
 /** A finding as a SARIF result (3.27). */
 export function resultOf(finding: Finding, rules: RuleIndex): object {
   const { verdict, severity, effect, resource, location } = finding;
@@ -28,6 +31,8 @@ export function resultOf(finding: Finding, rules: RuleIndex): object {
     ruleIndex: index,
     kind: 'fail',
     level: levelOf(finding),
+    // What is healed is no result: GitHub takes every one for an alert, and closes those that are not repeated.
+    ...(finding.change === undefined ? {} : { baselineState: baselineStates[finding.change.kind] }),
     message: { text: messageOf(finding) },
     locations: [primaryLocation(finding)],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
@@ -40,6 +45,7 @@ export function resultOf(finding: Finding, rules: RuleIndex): object {
       severity,
       effect: plain(effect, 100),
       resourceType: plain(resource.type, 300),
+      ...(finding.change === undefined ? {} : { since: plain(finding.change.since, 40) }),
       ...(location === undefined ? {} : { pointer: clip(oneLine(location.pointer), 1_000) }),
     },
   };
