@@ -1,7 +1,7 @@
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 import { clip, oneLine, escapeHtml, escapeEntities, codeLines, formatElapsed } from './start.js';
 import { placesOf, isFresh, remedyCommand, exposuresInOrder, freshFirst } from './workflow.js';
-import { clusterWords, placeWords, clusterStates, timeText, dateText, changeCounts, worstFirst, severityOrder, becauseWords, remedyWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, tellingReasons, remedyLabel, reasonWords, byFile, countBySeverity, effectOf, shownVerdict, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf } from './run.js';
+import { clusterWords, placeWords, clusterStates, timeText, dateText, changeCounts, azureSentence, worstFirst, severityOrder, becauseWords, remedyWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, tellingReasons, remedyLabel, reasonWords, byFile, countBySeverity, effectOf, shownVerdict, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf } from './run.js';
 
 /** Untrusted text on one line, at most so many units of it. */
 function cut(text        , limit        )         {
@@ -138,17 +138,11 @@ function renderLook(report        )                     {
 <h2 id="look">At a glance</h2>
 ${renderStates(drift.clusters)}
 <p>Read at ${time(drift.at)}. ${compared}</p>
-${azureSentence(drift)}
+${drift.azure === undefined ? undefined : html`<p>${azureSentence(drift.azure, time)}</p>`}
 ${isConclusive ? undefined : html`<p class="note"><strong>So little could be read that nothing follows from it.</strong> What was found before still counts.</p>`}
 ${renderUnseen(drift)}
 ${renderSections(report)}
 </section>`;
-}
-
-function azureSentence({ azure }             )                     {
-  if (azure === undefined) return undefined;
-  if (azure.at === undefined) return html`<p>Azure Policy has not evaluated these resources yet.</p>`;
-  return html`<p>Azure Policy evaluated last at ${time(azure.at)}: of ${azure.compared} ${azure.compared === 1 ? 'resource' : 'resources'} it says ${azure.different === 0 ? 'the same' : `something else of ${azure.different}`}.</p>`;
 }
 
 function renderUnseen({ unseen }             )                     {

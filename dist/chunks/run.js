@@ -1,6 +1,6 @@
 const { open, readFile, mkdir, writeFile } = globalThis.process.getBuiltinModule('node:fs/promises');
 import { UserError, messageOf, CancelledError, formatResourceId, managedClusterType, codeOf, isUnknown } from './ground.js';
-import { version, checkOptions, connectionOptions, assignOptions, removeOptions, deployOptions, driftOptions, configFilePath, wrap, oneLine, clip, codeLines, painter, withoutCommands, formatElapsed } from './start.js';
+import { version, checkOptions, connectionOptions, assignOptions, removeOptions, deployOptions, driftOptions, configFilePath, clip, oneLine, wrap, codeLines, painter, withoutCommands, formatElapsed } from './start.js';
 const { join, dirname } = globalThis.process.getBuiltinModule('node:path');
 
 /** A repository by its two names, as in `owner/name`. */
@@ -336,7 +336,7 @@ async function render(report        , format              , colour         )    
     case 'html':
       return (await import('./html.js')).renderHtml(report);
     case 'text':
-      return (await Promise.resolve().then(() => text)).renderText(report, { colour });
+      return (await Promise.resolve().then(() => text)).renderText(report, { colour }, report.drift === undefined ? undefined : (await import('./drift2.js')).driftSections);
   }
 }
 
@@ -735,6 +735,13 @@ function clusterCounts(clusters                          )         {
   return `${clusters.length} ${clusters.length === 1 ? 'cluster' : 'clusters'}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
 }
 
+/** What Azure Policy says beside us. @param timeWords writes a time, which is somebody else's text, for the surface in question */
+function azureSentence({ at, compared, different }                   , timeWords                          )         {
+  if (at === undefined) return 'Azure Policy has not evaluated these resources yet.';
+  const of = `${compared} ${compared === 1 ? 'resource' : 'resources'}`;
+  return `Azure Policy evaluated last at ${timeWords(at)}: of ${of} it says ${different === 0 ? 'the same' : `something else of ${different}`}.`;
+}
+
 /** What `kind` may be of a way out: what does not work is none. */
                                                           
 
@@ -976,6 +983,17 @@ function paragraph(text        , indent        , { width }      )               
   return wrap(oneLine(text), width - indent.length).map((line) => indent + line);
 }
 
+/** A text on one line, cut to the page's width. */
+function cutLine(text        , indent        , { width }      )         {
+  return indent + clip(oneLine(text), width - indent.length);
+}
+
+/** Sentences that the reader should not miss: all of them, or `most` of at most `limit` units, the rest counted. */
+function renderNotes(notes                   , page      , most = Infinity, limit = Infinity)                    {
+  const left = notes.length - most;
+  return [...notes.slice(0, most), ...(left > 0 ? [`${left} more in the whole report.`] : [])].flatMap((note) => paragraph(`Note: ${clip(oneLine(note), limit)}`, '', page));
+}
+
 const stateStyles                                    = { open: 'bad', undetermined: 'doubtful', meant: 'strong', notVisible: 'quiet', closed: 'good' };
 
 /** A longer column pushes the next one out of line only in its own row. */
@@ -998,6 +1016,63 @@ function renderWay(way     , column        , page      )                    {
   return [`  ${page.paint(stateStyles[way.state], state)}${' '.repeat(Math.max(0, column - state.length))}  ${oneLine(way.name)}${target}`, ...paragraph(way.message, ' '.repeat(column + 4), page)];
 }
 
+/** How the clusters stand, when they were read, what changed since the earlier run, and what Azure says: a sentence each. */
+function renderLook(drift             , page      )                    {
+  const { azure, carried = [], clusters, isConclusive, shard } = drift;
+  const read = `Read at ${timeWords(drift.at)}.`;
+  const sentences = [
+    ...(shard === undefined ? [] : [`Part ${shard.index} of ${shard.count} of the fleet: "merge" joins the reports of all parts.`]),
+    ...(clusters.length === 1 ? [] : [`${clusterCounts(clusters)}.`]),
+    ...(isConclusive ? [] : ['So little could be read that nothing follows from it. What was found before still counts.']),
+    comparison(drift, read),
+    ...(carried.length === 0 ? [] : [`${carried.length} ${carried.length === 1 ? 'finding' : 'findings'} of before could not be looked at again, and still ${carried.length === 1 ? 'counts' : 'count'}.`]),
+    ...(azure === undefined ? [] : [azureSentence(azure, timeWords)]),
+  ];
+  return sentences.flatMap((sentence) => paragraph(sentence, '', page));
+}
+
+function comparison(drift             , read        )         {
+  const { earlier, isConclusive } = drift;
+  if (!isConclusive) return read;
+  return earlier === undefined ? `${read} No earlier run is known, so nothing counts as new.` : `Since ${timeWords(earlier.at)}: ${changeCounts(drift)}. ${read}`;
+}
+
+/** "2026-11-25 16:42 UTC"; what is no time as it is. */
+function timeWords(text        )         {
+  return timeText(text) ?? clip(oneLine(text), 40);
+}
+
+/** More changed lines of one write explain nothing more. */
+const detailLimit = 8;
+
+/** Since when a finding stands, and who wrote the resource last with what. Of what is new its first line says so. */
+function renderChange({ kind, since, write }               , indent        , page      )                    {
+  const { details = [] } = write ?? {};
+  const left = details.length - detailLimit;
+  return [
+    ...(kind === 'new' ? [] : [`${indent}Since ${dateWords(since)}`]),
+    ...(write === undefined ? [] : paragraph(writtenBy(write), indent, page)),
+    ...details.slice(0, detailLimit).flatMap((detail) => paragraph(clip(oneLine(detail), 600), `${indent}  `, page)),
+    ...(left > 0 ? [`${indent}  ${left} more changes`] : []),
+  ];
+}
+
+/** "Last written by alice@contoso.example at 2026-11-25 16:42 UTC", without a period. */
+function writtenBy({ at, by }               )         {
+  return `Last written by ${by === undefined ? 'somebody whom Azure does not name' : clip(oneLine(by), 120)} at ${timeWords(at)}`;
+}
+
+/** "2026-11-25"; what is no time as it is. */
+function dateWords(text        )         {
+  return dateText(text) ?? clip(oneLine(text), 40);
+}
+
+/** "in rg", "in rg of team-1"; empty where it is not known. */
+function whereWords(place                         )         {
+  if (place === undefined) return '';
+  return `in ${clip(oneLine(place.resourceGroup), 90)}${place.subscription === undefined ? '' : ` of ${clip(oneLine(place.subscription), 90)}`}`;
+}
+
 const verdictStyles                                   = {
   error: 'bad',
   violation: 'bad',
@@ -1016,24 +1091,31 @@ const lineLimit = 300;
 
 /** The findings of a file below its name, their first lines aligned: one section for the name, one for each finding. */
 function renderFileFindings({ file, findings }              , page      )                                 {
+  const blocks = renderFindings(findings, page);
+  return file === undefined ? blocks : [[page.paint('strong', oneLine(file) || '""')], ...blocks];
+}
+
+/** Findings one below the other in full, their first lines aligned: one section for each. @param placeOf finds where a living resource is */
+function renderFindings(findings                    , page      , placeOf          = () => undefined)                                 {
   const columns = findings.map(columnsOf);
   const widths = [0, 1, 2].map((index) => columns.reduce((widest, row) => Math.max(widest, widthOf(row[index] ?? '')), 0));
-  const blocks = findings.map((finding, index) => renderFinding(finding, columns[index] ?? [], widths, page));
-  return file === undefined ? blocks : [[page.paint('strong', oneLine(file) || '""')], ...blocks];
+  return findings.map((finding, index) => renderFinding(finding, columns[index] ?? [], widths, page, placeOf));
 }
 
 function widthOf({ length }        )         {
   return length <= columnLimit ? length : 0;
 }
 
-function columnsOf({ verdict, severity, rule, resource }         )                    {
-  return [`${verdict} (${severity})`, oneLine(rule), oneLine(resource.name)];
+function columnsOf({ change, verdict, severity, rule, resource }         )                    {
+  const kind = change === undefined || change.kind === 'unchanged' ? '' : `${change.kind}: `;
+  return [`${kind}${verdict} (${severity})`, oneLine(rule), oneLine(resource.name)];
 }
 
-function renderFinding(finding         , [verdict = '', rule = '', name = '']                   , [first = 0, second = 0, third = 0]                   , page      )                    {
+function renderFinding(finding         , [verdict = '', rule = '', name = '']                   , [first = 0, second = 0, third = 0]                   , page      , placeOf         )                    {
   const { paint } = page;
-  const { location, related = [], exposes = [], fix } = finding;
-  const place = location === undefined ? '' : `  ${paint('quiet', placeOf(location))}`;
+  const { location, related = [], exposes = [], fix, change } = finding;
+  const where = [whereWords(placeOf(finding.resource)), location === undefined ? '' : spotOf(location)].filter((words) => words !== '').join('  ');
+  const place = where === '' ? '' : `  ${paint('quiet', where)}`;
   return [
     `${paint(verdictStyles[finding.verdict], verdict)}${pad(verdict, first)}  ${paint('strong', rule)}${pad(rule, second)}  ${name}${place === '' ? '' : pad(name, third)}${place}`,
     ...paragraph(finding.message, '  ', page),
@@ -1041,15 +1123,16 @@ function renderFinding(finding         , [verdict = '', rule = '', name = '']   
       const { path, actual, relation, expected } = reasonWords(reason);
       return paragraph(`${path}: ${actual} ${relation} ${expected}`, '    ', page);
     }),
+    ...(change === undefined ? [] : renderChange(change, '  ', page)),
     ...(fix === undefined ? [] : renderFix(fix, page)),
     ...(exposes.length === 0 ? [] : paragraph(`Opens ${exposes.slice(0, exposesLimit).map((exposed) => oneLine(exposed.rule)).join(', ')}`, '  ', page)),
     ...(finding.remedy === undefined ? [] : paragraph(`${remedyLabel(finding)}: ${finding.remedy}`, '  ', page)),
-    ...related.flatMap((other) => paragraph(`See ${placeOf(other)}: ${other.message}`, '  ', page)),
+    ...related.flatMap((other) => paragraph(`See ${spotOf(other)}: ${other.message}`, '  ', page)),
   ];
 }
 
 /** `file:line:column`, which terminals and editors open. */
-function placeOf({ file, line, column }                                                                           )         {
+function spotOf({ file, line, column }                                                                           )         {
   return `${oneLine(file)}:${line}:${column}`;
 }
 
@@ -1071,20 +1154,30 @@ const statusStyles                                                = {
   skipped: 'quiet',
 };
 
-/** The report for a terminal. Complete: nothing is left out, and nothing from outside can move the cursor or colour the screen. */
-function renderText(report        , options             )         {
+/** Paragraphs, each of lines. */
+                                                      
+
+/**
+ * The report for a terminal. Complete, but for a fleet of living clusters, of which it is a summary that says where the rest is. Nothing from outside
+ * can move the cursor or colour the screen.
+ * @param found what was found, and notes where they belong there; of living clusters `driftSections`, which other commands need not load
+ */
+function renderText(report        , options             , found                                           )         {
   const page       = { paint: painter(options.colour), width: Math.max(40, options.width ?? 100) };
   const sections = [
     renderHead(report, page),
-    report.notes.flatMap((note) => paragraph(`Note: ${note}`, '', page)),
+    ...(found === undefined ? [renderNotes(report.notes, page)] : []),
     renderFacts(report, page),
     report.steps.flatMap((step) => renderStep(step, page)),
-    ...renderExposures(report.exposures ?? [], page),
-    ...byFile(worstFirst(report.findings)).flatMap((group) => renderFileFindings(group, page)),
+    ...(found ?? foundSections)(report, page),
     renderSummary(report, page),
     report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],
   ];
   return withoutCommands(`${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`);
+}
+
+function foundSections({ exposures = [], findings }        , page      )           {
+  return [...renderExposures(exposures, page), ...byFile(worstFirst(findings)).flatMap((group) => renderFileFindings(group, page))];
 }
 
 /** The last line counts what was read and found; a clean run ends with one sentence. */
@@ -1119,4 +1212,4 @@ const text = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   renderText
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { becauseWords, below, byFile, calmSentence, changeCounts, clusterCounts, clusterStates, clusterWords, countBySeverity, countOf, countStates, countText, dateText, decodeText, effectOf, event, folderOf, isChanged, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, placeWords, publish$1 as publish, reasonWords, remedyLabel, remedyWords, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, shownVerdict, stateText, stateWords, summaryOf, tellingReasons, timeText, treePath, trustedFile, trustedText, trustedTree, verdictOrder, wayKinds, wayStates, waysOf, worstClustersFirst, worstFirst, worstVerdict };
+export { azureSentence, becauseWords, below, byFile, calmSentence, changeCounts, clusterCounts, clusterStates, clusterWords, countBySeverity, countOf, countStates, countText, cutLine, dateText, dateWords, decodeText, effectOf, event, folderOf, isChanged, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, paragraph, placeWords, publish$1 as publish, reasonWords, remedyLabel, remedyWords, renderExposures, renderFindings, renderLook, renderNotes, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, shownVerdict, stateText, stateWords, summaryOf, tellingReasons, timeText, timeWords, treePath, trustedFile, trustedText, trustedTree, verdictOrder, verdictStyles, wayKinds, wayStates, waysOf, whereWords, worstClustersFirst, worstFirst, worstVerdict, writtenBy };

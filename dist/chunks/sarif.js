@@ -1,3 +1,4 @@
+const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 const { gzipSync } = globalThis.process.getBuiltinModule('node:zlib');
 import { clip, oneLine, prose, quietJson } from './start.js';
 import { tellingReasons, reasonWords, remedyLabel, severityOrder, worstFirst, countBySeverity } from './run.js';
@@ -107,6 +108,9 @@ function levelOf({ verdict, severity }         )        {
   return severity === 'high' ? 'error' : severity === 'medium' ? 'warning' : 'note';
 }
 
+/** Against the look before (3.27.24). */
+const baselineStates = { new: 'new', worse: 'updated', unchanged: 'unchanged' }         ;
+
 /** A finding as a SARIF result (3.27). */
 function resultOf(finding         , rules           )         {
   const { verdict, severity, effect, resource, location } = finding;
@@ -117,6 +121,8 @@ function resultOf(finding         , rules           )         {
     ruleIndex: index,
     kind: 'fail',
     level: levelOf(finding),
+    // What is healed is no result: GitHub takes every one for an alert, and closes those that are not repeated.
+    ...(finding.change === undefined ? {} : { baselineState: baselineStates[finding.change.kind] }),
     message: { text: messageOf(finding) },
     locations: [primaryLocation(finding)],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
@@ -129,6 +135,7 @@ function resultOf(finding         , rules           )         {
       severity,
       effect: plain(effect, 100),
       resourceType: plain(resource.type, 300),
+      ...(finding.change === undefined ? {} : { since: plain(finding.change.since, 40) }),
       ...(location === undefined ? {} : { pointer: clip(oneLine(location.pointer), 1_000) }),
     },
   };
@@ -263,8 +270,7 @@ function logOf(report        , findings                    , left               
             rules: rules.descriptors,
           },
         },
-        // With the slash at the end all of it is the category, which tells our analyses of a commit apart.
-        automationDetails: { id: `aks-network-isolation/${plain(report.command, 60).replaceAll('/', '-')}/` },
+        automationDetails: { id: categoryOf(report) },
         invocations: [{ executionSuccessful: isComplete(report), toolExecutionNotifications: notificationsOf(report, left) }],
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The root of the checkout.' } } },
@@ -272,6 +278,17 @@ function logOf(report        , findings                    , left               
       },
     ],
   };
+}
+
+/**
+ * With the slash at the end all of it is the category, which tells our analyses of a commit apart: GitHub closes the alerts that the next analysis of a
+ * category does not repeat. Each living target, and each part of one, has a category of its own.
+ */
+function categoryOf({ command, target, drift }        )         {
+  const category = `aks-network-isolation/${plain(command, 60).replaceAll('/', '-')}/`;
+  if (drift === undefined) return category;
+  const part = drift.shard === undefined ? '' : `${drift.shard.index}-of-${drift.shard.count}/`;
+  return `${category}${createHash('sha256').update(target.id.toLowerCase()).digest('hex').slice(0, 16)}/${part}`;
 }
 
 /** Findings do not make a run unsuccessful; a failed step does, and a failure that no finding explains. */

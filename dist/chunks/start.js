@@ -143,20 +143,10 @@ function deployOptions(inputs        , file                         )           
 
 /** What `check` takes. @param words plain words of the command line: paths */
 function checkOptions(inputs        , words                    = [])               {
-  const given = defined(inputs);
-  const paths = [...(inputs.paths ?? []), ...words];
+  const { paths, ...how } = sourceOptions(inputs);
   return {
-    paths,
-    parameterFiles: inputs['parameter-files'] ?? [],
-    templateParameters: inputs['template-parameters'] ?? {},
-    facts: {
-      cloud: clouds[inputs.cloud ?? 'public'],
-      ...given('tenant-id', 'tenantId'),
-      ...given('subscription-id', 'subscriptionId'),
-      ...given('resource-group', 'resourceGroup'),
-      ...given('location', 'location'),
-    },
-    providerVersion: inputs['terraform-provider-version'],
+    paths: [...paths, ...words],
+    ...how,
     initiatives: inputs.initiatives,
     parameters: inputs.parameters ?? {},
     policyPaths: inputs.policies ?? [],
@@ -173,6 +163,24 @@ function checkOptions(inputs        , words                    = [])            
     githubToken: inputs['github-token'],
     fromReport: inputs['from-report'],
     verify: inputs.verify ?? false,
+  };
+}
+
+/** Which infrastructure files are read, and how they are expanded. */
+function sourceOptions(inputs        )                                                                                                      {
+  const given = defined(inputs);
+  return {
+    paths: inputs.paths ?? [],
+    parameterFiles: inputs['parameter-files'] ?? [],
+    templateParameters: inputs['template-parameters'] ?? {},
+    facts: {
+      cloud: clouds[inputs.cloud ?? 'public'],
+      ...given('tenant-id', 'tenantId'),
+      ...given('subscription-id', 'subscriptionId'),
+      ...given('resource-group', 'resourceGroup'),
+      ...given('location', 'location'),
+    },
+    providerVersion: inputs['terraform-provider-version'],
   };
 }
 
@@ -220,8 +228,8 @@ function driftOptions(inputs        , isWorkflow         , workflow         , cl
 }
 
 function declaredOptions(inputs        , clusterFile                         )                           {
-  const { paths, parameterFiles, templateParameters, facts, providerVersion } = checkOptions(inputs);
-  return paths.length === 0 && clusterFile === undefined ? undefined : { paths, parameterFiles, templateParameters, facts, providerVersion, clusterFile };
+  const sources = sourceOptions(inputs);
+  return sources.paths.length === 0 && clusterFile === undefined ? undefined : { ...sources, clusterFile };
 }
 
 /** Another workflow, and another target, keep issues of their own. */

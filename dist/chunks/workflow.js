@@ -1,5 +1,5 @@
 import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, prose, escapeHtml, diagramLabel } from './start.js';
-import { worstFirst, timeText, dateText, changeCounts, severityOrder, becauseWords, remedyWords, clusterWords, clusterCounts, placeWords, waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
+import { worstFirst, timeText, dateText, changeCounts, azureSentence, severityOrder, becauseWords, remedyWords, clusterWords, clusterCounts, placeWords, waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
 import { parseResourceId } from './ground.js';
 
 /** The run's log as GitHub shows it: annotations, foldable groups, masked secrets. Debug lines show when the user asked the runner for them. */
@@ -226,7 +226,7 @@ function renderComparison(drift             , runUrl                    )       
   const { at, earlier, azure } = drift;
   const read = `Read at ${time(at)}.`;
   const compared = !drift.isConclusive ? read : earlier === undefined ? `${read} No earlier run is known, so nothing counts as new.` : `Compared with ${earlierRun(earlier, runUrl)}: **${changeCounts(drift)}**. ${read}`;
-  return [compared, ...(azure === undefined ? [] : [azureSentence(azure)])].join('\n\n');
+  return [compared, ...(azure === undefined ? [] : [azureSentence(azure, time)])].join('\n\n');
 }
 
 /** "2026-11-25 03:00 UTC", linked to the run where it has a page beside this run's. The address comes from what an earlier run left behind. */
@@ -234,12 +234,6 @@ function earlierRun({ at, url }                                     , runUrl    
   const pages = /^https?:\/\/[\w.:-]+\/[\w.-]+\/[\w.-]+\/actions\/runs\//.exec(runUrl ?? '')?.[0];
   const isBeside = pages !== undefined && url?.startsWith(pages) === true && /^\d{1,20}(?:\/attempts\/\d{1,6})?$/.test(url.slice(pages.length));
   return isBeside ? `[${time(at)}](${url})` : time(at);
-}
-
-function azureSentence({ at, compared, different }                                   )         {
-  if (at === undefined) return 'Azure Policy has not evaluated these resources yet.';
-  const of = `${compared} ${compared === 1 ? 'resource' : 'resources'}`;
-  return `Azure Policy evaluated last at ${time(at)}: of ${of} it says ${different === 0 ? 'the same' : `something else of ${different}`}.`;
 }
 
 /** The first of the blocks that together, with `separator` units between them, take no more than `room`. Stops at the first that does not fit. */
@@ -843,14 +837,15 @@ const titleLimit = 200;
 const fileLimit = 4_096;
 
 /**
- * The findings as annotations, worst first: those that fail the run as errors, other violations as warnings, what is undetermined
+ * The findings as annotations, worst first, of living resources what is new before what is as it was: those that fail the run as errors, other violations as warnings, what is undetermined
  * otherwise as notices; nothing of what is exempt. Those for which there is no room are counted in one sentence at the end.
  */
 function annotationsOf(report        , fails                               )                        {
   const left = { ...room };
   const shown               = [];
   const dropped                       = [];
-  for (const finding of worstFirst(report.findings)) {
+  const ordered = worstFirst(report.findings);
+  for (const finding of [...ordered.filter((one) => !isKnown(one)), ...ordered.filter(isKnown)]) {
     const kind = kindOf(finding, fails);
     if (kind === undefined) continue;
     left[kind] -= 1;
@@ -858,6 +853,10 @@ function annotationsOf(report        , fails                               )    
     else dropped.push(kind);
   }
   return dropped.length === 0 ? shown : [...shown, countOf(dropped)];
+}
+
+function isKnown({ change }         )          {
+  return change?.kind === 'unchanged';
 }
 
 function kindOf(finding         , fails                               )                                 {

@@ -36,7 +36,7 @@ export async function render(report: Report, format: ReportFormat, colour: boole
     case 'html':
       return (await import('../report/html.ts')).renderHtml(report);
     case 'text':
-      return (await import('../report/text.ts')).renderText(report, { colour });
+      return (await import('../report/text.ts')).renderText(report, { colour }, report.drift === undefined ? undefined : (await import('../report/text/drift.ts')).driftSections);
   }
 }
 

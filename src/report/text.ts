@@ -3,7 +3,6 @@ import { clip, oneLine, withoutCommands } from './escape.ts';
 import { byFile } from './findings/by-file.ts';
 import type { Report, ReportStep } from './report.ts';
 import { painter, type Style } from './terminal.ts';
-import { renderDrift } from './text/drift.ts';
 import { renderExposures } from './text/exposures.ts';
 import { renderFileFindings, verdictStyles } from './text/findings.ts';
 import { paragraph, renderNotes, type Page } from './text/page.ts';
@@ -24,25 +23,29 @@ const statusStyles: Readonly<Record<ReportStep['status'], Style>> = {
   skipped: 'quiet',
 };
 
+/** Paragraphs, each of lines. */
+export type Sections = readonly (readonly string[])[];
+
 /**
  * The report for a terminal. Complete, but for a fleet of living clusters, of which it is a summary that says where the rest is. Nothing from outside
  * can move the cursor or colour the screen.
+ * @param found what was found, and notes where they belong there; of living clusters `driftSections`, which other commands need not load
  */
-export function renderText(report: Report, options: TextOptions): string {
+export function renderText(report: Report, options: TextOptions, found?: (report: Report, page: Page) => Sections): string {
   const page: Page = { paint: painter(options.colour), width: Math.max(40, options.width ?? 100) };
   const sections = [
     renderHead(report, page),
-    ...(report.drift === undefined ? [renderNotes(report.notes, page)] : []),
+    ...(found === undefined ? [renderNotes(report.notes, page)] : []),
     renderFacts(report, page),
     report.steps.flatMap((step) => renderStep(step, page)),
-    ...(report.drift === undefined ? renderFound(report, page) : renderDrift(report, report.drift, page)),
+    ...(found ?? foundSections)(report, page),
     renderSummary(report, page),
     report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],
   ];
   return withoutCommands(`${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`);
 }
 
-function renderFound({ exposures = [], findings }: Report, page: Page): readonly (readonly string[])[] {
+function foundSections({ exposures = [], findings }: Report, page: Page): Sections {
   return [...renderExposures(exposures, page), ...byFile(worstFirst(findings)).flatMap((group) => renderFileFindings(group, page))];
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../../../src/report/report.ts';
 import { renderText, type TextOptions } from '../../../src/report/text.ts';
+import { driftSections } from '../../../src/report/text/drift.ts';
 import { mixed } from '../exposures/sample.ts';
 import { at, cluster, clusterId, drift, earlierAt, firstRun, fleet, healed, hostileOne, inconclusive, list, living, looked, oneCluster, remedy, write } from './drift-reports.ts';
 
 function textOf(report: Report, options: Partial<TextOptions> = {}): string {
-  return renderText(report, { colour: false, ...options });
+  return renderText(report, { colour: false, ...options }, driftSections);
 }
 
 function linesOf(report: Report, options: Partial<TextOptions> = {}): readonly string[] {

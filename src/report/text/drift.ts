@@ -1,6 +1,7 @@
 import { freshFirst, isFresh } from '../drift/fresh.ts';
 import { placesOf } from '../drift/place.ts';
 import type { Report, ReportDrift } from '../report.ts';
+import type { Sections } from '../text.ts';
 import { renderByRule, renderFresh, renderHealed } from './drift/changes.ts';
 import { renderClusters } from './drift/clusters.ts';
 import { renderLook } from './drift/look.ts';
@@ -33,8 +34,13 @@ const clusterRows = 5;
 const placeRows = 5;
 const wayRows = 3;
 
+/** For `renderText`. */
+export function driftSections(report: Report, page: Page): Sections {
+  return report.drift === undefined ? [] : renderDrift(report, report.drift, page);
+}
+
 /** What became of living clusters: one in full, a fleet in about 60 lines. What is new or worse stands before what is as it was. */
-export function renderDrift(report: Report, drift: ReportDrift, page: Page): readonly (readonly string[])[] {
+function renderDrift(report: Report, drift: ReportDrift, page: Page): Sections {
   const { exposures = [], findings, notes } = report;
   const { clusters, healed, remedies = [] } = drift;
   const isOne = clusters.length < 2;
