@@ -780,7 +780,7 @@ const failingLimit = 20;
 /** The ways out of a fleet's clusters that fail or of which something is not known: a fold with the picture for each, in the given order, the first open; the rest is in the table. */
 function renderLoudExposures(exposures                           )                     {
   if (exposures.length <= pictureLimit) return renderExposures(exposures);
-  const loud = exposures.filter(({ ways }) => ways.some(({ state }) => state === 'open' || state === 'undetermined'));
+  const loud = exposures.filter((exposure) => waysOf(exposure).some(({ state }) => state === 'open' || state === 'undetermined'));
   if (loud.length === 0) return renderExposures(exposures);
   const left = loud.length - failingLimit;
   return html`<section aria-labelledby="exposures">

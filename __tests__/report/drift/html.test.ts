@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderHtml } from '../../../src/report/html.ts';
-import { cluster, drift, firstRun, fleet, hostileOne, inconclusive, list, looked, oneCluster, remedy } from './drift-reports.ts';
+import { exposure, way } from '../exposures/sample.ts';
+import { cluster, clusterId, drift, firstRun, fleet, hostileOne, inconclusive, list, looked, oneCluster, remedy } from './drift-reports.ts';
 
 const headingsOf = (page: string): readonly string[] => Array.from(page.matchAll(/<h2 id="[^"]*">(.*?)<\/h2>/g), ([, heading = '']) => heading);
 
@@ -74,6 +75,13 @@ describe('the page of a fleet', () => {
     expect(page).toContain('<p class="note">20000 more clusters are left out to keep this page light; the JSON report has them.</p>');
     expect(page).toContain('<tr class="is-failing');
     expect(page.length).toBeLessThan(5_000_000);
+  });
+
+  test('draws no cluster of which only something does not work: no packet leaves it', () => {
+    const broken = Array.from({ length: 5 }, (_, index) => exposure([way({ kind: index === 0 ? 'egress' : 'works', state: 'open' })], { cluster: { name: `c${index}`, id: clusterId(`c${index}`) } }));
+    const page = renderHtml(looked({ exposures: broken, drift: drift({ clusters: broken.map(({ cluster: { name } }) => cluster(name, { state: 'failing' })) }) }));
+    expect(page.match(/<svg class="ways"/g)).toHaveLength(1);
+    expect(page).not.toContain('none was looked at');
   });
 
   test('links to the sections it has', () => {
