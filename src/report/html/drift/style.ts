@@ -40,8 +40,8 @@ export const driftStyle = `
 .choices { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.25rem; margin: .6rem 0; }
 fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; border: 1px solid var(--line); border-radius: 6px; margin: 0; padding: .2rem .8rem .45rem; }
 legend { color: var(--quiet); font-size: .875rem; padding: 0 .3rem; }
-.choice { display: inline-flex; align-items: center; gap: .4rem; min-height: 1.75rem; }
-input, select { font: inherit; accent-color: var(--link); max-width: 100%; min-width: 1rem; }
+.choice { display: inline-flex; flex-wrap: wrap; align-items: center; gap: .4rem; min-height: 1.75rem; min-width: 0; max-width: 100%; }
+input, select { font: inherit; accent-color: var(--link); max-width: 100%; min-width: 1rem; text-overflow: ellipsis; }
 select { color: var(--text); background: var(--ground); border: 1px solid var(--quiet); border-radius: 4px; padding: .1rem .3rem; }
 input:focus-visible, select:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .choose { counter-reset: shown; }
