@@ -12,6 +12,9 @@ export function oncePer<Value>(make: (inventory: Inventory) => Value): (inventor
   };
 }
 
+/** Of so many things the result is kept, the latest: those that share one mostly stand together, and a tenant has tens of thousands. */
+const mostKept = 500;
+
 /**
  * Something worked out once for an inventory and a thing in it that several ask about: a network, a registry.
  * @param keyOf what tells things apart: what it is, and which part of that. Default: the thing itself
@@ -21,6 +24,7 @@ export function oncePerThing<Thing, Value>(make: (thing: Thing, inventory: Inven
   return (thing, inventory) => {
     const [whole, part] = keyOf(thing);
     const wholes = existing(made, inventory, () => new Map<unknown, Map<string, Recorded<Value>>>());
+    if (wholes.size > mostKept && !wholes.has(whole)) for (const oldest of [...wholes.keys()].slice(0, mostKept / 2)) wholes.delete(oldest);
     const parts = existing(wholes, whole, () => new Map<string, Recorded<Value>>());
     const there = parts.get(part);
     if (there !== undefined) return used(there);
