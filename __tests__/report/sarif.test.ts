@@ -1,24 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
 import type { Severity, Verdict } from '../../src/policy/finding.ts';
 import type { Report } from '../../src/report/report.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
+import { validate } from './sarif-validator.ts';
 import { checked, finding, fix, hostileReport, reason, related, report } from './sample.ts';
-
-/**
- * SARIF's schema (2.1.0-rtm.5) as Microsoft's package @microsoft/jest-sarif 1.0.0-beta.0 ships it, under the MIT licence beside it. It is
- * of draft 4, and read here without the two keywords that later drafts write otherwise; it uses nothing else that changed.
- */
-const { $schema: _draft, id: _id, ...schema } = JSON.parse(readFileSync('__tests__/report/sarif-2.1.0.schema.json', 'utf8')) as Record<string, unknown>;
-const isAddress = (text: string): boolean => URL.canParse(text) && !/[\s<>"{}|\\^`]/.test(text);
-const ajv = new Ajv({
-  allErrors: true, strict: false, unicodeRegExp: false,
-  formats: { uri: isAddress, 'uri-reference': (text: string) => URL.canParse(text, 'file:///checkout/') && /^(?:[\w.~!$&'()*+,;=:@/?#[\]-]|%[0-9A-F]{2})*$/.test(text), 'date-time': true },
-});
-const validate = ajv.compile(schema);
 
 interface Result {
   readonly ruleId: string; readonly ruleIndex: number; readonly kind: string; readonly level: string; readonly message: { text: string };

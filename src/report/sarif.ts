@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Finding } from '../policy/finding.ts';
+import { timeText } from './drift/words.ts';
 import { clip, oneLine, quietJson } from './escape.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportDrift } from './report.ts';
+import { carriedFinding } from './sarif/carried.ts';
 import { plain } from './sarif/message.ts';
 import { sourceRoot } from './sarif/places.ts';
-import { resultOf } from './sarif/results.ts';
+import { resultsOf } from './sarif/results.ts';
 import { indexRules } from './sarif/rules.ts';
 import { countBySeverity } from './wording.ts';
 import { worstFirst } from './worst-first.ts';
@@ -24,11 +26,11 @@ export interface SarifLimits {
 
 /**
  * The report as SARIF 2.1.0, for GitHub code scanning and editors: one run, findings worst first, and no more of them than
- * GitHub takes; the rest is counted in a notification. What is compliant or not applicable is left out, as GitHub takes every
- * result for an alert.
+ * GitHub takes; the rest is counted in a notification. GitHub takes every result for an alert, and an alert whose result is missing
+ * for mended. So what is compliant, not applicable or healed is left out, and what was found before and could not be looked at again is there.
  */
 export function renderSarif(report: Report, limits: SarifLimits = {}): string {
-  const findings = worstFirst(report.findings).filter(({ verdict }) => verdict !== 'compliant' && verdict !== 'notApplicable');
+  const findings = worstFirst([...report.findings, ...(report.drift?.carried ?? []).map(carriedFinding)]).filter(({ verdict }) => verdict !== 'compliant' && verdict !== 'notApplicable');
   const compressed = limits.compressed ?? compressedLimit;
   let kept = Math.min(findings.length, limits.results ?? resultLimit);
   for (;;) {
@@ -60,7 +62,8 @@ function logOf(report: Report, findings: readonly Finding[], left: readonly Find
         invocations: [{ executionSuccessful: isComplete(report), toolExecutionNotifications: notificationsOf(report, left) }],
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The root of the checkout.' } } },
-        results: findings.map((finding) => resultOf(finding, rules)),
+        results: resultsOf(findings, rules, report.drift?.earlier !== undefined),
+        ...(report.drift === undefined ? {} : { properties: lookOf(report.drift) }),
       },
     ],
   };
@@ -77,14 +80,21 @@ function categoryOf({ command, target, drift }: Report): string {
   return `${category}${createHash('sha256').update(target.id.toLowerCase()).digest('hex').slice(0, 16)}/${part}`;
 }
 
-/** Findings do not make a run unsuccessful; a failed step does, and a failure that no finding explains. */
-function isComplete({ steps, verdict, findings }: Report): boolean {
-  return !steps.some(({ status }) => status === 'failed') && (verdict !== 'error' || findings.some((finding) => finding.verdict === 'error'));
+/** Findings do not make a run unsuccessful; a failed step does, and a failure that no finding explains, and that so little could be read that nothing follows. */
+function isComplete({ steps, verdict, findings, drift }: Report): boolean {
+  return drift?.isConclusive !== false && !steps.some(({ status }) => status === 'failed') && (verdict !== 'error' || findings.some((finding) => finding.verdict === 'error'));
 }
 
-function notificationsOf({ notes }: Report, left: readonly Finding[]): readonly object[] {
+/** When the clusters were read, and what became of what was found before. */
+function lookOf({ at, earlier, counts }: ReportDrift): object {
+  const [now, before] = [at, earlier?.at].map((time) => (time === undefined || timeText(time) === undefined ? undefined : time));
+  return { ...(now === undefined ? {} : { at: now }), ...(before === undefined ? {} : { comparedWith: before }), new: counts.new, worse: counts.worse, unchanged: counts.unchanged, healed: counts.healed };
+}
+
+function notificationsOf({ notes, drift }: Report, left: readonly Finding[]): readonly object[] {
   const dropped = countBySeverity(left);
-  const said = notes.slice(0, noteLimit).map((note) => ({ level: 'note', message: { text: plain(note, 1_000) } }));
+  const unseen = (drift?.unseen ?? []).slice(0, noteLimit).map(({ scope, why }) => ({ level: 'warning', message: { text: plain(`Not read, and therefore neither clean nor healed: ${scope}: ${why}`, 1_000) } }));
+  const said = [...unseen, ...notes.slice(0, noteLimit).map((note) => ({ level: 'note', message: { text: plain(note, 1_000) } }))];
   if (dropped === undefined) return said;
   return [{ level: 'warning', message: { text: `${dropped} left out, because GitHub takes no larger file; the JSON report has them.` } }, ...said];
 }

@@ -60,6 +60,17 @@ test('lines name the resource, and what is new or worse', () => {
 
 test('annotations show what is new or worse before what is as it was, which has no room then', () => {
   const many = [...Array.from({ length: 20 }, (_, index) => living(`old-${index}`, { change: { kind: 'unchanged', since } })), living('fresh', { severity: 'low' })];
-  const [first] = annotationsOf(looked({ findings: many }), () => true);
-  expect(first?.message).toContain(' on fresh: ');
+  const shown = annotationsOf(looked({ findings: many }), () => true);
+  expect(shown[0]?.message).toMatch(/^new: aks-outbound-type on fresh in rg: /);
+  expect(shown.map(({ kind }) => kind)).toEqual([...Array.from({ length: 9 }, () => 'error'), 'warning']);
+  expect(shown.at(-1)?.message).toBe('12 more findings that fail the run are in the report.');
+});
+
+test('annotations warn of what could not be read, which no finding tells of, before all else', () => {
+  const unseen = Array.from({ length: 7 }, (_, index) => ({ scope: clusterId(`gone-${index}`), why: 'Azure answered 403\nAuthorizationFailed' }));
+  const calm = living('old', { change: { kind: 'unchanged', since } });
+  const shown = annotationsOf(looked({ findings: Array.from({ length: 10 }, () => calm), drift: drift({ unseen }) }), () => false);
+  expect(shown[0]).toEqual({ kind: 'warning', message: `7 not read, and therefore neither clean nor healed: ${clusterId('gone-0')}: Azure answered 403 AuthorizationFailed; and 6 more` });
+  expect(shown.filter(({ kind }) => kind === 'warning')).toHaveLength(6);
+  expect(annotationsOf(looked({ findings: [] }), () => true)).toEqual([]);
 });

@@ -6,11 +6,13 @@ import { fleetOf } from '../../isolation/drift/fleet.ts';
 import { partialNotes, unaskedNotes } from '../../isolation/drift/compare/notes.ts';
 import type { EarlierRun } from '../../isolation/drift/earlier.ts';
 import { mostWhole } from '../../isolation/exposure/meant/meant.ts';
+import { declaredRuleFacts } from '../../isolation/declared/rules.ts';
 import { outboundTypeOf } from '../../isolation/document/cluster.ts';
 import { verdictOrder, type Report, type ReportDrift } from '../../report/report.ts';
 import { rulesOf } from '../check/judges/rules.ts';
 import type { Judges } from '../check/judges/judges.ts';
 import { exposureReportRules, reportExposures } from '../exposures/report-exposures.ts';
+import { differenceReportRule } from './azure-states/difference.ts';
 import type { Beside } from './beside.ts';
 import type { JudgedLiving } from './judge-fleet.ts';
 import type { DriftOptions } from './options.ts';
@@ -55,7 +57,7 @@ export function reportOf(parts: ReportParts): Report {
     ...(shown.length === 0 ? {} : { exposures: shown }),
     drift: driftOf(parts),
     ...(others.planHash === undefined ? {} : { planHash: others.planHash }),
-    rules: [...rulesOf(judges.policies), ...(options.exposures === 'none' ? [] : exposureReportRules())],
+    rules: [...rulesOf(judges.policies), ...(options.exposures === 'none' ? [] : exposureReportRules()), ...(options.azureStates ? [differenceReportRule] : []), ...(options.declared === undefined ? [] : declaredRuleFacts)],
     notes: [
       ...parts.notes, ...judges.notes, ...living.gone.map((id) => `There is no ${id} (any more).`), ...new Set(living.notes()), ...judged.notes, ...others.notes,
       ...partialNotes(earlier), ...unaskedNotes(compared.unasked), ...writeNotes,

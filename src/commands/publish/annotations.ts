@@ -1,5 +1,7 @@
 import type { Finding } from '../../policy/finding.ts';
-import { clip } from '../../report/escape.ts';
+import { freshFirst } from '../../report/drift/fresh.ts';
+import { placesOf, type PlaceOf } from '../../report/drift/place.ts';
+import { clip, oneLine } from '../../report/escape.ts';
 import type { Report } from '../../report/report.ts';
 import { worstFirst } from '../../report/worst-first.ts';
 import type { Place } from '../../run/logger.ts';
@@ -25,26 +27,33 @@ const titleLimit = 200;
 const fileLimit = 4_096;
 
 /**
- * The findings as annotations, worst first, of living resources what is new before what is as it was: those that fail the run as errors, other violations as warnings, what is undetermined
- * otherwise as notices; nothing of what is exempt. Those for which there is no room are counted in one sentence at the end.
+ * The findings as annotations, worst first, of living resources what is new or worse before what is as it was: those that fail the run as errors,
+ * other violations as warnings, what is undetermined otherwise as notices; nothing of what is exempt. What could not be read is a warning before them.
+ * Those for which there is no room are counted in one sentence at the end.
  */
 export function annotationsOf(report: Report, fails: (finding: Finding) => boolean): readonly Annotation[] {
   const left = { ...room };
-  const shown: Annotation[] = [];
+  const placeOf = placesOf(report.drift);
+  const shown: Annotation[] = unseenIn(report.drift);
+  left.warning -= shown.length;
   const dropped: Annotation['kind'][] = [];
-  const ordered = worstFirst(report.findings);
-  for (const finding of [...ordered.filter((one) => !isKnown(one)), ...ordered.filter(isKnown)]) {
+  for (const finding of report.drift === undefined ? worstFirst(report.findings) : freshFirst(report.findings)) {
     const kind = kindOf(finding, fails);
     if (kind === undefined) continue;
     left[kind] -= 1;
-    if (left[kind] >= 0) shown.push(annotate(kind, finding));
+    if (left[kind] >= 0) shown.push(annotate(kind, finding, placeOf));
     else dropped.push(kind);
   }
   return dropped.length === 0 ? shown : [...shown, countOf(dropped)];
 }
 
-function isKnown({ change }: Finding): boolean {
-  return change?.kind === 'unchanged';
+/** One sentence for all of it: it is neither clean nor healed, and no finding speaks of it. */
+function unseenIn(drift: Report['drift']): Annotation[] {
+  const [first] = drift?.unseen ?? [];
+  if (drift === undefined || first === undefined) return [];
+  const more = drift.unseen.length - 1;
+  const message = `${drift.unseen.length} not read, and therefore neither clean nor healed: ${clip(oneLine(first.scope), 400)}: ${oneLine(first.why)}${more === 0 ? '' : `; and ${more} more`}`;
+  return [{ kind: 'warning', message: clip(message, messageLimit) }];
 }
 
 function kindOf(finding: Finding, fails: (finding: Finding) => boolean): Annotation['kind'] | undefined {
@@ -53,16 +62,19 @@ function kindOf(finding: Finding, fails: (finding: Finding) => boolean): Annotat
   return finding.verdict === 'undetermined' ? 'notice' : undefined;
 }
 
-function annotate(kind: Annotation['kind'], finding: Finding): Annotation {
-  const { fix, message, remedy, resource, rule } = finding;
+function annotate(kind: Annotation['kind'], finding: Finding, placeOf: PlaceOf): Annotation {
+  const { change, fix, message, remedy, resource, rule } = finding;
+  const living = placeOf(resource);
+  const where = living === undefined ? '' : ` in ${living.resourceGroup}${living.subscription === undefined ? '' : ` of ${clip(living.subscription, titleLimit)}`}`;
+  const news = change === undefined || change.kind === 'unchanged' ? '' : `${change.kind}: `;
   const advice = fix === undefined ? remedy : `${fix.description}.`;
-  const sentence = `${clip(rule, titleLimit)} on ${clip(resource.name, titleLimit)}: ${message}${advice === undefined ? '' : ` ${advice}`}`;
-  const place = placeOf(finding);
+  const sentence = `${news}${clip(rule, titleLimit)} on ${clip(resource.name, titleLimit)}${where}: ${message}${advice === undefined ? '' : ` ${advice}`}`;
+  const place = spotOf(finding);
   return { kind, message: clip(sentence, messageLimit), ...(place === undefined ? {} : { place }) };
 }
 
 /** The finding's line; where the line has a literal to change, that literal. */
-function placeOf({ fix, location, rule, title }: Finding): Place | undefined {
+function spotOf({ fix, location, rule, title }: Finding): Place | undefined {
   if (location === undefined || location.file.length > fileLimit) return undefined;
   const { file, line } = location;
   const there = fix !== undefined && fix.file === file && fix.line === line && fix.endLine === line;

@@ -2,17 +2,12 @@ import type { Origin, Resource } from '../../arm/resource.ts';
 import { isUnknown } from '../../language/unknown.ts';
 import { severities, type Finding, type Location, type Reason, type RelatedLocation, type Severity } from '../../policy/finding.ts';
 import type { Comparison, Difference } from './difference.ts';
+import { declaredRules, missingRemedy, stateRemedy, titles } from './rules.ts';
 import { factsOf } from './service/facts.ts';
 import { inWords, shown } from './shown.ts';
 
-/** The names of the rules in reports. */
-export const declaredRules = { state: 'declared-state', missing: 'declared-missing' } as const;
-
 /** So many differences are told in a message, named as other places, and given as reasons. */
 const most = { told: 3, related: 8, reasons: 20 } as const;
-
-const titles = { state: 'What lives is what is declared', missing: 'What is declared lives' } as const;
-const stateRemedy = 'Deploy what is declared again, or declare what lives.';
 
 /** The differences of one living resource as a finding; undefined where there are none. @param why what keeps the declaration from being certainly the one of this resource, in a clause */
 export function declaredFinding({ differences, isCut }: Pick<Comparison, 'differences' | 'isCut'>, declared: Resource, living: Resource, why?: string): Finding | undefined {
@@ -56,7 +51,7 @@ export function missingFinding(declared: Resource, scope: string): Finding {
     ...(location === undefined ? {} : { location }),
     message: `${nounOf(declared)} \`${quoted(name)}\` is declared, and does not live${scope === '' ? '' : ` in \`${quoted(scope)}\``}.`,
     reasons: [{ kind: 'field', expression: 'id', path: 'id', operator: 'exists', actual: undefined, expected: true, result: false }],
-    remedy: 'Deploy what is declared, or take the declaration away.',
+    remedy: missingRemedy,
   };
 }
 

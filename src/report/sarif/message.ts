@@ -1,4 +1,5 @@
-import type { Finding } from '../../policy/finding.ts';
+import type { Finding, ResourceWrite } from '../../policy/finding.ts';
+import { timeText } from '../drift/words.ts';
 import { clip, oneLine } from '../escape.ts';
 import { reasonWords, remedyLabel, tellingReasons } from '../wording.ts';
 
@@ -10,7 +11,7 @@ const messageLimit = 1_024;
  * room. Its first sentence is what GitHub shows in lists.
  */
 export function messageOf(finding: Finding): string {
-  const { verdict, message, remedy, related = [], fix } = finding;
+  const { verdict, message, remedy, related = [], fix, change } = finding;
   const parts = [
     `${verdict === 'undetermined' ? 'Undetermined: ' : verdict === 'error' ? 'Error: ' : ''}${sentence(plain(message, 500))}`,
     ...tellingReasons(finding).map((reason) => {
@@ -18,6 +19,7 @@ export function messageOf(finding: Finding): string {
       const [path, actual, expected] = [words.path, words.actual, words.expected].map((part) => plain(part, 200));
       return words.relation === '→' ? `${path} is ${actual}, wanted ${expected}.` : `${path} is ${actual} (condition: ${plain(words.relation, 40)} ${expected}).`;
     }),
+    ...(change?.write === undefined ? [] : [`${writtenBy(change.write)}.`]),
     ...(fix === undefined ? [] : [sentence(plain(fix.description, 300))]),
     ...(remedy === undefined ? [] : [`${remedyLabel(finding)}: ${sentence(plain(remedy, 300))}`]),
     // The link's text may hold no bracket.
@@ -26,6 +28,10 @@ export function messageOf(finding: Finding): string {
   let text = parts[0] ?? '';
   for (const part of parts.slice(1)) if (text.length + part.length < messageLimit) text = `${text} ${part}`;
   return text;
+}
+
+function writtenBy({ at, by }: ResourceWrite): string {
+  return `Last written by ${by === undefined ? 'somebody whom Azure does not name' : plain(by, 120)} at ${timeText(at) ?? plain(at, 40)}`;
 }
 
 /** Text in which no link of SARIF arises (3.11.6); a message that is not there is a dash, as GitHub refuses empty ones. */

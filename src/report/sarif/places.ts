@@ -17,14 +17,16 @@ export function artifactLocation(file: string): object {
 
 /**
  * Where GitHub shows a finding: it drops what has no physical location. A living resource is in no file, so its id stands
- * for the path (as scanners of images do with an image's name): it is stable, and each resource gets alerts of its own.
+ * for the path (as scanners of images do with an image's name): it is stable, and each resource gets alerts of its own. Azure
+ * writes one id now in this case and now in that; where looks are compared it is in lower case, as another path is another alert.
  */
 export function primaryLocation(finding: Finding): object {
-  const { location, resource } = finding;
-  const file = location?.file || (resource.id ?? `${resource.type}/${resource.name}`).replace(/^\/+/, '') || '-';
+  const { change, location, resource } = finding;
+  const id = resource.id ?? `${resource.type}/${resource.name}`;
+  const file = location?.file || (change === undefined ? id : id.toLowerCase()).replace(/^\/+/, '') || '-';
   return {
     physicalLocation: { artifactLocation: artifactLocation(file), region: regionOf(finding) },
-    logicalLocations: [{ name: named(resource.name), fullyQualifiedName: named(resource.id ?? `${resource.type}/${resource.name}`), kind: 'resource' }],
+    logicalLocations: [{ name: named(resource.name), fullyQualifiedName: named(id), kind: 'resource' }],
   };
 }
 

@@ -1,4 +1,6 @@
-import type { Finding, Fix } from '../../policy/finding.ts';
+import { createHash } from 'node:crypto';
+import { findingKey } from '../../isolation/drift/key.ts';
+import type { Finding, FindingChange, Fix } from '../../policy/finding.ts';
 import { clip, oneLine } from '../escape.ts';
 import { messageOf, plain } from './message.ts';
 import { artifactLocation, deletedRegion, primaryLocation, relatedLocations } from './places.ts';
@@ -18,12 +20,22 @@ function levelOf({ verdict, severity }: Finding): Level {
   return severity === 'high' ? 'error' : severity === 'medium' ? 'warning' : 'note';
 }
 
-/** Against the look before (3.27.24). */
-const baselineStates = { new: 'new', worse: 'updated', unchanged: 'unchanged' } as const;
+/** SARIF's words for how a result stands against the run before (3.27.24). */
+const baselineStates: Readonly<Record<FindingChange['kind'], 'new' | 'updated' | 'unchanged'>> = { new: 'new', worse: 'updated', unchanged: 'unchanged' };
 
-/** A finding as a SARIF result (3.27). */
-export function resultOf(finding: Finding, rules: RuleIndex): object {
-  const { verdict, severity, effect, resource, location } = finding;
+/** Findings as SARIF results (3.27). @param isCompared whether there was a run before: then all of them say how they stand against it, else none does */
+export function resultsOf(findings: readonly Finding[], rules: RuleIndex, isCompared: boolean): readonly object[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const key = finding.change === undefined ? undefined : findingKey(finding);
+    const occurrence = key === undefined ? 0 : (seen.get(key) ?? 0) + 1;
+    if (key !== undefined) seen.set(key, occurrence);
+    return resultOf(finding, rules, isCompared, key === undefined ? undefined : lastingFingerprint(key, occurrence));
+  });
+}
+
+function resultOf(finding: Finding, rules: RuleIndex, isCompared: boolean, lasting: string | undefined): object {
+  const { verdict, severity, effect, resource, location, change } = finding;
   const related = relatedLocations(finding);
   const { id, index } = rules.of(finding.rule);
   return {
@@ -31,12 +43,11 @@ export function resultOf(finding: Finding, rules: RuleIndex): object {
     ruleIndex: index,
     kind: 'fail',
     level: levelOf(finding),
-    // What is healed is no result: GitHub takes every one for an alert, and closes those that are not repeated.
-    ...(finding.change === undefined ? {} : { baselineState: baselineStates[finding.change.kind] }),
     message: { text: messageOf(finding) },
     locations: [primaryLocation(finding)],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
-    ...fingerprintsOf(finding),
+    ...fingerprintsOf(finding, lasting),
+    ...(isCompared ? { baselineState: baselineStates[change?.kind ?? 'unchanged'] } : {}),
     ...(finding.fix === undefined || !isUsable(finding.fix) ? {} : { fixes: [fixOf(finding.fix)] }),
     // GitHub opens an alert for it all the same; "advanced-security/dismiss-alerts" reads this.
     ...(verdict === 'exempt' ? { suppressions: [{ kind: 'external', status: 'accepted', justification: plain(finding.message, 1_000) }] } : {}),
@@ -45,7 +56,7 @@ export function resultOf(finding: Finding, rules: RuleIndex): object {
       severity,
       effect: plain(effect, 100),
       resourceType: plain(resource.type, 300),
-      ...(finding.change === undefined ? {} : { since: plain(finding.change.since, 40) }),
+      ...(change === undefined ? {} : { since: plain(change.since, 40) }),
       ...(location === undefined ? {} : { pointer: clip(oneLine(location.pointer), 1_000) }),
     },
   };
@@ -53,11 +64,22 @@ export function resultOf(finding: Finding, rules: RuleIndex): object {
 
 /**
  * GitHub reads only `primaryLocationLineHash`. Its upload computes that from the line of a file, and complains of any other
- * value; of a resource that is in no file it cannot, so there the fingerprint stands for it.
+ * value; of a resource that is in no file it cannot, so there a fingerprint of ours stands for it: of what is looked at night by night the
+ * lasting one, so that its alert stays the same when values change.
  */
-function fingerprintsOf({ fingerprint, location }: Finding): object {
-  if (fingerprint === undefined) return {};
-  return { partialFingerprints: { 'aksIsolation/v1': fingerprint, ...(location === undefined ? { primaryLocationLineHash: fingerprint } : {}) } };
+function fingerprintsOf({ fingerprint, location }: Finding, lasting: string | undefined): object {
+  const forGitHub = location === undefined ? (lasting ?? fingerprint) : undefined;
+  const fingerprints = {
+    ...(fingerprint === undefined ? {} : { 'aksIsolation/v1': fingerprint }),
+    ...(lasting === undefined ? {} : { 'aksIsolationResource/v1': lasting }),
+    ...(forGitHub === undefined ? {} : { primaryLocationLineHash: forGitHub }),
+  };
+  return Object.keys(fingerprints).length === 0 ? {} : { partialFingerprints: fingerprints };
+}
+
+/** Of the rule and the resource, whatever is found. Several findings of one rule on one resource are counted, as GitHub's own fingerprints are. */
+function lastingFingerprint(key: string, occurrence: number): string {
+  return `${createHash('sha256').update(key).digest('hex')}:${occurrence}`;
 }
 
 function isUsable({ file, original, replacement }: Fix): boolean {

@@ -1,8 +1,18 @@
 import type { Finding } from '../../../policy/finding.ts';
+import type { ReportRule } from '../../../report/report.ts';
 import type { ComparedRule } from './compare.ts';
 
 /** The rule's name in reports. */
 export const differenceRule = 'azure-state-differs';
+
+const title = 'Azure Policy should say the same of a resource as is found here';
+const comparison = 'Compare the parameters and the version of what is assigned in Azure with what is judged by here; run "assign" where Azure has an older one.';
+
+/** What the rule is about, whatever it finds. */
+export const differenceReportRule: ReportRule = {
+  rule: differenceRule, title, severity: 'medium', remedy: comparison,
+  description: 'Sets the compliance state that Azure Policy keeps of a resource beside what the same rule finds here. Of two answers one is wrong, and which is not known. What was written since Azure looked is not compared.',
+};
 
 /** So many rules are for a reader; the rest is counted. */
 const shown = 5;
@@ -17,7 +27,7 @@ export function differenceFinding(differing: readonly [ComparedRule, ...Compared
   const more = differing.length > shown ? ` ${differing.length - shown} more rules differ.` : '';
   return {
     rule: differenceRule,
-    title: 'Azure Policy should say the same of a resource as is found here',
+    title,
     verdict: 'undetermined',
     effect: 'audit',
     severity: 'medium',
@@ -26,7 +36,7 @@ export function differenceFinding(differing: readonly [ComparedRule, ...Compared
     reasons: [],
     remedy: differing.some(({ state }) => state.word === 'exempt')
       ? 'Look at the exemption in Azure: take it away, or write it into the exemptions file, so that both know what was agreed to.'
-      : 'Compare the parameters and the version of what is assigned in Azure with what is judged by here; run "assign" where Azure has an older one.',
+      : comparison,
   };
 }
 
