@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { renderHtml } from '../../src/report/html.ts';
 import type { Report } from '../../src/report/report.ts';
-import { fleet } from '../report/drift/drift-reports.ts';
+import { cluster, drift, fleet, looked, oneCluster } from '../report/drift/drift-reports.ts';
 import { findChromium } from './chromium.ts';
 
 const executablePath = findChromium(process.env);
@@ -66,6 +66,20 @@ interface Rows {
       expect(await rowsOf(page)).toMatchObject({ count: 100, states: ['not read'] });
     });
   }, 300_000);
+
+  test('on a telephone what decided reads as a sentence, and the choices of a fleet stay within the window', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
+    const page = await context.newPage();
+    await page.setContent(renderHtml(oneCluster()));
+    const heights = (await page.evaluate(`Array.from(document.querySelectorAll('.reasons td'), (cell) => cell.getBoundingClientRect().height)`)) as readonly number[];
+    expect(heights.length).toBeGreaterThan(0);
+    // A line, not a syllable to a line.
+    expect(Math.max(...heights)).toBeLessThan(40);
+    const clusters = Array.from({ length: 40 }, (_, index) => cluster(`${'long-name-'.repeat(8)}${index}`, { outboundType: `${'type'.repeat(12)}${index % 3}`, location: `${'place'.repeat(12)}${index % 3}` }));
+    await page.setContent(renderHtml(looked({ drift: drift({ clusters }) })));
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await context.close();
+  }, 60_000);
 
   test('on paper the tables are whole', async () => {
     await shown(fleet(200), async (page) => {

@@ -2,7 +2,7 @@ import { apiVersions, at, sameId, textAt } from './ground.js';
 import { isVersionOf } from './start.js';
 import { AzureError } from './arm-error.js';
 import { objectsIn, requireOrigin } from './arm-client.js';
-import { readPolicyState, timeOf, readResourceWrites } from './drift.js';
+import { readPolicyState, timeOf, readResourceWrites, differenceFinding } from './drift.js';
 import { kqlText, queryResourceGraph } from './resource-graph.js';
 import { verdictOrder } from './run.js';
 import { ruleName } from './engine.js';
@@ -339,43 +339,6 @@ function worst(states                        )                          {
 
 function keyOf(rule        , id        )         {
   return JSON.stringify([rule, id]).toLowerCase();
-}
-
-/** The rule's name in reports. */
-const differenceRule = 'azure-state-differs';
-
-/** So many rules are for a reader; the rest is counted. */
-const shown$1 = 5;
-
-/**
- * One finding for a resource of which Azure Policy says something else than was found, whatever the number of rules: a finding is known
- * again by rule and resource. It is undetermined: of two answers one is wrong, and which is not known.
- * @param differing rules of one resource, at least one
- */
-function differenceFinding(differing                                            )          {
-  const { type, name, id } = differing[0].resource;
-  const more = differing.length > shown$1 ? ` ${differing.length - shown$1} more rules differ.` : '';
-  return {
-    rule: differenceRule,
-    title: 'Azure Policy should say the same of a resource as is found here',
-    verdict: 'undetermined',
-    effect: 'audit',
-    severity: 'medium',
-    resource: { type, name, id },
-    message: `${differing.slice(0, shown$1).map(sentenceOf).join(' ')}${more}`,
-    reasons: [],
-    remedy: differing.some(({ state }) => state.word === 'exempt')
-      ? 'Look at the exemption in Azure: take it away, or write it into the exemptions file, so that both know what was agreed to.'
-      : 'Compare the parameters and the version of what is assigned in Azure with what is judged by here; run "assign" where Azure has an older one.',
-  };
-}
-
-function sentenceOf({ rule, verdict, finding, state }              )         {
-  const here = verdict === 'compliant' || verdict === 'notApplicable' ? 'nothing to object to' : verdict;
-  const when = state.at === undefined ? 'at a time it does not tell' : `on ${state.at}`;
-  const assignment = state.assignmentId.split('/').at(-1) ?? '';
-  const reason = finding === undefined || finding.message === '' ? '' : ` (${finding.message.replace(/\.$/, '')})`;
-  return `\`${rule}\` finds ${here} here${reason}; Azure Policy said ${state.said.slice(0, 100)} ${when}, by the assignment \`${assignment}\`.`;
 }
 
 /** Sentences about what is no finding: old answers, answers to what is undetermined here, exemptions that Azure lacks, no answers. */

@@ -97,6 +97,9 @@ function oncePer       (make                                 )                  
   };
 }
 
+/** Of so many things the result is kept, the latest: those that share one mostly stand together, and a tenant has tens of thousands. */
+const mostKept = 500;
+
 /**
  * Something worked out once for an inventory and a thing in it that several ask about: a network, a registry.
  * @param keyOf what tells things apart: what it is, and which part of that. Default: the thing itself
@@ -106,6 +109,7 @@ function oncePerThing              (make                                        
   return (thing, inventory) => {
     const [whole, part] = keyOf(thing);
     const wholes = existing(made, inventory, () => new Map                                       ());
+    if (wholes.size > mostKept && !wholes.has(whole)) for (const oldest of [...wholes.keys()].slice(0, mostKept / 2)) wholes.delete(oldest);
     const parts = existing(wholes, whole, () => new Map                         ());
     const there = parts.get(part);
     if (there !== undefined) return used(there);

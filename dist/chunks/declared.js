@@ -2,6 +2,7 @@ import { folderTree } from './exemptions-path.js';
 import { isJsonObject, memberIgnoringCase, isUnknown, agentPoolType, managedClusterType, member, escapePointer, severities, parseResourceId, textAt } from './ground.js';
 import { inventoryOf } from './answers.js';
 import { fold, piecesOf, matches, foldedPieces } from './engine.js';
+import { stateRemedy, titles, declaredRules, missingRemedy } from './drift.js';
 
 /** What a living resource has otherwise than its declaration says. */
                              
@@ -1030,14 +1031,8 @@ function inWords(value         , path        )         {
   return `\`${text.length > most$1.text ? `${text.slice(0, most$1.text)}…` : text}\``;
 }
 
-/** The names of the rules in reports. */
-const declaredRules = { state: 'declared-state', missing: 'declared-missing' }         ;
-
 /** So many differences are told in a message, named as other places, and given as reasons. */
 const most = { told: 3, related: 8, reasons: 20 }         ;
-
-const titles = { state: 'What lives is what is declared', missing: 'What is declared lives' }         ;
-const stateRemedy = 'Deploy what is declared again, or declare what lives.';
 
 /** The differences of one living resource as a finding; undefined where there are none. @param why what keeps the declaration from being certainly the one of this resource, in a clause */
 function declaredFinding({ differences, isCut }                                           , declared          , living          , why         )                      {
@@ -1081,7 +1076,7 @@ function missingFinding(declared          , scope        )          {
     ...(location === undefined ? {} : { location }),
     message: `${nounOf(declared)} \`${quoted(name)}\` is declared, and does not live${scope === '' ? '' : ` in \`${quoted(scope)}\``}.`,
     reasons: [{ kind: 'field', expression: 'id', path: 'id', operator: 'exists', actual: undefined, expected: true, result: false }],
-    remedy: 'Deploy what is declared, or take the declaration away.',
+    remedy: missingRemedy,
   };
 }
 

@@ -1,4 +1,5 @@
-import { findingKey, isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, idKey, fateOfSight, compareText, driftVerdict, partialNotes, unaskedNotes, fleetOf, recall, tellIssue, exceeds } from './tell-issue.js';
+import { isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, fateOfSight, compareText, driftVerdict, partialNotes, unaskedNotes, fleetOf, recall, tellIssue, exceeds } from './tell-issue.js';
+import { findingKey, idKey } from './key.js';
 import { segmentAfter, throwIfCancelled, managedClusterType, isWithin, apiVersions, textAt, arrayAt, at, parseScope, parseResourceId, apiVersionOf, member, Unknown, isJsonObject, sameId, UserError } from './ground.js';
 import { folderTree } from './exemptions-path.js';
 import { applyExemptions, judgeResources, rulesOf, readJudges } from './rules.js';
@@ -1066,6 +1067,71 @@ function detailFor({ policyPaths, declared }                                    
   return policyPaths.length === 0 && declared === undefined ? 'needed' : 'everything';
 }
 
+/** The names of the rules in reports. */
+const declaredRules = { state: 'declared-state', missing: 'declared-missing' }         ;
+
+const titles = { state: 'What lives is what is declared', missing: 'What is declared lives' }         ;
+const stateRemedy = 'Deploy what is declared again, or declare what lives.';
+const missingRemedy = 'Deploy what is declared, or take the declaration away.';
+
+/** What the rules are about, whatever they find. Each finding is as severe as the worst of its differences. */
+const declaredRuleFacts                                                                                                                                                   = [
+  {
+    rule: declaredRules.state, title: titles.state, severity: 'high', remedy: stateRemedy,
+    description: 'Compares the properties that a declaration writes with those of the living resource. What the declaration leaves to Azure, what is known only at deployment, and what the service writes itself are not compared.',
+  },
+  {
+    rule: declaredRules.missing, title: titles.missing, severity: 'high', remedy: missingRemedy,
+    description: 'Looks for each declared resource among what lives. One that is not there is missing only where everything of its type was read.',
+  },
+];
+
+/** The rule's name in reports. */
+const differenceRule = 'azure-state-differs';
+
+const title = 'Azure Policy should say the same of a resource as is found here';
+const comparison = 'Compare the parameters and the version of what is assigned in Azure with what is judged by here; run "assign" where Azure has an older one.';
+
+/** What the rule is about, whatever it finds. */
+const differenceReportRule             = {
+  rule: differenceRule, title, severity: 'medium', remedy: comparison,
+  description: 'Sets the compliance state that Azure Policy keeps of a resource beside what the same rule finds here. Of two answers one is wrong, and which is not known. What was written since Azure looked is not compared.',
+};
+
+/** So many rules are for a reader; the rest is counted. */
+const shown$1 = 5;
+
+/**
+ * One finding for a resource of which Azure Policy says something else than was found, whatever the number of rules: a finding is known
+ * again by rule and resource. It is undetermined: of two answers one is wrong, and which is not known.
+ * @param differing rules of one resource, at least one
+ */
+function differenceFinding(differing                                            )          {
+  const { type, name, id } = differing[0].resource;
+  const more = differing.length > shown$1 ? ` ${differing.length - shown$1} more rules differ.` : '';
+  return {
+    rule: differenceRule,
+    title,
+    verdict: 'undetermined',
+    effect: 'audit',
+    severity: 'medium',
+    resource: { type, name, id },
+    message: `${differing.slice(0, shown$1).map(sentenceOf).join(' ')}${more}`,
+    reasons: [],
+    remedy: differing.some(({ state }) => state.word === 'exempt')
+      ? 'Look at the exemption in Azure: take it away, or write it into the exemptions file, so that both know what was agreed to.'
+      : comparison,
+  };
+}
+
+function sentenceOf({ rule, verdict, finding, state }              )         {
+  const here = verdict === 'compliant' || verdict === 'notApplicable' ? 'nothing to object to' : verdict;
+  const when = state.at === undefined ? 'at a time it does not tell' : `on ${state.at}`;
+  const assignment = state.assignmentId.split('/').at(-1) ?? '';
+  const reason = finding === undefined || finding.message === '' ? '' : ` (${finding.message.replace(/\.$/, '')})`;
+  return `\`${rule}\` finds ${here} here${reason}; Azure Policy said ${state.said.slice(0, 100)} ${when}, by the assignment \`${assignment}\`.`;
+}
+
 /** What a run looks at, as a person would name it, and as other runs know it again. */
                           
                                                                                         
@@ -1121,7 +1187,7 @@ function reportOf(parts             )         {
     ...(shown.length === 0 ? {} : { exposures: shown }),
     drift: driftOf(parts),
     ...(others.planHash === undefined ? {} : { planHash: others.planHash }),
-    rules: [...rulesOf(judges.policies), ...(options.exposures === 'none' ? [] : exposureReportRules())],
+    rules: [...rulesOf(judges.policies), ...(options.exposures === 'none' ? [] : exposureReportRules()), ...(options.azureStates ? [differenceReportRule] : []), ...(options.declared === undefined ? [] : declaredRuleFacts)],
     notes: [
       ...parts.notes, ...judges.notes, ...living.gone.map((id) => `There is no ${id} (any more).`), ...new Set(living.notes()), ...judged.notes, ...others.notes,
       ...partialNotes(earlier), ...unaskedNotes(compared.unasked), ...writeNotes,
@@ -1563,4 +1629,4 @@ const drift$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   drift
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { drift$1 as drift, readPolicyState, readResourceWrites, timeOf };
+export { declaredRules, differenceFinding, drift$1 as drift, missingRemedy, readPolicyState, readResourceWrites, stateRemedy, timeOf, titles };

@@ -1,7 +1,7 @@
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 import { clip, oneLine, escapeHtml, escapeEntities, codeLines, formatElapsed } from './start.js';
 import { placesOf, isFresh, remedyCommand, exposuresInOrder, freshFirst } from './workflow.js';
-import { clusterWords, placeWords, clusterStates, timeText, dateText, changeCounts, azureSentence, worstFirst, severityOrder, becauseWords, remedyWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, tellingReasons, remedyLabel, reasonWords, byFile, countBySeverity, effectOf, shownVerdict, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf } from './run.js';
+import { clusterWords, placeWords, clusterStates, timeText, dateText, carriedSentence, changeCounts, azureSentence, worstFirst, severityOrder, becauseWords, remedyWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, tellingReasons, remedyLabel, reasonWords, byFile, countBySeverity, effectOf, shownVerdict, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf } from './run.js';
 
 /** Untrusted text on one line, at most so many units of it. */
 function cut(text        , limit        )         {
@@ -44,13 +44,15 @@ function written(piece       )         {
 /** What there is one of among ten thousand can be seen all the same. In hundredths of a bar. */
 const least = 0.6;
 
-/** How the clusters stand, as one bar and in numbers. */
+/** How the clusters stand, in numbers and, of several, as one bar. */
 function renderStates(clusters                          )                     {
   if (clusters.length === 0) return undefined;
   const counts                                         = { failing: 0, undetermined: 0, unseen: 0, clean: 0 };
   for (const { state } of clusters) counts[state] += 1;
   const shown = clusterStates.filter((state) => counts[state] > 0);
-  return html`<svg class="bar states" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">${piecesOf(counts, clusters.length, 100, 14)}</svg>
+  // A bar of one thing shows nothing.
+  const bar = clusters.length < 2 ? undefined : html`<svg class="bar states" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">${piecesOf(counts, clusters.length, 100, 14)}</svg>`;
+  return html`${bar}
 <ul class="counts" aria-label="Clusters, by state">
 ${shown.map((state) => html`<li><svg viewBox="0 0 12 12" aria-hidden="true"><rect class="state-fill-${state}" width="12" height="12" rx="2"></rect></svg><strong>${counts[state]}</strong> ${clusterWords[state]}</li>`)}
 </ul>`;
@@ -133,11 +135,13 @@ function renderLook(report        )                     {
   const { drift } = report;
   if (drift === undefined) return undefined;
   const { earlier, isConclusive } = drift;
+  const carried = carriedSentence(drift);
   const compared = earlier === undefined ? 'No earlier run is known, so nothing counts as new.' : isConclusive ? `Compared with ${time(earlier.at)}: ${changeCounts(drift)}.` : '';
   return html`<section aria-labelledby="look">
 <h2 id="look">At a glance</h2>
 ${renderStates(drift.clusters)}
 <p>Read at ${time(drift.at)}. ${compared}</p>
+${carried === undefined ? undefined : html`<p>${carried}</p>`}
 ${drift.azure === undefined ? undefined : html`<p>${azureSentence(drift.azure, time)}</p>`}
 ${isConclusive ? undefined : html`<p class="note"><strong>So little could be read that nothing follows from it.</strong> What was found before still counts.</p>`}
 ${renderUnseen(drift)}
@@ -220,56 +224,54 @@ function rowOf$1(kind        , title        , resource                     , pla
   return html`<tr><td>${kind}</td><th scope="row">${title}</th><td>${cut(resource.name, 200) || '""'}${place === '' ? undefined : html`<br><span class="quiet">${place}</span>`}</td><td>${by}</td><td>${write === undefined ? undefined : renderDetails(write)}</td></tr>`;
 }
 
-/** How many values of a column there is a choice of; the sheet has rules for each. */
-const choiceLimits = { outboundTypes: 10, locations: 60 }         ;
+/** How many values of a column there is a choice of. */
+const limits = { outboundTypes: 10, locations: 60 }         ;
+
+/** What rows can be chosen by: the values of a column that there are, and a number for each, the most frequent first. */
+                          
+                                                                  
+                                                              
+ 
+
+function choicesOf(clusters                          )          {
+  return {
+    outboundTypes: numbered(clusters.map(({ outboundType }) => outboundType), limits.outboundTypes),
+    locations: numbered(clusters.map(({ location }) => location), limits.locations),
+  };
+}
+
+function numbered(values                                 , most        )                                          {
+  const counts = new Map                            ();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const sorted = [...counts].toSorted(([, left], [, right]) => right - left).slice(0, most);
+  return new Map(sorted.map(([value], index) => [value, index]));
+}
+
+/**
+ * The sheet that leaves out rows, for no other choices than there are: a browser tries each rule on each row. The page has no script; a browser that
+ * does not know `:has` shows every row. Nothing of a report stands in it but numbers.
+ */
+function choiceStyle(clusters                          )         {
+  if (clusters.length < 2) return '';
+  const { outboundTypes, locations } = choicesOf(clusters);
+  const rules = [
+    ...clusterStates.filter((state) => clusters.some((cluster) => cluster.state === state)).map((state) => rule(`#choose-${state}`, `is-${state}`)),
+    rule('#choose-fresh', 'is-fresh'),
+    ...rulesFor('out', outboundTypes),
+    ...rulesFor('at', locations),
+  ];
+  return `${rules.join(',\n')} { display: none; }\n`;
+}
+
+/** A column with one value is no choice. */
+function rulesFor(key              , { size }                                         )                    {
+  return size < 2 ? [] : Array.from({ length: size }, (_, index) => rule(`option.${key}-${index}`, `${key}-${index}`));
+}
 
 /** Rows without the class are gone as long as the choice is made. `:has` looks at the choices alone: at the table, each row that arrives would make a browser look again. */
 function rule(choice        , row        )         {
   return `.choices:has(${choice}:checked) ~ .scroll tbody tr:not(.${row})`;
 }
-
-const chosen = [
-  ...clusterStates.map((state) => rule(`#choose-${state}`, `is-${state}`)),
-  rule('#choose-fresh', 'is-fresh'),
-  ...Array.from({ length: choiceLimits.outboundTypes }, (_, index) => rule(`option.out-${index}`, `out-${index}`)),
-  ...Array.from({ length: choiceLimits.locations }, (_, index) => rule(`option.at-${index}`, `at-${index}`)),
-];
-
-/** The looks of a fleet. Its filter is made of these rules alone: the page has no script. A browser that does not know `:has` shows every row. */
-const driftStyle = `
-.state-fill-failing { fill: var(--open); } .state-fill-undetermined { fill: var(--unsure); } .state-fill-unseen { fill: var(--unseen); } .state-fill-clean { fill: var(--shut); }
-.state-failing { color: var(--open); font-weight: 600; } .state-unseen { color: var(--unseen); font-weight: 600; }
-.states { height: 22px; }
-.counts strong { font-size: 1.15rem; }
-.sections { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: .75rem 0 0; padding: 0; }
-.scroll { max-height: 42rem; overflow: auto; }
-.scroll thead th { position: sticky; top: 0; z-index: 1; }
-.scroll tfoot td { position: sticky; bottom: 0; background: var(--raised); color: var(--quiet); }
-.scroll table { margin: 0; border-collapse: separate; border-spacing: 0; }
-.places { min-width: 46rem; } .changes { min-width: 60rem; }
-/* Of ten thousand rows a browser would measure every cell before it showed one. */
-.clusters { min-width: 62rem; table-layout: fixed; }
-.clusters .wide { width: 18%; } .clusters .middling { width: 13%; }
-.changes { table-layout: fixed; } .changes .wide { width: 27%; } .changes .middling { width: 18%; } .changes .narrow { width: 9%; }
-.places tbody th { min-width: 13rem; }
-.places .share { width: 16rem; height: 12px; }
-.places thead .number, .clusters thead .number { white-space: normal; }
-.details { margin: 0; padding-left: 1.1rem; }
-.remedies ol { margin: .3rem 0; padding-left: 1.5rem; }
-.remedies pre { padding: .5rem .7rem; background: var(--raised); border: 1px solid var(--line); border-radius: 4px; }
-.choices { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.25rem; margin: .6rem 0; }
-fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; border: 1px solid var(--line); border-radius: 6px; margin: 0; padding: .2rem .8rem .45rem; }
-legend { color: var(--quiet); font-size: .875rem; padding: 0 .3rem; }
-.choice { display: inline-flex; flex-wrap: wrap; align-items: center; gap: .4rem; min-height: 1.75rem; min-width: 0; max-width: 100%; }
-input, select { font: inherit; accent-color: var(--link); max-width: 100%; min-width: 1rem; text-overflow: ellipsis; }
-select { color: var(--text); background: var(--ground); border: 1px solid var(--quiet); border-radius: 4px; padding: .1rem .3rem; }
-input:focus-visible, select:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-.choose { counter-reset: shown; }
-.clusters tbody tr { counter-increment: shown; }
-.shown::after { content: counter(shown) " shown"; }
-${chosen.join(',\n')} { display: none; }
-@media print { .scroll { max-height: none; overflow: visible; } .scroll thead th, .scroll tfoot td { position: static; } .choices { display: none; } }
-`;
 
 /** A browser takes so many rows with ease. */
 const rowLimit$1 = 10_000;
@@ -282,8 +284,7 @@ const unknown = 'not known';
 function renderClusters(drift             )                     {
   const { clusters } = drift;
   if (clusters.length < 2) return undefined;
-  const outboundTypes = choicesOf(clusters.map(({ outboundType }) => outboundType), choiceLimits.outboundTypes);
-  const locations = choicesOf(clusters.map(({ location }) => location), choiceLimits.locations);
+  const { outboundTypes, locations } = choicesOf(clusters);
   const placeOf = placesOf(drift);
   const rows           = [];
   let used = 0;
@@ -316,14 +317,6 @@ ${rows}
 </div>
 </div>
 </section>`;
-}
-
-/** The values there are and a number for each, the most frequent first. */
-function choicesOf(values                                 , most        )                                          {
-  const counts = new Map                            ();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const sorted = [...counts].toSorted(([, left], [, right]) => right - left).slice(0, most);
-  return new Map(sorted.map(([value], index) => [value, index]));
 }
 
 function renderStateChoice(clusters                          )         {
@@ -880,7 +873,7 @@ function renderReasons(reasons                   )         {
     const { path, actual, relation, expected } = reasonWords(reason);
     return html`<tr><th scope="row"><code>${cut(path, 300)}</code></th><td><code>${cut(actual, valueLimit)}</code></td><td>${relation === '→' ? 'should be' : cut(relation, 60)}</td><td><code>${cut(expected, valueLimit)}</code></td></tr>`;
   });
-  return html`<table>
+  return html`<table class="reasons">
 <caption>What decided${left > 0 ? ` (${left} more conditions are not shown)` : undefined}</caption>
 <thead><tr><th scope="col">Property</th><th scope="col">Is</th><th scope="col">Condition</th><th scope="col">Value</th></tr></thead>
 <tbody>
@@ -1076,6 +1069,41 @@ function renderStep({ title, status, details, elapsed }            )         {
   return html`<tr><td>${cut(title, 300)}${lines}${left > 0 ? html`<br><span class="quiet">${left} more lines</span>` : undefined}</td><td>${status}</td><td class="number">${elapsed === undefined ? undefined : formatElapsed(elapsed)}</td></tr>`;
 }
 
+/** The looks of a fleet. */
+const driftStyle = `
+.state-fill-failing { fill: var(--open); } .state-fill-undetermined { fill: var(--unsure); } .state-fill-unseen { fill: var(--unseen); } .state-fill-clean { fill: var(--shut); }
+.state-failing { color: var(--open); font-weight: 600; } .state-unseen { color: var(--unseen); font-weight: 600; }
+.states { height: 22px; }
+.counts strong { font-size: 1.15rem; }
+.sections { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: .75rem 0 0; padding: 0; }
+.scroll { max-height: 42rem; overflow: auto; }
+.scroll thead th { position: sticky; top: 0; z-index: 1; }
+.scroll tfoot td { position: sticky; bottom: 0; background: var(--raised); color: var(--quiet); }
+.scroll table { margin: 0; border-collapse: separate; border-spacing: 0; }
+.places { min-width: 46rem; } .changes { min-width: 60rem; }
+/* Of ten thousand rows a browser would measure every cell before it showed one. */
+.clusters { min-width: 62rem; table-layout: fixed; }
+.clusters .wide { width: 18%; } .clusters .middling { width: 13%; }
+.changes { table-layout: fixed; } .changes .wide { width: 27%; } .changes .middling { width: 18%; } .changes .narrow { width: 9%; }
+.places tbody th { min-width: 13rem; }
+.places .share { width: 16rem; height: 12px; }
+.places thead .number, .clusters thead .number { white-space: normal; }
+.details { margin: 0; padding-left: 1.1rem; }
+.remedies ol { margin: .3rem 0; padding-left: 1.5rem; }
+.remedies pre { padding: .5rem .7rem; background: var(--raised); border: 1px solid var(--line); border-radius: 4px; }
+.choices { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.25rem; margin: .6rem 0; }
+fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; border: 1px solid var(--line); border-radius: 6px; margin: 0; padding: .2rem .8rem .45rem; }
+legend { color: var(--quiet); font-size: .875rem; padding: 0 .3rem; }
+.choice { display: inline-flex; flex-wrap: wrap; align-items: center; gap: .4rem; min-height: 1.75rem; min-width: 0; max-width: 100%; }
+input, select { font: inherit; accent-color: var(--link); max-width: 100%; min-width: 1rem; text-overflow: ellipsis; }
+select { color: var(--text); background: var(--ground); border: 1px solid var(--quiet); border-radius: 4px; padding: .1rem .3rem; }
+input:focus-visible, select:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.choose { counter-reset: shown; }
+.clusters tbody tr { counter-increment: shown; }
+.shown::after { content: counter(shown) " shown"; }
+@media print { .scroll { max-height: none; overflow: visible; } .scroll thead th, .scroll tfoot td { position: static; } .choices { display: none; } }
+`;
+
 /** The looks of the ways out. Sizes of letters are those of `letters` in scene.ts: the places of texts are reckoned with them. */
 const exposureStyle = `
 :root { --open: #c8372d; --unsure: #9a6700; --meant: #0550ae; --unseen: #57606a; --shut: #1f7a37; }
@@ -1175,6 +1203,8 @@ ${exposureStyle}${driftStyle}
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem 2rem; }
   th, td { padding: .25rem .35rem; }
+  /* Four columns would stand a syllable to a line. */
+  .reasons thead { display: none; } .reasons tr, .reasons th, .reasons td { display: block; border: 0; } .reasons tr { border: 1px solid var(--line); }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
@@ -1191,8 +1221,8 @@ ${exposureStyle}${driftStyle}
  */
 function renderHtml(report        )         {
   const { drift } = report;
-  const sheet = new Markup(style);
-  const hash = createHash('sha256').update(style).digest('base64');
+  const sheet = `${style}${choiceStyle(drift?.clusters ?? [])}`;
+  const hash = createHash('sha256').update(sheet).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const page = html`<!DOCTYPE html>
 <html lang="en">
@@ -1202,7 +1232,7 @@ function renderHtml(report        )         {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${cut(report.title, 200)} · aks-network-isolation</title>
-<style>${sheet}</style>
+<style>${new Markup(sheet)}</style>
 </head>
 <body>
 ${renderHeader(report)}

@@ -1,5 +1,6 @@
 import { UserError, Unknown } from './ground.js';
-import { firstOf, isOpen, findingKey, toldNow, hiddenBy, idKey, compareClusters, comparePlaces, compareText, isTime, driftVerdict, unaskedNotes, readReportFile, recall, tellIssue, exceeds } from './tell-issue.js';
+import { firstOf, isOpen, toldNow, hiddenBy, compareClusters, comparePlaces, compareText, isTime, driftVerdict, unaskedNotes, readReportFile, recall, tellIssue, exceeds } from './tell-issue.js';
+import { findingKey, idKey } from './key.js';
 import { worstFirst, verdictOrder } from './run.js';
 import { parseShape, object, exactOptional, string, _regex, array, _maxLength, refine, int, _gte, _lte, unknown, _enum, extend, union, number, boolean, literal } from './vendor-zod.js';
 

@@ -1,5 +1,6 @@
 import { UserError, isJsonObject, formatResourceId } from './ground.js';
-import { idKey, onePerKey, isTime, mildestFirst, rememberedVerdicts } from './tell-issue.js';
+import { onePerKey, isTime, mildestFirst, rememberedVerdicts } from './tell-issue.js';
+import { idKey } from './key.js';
 import { most, stateVersion } from './form.js';
 
 /**

@@ -742,6 +742,12 @@ function azureSentence({ at, compared, different }                   , timeWords
   return `Azure Policy evaluated last at ${timeWords(at)}: of ${of} it says ${different === 0 ? 'the same' : `something else of ${different}`}.`;
 }
 
+/** Of what was found before and could not be looked at again; undefined where there is nothing. */
+function carriedSentence({ carried = [] }                              )                     {
+  if (carried.length === 0) return undefined;
+  return `${carried.length} ${carried.length === 1 ? 'finding' : 'findings'} of before could not be looked at again, and still ${carried.length === 1 ? 'counts' : 'count'}.`;
+}
+
 /** What `kind` may be of a way out: what does not work is none. */
                                                           
 
@@ -1018,14 +1024,15 @@ function renderWay(way     , column        , page      )                    {
 
 /** How the clusters stand, when they were read, what changed since the earlier run, and what Azure says: a sentence each. */
 function renderLook(drift             , page      )                    {
-  const { azure, carried = [], clusters, isConclusive, shard } = drift;
+  const { azure, clusters, isConclusive, shard } = drift;
+  const carried = carriedSentence(drift);
   const read = `Read at ${timeWords(drift.at)}.`;
   const sentences = [
     ...(shard === undefined ? [] : [`Part ${shard.index} of ${shard.count} of the fleet: "merge" joins the reports of all parts.`]),
     ...(clusters.length === 1 ? [] : [`${clusterCounts(clusters)}.`]),
     ...(isConclusive ? [] : ['So little could be read that nothing follows from it. What was found before still counts.']),
     comparison(drift, read),
-    ...(carried.length === 0 ? [] : [`${carried.length} ${carried.length === 1 ? 'finding' : 'findings'} of before could not be looked at again, and still ${carried.length === 1 ? 'counts' : 'count'}.`]),
+    ...(carried === undefined ? [] : [carried]),
     ...(azure === undefined ? [] : [azureSentence(azure, timeWords)]),
   ];
   return sentences.flatMap((sentence) => paragraph(sentence, '', page));
@@ -1212,4 +1219,4 @@ const text = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   renderText
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { azureSentence, becauseWords, below, byFile, calmSentence, changeCounts, clusterCounts, clusterStates, clusterWords, countBySeverity, countOf, countStates, countText, cutLine, dateText, dateWords, decodeText, effectOf, event, folderOf, isChanged, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, paragraph, placeWords, publish$1 as publish, reasonWords, remedyLabel, remedyWords, renderExposures, renderFindings, renderLook, renderNotes, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, shownVerdict, stateText, stateWords, summaryOf, tellingReasons, timeText, timeWords, treePath, trustedFile, trustedText, trustedTree, verdictOrder, verdictStyles, wayKinds, wayStates, waysOf, whereWords, worstClustersFirst, worstFirst, worstVerdict, writtenBy };
+export { azureSentence, becauseWords, below, byFile, calmSentence, carriedSentence, changeCounts, clusterCounts, clusterStates, clusterWords, countBySeverity, countOf, countStates, countText, cutLine, dateText, dateWords, decodeText, effectOf, event, folderOf, isChanged, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, paragraph, placeWords, publish$1 as publish, reasonWords, remedyLabel, remedyWords, renderExposures, renderFindings, renderLook, renderNotes, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, shownVerdict, stateText, stateWords, summaryOf, tellingReasons, timeText, timeWords, treePath, trustedFile, trustedText, trustedTree, verdictOrder, verdictStyles, wayKinds, wayStates, waysOf, whereWords, worstClustersFirst, worstFirst, worstVerdict, writtenBy };

@@ -1,7 +1,16 @@
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 const { gzipSync } = globalThis.process.getBuiltinModule('node:zlib');
+import { tellingReasons, reasonWords, remedyLabel, timeText, severityOrder, worstFirst, countBySeverity } from './run.js';
 import { clip, oneLine, prose, quietJson } from './start.js';
-import { tellingReasons, reasonWords, remedyLabel, severityOrder, worstFirst, countBySeverity } from './run.js';
+import { findingKey } from './key.js';
+
+/** What was found before and could not be looked at again, as the finding that it still is: without it GitHub would take its alert for mended. */
+function carriedFinding({ rule, title, severity, verdict, resource, since, message }                )          {
+  return {
+    rule, title, severity, verdict, resource, effect: 'audit', reasons: [], change: { kind: 'unchanged', since },
+    message: `${message ?? title} (as found before: it could not be looked at again)`,
+  };
+}
 
 /** GitLab's limit for a message; GitHub names none. */
 const messageLimit = 1_024;
@@ -11,7 +20,7 @@ const messageLimit = 1_024;
  * room. Its first sentence is what GitHub shows in lists.
  */
 function messageOf(finding         )         {
-  const { verdict, message, remedy, related = [], fix } = finding;
+  const { verdict, message, remedy, related = [], fix, change } = finding;
   const parts = [
     `${verdict === 'undetermined' ? 'Undetermined: ' : verdict === 'error' ? 'Error: ' : ''}${sentence(plain(message, 500))}`,
     ...tellingReasons(finding).map((reason) => {
@@ -19,6 +28,7 @@ function messageOf(finding         )         {
       const [path, actual, expected] = [words.path, words.actual, words.expected].map((part) => plain(part, 200));
       return words.relation === '→' ? `${path} is ${actual}, wanted ${expected}.` : `${path} is ${actual} (condition: ${plain(words.relation, 40)} ${expected}).`;
     }),
+    ...(change?.write === undefined ? [] : [`${writtenBy(change.write)}.`]),
     ...(fix === undefined ? [] : [sentence(plain(fix.description, 300))]),
     ...(remedy === undefined ? [] : [`${remedyLabel(finding)}: ${sentence(plain(remedy, 300))}`]),
     // The link's text may hold no bracket.
@@ -27,6 +37,10 @@ function messageOf(finding         )         {
   let text = parts[0] ?? '';
   for (const part of parts.slice(1)) if (text.length + part.length < messageLimit) text = `${text} ${part}`;
   return text;
+}
+
+function writtenBy({ at, by }               )         {
+  return `Last written by ${by === undefined ? 'somebody whom Azure does not name' : plain(by, 120)} at ${timeText(at) ?? plain(at, 40)}`;
 }
 
 /** Text in which no link of SARIF arises (3.11.6); a message that is not there is a dash, as GitHub refuses empty ones. */
@@ -54,14 +68,16 @@ function artifactLocation(file        )         {
 
 /**
  * Where GitHub shows a finding: it drops what has no physical location. A living resource is in no file, so its id stands
- * for the path (as scanners of images do with an image's name): it is stable, and each resource gets alerts of its own.
+ * for the path (as scanners of images do with an image's name): it is stable, and each resource gets alerts of its own. Azure
+ * writes one id now in this case and now in that; where looks are compared it is in lower case, as another path is another alert.
  */
 function primaryLocation(finding         )         {
-  const { location, resource } = finding;
-  const file = location?.file || (resource.id ?? `${resource.type}/${resource.name}`).replace(/^\/+/, '') || '-';
+  const { change, location, resource } = finding;
+  const id = resource.id ?? `${resource.type}/${resource.name}`;
+  const file = location?.file || (change === undefined ? id : id.toLowerCase()).replace(/^\/+/, '') || '-';
   return {
     physicalLocation: { artifactLocation: artifactLocation(file), region: regionOf(finding) },
-    logicalLocations: [{ name: named(resource.name), fullyQualifiedName: named(resource.id ?? `${resource.type}/${resource.name}`), kind: 'resource' }],
+    logicalLocations: [{ name: named(resource.name), fullyQualifiedName: named(id), kind: 'resource' }],
   };
 }
 
@@ -108,12 +124,22 @@ function levelOf({ verdict, severity }         )        {
   return severity === 'high' ? 'error' : severity === 'medium' ? 'warning' : 'note';
 }
 
-/** Against the look before (3.27.24). */
-const baselineStates = { new: 'new', worse: 'updated', unchanged: 'unchanged' }         ;
+/** SARIF's words for how a result stands against the run before (3.27.24). */
+const baselineStates                                                                           = { new: 'new', worse: 'updated', unchanged: 'unchanged' };
 
-/** A finding as a SARIF result (3.27). */
-function resultOf(finding         , rules           )         {
-  const { verdict, severity, effect, resource, location } = finding;
+/** Findings as SARIF results (3.27). @param isCompared whether there was a run before: then all of them say how they stand against it, else none does */
+function resultsOf(findings                    , rules           , isCompared         )                    {
+  const seen = new Map                ();
+  return findings.map((finding) => {
+    const key = finding.change === undefined ? undefined : findingKey(finding);
+    const occurrence = key === undefined ? 0 : (seen.get(key) ?? 0) + 1;
+    if (key !== undefined) seen.set(key, occurrence);
+    return resultOf(finding, rules, isCompared, key === undefined ? undefined : lastingFingerprint(key, occurrence));
+  });
+}
+
+function resultOf(finding         , rules           , isCompared         , lasting                    )         {
+  const { verdict, severity, effect, resource, location, change } = finding;
   const related = relatedLocations(finding);
   const { id, index } = rules.of(finding.rule);
   return {
@@ -121,12 +147,11 @@ function resultOf(finding         , rules           )         {
     ruleIndex: index,
     kind: 'fail',
     level: levelOf(finding),
-    // What is healed is no result: GitHub takes every one for an alert, and closes those that are not repeated.
-    ...(finding.change === undefined ? {} : { baselineState: baselineStates[finding.change.kind] }),
     message: { text: messageOf(finding) },
     locations: [primaryLocation(finding)],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
-    ...fingerprintsOf(finding),
+    ...fingerprintsOf(finding, lasting),
+    ...(isCompared ? { baselineState: baselineStates[change?.kind ?? 'unchanged'] } : {}),
     ...(finding.fix === undefined || !isUsable(finding.fix) ? {} : { fixes: [fixOf(finding.fix)] }),
     // GitHub opens an alert for it all the same; "advanced-security/dismiss-alerts" reads this.
     ...(verdict === 'exempt' ? { suppressions: [{ kind: 'external', status: 'accepted', justification: plain(finding.message, 1_000) }] } : {}),
@@ -135,7 +160,7 @@ function resultOf(finding         , rules           )         {
       severity,
       effect: plain(effect, 100),
       resourceType: plain(resource.type, 300),
-      ...(finding.change === undefined ? {} : { since: plain(finding.change.since, 40) }),
+      ...(change === undefined ? {} : { since: plain(change.since, 40) }),
       ...(location === undefined ? {} : { pointer: clip(oneLine(location.pointer), 1_000) }),
     },
   };
@@ -143,11 +168,22 @@ function resultOf(finding         , rules           )         {
 
 /**
  * GitHub reads only `primaryLocationLineHash`. Its upload computes that from the line of a file, and complains of any other
- * value; of a resource that is in no file it cannot, so there the fingerprint stands for it.
+ * value; of a resource that is in no file it cannot, so there a fingerprint of ours stands for it: of what is looked at night by night the
+ * lasting one, so that its alert stays the same when values change.
  */
-function fingerprintsOf({ fingerprint, location }         )         {
-  if (fingerprint === undefined) return {};
-  return { partialFingerprints: { 'aksIsolation/v1': fingerprint, ...(location === undefined ? { primaryLocationLineHash: fingerprint } : {}) } };
+function fingerprintsOf({ fingerprint, location }         , lasting                    )         {
+  const forGitHub = location === undefined ? (lasting ?? fingerprint) : undefined;
+  const fingerprints = {
+    ...(fingerprint === undefined ? {} : { 'aksIsolation/v1': fingerprint }),
+    ...(lasting === undefined ? {} : { 'aksIsolationResource/v1': lasting }),
+    ...(forGitHub === undefined ? {} : { primaryLocationLineHash: forGitHub }),
+  };
+  return Object.keys(fingerprints).length === 0 ? {} : { partialFingerprints: fingerprints };
+}
+
+/** Of the rule and the resource, whatever is found. Several findings of one rule on one resource are counted, as GitHub's own fingerprints are. */
+function lastingFingerprint(key        , occurrence        )         {
+  return `${createHash('sha256').update(key).digest('hex')}:${occurrence}`;
 }
 
 function isUsable({ file, original, replacement }     )          {
@@ -238,11 +274,11 @@ const noteLimit = 100;
 
 /**
  * The report as SARIF 2.1.0, for GitHub code scanning and editors: one run, findings worst first, and no more of them than
- * GitHub takes; the rest is counted in a notification. What is compliant or not applicable is left out, as GitHub takes every
- * result for an alert.
+ * GitHub takes; the rest is counted in a notification. GitHub takes every result for an alert, and an alert whose result is missing
+ * for mended. So what is compliant, not applicable or healed is left out, and what was found before and could not be looked at again is there.
  */
 function renderSarif(report        , limits              = {})         {
-  const findings = worstFirst(report.findings).filter(({ verdict }) => verdict !== 'compliant' && verdict !== 'notApplicable');
+  const findings = worstFirst([...report.findings, ...(report.drift?.carried ?? []).map(carriedFinding)]).filter(({ verdict }) => verdict !== 'compliant' && verdict !== 'notApplicable');
   const compressed = limits.compressed ?? compressedLimit;
   let kept = Math.min(findings.length, limits.results ?? resultLimit);
   for (;;) {
@@ -274,7 +310,8 @@ function logOf(report        , findings                    , left               
         invocations: [{ executionSuccessful: isComplete(report), toolExecutionNotifications: notificationsOf(report, left) }],
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The root of the checkout.' } } },
-        results: findings.map((finding) => resultOf(finding, rules)),
+        results: resultsOf(findings, rules, report.drift?.earlier !== undefined),
+        ...(report.drift === undefined ? {} : { properties: lookOf(report.drift) }),
       },
     ],
   };
@@ -291,14 +328,21 @@ function categoryOf({ command, target, drift }        )         {
   return `${category}${createHash('sha256').update(target.id.toLowerCase()).digest('hex').slice(0, 16)}/${part}`;
 }
 
-/** Findings do not make a run unsuccessful; a failed step does, and a failure that no finding explains. */
-function isComplete({ steps, verdict, findings }        )          {
-  return !steps.some(({ status }) => status === 'failed') && (verdict !== 'error' || findings.some((finding) => finding.verdict === 'error'));
+/** Findings do not make a run unsuccessful; a failed step does, and a failure that no finding explains, and that so little could be read that nothing follows. */
+function isComplete({ steps, verdict, findings, drift }        )          {
+  return drift?.isConclusive !== false && !steps.some(({ status }) => status === 'failed') && (verdict !== 'error' || findings.some((finding) => finding.verdict === 'error'));
 }
 
-function notificationsOf({ notes }        , left                    )                    {
+/** When the clusters were read, and what became of what was found before. */
+function lookOf({ at, earlier, counts }             )         {
+  const [now, before] = [at, earlier?.at].map((time) => (time === undefined || timeText(time) === undefined ? undefined : time));
+  return { ...(now === undefined ? {} : { at: now }), ...(before === undefined ? {} : { comparedWith: before }), new: counts.new, worse: counts.worse, unchanged: counts.unchanged, healed: counts.healed };
+}
+
+function notificationsOf({ notes, drift }        , left                    )                    {
   const dropped = countBySeverity(left);
-  const said = notes.slice(0, noteLimit).map((note) => ({ level: 'note', message: { text: plain(note, 1_000) } }));
+  const unseen = (drift?.unseen ?? []).slice(0, noteLimit).map(({ scope, why }) => ({ level: 'warning', message: { text: plain(`Not read, and therefore neither clean nor healed: ${scope}: ${why}`, 1_000) } }));
+  const said = [...unseen, ...notes.slice(0, noteLimit).map((note) => ({ level: 'note', message: { text: plain(note, 1_000) } }))];
   if (dropped === undefined) return said;
   return [{ level: 'warning', message: { text: `${dropped} left out, because GitHub takes no larger file; the JSON report has them.` } }, ...said];
 }

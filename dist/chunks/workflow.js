@@ -1,5 +1,5 @@
-import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, prose, escapeHtml, diagramLabel } from './start.js';
-import { worstFirst, timeText, dateText, changeCounts, azureSentence, severityOrder, becauseWords, remedyWords, clusterWords, clusterCounts, placeWords, waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
+import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, prose, escapeHtml, diagramLabel, oneLine } from './start.js';
+import { worstFirst, timeText, dateText, changeCounts, carriedSentence, azureSentence, severityOrder, becauseWords, remedyWords, clusterWords, clusterCounts, placeWords, waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
 import { parseResourceId } from './ground.js';
 
 /** The run's log as GitHub shows it: annotations, foldable groups, masked secrets. Debug lines show when the user asked the runner for them. */
@@ -226,7 +226,8 @@ function renderComparison(drift             , runUrl                    )       
   const { at, earlier, azure } = drift;
   const read = `Read at ${time(at)}.`;
   const compared = !drift.isConclusive ? read : earlier === undefined ? `${read} No earlier run is known, so nothing counts as new.` : `Compared with ${earlierRun(earlier, runUrl)}: **${changeCounts(drift)}**. ${read}`;
-  return [compared, ...(azure === undefined ? [] : [azureSentence(azure, time)])].join('\n\n');
+  const carried = carriedSentence(drift);
+  return [compared, ...(carried === undefined ? [] : [carried]), ...(azure === undefined ? [] : [azureSentence(azure, time)])].join('\n\n');
 }
 
 /** "2026-11-25 03:00 UTC", linked to the run where it has a page beside this run's. The address comes from what an earlier run left behind. */
@@ -837,26 +838,33 @@ const titleLimit = 200;
 const fileLimit = 4_096;
 
 /**
- * The findings as annotations, worst first, of living resources what is new before what is as it was: those that fail the run as errors, other violations as warnings, what is undetermined
- * otherwise as notices; nothing of what is exempt. Those for which there is no room are counted in one sentence at the end.
+ * The findings as annotations, worst first, of living resources what is new or worse before what is as it was: those that fail the run as errors,
+ * other violations as warnings, what is undetermined otherwise as notices; nothing of what is exempt. What could not be read is a warning before them.
+ * Those for which there is no room are counted in one sentence at the end.
  */
 function annotationsOf(report        , fails                               )                        {
   const left = { ...room };
-  const shown               = [];
+  const placeOf = placesOf(report.drift);
+  const shown               = unseenIn(report.drift);
+  left.warning -= shown.length;
   const dropped                       = [];
-  const ordered = worstFirst(report.findings);
-  for (const finding of [...ordered.filter((one) => !isKnown(one)), ...ordered.filter(isKnown)]) {
+  for (const finding of report.drift === undefined ? worstFirst(report.findings) : freshFirst(report.findings)) {
     const kind = kindOf(finding, fails);
     if (kind === undefined) continue;
     left[kind] -= 1;
-    if (left[kind] >= 0) shown.push(annotate(kind, finding));
+    if (left[kind] >= 0) shown.push(annotate(kind, finding, placeOf));
     else dropped.push(kind);
   }
   return dropped.length === 0 ? shown : [...shown, countOf(dropped)];
 }
 
-function isKnown({ change }         )          {
-  return change?.kind === 'unchanged';
+/** One sentence for all of it: it is neither clean nor healed, and no finding speaks of it. */
+function unseenIn(drift                 )               {
+  const [first] = drift?.unseen ?? [];
+  if (drift === undefined || first === undefined) return [];
+  const more = drift.unseen.length - 1;
+  const message = `${drift.unseen.length} not read, and therefore neither clean nor healed: ${clip(oneLine(first.scope), 400)}: ${oneLine(first.why)}${more === 0 ? '' : `; and ${more} more`}`;
+  return [{ kind: 'warning', message: clip(message, messageLimit) }];
 }
 
 function kindOf(finding         , fails                               )                                 {
@@ -865,16 +873,19 @@ function kindOf(finding         , fails                               )         
   return finding.verdict === 'undetermined' ? 'notice' : undefined;
 }
 
-function annotate(kind                    , finding         )             {
-  const { fix, message, remedy, resource, rule } = finding;
+function annotate(kind                    , finding         , placeOf         )             {
+  const { change, fix, message, remedy, resource, rule } = finding;
+  const living = placeOf(resource);
+  const where = living === undefined ? '' : ` in ${living.resourceGroup}${living.subscription === undefined ? '' : ` of ${clip(living.subscription, titleLimit)}`}`;
+  const news = change === undefined || change.kind === 'unchanged' ? '' : `${change.kind}: `;
   const advice = fix === undefined ? remedy : `${fix.description}.`;
-  const sentence = `${clip(rule, titleLimit)} on ${clip(resource.name, titleLimit)}: ${message}${advice === undefined ? '' : ` ${advice}`}`;
-  const place = placeOf(finding);
+  const sentence = `${news}${clip(rule, titleLimit)} on ${clip(resource.name, titleLimit)}${where}: ${message}${advice === undefined ? '' : ` ${advice}`}`;
+  const place = spotOf(finding);
   return { kind, message: clip(sentence, messageLimit), ...(place === undefined ? {} : { place }) };
 }
 
 /** The finding's line; where the line has a literal to change, that literal. */
-function placeOf({ fix, location, rule, title }         )                    {
+function spotOf({ fix, location, rule, title }         )                    {
   if (location === undefined || location.file.length > fileLimit) return undefined;
   const { file, line } = location;
   const there = fix !== undefined && fix.file === file && fix.line === line && fix.endLine === line;

@@ -1,5 +1,6 @@
 import { parseResourceId, formatResourceId } from './ground.js';
-import { compareWorstFirst, idKey, compareText, isTime, resourceKey, findingKey, verdictRank, severityRank, worstOf } from './tell-issue.js';
+import { idKey, resourceKey, findingKey } from './key.js';
+import { compareWorstFirst, compareText, isTime, verdictRank, severityRank, worstOf } from './tell-issue.js';
 import { most, stateVersion } from './form.js';
 
 /**

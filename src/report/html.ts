@@ -4,6 +4,7 @@ import { exposuresInOrder, freshFirst } from './drift/fresh.ts';
 import { renderLook } from './html/drift.ts';
 import { renderPlaces } from './html/drift/bars.ts';
 import { renderChanges } from './html/drift/changes.ts';
+import { choiceStyle } from './html/drift/choices.ts';
 import { renderClusters } from './html/drift/clusters.ts';
 import { renderRemedies } from './html/drift/remedies.ts';
 import { renderExposures, renderLoudExposures } from './html/exposures.ts';
@@ -21,8 +22,8 @@ import { worstFirst } from './worst-first.ts';
  */
 export function renderHtml(report: Report): string {
   const { drift } = report;
-  const sheet = new Markup(style);
-  const hash = createHash('sha256').update(style).digest('base64');
+  const sheet = `${style}${choiceStyle(drift?.clusters ?? [])}`;
+  const hash = createHash('sha256').update(sheet).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const page = html`<!DOCTYPE html>
 <html lang="en">
@@ -32,7 +33,7 @@ export function renderHtml(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${cut(report.title, 200)} · aks-network-isolation</title>
-<style>${sheet}</style>
+<style>${new Markup(sheet)}</style>
 </head>
 <body>
 ${renderHeader(report)}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderHtml } from '../../../src/report/html.ts';
+import { renderMarkdown } from '../../../src/report/markdown.ts';
 import { exposure, way } from '../exposures/sample.ts';
 import { cluster, clusterId, drift, firstRun, fleet, hostileOne, inconclusive, list, looked, oneCluster, remedy } from './drift-reports.ts';
 
@@ -54,7 +55,22 @@ describe('the page of a fleet', () => {
     const options = Array.from(page.matchAll(/<option class="([^"]*)">/g), ([, name = '']) => name);
     expect(options).toHaveLength(70);
     for (const name of options) expect(page).toContain(`.choices:has(option.${name}:checked) ~ .scroll tbody tr:not(.${name})`);
-    for (const state of ['failing', 'undetermined', 'unseen', 'clean']) expect(page).toContain(`.choices:has(#choose-${state}:checked) ~ .scroll tbody tr:not(.is-${state})`);
+    const states = Array.from(page.matchAll(/ id="choose-(failing|undetermined|unseen|clean)">/g), ([, state = '']) => state);
+    expect(states).toEqual(['clean']);
+    for (const state of states) expect(page).toContain(`.choices:has(#choose-${state}:checked) ~ .scroll tbody tr:not(.is-${state})`);
+    // A browser tries each rule on each of ten thousand rows: there is none for a choice that is not offered.
+    expect(page.match(/\.choices:has\(/g)).toHaveLength(options.length + states.length + 1);
+  });
+
+  test('has no bar of states for one cluster, of which it would show nothing', () => {
+    expect(renderHtml(oneCluster())).not.toContain('class="bar states"');
+    expect(renderHtml(list())).toContain('class="bar states"');
+  });
+
+  test('says that what was found before and could not be looked at again still counts', () => {
+    const carried = [{ rule: 'a', title: 'A', severity: 'high', verdict: 'violation', resource: { type: 't', name: 'n' }, since: '2026-11-01T03:00:00Z' }] as const;
+    expect(renderHtml(looked({ drift: drift({ carried }) }))).toContain('<p>1 finding of before could not be looked at again, and still counts.</p>');
+    expect(renderMarkdown(looked({ drift: drift({ carried: [...carried, ...carried] }) }))).toContain('2 findings of before could not be looked at again, and still count.');
   });
 
   test('of ten thousand clusters has the pictures of the worst, bars by place, every row, and stays light', () => {

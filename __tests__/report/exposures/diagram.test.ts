@@ -98,7 +98,7 @@ describe('the picture of a cluster, read by Mermaid’s parser', () => {
 test('a label has nothing that Mermaid would take for markup', () => {
   for (const [text, label] of [['1. x', '1 x'], ['- x', 'x'], ['__init__', 'init'], ['a_b__c', 'a_b__c'], ['https://evil.example', 'https evil.example'], ['www.evil.example', 'www evil.example'], ['---', '–'], ['1.', '1'], ['10.0.0.4', '10.0.0.4']] as const) expect(diagramLabel(text)).toBe(label);
   fc.assert(fc.property(hostile, (text) => expect(diagramLabel(text)).not.toMatch(/^[- ]|^\d+\.(?: |$)|:\/\/|\bwww\.|(?:^|[^\p{L}\p{N}_])_|`/iu)));
-});
+}, 30_000);
 
 test('strokes are seen on GitHub’s light and dark grounds alike (WCAG 2.2, 1.4.11: 3 to 1)', () => {
   const strokes = new Set(Array.from(renderDiagram(changedMixed(), 20_000).matchAll(/stroke:(#[0-9a-f]{6})/g), ([, colour = '']) => colour));

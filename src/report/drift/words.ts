@@ -49,3 +49,9 @@ export function azureSentence({ at, compared, different }: ReportAzureStates, ti
   const of = `${compared} ${compared === 1 ? 'resource' : 'resources'}`;
   return `Azure Policy evaluated last at ${timeWords(at)}: of ${of} it says ${different === 0 ? 'the same' : `something else of ${different}`}.`;
 }
+
+/** Of what was found before and could not be looked at again; undefined where there is nothing. */
+export function carriedSentence({ carried = [] }: Pick<ReportDrift, 'carried'>): string | undefined {
+  if (carried.length === 0) return undefined;
+  return `${carried.length} ${carried.length === 1 ? 'finding' : 'findings'} of before could not be looked at again, and still ${carried.length === 1 ? 'counts' : 'count'}.`;
+}

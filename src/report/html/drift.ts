@@ -1,4 +1,4 @@
-import { azureSentence, changeCounts } from '../drift/words.ts';
+import { azureSentence, carriedSentence, changeCounts } from '../drift/words.ts';
 import type { Report, ReportDrift } from '../report.ts';
 import { cut } from './cut.ts';
 import { renderStates } from './drift/bars.ts';
@@ -12,11 +12,13 @@ export function renderLook(report: Report): Markup | undefined {
   const { drift } = report;
   if (drift === undefined) return undefined;
   const { earlier, isConclusive } = drift;
+  const carried = carriedSentence(drift);
   const compared = earlier === undefined ? 'No earlier run is known, so nothing counts as new.' : isConclusive ? `Compared with ${time(earlier.at)}: ${changeCounts(drift)}.` : '';
   return html`<section aria-labelledby="look">
 <h2 id="look">At a glance</h2>
 ${renderStates(drift.clusters)}
 <p>Read at ${time(drift.at)}. ${compared}</p>
+${carried === undefined ? undefined : html`<p>${carried}</p>`}
 ${drift.azure === undefined ? undefined : html`<p>${azureSentence(drift.azure, time)}</p>`}
 ${isConclusive ? undefined : html`<p class="note"><strong>So little could be read that nothing follows from it.</strong> What was found before still counts.</p>`}
 ${renderUnseen(drift)}

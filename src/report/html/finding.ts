@@ -38,7 +38,7 @@ function renderReasons(reasons: readonly Reason[]): Markup {
     const { path, actual, relation, expected } = reasonWords(reason);
     return html`<tr><th scope="row"><code>${cut(path, 300)}</code></th><td><code>${cut(actual, valueLimit)}</code></td><td>${relation === '→' ? 'should be' : cut(relation, 60)}</td><td><code>${cut(expected, valueLimit)}</code></td></tr>`;
   });
-  return html`<table>
+  return html`<table class="reasons">
 <caption>What decided${left > 0 ? ` (${left} more conditions are not shown)` : undefined}</caption>
 <thead><tr><th scope="col">Property</th><th scope="col">Is</th><th scope="col">Condition</th><th scope="col">Value</th></tr></thead>
 <tbody>

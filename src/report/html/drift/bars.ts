@@ -8,13 +8,15 @@ type Counts = Readonly<Record<ReportCluster['state'], number>>;
 /** What there is one of among ten thousand can be seen all the same. In hundredths of a bar. */
 const least = 0.6;
 
-/** How the clusters stand, as one bar and in numbers. */
+/** How the clusters stand, in numbers and, of several, as one bar. */
 export function renderStates(clusters: readonly ReportCluster[]): Markup | undefined {
   if (clusters.length === 0) return undefined;
   const counts: Record<ReportCluster['state'], number> = { failing: 0, undetermined: 0, unseen: 0, clean: 0 };
   for (const { state } of clusters) counts[state] += 1;
   const shown = clusterStates.filter((state) => counts[state] > 0);
-  return html`<svg class="bar states" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">${piecesOf(counts, clusters.length, 100, 14)}</svg>
+  // A bar of one thing shows nothing.
+  const bar = clusters.length < 2 ? undefined : html`<svg class="bar states" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">${piecesOf(counts, clusters.length, 100, 14)}</svg>`;
+  return html`${bar}
 <ul class="counts" aria-label="Clusters, by state">
 ${shown.map((state) => html`<li><svg viewBox="0 0 12 12" aria-hidden="true"><rect class="state-fill-${state}" width="12" height="12" rx="2"></rect></svg><strong>${counts[state]}</strong> ${clusterWords[state]}</li>`)}
 </ul>`;

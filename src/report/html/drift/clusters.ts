@@ -3,7 +3,7 @@ import { clusterStates, clusterWords } from '../../drift/words.ts';
 import type { ReportCluster, ReportDrift } from '../../report.ts';
 import { cut } from '../cut.ts';
 import { html, type Markup } from '../template.ts';
-import { choiceLimits } from './style.ts';
+import { choicesOf } from './choices.ts';
 import { whereText } from './where.ts';
 
 /** A browser takes so many rows with ease. */
@@ -17,8 +17,7 @@ const unknown = 'not known';
 export function renderClusters(drift: ReportDrift): Markup | undefined {
   const { clusters } = drift;
   if (clusters.length < 2) return undefined;
-  const outboundTypes = choicesOf(clusters.map(({ outboundType }) => outboundType), choiceLimits.outboundTypes);
-  const locations = choicesOf(clusters.map(({ location }) => location), choiceLimits.locations);
+  const { outboundTypes, locations } = choicesOf(clusters);
   const placeOf = placesOf(drift);
   const rows: Markup[] = [];
   let used = 0;
@@ -51,14 +50,6 @@ ${rows}
 </div>
 </div>
 </section>`;
-}
-
-/** The values there are and a number for each, the most frequent first. */
-function choicesOf(values: readonly (string | undefined)[], most: number): ReadonlyMap<string | undefined, number> {
-  const counts = new Map<string | undefined, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const sorted = [...counts].toSorted(([, left], [, right]) => right - left).slice(0, most);
-  return new Map(sorted.map(([value], index) => [value, index]));
 }
 
 function renderStateChoice(clusters: readonly ReportCluster[]): Markup {

@@ -1,21 +1,4 @@
-import { clusterStates } from '../../drift/words.ts';
-
-/** How many values of a column there is a choice of; the sheet has rules for each. */
-export const choiceLimits = { outboundTypes: 10, locations: 60 } as const;
-
-/** Rows without the class are gone as long as the choice is made. `:has` looks at the choices alone: at the table, each row that arrives would make a browser look again. */
-function rule(choice: string, row: string): string {
-  return `.choices:has(${choice}:checked) ~ .scroll tbody tr:not(.${row})`;
-}
-
-const chosen = [
-  ...clusterStates.map((state) => rule(`#choose-${state}`, `is-${state}`)),
-  rule('#choose-fresh', 'is-fresh'),
-  ...Array.from({ length: choiceLimits.outboundTypes }, (_, index) => rule(`option.out-${index}`, `out-${index}`)),
-  ...Array.from({ length: choiceLimits.locations }, (_, index) => rule(`option.at-${index}`, `at-${index}`)),
-];
-
-/** The looks of a fleet. Its filter is made of these rules alone: the page has no script. A browser that does not know `:has` shows every row. */
+/** The looks of a fleet. */
 export const driftStyle = `
 .state-fill-failing { fill: var(--open); } .state-fill-undetermined { fill: var(--unsure); } .state-fill-unseen { fill: var(--unseen); } .state-fill-clean { fill: var(--shut); }
 .state-failing { color: var(--open); font-weight: 600; } .state-unseen { color: var(--unseen); font-weight: 600; }
@@ -47,6 +30,5 @@ input:focus-visible, select:focus-visible { outline: 2px solid var(--link); outl
 .choose { counter-reset: shown; }
 .clusters tbody tr { counter-increment: shown; }
 .shown::after { content: counter(shown) " shown"; }
-${chosen.join(',\n')} { display: none; }
 @media print { .scroll { max-height: none; overflow: visible; } .scroll thead th, .scroll tfoot td { position: static; } .choices { display: none; } }
 `;

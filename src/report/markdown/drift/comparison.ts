@@ -1,4 +1,4 @@
-import { azureSentence, changeCounts } from '../../drift/words.ts';
+import { azureSentence, carriedSentence, changeCounts } from '../../drift/words.ts';
 import type { ReportDrift } from '../../report.ts';
 import { time } from './change.ts';
 
@@ -10,7 +10,8 @@ export function renderComparison(drift: ReportDrift, runUrl: string | undefined)
   const { at, earlier, azure } = drift;
   const read = `Read at ${time(at)}.`;
   const compared = !drift.isConclusive ? read : earlier === undefined ? `${read} No earlier run is known, so nothing counts as new.` : `Compared with ${earlierRun(earlier, runUrl)}: **${changeCounts(drift)}**. ${read}`;
-  return [compared, ...(azure === undefined ? [] : [azureSentence(azure, time)])].join('\n\n');
+  const carried = carriedSentence(drift);
+  return [compared, ...(carried === undefined ? [] : [carried]), ...(azure === undefined ? [] : [azureSentence(azure, time)])].join('\n\n');
 }
 
 /** "2026-11-25 03:00 UTC", linked to the run where it has a page beside this run's. The address comes from what an earlier run left behind. */

@@ -1,18 +1,19 @@
-import { azureSentence, changeCounts, clusterCounts, timeText } from '../../drift/words.ts';
+import { azureSentence, carriedSentence, changeCounts, clusterCounts, timeText } from '../../drift/words.ts';
 import { clip, oneLine } from '../../escape.ts';
 import type { ReportDrift } from '../../report.ts';
 import { paragraph, type Page } from '../page.ts';
 
 /** How the clusters stand, when they were read, what changed since the earlier run, and what Azure says: a sentence each. */
 export function renderLook(drift: ReportDrift, page: Page): readonly string[] {
-  const { azure, carried = [], clusters, isConclusive, shard } = drift;
+  const { azure, clusters, isConclusive, shard } = drift;
+  const carried = carriedSentence(drift);
   const read = `Read at ${timeWords(drift.at)}.`;
   const sentences = [
     ...(shard === undefined ? [] : [`Part ${shard.index} of ${shard.count} of the fleet: "merge" joins the reports of all parts.`]),
     ...(clusters.length === 1 ? [] : [`${clusterCounts(clusters)}.`]),
     ...(isConclusive ? [] : ['So little could be read that nothing follows from it. What was found before still counts.']),
     comparison(drift, read),
-    ...(carried.length === 0 ? [] : [`${carried.length} ${carried.length === 1 ? 'finding' : 'findings'} of before could not be looked at again, and still ${carried.length === 1 ? 'counts' : 'count'}.`]),
+    ...(carried === undefined ? [] : [carried]),
     ...(azure === undefined ? [] : [azureSentence(azure, timeWords)]),
   ];
   return sentences.flatMap((sentence) => paragraph(sentence, '', page));
