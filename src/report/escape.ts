@@ -118,8 +118,10 @@ export function diagramLabel(text: string, limit = 60): string {
   // Beyond some of what is seen nothing is looked at: patterns that look around take their time with long runs.
   const plain = clip(oneLine(text), limit * 4)
     .replaceAll('`', '')
-    .replace(/[^\p{L}\p{N} .,:/_-]|:\/\/|(?<=\bwww)\./giu, ' ')
+    .replace(/[^\p{L}\p{N} .,:/_-]|:\/\//gu, ' ')
     .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, ' ')
+    // Without the underscore before it, it is an address.
+    .replace(/(?<=\bwww)\./gi, ' ')
     .replace(/ {2,}/g, ' ')
     .replace(/^[ -]+/, '')
     .replace(/^(\d+)\.(?= |$)/, '$1');
