@@ -63,7 +63,7 @@ ${exposureStyle}${driftStyle}
   body { padding: 1rem .75rem 2rem; }
   th, td { padding: .25rem .35rem; }
   /* Four columns would stand a syllable to a line. */
-  .reasons thead { display: none; } .reasons tr, .reasons th, .reasons td { display: block; border: 0; } .reasons tr { border: 1px solid var(--line); }
+  .reasons thead { display: none; } .reasons tr, .reasons th { display: block; } .reasons td { display: inline-block; } .reasons th, .reasons td { border: 0; } .reasons tr { border: 1px solid var(--line); }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
