@@ -144,7 +144,7 @@ function inventoryOf(resources                     , complete                   
   const open = resources.filter(({ id }) => id === undefined);
   const withoutId = groupedBy(open, ({ type, name }) => nameKey(type, name));
   const childrenWithoutId = groupedBy(open, (child) => parentNameKey(child));
-  const byParentId = groupedBy(resources, (child) => parentIdKey(child));
+  const byParentId = groupedBy(resources, (child) => parentIdOf(child)?.toLowerCase());
   // A tenant has all its ids: what only templates ask for is not there before one asks.
   const byName = once(() => groupedBy(resources, ({ type, name }) => nameKey(type, name)));
   const byParentName = once(() => groupedBy(resources, (child) => parentNameKey(child)));
@@ -168,7 +168,7 @@ function inventoryOf(resources                     , complete                   
       return [...near, ...named.filter((child) => isBelow(child, parent))].filter((child) => child.type.toLowerCase() === wanted);
     },
     parentOf: (child) => {
-      const exact = byId.get(parentIdKey(child) ?? '')?.[0];
+      const exact = byId.get(parentIdOf(child)?.toLowerCase() ?? '')?.[0];
       if (exact !== undefined) return exact;
       const name = parentNameKey(child);
       return name === undefined ? undefined : ((child.id === undefined ? byName() : withoutId).get(name) ?? []).find((parent) => isBelow(child, parent));
@@ -210,9 +210,9 @@ function groupKey(id        )                     {
   return /^\/subscriptions\/[^/]*\/resourcegroups\/[^/]*/.exec(id.toLowerCase())?.[0];
 }
 
-/** The id of the parent, in lower case: without the last type and name. */
-function parentIdKey({ id, type }          )                     {
-  return id === undefined || type.split('/').length < 3 ? undefined : id.toLowerCase().split('/').slice(0, -2).join('/');
+/** The id of the parent: without the last type and name. Undefined for what has no parent, and where the id is not known in full. */
+function parentIdOf({ id, type }          )                     {
+  return id === undefined || type.split('/').length < 3 ? undefined : id.split('/').slice(0, -2).join('/');
 }
 
 function parentNameKey({ type, name }          )                     {
@@ -293,8 +293,10 @@ function clipped$1(text        )         {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** A list at a scope holds everything below it. What lies where is not known to be covered by a list of one scope. */
-/** Whether a list is complete, or one of a scope around it. A tenant has thousands of lists, which are asked for by every cluster. */
+/**
+ * Whether a list is complete, or one of a scope around it: a list at a scope holds everything below it. What lies where is not known to be covered by a
+ * list of one scope. A tenant has thousands of lists, which are asked for by every cluster.
+ */
 function completeness(lists                         )                          {
   const scopes = new Map                     ();
   for (const { type, scope } of lists) {
@@ -363,4 +365,4 @@ const answers = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   exposuresOf
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { answerOf, answers, clusterView, exposuresOf, inventoryOf };
+export { answerOf, answers, clusterView, exposuresOf, inventoryOf, parentIdOf };

@@ -1,6 +1,6 @@
 import { isOpen, sightOf, fateIn, firstOf, worstOf, isWorse, compareWorstFirst, fateOfSight, compareText, driftVerdict, partialNotes, unaskedNotes, fleetOf, recall, tellIssue, exceeds } from './tell-issue.js';
 import { findingKey, idKey } from './key.js';
-import { segmentAfter, throwIfCancelled, managedClusterType, isWithin, apiVersions, textAt, arrayAt, at, parseScope, parseResourceId, apiVersionOf, member, Unknown, isJsonObject, sameId, UserError } from './ground.js';
+import { segmentAfter, throwIfCancelled, managedClusterType, isWithin, apiVersions, textAt, arrayAt, at, sameId, parseResourceId, parseScope, apiVersionOf, member, Unknown, isJsonObject, UserError } from './ground.js';
 import { folderTree } from './exemptions-path.js';
 import { applyExemptions, judgeResources, rulesOf, readJudges } from './rules.js';
 import { verdictOrder, trustedTree } from './run.js';
@@ -16,8 +16,8 @@ import { surroundings } from './judge-living.js';
 import { staleNotes } from './notes.js';
 import { waysOf } from './earlier.js';
 import { exposureReportRules, reportExposures } from './report-exposures.js';
-import { meaningOf, isGone } from './list-failure.js';
 import { AzureError } from './arm-error.js';
+import { meaningOf, isGone } from './list-failure.js';
 import { outboundTypeOf } from './cluster.js';
 
 /** A finding of before that is not there any more: see `HealedFinding` of the report. */
@@ -455,90 +455,29 @@ function clusterLists({ subscriptions, unseen }        , target                 
   return scopes.map((scope) => ({ type: managedClusterType, scope }));
 }
 
-/**
- * What is asked of Resource Graph: few queries, each for several types of one table, with those members of `properties` that exposure rules and bundled
- * policies read (held by `__tests__/azure/fleet/projection.test.ts`). Tables and the types in them: learn.microsoft.com/azure/governance/resource-graph/
- * reference/supported-tables-resources. Children that Azure shows in the document of their parent (pools, subnets, peerings, routes, rules) come with it;
- * cache rules of registries, DNS zone groups of private endpoints and connections of hubs are in no table.
- */
-                             
-                         
-                                    
-                                    
-                                                       
-                                      
-                                                
-                          
- 
+/** Ids in one condition: a query stays below 64 KiB. */
+const mostIds = 200;
+/** Bytes of names in one condition. */
+const mostNames = 50_000;
 
-const clusterQuery             = {
-  table: 'resources',
-  types: ['Microsoft.ContainerService/managedClusters'],
-  members: [
-    'addonProfiles', 'agentPoolProfiles', 'apiServerAccessProfile', 'autoUpgradeProfile', 'azureMonitorProfile', 'bootstrapProfile', 'currentKubernetesVersion',
-    'hostedSystemProfile', 'httpProxyConfig', 'identityProfile', 'ingressProfile', 'kubernetesVersion', 'metricsProfile', 'networkProfile', 'nodeResourceGroup',
-    'nodeResourceGroupProfile', 'powerState', 'provisioningState', 'publicNetworkAccess', 'resourceUID', 'securityProfile', 'serviceMeshProfile', 'servicePrincipalProfile',
-  ],
-};
+/** Items together as long as their sizes stay below a limit. */
+function chunksOf      (items                 , limit        , sizeOf                        )                               {
+  const found           = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    size += sizeOf(item);
+    if (size > limit) {
+      found.push([]);
+      size = sizeOf(item);
+    }
+    found.at(-1)?.push(item);
+  }
+  return found;
+}
 
-/** What stands around clusters, for each subscription, and what many rules need: networks with what filters, routes and names in them, and registries. */
-const nearQueries                        = [
-  { table: 'resources', types: ['Microsoft.Network/virtualNetworks'], members: ['addressSpace', 'dhcpOptions', 'subnets', 'virtualNetworkPeerings'] },
-  { table: 'resources', types: ['Microsoft.Network/networkSecurityGroups', 'Microsoft.Network/routeTables'], members: ['disableBgpRoutePropagation', 'routes', 'securityRules'] },
-  {
-    table: 'resources',
-    types: ['Microsoft.Network/privateEndpoints', 'Microsoft.Network/privateDnsZones', 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'],
-    members: ['manualPrivateLinkServiceConnections', 'privateLinkServiceConnections', 'subnet', 'virtualNetwork'],
-  },
-  {
-    table: 'resources',
-    types: ['Microsoft.ContainerRegistry/registries', 'Microsoft.ContainerRegistry/registries/replications'],
-    members: [
-      'adminUserEnabled', 'anonymousPullEnabled', 'loginServer', 'networkRuleBypassAllowedForTasks', 'networkRuleBypassOptions', 'networkRuleSet', 'policies',
-      'privateEndpointConnections', 'publicNetworkAccess', 'roleAssignmentMode',
-    ],
-  },
-  {
-    table: 'resources',
-    types: [
-      'Microsoft.Network/natGateways', 'Microsoft.Network/dnsResolverPolicies', 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks',
-      'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', 'Microsoft.Network/dnsResolverDomainLists', 'Microsoft.Network/virtualNetworkGateways',
-      'Microsoft.Network/virtualHubs', 'Microsoft.Network/virtualHubs/ipConfigurations',
-    ],
-    members: [
-      'action', 'dnsResolverDomainLists', 'dnsSecurityRuleState', 'domains', 'gatewayType', 'ipConfigurations', 'priority', 'publicIPAddress', 'publicIpAddresses',
-      'publicIpAddressesV6', 'publicIpPrefixes', 'publicIpPrefixesV6', 'serviceGateway', 'sourceVirtualNetwork', 'subnet', 'virtualNetwork',
-    ],
-  },
-  { table: 'kubernetesconfigurationresources', types: ['Microsoft.KubernetesConfiguration/extensions'], members: ['extensionType'] },
-  // Of the records those of registries: that nodes find them is what is asked.
-  { table: 'dnsresources', types: ['Microsoft.Network/privateDnsZones/A'], members: ['aRecords'], where: "id contains '/privateDnsZones/privatelink.azurecr.'" },
-];
-
-/** What few rules need, of which there is most: identities and their roles. */
-const roleQueries                        = [
-  { table: 'authorizationresources', types: ['Microsoft.Authorization/roleAssignments'], members: ['principalId', 'principalType', 'roleDefinitionId'] },
-  { table: 'resources', types: ['Microsoft.ManagedIdentity/userAssignedIdentities'], members: ['principalId'] },
-];
-
-/** What AKS makes for the nodes, in their resource groups. */
-const nodeGroupQuery             = {
-  table: 'resources',
-  types: [
-    'Microsoft.Compute/virtualMachineScaleSets', 'Microsoft.Network/loadBalancers', 'Microsoft.Network/networkInterfaces', 'Microsoft.Network/publicIPAddresses',
-    'Microsoft.Network/publicIPPrefixes',
-  ],
-  members: [
-    'frontendIPConfigurations', 'inboundNatPools', 'inboundNatRules', 'ipAddress', 'ipConfiguration', 'ipConfigurations', 'ipPrefix', 'loadBalancingRules', 'natGateway',
-    'outboundRules', 'virtualMachineProfile',
-  ],
-};
-
-const everyQuery = [clusterQuery, ...nearQueries, ...roleQueries, nodeGroupQuery];
-
-/** The query that finds resources of a type by their id; undefined for a type that is not read. */
-function queryOfType(type        )                         {
-  return everyQuery.find(({ types }) => types.some((one) => one.toLowerCase() === type.toLowerCase()));
+/** Items in lists of so many. */
+function chunks      (items                 , size        )                               {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 /** A subscription that Resource Graph shows something of. */
@@ -658,6 +597,152 @@ function subscriptionOf(row            )                          {
   return [{ subscriptionId, name: typeof name === 'string' && name !== '' ? name : subscriptionId, above }];
 }
 
+/**
+ * What is asked of Resource Graph: few queries, each for several types of one table, with those members of `properties` that exposure rules and bundled
+ * policies read (held by `__tests__/azure/fleet/projection.test.ts`). Tables and the types in them: learn.microsoft.com/azure/governance/resource-graph/
+ * reference/supported-tables-resources. Children that Azure shows in the document of their parent (pools, subnets, peerings, routes, rules) come with it;
+ * cache rules of registries, DNS zone groups of private endpoints and connections of hubs are in no table.
+ */
+                             
+                         
+                                    
+                                    
+                                                       
+                                      
+                                                
+                          
+ 
+
+const clusterQuery             = {
+  table: 'resources',
+  types: ['Microsoft.ContainerService/managedClusters'],
+  members: [
+    'addonProfiles', 'agentPoolProfiles', 'apiServerAccessProfile', 'autoUpgradeProfile', 'azureMonitorProfile', 'bootstrapProfile', 'currentKubernetesVersion',
+    'hostedSystemProfile', 'httpProxyConfig', 'identityProfile', 'ingressProfile', 'kubernetesVersion', 'metricsProfile', 'networkProfile', 'nodeResourceGroup',
+    'nodeResourceGroupProfile', 'powerState', 'provisioningState', 'publicNetworkAccess', 'resourceUID', 'securityProfile', 'serviceMeshProfile', 'servicePrincipalProfile',
+  ],
+};
+
+/** What stands around clusters, for each subscription, and what many rules need: networks with what filters, routes and names in them, and registries. */
+const nearQueries                        = [
+  { table: 'resources', types: ['Microsoft.Network/virtualNetworks'], members: ['addressSpace', 'dhcpOptions', 'subnets', 'virtualNetworkPeerings'] },
+  { table: 'resources', types: ['Microsoft.Network/networkSecurityGroups', 'Microsoft.Network/routeTables'], members: ['disableBgpRoutePropagation', 'routes', 'securityRules'] },
+  {
+    table: 'resources',
+    types: ['Microsoft.Network/privateEndpoints', 'Microsoft.Network/privateDnsZones', 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'],
+    members: ['manualPrivateLinkServiceConnections', 'privateLinkServiceConnections', 'subnet', 'virtualNetwork'],
+  },
+  {
+    table: 'resources',
+    types: ['Microsoft.ContainerRegistry/registries', 'Microsoft.ContainerRegistry/registries/replications'],
+    members: [
+      'adminUserEnabled', 'anonymousPullEnabled', 'loginServer', 'networkRuleBypassAllowedForTasks', 'networkRuleBypassOptions', 'networkRuleSet', 'policies',
+      'privateEndpointConnections', 'publicNetworkAccess', 'roleAssignmentMode',
+    ],
+  },
+  {
+    table: 'resources',
+    types: [
+      'Microsoft.Network/natGateways', 'Microsoft.Network/dnsResolverPolicies', 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks',
+      'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', 'Microsoft.Network/dnsResolverDomainLists', 'Microsoft.Network/virtualNetworkGateways',
+      'Microsoft.Network/virtualHubs', 'Microsoft.Network/virtualHubs/ipConfigurations',
+    ],
+    members: [
+      'action', 'dnsResolverDomainLists', 'dnsSecurityRuleState', 'domains', 'gatewayType', 'ipConfigurations', 'priority', 'publicIPAddress', 'publicIpAddresses',
+      'publicIpAddressesV6', 'publicIpPrefixes', 'publicIpPrefixesV6', 'serviceGateway', 'sourceVirtualNetwork', 'subnet', 'virtualNetwork',
+    ],
+  },
+  { table: 'kubernetesconfigurationresources', types: ['Microsoft.KubernetesConfiguration/extensions'], members: ['extensionType'] },
+  // Of the records those of registries: that nodes find them is what is asked.
+  { table: 'dnsresources', types: ['Microsoft.Network/privateDnsZones/A'], members: ['aRecords'], where: "id contains '/privateDnsZones/privatelink.azurecr.'" },
+];
+
+/** What few rules need, of which there is most: identities and their roles. */
+const roleQueries                        = [
+  { table: 'authorizationresources', types: ['Microsoft.Authorization/roleAssignments'], members: ['principalId', 'principalType', 'roleDefinitionId'] },
+  { table: 'resources', types: ['Microsoft.ManagedIdentity/userAssignedIdentities'], members: ['principalId'] },
+];
+
+/** What AKS makes for the nodes, in their resource groups. */
+const nodeGroupQuery             = {
+  table: 'resources',
+  types: [
+    'Microsoft.Compute/virtualMachineScaleSets', 'Microsoft.Network/loadBalancers', 'Microsoft.Network/networkInterfaces', 'Microsoft.Network/publicIPAddresses',
+    'Microsoft.Network/publicIPPrefixes',
+  ],
+  members: [
+    'frontendIPConfigurations', 'inboundNatPools', 'inboundNatRules', 'ipAddress', 'ipConfiguration', 'ipConfigurations', 'ipPrefix', 'loadBalancingRules', 'natGateway',
+    'outboundRules', 'virtualMachineProfile',
+  ],
+};
+
+const everyQuery = [clusterQuery, ...nearQueries, ...roleQueries, nodeGroupQuery];
+
+/** The query that finds resources of a type by their id; undefined for a type that is not read. */
+function queryOfType(type        )                         {
+  return everyQuery.find(({ types }) => types.some((one) => one.toLowerCase() === type.toLowerCase()));
+}
+
+/** Which clusters are looked at. */
+                              
+                                                              
+                                    
+                                  
+                                       
+                                                                     
+                                                           
+                          
+ 
+
+/** The rows of a query as resources; undefined when Azure refuses it. @param isMeant rows of other places than asked about are not believed */
+                                                                                                                                                                                   
+
+                               
+                                                  
+                                        
+                                     
+                                   
+                             
+                                         
+ 
+
+/** The clusters of a target, each once, in the order of their ids. */
+async function readClusters(
+  { scopes, clusters: named, isInShard }             , query       , tools            ,
+)                        {
+  const single = named.filter((id) => isInShard?.(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? '') !== false);
+  const around = single.flatMap((id)                   => {
+    const subscriptionId = segmentAfter(id, 'subscriptions') ?? '';
+    return [{ kind: 'subscription', id: `/subscriptions/${subscriptionId}`, subscriptionId }];
+  });
+  const places = await placesOf([...scopes, ...around], isInShard, tools);
+  const isWhole = scopes.some(({ kind }) => kind === 'managementGroup');
+  const isMeant = (id        )          => isWhole || scopes.some((scope) => isWithin(id, scope.id)) || single.some((one) => sameId(one, id));
+  const groups = scopes.every(({ kind }) => kind === 'resourceGroup') ? scopes.flatMap((scope) => (scope.kind === 'resourceGroup' ? [scope.resourceGroup] : [])) : [];
+  const narrow = isWhole || scopes.some(({ kind }) => kind === 'subscription') ? [] : [[
+    ...(groups.length === 0 ? [] : [`resourceGroup in~ (${groups.map(kqlText).join(', ')})`]),
+    ...chunks(single, mostIds).map((chunk) => `id in~ (${chunk.map(kqlText).join(', ')})`),
+  ].map((one) => `(${one})`).join(' or ')].filter((one) => one !== '').map((one) => `(${one})`);
+  const found = places.subscriptions.length === 0 ? [] : await query(clusterQuery, places.asked, narrow, isMeant);
+  const known = new Set((found ?? []).map(({ id = '' }) => id.toLowerCase()));
+  const dark = new Set(places.unseen.map(({ scope }) => scope.toLowerCase()));
+  const absent = single.filter((id) => !known.has(id.toLowerCase()) && !dark.has(`/subscriptions/${segmentAfter(id, 'subscriptions') ?? ''}`.toLowerCase()));
+  const refused = found === undefined ? [...scopes.map(({ id }) => id), ...single].map((scope) => ({ scope, why: 'Azure Resource Graph refused to list its clusters.' })) : [];
+  // Resource Graph lags behind, and tells what may not be read from what is not there as little as anybody.
+  const asked = await Promise.all((found === undefined ? [] : absent).map(async (id) => ({ id, ...await seen(async () => ({ document: await tools.arm.find(id, apiVersions.managedClusters) })) })));
+  return {
+    ...places,
+    clusters: [...(found ?? []), ...asked.flatMap(({ id, answer }) => (answer?.document === undefined ? [] : resourceOf(id, answer.document)))],
+    unseen: [...places.unseen, ...refused, ...asked.flatMap(({ id, why }) => (why === undefined ? [] : [{ scope: id, why }]))],
+    gone: asked.filter(({ answer }) => answer !== undefined && answer.document === undefined).map(({ id }) => id),
+  };
+}
+
+function resourceOf(id        , document            )                      {
+  const parsed = parseResourceId(id);
+  return parsed === undefined ? [] : [{ id: parsed.id, type: clusterQuery.types[0] ?? parsed.type, name: parsed.fullName, body: document }];
+}
+
 const nothing         = { resources: [], complete: [], notes: [] };
 
 /** A list of children that no table of Resource Graph has, asked of Azure Resource Manager; nothing for lists that queries bring. */
@@ -731,17 +816,6 @@ function keptProperties(row            , { members }            )          {
   return properties;
 }
 
-/** Which clusters are looked at. */
-                              
-                                                              
-                                    
-                                  
-                                       
-                                                                     
-                                                           
-                          
- 
-
 /** Clusters with what stands around them, as far as it could be read. It grows by what is asked for later. */
                         
                                          
@@ -760,9 +834,6 @@ function keptProperties(row            , { members }            )          {
                                                                                                       
                                                         
  
-
-/** Ids, and bytes of names, in one condition: a query stays below 64 KiB. */
-const most$2 = { ids: 200, names: 50_000 }         ;
 
 /** Children that the documents of their parents show whole. */
 const mirrored = ['virtualNetworks/subnets', 'virtualNetworks/virtualNetworkPeerings', 'routeTables/routes', 'networkSecurityGroups/securityRules'].map((type) => `Microsoft.Network/${type}`);
@@ -785,8 +856,7 @@ async function readFleet(target             , tools            )                
     for (const resource of found) resources.set((resource.id ?? '').toLowerCase(), resource);
   };
 
-  /** The rows of a query as resources; undefined when Azure refuses it. @param isMeant rows of other places than asked about are not believed */
-  const query = async (what            , scopes                       , conditions                   , isMeant                         )                                           => {
+  const query        = async (what, scopes, conditions, isMeant) => {
     const kql = kqlOf(what, detail, ...conditions);
     const parts = await Promise.all(scopes.map(async (scope) => await seen(async () => {
       const found             = [];
@@ -836,7 +906,7 @@ async function readFleet(target             , tools            )                
       return name === undefined ? [] : [{ id: `/subscriptions/${segmentAfter(id, 'subscriptions') ?? ''}/resourceGroups/${name}`, name }];
     });
     const wanted = new Set(groups.map(({ id }) => id.toLowerCase()));
-    await Promise.all(chunksOf(groups, most$2.names, ({ name }) => Buffer.byteLength(kqlText(name)) + 2).map(async (chunk) => {
+    await Promise.all(chunksOf(groups, mostNames, ({ name }) => Buffer.byteLength(kqlText(name)) + 2).map(async (chunk) => {
       const subscriptions = [...new Set(chunk.map(({ id }) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''))];
       const scopes = everywhere.some((scope) => 'managementGroup' in scope) ? everywhere : batchesOf(subscriptions);
       const condition = `resourceGroup in~ (${chunk.map(({ name }) => kqlText(name)).join(', ')})`;
@@ -899,7 +969,7 @@ async function readFleet(target             , tools            )                
     const wanted = ids.map(documentId).filter((id) => !resources.has(id.toLowerCase()) && !isListed(id) && isNew(id) && scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''));
     await Promise.all([
       ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible), [...nearQueries, ...roleQueries])]),
-      ...byQuery(wanted).flatMap(([what, some]) => chunks(some, most$2.ids).map(async (chunk) => {
+      ...byQuery(wanted).flatMap(([what, some]) => chunks(some, mostIds).map(async (chunk) => {
         const near = [...new Set(chunk.flatMap((id) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? []))];
         keep(await query({ ...what, where: `id in~ (${chunk.map(kqlText).join(', ')})` }, batchesOf(near), [], (id) => chunk.some((one) => sameId(one, id))) ?? []);
       })),
@@ -908,52 +978,6 @@ async function readFleet(target             , tools            )                
     return resources.size + complete.length > before;
   };
   return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, waves, notes: () => [...notes], read };
-}
-
-                        
-                                                  
-                                        
-                                     
-                                   
-                             
-                                         
- 
-
-/** The clusters of a target, each once, in the order of their ids. */
-async function readClusters(
-  { scopes, clusters: named, isInShard }             , query                                                                                                                                                                , tools            ,
-)                        {
-  const single = named.filter((id) => isInShard?.(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? '') !== false);
-  const around = single.flatMap((id)                   => {
-    const subscriptionId = segmentAfter(id, 'subscriptions') ?? '';
-    return [{ kind: 'subscription', id: `/subscriptions/${subscriptionId}`, subscriptionId }];
-  });
-  const places = await placesOf([...scopes, ...around], isInShard, tools);
-  const isWhole = scopes.some(({ kind }) => kind === 'managementGroup');
-  const isMeant = (id        )          => isWhole || scopes.some((scope) => isWithin(id, scope.id)) || single.some((one) => sameId(one, id));
-  const groups = scopes.every(({ kind }) => kind === 'resourceGroup') ? scopes.flatMap((scope) => (scope.kind === 'resourceGroup' ? [scope.resourceGroup] : [])) : [];
-  const narrow = isWhole || scopes.some(({ kind }) => kind === 'subscription') ? [] : [[
-    ...(groups.length === 0 ? [] : [`resourceGroup in~ (${groups.map(kqlText).join(', ')})`]),
-    ...chunks(single, most$2.ids).map((chunk) => `id in~ (${chunk.map(kqlText).join(', ')})`),
-  ].map((one) => `(${one})`).join(' or ')].filter((one) => one !== '').map((one) => `(${one})`);
-  const found = places.subscriptions.length === 0 ? [] : await query(clusterQuery, places.asked, narrow, isMeant);
-  const known = new Set((found ?? []).map(({ id = '' }) => id.toLowerCase()));
-  const dark = new Set(places.unseen.map(({ scope }) => scope.toLowerCase()));
-  const absent = single.filter((id) => !known.has(id.toLowerCase()) && !dark.has(`/subscriptions/${segmentAfter(id, 'subscriptions') ?? ''}`.toLowerCase()));
-  const refused = found === undefined ? [...scopes.map(({ id }) => id), ...single].map((scope) => ({ scope, why: 'Azure Resource Graph refused to list its clusters.' })) : [];
-  // Resource Graph lags behind, and tells what may not be read from what is not there as little as anybody.
-  const asked = await Promise.all((found === undefined ? [] : absent).map(async (id) => ({ id, ...await seen(async () => ({ document: await tools.arm.find(id, apiVersions.managedClusters) })) })));
-  return {
-    ...places,
-    clusters: [...(found ?? []), ...asked.flatMap(({ id, answer }) => (answer?.document === undefined ? [] : resourceOf(id, answer.document)))],
-    unseen: [...places.unseen, ...refused, ...asked.flatMap(({ id, why }) => (why === undefined ? [] : [{ scope: id, why }]))],
-    gone: asked.filter(({ answer }) => answer !== undefined && answer.document === undefined).map(({ id }) => id),
-  };
-}
-
-function resourceOf(id        , document            )                      {
-  const parsed = parseResourceId(id);
-  return parsed === undefined ? [] : [{ id: parsed.id, type: clusterQuery.types[0] ?? parsed.type, name: parsed.fullName, body: document }];
 }
 
 function registriesOf(clusters                     )                    {
@@ -987,25 +1011,6 @@ function byQuery(ids                   )                                        
     if (query !== undefined) found.set(query, [...(found.get(query) ?? []), id]);
   }
   return [...found];
-}
-
-/** Items together as long as their sizes stay below a limit. */
-function chunksOf      (items                 , limit        , sizeOf                        )                               {
-  const found           = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const item of items) {
-    size += sizeOf(item);
-    if (size > limit) {
-      found.push([]);
-      size = sizeOf(item);
-    }
-    found.at(-1)?.push(item);
-  }
-  return found;
-}
-
-function chunks      (items                 , size        )                               {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 /** Living clusters with what stands around them. It grows by what is read later. */

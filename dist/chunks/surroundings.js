@@ -1,5 +1,5 @@
 import { severities, parseResourceId, apiVersionOf, isWithin, parseScope, textAt } from './ground.js';
-import { inventoryOf, clusterView, answerOf } from './answers.js';
+import { parentIdOf, inventoryOf, clusterView, answerOf } from './answers.js';
 import { exposureRules } from './catalogue.js';
 import { AzureError } from './arm-error.js';
 import { meaningOf } from './list-failure.js';
@@ -50,6 +50,12 @@ function watched(known           )                   {
       if (found.kind === 'found') current.reaches(found.resource);
       if (found.kind === 'outside') current.lacksId(found.id, typeof spot.value === 'string');
       return found;
+    },
+    parentOf: (child) => {
+      const parent = known.parentOf(child);
+      const id = parent === undefined ? parentIdOf(child) : undefined;
+      if (id !== undefined) current.lacksId(id, true);
+      return parent;
     },
     isComplete: (type, scope) => {
       if (known.isComplete(type, scope)) return true;

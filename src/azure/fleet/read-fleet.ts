@@ -1,26 +1,15 @@
-import { apiVersions } from '../../arm/api-versions.ts';
-import { arrayAt, textAt, type JsonObject } from '../../arm/json.ts';
+import { arrayAt, textAt } from '../../arm/json.ts';
 import { parseResourceId, sameId, segmentAfter } from '../../arm/resource-id.ts';
 import type { Resource } from '../../arm/resource.ts';
-import { isWithin, type Scope } from '../../arm/scope.ts';
 import type { CompleteList } from '../../isolation/exposure/graph/inventory.ts';
 import type { Demands } from '../../isolation/exposure/watched.ts';
 import { batchesOf, eachPage, kqlText, type QueryScope, type QueryTools } from '../resource-graph.ts';
+import { chunks, chunksOf, mostIds, mostNames } from './chunks.ts';
+import { readClusters, type FleetTarget, type Query } from './clusters.ts';
 import { listDirectly } from './direct.ts';
-import { placesOf, seen, subscriptionsNamed, type Subscription, type Unseen } from './places.ts';
-import { kqlOf, resourceOfRow, type Detail } from './rows.ts';
-import { clusterQuery, roleQueries, nearQueries, nodeGroupQuery, queryOfType, type FleetQuery } from './tables.ts';
-
-/** Which clusters are looked at. */
-export interface FleetTarget {
-  /** Management groups, subscriptions and resource groups. */
-  readonly scopes: readonly Scope[];
-  /** Ids of clusters, besides. */
-  readonly clusters: readonly string[];
-  /** Set where the run looks at a part of the subscriptions only. */
-  readonly isInShard?: (subscriptionId: string) => boolean;
-  readonly detail: Detail;
-}
+import { seen, subscriptionsNamed, type Subscription, type Unseen } from './places.ts';
+import { kqlOf, resourceOfRow } from './rows.ts';
+import { nearQueries, nodeGroupQuery, queryOfType, roleQueries, type FleetQuery } from './tables.ts';
 
 /** Clusters with what stands around them, as far as it could be read. It grows by what is asked for later. */
 export interface Fleet {
@@ -40,9 +29,6 @@ export interface Fleet {
   /** Reads what rules miss, as far as it has not been asked for already. True when something came. */
   readonly read: (demands: Demands) => Promise<boolean>;
 }
-
-/** Ids, and bytes of names, in one condition: a query stays below 64 KiB. */
-const most = { ids: 200, names: 50_000 } as const;
 
 /** Children that the documents of their parents show whole. */
 const mirrored = ['virtualNetworks/subnets', 'virtualNetworks/virtualNetworkPeerings', 'routeTables/routes', 'networkSecurityGroups/securityRules'].map((type) => `Microsoft.Network/${type}`);
@@ -65,8 +51,7 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     for (const resource of found) resources.set((resource.id ?? '').toLowerCase(), resource);
   };
 
-  /** The rows of a query as resources; undefined when Azure refuses it. @param isMeant rows of other places than asked about are not believed */
-  const query = async (what: FleetQuery, scopes: readonly QueryScope[], conditions: readonly string[], isMeant: (id: string) => boolean): Promise<readonly Resource[] | undefined> => {
+  const query: Query = async (what, scopes, conditions, isMeant) => {
     const kql = kqlOf(what, detail, ...conditions);
     const parts = await Promise.all(scopes.map(async (scope) => await seen(async () => {
       const found: Resource[] = [];
@@ -116,7 +101,7 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
       return name === undefined ? [] : [{ id: `/subscriptions/${segmentAfter(id, 'subscriptions') ?? ''}/resourceGroups/${name}`, name }];
     });
     const wanted = new Set(groups.map(({ id }) => id.toLowerCase()));
-    await Promise.all(chunksOf(groups, most.names, ({ name }) => Buffer.byteLength(kqlText(name)) + 2).map(async (chunk) => {
+    await Promise.all(chunksOf(groups, mostNames, ({ name }) => Buffer.byteLength(kqlText(name)) + 2).map(async (chunk) => {
       const subscriptions = [...new Set(chunk.map(({ id }) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''))];
       const scopes = everywhere.some((scope) => 'managementGroup' in scope) ? everywhere : batchesOf(subscriptions);
       const condition = `resourceGroup in~ (${chunk.map(({ name }) => kqlText(name)).join(', ')})`;
@@ -179,7 +164,7 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     const wanted = ids.map(documentId).filter((id) => !resources.has(id.toLowerCase()) && !isListed(id) && isNew(id) && scanned.has(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? ''));
     await Promise.all([
       ...(visible.length === 0 ? [] : [scan(visible, batchesOf(visible), [...nearQueries, ...roleQueries])]),
-      ...byQuery(wanted).flatMap(([what, some]) => chunks(some, most.ids).map(async (chunk) => {
+      ...byQuery(wanted).flatMap(([what, some]) => chunks(some, mostIds).map(async (chunk) => {
         const near = [...new Set(chunk.flatMap((id) => segmentAfter(id, 'subscriptions')?.toLowerCase() ?? []))];
         keep(await query({ ...what, where: `id in~ (${chunk.map(kqlText).join(', ')})` }, batchesOf(near), [], (id) => chunk.some((one) => sameId(one, id))) ?? []);
       })),
@@ -188,52 +173,6 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     return resources.size + complete.length > before;
   };
   return { clusters, resources: () => [...resources.values()], complete: () => complete, subscriptions, unseen, gone, waves, notes: () => [...notes], read };
-}
-
-interface ReadClusters {
-  readonly subscriptions: readonly Subscription[];
-  readonly asked: readonly QueryScope[];
-  readonly unseen: readonly Unseen[];
-  readonly gone: readonly string[];
-  readonly isTenant: boolean;
-  readonly clusters: readonly Resource[];
-}
-
-/** The clusters of a target, each once, in the order of their ids. */
-async function readClusters(
-  { scopes, clusters: named, isInShard }: FleetTarget, query: (what: FleetQuery, scopes: readonly QueryScope[], conditions: readonly string[], isMeant: (id: string) => boolean) => Promise<readonly Resource[] | undefined>, tools: QueryTools,
-): Promise<ReadClusters> {
-  const single = named.filter((id) => isInShard?.(segmentAfter(id, 'subscriptions')?.toLowerCase() ?? '') !== false);
-  const around = single.flatMap((id): readonly Scope[] => {
-    const subscriptionId = segmentAfter(id, 'subscriptions') ?? '';
-    return [{ kind: 'subscription', id: `/subscriptions/${subscriptionId}`, subscriptionId }];
-  });
-  const places = await placesOf([...scopes, ...around], isInShard, tools);
-  const isWhole = scopes.some(({ kind }) => kind === 'managementGroup');
-  const isMeant = (id: string): boolean => isWhole || scopes.some((scope) => isWithin(id, scope.id)) || single.some((one) => sameId(one, id));
-  const groups = scopes.every(({ kind }) => kind === 'resourceGroup') ? scopes.flatMap((scope) => (scope.kind === 'resourceGroup' ? [scope.resourceGroup] : [])) : [];
-  const narrow = isWhole || scopes.some(({ kind }) => kind === 'subscription') ? [] : [[
-    ...(groups.length === 0 ? [] : [`resourceGroup in~ (${groups.map(kqlText).join(', ')})`]),
-    ...chunks(single, most.ids).map((chunk) => `id in~ (${chunk.map(kqlText).join(', ')})`),
-  ].map((one) => `(${one})`).join(' or ')].filter((one) => one !== '').map((one) => `(${one})`);
-  const found = places.subscriptions.length === 0 ? [] : await query(clusterQuery, places.asked, narrow, isMeant);
-  const known = new Set((found ?? []).map(({ id = '' }) => id.toLowerCase()));
-  const dark = new Set(places.unseen.map(({ scope }) => scope.toLowerCase()));
-  const absent = single.filter((id) => !known.has(id.toLowerCase()) && !dark.has(`/subscriptions/${segmentAfter(id, 'subscriptions') ?? ''}`.toLowerCase()));
-  const refused = found === undefined ? [...scopes.map(({ id }) => id), ...single].map((scope) => ({ scope, why: 'Azure Resource Graph refused to list its clusters.' })) : [];
-  // Resource Graph lags behind, and tells what may not be read from what is not there as little as anybody.
-  const asked = await Promise.all((found === undefined ? [] : absent).map(async (id) => ({ id, ...await seen(async () => ({ document: await tools.arm.find(id, apiVersions.managedClusters) })) })));
-  return {
-    ...places,
-    clusters: [...(found ?? []), ...asked.flatMap(({ id, answer }) => (answer?.document === undefined ? [] : resourceOf(id, answer.document)))],
-    unseen: [...places.unseen, ...refused, ...asked.flatMap(({ id, why }) => (why === undefined ? [] : [{ scope: id, why }]))],
-    gone: asked.filter(({ answer }) => answer !== undefined && answer.document === undefined).map(({ id }) => id),
-  };
-}
-
-function resourceOf(id: string, document: JsonObject): readonly Resource[] {
-  const parsed = parseResourceId(id);
-  return parsed === undefined ? [] : [{ id: parsed.id, type: clusterQuery.types[0] ?? parsed.type, name: parsed.fullName, body: document }];
 }
 
 function registriesOf(clusters: readonly Resource[]): readonly string[] {
@@ -267,23 +206,4 @@ function byQuery(ids: readonly string[]): readonly (readonly [FleetQuery, readon
     if (query !== undefined) found.set(query, [...(found.get(query) ?? []), id]);
   }
   return [...found];
-}
-
-/** Items together as long as their sizes stay below a limit. */
-function chunksOf<Item>(items: readonly Item[], limit: number, sizeOf: (item: Item) => number): readonly (readonly Item[])[] {
-  const found: Item[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const item of items) {
-    size += sizeOf(item);
-    if (size > limit) {
-      found.push([]);
-      size = sizeOf(item);
-    }
-    found.at(-1)?.push(item);
-  }
-  return found;
-}
-
-function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -1,5 +1,5 @@
 import type { Resource } from '../../arm/resource.ts';
-import type { CompleteList, Inventory } from './graph/inventory.ts';
+import { parentIdOf, type CompleteList, type Inventory } from './graph/inventory.ts';
 
 /** What the rules asked for and did not get: with it, more could be said. */
 export interface Demands {
@@ -47,6 +47,12 @@ export function watched(known: Inventory): WatchedInventory {
       if (found.kind === 'found') current.reaches(found.resource);
       if (found.kind === 'outside') current.lacksId(found.id, typeof spot.value === 'string');
       return found;
+    },
+    parentOf: (child) => {
+      const parent = known.parentOf(child);
+      const id = parent === undefined ? parentIdOf(child) : undefined;
+      if (id !== undefined) current.lacksId(id, true);
+      return parent;
     },
     isComplete: (type, scope) => {
       if (known.isComplete(type, scope)) return true;
