@@ -1,6 +1,7 @@
 import type { JsonObject } from '../arm/json.ts';
 import { apiVersions, managedClusterType } from '../arm/api-versions.ts';
 import { formatResourceId } from '../arm/resource-id.ts';
+import type { Variant } from './deployment/variant.ts';
 
 /**
  * The cluster a user asks for. Only what the user named is set: on a living cluster nothing else changes, apart from
@@ -18,6 +19,8 @@ export interface ClusterSpecification {
   readonly nodeSize?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly file?: ClusterFile;
+  /** Absent: network and registry managed by AKS, a private link, outbound type `none`. */
+  readonly variant?: Variant;
 }
 
 /** A parsed cluster-file: the ARM document and where its values were written. */
