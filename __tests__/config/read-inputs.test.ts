@@ -22,7 +22,7 @@ async function inputsFor(command: CommandName, given: Readonly<Record<string, st
 describe('every input is read by exactly the commands that the table names', () => {
   const readers: Readonly<Record<CommandName, readonly ((inputs: Inputs) => unknown)[]>> = {
     check: [(inputs) => checkOptions(inputs), (inputs) => connectionOptions('check', inputs), publishOptions],
-    deploy: [(inputs) => deployOptions(inputs, undefined), (inputs) => connectionOptions('deploy', inputs), publishOptions],
+    deploy: [(inputs) => deployOptions(inputs, undefined, 'a test'), (inputs) => connectionOptions('deploy', inputs), publishOptions],
     assign: [assignOptions, (inputs) => connectionOptions('assign', inputs), publishOptions],
     drift: [(inputs) => driftOptions(inputs, true), (inputs) => connectionOptions('drift', inputs), reportOptions, ({ merge }) => merge],
     'remove policies': [removeOptions, (inputs) => connectionOptions('remove policies', inputs), publishOptions],

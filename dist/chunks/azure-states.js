@@ -2,8 +2,9 @@ import { apiVersions, at, sameId, textAt } from './ground.js';
 import { isVersionOf } from './start.js';
 import { AzureError } from './arm-error.js';
 import { objectsIn, requireOrigin } from './arm-client.js';
-import { readPolicyState, timeOf, readResourceWrites, differenceFinding } from './drift.js';
+import { readPolicyState, timeOf } from './policy-state.js';
 import { kqlText, queryResourceGraph } from './resource-graph.js';
+import { readResourceWrites, differenceFinding } from './drift.js';
 import { verdictOrder } from './run.js';
 import { ruleName } from './engine.js';
 

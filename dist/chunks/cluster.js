@@ -1,4 +1,4 @@
-import { arrayAt, member, textAt, at } from './ground.js';
+import { arrayAt, textAt, member, at } from './ground.js';
 
 /**
  * What a managed cluster's ARM document says, in the terms of isolation. Absent means what the service's default means
@@ -67,4 +67,4 @@ function equalsIgnoringCase(left        , right        )          {
   return left.toLowerCase() === right.toLowerCase();
 }
 
-export { allowsRunCommand, artifactSourceOf, equalsIgnoringCase, hasNodePublicIp, isPrivateCluster, isStopped, isolatedOutboundTypes, nodeOsUpgradeChannelOf, operationInProgress, outboundTypeOf, poolNameOf, poolsOf, provisioningStateOf };
+export { allowsRunCommand, artifactSourceOf, equalsIgnoringCase, hasNodePublicIp, isPrivateCluster, isStopped, isTerminal, isolatedOutboundTypes, nodeOsUpgradeChannelOf, operationInProgress, outboundTypeOf, poolNameOf, poolsOf, provisioningStateOf };

@@ -19,6 +19,7 @@ import { exposureReportRules, reportExposures } from './report-exposures.js';
 import { AzureError } from './arm-error.js';
 import { meaningOf, isGone } from './list-failure.js';
 import { outboundTypeOf } from './cluster.js';
+import { timeOf } from './policy-state.js';
 
 /** A finding of before that is not there any more: see `HealedFinding` of the report. */
                          
@@ -1245,67 +1246,6 @@ function factsOf({ clusters, subscriptions }        , { policies }        )     
   ];
 }
 
-/**
- * What Azure Policy can say of a resource and a policy (Microsoft Learn, "Azure Policy compliance states"): `unknown` is also every word that
- * is none of these, as nothing that is not understood may pass for compliant.
- */
-                                                                                                                      
-
-/** What Azure Policy found when it last looked at a resource for one policy of one assignment. */
-                              
-                              
-                                
-                                
-                                                                                                         
-                                
-                                 
-                                
-                                    
-                        
-                                                                                  
-                       
- 
-
-const words                                      = new Map([
-  ['compliant', 'compliant'],
-  ['noncompliant', 'nonCompliant'],
-  ['exempt', 'exempt'],
-  ['conflict', 'conflict'],
-  ['error', 'error'],
-  ['protected', 'protected'],
-]);
-
-/** More of one text than this is no id and no word of Azure's. */
-const longest = 2000;
-
-/**
- * Reads the properties of a policy state, as Resource Graph's rows have them (`microsoft.policyinsights/policystates`) and as the members
- * of `queryResults` do: both have the same names. Undefined where it does not say which resource or policy it is about.
- * Source: Azure/azure-rest-api-specs, Microsoft.PolicyInsights/stable/2024-10-01, PolicyStates_QueryResourceScope.json.
- */
-function readPolicyState(properties         )                          {
-  const text = (name        )         => (textAt(properties, name) ?? '').slice(0, longest);
-  const [resourceId, definitionId, said] = [text('resourceId'), text('policyDefinitionId'), text('complianceState')];
-  if (!resourceId.startsWith('/') || definitionId === '') return undefined;
-  const at = timeOf(text('timestamp'));
-  return {
-    resourceId,
-    assignmentId: text('policyAssignmentId'),
-    definitionId,
-    ...(text('policyDefinitionReferenceId') === '' ? {} : { referenceId: text('policyDefinitionReferenceId') }),
-    ...(text('policySetDefinitionId') === '' ? {} : { initiativeId: text('policySetDefinitionId') }),
-    word: words.get(said.toLowerCase()) ?? 'unknown',
-    said,
-    ...(at === undefined ? {} : { at }),
-  };
-}
-
-/** A time as Azure writes it, in the one form that compares as text; undefined for what is none. */
-function timeOf(text                    )                     {
-  const milliseconds = Date.parse(text ?? '');
-  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
-}
-
 /** What one write changed is told in so many lines; a value is told when it is a scalar no longer than this. */
 const most$1 = { lines: 12, characters: 80, path: 200 }         ;
 
@@ -1634,4 +1574,4 @@ const drift$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   drift
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { declaredRules, differenceFinding, drift$1 as drift, missingRemedy, readPolicyState, readResourceWrites, stateRemedy, timeOf, titles };
+export { declaredRules, differenceFinding, drift$1 as drift, missingRemedy, readResourceWrites, stateRemedy, titles };

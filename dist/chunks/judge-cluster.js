@@ -384,4 +384,4 @@ function countsOf(findings                    )                   {
   return counts;
 }
 
-export { boundPolicies, bundledObjects, coreInitiative, countsOf, judgeCluster, planAssignment, policiesWith, valuesFor };
+export { bindObjects, boundPolicies, bundledObjects, coreInitiative, countsOf, judgeCluster, livingMode, planAssignment, policiesWith, valuesFor, wouldBeRefused };

@@ -1,5 +1,6 @@
 const { open, readFile, mkdir, writeFile } = globalThis.process.getBuiltinModule('node:fs/promises');
 import { UserError, messageOf, CancelledError, formatResourceId, managedClusterType, codeOf, isUnknown } from './ground.js';
+const { randomUUID } = globalThis.process.getBuiltinModule('node:crypto');
 import { version, checkOptions, connectionOptions, assignOptions, removeOptions, deployOptions, driftOptions, configFilePath, clip, oneLine, wrap, codeLines, painter, withoutCommands, formatElapsed } from './start.js';
 const { join, dirname } = globalThis.process.getBuiltinModule('node:path');
 
@@ -192,9 +193,14 @@ async function dispatch(command               , inputs        , surroundings    
     const { removePolicies } = await import('./remove-policies.js');
     return await removePolicies(removeOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }
-  const options = deployOptions(inputs, await clusterFileOf(inputs, surroundings));
+  const options = deployOptions(inputs, await clusterFileOf(inputs, surroundings), runnerOf(surroundings));
   const { deploy } = await import('./deploy.js');
   return await deploy(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+}
+
+/** The address of the workflow run; a run elsewhere gets a name of its own, so that none takes over another's lease. */
+function runnerOf({ event }              )         {
+  return event.runUrl ?? `a run of aks-isolation (${randomUUID()})`;
 }
 
 async function clusterFileOf(inputs        , { folder }              )                                   {

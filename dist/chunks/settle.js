@@ -1,4 +1,4 @@
-import { escapePointer, isJsonObject, apiVersions, formatResourceId, managedClusterType, CancelledError, member, textAt, at } from './ground.js';
+import { escapePointer, isJsonObject, apiVersions, formatResourceId, managedClusterType, CancelledError, textAt, sameId, member, at } from './ground.js';
 import { equalsIgnoringCase, artifactSourceOf, poolsOf, poolNameOf, outboundTypeOf, isolatedOutboundTypes, isPrivateCluster, hasNodePublicIp, nodeOsUpgradeChannelOf, allowsRunCommand, provisioningStateOf, operationInProgress, isStopped } from './cluster.js';
 import { AzureError } from './arm-error.js';
 import { continuesByItself, completed, createNarrator } from './vendor-azure-core-lro.js';
@@ -149,6 +149,8 @@ function poolObjections(file             )                    {
                              
                                                    
                               
+                                                                                           
+                             
  
 
 /** A parsed cluster-file: the ARM document and where its values were written. */
@@ -320,116 +322,28 @@ function described(step           , status                      )             {
   return { title: step.title, status, resourceId: step.id, details: step.details };
 }
 
-/** Merges a wish over a document: objects member by member, pools by name, everything else as a whole; null removes. */
-function mergeDocument(base            , wish            )             {
-  const merged = new Map                 (Object.entries(base));
-  for (const [name, wanted] of Object.entries(wish)) {
-    const current = merged.get(name);
-    if (wanted === null) merged.delete(name);
-    else if (isJsonObject(wanted)) merged.set(name, mergeDocument(isJsonObject(current) ? current : {}, wanted));
-    else if (name === 'agentPoolProfiles' && Array.isArray(wanted)) merged.set(name, mergePools(Array.isArray(current) ? current : [], wanted));
-    else merged.set(name, wanted);
-  }
-  return Object.fromEntries(merged);
+/** Where nodes pull what they start from. */
+                                  
+                                  
+                                                                              
+                               
+ 
+
+function sourceOf(cluster         )                  {
+  const registryId = textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId');
+  const artifactSource = artifactSourceOf(cluster);
+  return registryId === undefined || registryId === '' || !equalsIgnoringCase(artifactSource, 'Cache') ? { artifactSource } : { artifactSource, registryId };
 }
 
-/** Pools that the wish does not name are kept as they are: a pool is never removed by leaving it out. */
-function mergePools(current                    , wanted                    )                     {
-  const named = new Map(wanted.filter(isJsonObject).map((pool) => [pool['name'], pool]));
-  const kept = current.map((pool) => {
-    const wish = isJsonObject(pool) ? named.get(pool['name']) : undefined;
-    if (!isJsonObject(pool) || wish === undefined) return pool;
-    named.delete(pool['name']);
-    return mergeDocument(pool, wish);
-  });
-  return [...kept, ...[...named.values()].map((pool) => mergeDocument({}, pool))];
-}
-
-/** What isolation needs, on every cluster (variant: network and registry managed by AKS, link-based private API server). */
-const isolation             = {
-  properties: {
-    networkProfile: { outboundType: 'none' },
-    bootstrapProfile: { artifactSource: 'Cache' },
-    apiServerAccessProfile: { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: false, disableRunCommand: true },
-  },
-};
-
-/** What a new cluster is unless the user says otherwise. Never applied to a living one. */
-const creationDefaults             = {
-  identity: { type: 'SystemAssigned' },
-  sku: { name: 'Base', tier: 'Standard' },
-  properties: {
-    networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', loadBalancerSku: 'standard' },
-    autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' },
-  },
-};
-
-/** `type` is said because the service's tools now default to another kind of pool (release notes 2025-07-20). */
-const poolDefaults             = { type: 'VirtualMachineScaleSets', osType: 'Linux', enableNodePublicIP: false };
-const systemPoolDefaults             = { mode: 'System', count: 3, vmSize: 'Standard_D4ds_v5' };
-
-const defaultPoolName = 'system';
-
-/** The body that creates the cluster: defaults, under the cluster-file, under the inputs, under what isolation needs. */
-function creationBody(specification                      )             {
-  const named = mergeDocument(mergeDocument(creationDefaults, fileWish(specification)), inputWish(specification));
-  const properties = member(named, 'properties');
-  return mergeDocument(named, {
-    ...isolation,
-    properties: {
-      ...(isJsonObject(isolation['properties']) ? isolation['properties'] : {}),
-      dnsPrefix: member(properties, 'dnsPrefix') ?? dnsPrefixOf(specification),
-      agentPoolProfiles: poolsFor(specification, member(properties, 'agentPoolProfiles')),
-    },
-  });
-}
-
-/** What the user named, for a living cluster: the file and the inputs, without any default of ours. */
-function namedWish(specification                      , systemPool                    )             {
-  const inputs = inputWish(specification);
-  const pool = poolWish(specification);
-  const poolsWish = systemPool === undefined || Object.keys(pool).length === 0 ? {} : { properties: { agentPoolProfiles: [{ name: systemPool, ...pool }] } };
-  return mergeDocument(mergeDocument(fileWish(specification), inputs), poolsWish);
-}
-
-function fileWish(specification                      )             {
-  const members = Object.entries(specification.file?.body ?? {});
-  const kept = members.filter(([name]) => name !== 'name' && name !== 'type');
-  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'location' && typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value]));
-}
-
-function inputWish({ location, tier, tags, kubernetesVersion }                      )             {
-  return {
-    ...(location === undefined ? {} : { location }),
-    ...(tier === undefined ? {} : { sku: { tier } }),
-    ...(tags === undefined ? {} : { tags }),
-    ...(kubernetesVersion === undefined ? {} : { properties: { kubernetesVersion } }),
-  };
-}
-
-function poolWish({ nodeCount, nodeSize }                      )             {
-  return { ...(nodeCount === undefined ? {} : { count: nodeCount }), ...(nodeSize === undefined ? {} : { vmSize: nodeSize }) };
-}
-
-/** The file's pools, or one system pool; every pool without a mode is a user pool, but the first needs to be a system pool. */
-function poolsFor(specification                      , fromFile         )                        {
-  const given                        = Array.isArray(fromFile) ? fromFile.filter(isJsonObject) : [];
-  const wanted = specification.nodePoolName ?? systemPoolIn(given) ?? given[0]?.['name'] ?? defaultPoolName;
-  const pools = given.some((pool) => pool['name'] === wanted) ? given : [...given, { name: wanted }];
-  return pools.map((pool) =>
-    pool['name'] === wanted ? { ...poolDefaults, ...systemPoolDefaults, ...pool, ...poolWish(specification) } : { ...poolDefaults, mode: 'User', ...pool },
-  );
-}
-
-function systemPoolIn(pools                       )                     {
-  const found = pools.find((pool) => typeof pool['mode'] === 'string' && equalsIgnoringCase(pool['mode'], 'System'))?.['name'];
-  return typeof found === 'string' ? found : undefined;
-}
-
-/** 1 to 54 letters, digits and hyphens that begin and end with a letter or digit (REST reference, `dnsPrefix`). */
-function dnsPrefixOf({ name, resourceGroup }                      )         {
-  const text = `${name}-${resourceGroup}`.normalize('NFKD').replaceAll(/[^A-Za-z0-9-]+/g, '-').replace(/^-+/, '');
-  return text.slice(0, 54).replace(/-+$/, '');
+/**
+ * What the bootstrap profile has to become, or undefined where it is so. A registry that nobody speaks of stays: `Cache` alone would
+ * write a null id and may switch to a managed one, so that both are always sent together (Azure/azure-cli issue 31209).
+ */
+function sourceChange(cluster         , { registry }         )                         {
+  const { artifactSource, registryId } = sourceOf(cluster);
+  const wanted = registry?.id ?? registryId;
+  const isSame = equalsIgnoringCase(artifactSource, 'Cache') && (registry === undefined || (registryId !== undefined && sameId(registry.id, registryId)));
+  return isSame ? undefined : { artifactSource: 'Cache', ...(wanted === undefined ? {} : { containerRegistryId: wanted }) };
 }
 
 /**
@@ -628,6 +542,263 @@ function versionAtLeast(actual        , wanted        )          {
   return true;
 }
 
+/** Merges a wish over a document: objects member by member, pools by name, everything else as a whole; null removes. */
+function mergeDocument(base            , wish            )             {
+  const merged = new Map                 (Object.entries(base));
+  for (const [name, wanted] of Object.entries(wish)) {
+    const current = merged.get(name);
+    if (wanted === null) merged.delete(name);
+    else if (isJsonObject(wanted)) merged.set(name, mergeDocument(isJsonObject(current) ? current : {}, wanted));
+    else if (name === 'agentPoolProfiles' && Array.isArray(wanted)) merged.set(name, mergePools(Array.isArray(current) ? current : [], wanted));
+    else merged.set(name, wanted);
+  }
+  return Object.fromEntries(merged);
+}
+
+/** Pools that the wish does not name are kept as they are: a pool is never removed by leaving it out. */
+function mergePools(current                    , wanted                    )                     {
+  const named = new Map(wanted.filter(isJsonObject).map((pool) => [pool['name'], pool]));
+  const kept = current.map((pool) => {
+    const wish = isJsonObject(pool) ? named.get(pool['name']) : undefined;
+    if (!isJsonObject(pool) || wish === undefined) return pool;
+    named.delete(pool['name']);
+    return mergeDocument(pool, wish);
+  });
+  return [...kept, ...[...named.values()].map((pool) => mergeDocument({}, pool))];
+}
+
+/**
+ * The body of a PUT from the document of a GET: read-only members taken out, every other kept, known to us or not.
+ * Read-only: the published types of 2026-05-01 (flag 2), and two that are writable and must not be echoed:
+ * `nodeImageVersion` (a stale value asks for a rollback since 2026-04-01) and the ids inside `userAssignedIdentities` (refused).
+ */
+function putBodyOf(live            )             {
+  return withoutUnusedEgressProfiles(readOnlyPaths.reduce((body, path) => without(body, path), live));
+}
+
+const readOnlyPaths                                 = [
+  'id', 'name', 'type', 'eTag', 'systemData',
+  'identity.principalId', 'identity.tenantId', 'identity.userAssignedIdentities.*.principalId', 'identity.userAssignedIdentities.*.clientId',
+  'properties.provisioningState', 'properties.powerState', 'properties.maxAgentPools', 'properties.currentKubernetesVersion', 'properties.fqdn',
+  'properties.privateFQDN', 'properties.azurePortalFQDN', 'properties.resourceUID', 'properties.status', 'properties.oidcIssuerProfile.issuerURL',
+  'properties.addonProfiles.*.identity', 'properties.ingressProfile.webAppRouting.identity',
+  'properties.networkProfile.loadBalancerProfile.effectiveOutboundIPs', 'properties.networkProfile.natGatewayProfile.effectiveOutboundIPs',
+  'properties.privateLinkResources.*.privateLinkServiceID',
+  'properties.podIdentityProfile.userAssignedIdentities.*.provisioningState', 'properties.podIdentityProfile.userAssignedIdentities.*.provisioningInfo',
+  'properties.agentPoolProfiles.*.eTag', 'properties.agentPoolProfiles.*.currentOrchestratorVersion', 'properties.agentPoolProfiles.*.provisioningState',
+  'properties.agentPoolProfiles.*.status', 'properties.agentPoolProfiles.*.localDNSProfile.state', 'properties.agentPoolProfiles.*.nodeImageVersion',
+].map((path) => path.split('.'));
+
+/**
+ * The service answers with a `loadBalancerProfile` also where the outbound type is another, and refuses to be given it back
+ * (hashicorp/terraform-provider-azurerm strips both profiles; error InvalidUserDefinedRoutingWithLoadBalancerProfile).
+ */
+function withoutUnusedEgressProfiles(body            )             {
+  const outboundType = outboundTypeOf(body).toLowerCase();
+  const kept = outboundType === 'loadbalancer' ? body : without(body, ['properties', 'networkProfile', 'loadBalancerProfile']);
+  return outboundType.startsWith('managednatgateway') ? kept : without(kept, ['properties', 'networkProfile', 'natGatewayProfile']);
+}
+
+/** A copy of `value` without the member at `path`; `*` stands for every member or element. */
+function without       (value       , path                   )        {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return value;
+  if (Array.isArray(value)) {
+    return (segment === '*' ? value.map((element         ) => without(element, rest)) : value)         ;
+  }
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value);
+  if (segment === '*') return Object.fromEntries(entries.map(([name, child]) => [name, without(child, rest)]))         ;
+  if (rest.length === 0) return Object.fromEntries(entries.filter(([name]) => name !== segment))         ;
+  return Object.fromEntries(entries.map(([name, child]) => [name, name === segment ? without(child, rest) : child]))         ;
+}
+
+/**
+ * - `none`: nodes, connections and the API server stay as they are
+ * - `reimage`: nodes are made anew with another disk, one after the other; what lies on them is lost
+ * - `replacement`: nodes are drained and others come in their place
+ * - `connections`: connections that are open break
+ * - `api-server`: somebody who reaches the API server does not any more
+ * - `restart`: the cluster has to be stopped and started
+ * - `function`: something that runs in the cluster ends
+ */
+                                                                                                                     
+
+/** What a change of a property disturbs, and where that was read. */
+                                 
+                                                                                                                                       
+                        
+                                                                                         
+                                                
+                                 
+                                                                  
+                        
+                          
+ 
+
+/** Pages of the AKS documentation (MicrosoftDocs/azure-aks-docs). */
+const nodeDisruption = 'AKS documentation, "Node Disruption Policy in AKS": operations covered';
+const outboundTypes = 'AKS documentation, "Customize cluster egress with outbound types": updating the outbound type';
+const upgrades = 'AKS documentation, "Upgrade options and recommendations for AKS clusters"';
+const addOns = 'AKS documentation, "Add-ons, extensions, and other integrations with AKS"';
+
+const to = (wanted        ) => (change            )          => is(change.to, wanted);
+const is = (value         , wanted        )          => typeof value === 'string' && equalsIgnoringCase(value, wanted);
+const isMore = ({ from, to: wanted }            )          => typeof from === 'number' && typeof wanted === 'number' && wanted > from;
+
+/** Facts by the paths of a managed cluster. What is not here is not known, and counts as a disruption. */
+const disruptionFacts                            = [
+  // The API server.
+  {
+    path: 'properties.apiServerAccessProfile.disableRunCommand', of: ({ to: wanted }) => wanted === true, disturbs: 'none',
+    what: 'run command is a call of Azure Resource Manager that is refused from then on',
+    source: 'AKS documentation, "Access a private AKS cluster using the command invoke feature": disable; not among the operations that reimage nodes',
+  },
+  {
+    path: 'properties.apiServerAccessProfile.enablePrivateClusterPublicFQDN', disturbs: 'api-server',
+    what: 'who finds the API server by its public name alone does not reach it any more',
+    source: 'mspnp/aks-baseline pull request 450; nodes use the private name (Azure/AKS issue 3039)',
+  },
+  { path: 'properties.apiServerAccessProfile.privateDNSZone', disturbs: 'reimage', what: 'every node is reimaged, as the zone of the API server changes', source: nodeDisruption },
+  {
+    path: 'properties.apiServerAccessProfile.enableVnetIntegration', disturbs: 'restart',
+    what: 'every node is reimaged and the cluster has to be stopped and started, as the API server gets another address',
+    source: 'AKS documentation, "API server VNet integration": enable on an existing cluster',
+  },
+  { path: 'properties.apiServerAccessProfile.**', disturbs: 'api-server', what: 'the API server is reached another way', source: 'AKS documentation, "Create a private AKS cluster" and "API server authorized IP address ranges"' },
+  { path: 'properties.publicNetworkAccess', disturbs: 'api-server', what: 'the API server is reached another way', source: 'REST reference of managed clusters, `publicNetworkAccess`' },
+  { path: 'properties.disableLocalAccounts', disturbs: 'api-server', what: 'who signs in with a local account is refused', source: 'AKS documentation, "Manage local accounts with AKS-managed Microsoft Entra integration"' },
+
+  // Ways of packets.
+  { path: 'properties.networkProfile.outboundType', disturbs: 'connections', what: 'connections that leave the cluster break, as the outbound type changes', source: outboundTypes },
+  { path: 'properties.networkProfile.loadBalancerProfile.**', disturbs: 'connections', what: 'connections that leave the cluster break, as their addresses change', source: outboundTypes },
+  { path: 'properties.networkProfile.natGatewayProfile.**', disturbs: 'connections', what: 'connections that leave the cluster break, as their addresses change', source: outboundTypes },
+  { path: 'properties.networkProfile.staticEgressGatewayProfile.**', disturbs: 'connections', what: 'connections through the static egress gateway break', source: 'AKS documentation, "Configure Static Egress Gateway in AKS"' },
+  { path: 'properties.networkProfile.networkPolicy', disturbs: 'reimage', what: 'every pool is reimaged at once, as the engine of network policies changes', source: `${nodeDisruption}; "Secure traffic between pods by using network policies": existing clusters` },
+  { path: 'properties.networkProfile.networkDataplane', disturbs: 'reimage', what: 'every node is reimaged, as the data plane changes', source: nodeDisruption },
+  { path: 'properties.networkProfile.networkPlugin', disturbs: 'reimage', what: 'every node is reimaged, as the network plug-in changes', source: nodeDisruption },
+  { path: 'properties.networkProfile.networkPluginMode', disturbs: 'reimage', what: 'every node is reimaged, as the network plug-in changes', source: nodeDisruption },
+  { path: 'properties.networkProfile.ipFamilies', disturbs: 'reimage', what: 'every node is reimaged, as the IP families change', source: nodeDisruption },
+  { path: 'properties.httpProxyConfig.**', disturbs: 'reimage', what: 'every node is reimaged, as the HTTP proxy changes', source: `${nodeDisruption}; "HTTP proxy support in AKS": disable` },
+  { path: 'properties.ingressProfile.**', disturbs: 'connections', what: 'connections through the ingress controller of application routing break', source: 'AKS documentation, "Managed NGINX ingress with the application routing add-on": remove' },
+  { path: 'properties.serviceMeshProfile.**', disturbs: 'connections', what: 'connections through the gateways of the service mesh break', source: 'AKS documentation, "Deploy ingress gateways for the Istio service mesh add-on"' },
+
+  // Nodes.
+  { path: 'properties.autoUpgradeProfile.nodeOSUpgradeChannel', of: ({ from, to: wanted }) => is(from, 'Unmanaged') || is(wanted, 'Unmanaged'), disturbs: 'reimage', what: 'every node is reimaged, as the node OS upgrade channel leaves or becomes `Unmanaged`', source: nodeDisruption },
+  { path: 'properties.autoUpgradeProfile.nodeOSUpgradeChannel', disturbs: 'none', what: 'only a change from or to `Unmanaged` reimages nodes', source: nodeDisruption },
+  { path: 'properties.autoUpgradeProfile.upgradeChannel', of: to('none'), disturbs: 'none', what: 'nothing is upgraded', source: 'AKS documentation, "Automatically upgrade an AKS cluster"' },
+  { path: 'properties.autoUpgradeProfile.upgradeChannel', disturbs: 'replacement', what: 'Azure upgrades the cluster by itself, which replaces its nodes one after the other', source: 'AKS documentation, "Automatically upgrade an AKS cluster"' },
+  { path: 'properties.kubernetesVersion', disturbs: 'replacement', what: 'nodes are replaced one after the other, as the Kubernetes version changes', source: upgrades },
+  { path: 'properties.bootstrapProfile.**', disturbs: 'reimage', what: 'every node is reimaged, or has to be, as the bootstrap profile changes', source: `${nodeDisruption} from Kubernetes 1.37 on` },
+  { path: 'properties.identityProfile.**', disturbs: 'reimage', what: 'every node is reimaged, as the kubelet identity changes', source: nodeDisruption },
+  { path: 'properties.servicePrincipalProfile.**', disturbs: 'reimage', what: 'every node is reimaged, as the identity of the cluster changes', source: nodeDisruption },
+  { path: 'identity.**', disturbs: 'reimage', what: 'nodes have to be upgraded, as the identity of the cluster changes', source: 'AKS documentation, "Use a managed identity in AKS": update an existing cluster' },
+  { path: 'properties.securityProfile.customCATrustCertificates', disturbs: 'reimage', what: 'every node is reimaged, as its trusted certificates change', source: nodeDisruption },
+
+  // Pools.
+  { path: 'properties.agentPoolProfiles[*]', of: ({ from }) => from === undefined, disturbs: 'none', what: 'a pool is added, and no other changes', source: 'AKS documentation, "Create node pools in AKS"' },
+  { path: 'properties.agentPoolProfiles[*].count', of: isMore, disturbs: 'none', what: 'nodes are added, and none goes', source: 'AKS documentation, "Manually scale nodes in an AKS cluster"' },
+  { path: 'properties.agentPoolProfiles[*].count', disturbs: 'replacement', what: 'nodes are drained and taken away', source: 'AKS documentation, "Manually scale nodes in an AKS cluster"' },
+  { path: 'properties.agentPoolProfiles[*].maxCount', of: isMore, disturbs: 'none', what: 'more nodes may be added', source: 'AKS documentation, "Cluster autoscaling in AKS"' },
+  { path: 'properties.agentPoolProfiles[*].minCount', of: isMore, disturbs: 'none', what: 'nodes are added, and none goes', source: 'AKS documentation, "Cluster autoscaling in AKS"' },
+  { path: 'properties.agentPoolProfiles[*].orchestratorVersion', disturbs: 'replacement', what: 'nodes are replaced one after the other, as the Kubernetes version changes', source: upgrades },
+  { path: 'properties.agentPoolProfiles[*].nodeLabels.**', disturbs: 'none', what: 'labels are written to nodes as they are', source: 'AKS documentation, "Use labels in an AKS cluster": existing node pools' },
+  { path: 'properties.agentPoolProfiles[*].tags.**', disturbs: 'none', what: 'tags are written to what there is', source: 'AKS documentation, "Use Azure tags in AKS": node pools' },
+
+  // What the cluster does beside.
+  { path: 'properties.addonProfiles.aciConnectorLinux.**', disturbs: 'function', what: 'the pods on virtual nodes end', source: 'AKS documentation, "Create and configure an AKS cluster to use virtual nodes": remove' },
+  { path: 'properties.addonProfiles.httpApplicationRouting.**', disturbs: 'connections', what: 'connections through the ingress controller of HTTP application routing break', source: addOns },
+  { path: 'properties.addonProfiles.ingressApplicationGateway.**', disturbs: 'connections', what: 'connections through the application gateway break', source: addOns },
+  { path: 'properties.addonProfiles.azureKeyvaultSecretsProvider.**', disturbs: 'function', what: 'pods that mount secrets of a key vault do not start any more', source: 'AKS documentation, "Use the Azure Key Vault provider for Secrets Store CSI Driver in an AKS cluster"' },
+  { path: 'properties.addonProfiles.azurepolicy.**', disturbs: 'function', what: 'Azure Policy stops guarding what is created in the cluster', source: 'Azure Policy documentation, "Understand Azure Policy for Kubernetes clusters"' },
+  { path: 'properties.addonProfiles.omsagent.**', disturbs: 'function', what: 'the cluster is no longer monitored by Container Insights', source: 'Azure Monitor documentation, "Disable monitoring of your Kubernetes cluster"' },
+  { path: 'properties.addonProfiles.**', disturbs: 'function', what: 'what the add-on does ends', source: addOns },
+  { path: 'properties.azureMonitorProfile.**', disturbs: 'function', what: 'the cluster is no longer monitored by Azure Monitor', source: 'Azure Monitor documentation, "Disable monitoring of your Kubernetes cluster"' },
+  { path: 'properties.securityProfile.defender.**', disturbs: 'function', what: 'Defender stops guarding the cluster', source: 'Defender for Cloud documentation, "Deploy Defender for Containers in Azure (AKS)": disable' },
+  { path: 'properties.securityProfile.workloadIdentity.**', disturbs: 'function', what: 'pods that sign in with a workload identity are refused', source: 'AKS documentation, "Deploy and configure workload identity on an AKS cluster": disable' },
+  { path: 'properties.metricsProfile.costAnalysis.**', disturbs: 'function', what: 'costs of the cluster are no longer analysed', source: 'AKS documentation, "AKS cost analysis": disable' },
+
+  // Around the nodes.
+  {
+    path: 'properties.nodeResourceGroupProfile.restrictionLevel', disturbs: 'none', what: 'it is a deny assignment on the node resource group, which stops nobody but who writes there by hand',
+    source: 'AKS documentation, "Deploy a fully managed resource group using node resource group lockdown"; not among the operations that reimage nodes',
+  },
+  { path: 'sku.tier', of: ({ from, to: wanted }) => !is(from, 'Premium') && !is(wanted, 'Premium'), disturbs: 'none', what: 'no downtime is expected', source: 'AKS documentation, "Free, Standard, and Premium pricing tiers": update the tier of an existing cluster' },
+  { path: 'tags.**', disturbs: 'none', what: 'tags of a cluster do not reach its node pools', source: 'AKS documentation, "Use Azure tags in AKS": before you begin' },
+];
+
+/** The fact that holds for a change, if any is known. */
+function factFor(change            )                             {
+  return patterns.find(({ pattern, fact }) => pattern.test(change.path) && (fact.of?.(change) ?? true))?.fact;
+}
+
+/** Azure writes names of add-ons with different letters. */
+const patterns = disruptionFacts.map((fact) => ({ fact, pattern: new RegExp(`^${expressionOf(fact.path)}$`, 'i') }));
+
+function expressionOf(path        )         {
+  const below = path.endsWith('.**');
+  const escaped = (below ? path.slice(0, -3) : path).replaceAll(/[.[\]]/g, String.raw`\$&`).replaceAll('*', String.raw`[^.\[\]]*`);
+  return below ? String.raw`${escaped}(?:[.\[][\s\S]*)?` : escaped;
+}
+
+/** What a write to a living cluster would disturb. Pure; what is not known counts as a disruption. */
+                                                 
+
+                                                                                                                                                           
+
+/** One thing that is disturbed, in a clause, and where that was read; without a source nothing is known. */
+                                   
+                                                              
+                        
+                           
+ 
+
+/** So much is told in one clause, and so much of a path: names come from Azure. */
+const most = { told: 5, path: 200 }         ;
+
+/**
+ * What a step or changes of a living cluster disturb: `what` is a clause ("every node is reimaged, as the HTTP proxy changes"). A step that makes
+ * something new disturbs nothing; an unchanged PUT takes up whatever operation failed, and nobody knows which.
+ */
+function disruptionOf(changes                                   )             {
+  if (!isStep(changes)) return disruptive(changes.flatMap(reasonsFor));
+  const { substance } = changes;
+  if (!Array.isArray(substance)) return { kind: 'none' };
+  const differences = substance.filter(isDifference);
+  if (differences.length === 0 || differences.length < substance.length) return disruptive([reconciliation]);
+  return disruptionOf(differences);
+}
+
+/** Several disruptions as one. */
+function together(disruptions                       )             {
+  return disruptive(disruptions.flatMap((one) => (one.kind === 'none' ? [] : one.reasons)));
+}
+
+/** An operation that failed is taken up again by every update (AKS documentation: an unchanged update reconciles a cluster). */
+const reconciliation                   = { disturbs: 'unknown', what: 'what the last operation left undone is done, whatever that disturbs' };
+
+function disruptive(reasons                             )             {
+  const distinct = [...new Map(reasons.map((reason) => [reason.what, reason])).values()];
+  if (distinct.length === 0) return { kind: 'none' };
+  const told = distinct.slice(0, most.told).map(({ what }) => what).join('; ');
+  return { kind: 'disruptive', what: distinct.length > most.told ? `${told}; and ${distinct.length - most.told} more` : told, reasons: distinct };
+}
+
+function reasonsFor(change            )                              {
+  const fact = factFor(change);
+  if (fact === undefined) return [{ disturbs: 'unknown', what: `what a change of \`${change.path.slice(0, most.path).replaceAll('`', "'")}\` disturbs is not known` }];
+  const { disturbs, what, source } = fact;
+  return disturbs === 'none' ? [] : [{ disturbs, what, source }];
+}
+
+function isStep(changes                                   )                       {
+  return !Array.isArray(changes);
+}
+
+function isDifference(value         )                      {
+  return isJsonObject(value) && typeof value['path'] === 'string' && 'from' in value && 'to' in value;
+}
+
 /** One thing that keeps a living cluster from being isolated. */
                       
                                                                                                                                                                                                             
@@ -691,50 +862,91 @@ function usesServicePrincipal(cluster         )          {
   return equalsIgnoringCase(identity, 'None') && !equalsIgnoringCase(clientId, 'msi');
 }
 
-/**
- * The body of a PUT from the document of a GET: read-only members taken out, every other kept, known to us or not.
- * Read-only: the published types of 2026-05-01 (flag 2), and two that are writable and must not be echoed:
- * `nodeImageVersion` (a stale value asks for a rollback since 2026-04-01) and the ids inside `userAssignedIdentities` (refused).
- */
-function putBodyOf(live            )             {
-  return withoutUnusedEgressProfiles(readOnlyPaths.reduce((body, path) => without(body, path), live));
+/** What isolation needs, on every cluster (variant: network and registry managed by AKS, link-based private API server). */
+const isolation             = {
+  properties: {
+    networkProfile: { outboundType: 'none' },
+    bootstrapProfile: { artifactSource: 'Cache' },
+    apiServerAccessProfile: { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: false, disableRunCommand: true },
+  },
+};
+
+/** What a new cluster is unless the user says otherwise. Never applied to a living one. */
+const creationDefaults             = {
+  identity: { type: 'SystemAssigned' },
+  sku: { name: 'Base', tier: 'Standard' },
+  properties: {
+    networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', loadBalancerSku: 'standard' },
+    autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' },
+  },
+};
+
+/** `type` is said because the service's tools now default to another kind of pool (release notes 2025-07-20). */
+const poolDefaults             = { type: 'VirtualMachineScaleSets', osType: 'Linux', enableNodePublicIP: false };
+const systemPoolDefaults             = { mode: 'System', count: 3, vmSize: 'Standard_D4ds_v5' };
+
+const defaultPoolName = 'system';
+
+/** The body that creates the cluster: defaults, under the cluster-file, under the inputs, under what isolation needs. */
+function creationBody(specification                      )             {
+  const named = mergeDocument(mergeDocument(creationDefaults, fileWish(specification)), inputWish(specification));
+  const properties = member(named, 'properties');
+  return mergeDocument(named, {
+    ...isolation,
+    properties: {
+      ...(isJsonObject(isolation['properties']) ? isolation['properties'] : {}),
+      dnsPrefix: member(properties, 'dnsPrefix') ?? dnsPrefixOf(specification),
+      agentPoolProfiles: poolsFor(specification, member(properties, 'agentPoolProfiles')),
+    },
+  });
 }
 
-const readOnlyPaths                                 = [
-  'id', 'name', 'type', 'eTag', 'systemData',
-  'identity.principalId', 'identity.tenantId', 'identity.userAssignedIdentities.*.principalId', 'identity.userAssignedIdentities.*.clientId',
-  'properties.provisioningState', 'properties.powerState', 'properties.maxAgentPools', 'properties.currentKubernetesVersion', 'properties.fqdn',
-  'properties.privateFQDN', 'properties.azurePortalFQDN', 'properties.resourceUID', 'properties.status', 'properties.oidcIssuerProfile.issuerURL',
-  'properties.addonProfiles.*.identity', 'properties.ingressProfile.webAppRouting.identity',
-  'properties.networkProfile.loadBalancerProfile.effectiveOutboundIPs', 'properties.networkProfile.natGatewayProfile.effectiveOutboundIPs',
-  'properties.privateLinkResources.*.privateLinkServiceID',
-  'properties.podIdentityProfile.userAssignedIdentities.*.provisioningState', 'properties.podIdentityProfile.userAssignedIdentities.*.provisioningInfo',
-  'properties.agentPoolProfiles.*.eTag', 'properties.agentPoolProfiles.*.currentOrchestratorVersion', 'properties.agentPoolProfiles.*.provisioningState',
-  'properties.agentPoolProfiles.*.status', 'properties.agentPoolProfiles.*.localDNSProfile.state', 'properties.agentPoolProfiles.*.nodeImageVersion',
-].map((path) => path.split('.'));
-
-/**
- * The service answers with a `loadBalancerProfile` also where the outbound type is another, and refuses to be given it back
- * (hashicorp/terraform-provider-azurerm strips both profiles; error InvalidUserDefinedRoutingWithLoadBalancerProfile).
- */
-function withoutUnusedEgressProfiles(body            )             {
-  const outboundType = outboundTypeOf(body).toLowerCase();
-  const kept = outboundType === 'loadbalancer' ? body : without(body, ['properties', 'networkProfile', 'loadBalancerProfile']);
-  return outboundType.startsWith('managednatgateway') ? kept : without(kept, ['properties', 'networkProfile', 'natGatewayProfile']);
+/** What the user named, for a living cluster: the file and the inputs, without any default of ours. */
+function namedWish(specification                      , systemPool                    )             {
+  const inputs = inputWish(specification);
+  const pool = poolWish(specification);
+  const poolsWish = systemPool === undefined || Object.keys(pool).length === 0 ? {} : { properties: { agentPoolProfiles: [{ name: systemPool, ...pool }] } };
+  return mergeDocument(mergeDocument(fileWish(specification), inputs), poolsWish);
 }
 
-/** A copy of `value` without the member at `path`; `*` stands for every member or element. */
-function without       (value       , path                   )        {
-  const [segment, ...rest] = path;
-  if (segment === undefined) return value;
-  if (Array.isArray(value)) {
-    return (segment === '*' ? value.map((element         ) => without(element, rest)) : value)         ;
-  }
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value);
-  if (segment === '*') return Object.fromEntries(entries.map(([name, child]) => [name, without(child, rest)]))         ;
-  if (rest.length === 0) return Object.fromEntries(entries.filter(([name]) => name !== segment))         ;
-  return Object.fromEntries(entries.map(([name, child]) => [name, name === segment ? without(child, rest) : child]))         ;
+function fileWish(specification                      )             {
+  const members = Object.entries(specification.file?.body ?? {});
+  const kept = members.filter(([name]) => name !== 'name' && name !== 'type');
+  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'location' && typeof value === 'string' ? value.replaceAll(' ', '').toLowerCase() : value]));
+}
+
+function inputWish({ location, tier, tags, kubernetesVersion }                      )             {
+  return {
+    ...(location === undefined ? {} : { location }),
+    ...(tier === undefined ? {} : { sku: { tier } }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(kubernetesVersion === undefined ? {} : { properties: { kubernetesVersion } }),
+  };
+}
+
+function poolWish({ nodeCount, nodeSize }                      )             {
+  return { ...(nodeCount === undefined ? {} : { count: nodeCount }), ...(nodeSize === undefined ? {} : { vmSize: nodeSize }) };
+}
+
+/** The file's pools, or one system pool; every pool without a mode is a user pool, but the first needs to be a system pool. */
+function poolsFor(specification                      , fromFile         )                        {
+  const given                        = Array.isArray(fromFile) ? fromFile.filter(isJsonObject) : [];
+  const wanted = specification.nodePoolName ?? systemPoolIn(given) ?? given[0]?.['name'] ?? defaultPoolName;
+  const pools = given.some((pool) => pool['name'] === wanted) ? given : [...given, { name: wanted }];
+  return pools.map((pool) =>
+    pool['name'] === wanted ? { ...poolDefaults, ...systemPoolDefaults, ...pool, ...poolWish(specification) } : { ...poolDefaults, mode: 'User', ...pool },
+  );
+}
+
+function systemPoolIn(pools                       )                     {
+  const found = pools.find((pool) => typeof pool['mode'] === 'string' && equalsIgnoringCase(pool['mode'], 'System'))?.['name'];
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** 1 to 54 letters, digits and hyphens that begin and end with a letter or digit (REST reference, `dnsPrefix`). */
+function dnsPrefixOf({ name, resourceGroup }                      )         {
+  const text = `${name}-${resourceGroup}`.normalize('NFKD').replaceAll(/[^A-Za-z0-9-]+/g, '-').replace(/^-+/, '');
+  return text.slice(0, 54).replace(/-+$/, '');
 }
 
 /** The writes that a plan is made of. */
@@ -811,8 +1023,14 @@ function updateSteps(specification                      , live            , { di
       : [`the last operation ended as ${provisioningStateOf(live)}; an unchanged PUT is Azure's documented repair`],
     substance: changed,
   };
-  const poolSteps = created.map((pool) => poolStep(specification, pool));
-  return changed.length > 0 || failed ? [clusterStep, ...poolSteps] : poolSteps;
+  const added = created.map((pool) => poolStep(specification, pool));
+  return changed.length > 0 || failed ? [clusterStep, ...added] : added;
+}
+
+/** The pools of a comparison that live nowhere yet, by name, each with the write that makes it. */
+function poolSteps(specification                      , live            , { part }            )                                                                 {
+  const living = new Set(poolsOf(live).map(poolNameOf));
+  return poolsOf(part).filter(isJsonObject).filter((pool) => !living.has(poolNameOf(pool))).map((pool) => ({ name: poolNameOf(pool), step: poolStep(specification, pool) }));
 }
 
 function poolStep(specification                      , pool            )            {
@@ -962,38 +1180,55 @@ function impossible(differences                       )                    {
   });
 }
 
-/** A plan, and the state it was made from. */
+/** A cluster at rest. */
                           
-                                                                    
-                                 
+                                  
+                                           
+                                                                 
+                                                 
                                                                                                       
                            
+                                                                                                       
+                                      
  
 
 /**
- * Reads the cluster until the service has come to rest with it, then plans. This is how a run continues what a killed run began:
- * by looking. The resource group is read only where there is no cluster.
+ * Reads the cluster and its group until the service has come to rest with it. This is how a run continues what a killed run began: by looking.
+ * @param withGroup whether the group is read where there is a cluster
  */
-async function settledPlan(specification                      , pollInterval        , tools       )                   {
+async function settledCluster(specification                      , pollInterval        , tools       , withGroup = true)                   {
   const started = tools.clock.now();
   const narrator = createNarrator(`cluster ${specification.name}`, started, tools);
+  const renewing = new Map                ();
+  const group = withGroup ? tools.arm.find(resourceGroupIdOf(specification), apiVersions.resourceGroups) : undefined;
+  // Where the cluster cannot be read, that is what is told.
+  group?.catch(() => undefined);
   for (let looks = 1; ; looks += 1) {
-    const observed = await observe(specification, tools);
-    const plan = planDeployment(specification, observed);
-    if (plan.kind !== 'wait') return { plan, observed, waited: looks > 1 };
-    narrator.saw(plan.state);
+    const cluster = await tools.arm.find(clusterIdOf(specification), apiVersions.managedClusters);
+    const busy = cluster === undefined ? undefined : operationInProgress(cluster);
+    if (cluster === undefined || busy === undefined) {
+      const resourceGroup = await (group ?? (cluster === undefined ? tools.arm.find(resourceGroupIdOf(specification), apiVersions.resourceGroups) : undefined));
+      return { cluster, resourceGroup, waited: looks > 1, renewed: ended(renewing, cluster) };
+    }
+    for (const pool of poolsOf(cluster)) {
+      if (equalsIgnoringCase(textAt(pool, 'provisioningState') ?? '', 'UpgradingNodeImageVersion')) renewing.set(poolNameOf(pool), sourceText(cluster));
+    }
+    narrator.saw(busy);
     try {
       await tools.clock.sleep(pollInterval, tools.signal);
     } catch (error) {
-      throw new CancelledError(`Cluster ${specification.name} was ${plan.state} when the run was cancelled. ${continuesByItself}`, { cause: error });
+      throw new CancelledError(`Cluster ${specification.name} was ${busy} when the run was cancelled. ${continuesByItself}`, { cause: error });
     }
   }
 }
 
-async function observe(specification                      , { arm }       )                       {
-  const cluster = await arm.find(clusterIdOf(specification), apiVersions.managedClusters);
-  if (cluster !== undefined) return { cluster, resourceGroup: undefined };
-  return { cluster, resourceGroup: await arm.find(resourceGroupIdOf(specification), apiVersions.resourceGroups) };
+/** The service takes no write of the cluster while it makes nodes anew: what it was then, it was when that began. */
+function ended(renewing                             , cluster                        )                    {
+  return poolsOf(cluster).filter((pool) => renewing.get(poolNameOf(pool)) === sourceText(cluster) && equalsIgnoringCase(textAt(pool, 'provisioningState') ?? '', 'Succeeded')).map(poolNameOf);
 }
 
-export { StalePlanError, changesTo, clusterApiVersion, clusterIdOf, described, differencesBetween, formatMigrationStep, formatValue, gapsOf, inPlace, mergeDocument, migrationSteps, objectionsTo, quote, resourceGroupIdOf, settledPlan, stoppedReason, updateSteps, writeSteps };
+function sourceText(cluster                        )         {
+  return `${JSON.stringify(sourceOf(cluster))} ${provisioningStateOf(cluster) === 'Updating' ? 'updating' : ''}`.trim();
+}
+
+export { StalePlanError, changesTo, clusterApiVersion, clusterIdOf, described, differencesBetween, disruptionOf, disruptive, formatDifference, formatMigrationStep, formatValue, gapsOf, inPlace, mergeDocument, migrationSteps, objectionsTo, planDeployment, poolSteps, putBodyOf, quote, reconciliation, resourceGroupIdOf, settledCluster, sourceChange, sourceOf, stoppedReason, together, updateSteps, writeSteps };

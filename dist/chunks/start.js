@@ -1,4 +1,4 @@
-import { at, textAt, isJsonObject, UserError, reaches, segmentAfter, parseScope, formatResourceId, managedClusterType, parseResourceId, nearMiss, CancelledError, messageOf } from './ground.js';
+import { at, textAt, isJsonObject, UserError, formatResourceId, reaches, segmentAfter, parseScope, managedClusterType, parseResourceId, nearMiss, CancelledError, messageOf } from './ground.js';
 const { stripVTControlCharacters } = globalThis.process.getBuiltinModule('node:util');
 const { setTimeout } = globalThis.process.getBuiltinModule('node:timers/promises');
 const { setMaxListeners } = globalThis.process.getBuiltinModule('node:events');
@@ -89,9 +89,54 @@ function roleStampOf(document                        )                          
 /** Where a repository may keep inputs; on pull requests it is read from the base commit, see `trusted-file.ts`. */
 const configFilePath = '.github/aks-isolation.yml';
 
+/** The variant of isolation that inputs ask for; undefined where none of them speaks of it. Names stand for resources of the cluster's resource group. */
+function variantFrom(inputs        )                      {
+  const [network, registry] = [idOf(inputs, 'virtual-network', 'Microsoft.Network/virtualNetworks'), idOf(inputs, 'registry', 'Microsoft.ContainerRegistry/registries')];
+  const zoneId = idOf(inputs, 'registry-dns-zone', 'Microsoft.Network/privateDnsZones');
+  const controlPlaneIdentityId = idOf(inputs, 'control-plane-identity', 'Microsoft.ManagedIdentity/userAssignedIdentities');
+  const kubeletIdentityId = idOf(inputs, 'kubelet-identity', 'Microsoft.ManagedIdentity/userAssignedIdentities');
+  requireWith(inputs, 'virtual-network', ['address-prefix', 'node-subnet', 'endpoint-subnet', 'api-server-subnet']);
+  requireWith(inputs, 'registry', ['registry-dns-zone']);
+  const variant          = {
+    ...(inputs['outbound-type'] === undefined ? {} : { outboundType: inputs['outbound-type'] }),
+    ...(inputs['api-server'] === undefined ? {} : { apiServer: inputs['api-server'] }),
+    ...(network === undefined ? {} : {
+      network: {
+        id: network,
+        nodeSubnet: inputs['node-subnet'] ?? 'nodes',
+        endpointSubnet: inputs['endpoint-subnet'] ?? 'endpoints',
+        apiServerSubnet: inputs['api-server-subnet'] ?? 'api-server',
+        addressPrefix: inputs['address-prefix'] ?? '10.224.0.0/16',
+      },
+    }),
+    ...(registry === undefined ? {} : { registry: { id: registry, ...(zoneId === undefined ? {} : { zoneId }) } }),
+    ...(controlPlaneIdentityId === undefined ? {} : { controlPlaneIdentityId }),
+    ...(kubeletIdentityId === undefined ? {} : { kubeletIdentityId }),
+  };
+  return Object.keys(variant).length === 0 ? undefined : variant;
+}
+
+                                                                                                                      
+
+function idOf(inputs        , name           , type        )                     {
+  const text = inputs[name];
+  if (text === undefined) return undefined;
+  const pattern = new RegExp(`/providers/${type.replaceAll('.', String.raw`\.`)}/[^/]+$`, 'i');
+  if (text.startsWith('/')) {
+    if (pattern.test(text)) return text;
+    throw new UserError(`"${name}" has to be the id of a ${type}, and ${text} is that of something else.`);
+  }
+  return formatResourceId(`/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`, type, text);
+}
+
+/** What is said of something that nobody named is a mistake, not a wish that may be passed over. */
+function requireWith(inputs        , what                                , names                           )       {
+  const named = names.find((name) => inputs[name] !== undefined);
+  if (inputs[what] === undefined && named !== undefined) throw new UserError(`"${named}" speaks of "${what}", which is not given: name it, or leave "${named}" out.`);
+}
+
 /** From validated inputs to what each command takes. Every input of the table is read here, and nowhere else. */
                                                                    
-                                                       
 
                                               
 
@@ -113,9 +158,14 @@ function requiredInputs(command             , inputs        )                   
   return [];
 }
 
-/** What `deploy` takes. @param file the parsed `cluster-file`, when one was named */
-function deployOptions(inputs        , file                         )                {
+/**
+ * What `deploy` takes.
+ * @param file the parsed `cluster-file`, when one was named
+ * @param runner who runs, as other runs are told
+ */
+function deployOptions(inputs        , file                         , runner        )                {
   const given = defined(inputs);
+  const variant = variantFrom(inputs);
   return {
     specification: {
       subscriptionId: inputs['subscription-id'] ?? '',
@@ -129,7 +179,14 @@ function deployOptions(inputs        , file                         )           
       ...given('node-size', 'nodeSize'),
       ...given('tags', 'tags'),
       ...(file === undefined ? {} : { file }),
+      ...(variant === undefined ? {} : { variant }),
     },
+    leaveTo: inputs['leave-isolation'],
+    wait: inputs.wait ?? true,
+    prerequisites: inputs.prerequisites ?? 'create',
+    acknowledgesImages: inputs['acknowledge-images'] ?? false,
+    allowsUnverified: inputs['allow-unverified'] ?? false,
+    runner,
     assignPolicies: inputs['assign-policies'] ?? true,
     ...assignmentInputs(inputs),
     dryRun: inputs['dry-run'] ?? false,
@@ -529,6 +586,72 @@ const inputTable = [
     description: 'A cluster in ARM form (JSON or YAML: `location`, `tags`, `sku`, `identity`, `properties`) that is merged under the isolation settings; it may not weaken them. For `drift` what is declared of the one cluster.',
   },
 
+  // How it is isolated
+  {
+    name: 'outbound-type', kind: { type: 'choice', values: ['none', 'block'] }, commands: ['deploy'], inFile: true,
+    description: 'The outbound type of isolation. `block` is for networks that AKS manages.', default: '`none`; a living isolated cluster keeps its own',
+  },
+  {
+    name: 'api-server', kind: { type: 'choice', values: ['private-link', 'vnet-integration'] }, commands: ['deploy'], inFile: true,
+    description: 'How the API server is reached privately: by a private link, or from a subnet. A living public one turns private only by `vnet-integration`, for good, and with a restart of the cluster.', default: '`private-link` for a new cluster',
+  },
+  {
+    name: 'virtual-network', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'NAME|ID',
+    description: "Your own virtual network for a new cluster: a name in the cluster's resource group, or an id.", default: 'a network that AKS manages',
+  },
+  {
+    name: 'address-prefix', kind: { type: 'addressPrefix' }, commands: ['deploy'], inFile: true, placeholder: 'CIDR',
+    description: 'Addresses of a virtual network that is created; its subnets are cut from them.', default: '`10.224.0.0/16`',
+  },
+  {
+    name: 'node-subnet', kind: { type: 'resourceName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: 'Subnet of the nodes in `virtual-network`.', default: '`nodes`',
+  },
+  {
+    name: 'endpoint-subnet', kind: { type: 'resourceName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: "Subnet of the registry's private endpoint in `virtual-network`.", default: '`endpoints`',
+  },
+  {
+    name: 'api-server-subnet', kind: { type: 'resourceName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: 'Subnet of the API server in `virtual-network`, with `api-server: vnet-integration`.', default: '`api-server`',
+  },
+  {
+    name: 'registry', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'NAME|ID',
+    description: "Your own container registry (Premium) that nodes start from: a name in the cluster's resource group, or an id. On a living cluster that has another, the registry is changed and every node made anew.", default: 'a registry that AKS manages; a living cluster keeps its own',
+  },
+  {
+    name: 'registry-dns-zone', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'ID',
+    description: 'Id of the private DNS zone of registries, where it is kept in a hub.', default: 'the one that the network is linked to, else one in the resource group of the registry',
+  },
+  {
+    name: 'control-plane-identity', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'NAME|ID',
+    description: 'User-assigned identity of the control plane, with `virtual-network`.', default: '`id-<cluster>-control-plane`',
+  },
+  {
+    name: 'kubelet-identity', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'NAME|ID',
+    description: 'User-assigned identity that nodes pull images as, with `registry`.', default: '`id-<cluster>-kubelet`',
+  },
+  {
+    name: 'prerequisites', kind: { type: 'choice', values: ['create', 'verify', 'ignore'] }, commands: ['deploy'], inFile: true,
+    description: 'What to do about what is missing around the cluster (network, registry, cache rule, private endpoint, DNS, identities, roles): `create` makes it, `verify` names it with the commands and stops, `ignore` does not look.', default: '`create`',
+  },
+  {
+    name: 'acknowledge-images', kind: { type: 'boolean' }, commands: ['deploy'], inFile: false,
+    description: 'Isolating a living cluster ends every pull of images from other registries than its own, and makes all nodes anew: `true` says that this is known. Without, the plan is shown and nothing written.', default: '`false`',
+  },
+  {
+    name: 'allow-unverified', kind: { type: 'boolean' }, commands: ['deploy'], inFile: false,
+    description: 'Whether to go on with variants and kinds of clusters of which no source says that isolation works; the plan names them.', default: '`false`',
+  },
+  {
+    name: 'leave-isolation', kind: { type: 'choice', values: ['loadBalancer', 'managedNATGateway', 'userAssignedNATGateway', 'userDefinedRouting'] }, commands: ['deploy'], inFile: false,
+    description: 'The way back: opens the cluster again with this outbound type, then lets nodes start from the public registry, then makes them anew. Policies are not touched.',
+  },
+  {
+    name: 'wait', kind: { type: 'boolean' }, commands: ['deploy'], inFile: false,
+    description: 'Whether to wait for what Azure does. With `false` the run ends when something long has begun, and the next run goes on from there.', default: '`true`',
+  },
+
   // The living clusters
   {
     name: 'targets', kind: { type: 'driftTargets' }, commands: ['drift'], inFile: false, placeholder: 'IDS',
@@ -747,7 +870,7 @@ function inputsOf(command             , surface                          )      
                        
                                                        
                                                                                                                                                                                  
-                                                                                                                                           
+                                                                                                                                                                                                    
                                                                    
                                                                                                 
 
@@ -813,8 +936,18 @@ const readers                                                                   
   ),
   kubernetesVersion: pattern(/^\d{1,2}\.\d{1,3}(?:\.\d{1,3})?$/, 'a version such as 1.34 or 1.34.2'),
   poolName: pattern(/^[a-z][a-z0-9]{0,11}$/, '1 to 12 lower-case letters and digits that begin with a letter'),
+  resourceName: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9_])?$/, '1 to 80 letters, digits, periods, underscores and hyphens that begin with a letter or digit'),
+  resourceReference: readResourceReference,
+  addressPrefix: pattern(/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\/(?:[89]|1\d|2[0-4])$/, 'an IPv4 prefix of 8 to 24 bits such as 10.224.0.0/16'),
   vmSize: pattern(/^[A-Za-z0-9_-]{1,64}$/, 'a virtual machine size such as Standard_D4ds_v5'),
 };
+
+/** A name, or an id in a resource group. */
+function readResourceReference(text        )          {
+  if (!text.startsWith('/')) return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9_])?$/.test(text) ? { value: text } : { expected: 'a name, or the id of a resource' };
+  const id = parseResourceId(text);
+  return id?.subscriptionId !== undefined && guid.test(id.subscriptionId) && id.resourceGroup !== undefined && !hasControlCharacter(text) ? { value: text } : { expected: 'a name, or the id of a resource in a resource group' };
+}
 
 /** Names as Azure accepts them: "Naming rules and restrictions for Azure resources" and the REST reference of managed clusters. */
 function pattern(matches        , expected        )                            {

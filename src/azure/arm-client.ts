@@ -15,7 +15,7 @@ export interface ArmAnswer {
 }
 
 export interface ArmRequest {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   /** A resource id or path, or the full address of a poll or a next page. */
   readonly path: string;
   readonly apiVersion?: string;

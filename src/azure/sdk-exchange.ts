@@ -11,7 +11,7 @@ export interface ArmClientOptions {
   readonly userAgent: string;
 }
 
-const verbs = { GET: 'get', PUT: 'put', POST: 'post', DELETE: 'delete' } as const;
+const verbs = { GET: 'get', PUT: 'put', PATCH: 'patch', POST: 'post', DELETE: 'delete' } as const;
 
 /** The SDK's clients for pipeline, retry and credentials; `pathUnchecked` for the documents. */
 export async function createSdkExchange(options: ArmClientOptions, tools: { readonly signal: AbortSignal; readonly lanes: RequestLanes }): Promise<ArmExchange> {

@@ -1,11 +1,9 @@
-import { managedClusterType } from '../arm/api-versions.ts';
-import { textAt, type JsonObject } from '../arm/json.ts';
+import type { JsonObject } from '../arm/json.ts';
 import type { Resource } from '../arm/resource.ts';
 import { parseScope } from '../arm/scope.ts';
 import { AzureError } from '../azure/arm-error.ts';
 import { objectionsTo } from '../isolation/protected-settings.ts';
 import { clusterApiVersion, clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from '../isolation/specification.ts';
-import type { WriteStep } from '../isolation/write-step.ts';
 import { reaches } from '../policy/fail-on.ts';
 import type { ReportStep } from '../report/report.ts';
 import { CancelledError, UserError } from '../run/errors.ts';
@@ -14,24 +12,41 @@ import type { AssignmentOptions } from './assignment/options.ts';
 import type { AssignmentPlan } from './assignment/assignment-plan.ts';
 import { refuseImpossible, substanceOf } from './assignment/steps.ts';
 import { applyForDeploy, observeForDeploy, planForDeploy, type PolicyObservation } from './deploy/policies.ts';
-import { dryRunReport, notIsolated, reportOn, resourceAfter } from './deploy/report.ts';
+import { dryRunReport, notIsolated, reportOn, resourceOf } from './deploy/report.ts';
 import type { DeployOptions } from './deploy/options.ts';
+import { makePlan, type ClusterPlan } from './deploy/make-plan.ts';
+import { requireHealthy } from './deploy/health.ts';
+import { takeLease } from './deploy/lease.ts';
+import { createRunState, type RunState } from './deploy/run/run-state.ts';
+import { runSteps } from './deploy/run/run-steps.ts';
+import { look, type Seen } from './deploy/sight.ts';
+import { StalePlanError } from './deploy/write-steps.ts';
 import { withAdvice } from './failure.ts';
 import { checkApproved, hashOf } from './plan-hash.ts';
-import { settledPlan } from './deploy/settle.ts';
 import type { Outcome, Tools } from './tools.ts';
-import { StalePlanError, writeSteps } from './deploy/write-steps.ts';
 
-/** Others may change the cluster between our read and our write; after this many stale plans something else is wrong. */
+/** Others may change the cluster between our read and our write; after this many stale plans without a step done something else is wrong. */
 const maximumPlans = 5;
 
-/** Brings one cluster to isolation and assigns the policies that keep it there. */
+/** What one run keeps from plan to plan. */
+interface Run {
+  readonly options: DeployOptions;
+  readonly policies: AssignmentOptions;
+  readonly journal: ReportStep[];
+  readonly state: RunState;
+  /** The plan that may be carried out, once it is known: the steps of later plans of this run have to be among its. */
+  approved: ReadonlySet<string> | undefined;
+}
+
+/** Brings one cluster to isolation, or back, and assigns the policies that keep it there. */
 export async function deploy(options: DeployOptions, tools: Tools): Promise<Outcome> {
   const journal: ReportStep[] = [];
   try {
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await attemptDeploy(options, journal, tools);
+    const run: Run = { options, policies: assignmentOptions(options), journal, state: createRunState(), approved: undefined };
+    for (let attempt = 1, done = 0; ; attempt += 1) {
+      const outcome = await attemptDeploy(run, tools);
       if (!(outcome instanceof StalePlanError)) return outcome;
+      if (journal.length > done) [attempt, done] = [1, journal.length];
       if (attempt === maximumPlans) throw outcome;
       tools.logger.notice(`${outcome.message} Looking again and planning anew.`);
       await tools.clock.sleep(options.pollInterval, tools.signal);
@@ -42,36 +57,65 @@ export async function deploy(options: DeployOptions, tools: Tools): Promise<Outc
   }
 }
 
-async function attemptDeploy(options: DeployOptions, journal: ReportStep[], tools: Tools): Promise<Outcome | StalePlanError> {
+async function attemptDeploy(run: Run, tools: Tools): Promise<Outcome | StalePlanError> {
+  const { options, policies, state } = run;
   policiesWith(options.parameters);
   refuseWeakening(options.specification);
-  const policies = assignmentOptions(options);
-  const [{ plan, observed, waited }, before] = await Promise.all([
-    settledPlan(options.specification, options.pollInterval, tools),
-    policies === undefined ? undefined : observeForDeploy(policies, tools),
-  ]);
-  if (plan.kind === 'refused') throw new UserError(plan.reasons.join(' '));
-  if (plan.kind === 'migration') return notIsolated(options, plan, observed.cluster ?? {});
-  const steps = plan.kind === 'nothing' ? [] : plan.steps;
-  const planned = resourceAfter(steps, options.specification, observed.cluster);
-  const look = async (): Promise<PolicyObservation | undefined> => (policies === undefined ? undefined : await observeForDeploy(policies, tools));
-  const assignment = planPolicies(policies, waited ? await look() : before, planned, tools);
-  const planHash = hashOf({ cluster: steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
-  if (options.dryRun) return { report: dryRunReport(options, steps, planned, assignment, planHash) };
-  checkApproved(options.planHash, planHash);
+  const assigns = options.assignPolicies && options.leaveTo === undefined;
+  const observe = async (): Promise<PolicyObservation | undefined> => (assigns ? await observeForDeploy(policies, tools) : undefined);
+  const [seen, before] = await Promise.all([look(options, state, tools), observe()]);
+  const observed = seen.waited ? await observe() : before;
+  const plan = await makePlan(options, seen, async () => observed ?? await observeForDeploy(policies, tools), tools);
+  if (plan.kind === 'refused') return notIsolated(options, plan, seen.cluster);
+
+  const planned = resourceOf(options.specification, plan.after);
+  const assignment = planPolicies(run, observed, planned, tools);
+  const planHash = hashOf({ cluster: plan.steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
+  if (options.dryRun) return { report: dryRunReport(options, plan, planned, assignment, planHash) };
+  approve(run, plan, planHash);
   if (assignment !== undefined) refuseImpossible(assignment);
-  if (steps.length === 0) return await finish(options, observed.cluster, assignment, planHash, journal, tools);
+  // What a run left that was cut off at its very end is done, and its mark goes.
+  if (plan.steps.length === 0 && seen.isUnfinished) await (await takeLease(options.specification, options.runner, seen.resourceGroup, tools)).release(true);
+  if (plan.steps.length === 0) return await finish(run, seen.cluster, assignment, { planHash, notes: plan.notes }, tools);
 
   try {
-    const cluster = await written(steps, journal, options, tools);
+    const isDone = await carriedOut(run, plan, seen, tools);
+    if (!isDone) return begun(run, planHash);
+    const cluster = await clusterNow(plan, run, tools);
     // Creating a cluster takes minutes: who lives beside it is looked at again before anything is enforced.
-    const final = planPolicies(policies, await look(), asLiving(cluster), tools);
+    const final = planPolicies(run, await observe(), resourceOf(options.specification, cluster), tools);
     if (options.planHash !== undefined) checkStillApproved(assignment, final);
-    return await finish(options, cluster, final, planHash, journal, tools);
+    return await finish(run, cluster, final, { planHash, notes: plan.notes }, tools);
   } catch (error) {
     if (error instanceof StalePlanError) return error;
     throw error;
   }
+}
+
+/** Takes the lease, carries the steps out, and gives the lease back: as done, or as the mark of something unfinished. */
+async function carriedOut({ options, journal, state }: Run, plan: ClusterPlan, seen: Seen, tools: Tools): Promise<boolean> {
+  // A cluster that is absent is guarded by If-None-Match alone, as its group may be absent too; a single write is guarded by its etag.
+  const isGuarded = seen.cluster === undefined || (plan.steps.length === 1 && !seen.isUnfinished);
+  const lease = isGuarded ? undefined : await takeLease(options.specification, options.runner, seen.resourceGroup, tools);
+  for (const pool of plan.fresh) state.renewed.add(pool);
+  for (const id of plan.exempted) state.exempted.add(id);
+  let isDone = false;
+  try {
+    isDone = await runSteps(plan.steps, journal, { state, pollInterval: options.pollInterval, waits: options.wait, onLook: async () => await lease?.renew() }, tools);
+  } finally {
+    // A run that was cancelled can send nothing any more: its lease ends by itself.
+    if (!tools.signal.aborted) await lease?.release(isDone);
+  }
+  return isDone;
+}
+
+/** An approval covers one plan. What a later plan of the same run holds has to be part of it: the run has done the rest. */
+function approve(run: Run, plan: ClusterPlan, planHash: string): void {
+  const steps = plan.steps.map(({ key, substance }) => hashOf({ key, substance }));
+  const { approved } = run;
+  if (approved === undefined) checkApproved(run.options.planHash, planHash);
+  else if (run.options.planHash !== undefined && steps.some((step) => !approved.has(step))) checkApproved(run.options.planHash, planHash);
+  run.approved ??= new Set(steps);
 }
 
 /** An approval covers the policies as they were planned; the cluster may stand by now, the policies are not written otherwise. */
@@ -87,14 +131,21 @@ function cancelledAfter(journal: readonly ReportStep[], cause: CancelledError): 
   return new CancelledError(`The run was cancelled after: ${done.join(', ')}. Run the same command again to do the rest.`, { cause });
 }
 
+/** Azure works on, and nobody waits: a later run goes on from where it then stands. */
+function begun({ options, journal }: Run, planHash: string): Outcome {
+  const note = 'Azure works on the last step, which was not waited for ("wait: false"): run the same command again to go on from there.';
+  return { report: { ...reportOn(options, undefined, journal, undefined), planHash, verdict: 'undetermined', notes: [note] } };
+}
+
 /** Writes the policy objects and reports on everything. */
-async function finish(
-  options: DeployOptions, cluster: JsonObject | undefined, assignment: AssignmentPlan | undefined, planHash: string, journal: ReportStep[], tools: Tools,
-): Promise<Outcome> {
+async function finish({ options, journal }: Run, cluster: JsonObject | undefined, assignment: AssignmentPlan | undefined, { planHash, notes }: { readonly planHash: string; readonly notes: readonly string[] }, tools: Tools): Promise<Outcome> {
+  if (cluster !== undefined) requireHealthy(cluster, options.specification);
   if (assignment !== undefined) await applyForDeploy(assignment, options.owner, journal, tools);
-  const done = { ...reportOn(options, cluster, journal, assignment), planHash };
-  const report = cluster === undefined ? done : await (await import('./deploy/proof.ts')).withProof(done, resourceAfter([], options.specification, cluster), options, tools);
-  return { report, exceeds: report.findings.some((finding) => reaches(options.failOn, finding)) };
+  const reported = reportOn(options, cluster, journal, assignment);
+  const done = { ...reported, planHash, notes: [...reported.notes, ...notes] };
+  const proves = cluster !== undefined && options.leaveTo === undefined;
+  const report = proves ? await (await import('./deploy/proof.ts')).withProof(done, resourceOf(options.specification, cluster), options, tools) : done;
+  return { report, exceeds: options.leaveTo === undefined && report.findings.some((finding) => reaches(options.failOn, finding)) };
 }
 
 /** A cluster-file may say anything about the cluster but what would open it again. */
@@ -103,28 +154,22 @@ function refuseWeakening({ file, name }: ClusterSpecification): void {
   if (objections.length > 0) throw new UserError(objections.join('\n'));
 }
 
-/** How the policies are to be assigned; undefined when they are not. */
-function assignmentOptions({ specification, assignPolicies, definitionScope, parameters, enforcement, owner }: DeployOptions): AssignmentOptions | undefined {
-  if (!assignPolicies) return undefined;
+/** How the policies are to be assigned. */
+function assignmentOptions({ specification, definitionScope, parameters, enforcement, owner }: DeployOptions): AssignmentOptions {
   const scope = parseScope(resourceGroupIdOf(specification));
   if (scope === undefined) throw new UserError(`${resourceGroupIdOf(specification)} is no scope for policies.`);
   return { scope, definitionScope, parameters, enforcement, owner };
 }
 
-function planPolicies(options: AssignmentOptions | undefined, observed: PolicyObservation | undefined, own: Resource, tools: Tools): AssignmentPlan | undefined {
-  return options === undefined || observed === undefined ? undefined : planForDeploy(options, observed, own, tools);
+function planPolicies({ policies, options }: Run, observed: PolicyObservation | undefined, own: Resource, tools: Tools): AssignmentPlan | undefined {
+  return observed === undefined || !options.assignPolicies ? undefined : planForDeploy(policies, observed, own, tools);
 }
 
-/** Carries the steps out and returns the cluster's document as it is then. */
-async function written(steps: readonly WriteStep[], journal: ReportStep[], options: DeployOptions, tools: Tools): Promise<JsonObject> {
-  const last = await writeSteps(steps, journal, options.pollInterval, tools);
-  const isCluster = textAt(last, 'type')?.toLowerCase() === managedClusterType.toLowerCase();
-  const cluster = isCluster ? last : await tools.arm.find(clusterIdOf(options.specification), clusterApiVersion);
+/** The cluster as the last step left it; read anew where that was no write of the cluster itself. */
+async function clusterNow({ steps }: ClusterPlan, { options, state }: Run, tools: Tools): Promise<JsonObject> {
+  const id = clusterIdOf(options.specification);
+  const isLast = steps.filter((step) => step.id.toLowerCase().startsWith(id.toLowerCase())).at(-1)?.id === id;
+  const cluster = isLast ? state.known(id) : await tools.arm.find(id, clusterApiVersion);
   if (cluster !== undefined) return cluster;
-  throw new AzureError(`${clusterIdOf(options.specification)} is gone although Azure reported success.`, { status: 404, code: 'ResourceNotFound' });
-}
-
-function asLiving(document: JsonObject | undefined): Resource {
-  const id = textAt(document, 'id');
-  return { type: managedClusterType, name: textAt(document, 'name') ?? '', body: document ?? {}, ...(id === undefined ? {} : { id }) };
+  throw new AzureError(`${id} is gone although Azure reported success.`, { status: 404, code: 'ResourceNotFound' });
 }

@@ -155,6 +155,72 @@ export const inputTable = [
     description: 'A cluster in ARM form (JSON or YAML: `location`, `tags`, `sku`, `identity`, `properties`) that is merged under the isolation settings; it may not weaken them. For `drift` what is declared of the one cluster.',
   },
 
+  // How it is isolated
+  {
+    name: 'outbound-type', kind: { type: 'choice', values: ['none', 'block'] }, commands: ['deploy'], inFile: true,
+    description: 'The outbound type of isolation. `block` is for networks that AKS manages.', default: '`none`; a living isolated cluster keeps its own',
+  },
+  {
+    name: 'api-server', kind: { type: 'choice', values: ['private-link', 'vnet-integration'] }, commands: ['deploy'], inFile: true,
+    description: 'How the API server is reached privately: by a private link, or from a subnet. A living public one turns private only by `vnet-integration`, for good, and with a restart of the cluster.', default: '`private-link` for a new cluster',
+  },
+  {
+    name: 'virtual-network', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'NAME|ID',
+    description: "Your own virtual network for a new cluster: a name in the cluster's resource group, or an id.", default: 'a network that AKS manages',
+  },
+  {
+    name: 'address-prefix', kind: { type: 'addressPrefix' }, commands: ['deploy'], inFile: true, placeholder: 'CIDR',
+    description: 'Addresses of a virtual network that is created; its subnets are cut from them.', default: '`10.224.0.0/16`',
+  },
+  {
+    name: 'node-subnet', kind: { type: 'resourceName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: 'Subnet of the nodes in `virtual-network`.', default: '`nodes`',
+  },
+  {
+    name: 'endpoint-subnet', kind: { type: 'resourceName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: "Subnet of the registry's private endpoint in `virtual-network`.", default: '`endpoints`',
+  },
+  {
+    name: 'api-server-subnet', kind: { type: 'resourceName' }, commands: ['deploy'], inFile: true, placeholder: 'NAME',
+    description: 'Subnet of the API server in `virtual-network`, with `api-server: vnet-integration`.', default: '`api-server`',
+  },
+  {
+    name: 'registry', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'NAME|ID',
+    description: "Your own container registry (Premium) that nodes start from: a name in the cluster's resource group, or an id. On a living cluster that has another, the registry is changed and every node made anew.", default: 'a registry that AKS manages; a living cluster keeps its own',
+  },
+  {
+    name: 'registry-dns-zone', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'ID',
+    description: 'Id of the private DNS zone of registries, where it is kept in a hub.', default: 'the one that the network is linked to, else one in the resource group of the registry',
+  },
+  {
+    name: 'control-plane-identity', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'NAME|ID',
+    description: 'User-assigned identity of the control plane, with `virtual-network`.', default: '`id-<cluster>-control-plane`',
+  },
+  {
+    name: 'kubelet-identity', kind: { type: 'resourceReference' }, commands: ['deploy'], inFile: true, placeholder: 'NAME|ID',
+    description: 'User-assigned identity that nodes pull images as, with `registry`.', default: '`id-<cluster>-kubelet`',
+  },
+  {
+    name: 'prerequisites', kind: { type: 'choice', values: ['create', 'verify', 'ignore'] }, commands: ['deploy'], inFile: true,
+    description: 'What to do about what is missing around the cluster (network, registry, cache rule, private endpoint, DNS, identities, roles): `create` makes it, `verify` names it with the commands and stops, `ignore` does not look.', default: '`create`',
+  },
+  {
+    name: 'acknowledge-images', kind: { type: 'boolean' }, commands: ['deploy'], inFile: false,
+    description: 'Isolating a living cluster ends every pull of images from other registries than its own, and makes all nodes anew: `true` says that this is known. Without, the plan is shown and nothing written.', default: '`false`',
+  },
+  {
+    name: 'allow-unverified', kind: { type: 'boolean' }, commands: ['deploy'], inFile: false,
+    description: 'Whether to go on with variants and kinds of clusters of which no source says that isolation works; the plan names them.', default: '`false`',
+  },
+  {
+    name: 'leave-isolation', kind: { type: 'choice', values: ['loadBalancer', 'managedNATGateway', 'userAssignedNATGateway', 'userDefinedRouting'] }, commands: ['deploy'], inFile: false,
+    description: 'The way back: opens the cluster again with this outbound type, then lets nodes start from the public registry, then makes them anew. Policies are not touched.',
+  },
+  {
+    name: 'wait', kind: { type: 'boolean' }, commands: ['deploy'], inFile: false,
+    description: 'Whether to wait for what Azure does. With `false` the run ends when something long has begun, and the next run goes on from there.', default: '`true`',
+  },
+
   // The living clusters
   {
     name: 'targets', kind: { type: 'driftTargets' }, commands: ['drift'], inFile: false, placeholder: 'IDS',

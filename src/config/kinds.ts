@@ -8,7 +8,7 @@ import type { EgressDeclaration } from '../isolation/exposure/meant/declaration.
 export type InputKind =
   | { readonly type: 'text'; readonly maximum: number }
   | { readonly type: 'secret' | 'boolean' | 'guid' | 'guids' | 'paths' | 'httpsOrigin' | 'mapping' | 'egress' | 'tags' | 'file' | 'scope' | 'driftTargets' | 'shard' | 'sha256' }
-  | { readonly type: 'clusterName' | 'resourceGroup' | 'location' | 'kubernetesVersion' | 'poolName' | 'vmSize' | 'ownerName' | 'version' }
+  | { readonly type: 'clusterName' | 'resourceGroup' | 'location' | 'kubernetesVersion' | 'poolName' | 'vmSize' | 'ownerName' | 'version' | 'resourceName' | 'resourceReference' | 'addressPrefix' }
   | { readonly type: 'choice'; readonly values: readonly string[] }
   | { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum: number };
 
@@ -74,8 +74,18 @@ const readers: Readonly<Record<Exclude<InputKind['type'], 'text' | 'choice' | 'i
   ),
   kubernetesVersion: pattern(/^\d{1,2}\.\d{1,3}(?:\.\d{1,3})?$/, 'a version such as 1.34 or 1.34.2'),
   poolName: pattern(/^[a-z][a-z0-9]{0,11}$/, '1 to 12 lower-case letters and digits that begin with a letter'),
+  resourceName: pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9_])?$/, '1 to 80 letters, digits, periods, underscores and hyphens that begin with a letter or digit'),
+  resourceReference: readResourceReference,
+  addressPrefix: pattern(/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\/(?:[89]|1\d|2[0-4])$/, 'an IPv4 prefix of 8 to 24 bits such as 10.224.0.0/16'),
   vmSize: pattern(/^[A-Za-z0-9_-]{1,64}$/, 'a virtual machine size such as Standard_D4ds_v5'),
 };
+
+/** A name, or an id in a resource group. */
+function readResourceReference(text: string): Reading {
+  if (!text.startsWith('/')) return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9_])?$/.test(text) ? { value: text } : { expected: 'a name, or the id of a resource' };
+  const id = parseResourceId(text);
+  return id?.subscriptionId !== undefined && guid.test(id.subscriptionId) && id.resourceGroup !== undefined && !hasControlCharacter(text) ? { value: text } : { expected: 'a name, or the id of a resource in a resource group' };
+}
 
 /** Names as Azure accepts them: "Naming rules and restrictions for Azure resources" and the REST reference of managed clusters. */
 function pattern(matches: RegExp, expected: string): (text: string) => Reading {

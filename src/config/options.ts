@@ -18,6 +18,7 @@ import { defaultOwner } from '../policy/objects/stamp.ts';
 import { UserError } from '../run/errors.ts';
 import { configFilePath } from './config-file-path.ts';
 import type { CommandName, Inputs } from './inputs.ts';
+import { variantFrom } from './variant.ts';
 
 type Given<Value> = Exclude<Value, undefined>;
 
@@ -39,9 +40,14 @@ function requiredInputs(command: CommandName, inputs: Inputs): readonly (keyof I
   return [];
 }
 
-/** What `deploy` takes. @param file the parsed `cluster-file`, when one was named */
-export function deployOptions(inputs: Inputs, file: ClusterFile | undefined): DeployOptions {
+/**
+ * What `deploy` takes.
+ * @param file the parsed `cluster-file`, when one was named
+ * @param runner who runs, as other runs are told
+ */
+export function deployOptions(inputs: Inputs, file: ClusterFile | undefined, runner: string): DeployOptions {
   const given = defined(inputs);
+  const variant = variantFrom(inputs);
   return {
     specification: {
       subscriptionId: inputs['subscription-id'] ?? '',
@@ -55,7 +61,14 @@ export function deployOptions(inputs: Inputs, file: ClusterFile | undefined): De
       ...given('node-size', 'nodeSize'),
       ...given('tags', 'tags'),
       ...(file === undefined ? {} : { file }),
+      ...(variant === undefined ? {} : { variant }),
     },
+    leaveTo: inputs['leave-isolation'],
+    wait: inputs.wait ?? true,
+    prerequisites: inputs.prerequisites ?? 'create',
+    acknowledgesImages: inputs['acknowledge-images'] ?? false,
+    allowsUnverified: inputs['allow-unverified'] ?? false,
+    runner,
     assignPolicies: inputs['assign-policies'] ?? true,
     ...assignmentInputs(inputs),
     dryRun: inputs['dry-run'] ?? false,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DriftOptions } from '../commands/drift/options.ts';
 import type { Outcome, Tools } from '../commands/tools.ts';
 import type { ArmClient } from '../azure/arm-client.ts';
@@ -76,9 +77,14 @@ async function dispatch(command: ActionCommand, inputs: Inputs, surroundings: Su
     const { removePolicies } = await import('../commands/remove-policies.ts');
     return await removePolicies(removeOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }
-  const options = deployOptions(inputs, await clusterFileOf(inputs, surroundings));
+  const options = deployOptions(inputs, await clusterFileOf(inputs, surroundings), runnerOf(surroundings));
   const { deploy } = await import('../commands/deploy.ts');
   return await deploy(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+}
+
+/** The address of the workflow run; a run elsewhere gets a name of its own, so that none takes over another's lease. */
+function runnerOf({ event }: Surroundings): string {
+  return event.runUrl ?? `a run of aks-isolation (${randomUUID()})`;
 }
 
 async function clusterFileOf(inputs: Inputs, { folder }: Surroundings): Promise<ClusterFile | undefined> {

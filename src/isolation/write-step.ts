@@ -79,8 +79,14 @@ export function updateSteps(specification: ClusterSpecification, live: JsonObjec
       : [`the last operation ended as ${provisioningStateOf(live)}; an unchanged PUT is Azure's documented repair`],
     substance: changed,
   };
-  const poolSteps = created.map((pool) => poolStep(specification, pool));
-  return changed.length > 0 || failed ? [clusterStep, ...poolSteps] : poolSteps;
+  const added = created.map((pool) => poolStep(specification, pool));
+  return changed.length > 0 || failed ? [clusterStep, ...added] : added;
+}
+
+/** The pools of a comparison that live nowhere yet, by name, each with the write that makes it. */
+export function poolSteps(specification: ClusterSpecification, live: JsonObject, { part }: Comparison): readonly { readonly name: string; readonly step: WriteStep }[] {
+  const living = new Set(poolsOf(live).map(poolNameOf));
+  return poolsOf(part).filter(isJsonObject).filter((pool) => !living.has(poolNameOf(pool))).map((pool) => ({ name: poolNameOf(pool), step: poolStep(specification, pool) }));
 }
 
 function poolStep(specification: ClusterSpecification, pool: JsonObject): WriteStep {
@@ -115,7 +121,7 @@ function newPoolPath(name: string): string {
 }
 
 /** `properties.sku.tier: Free → Standard`, values as JSON where they are no plain words. */
-function formatDifference({ path, from, to }: Difference): string {
+export function formatDifference({ path, from, to }: Difference): string {
   return `${path}: ${formatValue(from)} → ${formatValue(to)}`;
 }
 

@@ -217,6 +217,14 @@ export interface ReportStep {
   readonly details: readonly string[];
   /** Milliseconds it took; absent when it was not carried out. */
   readonly elapsed?: number;
+  /** Names the step among the others of the report, where some wait for others. */
+  readonly key?: string;
+  /** Keys of the steps that had to be done before; those that do not wait for each other run side by side. */
+  readonly after?: readonly string[];
+  /** Why it is done, in one sentence. */
+  readonly why?: string;
+  /** What it disturbs, in a clause: "every node is drained and made anew". Absent for nothing. */
+  readonly disruption?: string;
 }
 
 /** Worst first. */

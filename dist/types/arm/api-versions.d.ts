@@ -14,6 +14,7 @@ export declare const apiVersions: {
     readonly roleAssignments: '2022-04-01';
     readonly providers: '2021-04-01';
     readonly resourceGroups: '2024-11-01';
+    readonly tags: '2024-11-01';
     readonly containerRegistry: '2025-11-01';
     readonly network: '2025-05-01';
     readonly privateDns: '2024-06-01';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../arm/json.ts';
 import type { Scope } from '../../arm/scope.ts';
+import type { OpenOutboundType } from '../../isolation/deployment/cluster/leave.ts';
 import type { EgressDeclaration } from '../../isolation/exposure/meant/declaration.ts';
 import type { ClusterSpecification } from '../../isolation/specification.ts';
 import type { FailOn } from '../../policy/fail-on.ts';
@@ -22,4 +23,16 @@ export interface DeployOptions {
   readonly egress: readonly EgressDeclaration[];
   /** Milliseconds between two looks at a running operation. */
   readonly pollInterval: number;
+  /** The outbound type to leave isolation to; undefined: towards isolation. */
+  readonly leaveTo: OpenOutboundType | undefined;
+  /** What is done about what is missing around the cluster. */
+  readonly prerequisites: 'create' | 'verify' | 'ignore';
+  /** Somebody knows that pulls from other registries end and nodes are made anew. */
+  readonly acknowledgesImages: boolean;
+  /** Somebody takes what no source says works. */
+  readonly allowsUnverified: boolean;
+  /** False: what a step starts is not waited for, and a later run goes on. */
+  readonly wait: boolean;
+  /** Who works on the cluster, as other runs are told: the address of a workflow run, or a name. */
+  readonly runner: string;
 }

@@ -3,9 +3,8 @@ import type { JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { factsOf } from '../../isolation/facts.ts';
 import { formatMigrationStep } from '../../isolation/migration.ts';
-import type { DeploymentPlan } from '../../isolation/plan.ts';
+import type { Plan } from '../../isolation/deployment/plan.ts';
 import { clusterIdOf, type ClusterSpecification } from '../../isolation/specification.ts';
-import type { WriteStep } from '../../isolation/write-step.ts';
 import { worstVerdict, type Report, type ReportStep } from '../../report/report.ts';
 import { UserError } from '../../run/errors.ts';
 import { judgeCluster, policiesWith } from '../assignment/judge-cluster.ts';
@@ -13,42 +12,40 @@ import type { AssignmentPlan } from '../assignment/assignment-plan.ts';
 import { plannedSteps, standingOf } from '../assignment/steps.ts';
 import type { DeployOptions } from './options.ts';
 import type { Outcome } from '../tools.ts';
-import { described } from './write-steps.ts';
+import type { ClusterPlan } from './make-plan.ts';
+import { described } from './run/run-steps.ts';
 
-/** The cluster as it will be once the steps are done: what the policies are asked about before anything is written. */
-export function resourceAfter(steps: readonly WriteStep[], specification: ClusterSpecification, living: JsonObject | undefined): Resource {
-  const id = clusterIdOf(specification);
-  const body = steps.find((step) => step.id === id)?.body ?? living ?? {};
-  return { type: managedClusterType, name: specification.name, id, body: { ...body, name: specification.name, type: managedClusterType } };
+/** A cluster's document as policies and exposure rules take it. */
+export function resourceOf(specification: ClusterSpecification, document: JsonObject | undefined): Resource {
+  return { type: managedClusterType, name: specification.name, id: clusterIdOf(specification), body: { ...document, name: specification.name, type: managedClusterType } };
 }
 
-/** A living cluster that no single PUT can isolate: nothing is written, the steps are told. */
-export function notIsolated(options: DeployOptions, plan: DeploymentPlan & { readonly kind: 'migration' }, cluster: JsonObject): Outcome {
-  const gaps = plan.gaps.map(({ title, actual, wanted }) => `${title.toLowerCase()} is ${actual} instead of ${wanted}`).join(', ');
-  const listed = plan.steps.map((step, index) => `  ${index + 1}. ${formatMigrationStep(step)}`).join('\n');
-  const steps = plan.steps.map(({ title, why, command }): ReportStep => ({ title, status: 'planned', details: [why, ...(command === undefined ? [] : [command])] }));
-  const note = 'Nothing was written: one PUT for all of this is refused by Azure, and would leave nodes without images. Take the steps in this order, then run again.';
+/** What cannot be done: nothing is written, and what people have to do is told. */
+export function notIsolated(options: DeployOptions, { reasons, gaps, manual }: Extract<Plan, { readonly kind: 'refused' }>, cluster: JsonObject | undefined): Outcome {
+  if (gaps.length === 0) return { report: { ...reportOn(options, undefined, [], undefined), verdict: 'error' }, failure: new UserError(reasons.join(' ')) };
+  const missing = gaps.map(({ title, actual, wanted }) => `${title.toLowerCase()} is ${actual} instead of ${wanted}`).join(', ');
+  const listed = manual.map((step, index) => `  ${index + 1}. ${formatMigrationStep(step)}`).join('\n');
+  const steps = manual.map(({ title, why, command }): ReportStep => ({ title, status: 'planned', details: [why, ...(command === undefined ? [] : [command])] }));
+  const note = 'Nothing was written: some of this no update can change on a living cluster. Take the steps in this order, then run again.';
   return {
     report: { ...reportOn(options, cluster, [], undefined), steps, notes: [note] },
-    failure: new UserError(`Cluster ${options.specification.name} is alive and not isolated: ${gaps}. Nothing was written, as no single update can change that. The way there:\n${listed}`),
+    failure: new UserError(`Cluster ${options.specification.name} is alive and not isolated: ${missing}. Nothing was written, as some of this no update can change. The way there:\n${listed}`),
   };
 }
 
 /** The plan as a report. */
-export function dryRunReport(
-  options: DeployOptions, steps: readonly WriteStep[], planned: Resource, assignment: AssignmentPlan | undefined, planHash: string,
-): Report {
-  const journal = [...steps.map((step) => described(step, 'planned')), ...(assignment === undefined ? [] : plannedSteps(assignment))];
+export function dryRunReport(options: DeployOptions, plan: Pick<ClusterPlan, 'steps' | 'notes'>, planned: Resource, assignment: AssignmentPlan | undefined, planHash: string): Report {
+  const journal = [...plan.steps.map((step) => described(step, 'planned')), ...(assignment === undefined ? [] : plannedSteps(assignment))];
   const report = reportOn(options, planned.body, journal, assignment);
   const facts = report.facts.map(({ label, value }) => (label === 'Policies' && journal.length > 0 ? { label, value: `to be ${value}` } : { label, value }));
-  return { ...report, facts, dryRun: true, changed: journal.length > 0, planHash };
+  return { ...report, facts, dryRun: true, changed: journal.length > 0, planHash, notes: [...report.notes, ...plan.notes] };
 }
 
 /** What was done, and how the cluster stands now; undefined: it is not known. */
 export function reportOn(options: DeployOptions, cluster: JsonObject | undefined, journal: readonly ReportStep[], assignment: AssignmentPlan | undefined): Report {
   const { specification, parameters } = options;
   const id = clusterIdOf(specification);
-  const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceAfter([], specification, cluster), policiesWith(parameters));
+  const judged = cluster === undefined ? { findings: [], counts: {} } : judgeCluster(resourceOf(specification, cluster), policiesWith(parameters));
   const policyFacts = assignment === undefined ? [] : [{ label: 'Policies', value: standingOf(assignment) }];
   return {
     command: 'deploy',

@@ -1,40 +1,59 @@
 import { apiVersions } from '../../arm/api-versions.ts';
+import { textAt, type JsonObject } from '../../arm/json.ts';
 import { continuesByItself, createNarrator } from '../../azure/operation.ts';
-import { planDeployment, type DeploymentPlan, type Observation } from '../../isolation/plan.ts';
+import { sourceOf } from '../../isolation/deployment/cluster/source.ts';
+import { equalsIgnoringCase, operationInProgress, poolNameOf, poolsOf, provisioningStateOf } from '../../isolation/document/cluster.ts';
 import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from '../../isolation/specification.ts';
 import { CancelledError } from '../../run/errors.ts';
 import type { Tools } from '../tools.ts';
 
-/** A plan, and the state it was made from. */
+/** A cluster at rest. */
 export interface Settled {
-  readonly plan: Exclude<DeploymentPlan, { readonly kind: 'wait' }>;
-  readonly observed: Observation;
+  /** Undefined: there is none. */
+  readonly cluster: JsonObject | undefined;
+  /** Its resource group's document; undefined: there is none. */
+  readonly resourceGroup: JsonObject | undefined;
   /** True when an operation had to be waited for: what else was read meanwhile may be out of date. */
   readonly waited: boolean;
+  /** Pools whose nodes were seen to be made anew, and to end well, while the source was what it is. */
+  readonly renewed: readonly string[];
 }
 
 /**
- * Reads the cluster until the service has come to rest with it, then plans. This is how a run continues what a killed run began:
- * by looking. The resource group is read only where there is no cluster.
+ * Reads the cluster and its group until the service has come to rest with it. This is how a run continues what a killed run began: by looking.
+ * @param withGroup whether the group is read where there is a cluster
  */
-export async function settledPlan(specification: ClusterSpecification, pollInterval: number, tools: Tools): Promise<Settled> {
+export async function settledCluster(specification: ClusterSpecification, pollInterval: number, tools: Tools, withGroup = true): Promise<Settled> {
   const started = tools.clock.now();
   const narrator = createNarrator(`cluster ${specification.name}`, started, tools);
+  const renewing = new Map<string, string>();
+  const group = withGroup ? tools.arm.find(resourceGroupIdOf(specification), apiVersions.resourceGroups) : undefined;
+  // Where the cluster cannot be read, that is what is told.
+  group?.catch(() => undefined);
   for (let looks = 1; ; looks += 1) {
-    const observed = await observe(specification, tools);
-    const plan = planDeployment(specification, observed);
-    if (plan.kind !== 'wait') return { plan, observed, waited: looks > 1 };
-    narrator.saw(plan.state);
+    const cluster = await tools.arm.find(clusterIdOf(specification), apiVersions.managedClusters);
+    const busy = cluster === undefined ? undefined : operationInProgress(cluster);
+    if (cluster === undefined || busy === undefined) {
+      const resourceGroup = await (group ?? (cluster === undefined ? tools.arm.find(resourceGroupIdOf(specification), apiVersions.resourceGroups) : undefined));
+      return { cluster, resourceGroup, waited: looks > 1, renewed: ended(renewing, cluster) };
+    }
+    for (const pool of poolsOf(cluster)) {
+      if (equalsIgnoringCase(textAt(pool, 'provisioningState') ?? '', 'UpgradingNodeImageVersion')) renewing.set(poolNameOf(pool), sourceText(cluster));
+    }
+    narrator.saw(busy);
     try {
       await tools.clock.sleep(pollInterval, tools.signal);
     } catch (error) {
-      throw new CancelledError(`Cluster ${specification.name} was ${plan.state} when the run was cancelled. ${continuesByItself}`, { cause: error });
+      throw new CancelledError(`Cluster ${specification.name} was ${busy} when the run was cancelled. ${continuesByItself}`, { cause: error });
     }
   }
 }
 
-async function observe(specification: ClusterSpecification, { arm }: Tools): Promise<Observation> {
-  const cluster = await arm.find(clusterIdOf(specification), apiVersions.managedClusters);
-  if (cluster !== undefined) return { cluster, resourceGroup: undefined };
-  return { cluster, resourceGroup: await arm.find(resourceGroupIdOf(specification), apiVersions.resourceGroups) };
+/** The service takes no write of the cluster while it makes nodes anew: what it was then, it was when that began. */
+function ended(renewing: ReadonlyMap<string, string>, cluster: JsonObject | undefined): readonly string[] {
+  return poolsOf(cluster).filter((pool) => renewing.get(poolNameOf(pool)) === sourceText(cluster) && equalsIgnoringCase(textAt(pool, 'provisioningState') ?? '', 'Succeeded')).map(poolNameOf);
+}
+
+function sourceText(cluster: JsonObject | undefined): string {
+  return `${JSON.stringify(sourceOf(cluster))} ${provisioningStateOf(cluster) === 'Updating' ? 'updating' : ''}`.trim();
 }

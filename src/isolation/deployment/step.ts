@@ -4,7 +4,7 @@ import type { Disruption } from '../disruption.ts';
 import type { WriteStep } from '../write-step.ts';
 
 export interface Step {
-  /** Unique in its plan, and the same in the plan of a later run: `registry`, `reimage/system`, `outbound-type`. */
+  /** Unique in its plan, and the same in the plan of a later run: `registry`, `node-image/system`, `outbound-type`. */
   readonly key: string;
   readonly title: string;
   /** One sentence. */
@@ -32,7 +32,8 @@ export type Work =
    */
   | { readonly kind: 'change'; readonly apiVersion: string; readonly change: Body; readonly requires?: 'nodes-from-cache' }
   /** The nodes of a pool are made anew with the newest image: POST upgradeNodeImageVersion. */
-  | { readonly kind: 'reimage'; readonly pool: string }
+  | { readonly kind: 'renew'; readonly pool: string }
+  | { readonly kind: 'power'; readonly action: 'stop' | 'start' }
   | { readonly kind: 'delete'; readonly apiVersion: string };
 
 /** A body; a function where it holds what an earlier step's answer tells (the principal of a new identity). */

@@ -3,9 +3,10 @@ import type { ClusterSpecification } from '../specification.ts';
 
 /** Absent members: network, registry and identities are AKS's own. */
 export interface Variant {
-  readonly outboundType: 'none' | 'block';
-  /** How the API server is reached privately: behind a private link, or from a subnet of the cluster's network. */
-  readonly apiServer: 'private-link' | 'vnet-integration';
+  /** Absent: a living isolated cluster keeps its own, every other becomes `none`. */
+  readonly outboundType?: 'none' | 'block';
+  /** How the API server is reached privately: behind a private link (the default of a new cluster), or from a subnet of the cluster's network. */
+  readonly apiServer?: 'private-link' | 'vnet-integration';
   readonly network?: OwnNetwork;
   readonly registry?: OwnRegistry;
   /** Id of the user-assigned identity that the control plane acts as. */
@@ -35,7 +36,7 @@ export interface OwnRegistry {
   readonly zoneId?: string;
 }
 
-export const managedVariant: Variant = { outboundType: 'none', apiServer: 'private-link' };
+export const managedVariant: Variant = {};
 
 export function variantOf({ variant }: Pick<ClusterSpecification, 'variant'>): Variant {
   return variant ?? managedVariant;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../arm/json.ts';
+import { at, textAt, type JsonObject } from '../../arm/json.ts';
 import { sameId } from '../../arm/resource-id.ts';
 import type { StandInResponse } from '../http.ts';
 import { readTags, requireBody, requireLocation } from './bodies.ts';
@@ -10,6 +10,7 @@ import type { Arm, ArmState, ResourceGroup } from './state.ts';
 import { requireSubscription } from './subscriptions.ts';
 
 const pattern = '/subscriptions/{subscription}/resourceGroups/{group}';
+const tagsPattern = `${pattern}/providers/Microsoft.Resources/tags/default`;
 const groupName = /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u;
 /** Longer when there is something to delete; both are estimates. */
 const deletion = { empty: 15_000, withClusters: 240_000 } as const;
@@ -23,6 +24,8 @@ export function resourceGroupRoutes(arm: Arm): readonly Route[] {
     { method: 'GET', pattern, handle: (call) => ({ status: 200, body: renderGroup(groupOf(arm.state, call), arm.state) }) },
     { method: 'HEAD', pattern, handle: (call) => ({ status: arm.state.groups.has(pathOf(arm.state, call).toLowerCase()) ? 204 : 404 }) },
     { method: 'DELETE', pattern, handle: (call) => remove(arm, call) },
+    { method: 'GET', pattern: tagsPattern, handle: (call) => ({ status: 200, body: renderTags(groupOf(arm.state, call)) }) },
+    { method: 'PATCH', pattern: tagsPattern, handle: (call) => patchTags(arm, call) },
     {
       method: 'GET',
       pattern: '/subscriptions/{subscription}/operationresults/{operation}',
@@ -107,6 +110,26 @@ function put({ state }: Arm, call: ArmCall): StandInResponse {
   requireStanding(state, call);
   const group = storeGroup(state, subscriptionIdOf(state, call), { name: existing?.name ?? name, location, ...(tags === undefined ? {} : { tags }) });
   return { status: existing === undefined ? 201 : 200, body: renderGroup(group, state) };
+}
+
+/** The tags of a group as a resource of their own (Microsoft.Resources/tags, REST reference: "Tags - Update At Scope"). */
+function renderTags(group: ResourceGroup): JsonObject {
+  return { id: `${group.id}/providers/Microsoft.Resources/tags/default`, name: 'default', type: 'Microsoft.Resources/tags', properties: { tags: group.tags ?? {} } };
+}
+
+/** `Merge` adds and overwrites, `Replace` replaces all, `Delete` takes away those whose name and value are given. Names are one whatever their case. */
+function patchTags({ state }: Arm, call: ArmCall): StandInResponse {
+  const body = requireBody(call.request);
+  const operation = textAt(body, 'operation');
+  if (operation !== 'Merge' && operation !== 'Replace' && operation !== 'Delete') throw gatewayRefusal(400, 'InvalidTagPatchOperation', `The operation '${operation ?? ''}' is none of Merge, Replace and Delete.`);
+  const given = readTags({ tags: at(body, 'properties', 'tags') }) ?? {};
+  const group = groupOf(state, call);
+  requireStanding(state, call);
+  const isGiven = (name: string): boolean => Object.keys(given).some((other) => other.toLowerCase() === name.toLowerCase());
+  const kept = Object.entries(operation === 'Replace' ? {} : group.tags ?? {}).filter(([name, value]) => !isGiven(name) || (operation === 'Delete' && given[name] !== value));
+  const tags = Object.fromEntries([...kept, ...(operation === 'Delete' ? [] : Object.entries(given))]);
+  const { id: _, ...fields } = group;
+  return { status: 200, body: renderTags(storeGroup(state, subscriptionIdOf(state, call), { ...fields, tags })) };
 }
 
 /** Throws ResourceGroupBeingDeleted when the group is about to vanish: nothing new is taken into it. */

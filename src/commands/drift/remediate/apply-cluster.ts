@@ -5,7 +5,7 @@ import type { RemedyPart } from '../../../isolation/remedy.ts';
 import { clusterApiVersion, clusterIdOf } from '../../../isolation/specification.ts';
 import type { ReportRemedy, ReportStep } from '../../../report/report.ts';
 import { CancelledError } from '../../../run/errors.ts';
-import { settledPlan } from '../../deploy/settle.ts';
+import { settledCluster } from '../../deploy/settle.ts';
 import { StalePlanError, writeSteps } from '../../deploy/write-steps.ts';
 import { withAdvice } from '../../failure.ts';
 import type { Tools } from '../../tools.ts';
@@ -66,8 +66,8 @@ async function atRest({ specification }: Plan, { pollInterval }: RemediateOption
   const [deadline, done] = [new AbortController(), new AbortController()];
   const waited = tools.clock.sleep(longestWait, AbortSignal.any([done.signal, tools.signal])).then(() => deadline.abort(), () => undefined);
   try {
-    const { observed } = await settledPlan(specification, pollInterval, { ...tools, signal: AbortSignal.any([deadline.signal, tools.signal]) });
-    return observed.cluster;
+    const { cluster } = await settledCluster(specification, pollInterval, { ...tools, signal: AbortSignal.any([deadline.signal, tools.signal]) }, false);
+    return cluster;
   } catch (error) {
     if (error instanceof CancelledError && deadline.signal.aborted && !tools.signal.aborted) return 'busy';
     throw error;

@@ -1,0 +1,81 @@
+import { apiVersions } from '../arm/api-versions.ts';
+import { at, isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
+import { segmentAfter } from '../arm/resource-id.ts';
+import type { NodeHistory } from '../isolation/deployment/cluster/freshness.ts';
+import { sourceOf } from '../isolation/deployment/cluster/source.ts';
+import { poolNameOf, poolsOf } from '../isolation/document/cluster.ts';
+import { AzureError } from './arm-error.ts';
+import { timeOf } from './compliance-states/policy-state.ts';
+import { kqlText, queryResourceGraph, type QueryTools } from './resource-graph.ts';
+
+const select = 'correlationId,eventTimestamp,operationName,resourceId,status';
+const day = 24 * 3_600_000;
+
+/** Resource Graph remembers changes for 14 days, so that no renewal before that is of interest. */
+const remembered = 14 * day;
+
+/**
+ * When the cluster's bootstrap source became what it is (Resource Graph's changes), and when nodes of its pools were made anew (Activity Log, a request
+ * for each pool), side by side. Both tell of the last minutes late: a renewal that is not logged yet is made once more. What may not be read is not
+ * known. Throws AzureError where Azure fails.
+ */
+export async function readNodeHistory(cluster: JsonObject, clusterId: string, tools: QueryTools): Promise<NodeHistory> {
+  const since = tools.clock.now() - remembered;
+  const pools = poolsOf(cluster).map(poolNameOf);
+  const [sourceSetAt, ...renewals] = await Promise.all([
+    orUndefined(async () => await sourceChangeOf(cluster, clusterId, tools)),
+    ...pools.map(async (pool) => await orUndefined(async () => await renewalsOf(`${clusterId}/agentPools/${pool}`, since, tools))),
+  ]);
+  return { sourceSetAt, renewals: new Map(pools.map((pool, index) => [pool, renewals[index] ?? []])) };
+}
+
+async function orUndefined<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AzureError && (error.status === 403 || error.status === 404)) return undefined;
+    throw error;
+  }
+}
+
+/** The last change of the bootstrap profile, if it made the profile what it is. */
+async function sourceChangeOf(cluster: JsonObject, clusterId: string, tools: QueryTools): Promise<number | undefined> {
+  const query = `resourcechanges | extend target = tolower(tostring(properties.targetResourceId)), changedAt = todatetime(properties.changeAttributes.timestamp)`
+    + ` | where target =~ ${kqlText(clusterId.toLowerCase())}`
+    + ' | project id, at = tostring(properties.changeAttributes.timestamp), changes = properties.changes | order by at desc, id asc';
+  const rows = await queryResourceGraph(query, { subscriptions: [segmentAfter(clusterId, 'subscriptions') ?? ''] }, tools);
+  const { artifactSource, registryId = '' } = sourceOf(cluster);
+  const wanted: Readonly<Record<string, string>> = { 'properties.bootstrapprofile.artifactsource': artifactSource, 'properties.bootstrapprofile.containerregistryid': registryId };
+  for (const row of rows.toSorted((left, right) => ((textAt(left, 'at') ?? '') < (textAt(right, 'at') ?? '') ? 1 : -1))) {
+    const changes = Object.entries(isJsonObject(row['changes']) ? row['changes'] : {}).map(([path, change]) => ({ path: path.toLowerCase(), change }));
+    const about = changes.filter(({ path }) => path.startsWith('properties.bootstrapprofile'));
+    if (about.length === 0) continue;
+    const isPresent = about.every(({ path, change }) => (wanted[path] ?? '').toLowerCase() === String(at(change, 'newValue') ?? '').toLowerCase());
+    const time = timeOf(textAt(row, 'at'));
+    return isPresent && time !== undefined ? Date.parse(time) : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * When renewals of a pool began that have succeeded: an operation has an event for its beginning and others for what became of it, with one correlation
+ * id (Azure/azure-rest-api-specs, Microsoft.Insights/stable/2015-04-01/activityLogs_API.json, which allows this filter).
+ */
+async function renewalsOf(id: string, since: number, { arm, clock }: QueryTools): Promise<readonly number[]> {
+  const subscription = segmentAfter(id, 'subscriptions') ?? '';
+  const filter = `eventTimestamp ge '${new Date(since).toISOString()}' and eventTimestamp le '${new Date(clock.now()).toISOString()}' and resourceUri eq '${id.replaceAll("'", "''")}'`;
+  const events = await arm.list(`/subscriptions/${subscription}/providers/Microsoft.Insights/eventtypes/management/values`, apiVersions.activityLog, { $filter: filter, $select: select });
+  const operations = new Map<string, { began: number; succeeded: boolean }>();
+  for (const event of events) {
+    const time = timeOf(textAt(event, 'eventTimestamp'));
+    const name = textAt(event, 'operationName', 'value') ?? '';
+    const about = (textAt(event, 'resourceId') ?? '').toLowerCase();
+    // The log tells an action of the pool under the pool, or under the action.
+    if (time === undefined || !/\/upgradeNodeImageVersion\/action$/i.test(name) || !about.startsWith(id.toLowerCase())) continue;
+    const key = textAt(event, 'correlationId') ?? time;
+    const known = operations.get(key) ?? { began: Number.POSITIVE_INFINITY, succeeded: false };
+    const succeeded = known.succeeded || /^succeeded$/i.test(textAt(event, 'status', 'value') ?? '');
+    operations.set(key, { began: Math.min(known.began, Date.parse(time)), succeeded });
+  }
+  return [...operations.values()].flatMap(({ began, succeeded }) => (succeeded ? [began] : []));
+}
