@@ -23,13 +23,16 @@ export interface PrerequisitesRun {
 
 export function runOf(arm: InProcessArm, specification: ClusterSpecification): PrerequisitesRun {
   const client: ArmClient = arm.connect();
-  const tools = { arm: client, logger: silentLogger, clock: arm.clock, signal: new AbortController().signal, pollInterval: 5 };
+  const tools = { arm: client, logger: silentLogger, clock: arm.clock, signal: new AbortController().signal, pollInterval: 1 };
   const written = new Map<string, JsonObject>();
   let seen = lookInto(new Map());
   const known = (id: string): JsonObject | undefined => written.get(idKey(id)) ?? seen.glimpse(id);
   const put = async (id: string, body: JsonObject, apiVersion = apiVersionOf(parseResourceId(id)?.type ?? '') ?? '2024-11-01'): Promise<JsonObject> => {
     const request = { method: 'PUT', path: id, apiVersion, body } as const;
-    const document = await completed({ request, answer: await client.send(request) }, id, tools);
+    const answer = await client.send(request);
+    // Real time passes between polls, the sandbox's only here.
+    arm.clock.pass(1_200_000);
+    const document = await completed({ request, answer }, id, tools);
     written.set(idKey(id), document);
     return document;
   };

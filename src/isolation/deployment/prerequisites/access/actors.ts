@@ -30,8 +30,8 @@ export function controlPlaneOf(site: Site): Actor | undefined {
   const isNeeded = variant.network !== undefined || variant.kubeletIdentityId !== undefined;
   if (!isNeeded) return undefined;
   if (cluster === undefined) return { ...about, id: defaultControlPlaneIdentityId(specification), isGiven: true };
-  const [given] = Object.entries(objectAt(cluster, 'identity', 'userAssignedIdentities'));
-  if (given !== undefined) return { ...about, id: given[0], isGiven: true, ...principalIn(textAt(given[1], 'principalId')) };
+  const [given] = Object.keys(objectAt(cluster, 'identity', 'userAssignedIdentities'));
+  if (given !== undefined) return { ...about, id: given, isGiven: true };
   return { ...about, id: textAt(cluster, 'id') ?? '', isGiven: false, ...principalIn(textAt(cluster, 'identity', 'principalId')) };
 }
 
