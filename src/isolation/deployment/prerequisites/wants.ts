@@ -5,6 +5,7 @@ import { clusterIdOf } from '../../specification.ts';
 import { identityWants } from './access/identities.ts';
 import { controlPlaneOf, kubeletOf } from './access/actors.ts';
 import { roleWants } from './access/role-wants.ts';
+import { livingClusterWants } from './living-cluster.ts';
 import { subnetId } from './names.ts';
 import { networkWants } from './network/network.ts';
 import { cacheRuleWants } from './registry/cache-rule.ts';
@@ -13,18 +14,19 @@ import { endpointOf } from './registry/endpoints.ts';
 import { registryWants } from './registry/registry.ts';
 import { zoneWants } from './registry/zone.ts';
 import { zoneOf } from './registry/zones.ts';
-import { withGroups } from './resource-groups.ts';
+import { withGroups } from './steps/resource-groups.ts';
 import type { NetworkSite, RegistrySite, Site } from './site.ts';
 import { undetermined, type Want } from './want.ts';
 
 export function wantsOf(site: Site): readonly Want[] {
   const { network, registry } = site.variant;
-  const living = site.look.document(clusterIdOf(site.specification));
+  const own = site.look.document(clusterIdOf(site.specification));
   // Whose identities count, and where things go, hangs on it.
-  if (living.state === 'unread') return [undetermined(clusterIdOf(site.specification), `cluster ${site.specification.name}`, { why: living.why, right: `${managedClusterType}/read` })];
+  if (own.state === 'unread') return [undetermined(clusterIdOf(site.specification), `cluster ${site.specification.name}`, { why: own.why, right: `${managedClusterType}/read` })];
   const actors = [controlPlaneOf(site), kubeletOf(site)].filter((actor) => actor !== undefined);
+  const living = network === undefined ? [] : livingClusterWants({ ...site, network });
   const around = network === undefined ? [] : registry === undefined ? networkWants({ ...site, network }, false) : registryPart({ ...site, network, registry });
-  return withGroups(site, [...around, ...identityWants(site, actors), ...roleWants(site)]);
+  return withGroups(site, [...living, ...around, ...identityWants(site, actors), ...roleWants(site)]);
 }
 
 function registryPart(site: RegistrySite): readonly Want[] {

@@ -1,7 +1,7 @@
 /** Who acts for a cluster: identities of the user's, made where they are absent, or those that a living cluster has. */
 import { at, isJsonObject, textAt, type JsonObject } from '../../../../arm/json.ts';
 import type { KnownDocuments } from '../../step.ts';
-import { keys } from '../keys.ts';
+import { keys } from '../steps/keys.ts';
 import { defaultControlPlaneIdentityId, defaultKubeletIdentityId } from '../names.ts';
 import type { Site } from '../site.ts';
 

@@ -1,6 +1,6 @@
 /** The identities of the user's, made where they are absent. */
 import { ownTags } from '../../variant.ts';
-import { addressed, az, creation, detail } from '../creation.ts';
+import { addressed, az, creation, detail } from '../steps/creation.ts';
 import { nameOf } from '../names.ts';
 import type { Site } from '../site.ts';
 import { identityType } from '../types.ts';

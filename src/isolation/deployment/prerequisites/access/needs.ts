@@ -1,6 +1,6 @@
 /** Which roles a variant needs (AKS documentation "Create a network isolated AKS cluster" and "Use a managed identity in AKS"). */
 import { roles } from '../../../exposure/graph/access/built-in-roles.ts';
-import { afterSubnet, keys } from '../keys.ts';
+import { afterSubnet, keys } from '../steps/keys.ts';
 import { nameOf, subnetId } from '../names.ts';
 import { isByRepository } from '../registry/registry.ts';
 import type { Site } from '../site.ts';

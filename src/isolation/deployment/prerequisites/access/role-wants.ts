@@ -6,9 +6,9 @@ import { clusterIdOf } from '../../../specification.ts';
 import { isKnownRole, roleName } from '../../../exposure/graph/access/built-in-roles.ts';
 import type { Step } from '../../step.ts';
 import { createdBy } from '../../variant.ts';
-import { az, detail } from '../creation.ts';
+import { az, detail } from '../steps/creation.ts';
 import { quote } from '../../../migration.ts';
-import { roleAssignmentName, subscriptionScopeOf } from '../names.ts';
+import { nameOf, networkIdOf, roleAssignmentName, scopeOf, subscriptionScopeOf } from '../names.ts';
 import type { Look } from '../seen.ts';
 import type { Site } from '../site.ts';
 import { undetermined, type Want } from '../want.ts';
@@ -31,8 +31,7 @@ function roleWant(site: Site, need: RoleNeed): Want | undefined {
     if (identity?.state !== 'absent') return undetermined(actor.id, `the object id of ${actor.called}`, { why: 'its document does not say it', right: 'Microsoft.ManagedIdentity/userAssignedIdentities/read' });
     return missing(site, need, undefined);
   }
-  if (scopeIsAbsent(need, look)) return missing(site, need, principal);
-  const assignments = look.list(assignmentsOf(scope, principal));
+  const assignments = look.list(assignmentsOf(standing(scope, look), principal));
   if (assignments.state === 'unread') return undetermined(scope, what, { why: assignments.why, right: `${roleAssignmentType}/read` });
   const living = assignments.state === 'found' ? assignments.value : [];
   if (living.some((one) => need.accepted.includes(roleIn(one)) && !hasCondition(one))) return undefined;
@@ -47,11 +46,12 @@ function assignmentsOf(scope: string, principal: string): { readonly type: strin
   return { type: roleAssignmentType, scope, filter: `atScope() and assignedTo('${principal.replaceAll("'", "''")}')` };
 }
 
-/** Nothing is given on what is not there. */
-function scopeIsAbsent({ scope }: RoleNeed, look: Look): boolean {
-  const [, network, subnet] = /^(.*\/virtualNetworks\/[^/]+)\/subnets\/([^/]+)$/i.exec(scope) ?? [];
-  const sight = network === undefined || subnet === undefined ? look.document(scope) : look.subnet(network, subnet);
-  return sight.state === 'absent';
+/** The scope, or the next one above it that is there: what is given above will count below. */
+function standing(scope: string, look: Look): string {
+  const network = networkIdOf(scope);
+  const sight = network === undefined ? look.document(scope) : look.subnet(network, nameOf(scope));
+  if (sight.state !== 'absent') return scope;
+  return network === undefined ? scopeOf(scope) : standing(network, look);
 }
 
 function missing({ specification }: Site, { key, actor, accepted: [role], scope, on, why, after }: RoleNeed, principal: string | undefined): Want {

@@ -2,7 +2,7 @@
 import { arrayAt, at, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { sameId } from '../../../../arm/resource-id.ts';
 import { prefixOf } from '../../../network/addresses/prefixes.ts';
-import { az } from '../creation.ts';
+import { az } from '../steps/creation.ts';
 import type { NetworkSite } from '../site.ts';
 import { unverified, wrong, type Want } from '../want.ts';
 import { delegatedService, prefixesOf, type NeededSubnet } from './subnets.ts';

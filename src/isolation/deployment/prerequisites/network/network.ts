@@ -1,8 +1,8 @@
 /** The network of the user's: made in whole where it is absent, else given the subnets that it lacks. */
 import { textAt, type JsonObject } from '../../../../arm/json.ts';
 import { ownTags } from '../../variant.ts';
-import { addressed, az, creation, detail } from '../creation.ts';
-import { keys, subnetKey } from '../keys.ts';
+import { addressed, az, creation, detail } from '../steps/creation.ts';
+import { keys, subnetKey } from '../steps/keys.ts';
 import { nameOf, nodeSecurityGroupId } from '../names.ts';
 import { clusterLocationOf, plain, type NetworkSite } from '../site.ts';
 import { undetermined, wrong, type Want } from '../want.ts';

@@ -1,8 +1,8 @@
 /** The security group of a new subnet for nodes. Subnets that are there keep theirs, or none. */
 import type { JsonObject } from '../../../../arm/json.ts';
 import { ownTags } from '../../variant.ts';
-import { addressed, az, creation, detail } from '../creation.ts';
-import { keys } from '../keys.ts';
+import { addressed, az, creation, detail } from '../steps/creation.ts';
+import { keys } from '../steps/keys.ts';
 import { nameOf, nodeSecurityGroupId } from '../names.ts';
 import type { NetworkSite } from '../site.ts';
 import { undetermined, type Want } from '../want.ts';

@@ -1,7 +1,7 @@
 /** The cache rule of AKS, word for word. Azure changes neither source nor target of a rule, and AKS forbids to alter its own. */
 import { textAt } from '../../../../arm/json.ts';
-import { addressed, az, creation, detail, grouped } from '../creation.ts';
-import { keys } from '../keys.ts';
+import { addressed, az, creation, detail, grouped } from '../steps/creation.ts';
+import { keys } from '../steps/keys.ts';
 import { cacheRule, cacheRuleId, nameOf } from '../names.ts';
 import type { RegistrySite } from '../site.ts';
 import { cacheRuleType } from '../types.ts';

@@ -1,8 +1,8 @@
 /** The private endpoint of the registry: one that nodes reach is used as it is, else the network is given one. */
 import type { JsonObject } from '../../../../arm/json.ts';
 import { ownTags } from '../../variant.ts';
-import { addressed, az, creation, detail } from '../creation.ts';
-import { afterSubnet, keys } from '../keys.ts';
+import { addressed, az, creation, detail } from '../steps/creation.ts';
+import { afterSubnet, keys } from '../steps/keys.ts';
 import { defaultEndpointId, nameOf, subnetId } from '../names.ts';
 import type { RegistrySite } from '../site.ts';
 import { undetermined, wrong, type Want } from '../want.ts';

@@ -1,8 +1,8 @@
 /** Who keeps the registry's names in the zone: the endpoint's zone group, or people, who write A records. */
 import { arrayAt, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { sameId } from '../../../../arm/resource-id.ts';
-import { addition, addressed, az, creation, detail } from '../creation.ts';
-import { keys } from '../keys.ts';
+import { addition, addressed, az, creation, detail } from '../steps/creation.ts';
+import { keys } from '../steps/keys.ts';
 import { defaultEndpointId, defaultZoneGroupId, nameOf } from '../names.ts';
 import { idKey } from '../seen.ts';
 import { plain, type RegistrySite } from '../site.ts';

@@ -2,8 +2,8 @@
 import { at, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
 import { ownTags } from '../../variant.ts';
-import { addressed, az, creation, detail } from '../creation.ts';
-import { keys } from '../keys.ts';
+import { addressed, az, creation, detail } from '../steps/creation.ts';
+import { keys } from '../steps/keys.ts';
 import { nameOf } from '../names.ts';
 import { plain, type RegistrySite } from '../site.ts';
 import { undetermined, unverified, wrong, type Want } from '../want.ts';

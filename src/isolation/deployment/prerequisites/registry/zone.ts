@@ -1,7 +1,7 @@
 /** The private DNS zone of the registry, its link to the network, and who keeps the records in it. */
 import { ownTags } from '../../variant.ts';
-import { addressed, az, creation, detail } from '../creation.ts';
-import { keys } from '../keys.ts';
+import { addressed, az, creation, detail } from '../steps/creation.ts';
+import { keys } from '../steps/keys.ts';
 import { nameOf, zoneLinkId } from '../names.ts';
 import type { RegistrySite } from '../site.ts';
 import { undetermined, wrong, type Want } from '../want.ts';

@@ -1,10 +1,10 @@
 /** Steps and commands for things that are not there. */
-import { apiVersionOf } from '../../../arm/api-versions.ts';
-import type { JsonObject } from '../../../arm/json.ts';
-import { parseResourceId } from '../../../arm/resource-id.ts';
-import { quote } from '../../migration.ts';
-import { formatValue } from '../../write-step.ts';
-import type { Step } from '../step.ts';
+import { apiVersionOf } from '../../../../arm/api-versions.ts';
+import type { JsonObject } from '../../../../arm/json.ts';
+import { parseResourceId } from '../../../../arm/resource-id.ts';
+import { quote } from '../../../migration.ts';
+import { formatValue } from '../../../write-step.ts';
+import type { Step } from '../../step.ts';
 
 interface Creation extends Pick<Step, 'key' | 'title' | 'why' | 'subject' | 'id' | 'after'> {
   readonly body: JsonObject;

@@ -1,14 +1,14 @@
 /** The resource groups that new things go into. */
-import { apiVersions } from '../../../arm/api-versions.ts';
-import { parseResourceId } from '../../../arm/resource-id.ts';
-import { parseScope } from '../../../arm/scope.ts';
-import type { Step } from '../step.ts';
-import { createdBy, createdByTag } from '../variant.ts';
+import { apiVersions } from '../../../../arm/api-versions.ts';
+import { parseResourceId } from '../../../../arm/resource-id.ts';
+import { parseScope } from '../../../../arm/scope.ts';
+import type { Step } from '../../step.ts';
+import { createdBy, createdByTag } from '../../variant.ts';
 import { az, detail } from './creation.ts';
 import { groupKey } from './keys.ts';
-import { idKey } from './seen.ts';
-import type { Site } from './site.ts';
-import { undetermined, type Want } from './want.ts';
+import { idKey } from '../seen.ts';
+import type { Site } from '../site.ts';
+import { undetermined, type Want } from '../want.ts';
 
 /** The groups that are absent, first of all; and the wants that put something there wait for them. */
 export function withGroups(site: Site, wants: readonly Want[]): readonly Want[] {
