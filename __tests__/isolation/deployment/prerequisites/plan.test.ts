@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { JsonObject } from '../../../../src/arm/json.ts';
 import { clusterIdOf, type ClusterSpecification } from '../../../../src/isolation/specification.ts';
 import { bodyOf, type Step } from '../../../../src/isolation/deployment/step.ts';

@@ -26,7 +26,7 @@ export function cacheRuleWants({ registry, look }: RegistrySite): readonly Want[
     const called = textAt(other, 'name') ?? '';
     return [wrong(id, `the cache rule of AKS is called ${called} in registry ${name}`, `AKS wants it to be called ${cacheRule.name}; two rules cannot fill the same.`, `${remove(registry.id, called)}\n${create}`)];
   }
-  const why = 'It fills what nodes look for from Microsoft’s registry.';
+  const why = 'It fills what nodes look for from the registry of Microsoft.';
   const step = creation({
     key: keys.cacheRule, title: `Create cache rule ${cacheRule.name}`, why, subject: `cache rule ${cacheRule.name}`, id, after: [keys.registry],
     body: { properties: { sourceRepository: cacheRule.source, targetRepository: cacheRule.target } },

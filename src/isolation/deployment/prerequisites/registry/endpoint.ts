@@ -9,7 +9,7 @@ import { undetermined, wrong, type Want } from '../want.ts';
 import type { EndpointSight } from './endpoints.ts';
 
 export function endpointWants(site: RegistrySite, sight: EndpointSight): readonly Want[] {
-  if (sight.state === 'unread') return [undetermined(sight.id, `private endpoint ${nameOf(sight.id)}`, { why: sight.why, right: 'Microsoft.Network/privateEndpoints/read' })];
+  if (sight.state === 'unread') return sight.id === site.registry.id ? [] : [undetermined(sight.id, `private endpoint ${nameOf(sight.id)}`, { why: sight.why, right: 'Microsoft.Network/privateEndpoints/read' })];
   if (sight.state === 'taken') return [wrong(sight.id, `private endpoint ${nameOf(sight.id)} leads elsewhere`, 'The endpoint of the registry would have that name: delete it, or rename it.', az('network private-endpoint delete', '--ids', sight.id))];
   if (sight.state === 'found') return connectionWants(site, sight);
   return [newEndpointWant(site)];

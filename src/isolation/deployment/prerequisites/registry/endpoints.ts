@@ -32,6 +32,7 @@ export function endpointOf(site: RegistrySite): EndpointSight {
   const { registry, network, look } = site;
   const networks = reachedNetworks(site);
   const living = look.document(registry.id);
+  if (living.state === 'unread') return { ...living, id: registry.id };
   const connections = living.state === 'found' ? connectionsOf(living.value) : [];
   const subscriptions = new Set(networks.map((id) => subscriptionScopeOf(id).toLowerCase()));
   // An endpoint lies in the subscription of its network ("What is a private endpoint?").

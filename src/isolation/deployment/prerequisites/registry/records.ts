@@ -59,11 +59,11 @@ function groupWant(endpointId: string, zoneId: string, group: JsonObject | undef
     after: [keys.endpoint, keys.zone], body, details: [detail('privateDnsZoneId', zoneId)],
   };
   const step = group === undefined ? creation(about) : addition(about);
-  return { id, what: `nothing keeps the names of the registry in zone ${nameOf(zoneId)}`, why, state: 'missing', command: groupCommand(endpointId, zoneId), steps: [step] };
+  return { id, what: `nothing keeps the names of the registry in zone ${nameOf(zoneId)}`, why, state: 'missing', command: groupCommand(endpointId, zoneId, group), steps: [step] };
 }
 
-function groupCommand(endpointId: string, zoneId: string): string {
-  return az('network private-endpoint dns-zone-group create', '--name', 'default', '--endpoint-name', ...addressed(endpointId).slice(1), '--zone-name', 'registry', '--private-dns-zone', zoneId);
+function groupCommand(endpointId: string, zoneId: string, group?: JsonObject): string {
+  return az(`network private-endpoint dns-zone-group ${group === undefined ? 'create' : 'add'}`, '--name', textAt(group, 'name') ?? 'default', '--endpoint-name', ...addressed(endpointId).slice(1), '--zone-name', 'registry', '--private-dns-zone', zoneId);
 }
 
 /** `<registry>`, and `<registry>.<region>.data` for its region; those of replicas are a zone group's business. */

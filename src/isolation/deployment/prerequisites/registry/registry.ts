@@ -30,7 +30,7 @@ const properties: JsonObject = {
 
 function newRegistryWant({ registry, specification, location }: RegistrySite): Want {
   const name = nameOf(registry.id);
-  const why = 'Nodes pull everything from it, AKS’s own images too: they reach nothing else.';
+  const why = 'Nodes pull everything from it, the images of AKS too: they reach nothing else.';
   const step = creation({
     key: keys.registry, title: `Create registry ${name}`, why, subject: `registry ${name}`, id: registry.id, after: [],
     body: { location, sku: { name: 'Premium' }, tags: ownTags(specification), properties },
