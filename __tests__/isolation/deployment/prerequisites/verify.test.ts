@@ -83,7 +83,7 @@ describe('prerequisites that are verified', () => {
   test('say which right is missing of what may not be read', () => {
     const plan = planPrerequisites(integrated, seenIn(built, integrated, (id) => idKey(id) === idKey(registry.id)), 'verify');
     expect(plan.verify.every(({ state }) => state === 'undetermined')).toBe(true);
-    expect(plan.verify[0]).toMatchObject({ what: 'registry contoso could not be read', why: 'The client has no right to it; reading it takes `Microsoft.ContainerRegistry/registries/read`.' });
+    expect(plan.verify[0]).toMatchObject({ what: 'registry contoso could not be read', why: 'The client has no right to it. Reading it takes `Microsoft.ContainerRegistry/registries/read`.' });
   });
 });
 

@@ -37,7 +37,7 @@ export function unverified(id: string, what: string, why: string, command?: stri
 /** Something that could not be read. `right`: the permission that the reader lacks. */
 export function undetermined(id: string, what: string, { why, right }: { readonly why: string; readonly right: string }): Want {
   const reason = why.replace(/\.+$/, '');
-  return { id, what: `${what} could not be read`, why: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}; reading it takes \`${right}\`.`, state: 'undetermined', steps: [] };
+  return { id, what: `${what} could not be read`, why: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}. Reading it takes \`${right}\`.`, state: 'undetermined', steps: [] };
 }
 
 /** "Registry contoso is open to the Internet. … To mend it: az acr update …" */
