@@ -2,12 +2,13 @@ import { apiVersionOf } from '../arm/api-versions.ts';
 import { textAt, type JsonObject } from '../arm/json.ts';
 import { parseResourceId } from '../arm/resource-id.ts';
 import type { Resource } from '../arm/resource.ts';
-import { isWithin, parseScope } from '../arm/scope.ts';
+import { isWithin } from '../arm/scope.ts';
 import { demandsOf } from '../isolation/exposure/demands.ts';
 import type { CompleteList } from '../isolation/exposure/graph/inventory.ts';
 import type { ArmClient } from './arm-client.ts';
 import { AzureError } from './arm-error.ts';
 import { meaningOf } from './list-resources/list-failure.ts';
+import { listPath } from './list-resources/list-path.ts';
 
 /** What lives around a cluster, as far as it could be read. */
 export interface Surroundings {
@@ -82,16 +83,6 @@ export async function readSurroundings(cluster: Resource, { arm }: { readonly ar
 /** A subnet stands whole in the document of its network, which is asked for once for all of them. */
 function documentId(id: string): string {
   return id.replace(/(\/virtualNetworks\/[^/]+)\/subnets\/[^/]+\/?$/i, '$1');
-}
-
-/** Where Azure lists a type: below a subscription or group, below the parent of a child, or on the resource that an extension extends. */
-function listPath(type: string, scope: string): string | undefined {
-  if (parseScope(scope) !== undefined) return type.split('/').length === 2 ? `${scope}/providers/${type}` : undefined;
-  const parent = parseResourceId(scope);
-  if (parent === undefined) return undefined;
-  const prefix = `${parent.type.toLowerCase()}/`;
-  if (type.toLowerCase().startsWith(prefix)) return type.slice(prefix.length).includes('/') ? undefined : `${scope}/${type.slice(prefix.length)}`;
-  return /^Microsoft\.(?:KubernetesConfiguration|Authorization)\//i.test(type) ? `${scope}/providers/${type}` : undefined;
 }
 
 function resourceOf(document: JsonObject): Resource | undefined {

@@ -26,8 +26,8 @@ function base32(value: bigint): string {
 /** The namespace of ARM's `guid`: 11fb06fb-712d-4ddd-98c7-e71bbd588830. */
 const namespace = [0x11, 0xfb, 0x06, 0xfb, 0x71, 0x2d, 0x4d, 0xdd, 0x98, 0xc7, 0xe7, 0x1b, 0xbd, 0x58, 0x88, 0x30];
 
-/** A name-based UUID of version 5 (RFC 4122 §4.3). */
-function uuid5(name: string): string {
+/** A name-based UUID of version 5 (RFC 4122 §4.3): what ARM's `guid` makes of one text. */
+export function uuid5(name: string): string {
   const bytes = sha1(Uint8Array.from([...namespace, ...utf8(name)])).slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

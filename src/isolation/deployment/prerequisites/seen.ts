@@ -1,0 +1,109 @@
+/** What has been read of Azure for a plan, as plain data, and what the plan still wants to read. */
+import { arrayAt, textAt, type JsonObject } from '../../../arm/json.ts';
+import { parseResourceId } from '../../../arm/resource-id.ts';
+
+/** A complete list: of a type in a scope (a subscription, a group, the parent of a child, what an extension extends). */
+export interface ListRead {
+  readonly type: string;
+  readonly scope: string;
+  /** `$filter` of the request. */
+  readonly filter?: string;
+}
+
+export interface Reads {
+  /** Resource ids, each to be read by one GET. */
+  readonly ids: readonly string[];
+  readonly lists: readonly ListRead[];
+}
+
+/** What became of one read. `unread`: Azure refused it; the sentence is Azure's. */
+export type Answer =
+  | { readonly state: 'found'; readonly documents: readonly JsonObject[] }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unread'; readonly why: string };
+
+/** Answers by `idKey` or `listKey`. */
+export type Seen = ReadonlyMap<string, Answer>;
+
+export function idKey(id: string): string {
+  return id.replace(/\/+$/, '').toLowerCase();
+}
+
+export function listKey({ type, scope, filter = '' }: ListRead): string {
+  return `${idKey(scope)}|${type}|${filter}`.toLowerCase();
+}
+
+export type Sight<Found> = { readonly state: 'found'; readonly value: Found } | Exclude<Answer, { readonly state: 'found' }>;
+
+/** Looks things up, and remembers what was asked for in vain: that is what has to be read next. */
+export interface Look {
+  document(id: string): Sight<JsonObject>;
+  /** A subnet of a network, out of the document of the network. */
+  subnet(networkId: string, name: string): Sight<JsonObject>;
+  list(read: ListRead): Sight<readonly JsonObject[]>;
+  /** What was found, read or listed, without asking for it. */
+  glimpse(id: string): JsonObject | undefined;
+  /** True when anything is known to stand in the resource group. */
+  hasAnythingIn(groupId: string): boolean;
+  readonly missed: Reads;
+}
+
+export function lookInto(seen: Seen): Look {
+  const ids = new Map<string, string>();
+  const lists = new Map<string, ListRead>();
+  const documents = documentsIn(seen);
+  const notAsked = { state: 'unread', why: 'it was not looked for' } as const;
+  const document = (id: string): Sight<JsonObject> => {
+    const found = documents.get(idKey(id));
+    if (found !== undefined) return { state: 'found', value: found };
+    const answer = seen.get(idKey(id));
+    if (answer === undefined) {
+      ids.set(idKey(id), id);
+      return notAsked;
+    }
+    return answer.state === 'found' ? { state: 'absent' } : answer;
+  };
+  return {
+    document,
+    subnet: (networkId, name) => {
+      const network = document(networkId);
+      if (network.state !== 'found') return network;
+      const subnet = subnetsOf(network.value).find((one) => (textAt(one, 'name') ?? '').toLowerCase() === name.toLowerCase());
+      return subnet === undefined ? { state: 'absent' } : { state: 'found', value: subnet };
+    },
+    list: (read) => {
+      const answer = seen.get(listKey(read));
+      if (answer === undefined) {
+        lists.set(listKey(read), read);
+        return notAsked;
+      }
+      // A list of something that is not there is an empty one.
+      if (answer.state === 'unread') return answer;
+      return { state: 'found', value: answer.state === 'found' ? answer.documents : [] };
+    },
+    glimpse: (id) => documents.get(idKey(id)),
+    hasAnythingIn: (groupId) => [...documents.keys()].some((id) => id.startsWith(`${idKey(groupId)}/`)),
+    get missed() {
+      return { ids: [...ids.values()], lists: [...lists.values()] };
+    },
+  };
+}
+
+/** The subnets that stand in the document of a network. */
+export function subnetsOf(network: JsonObject): readonly JsonObject[] {
+  return arrayAt(network, 'properties', 'subnets').filter((one): one is JsonObject => textAt(one, 'name') !== undefined);
+}
+
+function documentsIn(seen: Seen): ReadonlyMap<string, JsonObject> {
+  const found = new Map<string, JsonObject>();
+  for (const [key, answer] of seen) {
+    if (answer.state !== 'found') continue;
+    for (const document of answer.documents) {
+      const id = textAt(document, 'id');
+      // A read by id is answered for that id, however the service writes it.
+      if (!key.includes('|')) found.set(key, document);
+      else if (id !== undefined && parseResourceId(id) !== undefined) found.set(idKey(id), document);
+    }
+  }
+  return found;
+}
