@@ -73,7 +73,7 @@ export interface Opening {
 export function observation(opening: Opening = {}): PreflightObservation {
   return {
     cluster: 'cluster' in opening ? opening.cluster : openCluster(),
-    extensions: { known: [] }, outboundDependencies: { known: [] }, registry: { known: undefined }, cacheRules: { known: [] }, locks: { known: [] }, assigned: { known: [] },
+    extensions: { known: [] }, outboundDependencies: { known: [] }, registry: { known: undefined }, network: { known: undefined }, cacheRules: { known: [] }, locks: [{ scope: subscription, locks: { known: [] } }], assigned: { known: [] },
     permissions: [{ scope: subscription, entries: { known: [all] } }],
     providers: ['Microsoft.Compute', 'Microsoft.ContainerRegistry', 'Microsoft.ContainerService', 'Microsoft.ManagedIdentity', 'Microsoft.Network']
       .map((namespace) => ({ namespace, document: { known: { namespace, registrationState: 'Registered' } } })),

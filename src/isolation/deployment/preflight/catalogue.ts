@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { clusterChecks } from './checks/kinds/cluster.ts';
 import { imageChecks } from './checks/images.ts';
 import { outboundChecks } from './checks/kinds/outbound.ts';
+import { networkChecks } from './checks/network.ts';
 import { permissionChecks } from './checks/permissions.ts';
 import { policyChecks } from './checks/policies.ts';
 import { poolChecks } from './checks/kinds/pools.ts';
@@ -13,6 +14,6 @@ import { unverifiedChecks } from './checks/kinds/unverified.ts';
 
 /** Everything that is looked at before the first write, in the order in which it is said. */
 export const checks: readonly Check[] = [
-  ...stateChecks, ...clusterChecks, ...unverifiedChecks, ...poolChecks, ...outboundChecks, ...registryChecks, ...surroundingChecks, ...policyChecks,
+  ...stateChecks, ...clusterChecks, ...unverifiedChecks, ...poolChecks, ...outboundChecks, ...registryChecks, ...networkChecks, ...surroundingChecks, ...policyChecks,
   ...permissionChecks, ...quotaChecks, ...imageChecks,
 ];

@@ -12,6 +12,12 @@ export interface PermissionsAt {
   readonly entries: Seen<readonly JsonObject[]>;
 }
 
+/** Locks of a scope and of everything below it. */
+export interface LocksAt {
+  readonly scope: string;
+  readonly locks: Seen<readonly JsonObject[]>;
+}
+
 /**
  * Everything that was read, as Azure answered it, in any order. A member that is left out was not read: the checks that need it say so, those
  * that do not are silent. What is needed is said by `questionsFor`.
@@ -25,9 +31,11 @@ export interface PreflightObservation {
   readonly outboundDependencies?: Seen<readonly JsonObject[]>;
   /** The registry that nodes start from, or will; `known: undefined`: it is not there yet. */
   readonly registry?: Seen<JsonObject | undefined>;
+  /** The virtual network of the user's, subnets in it; `known: undefined`: it is not there yet. */
+  readonly network?: Seen<JsonObject | undefined>;
   readonly cacheRules?: Seen<readonly JsonObject[]>;
-  /** Locks of the subscription and of everything in it. */
-  readonly locks?: Seen<readonly JsonObject[]>;
+  /** Locks by where they were asked for: of the subscription and everything in it, else of single resource groups. */
+  readonly locks?: readonly LocksAt[];
   readonly permissions?: readonly PermissionsAt[];
   /** Documents of resource providers. */
   readonly providers?: readonly { readonly namespace: string; readonly document: Seen<JsonObject> }[];
@@ -35,6 +43,8 @@ export interface PreflightObservation {
   readonly usages?: Seen<readonly JsonObject[]>;
   /** Built-ins that work against isolation, as they are assigned at or above the cluster's resource group. */
   readonly assigned?: Seen<readonly AssignedBuiltIn[]>;
+  /** Initiatives that are assigned and could not be looked into, and why. */
+  readonly unreadInitiatives?: readonly { readonly id: string; readonly why: string }[];
 }
 
 const notRead = { unseen: 'It was not read.' } as const;

@@ -11,6 +11,8 @@ export interface Questions {
   readonly migrating?: string;
   /** Id of the registry that nodes start from, or will. */
   readonly registry?: string;
+  /** Id of the virtual network that the cluster is to stand in. */
+  readonly network?: string;
   /** Id of the subscription whose locks matter. */
   readonly locks: string;
   readonly needs: readonly Need[];
@@ -34,6 +36,7 @@ export function questionsFor(specification: ClusterSpecification, cluster: JsonO
     ...(migrating === undefined ? {} : { migrating }),
     ...(registry === undefined || (specification.variant?.registry === undefined && migrating === undefined) ? {} : { registry }),
     ...(makesNodes && location !== undefined ? { usages: location.replaceAll(' ', '').toLowerCase() } : {}),
+    ...(specification.variant?.network === undefined || !(isCreation || migrating !== undefined) ? {} : { network: specification.variant.network.id }),
     locks: `/subscriptions/${specification.subscriptionId}`,
     needs: needsOf(steps),
     providers: providersOf(steps, isCreation),

@@ -20,7 +20,8 @@ export const policyChecks: readonly Check[] = [
     look: (situation) => {
       const assigned = seen(situation.observed.assigned);
       if ('unseen' in assigned) return [{ kind: 'undetermined', title: 'Policy assignments could not be read', why: assigned.unseen, remedy: 'Grant Reader on the resource group to be told before; a policy that refuses a write makes a step fail, and a later run goes on there.' }];
-      return assigned.known.flatMap((one) => ofAssigned(one, situation));
+      const unread = (situation.observed.unreadInitiatives ?? []).map(({ id, why }): Remark => ({ kind: 'undetermined', target: id.toLowerCase(), title: `The initiative ${id}, which is assigned, could not be read`, why, remedy: 'See that it brings none of the built-ins that work against isolation.' }));
+      return [...unread, ...assigned.known.flatMap((one) => ofAssigned(one, situation))];
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { member, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { parseResourceId } from '../../../../arm/resource-id.ts';
+import { equalsIgnoringCase } from '../../../document/cluster.ts';
 import { quote } from '../../../migration.ts';
 import type { Check, Remark } from '../check.ts';
 import { seen } from '../observation.ts';
@@ -29,22 +30,28 @@ export const quotaChecks: readonly Check[] = [
     why: 'Azure refuses what belongs to a provider that the subscription is not registered with (`MissingSubscriptionRegistration`).',
     remedy: 'Register the provider once, and run again.',
     source: 'Azure documentation, "Azure resource providers and types"; AKS documentation: register resource providers',
-    look: ({ questions, observed, steps, specification: { subscriptionId } }) => questions.providers.flatMap((namespace): readonly Remark[] => {
-      const read = seen(observed.providers?.find((one) => one.namespace.toLowerCase() === namespace.toLowerCase())?.document);
-      if ('unseen' in read) return [{ kind: 'undetermined', target: namespace, title: `Whether ${namespace} is registered could not be read`, why: read.unseen, remedy: 'Grant Reader on the subscription to be told before.' }];
-      const state = textAt(read.known, 'registrationState') ?? 'NotRegistered';
-      if (state.toLowerCase() === 'registered') return [];
-      const isComing = state.toLowerCase() === 'registering';
-      const isWritten = steps.some(({ id }) => parseResourceId(id)?.type.toLowerCase().startsWith(`${namespace.toLowerCase()}/`) === true);
-      return [{
-        // What AKS makes beside the cluster may have Azure register it by itself.
-        kind: isWritten && !isComing ? 'refusal' : 'warning', target: namespace, title: `Resource provider ${namespace} is in state ${state}`,
-        command: `az provider register --namespace ${namespace} --subscription ${subscriptionId} --wait`,
-        ...(isComing ? { why: 'Azure may refuse what belongs to it until the registration has ended.' } : {}),
-      }];
-    }),
+    look: (situation) => {
+      const read = situation.questions.providers.map((namespace) => ({ namespace, document: seen(situation.observed.providers?.find((one) => equalsIgnoringCase(one.namespace, namespace))?.document) }));
+      const unread = read.flatMap(({ namespace, document }) => ('unseen' in document ? [{ namespace, why: document.unseen }] : []));
+      return [
+        ...read.flatMap(({ namespace, document }) => ('known' in document ? ofProvider(namespace, textAt(document.known, 'registrationState') ?? 'NotRegistered', situation) : [])),
+        ...(unread.length === 0 ? [] : [{ kind: 'undetermined' as const, title: `Whether ${unread.map(({ namespace }) => namespace).join(', ')} are registered could not be read`, why: unread[0]?.why ?? '', remedy: 'Grant Reader on the subscription to be told before.' }]),
+      ];
+    },
   },
 ];
+
+function ofProvider(namespace: string, state: string, { steps, specification: { subscriptionId } }: Situation): readonly Remark[] {
+  if (equalsIgnoringCase(state, 'Registered')) return [];
+  const isComing = equalsIgnoringCase(state, 'Registering');
+  const isWritten = steps.some(({ id }) => parseResourceId(id)?.type.toLowerCase().startsWith(`${namespace.toLowerCase()}/`) === true);
+  return [{
+    // What AKS makes beside the cluster may have Azure register it by itself.
+    kind: isWritten && !isComing ? 'refusal' : 'warning', target: namespace, title: `Resource provider ${namespace} is in state ${state}`,
+    command: `az provider register --namespace ${namespace} --subscription ${subscriptionId} --wait`,
+    ...(isComing ? { why: 'Azure may refuse what belongs to it until the registration has ended.' } : {}),
+  }];
+}
 
 function unknownSizes({ demands }: Demands): readonly Remark[] {
   return demands.filter(({ size }) => size === undefined).map(({ pool, sizeName }) => ({

@@ -27,9 +27,13 @@ export const surroundingChecks: readonly Check[] = [
     remedy: 'Ask the owner of the lock to remove it for the time of the deployment.',
     source: 'Azure documentation, "Lock your resources to protect your infrastructure"',
     look: (situation) => {
-      const locks = seen(situation.observed.locks);
-      if ('unseen' in locks) return [{ kind: 'undetermined', title: 'Locks could not be read', why: locks.unseen, remedy: 'Grant Reader on the subscription to be told before; a lock makes a step fail, and a later run goes on there.' }];
-      return locks.known.flatMap((lock) => ofLock(lock, situation));
+      const places = situation.observed.locks ?? [{ scope: situation.questions.locks, locks: seen<readonly JsonObject[]>(undefined) }];
+      const known = places.flatMap(({ locks }) => ('known' in locks ? locks.known : []));
+      const distinct = [...new Map(known.map((lock) => [(textAt(lock, 'id') ?? '').toLowerCase(), lock])).values()];
+      return [
+        ...places.flatMap(({ scope, locks }): readonly Remark[] => ('known' in locks ? [] : [{ kind: 'undetermined', target: scope.toLowerCase(), title: `The locks of ${scope} could not be read`, why: locks.unseen, remedy: 'Grant Reader there to be told before; a lock makes a step fail, and a later run goes on there.' }])),
+        ...distinct.flatMap((lock) => ofLock(lock, situation)),
+      ];
     },
   },
 ];
