@@ -65,7 +65,7 @@ describe('advice', () => {
   });
 
   test('is found in a message of any length at once', () => {
-    expect(adviceFor('X', `${'drain '.repeat(100_000)}`)).toBeUndefined();
+    expect(adviceFor('X', 'drain '.repeat(100_000))).toBeUndefined();
   });
 
   test('is sentences, from somewhere', () => {

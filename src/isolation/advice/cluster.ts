@@ -15,7 +15,7 @@ export const clusterAdvice: readonly AdviceRow[] = [
     advice: 'A cluster with a service principal cannot start from a registry: give it a managed identity first (az aks update --enable-managed-identity), upgrade the node image of its pools, and run again.',
   },
   {
-    codes: ['BootstrapArtifactSourceNotAllowed'], says: /from 'Cache' to 'Direct'/i, when: "the message says from 'Cache' to 'Direct'", source: 'MicrosoftDocs/azure-aks-docs issue 184',
+    codes: ['BootstrapArtifactSourceNotAllowed'], says: /'Cache' to 'Direct'/i, when: "the message says 'Cache' to 'Direct'", source: 'MicrosoftDocs/azure-aks-docs issue 184',
     advice: 'The artifact source cannot go back together with the outbound type: change the outbound type first, then the artifact source, then upgrade the node images.',
   },
   {

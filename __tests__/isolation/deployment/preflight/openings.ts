@@ -1,6 +1,8 @@
+import { expect } from '@jest/globals';
 import type { JsonObject } from '../../../../src/arm/json.ts';
 import type { PreflightObservation } from '../../../../src/isolation/deployment/preflight/observation.ts';
 import type { Obstacle } from '../../../../src/isolation/deployment/preflight/obstacle.ts';
+import { checks } from '../../../../src/isolation/deployment/preflight/catalogue.ts';
 import { preflight } from '../../../../src/isolation/deployment/preflight/preflight.ts';
 import type { PreflightOptions } from '../../../../src/isolation/deployment/preflight/situation.ts';
 import type { Step } from '../../../../src/isolation/deployment/step.ts';
@@ -56,7 +58,7 @@ export const creation: readonly Step[] = [put('cluster', clusterId, { location: 
 /** A change that isolates nothing. */
 export const tagging: readonly Step[] = [change('tags', clusterId, { tags: { a: 'b' } })];
 
-export const all: JsonObject = { actions: ['*'], notActions: [] };
+export const everything: JsonObject = { actions: ['*'], notActions: [] };
 
 export const usage = (name: string, currentValue: number, limit: number): JsonObject => ({ name: { value: name, localizedValue: name }, currentValue, limit, unit: 'Count' });
 
@@ -74,7 +76,7 @@ export function observation(opening: Opening = {}): PreflightObservation {
   return {
     cluster: 'cluster' in opening ? opening.cluster : openCluster(),
     extensions: { known: [] }, outboundDependencies: { known: [] }, registry: { known: undefined }, network: { known: undefined }, cacheRules: { known: [] }, locks: [{ scope: subscription, locks: { known: [] } }], assigned: { known: [] },
-    permissions: [{ scope: subscription, entries: { known: [all] } }],
+    permissions: [{ scope: subscription, entries: { known: [everything] } }],
     providers: ['Microsoft.Compute', 'Microsoft.ContainerRegistry', 'Microsoft.ContainerService', 'Microsoft.ManagedIdentity', 'Microsoft.Network']
       .map((namespace) => ({ namespace, document: { known: { namespace, registrationState: 'Registered' } } })),
     usages: { known: [usage('cores', 0, 100), usage('standardDDSv5Family', 0, 100)] },
@@ -85,7 +87,10 @@ export function observation(opening: Opening = {}): PreflightObservation {
 export function obstacles(opening: Opening = {}): readonly Obstacle[] {
   const isCreation = 'cluster' in opening && opening.cluster === undefined;
   const wanted = specification({ ...(isCreation ? { location: 'westeurope' } : {}), ...opening.specification, ...(opening.variant === undefined ? {} : { variant: opening.variant }) });
-  return preflight(observation(opening), wanted, { steps: opening.steps ?? (isCreation ? creation : migration), allowUnverified: false, acknowledgeImages: true, ...opening.options });
+  const all = preflight(observation(opening), wanted, { steps: opening.steps ?? (isCreation ? creation : migration), allowUnverified: false, acknowledgeImages: true, ...opening.options });
+  // The documentation names what a check may be.
+  expect(all.filter(({ id, kind }) => checks.find((check) => check.id === id.split('/')[0])?.kinds.includes(kind) !== true)).toEqual([]);
+  return all;
 }
 
 /** `id: kind` of what was found, but for the notice of images that every migration has. */

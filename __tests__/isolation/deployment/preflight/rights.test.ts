@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import type { JsonObject } from '../../../../src/arm/json.ts';
 import { allowanceOf } from '../../../../src/isolation/deployment/preflight/rights/allowed.ts';
 import { permissionsFor } from '../../../../src/isolation/deployment/preflight/rights/needs.ts';
-import { change, clusterId, found, group, migration, networkId, obstacles, put, registryId, reimage, step, subscription, type Opening } from './openings.ts';
+import { livingCluster } from '../../clusters.ts';
+import { change, clusterId, found, group, migration, networkId, obstacles, put, registryId, reimage, step, subscription, tagging, withPool, type Opening } from './openings.ts';
 
 const clusterWrite = 'Microsoft.ContainerService/managedClusters/write';
 const identityId = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes`;
@@ -109,6 +110,13 @@ describe('the preflight', () => {
   test('is content with rights on the resource alone', () => {
     const permissions = [{ scope: group, entries: { known: [reader] } }, { scope: clusterId, entries: { known: [{ actions: ['Microsoft.ContainerService/managedClusters/*'] }] } }];
     expect(found({ observed: { permissions } })).toEqual([]);
+  });
+
+  test('warns of what a living cluster refers to, as it is written in whole', () => {
+    const cluster = withPool({ vnetSubnetID: `${networkId}/subnets/nodes` }, livingCluster());
+    const permissions = [{ scope: group, entries: { known: [{ actions: ['Microsoft.ContainerService/*'] }] } }];
+    expect(found({ cluster, steps: tagging, observed: { permissions } })).toEqual([`permission/linked network contributor ${group.toLowerCase()}: warning`]);
+    expect(found({ cluster, steps: [reimage('system')], observed: { permissions } })).toEqual([]);
   });
 
   test('does not know what it may do where it could not read', () => {

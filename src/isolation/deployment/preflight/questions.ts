@@ -38,7 +38,7 @@ export function questionsFor(specification: ClusterSpecification, cluster: JsonO
     ...(makesNodes && location !== undefined ? { usages: location.replaceAll(' ', '').toLowerCase() } : {}),
     ...(specification.variant?.network === undefined || !(isCreation || migrating !== undefined) ? {} : { network: specification.variant.network.id }),
     locks: `/subscriptions/${specification.subscriptionId}`,
-    needs: needsOf(steps),
+    needs: needsOf(steps, cluster),
     providers: providersOf(steps, isCreation),
     assignments: resourceGroupIdOf(specification),
   };

@@ -8,13 +8,19 @@ import type { Situation } from '../situation.ts';
 
 export const permissionChecks: readonly Check[] = [
   {
-    id: 'permission', group: 'permissions', title: 'The identity may do what the plan does', kinds: ['refusal', 'undetermined'],
+    id: 'permission', group: 'permissions', title: 'The identity may do what the plan does', kinds: ['refusal', 'warning', 'undetermined'],
     why: 'A step of the plan needs it (`AuthorizationFailed`, `LinkedAuthorizationFailed`).',
     remedy: 'Grant the role.',
     source: 'Azure documentation, "Azure permissions" and "Azure built-in roles"',
     look: (situation) => {
       const answers = situation.questions.needs.map((need) => ({ need, answer: answerFor(need, situation) }));
-      return [...missing(answers.filter(({ answer }) => answer === 'no').map(({ need }) => need), situation), ...unsure(answers)];
+      const lacking = answers.filter(({ answer }) => answer === 'no').map(({ need }) => need);
+      const [certain, maybe] = [lacking.filter(({ isMaybe }) => isMaybe !== true), lacking.filter(({ isMaybe }) => isMaybe === true)];
+      return [
+        ...missing(certain, situation),
+        ...missing(maybe, situation).map((remark): Remark => ({ ...remark, kind: 'warning', target: `linked ${remark.target ?? ''}`, why: 'The cluster refers to it, and is written in whole when it is changed: Azure may ask for this right (`LinkedAuthorizationFailed`).' })),
+        ...unsure(answers),
+      ];
     },
   },
 ];

@@ -1,6 +1,6 @@
 /** Which actions the steps of a plan need, and where. */
 import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../../arm/json.ts';
-import { parseResourceId } from '../../../../arm/resource-id.ts';
+import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
 import { parseScope } from '../../../../arm/scope.ts';
 import { bodyOf, type Step } from '../../step.ts';
 
@@ -10,6 +10,8 @@ export interface Need {
   readonly scope: string;
   /** `Microsoft.ContainerService/managedClusters/write`. */
   readonly action: string;
+  /** True for what a living cluster refers to: whether Azure asks for it again when the cluster is only changed is not documented. */
+  readonly isMaybe?: true;
 }
 
 /** What the steps need, by scope: actions in order, each once. */
@@ -19,9 +21,16 @@ export function permissionsFor(steps: readonly Step[]): ReadonlyMap<string, read
   return byScope;
 }
 
-/** The same one by one, ordered by scope and action, each once whatever the case of its scope. */
-export function needsOf(steps: readonly Step[]): readonly Need[] {
-  const needs = steps.flatMap((step) => [...ownNeeds(step), ...linkedNeeds(step)]).toSorted((a, b) => compare(key(a), key(b)));
+/**
+ * The same one by one, ordered by scope and action, each once whatever the case of its scope.
+ * @param living the cluster's document, where the steps change one: it is written in whole, with all that it refers to
+ */
+export function needsOf(steps: readonly Step[], living?: JsonObject): readonly Need[] {
+  const certain = steps.flatMap((step) => [...ownNeeds(step), ...linkedNeeds(step)]);
+  const isWritten = living !== undefined && steps.some(({ id, work }) => ['put', 'change'].includes(work.kind) && sameId(id, textAt(living, 'id') ?? ''));
+  const maybe = isWritten ? ofCluster(living).map((need): Need => ({ ...need, isMaybe: true })) : [];
+  // Of two that are the same the first stays.
+  const needs = [...certain, ...maybe].toSorted((a, b) => compare(key(a), key(b)));
   return [...new Map(needs.toReversed().map((need) => [key(need), need])).values()].toReversed();
 }
 
@@ -49,13 +58,7 @@ function linkedNeeds(step: Step): readonly Need[] {
 }
 
 const links: Readonly<Record<string, (body: JsonObject) => readonly Need[]>> = {
-  'microsoft.containerservice/managedclusters': (body) => [
-    ...arrayAt(body, 'properties', 'agentPoolProfiles').flatMap(ofPool),
-    ...join(textAt(body, 'properties', 'apiServerAccessProfile', 'subnetId'), subnetJoin),
-    ...identitiesIn(body).map((scope) => ({ scope, action: assign })),
-    ...join(textAt(body, 'properties', 'identityProfile', 'kubeletidentity', 'resourceId'), assign),
-    ...join(zoneIn(textAt(body, 'properties', 'apiServerAccessProfile', 'privateDNSZone')), zoneJoin),
-  ],
+  'microsoft.containerservice/managedclusters': ofCluster,
   'microsoft.containerservice/managedclusters/agentpools': (body) => ofPool(at(body, 'properties')),
   'microsoft.network/privateendpoints': (body) => [
     ...join(textAt(body, 'properties', 'subnet', 'id'), subnetJoin),
@@ -73,6 +76,20 @@ const links: Readonly<Record<string, (body: JsonObject) => readonly Need[]>> = {
 const subnetJoin = 'Microsoft.Network/virtualNetworks/subnets/join/action';
 const zoneJoin = 'Microsoft.Network/privateDnsZones/join/action';
 const assign = 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action';
+
+function ofCluster(body: JsonObject): readonly Need[] {
+  const kubelet = textAt(body, 'properties', 'identityProfile', 'kubeletidentity', 'resourceId');
+  const nodeGroup = textAt(body, 'properties', 'nodeResourceGroup');
+  // AKS makes an identity for nodes in the node resource group, and asks nobody for it.
+  const isOwn = nodeGroup === undefined || kubelet?.toLowerCase().includes(`/resourcegroups/${nodeGroup.toLowerCase()}/`) !== true;
+  return [
+    ...arrayAt(body, 'properties', 'agentPoolProfiles').flatMap(ofPool),
+    ...join(textAt(body, 'properties', 'apiServerAccessProfile', 'subnetId'), subnetJoin),
+    ...identitiesIn(body).map((scope) => ({ scope, action: assign })),
+    ...(isOwn ? join(kubelet, assign) : []),
+    ...join(zoneIn(textAt(body, 'properties', 'apiServerAccessProfile', 'privateDNSZone')), zoneJoin),
+  ];
+}
 
 function ofPool(pool: unknown): readonly Need[] {
   return [...join(textAt(pool, 'vnetSubnetID'), subnetJoin), ...join(textAt(pool, 'podSubnetID'), subnetJoin)];
