@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { inputTable } from '../src/config/inputs.ts';
 import { outputTable } from '../src/config/outputs.ts';
+import { adviceTable, preflightTable, transitionTables } from '../tools/deployment-tables.ts';
 import { exposureCatalogue } from '../tools/exposures.ts';
 import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from '../tools/documents.ts';
 import { terraformTables } from '../tools/terraform-tables.ts';
@@ -32,6 +33,16 @@ test('the catalogue of exposures is what the rules say (else: npm run generate)'
 test('the tables of docs/terraform.md are what the mapping says (else: npm run generate)', () => {
   const terraform = read('docs/terraform.md');
   expect(withSection(terraform, 'terraform', terraformTables())).toBe(terraform);
+});
+
+test('the tables of docs/deploy.md are what the checks and the matrix say (else: npm run generate)', () => {
+  const deploy = read('docs/deploy.md');
+  expect(withSection(withSection(deploy, 'preflight', preflightTable()), 'transitions', transitionTables())).toBe(deploy);
+});
+
+test('the table of docs/troubleshooting.md is what the advice says (else: npm run generate)', () => {
+  const document = read('docs/troubleshooting.md');
+  expect(withSection(document, 'advice', adviceTable())).toBe(document);
 });
 
 test('the catalogue of policies is what the documents say (else: npm run generate)', () => {

@@ -1,5 +1,6 @@
-// Writes what is made from code: action.yml, the tables of the README, of docs/library.md and of docs/terraform.md, and the catalogue of policies.
+// Writes what is made from code: action.yml, the tables of the README, of docs/library.md, docs/terraform.md, docs/deploy.md and docs/troubleshooting.md, and the catalogue of policies.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { adviceTable, preflightTable, transitionTables } from './deployment-tables.ts';
 import { exposureCatalogue } from './exposures.ts';
 import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from './documents.ts';
 import { terraformTables } from './terraform-tables.ts';
@@ -14,3 +15,7 @@ writeFileSync('docs/terraform.md', withSection(terraform, 'terraform', terraform
 writeFileSync('policies/README.md', policyCatalogue());
 const exposures = readFileSync('docs/exposures.md', 'utf8');
 writeFileSync('docs/exposures.md', withSection(exposures, 'exposures', exposureCatalogue()));
+const deploy = readFileSync('docs/deploy.md', 'utf8');
+writeFileSync('docs/deploy.md', withSection(withSection(deploy, 'preflight', preflightTable()), 'transitions', transitionTables()));
+const troubleshooting = readFileSync('docs/troubleshooting.md', 'utf8');
+writeFileSync('docs/troubleshooting.md', withSection(troubleshooting, 'advice', adviceTable()));

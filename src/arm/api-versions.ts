@@ -12,6 +12,8 @@ export const apiVersions = {
   policyRestrictions: '2024-10-01',
   policyStates: '2024-10-01',
   roleAssignments: '2022-04-01',
+  permissions: '2022-04-01',
+  locks: '2020-05-01',
   providers: '2021-04-01',
   resourceGroups: '2024-11-01',
   tags: '2024-11-01',

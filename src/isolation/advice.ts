@@ -1,31 +1,45 @@
 /**
- * What to do about refusals of Azure, by code. Sources: AKS troubleshooting articles (SupportArticles-docs), the threads named in
- * docs/deploy.md. A code that is not here is shown with Azure's own words alone.
+ * What to do about refusals and failures of Azure, by code and by what the message says. A code that is not here is shown with Azure's own words alone.
  */
-const advice: Readonly<Record<string, string>> = {
-  invalidnetworkisolatedclusterconfiguration: 'Azure refuses this combination for an isolated cluster; on a living cluster the artifact source must be Cache and every pool reimaged before the outbound type may change.',
-  bootstrapartifactsourcenotallowed: 'The artifact source cannot be set so on this cluster: clusters with a service principal need a managed identity first.',
-  k8sversionnotsupported: 'Choose a version that the region offers: az aks get-versions --location <location>.',
-  agentpoolk8sversionnotsupported: 'Choose a version that the region offers: az aks get-versions --location <location>.',
-  operationnotallowed: 'Another operation works on the cluster; run again when it has ended (az aks show … --query provisioningState).',
-  etagmismatch: 'Somebody else changed the cluster meanwhile; run again.',
-  preconditionfailed: 'Somebody else changed the cluster meanwhile; run again.',
-  throttled: 'Azure Kubernetes Service throttles; run again in a few minutes.',
-  subscriptionrequeststhrottled: 'Azure Resource Manager throttles this subscription; run again in a few minutes.',
-  aksoperationpreempted: 'A later operation replaced this one; run again to see where the cluster stands.',
-  requestdisallowedbypolicy: 'A policy refuses the cluster or something that AKS makes for it: mend the specification, or ask the owner of the assignment named above for an exemption.',
-  authorizationfailed: 'The identity lacks a role: deploying needs Azure Kubernetes Service Contributor and, to create the resource group, Contributor; assigning needs Resource Policy Contributor at the definition scope and the assignment scope.',
-  linkedauthorizationfailed: 'The identity may change the cluster but not something it refers to; grant it a role there.',
-  missingsubscriptionregistration: 'Register the provider once: az provider register --namespace Microsoft.ContainerService --wait.',
-  quotaexceeded: 'The region has too little quota for these nodes: choose a smaller "node-size" or "node-count", or ask for quota.',
-  insufficientvcpuquota: 'The region has too little quota for these nodes: choose a smaller "node-size" or "node-count", or ask for quota.',
-  skunotavailable: 'The region does not offer this size to the subscription: choose another "node-size" (az vm list-skus --location <location>).',
-  subscriptionnotfound: 'Check "subscription-id", and that the identity has a role in that subscription.',
-  invalidauthenticationtokentenant: 'The token belongs to another tenant than the subscription: check "tenant-id" and "subscription-id".',
-};
+import type { AdviceRow } from './advice/advice-row.ts';
+import { clusterAdvice } from './advice/cluster.ts';
+import { nodeAdvice } from './advice/nodes.ts';
+import { platformAdvice } from './advice/platform.ts';
 
-/** A sentence on what to do about a code, or undefined. Sub-codes (`Code/SubCode`) fall back to their code. */
-export function adviceFor(code: string): string | undefined {
+/** Failures of nodes first: their messages tell more than the codes that they come with. */
+export const adviceRows: readonly AdviceRow[] = [...nodeAdvice, ...clusterAdvice, ...platformAdvice];
+
+/** Messages are Azure's, and may be long. */
+const longest = 20_000;
+
+/**
+ * Sentences on what to do, or undefined. Sub-codes (`Code/SubCode`) fall back to their code.
+ * @param message Azure's words: they tell refusals of one code apart, and name what stands in the way
+ */
+export function adviceFor(code: string, message = ''): string | undefined {
   const [main = '', sub = ''] = code.toLowerCase().split('/');
-  return advice[sub] ?? advice[main];
+  const text = message.slice(0, longest);
+  // What the nodes say is told under many codes.
+  const ofNodes = said(nodeAdvice, text);
+  for (const named of [sub, main].filter((one) => one !== '')) {
+    const rows = adviceRows.filter(({ codes }) => codes.some((one) => one.toLowerCase() === named));
+    const found = ofNodes ?? said(rows, text) ?? plainOf(rows);
+    if (rows.length > 0 && found !== undefined) return found;
+  }
+  return ofNodes;
+}
+
+/** Of the rows the first whose words are in the message. */
+function said(rows: readonly AdviceRow[], text: string): string | undefined {
+  for (const { says, advice } of rows) {
+    const match = says?.exec(text);
+    if (match !== null && match !== undefined) return typeof advice === 'string' ? advice : advice(match);
+  }
+  return undefined;
+}
+
+/** What the code alone says: the row that asks for no words, else the one that needs none of them. */
+function plainOf(rows: readonly AdviceRow[]): string | undefined {
+  const row = rows.find(({ says }) => says === undefined) ?? rows.findLast(({ advice }) => typeof advice === 'string');
+  return typeof row?.advice === 'string' ? row.advice : undefined;
 }

@@ -6,7 +6,7 @@ import type { ExposureRule } from '../../../rule.ts';
 import { whereIsolating } from '../isolating.ts';
 
 /** As `aks-extensions` of the policies has them. Backup is not among them: supported, says its engineer (Azure/AKS issue 5245). */
-const unsupported = ['microsoft.flux', 'microsoft.dapr', 'microsoft.appconfiguration', 'microsoft.azureml.kubernetes'] as const;
+export const unsupportedExtensions = ['microsoft.flux', 'microsoft.dapr', 'microsoft.appconfiguration', 'microsoft.azureml.kubernetes'] as const;
 
 /** Extensions that fetch what they run from the Internet. */
 export const worksExtensions: ExposureRule = {
@@ -30,5 +30,5 @@ export const worksExtensions: ExposureRule = {
 function ofExtension(extension: Resource): Evidence {
   const type = step(bodyOf(extension), 'properties', 'extensionType');
   const said = textIn(type) ?? 'unknown';
-  return when(isOneOf(type, unsupported), type, { opens: `extension \`${extension.name}\` (\`${said}\`) is not supported on isolated clusters`, closes: `nothing is known against extension \`${extension.name}\` (\`${said}\`)`, target: said.toLowerCase() });
+  return when(isOneOf(type, unsupportedExtensions), type, { opens: `extension \`${extension.name}\` (\`${said}\`) is not supported on isolated clusters`, closes: `nothing is known against extension \`${extension.name}\` (\`${said}\`)`, target: said.toLowerCase() });
 }

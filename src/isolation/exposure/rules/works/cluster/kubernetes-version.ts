@@ -1,11 +1,9 @@
 import { isUnknown } from '../../../../../language/unknown.ts';
+import { isBeforeIsolation } from '../../../../first-version.ts';
 import { closed, open, undetermined, type Evidence } from '../../../evidence.ts';
 import { isMissing, step, textIn, type Spot } from '../../../graph/spot.ts';
 import type { ExposureRule } from '../../../rule.ts';
 import { whereIsolating } from '../isolating.ts';
-
-/** The first minor version of Kubernetes 1 that isolation works with. */
-const firstMinor = 30;
 
 /** Versions from before isolation. */
 export const worksKubernetesVersion: ExposureRule = {
@@ -30,7 +28,7 @@ export const worksKubernetesVersion: ExposureRule = {
 function ofVersion(version: Spot, whose: string): Evidence {
   if (isUnknown(version.value)) return undetermined(`the Kubernetes version of ${whose} is not known: ${version.value.why}`, version);
   const said = textIn(version);
-  const minor = /^1\.(\d{1,4})(?:\.|$)/.exec(said ?? '')?.[1];
-  if (said === undefined || minor === undefined) return closed(isMissing(version) ? `${whose} names no version` : `${whose} names no version of Kubernetes 1`, version);
-  return Number(minor) < firstMinor ? open(`${whose} runs Kubernetes ${said}`, version) : closed(`${whose} runs Kubernetes ${said}`, version);
+  const isOld = isBeforeIsolation(said ?? '');
+  if (said === undefined || isOld === undefined) return closed(isMissing(version) ? `${whose} names no version` : `${whose} names no version of Kubernetes 1`, version);
+  return isOld ? open(`${whose} runs Kubernetes ${said}`, version) : closed(`${whose} runs Kubernetes ${said}`, version);
 }
