@@ -12,7 +12,7 @@ import type { AssignmentOptions } from './assignment/options.ts';
 import type { AssignmentPlan } from './assignment/assignment-plan.ts';
 import { refuseImpossible, substanceOf } from './assignment/steps.ts';
 import { applyForDeploy, observeForDeploy, planForDeploy, type PolicyObservation } from './deploy/policies.ts';
-import { dryRunReport, notIsolated, reportOn, resourceOf } from './deploy/report.ts';
+import { dryRunReport, held, notIsolated, reportOn, resourceOf } from './deploy/report.ts';
 import type { DeployOptions } from './deploy/options.ts';
 import { makePlan, type ClusterPlan } from './deploy/make-plan.ts';
 import { requireHealthy } from './deploy/health.ts';
@@ -65,13 +65,14 @@ async function attemptDeploy(run: Run, tools: Tools): Promise<Outcome | StalePla
   const observe = async (): Promise<PolicyObservation | undefined> => (assigns ? await observeForDeploy(policies, tools) : undefined);
   const [seen, before] = await Promise.all([look(options, state, tools), observe()]);
   const observed = seen.waited ? await observe() : before;
-  const plan = await makePlan(options, seen, async () => observed ?? await observeForDeploy(policies, tools), tools);
+  const plan = await makePlan(options, seen, state, async () => observed ?? await observeForDeploy(policies, tools), tools);
   if (plan.kind === 'refused') return notIsolated(options, plan, seen.cluster);
 
   const planned = resourceOf(options.specification, plan.after);
   const assignment = planPolicies(run, observed, planned, tools);
   const planHash = hashOf({ cluster: plan.steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, plan, planned, assignment, planHash) };
+  if (plan.obstacles.length > 0) return held(options, plan, planned, assignment, planHash);
   approve(run, plan, planHash);
   if (assignment !== undefined) refuseImpossible(assignment);
   // What a run left that was cut off at its very end is done, and its mark goes.

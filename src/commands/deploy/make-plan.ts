@@ -1,15 +1,19 @@
 import type { JsonObject } from '../../arm/json.ts';
+import type { Resource } from '../../arm/resource.ts';
 import { closingSteps } from '../../isolation/deployment/cluster/close-egress.ts';
 import { ends, planSteps, type Plan } from '../../isolation/deployment/plan.ts';
-import { bodyOf, type Step } from '../../isolation/deployment/step.ts';
+import { bodyOf, type Body, type Step } from '../../isolation/deployment/step.ts';
 import { poolNameOf, poolsOf } from '../../isolation/document/cluster.ts';
 import { mergeDocument } from '../../isolation/document/merge.ts';
 import { clusterIdOf, type ClusterSpecification } from '../../isolation/specification.ts';
+import { UserError } from '../../run/errors.ts';
 import type { Tools } from '../tools.ts';
 import { planExemptions } from './exemptions.ts';
 import type { DeployOptions } from './options.ts';
 import type { PolicyObservation } from './policies.ts';
+import { readPrerequisites } from './prerequisites.ts';
 import { resourceOf } from './report.ts';
+import type { RunState } from './run/run-state.ts';
 import { readOwnNetworks, type Seen } from './sight.ts';
 
 /** Everything that a run would do to the cluster and around it, the policies apart. */
@@ -23,30 +27,58 @@ export interface ClusterPlan {
   readonly fresh: readonly string[];
   readonly exempted: readonly string[];
   readonly notes: readonly string[];
+  /** What keeps a run from writing, one sentence each. */
+  readonly obstacles: readonly string[];
 }
 
+export type Refused = Extract<Plan, { readonly kind: 'refused' }>;
+
 /** @param policies reads the policy objects, where they are not read already */
-export async function makePlan(options: DeployOptions, seen: Seen, policies: () => Promise<PolicyObservation>, tools: Tools): Promise<ClusterPlan | Extract<Plan, { readonly kind: 'refused' }>> {
+export async function makePlan(options: DeployOptions, seen: Seen, state: RunState, policies: () => Promise<PolicyObservation>, tools: Tools): Promise<ClusterPlan | Refused> {
   const { specification, leaveTo } = options;
   const { cluster, resourceGroup, isFresh, isUnfinished } = seen;
-  const planWith = (steps: readonly Step[]): Plan => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, prerequisites: { steps, clusterPart: {} } }, leaveTo);
-  let plan = planWith([]);
-  if (plan.kind === 'wait') throw new Error('The cluster was read at rest.');
-  if (plan.kind === 'refused') return plan;
+  const around = await readPrerequisites(options, seen, state, tools);
+  const planWith = (before: readonly Step[]): Plan => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
+  const first = whole(planWith([]));
+  if (first.kind === 'refused') return first;
   const fresh = poolsOf(cluster).map(poolNameOf).filter(isFresh);
-  const moves = cluster !== undefined && (plan.about === 'isolation' || isUnfinished) && leaveTo === undefined;
-  if (!moves) return { ...plan, after: afterAll(plan.steps, specification, cluster), fresh, exempted: [], notes: [] };
+  const moves = cluster !== undefined && leaveTo === undefined && (first.about === 'isolation' || isUnfinished);
+  const moved = moves ? await withWayThere(first, planWith, cluster, options, policies, tools) : { ...first, exempted: [], notes: [] };
+  if (moved.kind === 'refused') return moved;
+  const { readObstacles } = await import('./preflight.ts');
+  const preflight = await readObstacles(options, cluster, moved.steps, tools);
+  return {
+    ...moved, after: afterAll(moved.steps, specification, cluster), fresh,
+    notes: [...around.notes, ...moved.notes, ...preflight.notes],
+    obstacles: [...around.obstacles, ...preflight.obstacles],
+  };
+}
 
-  // What an enforced policy would refuse of the way there is let through for this one cluster.
+type Steps = Extract<Plan, { readonly kind: 'steps' }>;
+
+/** The steps with what lets an enforced policy take them, and with the ways out of the cluster's own network closed behind it. */
+async function withWayThere(
+  first: Steps, planWith: (before: readonly Step[]) => Plan, cluster: JsonObject, { specification }: DeployOptions, policies: () => Promise<PolicyObservation>, tools: Tools,
+): Promise<Refused | (Steps & { readonly exempted: readonly string[]; readonly notes: readonly string[] })> {
   const id = clusterIdOf(specification);
-  const stages = stagesOf(plan.steps, id, cluster).map((document) => resourceOf(specification, document));
+  const stages = stagesOf(first.steps, id, cluster).map((document): Resource => resourceOf(specification, document));
   const exemptions = planExemptions(stages, id, (await policies()).living, tools.clock.now());
-  if (exemptions.before.length > 0) plan = planWith(exemptions.before);
-  if (plan.kind !== 'steps') return plan.kind === 'refused' ? plan : { kind: 'refused', reasons: [], gaps: [], manual: [] };
+  const plan = exemptions.before.length > 0 ? whole(planWith(exemptions.before)) : first;
+  if (plan.kind === 'refused') return plan;
   const closing = closingSteps(cluster, await readOwnNetworks(cluster, tools), plan.steps.some(({ key }) => key === 'outbound-type') ? ['outbound-type'] : []);
   const steps = [...plan.steps, ...closing.steps];
   const removals = exemptions.removals.map((step): Step => ({ ...step, after: ends(steps) }));
-  return { ...plan, steps: [...steps, ...removals], after: afterAll(plan.steps, specification, cluster), fresh, exempted: exemptions.exempted, notes: closing.notes };
+  return { ...plan, steps: [...steps, ...removals], exempted: exemptions.exempted, notes: closing.notes };
+}
+
+function whole(plan: Plan): Steps | Refused {
+  if (plan.kind === 'wait') throw new UserError(`Azure works on the cluster (${plan.state}): run again when it has come to rest.`);
+  return plan;
+}
+
+/** What is known of the body before any step is done. */
+function now(body: Body): JsonObject {
+  return bodyOf(body, () => undefined);
 }
 
 /** The cluster as the writes before the outbound type make it: until then it is not isolated, and policies may refuse it. */
@@ -56,7 +88,7 @@ function stagesOf(steps: readonly Step[], id: string, cluster: JsonObject): read
   let document = cluster;
   for (const { id: written, work } of steps.slice(0, Math.max(last, 0))) {
     if (written !== id || work.kind !== 'change') continue;
-    document = mergeDocument(document, bodyOf(work.change, () => undefined));
+    document = mergeDocument(document, now(work.change));
     stages.push(document);
   }
   return stages;
@@ -65,7 +97,7 @@ function stagesOf(steps: readonly Step[], id: string, cluster: JsonObject): read
 function afterAll(steps: readonly Step[], specification: ClusterSpecification, cluster: JsonObject | undefined): JsonObject {
   const id = clusterIdOf(specification);
   return steps.filter((step) => step.id === id).reduce<JsonObject>((document, { work }) => {
-    if (work.kind === 'put') return bodyOf(work.body, () => undefined);
-    return work.kind === 'change' ? mergeDocument(document, bodyOf(work.change, () => undefined)) : document;
+    if (work.kind === 'put') return now(work.body);
+    return work.kind === 'change' ? mergeDocument(document, now(work.change)) : document;
   }, cluster ?? {});
 }

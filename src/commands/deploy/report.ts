@@ -33,12 +33,20 @@ export function notIsolated(options: DeployOptions, { reasons, gaps, manual }: E
   };
 }
 
+/** A plan that may not be carried out as things stand: it is shown, and what has to be done first. */
+export function held(options: DeployOptions, plan: ClusterPlan, planned: Resource, assignment: AssignmentPlan | undefined, planHash: string): Outcome {
+  const { obstacles } = plan;
+  const report = { ...dryRunReport(options, { ...plan, obstacles: [] }, planned, assignment, planHash), dryRun: false, changed: false, verdict: 'error' as const };
+  const listed = obstacles.length === 1 ? ` ${obstacles[0] ?? ''}` : `\n${obstacles.map((obstacle, index) => `  ${index + 1}. ${obstacle}`).join('\n')}`;
+  return { report, failure: new UserError(`Nothing was written to cluster ${options.specification.name}.${listed}`) };
+}
+
 /** The plan as a report. */
-export function dryRunReport(options: DeployOptions, plan: Pick<ClusterPlan, 'steps' | 'notes'>, planned: Resource, assignment: AssignmentPlan | undefined, planHash: string): Report {
+export function dryRunReport(options: DeployOptions, plan: Pick<ClusterPlan, 'steps' | 'notes' | 'obstacles'>, planned: Resource, assignment: AssignmentPlan | undefined, planHash: string): Report {
   const journal = [...plan.steps.map((step) => described(step, 'planned')), ...(assignment === undefined ? [] : plannedSteps(assignment))];
   const report = reportOn(options, planned.body, journal, assignment);
   const facts = report.facts.map(({ label, value }) => (label === 'Policies' && journal.length > 0 ? { label, value: `to be ${value}` } : { label, value }));
-  return { ...report, facts, dryRun: true, changed: journal.length > 0, planHash, notes: [...report.notes, ...plan.notes] };
+  return { ...report, facts, dryRun: true, changed: journal.length > 0, planHash, notes: [...plan.obstacles.map((obstacle) => `A run would write nothing. ${obstacle}`), ...report.notes, ...plan.notes] };
 }
 
 /** What was done, and how the cluster stands now; undefined: it is not known. */

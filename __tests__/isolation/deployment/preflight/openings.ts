@@ -43,7 +43,7 @@ export function change(key: string, id: string, body: JsonObject, after: readonl
 }
 
 export function reimage(pool: string, after: readonly string[] = []): Step {
-  return step({ key: `reimage/${pool}`, id: `${clusterId}/agentPools/${pool}`, after, work: { kind: 'reimage', pool } });
+  return step({ key: `reimage/${pool}`, id: `${clusterId}/agentPools/${pool}`, after, work: { kind: 'renew', pool } });
 }
 
 /** The way of an open cluster to isolation. */

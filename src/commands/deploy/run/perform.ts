@@ -35,6 +35,7 @@ export type Performed = 'written' | 'unchanged' | 'begun';
  */
 export async function perform(step: Step, performing: Performing, tools: Tools): Promise<Performed> {
   const startedAt = tools.clock.now();
+  if (isAks(step.id)) await rolesInForce(step, performing, tools);
   for (let again = false; ; again = true) {
     try {
       return await attempt(step, again, performing, tools);
@@ -49,6 +50,18 @@ export async function perform(step: Step, performing: Performing, tools: Tools):
     }
   }
 }
+
+/** A cluster is not refused for a role that nodes will need in a moment, and fails then: new roles are given time. */
+async function rolesInForce(step: Step, { state, onLook }: Performing, tools: Tools): Promise<void> {
+  const left = state.rolesAt + rolePropagation - tools.clock.now();
+  if (left <= 0) return;
+  tools.logger.progress({ subject: step.subject, state: 'waiting until new role assignments are in force', elapsed: 0 });
+  await onLook();
+  await tools.clock.sleep(left, tools.signal);
+}
+
+/** Role assignments are mostly in force within two minutes, in milliseconds; what is refused after that is tried again for ten. */
+const rolePropagation = 120_000;
 
 async function attempt(step: Step, again: boolean, performing: Performing, tools: Tools): Promise<Performed> {
   const { work, id } = step;

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../../arm/json.ts';
+import { sameId } from '../../../arm/resource-id.ts';
 import { mergeDocument } from '../../document/merge.ts';
 import { resourceGroupIdOf, type ClusterSpecification } from '../../specification.ts';
 import type { WriteStep } from '../../write-step.ts';
@@ -7,7 +8,8 @@ import { bodyOf, stepOf, type Body, type Step } from '../step.ts';
 /** The steps of a cluster that is absent: its group, what it stands on, itself. @param writes the group, where it is missing, and the cluster */
 export function creationSteps(specification: ClusterSpecification, writes: readonly WriteStep[], prerequisites: { readonly steps: readonly Step[]; readonly clusterPart: Body }): readonly Step[] {
   const groupId = resourceGroupIdOf(specification);
-  const group = writes.find(({ id }) => id === groupId);
+  // A prerequisite may have needed the group before.
+  const group = prerequisites.steps.some(({ id }) => sameId(id, groupId)) ? undefined : writes.find(({ id }) => id === groupId);
   const cluster = writes.find(({ id }) => id !== groupId);
   const first = group === undefined ? [] : [stepOf(group, { key: 'resource-group', why: 'Everything stands in it.', after: [], disruption: { kind: 'none' } })];
   const around = prerequisites.steps.map((step) => (step.after.length === 0 && first.length > 0 ? { ...step, after: ['resource-group'] } : step));

@@ -31,7 +31,7 @@ export function questionsFor(specification: ClusterSpecification, cluster: JsonO
   const migrating = isCreation || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
   const registry = specification.variant?.registry?.id ?? textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId');
   const location = textAt(cluster, 'location') ?? specification.location ?? textAt(specification.file?.body, 'location') ?? locationIn(steps);
-  const makesNodes = isCreation || steps.some(({ work }) => work.kind === 'reimage');
+  const makesNodes = isCreation || steps.some(({ work }) => work.kind === 'renew');
   return {
     ...(migrating === undefined ? {} : { migrating }),
     ...(registry === undefined || (specification.variant?.registry === undefined && migrating === undefined) ? {} : { registry }),
@@ -48,7 +48,7 @@ export function questionsFor(specification: ClusterSpecification, cluster: JsonO
 export function isMigration({ variant }: Pick<ClusterSpecification, 'variant'>, cluster: JsonObject): boolean {
   const outboundType = outboundTypeOf(cluster);
   const isIsolated = isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outboundType));
-  return !isIsolated || !equalsIgnoringCase(artifactSourceOf(cluster), 'Cache') || (variant !== undefined && !equalsIgnoringCase(variant.outboundType, outboundType));
+  return !isIsolated || !equalsIgnoringCase(artifactSourceOf(cluster), 'Cache') || (variant?.outboundType !== undefined && !equalsIgnoringCase(variant.outboundType, outboundType));
 }
 
 /** The namespaces of what is made. A living cluster shows that its own is registered; those of the platform always are. */

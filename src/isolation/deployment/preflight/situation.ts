@@ -66,7 +66,7 @@ export function situationOf(observed: PreflightObservation, specification: Clust
 
 /** Unless the user names one, an isolated cluster keeps what it has. */
 function wantedOutboundType(specification: ClusterSpecification, living: JsonObject | undefined): string {
-  if (specification.variant !== undefined) return specification.variant.outboundType;
+  if (specification.variant?.outboundType !== undefined) return specification.variant.outboundType;
   const has = living === undefined ? 'none' : outboundTypeOf(living);
   return isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, has)) ? has : 'none';
 }

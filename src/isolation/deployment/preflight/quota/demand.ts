@@ -26,7 +26,7 @@ export interface Demands {
 /** Everything new of a cluster that is created, else the surge of the pools whose nodes are made anew. */
 export function demandsOf({ living, pools, steps }: Situation): Demands {
   const wanted = living === undefined ? pools.map((pool) => demandOf(pool, countOf(pool))) : pools.filter((pool) => steps.some((step) => reimages(step, poolNameOf(pool)))).map((pool) => demandOf(pool, surgeOf(pool)));
-  return { demands: wanted.filter(({ machines }) => machines > 0), atOnce: living === undefined || !isChain(steps.filter(({ work }) => work.kind === 'reimage'), steps), of: living === undefined ? 'nodes' : 'surge' };
+  return { demands: wanted.filter(({ machines }) => machines > 0), atOnce: living === undefined || !isChain(steps.filter(({ work }) => work.kind === 'renew'), steps), of: living === undefined ? 'nodes' : 'surge' };
 }
 
 /**
@@ -41,7 +41,7 @@ export function surgeOf(pool: JsonObject): number {
 }
 
 function reimages({ work }: Step, pool: string): boolean {
-  return work.kind === 'reimage' && work.pool === pool;
+  return work.kind === 'renew' && work.pool === pool;
 }
 
 function demandOf(pool: JsonObject, machines: number): Demand {

@@ -42,7 +42,7 @@ function ownNeeds({ id, work }: Step): readonly Need[] {
   if (resource === undefined) return [];
   // Extensions of a resource are allowed where they stand; so are those of a group.
   const place = /^Microsoft\.Authorization\//i.test(resource.type) ? resource.scope : id;
-  if (work.kind === 'reimage') {
+  if (work.kind === 'renew') {
     const pool = resource.type.toLowerCase().endsWith('/agentpools') ? id : `${id}/agentPools/${work.pool}`;
     return [{ scope: pool, action: 'Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/action' }];
   }
