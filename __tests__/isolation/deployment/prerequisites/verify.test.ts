@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../../src/arm/json.ts';
-import { isJsonObject } from '../../../../src/arm/json.ts';
+import { isJsonObject, textAt } from '../../../../src/arm/json.ts';
 import { planPrerequisites } from '../../../../src/isolation/deployment/prerequisites/plan.ts';
 import { idKey } from '../../../../src/isolation/deployment/prerequisites/seen.ts';
+import { bodyOf } from '../../../../src/isolation/deployment/step.ts';
 import { mergeDocument } from '../../../../src/isolation/document/merge.ts';
 import type { ClusterSpecification } from '../../../../src/isolation/specification.ts';
 import { group, network, ownEverything, registry, specificationOf, variants, zoneId } from './variants.ts';
@@ -27,6 +28,14 @@ function without(world: World, part: RegExp): World {
 
 const built = builtFor(integrated);
 const endpointId = [...built.values()].map((one) => String(one['id'])).find((id) => id.includes('/privateEndpoints/pe-') && !id.includes('ZoneGroups')) ?? '';
+const pullRoleId = [...built.values()].map((one) => String(one['id'])).find((id) => id.includes('registries/contoso/providers/Microsoft.Authorization')) ?? '';
+
+/** The security group of the nodes with one more rule for everything outbound. */
+function ruled(rule: JsonObject): World {
+  const everything = { direction: 'Outbound', protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationPortRange: '*' };
+  return altered(built, `${group}/providers/Microsoft.Network/networkSecurityGroups/nsg-demo-nodes`, { properties: { securityRules: [{ name: 'x', properties: { ...everything, ...rule } }] } });
+}
+
 const target = "--resource-group rg --subscription 44444444-4444-4444-8444-444444444444";
 
 /** What is wrong, the world in which it is, what is said, and the command that mends it. */
@@ -49,6 +58,13 @@ const cases: readonly (readonly [title: string, world: World, what: string, comm
   ['a subnet of the API server that holds an endpoint', altered(built, subnet('api'), { properties: { privateEndpoints: [{ id: endpointId }] } }), 'subnet api holds something else than the API server', undefined],
   ['a linked zone without records', without(built, /privatednszonegroups/), 'nothing keeps the names of the registry in zone privatelink.azurecr.io', `--zone-name registry --private-dns-zone '${zoneId}'`],
   ['a missing role', without(built, /registries\/contoso\/providers\/microsoft.authorization/), 'the kubelet identity has no role such as AcrPull on registry contoso', `--role AcrPull --scope '${registry.id}'`],
+  ['a role that is bound to a condition', altered(built, pullRoleId, { properties: { condition: '@Resource[x] StringEquals y' } }), 'the kubelet identity has AcrPull on registry contoso only under a condition', `az role assignment delete --ids '${pullRoleId}'`],
+  [
+    'a security group that shuts nodes in', ruled({ priority: 4000, access: 'Deny', destinationAddressPrefix: '*' }), 'rule x of network security group nsg-demo-nodes keeps nodes from the endpoint of the registry',
+    `az network nsg rule create --name AllowRegistry --nsg-name nsg-demo-nodes ${target} --priority 3999 --direction Outbound --access Allow --protocol Tcp --destination-address-prefixes '10.224.16.0/27' --destination-port-ranges 443`,
+  ],
+  ['a security group that may shut nodes in', ruled({ priority: 4000, access: 'Deny', destinationAddressPrefix: '10.224.16.0/30' }), 'rule x of network security group nsg-demo-nodes may keep nodes from', undefined],
+  ['a subnet among the addresses of services', altered(built, subnet('nodes'), { properties: { addressPrefix: '10.0.4.0/22' } }), "the range 10.0.0.0/16 of the cluster's services overlaps with subnet range 10.0.4.0/22", undefined],
   ['a network in another region', altered(built, network.id, { location: 'northeurope' }), 'network vnet is in northeurope, and the cluster in westeurope', undefined],
 ];
 
@@ -72,12 +88,6 @@ describe('prerequisites that are verified', () => {
     const world = altered(built, registry.id, { properties: { roleAssignmentMode: 'AbacRepositoryPermissions' } });
     const said = planIn(world, integrated, 'verify').verify.map(({ what }) => what);
     expect(said).toEqual(['registry contoso is in ABAC mode', 'the kubelet identity has no role such as Container Registry Repository Reader on registry contoso']);
-  });
-
-  test('find a role that has a condition wanting', () => {
-    const id = [...built.keys()].find((one) => one.includes('registries/contoso/providers/microsoft.authorization')) ?? '';
-    const { what } = planIn(altered(built, id, { properties: { condition: '@Resource[x] StringEquals y' } }), integrated, 'verify').verify[0] ?? { what: '' };
-    expect(what).toContain('AcrPull');
   });
 
   test('say which right is missing of what may not be read', () => {
@@ -108,6 +118,50 @@ describe('prerequisites that are there and wrong', () => {
     const { refusals, verify } = planIn(altered(built, registry.id, { location: 'northeurope' }), integrated);
     expect(refusals).toEqual([]);
     expect(verify.map(({ state }) => state)).toEqual(['unverified']);
+  });
+});
+
+describe('a security group with a rule that denies everything', () => {
+  test.each([
+    ['for inbound traffic', { priority: 4000, access: 'Deny', direction: 'Inbound', destinationAddressPrefix: '*' }],
+    ['to the Internet', { priority: 4000, access: 'Deny', destinationAddressPrefix: 'Internet' }],
+    ['but on another port', { priority: 4000, access: 'Deny', destinationPortRange: '22', destinationAddressPrefix: '*' }],
+    ['but by another protocol', { priority: 4000, access: 'Deny', protocol: 'Udp', destinationAddressPrefix: '*' }],
+  ])('lets nodes to the registry %s', (_, rule) => {
+    expect(planIn(ruled(rule), integrated, 'verify').verify).toEqual([]);
+  });
+});
+
+test('new subnets keep off the addresses of services and pods', () => {
+  const { steps, refusals } = planIn(new Map(), specificationOf({ network: { ...network, addressPrefix: '10.0.0.0/8' } }));
+  expect(refusals).toEqual([]);
+  expect(JSON.stringify(steps.find(({ key }) => key === 'network')?.substance)).toContain('"addressPrefix":"10.1.0.0/20"');
+});
+
+test('what Azure still works on is waited for: nothing is said to be wrong with it', () => {
+  const half = altered(without(built, /privatednszonegroups/), endpointId, { properties: { provisioningState: 'Updating' } });
+  const seen = new Map(seenIn(half, integrated));
+  // Its connection is not in the registry's list before it is done.
+  seen.set(idKey(registry.id), { state: 'found', documents: [half.get(idKey(registry.id)) ?? {}] });
+  seen.set(idKey(endpointId), { state: 'found', documents: [half.get(idKey(endpointId)) ?? {}] });
+  const { busy, refusals } = planPrerequisites(integrated, seen, 'create');
+  expect({ busy, refusals }).toEqual({ busy: [{ id: endpointId, state: 'Updating' }], refusals: [] });
+});
+
+describe('a living cluster', () => {
+  const living = (body: JsonObject): World => withDocument(built, `${group}/providers/Microsoft.ContainerService/managedClusters/demo`, body);
+  const pools = { agentPoolProfiles: [{ name: 'system', vnetSubnetID: subnet('nodes') }] };
+
+  test('keeps its identities: its own are given the roles', () => {
+    const world = living({ location: 'westeurope', identity: { type: 'SystemAssigned', principalId: 'p1' }, properties: { ...pools, identityProfile: { kubeletidentity: { resourceId: '/x', objectId: 'p2' } } } });
+    const { steps, clusterPart } = planIn(world, ownEverything);
+    expect(steps.map(({ key, work }) => [key, work.kind === 'put' && textAt(bodyOf(work.body, () => undefined), 'properties', 'principalId')])).toEqual([['role/subnet/nodes', 'p1'], ['role/registry', 'p2']]);
+    expect(clusterPart).toEqual({ properties: { bootstrapProfile: { artifactSource: 'Cache', containerRegistryId: registry.id } } });
+  });
+
+  test('is not moved to another network', () => {
+    const world = living({ location: 'westeurope', identity: { type: 'SystemAssigned', principalId: 'p1' }, properties: { agentPoolProfiles: [{ name: 'system' }] } });
+    expect(planIn(world, specificationOf({ network })).refusals).toEqual(['The nodes of pool system are in the network of AKS, not in vnet. A living cluster stays in its network: name that one, or build a new cluster.']);
   });
 });
 

@@ -2,12 +2,13 @@
  * What a network isolated cluster stands on: a network, a registry with all that leads to it, identities and their roles. Read round by round what `readsFor` asks for, plan, write the
  * steps; a second plan is empty. Nothing that exists is changed, only added to.
  */
-import type { ClusterSpecification } from '../../specification.ts';
+import { sameId } from '../../../arm/resource-id.ts';
+import { clusterIdOf, type ClusterSpecification } from '../../specification.ts';
 import type { Body, Step } from '../step.ts';
 import { variantOf } from '../variant.ts';
 import { controlPlaneOf, kubeletOf } from './access/actors.ts';
 import { clusterPartOf } from './cluster-part.ts';
-import { lookInto, type Reads, type Seen } from './seen.ts';
+import { lookInto, type Busy, type Reads, type Seen } from './seen.ts';
 import { siteOf, type Site } from './site.ts';
 import { sentenceOf, type Missing, type Want } from './want.ts';
 import { wantsOf } from './wants.ts';
@@ -22,6 +23,8 @@ export interface PrerequisitesPlan {
   readonly verify: readonly Missing[];
   /** Why nothing may be written: one sentence each, with the command that mends it. */
   readonly refusals: readonly string[];
+  /** What Azure still works on, of a run that was killed or of somebody else's: wait until it has come to rest, read anew and plan again. Nothing is written before. */
+  readonly busy: readonly Busy[];
   /** Merged over the cluster's body. */
   readonly clusterPart: Body;
 }
@@ -42,15 +45,18 @@ export function planPrerequisites(specification: ClusterSpecification, seen: See
   const site = siteOf(specification, look);
   const clusterPart = clusterPartOf(site);
   const contradictions = contradictionsIn(specification);
-  if (contradictions.length > 0) return { steps: [], verify: [], refusals: contradictions, clusterPart };
-  if (mode === 'ignore') return { steps: [], verify: [], refusals: [], clusterPart };
+  if (contradictions.length > 0) return { ...nothing, refusals: contradictions, clusterPart };
+  if (mode === 'ignore') return { ...nothing, clusterPart };
   const wants = wantsOf(site);
-  if (mode === 'verify') return { steps: [], verify: wants.map(described), refusals: [], clusterPart };
+  const busy = look.busy.filter(({ id }) => !sameId(id, clusterIdOf(specification)));
+  if (mode === 'verify') return { ...nothing, verify: wants.map(described), busy, clusterPart };
   const steps = inOrder(wants.flatMap((want) => want.steps));
   const nowhere = steps.length > 0 && site.location === undefined ? ['Neither the cluster nor its network nor its resource group exists: say where to create them with "location".'] : [];
   const refused = wants.filter(({ state, steps: own }) => own.length === 0 && state !== 'unverified');
-  return { steps, verify: wants.filter(({ state }) => state === 'unverified').map(described), refusals: [...nowhere, ...refused.map(sentenceOf)], clusterPart };
+  return { steps, verify: wants.filter(({ state }) => state === 'unverified').map(described), refusals: [...nowhere, ...refused.map(sentenceOf)], busy, clusterPart };
 }
+
+const nothing = { steps: [], verify: [], refusals: [], busy: [] } as const;
 
 function described({ what, why, id, state, command }: Want): Missing {
   return { what, why, id, state, ...(command === undefined ? {} : { command }) };

@@ -1,6 +1,9 @@
 /** What has been read of Azure for a plan, as plain data, and what the plan still wants to read. */
 import { arrayAt, textAt, type JsonObject } from '../../../arm/json.ts';
 import { parseResourceId } from '../../../arm/resource-id.ts';
+import { parseScope } from '../../../arm/scope.ts';
+import { isTerminal, provisioningStateOf } from '../../document/cluster.ts';
+import type { KnownDocuments } from '../step.ts';
 
 /** A complete list: of a type in a scope (a subscription, a group, the parent of a child, what an extension extends). */
 export interface ListRead {
@@ -46,6 +49,14 @@ export interface Look {
   /** True when anything is known to stand in the resource group. */
   hasAnythingIn(groupId: string): boolean;
   readonly missed: Reads;
+  /** What of all that was looked at Azure still works on. */
+  readonly busy: readonly Busy[];
+}
+
+export interface Busy {
+  readonly id: string;
+  /** Azure's word: `Updating`. */
+  readonly state: string;
 }
 
 export function lookInto(seen: Seen): Look {
@@ -53,9 +64,15 @@ export function lookInto(seen: Seen): Look {
   const lists = new Map<string, ListRead>();
   const documents = documentsIn(seen);
   const notAsked = { state: 'unread', why: 'it was not looked for' } as const;
+  const busy = new Map<string, Busy>();
+  const noted = (one: JsonObject, id = textAt(one, 'id') ?? ''): JsonObject => {
+    const state = provisioningStateOf(one);
+    if (!isTerminal(state)) busy.set(idKey(id), { id, state });
+    return one;
+  };
   const document = (id: string): Sight<JsonObject> => {
     const found = documents.get(idKey(id));
-    if (found !== undefined) return { state: 'found', value: found };
+    if (found !== undefined) return { state: 'found', value: noted(found, id) };
     const answer = seen.get(idKey(id));
     if (answer === undefined) {
       ids.set(idKey(id), id);
@@ -79,14 +96,26 @@ export function lookInto(seen: Seen): Look {
       }
       // A list of something that is not there is an empty one.
       if (answer.state === 'unread') return answer;
-      return { state: 'found', value: answer.state === 'found' ? answer.documents : [] };
+      const found = answer.state === 'found' ? answer.documents : [];
+      // Of a whole subscription most is others' business.
+      if (parseScope(read.scope) === undefined) for (const one of found) noted(one);
+      return { state: 'found', value: found };
     },
     glimpse: (id) => documents.get(idKey(id)),
     hasAnythingIn: (groupId) => [...documents.keys()].some((id) => id.startsWith(`${idKey(groupId)}/`)),
     get missed() {
       return { ids: [...ids.values()], lists: [...lists.values()] };
     },
+    get busy() {
+      return [...busy.values()];
+    },
   };
+}
+
+/** The documents that were read, for bodies that speak of them. */
+export function knownIn(seen: Seen): KnownDocuments {
+  const documents = documentsIn(seen);
+  return (id) => documents.get(idKey(id));
 }
 
 /** The subnets that stand in the document of a network. */

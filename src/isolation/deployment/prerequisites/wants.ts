@@ -8,6 +8,7 @@ import { roleWants } from './access/role-wants.ts';
 import { livingClusterWants } from './living-cluster.ts';
 import { subnetId } from './names.ts';
 import { networkWants } from './network/network.ts';
+import { wayWants } from './network/way-to-registry.ts';
 import { cacheRuleWants } from './registry/cache-rule.ts';
 import { endpointWants } from './registry/endpoint.ts';
 import { endpointOf } from './registry/endpoints.ts';
@@ -32,7 +33,7 @@ export function wantsOf(site: Site): readonly Want[] {
 function registryPart(site: RegistrySite): readonly Want[] {
   const endpoint = endpointOf(site);
   const zone = zoneOf(site, endpoint);
-  return [...networkWants(site, needsEndpointSubnet(site, endpoint)), ...registryWants(site), ...cacheRuleWants(site), ...endpointWants(site, endpoint), ...zoneWants(site, endpoint, zone)];
+  return [...networkWants(site, needsEndpointSubnet(site, endpoint)), ...registryWants(site), ...cacheRuleWants(site), ...endpointWants(site, endpoint), ...wayWants(site, endpoint.state === 'found' ? endpoint.endpoint : undefined), ...zoneWants(site, endpoint, zone)];
 }
 
 /** The subnet is looked at unless the endpoint stands elsewhere. */

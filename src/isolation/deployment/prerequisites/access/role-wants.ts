@@ -1,7 +1,7 @@
 /** The role assignments that are missing. A role that somebody gave at a scope above, or to a group, is as good. */
 import { apiVersions, roleAssignmentType } from '../../../../arm/api-versions.ts';
 import { at, textAt, type JsonObject } from '../../../../arm/json.ts';
-import { formatResourceId } from '../../../../arm/resource-id.ts';
+import { formatResourceId, sameId } from '../../../../arm/resource-id.ts';
 import { clusterIdOf } from '../../../specification.ts';
 import { isKnownRole, roleName } from '../../../exposure/graph/access/built-in-roles.ts';
 import type { Step } from '../../step.ts';
@@ -11,7 +11,7 @@ import { quote } from '../../../migration.ts';
 import { nameOf, networkIdOf, roleAssignmentName, scopeOf, subscriptionScopeOf } from '../names.ts';
 import type { Look } from '../seen.ts';
 import type { Site } from '../site.ts';
-import { undetermined, type Want } from '../want.ts';
+import { undetermined, wrong, type Want } from '../want.ts';
 import { principalOf } from './actors.ts';
 import { roleNeeds, type RoleNeed } from './needs.ts';
 
@@ -35,6 +35,11 @@ function roleWant(site: Site, need: RoleNeed): Want | undefined {
   if (assignments.state === 'unread') return undetermined(scope, what, { why: assignments.why, right: `${roleAssignmentType}/read` });
   const living = assignments.state === 'found' ? assignments.value : [];
   if (living.some((one) => need.accepted.includes(roleIn(one)) && !hasCondition(one))) return undefined;
+  const bound = living.find((one) => roleIn(one) === need.accepted[0] && sameId(textAt(one, 'properties', 'scope') ?? '', scope));
+  if (bound !== undefined) {
+    const [id, role] = [textAt(bound, 'id') ?? scope, roleName(need.accepted[0])];
+    return wrong(id, `${actor.called} has ${role} on ${on} only under a condition`, `${need.why} Azure takes no second assignment of the same.`, az('role assignment delete', '--ids', id));
+  }
   const want = missing(site, need, principal);
   const others = living.map(roleIn).filter((role) => !isKnownRole(role));
   // A role of somebody's own may allow the same; giving ours besides does no harm.

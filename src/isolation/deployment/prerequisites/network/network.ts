@@ -6,9 +6,10 @@ import { keys, subnetKey } from '../steps/keys.ts';
 import { nameOf, nodeSecurityGroupId } from '../names.ts';
 import { clusterLocationOf, plain, type NetworkSite } from '../site.ts';
 import { undetermined, wrong, type Want } from '../want.ts';
-import { modestNodeLengths, nodeLengthsOf, planAddresses } from './address-plan.ts';
+import { modestNodeLengths, nodeLengthsOf, planAddresses, type AddressPlan, type WantedRange } from './address-plan.ts';
 import { existingSubnetWants } from './existing-subnet.ts';
 import { securityGroupWant } from './security-group.ts';
+import { ownRanges, rangeWants } from './service-range.ts';
 import { neededSubnets, rangeFor, spaceOf, subnetProperties, takenIn, type NeededSubnet } from './subnets.ts';
 
 /** @param needsEndpointSubnet false where the registry's endpoint stands elsewhere already */
@@ -26,7 +27,7 @@ function newNetworkWants(site: NetworkSite, needed: readonly NeededSubnet[]): re
   const { network, specification, location } = site;
   const name = nameOf(network.id);
   const group = nodeSecurityGroupId(specification, network);
-  const plan = planAddresses([network.addressPrefix], [], needed.map((subnet) => rangeFor(subnet, nodeLengthsOf(network.addressPrefix))));
+  const plan = planAround(site, [network.addressPrefix], [], needed.map((subnet) => rangeFor(subnet, nodeLengthsOf(network.addressPrefix))));
   if (plan.kind === 'full') return [wrong(network.id, `network ${name} is not there, and cannot be made`, plan.why)];
   const subnets = needed.map((subnet) => ({ name: subnet.name, properties: subnetProperties(subnet, plan.prefixes.get(subnet.name) ?? '', group) }));
   const body: JsonObject = {
@@ -35,6 +36,7 @@ function newNetworkWants(site: NetworkSite, needed: readonly NeededSubnet[]): re
     properties: { addressSpace: { addressPrefixes: [network.addressPrefix] }, subnets },
   };
   const security = securityGroupWant(site);
+  const ranges = rangeWants(site, [...plan.prefixes.values()]);
   const step = creation({
     key: keys.network,
     title: `Create network ${name}`,
@@ -50,6 +52,7 @@ function newNetworkWants(site: NetworkSite, needed: readonly NeededSubnet[]): re
     ...needed.map((subnet) => subnetCommand(site, subnet, plan.prefixes.get(subnet.name) ?? '')),
   ];
   return [
+    ...ranges,
     ...(security === undefined ? [] : [security]),
     { id: network.id, what: `network ${name} is not there`, why: 'Nodes go into its subnets.', state: 'missing', command: commands.join('\n'), steps: [step] },
   ];
@@ -60,17 +63,18 @@ function livingNetworkWants(site: NetworkSite, needed: readonly NeededSubnet[], 
   const found = needed.map((subnet) => ({ subnet, sight: site.look.subnet(network.id, subnet.name) }));
   const missing = found.flatMap(({ subnet, sight }) => (sight.state === 'absent' ? [subnet] : []));
   const existing = found.flatMap(({ subnet, sight }) => (sight.state === 'found' ? existingSubnetWants(site, subnet, sight.value) : []));
-  return [...placeWants(site, living), ...existing, ...missingSubnetWants(site, missing, living)];
+  return [...placeWants(site, living), ...rangeWants(site, takenIn(living)), ...existing, ...missingSubnetWants(site, missing, living)];
 }
 
 /** Azure serialises the writes of one network's subnets, so each waits for the one before. */
 function missingSubnetWants(site: NetworkSite, missing: readonly NeededSubnet[], living: JsonObject): readonly Want[] {
   const { network, specification } = site;
   const name = nameOf(network.id);
-  const plan = planAddresses(spaceOf(living), takenIn(living), missing.map((subnet) => rangeFor(subnet, modestNodeLengths)));
+  const plan = planAround(site, spaceOf(living), takenIn(living), missing.map((subnet) => rangeFor(subnet, modestNodeLengths)));
   if (plan.kind === 'full') return missing.map((subnet) => wrong(subnet.id, `network ${name} has no subnet ${subnet.name}, and cannot be given one`, plan.why));
   const security = missing.some(({ purposes }) => purposes.includes('nodes')) ? securityGroupWant(site) : undefined;
   const group = nodeSecurityGroupId(specification, network);
+  const ranges = rangeWants(site, [...plan.prefixes.values()]);
   const wants = missing.map((subnet, index): Want => {
     const prefix = plan.prefixes.get(subnet.name) ?? '';
     const before = missing[index - 1];
@@ -86,7 +90,13 @@ function missingSubnetWants(site: NetworkSite, missing: readonly NeededSubnet[],
     });
     return { id: subnet.id, what: `network ${name} has no subnet ${subnet.name}`, why: step.why, state: 'missing', command: subnetCommand(site, subnet, prefix), steps: [step] };
   });
-  return [...(security === undefined ? [] : [security]), ...wants];
+  return [...ranges, ...(security === undefined ? [] : [security]), ...wants];
+}
+
+/** Off the ranges of services and pods where there is room besides. */
+function planAround(site: NetworkSite, space: readonly string[], taken: readonly string[], wanted: readonly WantedRange[]): AddressPlan {
+  const plan = planAddresses(space, [...taken, ...ownRanges(site).map(({ range }) => range)], wanted);
+  return plan.kind === 'fits' ? plan : planAddresses(space, taken, wanted);
 }
 
 const reasons = {

@@ -1,5 +1,6 @@
 /** The private endpoint of the registry: one that nodes reach is used as it is, else the network is given one. */
 import type { JsonObject } from '../../../../arm/json.ts';
+import { isTerminal, provisioningStateOf } from '../../../document/cluster.ts';
 import { ownTags } from '../../variant.ts';
 import { addressed, az, creation, detail } from '../steps/creation.ts';
 import { afterSubnet, keys } from '../steps/keys.ts';
@@ -16,8 +17,9 @@ export function endpointWants(site: RegistrySite, sight: EndpointSight): readonl
 }
 
 function connectionWants({ registry }: RegistrySite, { endpoint }: Extract<EndpointSight, { state: 'found' }>): readonly Want[] {
-  const { id, status, connectionId } = endpoint;
-  if (status?.toLowerCase() === 'approved') return [];
+  const { id, document, status, connectionId } = endpoint;
+  // One that is being made is not in the registry's list yet.
+  if (status?.toLowerCase() === 'approved' || (status === undefined && !isTerminal(provisioningStateOf(document)))) return [];
   const what = `private endpoint ${nameOf(id)} of registry ${nameOf(registry.id)} is ${status === undefined ? 'not connected to it' : status.toLowerCase()}`;
   const isWaiting = status?.toLowerCase() === 'pending' && connectionId !== undefined;
   return [isWaiting
