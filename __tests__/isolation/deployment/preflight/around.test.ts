@@ -144,6 +144,6 @@ describe('locks', () => {
 describe('what was not read at all', () => {
   test('is said, never taken for well', () => {
     const said = preflight({ cluster: openCluster() }, specification(), { steps: migration, allowUnverified: false, acknowledgeImages: true }).map(({ id, kind }) => `${id.split('/')[0]}: ${kind}`);
-    expect([...new Set(said)]).toEqual(['extension: undetermined', 'lock: undetermined', 'conflicting-policy: undetermined', 'permission: undetermined', 'quota: undetermined', 'images: notice']);
+    expect([...new Set(said)]).toEqual(['extension: undetermined', 'lock: undetermined', 'conflicting-policy: undetermined', 'policy-refusal: undetermined', 'permission: undetermined', 'quota: undetermined', 'images: notice']);
   });
 });

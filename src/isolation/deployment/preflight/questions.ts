@@ -4,6 +4,7 @@ import { parseResourceId } from '../../../arm/resource-id.ts';
 import { artifactSourceOf, equalsIgnoringCase, isolatedOutboundTypes, outboundTypeOf } from '../../document/cluster.ts';
 import { resourceGroupIdOf, type ClusterSpecification } from '../../specification.ts';
 import type { Step } from '../step.ts';
+import { judgedWrites, type JudgedWrite } from './policies/judged-writes.ts';
 import { needsOf, type Need } from './rights/needs.ts';
 
 export interface Questions {
@@ -22,6 +23,8 @@ export interface Questions {
   readonly usages?: string;
   /** Scope whose assignments matter. */
   readonly assignments: string;
+  /** What Azure Policy is to be asked about: of clusters that become isolated. */
+  readonly judged: readonly JudgedWrite[];
 }
 
 /** Undefined when nothing is written: then nothing needs to be read. */
@@ -41,6 +44,7 @@ export function questionsFor(specification: ClusterSpecification, cluster: JsonO
     needs: needsOf(steps, cluster),
     providers: providersOf(steps, isCreation),
     assignments: resourceGroupIdOf(specification),
+    judged: isCreation || migrating !== undefined ? judgedWrites(specification, cluster, steps) : [],
   };
 }
 
