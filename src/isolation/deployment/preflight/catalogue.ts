@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { clusterChecks } from './checks/kinds/cluster.ts';
 import { imageChecks } from './checks/images.ts';
+import { identityChecks } from './checks/kinds/identities.ts';
 import { outboundChecks } from './checks/kinds/outbound.ts';
 import { networkChecks } from './checks/network.ts';
 import { permissionChecks } from './checks/permissions.ts';
@@ -15,6 +16,6 @@ import { unverifiedChecks } from './checks/kinds/unverified.ts';
 
 /** Everything that is looked at before the first write, in the order in which it is said. */
 export const checks: readonly Check[] = [
-  ...stateChecks, ...clusterChecks, ...unverifiedChecks, ...poolChecks, ...outboundChecks, ...registryChecks, ...networkChecks, ...surroundingChecks, ...policyChecks, ...policyRefusalChecks,
+  ...stateChecks, ...clusterChecks, ...identityChecks, ...unverifiedChecks, ...poolChecks, ...outboundChecks, ...registryChecks, ...networkChecks, ...surroundingChecks, ...policyChecks, ...policyRefusalChecks,
   ...permissionChecks, ...quotaChecks, ...imageChecks,
 ];
