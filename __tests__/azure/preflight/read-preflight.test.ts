@@ -19,7 +19,7 @@ const refusal = (status: number): { readonly status: number; readonly body: unkn
 
 function azure(answers: Answers = {}): InProcessArm {
   const all: Answers = {
-    '/locks': [], '/permissions': [{ actions: ['*'] }], '/usages': [], '/outboundNetworkDependenciesEndpoints': [], '/extensions': [], '/cacheRules': [], '/policyAssignments': [],
+    '/locks': [], '/permissions': [{ actions: ['*'] }], '/usages': [], '/outboundNetworkDependenciesEndpoints': [], '/extensions': [], '/cacheRules': [], '/policyAssignments': [], '/policyExemptions': [], '/checkPolicyRestrictions': { contentEvaluationResult: { policyEvaluations: [] } },
     '/providers/Microsoft.Compute': { registrationState: 'Registered' }, ...answers,
   };
   const handler = (sandbox: Handler): Handler => (request) => {
@@ -50,7 +50,7 @@ describe('what the preflight reads', () => {
     const arm = azure();
     const observed = await read(arm, { cluster: livingCluster(), steps: tagging });
     expect(asked(arm)).toEqual(['GET /locks', 'GET /resourceGroups/rg/permissions', 'GET /resourceGroups/rg/policyAssignments']);
-    expect(Object.keys(observed).toSorted()).toEqual(['assigned', 'cluster', 'locks', 'permissions', 'providers', 'unreadInitiatives']);
+    expect(Object.keys(observed).toSorted()).toEqual(['assigned', 'assignments', 'cluster', 'locks', 'permissions', 'providers', 'unreadInitiatives']);
   });
 
   test('of a migration is besides what the cluster has and reaches, and the quota', async () => {
@@ -59,8 +59,8 @@ describe('what the preflight reads', () => {
     expect(observed.extensions).toEqual({ known: [{ name: 'flux' }] });
     expect(observed.usages).toEqual({ known: [{ name: { value: 'cores' } }] });
     expect(observed.outboundDependencies).toEqual({ known: [] });
-    expect(arm.requests).toHaveLength(6);
-    expect(arm.requests.every(({ method, status }) => method === 'GET' && status === 200)).toBe(true);
+    expect(arm.requests).toHaveLength(9);
+    expect(arm.requests.every(({ method, path, status }) => (method === 'GET' || path.endsWith('/checkPolicyRestrictions')) && status === 200)).toBe(true);
   });
 
   test('of a new cluster is besides the registration of providers', async () => {

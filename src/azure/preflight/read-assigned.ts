@@ -13,10 +13,10 @@ const most = 200;
  * The built-ins that work against isolation, as they are assigned to any of the ids.
  * @param groups ids of the resource groups that they lie in; one that is not there yet is answered for by its subscription
  */
-export async function readAssigned(ids: readonly string[], groups: readonly string[], arm: ArmClient): Promise<Pick<PreflightObservation, 'assigned' | 'unreadInitiatives'>> {
+export async function readAssigned(ids: readonly string[], groups: readonly string[], arm: ArmClient): Promise<Pick<PreflightObservation, 'assigned' | 'assignments' | 'unreadInitiatives'>> {
   const lists = await Promise.all(groups.map(async (group) => await assignmentsAt(group, arm)));
   const unseen = lists.find((list) => 'unseen' in list);
-  if (unseen !== undefined) return { assigned: unseen };
+  if (unseen !== undefined) return { assigned: unseen, assignments: unseen };
   const assignments = [...new Map(lists.flatMap((list) => ('known' in list ? list.known : [])).map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), document])).values()];
   const targets = assignments.flatMap((document) => textAt(document, 'properties', 'policyDefinitionId') ?? []).filter((id) => sameId(parseResourceId(id)?.type ?? '', policySetDefinitionType));
   const wanted = [...new Map(targets.map((id) => [id.toLowerCase(), id])).values()];
@@ -24,6 +24,7 @@ export async function readAssigned(ids: readonly string[], groups: readonly stri
   const initiatives = new Map(read.flatMap(({ id, document }) => ('known' in document && document.known !== undefined ? [[id.toLowerCase(), document.known] as const] : [])));
   const found = ids.flatMap((id) => conflictingAt(id, assignments, initiatives));
   return {
+    assignments: { known: assignments },
     assigned: { known: [...new Map(found.map((one) => [`${one.assignmentId} ${one.guid}`.toLowerCase(), one])).values()] },
     unreadInitiatives: [
       ...read.flatMap(({ id, document }) => ('unseen' in document ? [{ id, why: document.unseen }] : [])),

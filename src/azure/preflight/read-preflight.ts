@@ -8,6 +8,7 @@ import type { Step } from '../../isolation/deployment/step.ts';
 import { clusterIdOf, type ClusterSpecification } from '../../isolation/specification.ts';
 import type { ArmClient } from '../arm-client.ts';
 import { readAssigned } from './read-assigned.ts';
+import { readObjections } from './read-objections.ts';
 import { readPermissions } from './read-permissions.ts';
 import { seenFrom } from './seen.ts';
 
@@ -23,7 +24,7 @@ export interface PreflightTools {
 export async function readPreflight(specification: ClusterSpecification, cluster: JsonObject | undefined, steps: readonly Step[], { arm }: PreflightTools): Promise<PreflightObservation> {
   const questions = questionsFor(specification, cluster, steps);
   if (questions === undefined) return { cluster };
-  const [ofCluster, ofRegistry, network, usages, locks, permissions, providers, assigned] = await Promise.all([
+  const [ofCluster, ofRegistry, network, usages, locks, permissions, providers, assigned, objections] = await Promise.all([
     readCluster(questions, arm),
     readRegistry(questions, arm),
     readNetwork(questions, arm),
@@ -32,8 +33,9 @@ export async function readPreflight(specification: ClusterSpecification, cluster
     readPermissions(questions.needs, arm),
     readProviders(questions, arm),
     readAssigned([clusterIdOf(specification), ...(questions.registry === undefined ? [] : [questions.registry])], distinct([questions.assignments, groupIdOf(questions.registry)]), arm),
+    readObjections(questions.judged, questions.assignments, arm),
   ]);
-  return { cluster, ...ofCluster, ...ofRegistry, ...network, ...usages, locks, permissions, providers, ...assigned };
+  return { cluster, ...ofCluster, ...ofRegistry, ...network, ...usages, locks, permissions, providers, ...assigned, ...objections };
 }
 
 async function readNetwork({ network }: Questions, arm: ArmClient): Promise<Pick<PreflightObservation, 'network'>> {

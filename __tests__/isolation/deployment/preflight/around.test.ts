@@ -4,7 +4,7 @@ import { stops } from '../../../../src/isolation/deployment/preflight/obstacle.t
 import { managedVariant, type Variant } from '../../../../src/isolation/deployment/variant.ts';
 import { preflight } from '../../../../src/isolation/deployment/preflight/preflight.ts';
 import { livingCluster, specification } from '../../clusters.ts';
-import { clusterId, found, group, migration, networkId, nodeGroup, obstacles, openCluster, put, registryId, step, subscription, tagging } from './openings.ts';
+import { clusterId, found, group, migration, networkId, nodeGroup, obstacles, openCluster, put, registryId, step, subscription, tagging, withPool } from './openings.ts';
 
 const own: Variant = { ...managedVariant, registry: { id: registryId } };
 const registry = (overrides: JsonObject = {}): JsonObject => ({ id: registryId, name: 'reg', location: 'westeurope', sku: { name: 'Premium' }, properties: {}, ...overrides });
@@ -70,11 +70,12 @@ describe('the virtual network', () => {
   const variant: Variant = { ...own, apiServer: 'vnet-integration', network: { id: networkId, nodeSubnet: 'nodes', endpointSubnet: 'ends', apiServerSubnet: 'api', addressPrefix: '10.0.0.0/16' } };
   const subnet = (name: string, properties: JsonObject = {}): JsonObject => ({ name, properties: { addressPrefix: '10.0.0.0/24', ...properties } });
   const delegated = { delegations: [{ properties: { serviceName: 'Microsoft.ContainerService/managedClusters' } }] };
-  const withSubnets = (...subnets: readonly JsonObject[]): readonly string[] => found({ variant, observed: { network: { known: { id: networkId, properties: { subnets } } } } });
+  const cluster = withPool({ vnetSubnetID: `${networkId}/subnets/nodes` });
+  const withSubnets = (...subnets: readonly JsonObject[]): readonly string[] => found({ cluster, variant, observed: { network: { known: { id: networkId, properties: { subnets } } } } });
 
   test('with its subnets, or not there yet, is no obstacle', () => {
     expect(withSubnets(subnet('nodes'), subnet('ends'), subnet('api', delegated))).toEqual([]);
-    expect(found({ variant })).toEqual([]);
+    expect(found({ cluster: undefined, variant })).toEqual([]);
   });
 
   test('without a subnet that is named is refused', () => {
@@ -86,7 +87,7 @@ describe('the virtual network', () => {
   });
 
   test('that could not be read is said', () => {
-    expect(found({ variant, observed: { network: unseen } })).toEqual(['network-unseen: undetermined']);
+    expect(found({ cluster, variant, observed: { network: unseen } })).toEqual(['network-unseen: undetermined']);
   });
 });
 
@@ -144,6 +145,6 @@ describe('locks', () => {
 describe('what was not read at all', () => {
   test('is said, never taken for well', () => {
     const said = preflight({ cluster: openCluster() }, specification(), { steps: migration, allowUnverified: false, acknowledgeImages: true }).map(({ id, kind }) => `${id.split('/')[0]}: ${kind}`);
-    expect([...new Set(said)]).toEqual(['extension: undetermined', 'lock: undetermined', 'conflicting-policy: undetermined', 'permission: undetermined', 'quota: undetermined', 'images: notice']);
+    expect([...new Set(said)]).toEqual(['extension: undetermined', 'lock: undetermined', 'conflicting-policy: undetermined', 'policy-refusal: undetermined', 'permission: undetermined', 'quota: undetermined', 'images: notice']);
   });
 });

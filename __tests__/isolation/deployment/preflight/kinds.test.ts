@@ -4,11 +4,13 @@ import { checks } from '../../../../src/isolation/deployment/preflight/catalogue
 import { managedVariant, type Variant } from '../../../../src/isolation/deployment/variant.ts';
 import { mergeDocument } from '../../../../src/isolation/document/merge.ts';
 import { clusterFile, livingCluster } from '../../clusters.ts';
-import { change, clusterId, found, migration, networkId, obstacles, openCluster, registryId, tagging, withPool, type Opening } from './openings.ts';
+import { change, clusterId, found, group, migration, networkId, obstacles, openCluster, registryId, tagging, withPool, type Opening } from './openings.ts';
 
 const properties = (body: JsonObject): JsonObject => openCluster({ properties: body });
 
 const ownNetwork: Variant = { ...managedVariant, network: { id: networkId, nodeSubnet: 'nodes', endpointSubnet: 'endpoints', apiServerSubnet: 'api', addressPrefix: '10.0.0.0/16' } };
+
+const identityId = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes`;
 
 /** What each check of the kind of a cluster speaks of. */
 const speaking: readonly (readonly [string, Opening])[] = [
@@ -23,6 +25,10 @@ const speaking: readonly (readonly [string, Opening])[] = [
   ['vnet-integration-region: refusal', { cluster: openCluster({ location: 'qatarcentral' }), variant: { ...managedVariant, apiServer: 'vnet-integration' } }],
   ['basic-load-balancer: refusal', { cluster: properties({ networkProfile: { loadBalancerSku: 'Basic' } }) }],
   ['static-egress-gateway: refusal', { cluster: properties({ networkProfile: { staticEgressGatewayProfile: { enabled: true } } }) }],
+  ['kubelet-identity: refusal', { variant: { ...managedVariant, kubeletIdentityId: identityId } }],
+  ['private-dns-zone/none: refusal', { cluster: properties({ apiServerAccessProfile: { privateDNSZone: 'none', enablePrivateClusterPublicFQDN: false } }) }],
+  ['private-dns-zone/identity: refusal', { cluster: properties({ apiServerAccessProfile: { privateDNSZone: `${group}/providers/Microsoft.Network/privateDnsZones/privatelink.westeurope.azmk8s.io` } }) }],
+  ['network-fixed/system: refusal', { variant: { ...ownNetwork, registry: { id: registryId } } }],
   ['automatic: unverified', { cluster: openCluster({ sku: { name: 'Automatic' } }) }],
   ['node-auto-provisioning: unverified', { cluster: properties({ nodeProvisioningProfile: { mode: 'Auto' } }) }],
   ['own-cni: unverified', { cluster: properties({ networkProfile: { networkPlugin: 'none' } }) }],
@@ -71,6 +77,19 @@ describe('the kind of a cluster', () => {
     const cluster = openCluster({ properties: { autoUpgradeProfile: { nodeOSUpgradeChannel: 'Unmanaged' }, currentKubernetesVersion: '1.29.9' } });
     const mending = change('mend', clusterId, { properties: { kubernetesVersion: '1.34', autoUpgradeProfile: { nodeOSUpgradeChannel: 'NodeImage' } } });
     expect(found({ cluster, steps: [mending, ...migration] })).toEqual([]);
+  });
+
+  test('with identities of its own for both may have a zone of its own', () => {
+    const cluster = properties({ apiServerAccessProfile: { privateDNSZone: `${group}/providers/Microsoft.Network/privateDnsZones/zone` } });
+    expect(found({ cluster, variant: { ...managedVariant, controlPlaneIdentityId: identityId, kubeletIdentityId: identityId } })).toEqual([]);
+  });
+
+  test('that is to start from another registry is isolated anew, and no pulls end', () => {
+    const variant: Variant = { ...managedVariant, registry: { id: registryId } };
+    const steps = [change('registry', clusterId, { properties: { bootstrapProfile: { containerRegistryId: registryId } } })];
+    const observed = { registry: { known: { sku: { name: 'Basic' } } } };
+    expect(obstacles({ cluster: livingCluster(), variant, steps, observed }).map(({ id }) => id)).toEqual(['registry-tier']);
+    expect(obstacles({ cluster: livingCluster({ properties: { bootstrapProfile: { containerRegistryId: registryId } } }), variant, steps: tagging, observed })).toEqual([]);
   });
 
   test('that is stopped or worked on is said of every write', () => {

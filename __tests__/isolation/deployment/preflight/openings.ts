@@ -79,15 +79,24 @@ export function observation(opening: Opening = {}): PreflightObservation {
     permissions: [{ scope: subscription, entries: { known: [everything] } }],
     providers: ['Microsoft.Compute', 'Microsoft.ContainerRegistry', 'Microsoft.ContainerService', 'Microsoft.ManagedIdentity', 'Microsoft.Network']
       .map((namespace) => ({ namespace, document: { known: { namespace, registrationState: 'Registered' } } })),
+    assignments: { known: [] }, exemptions: { known: [] },
+    objections: stepsOf(opening).map(({ key }) => ({ step: key, said: { known: [] } })),
     usages: { known: [usage('cores', 0, 100), usage('standardDDSv5Family', 0, 100)] },
     ...opening.observed,
   };
 }
 
+function isCreation(opening: Opening): boolean {
+  return 'cluster' in opening && opening.cluster === undefined;
+}
+
+function stepsOf(opening: Opening): readonly Step[] {
+  return opening.steps ?? (isCreation(opening) ? creation : migration);
+}
+
 export function obstacles(opening: Opening = {}): readonly Obstacle[] {
-  const isCreation = 'cluster' in opening && opening.cluster === undefined;
-  const wanted = specification({ ...(isCreation ? { location: 'westeurope' } : {}), ...opening.specification, ...(opening.variant === undefined ? {} : { variant: opening.variant }) });
-  const all = preflight(observation(opening), wanted, { steps: opening.steps ?? (isCreation ? creation : migration), allowUnverified: false, acknowledgeImages: true, ...opening.options });
+  const wanted = specification({ ...(isCreation(opening) ? { location: 'westeurope' } : {}), ...opening.specification, ...(opening.variant === undefined ? {} : { variant: opening.variant }) });
+  const all = preflight(observation(opening), wanted, { steps: stepsOf(opening), allowUnverified: false, acknowledgeImages: true, ...opening.options });
   // The documentation names what a check may be.
   expect(all.filter(({ id, kind }) => checks.find((check) => check.id === id.split('/')[0])?.kinds.includes(kind) !== true)).toEqual([]);
   return all;

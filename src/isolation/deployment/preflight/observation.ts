@@ -18,6 +18,22 @@ export interface LocksAt {
   readonly locks: Seen<readonly JsonObject[]>;
 }
 
+/** A policy that stands against a write. */
+export interface Objection {
+  readonly assignmentId: string;
+  readonly definitionId: string;
+  /** The member of an initiative. */
+  readonly referenceId?: string;
+  /** As Azure writes it: `Deny`. */
+  readonly effect?: string;
+}
+
+export interface ObjectionsTo {
+  /** Key of the step that writes. */
+  readonly step: string;
+  readonly said: Seen<readonly Objection[]>;
+}
+
 /**
  * Everything that was read, as Azure answered it, in any order. A member that is left out was not read: the checks that need it say so, those
  * that do not are silent. What is needed is said by `questionsFor`.
@@ -43,6 +59,12 @@ export interface PreflightObservation {
   readonly usages?: Seen<readonly JsonObject[]>;
   /** Built-ins that work against isolation, as they are assigned at or above the cluster's resource group. */
   readonly assigned?: Seen<readonly AssignedBuiltIn[]>;
+  /** Documents of the assignments at, above and below those places. */
+  readonly assignments?: Seen<readonly JsonObject[]>;
+  /** What Azure Policy says of what the plan writes. */
+  readonly objections?: readonly ObjectionsTo[];
+  /** Documents of the exemptions at, above and below the resource group. */
+  readonly exemptions?: Seen<readonly JsonObject[]>;
   /** Initiatives that are assigned and could not be looked into, and why. */
   readonly unreadInitiatives?: readonly { readonly id: string; readonly why: string }[];
 }

@@ -1,9 +1,10 @@
 /** What has to be read of Azure before a plan is carried out: no more than what the cluster at hand makes necessary. */
 import { textAt, type JsonObject } from '../../../arm/json.ts';
-import { parseResourceId } from '../../../arm/resource-id.ts';
+import { parseResourceId, sameId } from '../../../arm/resource-id.ts';
 import { artifactSourceOf, equalsIgnoringCase, isolatedOutboundTypes, outboundTypeOf } from '../../document/cluster.ts';
 import { resourceGroupIdOf, type ClusterSpecification } from '../../specification.ts';
 import type { Step } from '../step.ts';
+import { judgedWrites, type JudgedWrite } from './policies/judged-writes.ts';
 import { needsOf, type Need } from './rights/needs.ts';
 
 export interface Questions {
@@ -22,6 +23,8 @@ export interface Questions {
   readonly usages?: string;
   /** Scope whose assignments matter. */
   readonly assignments: string;
+  /** What Azure Policy is to be asked about: of clusters that become isolated. */
+  readonly judged: readonly JudgedWrite[];
 }
 
 /** Undefined when nothing is written: then nothing needs to be read. */
@@ -31,24 +34,33 @@ export function questionsFor(specification: ClusterSpecification, cluster: JsonO
   const migrating = isCreation || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
   const registry = specification.variant?.registry?.id ?? textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId');
   const location = textAt(cluster, 'location') ?? specification.location ?? textAt(specification.file?.body, 'location') ?? locationIn(steps);
+  const isIsolating = isCreation || migrating !== undefined;
   const makesNodes = isCreation || steps.some(({ work }) => work.kind === 'renew');
   return {
     ...(migrating === undefined ? {} : { migrating }),
-    ...(registry === undefined || (specification.variant?.registry === undefined && migrating === undefined) ? {} : { registry }),
+    ...(registry === undefined || !isIsolating ? {} : { registry }),
     ...(makesNodes && location !== undefined ? { usages: location.replaceAll(' ', '').toLowerCase() } : {}),
-    ...(specification.variant?.network === undefined || !(isCreation || migrating !== undefined) ? {} : { network: specification.variant.network.id }),
+    ...(specification.variant?.network === undefined || !isIsolating ? {} : { network: specification.variant.network.id }),
     locks: `/subscriptions/${specification.subscriptionId}`,
     needs: needsOf(steps, cluster),
     providers: providersOf(steps, isCreation),
     assignments: resourceGroupIdOf(specification),
+    judged: isIsolating ? judgedWrites(specification, cluster, steps) : [],
   };
 }
 
-/** True when a living cluster still has to be isolated, or isolated otherwise than it is. */
+/** True when a living cluster still has to be isolated, or isolated otherwise than it is: by another outbound type or registry. */
 export function isMigration({ variant }: Pick<ClusterSpecification, 'variant'>, cluster: JsonObject): boolean {
+  if (!isIsolated(cluster)) return true;
+  const registry = textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId') ?? '';
+  const wanted = variant?.outboundType;
+  return (wanted !== undefined && !equalsIgnoringCase(wanted, outboundTypeOf(cluster))) || (variant?.registry !== undefined && !sameId(variant.registry.id, registry));
+}
+
+/** True when nodes start from a registry and nothing leaves. */
+export function isIsolated(cluster: JsonObject): boolean {
   const outboundType = outboundTypeOf(cluster);
-  const isIsolated = isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outboundType));
-  return !isIsolated || !equalsIgnoringCase(artifactSourceOf(cluster), 'Cache') || (variant?.outboundType !== undefined && !equalsIgnoringCase(variant.outboundType, outboundType));
+  return isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outboundType)) && equalsIgnoringCase(artifactSourceOf(cluster), 'Cache');
 }
 
 /** The namespaces of what is made. A living cluster shows that its own is registered; those of the platform always are. */

@@ -1,6 +1,7 @@
 import { arrayAt, textAt } from '../../../../arm/json.ts';
 import type { Check } from '../check.ts';
 import { seen } from '../observation.ts';
+import { isIsolated } from '../questions.ts';
 import type { Situation } from '../situation.ts';
 
 /** So many names are told in one sentence. */
@@ -14,7 +15,7 @@ export const imageChecks: readonly Check[] = [
     remedy: 'See that every workload pulls from the registry of the cluster, by its name, and set `acknowledge-images: true`.',
     source: 'Azure/AgentBaker: nodes mirror mcr.microsoft.com; AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters"',
     look: (situation) => {
-      if (!situation.isMigrating) return [];
+      if (situation.living === undefined || isIsolated(situation.living)) return [];
       const { acknowledgeImages } = situation.options;
       return [{
         kind: acknowledgeImages ? 'notice' : 'refusal',
