@@ -5,6 +5,8 @@ import { makeLoopbackCertificate } from './certificate.ts';
 import { createAccessTokens } from './entra/access-tokens.ts';
 import { createAuthority } from './entra/authority.ts';
 import { makeSigningKey } from './entra/jwt.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { withFaults } from './faults/with-faults.ts';
 import { createGitHubOidc, oidcPath } from './github-oidc.ts';
 import { createGitHubStandIn, type GitHubStandIn } from './github/stand-in.ts';
 import { createHistory, type RecordedRequest, type ServerName } from './history.ts';
@@ -23,6 +25,8 @@ export interface SandboxOptions extends Pick<ArmOptions, 'estate' | 'builtIns' |
   readonly speed?: number;
   /** Whether requests beyond the quotas of Azure Resource Manager and Resource Graph are refused. Default `off`. */
   readonly quota?: QuotaMode;
+  /** What goes wrong with requests of Azure Resource Manager (docs/sandbox.md). Default: nothing. */
+  readonly faults?: Faults;
   /** `owner/name`. Default `contoso/platform`. */
   readonly repository?: string;
   /** The subject that the federated credential trusts. Default `repo:<repository>:pull_request`. */
@@ -54,6 +58,8 @@ export interface Sandbox {
   readonly github: GitHubStandIn;
   /** What may be done to Azure Resource Manager besides sending requests. */
   readonly arm: ArmControls;
+  /** What goes wrong with requests of Azure Resource Manager. */
+  readonly faults: Faults;
   /** A bearer token for direct calls of Azure Resource Manager. */
   accessToken(): string;
   /** Every request so far, oldest first. */
@@ -82,6 +88,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tokens = createAccessTokens(now);
   const github = createGitHubStandIn({ repository, token: githubToken, permission: options.commentPermission ?? 'write' });
   const oidc = createGitHubOidc({ key: issuer, requestToken: oidcRequestToken, repository, subject: options.presentedSubject ?? subject, now });
+  const faults = options.faults ?? createFaults();
   const history = createHistory();
   const servers: RunningServer[] = [];
   const start = async (server: ServerName, listening: Omit<ServerOptions, 'onAnswer'>): Promise<string> => {
@@ -107,7 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       createHandler: (endpoint) => {
         const handler = createArm({ ...options, endpoint, authorityHost, tokens, now });
         started.arm = handler;
-        return handler;
+        return withFaults(handler, faults);
       },
     });
     const { arm } = started;
@@ -131,6 +138,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       repository,
       github,
       arm,
+      faults,
       accessToken: () => tokens.issue(armEndpoint),
       requests: () => history.all(),
       stop,

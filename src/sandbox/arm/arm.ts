@@ -24,6 +24,7 @@ import { Quota, type QuotaMode } from './quota/quota.ts';
 import { QueryQuota } from './resource-graph/quota.ts';
 import { resourceGraphRoutes } from './resource-graph/routes.ts';
 import { Refusal, gatewayRefusal } from './refusal.ts';
+import type { OperationOutcome } from './operations.ts';
 import { resourceGroupRoutes } from './resource-groups.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import { matchRoutes, splitPath, type ArmCall, type Route } from './router.ts';
@@ -68,6 +69,10 @@ export interface ArmControls {
   allow(scope: string): void;
   /** From now on it is this person who writes, by the name that Azure tells; undefined: whoever the token is of. */
   actAs(person: string | undefined): void;
+  /** Ends an operation so: at once, or when it would have ended. Nothing, when it is over or unknown. */
+  endOperation(id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd'): void;
+  /** Lets an operation go on for good. */
+  holdOperation(id: string): void;
 }
 
 export type StandInArm = Handler & ArmControls;
@@ -97,12 +102,14 @@ export function createArm(options: ArmOptions): StandInArm {
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
-  const { access } = arm.state;
+  const { access, operations } = arm.state;
   return Object.assign(handler, {
     seed: (estate: Estate) => seedEstate(estate, arm.state, options.now()),
     forget: (id: string) => forgetWithin(arm.state, id.toLowerCase()),
     deny: (scope: string) => access.deny(scope),
     allow: (scope: string) => access.allow(scope),
+    endOperation: (id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd') => operations.fail(id, outcome, when, options.now()),
+    holdOperation: (id: string) => operations.hold(id),
     actAs: (person: string | undefined) => {
       arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
     },
