@@ -351,6 +351,18 @@ export const inputTable = [
     name: 'quota', kind: { type: 'choice', values: ['azure', 'off'] }, commands: ['sandbox'], inFile: false, surface: 'commandLine',
     description: "Whether the sandbox refuses requests beyond Azure's quotas (429), in time scaled by `speed`.", default: '`off`',
   },
+  {
+    name: 'fault', kind: { type: 'paths' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'RULES',
+    description: "What goes wrong with which requests of the stand-in Azure Resource Manager, one to a line: `METHOD PATH [#WHICH] → WHAT`, for example `PUT managedClusters/* #2 → 429 retry-after=5`. What can happen: a status, `with` headers, `delay 5s`, `reset`, `reset-after`, `truncate half`, `poll URL`, `failed`, `canceled`, `never` (docs/sandbox.md).",
+  },
+  {
+    name: 'faults', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
+    description: 'A file with such rules, and comments that begin with `#`.',
+  },
+  {
+    name: 'state', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
+    description: 'A file that holds what the stand-in Azure knows: read at the start if it is there, written after changes and at the end.', default: 'nothing is kept',
+  },
 ] as const satisfies readonly InputSpecification[];
 
 export type InputName = (typeof inputTable)[number]['name'];

@@ -293,6 +293,9 @@ export function sandboxOptions(inputs: Inputs): SandboxCommandOptions {
     githubPort: inputs['github-port'] ?? 0,
     speed: inputs.speed ?? 60,
     quota: inputs.quota ?? 'off',
+    fault: inputs.fault ?? [],
+    faults: inputs.faults,
+    state: inputs.state,
     keep: inputs.keep ?? false,
     debug: inputs.debug ?? false,
   };

@@ -23,6 +23,10 @@ export interface History {
   add(server: ServerName, exchange: Exchange): void;
   /** Oldest first. */
   all(): readonly RecordedRequest[];
+  /** How many there were of a kind: `arm PUT 201`. */
+  counts(): Readonly<Record<string, number>>;
+  /** Begins anew. */
+  forget(): void;
 }
 
 export function createHistory(): History {
@@ -35,6 +39,17 @@ export function createHistory(): History {
       requests.push({ server, method, path, status, headers: shown, ...optional });
     },
     all: () => [...requests],
+    counts: () => {
+      const counts = new Map<string, number>();
+      for (const { server, method, status } of requests) {
+        const kind = `${server} ${method} ${status}`;
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      }
+      return Object.fromEntries(counts);
+    },
+    forget: () => {
+      requests.length = 0;
+    },
   };
 }
 

@@ -11,7 +11,7 @@ export interface StandInRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * The parsed body: JSON as its value, a form (`application/x-www-form-urlencoded`) as an object of texts, `undefined` when
+   * The parsed body: JSON as its value, a form (`application/x-www-form-urlencoded`) as an object of texts, plain text as it is, `undefined` when
    * none was sent. A body that should be JSON and is not arrives as `MalformedBody`.
    */
   readonly body: unknown;

@@ -5,13 +5,14 @@ import { makeLoopbackCertificate } from './certificate.ts';
 import { createAccessTokens } from './entra/access-tokens.ts';
 import { createAuthority } from './entra/authority.ts';
 import { makeSigningKey } from './entra/jwt.ts';
+import { isControl, withControl } from './control/control.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { withFaults } from './faults/with-faults.ts';
 import { createGitHubOidc, oidcPath } from './github-oidc.ts';
 import { createGitHubStandIn, type GitHubStandIn } from './github/stand-in.ts';
 import { createHistory, type RecordedRequest, type ServerName } from './history.ts';
 import { clientId, subscriptionId, tenantId } from './identities.ts';
-import { listen, type RunningServer, type ServerOptions } from './server.ts';
+import { listen, type Exchange, type RunningServer, type ServerOptions } from './server.ts';
 
 export type { RecordedRequest } from './history.ts';
 
@@ -27,6 +28,10 @@ export interface SandboxOptions extends Pick<ArmOptions, 'estate' | 'builtIns' |
   readonly quota?: QuotaMode;
   /** What goes wrong with requests of Azure Resource Manager (docs/sandbox.md). Default: nothing. */
   readonly faults?: Faults;
+  /** A snapshot to begin with, in the place of an empty Azure. */
+  readonly state?: unknown;
+  /** Called after each request that Azure Resource Manager answered. */
+  readonly onRequest?: (arm: ArmControls) => void;
   /** `owner/name`. Default `contoso/platform`. */
   readonly repository?: string;
   /** The subject that the federated credential trusts. Default `repo:<repository>:pull_request`. */
@@ -78,7 +83,13 @@ const armAudiences = [
   'https://management.core.chinacloudapi.cn',
 ];
 
-/** Starts the sandbox on 127.0.0.1. Rejects when a port is taken; what was started until then is stopped. */
+/** More than any snapshot of ours, which goes through one text. */
+const longestSnapshot = 256 * 1024 * 1024;
+
+/**
+ * Starts the sandbox on 127.0.0.1. Rejects when a port is taken, and with `UserError` for a `state` that is no snapshot; what was started
+ * until then is stopped.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const repository = options.repository ?? 'contoso/platform';
   const subject = options.subject ?? `repo:${repository}:pull_request`;
@@ -91,8 +102,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = options.faults ?? createFaults();
   const history = createHistory();
   const servers: RunningServer[] = [];
+  const started: { arm?: ArmControls } = {};
+  const saw = (server: ServerName, exchange: Exchange): void => {
+    if (server !== 'arm' || !isControl(exchange.path)) history.add(server, exchange);
+    if (server === 'arm' && started.arm !== undefined) options.onRequest?.(started.arm);
+  };
   const start = async (server: ServerName, listening: Omit<ServerOptions, 'onAnswer'>): Promise<string> => {
-    const running = await listen({ ...listening, onAnswer: (exchange) => history.add(server, exchange) });
+    const running = await listen({ ...listening, onAnswer: (exchange) => saw(server, exchange) });
     servers.push(running);
     return running.origin;
   };
@@ -102,7 +118,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   try {
     const resources = [...armAudiences];
-    const started: { arm?: ArmControls } = {};
     const authorityHost = await start('authority', {
       port: options.authorityPort ?? 0,
       certificate,
@@ -113,9 +128,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       certificate,
       createHandler: (endpoint) => {
         const handler = createArm({ ...options, endpoint, authorityHost, tokens, now });
+        if (options.state !== undefined) handler.restore(options.state);
         started.arm = handler;
-        return withFaults(handler, faults);
+        return withControl(withFaults(handler, faults), { arm: handler, faults, history, tokens, authorityHost });
       },
+      longestBody: (path) => (isControl(path) ? longestSnapshot : undefined),
     });
     const { arm } = started;
     if (arm === undefined) throw new Error('Azure Resource Manager was started without a handler.');

@@ -26,6 +26,8 @@ export interface ServerOptions {
   /** Makes the handler, given the origin under which the server is reached: `https://127.0.0.1:4711`. */
   readonly createHandler: (origin: string) => Handler;
   readonly onAnswer: (exchange: Exchange) => void;
+  /** The longest body of a request to this path, in bytes; absent: four mebibytes. */
+  readonly longestBody?: (path: string) => number | undefined;
 }
 
 export interface RunningServer {
@@ -51,7 +53,7 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
   try {
     const handler = options.createHandler(origin);
     server.on('request', (incoming, outgoing) => {
-      void answer(handler, incoming, outgoing, options.onAnswer);
+      void answer(handler, incoming, outgoing, options);
     });
   } catch (thrown) {
     // Options that a handler refuses must not leave a port open.
@@ -76,16 +78,17 @@ async function answer(
   handler: Handler,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  onAnswer: ServerOptions['onAnswer'],
+  { onAnswer, longestBody }: Pick<ServerOptions, 'onAnswer' | 'longestBody'>,
 ): Promise<void> {
   const target = incoming.url ?? '/';
   const method = incoming.method ?? 'GET';
   const headers = flatten(incoming);
-  const bytes = await readBody(incoming);
+  const longest = longestBody?.(target) ?? maximumBodyBytes;
+  const bytes = await readBody(incoming, longest);
   // A client that hung up while sending wants no answer.
   if (bytes === 'aborted') return;
   const body = bytes === 'tooLarge' ? undefined : parseBody(bytes.toString('utf8'), headers['content-type'] ?? '');
-  const response = bytes === 'tooLarge' ? tooLarge : respond(handler, toRequest(method, target, headers, body));
+  const response = bytes === 'tooLarge' ? tooLarge(longest) : respond(handler, toRequest(method, target, headers, body));
   const { mishap } = response;
   const fault = mishap === undefined ? {} : { fault: mishap.rule };
   onAnswer({ method, path: target, status: response.status, headers, body: body instanceof MalformedBody ? undefined : body, ...fault });
@@ -121,10 +124,9 @@ function refusal(status: number, code: string, message: string): Serialised {
   return { status, text: JSON.stringify({ error: { code, message } }) };
 }
 
-const tooLarge = {
-  ...refusal(413, 'RequestEntityTooLarge', `The request content size exceeds the maximum size of ${maximumBodyBytes} bytes.`),
-  headers: { connection: 'close' },
-};
+function tooLarge(longest: number): Serialised {
+  return { ...refusal(413, 'RequestEntityTooLarge', `The request content size exceeds the maximum size of ${longest} bytes.`), headers: { connection: 'close' } };
+}
 
 /** A handler that throws is a bug of ours; the caller sees what Azure shows in that case, and the server lives on. */
 function respond(handler: Handler, request: StandInRequest): Serialised {
@@ -154,13 +156,13 @@ function flatten(incoming: IncomingMessage): Readonly<Record<string, string>> {
   );
 }
 
-function readBody(incoming: IncomingMessage): Promise<Buffer | 'tooLarge' | 'aborted'> {
+function readBody(incoming: IncomingMessage, longest: number): Promise<Buffer | 'tooLarge' | 'aborted'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maximumBodyBytes) resolve('tooLarge');
+      if (size > longest) resolve('tooLarge');
       else chunks.push(chunk);
     });
     incoming.on('end', () => resolve(Buffer.concat(chunks)));

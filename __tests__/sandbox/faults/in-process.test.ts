@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import type { ArmAnswer, ArmClient, ArmRequest } from '../../../src/azure/arm-client.ts';
 import { completed } from '../../../src/azure/operation.ts';
 import { at } from '../../../src/arm/json.ts';
+import { printFault } from '../../../src/sandbox/faults/language/print.ts';
 import { CancelledError } from '../../../src/run/errors.ts';
 import { createInProcessArm, silentLogger, type InProcessArm } from '../../azure/in-process-arm.ts';
-import { cluster, group, isolatedCluster, subscription } from '../arm-client.ts';
+import { rule } from './any-rule.ts';
+import { cluster, codeOf, group, isolatedCluster, subscription } from '../arm-client.ts';
 
 const groups = '2024-11-01';
 const aks = '2026-05-01';
@@ -99,8 +102,8 @@ describe('a long-running operation', () => {
   test.each([
     ['the write', 'PUT managedClusters/* → failed code=SkuNotAvailable message="no such size"'],
     ['its third poll', 'GET operations/* #3 → failed code=SkuNotAvailable message="no such size"'],
-  ])('fails by a rule for %s, and so does its resource until a later one succeeds', async (_, rule) => {
-    const { azure, arm } = azureWith(rule, minute);
+  ])('fails by a rule for %s, and so does its resource until a later one succeeds', async (_, text) => {
+    const { azure, arm } = azureWith(text, minute);
     await expect(waitFor(azure, arm, putCluster)).rejects.toMatchObject({ status: 0, code: 'SkuNotAvailable', message: expect.stringContaining('ended as Failed. SkuNotAvailable: no such size') });
     expect(stateOf(await arm.find(cluster, aks))).toBe('Failed');
     azure.faults.set('');
@@ -143,8 +146,8 @@ describe('a long-running operation', () => {
     expect(stateOf(await arm.find(group, groups))).toBe('Failed');
   });
 
-  test.each(['PUT managedClusters/* → never', 'GET operations/* #2 → never'])('never ends: %s', async (rule) => {
-    const { azure, arm } = azureWith(rule, minute);
+  test.each(['PUT managedClusters/* → never', 'GET operations/* #2 → never'])('never ends: %s', async (text) => {
+    const { azure, arm } = azureWith(text, minute);
     const { headers } = await arm.send(putCluster);
     const poll = { method: 'GET', path: headers['azure-asyncoperation'] ?? '' } as const;
     for (let polls = 0; polls < 3; polls += 1) await arm.send(poll);
@@ -157,4 +160,18 @@ describe('a long-running operation', () => {
     const { azure, arm } = azureWith('PUT managedClusters/* → poll https://evil.example/operations/1', minute);
     await expect(waitFor(azure, arm, putCluster)).rejects.toMatchObject({ code: 'ForeignHost', message: expect.stringContaining('https://evil.example') });
   });
+});
+
+test('whatever rules say, the sandbox answers, and its refusals have one of the two shapes of Azure', () => {
+  const path = fc.constantFrom(cluster, group, `${cluster}/agentPools/system`, `${group}/providers/Microsoft.Network/virtualNetworks/net`, `${subscription}/resourceGroups`);
+  const request = fc.tuple(fc.constantFrom('GET', 'PUT', 'DELETE'), path);
+  fc.assert(fc.property(fc.array(rule, { minLength: 1, maxLength: 3 }), fc.array(request, { minLength: 1, maxLength: 6 }), (rules, requests) => {
+    const azure = createInProcessArm({ faults: rules.map((one) => printFault({ ...one, path: '**' })).join('\n') });
+    for (const [method, target] of requests) {
+      const response = azure.ask(method, target, method === 'PUT' ? isolatedCluster() : undefined);
+      if (response.status >= 400 && response.text === undefined) expect(codeOf(response)).toEqual(expect.any(String));
+      expect(String(at(response.body, 'error', 'message'))).not.toContain('which is a bug');
+      azure.clock.pass(60_000);
+    }
+  }));
 });

@@ -1,6 +1,6 @@
 /** The sandbox's faults over HTTPS, met by the product's own client. */
 import { get } from 'node:https';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import * as tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createArmClient, type ArmClient } from '../../../src/azure/arm-client.ts';
 import { clouds } from '../../../src/azure/clouds.ts';
@@ -18,20 +18,20 @@ declare module 'node:tls' {
 
 let sandbox: Sandbox;
 let arm: ArmClient;
-const authorities = getCACertificates('default');
+const authorities = tls.getCACertificates('default');
 const tools = { logger: silentLogger, clock: systemClock, signal: new AbortController().signal };
 const put = (name: string) => ({ method: 'PUT', path: `${subscription}/resourceGroups/${name}`, apiVersion: '2024-11-01', body: { location: 'westeurope' } }) as const;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ speed: 60_000 });
-  setDefaultCACertificates([...authorities, sandbox.caCertificate]);
+  tls.setDefaultCACertificates([...authorities, sandbox.caCertificate]);
   const credential = { getToken: () => Promise.resolve({ token: sandbox.accessToken(), expiresOnTimestamp: Date.now() + 3_600_000 }) };
   arm = await createArmClient({ cloud: { ...clouds.public, armEndpoint: sandbox.armEndpoint }, subscriptionId: sandbox.subscriptionId, credential, userAgent: 'test' }, tools);
   await arm.send({ ...put('rg-demo'), path: group });
 });
 
 afterAll(async () => {
-  setDefaultCACertificates(authorities);
+  tls.setDefaultCACertificates(authorities);
   await sandbox.stop();
 });
 

@@ -9,6 +9,7 @@ import { poolRoutes } from './aks/pools.ts';
 import { requireToken } from './authentication.ts';
 import { assignableRoles } from './authorization/roles.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
+import { changesOf } from './changes.ts';
 import { commonHeaders } from './headers.ts';
 import type { Estate } from './estate/estate.ts';
 import { seedEstate } from './estate/seed.ts';
@@ -29,6 +30,7 @@ import { resourceGroupRoutes } from './resource-groups.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import { matchRoutes, splitPath, type ArmCall, type Route } from './router.ts';
 import { forgetWithin, settle } from './settle.ts';
+import { restoreSnapshot, takeSnapshot, type ArmSnapshot } from './snapshot/snapshot.ts';
 import { emptyState, type Arm, type ArmSettings, type ArmState } from './state.ts';
 import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
 
@@ -73,6 +75,12 @@ export interface ArmControls {
   endOperation(id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd'): void;
   /** Lets an operation go on for good. */
   holdOperation(id: string): void;
+  /** All that it knows, as plain data. */
+  snapshot(): ArmSnapshot;
+  /** Puts what a snapshot holds in the place of all that it knows. Throws UserError for anything else, and has changed nothing then. */
+  restore(snapshot: unknown): void;
+  /** A number that is another one after a change. */
+  changes(): number;
 }
 
 export type StandInArm = Handler & ArmControls;
@@ -109,6 +117,9 @@ export function createArm(options: ArmOptions): StandInArm {
     deny: (scope: string) => access.deny(scope),
     allow: (scope: string) => access.allow(scope),
     endOperation: (id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd') => operations.fail(id, outcome, when, options.now()),
+    snapshot: () => takeSnapshot(arm.state, options.now()),
+    restore: (snapshot: unknown) => restoreSnapshot(arm.state, snapshot),
+    changes: () => changesOf(arm.state),
     holdOperation: (id: string) => operations.hold(id),
     actAs: (person: string | undefined) => {
       arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };

@@ -26,6 +26,11 @@ export interface OperationOutcome {
   readonly error: { readonly code: string; readonly message: string };
 }
 
+export interface SavedOperations {
+  readonly operations: readonly Operation[];
+  readonly unwell: readonly (readonly [subject: string, status: OperationOutcome['status']])[];
+}
+
 /** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; the last three are estimates of the same kind. */
 export const durations = {
   createCluster: 569_000,
@@ -112,6 +117,22 @@ export class Operations {
   /** Ends an operation because another took its place (aks-network-isolation.md, 2.2: AKSOperationPreempted…). */
   preempt(operation: Operation, code: string, message: string, now: number): void {
     this.#end({ ...operation, status: 'Failed', endsAt: now, error: { code, message } });
+  }
+
+  /** As plain data. */
+  save(): SavedOperations {
+    return { operations: [...this.#operations.values()], unwell: [...this.#unwell] };
+  }
+
+  /** Puts these in the place of all that are there. */
+  restore({ operations, unwell }: SavedOperations): void {
+    for (const map of [this.#operations, this.#running, this.#unwell]) map.clear();
+    for (const operation of operations) {
+      this.#operations.set(operation.id, operation);
+      if (operation.status === 'InProgress') this.#running.set(operation.id, operation);
+    }
+    for (const [subject, status] of unwell) this.#unwell.set(subject, status);
+    this.changes += 1;
   }
 
   #change(operation: Operation): void {

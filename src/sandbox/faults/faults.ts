@@ -13,14 +13,19 @@ export interface CountedRule {
   readonly happened: number;
 }
 
+/** A text with rules, and the file that it is from, for messages. */
+export interface FaultText {
+  readonly text: string;
+  readonly origin?: string;
+}
+
 /** The faults that are set, and which request comes next for each. */
 export interface Faults {
   /**
    * Puts these rules in the place of all others; counting begins anew. Throws `UserError` with the line for a text that is wrong, and
    * keeps the old ones then.
-   * @param origin the file that the text is from, for messages
    */
-  set(text: string, origin?: string): void;
+  set(text: string | readonly FaultText[]): void;
   /** What happens to the next request; the first of several rules wins, and all of them count it. */
   take(method: string, path: string): FaultRule | undefined;
   rules(): readonly CountedRule[];
@@ -34,11 +39,12 @@ interface Counter {
   happened: number;
 }
 
-export function createFaults(text = '', origin?: string): Faults {
+export function createFaults(text: string | readonly FaultText[] = ''): Faults {
   let counters: readonly Counter[] = [];
   const faults: Faults = {
-    set(wanted, from) {
-      counters = parseFaults(wanted, from).map(({ line, rule }) => ({ line, rule, fits: compilePath(rule.path), seen: 0, happened: 0 }));
+    set(wanted) {
+      const texts = typeof wanted === 'string' ? [{ text: wanted }] : wanted;
+      counters = texts.flatMap(({ text: rules, origin }: FaultText) => parseFaults(rules, origin)).map(({ line, rule }) => ({ line, rule, fits: compilePath(rule.path), seen: 0, happened: 0 }));
     },
     take(method, path) {
       const fitting = counters.filter(({ rule, fits }) => (rule.method === '*' || rule.method === method) && fits(path));
@@ -49,6 +55,6 @@ export function createFaults(text = '', origin?: string): Faults {
     },
     rules: () => counters.map(({ line, rule, seen, happened }) => ({ line, rule: printFault(rule), seen, happened })),
   };
-  faults.set(text, origin);
+  faults.set(text);
   return faults;
 }
