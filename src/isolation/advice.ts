@@ -10,6 +10,7 @@ const advice: Readonly<Record<string, string>> = {
   operationnotallowed: 'Another operation works on the cluster; run again when it has ended (az aks show … --query provisioningState).',
   etagmismatch: 'Somebody else changed the cluster meanwhile; run again.',
   preconditionfailed: 'Somebody else changed the cluster meanwhile; run again.',
+  scopelocked: 'A lock keeps it: take the lock off if it may go (az lock list --resource-group <group>), and run again.',
   throttled: 'Azure Kubernetes Service throttles; run again in a few minutes.',
   subscriptionrequeststhrottled: 'Azure Resource Manager throttles this subscription; run again in a few minutes.',
   aksoperationpreempted: 'A later operation replaced this one; run again to see where the cluster stands.',

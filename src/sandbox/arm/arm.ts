@@ -27,6 +27,7 @@ import { resourceGraphRoutes } from './resource-graph/routes.ts';
 import { Refusal, gatewayRefusal } from './refusal.ts';
 import type { OperationOutcome } from './operations.ts';
 import { resourceGroupRoutes } from './resource-groups.ts';
+import { listAllRoutes } from './resources/list-all.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import { matchRoutes, splitPath, type ArmCall, type Route } from './router.ts';
 import { forgetWithin, settle } from './settle.ts';
@@ -92,7 +93,7 @@ export function createArm(options: ArmOptions): StandInArm {
   const routes = [
     ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
-    ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
+    ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
