@@ -6,8 +6,10 @@ import type { JsonObject } from '../../src/arm/json.ts';
 import { messageOf, throwIfCancelled } from '../../src/run/errors.ts';
 import type { Logger } from '../../src/run/logger.ts';
 import { createArm, type ArmControls, type ArmOptions } from '../../src/sandbox/arm/arm.ts';
+import { createFaults, type Faults } from '../../src/sandbox/faults/faults.ts';
+import { withFaults } from '../../src/sandbox/faults/with-faults.ts';
 import type { AccessTokens } from '../../src/sandbox/entra/access-tokens.ts';
-import type { Handler, StandInResponse } from '../../src/sandbox/http.ts';
+import { arriving, type Handler, type Mishap, type StandInResponse } from '../../src/sandbox/http.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** One request as the sandbox saw it. */
@@ -42,6 +44,8 @@ export interface InProcessArm {
   readonly clock: VirtualClock;
   /** What may be done to it besides sending requests: more documents, less access. */
   readonly controls: ArmControls;
+  /** What goes wrong with requests. */
+  readonly faults: Faults;
   /** A client of a run. */
   connect(connection?: Connection): ArmClient;
   /** What all clients sent, oldest first. */
@@ -63,6 +67,8 @@ export const silentLogger: Logger = {
 };
 
 export interface InProcessArmOptions extends Partial<ArmOptions> {
+  /** What goes wrong from the start, in the language of the sandbox's faults. */
+  readonly faults?: string;
   /** Stands before the sandbox, or replaces it: for throttling and other answers that a test wants. */
   readonly handler?: (sandbox: Handler) => Handler;
   /** Milliseconds of the virtual clock from sending to the effect and its answer. Default 0. */
@@ -70,10 +76,11 @@ export interface InProcessArmOptions extends Partial<ArmOptions> {
 }
 
 /** An empty Azure; settings of the sandbox may be overridden. Its requests go through lanes as the product's do. */
-export function createInProcessArm({ handler: wrap = (sandbox) => sandbox, roundTrip = 0, ...settings }: InProcessArmOptions = {}): InProcessArm {
+export function createInProcessArm({ handler: wrap = (sandbox) => sandbox, faults: faultRules = '', roundTrip = 0, ...settings }: InProcessArmOptions = {}): InProcessArm {
   const clock = createVirtualClock();
   const arm = createArm({ endpoint, authorityHost: 'https://login.test', tokens: anyToken, now: () => clock.now(), ...settings });
-  const handle = wrap(arm);
+  const faults = createFaults(faultRules);
+  const handle = wrap(withFaults(arm, faults));
   const requests: InProcessRequest[] = [];
 
   const send = (method: string, url: URL, body: JsonObject | undefined, own: Readonly<Record<string, string>> = {}): StandInResponse => {
@@ -89,6 +96,7 @@ export function createInProcessArm({ handler: wrap = (sandbox) => sandbox, round
     endpoint,
     clock,
     controls: arm,
+    faults,
     requests,
     forget: () => {
       requests.length = 0;
@@ -123,7 +131,8 @@ export function createInProcessArm({ handler: wrap = (sandbox) => sandbox, round
         throwIfCancelled(signal);
         const response = send(request.method, url, request.body, request.headers);
         record.status = response.status;
-        const answer: ArmAnswer = { status: response.status, headers: response.headers ?? {}, body: asOnTheWire(response.body) };
+        const answer: ArmAnswer = { status: response.status, headers: response.headers ?? {}, body: response.text ?? asOnTheWire(response.body) };
+        if (response.mishap !== undefined) await suffer(response.mishap, answer, { clock, signal });
         await afterRequest?.(n, record, answer);
         throwIfCancelled(signal);
         return answer;
@@ -131,6 +140,15 @@ export function createInProcessArm({ handler: wrap = (sandbox) => sandbox, round
       return armClientOver(endpoint, exchange, { logger, signal, clock });
     },
   };
+}
+
+/** The errors that the transport of Node and the SDK gives for the same mishaps over HTTPS (`faults/on-the-wire.test.ts`). */
+async function suffer({ delay, cut }: Mishap, { body }: ArmAnswer, { clock, signal }: { readonly clock: VirtualClock; readonly signal: AbortSignal }): Promise<void> {
+  if (delay !== undefined) await clock.sleep(delay, signal);
+  if (cut === undefined) return;
+  const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
+  const isTruncated = arriving(cut, Buffer.byteLength(text)) !== undefined;
+  throw Object.assign(new Error(isTruncated ? 'Error reading response as text: aborted' : 'socket hang up'), { code: isTruncated ? 'PARSE_ERROR' : 'ECONNRESET' });
 }
 
 /** Hooks of a run that is killed at its n-th request: none of its later ones takes effect. */

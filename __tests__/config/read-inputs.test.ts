@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseConfigFile } from '../../src/config/config-file.ts';
 import { commandNames, inputsOf, inputTable, type CommandName, type Inputs } from '../../src/config/inputs.ts';
 import { readValue, type InputKind } from '../../src/config/kinds.ts';
-import { assignOptions, checkOptions, connectionOptions, deployOptions, driftOptions, publishOptions, reportOptions, removeOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
+import { assignOptions, checkOptions, connectionOptions, deployOptions, driftOptions, publishOptions, reportOptions, removeClusterOptions, removeOptions, requireInputs, sandboxOptions } from '../../src/config/options.ts';
 import { readCommandLine } from '../../src/config/read-flags.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs } from '../../src/config/read-inputs.ts';
 import type { Logger } from '../../src/run/logger.ts';
@@ -26,6 +26,7 @@ describe('every input is read by exactly the commands that the table names', () 
     assign: [assignOptions, (inputs) => connectionOptions('assign', inputs), publishOptions],
     drift: [(inputs) => driftOptions(inputs, true), (inputs) => connectionOptions('drift', inputs), reportOptions, ({ merge }) => merge],
     'remove policies': [removeOptions, (inputs) => connectionOptions('remove policies', inputs), publishOptions],
+    'remove cluster': [removeClusterOptions, (inputs) => connectionOptions('remove cluster', inputs), publishOptions],
     policies: [reportOptions, ({ scope }) => scope, (inputs) => inputs['include-built-ins']],
     sandbox: [sandboxOptions],
     demo: [sandboxOptions],
@@ -48,7 +49,7 @@ describe('every input is read by exactly the commands that the table names', () 
     expect(declared.filter((name) => !read.has(name) && !readByDoors.has(name))).toEqual([]);
     const undeclared = [...read].filter((name) => !declared.some((one) => one === name));
     // `scope`, `json` and `suggestions` are asked for on behalf of several commands, and one reader serves sandbox and demo.
-    expect(undeclared.filter((name) => !['scope', 'suggestions', 'keep', 'port', 'authority-port', 'github-port', 'speed', 'quota'].includes(name))).toEqual([]);
+    expect(undeclared.filter((name) => !['scope', 'suggestions', 'keep', 'port', 'authority-port', 'github-port', 'speed', 'quota', 'fault', 'faults', 'state'].includes(name))).toEqual([]);
   });
 
   test('assign falls back to the resource group where there is no scope', async () => {

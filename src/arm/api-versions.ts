@@ -17,6 +17,7 @@ export const apiVersions = {
   providers: '2021-04-01',
   resourceGroups: '2024-11-01',
   tags: '2024-11-01',
+  resources: '2021-04-01',
   containerRegistry: '2025-11-01',
   network: '2025-05-01',
   privateDns: '2024-06-01',

@@ -97,11 +97,13 @@ function isTerminal(state: string): boolean {
   return ['succeeded', 'failed', 'canceled'].includes(state.toLowerCase());
 }
 
-function stateOf(body: unknown): string {
+/** The state that a status or a document tells. */
+export function stateOf(body: unknown): string {
   return textAt(body, 'status') ?? textAt(body, 'properties', 'provisioningState') ?? 'InProgress';
 }
 
-function asResponse(request: ArmRequest, answer: ArmAnswer): OperationResponse<JsonObject> {
+/** An exchange as the SDK's poller reads it. */
+export function asResponse(request: ArmRequest, answer: ArmAnswer): OperationResponse<JsonObject> {
   const flat = isJsonObject(answer.body) ? answer.body : {};
   const rawRequest = { method: request.method, url: request.path, ...(request.body === undefined ? {} : { body: request.body }) };
   return { flatResponse: flat, rawResponse: { statusCode: answer.status, headers: { ...answer.headers }, body: answer.body, request: rawRequest } };

@@ -1,10 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../run/clock.ts';
 import { messageOf, UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { createFaults, type FaultText } from '../sandbox/faults/faults.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts';
+import { keepState, readState, stateError, type StateKeeper } from '../sandbox/state-file.ts';
 
 export interface SandboxCommandOptions {
   /** 0: any free port. */
@@ -15,6 +17,12 @@ export interface SandboxCommandOptions {
   readonly speed: number;
   /** Whether requests beyond Azure's quotas are refused. */
   readonly quota: 'azure' | 'off';
+  /** Rules of faults, one to a line each; before those of the file. */
+  readonly fault: readonly string[];
+  /** A file with rules of faults. */
+  readonly faults: string | undefined;
+  /** A file that the sandbox begins with, and that is kept as it is. */
+  readonly state: string | undefined;
   /** `demo` only: leave the sandbox running afterwards. */
   readonly keep: boolean;
   readonly debug: boolean;
@@ -38,20 +46,36 @@ export interface OpenSandbox {
 
 /** Runs the sandbox until interrupted. The first line of standard output is JSON with its endpoints, the rest is for people. */
 export async function sandbox(options: SandboxCommandOptions, tools: SandboxTools): Promise<number> {
-  const open = await openSandbox(options);
+  const { state } = options;
+  const [faults, saved] = [createFaults(await faultsOf(options)), state === undefined ? undefined : await readState(state)];
+  let keeper: StateKeeper | undefined;
+  const open = await openSandbox(options, { faults, state: saved, onRequest: () => keeper?.look() });
+  const { arm } = open.sandbox;
+  if (state !== undefined) keeper = keepState(state, arm, (error) => tools.logger.warning(error.message));
   tools.write(`${JSON.stringify(endpointsOf(open))}\n`);
   tools.write(`${howToUse(open)}\n`);
   await untilCancelled(tools.signal);
   await open.close();
+  await keeper?.close();
   return 0;
 }
 
+async function faultsOf({ fault, faults: file }: SandboxCommandOptions): Promise<readonly FaultText[]> {
+  const given = fault.map((text) => ({ text, origin: '--fault' }));
+  if (file === undefined) return given;
+  try {
+    return [...given, { text: await readFile(file, 'utf8'), origin: file }];
+  } catch (thrown) {
+    throw new UserError(`The faults of --faults cannot be read from ${file}: ${messageOf(thrown)}`, { cause: thrown });
+  }
+}
+
 /** Starts a sandbox and writes its certificate. A port that is taken is the user's to change. */
-export async function openSandbox(options: SandboxCommandOptions): Promise<OpenSandbox> {
+export async function openSandbox(options: SandboxCommandOptions, more: Pick<SandboxOptions, 'faults' | 'state' | 'onRequest'> = {}): Promise<OpenSandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'aks-isolation-sandbox-'));
   const { armPort, authorityPort, githubPort, speed, quota } = options;
   try {
-    const started = await startSandbox({ armPort, authorityPort, githubPort, speed, quota });
+    const started = await startSandbox({ armPort, authorityPort, githubPort, speed, quota, ...more });
     const caFile = join(folder, 'ca.pem');
     await writeFile(caFile, started.caCertificate);
     const close = async (): Promise<void> => {
@@ -61,6 +85,7 @@ export async function openSandbox(options: SandboxCommandOptions): Promise<OpenS
     return { sandbox: started, folder, caFile, close };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
+    if (error instanceof UserError && options.state !== undefined) throw stateError(options.state, error);
     throw new UserError(`The sandbox cannot start: ${messageOf(error)}. Is a port taken? Choose others, or none for free ones.`, { cause: error });
   }
 }
@@ -80,6 +105,9 @@ function endpointsOf({ sandbox: running, caFile }: OpenSandbox): Readonly<Record
     clientId: running.clientId,
     subscriptionId: running.subscriptionId,
     repository: running.repository,
+    faultsUrl: `${running.armEndpoint}/sandbox/faults`,
+    requestsUrl: `${running.armEndpoint}/sandbox/requests`,
+    snapshotUrl: `${running.armEndpoint}/sandbox/snapshot`,
   };
 }
 
@@ -95,6 +123,7 @@ export function howToUse({ sandbox: running, caFile }: OpenSandbox): string {
     `    --arm-endpoint ${running.armEndpoint} --authority-host ${running.authorityHost}`,
     '',
     `  curl --header "authorization: Bearer $TOKEN" '${running.armEndpoint}/subscriptions?api-version=2022-12-01'   # TOKEN: "token" of the first line`,
+    '  More (faults, requests, snapshots): docs/sandbox.md',
   ].join('\n');
 }
 

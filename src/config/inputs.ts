@@ -4,11 +4,11 @@
  */
 import type { InputKind, ValueOf } from './kinds.ts';
 
-export const commandNames = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'policies', 'sandbox', 'demo'] as const;
+export const commandNames = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'remove cluster', 'policies', 'sandbox', 'demo'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** The commands a workflow can run; the others are the command line's alone. */
-export const actionCommands = ['check', 'deploy', 'assign', 'drift', 'remove policies'] as const satisfies readonly CommandName[];
+export const actionCommands = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'remove cluster'] as const satisfies readonly CommandName[];
 export type ActionCommand = (typeof actionCommands)[number];
 
 export interface InputSpecification {
@@ -32,9 +32,10 @@ export interface InputSpecification {
 }
 
 const azure = ['deploy', 'assign', 'remove policies'] as const;
-const inWorkflows = ['check', 'deploy', 'assign', 'drift', 'remove policies'] as const;
-const onPullRequests = ['check', 'deploy', 'assign', 'remove policies'] as const;
-const reporting = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'policies'] as const;
+const planning = [...azure, 'remove cluster', 'drift'] as const;
+const inWorkflows = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'remove cluster'] as const;
+const onPullRequests = ['check', 'deploy', 'assign', 'remove policies', 'remove cluster'] as const;
+const reporting = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'remove cluster', 'policies'] as const;
 
 export const inputTable = [
   {
@@ -119,7 +120,7 @@ export const inputTable = [
     description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` and `remove policies` it is the default scope, for `check` where templates would be deployed.',
   },
   {
-    name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy', 'drift'], inFile: true, placeholder: 'NAME',
+    name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy', 'drift', 'remove cluster'], inFile: true, placeholder: 'NAME',
     description: 'Name of the cluster.',
   },
   {
@@ -307,19 +308,23 @@ export const inputTable = [
 
   // The run
   {
-    name: 'dry-run', kind: { type: 'boolean' }, commands: [...azure, 'drift'], inFile: false,
+    name: 'dry-run', kind: { type: 'boolean' }, commands: planning, inFile: false,
     description: 'Print what would be done, write nothing.', default: '`false`',
   },
   {
-    name: 'plan-hash', kind: { type: 'sha256' }, commands: [...azure, 'drift'], inFile: false, placeholder: 'HASH',
+    name: 'plan-hash', kind: { type: 'sha256' }, commands: planning, inFile: false, placeholder: 'HASH',
     description: 'The `plan-hash` output of an approved `dry-run`: the run stops before the first write if the plan is no longer that one.',
+  },
+  {
+    name: 'confirm', kind: { type: 'text', maximum: 63 }, commands: ['remove cluster'], inFile: false, placeholder: 'NAME',
+    description: 'The name of the cluster once more, without which it is not deleted; `dry-run` goes without.',
   },
   {
     name: 'fail-on', kind: { type: 'choice', values: ['auto', 'undetermined', 'violation', 'never'] }, commands: ['check', 'deploy', 'drift'], inFile: true,
     description: 'The least verdict that fails the run. A file that cannot be read and a rule that fails itself always do.', default: '`auto`: `undetermined` for Deny rules, `violation` for the rest',
   },
   {
-    name: 'poll-interval', kind: { type: 'integer', minimum: 1, maximum: 300 }, commands: ['deploy', 'drift'], inFile: true, placeholder: 'SECONDS',
+    name: 'poll-interval', kind: { type: 'integer', minimum: 1, maximum: 300 }, commands: ['deploy', 'drift', 'remove cluster'], inFile: true, placeholder: 'SECONDS',
     description: 'Seconds between two looks at a running operation; a `Retry-After` of Azure wins.', default: '`15`',
   },
   {
@@ -416,6 +421,18 @@ export const inputTable = [
   {
     name: 'quota', kind: { type: 'choice', values: ['azure', 'off'] }, commands: ['sandbox'], inFile: false, surface: 'commandLine',
     description: "Whether the sandbox refuses requests beyond Azure's quotas (429), in time scaled by `speed`.", default: '`off`',
+  },
+  {
+    name: 'fault', kind: { type: 'paths' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'RULES',
+    description: "What goes wrong with which requests of the stand-in Azure Resource Manager, one to a line: `METHOD PATH [#WHICH] → WHAT`, for example `PUT managedClusters/* #2 → 429 retry-after=5`. What can happen: a status, `with` headers, `delay 5s`, `reset`, `reset-after`, `truncate half`, `poll URL`, `failed`, `canceled`, `never` (docs/sandbox.md).",
+  },
+  {
+    name: 'faults', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
+    description: 'A file with such rules, and comments that begin with `#`.',
+  },
+  {
+    name: 'state', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
+    description: 'A file that holds what the stand-in Azure knows: read at the start if it is there, written after changes and at the end.', default: 'nothing is kept',
   },
 ] as const satisfies readonly InputSpecification[];
 

@@ -4,6 +4,7 @@ import type { AssignmentOptions } from '../commands/assignment/options.ts';
 import type { CheckOptions } from '../commands/check/options.ts';
 import type { DeployOptions } from '../commands/deploy/options.ts';
 import type { DriftOptions, DriftTarget } from '../commands/drift/options.ts';
+import type { RemoveClusterOptions } from '../commands/remove-cluster.ts';
 import type { RemoveOptions } from '../commands/remove-policies.ts';
 import type { SandboxCommandOptions } from '../commands/sandbox.ts';
 import type { PublishOptions } from '../commands/publish.ts';
@@ -34,7 +35,7 @@ export function requireInputs(command: CommandName, inputs: Inputs, naming: Nami
 }
 
 function requiredInputs(command: CommandName, inputs: Inputs): readonly (keyof Inputs)[] {
-  if (command === 'deploy') return ['resource-group', 'cluster-name', 'subscription-id'];
+  if (command === 'deploy' || command === 'remove cluster') return ['resource-group', 'cluster-name', 'subscription-id'];
   if (command === 'drift') return inputs.targets !== undefined || inputs.merge !== undefined ? [] : ['subscription-id', ...(inputs['cluster-name'] === undefined ? [] : ['resource-group' as const])];
   if (command === 'assign' || command === 'remove policies') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
   return [];
@@ -219,6 +220,14 @@ export function removeOptions(inputs: Inputs): RemoveOptions {
   };
 }
 
+/** What `remove cluster` takes. */
+export function removeClusterOptions(inputs: Inputs): RemoveClusterOptions {
+  return {
+    subscriptionId: inputs['subscription-id'] ?? '', resourceGroup: inputs['resource-group'] ?? '', name: inputs['cluster-name'] ?? '',
+    confirm: inputs.confirm, dryRun: inputs['dry-run'] ?? false, planHash: inputs['plan-hash'], pollInterval: (inputs['poll-interval'] ?? 15) * 1000,
+  };
+}
+
 function assignmentInputs(inputs: Inputs): Omit<AssignmentOptions, 'scope'> {
   return { definitionScope: inputs['definition-scope'], parameters: inputs.parameters ?? {}, enforcement: inputs.enforcement ?? 'auto', owner: inputs.owner ?? defaultOwner };
 }
@@ -242,7 +251,7 @@ export function connectionOptions(command: CommandName, inputs: Inputs): Connect
     throw new UserError(`Tenant ${tenantId} is not among "allowed-tenants"; nothing was asked of Azure.`);
   }
   const isAlone = command === 'assign' || command === 'remove policies';
-  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId, ...targeted], [scope, command === 'check' || command === 'drift' ? undefined : inputs['definition-scope'], ...targets.flatMap((target) => (target.kind === 'cluster' ? [] : [target]))]);
+  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId, ...targeted], [scope, command === 'check' || command === 'drift' || command === 'remove cluster' ? undefined : inputs['definition-scope'], ...targets.flatMap((target) => (target.kind === 'cluster' ? [] : [target]))]);
   return {
     cloud: inputs.cloud ?? 'public',
     armEndpoint: inputs['arm-endpoint'],
@@ -306,6 +315,9 @@ export function sandboxOptions(inputs: Inputs): SandboxCommandOptions {
     githubPort: inputs['github-port'] ?? 0,
     speed: inputs.speed ?? 60,
     quota: inputs.quota ?? 'off',
+    fault: inputs.fault ?? [],
+    faults: inputs.faults,
+    state: inputs.state,
     keep: inputs.keep ?? false,
     debug: inputs.debug ?? false,
   };

@@ -3,7 +3,7 @@ import type { DriftOptions } from '../commands/drift/options.ts';
 import type { Outcome, Tools } from '../commands/tools.ts';
 import type { ArmClient } from '../azure/arm-client.ts';
 import type { ActionCommand, Inputs } from '../config/inputs.ts';
-import { assignOptions, checkOptions, connectionOptions, deployOptions, driftOptions, removeOptions } from '../config/options.ts';
+import { assignOptions, checkOptions, connectionOptions, deployOptions, driftOptions, removeClusterOptions, removeOptions } from '../config/options.ts';
 import type { ClusterFile } from '../isolation/specification.ts';
 import type { Environment } from '../config/read-inputs.ts';
 import { version } from '../config/version.ts';
@@ -45,9 +45,10 @@ function subjectOf(command: ActionCommand, inputs: Inputs): Pick<Report, 'target
     return { target: { id: name, name }, title: `living clusters of ${name}` };
   }
   const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
-  const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
-  const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
-  const title = command === 'deploy' ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
+  const isCluster = command === 'deploy' || command === 'remove cluster';
+  const name = isCluster ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
+  const target = { id: isCluster ? formatResourceId(group, managedClusterType, name) : name, name };
+  const title = isCluster ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
   return { target, title };
 }
 
@@ -76,6 +77,10 @@ async function dispatch(command: ActionCommand, inputs: Inputs, surroundings: Su
   if (command === 'remove policies') {
     const { removePolicies } = await import('../commands/remove-policies.ts');
     return await removePolicies(removeOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+  }
+  if (command === 'remove cluster') {
+    const { removeCluster } = await import('../commands/remove-cluster.ts');
+    return await removeCluster(removeClusterOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }
   const options = deployOptions(inputs, await clusterFileOf(inputs, surroundings), runnerOf(surroundings));
   const { deploy } = await import('../commands/deploy.ts');

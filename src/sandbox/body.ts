@@ -4,12 +4,13 @@ import { MalformedBody } from './http.ts';
 const maximumDepth = 100;
 
 /**
- * Reads a request body by its content type: a form as an object of texts, everything else as JSON, which ARM assumes when no
- * type is named. An empty body is `undefined`, an unreadable one a `MalformedBody`.
+ * Reads a request body by its content type: a form as an object of texts, plain text as it is, everything else as JSON, which ARM
+ * assumes when no type is named. An empty body is `undefined`, an unreadable one a `MalformedBody`.
  */
 export function parseBody(text: string, contentType: string): unknown {
   if (text === '') return undefined;
   if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) return Object.fromEntries(new URLSearchParams(text));
+  if (/^text\/plain\b/i.test(contentType)) return text;
   try {
     const value: unknown = JSON.parse(text);
     return isTooDeep(value) ? new MalformedBody(`The reader's MaxDepth of ${maximumDepth} has been exceeded.`) : value;

@@ -8,11 +8,14 @@ export interface RecordedRequest {
   readonly method: string;
   /** Path and query as sent. */
   readonly path: string;
+  /** 0 where no answer was made. */
   readonly status: number;
   /** Names in lower case; `authorization` holds its scheme only. */
   readonly headers: Readonly<Record<string, string>>;
   /** As parsed; secrets of a token request are replaced. */
   readonly body?: unknown;
+  /** The rule of the fault that befell it. */
+  readonly fault?: string;
 }
 
 /** What was asked of a sandbox so far, without the secrets that were presented. */
@@ -20,17 +23,33 @@ export interface History {
   add(server: ServerName, exchange: Exchange): void;
   /** Oldest first. */
   all(): readonly RecordedRequest[];
+  /** How many there were of a kind: `arm PUT 201`. */
+  counts(): Readonly<Record<string, number>>;
+  /** Begins anew. */
+  forget(): void;
 }
 
 export function createHistory(): History {
   const requests: RecordedRequest[] = [];
   return {
-    add(server, { method, path, status, headers, body }) {
+    add(server, { method, path, status, headers, body, fault }) {
       const { authorization } = headers;
       const shown = authorization === undefined ? headers : { ...headers, authorization: authorization.split(' ')[0] ?? '' };
-      requests.push({ server, method, path, status, headers: shown, ...(body === undefined ? {} : { body: withoutAssertion(body) }) });
+      const optional = { ...(body === undefined ? {} : { body: withoutAssertion(body) }), ...(fault === undefined ? {} : { fault }) };
+      requests.push({ server, method, path, status, headers: shown, ...optional });
     },
     all: () => [...requests],
+    counts: () => {
+      const counts = new Map<string, number>();
+      for (const { server, method, status } of requests) {
+        const kind = `${server} ${method} ${status}`;
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      }
+      return Object.fromEntries(counts);
+    },
+    forget: () => {
+      requests.length = 0;
+    },
   };
 }
 

@@ -5,11 +5,14 @@ import { makeLoopbackCertificate } from './certificate.ts';
 import { createAccessTokens } from './entra/access-tokens.ts';
 import { createAuthority } from './entra/authority.ts';
 import { makeSigningKey } from './entra/jwt.ts';
+import { isControl, withControl } from './control/control.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { withFaults } from './faults/with-faults.ts';
 import { createGitHubOidc, oidcPath } from './github-oidc.ts';
 import { createGitHubStandIn, type GitHubStandIn } from './github/stand-in.ts';
 import { createHistory, type RecordedRequest, type ServerName } from './history.ts';
 import { clientId, subscriptionId, tenantId } from './identities.ts';
-import { listen, type RunningServer, type ServerOptions } from './server.ts';
+import { listen, type Exchange, type RunningServer, type ServerOptions } from './server.ts';
 
 export type { RecordedRequest } from './history.ts';
 
@@ -23,6 +26,12 @@ export interface SandboxOptions extends Pick<ArmOptions, 'estate' | 'builtIns' |
   readonly speed?: number;
   /** Whether requests beyond the quotas of Azure Resource Manager and Resource Graph are refused. Default `off`. */
   readonly quota?: QuotaMode;
+  /** What goes wrong with requests of Azure Resource Manager (docs/sandbox.md). Default: nothing. */
+  readonly faults?: Faults;
+  /** A snapshot to begin with, in the place of an empty Azure. */
+  readonly state?: unknown;
+  /** Called after each request that Azure Resource Manager answered. */
+  readonly onRequest?: (arm: ArmControls) => void;
   /** `owner/name`. Default `contoso/platform`. */
   readonly repository?: string;
   /** The subject that the federated credential trusts. Default `repo:<repository>:pull_request`. */
@@ -54,6 +63,8 @@ export interface Sandbox {
   readonly github: GitHubStandIn;
   /** What may be done to Azure Resource Manager besides sending requests. */
   readonly arm: ArmControls;
+  /** What goes wrong with requests of Azure Resource Manager. */
+  readonly faults: Faults;
   /** A bearer token for direct calls of Azure Resource Manager. */
   accessToken(): string;
   /** Every request so far, oldest first. */
@@ -72,7 +83,13 @@ const armAudiences = [
   'https://management.core.chinacloudapi.cn',
 ];
 
-/** Starts the sandbox on 127.0.0.1. Rejects when a port is taken; what was started until then is stopped. */
+/** More than any snapshot of ours, which goes through one text. */
+const longestSnapshot = 256 * 1024 * 1024;
+
+/**
+ * Starts the sandbox on 127.0.0.1. Rejects when a port is taken, and with `UserError` for a `state` that is no snapshot; what was started
+ * until then is stopped.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const repository = options.repository ?? 'contoso/platform';
   const subject = options.subject ?? `repo:${repository}:pull_request`;
@@ -82,10 +99,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tokens = createAccessTokens(now);
   const github = createGitHubStandIn({ repository, token: githubToken, permission: options.commentPermission ?? 'write' });
   const oidc = createGitHubOidc({ key: issuer, requestToken: oidcRequestToken, repository, subject: options.presentedSubject ?? subject, now });
+  const faults = options.faults ?? createFaults();
   const history = createHistory();
   const servers: RunningServer[] = [];
+  const started: { arm?: ArmControls } = {};
+  const saw = (server: ServerName, exchange: Exchange): void => {
+    if (server !== 'arm' || !isControl(exchange.path)) history.add(server, exchange);
+    if (server === 'arm' && started.arm !== undefined) options.onRequest?.(started.arm);
+  };
   const start = async (server: ServerName, listening: Omit<ServerOptions, 'onAnswer'>): Promise<string> => {
-    const running = await listen({ ...listening, onAnswer: (exchange) => history.add(server, exchange) });
+    const running = await listen({ ...listening, onAnswer: (exchange) => saw(server, exchange) });
     servers.push(running);
     return running.origin;
   };
@@ -95,7 +118,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   try {
     const resources = [...armAudiences];
-    const started: { arm?: ArmControls } = {};
     const authorityHost = await start('authority', {
       port: options.authorityPort ?? 0,
       certificate,
@@ -106,9 +128,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       certificate,
       createHandler: (endpoint) => {
         const handler = createArm({ ...options, endpoint, authorityHost, tokens, now });
+        if (options.state !== undefined) handler.restore(options.state);
         started.arm = handler;
-        return handler;
+        return withControl(withFaults(handler, faults), { arm: handler, faults, history, tokens, authorityHost });
       },
+      longestBody: (path) => (isControl(path) ? longestSnapshot : undefined),
     });
     const { arm } = started;
     if (arm === undefined) throw new Error('Azure Resource Manager was started without a handler.');
@@ -131,6 +155,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       repository,
       github,
       arm,
+      faults,
       accessToken: () => tokens.issue(armEndpoint),
       requests: () => history.all(),
       stop,

@@ -2,16 +2,20 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer as createHttpsServer } from 'node:https';
 import type { LoopbackCertificate } from './certificate.ts';
 import { parseBody } from './body.ts';
-import { MalformedBody, type Handler, type StandInRequest, type StandInResponse } from './http.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { arriving, MalformedBody, type Handler, type Mishap, type StandInRequest, type StandInResponse } from './http.ts';
 
 /** What a server answered, as `onAnswer` is told. */
 export interface Exchange {
   readonly method: string;
   /** Path and query as sent. */
   readonly path: string;
+  /** 0 where no answer was made. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The rule of the fault that befell it. */
+  readonly fault?: string;
 }
 
 export interface ServerOptions {
@@ -22,6 +26,8 @@ export interface ServerOptions {
   /** Makes the handler, given the origin under which the server is reached: `https://127.0.0.1:4711`. */
   readonly createHandler: (origin: string) => Handler;
   readonly onAnswer: (exchange: Exchange) => void;
+  /** The longest body of a request to this path, in bytes; absent: four mebibytes. */
+  readonly longestBody?: (path: string) => number | undefined;
 }
 
 export interface RunningServer {
@@ -47,7 +53,7 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
   try {
     const handler = options.createHandler(origin);
     server.on('request', (incoming, outgoing) => {
-      void answer(handler, incoming, outgoing, options.onAnswer);
+      void answer(handler, incoming, outgoing, options);
     });
   } catch (thrown) {
     // Options that a handler refuses must not leave a port open.
@@ -72,36 +78,61 @@ async function answer(
   handler: Handler,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  onAnswer: ServerOptions['onAnswer'],
+  { onAnswer, longestBody }: Pick<ServerOptions, 'onAnswer' | 'longestBody'>,
 ): Promise<void> {
   const target = incoming.url ?? '/';
   const method = incoming.method ?? 'GET';
   const headers = flatten(incoming);
-  const bytes = await readBody(incoming);
+  const longest = longestBody?.(target) ?? maximumBodyBytes;
+  const bytes = await readBody(incoming, longest);
   // A client that hung up while sending wants no answer.
   if (bytes === 'aborted') return;
   const body = bytes === 'tooLarge' ? undefined : parseBody(bytes.toString('utf8'), headers['content-type'] ?? '');
-  const response = bytes === 'tooLarge' ? tooLarge : respond(handler, toRequest(method, target, headers, body));
-  onAnswer({ method, path: target, status: response.status, headers, body: body instanceof MalformedBody ? undefined : body });
-  send(outgoing, method, response);
+  const response = bytes === 'tooLarge' ? tooLarge(longest) : respond(handler, toRequest(method, target, headers, body));
+  const { mishap } = response;
+  const fault = mishap === undefined ? {} : { fault: mishap.rule };
+  onAnswer({ method, path: target, status: response.status, headers, body: body instanceof MalformedBody ? undefined : body, ...fault });
+  if (mishap === undefined) send(outgoing, method, response);
+  else await suffer(mishap, outgoing, method, response);
 }
 
-type Serialised = Omit<StandInResponse, 'body'> & { readonly text: string };
+/** Carries out what goes wrong with an answer. A connection that ends meanwhile ends the waiting. */
+async function suffer({ delay, cut }: Mishap, outgoing: ServerResponse, method: string, response: Serialised): Promise<void> {
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  try {
+    if (delay !== undefined) await wait(delay, undefined, { signal: gone.signal });
+  } catch {
+    return;
+  }
+  if (cut === undefined) return send(outgoing, method, response);
+  const whole = Buffer.from(response.text);
+  const length = arriving(cut, whole.length);
+  if (length === undefined) {
+    outgoing.socket?.destroy();
+    return;
+  }
+  outgoing.writeHead(response.status, headersOf(response));
+  outgoing.flushHeaders();
+  outgoing.write(whole.subarray(0, length));
+  outgoing.socket?.destroySoon();
+}
+
+type Serialised = Omit<StandInResponse, 'body' | 'text'> & { readonly text: string };
 
 function refusal(status: number, code: string, message: string): Serialised {
   return { status, text: JSON.stringify({ error: { code, message } }) };
 }
 
-const tooLarge = {
-  ...refusal(413, 'RequestEntityTooLarge', `The request content size exceeds the maximum size of ${maximumBodyBytes} bytes.`),
-  headers: { connection: 'close' },
-};
+function tooLarge(longest: number): Serialised {
+  return { ...refusal(413, 'RequestEntityTooLarge', `The request content size exceeds the maximum size of ${longest} bytes.`), headers: { connection: 'close' } };
+}
 
 /** A handler that throws is a bug of ours; the caller sees what Azure shows in that case, and the server lives on. */
 function respond(handler: Handler, request: StandInRequest): Serialised {
   try {
-    const { body, ...rest } = handler(request);
-    return { ...rest, text: body === undefined ? '' : JSON.stringify(body) };
+    const { body, text, ...rest } = handler(request);
+    return { ...rest, text: text ?? (body === undefined ? '' : JSON.stringify(body)) };
   } catch (thrown) {
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
     return refusal(500, 'InternalServerError', `The sandbox failed, which is a bug: ${detail}`);
@@ -125,13 +156,13 @@ function flatten(incoming: IncomingMessage): Readonly<Record<string, string>> {
   );
 }
 
-function readBody(incoming: IncomingMessage): Promise<Buffer | 'tooLarge' | 'aborted'> {
+function readBody(incoming: IncomingMessage, longest: number): Promise<Buffer | 'tooLarge' | 'aborted'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maximumBodyBytes) resolve('tooLarge');
+      if (size > longest) resolve('tooLarge');
       else chunks.push(chunk);
     });
     incoming.on('end', () => resolve(Buffer.concat(chunks)));
@@ -140,9 +171,13 @@ function readBody(incoming: IncomingMessage): Promise<Buffer | 'tooLarge' | 'abo
   });
 }
 
-function send(outgoing: ServerResponse, method: string, { status, headers, text }: Serialised): void {
+function send(outgoing: ServerResponse, method: string, response: Serialised): void {
+  outgoing.writeHead(response.status, headersOf(response));
+  outgoing.end(method === 'HEAD' ? undefined : response.text);
+}
+
+function headersOf({ status, headers, text }: Serialised): Readonly<Record<string, string | number>> {
   const type = text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
   const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(text) };
-  outgoing.writeHead(status, { ...type, ...headers, ...length });
-  outgoing.end(method === 'HEAD' ? undefined : text);
+  return { ...type, ...headers, ...length };
 }

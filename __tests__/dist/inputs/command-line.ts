@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { textAt } from '../../../src/arm/json.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { call, clusterId, seedCluster } from '../azure.ts';
 import { deployWords, runCommandLine, startCommandLine } from '../command-line.ts';
+import { freshFolder } from '../package.ts';
 import type { Running } from '../process.ts';
-import { boolean, type InputCase } from './case.ts';
+import { boolean, file, type InputCase } from './case.ts';
 
 async function freePort(): Promise<number> {
   return await new Promise((resolve) => {
@@ -88,5 +90,44 @@ export const commandLineCases = {
       await running.ended;
     },
     invalid: { value: '0', expected: /expected a number from 0\.1 to 100000/ },
+  },
+  'fault': {
+    effect: async ({ sandbox }) => {
+      const running = await startCommandLine(['sandbox', '--fault', 'GET subscriptions/* #1 → 418', '--fault=GET subscriptions/* #2 → 419']);
+      const other = await sandboxOf(running, sandbox);
+      const ask = async (): Promise<number> => (await call(other, 'GET', `/subscriptions/${sandbox.subscriptionId}`)).status;
+      expect([await ask(), await ask(), await ask()]).toEqual([418, 419, 200]);
+      running.child.kill('SIGINT');
+      await running.ended;
+    },
+    invalid: { value: 'GET it', expected: /--fault:1: a rule is METHOD PATH \[#WHICH\] → WHAT/ },
+  },
+  'faults': {
+    effect: async ({ sandbox }) => {
+      const folder = await freshFolder('faults');
+      await writeFile(join(folder, 'faults.txt'), '# all of them\n* ** → 418\n');
+      const running = await startCommandLine(['sandbox', '--faults', 'faults.txt'], { folder });
+      const other = await sandboxOf(running, sandbox);
+      expect((await call(other, 'GET', `/subscriptions/${sandbox.subscriptionId}`)).status).toBe(418);
+      running.child.kill('SIGINT');
+      await running.ended;
+    },
+    invalid: { value: 'nowhere.txt', expected: /The faults of --faults cannot be read from nowhere\.txt/ },
+  },
+  'state': {
+    effect: async ({ sandbox }) => {
+      const folder = await freshFolder('state');
+      const group = `/subscriptions/${sandbox.subscriptionId}/resourceGroups/kept`;
+      const once = async <Result>(use: (other: Sandbox) => Promise<Result>): Promise<Result> => {
+        const running = await startCommandLine(['sandbox', '--state', 'state.json'], { folder });
+        const result = await use(await sandboxOf(running, sandbox));
+        running.child.kill('SIGINT');
+        expect((await running.ended).status).toBe(0);
+        return result;
+      };
+      expect((await once((other) => call(other, 'PUT', group, { location: 'westeurope' }))).status).toBe(201);
+      expect((await once((other) => call(other, 'GET', group))).status).toBe(200);
+    },
+    invalid: file,
   },
 } as const satisfies Readonly<Record<string, InputCase>>;

@@ -35,6 +35,7 @@ function expectOneSentence(run: { readonly status: number | null; readonly stdou
 function inputsFor({ commands }: InputSpecification): typeof deployInputs {
   if (commands.includes('deploy')) return deployInputs;
   if (commands.length === 1 && commands.includes('drift')) return driftInputs;
+  if (commands.length === 1 && commands.includes('remove cluster')) return (azure, changes) => deployInputs(azure, { command: 'remove cluster', ...changes });
   return commands.includes('assign') ? assignInputs : checkInputs;
 }
 

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { seedGroup } from '../azure.ts';
+import { ownTags } from '../../../src/isolation/deployment/variant.ts';
+import { call, clusterId, isolatedCluster, seedCluster, seedGroup } from '../azure.ts';
+import { push } from '../events.ts';
+import { azureInputs, runAction, type ActionRun, type Given } from '../runner.ts';
 import { expectStatus, reportOf, writesOf } from '../reading.ts';
 import { boolean, file, living, type InputCase } from './case.ts';
 
@@ -12,7 +15,7 @@ export const runCases = {
       await seedGroup(sandbox, 'rg-command');
       expect(await reportOf(await assign({ 'resource-group': 'rg-command' }))).toMatchObject({ command: 'assign' });
     },
-    invalid: { value: 'deplyo', expected: /expected one of check, deploy, assign, drift, remove policies; did you mean "deploy"\?/ },
+    invalid: { value: 'deplyo', expected: /expected one of check, deploy, assign, drift, remove policies, remove cluster; did you mean "deploy"\?/ },
   },
   'dry-run': {
     effect: async ({ deploy }) => {
@@ -29,6 +32,20 @@ export const runCases = {
       expect(run.errors.join('\n')).toContain('The plan has changed since it was approved');
     },
     invalid: { value: 'abc', expected: /expected the 64 hexadecimal digits of a plan-hash output/ },
+  },
+  'confirm': {
+    effect: async ({ sandbox }) => {
+      const remove = async (changes: Given): Promise<ActionRun> => await runAction({ sandbox, event: push(), inputs: { ...azureInputs(sandbox), 'command': 'remove cluster', 'resource-group': 'rg-confirm', 'cluster-name': 'demo', 'poll-interval': '1', ...changes } });
+      await seedCluster(sandbox, 'rg-confirm', 'demo', { ...isolatedCluster(), tags: ownTags({ subscriptionId: sandbox.subscriptionId, resourceGroup: 'rg-confirm', name: 'demo' }) });
+      const unconfirmed = await remove({});
+      expectStatus(unconfirmed, 2);
+      expect([unconfirmed.requests, unconfirmed.errors]).toEqual([[], [expect.stringContaining('"confirm" has to be its name')]]);
+      const done = await remove({ confirm: 'demo' });
+      expectStatus(done, 0);
+      expect(await reportOf(done)).toMatchObject({ command: 'remove cluster', changed: true });
+      expect((await call(sandbox, 'GET', clusterId(sandbox, 'rg-confirm', 'demo'))).status).toBe(404);
+    },
+    invalid: { value: 'x'.repeat(64), expected: /expected at most 63 printable characters/ },
   },
   'fail-on': {
     effect: async ({ deploy }) => {

@@ -9,6 +9,7 @@ import { poolRoutes } from './aks/pools.ts';
 import { requireToken } from './authentication.ts';
 import { assignableRoles } from './authorization/roles.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
+import { changesOf } from './changes.ts';
 import { commonHeaders } from './headers.ts';
 import type { Estate } from './estate/estate.ts';
 import { seedEstate } from './estate/seed.ts';
@@ -24,10 +25,13 @@ import { Quota, type QuotaMode } from './quota/quota.ts';
 import { QueryQuota } from './resource-graph/quota.ts';
 import { resourceGraphRoutes } from './resource-graph/routes.ts';
 import { Refusal, gatewayRefusal } from './refusal.ts';
+import type { OperationOutcome } from './operations.ts';
 import { resourceGroupRoutes } from './resource-groups.ts';
+import { listAllRoutes } from './resources/list-all.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import { matchRoutes, splitPath, type ArmCall, type Route } from './router.ts';
 import { forgetWithin, settle } from './settle.ts';
+import { restoreSnapshot, takeSnapshot, type ArmSnapshot } from './snapshot/snapshot.ts';
 import { emptyState, type Arm, type ArmSettings, type ArmState } from './state.ts';
 import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
 
@@ -68,6 +72,16 @@ export interface ArmControls {
   allow(scope: string): void;
   /** From now on it is this person who writes, by the name that Azure tells; undefined: whoever the token is of. */
   actAs(person: string | undefined): void;
+  /** Ends an operation so: at once, or when it would have ended. Nothing, when it is over or unknown. */
+  endOperation(id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd'): void;
+  /** Lets an operation go on for good. */
+  holdOperation(id: string): void;
+  /** All that it knows, as plain data. */
+  snapshot(): ArmSnapshot;
+  /** Puts what a snapshot holds in the place of all that it knows. Throws UserError for anything else, and has changed nothing then. */
+  restore(snapshot: unknown): void;
+  /** A number that is another one after a change. */
+  changes(): number;
 }
 
 export type StandInArm = Handler & ArmControls;
@@ -79,7 +93,7 @@ export function createArm(options: ArmOptions): StandInArm {
   const routes = [
     ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
-    ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
+    ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
@@ -97,12 +111,17 @@ export function createArm(options: ArmOptions): StandInArm {
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
-  const { access } = arm.state;
+  const { access, operations } = arm.state;
   return Object.assign(handler, {
     seed: (estate: Estate) => seedEstate(estate, arm.state, options.now()),
     forget: (id: string) => forgetWithin(arm.state, id.toLowerCase()),
     deny: (scope: string) => access.deny(scope),
     allow: (scope: string) => access.allow(scope),
+    endOperation: (id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd') => operations.fail(id, outcome, when, options.now()),
+    snapshot: () => takeSnapshot(arm.state, options.now()),
+    restore: (snapshot: unknown) => restoreSnapshot(arm.state, snapshot),
+    changes: () => changesOf(arm.state),
+    holdOperation: (id: string) => operations.hold(id),
     actAs: (person: string | undefined) => {
       arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
     },

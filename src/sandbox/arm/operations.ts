@@ -1,3 +1,4 @@
+import { isWithin } from '../../arm/scope.ts';
 import { toAzureTime, toTicks } from './time.ts';
 
 /** What an operation does to its subject; also the provisioning state that the subject shows meanwhile. */
@@ -13,8 +14,21 @@ export interface Operation {
   readonly location: string;
   readonly startedAt: number;
   readonly endsAt: number;
-  readonly status: 'InProgress' | 'Succeeded' | 'Failed';
-  readonly error?: { readonly code: string; readonly message: string };
+  readonly status: 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled';
+  readonly error?: OperationOutcome['error'];
+  /** How it will end; absent: well. */
+  readonly fate?: OperationOutcome;
+}
+
+/** How an operation ends that does not end well. */
+export interface OperationOutcome {
+  readonly status: 'Failed' | 'Canceled';
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+export interface SavedOperations {
+  readonly operations: readonly Operation[];
+  readonly unwell: readonly (readonly [subject: string, status: OperationOutcome['status']])[];
 }
 
 /** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; the last three are estimates of the same kind. */
@@ -27,8 +41,13 @@ export const durations = {
   upgradeNodeImage: 240_000,
 } as const;
 
+/** Later than anything, and still a date. */
+const endOfTime = 8_000_000_000_000_000;
+
 /** The operations of a sandbox. Time passes only in `settle`, which every request calls first: there are no timers. */
 export class Operations {
+  /** How the last operation on a subject ended, where that was not well. */
+  readonly #unwell = new Map<string, OperationOutcome['status']>();
   readonly #operations = new Map<string, Operation>();
   /** Those that are under way: few, while the others only ever grow. */
   readonly #running = new Map<string, Operation>();
@@ -45,9 +64,7 @@ export class Operations {
   /** Azure takes `duration` milliseconds for it. */
   start(begun: Pick<Operation, 'id' | 'kind' | 'subject' | 'subscriptionId' | 'location'>, duration: number, now: number): Operation {
     const operation: Operation = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress' };
-    this.#operations.set(operation.id, operation);
-    this.#running.set(operation.id, operation);
-    this.changes += 1;
+    this.#change(operation);
     return operation;
   }
 
@@ -65,11 +82,36 @@ export class Operations {
     return [...this.#running.values()].filter((operation) => operation.subject.startsWith(`${subject}/`));
   }
 
+  /** The provisioning state of a subject on which nothing is under way: how the last operation on it ended. */
+  restingState(subject: string): 'Succeeded' | OperationOutcome['status'] {
+    return this.#unwell.get(subject.toLowerCase()) ?? 'Succeeded';
+  }
+
+  /** Forgets how operations on this subject and all below it ended. */
+  forgetWithin(subject: string): void {
+    for (const key of this.#unwell.keys()) if (isWithin(key, subject)) this.#unwell.delete(key);
+  }
+
+  /** Lets an operation that is under way end so: at once, or when it would have ended anyway. Others stay as they are. */
+  fail(id: string, fate: OperationOutcome, when: 'now' | 'atItsEnd', now: number): void {
+    const operation = this.#running.get(id.toLowerCase());
+    if (operation === undefined) return;
+    if (when === 'now') this.#end({ ...operation, ...fate, endsAt: now });
+    else this.#change({ ...operation, fate });
+  }
+
+  /** Lets an operation that is under way go on for good. */
+  hold(id: string): void {
+    const operation = this.#running.get(id.toLowerCase());
+    if (operation !== undefined) this.#change({ ...operation, endsAt: endOfTime });
+  }
+
   /** Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences. */
   settle(now: number): readonly Operation[] {
     const over = [...this.#running.values()].filter((operation) => operation.endsAt <= now).sort((left, right) => left.endsAt - right.endsAt);
-    for (const operation of over) this.#end({ ...operation, status: 'Succeeded' });
-    return over;
+    const ended = over.map(({ fate, ...operation }): Operation => ({ ...operation, status: 'Succeeded', ...fate }));
+    for (const operation of ended) this.#end(operation);
+    return ended;
   }
 
   /** Ends an operation because another took its place (aks-network-isolation.md, 2.2: AKSOperationPreempted…). */
@@ -77,7 +119,32 @@ export class Operations {
     this.#end({ ...operation, status: 'Failed', endsAt: now, error: { code, message } });
   }
 
+  /** As plain data. */
+  save(): SavedOperations {
+    return { operations: [...this.#operations.values()], unwell: [...this.#unwell] };
+  }
+
+  /** Puts these in the place of all that are there. */
+  restore({ operations, unwell }: SavedOperations): void {
+    for (const map of [this.#operations, this.#running, this.#unwell]) map.clear();
+    for (const operation of operations) {
+      this.#operations.set(operation.id, operation);
+      if (operation.status === 'InProgress') this.#running.set(operation.id, operation);
+    }
+    for (const [subject, status] of unwell) this.#unwell.set(subject, status);
+    this.changes += 1;
+  }
+
+  #change(operation: Operation): void {
+    this.#operations.set(operation.id, operation);
+    this.#running.set(operation.id, operation);
+    this.changes += 1;
+  }
+
   #end(operation: Operation): void {
+    const { status, subject } = operation;
+    if (status === 'Failed' || status === 'Canceled') this.#unwell.set(subject, status);
+    else this.#unwell.delete(subject);
     this.#operations.set(operation.id, operation);
     this.#running.delete(operation.id);
     this.changes += 1;

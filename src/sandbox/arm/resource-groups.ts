@@ -56,7 +56,7 @@ export function renderGroup(group: ResourceGroup, state: ArmState): JsonObject {
     location: group.location,
     ...(group.managedBy === undefined ? {} : { managedBy: group.managedBy }),
     ...(group.tags === undefined ? {} : { tags: group.tags }),
-    properties: { provisioningState: deleting ? 'Deleting' : 'Succeeded' },
+    properties: { provisioningState: deleting ? 'Deleting' : state.operations.restingState(group.id) },
   };
 }
 
@@ -154,6 +154,8 @@ function remove({ state, settings }: Arm, call: ArmCall): StandInResponse {
 function pollDeletion({ state, settings }: Arm, id: string): StandInResponse {
   const operation = state.operations.find(id);
   if (operation === undefined) throw refusal(404, 'NotFound', `The operation '${id}' could not be found.`);
+  // Assumed: the address of a deletion that did not end well answers its error.
+  if (operation.error !== undefined) throw refusal(409, operation.error.code, operation.error.message);
   return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders(operation, settings.endpoint) } : { status: 200 };
 }
 

@@ -8,10 +8,11 @@ import type { ArmState } from './state.ts';
 
 /**
  * Lets the time up to `now` pass: ends the operations that are over and draws their consequences. Creating and updating have none,
- * since a provisioning state is read from the operation itself.
+ * since a provisioning state is read from the operation itself; neither has what did not end well.
  */
 export function settle(state: ArmState, now: number): void {
   for (const operation of state.operations.settle(now)) {
+    if (operation.status !== 'Succeeded') continue;
     if (operation.kind === 'Deleting') forget(state, operation);
     if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, upgradeImages);
   }
@@ -35,6 +36,7 @@ export function forgetWithin(state: ArmState, subject: string): void {
   for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
   for (const [name, { scope }] of state.roleAssignments) if (isWithin(scope, subject)) state.roleAssignments.delete(name);
   state.groups.delete(subject);
+  state.operations.forgetWithin(subject);
 }
 
 type ChangePools = (pools: readonly AgentPool[], name: string) => readonly AgentPool[];

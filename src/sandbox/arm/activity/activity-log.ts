@@ -37,6 +37,12 @@ export interface ActivityEvent {
   readonly correlationId: string;
 }
 
+export interface SavedActivity {
+  readonly changes: readonly Change[];
+  readonly events: readonly ActivityEvent[];
+  readonly actor?: Actor | undefined;
+}
+
 const day = 24 * 3_600_000;
 /** How long Azure remembers; more of either than this is of no use to anybody. */
 const kept = { changes: 14 * day, events: 90 * day, most: 50_000 } as const;
@@ -53,6 +59,19 @@ export class ActivityLog {
     this.#events.push(...events);
     if (this.#changes.length > kept.most) this.#changes.splice(0, this.#changes.length - kept.most / 2);
     if (this.#events.length > kept.most) this.#events.splice(0, this.#events.length - kept.most / 2);
+  }
+
+  /** As plain data. */
+  save(): SavedActivity {
+    return { changes: [...this.#changes], events: [...this.#events], ...(this.actor === undefined ? {} : { actor: this.actor }) };
+  }
+
+  /** Puts these in the place of all that is there. */
+  restore({ changes, events, actor }: SavedActivity): void {
+    this.#changes.length = 0;
+    this.#events.length = 0;
+    this.add(changes, events);
+    this.actor = actor;
   }
 
   /** The changes up to a moment, oldest first. */

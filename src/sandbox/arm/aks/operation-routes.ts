@@ -27,6 +27,8 @@ function result(arm: Arm, call: ArmCall): StandInResponse {
   if (operation.status === 'InProgress') {
     return { status: 202, headers: operationHeaders(operation, arm.settings.endpoint, 'statusAndResult') };
   }
+  // Assumed as well: what did not end well answers its error.
+  if (operation.error !== undefined) throw aksRefusal(409, operation.error.code, operation.error.message);
   const [cluster = '', name = ''] = operation.subject.split('/agentpools/');
   const found = arm.state.clusters.get(cluster);
   const pool = found === undefined ? undefined : findPool(found, name);

@@ -30,7 +30,7 @@ export function renderCluster(cluster: Cluster, view: View): JsonObject {
     tags: cluster.tags,
     type: 'Microsoft.ContainerService/ManagedClusters',
     properties: compact({
-      provisioningState: operation?.kind ?? 'Succeeded',
+      provisioningState: operation?.kind ?? view.operations.restingState(cluster.id),
       ...properties,
       agentPoolProfiles: cluster.pools.map((pool) => ({ name: pool.name, ...renderPoolProperties(cluster, pool, view) })),
       networkProfile: withEffectiveAddresses(cluster, asObject(properties['networkProfile']), creating),
@@ -46,13 +46,14 @@ export function renderCluster(cluster: Cluster, view: View): JsonObject {
 
 /** A cluster of which somebody said how it is. */
 function renderGiven({ id, location, name, tags, identity, sku, etag }: Cluster, given: JsonObject, view: View): JsonObject {
+  const resting = view.operations.restingState(id);
   return compact({
     id,
     location,
     name,
     tags,
     type: 'Microsoft.ContainerService/ManagedClusters',
-    properties: { provisioningState: 'Succeeded', ...given },
+    properties: { provisioningState: 'Succeeded', ...given, ...(resting === 'Succeeded' ? {} : { provisioningState: resting }) },
     identity,
     sku,
     eTag: view.apiVersion >= etagSince ? etag : undefined,
@@ -66,10 +67,11 @@ export function renderPool(cluster: Cluster, pool: AgentPool, view: View): JsonO
 
 /** A pool shows its own operation, else its cluster's; the cluster does not show its pools' (node-image-upgrade.json). */
 function renderPoolProperties(cluster: Cluster, pool: AgentPool, view: View): JsonObject {
-  const operation = view.operations.runningOn(poolId(cluster, pool.name).toLowerCase()) ?? view.operations.runningOn(cluster.id.toLowerCase());
+  const id = poolId(cluster, pool.name);
+  const operation = view.operations.runningOn(id.toLowerCase()) ?? view.operations.runningOn(cluster.id.toLowerCase());
   return compact({
     eTag: view.apiVersion >= etagSince ? pool.etag : undefined,
-    provisioningState: operation?.kind ?? 'Succeeded',
+    provisioningState: operation?.kind ?? view.operations.restingState(id),
     ...pool.properties,
     nodeLabels: pool.properties['nodeLabels'] ?? (view.answerTo === 'PUT' ? {} : undefined),
   });

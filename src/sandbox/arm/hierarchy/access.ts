@@ -19,6 +19,18 @@ export class Access {
     this.changes += 1;
   }
 
+  /** The denied scopes. */
+  denied(): readonly string[] {
+    return [...this.#denied.values()];
+  }
+
+  /** Denies these, and nothing else. */
+  restore(scopes: readonly string[]): void {
+    this.#denied.clear();
+    for (const scope of scopes) this.deny(scope);
+    this.changes += 1;
+  }
+
   /** True where nothing is denied: the usual case, in which nobody has to ask. */
   get isWhole(): boolean {
     return this.#denied.size === 0;

@@ -59,6 +59,25 @@ export class Hierarchy {
     this.changes += 1;
   }
 
+  /**
+   * Puts these in the place of all that is there; the first group is the one at the top, and each comes before what stands in it. Throws
+   * RangeError where they do not fit together, and may have changed something then.
+   */
+  restore(groups: readonly ManagementGroup[], subscriptions: readonly Subscription[]): void {
+    for (const map of [this.#groups, this.#subscriptions, this.#above]) map.clear();
+    for (const [index, group] of groups.entries()) {
+      const { parent } = group;
+      if (parent !== undefined) this.addGroup({ ...group, parent });
+      else if (index > 0) throw new RangeError(`The management group '${group.name}' is a second one at the top.`);
+      else {
+        this.#groups.set(group.name.toLowerCase(), group);
+        this.#above.set(group.name.toLowerCase(), []);
+      }
+    }
+    for (const subscription of subscriptions) this.addSubscription(subscription);
+    this.changes += 1;
+  }
+
   group(name: string): ManagementGroup | undefined {
     return this.#groups.get(name.toLowerCase());
   }

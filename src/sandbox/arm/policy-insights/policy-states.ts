@@ -29,6 +29,13 @@ export interface RequestedScan {
   readonly endsAt: number;
 }
 
+export interface SavedPolicyStates {
+  readonly records: readonly (readonly [string, readonly PolicyStateRecord[]])[];
+  readonly scans: readonly (readonly [string, RequestedScan])[];
+  readonly due: readonly DueEvaluation[];
+  readonly nextScan?: number | undefined;
+}
+
 /** The states of all resources, and what is to be evaluated when. */
 export class PolicyStates {
   /** By lower-case ids of resources; none of the lists is empty, and none is changed in place. */
@@ -43,6 +50,22 @@ export class PolicyStates {
   /** All states, those of one resource together. */
   all(): readonly PolicyStateRecord[] {
     return [...this.records.values()].flat();
+  }
+
+  /** As plain data. */
+  save(): SavedPolicyStates {
+    return { records: [...this.records], scans: [...this.scans], due: this.#due, ...(this.nextScan === undefined ? {} : { nextScan: this.nextScan }) };
+  }
+
+  /** Puts these in the place of all that is there. */
+  restore({ records, scans, due, nextScan }: SavedPolicyStates): void {
+    this.records.clear();
+    for (const [id, states] of records) this.records.set(id, states);
+    this.scans.clear();
+    for (const [id, scan] of scans) this.scans.set(id, scan);
+    this.#due = due;
+    this.nextScan = nextScan;
+    this.forgottenAt = -1;
   }
 
   /** Later ones of the same scope and time are the same. */

@@ -59,7 +59,7 @@ export function pollRoutes(arm: Arm): readonly Route[] {
   ];
 }
 
-/** `{status}` only. A registry says what it does; private DNS answers 202 while it runs; a registry's poll repeats its address. */
+/** `{status}` only, with the error of what did not end well. A registry says what it does; private DNS answers 202 while it runs; a registry's poll repeats its address. */
 function answerStatus(arm: Arm, call: ArmCall, service: Service): StandInResponse {
   const operation = requireOperation(arm, call);
   const isRunning = operation.status === 'InProgress';
@@ -68,13 +68,14 @@ function answerStatus(arm: Arm, call: ArmCall, service: Service): StandInRespons
   return {
     status: isRunning && service === 'privateDns' ? 202 : 200,
     ...(service === 'registry' ? { headers: { 'azure-asyncoperation': address } } : {}),
-    body: { status: word },
+    body: { status: word, ...(operation.error === undefined ? {} : { error: operation.error }) },
   };
 }
 
-/** Assumed: 202 while it runs, then 204. No recording polls this address. */
+/** Assumed: 202 while it runs, then 204, or the error of what did not end well. No recording polls this address. */
 function answerResult(arm: Arm, call: ArmCall): StandInResponse {
-  const { status } = requireOperation(arm, call);
+  const { status, error } = requireOperation(arm, call);
+  if (error !== undefined) throw refusal(409, error.code, error.message);
   const address = `${arm.settings.endpoint}${call.request.path}?${call.request.query.toString()}`;
   return status === 'InProgress' ? { status: 202, headers: { location: address } } : { status: 204 };
 }

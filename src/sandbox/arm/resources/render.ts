@@ -30,7 +30,7 @@ function stateOf(resource: StoredResource, row: ResourceType, state: ArmState): 
   if (row.operationMilliseconds === undefined && row.isReadOnly === undefined) return {};
   const operation = state.operations.runningOn(resource.id.toLowerCase())
     ?? (row.mirror === undefined || resource.parentKey === undefined ? undefined : state.operations.runningOn(resource.parentKey));
-  return { provisioningState: operation === undefined ? 'Succeeded' : wordFor(row.service, operation.kind) };
+  return { provisioningState: operation === undefined ? state.operations.restingState(resource.id) : wordFor(row.service, operation.kind) };
 }
 
 /** `subnets` of a virtual network and the like: the children as their own documents. */

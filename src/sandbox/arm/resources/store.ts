@@ -80,6 +80,13 @@ export class ResourceStore {
     }
   }
 
+  /** Puts these in the place of all that is there. */
+  restore(resources: readonly StoredResource[]): void {
+    for (const map of [this.#byId, this.#keysByType, this.#keysByParent]) map.clear();
+    this.changes += 1;
+    for (const resource of resources) this.put(resource);
+  }
+
   #resolve(keys: ReadonlySet<string> | undefined): readonly StoredResource[] {
     return [...(keys ?? [])].map((key) => this.#byId.get(key)).filter((resource) => resource !== undefined);
   }
