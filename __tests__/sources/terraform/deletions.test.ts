@@ -111,6 +111,16 @@ describe('what goes stands', () => {
     expect(await at(cluster())).toEqual({ file: 'infra/plan.json', pointer: '/resource_changes/0' });
   });
 
+  test('on its block in a module, and on the plan where the module is gone', async () => {
+    const spec = { modules: { aks: { source: './modules/aks', key: 'blue', resources: [cluster({ actions: ['create', 'delete'] })] }, old: { resources: [cluster()] } } };
+    const files = { 'infra/modules/aks/main.tf': 'resource "azurerm_kubernetes_cluster" "aks" {\n  name = "demo"\n}\n' };
+    const found = await of([], spec, files);
+    expect(found.map(({ address, goes, resource }) => [address, goes, resource.originOf?.('')?.file, resource.originOf?.('')?.line])).toEqual([
+      ['module.aks["blue"].azurerm_kubernetes_cluster.aks', 'replaced', 'infra/modules/aks/main.tf', 1],
+      ['module.old.azurerm_kubernetes_cluster.aks', 'deleted', 'infra/plan.json', undefined],
+    ]);
+  });
+
   test('on its block where it is replaced, whatever decides', async () => {
     expect(await at(cluster({ actions: ['delete', 'create'] }), { 'infra/main.tf': '\nresource "azurerm_kubernetes_cluster" "aks" {\n  name = "demo"\n  tags = { keep = "yes" }\n}\n' })).toEqual({ file: 'infra/main.tf', pointer: '', line: 2, column: 1 });
   });

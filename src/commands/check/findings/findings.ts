@@ -26,7 +26,7 @@ export async function findingsIn(infrastructure: Infrastructure, judges: Judges,
   const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, () => context, signal);
   const exposed = await exposuresIn(infrastructure.resources, options);
   const folded = exposed.findings.length === 0 ? judged.findings : (await import('../../../isolation/exposure/fold.ts')).foldExposures(judged.findings, exposed.findings);
-  const gone = infrastructure.deletions.length === 0 ? undefined : (await import('./judge-deletions.ts')).judgeDeletions(infrastructure, judges.policies, judges.exemptions, context);
+  const gone = infrastructure.deletions.length === 0 ? undefined : await (await import('./judge-deletions.ts')).judgeDeletions(infrastructure, judges.policies, judges.exemptions, context, signal);
   const found = [...infrastructure.problems.map(findingOfProblem), ...exposed.problems, ...folded, ...(gone?.findings ?? []), ...others];
   const { findings, notes } = applyExemptions(await withFingerprints(found, (finding) => judged.bodyOf(finding) ?? gone?.bodyOf(finding)), judges.entries, now);
   const counts: Partial<Record<Verdict, number>> = { ...judged.quiet };

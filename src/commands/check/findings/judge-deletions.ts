@@ -8,14 +8,14 @@ import { judge } from '../../../policy/judge/judge.ts';
 import { mayDenyDeletion } from '../../../policy/judge/may-deny-deletion.ts';
 import type { Infrastructure } from '../../../sources/read-infrastructure.ts';
 import { distinctFindings } from './distinct-findings.ts';
-import type { Judged } from './judge-resources.ts';
+import { breathe, endOfFindings, mostFindings, type Judged } from './judge-resources.ts';
 import { unseenIn, whatGoes, type Going } from './what-goes.ts';
 
 /**
  * What policies with the effect `denyAction` say of what plans delete: of each resource by itself, and of what goes with a resource group. Nothing else is asked
  * of what goes.
  */
-export function judgeDeletions({ deletions, resources }: Pick<Infrastructure, 'deletions' | 'resources'>, policies: readonly AssignedPolicy[], exemptions: readonly Exemption[], context: EvaluationContext): Judged {
+export async function judgeDeletions({ deletions, resources }: Pick<Infrastructure, 'deletions' | 'resources'>, policies: readonly AssignedPolicy[], exemptions: readonly Exemption[], context: EvaluationContext, signal: AbortSignal): Promise<Judged> {
   const quiet: Partial<Record<Verdict, number>> = {};
   const bodies = new Map<Finding, JsonObject>();
   const denying = policies.filter(mayDenyDeletion);
@@ -29,13 +29,16 @@ export function judgeDeletions({ deletions, resources }: Pick<Infrastructure, 'd
     }
   };
 
-  for (const deletion of denying.length === 0 ? [] : deletions) {
+  const judged = (): Judged => ({ findings: distinctFindings([...bodies.keys()]), quiet, bodyOf: (finding) => bodies.get(finding) });
+  for (const [position, deletion] of denying.length === 0 ? [] : deletions.entries()) {
+    if (bodies.size >= mostFindings) return { ...judged(), findings: [...judged().findings, endOfFindings(deletion.resource, deletions.length - position)] };
+    await breathe(position, signal);
     for (const going of whatGoes(deletion, resources)) for (const policy of index.for(going.resource)) ask(policy, going);
     if (!deletion.takesContents) continue;
     // What has no id is in every assignment's reach; its group is not.
     for (const policy of denying) if (judge([policy], deletion.resource, context, exemptions).length > 0) ask(policy, unseenIn(deletion, policy));
   }
-  return { findings: distinctFindings([...bodies.keys()]), quiet, bodyOf: (finding) => bodies.get(finding) };
+  return judged();
 }
 
 /** What may not go at all is refused by nobody for sure. */
