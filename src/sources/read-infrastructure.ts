@@ -23,9 +23,11 @@ import { toResource as toPlainResource } from './documents/plain-resources.ts';
 import { nameFiles, type SourceFile } from './files/named-files.ts';
 import { teller, type ProgressTools } from './progress.ts';
 import { readFiles, type ReadFiles } from './read-files.ts';
+import type { Deletion } from './terraform/deletion.ts';
 import type { FileTree } from './tree.ts';
 
 export type { SourceProblem } from './documents/library.ts';
+export type { Deletion } from './terraform/deletion.ts';
 
 export interface InfrastructureRequest {
   readonly tree: FileTree;
@@ -45,6 +47,8 @@ export interface InfrastructureRequest {
 export interface Infrastructure {
   /** In the order of the files that make them. */
   readonly resources: readonly Resource[];
+  /** What Terraform plans delete, as it is before; what they create anew is among the resources as well. Nothing of it is declared to live. */
+  readonly deletions: readonly Deletion[];
   readonly problems: readonly SourceProblem[];
   readonly files: {
     /** Templates and documents whose resources are among `resources`, in order of their names. */
@@ -153,6 +157,7 @@ async function readWith(request: InfrastructureRequest, bicep: BicepFiles, tools
   const plain = read.plain.flatMap((document) => document.resources.map((resource) => toPlainResource(document, resource)));
   return {
     resources: [...expanded, ...plain, ...(planned?.resources ?? [])],
+    deletions: planned?.deletions ?? [],
     problems: unique([
       ...named.unread.map(({ file, reason }): SourceProblem => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
       ...read.problems,

@@ -68,6 +68,8 @@ export interface ResourceSpec {
   readonly address: string;
   readonly attributes: Attributes;
   readonly actions?: readonly string[];
+  /** What is there before: of what is deleted, its attributes unless it says otherwise. Then it has no block in the configuration, unless it is replaced. */
+  readonly before?: Attributes;
   readonly mode?: 'managed' | 'data';
 }
 
@@ -87,10 +89,12 @@ export interface PlanSpec extends ModuleSpec {
   readonly inputs?: Attributes;
   readonly constraint?: string;
   readonly subscription?: unknown;
+  /** The provider's block `features`, as the plan has it. */
+  readonly features?: unknown;
 }
 
 /** A plan as `terraform show -json` prints it. */
-export function planJson({ inputs = {}, constraint, subscription, ...root }: PlanSpec): { readonly [member: string]: unknown } {
+export function planJson({ inputs = {}, constraint, subscription, features, ...root }: PlanSpec): { readonly [member: string]: unknown } {
   const changes: object[] = [];
   const values = moduleValues(root, '', changes);
   return {
@@ -105,7 +109,7 @@ export function planJson({ inputs = {}, constraint, subscription, ...root }: Pla
           name: 'azurerm',
           full_name: 'terraform.example/hashicorp/azurerm',
           ...(constraint === undefined ? {} : { version_constraint: constraint }),
-          expressions: subscription === undefined ? {} : { subscription_id: expressionsOf(subscription) },
+          expressions: { ...(subscription === undefined ? {} : { subscription_id: expressionsOf(subscription) }), ...(features === undefined ? {} : { features }) },
         },
       },
       root_module: moduleConfiguration(root),
@@ -122,8 +126,12 @@ function moduleValues(module: ModuleSpec, path: string, changes: object[]): obje
     const provider_name = type.startsWith('azapi') ? 'terraform.example/azure/azapi' : 'terraform.example/hashicorp/azurerm';
     const values = valuesOf(spec.attributes);
     const actions = spec.actions ?? ['create'];
-    changes.push({ address, mode, type, name, provider_name, change: { actions, before: null, after: values, after_unknown: unknownOf(spec.attributes), after_sensitive: sensitiveOf(spec.attributes) } });
-    if (actions.length === 1 && actions[0] === 'delete') return [];
+    const former = spec.before ?? (actions.includes('delete') ? spec.attributes : undefined);
+    const before = former === undefined ? { before: null } : { before: valuesOf(former), before_sensitive: sensitiveOf(former) };
+    const isGone = actions.length === 1 && actions[0] === 'delete';
+    const after = isGone ? { after: null } : { after: values, after_unknown: unknownOf(spec.attributes), after_sensitive: sensitiveOf(spec.attributes) };
+    changes.push({ address, ...(path === '' ? {} : { module_address: path }), mode, type, name, ...(key === undefined ? {} : { index: JSON.parse(key) as unknown }), provider_name, change: { actions, ...before, ...after } });
+    if (isGone) return [];
     return [{ address, mode, type, name, ...(key === undefined ? {} : { index: JSON.parse(key) as unknown }), provider_name, schema_version: 2, values, sensitive_values: sensitiveOf(spec.attributes) }];
   });
   const children = Object.entries(module.modules ?? {}).map(([name, child]) => moduleValues(child, inModule(`module.${name}${child.key === undefined ? '' : `[${JSON.stringify(child.key)}]`}`), changes));
@@ -131,7 +139,7 @@ function moduleValues(module: ModuleSpec, path: string, changes: object[]): obje
 }
 
 function moduleConfiguration(module: ModuleSpec): object {
-  const blocks = new Map((module.resources ?? []).map((spec) => [spec.address.replace(/\[.+\]$/, ''), spec] as const));
+  const blocks = new Map((module.resources ?? []).filter(({ actions = [] }) => actions.length !== 1 || actions[0] !== 'delete').map((spec) => [spec.address.replace(/\[.+\]$/, ''), spec] as const));
   return {
     resources: [...blocks].map(([address, { attributes, mode = 'managed' }]) => {
       const [type, name] = address.split('.');

@@ -6,10 +6,10 @@ export function ruleName({ name, id, displayName }: Pick<PolicyDefinition, 'name
   return name ?? id?.split('/').at(-1) ?? displayName ?? 'unnamed';
 }
 
-/** Deny is high, everything else medium; `metadata.severity` overrides. */
+/** What refuses a request (`deny`, `denyAction`) is high, everything else medium; `metadata.severity` overrides. */
 export function severityOf(definition: Pick<PolicyDefinition, 'metadata'>, effect: string): Severity {
   const written = metadataText(definition, 'severity')?.toLowerCase();
-  return severities.find((severity) => severity === written) ?? (effect === 'deny' ? 'high' : 'medium');
+  return severities.find((severity) => severity === written) ?? (effect === 'deny' || effect === 'denyaction' ? 'high' : 'medium');
 }
 
 /** A text of a definition's metadata; undefined where there is none. */

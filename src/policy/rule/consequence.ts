@@ -12,6 +12,7 @@ import type { PolicyRule } from '../documents/definition.ts';
 import { parseOperand } from '../documents/rule/operand.ts';
 import { find, members, type Place } from '../documents/place.ts';
 import { applyOperations, isLeftOut, type Applied } from '../effects/apply.ts';
+import { ofDeletion } from '../effects/deletion.ts';
 import { effectNamed, effects, type Effect } from '../effects/effects.ts';
 import { compileExistence, described, type Existence } from '../effects/existence.ts';
 import { compileAppend, compileModify, conflictEffectOf } from '../effects/operations.ts';
@@ -29,11 +30,13 @@ export function compileConsequence(rule: PolicyRule, fieldNamed: (name: string) 
   const append = compiledOnUse(() => (details === undefined ? [] : compileAppend(details, fieldNamed)), literal?.name === 'append');
   const modify = compiledOnUse(() => (details === undefined ? [] : compileModify(details, fieldNamed)), literal?.name === 'modify');
   const conflictEffect = conflictEffectOf(details);
+  const resolved = detailsOf(details);
   const operations = (effect: string) => (effect === 'append' ? append() : modify());
   return {
     effectNamed: (name) => named(name, (message) => new EvaluationError(message)).name.toLowerCase(),
     isRelational: (effect) => effectNamed(effect)?.decidedBy === 'related',
-    details: detailsOf(details),
+    isOfDeletions: (effect) => effectNamed(effect)?.decidedBy === 'delete',
+    details: resolved,
     changes: (effect, scope) =>
       effectNamed(effect)?.changesRequest === true
         ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
@@ -47,7 +50,7 @@ export function compileConsequence(rule: PolicyRule, fieldNamed: (name: string) 
       }
       if (decidedBy === 'condition') return { verdict: 'violation', acts: true };
       if (decidedBy === 'related') return existing(name, existence, scope);
-      if (decidedBy === 'delete') return { verdict: 'compliant', acts: true, message: () => `Effect ${name} stops deletion, nothing else.` };
+      if (decidedBy === 'delete') return ofDeletion(name, resolved, scope);
       if (decidedBy === 'attested') return attested(details);
       const why = `Effect ${name} is carried out by another service; what comes of it is not decided here.`;
       return { verdict: 'undetermined', acts: true, message: () => why };

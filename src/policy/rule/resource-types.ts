@@ -11,10 +11,13 @@ const evaluatedResources: ReadonlySet<string> = new Set([
   'microsoft.resources/subscriptions/resourcegroups',
 ]);
 
-/** True when the type has tags and a location, so that mode `Indexed` sees it. A type that nothing is known of is taken to have both. */
+/**
+ * True when the type has tags and a location, so that mode `Indexed` sees it. A type that nothing is known of is taken to have both. Resource groups and
+ * subscriptions are seen by mode `All` alone (learn.microsoft.com, "Azure Policy definition structure basics", Resource Manager modes).
+ */
 export function isIndexed(type: string, aliases: AliasTable = bundledAliases): boolean {
   const { tags, location } = aliases.capabilities(type) ?? capabilitiesOf(type) ?? { tags: true, location: true };
-  return tags && location && !withoutTagsAndLocation.has(type.toLowerCase());
+  return tags && location && !withoutTagsAndLocation.has(type.toLowerCase()) && !evaluatedResources.has(type.toLowerCase());
 }
 
 /** False for the types that the service never evaluates: deployments and their like. */

@@ -78,6 +78,8 @@ export interface Consequence {
   readonly effectNamed: (name: string) => string;
   /** True for effects that do not apply at all where the condition does not hold: those that need related resources (§1.11). */
   readonly isRelational: (effect: string) => boolean;
+  /** True for effects that are about deletions, and nothing else. */
+  readonly isOfDeletions: (effect: string) => boolean;
 }
 
 /** What an effect makes of a request. */
@@ -136,10 +138,16 @@ function find(rule: CompiledRule, scope: Scope): Found {
 
 function findEffect(rule: CompiledRule, effect: string, scope: Scope): Found {
   if (effect === 'disabled') return aside(effect, 'The rule is disabled.');
+  const { deletion } = scope.context;
+  const isOfDeletions = rule.consequence.isOfDeletions(effect);
+  if (deletion !== undefined && !isOfDeletions) return aside(effect, `Effect ${effect} has nothing to say of what is deleted.`);
+  if (deletion === 'resourceGroup' && rule.mode !== 'indexed') return aside(effect, `In mode ${rule.mode} nothing keeps a resource group from being deleted.`);
   const isManaged = rule.mode === 'all' || rule.mode === 'indexed';
-  // What another engine decides does not fail here.
-  const truth = isManaged ? holds(rule, scope) : forgiving(() => holds(rule, scope), elsewhere);
+  const isLeft = isOfDeletions && deletion === undefined;
+  // What another engine decides, and what is not asked, does not fail here.
+  const truth = isManaged && !isLeft ? holds(rule, scope) : forgiving(() => holds(rule, scope), isLeft ? notAsked : elsewhere);
   if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside(effect, `The rule is not about this ${scope.resource.type}.`);
+  if (isLeft && (truth !== true || !isManaged)) return { verdict: 'compliant', effect, acts: truth, truth };
   if (!isManaged) {
     const message = `Mode ${rule.mode} is decided by another engine, inside the resource.`;
     return { verdict: 'undetermined', effect, acts: truth, message };
@@ -151,6 +159,7 @@ function findEffect(rule: CompiledRule, effect: string, scope: Scope): Found {
 }
 
 const elsewhere = new Unknown('another engine decides it');
+const notAsked = new Unknown('only a deletion asks it');
 
 /** A rule that is not about a resource does not fail on it either: the comparison that fails may follow from the type. */
 function holds(rule: CompiledRule, scope: Scope): Truth {

@@ -3,6 +3,7 @@ import type { Resource } from '../../arm/resource.ts';
 import type { SourceProblem } from '../documents/library.ts';
 import type { SourceFile } from '../files/named-files.ts';
 import { folderOf } from '../files/tree-path.ts';
+import type { Deletion } from './deletion.ts';
 import { readTerraformPlan } from './read-plan.ts';
 
 /** A plan among the files of a run. */
@@ -14,6 +15,7 @@ export interface PlanFile {
 /** What the plans of a run come to. */
 export interface PlannedInfrastructure {
   readonly resources: readonly Resource[];
+  readonly deletions: readonly Deletion[];
   readonly problems: readonly SourceProblem[];
   /** Files of plans that were read. */
   readonly files: readonly string[];
@@ -29,6 +31,7 @@ const mostNamed = 5;
  */
 export async function readPlans(plans: readonly PlanFile[], version: string | undefined): Promise<PlannedInfrastructure> {
   const resources: Resource[] = [];
+  const deletions: Deletion[] = [];
   const problems: SourceProblem[] = [];
   const files: string[] = [];
   const notes: string[] = [];
@@ -39,6 +42,7 @@ export async function readPlans(plans: readonly PlanFile[], version: string | un
     try {
       const plan = await readTerraformPlan(text, { file, ...checkout, ...(version === undefined ? {} : { providerVersion: version }) });
       for (const resource of plan.resources) resources.push(resource);
+      for (const deletion of plan.deletions) deletions.push(deletion);
       files.push(file);
       problems.push(...plan.problems.map((message): SourceProblem => ({ kind: 'unread', message: message.replace(/\.$/, ''), remedy: 'Judge what the plan cannot tell where it lives, or write it as a resource that is read (docs/terraform.md).', origin: { file, pointer: '' } })));
       notes.push(...plan.notes, ...unmappedNote(file, plan.unmapped), ...deletedNote(file, plan.deleted));
@@ -47,7 +51,7 @@ export async function readPlans(plans: readonly PlanFile[], version: string | un
       problems.push({ kind: 'error', message: error.message.replace(/\.$/, ''), origin: { file, pointer: '' } });
     }
   }
-  return { resources, problems, files, notes };
+  return { resources, deletions, problems, files, notes };
 }
 
 function unmappedNote(file: string, unmapped: ReadonlyMap<string, number>): readonly string[] {

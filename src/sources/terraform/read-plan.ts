@@ -1,6 +1,7 @@
 import type { Resource } from '../../arm/resource.ts';
 import { folderOf } from '../files/tree-path.ts';
 import type { FileTree } from '../tree.ts';
+import type { Deletion } from './deletion.ts';
 import { locatorOf } from './places/locate.ts';
 import { plainReference } from './places/traversal.ts';
 import { noSources, readLockFile, readSources } from './places/sources.ts';
@@ -9,6 +10,7 @@ import { readPlanDocument } from './plan/read-document.ts';
 import { referencesOf } from './plan/references.ts';
 import { providerVersion, type ProviderVersion } from './provider-version.ts';
 import { draftAll } from './resources/build.ts';
+import { deletionsOf } from './resources/deletions.ts';
 import { openSession } from './resources/session.ts';
 import { toResource } from './resources/to-resource.ts';
 
@@ -27,9 +29,11 @@ export interface PlanTools {
 /** A Terraform plan as rules look at it. */
 export interface TerraformPlan {
   readonly resources: readonly Resource[];
-  /** Addresses of what the plan deletes; it concerns `denyAction` alone and is not among the resources. */
+  /** Addresses of what the plan deletes and does not create anew, of whatever type. */
   readonly deleted: readonly string[];
-  /** Types of azurerm and azapi that are not read, with how many resources of each the plan has; by name. */
+  /** What the plan deletes, as far as it is read. It concerns `denyAction` alone; what is created anew is among the resources as well. */
+  readonly deletions: readonly Deletion[];
+  /** Types of azurerm and azapi that are not read, with how many resources of each the plan has or deletes; by name. */
   readonly unmapped: ReadonlyMap<string, number>;
   readonly provider: ProviderVersion;
   /** Sentences on resources that could not be read. */
@@ -52,14 +56,22 @@ export async function readTerraformPlan(text: string, { file, tree, folder, prov
   const references = referencesOf(configuration, document.variables, document.resources, (module, name) => plainReference(locator.local(module, name) ?? ''));
   const session = openSession({ deployment: file, configuration, references, version: provider.version, locator });
   const { drafts, unmapped, problems } = draftAll(document.resources, session);
+  const gone = deletionsOf(document.deleted, session, configuration, file);
   return {
     resources: drafts.map((draft) => toResource(draft, locator, file)),
-    deleted: document.deleted,
-    unmapped: new Map([...unmapped].toSorted(([left], [right]) => (left < right ? -1 : 1))),
+    deleted: document.deleted.filter(({ goes }) => goes === 'deleted').map(({ address }) => address),
+    deletions: gone.deletions,
+    unmapped: together(unmapped, gone.unmapped),
     provider,
     problems,
     notes: [...document.notes, ...sources.notes, ...versionNote(provider, file)],
   };
+}
+
+/** By name. */
+function together(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const types = [...new Set([...left.keys(), ...right.keys()])].toSorted();
+  return new Map(types.map((type) => [type, (left.get(type) ?? 0) + (right.get(type) ?? 0)]));
 }
 
 function versionNote({ version, from }: ProviderVersion, file: string): readonly string[] {

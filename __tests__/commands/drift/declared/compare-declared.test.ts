@@ -309,6 +309,13 @@ describe('the repository itself declares', () => {
   });
 });
 
+test('what a plan deletes is not declared: it is neither compared nor missed', async () => {
+  const gone: ResourceSpec = { address: 'azurerm_kubernetes_cluster.demo', attributes: { id: clusterId, name: 'demo', resource_group_name: 'rg', location: 'northeurope' }, actions: ['delete'] };
+  const infrastructure = await read({ 'infra/plan.json': planJson({ constraint: '~> 4.0', resources: [gone] }) });
+  expect(infrastructure.deletions).toHaveLength(1);
+  for (const living of [[livingAt(clusterId, clusterBody)], []]) expect(compareWithDeclared({ living, complete: everything, infrastructure })).toMatchObject({ findings: [], compared: 0 });
+});
+
 describe('a cluster-file declares', () => {
   test('one cluster, with lines', async () => {
     const folder = folderWith({ 'cluster.yaml': 'location: West Europe\nproperties:\n  kubernetesVersion: "1.34"\n  networkProfile:\n    outboundType: none\n  agentPoolProfiles:\n    - name: system\n      vmSize: Standard_DS2_v2\n' });

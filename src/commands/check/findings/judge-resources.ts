@@ -33,7 +33,7 @@ export async function judgeResources(
   const bodies = new Map<Finding, JsonObject>();
   for (const [position, resource] of resources.entries()) {
     if (findings.length >= mostFindings) return { findings: [...distinctFindings(findings), endOfFindings(resource, resources.length - position)], quiet, bodyOf: (finding) => bodies.get(finding) };
-    if (position % breath === breath - 1) await pause(signal);
+    await breathe(position, signal);
     const context = contextOf(resource);
     for (const policy of index.for(resource)) {
       const verdict = quietVerdict(policy, resource, context);
@@ -65,16 +65,18 @@ function quietVerdict(policy: AssignedPolicy, resource: Resource, context: Evalu
 }
 
 /** More findings than this are for no reader, and no report holds them. */
-const mostFindings = 50_000;
+export const mostFindings = 50_000;
 
-function endOfFindings({ originOf, name }: Resource, left: number): Finding {
+export function endOfFindings({ originOf, name }: Resource, left: number): Finding {
   return findingOfProblem({ kind: 'error', message: `There are ${mostFindings} findings already; from here on ${left} ${left === 1 ? 'resource is' : 'resources are'} not judged`, origin: originOf?.('') ?? { file: name, pointer: '' } });
 }
 
 /** So many resources are judged before the run looks whether it was cancelled. */
 const breath = 500;
 
-async function pause(signal: AbortSignal): Promise<void> {
+/** Lets others have a turn now and then. Rejects with CancelledError. */
+export async function breathe(position: number, signal: AbortSignal): Promise<void> {
+  if (position % breath !== breath - 1) return;
   await new Promise<void>((resolve) => {
     setImmediate(resolve);
   });

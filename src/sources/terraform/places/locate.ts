@@ -153,13 +153,14 @@ function originAt(file: SourceFile, at: number, path: string): Origin {
   return { file: file.path, pointer: path === '' ? '' : `/${path.split('.').map(escapePointer).join('/')}`, line, column };
 }
 
-function planPointer({ pointer, values }: PlannedResource, steps: readonly string[]): string {
+function planPointer({ pointer, values, goes }: PlannedResource, steps: readonly string[]): string {
+  const below = `${pointer}/${goes === undefined ? 'values' : 'change/before'}`;
   let [at, value]: [string, unknown] = [pointer, values];
   for (const step of steps) {
     if (Array.isArray(value) && !/^[0-9]+$/.test(step)) [at, value] = [`${at}/0`, (value as readonly unknown[])[0]];
     const next: unknown = Array.isArray(value) ? (value as readonly unknown[])[Number(step)] : member(value, step);
     if (next === undefined) return at;
-    [at, value] = [`${at === pointer ? `${pointer}/values` : at}/${escapePointer(step)}`, next];
+    [at, value] = [`${at === pointer ? below : at}/${escapePointer(step)}`, next];
   }
   return at;
 }

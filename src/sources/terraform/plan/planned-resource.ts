@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../arm/json.ts';
 import type { ModulePath } from './module-path.ts';
 
-/** A managed resource that will exist when the plan was applied. */
+/** A managed resource: as it will be when the plan was applied, or as it is before. */
 export interface PlannedResource {
   /** `module.aks["a"].azurerm_kubernetes_cluster.this[0]`. */
   readonly address: string;
@@ -19,4 +19,6 @@ export interface PlannedResource {
   readonly sensitive: unknown;
   /** JSON pointer into the plan. */
   readonly pointer: string;
+  /** Set where the plan deletes the resource that these values are of. */
+  readonly goes?: 'deleted' | 'replaced';
 }

@@ -7,8 +7,8 @@ import type { PlannedResource } from './planned-resource.ts';
 /** What of a plan is read. */
 export interface PlanDocument {
   readonly resources: readonly PlannedResource[];
-  /** Addresses of what the plan deletes and does not create anew. */
-  readonly deleted: readonly string[];
+  /** What the plan deletes, as it is before; what it creates anew is among the resources as well. */
+  readonly deleted: readonly PlannedResource[];
   /** `configuration` of the plan; empty where it has none. */
   readonly configuration: JsonObject;
   /** Values of the root module's variables. */
@@ -34,7 +34,7 @@ export function readPlanDocument(text: string, file: string): PlanDocument {
     const isState = member(plan, 'values') !== undefined;
     throw new UserError(`${file} ${isState ? "holds Terraform's state, and no plan" : 'has no `planned_values`'}. Save a plan and show that: terraform plan -out tfplan && terraform show -json tfplan > plan.json`);
   }
-  const changes = changesOf(plan);
+  const changes = changesOf(plan, file);
   const configuration = member(plan, 'configuration');
   const variables = Object.entries(objectOf(member(plan, 'variables'))).map(([name, variable]) => [name, member(variable, 'value')] as const);
   return {
@@ -62,19 +62,43 @@ interface Change {
   readonly sensitive: unknown;
 }
 
-/** By address: what is open after the change, and what goes. `forget` leaves the resource in Azure; what was deposed belongs to a replacement. */
-function changesOf(plan: JsonObject): { readonly open: ReadonlyMap<string, Change>; readonly deleted: readonly string[] } {
+/** What is open after the change, by address, and what goes. `forget` leaves the resource in Azure; what was deposed is what an earlier replacement left there. */
+function changesOf(plan: JsonObject, file: string): { readonly open: ReadonlyMap<string, Change>; readonly deleted: readonly PlannedResource[] } {
   const open = new Map<string, Change>();
-  const deleted: string[] = [];
-  for (const entry of arrayAt(plan, 'resource_changes')) {
+  const deleted: PlannedResource[] = [];
+  for (const [index, entry] of arrayAt(plan, 'resource_changes').entries()) {
     const address = textAt(entry, 'address');
-    if (address === undefined || textAt(entry, 'mode') === 'data' || textAt(entry, 'deposed') !== undefined) continue;
+    if (address === undefined || textAt(entry, 'mode') === 'data') continue;
     const change = member(entry, 'change');
     const actions = arrayAt(change, 'actions');
-    if (actions.length === 1 && actions[0] === 'delete') deleted.push(address);
-    else open.set(address, { unknown: member(change, 'after_unknown'), sensitive: member(change, 'after_sensitive') });
+    const isDeposed = textAt(entry, 'deposed') !== undefined;
+    if (actions.includes('delete')) {
+      if (deleted.length >= limits.resources) throw new UserError(`${file} deletes more than ${limits.resources} resources; no more are read. Plan the parts of the estate by themselves.`);
+      deleted.push(...deletedIn(entry, change, `/resource_changes/${index}`, actions.length > 1 && !isDeposed ? 'replaced' : 'deleted'));
+    }
+    if (!isDeposed && (actions.length !== 1 || actions[0] !== 'delete')) open.set(address, { unknown: member(change, 'after_unknown'), sensitive: member(change, 'after_sensitive') });
   }
   return { open, deleted };
+}
+
+function deletedIn(entry: unknown, change: unknown, pointer: string, goes: 'deleted' | 'replaced'): readonly PlannedResource[] {
+  const [address, type, name] = [textAt(entry, 'address'), textAt(entry, 'type'), textAt(entry, 'name')];
+  const module = modulePath(textAt(entry, 'module_address') ?? '');
+  if (address === undefined || type === undefined || name === undefined || module === undefined) return [];
+  const key = member(entry, 'index');
+  return [{
+    address,
+    module,
+    type,
+    name,
+    ...(typeof key === 'string' || typeof key === 'number' ? { key } : {}),
+    provider: textAt(entry, 'provider_name') ?? '',
+    values: objectOf(member(change, 'before')),
+    unknown: undefined,
+    sensitive: member(change, 'before_sensitive'),
+    pointer,
+    goes,
+  }];
 }
 
 function collect(planned: JsonObject, changes: ReadonlyMap<string, Change>, file: string): readonly PlannedResource[] {

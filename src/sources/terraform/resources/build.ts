@@ -39,46 +39,58 @@ export interface Drafts {
 /** The resources of Azure that a plan makes: its own first, then what others add to them. */
 export function draftAll(resources: readonly PlannedResource[], session: Session): Drafts {
   const drafts: Draft[] = [];
-  const byId = new Map<string, Draft>();
-  const byName = new Map<string, Draft[]>();
   const unmapped = new Map<string, number>();
   const problems: string[] = [];
   const merges: PlannedResource[] = [];
-
-  const add = (draft: Draft): Draft => {
-    drafts.push(draft);
-    const key = idKey(draft.naming);
-    if (key !== undefined && !byId.has(key)) byId.set(key, draft);
-    const name = nameKey(draft.naming);
-    const there = byName.get(name);
-    if (there === undefined) byName.set(name, [draft]);
-    else there.push(draft);
-    return draft;
-  };
 
   for (const resource of resources) {
     const table = tables.get(resource.type);
     if (resource.type === 'azapi_resource') {
       const draft = azapiDraft(resource, session);
       if (draft === undefined) problems.push(`${resource.address}: its \`type\` is not known, or is none of the form Microsoft.Network/virtualNetworks@2024-05-01; it is not judged.`);
-      else add(draft);
+      else drafts.push(draft);
     } else if (resource.type === 'azapi_update_resource' || table?.kind === 'merge') merges.push(resource);
-    else if (table !== undefined) for (const draft of tableDrafts(table, resource, session)) add(draft);
+    else if (table !== undefined) drafts.push(...tableDrafts(table, resource, session));
     else if (isOfAzure(resource)) unmapped.set(resource.type, (unmapped.get(resource.type) ?? 0) + 1);
   }
 
-  for (const resource of merges) {
-    const target = targetOf(resource, session);
+  const targets = merges.map((resource) => ({ resource, target: targetOf(resource, session) }));
+  const index = indexOf(drafts, new Set(targets.flatMap(({ target }) => target?.naming.type.toLowerCase() ?? [])));
+  for (const { resource, target } of targets) {
     if (target === undefined) {
       problems.push(`${resource.address}: it is not known which resource it changes; it is not judged.`);
       continue;
     }
-    const same = byId.get(idKey(target.naming) ?? '') ?? onlyFitting(byName.get(nameKey(target.naming)), target.naming.id);
-    const why = `${fullName(target.naming)} is not in the plan, which only changes a part of it`;
-    const draft = same ?? add({ naming: target.naming, apiVersion: target.apiVersion, base: unknownRest(target.naming.type, tables.values(), why), parts: [] });
+    const same = index.find(target.naming);
+    const draft = same ?? besidePlan(target);
+    if (same === undefined) {
+      drafts.push(draft);
+      index.add(draft);
+    }
     draft.parts.push(target.part);
   }
   return { drafts, unmapped, problems };
+}
+
+/** A resource of which the plan has parts only. */
+function besidePlan({ naming, apiVersion }: Target): Draft {
+  return { naming, apiVersion, base: unknownRest(naming.type, tables.values(), `${fullName(naming)} is not in the plan, which only changes a part of it`), parts: [] };
+}
+
+/** Drafts by what they are called, of the types that something is merged into: in a large plan those are few. @param types in lower case */
+function indexOf(drafts: readonly Draft[], types: ReadonlySet<string>): { readonly find: (naming: Naming) => Draft | undefined; readonly add: (draft: Draft) => void } {
+  const byId = new Map<string, Draft>();
+  const byName = new Map<string, Draft[]>();
+  const add = (draft: Draft): void => {
+    const key = idKey(draft.naming);
+    if (key !== undefined && !byId.has(key)) byId.set(key, draft);
+    const name = nameKey(draft.naming);
+    const there = byName.get(name);
+    if (there === undefined) byName.set(name, [draft]);
+    else there.push(draft);
+  };
+  for (const draft of drafts) if (types.has(draft.naming.type.toLowerCase())) add(draft);
+  return { find: (naming) => byId.get(idKey(naming) ?? '') ?? onlyFitting(byName.get(nameKey(naming)), naming.id), add };
 }
 
 function nameKey(naming: Naming): string {

@@ -7,8 +7,15 @@ import { isUnknown, Unknown } from '../../../language/unknown.ts';
  * them stands is kept, and so is `properties`.
  */
 export function withoutHollow(document: JsonObject, written: readonly (readonly string[])[]): JsonObject {
+  if (!holdsUnknown(document)) return document;
   const kept = new Set(written.flatMap((pointer) => pointer.map((_, index) => keyOf(pointer.slice(0, index + 1)))));
   return Object.fromEntries(Object.entries(document).map(([name, value]) => [name, isJsonObject(value) ? within(value, [name], kept) : value]));
+}
+
+/** Most documents do not, and are not made anew. */
+function holdsUnknown(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return isUnknown(value) || (Array.isArray(value) ? value.some(holdsUnknown) : Object.values(value).some(holdsUnknown));
 }
 
 function within(object: JsonObject, pointer: readonly string[], kept: ReadonlySet<string>): JsonObject {

@@ -49,13 +49,14 @@ export function openSession({ deployment, configuration, references, version, lo
   };
 
   const read = (resource: PlannedResource): Attributes => {
-    const block = configuration.resourceAt(resource.module, resource.type, resource.name);
+    // What is there before the change is in the state, whatever the configuration says now.
+    const block = resource.goes === undefined ? configuration.resourceAt(resource.module, resource.type, resource.name) : undefined;
     const expressions = block === undefined ? undefined : isJsonObject(block['expressions']) ? block['expressions'] : {};
     const standing = { module: resource.module, ...(resource.key === undefined ? {} : { key: resource.key }) };
     const reading: Reading = {
       address: resource.address,
       isVersion: isSince,
-      isInFile: (path) => locator.isInFile(resource, path),
+      isInFile: (path) => (resource.goes === undefined ? locator.isInFile(resource, path) : undefined),
       resolve: (expression, attribute) => valueOf(references.follow(expression, standing), attribute, resource),
       resolveEach: (expression, attribute, count) => {
         const targets = references.followEach(expression, standing);
