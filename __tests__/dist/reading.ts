@@ -39,7 +39,7 @@ export function detailsOf(report: ReportDocument): string {
 
 /** What was written to Azure: `PUT …/managedClusters/demo`, without query, the subscription shortened to `…`. Questions that are posted are no writes. */
 export function writesOf(requests: readonly RecordedRequest[]): readonly string[] {
-  return requests.filter(({ server, method, path }) => server === 'arm' && method !== 'GET' && !/\/Microsoft\.ResourceGraph\/|\/queryResults(?:$|\?)/.test(path)).map(({ method, path }) => `${method} ${shortened(path)}`);
+  return requests.filter(({ server, method, path }) => server === 'arm' && method !== 'GET' && !/\/Microsoft\.ResourceGraph\/|\/(?:queryResults|checkPolicyRestrictions)(?:$|\?)/.test(path)).map(({ method, path }) => `${method} ${shortened(path)}`);
 }
 
 /** What was written to GitHub. Questions in GraphQL are no writes. */

@@ -1,6 +1,7 @@
-import { listed, undetermined, lazily, notVisible, networkOf, registryOf, exposureRules } from './catalogue.js';
+import { networkOf, registryOf, exposureRules } from './catalogue.js';
 import { agentPoolType, managedClusterType, segmentAfter, isUnknown, parseResourceId } from './ground.js';
 import { isolatedOutboundTypes } from './cluster.js';
+import { listed, undetermined, lazily, notVisible } from './first-version.js';
 import { elements, step, textIn, bodyOf, isOneOf } from './spot.js';
 import { piecesOf, fold, matches, matchesPieces } from './engine.js';
 import { addTo } from './add-to.js';

@@ -1,4 +1,4 @@
-import { isJsonObject, at, textAt, arrayAt } from './ground.js';
+import { at, textAt, isJsonObject, arrayAt } from './ground.js';
 
 /** A refusal or failure of Azure, with what is needed to talk about it to Azure's support. */
 class AzureError extends Error {

@@ -1,150 +1,10 @@
-import { isUnknown, Unknown, segmentAfter, arrayAt, parseResourceId, textAt, isJsonObject, memberIgnoringCase, roleAssignmentType } from './ground.js';
+import { isUnknown, Unknown, segmentAfter, arrayAt, parseResourceId, isJsonObject, textAt, memberIgnoringCase, roleAssignmentType } from './ground.js';
+import { notVisible, open as open$1, undetermined, closed, both, oncePer, listed, when, either, oncePerThing, extendedBy, whereIsolating, artifactSource, startsFromCache, isBeforeIsolation, worksExtensions } from './first-version.js';
 import { bodyOf, step, isOneOf, elements, isMissing, textIn, members, isGiven } from './spot.js';
 import { negate, piecesOf, fold, truthOf, begins, foldedPieces } from './engine.js';
 import { addTo } from './add-to.js';
-import { isolatedOutboundTypes } from './cluster.js';
+import { prefixOf, rangesOf, subtract, allPorts, allProtocols, unite, covers, intersect, protocolsWithPorts, meet, common, without, allowInternetOutBound, addressesText, protocols, holds, pairsOf, readRule as readRule$1, ipv4, ipv6, isolatedOutboundTypes } from './cluster.js';
 import { isKnownRole, roleName, roles } from './built-in-roles.js';
-
-/** One fact that an answer rests on. */
-                           
-                                                     
-                                                                                                        
-                           
-                                                                   
-                       
-                                                          
-                            
-                                                                                                                                         
-                           
-     
-                                                                                                                                  
-                                                                           
-     
-                               
- 
-
-/** The answer of a rule for one cluster: `open` where any evidence is, else `undetermined` where any is, else `closed`. Never without evidence. */
-                         
-                                    
-                                         
- 
-
-/** Things of a kind. `rest` is evidence that there may be more; empty where these are all. */
-                               
-                                  
-                                     
- 
-
-/** The way is open here. */
-function open$1(message        , spot      , more                                      = {})           {
-  return { state: 'open', message, spot, ...more };
-}
-
-/** The way is closed here. */
-function closed(message        , spot       )           {
-  return { state: 'closed', message, ...(spot === undefined ? {} : { spot }) };
-}
-
-/** A value that was given is not known. */
-function undetermined(message        , spot      , more                           = {})           {
-  return { state: 'undetermined', message, spot, ...more };
-}
-
-/** A resource or a list that would decide was not given: no finding where only files are read. */
-function notVisible(what        , spot       )           {
-  return { state: 'undetermined', message: `${what} cannot be seen here`, notVisible: what, ...(spot === undefined ? {} : { spot }) };
-}
-
-/** The items with evidence that there may be more, unless the list is known to be complete. @param what in words for a list: "pools that are made elsewhere" */
-function listed      (items                 , isComplete         , what        )               {
-  return { items, rest: isComplete ? [] : [notVisible(what)] };
-}
-
-/**
- * Evidence from a condition that opens the way: `opens` says it does, `closes` that it does not. An unknown value is undetermined, with why.
- */
-function when(condition       , spot      , said                                                                                                          )           {
-  const more = said.wanted === undefined ? {} : { wanted: said.wanted };
-  if (isUnknown(condition)) return undetermined(`${said.opens}, or not: ${whyOf(condition)}`, spot, more);
-  return condition ? open$1(said.opens, spot, { ...more, ...(said.target === undefined ? {} : { target: said.target }) }) : closed(said.closes, spot);
-}
-
-function whyOf({ why }         )         {
-  return why;
-}
-
-/** `a or b`, three-valued. */
-function either(left       , right       )        {
-  if (left === true || right === true) return true;
-  return isUnknown(left) ? left : right;
-}
-
-/** `a and b`, three-valued. */
-function both(left       , right       )        {
-  if (left === false || right === false) return false;
-  return isUnknown(left) ? left : right;
-}
-
-/** Something worked out once for an inventory, when it is first asked for: what is looked at for every cluster must not be looked through for each. */
-function oncePer       (make                                 )                                  {
-  const made = new WeakMap                            ();
-  return (inventory) => {
-    const there = made.get(inventory);
-    if (there !== undefined) return used(there);
-    const recorded = record(inventory, () => make(inventory), true);
-    made.set(inventory, recorded);
-    return recorded.value;
-  };
-}
-
-/** Of so many things the result is kept, the latest: those that share one mostly stand together, and a tenant has tens of thousands. */
-const mostKept = 500;
-
-/**
- * Something worked out once for an inventory and a thing in it that several ask about: a network, a registry.
- * @param keyOf what tells things apart: what it is, and which part of that. Default: the thing itself
- */
-function oncePerThing              (make                                               , keyOf                                                            = (thing) => [thing, ''])                                                {
-  const made = new WeakMap                                                       ();
-  return (thing, inventory) => {
-    const [whole, part] = keyOf(thing);
-    const wholes = existing(made, inventory, () => new Map                                       ());
-    if (wholes.size > mostKept && !wholes.has(whole)) for (const oldest of [...wholes.keys()].slice(0, mostKept / 2)) wholes.delete(oldest);
-    const parts = existing(wholes, whole, () => new Map                         ());
-    const there = parts.get(part);
-    if (there !== undefined) return used(there);
-    const recorded = record(inventory, () => make(thing, inventory), false);
-    parts.set(part, recorded);
-    return recorded.value;
-  };
-}
-
-/** A value that is worked out when it is first asked for. */
-function lazily       (inventory           , make             )              {
-  let made                             ;
-  return () => {
-    if (made !== undefined) return used(made);
-    made = record(inventory, make, false);
-    return made.value;
-  };
-}
-
-function record       (inventory           , make             , isAboutAll         )                  {
-  return inventory.record === undefined ? { value: make() } : inventory.record(make, isAboutAll);
-}
-
-function used       ({ value, again }                 )        {
-  again?.();
-  return value;
-}
-
-function existing            (map                                                                                                      , key     , make             )        {
-  const there = map.get(key);
-  if (there !== undefined) return there;
-  const value = make();
-  map.set(key, value);
-  return value;
-}
 
 const dnsPolicyType = 'Microsoft.Network/dnsResolverPolicies';
 const ruleType = `${dnsPolicyType}/dnsSecurityRules`;
@@ -167,7 +27,7 @@ const unseen = new Unknown('the list was not given');
  */
 function blocksEveryName(policy          , network        , inventory           )                      {
   const rest = inventory.isComplete(ruleType, policy.id) ? [] : [notVisible(`every rule of DNS security policy \`${policy.name}\``, bodyOf(policy))];
-  const rules = inventory.childrenOf(policy, ruleType).flatMap((rule) => readRule$1(rule, inventory)).toSorted((left, right) => (left.priority ?? 0) - (right.priority ?? 0));
+  const rules = inventory.childrenOf(policy, ruleType).flatMap((rule) => readRule(rule, inventory)).toSorted((left, right) => (left.priority ?? 0) - (right.priority ?? 0));
   const passes = open$1(`DNS security policy \`${policy.name}\` lets names of the Internet be resolved in network \`${network}\``, bodyOf(policy), { target: '168.63.129.16' });
   const unplaced = rules.length > 1 ? rules.find(({ priority }) => priority === undefined) : undefined;
   if (unplaced !== undefined) return [undetermined(`the priority of rule \`${unplaced.resource.name}\` is not known`, step(bodyOf(unplaced.resource), 'properties', 'priority'))];
@@ -190,7 +50,7 @@ function unknownAction({ resource }      )           {
 }
 
 /** Nothing where the rule is off, or about some names only. `Alert` lets pass. A rule without a state is on. */
-function readRule$1(resource          , inventory           )                  {
+function readRule(resource          , inventory           )                  {
   const properties = step(bodyOf(resource), 'properties');
   const state = step(properties, 'dnsSecurityRuleState');
   const isOn = negate(isOneOf(state, ['Disabled']));
@@ -1330,261 +1190,6 @@ function subnetGateway(subnet            , inventory           )           {
   return throughGateway(to.resource, `NAT gateway \`${to.resource.name}\` serves subnet \`${subnet.name}\``, spot);
 }
 
-/** A place on a line: an IPv4 address or a port is a number, an IPv6 address a bigint. */
-                                    
-
-/**
- * A set of points as disjoint ranges: ascending, every even entry begins a range and the odd one after it is the first point behind it.
- * `[10, 20, 30, 31]` holds 10 to 19 and 30. Ranges that touch are one.
- */
-                                                   
-
-/** Everything that is in one of the sets or both. */
-function unite                 (left           , right           )            {
-  if (left.length === 0 || left === right) return right;
-  return right.length === 0 ? left : combine(left, right, (inLeft, inRight) => inLeft || inRight);
-}
-
-/** Everything that is in both sets. */
-function intersect                 (left           , right           )            {
-  if (left.length === 0 || left === right) return left;
-  return right.length === 0 ? right : combine(left, right, (inLeft, inRight) => inLeft && inRight);
-}
-
-/** Everything that is in the first set and not in the second. */
-function subtract                 (left           , right           )            {
-  if (left === right) return [];
-  return left.length === 0 || right.length === 0 ? left : combine(left, right, (inLeft, inRight) => inLeft && !inRight);
-}
-
-/** True when the first set holds all of the second. */
-function covers                 (outer           , inner           )          {
-  return subtract(inner, outer).length === 0;
-}
-
-/** True when the sets have a point in common. */
-function meet                 (left           , right           )          {
-  return intersect(left, right).length > 0;
-}
-
-function holds                 (ranges           , point   )          {
-  let inside = false;
-  for (const boundary of ranges) {
-    if (boundary > point) break;
-    inside = !inside;
-  }
-  return inside;
-}
-
-/** The set of all that lies in any of the ranges, given as pairs of the first point and the first behind, in any order and overlapping at will. */
-function rangesOf                 (pairs                              )            {
-  const [only] = pairs;
-  if (only !== undefined && pairs.length === 1) return only[0] < only[1] ? only : [];
-  const sorted = pairs.filter((pair) => pair[0] < pair[1]).toSorted((one, other) => (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0));
-  const merged      = [];
-  for (const pair of sorted) {
-    const from    = pair[0];
-    const end    = pair[1];
-    const last = merged.at(-1);
-    if (last === undefined || from > last) merged.push(from, end);
-    else if (end > last) merged[merged.length - 1] = end;
-  }
-  return merged;
-}
-
-/** The ranges one by one. */
-function pairsOf                 (ranges           )                               {
-  const pairs                      = [];
-  for (let index = 0; index < ranges.length; index += 2) {
-    const from = ranges[index];
-    const end = ranges[index + 1];
-    if (from !== undefined && end !== undefined) pairs.push([from, end]);
-  }
-  return pairs;
-}
-
-/** Walks the boundaries of both sets in order: at each one the point is inside or outside of either. */
-function combine                 (left           , right           , keep                                                )            {
-  const result      = [];
-  let atLeft = 0;
-  let atRight = 0;
-  let inside = false;
-  for (;;) {
-    const nextLeft = left[atLeft];
-    const nextRight = right[atRight];
-    const next = nextLeft === undefined || (nextRight !== undefined && nextRight < nextLeft) ? nextRight : nextLeft;
-    if (next === undefined) return result;
-    if (nextLeft === next) atLeft += 1;
-    if (nextRight === next) atRight += 1;
-    if (keep(atLeft % 2 === 1, atRight % 2 === 1) !== inside) {
-      inside = !inside;
-      result.push(next);
-    }
-  }
-}
-
-/** The addresses of an IP version as points, and the room behind them. */
-                                          
-                                 
-                        
-                                              
-                  
-                                
-                                                                                                               
-                          
-                                                         
-                                        
-                                     
-                                                                 
-                                       
-                                        
-                                                         
-                                                                                                       
-                                                                                 
-                                                  
- 
-
-const ipv4End = 2 ** 32;
-const ipv6End = 2n ** 128n;
-/** Far more places than a document can have service tags. */
-const places = 2 ** 20;
-
-const ipv4                 = {
-  name: 'IPv4',
-  bits: 32,
-  end: ipv4End,
-  addresses: [0, ipv4End],
-  all: [0, ipv4End + places],
-  behind: (place) => ipv4End + place,
-  of: (ranges) => ranges.ipv4,
-  before: (address) => address - 1,
-  size: (length) => 2 ** (32 - length),
-  text: (address) => [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.'),
-  // A sixteenth of all addresses, 268 million; the address ranges that Microsoft publishes for Azure (the service tag AzureCloud) are some tens of millions.
-  isVast: (ranges) => pairsOf(ranges).reduce((sum, [from, end]) => sum + end - from, 0) >= 2 ** 28,
-};
-
-const ipv6                 = {
-  name: 'IPv6',
-  bits: 128,
-  end: ipv6End,
-  addresses: [0n, ipv6End],
-  all: [0n, ipv6End + BigInt(places)],
-  behind: (place) => ipv6End + BigInt(place),
-  of: (ranges) => ranges.ipv6,
-  before: (address) => address - 1n,
-  size: (length) => 2n ** BigInt(128 - length),
-  text: ipv6Text,
-  // A /8 of it: regional registries themselves are given /12.
-  isVast: (ranges) => pairsOf(ranges).reduce((sum, [from, end]) => sum + end - from, 0n) >= 2n ** 120n,
-};
-
-/** An address prefix; a single address is one of full length. */
-                    
-                                                                                                     
-                                                                                                      
-
-/**
- * Reads `10.0.0.0/8`, `203.0.113.7`, `2001:db8::/32`. The bits behind the prefix length do not count, as for Azure.
- * @returns undefined for any other text: a service tag, an asterisk, a mistake
- */
-function prefixOf(text        )                     {
-  const trimmed = text.trim();
-  const slash = trimmed.indexOf('/');
-  const address = slash < 0 ? trimmed : trimmed.slice(0, slash);
-  const bits = address.includes(':') ? 128 : 32;
-  const length = slash < 0 ? bits : lengthOf(trimmed.slice(slash + 1), bits);
-  if (length === undefined) return undefined;
-  if (bits === 32) {
-    const value = ipv4Address(address);
-    if (value === undefined) return undefined;
-    const size = ipv4.size(length);
-    const from = value - (value % size);
-    return { family: 'IPv4', from, end: from + size, length };
-  }
-  const value = ipv6Address(address);
-  if (value === undefined) return undefined;
-  const size = ipv6.size(length);
-  const from = value - (value % size);
-  return { family: 'IPv6', from, end: from + size, length };
-}
-
-/** Ranges as people write them, at most three: `20.0.0.0/8, 198.51.100.7 and 4 more`. */
-function addressesText                 (family           , ranges           )         {
-  const pairs = pairsOf(ranges);
-  const shown = pairs.slice(0, 3).map((pair) => rangeText(family, pair));
-  return pairs.length > shown.length ? `${shown.join(', ')} and ${pairs.length - shown.length} more` : shown.join(', ');
-}
-
-function rangeText                 (family           , [from, end]                 )         {
-  for (let length = family.bits; length >= 0; length -= 1) {
-    const size = family.size(length);
-    // Both are numbers or both are bigints, which the compiler cannot see in `from + size`.
-    if (BigInt(from) % BigInt(size) !== 0n) break;
-    if (BigInt(from) + BigInt(size) === BigInt(end)) return length === family.bits ? family.text(from) : `${family.text(from)}/${length}`;
-  }
-  return `${family.text(from)} to ${family.text(family.before(end))}`;
-}
-
-function lengthOf(text        , bits        )                     {
-  if (!/^\d{1,3}$/.test(text)) return undefined;
-  const length = Number(text);
-  return length <= bits ? length : undefined;
-}
-
-function ipv4Address(text        )                     {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
-  let value = 0;
-  for (const part of parts) {
-    if (!/^\d{1,3}$/.test(part)) return undefined;
-    const octet = Number(part);
-    if (octet > 255) return undefined;
-    value = value * 256 + octet;
-  }
-  return value;
-}
-
-/** RFC 4291, section 2.2: eight groups, one run of zeros left out, the last two groups as an IPv4 address. */
-function ipv6Address(text        )                     {
-  if (text.length > 45) return undefined;
-  const halves = text.split('::');
-  if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map(groupsOf);
-  if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
-  const known = head.length + (tail?.length ?? 0);
-  if (tail === undefined ? known !== 8 : known > 7) return undefined;
-  const groups = [...head, ...Array.from({ length: 8 - known }, () => 0), ...(tail ?? [])];
-  return groups.reduce((value, group) => value * 65_536n + BigInt(group), 0n);
-}
-
-function groupsOf(text        )                                {
-  if (text === '') return [];
-  const groups           = [];
-  const parts = text.split(':');
-  for (const [index, part] of parts.entries()) {
-    const dotted = index === parts.length - 1 && part.includes('.') ? ipv4Address(part) : undefined;
-    if (dotted !== undefined) groups.push(Math.floor(dotted / 65_536), dotted % 65_536);
-    else if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(Number.parseInt(part, 16));
-    else return undefined;
-  }
-  return groups;
-}
-
-/** RFC 5952: the longest run of at least two groups of zero, the first of such, is left out. */
-function ipv6Text(address        )         {
-  const groups = Array.from({ length: 8 }, (_, index) => Number((address >> BigInt(112 - index * 16)) & 65_535n));
-  let longest = { from: 0, length: 1 };
-  for (let from = 0; from < groups.length; from += 1) {
-    let length = 0;
-    while (groups[from + length] === 0) length += 1;
-    if (length > longest.length) longest = { from, length };
-  }
-  const hexadecimal = groups.map((group) => group.toString(16));
-  if (longest.length === 1) return hexadecimal.join(':');
-  return `${hexadecimal.slice(0, longest.from).join(':')}::${hexadecimal.slice(longest.from + longest.length).join(':')}`;
-}
-
 /** Address prefixes as a document gives them: texts, with Unknown for any of them or for the list. */
                                                     
 
@@ -1641,66 +1246,6 @@ function addressesOf(prefixes          )            {
     }
   }
   return { ipv4: rangesOf(v4), ipv6: rangesOf(v6), unknown, perhapsIpv6 };
-}
-
-/**
- * A set of packets: every combination of what its five sides hold. Security rules are evaluated "based on the five-tuple information of source, source
- * port, destination, destination port, and protocol" (Azure network security groups overview).
- */
-                                           
-                                
-                                     
-                              
-                                       
-                                   
-                                 
- 
-
-/** The protocols that a rule can name, in Azure's writing (`SecurityRuleProtocol`); a virtual network carries no others ("Azure Virtual Network FAQ"). */
-const protocols = ['Tcp', 'Udp', 'Icmp', 'Esp', 'Ah']         ;
-const allProtocols                 = [0, protocols.length];
-/** Tcp and Udp: the others have no ports. */
-const protocolsWithPorts                 = [0, 2];
-const allPorts                 = [0, 65_536];
-
-/** Work that may still be done, in boundaries of ranges that are walked; below zero there was too much. */
-                         
-               
- 
-
-/** The packets that are in both sets; undefined when there are none, or when there was too much to do. */
-function common                 (some            , others            , budget        )                         {
-  budget.left -= some.sources.length + others.sources.length + some.destinations.length + others.destinations.length + some.ports.length + others.ports.length + 8;
-  if (budget.left < 0) return undefined;
-  // The sides that differ most often come first.
-  const shared = intersect(some.protocols, others.protocols);
-  if (shared.length === 0) return undefined;
-  const ports = intersect(some.ports, others.ports);
-  if (ports.length === 0) return undefined;
-  const destinations = intersect(some.destinations, others.destinations);
-  if (destinations.length === 0) return undefined;
-  const sourcePorts = intersect(some.sourcePorts, others.sourcePorts);
-  const sources = intersect(some.sources, others.sources);
-  return sourcePorts.length === 0 || sources.length === 0 ? undefined : { protocols: shared, ports, sourcePorts, sources, destinations };
-}
-
-/** The packets that are not among the others, as at most five sets without a packet in common. */
-function without                 (packets            , others            , budget        )                        {
-  const shared = common(packets, others, budget);
-  if (shared === undefined) return [packets];
-  const { protocols: sharedProtocols, ports, sourcePorts, sources } = shared;
-  // Each set leaves the others behind by one side and agrees with them in the sides before.
-  return [
-    { ...packets, protocols: subtract(packets.protocols, others.protocols) },
-    { ...packets, protocols: sharedProtocols, ports: subtract(packets.ports, others.ports) },
-    { ...packets, protocols: sharedProtocols, ports, sourcePorts: subtract(packets.sourcePorts, others.sourcePorts) },
-    { ...packets, protocols: sharedProtocols, ports, sourcePorts, sources: subtract(packets.sources, others.sources) },
-    { protocols: sharedProtocols, ports, sourcePorts, sources, destinations: subtract(packets.destinations, others.destinations) },
-  ].filter((rest) => !isEmpty(rest));
-}
-
-function isEmpty                 (packets            )          {
-  return [packets.protocols, packets.ports, packets.sourcePorts, packets.sources, packets.destinations].some((side) => side.length === 0);
 }
 
 /**
@@ -1892,174 +1437,6 @@ function sourceOf$1                 (side      , around                 )       
 function allPackets                 ({ internet, tags, sources }                 )             {
   return { protocols: allProtocols, ports: allPorts, sourcePorts: allPorts, sources, destinations: unite(internet, tags.all) };
 }
-
-/** An entry of `securityRules` (or a `networkSecurityGroups/securityRules` resource) with the JSON pointer of where it is written. */
-                              
-                           
-                          
- 
-
-/** What names a rule to a person. The default rules have no pointer. */
-                           
-                        
-                                        
-                                        
-                            
- 
-
-/** The values that a rule certainly matches, those that it perhaps matches, and why they differ. */
-                         
-                                 
-                                
-                                   
- 
-
-/** The source or the destination of a rule as it is written. */
-                       
-             
-                               
-                                
-                                
-                                  
-                                   
-                                               
-                           
-                               
-                                      
- 
-
-/** A rule that is, or perhaps is, one for outbound traffic. */
-                               
-                          
-                                      
-                         
-                                    
-                            
-                         
-                               
-                        
-                             
-                                         
-                        
- 
-
-/** "Priority: a number between 100 and 4096" (Azure network security groups overview). */
-const priorities = { least: 100, most: 4096 };
-
-/** Reads a rule; undefined for one of inbound traffic. What is missing or no value that Azure takes is not known, and never nothing. */
-function readRule({ pointer, value }             )                           {
-  const fields = fieldsOf(value);
-  const direction = choice(fields, 'direction', ['outbound', 'inbound']);
-  if (direction === 'inbound') return undefined;
-  const priority = priorityOf(fields);
-  const access = choice(fields, 'access', ['allow', 'deny']);
-  const name = textAt(value, 'name')?.split('/').at(-1) ?? pointer.split('/').at(-1) ?? '';
-  const [source, destination] = [sideOf(fields, 'source'), sideOf(fields, 'destination')];
-  return {
-    mark: { name, priority: isUnknown(priority) ? undefined : priority, pointer },
-    priority,
-    allows: isUnknown(access) ? access : access === 'allow',
-    outbound: isUnknown(direction) ? direction : true,
-    protocol: protocolOf(fields),
-    ports: portsOf(fields, 'destination'),
-    sourcePorts: portsOf(fields, 'source'),
-    source,
-    destination,
-    size: source.ipv4.length + source.ipv6.length + destination.ipv4.length + destination.ipv6.length,
-  };
-}
-
-/** The properties of a rule by their names in lower case, as ARM reads them without regard to case; Unknown when they are not known at all. */
-                                                     
-
-function fieldsOf(rule         )         {
-  if (isUnknown(rule)) return rule;
-  const properties = isJsonObject(rule) ? rule['properties'] : undefined;
-  if (isUnknown(properties)) return properties;
-  return new Map(isJsonObject(properties) ? Object.entries(properties).map(([name, value]) => [name.toLowerCase(), value]) : []);
-}
-
-/** The value of a property; undefined for an absent one, and for what Azure writes for none: null and the empty text. */
-function fieldOf(fields        , name        )          {
-  if (isUnknown(fields)) return fields;
-  const value = fields.get(name.toLowerCase());
-  return value === null || value === '' ? undefined : value;
-}
-
-/** One of a few words, in lower case; Unknown for anything else. */
-function choice                     (fields        , name        , words                 )                 {
-  const value = fieldOf(fields, name);
-  if (isUnknown(value)) return value;
-  return words.find((word) => typeof value === 'string' && word === value.toLowerCase()) ?? new Unknown(value === undefined ? `it has no ${name}` : `its ${name} is ${JSON.stringify(value)}`);
-}
-
-function priorityOf(fields        )                   {
-  const value = fieldOf(fields, 'priority');
-  if (isUnknown(value)) return value;
-  const priority = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value;
-  const isOne = typeof priority === 'number' && Number.isInteger(priority) && priority >= priorities.least && priority <= priorities.most;
-  return isOne ? priority : new Unknown(value === undefined ? 'it has no priority' : `its priority is ${JSON.stringify(value)}`);
-}
-
-function protocolOf(fields        )         {
-  const words = ['*', 'any', ...protocols.map((protocol) => protocol.toLowerCase())];
-  const word = choice(fields, 'protocol', words);
-  if (isUnknown(word)) return { least: [], most: allProtocols, why: `which protocol it is for is not known: ${word.why}` };
-  const index = words.indexOf(word) - 2;
-  const named                 = index < 0 ? allProtocols : [index, index + 1];
-  return { least: named, most: named, why: undefined };
-}
-
-function portsOf(fields        , side                          )         {
-  const written = valuesOf(fields, [`${side}PortRange`, `${side}PortRanges`]);
-  let everything = false;
-  let why = written.length === 0 ? `it says no ${side} port range` : undefined;
-  const pairs                                = [];
-  for (const value of written) {
-    const match = typeof value === 'string' || typeof value === 'number' ? /^\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?$/.exec(String(value)) : null;
-    const [from, to] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
-    if (value === '*') everything = true;
-    else if (match !== null && from <= to && to < 65_536) pairs.push([from, to + 1]);
-    else why ??= isUnknown(value) ? `its ${side} ports are not known: ${value.why}` : `its ${side} port range is ${JSON.stringify(value)}`;
-  }
-  if (everything) return { least: allPorts, most: allPorts, why: undefined };
-  const known = rangesOf(pairs);
-  return why === undefined ? { least: known, most: known, why } : { least: known, most: allPorts, why };
-}
-
-function sideOf(fields        , side                          )       {
-  const written = valuesOf(fields, [`${side}AddressPrefix`, `${side}AddressPrefixes`]);
-  const groups = isUnknown(fields) ? [] : valuesOf(fields, [`${side}ApplicationSecurityGroups`]);
-  const v4                                = [];
-  const v6                                = [];
-  const tags           = [];
-  const unknown           = written.length + groups.length === 0 ? [`it says no ${side}`] : [];
-  let everything = false;
-  for (const value of written) {
-    const prefix = typeof value === 'string' ? prefixOf(value) : undefined;
-    if (prefix?.family === 'IPv4') v4.push([prefix.from, prefix.end]);
-    else if (prefix?.family === 'IPv6') v6.push([prefix.from, prefix.end]);
-    else if (typeof value === 'string' && (value === '*' || value.toLowerCase() === 'any')) everything = true;
-    // Names of service tags ("Azure service tags overview"): letters and digits, a region or a part behind a dot.
-    else if (typeof value === 'string' && /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)?$/i.test(value.trim())) tags.push(value.trim());
-    else unknown.push(isUnknown(value) ? `its ${side} is not known: ${value.why}` : `its ${side} is ${JSON.stringify(value)}`);
-  }
-  // A list of application security groups that is not known may be empty, but then it names the side no further: either way no more than groups.
-  return { everything, ipv4: rangesOf(v4), ipv6: rangesOf(v6), tags, groups: groups.length > 0, unknown };
-}
-
-/** The values of a property for one and of its twin for several: Azure writes both, the unused one empty. */
-function valuesOf(fields        , names                   )                     {
-  if (isUnknown(fields)) return [fields];
-  return names.flatMap((name) => {
-    const value = fieldOf(fields, name);
-    const values                     = Array.isArray(value) ? value : [value];
-    return values.filter((one) => one !== undefined && one !== null && one !== '');
-  });
-}
-
-/** The default rule by which what no rule decides is allowed; `DenyAllOutBound` behind it finds nothing of the Internet left. */
-const allowInternetOutBound           = { name: 'AllowInternetOutBound', priority: 65_001 };
 
 /** Packets that certainly exist and certainly pass, with the rules that let them, one of each group so far. */
                                            
@@ -2321,7 +1698,7 @@ const mostWork = 4_000_000;
  */
 function internetThroughGroups(groups                                     , network         )                {
   if (groups.some((rules) => rules.length > mostRules)) return { state: 'undetermined', why: `a network security group has more than ${mostRules} rules, too many to follow` };
-  const read = groups.map((rules) => rules.map(readRule).filter((rule) => rule !== undefined));
+  const read = groups.map((rules) => rules.map(readRule$1).filter((rule) => rule !== undefined));
   if (read.flat().reduce((sum, { size }) => sum + size, 0) > mostBoundaries) return { state: 'undetermined', why: 'the rules name more address prefixes than can be followed' };
   const prefixes = { own: addressesOf(network.networkPrefixes), subnet: addressesOf(network.subnetPrefixes), also: addressesOf(network.alsoVirtualNetwork ?? []) };
   const answers = [through$1(ipv4, read, prefixes, true)];
@@ -3697,62 +3074,6 @@ function distinct(ids                                 )                    {
   return [...new Set(ids.flatMap((id) => (id === undefined ? [] : [id.toLowerCase()])))];
 }
 
-/** What an extension resource (a role assignment, a cluster extension) stands on. */
-                      
-                                                                                                              
-                                                   
-                                                                  
-                                                              
-                                                                   
-                                                                            
-                                 
-
-/** What an extension resource extends, from its id as far as that is known: what stands before its own type. Its name may be open, as a GUID is that the provider makes. */
-function extendedBy(extension          , inventory           )           {
-  const scope = scopeOf(extension);
-  if (scope === undefined) return { kind: 'unknown' };
-  const [whole = ''] = scope;
-  // Not followed: a subscription has thousands of assignments, and nobody wants to see what all of them stand on.
-  if (scope.length === 1) return { kind: 'scope', id: whole.toLowerCase() };
-  const to           = inventory.follow({ resource: extension, pointer: '', value: new Unknown('the scope is known only at deployment', { pieces: scope }) });
-  if (to.kind === 'found') return { kind: 'resource', resource: to.resource };
-  return (scope.at(-1) ?? '').toLowerCase().includes('/providers/') ? { kind: 'unknown' } : { kind: 'deployment', deployment: extension.deployment };
-}
-
-function scopeOf({ id, openId, type }          )                                {
-  const pieces = id === undefined ? openId : [id];
-  const own = `/providers/${type.split('/')[0] ?? ''}/`.toLowerCase();
-  const index = pieces?.findLastIndex((piece) => piece.toLowerCase().includes(own)) ?? -1;
-  const piece = pieces?.[index];
-  return pieces === undefined || piece === undefined ? undefined : [...pieces.slice(0, index), piece.slice(0, piece.toLowerCase().lastIndexOf(own))];
-}
-
-const clusterExtensionType = 'Microsoft.KubernetesConfiguration/extensions';
-
-/** The extensions of a cluster (`Microsoft.KubernetesConfiguration/extensions` below its id). */
-function extensionsOf(cluster          , inventory           )                      {
-  const found = extensionsByPlace(inventory);
-  return [...(found.get(cluster) ?? []), ...(cluster.id === undefined ? [] : (found.get(cluster.id.toLowerCase()) ?? []))];
-}
-
-/** True where every extension of the cluster was given. */
-function hasAllExtensions(cluster          , inventory           )          {
-  return inventory.isComplete(clusterExtensionType, cluster.id);
-}
-
-const extensionsByPlace = oncePer((inventory) => {
-  const found = new Map                               ();
-  for (const extension of inventory.ofType(clusterExtensionType)) {
-    const extended = extendedBy(extension, inventory);
-    if (extended.kind !== 'resource' && extended.kind !== 'scope') continue;
-    const place = extended.kind === 'resource' ? extended.resource : extended.id;
-    const there = found.get(place);
-    if (there === undefined) found.set(place, [extension]);
-    else there.push(extension);
-  }
-  return found;
-});
-
 /** Somebody may do something to what an assignment stands on, and to all below. */
                                  
                               
@@ -3931,25 +3252,6 @@ function granted({ principal, target, on, accepted, spot }      , inventory     
   }
   if (isUnclear || principal.objectIds.length === 0 || !hasAllAssignments(target, inventory)) return notVisible(`whether ${principal.called} has \`${roleName(wanted)}\` for ${on}`, spot);
   return open$1(`${principal.called} has no role such as \`${roleName(wanted)}\` for ${on}`, spot);
-}
-
-/** `bootstrapProfile.artifactSource`. Absent reads as `Direct`. */
-function artifactSource({ properties }             )       {
-  return step(properties, 'bootstrapProfile', 'artifactSource');
-}
-
-/** Whether nodes start from a registry. */
-function startsFromCache(cluster             )        {
-  return isOneOf(artifactSource(cluster), ['Cache']);
-}
-
-/** What isolation alone does not support is looked at where the cluster is isolated, or on its way there: its nodes start from a registry already. */
-function whereIsolating(cluster             , look                           )                      {
-  const isIsolating = either(cluster.isIsolated, startsFromCache(cluster));
-  if (isIsolating === false) return [closed('the cluster is neither isolated nor on its way there', cluster.outboundType)];
-  const found = look();
-  if (!isUnknown(isIsolating)) return found;
-  return found.map((one) => (one.state === 'open' ? undetermined(`${one.message}, which does not work where the cluster is isolated: ${isIsolating.why}`, one.spot ?? cluster.outboundType) : one));
 }
 
 /** What lets AKS give nodes an identity of the owner. */
@@ -4271,34 +3573,6 @@ const worksBlockOwnNetwork               = {
   },
 };
 
-/** As `aks-extensions` of the policies has them. Backup is not among them: supported, says its engineer (Azure/AKS issue 5245). */
-const unsupported = ['microsoft.flux', 'microsoft.dapr', 'microsoft.appconfiguration', 'microsoft.azureml.kubernetes']         ;
-
-/** Extensions that fetch what they run from the Internet. */
-const worksExtensions               = {
-  id: 'works-extensions',
-  kind: 'works',
-  title: 'Isolated clusters should have no extensions that need the Internet',
-  short: 'Extensions',
-  leak: 'These extensions fetch what they run from public registries or work against public endpoints, which an isolated cluster cannot reach.',
-  seen: ['Microsoft.KubernetesConfiguration/extensions on the cluster: extensionType'],
-  severity: 'medium',
-  remedy: 'Delete the extension with `az k8s-extension delete`, and install the same with images from the registry of the cluster.',
-  sources: ['AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters": limitations', 'Azure/AKS issues 5245 and 5715'],
-  look: (cluster) =>
-    whereIsolating(cluster, () => {
-      const { items, rest } = listed(extensionsOf(cluster.resource, cluster.inventory), hasAllExtensions(cluster.resource, cluster.inventory), 'extensions of the cluster that are made elsewhere');
-      const found = [...items.map((extension) => ofExtension(extension)), ...rest];
-      return found.length > 0 ? found : [closed('the cluster has no extensions')];
-    }),
-};
-
-function ofExtension(extension          )           {
-  const type = step(bodyOf(extension), 'properties', 'extensionType');
-  const said = textIn(type) ?? 'unknown';
-  return when(isOneOf(type, unsupported), type, { opens: `extension \`${extension.name}\` (\`${said}\`) is not supported on isolated clusters`, closes: `nothing is known against extension \`${extension.name}\` (\`${said}\`)`, target: said.toLowerCase() });
-}
-
 /** Whoever brings the identity of the nodes brings that of the control plane. */
 const worksKubeletIdentity               = {
   id: 'works-kubelet-identity',
@@ -4318,9 +3592,6 @@ const worksKubeletIdentity               = {
       return [when(negate(isOneOf(type, ['UserAssigned'])), type, { opens: 'the cluster names a kubelet identity and has no user-assigned identity', closes: 'the cluster has a user-assigned identity', wanted: 'UserAssigned' })];
     }),
 };
-
-/** The first minor version of Kubernetes 1 that isolation works with. */
-const firstMinor = 30;
 
 /** Versions from before isolation. */
 const worksKubernetesVersion               = {
@@ -4345,9 +3616,9 @@ const worksKubernetesVersion               = {
 function ofVersion(version      , whose        )           {
   if (isUnknown(version.value)) return undetermined(`the Kubernetes version of ${whose} is not known: ${version.value.why}`, version);
   const said = textIn(version);
-  const minor = /^1\.(\d{1,4})(?:\.|$)/.exec(said ?? '')?.[1];
-  if (said === undefined || minor === undefined) return closed(isMissing(version) ? `${whose} names no version` : `${whose} names no version of Kubernetes 1`, version);
-  return Number(minor) < firstMinor ? open$1(`${whose} runs Kubernetes ${said}`, version) : closed(`${whose} runs Kubernetes ${said}`, version);
+  const isOld = isBeforeIsolation(said ?? '');
+  if (said === undefined || isOld === undefined) return closed(isMissing(version) ? `${whose} names no version` : `${whose} names no version of Kubernetes 1`, version);
+  return isOld ? open$1(`${whose} runs Kubernetes ${said}`, version) : closed(`${whose} runs Kubernetes ${said}`, version);
 }
 
 /** Isolation needs Azure CNI. */
@@ -5026,4 +4297,4 @@ const works                          = [
 /** Every exposure rule, in the order in which people read them. */
 const exposureRules                          = [outboundType, nodePublicIp, ...network, ...cluster, ...channels, ...registry, ...works];
 
-export { addOnFacts, exposureRules, featureFacts, lazily, listed, networkOf$1 as networkOf, notVisible, registryOf, undetermined };
+export { addOnFacts, exposureRules, featureFacts, networkOf$1 as networkOf, registryOf };

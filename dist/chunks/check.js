@@ -3675,9 +3675,11 @@ async function findingsIn(infrastructure                , judges        , others
   const judged = await judgeResources(infrastructure.resources, judges.policies, judges.exemptions, () => context, signal);
   const exposed = await exposuresIn(infrastructure.resources, options);
   const folded = exposed.findings.length === 0 ? judged.findings : (await import('./fold.js')).foldExposures(judged.findings, exposed.findings);
-  const found = [...infrastructure.problems.map(findingOfProblem), ...exposed.problems, ...folded, ...others];
-  const { findings, notes } = applyExemptions(await withFingerprints(found, judged.bodyOf), judges.entries, now);
+  const gone = infrastructure.deletions.length === 0 ? undefined : await (await import('./judge-deletions.js')).judgeDeletions(infrastructure, judges.policies, judges.exemptions, context, signal);
+  const found = [...infrastructure.problems.map(findingOfProblem), ...exposed.problems, ...folded, ...(gone?.findings ?? []), ...others];
+  const { findings, notes } = applyExemptions(await withFingerprints(found, (finding) => judged.bodyOf(finding) ?? gone?.bodyOf(finding)), judges.entries, now);
   const counts                                   = { ...judged.quiet };
+  for (const verdict of ['compliant', 'notApplicable']         ) if (gone?.quiet[verdict] !== undefined) counts[verdict] = (counts[verdict] ?? 0) + gone.quiet[verdict];
   for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
   return { findings, counts, clusters: exposed.clusters, notes: [...exposed.notes, ...notes] };
 }

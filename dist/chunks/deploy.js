@@ -1,15 +1,19 @@
-import { managedClusterType, apiVersions, textAt, at, arrayAt, CancelledError, isJsonObject, parseResourceId, UserError, sameId, agentPoolType, policyExemptionType, isWithin, member, parseScope, reaches } from './ground.js';
+import { managedClusterType, apiVersions, textAt, at, arrayAt, CancelledError, isJsonObject, parseResourceId, UserError, sameId, agentPoolType, policyExemptionType, isWithin, parseScope, apiVersionOf, formatResourceId, roleAssignmentType, isUnknown, member, reaches } from './ground.js';
 import { AzureError } from './arm-error.js';
-import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, clusterIdOf, formatMigrationStep, disruptive, resourceGroupIdOf, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, migrationSteps, planDeployment, stoppedReason, settledCluster, objectionsTo, clusterApiVersion } from './settle.js';
+import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, migrationSteps, planDeployment, stoppedReason, creationBody, quote, settledCluster, objectionsTo } from './settle.js';
+import { clusterIdOf, resourceGroupIdOf, variantOf, ownTags, createdBy, createdByTag, clusterApiVersion } from './specification.js';
 import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith, livingMode, wouldBeRefused, bindObjects } from './judge-cluster.js';
 import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, substanceOf, refuseImpossible } from './observe.js';
-import { poolsOf, hasNodePublicIp, poolNameOf, provisioningStateOf, outboundTypeOf, artifactSourceOf, isPrivateCluster, nodeOsUpgradeChannelOf, operationInProgress, equalsIgnoringCase, isTerminal, isStopped, isolatedOutboundTypes } from './cluster.js';
+import { poolsOf, hasNodePublicIp, poolNameOf, provisioningStateOf, outboundTypeOf, artifactSourceOf, isPrivateCluster, nodeOsUpgradeChannelOf, operationInProgress, equalsIgnoringCase, isTerminal, isStopped, isolatedOutboundTypes, prefixOf, subtract, ipv4, rangesOf, pairsOf, readRule, meet, covers } from './cluster.js';
 import { worstVerdict } from './run.js';
 import { formatElapsed, stampOf } from './start.js';
 import { completed, continuesByItself } from './vendor-azure-core-lro.js';
-import { surroundings, scopeOf } from './judge-living.js';
+import { surroundings, scopeOf as scopeOf$1 } from './judge-living.js';
 import { shortHash, withAdvice, hashOf, checkApproved } from './failure2.js';
-import { judge, PolicyError } from './engine.js';
+import { judge as judge$1, PolicyError, uuid5 } from './engine.js';
+import { listPath } from './list-path.js';
+import { meaningOf as meaningOf$1, isGone } from './list-failure.js';
+import { roles, roleName, isKnownRole } from './built-in-roles.js';
 
 /** What was read for the core initiative at the cluster's resource group. */
                                     
@@ -183,6 +187,7 @@ function refusedBy({ body }            )                    {
  */
 async function perform(step      , performing            , tools       )                     {
   const startedAt = tools.clock.now();
+  if (isAks(step.id)) await rolesInForce(step, performing, tools);
   for (let again = false; ; again = true) {
     try {
       return await attempt(step, again, performing, tools);
@@ -197,6 +202,18 @@ async function perform(step      , performing            , tools       )        
     }
   }
 }
+
+/** A cluster is not refused for a role that nodes will need in a moment, and fails then: new roles are given time. */
+async function rolesInForce(step      , { state, onLook }            , tools       )                {
+  const left = state.rolesAt + rolePropagation - tools.clock.now();
+  if (left <= 0) return;
+  tools.logger.progress({ subject: step.subject, state: 'waiting until new role assignments are in force', elapsed: 0 });
+  await onLook();
+  await tools.clock.sleep(left, tools.signal);
+}
+
+/** Role assignments are mostly in force within two minutes, in milliseconds; what is refused after that is tried again for ten. */
+const rolePropagation = 120_000;
 
 async function attempt(step      , again         , performing            , tools       )                     {
   const { work, id } = step;
@@ -227,7 +244,7 @@ async function attempt(step      , again         , performing            , tools
     case 'power':
       return await write(step, { method: 'POST', path: `${id}/${work.action}`, apiVersion: apiVersions.managedClusters }, performing, tools);
     case 'delete':
-      return await remove(step, work.apiVersion, performing, tools);
+      return await remove$1(step, work.apiVersion, performing, tools);
   }
 }
 
@@ -250,7 +267,7 @@ async function write(step      , request                                        
   return 'written';
 }
 
-async function remove(step      , apiVersion        , { state, pollInterval, onLook }            , tools       )                     {
+async function remove$1(step      , apiVersion        , { state, pollInterval, onLook }            , tools       )                     {
   const request = { method: 'DELETE', path: step.id, apiVersion }         ;
   try {
     const answer = await tools.arm.send(request);
@@ -331,7 +348,7 @@ function isRunning(headers                                  , body         )    
  * where Azure works on something that is not waited for.
  */
 async function runSteps(steps                 , journal              , performing            , tools       )                   {
-  const failures            = [];
+  const failures          = [];
   let isDone = true;
   const running = new Map                          ();
   const run = async (step      )                   => {
@@ -342,11 +359,11 @@ async function runSteps(steps                 , journal              , performin
       if (!isOver) isDone = false;
       return isOver;
     } catch (error) {
-      failures.push(error);
+      failures.push(error instanceof Error ? error : new Error(String(error)));
       return false;
     }
   };
-  for (const step of inOrder(steps)) running.set(step.key, run(step));
+  for (const step of inOrder$1(steps)) running.set(step.key, run(step));
   await Promise.all(running.values());
   // A failure says more than a plan that no longer fits, and a cancellation is none of Azure's.
   const first = failures.find((error) => error instanceof CancelledError) ?? failures.find((error) => !(error instanceof StalePlanError)) ?? failures[0];
@@ -363,12 +380,12 @@ async function carryOut(step      , journal              , performing           
     const performed = await perform(step, performing, tools);
     const elapsed = tools.clock.now() - started;
     note(step, performing, tools);
-    journal.push({ ...described(step, performed === 'unchanged' ? 'unchanged' : 'done'), ...(performed === 'begun' ? { details: [...step.details, 'begun, and not waited for'] } : {}), elapsed });
+    journal.push({ ...described$1(step, performed === 'unchanged' ? 'unchanged' : 'done'), ...(performed === 'begun' ? { details: [...step.details, 'begun, and not waited for'] } : {}), elapsed });
     tools.logger.info(performed === 'unchanged' ? `  ${step.subject} is so already` : performed === 'begun' ? '  begun, and not waited for' : `  done in ${formatElapsed(elapsed)}: ${step.subject}`);
     return performed !== 'begun';
   } catch (error) {
     if (error instanceof StalePlanError || error instanceof CancelledError) throw error;
-    journal.push({ ...described(step, 'failed'), elapsed: tools.clock.now() - started });
+    journal.push({ ...described$1(step, 'failed'), elapsed: tools.clock.now() - started });
     throw await withCause(step, error, tools);
   }
 }
@@ -400,12 +417,12 @@ async function withCause(step      , error         , tools       )              
   return new AzureError(`${error.message} ${causes.join(' ')}`, { status, code, correlationId, body, cause: error });
 }
 
-function described(step      , status                      )             {
-  return { title: step.title, status, resourceId: step.id, details: step.details };
+function described$1({ key, title, why, id, after, details, disruption }      , status                      )             {
+  return { title, status, resourceId: id, details, key, after, why, ...(disruption.kind === 'none' ? {} : { disruption: disruption.what }) };
 }
 
 /** The same steps, each after those that it waits for. Throws for a circle, which is a bug. */
-function inOrder(steps                 )                  {
+function inOrder$1(steps                 )                  {
   const left = new Map(steps.map((step) => [step.key, step]));
   const ordered         = [];
   while (left.size > 0) {
@@ -437,12 +454,20 @@ function notIsolated(options               , { reasons, gaps, manual }          
   };
 }
 
+/** A plan that may not be carried out as things stand: it is shown, and what has to be done first. */
+function held(options               , plan             , planned          , assignment                            , planHash        )          {
+  const { obstacles } = plan;
+  const report = { ...dryRunReport(options, { ...plan, obstacles: [] }, planned, assignment, planHash), dryRun: false, changed: false, verdict: 'error'          };
+  const listed = obstacles.length === 1 ? ` ${obstacles[0] ?? ''}` : `\n${obstacles.map((obstacle, index) => `  ${index + 1}. ${obstacle}`).join('\n')}`;
+  return { report, failure: new UserError(`Nothing was written to cluster ${options.specification.name}.${listed}`) };
+}
+
 /** The plan as a report. */
-function dryRunReport(options               , plan                                      , planned          , assignment                            , planHash        )         {
-  const journal = [...plan.steps.map((step) => described(step, 'planned')), ...(assignment === undefined ? [] : plannedSteps(assignment))];
+function dryRunReport(options               , plan                                                    , planned          , assignment                            , planHash        )         {
+  const journal = [...plan.steps.map((step) => described$1(step, 'planned')), ...(assignment === undefined ? [] : plannedSteps(assignment))];
   const report = reportOn(options, planned.body, journal, assignment);
   const facts = report.facts.map(({ label, value }) => (label === 'Policies' && journal.length > 0 ? { label, value: `to be ${value}` } : { label, value }));
-  return { ...report, facts, dryRun: true, changed: journal.length > 0, planHash, notes: [...report.notes, ...plan.notes] };
+  return { ...report, facts, dryRun: true, changed: journal.length > 0, planHash, notes: [...plan.obstacles.map((obstacle) => `A run would write nothing. ${obstacle}`), ...report.notes, ...plan.notes] };
 }
 
 /** What was done, and how the cluster stands now; undefined: it is not known. */
@@ -481,14 +506,14 @@ const everything                      = new Set(['0.0.0.0/0', '::/0', '0.0.0.0/1
  
 
 /** Ids of the subnets that the cluster's nodes and pods stand in, each once. */
-function subnetsOf(cluster         )                    {
+function subnetsOf$1(cluster         )                    {
   const ids = poolsOf(cluster).flatMap((pool) => ['vnetSubnetID', 'podSubnetID'].flatMap((name) => textAt(pool, name) ?? []));
   return [...new Map(ids.filter((id) => id !== '').map((id) => [id.toLowerCase(), id])).values()];
 }
 
 /** Ids of the route tables of these subnets, as far as their networks were seen. */
 function routeTablesOf(cluster         , seen                     )                    {
-  return subnetsOf(cluster).flatMap((id) => textAt(subnetIn(seen, id), 'properties', 'routeTable', 'id') ?? []);
+  return subnetsOf$1(cluster).flatMap((id) => textAt(subnetIn(seen, id), 'properties', 'routeTable', 'id') ?? []);
 }
 
 /**
@@ -500,7 +525,7 @@ function closingSteps(cluster            , seen                     , after     
   const steps         = [];
   const notes           = [];
   const nodeGroup = textAt(cluster, 'properties', 'nodeResourceGroup') ?? '';
-  const own = subnetsOf(cluster);
+  const own = subnetsOf$1(cluster);
   const tables = new Map                ();
   /** Writes of one network come one after the other: Azure refuses others meanwhile. */
   const lastOf = new Map                ();
@@ -580,7 +605,8 @@ function usersBeside(subnet            , nodeGroup        )         {
 /** The steps of a cluster that is absent: its group, what it stands on, itself. @param writes the group, where it is missing, and the cluster */
 function creationSteps(specification                      , writes                      , prerequisites                                                                 )                  {
   const groupId = resourceGroupIdOf(specification);
-  const group = writes.find(({ id }) => id === groupId);
+  // A prerequisite may have needed the group before.
+  const group = prerequisites.steps.some(({ id }) => sameId(id, groupId)) ? undefined : writes.find(({ id }) => id === groupId);
   const cluster = writes.find(({ id }) => id !== groupId);
   const first = group === undefined ? [] : [stepOf(group, { key: 'resource-group', why: 'Everything stands in it.', after: [], disruption: { kind: 'none' } })];
   const around = prerequisites.steps.map((step) => (step.after.length === 0 && first.length > 0 ? { ...step, after: ['resource-group'] } : step));
@@ -595,51 +621,8 @@ function clusterStep(write           , after                   , part      )    
   const shown = bodyOf(part, () => undefined);
   if (Object.keys(shown).length === 0 && !(typeof part === 'function')) return step;
   const body       = typeof part === 'function' ? (known) => whole(part(known)) : whole(part);
-  return { ...step, substance: isJsonObject(step.substance) ? mergeDocument(step.substance, shown) : step.substance, work: { kind: 'put', apiVersion: write.apiVersion, body, condition: write.condition } };
-}
-
-/** Which of the ways to isolation a cluster takes. */
-                                                                
-
-/** Absent members: network, registry and identities are AKS's own. */
-                          
-                                                                                     
-                                           
-                                                                                                                                                  
-                                                           
-                                
-                                  
-                                                                         
-                                           
-                                                                    
-                                      
- 
-
-/** A virtual network of the user's, its subnets by name. */
-                             
-                                   
-                      
-                              
-                                                      
-                                  
-                                               
-                                   
-                                                                                               
-                                 
- 
-
-/** A registry of the user's that nodes pull from. */
-                              
-                            
-                      
-                                                                                                                                                                
-                           
- 
-
-const managedVariant          = {};
-
-function variantOf({ variant }                                       )          {
-  return variant ?? managedVariant;
+  const added = differencesBetween(shown, write.body).map(({ path, to }) => `${path}: ${formatValue(to)}`);
+  return { ...step, details: [...step.details, ...added], substance: isJsonObject(step.substance) ? mergeDocument(step.substance, shown) : step.substance, work: { kind: 'put', apiVersion: write.apiVersion, body, condition: write.condition } };
 }
 
 /** The steps of a living cluster, each made from what it changes. */
@@ -779,9 +762,9 @@ function isolationSteps(specification                      , live            , {
   const outbound = outboundTypeOf(live);
   const wanted = variant.outboundType ?? (isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outbound)) ? outbound : 'none');
   const source = sourceChange(live, variant);
-  const identities = identityPart(bodyOf(clusterPart, () => undefined));
+  const identities = identityPart$1(bodyOf(clusterPart, () => undefined));
   if (source !== undefined) {
-    const parts = (part            )             => mergeDocument(mergeDocument(identityPart(part), repairsFor(live)), { properties: { bootstrapProfile: source } });
+    const parts = (part            )             => mergeDocument(mergeDocument(identityPart$1(part), repairsFor(live)), { properties: { bootstrapProfile: source } });
     const isRotation = equalsIgnoringCase(sourceOf(live).artifactSource, 'Cache');
     change({
       key: 'artifact-source',
@@ -827,7 +810,7 @@ function repairsFor(live            )             {
 }
 
 /** Of what a variant needs, what a living cluster takes: who it acts as. Its pools stand where they stand. */
-function identityPart(part            )             {
+function identityPart$1(part            )             {
   const identity = part['identity'];
   const profile = at(part, 'properties', 'identityProfile');
   return { ...(isJsonObject(identity) ? { identity } : {}), ...(isJsonObject(profile) ? { properties: { identityProfile: profile } } : {}) };
@@ -913,7 +896,7 @@ function planSteps(specification                      , sight       , leaveTo   
 
   const prerequisites = sight.prerequisites?.steps ?? [];
   const ground         = { after: ends(prerequisites), clusterPart: sight.prerequisites?.clusterPart ?? {}, isFresh: sight.isFresh, isUnfinished: sight.isUnfinished };
-  if (leaveTo !== undefined) return whole('departure', prerequisites, leavingSteps(specification, cluster, leaveTo, ground), cluster);
+  if (leaveTo !== undefined) return whole$1('departure', prerequisites, leavingSteps(specification, cluster, leaveTo, ground), cluster);
 
   const gaps = gapsOf(cluster);
   const isIsolated = gaps.every((gap) => gap.inPlace);
@@ -921,7 +904,7 @@ function planSteps(specification                      , sight       , leaveTo   
   if (isIsolated && !moves && !sight.isUnfinished) return planUpdate(specification, cluster, prerequisites);
   const found = isolationSteps(specification, cluster, ground);
   if (found.unclosed.length > 0) return { ...refused(['No update of ours can change that.']), gaps, manual: migrationSteps(cluster, gaps, specification) };
-  return whole(isIsolated ? 'registry' : 'isolation', prerequisites, found, cluster);
+  return whole$1(isIsolated ? 'registry' : 'isolation', prerequisites, found, cluster);
 }
 
 function planCreation(specification                      , { resourceGroup, prerequisites = { steps: [], clusterPart: {} } }       )       {
@@ -946,7 +929,7 @@ function updates(writes                      , after                   )        
   }));
 }
 
-function whole(about                                                    , prerequisites                 , { steps, reasons }              , cluster            )       {
+function whole$1(about                                                    , prerequisites                 , { steps, reasons }              , cluster            )       {
   if (reasons.length > 0) return refused(reasons);
   if (steps.length > 0 && isStopped(cluster) && steps[0]?.key !== 'start') return refused([stoppedReason]);
   return { kind: 'steps', about, steps: [...prerequisites, ...steps] };
@@ -1021,14 +1004,14 @@ function isOurs(assignment            )          {
 function refuses(assignment            , cluster          , living        , now        )          {
   const policies = boundPolicies(assignment, living);
   if (policies === undefined) return true;
-  return judge(policies, cluster, { utcNow: new Date(now).toISOString().replace('Z', '0000Z'), ...surroundings(cluster) }, []).some(({ finding }) => wouldBeRefused(finding));
+  return judge$1(policies, cluster, { utcNow: new Date(now).toISOString().replace('Z', '0000Z'), ...surroundings(cluster) }, []).some(({ finding }) => wouldBeRefused(finding));
 }
 
 function boundPolicies(assignment            , living        )                                        {
   const others = new Map([...living.all('definition'), ...living.all('initiative')].map((document) => [(textAt(document, 'id') ?? '').toLowerCase(), document]         ));
   const id = textAt(assignment, 'id') ?? '';
   try {
-    return bindObjects([{ kind: 'assignment', scope: scopeOf(id), name: textAt(assignment, 'name') ?? '', body: assignment, source: 'living' }], others);
+    return bindObjects([{ kind: 'assignment', scope: scopeOf$1(id), name: textAt(assignment, 'name') ?? '', body: assignment, source: 'living' }], others);
   } catch (error) {
     if (error instanceof PolicyError) return undefined;
     throw error;
@@ -1037,7 +1020,7 @@ function boundPolicies(assignment            , living        )                  
 
 function exemptionsOf(assignmentId        , clusterId        , living        )                        {
   return living.all('exemption').filter((document) => {
-    const scope = scopeOf(textAt(document, 'id') ?? '');
+    const scope = scopeOf$1(textAt(document, 'id') ?? '');
     return (textAt(document, 'properties', 'policyAssignmentId') ?? '').toLowerCase() === assignmentId.toLowerCase() && isWithin(clusterId, scope);
   });
 }
@@ -1073,6 +1056,1791 @@ function removal(id        )                      {
     key: `exemption-removed/${id.split('/').at(-1) ?? ''}`, title: 'Take the exemption of the cluster away', why: 'The cluster satisfies the policies from here on.',
     subject: 'exemption', id, disruption: { kind: 'none' }, details: [], substance: { removes: id.toLowerCase() },
     work: { kind: 'delete', apiVersion: apiVersions.policyExemptions },
+  };
+}
+
+/** What has been read of Azure for a plan, as plain data, and what the plan still wants to read. */
+                                                 
+
+/** A complete list: of a type in a scope (a subscription, a group, the parent of a child, what an extension extends). */
+                           
+                        
+                         
+                                  
+                           
+ 
+
+                        
+                                                  
+                                  
+                                      
+ 
+
+/** What became of one read. `unread`: Azure refused it; the sentence is Azure's. */
+                    
+                                                                          
+                                
+                                                       
+
+/** Answers by `idKey` or `listKey`. */
+                                               
+
+function idKey(id        )         {
+  return id.replace(/\/+$/, '').toLowerCase();
+}
+
+function listKey({ type, scope, filter = '' }          )         {
+  return `${idKey(scope)}|${type}|${filter}`.toLowerCase();
+}
+
+                                                                                                                             
+
+/** Looks things up, and remembers what was asked for in vain: that is what has to be read next. */
+                       
+                                          
+                                                                   
+                                                             
+                                                     
+                                                               
+                                              
+                                                                    
+                                          
+                         
+                                                             
+                                 
+ 
+
+                       
+                      
+                                  
+                         
+ 
+
+function lookInto(seen      )       {
+  const ids = new Map                ();
+  const lists = new Map                  ();
+  const documents = documentsIn(seen);
+  const notAsked = { state: 'unread', why: 'it was not looked for' }         ;
+  const busy = new Map              ();
+  const noted = (one            , id = textAt(one, 'id') ?? '')             => {
+    const state = provisioningStateOf(one);
+    if (!isTerminal(state)) busy.set(idKey(id), { id, state });
+    return one;
+  };
+  const document = (id        )                    => {
+    const found = documents.get(idKey(id));
+    if (found !== undefined) return { state: 'found', value: noted(found, id) };
+    const answer = seen.get(idKey(id));
+    if (answer === undefined) {
+      ids.set(idKey(id), id);
+      return notAsked;
+    }
+    return answer.state === 'found' ? { state: 'absent' } : answer;
+  };
+  return {
+    document,
+    subnet: (networkId, name) => {
+      const network = document(networkId);
+      if (network.state !== 'found') return network;
+      const subnet = subnetsOf(network.value).find((one) => (textAt(one, 'name') ?? '').toLowerCase() === name.toLowerCase());
+      return subnet === undefined ? { state: 'absent' } : { state: 'found', value: subnet };
+    },
+    list: (read) => {
+      const answer = seen.get(listKey(read));
+      if (answer === undefined) {
+        lists.set(listKey(read), read);
+        return notAsked;
+      }
+      // A list of something that is not there is an empty one.
+      if (answer.state === 'unread') return answer;
+      const found = answer.state === 'found' ? answer.documents : [];
+      // Of a whole subscription most is others' business.
+      if (parseScope(read.scope) === undefined) for (const one of found) noted(one);
+      return { state: 'found', value: found };
+    },
+    glimpse: (id) => documents.get(idKey(id)),
+    hasAnythingIn: (groupId) => [...documents.keys()].some((id) => id.startsWith(`${idKey(groupId)}/`)),
+    get missed() {
+      return { ids: [...ids.values()], lists: [...lists.values()] };
+    },
+    get busy() {
+      return [...busy.values()];
+    },
+  };
+}
+
+/** The subnets that stand in the document of a network. */
+function subnetsOf(network            )                        {
+  return arrayAt(network, 'properties', 'subnets').filter((one)                    => textAt(one, 'name') !== undefined);
+}
+
+function documentsIn(seen      )                                  {
+  const found = new Map                    ();
+  for (const [key, answer] of seen) {
+    if (answer.state !== 'found') continue;
+    for (const document of answer.documents) {
+      const id = textAt(document, 'id');
+      // A read by id is answered for that id, however the service writes it.
+      if (!key.includes('|')) found.set(key, document);
+      else if (id !== undefined && parseResourceId(id) !== undefined) found.set(idKey(id), document);
+    }
+  }
+  return found;
+}
+
+/** A plan that still asks after so many rounds asks for nothing real. */
+const mostRounds = 8;
+
+/**
+ * Reads what a plan asks for, side by side and round by round, until it asks for nothing new. What is not there is absent; what Azure refuses to show is
+ * unread, with Azure's own sentence. Throws `AzureError` when Azure fails, `CancelledError` when cancelled.
+ * @param next what to read, given what was seen
+ * @param seen what is known already
+ */
+async function readDocuments(next                       , { arm }                             , seen       = new Map())                {
+  const answers = new Map(seen);
+  for (let round = 0; round < mostRounds; round += 1) {
+    const { ids, lists } = next(answers);
+    const wanted = [
+      ...ids.map((id) => ({ key: idKey(id), read: async () => await readOne(id, arm) })),
+      ...lists.map((list) => ({ key: listKey(list), read: async () => await readList(list, arm) })),
+    ].filter(({ key }) => !answers.has(key));
+    if (wanted.length === 0) break;
+    const found = await Promise.all(wanted.map(async ({ key, read }) => [key, await read()]         ));
+    for (const [key, answer] of found) answers.set(key, answer);
+  }
+  return answers;
+}
+
+async function readOne(id        , arm           )                  {
+  const version = parseScope(id)?.kind === 'resourceGroup' ? apiVersions.resourceGroups : apiVersionOf(parseResourceId(id)?.type ?? '');
+  if (version === undefined) return { state: 'unread', why: `${id} is no id of a resource that is known here` };
+  return await understood(async () => {
+    const document = await arm.find(id, version);
+    return document === undefined ? { state: 'absent' } : { state: 'found', documents: [document] };
+  });
+}
+
+/** What a server says of other places than the one that it was asked about is not believed; what is given above a scope holds in it. */
+async function readList({ type, scope, filter }          , arm           )                  {
+  const path = listPath(type, scope);
+  const version = apiVersionOf(type);
+  if (path === undefined || version === undefined) return { state: 'unread', why: `${type} cannot be listed in ${scope}` };
+  return await understood(async () => {
+    const documents = await arm.list(path, version, filter === undefined ? undefined : { $filter: filter });
+    return { state: 'found', documents: filter === undefined ? documents.filter((one) => belongs(one, scope)) : documents };
+  });
+}
+
+function belongs(document            , scope        )          {
+  const id = textAt(document, 'id');
+  return id !== undefined && isWithin(id, scope);
+}
+
+async function understood(read                       )                  {
+  try {
+    return await read();
+  } catch (error) {
+    const meaning = meaningOf$1(error);
+    if (meaning === undefined || !(error instanceof AzureError)) throw error;
+    return isGone(error) || !('why' in meaning) ? { state: 'absent' } : { state: 'unread', why: meaning.why };
+  }
+}
+
+/** Keys of the steps: what others wait for. */
+const keys = {
+  securityGroup: 'node-security-group',
+  network: 'network',
+  registry: 'registry',
+  cacheRule: 'cache-rule',
+  endpoint: 'registry-endpoint',
+  zone: 'registry-zone',
+  zoneLink: 'registry-zone-link',
+  zoneGroup: 'registry-zone-group',
+  controlPlaneIdentity: 'identity/control-plane',
+  kubeletIdentity: 'identity/kubelet',
+}         ;
+
+function groupKey(name        )         {
+  return `group/${name.toLowerCase()}`;
+}
+
+function subnetKey(name        )         {
+  return `subnet/${name.toLowerCase()}`;
+}
+
+/** The steps after which a subnet is there. */
+function afterSubnet(name        )                    {
+  return [keys.network, subnetKey(name)];
+}
+
+/** Types of the resources that the prerequisites are made of. */
+const securityGroupType = 'Microsoft.Network/networkSecurityGroups';
+const privateEndpointType = 'Microsoft.Network/privateEndpoints';
+const zoneGroupType = `${privateEndpointType}/privateDnsZoneGroups`;
+const privateDnsZoneType = 'Microsoft.Network/privateDnsZones';
+const zoneLinkType = `${privateDnsZoneType}/virtualNetworkLinks`;
+const addressRecordType = `${privateDnsZoneType}/A`;
+const registryType = 'Microsoft.ContainerRegistry/registries';
+const cacheRuleType = `${registryType}/cacheRules`;
+const identityType = 'Microsoft.ManagedIdentity/userAssignedIdentities';
+
+/** What the prerequisites are called where nobody names them. Everything that decides a name or a place stands here. */
+
+                                                                                     
+
+/** In the cluster's resource group: `id-<cluster>-control-plane`. */
+function defaultControlPlaneIdentityId(specification       )         {
+  return formatResourceId(resourceGroupIdOf(specification), identityType, `id-${specification.name}-control-plane`);
+}
+
+/** In the cluster's resource group: `id-<cluster>-kubelet`. */
+function defaultKubeletIdentityId(specification       )         {
+  return formatResourceId(resourceGroupIdOf(specification), identityType, `id-${specification.name}-kubelet`);
+}
+
+/** Of the subnet of the nodes, in the network's resource group: `nsg-<cluster>-nodes`. */
+function nodeSecurityGroupId(specification       , network                        )         {
+  return formatResourceId(scopeOf(network.id), securityGroupType, `nsg-${specification.name}-nodes`);
+}
+
+/** In the network's resource group: `pe-<registry>-<8 digits that stand for the network>`, as each network has one of its own. */
+function defaultEndpointId(network                        , registry                         )         {
+  return formatResourceId(scopeOf(network.id), privateEndpointType, `pe-${nameOf(registry.id).slice(0, 60)}-${digitsFor(network.id)}`);
+}
+
+/** The zone of registries in the registry's resource group. */
+function defaultZoneId(registry                         , zoneName        )         {
+  return formatResourceId(scopeOf(registry.id), privateDnsZoneType, zoneName);
+}
+
+/** `link-<network>-<8 digits that stand for it>`: networks of one name may share a zone. Azure answers it in lower case. */
+function zoneLinkId(zoneId        , network                        )         {
+  return `${zoneId}/virtualNetworkLinks/link-${nameOf(network.id).slice(0, 60)}-${digitsFor(network.id)}`.replace(/[^/]+$/, (name) => name.toLowerCase());
+}
+
+/** Azure's portal calls it so; an endpoint has one at most. */
+function defaultZoneGroupId(endpointId        )         {
+  return `${endpointId}/privateDnsZoneGroups/default`;
+}
+
+/** The rule's name is AKS's (documentation "Create a network isolated AKS cluster"). */
+const cacheRule = { name: 'aks-managed-mcr', source: 'mcr.microsoft.com/*', target: 'aks-managed-repository/*' }         ;
+
+function cacheRuleId(registry                         )         {
+  return `${registry.id}/cacheRules/${cacheRule.name}`;
+}
+
+function subnetId(network                        , name        )         {
+  return `${network.id}/subnets/${name}`;
+}
+
+/**
+ * The name of a role assignment: what a template's `guid()` makes of scope, identity and role. With the principal, where it is known: an identity that
+ * was made anew under its old name is another principal, and an assignment never changes its own.
+ */
+function roleAssignmentName(scope        , identityId        , role        , principalId                    )         {
+  return uuid5([scope, identityId, role, ...(principalId === undefined ? [] : [principalId])].join('-').toLowerCase());
+}
+
+/** `privatelink.azurecr.io`, and its sisters in other clouds (public templates). @param loginServer of the registry, where it is there */
+function registryZoneName(loginServer                    , location                    )         {
+  const suffix = /\.(azurecr\.[a-z]+)$/i.exec(loginServer ?? '')?.[1]?.toLowerCase();
+  if (suffix !== undefined) return `privatelink.${suffix}`;
+  if (/^usgov|^usdod/i.test(location ?? '')) return 'privatelink.azurecr.us';
+  return /^china/i.test(location ?? '') ? 'privatelink.azurecr.cn' : 'privatelink.azurecr.io';
+}
+
+function nameOf(id        )         {
+  return parseResourceId(id)?.name ?? id;
+}
+
+/** The resource group, as the id writes it. */
+function scopeOf(id        )         {
+  return parseResourceId(id)?.scope ?? '';
+}
+
+/** `/subscriptions/…` of an id. */
+function subscriptionScopeOf(id        )         {
+  return `/subscriptions/${parseResourceId(id)?.subscriptionId ?? ''}`;
+}
+
+/** The id of the network that a subnet lies in; undefined for an id of something else. */
+function networkIdOf(subnet        )                     {
+  return /^(.*\/virtualNetworks\/[^/]+)\/subnets\/[^/]+$/i.exec(subnet)?.[1];
+}
+
+function digitsFor(id        )         {
+  return uuid5(id.toLowerCase()).slice(0, 8);
+}
+
+/** Who acts for a cluster: identities of the user's, made where they are absent, or those that a living cluster has. */
+                                       
+
+                        
+                                             
+                                            
+                          
+                                                                    
+                      
+                                                                          
+                            
+                                
+                       
+                                                         
+                                    
+ 
+
+/**
+ * The identity that AKS acts with; undefined where it is AKS's own business. A living cluster keeps the one that it has unless another is named; a new
+ * one needs one that can be given rights before there is a cluster.
+ */
+function controlPlaneOf(site      )                    {
+  const { variant, cluster, specification } = site;
+  const about = { kind: 'control-plane', called: 'the control plane identity', key: keys.controlPlaneIdentity }         ;
+  if (variant.controlPlaneIdentityId !== undefined) return { ...about, id: variant.controlPlaneIdentityId, isGiven: true };
+  const isNeeded = variant.network !== undefined || variant.kubeletIdentityId !== undefined;
+  if (!isNeeded) return undefined;
+  if (cluster === undefined) return { ...about, id: defaultControlPlaneIdentityId(specification), isGiven: true };
+  const [given] = Object.keys(objectAt(cluster, 'identity', 'userAssignedIdentities'));
+  if (given !== undefined) return { ...about, id: given, isGiven: true };
+  return { ...about, id: textAt(cluster, 'id') ?? '', isGiven: false, ...principalIn(textAt(cluster, 'identity', 'principalId')) };
+}
+
+/** The identity that nodes pull with; undefined where it is AKS's own business. */
+function kubeletOf(site      )                    {
+  const { variant, cluster, specification } = site;
+  const about = { kind: 'kubelet', called: 'the kubelet identity', key: keys.kubeletIdentity }         ;
+  if (variant.kubeletIdentityId !== undefined) return { ...about, id: variant.kubeletIdentityId, isGiven: true };
+  if (variant.registry === undefined) return undefined;
+  if (cluster === undefined) return { ...about, id: defaultKubeletIdentityId(specification), isGiven: true };
+  const living = objectAt(cluster, 'properties', 'identityProfile', 'kubeletidentity');
+  return { ...about, id: textAt(living, 'resourceId') ?? textAt(cluster, 'id') ?? '', isGiven: false, ...principalIn(textAt(living, 'objectId')) };
+}
+
+/** The object id of an actor, as far as its document is known. */
+function principalOf({ id, livingPrincipal }       , known                )                     {
+  return livingPrincipal ?? textAt(known(id), 'properties', 'principalId');
+}
+
+function principalIn(id                    )                                 {
+  return id === undefined ? {} : { livingPrincipal: id };
+}
+
+function objectAt(value         , ...path                   )             {
+  const found = at(value, ...path);
+  return isJsonObject(found) ? found : {};
+}
+
+/** What the cluster itself says of its prerequisites. */
+                                      
+
+/**
+ * Merged over the body of a new cluster, or over a living one. With network and registry of AKS's own it is empty but for API server VNet integration. A living cluster keeps its
+ * identities unless others are named, its subnets, and the way its API server is reached.
+ */
+function clusterPartOf(site      )       {
+  const { variant: { registry }, cluster } = site;
+  const properties             = {
+    ...(registry === undefined ? {} : { bootstrapProfile: { artifactSource: 'Cache', containerRegistryId: registry.id } }),
+    ...(cluster === undefined ? creationPart(site) : {}),
+  };
+  const kubelet = kubeletOf(site);
+  const part             = { ...identityPart(site), ...(Object.keys(properties).length === 0 ? {} : { properties }) };
+  if (kubelet?.isGiven !== true) return part;
+  return (known) => ({ ...part, properties: { ...properties, identityProfile: { kubeletidentity: kubeletPart(kubelet.id, known) } } });
+}
+
+function creationPart({ variant: { network, apiServer }, specification }      )             {
+  const isIntegrated = apiServer === 'vnet-integration';
+  const subnet = network === undefined ? {} : { subnetId: subnetId(network, network.apiServerSubnet) };
+  return {
+    ...(isIntegrated ? { apiServerAccessProfile: { enableVnetIntegration: true, ...subnet } } : {}),
+    ...(network === undefined ? {} : { agentPoolProfiles: poolParts(creationBody(specification), subnetId(network, network.nodeSubnet)) }),
+  };
+}
+
+/** Pools that say where their nodes go keep it. */
+function poolParts(body            , nodeSubnet        )                        {
+  return poolsOf(body).filter((pool) => textAt(pool, 'vnetSubnetID') === undefined).map((pool) => ({ name: poolNameOf(pool), vnetSubnetID: nodeSubnet }));
+}
+
+function identityPart(site      )             {
+  const actor = controlPlaneOf(site);
+  if (actor?.isGiven !== true || (site.cluster !== undefined && site.variant.controlPlaneIdentityId === undefined)) return {};
+  return { identity: { type: 'UserAssigned', userAssignedIdentities: { [actor.id]: {} } } };
+}
+
+/** AKS takes all three ids together (recorded requests of azure-cli). */
+function kubeletPart(id        , known                )             {
+  const document = known(id);
+  const [clientId, objectId] = [textAt(document, 'properties', 'clientId'), textAt(document, 'properties', 'principalId')];
+  return { resourceId: id, ...(clientId === undefined ? {} : { clientId }), ...(objectId === undefined ? {} : { objectId }) };
+}
+
+/** What every part of the plan looks at. */
+                                      
+
+                       
+                                               
+                            
+                      
+                                                                                       
+                                           
+                                                                                                                                     
+                                        
+ 
+
+/** With a network of the user's; a registry comes with one only. */
+                                           
+                               
+ 
+
+                                                   
+                                 
+ 
+
+function siteOf(specification                      , look      )       {
+  const variant = variantOf(specification);
+  const living = look.document(clusterIdOf(specification));
+  const cluster = living.state === 'found' ? living.value : undefined;
+  return { specification, variant, look, cluster, location: locationOf(specification, variant, cluster, look) };
+}
+
+/** Where the cluster lives or is to live; undefined: nobody says. */
+function clusterLocationOf(specification                      , cluster                        , look      )                     {
+  const said = textAt(cluster, 'location') ?? specification.location ?? textAt(specification.file?.body, 'location');
+  if (said !== undefined) return plain(said);
+  const group = look.document(resourceGroupIdOf(specification));
+  return group.state === 'found' ? plain(textAt(group.value, 'location') ?? '') : undefined;
+}
+
+function locationOf(specification                      , { network }         , cluster                        , look      )                     {
+  const found = network === undefined ? undefined : look.document(network.id);
+  const there = found?.state === 'found' ? textAt(found.value, 'location') : undefined;
+  return there === undefined ? clusterLocationOf(specification, cluster, look) : plain(there);
+}
+
+/** `West Europe` is `westeurope`. */
+function plain(location        )         {
+  return location.replaceAll(' ', '').toLowerCase();
+}
+
+/** What is not as the variant needs it, and how it is mended. */
+                                       
+
+/** One thing that is missing or wrong, for people. */
+                          
+                                                                        
+                        
+                      
+                       
+                      
+     
+                                 
+                                                                                               
+                                           
+                                                                                  
+     
+                                                                      
+                                                                       
+                            
+ 
+
+/** A `Missing` with the steps that make it good; none where a person has to. */
+                                       
+                                  
+ 
+
+/** Something that exists and is not changed by us. */
+function wrong(id        , what        , why        , command         )       {
+  return { id, what, why, state: 'wrong', steps: [], ...(command === undefined ? {} : { command }) };
+}
+
+/** Something that is not known to work. */
+function unverified(id        , what        , why        , command         )       {
+  return { ...wrong(id, what, why, command), state: 'unverified' };
+}
+
+/** Something that could not be read. `right`: the permission that the reader lacks. */
+function undetermined(id        , what        , { why, right }                                                  )       {
+  const reason = why.replace(/\.+$/, '');
+  return { id, what: `${what} could not be read`, why: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}. Reading it takes \`${right}\`.`, state: 'undetermined', steps: [] };
+}
+
+/** "Registry contoso is open to the Internet. … To mend it: az acr update …" */
+function sentenceOf({ what, why, command }         )         {
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${why}${command === undefined ? '' : ` To mend it: ${command.replaceAll('\n', ' && ')}`}`;
+}
+
+/** Steps and commands for things that are not there. */
+                                          
+
+                                                                                             
+                            
+                                      
+ 
+
+/** Writes something new, which disturbs nothing. Private DNS knows preconditions; the others have no documented ones. */
+function creation({ body, ...step }          )       {
+  const type = parseResourceId(step.id)?.type ?? '';
+  const condition = /\/privateDnsZones(?:\/|$)/i.test(type) ? { 'if-none-match': '*' } : {};
+  return { ...step, disruption: { kind: 'none' }, substance: body, work: { kind: 'put', apiVersion: versionFor(type), body, condition } };
+}
+
+/** Adds `change` to something that is there. */
+function addition({ body: change, ...step }          )       {
+  const type = parseResourceId(step.id)?.type ?? '';
+  return { ...step, disruption: { kind: 'none' }, substance: change, work: { kind: 'change', apiVersion: versionFor(type), change } };
+}
+
+/** Throws for a type that this project does not speak to. */
+function versionFor(type        )         {
+  const version = apiVersionOf(type);
+  if (version === undefined) throw new TypeError(`No API version is known for the type "${type}".`);
+  return version;
+}
+
+/** `az network vnet create --name 'a b' …`: options as they are, everything else quoted. */
+function az(verb        , ...words                   )         {
+  return `az ${verb} ${words.map((word) => (/^--[a-z-]+$/.test(word) ? word : quote(word))).join(' ')}`;
+}
+
+/** `--name … --resource-group … --subscription …` of an id. @param name the option that takes its name */
+function addressed(id        , name = '--name')                    {
+  const parsed = parseResourceId(id);
+  return [name, parsed?.name ?? '', ...grouped(id)];
+}
+
+/** `--resource-group … --subscription …` of an id. */
+function grouped(id        )                    {
+  const parsed = parseResourceId(id);
+  return ['--resource-group', parsed?.resourceGroup ?? '', '--subscription', parsed?.subscriptionId ?? ''];
+}
+
+/** `path: value` for people. */
+function detail(path        , value         )         {
+  return `${path}: ${formatValue(value)}`;
+}
+
+/** The identities of the user's, made where they are absent. */
+                                         
+
+function identityWants(site      , actors                  )                  {
+  return actors.filter(({ isGiven }) => isGiven).flatMap((actor) => identityWant(site, actor) ?? []);
+}
+
+const reasons$1 = {
+  'control-plane': 'AKS acts with it, and can be given rights before there is a cluster.',
+  'kubelet': 'Nodes log in to the registry with it.',
+}         ;
+
+function identityWant({ specification, location, look }      , { id, kind, called, key }       )                   {
+  const living = look.document(id);
+  const name = nameOf(id);
+  if (living.state === 'found') return undefined;
+  if (living.state === 'unread') return undetermined(id, `identity ${name}`, { why: living.why, right: `${identityType}/read` });
+  const why = reasons$1[kind];
+  const step = creation({
+    key, title: `Create identity ${name}`, why, subject: `identity ${name}`, id, after: [], body: { location, tags: ownTags(specification) }, details: [detail('for', called.replace(/^the /, ''))],
+  });
+  const command = az('identity create', ...addressed(id), ...(location === undefined ? [] : ['--location', location]));
+  return { id, what: `identity ${name} is not there`, why, state: 'missing', command, steps: [step] };
+}
+
+/** The registry itself: made where it is absent, never changed where it is there. */
+
+function registryWants(site              )                  {
+  const { registry, look } = site;
+  const living = look.document(registry.id);
+  if (living.state === 'unread') return [undetermined(registry.id, `registry ${nameOf(registry.id)}`, { why: living.why, right: 'Microsoft.ContainerRegistry/registries/read' })];
+  return living.state === 'absent' ? [newRegistryWant(site)] : livingRegistryWants(site, living.value);
+}
+
+/**
+ * As AKS documents it (`adminUserEnabled` to the ARM audience), and closed further where that is known to work: without the bypass for Azure's services
+ * the cache still fills (terraform-provider-azurerm's acceptance test), and nothing can be exported past the network.
+ */
+const properties             = {
+  publicNetworkAccess: 'Disabled',
+  adminUserEnabled: false,
+  anonymousPullEnabled: false,
+  networkRuleSet: { defaultAction: 'Deny' },
+  networkRuleBypassOptions: 'None',
+  policies: { azureADAuthenticationAsArmPolicy: { status: 'enabled' }, exportPolicy: { status: 'disabled' } },
+};
+
+function newRegistryWant({ registry, specification, location }              )       {
+  const name = nameOf(registry.id);
+  const why = 'Nodes pull everything from it, the images of AKS too: they reach nothing else.';
+  const step = creation({
+    key: keys.registry, title: `Create registry ${name}`, why, subject: `registry ${name}`, id: registry.id, after: [],
+    body: { location, sku: { name: 'Premium' }, tags: ownTags(specification), properties },
+    details: [detail('sku', 'Premium'), detail('publicNetworkAccess', 'Disabled')],
+  });
+  const command = az(
+    'acr create', ...addressed(registry.id), ...(location === undefined ? [] : ['--location', location]),
+    '--sku', 'Premium', '--public-network-enabled', 'false', '--admin-enabled', 'false', '--allow-trusted-services', 'false', '--allow-exports', 'false',
+  );
+  return { id: registry.id, what: `registry ${name} is not there`, why, state: 'missing', command, steps: [step] };
+}
+
+function livingRegistryWants(site              , living            )                  {
+  const { id } = site.registry;
+  const name = nameOf(id);
+  const update = (...words                   )         => az('acr update', ...addressed(id), ...words);
+  const found                       = [
+    textAt(living, 'sku', 'name')?.toLowerCase() === 'premium' ? undefined : wrong(id, `registry ${name} is not Premium`, 'Only a Premium registry has private endpoints.', update('--sku', 'Premium')),
+    textAt(living, 'properties', 'publicNetworkAccess')?.toLowerCase() === 'disabled' ? undefined
+      : wrong(id, `registry ${name} is open to the Internet`, 'Whoever has its password or a token pulls and pushes from anywhere.', update('--public-network-enabled', 'false')),
+    at(living, 'properties', 'adminUserEnabled') === true ? wrong(id, `registry ${name} has its admin user on`, 'Its password is shared and never expires.', update('--admin-enabled', 'false')) : undefined,
+    at(living, 'properties', 'anonymousPullEnabled') === true ? wrong(id, `registry ${name} lets everybody pull`, 'Since the AKS release of 2025-03-16 nodes log in.', update('--anonymous-pull-enabled', 'false')) : undefined,
+    textAt(living, 'properties', 'policies', 'azureADAuthenticationAsArmPolicy', 'status')?.toLowerCase() === 'disabled'
+      ? wrong(id, `registry ${name} refuses ARM-audience tokens`, 'Nodes log in with one.', az('acr config authentication-as-arm update', ...addressed(id, '--registry'), '--status', 'enabled')) : undefined,
+    isByRepository(living) ? unverified(id, `registry ${name} is in ABAC mode`, 'AKS does not say whether an isolated cluster works with it; nodes need the role Container Registry Repository Reader there.') : undefined,
+    ...placeWants$1(site, living),
+  ];
+  return found.filter((one) => one !== undefined);
+}
+
+/** Nobody documents a registry of another region or subscription for an isolated cluster. */
+function placeWants$1({ registry, network, location }              , living            )                  {
+  const [there, name] = [textAt(living, 'location'), nameOf(registry.id)];
+  const [ours, theirs] = [parseResourceId(network.id)?.subscriptionId ?? '', parseResourceId(registry.id)?.subscriptionId ?? ''];
+  return [
+    ...(there === undefined || location === undefined || plain(there) === location ? [] : [unverified(registry.id, `registry ${name} is in ${there}, and the network in ${location}`, 'AKS does not say whether an isolated cluster works with a registry of another region.')]),
+    ...(sameId(ours, theirs) ? [] : [unverified(registry.id, `registry ${name} is in another subscription than the network`, 'AKS does not say whether an isolated cluster works with it.')]),
+  ];
+}
+
+/** In this mode older roles such as AcrPull do not count ("Azure Container Registry Entra permissions and role assignments overview"). */
+function isByRepository(registry            )          {
+  return textAt(registry, 'properties', 'roleAssignmentMode')?.toLowerCase() === 'abacrepositorypermissions';
+}
+
+/** Which roles a variant needs (AKS documentation "Create a network isolated AKS cluster" and "Use a managed identity in AKS"). */
+
+                           
+                       
+                        
+                                                                  
+                                                    
+                         
+                                        
+                      
+                       
+                                   
+                                    
+ 
+
+const ofNetwork = [roles.networkContributor, roles.contributor, roles.owner]         ;
+const ofIdentity = [roles.managedIdentityOperator, roles.contributor, roles.owner]         ;
+const pulling = [roles.acrPull, roles.acrPush, roles.reader, roles.contributor, roles.owner]         ;
+const pullingByRepository = [roles.repositoryReader, roles.repositoryWriter, roles.repositoryContributor]         ;
+
+function roleNeeds(site      )                      {
+  const [controlPlane, kubelet] = [controlPlaneOf(site), kubeletOf(site)];
+  return [
+    ...(controlPlane === undefined ? [] : networkNeeds(site, controlPlane)),
+    ...(kubelet === undefined ? [] : pullNeeds(site, kubelet)),
+    ...(controlPlane === undefined || kubelet?.isGiven !== true ? [] : [{
+      key: 'role/kubelet-identity', actor: controlPlane, accepted: ofIdentity, scope: kubelet.id, on: `identity ${nameOf(kubelet.id)}`,
+      why: 'AKS gives nodes the kubelet identity with it.', after: [kubelet.key],
+    }]),
+  ];
+}
+
+/**
+ * With a registry of the user's: each subnet that AKS joins something to. With AKS's own registry the whole network, as AKS puts the endpoint of the
+ * registry and the link of its zone there; what exactly that takes is not documented.
+ */
+function networkNeeds({ variant: { network, registry, apiServer } }      , actor       )                      {
+  if (network === undefined) return [];
+  if (registry === undefined) {
+    return [{
+      key: 'role/network', actor, accepted: ofNetwork, scope: network.id, on: `network ${nameOf(network.id)}`,
+      why: 'AKS joins nodes to it, and puts the endpoint of its registry there.', after: [keys.network, ...afterSubnet(network.nodeSubnet)],
+    }];
+  }
+  const subnets                                         = [
+    [network.nodeSubnet, 'AKS joins nodes and load balancers to it.'],
+    ...(apiServer === 'vnet-integration' ? [[network.apiServerSubnet, 'AKS puts the API server there.']         ] : []),
+  ];
+  return subnets.map(([name, why])           => ({
+    key: `role/subnet/${name.toLowerCase()}`, actor, accepted: ofNetwork, scope: subnetId(network, name), on: `subnet ${name}`, why, after: afterSubnet(name),
+  }));
+}
+
+function pullNeeds({ variant: { registry }, look }      , actor       )                      {
+  if (registry === undefined) return [];
+  const living = look.document(registry.id);
+  const accepted = living.state === 'found' && isByRepository(living.value) ? pullingByRepository : pulling;
+  return [{ key: 'role/registry', actor, accepted, scope: registry.id, on: `registry ${nameOf(registry.id)}`, why: 'Nodes pull their images with it.', after: [keys.registry] }];
+}
+
+/** The role assignments that are missing. A role that somebody gave at a scope above, or to a group, is as good. */
+
+function roleWants(site      )                  {
+  return roleNeeds(site).flatMap((need) => roleWant(site, need) ?? []);
+}
+
+function roleWant(site      , need          )                   {
+  const { look } = site;
+  const { actor, scope, on } = need;
+  const what = `which roles ${actor.called} has for ${on}`;
+  const identity = actor.isGiven ? look.document(actor.id) : undefined;
+  // That the identity itself could not be read is said where it is wanted.
+  if (identity?.state === 'unread') return undefined;
+  const principal = principalOf(actor, (id) => look.glimpse(id));
+  if (principal === undefined) {
+    if (identity?.state !== 'absent') return undetermined(actor.id, `the object id of ${actor.called}`, { why: 'its document does not say it', right: 'Microsoft.ManagedIdentity/userAssignedIdentities/read' });
+    return missing(site, need, undefined);
+  }
+  const assignments = look.list(assignmentsOf(standing(scope, look), principal));
+  if (assignments.state === 'unread') return undetermined(scope, what, { why: assignments.why, right: `${roleAssignmentType}/read` });
+  const living = assignments.state === 'found' ? assignments.value : [];
+  if (living.some((one) => need.accepted.includes(roleIn(one)) && !hasCondition(one))) return undefined;
+  const bound = living.find((one) => roleIn(one) === need.accepted[0] && sameId(textAt(one, 'properties', 'scope') ?? '', scope));
+  if (bound !== undefined) {
+    const [id, role] = [textAt(bound, 'id') ?? scope, roleName(need.accepted[0])];
+    return wrong(id, `${actor.called} has ${role} on ${on} only under a condition`, `${need.why} Azure takes no second assignment of the same.`, az('role assignment delete', '--ids', id));
+  }
+  const want = missing(site, need, principal);
+  const others = living.map(roleIn).filter((role) => !isKnownRole(role));
+  // A role of somebody's own may allow the same; giving ours besides does no harm.
+  return others.length === 0 ? want : { ...want, why: `${want.why} It has a role that is not known here (${others[0] ?? ''}), which may allow the same.` };
+}
+
+/** What is given on the scope and above it; Azure resolves groups. */
+function assignmentsOf(scope        , principal        )                                                                             {
+  return { type: roleAssignmentType, scope, filter: `atScope() and assignedTo('${principal.replaceAll("'", "''")}')` };
+}
+
+/** The scope, or the next one above it that is there: what is given above will count below. */
+function standing(scope        , look      )         {
+  const network = networkIdOf(scope);
+  const sight = network === undefined ? look.document(scope) : look.subnet(network, nameOf(scope));
+  if (sight.state !== 'absent') return scope;
+  return network === undefined ? scopeOf(scope) : standing(network, look);
+}
+
+function missing({ specification }      , { key, actor, accepted: [role], scope, on, why, after }          , principal                    )       {
+  const name = roleName(role);
+  const id = formatResourceId(scope, roleAssignmentType, roleAssignmentName(scope, actor.id, role, principal));
+  const properties = {
+    roleDefinitionId: `${subscriptionScopeOf(scope)}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+    // A new principal is not in the directory yet; a type that is said keeps Azure from looking.
+    principalType: 'ServicePrincipal',
+    description: `${createdBy}: for cluster ${clusterIdOf(specification)}`,
+  };
+  const step       = {
+    key, title: `Give ${actor.called} ${name} on ${on}`, why, subject: `role ${name} on ${on}`, id, after: [actor.key, ...after],
+    disruption: { kind: 'none' }, details: [detail('role', name), detail('scope', scope), detail('identity', actor.id)],
+    substance: { role, scope, identity: actor.id },
+    work: {
+      kind: 'put', apiVersion: apiVersions.roleAssignments, condition: {},
+      body: (known) => ({ properties: { ...properties, principalId: principal ?? principalOf(actor, known) ?? '' } }),
+    },
+  };
+  return { id: scope, what: `${actor.called} has no role such as ${name} on ${on}`, why, state: 'missing', command: command(actor.id, principal, name, scope), steps: [step] };
+}
+
+function command(identityId        , principal                    , role        , scope        )         {
+  const who = principal === undefined ? `"$(az identity show --ids ${quote(identityId)} --query principalId --output tsv)"` : quote(principal);
+  return `az role assignment create --assignee-object-id ${who} ${az('', '--assignee-principal-type', 'ServicePrincipal', '--role', role, '--scope', scope).replace(/^az +/, '')}`;
+}
+
+function roleIn(assignment            )         {
+  return (textAt(assignment, 'properties', 'roleDefinitionId') ?? '').split('/').at(-1)?.toLowerCase() ?? '';
+}
+
+/** A condition may take away what the role gives. */
+function hasCondition(assignment            )          {
+  const condition = at(assignment, 'properties', 'condition');
+  return typeof condition === 'string' && condition !== '';
+}
+
+/** What a living cluster says that no update changes. */
+
+/** A cluster never moves to another network (AKS documentation, "Create a private AKS cluster": subnets are chosen at creation). */
+function livingClusterWants({ cluster, network, specification }             )                  {
+  const elsewhere = poolsOf(cluster).find((pool) => !sameId(networkIdOf(textAt(pool, 'vnetSubnetID') ?? '') ?? '', network.id));
+  if (elsewhere === undefined) return [];
+  const place = networkIdOf(textAt(elsewhere, 'vnetSubnetID') ?? '');
+  return [wrong(
+    clusterIdOf(specification), `the nodes of pool ${poolNameOf(elsewhere)} are in ${place === undefined ? 'the network of AKS' : `network ${nameOf(place)}`}, not in ${nameOf(network.id)}`,
+    'A living cluster stays in its network: name that one, or build a new cluster.',
+  )];
+}
+
+/** Where in the addresses of a network new subnets go. IPv4: nodes of an isolated cluster need nothing else. */
+
+                              
+                        
+                                                      
+                                      
+ 
+
+                         
+                                                        
+                                                                             
+                    
+                                                    
+
+/**
+ * The first free range for each subnet, in the order given. What is no IPv4 prefix counts for nothing.
+ * @param space address prefixes of the network
+ * @param taken address prefixes of its subnets
+ */
+function planAddresses(space                   , taken                   , wanted                        )              {
+  let free = subtract(rangesIn$1(space), rangesIn$1(taken));
+  const prefixes = new Map                ();
+  for (const { name, lengths } of wanted) {
+    const found = lengths.map((length) => firstFree(free, length)).find((one) => one !== undefined);
+    if (found === undefined) {
+      const smallest = lengths.at(-1) ?? ipv4.bits;
+      return { kind: 'full', why: `The network ${space.join(', ')} has no room for subnet ${name}: no range of /${smallest} is free.` };
+    }
+    prefixes.set(name, `${ipv4.text(found.from)}/${found.length}`);
+    free = subtract(free, [found.from, found.from + ipv4.size(found.length)]);
+  }
+  return { kind: 'fits', prefixes };
+}
+
+/** Nodes take a quarter of a new network, at most 4091 addresses and at least 27: pods have addresses of their own in an overlay. */
+function nodeLengthsOf(space        )                    {
+  const prefix = prefixOf(space);
+  const best = Math.min(27, Math.max(20, (prefix?.length ?? 0) + 2));
+  return Array.from({ length: 28 - best }, (_, index) => best + index);
+}
+
+/** What a subnet for nodes is given in a network that others live in. */
+const modestNodeLengths                    = [24, 25, 26, 27];
+/** 27 addresses; a registry's endpoint takes two, and one more for each replica. */
+const endpointLengths                    = [27, 28];
+/** AKS asks for /28 at least (documentation "API Server VNet Integration"). */
+const apiServerLengths                    = [28];
+
+function firstFree(free                , length        )                                                                 {
+  const size = ipv4.size(length);
+  for (const [from, end] of pairsOf(free)) {
+    const start = Math.ceil(from / size) * size;
+    if (start + size <= end) return { from: start, length };
+  }
+  return undefined;
+}
+
+function rangesIn$1(prefixes                   )                 {
+  return rangesOf(prefixes.map(prefixOf).flatMap((prefix) => (prefix?.family === 'IPv4' ? [[prefix.from, prefix.end]         ] : [])));
+}
+
+/** The subnets that a variant needs, and what each has to be. */
+
+                                                          
+
+                               
+                        
+                      
+                                                                             
+                                        
+ 
+
+/** @param needsEndpointSubnet false where the registry's endpoint stands elsewhere already */
+function neededSubnets({ network, variant }             , needsEndpointSubnet         )                          {
+  const uses                                          = [
+    ['nodes', network.nodeSubnet],
+    ...(needsEndpointSubnet ? [['endpoint', network.endpointSubnet]         ] : []),
+    ...(variant.apiServer === 'vnet-integration' ? [['api-server', network.apiServerSubnet]         ] : []),
+  ];
+  const names = [...new Set(uses.map(([, name]) => name.toLowerCase()))];
+  return names.map((lower) => {
+    const own = uses.filter(([, name]) => name.toLowerCase() === lower);
+    const name = own[0]?.[1] ?? lower;
+    return { name, id: subnetId(network, name), purposes: own.map(([purpose]) => purpose) };
+  });
+}
+
+/** The range that a subnet wants. @param nodeLengths what nodes are given */
+function rangeFor({ name, purposes }              , nodeLengths                   )              {
+  if (purposes.includes('nodes')) return { name, lengths: nodeLengths };
+  return { name, lengths: purposes.includes('endpoint') ? endpointLengths : apiServerLengths };
+}
+
+const delegatedService = 'Microsoft.ContainerService/managedClusters';
+
+/** The properties of a new subnet: private, whatever is in it. */
+function subnetProperties({ purposes }              , addressPrefix        , securityGroupId        )             {
+  return {
+    addressPrefix,
+    defaultOutboundAccess: false,
+    privateEndpointNetworkPolicies: 'Disabled',
+    ...(purposes.includes('nodes') ? { networkSecurityGroup: { id: securityGroupId } } : {}),
+    ...(purposes.includes('api-server') ? { delegations: [{ name: 'aks', properties: { serviceName: delegatedService } }] } : {}),
+  };
+}
+
+/** The address prefixes of all subnets of a network. */
+function takenIn(network            )                    {
+  return subnetsOf(network).flatMap((subnet) => prefixesOf(subnet));
+}
+
+function prefixesOf(subnet            )                    {
+  const one = textAt(subnet, 'properties', 'addressPrefix');
+  const many = arrayAt(subnet, 'properties', 'addressPrefixes').filter((prefix) => typeof prefix === 'string');
+  return [...(one === undefined ? [] : [one]), ...many];
+}
+
+function spaceOf(network            )                    {
+  return arrayAt(network, 'properties', 'addressSpace', 'addressPrefixes').filter((prefix) => typeof prefix === 'string');
+}
+
+/** What is wrong with a subnet that is there. It belongs to somebody: nothing of it is changed. */
+
+function existingSubnetWants(site             , subnet              , document            )                  {
+  return [
+    ...(subnet.purposes.includes('nodes') ? nodeWants(subnet, document) : []),
+    ...(subnet.purposes.includes('endpoint') ? endpointWants$1(subnet, document) : []),
+    ...(subnet.purposes.includes('api-server') ? apiServerWants(site, subnet, document) : []),
+  ];
+}
+
+/** A subnet without the property is not private (networks of API versions before 2025-07-01 have none). */
+function nodeWants({ name, id }              , document            )                  {
+  const delegations = delegationsOf(document);
+  return [
+    ...(at(document, 'properties', 'defaultOutboundAccess') === false ? [] : [wrong(
+      id, `subnet ${name} is not private`, 'Azure gives its machines a way out by default.', az('network vnet subnet update', '--ids', id, '--default-outbound', 'false'),
+    )]),
+    ...(delegations.length === 0 ? [] : [wrong(
+      id, `subnet ${name} is delegated to ${delegations.join(', ')}`, 'Nodes go into subnets that are delegated to nobody.', az('network vnet subnet update', '--ids', id, '--remove', 'delegations'),
+    )]),
+  ];
+}
+
+function endpointWants$1({ name, id }              , document            )                  {
+  if (textAt(document, 'properties', 'privateEndpointNetworkPolicies')?.toLowerCase() !== 'enabled') return [];
+  return [unverified(
+    id, `subnet ${name} applies network policies to private endpoints`, 'AKS documents the endpoint of the registry in a subnet where they are disabled.',
+    az('network vnet subnet update', '--ids', id, '--private-endpoint-network-policies', 'Disabled'),
+  )];
+}
+
+function apiServerWants(site             , { name, id }              , document            )                  {
+  const isDelegated = delegationsOf(document).some((service) => service.toLowerCase() === delegatedService.toLowerCase());
+  const tooSmall = prefixesOf(document).find((prefix) => {
+    const read = prefixOf(prefix);
+    return read?.family === 'IPv4' && read.length > 28;
+  });
+  return [
+    ...(isDelegated ? [] : [wrong(
+      id, `subnet ${name} is not delegated to ${delegatedService}`, 'AKS puts the API server only into a subnet that is delegated to it.',
+      az('network vnet subnet update', '--ids', id, '--delegations', delegatedService),
+    )]),
+    ...(tooSmall === undefined ? [] : [wrong(id, `subnet ${name} is smaller than /28 (${tooSmall})`, 'The API server needs 16 addresses; name another subnet.')]),
+    ...(isShared(site, id, document) ? [wrong(id, `subnet ${name} holds something else than the API server`, 'The API server needs a subnet for itself; name another one.')] : []),
+  ];
+}
+
+/** Private endpoints never belong there. Addresses do where this cluster's API server, or another's, is there already: AKS allows several. */
+function isShared({ cluster }             , id        , document            )          {
+  if (arrayAt(document, 'properties', 'privateEndpoints').length > 0) return true;
+  if (sameId(textAt(cluster, 'properties', 'apiServerAccessProfile', 'subnetId') ?? '', id)) return false;
+  return delegationsOf(document).length === 0 && arrayAt(document, 'properties', 'ipConfigurations').length > 0;
+}
+
+function delegationsOf(document            )                    {
+  return arrayAt(document, 'properties', 'delegations').map((one) => textAt(one, 'properties', 'serviceName') ?? '').filter((name) => name !== '');
+}
+
+/** The security group of a new subnet for nodes. Subnets that are there keep theirs, or none. */
+                                                          
+
+/** One rule in place of Azure's own, which lets everything out to the Internet. The service tag leaves out the network and what is joined to it. */
+const denyInternet = { name: 'DenyInternetOutbound', priority: 4096 }         ;
+
+const rule             = {
+  name: denyInternet.name,
+  properties: {
+    priority: denyInternet.priority, direction: 'Outbound', access: 'Deny', protocol: '*',
+    sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: 'Internet', destinationPortRange: '*',
+  },
+};
+
+/** Undefined where the group is there: it is used as it is. */
+function securityGroupWant({ specification, network, location, look }             )                   {
+  const id = nodeSecurityGroupId(specification, network);
+  const name = nameOf(id);
+  const living = look.document(id);
+  if (living.state === 'found') return undefined;
+  if (living.state === 'unread') return undetermined(id, `network security group ${name}`, { why: living.why, right: 'Microsoft.Network/networkSecurityGroups/read' });
+  const why = 'The rules that every group has let nodes out to the Internet; this one does not.';
+  const step = creation({
+    key: keys.securityGroup, title: `Create network security group ${name}`, why, subject: `network security group ${name}`, id, after: [],
+    body: { location, tags: ownTags(specification), properties: { securityRules: [rule] } },
+    details: [detail(denyInternet.name, 'outbound, Deny to Internet')],
+  });
+  const command = [
+    az('network nsg create', ...addressed(id), ...(location === undefined ? [] : ['--location', location])),
+    az(
+      'network nsg rule create', '--name', denyInternet.name, '--nsg-name', ...addressed(id).slice(1), '--priority', String(denyInternet.priority),
+      '--direction', 'Outbound', '--access', 'Deny', '--protocol', '*', '--destination-address-prefixes', 'Internet', '--destination-port-ranges', '*',
+    ),
+  ].join('\n');
+  return { id, what: `network security group ${name} is not there`, why, state: 'missing', command, steps: [step] };
+}
+
+/** The addresses of services and pods exist only in the cluster, and must not be those of its subnets. */
+
+/** What AKS takes unless the cluster says otherwise (REST documentation of managedClusters; recorded answers of azure-cli). */
+const defaults = { serviceCidr: '10.0.0.0/16', podCidr: '10.244.0.0/16' }         ;
+
+/** Ranges that new subnets should keep off. */
+function ownRanges({ cluster, specification }             )                                                                                    {
+  const body = cluster ?? creationBody(specification);
+  return (['serviceCidr', 'podCidr']         ).map((member) => ({ member, range: textAt(body, 'properties', 'networkProfile', member) ?? defaults[member] }));
+}
+
+/** Of a new cluster. Azure refuses it with `ServiceCidrOverlapExistingSubnetsCidr`, after everything else was made. @param subnets address prefixes */
+function rangeWants(site             , subnets                   )                  {
+  if (site.cluster !== undefined) return [];
+  return ownRanges(site).flatMap(({ member, range })                  => {
+    const twice = subnets.find((subnet) => overlap(subnet, range));
+    if (twice === undefined) return [];
+    return [wrong(
+      clusterIdOf(site.specification), `the range ${range} of the cluster's ${member === 'serviceCidr' ? 'services' : 'pods'} overlaps with subnet range ${twice}`,
+      `Azure refuses such a cluster: say another \`networkProfile.${member}\`${member === 'serviceCidr' ? ' and `dnsServiceIP`' : ''} in the cluster-file.`,
+    )];
+  });
+}
+
+function overlap(left        , right        )          {
+  const [one, other] = [prefixOf(left), prefixOf(right)];
+  return one?.family === 'IPv4' && other?.family === 'IPv4' && one.from < other.end && other.from < one.end;
+}
+
+/** The network of the user's: made in whole where it is absent, else given the subnets that it lacks. */
+
+/** @param needsEndpointSubnet false where the registry's endpoint stands elsewhere already */
+function networkWants(site             , needsEndpointSubnet         )                  {
+  const { network, look } = site;
+  const needed = neededSubnets(site, needsEndpointSubnet);
+  const mixed = needed.find(({ purposes }) => purposes.includes('api-server') && purposes.length > 1);
+  if (mixed !== undefined) return [wrong(mixed.id, `subnet ${mixed.name} is to hold the API server and something else`, 'The API server needs a subnet for itself; name another one.')];
+  const living = look.document(network.id);
+  if (living.state === 'unread') return [undetermined(network.id, `network ${nameOf(network.id)}`, { why: living.why, right: 'Microsoft.Network/virtualNetworks/read' })];
+  return living.state === 'absent' ? newNetworkWants(site, needed) : livingNetworkWants(site, needed, living.value);
+}
+
+function newNetworkWants(site             , needed                         )                  {
+  const { network, specification, location } = site;
+  const name = nameOf(network.id);
+  const group = nodeSecurityGroupId(specification, network);
+  const plan = planAround(site, [network.addressPrefix], [], needed.map((subnet) => rangeFor(subnet, nodeLengthsOf(network.addressPrefix))));
+  if (plan.kind === 'full') return [wrong(network.id, `network ${name} is not there, and cannot be made`, plan.why)];
+  const subnets = needed.map((subnet) => ({ name: subnet.name, properties: subnetProperties(subnet, plan.prefixes.get(subnet.name) ?? '', group) }));
+  const body             = {
+    location,
+    tags: ownTags(specification),
+    properties: { addressSpace: { addressPrefixes: [network.addressPrefix] }, subnets },
+  };
+  const security = securityGroupWant(site);
+  const ranges = rangeWants(site, [...plan.prefixes.values()]);
+  const step = creation({
+    key: keys.network,
+    title: `Create network ${name}`,
+    why: 'Nodes, the endpoint of the registry and the API server stand in a network of yours, none of whose subnets has a way out.',
+    subject: `network ${name}`,
+    id: network.id,
+    after: (security?.steps ?? []).map(({ key }) => key),
+    body,
+    details: [detail('addressPrefix', network.addressPrefix), ...subnets.map((subnet) => detail(`subnet ${subnet.name}`, subnet.properties['addressPrefix']))],
+  });
+  const commands = [
+    az('network vnet create', ...addressed(network.id), ...(location === undefined ? [] : ['--location', location]), '--address-prefixes', network.addressPrefix),
+    ...needed.map((subnet) => subnetCommand(site, subnet, plan.prefixes.get(subnet.name) ?? '')),
+  ];
+  return [
+    ...ranges,
+    ...(security === undefined ? [] : [security]),
+    { id: network.id, what: `network ${name} is not there`, why: 'Nodes go into its subnets.', state: 'missing', command: commands.join('\n'), steps: [step] },
+  ];
+}
+
+function livingNetworkWants(site             , needed                         , living            )                  {
+  const { network } = site;
+  const found = needed.map((subnet) => ({ subnet, sight: site.look.subnet(network.id, subnet.name) }));
+  const missing = found.flatMap(({ subnet, sight }) => (sight.state === 'absent' ? [subnet] : []));
+  const existing = found.flatMap(({ subnet, sight }) => (sight.state === 'found' ? existingSubnetWants(site, subnet, sight.value) : []));
+  return [...placeWants(site, living), ...rangeWants(site, takenIn(living)), ...existing, ...missingSubnetWants(site, missing, living)];
+}
+
+/** Azure serialises the writes of one network's subnets, so each waits for the one before. */
+function missingSubnetWants(site             , missing                         , living            )                  {
+  const { network, specification } = site;
+  const name = nameOf(network.id);
+  const plan = planAround(site, spaceOf(living), takenIn(living), missing.map((subnet) => rangeFor(subnet, modestNodeLengths)));
+  if (plan.kind === 'full') return missing.map((subnet) => wrong(subnet.id, `network ${name} has no subnet ${subnet.name}, and cannot be given one`, plan.why));
+  const security = missing.some(({ purposes }) => purposes.includes('nodes')) ? securityGroupWant(site) : undefined;
+  const group = nodeSecurityGroupId(specification, network);
+  const ranges = rangeWants(site, [...plan.prefixes.values()]);
+  const wants = missing.map((subnet, index)       => {
+    const prefix = plan.prefixes.get(subnet.name) ?? '';
+    const before = missing[index - 1];
+    const step = creation({
+      key: subnetKey(subnet.name),
+      title: `Add subnet ${subnet.name} to network ${name}`,
+      why: reasons[subnet.purposes[0] ?? 'nodes'],
+      subject: `subnet ${subnet.name}`,
+      id: subnet.id,
+      after: [...(before === undefined ? [] : [subnetKey(before.name)]), ...(subnet.purposes.includes('nodes') ? (security?.steps ?? []).map(({ key }) => key) : [])],
+      body: { properties: subnetProperties(subnet, prefix, group) },
+      details: [detail('addressPrefix', prefix)],
+    });
+    return { id: subnet.id, what: `network ${name} has no subnet ${subnet.name}`, why: step.why, state: 'missing', command: subnetCommand(site, subnet, prefix), steps: [step] };
+  });
+  return [...ranges, ...(security === undefined ? [] : [security]), ...wants];
+}
+
+/** Off the ranges of services and pods where there is room besides. */
+function planAround(site             , space                   , taken                   , wanted                        )              {
+  const plan = planAddresses(space, [...taken, ...ownRanges(site).map(({ range }) => range)], wanted);
+  return plan.kind === 'fits' ? plan : planAddresses(space, taken, wanted);
+}
+
+const reasons = {
+  'nodes': 'Nodes go into a private subnet, which gives them no way out by default.',
+  'endpoint': 'The endpoint of the registry stands there.',
+  'api-server': 'AKS puts the API server into a subnet that is delegated to it.',
+}         ;
+
+function placeWants({ specification, cluster, look, network }             , living            )                  {
+  const [there, here] = [textAt(living, 'location'), clusterLocationOf(specification, cluster, look)];
+  if (there === undefined || here === undefined || plain(there) === here) return [];
+  return [wrong(network.id, `network ${nameOf(network.id)} is in ${there}, and the cluster in ${here}`, 'Nodes go only into networks of their region: mend "location", or name another network.')];
+}
+
+function subnetCommand({ network, specification }             , { name, purposes }              , prefix        )         {
+  return az(
+    'network vnet subnet create', '--name', name, '--vnet-name', ...addressed(network.id).slice(1), '--address-prefixes', prefix,
+    '--default-outbound', 'false', '--private-endpoint-network-policies', 'Disabled',
+    ...(purposes.includes('nodes') ? ['--network-security-group', nodeSecurityGroupId(specification, network)] : []),
+    ...(purposes.includes('api-server') ? ['--delegations', 'Microsoft.ContainerService/managedClusters'] : []),
+  );
+}
+
+/** Whether the security group of the nodes lets them to the endpoint of the registry: many end with a rule that denies everything. */
+
+/** @param endpoint where the registry is reached; undefined while there is none yet */
+function wayWants(site              , endpoint                      )                  {
+  const { network, look } = site;
+  const nodes = look.subnet(network.id, network.nodeSubnet);
+  const groupId = nodes.state === 'found' ? textAt(nodes.value, 'properties', 'networkSecurityGroup', 'id') : undefined;
+  if (nodes.state !== 'found' || groupId === undefined || endpoint?.isInNetwork === false) return [];
+  const there = look.subnet(network.id, endpoint === undefined ? network.endpointSubnet : endpoint.subnetId.split('/').at(-1) ?? '');
+  const targets = there.state === 'found' ? prefixesOf(there.value) : [];
+  if (targets.length === 0) return [];
+  const name = nameOf(groupId);
+  const group = look.document(groupId);
+  if (group.state === 'absent') return [];
+  if (group.state === 'unread') return [unverified(groupId, `whether network security group ${name} lets nodes to the registry could not be read`, `${group.why}. Reading it takes \`Microsoft.Network/networkSecurityGroups/read\`.`)];
+  const rules = arrayAt(group.value, 'properties', 'securityRules').map((value, index) => readRule({ pointer: String(index), value })).filter((rule) => rule !== undefined);
+  const verdict = judge(rules, { nodes: rangesIn(prefixesOf(nodes.value)), targets: rangesIn(targets) });
+  if (verdict.kind === 'open') return [];
+  const what = `rule ${verdict.rule.mark.name} of network security group ${name} ${verdict.kind === 'shut' ? 'keeps' : 'may keep'} nodes from the endpoint of the registry`;
+  const why = `Nodes reach it by TCP on port 443 in ${targets.join(', ')}, and have no other way to their images.`;
+  return [verdict.kind === 'shut' ? wrong(groupId, what, why, allowCommand(groupId, rules, verdict.rule, targets)) : unverified(groupId, what, why)];
+}
+
+               
+                                 
+                                   
+ 
+
+                                                                                                              
+
+/** In the order of priorities the first rule that matches decides; Azure's own last rules let everything through within the network. */
+function judge(rules                         , way     )          {
+  let doubt                          ;
+  for (const rule of rules.toSorted((left, right) => priorityOf(left) - priorityOf(right))) {
+    const match = matches(rule, way);
+    if (match === 'none') continue;
+    if (match === 'all' && rule.allows === true) break;
+    if (match === 'all' && rule.allows === false && doubt === undefined) return { kind: 'shut', rule };
+    if (rule.allows !== true) doubt ??= rule;
+  }
+  return doubt === undefined ? { kind: 'open' } : { kind: 'perhaps', rule: doubt };
+}
+
+const https                 = [443, 444];
+const everyPort                 = [0, 65_536];
+/** The place of Tcp in the list of protocols. */
+const tcp                 = [0, 1];
+
+function matches({ protocol, ports, sourcePorts, source, destination, outbound }              , { nodes, targets }     )                          {
+  if (!meet(protocol.most, tcp) || !meet(ports.most, https)) return 'none';
+  const [from, to] = [reach(source, nodes), reach(destination, targets)];
+  if (from === 'none' || to === 'none') return 'none';
+  const isSure = !isUnknown(outbound) && covers(protocol.least, tcp) && covers(ports.least, https) && covers(sourcePorts.least, everyPort);
+  return isSure && from === 'all' && to === 'all' ? 'all' : 'some';
+}
+
+function reach({ everything, ipv4, tags, groups, unknown }      , ranges                )                          {
+  if (everything || covers(ipv4, ranges) || tags.some((tag) => tag.toLowerCase() === 'virtualnetwork')) return 'all';
+  return groups || unknown.length > 0 || meet(ipv4, ranges) ? 'some' : 'none';
+}
+
+function priorityOf({ priority }              )         {
+  return isUnknown(priority) ? 0 : priority;
+}
+
+/** A rule before the one that denies, where a priority is free. */
+function allowCommand(groupId        , rules                         , denies              , targets                   )                     {
+  const taken = new Set(rules.map(priorityOf));
+  let priority = priorityOf(denies) - 1;
+  while (taken.has(priority)) priority -= 1;
+  if (priority < 100) return undefined;
+  return az(
+    'network nsg rule create', '--name', 'AllowRegistry', '--nsg-name', ...addressed(groupId).slice(1), '--priority', String(priority), '--direction', 'Outbound', '--access', 'Allow',
+    '--protocol', 'Tcp', '--destination-address-prefixes', ...targets, '--destination-port-ranges', '443',
+  );
+}
+
+function rangesIn(prefixes                   )                 {
+  return rangesOf(prefixes.map(prefixOf).flatMap((prefix) => (prefix?.family === 'IPv4' ? [[prefix.from, prefix.end]         ] : [])));
+}
+
+/** The cache rule of AKS, word for word. Azure changes neither source nor target of a rule, and AKS forbids to alter its own. */
+
+function cacheRuleWants({ registry, look }              )                  {
+  const id = cacheRuleId(registry);
+  const name = nameOf(registry.id);
+  const living = look.list({ type: cacheRuleType, scope: registry.id });
+  if (living.state === 'unread') return [undetermined(id, `the cache rules of registry ${name}`, { why: living.why, right: `${cacheRuleType}/read` })];
+  const rules = living.state === 'found' ? living.value : [];
+  const create = az('acr cache create', ...addressed(registry.id, '--registry'), '--name', cacheRule.name, '--source-repo', cacheRule.source, '--target-repo', cacheRule.target);
+  const own = rules.find((rule) => textAt(rule, 'name')?.toLowerCase() === cacheRule.name);
+  const [source, target] = [textAt(own, 'properties', 'sourceRepository') ?? '', textAt(own, 'properties', 'targetRepository') ?? ''];
+  if (own !== undefined) {
+    if (source === cacheRule.source && target === cacheRule.target) return [];
+    const before = target === '/*' ? ', as before March 2025' : '';
+    return [wrong(id, `cache rule ${cacheRule.name} of registry ${name} leads from ${source} to ${target}${before}`, `AKS wants ${cacheRule.source} to ${cacheRule.target}; a rule cannot be changed.`, `${remove(registry.id, cacheRule.name)}\n${create}`)];
+  }
+  const other = rules.find((rule) => textAt(rule, 'properties', 'targetRepository') === cacheRule.target);
+  if (other !== undefined) {
+    const called = textAt(other, 'name') ?? '';
+    return [wrong(id, `the cache rule of AKS is called ${called} in registry ${name}`, `AKS wants it to be called ${cacheRule.name}; two rules cannot fill the same.`, `${remove(registry.id, called)}\n${create}`)];
+  }
+  const why = 'It fills what nodes look for from the registry of Microsoft.';
+  const step = creation({
+    key: keys.cacheRule, title: `Create cache rule ${cacheRule.name}`, why, subject: `cache rule ${cacheRule.name}`, id, after: [keys.registry],
+    body: { properties: { sourceRepository: cacheRule.source, targetRepository: cacheRule.target } },
+    details: [detail('sourceRepository', cacheRule.source), detail('targetRepository', cacheRule.target)],
+  });
+  return [{ id, what: `registry ${name} has no cache rule ${cacheRule.name}`, why, state: 'missing', command: create, steps: [step] }];
+}
+
+function remove(registryId        , name        )         {
+  return az('acr cache delete', '--registry', nameOf(registryId), ...grouped(registryId), '--name', name, '--yes');
+}
+
+/** The private endpoint of the registry: one that nodes reach is used as it is, else the network is given one. */
+                                                          
+                                                    
+
+function endpointWants(site              , sight               )                  {
+  if (sight.state === 'unread') return sight.id === site.registry.id ? [] : [undetermined(sight.id, `private endpoint ${nameOf(sight.id)}`, { why: sight.why, right: 'Microsoft.Network/privateEndpoints/read' })];
+  if (sight.state === 'taken') return [wrong(sight.id, `private endpoint ${nameOf(sight.id)} leads elsewhere`, 'The endpoint of the registry would have that name: delete it, or rename it.', az('network private-endpoint delete', '--ids', sight.id))];
+  if (sight.state === 'found') return connectionWants(site, sight);
+  return [newEndpointWant(site)];
+}
+
+function connectionWants({ registry }              , { endpoint }                                            )                  {
+  const { id, document, status, connectionId } = endpoint;
+  // One that is being made is not in the registry's list yet.
+  if (status?.toLowerCase() === 'approved' || (status === undefined && !isTerminal(provisioningStateOf(document)))) return [];
+  const what = `private endpoint ${nameOf(id)} of registry ${nameOf(registry.id)} is ${status === undefined ? 'not connected to it' : status.toLowerCase()}`;
+  const isWaiting = status?.toLowerCase() === 'pending' && connectionId !== undefined;
+  return [isWaiting
+    ? wrong(id, what, 'Somebody who may approve it has to.', az('network private-endpoint-connection approve', '--id', connectionId))
+    : wrong(id, what, 'It has to be made anew.', az('network private-endpoint delete', '--ids', id))];
+}
+
+function newEndpointWant({ network, registry, specification, location }              )       {
+  const id = defaultEndpointId(network, registry);
+  const [name, registryName, subnet] = [nameOf(id), nameOf(registry.id), subnetId(network, network.endpointSubnet)];
+  const why = 'Nodes without a way out reach the registry only through it.';
+  const body             = {
+    location,
+    tags: ownTags(specification),
+    properties: { subnet: { id: subnet }, privateLinkServiceConnections: [{ name: 'registry', properties: { privateLinkServiceId: registry.id, groupIds: ['registry'] } }] },
+  };
+  const step = creation({
+    key: keys.endpoint, title: `Create private endpoint ${name}`, why, subject: `private endpoint ${name}`, id, after: [keys.registry, ...afterSubnet(network.endpointSubnet)],
+    body, details: [detail('subnet', network.endpointSubnet), detail('registry', registryName)],
+  });
+  const command = az(
+    'network private-endpoint create', ...addressed(id), ...(location === undefined ? [] : ['--location', location]), '--subnet', subnet,
+    '--private-connection-resource-id', registry.id, '--group-ids', 'registry', '--connection-name', 'registry',
+  );
+  return { id, what: `registry ${registryName} has no private endpoint that network ${nameOf(network.id)} reaches`, why, state: 'missing', command, steps: [step] };
+}
+
+/** The private endpoints of the registry, as far as the network reaches them. */
+
+                           
+                      
+                                
+                            
+                                                                                                                
+                                      
+                                            
+                                                                     
+                                
+ 
+
+                           
+                                                            
+                                
+                                                    
+                                                    
+                                                                            
+
+/** More connections are looked up in one list: clusters of a company share a registry. */
+const mostSingleReads = 6;
+
+/** The endpoint that nodes of the network reach the registry through: in the network, or in one that it is peered with. Approved ones first. */
+function endpointOf(site              )                {
+  const { registry, network, look } = site;
+  const networks = reachedNetworks(site);
+  const living = look.document(registry.id);
+  if (living.state === 'unread') return { ...living, id: registry.id };
+  const connections = living.state === 'found' ? connectionsOf(living.value) : [];
+  const subscriptions = new Set(networks.map((id) => subscriptionScopeOf(id).toLowerCase()));
+  // An endpoint lies in the subscription of its network ("What is a private endpoint?").
+  const near = connections.filter(({ endpointId }) => subscriptions.has(subscriptionScopeOf(endpointId).toLowerCase()));
+  if (near.length > mostSingleReads) for (const scope of subscriptions) look.list({ type: privateEndpointType, scope });
+  const own = defaultEndpointId(network, registry);
+  let unread                                                           ;
+  const found             = [];
+  for (const { endpointId, status, connectionId } of near) {
+    const sight = near.length > mostSingleReads ? glimpsed(site, endpointId) : look.document(endpointId);
+    if (sight.state === 'unread') unread ??= { id: endpointId, why: sight.why };
+    if (sight.state !== 'found') continue;
+    const endpoint = endpointFrom(endpointId, sight.value, { status, connectionId }, site, networks);
+    if (endpoint !== undefined) found.push(endpoint);
+  }
+  const best = found.toSorted((left, right) => rank(left) - rank(right))[0];
+  if (best !== undefined) return { state: 'found', endpoint: best };
+  if (unread !== undefined) return { state: 'unread', ...unread };
+  const ours = look.document(own);
+  if (ours.state !== 'found') return ours.state === 'absent' ? ours : { ...ours, id: own };
+  const endpoint = endpointFrom(own, ours.value, { status: undefined, connectionId: undefined }, site, networks);
+  const isOurs = arrayAt(ours.value, 'properties', 'privateLinkServiceConnections').some((one) => sameId(textAt(one, 'properties', 'privateLinkServiceId') ?? '', registry.id));
+  return endpoint === undefined || !isOurs ? { state: 'taken', id: own } : { state: 'found', endpoint };
+}
+
+function rank({ status, isInNetwork }          )         {
+  return (status?.toLowerCase() === 'approved' ? 0 : 2) + (isInNetwork ? 0 : 1);
+}
+
+/** What a list shows is read; what it does not show is elsewhere. */
+function glimpsed({ look }              , id        )                                               {
+  const list = look.list({ type: privateEndpointType, scope: subscriptionScopeOf(id) });
+  if (list.state !== 'found') return list;
+  const document = look.glimpse(id);
+  return document === undefined ? { state: 'absent' } : { state: 'found', value: document };
+}
+
+function endpointFrom(id        , document            , connection                                           , { network }              , networks                   )                       {
+  const subnetId = textAt(document, 'properties', 'subnet', 'id') ?? '';
+  const place = networkIdOf(subnetId);
+  if (place === undefined || !networks.some((one) => sameId(one, place))) return undefined;
+  return { id, document, subnetId, ...connection, isInNetwork: sameId(place, network.id) };
+}
+
+/** The network itself, and those that it is joined to. */
+function reachedNetworks({ network, look }              )                    {
+  const living = look.document(network.id);
+  const peerings = living.state === 'found' ? arrayAt(living.value, 'properties', 'virtualNetworkPeerings') : [];
+  const joined = peerings.filter((peering) => textAt(peering, 'properties', 'peeringState')?.toLowerCase() === 'connected');
+  return [network.id, ...joined.map((peering) => textAt(peering, 'properties', 'remoteVirtualNetwork', 'id')).filter((id) => id !== undefined)];
+}
+
+                                                                        
+                              
+ 
+
+function connectionsOf(registry            )                        {
+  const found = new Map                    ();
+  for (const one of arrayAt(registry, 'properties', 'privateEndpointConnections')) {
+    const endpointId = textAt(one, 'properties', 'privateEndpoint', 'id');
+    if (endpointId === undefined || parseResourceId(endpointId) === undefined) continue;
+    found.set(idKey(endpointId), { endpointId, status: textAt(one, 'properties', 'privateLinkServiceConnectionState', 'status'), connectionId: textAt(one, 'id') });
+  }
+  return [...found.values()];
+}
+
+/** Which private DNS zone nodes ask for the registry. A network is linked to one zone of a name at most. */
+                                                    
+
+                       
+                                                                                                           
+                                                            
+                                                                                
+                                                                                                                           
+
+/** The zone that the network is linked to; else the named one; else the one that the endpoint keeps its records in; else one beside the registry. */
+function zoneOf(site              , endpoint               )            {
+  const { registry, network, look } = site;
+  const name = zoneNameOf(site);
+  if (registry.zoneId !== undefined) {
+    const named = knownZone(site, registry.zoneId);
+    if (named.state !== 'chosen' || named.isLinked) return named;
+  }
+  const scope = subscriptionScopeOf(network.id);
+  const zones = look.list({ type: privateDnsZoneType, scope });
+  const candidates = zones.state === 'found' ? zones.value.filter((zone) => textAt(zone, 'name')?.toLowerCase() === name).flatMap((zone) => textAt(zone, 'id') ?? []) : [];
+  const links = candidates.filter((id) => registry.zoneId === undefined || !sameId(id, registry.zoneId)).map((id) => ({ id, links: linksOf(site, id) }));
+  const linked = links.find((one) => one.links.state === 'found' && isLinked(one.links.value, network.id));
+  if (registry.zoneId !== undefined) {
+    // Zones of others may stay hidden: Azure itself refuses a second link.
+    return linked === undefined ? knownZone(site, registry.zoneId) : { state: 'other', named: registry.zoneId, linked: linked.id };
+  }
+  if (linked !== undefined) return { state: 'chosen', id: linked.id, exists: true, isLinked: true };
+  const unread = links.flatMap((one) => (one.links.state === 'unread' ? [{ id: one.id, why: one.links.why }] : []))[0];
+  if (unread !== undefined) return { state: 'unread', ...unread, what: `the links of zone ${nameOf(unread.id)}`, right: `${zoneLinkType}/read` };
+  if (zones.state === 'unread') return { state: 'unread', id: scope, what: 'the private DNS zones of the subscription', why: zones.why, right: `${privateDnsZoneType}/read` };
+  const kept = endpoint.state === 'found' ? keptZones(site, endpoint.endpoint.id).find((id) => nameOf(id).toLowerCase() === name) : undefined;
+  return knownZone(site, kept ?? defaultZoneId(registry, name));
+}
+
+function zoneNameOf({ registry, look, location }              )         {
+  if (registry.zoneId !== undefined) return nameOf(registry.zoneId).toLowerCase();
+  const living = look.document(registry.id);
+  return registryZoneName(living.state === 'found' ? textAt(living.value, 'properties', 'loginServer') : undefined, location);
+}
+
+/** The zones that an endpoint's group keeps records in. */
+function keptZones(site              , endpointId        )                    {
+  const groups = site.look.list({ type: zoneGroupType, scope: endpointId });
+  return groups.state === 'found' ? groups.value.flatMap(zonesOfGroup) : [];
+}
+
+function zonesOfGroup(group            )                    {
+  return arrayAt(group, 'properties', 'privateDnsZoneConfigs').flatMap((config) => textAt(config, 'properties', 'privateDnsZoneId') ?? []);
+}
+
+function knownZone(site              , id        )            {
+  const zone = site.look.document(id);
+  if (zone.state === 'absent') return { state: 'chosen', id, exists: false, isLinked: false };
+  if (zone.state === 'unread') return { state: 'unread', id, what: `zone ${nameOf(id)}`, why: zone.why, right: `${privateDnsZoneType}/read` };
+  const links = linksOf(site, id);
+  if (links.state === 'unread') return { state: 'unread', id, what: `the links of zone ${nameOf(id)}`, why: links.why, right: `${zoneLinkType}/read` };
+  return { state: 'chosen', id, exists: true, isLinked: links.state === 'found' && isLinked(links.value, site.network.id) };
+}
+
+function linksOf({ look }              , zoneId        )                               {
+  return look.list({ type: zoneLinkType, scope: zoneId });
+}
+
+function isLinked(links                       , networkId        )          {
+  return links.some((link) => sameId(textAt(link, 'properties', 'virtualNetwork', 'id') ?? '', networkId));
+}
+
+/** Who keeps the registry's names in the zone: the endpoint's zone group, or people, who write A records. */
+
+                                                          
+
+function recordWants(site              , endpoint               , zone            )                  {
+  if (endpoint.state === 'unread' || endpoint.state === 'taken') return [];
+  const id = endpoint.state === 'found' ? endpoint.endpoint.id : defaultEndpointId(site.network, site.registry);
+  const groups = endpoint.state === 'found' ? site.look.list({ type: zoneGroupType, scope: id }) : { state: 'absent' }         ;
+  if (groups.state === 'unread') return [undetermined(id, `the zone group of private endpoint ${nameOf(id)}`, { why: groups.why, right: `${zoneGroupType}/read` })];
+  const group = groups.state === 'found' ? groups.value[0] : undefined;
+  const kept = group === undefined ? [] : zonesOfGroup(group);
+  if (kept.some((one) => sameId(one, zone.id))) return [];
+  const records = zone.exists ? site.look.list({ type: addressRecordType, scope: zone.id }) : { state: 'absent' }         ;
+  if (records.state === 'unread') return [undetermined(zone.id, `the records of zone ${nameOf(zone.id)}`, { why: records.why, right: `${addressRecordType}/read` })];
+  const living = records.state === 'found' ? records.value : [];
+  const own = recordNamed(living, nameOf(site.registry.id));
+  if (own !== undefined) return writtenRecordWants(site, endpoint, zone, living);
+  const twin = kept.find((one) => nameOf(one).toLowerCase() === nameOf(zone.id).toLowerCase());
+  if (twin !== undefined) return [wrong(id, `private endpoint ${nameOf(id)} keeps its records in another zone ${nameOf(twin)} (${twin})`, 'An endpoint keeps them in one zone of a name: name that zone.')];
+  return [groupWant$1(id, zone.id, group)];
+}
+
+/** Somebody wrote records: they have to be whole, and lead to the endpoint that nodes reach. */
+function writtenRecordWants(site              , endpoint               , zone            , records                       )                  {
+  const [registry, name] = [nameOf(site.registry.id), nameOf(zone.id)];
+  if (endpoint.state !== 'found') {
+    return [wrong(zone.id, `zone ${name} leads to another private endpoint of registry ${registry}`, 'A second endpoint would change the addresses of all networks that ask the zone: peer with the network of that endpoint, or name another zone.')];
+  }
+  const addresses = addressesOf(endpoint.endpoint);
+  return namesOf(site).flatMap((wanted)                  => {
+    const record = recordNamed(records, wanted);
+    const found = arrayAt(record, 'properties', 'aRecords').map((one) => textAt(one, 'ipv4Address') ?? '');
+    const leads = addresses.length === 0 ? found.length > 0 : found.some((one) => addresses.includes(one));
+    if (leads) return [];
+    const what = record === undefined ? `zone ${name} has no record ${wanted}` : `record ${wanted} of zone ${name} does not lead to private endpoint ${nameOf(endpoint.endpoint.id)}`;
+    return [wrong(`${zone.id}/A/${wanted}`, what, 'Somebody keeps these records by hand; a zone group of the endpoint keeps them by itself.', groupCommand(endpoint.endpoint.id, zone.id))];
+  });
+}
+
+/** One endpoint has one group; what it keeps elsewhere stays. */
+function groupWant$1(endpointId        , zoneId        , group                        )       {
+  const config = { name: 'registry', properties: { privateDnsZoneId: zoneId } };
+  const id = group === undefined ? defaultZoneGroupId(endpointId) : `${endpointId}/privateDnsZoneGroups/${textAt(group, 'name') ?? 'default'}`;
+  const why = 'It keeps the names of the registry in the zone, one for each of its regions.';
+  const body = { properties: { privateDnsZoneConfigs: [...arrayAt(group, 'properties', 'privateDnsZoneConfigs'), config] } };
+  const about = {
+    key: keys.zoneGroup, title: `Keep the records of the registry in zone ${nameOf(zoneId)}`, why, subject: `zone group of private endpoint ${nameOf(endpointId)}`, id,
+    after: [keys.endpoint, keys.zone], body, details: [detail('privateDnsZoneId', zoneId)],
+  };
+  const step = group === undefined ? creation(about) : addition(about);
+  return { id, what: `nothing keeps the names of the registry in zone ${nameOf(zoneId)}`, why, state: 'missing', command: groupCommand(endpointId, zoneId, group), steps: [step] };
+}
+
+function groupCommand(endpointId        , zoneId        , group             )         {
+  return az(`network private-endpoint dns-zone-group ${group === undefined ? 'create' : 'add'}`, '--name', textAt(group, 'name') ?? 'default', '--endpoint-name', ...addressed(endpointId).slice(1), '--zone-name', 'registry', '--private-dns-zone', zoneId);
+}
+
+/** `<registry>`, and `<registry>.<region>.data` for its region; those of replicas are a zone group's business. */
+function namesOf({ registry, look }              )                    {
+  const name = nameOf(registry.id);
+  const region = textAt(look.glimpse(registry.id), 'location');
+  return [name, ...(region === undefined ? [] : [`${name}.${plain(region)}.data`])];
+}
+
+/** None where a zone group keeps them, and where Azure has not said. */
+function addressesOf({ document }          )                    {
+  return arrayAt(document, 'properties', 'customDnsConfigs').flatMap((config) => arrayAt(config, 'ipAddresses')).filter((address) => typeof address === 'string');
+}
+
+function recordNamed(records                       , name        )                         {
+  return records.find((record) => idKey(textAt(record, 'name') ?? '') === name.toLowerCase());
+}
+
+/** The private DNS zone of the registry, its link to the network, and who keeps the records in it. */
+                                            
+
+function zoneWants(site              , endpoint               , zone           )                  {
+  if (zone.state === 'unread') return [undetermined(zone.id, zone.what, zone)];
+  if (zone.state === 'other') {
+    return [wrong(
+      zone.linked, `network ${nameOf(site.network.id)} is linked to another zone ${nameOf(zone.linked)} already (${zone.linked})`,
+      `A network has one zone of a name; name that one, or take away its link and use ${zone.named}.`,
+    )];
+  }
+  return [
+    ...(zone.exists ? [] : [newZoneWant(site, zone.id)]),
+    ...(zone.isLinked ? [] : [linkWant(site, zone.id)]),
+    ...recordWants(site, endpoint, zone),
+  ];
+}
+
+function newZoneWant({ specification }              , id        )       {
+  const name = nameOf(id);
+  const why = 'Without it the name of the registry leads to its public address.';
+  const step = creation({
+    key: keys.zone, title: `Create private DNS zone ${name}`, why, subject: `private DNS zone ${name}`, id, after: [], body: { location: 'global', tags: ownTags(specification) }, details: [detail('location', 'global')],
+  });
+  return { id, what: `private DNS zone ${name} is not there`, why, state: 'missing', command: az('network private-dns zone create', ...addressed(id)), steps: [step] };
+}
+
+function linkWant({ network, specification }              , zoneId        )       {
+  const id = zoneLinkId(zoneId, network);
+  const [zone, name] = [nameOf(zoneId), nameOf(network.id)];
+  const why = 'Only machines in linked networks ask the zone.';
+  const step = creation({
+    key: keys.zoneLink, title: `Link network ${name} to zone ${zone}`, why, subject: `link of network ${name}`, id, after: [keys.zone, keys.network],
+    body: { location: 'global', tags: ownTags(specification), properties: { registrationEnabled: false, virtualNetwork: { id: network.id } } },
+    details: [detail('virtualNetwork', network.id), detail('registrationEnabled', false)],
+  });
+  const command = az('network private-dns link vnet create', '--name', nameOf(id), '--zone-name', ...addressed(zoneId).slice(1), '--virtual-network', network.id, '--registration-enabled', 'false');
+  return { id, what: `network ${name} is not linked to zone ${zone}`, why, state: 'missing', command, steps: [step] };
+}
+
+/** The resource groups that new things go into. */
+
+/** The groups that are absent, first of all; and the wants that put something there wait for them. */
+function withGroups(site      , wants                 )                  {
+  const groups = new Map              ();
+  const isChecked = new Set        ();
+  for (const { id } of wants.flatMap(({ steps }) => steps)) {
+    const group = groupOf(id);
+    if (group === undefined || isChecked.has(idKey(group)) || site.look.hasAnythingIn(group)) continue;
+    isChecked.add(idKey(group));
+    const want = groupWant(site, group);
+    if (want !== undefined) groups.set(idKey(group), want);
+  }
+  const waiting = (step      )       => {
+    const group = groupOf(step.id);
+    const first = group === undefined ? undefined : groups.get(idKey(group))?.steps[0];
+    return first === undefined ? step : { ...step, after: [first.key, ...step.after] };
+  };
+  return [...groups.values(), ...wants.map((want) => ({ ...want, steps: want.steps.map(waiting) }))];
+}
+
+/** The group that a new tracked resource goes into; undefined for what stands on another resource. */
+function groupOf(id        )                     {
+  const parsed = parseResourceId(id);
+  if (parsed === undefined || parsed.type.split('/').length !== 2) return undefined;
+  return parseScope(parsed.scope)?.kind === 'resourceGroup' ? parsed.scope : undefined;
+}
+
+function groupWant({ look, location, specification }      , id        )                   {
+  const living = look.document(id);
+  const scope = parseScope(id);
+  if (living.state === 'found' || scope?.kind !== 'resourceGroup') return undefined;
+  const name = scope.resourceGroup;
+  if (living.state === 'unread') return undetermined(id, `resource group ${name}`, { why: living.why, right: 'Microsoft.Resources/subscriptions/resourceGroups/read' });
+  const why = `Prerequisites of cluster ${specification.name} go there.`;
+  // Without the tag of the cluster: a group is never taken away with what is in it.
+  const body = { location, tags: { [createdByTag]: createdBy } };
+  const step       = {
+    key: groupKey(name), title: `Create resource group ${name}`, why, subject: `resource group ${name}`, id, after: [], disruption: { kind: 'none' }, details: [detail('location', location)],
+    substance: body, work: { kind: 'put', apiVersion: apiVersions.resourceGroups, body, condition: {} },
+  };
+  const command = az('group create', '--name', name, ...(location === undefined ? [] : ['--location', location]), '--subscription', scope.subscriptionId);
+  return { id, what: `resource group ${name} is not there`, why, state: 'missing', command, steps: [step] };
+}
+
+/** Everything that is not as the variant needs it. */
+
+function wantsOf(site      )                  {
+  const { network, registry } = site.variant;
+  const own = site.look.document(clusterIdOf(site.specification));
+  // Whose identities count, and where things go, hangs on it.
+  if (own.state === 'unread') return [undetermined(clusterIdOf(site.specification), `cluster ${site.specification.name}`, { why: own.why, right: `${managedClusterType}/read` })];
+  const actors = [controlPlaneOf(site), kubeletOf(site)].filter((actor) => actor !== undefined);
+  const living = network === undefined ? [] : livingClusterWants({ ...site, network });
+  const around = network === undefined ? [] : registry === undefined ? networkWants({ ...site, network }, false) : registryPart({ ...site, network, registry });
+  return withGroups(site, [...living, ...around, ...identityWants(site, actors), ...roleWants(site)]);
+}
+
+function registryPart(site              )                  {
+  const endpoint = endpointOf(site);
+  const zone = zoneOf(site, endpoint);
+  return [...networkWants(site, needsEndpointSubnet(site, endpoint)), ...registryWants(site), ...cacheRuleWants(site), ...endpointWants(site, endpoint), ...wayWants(site, endpoint.state === 'found' ? endpoint.endpoint : undefined), ...zoneWants(site, endpoint, zone)];
+}
+
+/** The subnet is looked at unless the endpoint stands elsewhere. */
+function needsEndpointSubnet({ network }             , endpoint                               )          {
+  return endpoint.state !== 'found' || sameId(endpoint.endpoint.subnetId, subnetId(network, network.endpointSubnet));
+}
+
+/**
+ * What a network isolated cluster stands on: a network, a registry with all that leads to it, identities and their roles. Read round by round what `readsFor` asks for, plan, write the
+ * steps; a second plan is empty. Nothing that exists is changed, only added to.
+ */
+
+/** `create` makes what is missing, `verify` says it, `ignore` takes everything to be there. */
+                                                               
+
+                                    
+                                                                 
+                                  
+                                                                                                                        
+                                      
+                                                                                       
+                                       
+                                                                                                                                                                        
+                                 
+                                        
+                             
+ 
+
+/** What to read next; nothing where all is known that the plan needs. */
+function readsFor(specification                      , seen      , mode                    = 'create')        {
+  const look = lookInto(seen);
+  const site = siteOf(specification, look);
+  if (contradictionsIn(specification).length > 0) return { ids: [], lists: [] };
+  if (mode === 'ignore') for (const actor of actorsOf(site)) look.document(actor);
+  else wantsOf(site);
+  return look.missed;
+}
+
+/** @param seen what was read until `readsFor` asked for nothing more; what was not asked for counts as unread */
+function planPrerequisites(specification                      , seen      , mode                   )                    {
+  const look = lookInto(seen);
+  const site = siteOf(specification, look);
+  const clusterPart = clusterPartOf(site);
+  const contradictions = contradictionsIn(specification);
+  if (contradictions.length > 0) return { ...nothing$1, refusals: contradictions, clusterPart };
+  if (mode === 'ignore') return { ...nothing$1, clusterPart };
+  const wants = wantsOf(site);
+  const busy = look.busy.filter(({ id }) => !sameId(id, clusterIdOf(specification)));
+  if (mode === 'verify') return { ...nothing$1, verify: wants.map(described), busy, clusterPart };
+  const steps = inOrder(wants.flatMap((want) => want.steps));
+  const nowhere = steps.length > 0 && site.location === undefined ? ['Neither the cluster nor its network nor its resource group exists: say where to create them with "location".'] : [];
+  const refused = wants.filter(({ state, steps: own }) => own.length === 0 && state !== 'unverified');
+  return { steps, verify: wants.filter(({ state }) => state === 'unverified').map(described), refusals: [...nowhere, ...refused.map(sentenceOf)], busy, clusterPart };
+}
+
+const nothing$1 = { steps: [], verify: [], refusals: [], busy: [] }         ;
+
+function described({ what, why, id, state, command }      )          {
+  return { what, why, id, state, ...(command === undefined ? {} : { command }) };
+}
+
+/** Steps wait only for those that there are. */
+function inOrder(steps                 )                  {
+  const own = new Set(steps.map(({ key }) => key));
+  return steps.map((step) => ({ ...step, after: [...new Set(step.after)].filter((key) => own.has(key) && key !== step.key) }));
+}
+
+/** What no reading would make possible. */
+function contradictionsIn(specification                      )                    {
+  const { network, registry, outboundType } = variantOf(specification);
+  return [
+    ...(registry !== undefined && network === undefined ? ['A registry of yours takes a network of yours, as its endpoint has to be there before the cluster: name a network, or leave the registry to AKS.'] : []),
+    ...(outboundType === 'block' && network !== undefined ? ['Outbound type "block" is for networks that AKS manages: use "none" with a network of yours.'] : []),
+  ];
+}
+
+function actorsOf(site      )                    {
+  return [controlPlaneOf(site), kubeletOf(site)].flatMap((actor) => (actor?.isGiven === true ? [actor.id] : []));
+}
+
+/** What the cluster stands on, read and planned. */
+                         
+                                  
+                             
+                                    
+                                       
+                                        
+ 
+
+const nothing         = { steps: [], clusterPart: {}, notes: [], obstacles: [] };
+
+/**
+ * Reads what the variant needs around the cluster and plans what is missing. Nothing is read where nobody speaks of a variant, and on the way back. What was
+ * read is kept in `state`: bodies of later steps refer to it.
+ */
+async function readPrerequisites({ specification, prerequisites: mode, leaveTo, allowsUnverified }               , { cluster, resourceGroup }      , state          , tools       )                  {
+  if (specification.variant === undefined || leaveTo !== undefined) return nothing;
+  const known = new Map                ([
+    [idKey(clusterIdOf(specification)), cluster === undefined ? { state: 'absent' } : { state: 'found', documents: [cluster] }],
+    [idKey(resourceGroupIdOf(specification)), resourceGroup === undefined ? { state: 'absent' } : { state: 'found', documents: [resourceGroup] }],
+  ]);
+  const seen = await readDocuments((answers) => readsFor(specification, answers, mode), tools, known);
+  for (const [key, answer] of seen) {
+    if (answer.state !== 'found') continue;
+    for (const document of answer.documents) {
+      const id = key.includes('|') ? textAt(document, 'id') : key;
+      if (id !== undefined && id !== idKey(clusterIdOf(specification))) state.keep(id, document);
+      const made = Date.parse(textAt(document, 'properties', 'createdOn') ?? '');
+      // A role that was given a moment ago may not count yet, whoever gave it.
+      if (/\/roleAssignments\//i.test(id ?? '') && made > state.rolesAt) state.rolesAt = made;
+    }
+  }
+  const { steps, verify, refusals, clusterPart } = planPrerequisites(specification, seen, mode);
+  const isUnverified = ({ state: of }                         )          => of === 'unverified';
+  const stopping = verify.filter((one) => (isUnverified(one) ? !allowsUnverified : mode === 'verify'));
+  return {
+    steps, clusterPart,
+    notes: verify.filter((one) => !stopping.includes(one)).map(sentenceOf),
+    obstacles: [...refusals, ...stopping.map((one) => (isUnverified(one) ? `${sentenceOf(one)} With "allow-unverified" the run goes on.` : sentenceOf(one)))],
   };
 }
 
@@ -1193,7 +2961,7 @@ async function readOwnNetworks(cluster            , { arm }                    )
       throw error;
     }
   };
-  const networks = await Promise.all(unique(subnetsOf(cluster).map((id) => id.split(/\/subnets\//i)[0] ?? id)).map(read));
+  const networks = await Promise.all(unique(subnetsOf$1(cluster).map((id) => id.split(/\/subnets\//i)[0] ?? id)).map(read));
   const tables = await Promise.all(unique(routeTablesOf(cluster, networks.flat())).map(read));
   return [...networks.flat(), ...tables.flat()];
 }
@@ -1213,30 +2981,58 @@ function unique(ids                   )                    {
                                     
                                        
                                     
+                                                          
+                                        
  
 
+                                                                  
+
 /** @param policies reads the policy objects, where they are not read already */
-async function makePlan(options               , seen      , policies                                  , tools       )                                                                     {
+async function makePlan(options               , seen      , state          , policies                                  , tools       )                                 {
   const { specification, leaveTo } = options;
   const { cluster, resourceGroup, isFresh, isUnfinished } = seen;
-  const planWith = (steps                 )       => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, prerequisites: { steps, clusterPart: {} } }, leaveTo);
-  let plan = planWith([]);
-  if (plan.kind === 'wait') throw new Error('The cluster was read at rest.');
-  if (plan.kind === 'refused') return plan;
+  const around = await readPrerequisites(options, seen, state, tools);
+  const planWith = (before                 )       => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
+  const first = whole(planWith([]));
+  if (first.kind === 'refused') return first;
   const fresh = poolsOf(cluster).map(poolNameOf).filter(isFresh);
-  const moves = cluster !== undefined && (plan.about === 'isolation' || isUnfinished) && leaveTo === undefined;
-  if (!moves) return { ...plan, after: afterAll(plan.steps, specification, cluster), fresh, exempted: [], notes: [] };
+  const moves = cluster !== undefined && leaveTo === undefined && (first.about === 'isolation' || isUnfinished);
+  const moved = moves ? await withWayThere(first, planWith, cluster, options, policies, tools) : { ...first, exempted: [], notes: [] };
+  if (moved.kind === 'refused') return moved;
+  const { readObstacles } = await import('./preflight.js');
+  const preflight = await readObstacles(options, cluster, moved.steps, tools);
+  return {
+    ...moved, after: afterAll(moved.steps, specification, cluster), fresh,
+    notes: [...around.notes, ...moved.notes, ...preflight.notes],
+    obstacles: [...around.obstacles, ...preflight.obstacles],
+  };
+}
 
-  // What an enforced policy would refuse of the way there is let through for this one cluster.
+                                                       
+
+/** The steps with what lets an enforced policy take them, and with the ways out of the cluster's own network closed behind it. */
+async function withWayThere(
+  first       , planWith                                   , cluster            , { specification }               , policies                                  , tools       ,
+)                                                                                                           {
   const id = clusterIdOf(specification);
-  const stages = stagesOf(plan.steps, id, cluster).map((document) => resourceOf(specification, document));
+  const stages = stagesOf(first.steps, id, cluster).map((document)           => resourceOf(specification, document));
   const exemptions = planExemptions(stages, id, (await policies()).living, tools.clock.now());
-  if (exemptions.before.length > 0) plan = planWith(exemptions.before);
-  if (plan.kind !== 'steps') return plan.kind === 'refused' ? plan : { kind: 'refused', reasons: [], gaps: [], manual: [] };
+  const plan = exemptions.before.length > 0 ? whole(planWith(exemptions.before)) : first;
+  if (plan.kind === 'refused') return plan;
   const closing = closingSteps(cluster, await readOwnNetworks(cluster, tools), plan.steps.some(({ key }) => key === 'outbound-type') ? ['outbound-type'] : []);
   const steps = [...plan.steps, ...closing.steps];
   const removals = exemptions.removals.map((step)       => ({ ...step, after: ends(steps) }));
-  return { ...plan, steps: [...steps, ...removals], after: afterAll(plan.steps, specification, cluster), fresh, exempted: exemptions.exempted, notes: closing.notes };
+  return { ...plan, steps: [...steps, ...removals], exempted: exemptions.exempted, notes: closing.notes };
+}
+
+function whole(plan      )                  {
+  if (plan.kind === 'wait') throw new UserError(`Azure works on the cluster (${plan.state}): run again when it has come to rest.`);
+  return plan;
+}
+
+/** What is known of the body before any step is done. */
+function now(body      )             {
+  return bodyOf(body, () => undefined);
 }
 
 /** The cluster as the writes before the outbound type make it: until then it is not isolated, and policies may refuse it. */
@@ -1246,7 +3042,7 @@ function stagesOf(steps                 , id        , cluster            )      
   let document = cluster;
   for (const { id: written, work } of steps.slice(0, Math.max(last, 0))) {
     if (written !== id || work.kind !== 'change') continue;
-    document = mergeDocument(document, bodyOf(work.change, () => undefined));
+    document = mergeDocument(document, now(work.change));
     stages.push(document);
   }
   return stages;
@@ -1255,8 +3051,8 @@ function stagesOf(steps                 , id        , cluster            )      
 function afterAll(steps                 , specification                      , cluster                        )             {
   const id = clusterIdOf(specification);
   return steps.filter((step) => step.id === id).reduce            ((document, { work }) => {
-    if (work.kind === 'put') return bodyOf(work.body, () => undefined);
-    return work.kind === 'change' ? mergeDocument(document, bodyOf(work.change, () => undefined)) : document;
+    if (work.kind === 'put') return now(work.body);
+    return work.kind === 'change' ? mergeDocument(document, now(work.change)) : document;
   }, cluster ?? {});
 }
 
@@ -1431,15 +3227,18 @@ async function attemptDeploy(run     , tools       )                            
   const observe = async ()                                         => (assigns ? await observeForDeploy(policies, tools) : undefined);
   const [seen, before] = await Promise.all([look(options, state, tools), observe()]);
   const observed = seen.waited ? await observe() : before;
-  const plan = await makePlan(options, seen, async () => observed ?? await observeForDeploy(policies, tools), tools);
+  const plan = await makePlan(options, seen, state, async () => observed ?? await observeForDeploy(policies, tools), tools);
   if (plan.kind === 'refused') return notIsolated(options, plan, seen.cluster);
 
   const planned = resourceOf(options.specification, plan.after);
   const assignment = planPolicies(run, observed, planned, tools);
   const planHash = hashOf({ cluster: plan.steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, plan, planned, assignment, planHash) };
+  if (plan.obstacles.length > 0) return held(options, plan, planned, assignment, planHash);
   approve(run, plan, planHash);
   if (assignment !== undefined) refuseImpossible(assignment);
+  // What a run left that was cut off at its very end is done, and its mark goes.
+  if (plan.steps.length === 0 && seen.isUnfinished) await (await takeLease(options.specification, options.runner, seen.resourceGroup, tools)).release(true);
   if (plan.steps.length === 0) return await finish(run, seen.cluster, assignment, { planHash, notes: plan.notes }, tools);
 
   try {
@@ -1458,8 +3257,9 @@ async function attemptDeploy(run     , tools       )                            
 
 /** Takes the lease, carries the steps out, and gives the lease back: as done, or as the mark of something unfinished. */
 async function carriedOut({ options, journal, state }     , plan             , seen      , tools       )                   {
-  // A cluster that is absent is guarded by If-None-Match alone; its group may be absent too.
-  const lease = seen.cluster === undefined ? undefined : await takeLease(options.specification, options.runner, seen.resourceGroup, tools);
+  // A cluster that is absent is guarded by If-None-Match alone, as its group may be absent too; a single write is guarded by its etag.
+  const isGuarded = seen.cluster === undefined || (plan.steps.length === 1 && !seen.isUnfinished);
+  const lease = isGuarded ? undefined : await takeLease(options.specification, options.runner, seen.resourceGroup, tools);
   for (const pool of plan.fresh) state.renewed.add(pool);
   for (const id of plan.exempted) state.exempted.add(id);
   let isDone = false;
@@ -1531,10 +3331,15 @@ function planPolicies({ policies, options }     , observed                      
 /** The cluster as the last step left it; read anew where that was no write of the cluster itself. */
 async function clusterNow({ steps }             , { options, state }     , tools       )                      {
   const id = clusterIdOf(options.specification);
-  const isLast = steps.filter((step) => step.id.toLowerCase().startsWith(id.toLowerCase())).at(-1)?.id === id;
+  const isLast = steps.findLast((step) => step.id.toLowerCase().startsWith(id.toLowerCase()))?.id === id;
   const cluster = isLast ? state.known(id) : await tools.arm.find(id, clusterApiVersion);
   if (cluster !== undefined) return cluster;
   throw new AzureError(`${id} is gone although Azure reported success.`, { status: 404, code: 'ResourceNotFound' });
 }
 
-export { deploy };
+const deploy$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
+  __proto__: null,
+  deploy
+}, Symbol.toStringTag, { value: 'Module' }));
+
+export { bodyOf, deploy$1 as deploy };

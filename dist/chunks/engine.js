@@ -5941,7 +5941,7 @@ function base32(value        )         {
 /** The namespace of ARM's `guid`: 11fb06fb-712d-4ddd-98c7-e71bbd588830. */
 const namespace = [0x11, 0xfb, 0x06, 0xfb, 0x71, 0x2d, 0x4d, 0xdd, 0x98, 0xc7, 0xe7, 0x1b, 0xbd, 0x58, 0x88, 0x30];
 
-/** A name-based UUID of version 5 (RFC 4122 §4.3). */
+/** A name-based UUID of version 5 (RFC 4122 §4.3): what ARM's `guid` makes of one text. */
 function uuid5(name        )         {
   const bytes = sha1(Uint8Array.from([...namespace, ...utf8(name)])).slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
@@ -6484,7 +6484,15 @@ function spelling(parent                  , name        )         {
                                    
                                                                              
                                
+     
+                                                                                                                                                         
+                                                       
+     
+                               
   
+
+/** What a DELETE is of. */
+                                                    
 
 /** What `policy()` answers. Empty where the definition was not brought by such an object. */
                             
@@ -7846,6 +7854,51 @@ function changeOf(kind                   , value         , isWholeArray         
   };
 }
 
+/** What nothing keeps from being deleted, so that nobody locks themselves out (learn.microsoft.com, "Azure Policy definitions denyAction effect"). */
+const deletable                      = new Set([
+  'microsoft.authorization/policyassignments',
+  'microsoft.authorization/denyassignments',
+  'microsoft.authorization/locks',
+  'microsoft.blueprint/blueprintassignments',
+  'microsoft.resources/deploymentstacks',
+  'microsoft.resources/subscriptions',
+]);
+
+/**
+ * What an effect that is about deletions makes of a request whose condition holds (ibid.; azure-policy-language.md §1.10): `denyAction` refuses a DELETE
+ * whose action is among `actionNames`; that of the whole resource group unless `cascadeBehaviors.resourceGroup` is `allow`. What deletes nothing it lets be.
+ * @param details `then.details` with their expressions resolved
+ */
+function ofDeletion(name        , details                 , scope       )               {
+  const { deletion } = scope.context;
+  if (deletion === undefined) return { verdict: 'compliant', acts: true, message: () => `Effect ${name} stops deletion, nothing else.` };
+  if (name !== 'denyAction') return { verdict: 'compliant', acts: true, message: () => `Effect ${name} stops nothing.` };
+  const { type } = scope.resource;
+  if (deletable.has(type.toLowerCase())) return { verdict: 'compliant', acts: false, message: () => `No policy keeps ${type} from being deleted.` };
+  const found = details(scope);
+  const denied = namesDelete(memberIgnoringCase(found, 'actionNames'));
+  if (denied === undefined) return { verdict: 'undetermined', acts: true, message: () => `Effect ${name} does not say in \`details.actionNames\` what to deny.` };
+  const reaches = deletion === 'resource' ? true : cascades(memberIgnoringCase(memberIgnoringCase(found, 'cascadeBehaviors'), 'resourceGroup'));
+  const what = deletion === 'resource' ? 'its deletion' : 'its deletion with the resource group';
+  if (denied === false || reaches === false) return { verdict: 'compliant', acts: false, message: () => `Effect ${name} allows ${what}.` };
+  const open = [denied, reaches].find(isUnknown);
+  if (open !== undefined) return { verdict: 'undetermined', acts: open, message: () => `Whether effect ${name} forbids ${what} is not known: ${open.why}.` };
+  return { verdict: 'violation', acts: true, message: () => `Effect ${name} forbids ${what}.` };
+}
+
+/** Whether `delete` is among the names of actions; undefined where there are none. */
+function namesDelete(names         )                    {
+  if (isUnknown(names)) return names;
+  if (!Array.isArray(names)) return undefined;
+  const list                     = names;
+  return list.some((one) => typeof one === 'string' && one.toLowerCase() === 'delete') || (list.find(isUnknown) ?? false);
+}
+
+/** Without a word the group is kept (ibid., "DenyAction properties"). */
+function cascades(behavior         )        {
+  return isUnknown(behavior) ? new Unknown(behavior.why) : typeof behavior !== 'string' || behavior.toLowerCase() !== 'allow';
+}
+
 /** What was found of the resources that an IfNotExists effect looks for. */
                             
                                                                           
@@ -8017,11 +8070,13 @@ function compileConsequence(rule            , fieldNamed                        
   const append = compiledOnUse(() => (details === undefined ? [] : compileAppend(details, fieldNamed)), literal?.name === 'append');
   const modify = compiledOnUse(() => (details === undefined ? [] : compileModify(details, fieldNamed)), literal?.name === 'modify');
   const conflictEffect = conflictEffectOf(details);
+  const resolved = detailsOf(details);
   const operations = (effect        ) => (effect === 'append' ? append() : modify());
   return {
     effectNamed: (name) => named(name, (message) => new EvaluationError(message)).name.toLowerCase(),
     isRelational: (effect) => effectNamed(effect)?.decidedBy === 'related',
-    details: detailsOf(details),
+    isOfDeletions: (effect) => effectNamed(effect)?.decidedBy === 'delete',
+    details: resolved,
     changes: (effect, scope) =>
       effectNamed(effect)?.changesRequest === true
         ? { ...applyOperations(operations(effect), scope, aliases), conflictEffect: String(conflictEffect(scope)).toLowerCase() }
@@ -8035,7 +8090,7 @@ function compileConsequence(rule            , fieldNamed                        
       }
       if (decidedBy === 'condition') return { verdict: 'violation', acts: true };
       if (decidedBy === 'related') return existing(name, existence, scope);
-      if (decidedBy === 'delete') return { verdict: 'compliant', acts: true, message: () => `Effect ${name} stops deletion, nothing else.` };
+      if (decidedBy === 'delete') return ofDeletion(name, resolved, scope);
       if (decidedBy === 'attested') return attested(details);
       const why = `Effect ${name} is carried out by another service; what comes of it is not decided here.`;
       return { verdict: 'undetermined', acts: true, message: () => why };
@@ -8123,10 +8178,13 @@ const evaluatedResources                      = new Set([
   'microsoft.resources/subscriptions/resourcegroups',
 ]);
 
-/** True when the type has tags and a location, so that mode `Indexed` sees it. A type that nothing is known of is taken to have both. */
+/**
+ * True when the type has tags and a location, so that mode `Indexed` sees it. A type that nothing is known of is taken to have both. Resource groups and
+ * subscriptions are seen by mode `All` alone (learn.microsoft.com, "Azure Policy definition structure basics", Resource Manager modes).
+ */
 function isIndexed(type        , aliases             = bundledAliases)          {
   const { tags, location } = aliases.capabilities(type) ?? capabilitiesOf(type) ?? { tags: true, location: true };
-  return tags && location && !withoutTagsAndLocation.has(type.toLowerCase());
+  return tags && location && !withoutTagsAndLocation.has(type.toLowerCase()) && !evaluatedResources.has(type.toLowerCase());
 }
 
 /** False for the types that the service never evaluates: deployments and their like. */
@@ -8323,6 +8381,8 @@ function typeGate(
                                                  
                                                                                                                                 
                                                      
+                                                                     
+                                                      
  
 
 /** What an effect makes of a request. */
@@ -8381,10 +8441,16 @@ function find(rule              , scope       )        {
 
 function findEffect(rule              , effect        , scope       )        {
   if (effect === 'disabled') return aside$1(effect, 'The rule is disabled.');
+  const { deletion } = scope.context;
+  const isOfDeletions = rule.consequence.isOfDeletions(effect);
+  if (deletion !== undefined && !isOfDeletions) return aside$1(effect, `Effect ${effect} has nothing to say of what is deleted.`);
+  if (deletion === 'resourceGroup' && rule.mode !== 'indexed') return aside$1(effect, `In mode ${rule.mode} nothing keeps a resource group from being deleted.`);
   const isManaged = rule.mode === 'all' || rule.mode === 'indexed';
-  // What another engine decides does not fail here.
-  const truth = isManaged ? holds(rule, scope) : forgiving(() => holds(rule, scope), elsewhere);
+  const isLeft = isOfDeletions && deletion === undefined;
+  // What another engine decides, and what is not asked, does not fail here.
+  const truth = isManaged && !isLeft ? holds(rule, scope) : forgiving(() => holds(rule, scope), isLeft ? notAsked : elsewhere);
   if (truth !== true && rule.test.selectsBy !== 'nothing' && rule.concerns(scope) === false) return aside$1(effect, `The rule is not about this ${scope.resource.type}.`);
+  if (isLeft && (truth !== true || !isManaged)) return { verdict: 'compliant', effect, acts: truth, truth };
   if (!isManaged) {
     const message = `Mode ${rule.mode} is decided by another engine, inside the resource.`;
     return { verdict: 'undetermined', effect, acts: truth, message };
@@ -8396,6 +8462,7 @@ function findEffect(rule              , effect        , scope       )        {
 }
 
 const elsewhere = new Unknown('another engine decides it');
+const notAsked = new Unknown('only a deletion asks it');
 
 /** A rule that is not about a resource does not fail on it either: the comparison that fails may follow from the type. */
 function holds(rule              , scope       )        {
@@ -8788,10 +8855,10 @@ function ruleName({ name, id, displayName }                                     
   return name ?? id?.split('/').at(-1) ?? displayName ?? 'unnamed';
 }
 
-/** Deny is high, everything else medium; `metadata.severity` overrides. */
+/** What refuses a request (`deny`, `denyAction`) is high, everything else medium; `metadata.severity` overrides. */
 function severityOf(definition                                    , effect        )           {
   const written = metadataText(definition, 'severity')?.toLowerCase();
-  return severities.find((severity) => severity === written) ?? (effect === 'deny' ? 'high' : 'medium');
+  return severities.find((severity) => severity === written) ?? (effect === 'deny' || effect === 'denyaction' ? 'high' : 'medium');
 }
 
 /** A text of a definition's metadata; undefined where there is none. */
@@ -9168,4 +9235,4 @@ function filled(value         , scope        )          {
   return typeof value === 'object' && value !== null ? substitute(value              , scope) : value;
 }
 
-export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, begins, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, exemptionsAt, fieldOf, find$1 as find, fold, foldedPieces, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, initiativeFunctions, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isPresent, joinAliases, judge, keyIgnoringCase, lazy, list, many, matches, matchesPieces, metadataText, mostIterations, negate, object, objectOf, operandsOf, operandsOfRule, overridden, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, truthOf, tryGet, typeName, typesOf, unfit, upper, valueOf, written, writtenArgument };
+export { EvaluationError, ExpressionError, PolicyError, access, actsIfDeployed, addressOf, aliasIn, anyText, assertBounded, begins, bindAssignment, bindDefinition, bindInitiative, boolean, bounded, bundledAliases, bundledDefinition, bundledDefinitions, bundledInitiative, bundledInitiatives, bundledPolicies, callsIn, compileDefinition, compileExpression, compileOperand, concatPieces, countBudget, declaredOnly, deepEqual, each, effectNamed, elementsOf$1 as elementsOf, exemptionsAt, fieldOf, find$1 as find, fold, foldedPieces, formatTicks, functionFacts, functionTable, ifDeployed, inDocument, indexPolicies, initiativeFunctions, inputOf, integer, isAbsent, isArray, isCustom, isIndexed, isInt64, isObject, isPresent, joinAliases, judge, keyIgnoringCase, lazy, list, many, matches, matchesPieces, metadataText, mostIterations, negate, object, objectOf, operandsOf, operandsOfRule, overridden, parameterReferences, parseAssignment, parseCondition, parseConditionDocument, parseDefinition, parseExemption, parseInitiative, parseOperand, parsePath, parseRule, parseTemplate, partial, piecesOf, policyFunctions, positive, pureFunctions, readAliases, ruleName, sameContent, sameText, scalarText, severityOf, shortEnough, shortInteger, someText, something, spotsOf, strict, text$1 as text, textOfPieces, textUnknown, ticksOf, truthOf, tryGet, typeName, typesOf, unfit, upper, uuid5, valueOf, written, writtenArgument };

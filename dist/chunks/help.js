@@ -7,6 +7,7 @@ const commandSummaries                                        = {
   assign: 'Bring the policy objects at a scope to what the library says.',
   drift: 'Judge living clusters, from one to a whole tenant, and tell what became of them since the last run.',
   'remove policies': 'Take away the policy objects that this tool wrote at a scope, and only those.',
+  'remove cluster': 'Delete a cluster and what deploy made for it, and nothing else.',
   policies: 'The library, and policy documents: `policies list`, `policies show NAME` as Azure accepts it (with --scope its final ids), `policies lint PATH...` for what their authors should know.',
   sandbox: 'Run the stand-in Azure and GitHub until interrupted; the first line of output is JSON with their endpoints.',
   demo: 'Show the whole story against the sandbox: nothing installed, no account.',

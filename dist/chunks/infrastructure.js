@@ -1,6 +1,6 @@
 import { at, isJsonObject, arrayAt, textAt, member, escapePointer, UserError, lineStartsOf, positionAt, isUnknown, bare, present, Unknown, parseResourceId, unescapePointer } from './ground.js';
 import { treePath, folderOf, nameOf } from './run.js';
-import { piecesOf, textOfPieces, concatPieces, matchesPieces, deepEqual } from './engine.js';
+import { piecesOf, textOfPieces, concatPieces, matchesPieces, bundledAliases, aliasIn, deepEqual } from './engine.js';
 import { roleCalled } from './built-in-roles.js';
 
 /** A block of a Terraform file: where it stands, what is written in it. Offsets count UTF-16 units. */
@@ -437,13 +437,14 @@ function originAt(file            , at        , path        )         {
   return { file: file.path, pointer: path === '' ? '' : `/${path.split('.').map(escapePointer).join('/')}`, line, column };
 }
 
-function planPointer({ pointer, values }                 , steps                   )         {
+function planPointer({ pointer, values, goes }                 , steps                   )         {
+  const below = `${pointer}/${goes === undefined ? 'values' : 'change/before'}`;
   let [at, value]                    = [pointer, values];
   for (const step of steps) {
     if (Array.isArray(value) && !/^[0-9]+$/.test(step)) [at, value] = [`${at}/0`, (value                      )[0]];
     const next          = Array.isArray(value) ? (value                      )[Number(step)] : member(value, step);
     if (next === undefined) return at;
-    [at, value] = [`${at === pointer ? `${pointer}/values` : at}/${escapePointer(step)}`, next];
+    [at, value] = [`${at === pointer ? below : at}/${escapePointer(step)}`, next];
   }
   return at;
 }
@@ -702,8 +703,8 @@ function moduleAddress(path            )         {
 /** What of a plan is read. */
                                
                                                  
-                                                                     
-                                      
+                                                                                                     
+                                               
                                                               
                                      
                                                
@@ -729,7 +730,7 @@ function readPlanDocument(text        , file        )               {
     const isState = member(plan, 'values') !== undefined;
     throw new UserError(`${file} ${isState ? "holds Terraform's state, and no plan" : 'has no `planned_values`'}. Save a plan and show that: terraform plan -out tfplan && terraform show -json tfplan > plan.json`);
   }
-  const changes = changesOf(plan);
+  const changes = changesOf(plan, file);
   const configuration = member(plan, 'configuration');
   const variables = Object.entries(objectOf(member(plan, 'variables'))).map(([name, variable]) => [name, member(variable, 'value')]         );
   return {
@@ -757,19 +758,43 @@ function parse(text        , file        )             {
                               
  
 
-/** By address: what is open after the change, and what goes. `forget` leaves the resource in Azure; what was deposed belongs to a replacement. */
-function changesOf(plan            )                                                                                      {
+/** What is open after the change, by address, and what goes. `forget` leaves the resource in Azure; what was deposed is what an earlier replacement left there. */
+function changesOf(plan            , file        )                                                                                               {
   const open = new Map                ();
-  const deleted           = [];
-  for (const entry of arrayAt(plan, 'resource_changes')) {
+  const deleted                    = [];
+  for (const [index, entry] of arrayAt(plan, 'resource_changes').entries()) {
     const address = textAt(entry, 'address');
-    if (address === undefined || textAt(entry, 'mode') === 'data' || textAt(entry, 'deposed') !== undefined) continue;
+    if (address === undefined || textAt(entry, 'mode') === 'data') continue;
     const change = member(entry, 'change');
     const actions = arrayAt(change, 'actions');
-    if (actions.length === 1 && actions[0] === 'delete') deleted.push(address);
-    else open.set(address, { unknown: member(change, 'after_unknown'), sensitive: member(change, 'after_sensitive') });
+    const isDeposed = textAt(entry, 'deposed') !== undefined;
+    if (actions.includes('delete')) {
+      if (deleted.length >= limits.resources) throw new UserError(`${file} deletes more than ${limits.resources} resources; no more are read. Plan the parts of the estate by themselves.`);
+      deleted.push(...deletedIn(entry, change, `/resource_changes/${index}`, actions.length > 1 && !isDeposed ? 'replaced' : 'deleted'));
+    }
+    if (!isDeposed && (actions.length !== 1 || actions[0] !== 'delete')) open.set(address, { unknown: member(change, 'after_unknown'), sensitive: member(change, 'after_sensitive') });
   }
   return { open, deleted };
+}
+
+function deletedIn(entry         , change         , pointer        , goes                        )                             {
+  const [address, type, name] = [textAt(entry, 'address'), textAt(entry, 'type'), textAt(entry, 'name')];
+  const module = modulePath(textAt(entry, 'module_address') ?? '');
+  if (address === undefined || type === undefined || name === undefined || module === undefined) return [];
+  const key = member(entry, 'index');
+  return [{
+    address,
+    module,
+    type,
+    name,
+    ...(typeof key === 'string' || typeof key === 'number' ? { key } : {}),
+    provider: textAt(entry, 'provider_name') ?? '',
+    values: objectOf(member(change, 'before')),
+    unknown: undefined,
+    sensitive: member(change, 'before_sensitive'),
+    pointer,
+    goes,
+  }];
 }
 
 function collect(planned            , changes                             , file        )                             {
@@ -1068,15 +1093,15 @@ function parsed(value         )          {
   }
 }
 
-const remembered = new Map                           ();
+const remembered$1 = new Map                           ();
 
 /** The steps of a dotted path of a table. Tables are few and asked for every resource again: they are divided once. */
 function pathSteps(path        )                    {
-  const known = remembered.get(path);
+  const known = remembered$1.get(path);
   if (known !== undefined) return known;
   const steps = path.split('.');
-  if (remembered.size > 10_000) remembered.clear();
-  remembered.set(path, steps);
+  if (remembered$1.size > 10_000) remembered$1.clear();
+  remembered$1.set(path, steps);
   return steps;
 }
 
@@ -3102,13 +3127,14 @@ function openSession({ deployment, configuration, references, version, locator }
   };
 
   const read = (resource                 )             => {
-    const block = configuration.resourceAt(resource.module, resource.type, resource.name);
+    // What is there before the change is in the state, whatever the configuration says now.
+    const block = resource.goes === undefined ? configuration.resourceAt(resource.module, resource.type, resource.name) : undefined;
     const expressions = block === undefined ? undefined : isJsonObject(block['expressions']) ? block['expressions'] : {};
     const standing = { module: resource.module, ...(resource.key === undefined ? {} : { key: resource.key }) };
     const reading          = {
       address: resource.address,
       isVersion: isSince,
-      isInFile: (path) => locator.isInFile(resource, path),
+      isInFile: (path) => (resource.goes === undefined ? locator.isInFile(resource, path) : undefined),
       resolve: (expression, attribute) => valueOf(references.follow(expression, standing), attribute, resource),
       resolveEach: (expression, attribute, count) => {
         const targets = references.followEach(expression, standing);
@@ -3256,12 +3282,12 @@ function withMember(object            , name        , value         )           
  */
 function unknownRest(armType        , tables                 , why        , rows                 )             {
   const open = new Unknown(why);
-  const paths = rows === undefined ? [...tables].flatMap((table) => pathsOf(table, armType)) : rows.map(({ to }) => to);
+  const paths = rows === undefined ? [...tables].flatMap((table) => pathsOf$1(table, armType)) : rows.map(({ to }) => to);
   const placed = paths.map((path)         => ({ to: path.split('.').map((step) => step.replace('[]', '')), value: open, attribute: '', isDefault: false }));
   return writeDocument({}, placed).document;
 }
 
-function pathsOf(table       , armType        )                    {
+function pathsOf$1(table       , armType        )                    {
   const type = table.kind === 'resource' ? table.armType : table.into.armType;
   if (type.toLowerCase() !== armType.toLowerCase()) return [];
   return [...table.rows.map(({ to }) => (to.includes('[]') ? to.slice(0, to.indexOf('[]')) : to)), ...(table.kind === 'resource' ? (table.withoutArgument ?? []) : [])];
@@ -3295,46 +3321,58 @@ function pathsOf(table       , armType        )                    {
 /** The resources of Azure that a plan makes: its own first, then what others add to them. */
 function draftAll(resources                            , session         )         {
   const drafts          = [];
-  const byId = new Map               ();
-  const byName = new Map                 ();
   const unmapped = new Map                ();
   const problems           = [];
   const merges                    = [];
-
-  const add = (draft       )        => {
-    drafts.push(draft);
-    const key = idKey(draft.naming);
-    if (key !== undefined && !byId.has(key)) byId.set(key, draft);
-    const name = nameKey(draft.naming);
-    const there = byName.get(name);
-    if (there === undefined) byName.set(name, [draft]);
-    else there.push(draft);
-    return draft;
-  };
 
   for (const resource of resources) {
     const table = tables.get(resource.type);
     if (resource.type === 'azapi_resource') {
       const draft = azapiDraft(resource, session);
       if (draft === undefined) problems.push(`${resource.address}: its \`type\` is not known, or is none of the form Microsoft.Network/virtualNetworks@2024-05-01; it is not judged.`);
-      else add(draft);
+      else drafts.push(draft);
     } else if (resource.type === 'azapi_update_resource' || table?.kind === 'merge') merges.push(resource);
-    else if (table !== undefined) for (const draft of tableDrafts(table, resource, session)) add(draft);
+    else if (table !== undefined) drafts.push(...tableDrafts(table, resource, session));
     else if (isOfAzure(resource)) unmapped.set(resource.type, (unmapped.get(resource.type) ?? 0) + 1);
   }
 
-  for (const resource of merges) {
-    const target = targetOf(resource, session);
+  const targets = merges.map((resource) => ({ resource, target: targetOf(resource, session) }));
+  const index = indexOf(drafts, new Set(targets.flatMap(({ target }) => target?.naming.type.toLowerCase() ?? [])));
+  for (const { resource, target } of targets) {
     if (target === undefined) {
       problems.push(`${resource.address}: it is not known which resource it changes; it is not judged.`);
       continue;
     }
-    const same = byId.get(idKey(target.naming) ?? '') ?? onlyFitting(byName.get(nameKey(target.naming)), target.naming.id);
-    const why = `${fullName(target.naming)} is not in the plan, which only changes a part of it`;
-    const draft = same ?? add({ naming: target.naming, apiVersion: target.apiVersion, base: unknownRest(target.naming.type, tables.values(), why), parts: [] });
+    const same = index.find(target.naming);
+    const draft = same ?? besidePlan(target);
+    if (same === undefined) {
+      drafts.push(draft);
+      index.add(draft);
+    }
     draft.parts.push(target.part);
   }
   return { drafts, unmapped, problems };
+}
+
+/** A resource of which the plan has parts only. */
+function besidePlan({ naming, apiVersion }        )        {
+  return { naming, apiVersion, base: unknownRest(naming.type, tables.values(), `${fullName(naming)} is not in the plan, which only changes a part of it`), parts: [] };
+}
+
+/** Drafts by what they are called, of the types that something is merged into: in a large plan those are few. @param types in lower case */
+function indexOf(drafts                  , types                     )                                                                                                 {
+  const byId = new Map               ();
+  const byName = new Map                 ();
+  const add = (draft       )       => {
+    const key = idKey(draft.naming);
+    if (key !== undefined && !byId.has(key)) byId.set(key, draft);
+    const name = nameKey(draft.naming);
+    const there = byName.get(name);
+    if (there === undefined) byName.set(name, [draft]);
+    else there.push(draft);
+  };
+  for (const draft of drafts) if (types.has(draft.naming.type.toLowerCase())) add(draft);
+  return { find: (naming) => byId.get(idKey(naming) ?? '') ?? onlyFitting(byName.get(nameKey(naming)), naming.id), add };
 }
 
 function nameKey(naming        )         {
@@ -3414,14 +3452,142 @@ function isUsable(id      )          {
   return piecesOf(id)?.[0]?.startsWith('/') === true;
 }
 
+/** What of a table says which places of a document the state of Terraform tells of. */
+                                                                   
+
+/** Members of the envelope that few types have. */
+const envelope = ['kind', 'sku', 'identity', 'zones', 'managedBy', 'plan', 'extendedLocation'];
+
+const remembered = new WeakMap                         ();
+
+/**
+ * The document of a resource that lives, made of the state of Terraform. What the state does not tell of and a rule could ask for by an alias is Unknown there:
+ * to take it for absent would be to know it.
+ */
+function asLiving(document            , armType        , told      , why        )             {
+  const paths = remembered.get(told) ?? openPaths(armType, told);
+  remembered.set(told, paths);
+  const open = new Unknown(why);
+  const made = paths.reduce         ((value, path) => opened(value, path.replaceAll('[*]', '.*').split('.'), open), document);
+  return isJsonObject(made) ? made : document;
+}
+
+/** Paths of aliases that no row writes, nor anything above or below; `[*]` stands for the elements of a list. */
+function openPaths(armType        , { rows, withoutArgument = [] }      )                    {
+  const known = rows.flatMap((row) => pathsOf(row, ''));
+  const aliases = (bundledAliases.aliasesOf(armType) ?? []).flatMap((alias) => aliasIn(alias, undefined)?.path ?? []);
+  const isKnown = (path        )          => known.some((one) => isBelow(one, path) || isBelow(path, one));
+  return [...new Set([...envelope, ...withoutArgument, ...aliases].filter((path) => !isKnown(path)).map((path) => wholeList(path, known)))];
+}
+
+function pathsOf({ to, as }     , prefix        )                    {
+  const path = `${prefix}${to.replaceAll('[]', '[*]')}`;
+  return as?.kind === 'blocks' ? as.rows.flatMap((row) => pathsOf(row, `${path}[*].`)) : [path];
+}
+
+function isBelow(path        , above        )          {
+  return path.startsWith(above) && (path.length === above.length || path[above.length] === '.' || path[above.length] === '[');
+}
+
+/** Of a list of which no row tells anything, nobody knows how long it is. */
+function wholeList(path        , known                   )         {
+  for (let cut = path.indexOf('[*]'); cut >= 0; cut = path.indexOf('[*]', cut + 1)) {
+    const list = path.slice(0, cut);
+    if (!known.some((one) => isBelow(one, list))) return list;
+  }
+  return path;
+}
+
+/** Where the document ends on the way to a path, the rest of it is not known. */
+function opened(value         , [step, ...rest]                   , open         )          {
+  if (step === undefined) return value;
+  if (Array.isArray(value)) return step === '*' ? value.map((item) => opened(item, rest, open)) : value;
+  if (!isJsonObject(value) || step === '*') return value;
+  return { ...value, [step]: Object.hasOwn(value, step) ? opened(value[step], rest, open) : open };
+}
+
+/**
+ * What a plan deletes, by the same tables as what it makes. An association, or an `azapi_update_resource`, is a part of another resource: it goes by a
+ * change of that one, or by nothing at all. Blocks that are resources of their own in Azure go with theirs, from which no policy keeps them.
+ */
+function deletionsOf(deleted                            , session         , configuration               , deployment        )            {
+  const deletions             = [];
+  const unmapped = new Map                ();
+  for (const planned of deleted) {
+    const table = tables.get(planned.type);
+    if (table?.kind === 'merge' || planned.type === 'azapi_update_resource') continue;
+    const resource = planned.type === 'azapi_resource' ? azapiBefore(planned, session, deployment) : table === undefined ? undefined : tableBefore(table, planned, session, deployment);
+    if (resource !== undefined) {
+      const takesContents = resource.type === groupType && (planned.type === 'azapi_resource' || mayDeleteFullGroups(configuration));
+      deletions.push({ resource, address: planned.address, goes: planned.goes ?? 'deleted', takesContents });
+    } else if (planned.goes === 'deleted' && /^az(?:urerm|api)_/.test(planned.type)) unmapped.set(planned.type, (unmapped.get(planned.type) ?? 0) + 1);
+  }
+  return { deletions, unmapped };
+}
+
+function tableBefore(table               , planned                 , session         , deployment        )                       {
+  const naming = session.naming(planned);
+  return naming === undefined ? undefined : before({ naming, apiVersion: table.apiVersion, placed: placedBy(table, session.read(planned)), told: table, planned }, session, deployment);
+}
+
+function azapiBefore(planned                 , session         , deployment        )                       {
+  const read = session.read(planned);
+  const naming = session.naming(planned);
+  return naming === undefined ? undefined : before({ naming, apiVersion: azapiType(read)?.apiVersion, placed: azapiPlaced(read), told: { rows: [] }, planned }, session, deployment);
+}
+
+                  
+                          
+                                          
+                                     
+                      
+                                    
+ 
+
+function before({ naming, apiVersion, placed, told, planned }        , { locator }         , deployment        )           {
+  const { id } = naming;
+  const type = /^Microsoft\.Resources\/resourceGroups$/i.test(naming.type) ? groupType : naming.type;
+  return {
+    type,
+    name: fullName(naming),
+    ...(isUnknown(id) ? { openId: id.pieces ?? ['', ''] } : { id }),
+    deployment,
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+    body: asLiving(writeDocument({}, placed).document, naming.type, told, `the state of ${planned.address} does not tell it`),
+    originOf: () => locator.locate(planned, '').origin,
+  };
+}
+
+/** As a request for a resource group is called in policies; templates write it without the subscription. */
+const groupType = 'Microsoft.Resources/subscriptions/resourceGroups';
+
+/**
+ * azurerm refuses to delete a resource group in which something is, unless `prevent_deletion_if_contains_resources` of its `features` is false (since 3.0;
+ * hashicorp/terraform-provider-azurerm, issue 13777). Where that is computed, or no provider is in the plan, it may be.
+ */
+function mayDeleteFullGroups(configuration               )          {
+  const providers = configuration.providersNamed('azurerm');
+  return providers.length === 0 || providers.some((provider) => arrayAt(provider, 'expressions', 'features').some((features) => arrayAt(features, 'resource_group').some((group) => {
+    const flag = at(group, 'prevent_deletion_if_contains_resources');
+    return flag !== undefined && at(flag, 'constant_value') !== true;
+  })));
+}
+
 /**
  * The document in which an object is Unknown where it is only the way to members of which nobody knows whether they are there: those of a block that may be
  * missing, or of a resource outside the plan. Else a rule would see that the object exists. `written`: the places of all others; an object in which one of
  * them stands is kept, and so is `properties`.
  */
 function withoutHollow(document            , written                                )             {
+  if (!holdsUnknown(document)) return document;
   const kept = new Set(written.flatMap((pointer) => pointer.map((_, index) => keyOf(pointer.slice(0, index + 1)))));
   return Object.fromEntries(Object.entries(document).map(([name, value]) => [name, isJsonObject(value) ? within(value, [name], kept) : value]));
+}
+
+/** Most documents do not, and are not made anew. */
+function holdsUnknown(value         )          {
+  if (typeof value !== 'object' || value === null) return false;
+  return isUnknown(value) || (Array.isArray(value) ? value.some(holdsUnknown) : Object.values(value).some(holdsUnknown));
 }
 
 function within(object            , pointer                   , kept                     )             {
@@ -3579,9 +3745,11 @@ function ancestorOf(draft       , locator         , pointer        )         {
 /** A Terraform plan as rules look at it. */
                                 
                                           
-                                                                                                           
+                                                                                       
                                       
-                                                                                                             
+                                                                                                                                          
+                                          
+                                                                                                                        
                                                  
                                      
                                                        
@@ -3604,14 +3772,22 @@ async function readTerraformPlan(text        , { file, tree, folder, providerVer
   const references = referencesOf(configuration, document.variables, document.resources, (module, name) => plainReference(locator.local(module, name) ?? ''));
   const session = openSession({ deployment: file, configuration, references, version: provider.version, locator });
   const { drafts, unmapped, problems } = draftAll(document.resources, session);
+  const gone = deletionsOf(document.deleted, session, configuration, file);
   return {
     resources: drafts.map((draft) => toResource(draft, locator, file)),
-    deleted: document.deleted,
-    unmapped: new Map([...unmapped].toSorted(([left], [right]) => (left < right ? -1 : 1))),
+    deleted: document.deleted.filter(({ goes }) => goes === 'deleted').map(({ address }) => address),
+    deletions: gone.deletions,
+    unmapped: together(unmapped, gone.unmapped),
     provider,
     problems,
     notes: [...document.notes, ...sources.notes, ...versionNote(provider, file)],
   };
+}
+
+/** By name. */
+function together(left                             , right                             )                              {
+  const types = [...new Set([...left.keys(), ...right.keys()])].toSorted();
+  return new Map(types.map((type) => [type, (left.get(type) ?? 0) + (right.get(type) ?? 0)]));
 }
 
 function versionNote({ version, from }                 , file        )                    {
@@ -3626,6 +3802,7 @@ function versionNote({ version, from }                 , file        )          
 
 /** What the plans of a run come to. */
                                         
+                                          
                                           
                                               
                                        
@@ -3642,6 +3819,7 @@ const mostNamed = 5;
  */
 async function readPlans(plans                     , version                    )                                 {
   const resources             = [];
+  const deletions             = [];
   const problems                  = [];
   const files           = [];
   const notes           = [];
@@ -3652,6 +3830,7 @@ async function readPlans(plans                     , version                    
     try {
       const plan = await readTerraformPlan(text, { file, ...checkout, ...(version === undefined ? {} : { providerVersion: version }) });
       for (const resource of plan.resources) resources.push(resource);
+      for (const deletion of plan.deletions) deletions.push(deletion);
       files.push(file);
       problems.push(...plan.problems.map((message)                => ({ kind: 'unread', message: message.replace(/\.$/, ''), remedy: 'Judge what the plan cannot tell where it lives, or write it as a resource that is read (docs/terraform.md).', origin: { file, pointer: '' } })));
       notes.push(...plan.notes, ...unmappedNote(file, plan.unmapped), ...deletedNote(file, plan.deleted));
@@ -3660,7 +3839,7 @@ async function readPlans(plans                     , version                    
       problems.push({ kind: 'error', message: error.message.replace(/\.$/, ''), origin: { file, pointer: '' } });
     }
   }
-  return { resources, problems, files, notes };
+  return { resources, deletions, problems, files, notes };
 }
 
 function unmappedNote(file        , unmapped                             )                    {

@@ -1,4 +1,4 @@
-import { segmentAfter, textAt, isJsonObject, at, apiVersions } from './ground.js';
+import { segmentAfter, textAt, isJsonObject, apiVersions } from './ground.js';
 import { sourceOf } from './settle.js';
 import { poolsOf, poolNameOf } from './cluster.js';
 import { AzureError } from './arm-error.js';
@@ -47,7 +47,7 @@ async function sourceChangeOf(cluster            , clusterId        , tools     
     const changes = Object.entries(isJsonObject(row['changes']) ? row['changes'] : {}).map(([path, change]) => ({ path: path.toLowerCase(), change }));
     const about = changes.filter(({ path }) => path.startsWith('properties.bootstrapprofile'));
     if (about.length === 0) continue;
-    const isPresent = about.every(({ path, change }) => (wanted[path] ?? '').toLowerCase() === String(at(change, 'newValue') ?? '').toLowerCase());
+    const isPresent = about.every(({ path, change }) => (wanted[path] ?? '').toLowerCase() === (textAt(change, 'newValue') ?? '').toLowerCase());
     const time = timeOf(textAt(row, 'at'));
     return isPresent && time !== undefined ? Date.parse(time) : undefined;
   }

@@ -3119,6 +3119,7 @@ async function readWith(request                       , bicep            , tools
   const plain = read.plain.flatMap((document) => document.resources.map((resource) => toResource$1(document, resource)));
   return {
     resources: [...expanded, ...plain, ...(planned?.resources ?? [])],
+    deletions: planned?.deletions ?? [],
     problems: unique([
       ...named.unread.map(({ file, reason })                => ({ kind: 'unread', message: `What lies there cannot be listed: ${reason}`, origin: { file, pointer: '' } })),
       ...read.problems,

@@ -1,9 +1,10 @@
 import { isJsonObject, parseResourceId, arrayAt, textAt, at, sameId, CancelledError, managedClusterType, throwIfCancelled } from './ground.js';
 import { poolNameOf, nodeOsUpgradeChannelOf, equalsIgnoringCase, operationInProgress, isStopped, provisioningStateOf } from './cluster.js';
-import { quote, inPlace, mergeDocument, changesTo, updateSteps, stoppedReason, gapsOf, differencesBetween, formatValue, migrationSteps, together, disruptionOf, disruptive, reconciliation, clusterIdOf, objectionsTo, clusterApiVersion, described, writeSteps, settledCluster, StalePlanError } from './settle.js';
+import { quote, inPlace, mergeDocument, changesTo, updateSteps, stoppedReason, gapsOf, differencesBetween, formatValue, migrationSteps, together, disruptionOf, disruptive, reconciliation, objectionsTo, described, writeSteps, settledCluster, StalePlanError } from './settle.js';
 import { addOnFacts, featureFacts } from './catalogue.js';
 import { hashOf, withAdvice, checkApproved } from './failure2.js';
 import { AzureError } from './arm-error.js';
+import { clusterIdOf, clusterApiVersion } from './specification.js';
 
 /** The comparison with only some of its differences: what is sent then says nothing of the others. */
 function partOf({ part }            , differences                       )             {

@@ -181,7 +181,7 @@ async function judgeResources(
   const bodies = new Map                     ();
   for (const [position, resource] of resources.entries()) {
     if (findings.length >= mostFindings) return { findings: [...distinctFindings(findings), endOfFindings(resource, resources.length - position)], quiet, bodyOf: (finding) => bodies.get(finding) };
-    if (position % breath === breath - 1) await pause(signal);
+    await breathe(position, signal);
     const context = contextOf(resource);
     for (const policy of index.for(resource)) {
       const verdict = quietVerdict(policy, resource, context);
@@ -222,7 +222,9 @@ function endOfFindings({ originOf, name }          , left        )          {
 /** So many resources are judged before the run looks whether it was cancelled. */
 const breath = 500;
 
-async function pause(signal             )                {
+/** Lets others have a turn now and then. Rejects with CancelledError. */
+async function breathe(position        , signal             )                {
+  if (position % breath !== breath - 1) return;
   await new Promise      ((resolve) => {
     setImmediate(resolve);
   });
@@ -426,4 +428,4 @@ function rulesOf(policies                           )                        {
   return [...rules.values()];
 }
 
-export { applyExemptions, expiredRule, findingOfProblem, judgeResources, readJudges, rulesOf, withWhatDecides };
+export { applyExemptions, breathe, distinctFindings, endOfFindings, expiredRule, findingOfProblem, judgeResources, mostFindings, readJudges, rulesOf, withWhatDecides };

@@ -1,7 +1,7 @@
 const { open, readFile, mkdir, writeFile } = globalThis.process.getBuiltinModule('node:fs/promises');
 import { UserError, messageOf, CancelledError, formatResourceId, managedClusterType, codeOf, isUnknown } from './ground.js';
 const { randomUUID } = globalThis.process.getBuiltinModule('node:crypto');
-import { version, checkOptions, connectionOptions, assignOptions, removeOptions, deployOptions, driftOptions, configFilePath, clip, oneLine, wrap, codeLines, painter, withoutCommands, formatElapsed } from './start.js';
+import { version, checkOptions, connectionOptions, assignOptions, removeOptions, removeClusterOptions, deployOptions, driftOptions, configFilePath, clip, oneLine, wrap, codeLines, painter, withoutCommands, formatElapsed } from './start.js';
 const { join, dirname } = globalThis.process.getBuiltinModule('node:path');
 
 /** A repository by its two names, as in `owner/name`. */
@@ -161,9 +161,10 @@ function subjectOf(command               , inputs        )                      
     return { target: { id: name, name }, title: `living clusters of ${name}` };
   }
   const group = `/subscriptions/${inputs['subscription-id'] ?? ''}/resourceGroups/${inputs['resource-group'] ?? ''}`;
-  const name = command === 'deploy' ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
-  const target = { id: command === 'deploy' ? formatResourceId(group, managedClusterType, name) : name, name };
-  const title = command === 'deploy' ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
+  const isCluster = command === 'deploy' || command === 'remove cluster';
+  const name = isCluster ? (inputs['cluster-name'] ?? '') : (inputs.scope?.id ?? group);
+  const target = { id: isCluster ? formatResourceId(group, managedClusterType, name) : name, name };
+  const title = isCluster ? `cluster ${name} in resource group ${inputs['resource-group'] ?? ''}` : `policies at ${name}`;
   return { target, title };
 }
 
@@ -193,8 +194,12 @@ async function dispatch(command               , inputs        , surroundings    
     const { removePolicies } = await import('./remove-policies.js');
     return await removePolicies(removeOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }
+  if (command === 'remove cluster') {
+    const { removeCluster } = await import('./remove-cluster.js');
+    return await removeCluster(removeClusterOptions(inputs), { ...surroundings, version, arm: await connectTo(connection, surroundings) });
+  }
   const options = deployOptions(inputs, await clusterFileOf(inputs, surroundings), runnerOf(surroundings));
-  const { deploy } = await import('./deploy.js');
+  const { deploy } = await import('./deploy.js').then(n => n.deploy);
   return await deploy(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
 }
 
@@ -610,6 +615,14 @@ const reportSchemaVersion = '1.3';
                                       
                                                                   
                             
+                                                                                   
+                        
+                                                                                                              
+                                     
+                                         
+                        
+                                                                                                  
+                               
  
 
 /** Worst first. */

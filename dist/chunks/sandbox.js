@@ -1,13 +1,353 @@
-const { mkdtemp, writeFile, rm } = globalThis.process.getBuiltinModule('node:fs/promises');
+const { readFile, writeFile, rename, mkdtemp, rm } = globalThis.process.getBuiltinModule('node:fs/promises');
 const { tmpdir } = globalThis.process.getBuiltinModule('node:os');
 const { join } = globalThis.process.getBuiltinModule('node:path');
-import { isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, at, formatResourceId, managedClusterType, agentPoolType, memberIgnoringCase, parseScope, UserError, roleAssignmentType, policyDefinitionType, messageOf, apiVersions } from './ground.js';
+import { UserError, isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, at, formatResourceId, managedClusterType, agentPoolType, memberIgnoringCase, parseScope, roleAssignmentType, policyDefinitionType, messageOf, apiVersions, codeOf } from './ground.js';
 const { hash, randomUUID, createHash, randomBytes, generateKeyPairSync, verify, sign } = globalThis.process.getBuiltinModule('node:crypto');
 import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, judge, indexPolicies, overridden, compileOperand, initiativeFunctions, EvaluationError, bundledAliases } from './engine.js';
 import { judgeRequest } from './judge-request.js';
 import { fieldReferences } from './references.js';
 const { createServer } = globalThis.process.getBuiltinModule('node:http');
 const { createServer: createServer$1 } = globalThis.process.getBuiltinModule('node:https');
+const { setTimeout: setTimeout$1 } = globalThis.process.getBuiltinModule('node:timers/promises');
+
+/** Where a rule is written: `faults.txt:3`, `line 3`. */
+                           
+
+/** A word of a line: `retry-after=5` has a name and a value; others only their text. */
+                       
+                        
+                         
+                          
+ 
+
+/** The words of a line, without its comment. Throws `UserError` for a quotation that does not end. */
+function wordsOf(line        , place       )                  {
+  const words         = [];
+  const pattern = /\s*(?:(?<comment>#(?=\s|$).*)|(?<word>(?:[^\s"]|"(?:[^"\\]|\\.)*")+)|(?<rest>\S.*))/uy;
+  for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
+    const { word, rest } = match.groups ?? {};
+    if (rest !== undefined) throw wrong(place, `the quotation in ${shown$1(rest)} does not end`);
+    if (word !== undefined) words.push(read(word, place));
+  }
+  return words;
+}
+
+function read(text        , place       )       {
+  const [, name, value] = /^([A-Za-z][A-Za-z0-9-]*)=(.*)$/su.exec(text) ?? [];
+  if (name === undefined || value === undefined) return { text };
+  return { text, name: name.toLowerCase(), value: value.includes('"') ? unquote(value, place) : value };
+}
+
+function unquote(value        , place       )         {
+  try {
+    const text          = JSON.parse(value);
+    if (typeof text === 'string') return text;
+  } catch {
+    // Told below.
+  }
+  throw wrong(place, `${shown$1(value)} is no text in quotation marks: "…" with \\" and \\\\ inside`);
+}
+
+/** The user's mistake in a rule. */
+function wrong(place       , what        )            {
+  return new UserError(`${place}: ${what}. See docs/sandbox.md, "Faults".`);
+}
+
+function shown$1(text        )         {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}
+
+const units                                   = { ms: 1, s: 1000, m: 60_000 };
+const longestDelay = 3_600_000;
+/** Headers that say how a message is carried, which the server knows better. */
+const carrying = new Set(['content-length', 'transfer-encoding', 'connection']);
+const known = 'a status (429), with NAME=VALUE, delay 5s, reset, reset-after, truncate 40, truncate half, poll URL, failed, canceled, never';
+
+                                           
+
+/** What stands behind the arrow: `[delay TIME [then]] [ACTION [NAME=VALUE…]]`. Throws `UserError` for anything else. */
+function parseAction(words                 , place       )                                      {
+  const [first, second, third, ...rest] = words;
+  if (first === undefined) throw wrong(place, `behind the arrow stands what happens: ${known}`);
+  if (first.text !== 'delay') return { delay: 0, effect: parseEffect(words, place) };
+  const delay = parseDelay(second?.text ?? '', place);
+  if (third === undefined) return { delay, effect: { kind: 'pass' } };
+  if (third.text !== 'then' || rest.length === 0) throw wrong(place, `behind the delay stands nothing, or "then" and what happens: delay 5s then reset; not ${shown$1(third.text)}`);
+  return { delay, effect: parseEffect(rest, place) };
+}
+
+function parseDelay(text        , place       )         {
+  const { amount, unit } = /^(?<amount>\d{1,8})(?<unit>ms|s|m)$/.exec(text)?.groups ?? {};
+  const delay = Number(amount) * (units[unit ?? ''] ?? Number.NaN);
+  if (!(delay > 0 && delay <= longestDelay)) throw wrong(place, `${shown$1(text)} is no delay: 500ms, 5s, 2m, at most an hour`);
+  return delay;
+}
+
+function parseEffect([action, ...rest]                 , place       )              {
+  const text = action?.text ?? '';
+  if (/^\d{3}$/.test(text)) return parseAnswer(Number(text), rest, place);
+  switch (text) {
+    case 'with': {
+      const headers = headersOf$1(optionsOf(rest, place), place);
+      if (Object.keys(headers).length === 0) throw wrong(place, 'behind "with" stand headers: with retry-after=5');
+      return { kind: 'with', headers };
+    }
+    case 'reset':
+    case 'reset-after':
+      optionsOf(rest, place, []);
+      return { kind: 'reset', when: text === 'reset' ? 'before' : 'after' };
+    case 'truncate':
+      optionsOf(rest.slice(1), place, []);
+      return { kind: 'truncate', bytes: parseBytes(rest[0]?.text ?? '', place) };
+    case 'poll':
+      optionsOf(rest.slice(1), place, []);
+      return { kind: 'poll', address: parseAddress(rest[0]?.text ?? '', place) };
+    case 'failed':
+    case 'canceled':
+      return { kind: 'end', status: text === 'failed' ? 'Failed' : 'Canceled', ...errorOf$1(optionsOf(rest, place, ['code', 'message'])) };
+    case 'never':
+      optionsOf(rest, place, []);
+      return { kind: 'never' };
+    default:
+      throw wrong(place, `${shown$1(text)} is nothing that can happen; there are ${known}`);
+  }
+}
+
+function parseAnswer(status        , words                 , place       )              {
+  if (status < 200 || status > 599) throw wrong(place, `${status} is no status of an answer, which are 200 to 599`);
+  const options = optionsOf(words, place);
+  const body = options.get('body');
+  if (body !== undefined && (options.has('code') || options.has('message'))) throw wrong(place, 'a body is sent as it is; "code" and "message" go without one');
+  return { kind: 'answer', status, ...errorOf$1(options), ...(body === undefined ? {} : { body }), headers: headersOf$1(options, place) };
+}
+
+function errorOf$1(options         )                                                        {
+  const [code, message] = [options.get('code'), options.get('message')];
+  return { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
+}
+
+/** @param allowed absent: `code`, `message`, `body` and headers */
+function optionsOf(words                 , place       , allowed                    )          {
+  const options = new Map                ();
+  for (const { text, name, value } of words) {
+    if (name === undefined || value === undefined) throw wrong(place, `${shown$1(text)} is no NAME=VALUE (with blanks: NAME="some words")`);
+    if (allowed !== undefined && !allowed.includes(name)) throw wrong(place, `${shown$1(name)} has no meaning there${allowed.length === 0 ? '' : `; ${allowed.join(' and ')} have`}`);
+    if (options.has(name)) throw wrong(place, `${shown$1(name)} stands there twice`);
+    options.set(name, value);
+  }
+  return options;
+}
+
+function headersOf$1(options         , place       )          {
+  const headers = [...options].filter(([name]) => !['code', 'message', 'body'].includes(name));
+  for (const [name, value] of headers) {
+    if (carrying.has(name)) throw wrong(place, `${name} says how an answer is carried and cannot be set; "truncate" makes it too long`);
+    if (!/^[\x20-\x7e]*$/.test(value)) throw wrong(place, `the value of header ${name} has a character that headers cannot hold`);
+  }
+  return Object.fromEntries(headers);
+}
+
+function parseBytes(text        , place       )                  {
+  if (text === 'half') return text;
+  if (!/^\d{1,9}$/.test(text)) throw wrong(place, `${shown$1(text)} is not what arrives of a truncated answer: its bytes, or half`);
+  return Number(text);
+}
+
+function parseAddress(text        , place       )         {
+  const isAddress = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && /^[\x21-\x7e]+$/.test(text);
+  if (!isAddress) throw wrong(place, `${shown$1(text)} is no address: poll https://other.example/operations/1`);
+  return text;
+}
+
+const methods = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'HEAD', '*'];
+const arrows = new Set(['→', '->', '=>']);
+const mostRequests = 1_000_000_000;
+
+/** A rule, and the line that it stands on, counted from 1. */
+                              
+                        
+                           
+ 
+
+/**
+ * Reads rules, one to a line: `METHOD PATH [#WHICH] → WHAT`. Empty lines, and what follows a `#` with a blank behind it, are skipped.
+ * Throws `UserError` with the line for the first that is none.
+ * @param origin the file that the text is from, for messages
+ */
+function parseFaults(text        , origin         )                         {
+  return text.split(/\r?\n/).flatMap((content, index) => {
+    const line = index + 1;
+    const place = origin === undefined ? `line ${line}` : `${origin}:${line}`;
+    const words = wordsOf(content, place);
+    return words.length === 0 ? [] : [{ line, rule: parseRule(words, place) }];
+  });
+}
+
+function parseRule(words                 , place       )            {
+  const arrow = words.findIndex(({ text }) => arrows.has(text));
+  if (arrow < 0) throw wrong(place, 'a rule is METHOD PATH [#WHICH] → WHAT, and this line has no arrow (→ or ->)');
+  const [method, path, which, ...more] = words.slice(0, arrow).map(({ text }) => text);
+  if (method === undefined || path === undefined || more.length > 0) throw wrong(place, 'before the arrow stand a method, a path and perhaps the number of a request: PUT */managedClusters/* #2 → 429');
+  return { ...parseMethod(method, place), path: checkPath(path, place), ...parseWhich(which, place), ...parseAction(words.slice(arrow + 1), place) };
+}
+
+function parseMethod(text        , place       )                            {
+  const method = text.toUpperCase();
+  if (!methods.includes(method)) throw wrong(place, `${shown$1(text)} is no method; there are ${methods.join(', ')}`);
+  return { method };
+}
+
+function checkPath(path        , place       )         {
+  if (path.startsWith('#')) throw wrong(place, `between the method and ${shown$1(path)} the path is missing; ** stands for any`);
+  if (/[?"]/.test(path)) throw wrong(place, `${shown$1(path)} is no pattern of a path: what follows a ? is not compared, and blanks are written %20`);
+  if (path.split('/').some((segment) => segment.includes('**') && segment !== '**')) throw wrong(place, `in ${shown$1(path)} a ** is no segment of its own; * stands for any characters within a segment`);
+  return path;
+}
+
+function parseWhich(text                    , place       )                                 {
+  if (text === undefined) return { from: 1 };
+  const { from, dots, to } = /^#(?<from>\d{1,10})(?<dots>\.\.(?<to>\d{1,10})?)?$/.exec(text)?.groups ?? {};
+  const first = Number(from);
+  const last = dots === undefined ? first : to === undefined ? undefined : Number(to);
+  if (!(first >= 1 && first <= mostRequests) || (last !== undefined && !(last >= first && last <= mostRequests))) {
+    throw wrong(place, `${shown$1(text)} is no number of requests: #2 is the second, #2..4 the second to the fourth, #3.. the third and all after it`);
+  }
+  return { from: first, ...(last === undefined ? {} : { to: last }) };
+}
+
+/**
+ * Compiles a pattern of a path. Its segments are compared without case with those of the path as sent; `*` in a segment stands for any
+ * characters, a segment `**` for any number of segments. A pattern that does not begin with `/` fits the end of a path.
+ */
+function compilePath(pattern        )                            {
+  const anywhere = pattern.startsWith('/') ? [] : ['**'];
+  const parts = [...anywhere, ...segmentsOf(pattern)].map((part) => (part === '**' ? part : segmentPattern(part)));
+  return (path) => fits(parts, segmentsOf(path));
+}
+
+function segmentsOf(path        )                    {
+  return path.split('/').filter((segment) => segment !== '');
+}
+
+function segmentPattern(part        )         {
+  const pieces = part.split('*').map((piece) => piece.replace(/[\\^$.|?*+()[\]{}]/g, String.raw`\$&`));
+  return new RegExp(`^${pieces.join('.*')}$`, 'iu');
+}
+
+/** Which prefixes of the pattern fit the segments so far: linear in both, so that no pattern can make it slow. */
+function fits(parts                            , segments                   )          {
+  let reached = skipOver(parts, new Set([0]));
+  for (const segment of segments) {
+    const next = new Set        ();
+    for (const index of reached) {
+      const part = parts[index];
+      if (part === '**') next.add(index);
+      else if (part?.test(segment) === true) next.add(index + 1);
+    }
+    reached = skipOver(parts, next);
+  }
+  return reached.has(parts.length);
+}
+
+/** `**` stands for no segment too. */
+function skipOver(parts                            , reached             )              {
+  for (const index of reached) if (parts[index] === '**') reached.add(index + 1);
+  return reached;
+}
+
+/** A rule in the one form that all ways of writing it share; read again it is the same rule. */
+function printFault({ method, path, from, to, delay, effect }           )         {
+  const which = from === 1 && to === undefined ? '' : ` #${from}${to === from ? '' : `..${to ?? ''}`}`;
+  const what = printEffect(effect);
+  const happens = delay === 0 ? what : [`delay ${printDelay(delay)}`, ...(what === '' ? [] : [what])].join(' then ');
+  return `${method} ${path}${which} → ${happens}`;
+}
+
+function printDelay(milliseconds        )         {
+  if (milliseconds % 60_000 === 0) return `${milliseconds / 60_000}m`;
+  return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
+}
+
+function printEffect(effect             )         {
+  switch (effect.kind) {
+    case 'pass':
+      return '';
+    case 'answer':
+      return [String(effect.status), ...printOptions({ code: effect.code, message: effect.message, body: effect.body, ...effect.headers })].join(' ');
+    case 'with':
+      return ['with', ...printOptions(effect.headers)].join(' ');
+    case 'reset':
+      return effect.when === 'before' ? 'reset' : 'reset-after';
+    case 'truncate':
+      return `truncate ${effect.bytes}`;
+    case 'poll':
+      return `poll ${effect.address}`;
+    case 'end':
+      return [effect.status === 'Failed' ? 'failed' : 'canceled', ...printOptions({ code: effect.code, message: effect.message })].join(' ');
+    case 'never':
+      return 'never';
+  }
+}
+
+function printOptions(options                                              )                    {
+  return Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${/^[^\s"]+$/u.test(value) ? value : JSON.stringify(value)}`]));
+}
+
+/** A rule as a control endpoint tells it. */
+                              
+                        
+                        
+                                                      
+                        
+                                         
+                            
+ 
+
+/** A text with rules, and the file that it is from, for messages. */
+                            
+                        
+                           
+ 
+
+/** The faults that are set, and which request comes next for each. */
+                         
+     
+                                                                                                                                      
+                             
+     
+                                                 
+                                                                                                     
+                                                            
+                                  
+ 
+
+                   
+                        
+                           
+                                           
+               
+                   
+ 
+
+function createFaults(text                                = '')         {
+  let counters                     = [];
+  const faults         = {
+    set(wanted) {
+      const texts = typeof wanted === 'string' ? [{ text: wanted }] : wanted;
+      counters = texts.flatMap(({ text: rules, origin }           ) => parseFaults(rules, origin)).map(({ line, rule }) => ({ line, rule, fits: compilePath(rule.path), seen: 0, happened: 0 }));
+    },
+    take(method, path) {
+      const fitting = counters.filter(({ rule, fits }) => (rule.method === '*' || rule.method === method) && fits(path));
+      for (const counter of fitting) counter.seen += 1;
+      const due = fitting.find(({ rule, seen }) => seen >= rule.from && seen <= (rule.to ?? Number.POSITIVE_INFINITY));
+      if (due !== undefined) due.happened += 1;
+      return due?.rule;
+    },
+    rules: () => counters.map(({ line, rule, seen, happened }) => ({ line, rule: printFault(rule), seen, happened })),
+  };
+  faults.set(text);
+  return faults;
+}
 
 /** Who is who in the sandbox: fixed, so that a workflow and a test may name them. */
 const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -272,18 +612,39 @@ function selected(event            , { request }         )             {
                              
                                                      
      
-                                                                                                                             
+                                                                                                                                                  
                                                                                      
      
                          
  
 
+/** What goes wrong on the way of an answer; whoever carries it does it (`server.ts`, or the transport of tests). */
+                         
+                                            
+                        
+                                                    
+                          
+                                                                                                             
+                                                               
+ 
+
                                   
+                                                              
                           
                                                       
                                                  
                           
+                                               
+                         
+                         
+                           
  
+
+/** How many bytes of a body of that length arrive, or undefined when the connection ends before any answer. */
+function arriving(cut                            , length        )                     {
+  if (cut === 'reset' || length === 0) return undefined;
+  return cut.bytes === 'half' ? Math.floor(length / 2) : Math.min(cut.bytes, length - 1);
+}
 
 /** Something that answers requests: ARM, Entra and GitHub are each one. */
                                                                    
@@ -367,8 +728,21 @@ function readTags(body            )                         {
                             
                              
                           
-                                                         
-                                                                       
+                                                                      
+                                             
+                                       
+                                   
+ 
+
+/** How an operation ends that does not end well. */
+                                   
+                                         
+                                                                      
+ 
+
+                                  
+                                            
+                                                                                               
  
 
 /** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; the last three are estimates of the same kind. */
@@ -381,8 +755,13 @@ const durations = {
   upgradeNodeImage: 240_000,
 }         ;
 
+/** Later than anything, and still a date. */
+const endOfTime = 8_000_000_000_000_000;
+
 /** The operations of a sandbox. Time passes only in `settle`, which every request calls first: there are no timers. */
 class Operations {
+  /** How the last operation on a subject ended, where that was not well. */
+           #unwell = new Map                                    ();
            #operations = new Map                   ();
   /** Those that are under way: few, while the others only ever grow. */
            #running = new Map                   ();
@@ -399,9 +778,7 @@ class Operations {
   /** Azure takes `duration` milliseconds for it. */
   start(begun                                                                            , duration        , now        )            {
     const operation            = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress' };
-    this.#operations.set(operation.id, operation);
-    this.#running.set(operation.id, operation);
-    this.changes += 1;
+    this.#change(operation);
     return operation;
   }
 
@@ -419,11 +796,36 @@ class Operations {
     return [...this.#running.values()].filter((operation) => operation.subject.startsWith(`${subject}/`));
   }
 
+  /** The provisioning state of a subject on which nothing is under way: how the last operation on it ended. */
+  restingState(subject        )                                           {
+    return this.#unwell.get(subject.toLowerCase()) ?? 'Succeeded';
+  }
+
+  /** Forgets how operations on this subject and all below it ended. */
+  forgetWithin(subject        )       {
+    for (const key of this.#unwell.keys()) if (isWithin(key, subject)) this.#unwell.delete(key);
+  }
+
+  /** Lets an operation that is under way end so: at once, or when it would have ended anyway. Others stay as they are. */
+  fail(id        , fate                  , when                    , now        )       {
+    const operation = this.#running.get(id.toLowerCase());
+    if (operation === undefined) return;
+    if (when === 'now') this.#end({ ...operation, ...fate, endsAt: now });
+    else this.#change({ ...operation, fate });
+  }
+
+  /** Lets an operation that is under way go on for good. */
+  hold(id        )       {
+    const operation = this.#running.get(id.toLowerCase());
+    if (operation !== undefined) this.#change({ ...operation, endsAt: endOfTime });
+  }
+
   /** Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences. */
   settle(now        )                       {
     const over = [...this.#running.values()].filter((operation) => operation.endsAt <= now).sort((left, right) => left.endsAt - right.endsAt);
-    for (const operation of over) this.#end({ ...operation, status: 'Succeeded' });
-    return over;
+    const ended = over.map(({ fate, ...operation })            => ({ ...operation, status: 'Succeeded', ...fate }));
+    for (const operation of ended) this.#end(operation);
+    return ended;
   }
 
   /** Ends an operation because another took its place (aks-network-isolation.md, 2.2: AKSOperationPreempted…). */
@@ -431,7 +833,32 @@ class Operations {
     this.#end({ ...operation, status: 'Failed', endsAt: now, error: { code, message } });
   }
 
+  /** As plain data. */
+  save()                  {
+    return { operations: [...this.#operations.values()], unwell: [...this.#unwell] };
+  }
+
+  /** Puts these in the place of all that are there. */
+  restore({ operations, unwell }                 )       {
+    for (const map of [this.#operations, this.#running, this.#unwell]) map.clear();
+    for (const operation of operations) {
+      this.#operations.set(operation.id, operation);
+      if (operation.status === 'InProgress') this.#running.set(operation.id, operation);
+    }
+    for (const [subject, status] of unwell) this.#unwell.set(subject, status);
+    this.changes += 1;
+  }
+
+  #change(operation           )       {
+    this.#operations.set(operation.id, operation);
+    this.#running.set(operation.id, operation);
+    this.changes += 1;
+  }
+
   #end(operation           )       {
+    const { status, subject } = operation;
+    if (status === 'Failed' || status === 'Canceled') this.#unwell.set(subject, status);
+    else this.#unwell.delete(subject);
     this.#operations.set(operation.id, operation);
     this.#running.delete(operation.id);
     this.changes += 1;
@@ -1156,7 +1583,7 @@ function renderGroup(group               , state          )             {
     location: group.location,
     ...(group.managedBy === undefined ? {} : { managedBy: group.managedBy }),
     ...(group.tags === undefined ? {} : { tags: group.tags }),
-    properties: { provisioningState: deleting ? 'Deleting' : 'Succeeded' },
+    properties: { provisioningState: deleting ? 'Deleting' : state.operations.restingState(group.id) },
   };
 }
 
@@ -1254,6 +1681,8 @@ function remove({ state, settings }     , call         )                  {
 function pollDeletion({ state, settings }     , id        )                  {
   const operation = state.operations.find(id);
   if (operation === undefined) throw refusal$1(404, 'NotFound', `The operation '${id}' could not be found.`);
+  // Assumed: the address of a deletion that did not end well answers its error.
+  if (operation.error !== undefined) throw refusal$1(409, operation.error.code, operation.error.message);
   return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders$1(operation, settings.endpoint) } : { status: 200 };
 }
 
@@ -1854,7 +2283,7 @@ function renderCluster(cluster         , view      )             {
     tags: cluster.tags,
     type: 'Microsoft.ContainerService/ManagedClusters',
     properties: compact({
-      provisioningState: operation?.kind ?? 'Succeeded',
+      provisioningState: operation?.kind ?? view.operations.restingState(cluster.id),
       ...properties,
       agentPoolProfiles: cluster.pools.map((pool) => ({ name: pool.name, ...renderPoolProperties(cluster, pool, view) })),
       networkProfile: withEffectiveAddresses(cluster, asObject(properties['networkProfile']), creating),
@@ -1870,13 +2299,14 @@ function renderCluster(cluster         , view      )             {
 
 /** A cluster of which somebody said how it is. */
 function renderGiven({ id, location, name, tags, identity, sku, etag }         , given            , view      )             {
+  const resting = view.operations.restingState(id);
   return compact({
     id,
     location,
     name,
     tags,
     type: 'Microsoft.ContainerService/ManagedClusters',
-    properties: { provisioningState: 'Succeeded', ...given },
+    properties: { provisioningState: 'Succeeded', ...given, ...(resting === 'Succeeded' ? {} : { provisioningState: resting }) },
     identity,
     sku,
     eTag: view.apiVersion >= etagSince ? etag : undefined,
@@ -1890,10 +2320,11 @@ function renderPool(cluster         , pool           , view      )             {
 
 /** A pool shows its own operation, else its cluster's; the cluster does not show its pools' (node-image-upgrade.json). */
 function renderPoolProperties(cluster         , pool           , view      )             {
-  const operation = view.operations.runningOn(poolId(cluster, pool.name).toLowerCase()) ?? view.operations.runningOn(cluster.id.toLowerCase());
+  const id = poolId(cluster, pool.name);
+  const operation = view.operations.runningOn(id.toLowerCase()) ?? view.operations.runningOn(cluster.id.toLowerCase());
   return compact({
     eTag: view.apiVersion >= etagSince ? pool.etag : undefined,
-    provisioningState: operation?.kind ?? 'Succeeded',
+    provisioningState: operation?.kind ?? view.operations.restingState(id),
     ...pool.properties,
     nodeLabels: pool.properties['nodeLabels'] ?? (view.answerTo === 'PUT' ? {} : undefined),
   });
@@ -2297,6 +2728,8 @@ function result(arm     , call         )                  {
   if (operation.status === 'InProgress') {
     return { status: 202, headers: operationHeaders(operation, arm.settings.endpoint, 'statusAndResult') };
   }
+  // Assumed as well: what did not end well answers its error.
+  if (operation.error !== undefined) throw aksRefusal(409, operation.error.code, operation.error.message);
   const [cluster = '', name = ''] = operation.subject.split('/agentpools/');
   const found = arm.state.clusters.get(cluster);
   const pool = found === undefined ? undefined : findPool(found, name);
@@ -2867,6 +3300,35 @@ function invalidFilter$1(text        )        {
   return refusal$1(400, 'InvalidFilterInQueryString', `Invalid filter '${text}' in query string.`);
 }
 
+/** A map that counts its changes, so that what was worked out from it can be kept until it changes. */
+class CountedMap             extends Map             {
+  changes = 0;
+
+           set(key     , value       )       {
+    this.#count();
+    return super.set(key, value);
+  }
+
+           delete(key     )          {
+    this.#count();
+    return super.delete(key);
+  }
+
+           clear()       {
+    this.#count();
+    super.clear();
+  }
+
+  #count()       {
+    this.changes += 1;
+  }
+}
+
+/** A number that is another one as soon as anything of a state has changed that documents show. */
+function changesOf({ hierarchy, access, groups, clusters, resources, policies, roleAssignments, operations, policyStates }          )         {
+  return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, operations, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
+}
+
 /** The headers of every answer of ARM. A correlation id that the caller sends is kept. */
 function commonHeaders(request                , requestId        )                                   {
   const correlation = request.headers['x-ms-correlation-request-id'] ?? '';
@@ -3105,6 +3567,12 @@ function mirroredTypes({ type }              )                          {
                                  
  
 
+                                
+                                      
+                                            
+                                     
+ 
+
 const day = 24 * 3_600_000;
 /** How long Azure remembers; more of either than this is of no use to anybody. */
 const kept = { changes: 14 * day, events: 90 * day, most: 50_000 }         ;
@@ -3121,6 +3589,19 @@ class ActivityLog {
     this.#events.push(...events);
     if (this.#changes.length > kept.most) this.#changes.splice(0, this.#changes.length - kept.most / 2);
     if (this.#events.length > kept.most) this.#events.splice(0, this.#events.length - kept.most / 2);
+  }
+
+  /** As plain data. */
+  save()                {
+    return { changes: [...this.#changes], events: [...this.#events], ...(this.actor === undefined ? {} : { actor: this.actor }) };
+  }
+
+  /** Puts these in the place of all that is there. */
+  restore({ changes, events, actor }               )       {
+    this.#changes.length = 0;
+    this.#events.length = 0;
+    this.add(changes, events);
+    this.actor = actor;
   }
 
   /** The changes up to a moment, oldest first. */
@@ -3155,35 +3636,6 @@ function changeProperties({ target, targetType, kind, at, actor, operation, corr
   };
 }
 
-/** A map that counts its changes, so that what was worked out from it can be kept until it changes. */
-class CountedMap             extends Map             {
-  changes = 0;
-
-           set(key     , value       )       {
-    this.#count();
-    return super.set(key, value);
-  }
-
-           delete(key     )          {
-    this.#count();
-    return super.delete(key);
-  }
-
-           clear()       {
-    this.#count();
-    super.clear();
-  }
-
-  #count()       {
-    this.changes += 1;
-  }
-}
-
-/** A number that is another one as soon as anything of a state has changed that documents show. */
-function changesOf({ hierarchy, access, groups, clusters, resources, policies, roleAssignments, operations, policyStates }          )         {
-  return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, operations, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
-}
-
 /** What the caller may not read (any more): scopes, each with all that stands below it. May be changed while an ARM runs. */
 class Access {
            #denied = new Map                ();
@@ -3198,6 +3650,18 @@ class Access {
 
   allow(scope        )       {
     this.#denied.delete(scope.toLowerCase());
+    this.changes += 1;
+  }
+
+  /** The denied scopes. */
+  denied()                    {
+    return [...this.#denied.values()];
+  }
+
+  /** Denies these, and nothing else. */
+  restore(scopes                   )       {
+    this.#denied.clear();
+    for (const scope of scopes) this.deny(scope);
     this.changes += 1;
   }
 
@@ -3271,6 +3735,25 @@ class Hierarchy {
     const parent = this.#requireGroup(subscription.managementGroup, `subscription '${subscription.subscriptionId}'`);
     this.#above.set(key, [parent.name.toLowerCase(), ...this.#namesAbove(parent.name)]);
     this.#subscriptions.set(key, { ...subscription, managementGroup: parent.name });
+    this.changes += 1;
+  }
+
+  /**
+   * Puts these in the place of all that is there; the first group is the one at the top, and each comes before what stands in it. Throws
+   * RangeError where they do not fit together, and may have changed something then.
+   */
+  restore(groups                            , subscriptions                         )       {
+    for (const map of [this.#groups, this.#subscriptions, this.#above]) map.clear();
+    for (const [index, group] of groups.entries()) {
+      const { parent } = group;
+      if (parent !== undefined) this.addGroup({ ...group, parent });
+      else if (index > 0) throw new RangeError(`The management group '${group.name}' is a second one at the top.`);
+      else {
+        this.#groups.set(group.name.toLowerCase(), group);
+        this.#above.set(group.name.toLowerCase(), []);
+      }
+    }
+    for (const subscription of subscriptions) this.addSubscription(subscription);
     this.changes += 1;
   }
 
@@ -3348,6 +3831,13 @@ class Hierarchy {
                           
  
 
+                                    
+                                                                                 
+                                                                
+                                         
+                                         
+ 
+
 /** The states of all resources, and what is to be evaluated when. */
 class PolicyStates {
   /** By lower-case ids of resources; none of the lists is empty, and none is changed in place. */
@@ -3362,6 +3852,22 @@ class PolicyStates {
   /** All states, those of one resource together. */
   all()                               {
     return [...this.records.values()].flat();
+  }
+
+  /** As plain data. */
+  save()                    {
+    return { records: [...this.records], scans: [...this.scans], due: this.#due, ...(this.nextScan === undefined ? {} : { nextScan: this.nextScan }) };
+  }
+
+  /** Puts these in the place of all that is there. */
+  restore({ records, scans, due, nextScan }                   )       {
+    this.records.clear();
+    for (const [id, states] of records) this.records.set(id, states);
+    this.scans.clear();
+    for (const [id, scan] of scans) this.scans.set(id, scan);
+    this.#due = due;
+    this.nextScan = nextScan;
+    this.forgottenAt = -1;
   }
 
   /** Later ones of the same scope and time are the same. */
@@ -3454,6 +3960,13 @@ class ResourceStore {
       this.#keysByType.get(type.toLowerCase())?.delete(key);
       if (parentKey !== undefined) this.#keysByParent.get(parentKey)?.delete(key);
     }
+  }
+
+  /** Puts these in the place of all that is there. */
+  restore(resources                           )       {
+    for (const map of [this.#byId, this.#keysByType, this.#keysByParent]) map.clear();
+    this.changes += 1;
+    for (const resource of resources) this.put(resource);
   }
 
   #resolve(keys                                 )                            {
@@ -4182,7 +4695,7 @@ function stateOf(resource                , row              , state          )  
   if (row.operationMilliseconds === undefined && row.isReadOnly === undefined) return {};
   const operation = state.operations.runningOn(resource.id.toLowerCase())
     ?? (row.mirror === undefined || resource.parentKey === undefined ? undefined : state.operations.runningOn(resource.parentKey));
-  return { provisioningState: operation === undefined ? 'Succeeded' : wordFor(row.service, operation.kind) };
+  return { provisioningState: operation === undefined ? state.operations.restingState(resource.id) : wordFor(row.service, operation.kind) };
 }
 
 /** `subnets` of a virtual network and the like: the children as their own documents. */
@@ -6604,7 +7117,7 @@ function answerQuery$1(state          , tables                                 ,
   const text = readQueryText(body, requestId, now);
   const options = readPageOptions(body, requestId, now);
   try {
-    const { table, hasTake, scope } = answer$2(text, body, options.fingerprint, state, tables, results, call);
+    const { table, hasTake, scope } = answer$4(text, body, options.fingerprint, state, tables, results, call);
     const headers = scope.isLimited ? { ...spending.headers, 'x-ms-tenant-subscription-limit-hit': 'true' } : spending.headers;
     return { status: 200, headers, body: renderPage(table, hasTake, options) };
   } catch (thrown) {
@@ -6612,7 +7125,7 @@ function answerQuery$1(state          , tables                                 ,
   }
 }
 
-function answer$2(
+function answer$4(
   text        , body            , asked        , state          , tables                                 , results                 , { requestId, now }         ,
 )         {
   const { table: from, stages } = parseQuery(text);
@@ -6625,6 +7138,36 @@ function answer$2(
     return { table: runStages({ columns: tableColumns, rows }, stages), hasTake: stages.some(({ kind }) => kind === 'take'), scope };
   };
   return table.isKept ? results.of(asked, changesOf(state), work) : work();
+}
+
+/** Lists of everything that has a location, in a subscription and in a group: without properties, as ARM itself keeps it. */
+function listAllRoutes(arm     )                   {
+  const answer = (call         , below        ) => page(resourcesBelow(below, arm.state).filter(filterOf(call)), call, arm.settings);
+  return [
+    { method: 'GET', pattern: '/subscriptions/{subscription}/resources', handle: (call) => answer(call, `/subscriptions/${parameter(call, 'subscription')}/`) },
+    { method: 'GET', pattern: '/subscriptions/{subscription}/resourceGroups/{group}/resources', handle: (call) => answer(call, `${groupOf(arm.state, call).id}/`) },
+  ];
+}
+
+function resourcesBelow(below        , state          )                        {
+  const prefix = below.toLowerCase();
+  const clusters = [...state.clusters.values()].map(({ id, name, location, tags, identity, sku }) => compact({ id, name, type: managedClusterType, location, tags, identity, sku }));
+  const resources = state.resources.all().filter(({ type }) => findType(type)?.location !== 'parent')
+    .map(({ id, name, type, location, members }) => compact({ id, name, type, location, tags: members['tags'], identity: members['identity'], sku: members['sku'] }));
+  return [...clusters, ...resources].filter(({ id }) => typeof id === 'string' && id.toLowerCase().startsWith(prefix));
+}
+
+/** `tagName eq '…' and tagValue eq '…'` and `resourceType eq '…'` (REST reference, "Resources - List"); names of tags compare without case. */
+function filterOf({ request }         )                                    {
+  const text = request.query.get('$filter')?.trim() ?? '';
+  const { tag, value, type } = /^tagName eq '(?<tag>[^']*)'(?: and tagValue eq '(?<value>[^']*)')?$|^resourceType eq '(?<type>[^']*)'$/i.exec(text)?.groups ?? {};
+  if (tag === undefined && type === undefined && text !== '') throw gatewayRefusal(400, 'InvalidFilterInQueryString', `Invalid $filter '${text}' specified in the query string.`);
+  return (resource) => {
+    if (type !== undefined) return String(resource['type']).toLowerCase() === type.toLowerCase();
+    if (tag === undefined) return true;
+    const found = isJsonObject(resource['tags']) ? memberIgnoringCase(resource['tags'], tag) : undefined;
+    return value === undefined ? found !== undefined : found === value;
+  };
 }
 
 /**
@@ -6679,7 +7222,7 @@ function pollRoutes(arm     )                   {
   ];
 }
 
-/** `{status}` only. A registry says what it does; private DNS answers 202 while it runs; a registry's poll repeats its address. */
+/** `{status}` only, with the error of what did not end well. A registry says what it does; private DNS answers 202 while it runs; a registry's poll repeats its address. */
 function answerStatus(arm     , call         , service         )                  {
   const operation = requireOperation(arm, call);
   const isRunning = operation.status === 'InProgress';
@@ -6688,13 +7231,14 @@ function answerStatus(arm     , call         , service         )                
   return {
     status: isRunning && service === 'privateDns' ? 202 : 200,
     ...(service === 'registry' ? { headers: { 'azure-asyncoperation': address } } : {}),
-    body: { status: word },
+    body: { status: word, ...(operation.error === undefined ? {} : { error: operation.error }) },
   };
 }
 
-/** Assumed: 202 while it runs, then 204. No recording polls this address. */
+/** Assumed: 202 while it runs, then 204, or the error of what did not end well. No recording polls this address. */
 function answerResult(arm     , call         )                  {
-  const { status } = requireOperation(arm, call);
+  const { status, error } = requireOperation(arm, call);
+  if (error !== undefined) throw refusal$1(409, error.code, error.message);
   const address = `${arm.settings.endpoint}${call.request.path}?${call.request.query.toString()}`;
   return status === 'InProgress' ? { status: 202, headers: { location: address } } : { status: 204 };
 }
@@ -6718,10 +7262,11 @@ function upgradeImages(pools                      , name        )               
 
 /**
  * Lets the time up to `now` pass: ends the operations that are over and draws their consequences. Creating and updating have none,
- * since a provisioning state is read from the operation itself.
+ * since a provisioning state is read from the operation itself; neither has what did not end well.
  */
 function settle(state          , now        )       {
   for (const operation of state.operations.settle(now)) {
+    if (operation.status !== 'Succeeded') continue;
     if (operation.kind === 'Deleting') forget(state, operation);
     if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, upgradeImages);
   }
@@ -6745,6 +7290,7 @@ function forgetWithin(state          , subject        )       {
   for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
   for (const [name, { scope }] of state.roleAssignments) if (isWithin(scope, subject)) state.roleAssignments.delete(name);
   state.groups.delete(subject);
+  state.operations.forgetWithin(subject);
 }
 
                                                                                        
@@ -7228,6 +7774,244 @@ function render(resources                           , arm     , call         )  
   return page(resources, call, arm.settings, (resource) => renderResource(resource, arm.state));
 }
 
+/** Says whether a value from outside is one of these. */
+                                                              
+
+const isText                = (value) => typeof value === 'string';
+const isNumber                = (value) => typeof value === 'number';
+const isBoolean                 = (value) => typeof value === 'boolean';
+
+function isOneOf             (...values                  )               {
+  const known                       = new Set(values);
+  return (value)                 => known.has(value);
+}
+
+function isEither             (left             , right              )                      {
+  return (value)                        => left(value) || right(value);
+}
+
+/** For a member that may be absent. */
+function isOptional       (check              )                           {
+  return isEither(check, isOneOf(undefined));
+}
+
+function isListOf       (check              )                          {
+  return (value)                            => Array.isArray(value) && value.every((item) => check(item));
+}
+
+function isRecordOf       (check              )                                         {
+  return (value)                                           => isMembers(value) && Object.values(value).every((item) => check(item));
+}
+
+/** A key and its value, as maps are written. */
+function isEntryOf       (check              )                                  {
+  return (value)                                    => Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && check(value[1]);
+}
+
+/** An object with these members; a new member of the type does not compile until it is named here. */
+function isShapedAs                      (members                                                          )               {
+  const checks                                      = Object.entries(members);
+  return (value)                 => isMembers(value) && checks.every(([name, check]) => check(Object.hasOwn(value, name) ? value[name] : undefined));
+}
+
+function isMembers(value         )                                             {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a snapshot has to hold so that the sandbox can go on with it: the shapes of everything that is kept. */
+
+const isTextOrNull = isEither(isText, isOneOf(null));
+
+const isManagementGroup = isShapedAs                 ({ name: isText, displayName: isText, parent: isOptional(isText) });
+const isSubscription = isShapedAs              ({ subscriptionId: isText, displayName: isText, managementGroup: isText });
+
+const isResourceGroup = isShapedAs               ({
+  id: isText, name: isText, location: isText, tags: isOptional(isJsonObject), managedBy: isOptional(isText),
+});
+
+const isPool = isShapedAs           ({ name: isText, properties: isJsonObject, etag: isText });
+const isMade = isShapedAs             ({
+  nodeResourceGroup: isText, publicNameSuffix: isText, privateNameSuffix: isText, privateZone: isText, portalName: isText, resourceUid: isText, registryName: isText,
+  publicIpName: isText, privateLinkServiceName: isText, principalId: isText, kubeletClientId: isText, kubeletObjectId: isText, issuer: isText,
+});
+const isCluster = isShapedAs         ({
+  id: isText, name: isText, resourceGroup: isText, location: isText, tags: isOptional(isJsonObject), identity: isOptional(isJsonObject), sku: isJsonObject,
+  properties: isJsonObject, pools: isListOf(isPool), etag: isText, made: isMade, given: isOptional(isJsonObject),
+});
+
+const isShapedAsResource = isShapedAs                ({
+  id: isText, name: isText, type: isText, parentKey: isOptional(isText), location: isOptional(isText), members: isJsonObject, properties: isJsonObject,
+  etags: isShapedAs({ running: isText, settled: isText }), isGiven: isOptional(isOneOf(true)), createdAt: isNumber, changedAt: isNumber,
+});
+/** Of a type that this version knows. */
+const isResource = (value         )                          => isShapedAsResource(value) && findType(value.type) !== undefined;
+
+const isPolicyObject                      = isShapedAs              ({
+  id: isText, name: isText, kind: isOneOf(...policyKinds), scope: isText, document: isJsonObject, bitesFrom: isOptional(isNumber),
+  until: (value)                                    => value === undefined || isPolicyObject(value),
+});
+
+const isRoleAssignment = isShapedAs                ({
+  name: isText, scope: isText, principalId: isText, roleDefinitionId: isText, principalType: isText, condition: isTextOrNull, conditionVersion: isTextOrNull,
+  description: isTextOrNull, delegatedManagedIdentityResourceId: isTextOrNull, createdAt: isNumber, updatedAt: isNumber,
+});
+const isPrincipal = isShapedAs           ({ id: isText, madeAt: isNumber, isGone: isBoolean });
+
+const isEndingUnwell = isOneOf('Failed', 'Canceled');
+const isError = isShapedAs({ code: isText, message: isText });
+const isOutcome = isShapedAs                  ({ status: isEndingUnwell, error: isError });
+const isOperation = isShapedAs           ({
+  id: isText, kind: isOneOf('Creating', 'Updating', 'Deleting', 'UpgradingNodeImageVersion'), subject: isText, subscriptionId: isText, location: isText,
+  startedAt: isNumber, endsAt: isNumber, status: isOneOf('InProgress', 'Succeeded', 'Failed', 'Canceled'), error: isOptional(isError), fate: isOptional(isOutcome),
+});
+
+const isActor = isShapedAs       ({ name: isText, type: isOneOf('User', 'Application', 'System'), client: isText });
+const isPropertyChange = isShapedAs                ({
+  previousValue: isTextOrNull, newValue: isTextOrNull, changeCategory: isOneOf('User', 'System'), propertyChangeType: isOneOf('Insert', 'Update', 'Remove'), isTruncated: isOneOf('true', 'false'),
+});
+const isChange = isShapedAs        ({
+  id: isText, name: isText, target: isText, targetType: isText, kind: isOneOf('Create', 'Update', 'Delete'), at: isNumber, actor: isActor, operation: isText,
+  correlationId: isText, changes: isRecordOf(isPropertyChange),
+});
+const isEvent = isShapedAs               ({
+  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted'), correlationId: isText,
+});
+
+const isPolicyState = isShapedAs                   ({
+  resourceId: isText, resourceType: isText, location: isText, assignment: isShapedAs({ id: isText, name: isText, scope: isText }),
+  definition: isShapedAs({ id: isText, name: isText }), member: isOptional(isShapedAs({ initiativeId: isText, initiativeName: isText, referenceId: isText })),
+  effect: isText, word: isOneOf('Compliant', 'NonCompliant', 'Exempt', 'Error', 'Unknown'), at: isNumber,
+});
+const isDueEvaluation = isShapedAs               ({ due: isNumber, scope: isText });
+const isScan = isShapedAs               ({ id: isText, scope: isText, endsAt: isNumber });
+
+/** How one part of what an ARM knows is written, and read back. */
+                       
+                       
+                               
+                                                                                                                                          
+                                                
+ 
+
+/** The parts of a state; a new member of it does not compile until it is named here. */
+function partsOf(state          )                                         {
+  return {
+    hierarchy: hierarchyPart(state.hierarchy),
+    access: listPart('access', isText, () => state.access.denied(), (scopes) => state.access.restore(scopes)),
+    groups: mapPart('groups', state.groups, isResourceGroup),
+    clusters: mapPart('clusters', state.clusters, isCluster),
+    resources: listPart('resources', isResource, () => state.resources.all(), (resources) => state.resources.restore(resources)),
+    policies: mapPart('policies', state.policies, isPolicyObject),
+    roleAssignments: mapPart('roleAssignments', state.roleAssignments, isRoleAssignment),
+    principals: mapPart('principals', state.principals, isPrincipal),
+    operations: objectPart('operations', isOperations, () => state.operations.save(), (saved) => state.operations.restore(saved)),
+    activity: objectPart('activity', isActivity, () => state.activity.save(), (saved) => state.activity.restore(saved)),
+    policyStates: objectPart('policyStates', isPolicyStates, () => state.policyStates.save(), (saved) => state.policyStates.restore(saved)),
+  };
+}
+
+const isOperations = isShapedAs({ operations: isListOf(isOperation), unwell: isListOf(isEntryOf(isEndingUnwell)) });
+const isActivity = isShapedAs({ changes: isListOf(isChange), events: isListOf(isEvent), actor: isOptional(isActor) });
+const isPolicyStates = isShapedAs({
+  records: isListOf(isEntryOf(isListOf(isPolicyState))), scans: isListOf(isEntryOf(isScan)), due: isListOf(isDueEvaluation), nextScan: isOptional(isNumber),
+});
+const isHierarchy = isShapedAs({ groups: isListOf(isManagementGroup), subscriptions: isListOf(isSubscription) });
+
+function objectPart       (name        , check              , save             , restore                        )       {
+  return {
+    save,
+    read: (saved) => {
+      if (!check(saved)) throw damaged(name);
+      return () => restore(saved);
+    },
+  };
+}
+
+function listPart      (name        , check             , save                       , restore                                  )       {
+  return {
+    save,
+    read: (saved) => {
+      const items = requireList(name, saved);
+      const wrong = items.findIndex((item) => !check(item));
+      if (wrong >= 0) throw damaged(`${name}[${wrong}]`);
+      const checked = items.filter(check);
+      return () => restore(checked);
+    },
+  };
+}
+
+function mapPart       (name        , map                    , check              )       {
+  return listPart(name, isEntryOf(check), () => [...map], (entries) => {
+    map.clear();
+    for (const [key, value] of entries) map.set(key, value);
+  });
+}
+
+function hierarchyPart(hierarchy           )       {
+  return {
+    save: () => ({ groups: hierarchy.groups(), subscriptions: hierarchy.subscriptions() }),
+    read: (saved) => {
+      if (!isHierarchy(saved)) throw damaged('hierarchy');
+      try {
+        new Hierarchy().restore(saved.groups, saved.subscriptions);
+      } catch (thrown) {
+        throw thrown instanceof RangeError ? damaged('hierarchy', thrown.message) : thrown;
+      }
+      return () => hierarchy.restore(saved.groups, saved.subscriptions);
+    },
+  };
+}
+
+function requireList(name        , saved         )                     {
+  if (!Array.isArray(saved)) throw damaged(name);
+  return saved;
+}
+
+/** What is wrong with a snapshot, for a sentence. */
+function damaged(where        , why = 'is not what this version of the sandbox keeps there')            {
+  return new UserError(`"${where}" ${why}`);
+}
+
+/** All that an ARM knows, as plain data. `state` is the sandbox's own business and follows `version`. */
+                              
+                                 
+                                   
+                  
+                           
+                             
+ 
+
+const format = 'aks-isolation-sandbox';
+const version = 1;
+
+function takeSnapshot(state          , now        )              {
+  const parts = Object.entries(partsOf(state)).map(([name, { save }]) => [name, save()]         );
+  return { format, version, savedAt: new Date(now).toISOString(), state: Object.fromEntries(parts.map(([name, saved]) => [name, copyOf(saved)])) };
+}
+
+/**
+ * Puts what a snapshot holds in the place of all that an ARM knows. Operations that were under way go on: they end when they would have.
+ * Throws `UserError` for anything but a snapshot of this version, and has changed nothing then.
+ */
+function restoreSnapshot(state          , snapshot         )       {
+  const what = isJsonObject(snapshot) ? snapshot : {};
+  if (what['format'] !== format) throw new UserError(`This is no snapshot of a sandbox: its "format" is not "${format}".`);
+  if (what['version'] !== version) throw new UserError(`This snapshot has version ${JSON.stringify(what['version'])}, and this sandbox reads version ${version} only.`);
+  const saved = what['state'];
+  try {
+    if (!isJsonObject(saved)) throw damaged('state', 'is missing');
+    const changes = Object.entries(partsOf(state)).map(([name, { read }]) => read(copyOf(saved[name])));
+    for (const change of changes) change();
+  } catch (thrown) {
+    throw thrown instanceof UserError ? new UserError(`This snapshot is damaged: ${thrown.message}.`) : thrown;
+  }
+}
+
+/** What of a value goes into a file: neither the snapshot nor the ARM sees what the other does afterwards. */
+function copyOf(value         )          {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
 /** What a test or a demonstration may do to an ARM besides sending requests. */
                               
                                                                                                                              
@@ -7239,6 +8023,16 @@ function render(resources                           , arm     , call         )  
                              
                                                                                                                     
                                           
+                                                                                                         
+                                                                                      
+                                          
+                                  
+                                          
+                          
+                                                                                                                                        
+                                   
+                                                     
+                    
  
 
                                                
@@ -7250,7 +8044,7 @@ function createArm(options            )             {
   const routes = [
     ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
-    ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
+    ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
@@ -7258,7 +8052,7 @@ function createArm(options            )             {
     const requestId = randomUUID();
     const now = options.now();
     let counted                                   = {};
-    const response = answer$1(() => {
+    const response = answer$3(() => {
       settle(arm.state, now);
       const principal = requireToken(request, options.tokens, arm.settings.authorityHost);
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
@@ -7268,12 +8062,17 @@ function createArm(options            )             {
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
-  const { access } = arm.state;
+  const { access, operations } = arm.state;
   return Object.assign(handler, {
     seed: (estate        ) => seedEstate(estate, arm.state, options.now()),
     forget: (id        ) => forgetWithin(arm.state, id.toLowerCase()),
     deny: (scope        ) => access.deny(scope),
     allow: (scope        ) => access.allow(scope),
+    endOperation: (id        , outcome                  , when                    ) => operations.fail(id, outcome, when, options.now()),
+    snapshot: () => takeSnapshot(arm.state, options.now()),
+    restore: (snapshot         ) => restoreSnapshot(arm.state, snapshot),
+    changes: () => changesOf(arm.state),
+    holdOperation: (id        ) => operations.hold(id),
     actAs: (person                    ) => {
       arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
     },
@@ -7296,7 +8095,7 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
   };
 }
 
-function answer$1(handle                       )                  {
+function answer$3(handle                       )                  {
   try {
     return handle();
   } catch (thrown) {
@@ -7698,6 +8497,171 @@ function instanceDiscovery(origin        )                  {
       metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
     },
   };
+}
+
+/** What can be asked of a sandbox besides Azure's own requests. */
+                             
+                                                          
+                          
+                            
+                                
+                                 
+ 
+
+/** True for a path below `/sandbox`, which no id of Azure Resource Manager begins with. */
+function isControl(path        )          {
+  return /^\/sandbox(?:[/?]|$)/.test(path);
+}
+
+/**
+ * Answers the sandbox's own paths, and leaves all others to Azure Resource Manager: `/sandbox/faults`, `/sandbox/requests` and
+ * `/sandbox/snapshot` (docs/sandbox.md). They need the bearer token that Azure Resource Manager needs, and no API version.
+ */
+function withControl(arm         , controlled            )          {
+  return (request) => {
+    if (!isControl(request.path)) return arm(request);
+    try {
+      requireToken(request, controlled.tokens, controlled.authorityHost);
+      return answer$2(request, controlled);
+    } catch (thrown) {
+      if (thrown instanceof Refusal) return thrown.response;
+      if (thrown instanceof UserError) return refusal$1(400, 'InvalidRequestContent', thrown.message).response;
+      throw thrown;
+    }
+  };
+}
+
+                                                                                               
+
+function answer$2(request                , { arm, faults, history }            )                  {
+  const rules = ()                  => ({ status: 200, body: { rules: faults.rules() } });
+  const paths                                             = {
+    '/sandbox/faults': {
+      GET: rules,
+      PUT: ({ body }) => {
+        faults.set(rulesIn(body));
+        return rules();
+      },
+      DELETE: () => {
+        faults.set('');
+        return { status: 204 };
+      },
+    },
+    '/sandbox/requests': {
+      GET: () => ({ status: 200, body: { counts: history.counts(), requests: history.all() } }),
+      DELETE: () => {
+        history.forget();
+        return { status: 204 };
+      },
+    },
+    '/sandbox/snapshot': {
+      GET: () => ({ status: 200, body: arm.snapshot() }),
+      PUT: ({ body }) => {
+        arm.restore(body);
+        return { status: 204 };
+      },
+    },
+  };
+  const methods = Object.hasOwn(paths, request.path) ? paths[request.path] : undefined;
+  if (methods === undefined) throw refusal$1(404, 'NotFound', `The sandbox has ${Object.keys(paths).join(', ')}, and not '${request.path}'.`);
+  const handle = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
+  if (handle === undefined) throw refusal$1(405, 'MethodNotAllowed', `At '${request.path}' there are ${Object.keys(methods).join(', ')}.`);
+  return handle(request);
+}
+
+/** Rules as they stand in a file (`text/plain`), or as the lines of `{"rules": […]}`. */
+function rulesIn(body         )         {
+  if (typeof body === 'string') return body;
+  const rules = arrayAt(body, 'rules');
+  const lines = rules.filter((rule) => typeof rule === 'string');
+  if (rules.length > 0 && lines.length === rules.length) return lines.join('\n');
+  throw new UserError('Rules are sent as text, one to a line (content-type: text/plain), or as JSON: {"rules": ["PUT */managedClusters/* #2 → 429"]}');
+}
+
+/** An ARM whose operations can be made to end otherwise than by themselves. */
+                                   
+                                                                                                         
+                                                                                      
+                                          
+                                  
+ 
+
+/** An ARM that meets faults: what a rule says happens to a request, all else goes on as it would. */
+function withFaults(arm                            , faults        )          {
+  return (request) => {
+    const rule = faults.take(request.method, request.path);
+    if (rule === undefined) return arm(request);
+    const { cut, ...response } = carryOut(rule.effect, request, arm);
+    return { ...response, mishap: mishapOf(rule, cut) };
+  };
+}
+
+                                                                                               
+
+function mishapOf(rule           , cut               )         {
+  return { rule: printFault(rule), ...(rule.delay === 0 ? {} : { delay: rule.delay }), ...(cut === undefined ? {} : { cut }) };
+}
+
+function carryOut(effect             , request                , arm                            )          {
+  switch (effect.kind) {
+    case 'pass':
+      return arm(request);
+    case 'answer':
+      return answer$1(effect);
+    case 'with': {
+      const response = arm(request);
+      return { ...response, headers: { ...response.headers, ...effect.headers } };
+    }
+    case 'reset':
+      return effect.when === 'before' ? { status: 0, cut: 'reset' } : { ...arm(request), cut: 'reset' };
+    case 'truncate':
+      return { ...arm(request), cut: { bytes: effect.bytes } };
+    case 'poll': {
+      const response = arm(request);
+      const location = response.headers?.['location'] === undefined ? {} : { location: effect.address };
+      return { ...response, headers: { ...response.headers, 'azure-asyncoperation': effect.address, ...location } };
+    }
+    case 'end':
+      return ended(request, arm, (id, when) => arm.endOperation(id, { status: effect.status, error: errorOf(effect) }, when));
+    case 'never':
+      return ended(request, arm, (id) => arm.holdOperation(id));
+  }
+}
+
+/** A poll names its operation, and shows already what became of it; the answer to a write names the operation that it began. */
+function ended(request                , arm         , end                                                )                  {
+  const polled = request.method === 'GET' ? operationIn(request.path) : undefined;
+  if (polled !== undefined) {
+    end(polled, 'now');
+    return arm(request);
+  }
+  const response = arm(request);
+  const begun = operationIn(response.headers?.['azure-asyncoperation'] ?? response.headers?.['location'] ?? '');
+  if (begun !== undefined) end(begun, 'atItsEnd');
+  return response;
+}
+
+/** The id at the end of an address of polling; services set the name of a type before it. */
+function operationIn(address        )                     {
+  return /\/(?:[a-z]+-)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\?|$)/i.exec(address)?.[1]?.toLowerCase();
+}
+
+function errorOf({ status, code, message }                                       )                            {
+  const word = status === 'Failed' ? 'failed' : 'was canceled';
+  return { code: code ?? (status === 'Failed' ? 'InternalOperationError' : 'OperationCanceled'), message: message ?? `The operation ${word}, as a fault of the sandbox wants it.` };
+}
+
+/** Azure's usual codes of statuses, for rules that name none. */
+const usualCodes                                   = {
+  400: 'BadRequest', 401: 'AuthenticationFailed', 403: 'AuthorizationFailed', 404: 'NotFound', 409: 'Conflict', 412: 'PreconditionFailed',
+  429: 'TooManyRequests', 500: 'InternalServerError', 502: 'BadGateway', 503: 'ServiceUnavailable', 504: 'GatewayTimeout',
+};
+
+function answer$1({ status, code, message, body, headers }                                          )          {
+  if (body !== undefined) return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, text: body };
+  if (status < 400 && code === undefined && message === undefined) return { status, headers, ...(status === 204 ? {} : { body: {} }) };
+  const error = { code: code ?? usualCodes[status] ?? 'UnknownError', message: message ?? 'A fault of the sandbox wants this answer.' };
+  return { status, headers, body: { error } };
 }
 
 /** GitHub's form of an error: the status stands in the body too, as text. */
@@ -8786,10 +9750,13 @@ function numberIn(pattern        , path        )                     {
                           
                                 
                         
+                                    
                           
                                                                     
                                                      
                                                             
+                          
+                                              
                           
  
 
@@ -8798,17 +9765,33 @@ function numberIn(pattern        , path        )                     {
                                                     
                       
                                     
+                                                      
+                                             
+                     
+                 
  
 
 function createHistory()          {
   const requests                    = [];
   return {
-    add(server, { method, path, status, headers, body }) {
+    add(server, { method, path, status, headers, body, fault }) {
       const { authorization } = headers;
       const shown = authorization === undefined ? headers : { ...headers, authorization: authorization.split(' ')[0] ?? '' };
-      requests.push({ server, method, path, status, headers: shown, ...(body === undefined ? {} : { body: withoutAssertion(body) }) });
+      const optional = { ...(body === undefined ? {} : { body: withoutAssertion(body) }), ...(fault === undefined ? {} : { fault }) };
+      requests.push({ server, method, path, status, headers: shown, ...optional });
     },
     all: () => [...requests],
+    counts: () => {
+      const counts = new Map                ();
+      for (const { server, method, status } of requests) {
+        const kind = `${server} ${method} ${status}`;
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      }
+      return Object.fromEntries(counts);
+    },
+    forget: () => {
+      requests.length = 0;
+    },
   };
 }
 
@@ -8822,12 +9805,13 @@ function withoutAssertion(body         )          {
 const maximumDepth = 100;
 
 /**
- * Reads a request body by its content type: a form as an object of texts, everything else as JSON, which ARM assumes when no
- * type is named. An empty body is `undefined`, an unreadable one a `MalformedBody`.
+ * Reads a request body by its content type: a form as an object of texts, plain text as it is, everything else as JSON, which ARM
+ * assumes when no type is named. An empty body is `undefined`, an unreadable one a `MalformedBody`.
  */
 function parseBody(text        , contentType        )          {
   if (text === '') return undefined;
   if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) return Object.fromEntries(new URLSearchParams(text));
+  if (/^text\/plain\b/i.test(contentType)) return text;
   try {
     const value          = JSON.parse(text);
     return isTooDeep(value) ? new MalformedBody(`The reader's MaxDepth of ${maximumDepth} has been exceeded.`) : value;
@@ -8850,9 +9834,12 @@ function isTooDeep(value         )          {
                           
                                 
                         
+                                    
                           
                                                      
                          
+                                              
+                          
  
 
                                 
@@ -8863,6 +9850,8 @@ function isTooDeep(value         )          {
                                                                                                          
                                                       
                                                   
+                                                                                      
+                                                              
  
 
                                 
@@ -8888,7 +9877,7 @@ async function listen(options               )                         {
   try {
     const handler = options.createHandler(origin);
     server.on('request', (incoming, outgoing) => {
-      void answer(handler, incoming, outgoing, options.onAnswer);
+      void answer(handler, incoming, outgoing, options);
     });
   } catch (thrown) {
     // Options that a handler refuses must not leave a port open.
@@ -8913,36 +9902,61 @@ async function answer(
   handler         ,
   incoming                 ,
   outgoing                ,
-  onAnswer                           ,
+  { onAnswer, longestBody }                                                 ,
 )                {
   const target = incoming.url ?? '/';
   const method = incoming.method ?? 'GET';
   const headers = flatten(incoming);
-  const bytes = await readBody(incoming);
+  const longest = longestBody?.(target) ?? maximumBodyBytes;
+  const bytes = await readBody(incoming, longest);
   // A client that hung up while sending wants no answer.
   if (bytes === 'aborted') return;
   const body = bytes === 'tooLarge' ? undefined : parseBody(bytes.toString('utf8'), headers['content-type'] ?? '');
-  const response = bytes === 'tooLarge' ? tooLarge : respond(handler, toRequest(method, target, headers, body));
-  onAnswer({ method, path: target, status: response.status, headers, body: body instanceof MalformedBody ? undefined : body });
-  send(outgoing, method, response);
+  const response = bytes === 'tooLarge' ? tooLarge(longest) : respond(handler, toRequest(method, target, headers, body));
+  const { mishap } = response;
+  const fault = mishap === undefined ? {} : { fault: mishap.rule };
+  onAnswer({ method, path: target, status: response.status, headers, body: body instanceof MalformedBody ? undefined : body, ...fault });
+  if (mishap === undefined) send(outgoing, method, response);
+  else await suffer(mishap, outgoing, method, response);
 }
 
-                                                                            
+/** Carries out what goes wrong with an answer. A connection that ends meanwhile ends the waiting. */
+async function suffer({ delay, cut }        , outgoing                , method        , response            )                {
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  try {
+    if (delay !== undefined) await setTimeout$1(delay, undefined, { signal: gone.signal });
+  } catch {
+    return;
+  }
+  if (cut === undefined) return send(outgoing, method, response);
+  const whole = Buffer.from(response.text);
+  const length = arriving(cut, whole.length);
+  if (length === undefined) {
+    outgoing.socket?.destroy();
+    return;
+  }
+  outgoing.writeHead(response.status, headersOf(response));
+  outgoing.flushHeaders();
+  outgoing.write(whole.subarray(0, length));
+  outgoing.socket?.destroySoon();
+}
+
+                                                                                     
 
 function refusal(status        , code        , message        )             {
   return { status, text: JSON.stringify({ error: { code, message } }) };
 }
 
-const tooLarge = {
-  ...refusal(413, 'RequestEntityTooLarge', `The request content size exceeds the maximum size of ${maximumBodyBytes} bytes.`),
-  headers: { connection: 'close' },
-};
+function tooLarge(longest        )             {
+  return { ...refusal(413, 'RequestEntityTooLarge', `The request content size exceeds the maximum size of ${longest} bytes.`), headers: { connection: 'close' } };
+}
 
 /** A handler that throws is a bug of ours; the caller sees what Azure shows in that case, and the server lives on. */
 function respond(handler         , request                )             {
   try {
-    const { body, ...rest } = handler(request);
-    return { ...rest, text: body === undefined ? '' : JSON.stringify(body) };
+    const { body, text, ...rest } = handler(request);
+    return { ...rest, text: text ?? (body === undefined ? '' : JSON.stringify(body)) };
   } catch (thrown) {
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
     return refusal(500, 'InternalServerError', `The sandbox failed, which is a bug: ${detail}`);
@@ -8966,13 +9980,13 @@ function flatten(incoming                 )                                   {
   );
 }
 
-function readBody(incoming                 )                                           {
+function readBody(incoming                 , longest        )                                           {
   return new Promise((resolve) => {
     const chunks           = [];
     let size = 0;
     incoming.on('data', (chunk        ) => {
       size += chunk.length;
-      if (size > maximumBodyBytes) resolve('tooLarge');
+      if (size > longest) resolve('tooLarge');
       else chunks.push(chunk);
     });
     incoming.on('end', () => resolve(Buffer.concat(chunks)));
@@ -8981,11 +9995,15 @@ function readBody(incoming                 )                                    
   });
 }
 
-function send(outgoing                , method        , { status, headers, text }            )       {
+function send(outgoing                , method        , response            )       {
+  outgoing.writeHead(response.status, headersOf(response));
+  outgoing.end(method === 'HEAD' ? undefined : response.text);
+}
+
+function headersOf({ status, headers, text }            )                                            {
   const type = text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' };
   const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(text) };
-  outgoing.writeHead(status, { ...type, ...headers, ...length });
-  outgoing.end(method === 'HEAD' ? undefined : text);
+  return { ...type, ...headers, ...length };
 }
 
 /** How a sandbox is started. Everything has a default; what Azure Resource Manager takes as well is described there. */
@@ -8998,6 +10016,12 @@ function send(outgoing                , method        , { status, headers, text 
                           
                                                                                                                     
                              
+                                                                                                     
+                           
+                                                                  
+                           
+                                                                        
+                                                  
                                                   
                                
                                                                                                     
@@ -9029,6 +10053,8 @@ function send(outgoing                , method        , { status, headers, text 
                                  
                                                                              
                             
+                                                                 
+                          
                                                                    
                         
                                             
@@ -9047,7 +10073,13 @@ const armAudiences = [
   'https://management.core.chinacloudapi.cn',
 ];
 
-/** Starts the sandbox on 127.0.0.1. Rejects when a port is taken; what was started until then is stopped. */
+/** More than any snapshot of ours, which goes through one text. */
+const longestSnapshot = 256 * 1024 * 1024;
+
+/**
+ * Starts the sandbox on 127.0.0.1. Rejects when a port is taken, and with `UserError` for a `state` that is no snapshot; what was started
+ * until then is stopped.
+ */
 async function startSandbox(options                 = {})                   {
   const repository = options.repository ?? 'contoso/platform';
   const subject = options.subject ?? `repo:${repository}:pull_request`;
@@ -9057,10 +10089,16 @@ async function startSandbox(options                 = {})                   {
   const tokens = createAccessTokens(now);
   const github = createGitHubStandIn({ repository, token: githubToken, permission: options.commentPermission ?? 'write' });
   const oidc = createGitHubOidc({ key: issuer, requestToken: oidcRequestToken, repository, subject: options.presentedSubject ?? subject, now });
+  const faults = options.faults ?? createFaults();
   const history = createHistory();
   const servers                  = [];
+  const started                        = {};
+  const saw = (server            , exchange          )       => {
+    if (server !== 'arm' || !isControl(exchange.path)) history.add(server, exchange);
+    if (server === 'arm' && started.arm !== undefined) options.onRequest?.(started.arm);
+  };
   const start = async (server            , listening                                 )                  => {
-    const running = await listen({ ...listening, onAnswer: (exchange) => history.add(server, exchange) });
+    const running = await listen({ ...listening, onAnswer: (exchange) => saw(server, exchange) });
     servers.push(running);
     return running.origin;
   };
@@ -9070,7 +10108,6 @@ async function startSandbox(options                 = {})                   {
 
   try {
     const resources = [...armAudiences];
-    const started                        = {};
     const authorityHost = await start('authority', {
       port: options.authorityPort ?? 0,
       certificate,
@@ -9081,9 +10118,11 @@ async function startSandbox(options                 = {})                   {
       certificate,
       createHandler: (endpoint) => {
         const handler = createArm({ ...options, endpoint, authorityHost, tokens, now });
+        if (options.state !== undefined) handler.restore(options.state);
         started.arm = handler;
-        return handler;
+        return withControl(withFaults(handler, faults), { arm: handler, faults, history, tokens, authorityHost });
       },
+      longestBody: (path) => (isControl(path) ? longestSnapshot : undefined),
     });
     const { arm } = started;
     if (arm === undefined) throw new Error('Azure Resource Manager was started without a handler.');
@@ -9106,6 +10145,7 @@ async function startSandbox(options                 = {})                   {
       repository,
       github,
       arm,
+      faults,
       accessToken: () => tokens.issue(armEndpoint),
       requests: () => history.all(),
       stop,
@@ -9124,6 +10164,82 @@ function randomSecret()         {
   return randomBytes(24).toString('base64url');
 }
 
+/** Between two writings of a file, in milliseconds. */
+const writingPause = 1000;
+const remedy = 'Bring the file back from a copy, or delete it to begin with an empty Azure.';
+
+/** Writes what an ARM knows to a file whenever it has changed. */
+                              
+                                             
+               
+                                                                                           
+                         
+ 
+
+/**
+ * What a file of `--state` holds: undefined when there is no file yet. Throws `UserError` for one that cannot be read or is no JSON;
+ * whether it is a snapshot is for whoever restores it to say.
+ */
+async function readState(file        )                   {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined;
+    throw stateError(file, thrown);
+  }
+}
+
+/** A sentence about a file whose content cannot be used. */
+function stateError(file        , cause         )            {
+  return new UserError(`The state of the sandbox (--state) cannot be read from ${file}: ${messageOf(cause)} ${remedy}`, { cause });
+}
+
+/**
+ * Keeps a file as an ARM is: written at most once a second, to a file beside it that then takes its place, so that it is whole whenever
+ * the process ends.
+ * @param failed is told of a file that could not be written; the next change tries again
+ */
+function keepState(file        , arm                                           , failed                            )              {
+  // The first look writes: a file that cannot be written is told at the start.
+  let written = -1;
+  let writing                = Promise.resolve();
+  let timer                            ;
+
+  const write = async ()                => {
+    const changes = arm.changes();
+    if (changes === written) return;
+    written = changes;
+    const beside = `${file}.new`;
+    try {
+      await writeFile(beside, `${JSON.stringify(arm.snapshot())}\n`, { mode: 0o600 });
+      await rename(beside, file);
+    } catch (thrown) {
+      written = -1;
+      throw new UserError(`The state of the sandbox (--state) cannot be written to ${file}: ${messageOf(thrown)}`, { cause: thrown });
+    }
+  };
+  const inTurn = ()                => {
+    const done = writing.then(write);
+    writing = done.catch(() => {});
+    return done;
+  };
+
+  return {
+    look() {
+      if (timer !== undefined || arm.changes() === written) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        inTurn().catch(failed);
+      }, writingPause);
+    },
+    async close() {
+      clearTimeout(timer);
+      timer = undefined;
+      await inTurn();
+    },
+  };
+}
+
 /** A sandbox whose certificate lies in a file, as `NODE_EXTRA_CA_CERTS` and other tools want it. */
                               
                             
@@ -9134,20 +10250,36 @@ function randomSecret()         {
 
 /** Runs the sandbox until interrupted. The first line of standard output is JSON with its endpoints, the rest is for people. */
 async function sandbox(options                       , tools              )                  {
-  const open = await openSandbox(options);
+  const { state } = options;
+  const [faults, saved] = [createFaults(await faultsOf(options)), state === undefined ? undefined : await readState(state)];
+  let keeper                         ;
+  const open = await openSandbox(options, { faults, state: saved, onRequest: () => keeper?.look() });
+  const { arm } = open.sandbox;
+  if (state !== undefined) keeper = keepState(state, arm, (error) => tools.logger.warning(error.message));
   tools.write(`${JSON.stringify(endpointsOf(open))}\n`);
   tools.write(`${howToUse(open)}\n`);
   await untilCancelled(tools.signal);
   await open.close();
+  await keeper?.close();
   return 0;
 }
 
+async function faultsOf({ fault, faults: file }                       )                                {
+  const given = fault.map((text) => ({ text, origin: '--fault' }));
+  if (file === undefined) return given;
+  try {
+    return [...given, { text: await readFile(file, 'utf8'), origin: file }];
+  } catch (thrown) {
+    throw new UserError(`The faults of --faults cannot be read from ${file}: ${messageOf(thrown)}`, { cause: thrown });
+  }
+}
+
 /** Starts a sandbox and writes its certificate. A port that is taken is the user's to change. */
-async function openSandbox(options                       )                       {
+async function openSandbox(options                       , more                                                         = {})                       {
   const folder = await mkdtemp(join(tmpdir(), 'aks-isolation-sandbox-'));
   const { armPort, authorityPort, githubPort, speed, quota } = options;
   try {
-    const started = await startSandbox({ armPort, authorityPort, githubPort, speed, quota });
+    const started = await startSandbox({ armPort, authorityPort, githubPort, speed, quota, ...more });
     const caFile = join(folder, 'ca.pem');
     await writeFile(caFile, started.caCertificate);
     const close = async ()                => {
@@ -9157,6 +10289,7 @@ async function openSandbox(options                       )                      
     return { sandbox: started, folder, caFile, close };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
+    if (error instanceof UserError && options.state !== undefined) throw stateError(options.state, error);
     throw new UserError(`The sandbox cannot start: ${messageOf(error)}. Is a port taken? Choose others, or none for free ones.`, { cause: error });
   }
 }
@@ -9176,6 +10309,9 @@ function endpointsOf({ sandbox: running, caFile }             )                 
     clientId: running.clientId,
     subscriptionId: running.subscriptionId,
     repository: running.repository,
+    faultsUrl: `${running.armEndpoint}/sandbox/faults`,
+    requestsUrl: `${running.armEndpoint}/sandbox/requests`,
+    snapshotUrl: `${running.armEndpoint}/sandbox/snapshot`,
   };
 }
 
@@ -9191,6 +10327,7 @@ function howToUse({ sandbox: running, caFile }             )         {
     `    --arm-endpoint ${running.armEndpoint} --authority-host ${running.authorityHost}`,
     '',
     `  curl --header "authorization: Bearer $TOKEN" '${running.armEndpoint}/subscriptions?api-version=2022-12-01'   # TOKEN: "token" of the first line`,
+    '  More (faults, requests, snapshots): docs/sandbox.md',
   ].join('\n');
 }
 

@@ -1,8 +1,9 @@
-import { escapePointer, isJsonObject, apiVersions, formatResourceId, managedClusterType, CancelledError, textAt, sameId, member, at } from './ground.js';
+import { escapePointer, isJsonObject, CancelledError, textAt, sameId, member, at, apiVersions } from './ground.js';
 import { equalsIgnoringCase, artifactSourceOf, poolsOf, poolNameOf, outboundTypeOf, isolatedOutboundTypes, isPrivateCluster, hasNodePublicIp, nodeOsUpgradeChannelOf, allowsRunCommand, provisioningStateOf, operationInProgress, isStopped } from './cluster.js';
 import { AzureError } from './arm-error.js';
 import { continuesByItself, completed, createNarrator } from './vendor-azure-core-lro.js';
 import { formatElapsed } from './start.js';
+import { variantOf, clusterIdOf, resourceGroupIdOf } from './specification.js';
 
 /**
  * What a cluster-file may not say: each setting without which packets could leave, or with which Azure refuses an isolated cluster.
@@ -132,44 +133,6 @@ function poolObjections(file             )                    {
     return names.indexOf(name) === index ? [] : [`${where}: pool "${name}" stands in the file twice.`];
   });
 }
-
-/**
- * The cluster a user asks for. Only what the user named is set: on a living cluster nothing else changes, apart from
- * what isolation itself needs.
- */
-                                       
-                                  
-                                 
-                        
-                             
-                                      
-                                                  
-                                 
-                              
-                             
-                                                   
-                              
-                                                                                           
-                             
- 
-
-/** A parsed cluster-file: the ARM document and where its values were written. */
-                              
-                            
-                                                                                                                              
-                                               
- 
-
-/** Scope id of the cluster's resource group. */
-function resourceGroupIdOf(specification                      )         {
-  return `/subscriptions/${specification.subscriptionId}/resourceGroups/${specification.resourceGroup}`;
-}
-
-function clusterIdOf(specification                      )         {
-  return formatResourceId(resourceGroupIdOf(specification), managedClusterType, specification.name);
-}
-
-const clusterApiVersion = apiVersions.managedClusters;
 
 /** One step towards isolation of a living cluster, for people to read and carry out. */
                                 
@@ -862,14 +825,14 @@ function usesServicePrincipal(cluster         )          {
   return equalsIgnoringCase(identity, 'None') && !equalsIgnoringCase(clientId, 'msi');
 }
 
-/** What isolation needs, on every cluster (variant: network and registry managed by AKS, link-based private API server). */
-const isolation             = {
-  properties: {
-    networkProfile: { outboundType: 'none' },
+/** What isolation needs, on every cluster; what a variant adds to it is told by its prerequisites. */
+function isolationOf(specification                      )             {
+  return {
+    networkProfile: { outboundType: variantOf(specification).outboundType ?? 'none' },
     bootstrapProfile: { artifactSource: 'Cache' },
     apiServerAccessProfile: { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: false, disableRunCommand: true },
-  },
-};
+  };
+}
 
 /** What a new cluster is unless the user says otherwise. Never applied to a living one. */
 const creationDefaults             = {
@@ -892,9 +855,8 @@ function creationBody(specification                      )             {
   const named = mergeDocument(mergeDocument(creationDefaults, fileWish(specification)), inputWish(specification));
   const properties = member(named, 'properties');
   return mergeDocument(named, {
-    ...isolation,
     properties: {
-      ...(isJsonObject(isolation['properties']) ? isolation['properties'] : {}),
+      ...isolationOf(specification),
       dnsPrefix: member(properties, 'dnsPrefix') ?? dnsPrefixOf(specification),
       agentPoolProfiles: poolsFor(specification, member(properties, 'agentPoolProfiles')),
     },
@@ -998,7 +960,7 @@ function groupStep(specification                      , location        )       
 
 function creationDetails(body            )                    {
   const pools = poolsOf(body).map((pool) => `pool ${poolNameOf(pool)}: ${formatPool(pool)}`);
-  return [`location: ${textAt(body, 'location') ?? ''}`, 'outbound type: none', 'bootstrap artifact source: Cache', 'API server: private', ...pools];
+  return [`location: ${textAt(body, 'location') ?? ''}`, `outbound type: ${textAt(body, 'properties', 'networkProfile', 'outboundType') ?? ''}`, 'bootstrap artifact source: Cache', 'API server: private', ...pools];
 }
 
 /**
@@ -1231,4 +1193,4 @@ function sourceText(cluster                        )         {
   return `${JSON.stringify(sourceOf(cluster))} ${provisioningStateOf(cluster) === 'Updating' ? 'updating' : ''}`.trim();
 }
 
-export { StalePlanError, changesTo, clusterApiVersion, clusterIdOf, described, differencesBetween, disruptionOf, disruptive, formatDifference, formatMigrationStep, formatValue, gapsOf, inPlace, mergeDocument, migrationSteps, objectionsTo, planDeployment, poolSteps, putBodyOf, quote, reconciliation, resourceGroupIdOf, settledCluster, sourceChange, sourceOf, stoppedReason, together, updateSteps, writeSteps };
+export { StalePlanError, changesTo, creationBody, described, differencesBetween, disruptionOf, disruptive, formatDifference, formatMigrationStep, formatValue, gapsOf, inPlace, mergeDocument, migrationSteps, objectionsTo, planDeployment, poolSteps, putBodyOf, quote, reconciliation, settledCluster, sourceChange, sourceOf, stoppedReason, together, updateSteps, writeSteps };

@@ -152,7 +152,7 @@ function requireInputs(command             , inputs        , naming        )    
 }
 
 function requiredInputs(command             , inputs        )                            {
-  if (command === 'deploy') return ['resource-group', 'cluster-name', 'subscription-id'];
+  if (command === 'deploy' || command === 'remove cluster') return ['resource-group', 'cluster-name', 'subscription-id'];
   if (command === 'drift') return inputs.targets !== undefined || inputs.merge !== undefined ? [] : ['subscription-id', ...(inputs['cluster-name'] === undefined ? [] : ['resource-group'         ])];
   if (command === 'assign' || command === 'remove policies') return inputs.scope === undefined ? ['resource-group', 'subscription-id'] : [];
   return [];
@@ -337,6 +337,14 @@ function removeOptions(inputs        )                {
   };
 }
 
+/** What `remove cluster` takes. */
+function removeClusterOptions(inputs        )                       {
+  return {
+    subscriptionId: inputs['subscription-id'] ?? '', resourceGroup: inputs['resource-group'] ?? '', name: inputs['cluster-name'] ?? '',
+    confirm: inputs.confirm, dryRun: inputs['dry-run'] ?? false, planHash: inputs['plan-hash'], pollInterval: (inputs['poll-interval'] ?? 15) * 1000,
+  };
+}
+
 function assignmentInputs(inputs        )                                   {
   return { definitionScope: inputs['definition-scope'], parameters: inputs.parameters ?? {}, enforcement: inputs.enforcement ?? 'auto', owner: inputs.owner ?? defaultOwner };
 }
@@ -360,7 +368,7 @@ function connectionOptions(command             , inputs        )                
     throw new UserError(`Tenant ${tenantId} is not among "allowed-tenants"; nothing was asked of Azure.`);
   }
   const isAlone = command === 'assign' || command === 'remove policies';
-  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId, ...targeted], [scope, command === 'check' || command === 'drift' ? undefined : inputs['definition-scope'], ...targets.flatMap((target) => (target.kind === 'cluster' ? [] : [target]))]);
+  checkSubscriptions(inputs['allowed-subscriptions'] ?? [], isAlone && scope !== undefined ? [] : [subscriptionId, ...targeted], [scope, command === 'check' || command === 'drift' || command === 'remove cluster' ? undefined : inputs['definition-scope'], ...targets.flatMap((target) => (target.kind === 'cluster' ? [] : [target]))]);
   return {
     cloud: inputs.cloud ?? 'public',
     armEndpoint: inputs['arm-endpoint'],
@@ -424,6 +432,9 @@ function sandboxOptions(inputs        )                        {
     githubPort: inputs['github-port'] ?? 0,
     speed: inputs.speed ?? 60,
     quota: inputs.quota ?? 'off',
+    fault: inputs.fault ?? [],
+    faults: inputs.faults,
+    state: inputs.state,
     keep: inputs.keep ?? false,
     debug: inputs.debug ?? false,
   };
@@ -435,11 +446,11 @@ function sandboxOptions(inputs        )                        {
  */
                                                      
 
-const commandNames = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'policies', 'sandbox', 'demo']         ;
+const commandNames = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'remove cluster', 'policies', 'sandbox', 'demo']         ;
                                                         
 
 /** The commands a workflow can run; the others are the command line's alone. */
-const actionCommands = ['check', 'deploy', 'assign', 'drift', 'remove policies']                                          ;
+const actionCommands = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'remove cluster']                                          ;
                                                             
 
                                      
@@ -463,9 +474,10 @@ const actionCommands = ['check', 'deploy', 'assign', 'drift', 'remove policies']
  
 
 const azure = ['deploy', 'assign', 'remove policies']         ;
-const inWorkflows = ['check', 'deploy', 'assign', 'drift', 'remove policies']         ;
-const onPullRequests = ['check', 'deploy', 'assign', 'remove policies']         ;
-const reporting = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'policies']         ;
+const planning = [...azure, 'remove cluster', 'drift']         ;
+const inWorkflows = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'remove cluster']         ;
+const onPullRequests = ['check', 'deploy', 'assign', 'remove policies', 'remove cluster']         ;
+const reporting = ['check', 'deploy', 'assign', 'drift', 'remove policies', 'remove cluster', 'policies']         ;
 
 const inputTable = [
   {
@@ -550,7 +562,7 @@ const inputTable = [
     description: 'Resource group of the cluster; `deploy` creates it when it is absent. For `assign` and `remove policies` it is the default scope, for `check` where templates would be deployed.',
   },
   {
-    name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy', 'drift'], inFile: true, placeholder: 'NAME',
+    name: 'cluster-name', kind: { type: 'clusterName' }, commands: ['deploy', 'drift', 'remove cluster'], inFile: true, placeholder: 'NAME',
     description: 'Name of the cluster.',
   },
   {
@@ -738,19 +750,23 @@ const inputTable = [
 
   // The run
   {
-    name: 'dry-run', kind: { type: 'boolean' }, commands: [...azure, 'drift'], inFile: false,
+    name: 'dry-run', kind: { type: 'boolean' }, commands: planning, inFile: false,
     description: 'Print what would be done, write nothing.', default: '`false`',
   },
   {
-    name: 'plan-hash', kind: { type: 'sha256' }, commands: [...azure, 'drift'], inFile: false, placeholder: 'HASH',
+    name: 'plan-hash', kind: { type: 'sha256' }, commands: planning, inFile: false, placeholder: 'HASH',
     description: 'The `plan-hash` output of an approved `dry-run`: the run stops before the first write if the plan is no longer that one.',
+  },
+  {
+    name: 'confirm', kind: { type: 'text', maximum: 63 }, commands: ['remove cluster'], inFile: false, placeholder: 'NAME',
+    description: 'The name of the cluster once more, without which it is not deleted; `dry-run` goes without.',
   },
   {
     name: 'fail-on', kind: { type: 'choice', values: ['auto', 'undetermined', 'violation', 'never'] }, commands: ['check', 'deploy', 'drift'], inFile: true,
     description: 'The least verdict that fails the run. A file that cannot be read and a rule that fails itself always do.', default: '`auto`: `undetermined` for Deny rules, `violation` for the rest',
   },
   {
-    name: 'poll-interval', kind: { type: 'integer', minimum: 1, maximum: 300 }, commands: ['deploy', 'drift'], inFile: true, placeholder: 'SECONDS',
+    name: 'poll-interval', kind: { type: 'integer', minimum: 1, maximum: 300 }, commands: ['deploy', 'drift', 'remove cluster'], inFile: true, placeholder: 'SECONDS',
     description: 'Seconds between two looks at a running operation; a `Retry-After` of Azure wins.', default: '`15`',
   },
   {
@@ -847,6 +863,18 @@ const inputTable = [
   {
     name: 'quota', kind: { type: 'choice', values: ['azure', 'off'] }, commands: ['sandbox'], inFile: false, surface: 'commandLine',
     description: "Whether the sandbox refuses requests beyond Azure's quotas (429), in time scaled by `speed`.", default: '`off`',
+  },
+  {
+    name: 'fault', kind: { type: 'paths' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'RULES',
+    description: "What goes wrong with which requests of the stand-in Azure Resource Manager, one to a line: `METHOD PATH [#WHICH] → WHAT`, for example `PUT managedClusters/* #2 → 429 retry-after=5`. What can happen: a status, `with` headers, `delay 5s`, `reset`, `reset-after`, `truncate half`, `poll URL`, `failed`, `canceled`, `never` (docs/sandbox.md).",
+  },
+  {
+    name: 'faults', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
+    description: 'A file with such rules, and comments that begin with `#`.',
+  },
+  {
+    name: 'state', kind: { type: 'file' }, commands: ['sandbox'], inFile: false, surface: 'commandLine', placeholder: 'FILE',
+    description: 'A file that holds what the stand-in Azure knows: read at the start if it is there, written after changes and at the end.', default: 'nothing is kept',
   },
 ]                                                 ;
 
@@ -1438,4 +1466,4 @@ function wrap(text        , width        )                    {
   return [...lines, line];
 }
 
-export { assignOptions, cancellation, checkOptions, clip, codeLines, codeSpan, commandFromRunner, commandNames, configFilePath, connectionOptions, deployOptions, diagramLabel, driftOptions, escapeEntities, escapeHtml, exitStatus, formatElapsed, guard, inputNamed, inputTable, inputsFromRunner, inputsOf, isOwned, isVersionOf, logLine, logText, oneLine, painter, prose, publishOptionsFor, quietJson, readInputs, removeOptions, reportOptions, requireInputs, roleDescription, roleStampOf, sandboxOptions, shortened, stampName, stampOf, stamped, statusOf, suggesting, systemClock, tableCell, tell, unreadInputs, version, withoutCommands, withoutTraces, wrap };
+export { assignOptions, cancellation, checkOptions, clip, codeLines, codeSpan, commandFromRunner, commandNames, configFilePath, connectionOptions, deployOptions, diagramLabel, driftOptions, escapeEntities, escapeHtml, exitStatus, formatElapsed, guard, inputNamed, inputTable, inputsFromRunner, inputsOf, isOwned, isVersionOf, logLine, logText, oneLine, painter, prose, publishOptionsFor, quietJson, readInputs, removeClusterOptions, removeOptions, reportOptions, requireInputs, roleDescription, roleStampOf, sandboxOptions, shortened, stampName, stampOf, stamped, statusOf, suggesting, systemClock, tableCell, tell, unreadInputs, version, withoutCommands, withoutTraces, wrap };

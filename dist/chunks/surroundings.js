@@ -1,8 +1,9 @@
-import { severities, parseResourceId, apiVersionOf, isWithin, parseScope, textAt } from './ground.js';
+import { severities, parseResourceId, apiVersionOf, isWithin, textAt } from './ground.js';
 import { parentIdOf, inventoryOf, clusterView, answerOf } from './answers.js';
 import { exposureRules } from './catalogue.js';
 import { AzureError } from './arm-error.js';
 import { meaningOf } from './list-failure.js';
+import { listPath } from './list-path.js';
 
 /** What the rules asked for and did not get: with it, more could be said. */
                           
@@ -287,16 +288,6 @@ async function readSurroundings(cluster          , { arm }                      
 /** A subnet stands whole in the document of its network, which is asked for once for all of them. */
 function documentId(id        )         {
   return id.replace(/(\/virtualNetworks\/[^/]+)\/subnets\/[^/]+\/?$/i, '$1');
-}
-
-/** Where Azure lists a type: below a subscription or group, below the parent of a child, or on the resource that an extension extends. */
-function listPath(type        , scope        )                     {
-  if (parseScope(scope) !== undefined) return type.split('/').length === 2 ? `${scope}/providers/${type}` : undefined;
-  const parent = parseResourceId(scope);
-  if (parent === undefined) return undefined;
-  const prefix = `${parent.type.toLowerCase()}/`;
-  if (type.toLowerCase().startsWith(prefix)) return type.slice(prefix.length).includes('/') ? undefined : `${scope}/${type.slice(prefix.length)}`;
-  return /^Microsoft\.(?:KubernetesConfiguration|Authorization)\//i.test(type) ? `${scope}/providers/${type}` : undefined;
 }
 
 function resourceOf(document            )                       {

@@ -811,14 +811,16 @@ function isTerminal(state        )          {
   return ['succeeded', 'failed', 'canceled'].includes(state.toLowerCase());
 }
 
+/** The state that a status or a document tells. */
 function stateOf(body         )         {
   return textAt(body, 'status') ?? textAt(body, 'properties', 'provisioningState') ?? 'InProgress';
 }
 
+/** An exchange as the SDK's poller reads it. */
 function asResponse(request            , answer           )                                {
   const flat = isJsonObject(answer.body) ? answer.body : {};
   const rawRequest = { method: request.method, url: request.path, ...(request.body === undefined ? {} : { body: request.body }) };
   return { flatResponse: flat, rawResponse: { statusCode: answer.status, headers: { ...answer.headers }, body: answer.body, request: rawRequest } };
 }
 
-export { completed, continuesByItself, createNarrator };
+export { asResponse, completed, continuesByItself, createHttpPoller, createNarrator, stateOf };

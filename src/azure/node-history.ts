@@ -1,5 +1,5 @@
 import { apiVersions } from '../arm/api-versions.ts';
-import { at, isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
+import { isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
 import { segmentAfter } from '../arm/resource-id.ts';
 import type { NodeHistory } from '../isolation/deployment/cluster/freshness.ts';
 import { sourceOf } from '../isolation/deployment/cluster/source.ts';
@@ -50,7 +50,7 @@ async function sourceChangeOf(cluster: JsonObject, clusterId: string, tools: Que
     const changes = Object.entries(isJsonObject(row['changes']) ? row['changes'] : {}).map(([path, change]) => ({ path: path.toLowerCase(), change }));
     const about = changes.filter(({ path }) => path.startsWith('properties.bootstrapprofile'));
     if (about.length === 0) continue;
-    const isPresent = about.every(({ path, change }) => (wanted[path] ?? '').toLowerCase() === String(at(change, 'newValue') ?? '').toLowerCase());
+    const isPresent = about.every(({ path, change }) => (wanted[path] ?? '').toLowerCase() === (textAt(change, 'newValue') ?? '').toLowerCase());
     const time = timeOf(textAt(row, 'at'));
     return isPresent && time !== undefined ? Date.parse(time) : undefined;
   }

@@ -169,7 +169,7 @@ function planPolicies({ policies, options }: Run, observed: PolicyObservation | 
 /** The cluster as the last step left it; read anew where that was no write of the cluster itself. */
 async function clusterNow({ steps }: ClusterPlan, { options, state }: Run, tools: Tools): Promise<JsonObject> {
   const id = clusterIdOf(options.specification);
-  const isLast = steps.filter((step) => step.id.toLowerCase().startsWith(id.toLowerCase())).at(-1)?.id === id;
+  const isLast = steps.findLast((step) => step.id.toLowerCase().startsWith(id.toLowerCase()))?.id === id;
   const cluster = isLast ? state.known(id) : await tools.arm.find(id, clusterApiVersion);
   if (cluster !== undefined) return cluster;
   throw new AzureError(`${id} is gone although Azure reported success.`, { status: 404, code: 'ResourceNotFound' });

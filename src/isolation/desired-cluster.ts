@@ -1,16 +1,17 @@
 import { isJsonObject, member, type JsonObject } from '../arm/json.ts';
 import { equalsIgnoringCase } from './document/cluster.ts';
 import { mergeDocument } from './document/merge.ts';
+import { variantOf } from './deployment/variant.ts';
 import type { ClusterSpecification } from './specification.ts';
 
-/** What isolation needs, on every cluster (variant: network and registry managed by AKS, link-based private API server). */
-const isolation: JsonObject = {
-  properties: {
-    networkProfile: { outboundType: 'none' },
+/** What isolation needs, on every cluster; what a variant adds to it is told by its prerequisites. */
+function isolationOf(specification: ClusterSpecification): JsonObject {
+  return {
+    networkProfile: { outboundType: variantOf(specification).outboundType ?? 'none' },
     bootstrapProfile: { artifactSource: 'Cache' },
     apiServerAccessProfile: { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: false, disableRunCommand: true },
-  },
-};
+  };
+}
 
 /** What a new cluster is unless the user says otherwise. Never applied to a living one. */
 const creationDefaults: JsonObject = {
@@ -33,9 +34,8 @@ export function creationBody(specification: ClusterSpecification): JsonObject {
   const named = mergeDocument(mergeDocument(creationDefaults, fileWish(specification)), inputWish(specification));
   const properties = member(named, 'properties');
   return mergeDocument(named, {
-    ...isolation,
     properties: {
-      ...(isJsonObject(isolation['properties']) ? isolation['properties'] : {}),
+      ...isolationOf(specification),
       dnsPrefix: member(properties, 'dnsPrefix') ?? dnsPrefixOf(specification),
       agentPoolProfiles: poolsFor(specification, member(properties, 'agentPoolProfiles')),
     },

@@ -54,7 +54,7 @@ export function groupStep(specification: ClusterSpecification, location: string)
 
 function creationDetails(body: JsonObject): readonly string[] {
   const pools = poolsOf(body).map((pool) => `pool ${poolNameOf(pool)}: ${formatPool(pool)}`);
-  return [`location: ${textAt(body, 'location') ?? ''}`, 'outbound type: none', 'bootstrap artifact source: Cache', 'API server: private', ...pools];
+  return [`location: ${textAt(body, 'location') ?? ''}`, `outbound type: ${textAt(body, 'properties', 'networkProfile', 'outboundType') ?? ''}`, 'bootstrap artifact source: Cache', 'API server: private', ...pools];
 }
 
 /**

@@ -76,7 +76,7 @@ export function stateOf(arm: InProcessArm): string {
 
 /** What was written to the cluster and around it, policies and the lease apart: method and the end of the path. */
 export function writes(arm: InProcessArm): readonly string[] {
-  return arm.requests.filter(({ method, path }) => method !== 'GET' && !/policy(?:Definitions|SetDefinitions|Assignments)|ResourceGraph|Microsoft\.Resources\/tags/i.test(path)).map(({ method, path, body }) => {
+  return arm.requests.filter(({ method, path }) => method !== 'GET' && !/policy(?:Definitions|SetDefinitions|Assignments)|ResourceGraph|checkPolicyRestrictions|Microsoft\.Resources\/tags/i.test(path)).map(({ method, path, body }) => {
     const outbound = at(body, 'properties', 'networkProfile', 'outboundType');
     const source = at(body, 'properties', 'bootstrapProfile', 'artifactSource');
     return `${method} ${decodeURIComponent(path).split('/').slice(-2).join('/')}${typeof outbound === 'string' ? ` ${outbound} ${String(source)}` : ''}`;

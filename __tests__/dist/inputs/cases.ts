@@ -4,6 +4,7 @@ import { azureCases } from './azure.ts';
 import { checkCases } from './check.ts';
 import { clusterCases } from './cluster.ts';
 import { driftCases } from './drift.ts';
+import { isolationCases } from './isolation.ts';
 import { commandLineCases } from './command-line.ts';
 import { policyCases } from './policies.ts';
 import { pullRequestCases } from './pull-request.ts';
@@ -14,6 +15,7 @@ import type { InputCase } from './case.ts';
 export const inputCases: Readonly<Record<InputName, InputCase>> = {
   ...checkCases,
   ...clusterCases,
+  ...isolationCases,
   ...policyCases,
   ...assignCases,
   ...driftCases,

@@ -49,7 +49,7 @@ interface Wish {
 function planFor(service: Service, { variant, leaveTo }: Wish, evidence: 'perfect' | 'none', isUnfinished: boolean): Plan {
   const known: Freshness = evidence === 'perfect' ? freshIn(service) : nothingFresh;
   const isFresh = needsEvidence(service.cluster, { leaves: leaveTo !== undefined, isUnfinished }) ? known : allFresh;
-  return planSteps(specification({ ...(variant === undefined ? {} : { variant }) }), { cluster: service.cluster, resourceGroup: undefined, isFresh, isUnfinished }, leaveTo);
+  return planSteps(specification(variant === undefined ? {} : { variant }), { cluster: service.cluster, resourceGroup: undefined, isFresh, isUnfinished }, leaveTo);
 }
 
 function stepsOf(plan: Plan): readonly Step[] {
@@ -92,8 +92,12 @@ describe('every way from where a cluster is to where it should be', () => {
         possible += 1;
         const told = JSON.stringify(opening);
         const steps = stepsOf(planFor(serviceAt(opening), wish, 'perfect', false));
-        const services = steps.reduce<Service[]>((past, step) => [...past, carried(past.at(-1) ?? serviceAt(opening), step, told)], [serviceAt(opening)]);
-        const last = services.at(-1) ?? serviceAt(opening);
+        const services = [serviceAt(opening)];
+        let last = serviceAt(opening);
+        for (const step of steps) {
+          last = carried(last, step, told);
+          services.push(last);
+        }
         expectEnd(last, opening, wish);
         expect({ told, again: stepsOf(planFor(last, wish, 'perfect', false)).map(({ key }) => key) }).toEqual({ told, again: [] });
         // Cut off after any of them, the next run finds its way with and without a memory of what happened to the nodes.

@@ -12,9 +12,12 @@ export declare const apiVersions: {
     readonly policyRestrictions: '2024-10-01';
     readonly policyStates: '2024-10-01';
     readonly roleAssignments: '2022-04-01';
+    readonly permissions: '2022-04-01';
+    readonly locks: '2020-05-01';
     readonly providers: '2021-04-01';
     readonly resourceGroups: '2024-11-01';
     readonly tags: '2024-11-01';
+    readonly resources: '2021-04-01';
     readonly containerRegistry: '2025-11-01';
     readonly network: '2025-05-01';
     readonly privateDns: '2024-06-01';

@@ -21,7 +21,14 @@ export type EvaluationContext = {
     readonly related?: RelatedLookup;
     /** What `claims()` answers: the claims of an external evaluation token. */
     readonly claims?: JsonObject;
+    /**
+     * Set where the request is a DELETE: of the resource itself, or of the resource group that it goes with. Then `denyAction` alone has something to say;
+     * without it, `denyAction` has nothing to object to.
+     */
+    readonly deletion?: Deletion;
 };
+/** What a DELETE is of. */
+export type Deletion = 'resource' | 'resourceGroup';
 /** What `policy()` answers. Empty where the definition was not brought by such an object. */
 export interface PolicyIds {
     readonly assignmentId: string;

@@ -53,6 +53,8 @@ export interface Consequence {
     readonly effectNamed: (name: string) => string;
     /** True for effects that do not apply at all where the condition does not hold: those that need related resources (§1.11). */
     readonly isRelational: (effect: string) => boolean;
+    /** True for effects that are about deletions, and nothing else. */
+    readonly isOfDeletions: (effect: string) => boolean;
 }
 /** What an effect makes of a request. */
 export interface RequestChange extends Applied {

@@ -16,7 +16,7 @@ import { perform, type Performing } from './perform.ts';
  * where Azure works on something that is not waited for.
  */
 export async function runSteps(steps: readonly Step[], journal: ReportStep[], performing: Performing, tools: Tools): Promise<boolean> {
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   let isDone = true;
   const running = new Map<string, Promise<boolean>>();
   const run = async (step: Step): Promise<boolean> => {
@@ -27,7 +27,7 @@ export async function runSteps(steps: readonly Step[], journal: ReportStep[], pe
       if (!isOver) isDone = false;
       return isOver;
     } catch (error) {
-      failures.push(error);
+      failures.push(error instanceof Error ? error : new Error(String(error)));
       return false;
     }
   };

@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonObject } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
+import { differencesBetween } from '../../document/difference.ts';
 import { mergeDocument } from '../../document/merge.ts';
 import { resourceGroupIdOf, type ClusterSpecification } from '../../specification.ts';
-import type { WriteStep } from '../../write-step.ts';
+import { formatValue, type WriteStep } from '../../write-step.ts';
 import { bodyOf, stepOf, type Body, type Step } from '../step.ts';
 
 /** The steps of a cluster that is absent: its group, what it stands on, itself. @param writes the group, where it is missing, and the cluster */
@@ -24,5 +25,6 @@ function clusterStep(write: WriteStep, after: readonly string[], part: Body): St
   const shown = bodyOf(part, () => undefined);
   if (Object.keys(shown).length === 0 && !(typeof part === 'function')) return step;
   const body: Body = typeof part === 'function' ? (known) => whole(part(known)) : whole(part);
-  return { ...step, substance: isJsonObject(step.substance) ? mergeDocument(step.substance, shown) : step.substance, work: { kind: 'put', apiVersion: write.apiVersion, body, condition: write.condition } };
+  const added = differencesBetween(shown, write.body).map(({ path, to }) => `${path}: ${formatValue(to)}`);
+  return { ...step, details: [...step.details, ...added], substance: isJsonObject(step.substance) ? mergeDocument(step.substance, shown) : step.substance, work: { kind: 'put', apiVersion: write.apiVersion, body, condition: write.condition } };
 }
