@@ -33,7 +33,10 @@ export function wantsOf(site: Site): readonly Want[] {
 function registryPart(site: RegistrySite): readonly Want[] {
   const endpoint = endpointOf(site);
   const zone = zoneOf(site, endpoint);
-  return [...networkWants(site, needsEndpointSubnet(site, endpoint)), ...registryWants(site), ...cacheRuleWants(site), ...endpointWants(site, endpoint), ...wayWants(site, endpoint.state === 'found' ? endpoint.endpoint : undefined), ...zoneWants(site, endpoint, zone)];
+  return [
+    ...networkWants(site, needsEndpointSubnet(site, endpoint)), ...registryWants(site), ...cacheRuleWants(site), ...endpointWants(site, endpoint),
+    ...wayWants(site, endpoint.state === 'found' ? endpoint.endpoint : undefined), ...zoneWants(site, endpoint, zone),
+  ];
 }
 
 /** The subnet is looked at unless the endpoint stands elsewhere. */

@@ -23,7 +23,7 @@ export function rangeWants(site: NetworkSite, subnets: readonly string[]): reado
     if (twice === undefined) return [];
     return [wrong(
       clusterIdOf(site.specification), `the range ${range} of the cluster's ${member === 'serviceCidr' ? 'services' : 'pods'} overlaps with subnet range ${twice}`,
-      `Azure refuses such a cluster: say another \`networkProfile.${member}\`${member === 'serviceCidr' ? ' and \`dnsServiceIP\`' : ''} in the cluster-file.`,
+      `Azure refuses such a cluster: say another \`networkProfile.${member}\`${member === 'serviceCidr' ? ' and `dnsServiceIP`' : ''} in the cluster-file.`,
     )];
   });
 }

@@ -8,7 +8,8 @@ import { nameOf } from '../names.ts';
 import type { Endpoint } from '../registry/endpoints.ts';
 import type { RegistrySite } from '../site.ts';
 import { addressed, az } from '../steps/creation.ts';
-import { unverified, wrong, type Want } from '../want.ts';
+import { undetermined, unverified, wrong, type Want } from '../want.ts';
+import { securityGroupType } from '../types.ts';
 import { prefixesOf } from './subnets.ts';
 
 /** @param endpoint where the registry is reached; undefined while there is none yet */
@@ -23,7 +24,11 @@ export function wayWants(site: RegistrySite, endpoint: Endpoint | undefined): re
   const name = nameOf(groupId);
   const group = look.document(groupId);
   if (group.state === 'absent') return [];
-  if (group.state === 'unread') return [unverified(groupId, `whether network security group ${name} lets nodes to the registry could not be read`, `${group.why}. Reading it takes \`Microsoft.Network/networkSecurityGroups/read\`.`)];
+  if (group.state === 'unread') {
+    const unread = undetermined(groupId, `whether network security group ${name} lets nodes to the registry`, { why: group.why, right: `${securityGroupType}/read` });
+    // Nothing is made of it, so it keeps nothing from being made.
+    return [{ ...unread, state: 'unverified' }];
+  }
   const rules = arrayAt(group.value, 'properties', 'securityRules').map((value, index) => readRule({ pointer: String(index), value })).filter((rule) => rule !== undefined);
   const verdict = judge(rules, { nodes: rangesIn(prefixesOf(nodes.value)), targets: rangesIn(targets) });
   if (verdict.kind === 'open') return [];

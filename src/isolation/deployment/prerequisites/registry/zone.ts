@@ -28,7 +28,8 @@ function newZoneWant({ specification }: RegistrySite, id: string): Want {
   const name = nameOf(id);
   const why = 'Without it the name of the registry leads to its public address.';
   const step = creation({
-    key: keys.zone, title: `Create private DNS zone ${name}`, why, subject: `private DNS zone ${name}`, id, after: [], body: { location: 'global', tags: ownTags(specification) }, details: [detail('location', 'global')],
+    key: keys.zone, title: `Create private DNS zone ${name}`, why, subject: `private DNS zone ${name}`, id, after: [],
+    body: { location: 'global', tags: ownTags(specification) }, details: [detail('location', 'global')],
   });
   return { id, what: `private DNS zone ${name} is not there`, why, state: 'missing', command: az('network private-dns zone create', ...addressed(id)), steps: [step] };
 }
