@@ -171,6 +171,8 @@ describe('variants that contradict themselves', () => {
     ['block in a network of the user', specificationOf({ network, outboundType: 'block' }), 'Outbound type "block" is for networks that AKS manages'],
     ['one subnet for nodes and API server', specificationOf({ network: { ...network, apiServerSubnet: 'nodes' }, apiServer: 'vnet-integration' }), 'The API server needs a subnet for itself'],
     ['a network without room', specificationOf({ network: { ...network, addressPrefix: '10.0.0.0/28' } }), 'no range of /27 is free'],
+    ['a zone of another name', specificationOf({ network, registry: { ...registry, zoneId: zoneId.replace('azurecr.io', 'azurecr.example') } }), 'Nodes ask for the registry in privatelink.azurecr.io'],
+    ['one identity for both', specificationOf({ network, controlPlaneIdentityId: `${group}/x`, kubeletIdentityId: `${group}/X` }), 'need two identities'],
     ['nowhere to create it', { ...specificationOf({ network }), location: undefined }, 'say where to create them with "location"'],
   ] as const)('are refused: %s', (_, specification, sentence) => {
     const { location, ...rest } = specification;

@@ -72,8 +72,10 @@ function inOrder(steps: readonly Step[]): readonly Step[] {
 
 /** What no reading would make possible. */
 function contradictionsIn(specification: ClusterSpecification): readonly string[] {
-  const { network, registry, outboundType } = variantOf(specification);
+  const { network, registry, outboundType, controlPlaneIdentityId, kubeletIdentityId } = variantOf(specification);
+  const isOneIdentity = controlPlaneIdentityId !== undefined && kubeletIdentityId !== undefined && sameId(controlPlaneIdentityId, kubeletIdentityId);
   return [
+    ...(isOneIdentity ? ['Control plane and nodes need two identities, as whatever runs on a node can act as the one of the nodes: name another one.'] : []),
     ...(registry !== undefined && network === undefined
       ? ['A registry of yours takes a network of yours, as its endpoint has to be there before the cluster: name a network, or leave the registry to AKS.'] : []),
     ...(outboundType === 'block' && network !== undefined ? ['Outbound type "block" is for networks that AKS manages: use "none" with a network of yours.'] : []),
