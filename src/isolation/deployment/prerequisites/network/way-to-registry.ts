@@ -10,12 +10,15 @@ import type { RegistrySite } from '../site.ts';
 import { addressed, az } from '../steps/creation.ts';
 import { undetermined, unverified, wrong, type Want } from '../want.ts';
 import { securityGroupType } from '../types.ts';
-import { prefixesOf } from './subnets.ts';
+import { nodeSubnetsOf, prefixesOf } from './subnets.ts';
 
 /** @param endpoint where the registry is reached; undefined while there is none yet */
 export function wayWants(site: RegistrySite, endpoint: Endpoint | undefined): readonly Want[] {
-  const { network, look } = site;
-  const nodes = look.subnet(network.id, network.nodeSubnet);
+  return nodeSubnetsOf(site).flatMap((subnet) => wayFrom(subnet, site, endpoint));
+}
+
+function wayFrom(subnet: string, { network, look }: RegistrySite, endpoint: Endpoint | undefined): readonly Want[] {
+  const nodes = look.subnet(network.id, subnet);
   const groupId = nodes.state === 'found' ? textAt(nodes.value, 'properties', 'networkSecurityGroup', 'id') : undefined;
   if (nodes.state !== 'found' || groupId === undefined || endpoint?.isInNetwork === false) return [];
   const there = look.subnet(network.id, endpoint === undefined ? network.endpointSubnet : endpoint.subnetId.split('/').at(-1) ?? '');
