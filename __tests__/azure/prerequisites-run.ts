@@ -10,7 +10,7 @@ import { idKey, lookInto } from '../../src/isolation/deployment/prerequisites/se
 import { bodyOf, type Step } from '../../src/isolation/deployment/step.ts';
 import { mergeDocument } from '../../src/isolation/document/merge.ts';
 import type { ClusterSpecification } from '../../src/isolation/specification.ts';
-import { silentLogger, type InProcessArm } from './in-process-arm.ts';
+import { silentLogger, type Connection, type InProcessArm } from './in-process-arm.ts';
 
 export interface PrerequisitesRun {
   plan(mode?: PrerequisitesMode): Promise<PrerequisitesPlan>;
@@ -21,8 +21,9 @@ export interface PrerequisitesRun {
   put(id: string, body: JsonObject): Promise<JsonObject>;
 }
 
-export function runOf(arm: InProcessArm, specification: ClusterSpecification): PrerequisitesRun {
-  const client: ArmClient = arm.connect();
+/** @param connection how the run is killed */
+export function runOf(arm: InProcessArm, specification: ClusterSpecification, connection?: Connection): PrerequisitesRun {
+  const client: ArmClient = arm.connect(connection);
   const tools = { arm: client, logger: silentLogger, clock: arm.clock, signal: new AbortController().signal, pollInterval: 1 };
   const written = new Map<string, JsonObject>();
   let seen = lookInto(new Map());

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import { creationBody } from '../../src/isolation/desired-cluster.ts';
 import { mergeDocument } from '../../src/isolation/document/merge.ts';
 import { clusterIdOf } from '../../src/isolation/specification.ts';
@@ -10,7 +11,7 @@ import type { Handler } from '../../src/sandbox/http.ts';
 import { readSurroundings } from '../../src/azure/surroundings.ts';
 import { exposuresOf } from '../../src/isolation/exposure/answers.ts';
 import { group, network, ownEverything, registry, variants, zoneId } from '../isolation/deployment/prerequisites/variants.ts';
-import { createInProcessArm } from './in-process-arm.ts';
+import { createInProcessArm, killedAt } from './in-process-arm.ts';
 import { runOf } from './prerequisites-run.ts';
 
 const integrated = variants['own network, own registry, integrated API server'] ?? ownEverything;
@@ -83,6 +84,23 @@ describe('prerequisites among what others have built', () => {
       'theirs 10.2.0.0/25', 'nodes 10.1.0.0/24', 'endpoints 10.2.0.128/27', 'api 10.2.0.160/28',
     ]);
     for (const id of [network.id, registry.id, zoneId]) expect(at(arm.ask('GET', `${id}?api-version=2025-05-01`).body, 'tags')).toEqual({ mine: 'yes' });
+  });
+
+  test('are continued by the next run, wherever the last one was killed', async () => {
+    await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 45 }), fc.constantFrom('before', 'after'), async (n, when) => {
+      const arm = createInProcessArm();
+      const first = runOf(arm, integrated, killedAt(n, when));
+      await first.plan().then(async ({ steps }) => await first.write(steps)).catch(() => undefined);
+      const next = runOf(arm, integrated);
+      const looked = await next.plan();
+      expect(looked.refusals).toEqual([]);
+      if (looked.busy.length > 0) arm.clock.pass(1_200_000);
+      const { steps, busy } = await next.plan();
+      expect(busy).toEqual([]);
+      await next.write(steps);
+      expect(await next.plan()).toMatchObject({ steps: [], refusals: [], busy: [] });
+      expect(arrayAt(arm.ask('GET', `${group}/providers/Microsoft.Network/privateEndpoints?api-version=2025-05-01`).body, 'value')).toHaveLength(1);
+    }), { numRuns: 15 });
   });
 
   test('that were deleted are made anew', async () => {

@@ -54,6 +54,9 @@ function worldWith({ network: net, registry: reg, zone, inherited, identity }: B
   return worldOf(...documents);
 }
 
+/** Every run plans several times, and each plan reads in rounds. */
+const runs = { numRuns: 40 };
+
 const keysOf = (steps: readonly Step[]): readonly string[] => steps.map(({ key }) => key);
 
 describe('prerequisites that are made', () => {
@@ -64,7 +67,7 @@ describe('prerequisites that are made', () => {
       const after = steps.reduce(applied, world);
       expect(planIn(after, specification)).toMatchObject({ steps: [], refusals: [], verify: [] });
       expect(planIn(after, specification, 'verify').verify).toEqual([]);
-    }));
+    }), runs);
   });
 
   test('are continued by the next run wherever the last one was killed', () => {
@@ -76,7 +79,7 @@ describe('prerequisites that are made', () => {
       expect(rest.refusals).toEqual([]);
       expect([...keysOf(done), ...keysOf(rest.steps)].toSorted()).toEqual(keysOf(steps).toSorted());
       expect(planIn(rest.steps.reduce(applied, half), specification).steps).toEqual([]);
-    }));
+    }), runs);
   });
 
   test('never overwrite what is there', () => {
@@ -85,7 +88,7 @@ describe('prerequisites that are made', () => {
       const after = steps.reduce(applied, world);
       expect(steps.filter(({ id, work }) => work.kind === 'put' && world.has(idKey(id)))).toEqual([]);
       for (const [id, document] of world) expect(after.get(id)).toEqual(document);
-    }));
+    }), runs);
   });
 
   test('wait only for steps of their plan, which stand before them', () => {
@@ -94,7 +97,7 @@ describe('prerequisites that are made', () => {
       expect(new Set(keys).size).toBe(keys.length);
       const wrong = planIn(world, specification).steps.filter(({ after }, index) => after.some((key) => !keys.slice(0, index).includes(key)));
       expect(keysOf(wrong)).toEqual([]);
-    }));
+    }), runs);
   });
 
   test('are there for the cluster that stands on them', () => {
@@ -104,7 +107,7 @@ describe('prerequisites that are made', () => {
       const body = mergeDocument(creationBody(specification), bodyOf(clusterPart, (id) => after.get(idKey(id))));
       const withCluster = withDocument(after, clusterIdOf(specification), body);
       expect(planIn(withCluster, specification)).toMatchObject({ steps: [], refusals: [] });
-    }));
+    }), runs);
   });
 });
 

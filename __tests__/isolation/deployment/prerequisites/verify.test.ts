@@ -159,9 +159,34 @@ describe('a living cluster', () => {
     expect(clusterPart).toEqual({ properties: { bootstrapProfile: { artifactSource: 'Cache', containerRegistryId: registry.id } } });
   });
 
+  test('keeps its subnets: those of its pools count, not the names for new ones', () => {
+    const theirs = withDocument(built, subnet('theirs'), { name: 'theirs', properties: { addressPrefix: '10.224.64.0/24' } });
+    const world = withDocument(without(theirs, /subnets\/nodes/), `${group}/providers/Microsoft.ContainerService/managedClusters/demo`, {
+      location: 'westeurope', identity: { type: 'SystemAssigned', principalId: 'p1' }, properties: { agentPoolProfiles: [{ name: 'system', vnetSubnetID: subnet('theirs') }] },
+    });
+    const said = planIn(world, specificationOf({ network }), 'verify').verify.map(({ what }) => what);
+    expect(said).toEqual(['subnet theirs is not private', 'the control plane identity has no role such as Network Contributor on network vnet']);
+  });
+
   test('is not moved to another network', () => {
     const world = living({ location: 'westeurope', identity: { type: 'SystemAssigned', principalId: 'p1' }, properties: { agentPoolProfiles: [{ name: 'system' }] } });
     expect(planIn(world, specificationOf({ network })).refusals).toEqual(['The nodes of pool system are in the network of AKS, not in vnet. A living cluster stays in its network: name that one, or build a new cluster.']);
+  });
+});
+
+describe('pools of a cluster-file', () => {
+  const withPools = (...ids: readonly string[]): ClusterSpecification => ({
+    ...ownEverything, file: { body: { properties: { agentPoolProfiles: ids.map((vnetSubnetID, index) => ({ name: `p${index}`, mode: 'System', vnetSubnetID })) } }, locate: () => '' },
+  });
+
+  test('get the subnets that they name, and AKS the role on each', () => {
+    const { steps } = planIn(new Map(), withPools(subnet('nodes'), subnet('more')));
+    expect(JSON.stringify(steps.find(({ key }) => key === 'network')?.substance)).toMatch(/"name":"nodes".*"name":"more"/);
+    expect(steps.map(({ key }) => key)).toEqual(expect.arrayContaining(['role/subnet/nodes', 'role/subnet/more']));
+  });
+
+  test('are refused in another network', () => {
+    expect(planIn(new Map(), withPools(subnet('nodes').replace('/vnet/', '/other/'))).refusals.join('\n')).toContain('mend the cluster-file');
   });
 });
 
@@ -171,6 +196,8 @@ describe('variants that contradict themselves', () => {
     ['block in a network of the user', specificationOf({ network, outboundType: 'block' }), 'Outbound type "block" is for networks that AKS manages'],
     ['one subnet for nodes and API server', specificationOf({ network: { ...network, apiServerSubnet: 'nodes' }, apiServer: 'vnet-integration' }), 'The API server needs a subnet for itself'],
     ['a network without room', specificationOf({ network: { ...network, addressPrefix: '10.0.0.0/28' } }), 'no range of /27 is free'],
+    ['a zone of another name', specificationOf({ network, registry: { ...registry, zoneId: zoneId.replace('azurecr.io', 'azurecr.example') } }), 'Nodes ask for the registry in privatelink.azurecr.io'],
+    ['one identity for both', specificationOf({ network, controlPlaneIdentityId: `${group}/x`, kubeletIdentityId: `${group}/X` }), 'need two identities'],
     ['nowhere to create it', { ...specificationOf({ network }), location: undefined }, 'say where to create them with "location"'],
   ] as const)('are refused: %s', (_, specification, sentence) => {
     const { location, ...rest } = specification;

@@ -1,7 +1,6 @@
 /** What the cluster itself says of its prerequisites. */
 import { textAt, type JsonObject } from '../../../arm/json.ts';
 import { poolNameOf, poolsOf } from '../../document/cluster.ts';
-import { creationBody } from '../../desired-cluster.ts';
 import type { Body, KnownDocuments } from '../step.ts';
 import { controlPlaneOf, kubeletOf } from './access/actors.ts';
 import { subnetId } from './names.ts';
@@ -23,12 +22,12 @@ export function clusterPartOf(site: Site): Body {
   return (known) => ({ ...part, properties: { ...properties, identityProfile: { kubeletidentity: kubeletPart(kubelet.id, known) } } });
 }
 
-function creationPart({ variant: { network, apiServer }, specification }: Site): JsonObject {
+function creationPart({ variant: { network, apiServer }, body }: Site): JsonObject {
   const isIntegrated = apiServer === 'vnet-integration';
   const subnet = network === undefined ? {} : { subnetId: subnetId(network, network.apiServerSubnet) };
   return {
     ...(isIntegrated ? { apiServerAccessProfile: { enableVnetIntegration: true, ...subnet } } : {}),
-    ...(network === undefined ? {} : { agentPoolProfiles: poolParts(creationBody(specification), subnetId(network, network.nodeSubnet)) }),
+    ...(network === undefined ? {} : { agentPoolProfiles: poolParts(body, subnetId(network, network.nodeSubnet)) }),
   };
 }
 

@@ -51,12 +51,14 @@ export function planPrerequisites(specification: ClusterSpecification, seen: See
   const busy = look.busy.filter(({ id }) => !sameId(id, clusterIdOf(specification)));
   if (mode === 'verify') return { ...nothing, verify: wants.map(described), busy, clusterPart };
   const steps = inOrder(wants.flatMap((want) => want.steps));
-  const nowhere = steps.length > 0 && site.location === undefined ? ['Neither the cluster nor its network nor its resource group exists: say where to create them with "location".'] : [];
+  const nowhere = steps.length > 0 && site.location === undefined ? [nowhereSentence] : [];
   const refused = wants.filter(({ state, steps: own }) => own.length === 0 && state !== 'unverified');
   return { steps, verify: wants.filter(({ state }) => state === 'unverified').map(described), refusals: [...nowhere, ...refused.map(sentenceOf)], busy, clusterPart };
 }
 
 const nothing = { steps: [], verify: [], refusals: [], busy: [] } as const;
+
+const nowhereSentence = 'Neither the cluster nor its network nor its resource group exists: say where to create them with "location".';
 
 function described({ what, why, id, state, command }: Want): Missing {
   return { what, why, id, state, ...(command === undefined ? {} : { command }) };
@@ -70,9 +72,12 @@ function inOrder(steps: readonly Step[]): readonly Step[] {
 
 /** What no reading would make possible. */
 function contradictionsIn(specification: ClusterSpecification): readonly string[] {
-  const { network, registry, outboundType } = variantOf(specification);
+  const { network, registry, outboundType, controlPlaneIdentityId, kubeletIdentityId } = variantOf(specification);
+  const isOneIdentity = controlPlaneIdentityId !== undefined && kubeletIdentityId !== undefined && sameId(controlPlaneIdentityId, kubeletIdentityId);
   return [
-    ...(registry !== undefined && network === undefined ? ['A registry of yours takes a network of yours, as its endpoint has to be there before the cluster: name a network, or leave the registry to AKS.'] : []),
+    ...(isOneIdentity ? ['Control plane and nodes need two identities, as whatever runs on a node can act as the one of the nodes: name another one.'] : []),
+    ...(registry !== undefined && network === undefined
+      ? ['A registry of yours takes a network of yours, as its endpoint has to be there before the cluster: name a network, or leave the registry to AKS.'] : []),
     ...(outboundType === 'block' && network !== undefined ? ['Outbound type "block" is for networks that AKS manages: use "none" with a network of yours.'] : []),
   ];
 }

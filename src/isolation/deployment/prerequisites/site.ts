@@ -1,5 +1,6 @@
 /** What every part of the plan looks at. */
 import { textAt, type JsonObject } from '../../../arm/json.ts';
+import { creationBody } from '../../desired-cluster.ts';
 import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from '../../specification.ts';
 import { variantOf, type OwnNetwork, type OwnRegistry, type Variant } from '../variant.ts';
 import type { Look } from './seen.ts';
@@ -10,6 +11,8 @@ export interface Site {
   readonly look: Look;
   /** The living cluster; undefined where there is none, or none that could be read. */
   readonly cluster: JsonObject | undefined;
+  /** The living cluster, else the one that is to be. */
+  readonly body: JsonObject;
   /** Where new things go: the region of the network, else the cluster's, else that of its resource group. Undefined: nobody says. */
   readonly location: string | undefined;
 }
@@ -27,7 +30,7 @@ export function siteOf(specification: ClusterSpecification, look: Look): Site {
   const variant = variantOf(specification);
   const living = look.document(clusterIdOf(specification));
   const cluster = living.state === 'found' ? living.value : undefined;
-  return { specification, variant, look, cluster, location: locationOf(specification, variant, cluster, look) };
+  return { specification, variant, look, cluster, body: cluster ?? creationBody(specification), location: locationOf(specification, variant, cluster, look) };
 }
 
 /** Where the cluster lives or is to live; undefined: nobody says. */

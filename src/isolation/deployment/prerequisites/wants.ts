@@ -5,7 +5,7 @@ import { clusterIdOf } from '../../specification.ts';
 import { identityWants } from './access/identities.ts';
 import { controlPlaneOf, kubeletOf } from './access/actors.ts';
 import { roleWants } from './access/role-wants.ts';
-import { livingClusterWants } from './living-cluster.ts';
+import { poolPlaceWants } from './pool-place.ts';
 import { subnetId } from './names.ts';
 import { networkWants } from './network/network.ts';
 import { wayWants } from './network/way-to-registry.ts';
@@ -25,15 +25,18 @@ export function wantsOf(site: Site): readonly Want[] {
   // Whose identities count, and where things go, hangs on it.
   if (own.state === 'unread') return [undetermined(clusterIdOf(site.specification), `cluster ${site.specification.name}`, { why: own.why, right: `${managedClusterType}/read` })];
   const actors = [controlPlaneOf(site), kubeletOf(site)].filter((actor) => actor !== undefined);
-  const living = network === undefined ? [] : livingClusterWants({ ...site, network });
+  const pools = network === undefined ? [] : poolPlaceWants({ ...site, network });
   const around = network === undefined ? [] : registry === undefined ? networkWants({ ...site, network }, false) : registryPart({ ...site, network, registry });
-  return withGroups(site, [...living, ...around, ...identityWants(site, actors), ...roleWants(site)]);
+  return withGroups(site, [...pools, ...around, ...identityWants(site, actors), ...roleWants(site)]);
 }
 
 function registryPart(site: RegistrySite): readonly Want[] {
   const endpoint = endpointOf(site);
   const zone = zoneOf(site, endpoint);
-  return [...networkWants(site, needsEndpointSubnet(site, endpoint)), ...registryWants(site), ...cacheRuleWants(site), ...endpointWants(site, endpoint), ...wayWants(site, endpoint.state === 'found' ? endpoint.endpoint : undefined), ...zoneWants(site, endpoint, zone)];
+  return [
+    ...networkWants(site, needsEndpointSubnet(site, endpoint)), ...registryWants(site), ...cacheRuleWants(site), ...endpointWants(site, endpoint),
+    ...wayWants(site, endpoint.state === 'found' ? endpoint.endpoint : undefined), ...zoneWants(site, endpoint, zone),
+  ];
 }
 
 /** The subnet is looked at unless the endpoint stands elsewhere. */

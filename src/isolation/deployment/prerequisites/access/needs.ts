@@ -2,6 +2,7 @@
 import { roles } from '../../../exposure/graph/access/built-in-roles.ts';
 import { afterSubnet, keys } from '../steps/keys.ts';
 import { nameOf, subnetId } from '../names.ts';
+import { apiServerSubnetOf, nodeSubnetsOf } from '../network/subnets.ts';
 import { isByRepository } from '../registry/registry.ts';
 import type { Site } from '../site.ts';
 import { controlPlaneOf, kubeletOf, type Actor } from './actors.ts';
@@ -40,17 +41,19 @@ export function roleNeeds(site: Site): readonly RoleNeed[] {
  * With a registry of the user's: each subnet that AKS joins something to. With AKS's own registry the whole network, as AKS puts the endpoint of the
  * registry and the link of its zone there; what exactly that takes is not documented.
  */
-function networkNeeds({ variant: { network, registry, apiServer } }: Site, actor: Actor): readonly RoleNeed[] {
+function networkNeeds(site: Site, actor: Actor): readonly RoleNeed[] {
+  const { network, registry, apiServer } = site.variant;
   if (network === undefined) return [];
+  const here = { ...site, network };
   if (registry === undefined) {
     return [{
       key: 'role/network', actor, accepted: ofNetwork, scope: network.id, on: `network ${nameOf(network.id)}`,
-      why: 'AKS joins nodes to it, and puts the endpoint of its registry there.', after: [keys.network, ...afterSubnet(network.nodeSubnet)],
+      why: 'AKS joins nodes to it, and puts the endpoint of its registry there.', after: [keys.network],
     }];
   }
   const subnets: readonly (readonly [string, string])[] = [
-    [network.nodeSubnet, 'AKS joins nodes and load balancers to it.'],
-    ...(apiServer === 'vnet-integration' ? [[network.apiServerSubnet, 'AKS puts the API server there.'] as const] : []),
+    ...nodeSubnetsOf(here).map((name) => [name, 'AKS joins nodes and load balancers to it.'] as const),
+    ...(apiServer === 'vnet-integration' ? [[apiServerSubnetOf(here), 'AKS puts the API server there.'] as const] : []),
   ];
   return subnets.map(([name, why]): RoleNeed => ({
     key: `role/subnet/${name.toLowerCase()}`, actor, accepted: ofNetwork, scope: subnetId(network, name), on: `subnet ${name}`, why, after: afterSubnet(name),

@@ -11,6 +11,7 @@ import { quote } from '../../../migration.ts';
 import { nameOf, networkIdOf, roleAssignmentName, scopeOf, subscriptionScopeOf } from '../names.ts';
 import type { Look } from '../seen.ts';
 import type { Site } from '../site.ts';
+import { identityType } from '../types.ts';
 import { undetermined, wrong, type Want } from '../want.ts';
 import { principalOf } from './actors.ts';
 import { roleNeeds, type RoleNeed } from './needs.ts';
@@ -28,8 +29,8 @@ function roleWant(site: Site, need: RoleNeed): Want | undefined {
   if (identity?.state === 'unread') return undefined;
   const principal = principalOf(actor, (id) => look.glimpse(id));
   if (principal === undefined) {
-    if (identity?.state !== 'absent') return undetermined(actor.id, `the object id of ${actor.called}`, { why: 'its document does not say it', right: 'Microsoft.ManagedIdentity/userAssignedIdentities/read' });
-    return missing(site, need, undefined);
+    if (identity?.state === 'absent') return missing(site, need, undefined);
+    return undetermined(actor.id, `the object id of ${actor.called}`, { why: 'its document does not say it', right: `${identityType}/read` });
   }
   const assignments = look.list(assignmentsOf(standing(scope, look), principal));
   if (assignments.state === 'unread') return undetermined(scope, what, { why: assignments.why, right: `${roleAssignmentType}/read` });

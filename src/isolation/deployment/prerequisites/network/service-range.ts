@@ -1,6 +1,5 @@
 /** The addresses of services and pods exist only in the cluster, and must not be those of its subnets. */
 import { textAt } from '../../../../arm/json.ts';
-import { creationBody } from '../../../desired-cluster.ts';
 import { prefixOf } from '../../../network/addresses/prefixes.ts';
 import { clusterIdOf } from '../../../specification.ts';
 import type { NetworkSite } from '../site.ts';
@@ -10,8 +9,7 @@ import { wrong, type Want } from '../want.ts';
 const defaults = { serviceCidr: '10.0.0.0/16', podCidr: '10.244.0.0/16' } as const;
 
 /** Ranges that new subnets should keep off. */
-export function ownRanges({ cluster, specification }: NetworkSite): readonly { readonly member: 'serviceCidr' | 'podCidr'; readonly range: string }[] {
-  const body = cluster ?? creationBody(specification);
+export function ownRanges({ body }: NetworkSite): readonly { readonly member: 'serviceCidr' | 'podCidr'; readonly range: string }[] {
   return (['serviceCidr', 'podCidr'] as const).map((member) => ({ member, range: textAt(body, 'properties', 'networkProfile', member) ?? defaults[member] }));
 }
 

@@ -1,6 +1,8 @@
 /** The subnets that a variant needs, and what each has to be. */
 import { arrayAt, textAt, type JsonObject } from '../../../../arm/json.ts';
-import { subnetId } from '../names.ts';
+import { sameId } from '../../../../arm/resource-id.ts';
+import { poolsOf } from '../../../document/cluster.ts';
+import { nameOf, networkIdOf, subnetId } from '../names.ts';
 import { subnetsOf } from '../seen.ts';
 import type { NetworkSite } from '../site.ts';
 import { apiServerLengths, endpointLengths, type WantedRange } from './address-plan.ts';
@@ -15,11 +17,12 @@ export interface NeededSubnet {
 }
 
 /** @param needsEndpointSubnet false where the registry's endpoint stands elsewhere already */
-export function neededSubnets({ network, variant }: NetworkSite, needsEndpointSubnet: boolean): readonly NeededSubnet[] {
+export function neededSubnets(site: NetworkSite, needsEndpointSubnet: boolean): readonly NeededSubnet[] {
+  const { network, variant } = site;
   const uses: readonly (readonly [Purpose, string])[] = [
-    ['nodes', network.nodeSubnet],
+    ...nodeSubnetsOf(site).map((name) => ['nodes', name] as const),
     ...(needsEndpointSubnet ? [['endpoint', network.endpointSubnet] as const] : []),
-    ...(variant.apiServer === 'vnet-integration' ? [['api-server', network.apiServerSubnet] as const] : []),
+    ...(variant.apiServer === 'vnet-integration' ? [['api-server', apiServerSubnetOf(site)] as const] : []),
   ];
   const names = [...new Set(uses.map(([, name]) => name.toLowerCase()))];
   return names.map((lower) => {
@@ -27,6 +30,23 @@ export function neededSubnets({ network, variant }: NetworkSite, needsEndpointSu
     const name = own[0]?.[1] ?? lower;
     return { name, id: subnetId(network, name), purposes: own.map(([purpose]) => purpose) };
   });
+}
+
+/** The subnets that pools name, of a living cluster or in the cluster-file; pools that name none go into the one of the variant. */
+export function nodeSubnetsOf({ network, body }: NetworkSite): readonly string[] {
+  const named = poolsOf(body).map((pool) => subnetNameIn(network, textAt(pool, 'vnetSubnetID')) ?? network.nodeSubnet);
+  const names = named.length === 0 ? [network.nodeSubnet] : named;
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+}
+
+/** Where the API server of a living cluster is, else where it is to be. */
+export function apiServerSubnetOf({ network, cluster }: NetworkSite): string {
+  return subnetNameIn(network, textAt(cluster, 'properties', 'apiServerAccessProfile', 'subnetId')) ?? network.apiServerSubnet;
+}
+
+/** The name of a subnet of the network; undefined for one of another. */
+function subnetNameIn(network: NetworkSite['network'], id = ''): string | undefined {
+  return sameId(networkIdOf(id) ?? '', network.id) ? nameOf(id) : undefined;
 }
 
 /** The range that a subnet wants. @param nodeLengths what nodes are given */

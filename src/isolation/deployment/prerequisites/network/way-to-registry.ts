@@ -8,13 +8,17 @@ import { nameOf } from '../names.ts';
 import type { Endpoint } from '../registry/endpoints.ts';
 import type { RegistrySite } from '../site.ts';
 import { addressed, az } from '../steps/creation.ts';
-import { unverified, wrong, type Want } from '../want.ts';
-import { prefixesOf } from './subnets.ts';
+import { undetermined, unverified, wrong, type Want } from '../want.ts';
+import { securityGroupType } from '../types.ts';
+import { nodeSubnetsOf, prefixesOf } from './subnets.ts';
 
 /** @param endpoint where the registry is reached; undefined while there is none yet */
 export function wayWants(site: RegistrySite, endpoint: Endpoint | undefined): readonly Want[] {
-  const { network, look } = site;
-  const nodes = look.subnet(network.id, network.nodeSubnet);
+  return nodeSubnetsOf(site).flatMap((subnet) => wayFrom(subnet, site, endpoint));
+}
+
+function wayFrom(subnet: string, { network, look }: RegistrySite, endpoint: Endpoint | undefined): readonly Want[] {
+  const nodes = look.subnet(network.id, subnet);
   const groupId = nodes.state === 'found' ? textAt(nodes.value, 'properties', 'networkSecurityGroup', 'id') : undefined;
   if (nodes.state !== 'found' || groupId === undefined || endpoint?.isInNetwork === false) return [];
   const there = look.subnet(network.id, endpoint === undefined ? network.endpointSubnet : endpoint.subnetId.split('/').at(-1) ?? '');
@@ -23,7 +27,11 @@ export function wayWants(site: RegistrySite, endpoint: Endpoint | undefined): re
   const name = nameOf(groupId);
   const group = look.document(groupId);
   if (group.state === 'absent') return [];
-  if (group.state === 'unread') return [unverified(groupId, `whether network security group ${name} lets nodes to the registry could not be read`, `${group.why}. Reading it takes \`Microsoft.Network/networkSecurityGroups/read\`.`)];
+  if (group.state === 'unread') {
+    const unread = undetermined(groupId, `whether network security group ${name} lets nodes to the registry`, { why: group.why, right: `${securityGroupType}/read` });
+    // Nothing is made of it, so it keeps nothing from being made.
+    return [{ ...unread, state: 'unverified' }];
+  }
   const rules = arrayAt(group.value, 'properties', 'securityRules').map((value, index) => readRule({ pointer: String(index), value })).filter((rule) => rule !== undefined);
   const verdict = judge(rules, { nodes: rangesIn(prefixesOf(nodes.value)), targets: rangesIn(targets) });
   if (verdict.kind === 'open') return [];

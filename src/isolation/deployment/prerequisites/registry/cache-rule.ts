@@ -19,12 +19,18 @@ export function cacheRuleWants({ registry, look }: RegistrySite): readonly Want[
   if (own !== undefined) {
     if (source === cacheRule.source && target === cacheRule.target) return [];
     const before = target === '/*' ? ', as before March 2025' : '';
-    return [wrong(id, `cache rule ${cacheRule.name} of registry ${name} leads from ${source} to ${target}${before}`, `AKS wants ${cacheRule.source} to ${cacheRule.target}; a rule cannot be changed.`, `${remove(registry.id, cacheRule.name)}\n${create}`)];
+    return [wrong(
+      id, `cache rule ${cacheRule.name} of registry ${name} leads from ${source} to ${target}${before}`,
+      `AKS wants ${cacheRule.source} to ${cacheRule.target}; a rule cannot be changed.`, `${remove(registry.id, cacheRule.name)}\n${create}`,
+    )];
   }
   const other = rules.find((rule) => textAt(rule, 'properties', 'targetRepository') === cacheRule.target);
   if (other !== undefined) {
     const called = textAt(other, 'name') ?? '';
-    return [wrong(id, `the cache rule of AKS is called ${called} in registry ${name}`, `AKS wants it to be called ${cacheRule.name}; two rules cannot fill the same.`, `${remove(registry.id, called)}\n${create}`)];
+    return [wrong(
+      id, `the cache rule of AKS is called ${called} in registry ${name}`,
+      `AKS wants it to be called ${cacheRule.name}; two rules cannot fill the same.`, `${remove(registry.id, called)}\n${create}`,
+    )];
   }
   const why = 'It fills what nodes look for from the registry of Microsoft.';
   const step = creation({

@@ -6,12 +6,19 @@ import { addressed, az, creation, detail } from '../steps/creation.ts';
 import { afterSubnet, keys } from '../steps/keys.ts';
 import { defaultEndpointId, nameOf, subnetId } from '../names.ts';
 import type { RegistrySite } from '../site.ts';
+import { privateEndpointType } from '../types.ts';
 import { undetermined, wrong, type Want } from '../want.ts';
 import type { EndpointSight } from './endpoints.ts';
 
 export function endpointWants(site: RegistrySite, sight: EndpointSight): readonly Want[] {
-  if (sight.state === 'unread') return sight.id === site.registry.id ? [] : [undetermined(sight.id, `private endpoint ${nameOf(sight.id)}`, { why: sight.why, right: 'Microsoft.Network/privateEndpoints/read' })];
-  if (sight.state === 'taken') return [wrong(sight.id, `private endpoint ${nameOf(sight.id)} leads elsewhere`, 'The endpoint of the registry would have that name: delete it, or rename it.', az('network private-endpoint delete', '--ids', sight.id))];
+  if (sight.state === 'unread') {
+    // That the registry could not be read is said where it is wanted.
+    return sight.id === site.registry.id ? [] : [undetermined(sight.id, `private endpoint ${nameOf(sight.id)}`, { why: sight.why, right: `${privateEndpointType}/read` })];
+  }
+  if (sight.state === 'taken') {
+    const remove = az('network private-endpoint delete', '--ids', sight.id);
+    return [wrong(sight.id, `private endpoint ${nameOf(sight.id)} leads elsewhere`, 'The endpoint of the registry would have that name.', remove)];
+  }
   if (sight.state === 'found') return connectionWants(site, sight);
   return [newEndpointWant(site)];
 }

@@ -27,7 +27,9 @@ export function recordWants(site: RegistrySite, endpoint: EndpointSight, zone: C
   const own = recordNamed(living, nameOf(site.registry.id));
   if (own !== undefined) return writtenRecordWants(site, endpoint, zone, living);
   const twin = kept.find((one) => nameOf(one).toLowerCase() === nameOf(zone.id).toLowerCase());
-  if (twin !== undefined) return [wrong(id, `private endpoint ${nameOf(id)} keeps its records in another zone ${nameOf(twin)} (${twin})`, 'An endpoint keeps them in one zone of a name: name that zone.')];
+  if (twin !== undefined) {
+    return [wrong(id, `private endpoint ${nameOf(id)} keeps its records in another zone ${nameOf(twin)} (${twin})`, 'An endpoint keeps them in one zone of a name: name that zone.')];
+  }
   return [groupWant(id, zone.id, group)];
 }
 
@@ -35,7 +37,10 @@ export function recordWants(site: RegistrySite, endpoint: EndpointSight, zone: C
 function writtenRecordWants(site: RegistrySite, endpoint: EndpointSight, zone: ChosenZone, records: readonly JsonObject[]): readonly Want[] {
   const [registry, name] = [nameOf(site.registry.id), nameOf(zone.id)];
   if (endpoint.state !== 'found') {
-    return [wrong(zone.id, `zone ${name} leads to another private endpoint of registry ${registry}`, 'A second endpoint would change the addresses of all networks that ask the zone: peer with the network of that endpoint, or name another zone.')];
+    return [wrong(
+      zone.id, `zone ${name} leads to another private endpoint of registry ${registry}`,
+      'A second endpoint would change the addresses for all networks that ask the zone: peer with the network of that endpoint, or name another zone.',
+    )];
   }
   const addresses = addressesOf(endpoint.endpoint);
   return namesOf(site).flatMap((wanted): readonly Want[] => {
@@ -63,7 +68,10 @@ function groupWant(endpointId: string, zoneId: string, group: JsonObject | undef
 }
 
 function groupCommand(endpointId: string, zoneId: string, group?: JsonObject): string {
-  return az(`network private-endpoint dns-zone-group ${group === undefined ? 'create' : 'add'}`, '--name', textAt(group, 'name') ?? 'default', '--endpoint-name', ...addressed(endpointId).slice(1), '--zone-name', 'registry', '--private-dns-zone', zoneId);
+  return az(
+    `network private-endpoint dns-zone-group ${group === undefined ? 'create' : 'add'}`, '--name', textAt(group, 'name') ?? 'default', '--endpoint-name', ...addressed(endpointId).slice(1),
+    '--zone-name', 'registry', '--private-dns-zone', zoneId,
+  );
 }
 
 /** `<registry>`, and `<registry>.<region>.data` for its region; those of replicas are a zone group's business. */

@@ -47,18 +47,22 @@ function livingRegistryWants(site: RegistrySite, living: JsonObject): readonly W
   const { id } = site.registry;
   const name = nameOf(id);
   const update = (...words: readonly string[]): string => az('acr update', ...addressed(id), ...words);
-  const found: (Want | undefined)[] = [
-    textAt(living, 'sku', 'name')?.toLowerCase() === 'premium' ? undefined : wrong(id, `registry ${name} is not Premium`, 'Only a Premium registry has private endpoints.', update('--sku', 'Premium')),
-    textAt(living, 'properties', 'publicNetworkAccess')?.toLowerCase() === 'disabled' ? undefined
-      : wrong(id, `registry ${name} is open to the Internet`, 'Whoever has its password or a token pulls and pushes from anywhere.', update('--public-network-enabled', 'false')),
-    at(living, 'properties', 'adminUserEnabled') === true ? wrong(id, `registry ${name} has its admin user on`, 'Its password is shared and never expires.', update('--admin-enabled', 'false')) : undefined,
-    at(living, 'properties', 'anonymousPullEnabled') === true ? wrong(id, `registry ${name} lets everybody pull`, 'Since the AKS release of 2025-03-16 nodes log in.', update('--anonymous-pull-enabled', 'false')) : undefined,
-    textAt(living, 'properties', 'policies', 'azureADAuthenticationAsArmPolicy', 'status')?.toLowerCase() === 'disabled'
-      ? wrong(id, `registry ${name} refuses ARM-audience tokens`, 'Nodes log in with one.', az('acr config authentication-as-arm update', ...addressed(id, '--registry'), '--status', 'enabled')) : undefined,
-    isByRepository(living) ? unverified(id, `registry ${name} is in ABAC mode`, 'AKS does not say whether an isolated cluster works with it; nodes need the role Container Registry Repository Reader there.') : undefined,
+  const policies = at(living, 'properties', 'policies');
+  const isPublic = textAt(living, 'properties', 'publicNetworkAccess')?.toLowerCase() !== 'disabled';
+  const refusesTokens = textAt(policies, 'azureADAuthenticationAsArmPolicy', 'status')?.toLowerCase() === 'disabled';
+  const faults: readonly (readonly [is: boolean, what: string, why: string, command: string])[] = [
+    [textAt(living, 'sku', 'name')?.toLowerCase() !== 'premium', 'is not Premium', 'Only a Premium registry has private endpoints.', update('--sku', 'Premium')],
+    [isPublic, 'is open to the Internet', 'Whoever has its password or a token pulls and pushes from anywhere.', update('--public-network-enabled', 'false')],
+    [at(living, 'properties', 'adminUserEnabled') === true, 'has its admin user on', 'Its password is shared and never expires.', update('--admin-enabled', 'false')],
+    [at(living, 'properties', 'anonymousPullEnabled') === true, 'lets everybody pull', 'Since the AKS release of 2025-03-16 nodes log in.', update('--anonymous-pull-enabled', 'false')],
+    [refusesTokens, 'refuses ARM-audience tokens', 'Nodes log in with one.', az('acr config authentication-as-arm update', ...addressed(id, '--registry'), '--status', 'enabled')],
+  ];
+  const abac = 'AKS does not say whether an isolated cluster works with it; nodes need the role Container Registry Repository Reader there.';
+  return [
+    ...faults.flatMap(([is, what, why, command]) => (is ? [wrong(id, `registry ${name} ${what}`, why, command)] : [])),
+    ...(isByRepository(living) ? [unverified(id, `registry ${name} is in ABAC mode`, abac)] : []),
     ...placeWants(site, living),
   ];
-  return found.filter((one) => one !== undefined);
 }
 
 /** Nobody documents a registry of another region or subscription for an isolated cluster. */
@@ -66,7 +70,9 @@ function placeWants({ registry, network, location }: RegistrySite, living: JsonO
   const [there, name] = [textAt(living, 'location'), nameOf(registry.id)];
   const [ours, theirs] = [parseResourceId(network.id)?.subscriptionId ?? '', parseResourceId(registry.id)?.subscriptionId ?? ''];
   return [
-    ...(there === undefined || location === undefined || plain(there) === location ? [] : [unverified(registry.id, `registry ${name} is in ${there}, and the network in ${location}`, 'AKS does not say whether an isolated cluster works with a registry of another region.')]),
+    ...(there === undefined || location === undefined || plain(there) === location ? [] : [
+      unverified(registry.id, `registry ${name} is in ${there}, and the network in ${location}`, 'AKS does not say whether an isolated cluster works with a registry of another region.'),
+    ]),
     ...(sameId(ours, theirs) ? [] : [unverified(registry.id, `registry ${name} is in another subscription than the network`, 'AKS does not say whether an isolated cluster works with it.')]),
   ];
 }

@@ -7,7 +7,7 @@ import type { RegistrySite } from '../site.ts';
 import { undetermined, wrong, type Want } from '../want.ts';
 import type { EndpointSight } from './endpoints.ts';
 import { recordWants } from './records.ts';
-import type { ZoneSight } from './zones.ts';
+import { zoneNameOf, type ZoneSight } from './zones.ts';
 
 export function zoneWants(site: RegistrySite, endpoint: EndpointSight, zone: ZoneSight): readonly Want[] {
   if (zone.state === 'unread') return [undetermined(zone.id, zone.what, zone)];
@@ -17,6 +17,8 @@ export function zoneWants(site: RegistrySite, endpoint: EndpointSight, zone: Zon
       `A network has one zone of a name; name that one, or take away its link and use ${zone.named}.`,
     )];
   }
+  const name = zoneNameOf(site);
+  if (nameOf(zone.id).toLowerCase() !== name) return [wrong(zone.id, `zone ${nameOf(zone.id)} is not the zone of registries`, `Nodes ask for the registry in ${name}: name a zone of that name.`)];
   return [
     ...(zone.exists ? [] : [newZoneWant(site, zone.id)]),
     ...(zone.isLinked ? [] : [linkWant(site, zone.id)]),
@@ -28,7 +30,8 @@ function newZoneWant({ specification }: RegistrySite, id: string): Want {
   const name = nameOf(id);
   const why = 'Without it the name of the registry leads to its public address.';
   const step = creation({
-    key: keys.zone, title: `Create private DNS zone ${name}`, why, subject: `private DNS zone ${name}`, id, after: [], body: { location: 'global', tags: ownTags(specification) }, details: [detail('location', 'global')],
+    key: keys.zone, title: `Create private DNS zone ${name}`, why, subject: `private DNS zone ${name}`, id, after: [],
+    body: { location: 'global', tags: ownTags(specification) }, details: [detail('location', 'global')],
   });
   return { id, what: `private DNS zone ${name} is not there`, why, state: 'missing', command: az('network private-dns zone create', ...addressed(id)), steps: [step] };
 }

@@ -38,8 +38,8 @@ export function zoneOf(site: RegistrySite, endpoint: EndpointSight): ZoneSight {
   return knownZone(site, kept ?? defaultZoneId(registry, name));
 }
 
+/** What the zone of the registry is called in its cloud. */
 export function zoneNameOf({ registry, look, location }: RegistrySite): string {
-  if (registry.zoneId !== undefined) return nameOf(registry.zoneId).toLowerCase();
   const living = look.document(registry.id);
   return registryZoneName(living.state === 'found' ? textAt(living.value, 'properties', 'loginServer') : undefined, location);
 }
