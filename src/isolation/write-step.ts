@@ -4,6 +4,7 @@ import { isJsonObject, member, textAt, type JsonObject } from '../arm/json.ts';
 import { poolNameOf, poolsOf, provisioningStateOf } from './document/cluster.ts';
 import type { Comparison, Difference } from './document/difference.ts';
 import { mergeDocument } from './document/merge.ts';
+import { ownTags } from './deployment/variant.ts';
 import { putBodyOf } from './document/put-body.ts';
 import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from './specification.ts';
 
@@ -23,8 +24,10 @@ export interface WriteStep {
   readonly substance: unknown;
 }
 
-/** The cluster that is absent, in whole. */
-export function creationStep(specification: ClusterSpecification, body: JsonObject): WriteStep {
+/** The cluster that is absent, in whole; tagged, so that `remove cluster` knows what was made. Tags that the user gives win, as they would later. */
+export function creationStep(specification: ClusterSpecification, wanted: JsonObject): WriteStep {
+  const given = wanted['tags'];
+  const body = { ...wanted, tags: { ...ownTags(specification), ...(isJsonObject(given) ? given : {}) } };
   return {
     title: `Create cluster ${specification.name}`,
     subject: `cluster ${specification.name}`,
@@ -37,9 +40,9 @@ export function creationStep(specification: ClusterSpecification, body: JsonObje
   };
 }
 
-/** The resource group that is absent; tagged, so that people see where it came from. */
+/** The resource group that is absent; tagged likewise. */
 export function groupStep(specification: ClusterSpecification, location: string): WriteStep {
-  const body = { location, tags: { 'created-by': 'aks-network-isolation' } };
+  const body = { location, tags: ownTags(specification) };
   return {
     title: `Create resource group ${specification.resourceGroup}`,
     subject: `resource group ${specification.resourceGroup}`,

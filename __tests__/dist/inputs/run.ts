@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { ownTags } from '../../../src/isolation/deployment/variant.ts';
-import { call, clusterId, isolatedCluster, seedCluster, seedGroup } from '../azure.ts';
+import { call, groupId, seedGroup } from '../azure.ts';
 import { push } from '../events.ts';
 import { azureInputs, runAction, type ActionRun, type Given } from '../runner.ts';
 import { expectStatus, reportOf, writesOf } from '../reading.ts';
@@ -34,16 +33,16 @@ export const runCases = {
     invalid: { value: 'abc', expected: /expected the 64 hexadecimal digits of a plan-hash output/ },
   },
   'confirm': {
-    effect: async ({ sandbox }) => {
+    effect: async ({ deploy, sandbox }) => {
       const remove = async (changes: Given): Promise<ActionRun> => await runAction({ sandbox, event: push(), inputs: { ...azureInputs(sandbox), 'command': 'remove cluster', 'resource-group': 'rg-confirm', 'cluster-name': 'demo', 'poll-interval': '1', ...changes } });
-      await seedCluster(sandbox, 'rg-confirm', 'demo', { ...isolatedCluster(), tags: ownTags({ subscriptionId: sandbox.subscriptionId, resourceGroup: 'rg-confirm', name: 'demo' }) });
+      expectStatus(await deploy({ 'resource-group': 'rg-confirm', 'assign-policies': 'false' }), 0);
       const unconfirmed = await remove({});
       expectStatus(unconfirmed, 2);
       expect([unconfirmed.requests, unconfirmed.errors]).toEqual([[], [expect.stringContaining('"confirm" has to be its name')]]);
       const done = await remove({ confirm: 'demo' });
       expectStatus(done, 0);
-      expect(await reportOf(done)).toMatchObject({ command: 'remove cluster', changed: true });
-      expect((await call(sandbox, 'GET', clusterId(sandbox, 'rg-confirm', 'demo'))).status).toBe(404);
+      expect(await reportOf(done)).toMatchObject({ command: 'remove cluster', changed: true, steps: [{ title: 'Delete cluster demo', status: 'done' }, { title: 'Delete resource group rg-confirm', status: 'done' }] });
+      expect((await call(sandbox, 'GET', groupId(sandbox, 'rg-confirm'))).status).toBe(404);
     },
     invalid: { value: 'x'.repeat(64), expected: /expected at most 63 printable characters/ },
   },

@@ -6,7 +6,7 @@ import type { Operation } from './operations.ts';
 import { page } from './paging.ts';
 import { gatewayRefusal, refusal } from './refusal.ts';
 import { parameter, type ArmCall, type Route } from './router.ts';
-import type { Arm, ArmState, ResourceGroup } from './state.ts';
+import type { Arm, ArmSettings, ArmState, ResourceGroup } from './state.ts';
 import { requireSubscription } from './subscriptions.ts';
 
 const pattern = '/subscriptions/{subscription}/resourceGroups/{group}';
@@ -14,6 +14,7 @@ const tagsPattern = `${pattern}/providers/Microsoft.Resources/tags/default`;
 const groupName = /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u;
 /** Longer when there is something to delete; both are estimates. */
 const deletion = { empty: 15_000, withClusters: 240_000 } as const;
+/** In Azure; where time passes faster there is less to wait for. */
 const retryAfterSeconds = 15;
 
 /** Resource groups: PUT, GET, HEAD, list, DELETE with its own kind of polling (202 with `Location` until 200). */
@@ -148,7 +149,7 @@ function remove({ state, settings }: Arm, call: ArmCall): StandInResponse {
     busy ? deletion.withClusters : deletion.empty,
     call.now,
   );
-  return { status: 202, headers: pollHeaders(operation, settings.endpoint) };
+  return { status: 202, headers: pollHeaders(operation, settings) };
 }
 
 function pollDeletion({ state, settings }: Arm, id: string): StandInResponse {
@@ -156,12 +157,12 @@ function pollDeletion({ state, settings }: Arm, id: string): StandInResponse {
   if (operation === undefined) throw refusal(404, 'NotFound', `The operation '${id}' could not be found.`);
   // Assumed: the address of a deletion that did not end well answers its error.
   if (operation.error !== undefined) throw refusal(409, operation.error.code, operation.error.message);
-  return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders(operation, settings.endpoint) } : { status: 200 };
+  return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders(operation, settings) } : { status: 200 };
 }
 
-function pollHeaders({ id, subscriptionId }: Operation, endpoint: string): Readonly<Record<string, string>> {
+function pollHeaders({ id, subscriptionId }: Operation, { endpoint, speed }: ArmSettings): Readonly<Record<string, string>> {
   return {
     location: `${endpoint}/subscriptions/${subscriptionId}/operationresults/${id}?api-version=2024-11-01`,
-    'retry-after': String(retryAfterSeconds),
+    'retry-after': String(Math.ceil(retryAfterSeconds / speed)),
   };
 }

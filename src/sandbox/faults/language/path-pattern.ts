@@ -17,7 +17,7 @@ function segmentPattern(part: string): RegExp {
   return new RegExp(`^${pieces.join('.*')}$`, 'iu');
 }
 
-/** Which prefixes of the pattern fit the segments so far: linear in both, so that no pattern can make it slow. */
+/** Which prefixes of the pattern fit the segments so far: nothing is tried twice, however many `**` there are. */
 function fits(parts: readonly (RegExp | '**')[], segments: readonly string[]): boolean {
   let reached = skipOver(parts, new Set([0]));
   for (const segment of segments) {

@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { textAt } from '../../src/arm/json.ts';
+import { sandbox, type SandboxCommandOptions } from '../../src/commands/sandbox.ts';
+import { systemClock } from '../../src/door/clock.ts';
+import { UserError } from '../../src/run/errors.ts';
+import { silentLogger } from '../azure/in-process-arm.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sandbox-command-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const options = (changes: Partial<SandboxCommandOptions>): SandboxCommandOptions => ({
+  armPort: 0, authorityPort: 0, githubPort: 0, speed: 60, quota: 'off', fault: [], faults: undefined, state: undefined, keep: false, debug: false, ...changes,
+});
+
+/** Runs the command until `use` has done with its first line. */
+async function during<Result>(changes: Partial<SandboxCommandOptions>, use: (first: unknown) => Promise<Result>): Promise<Result> {
+  const run = new AbortController();
+  const lines: string[] = [];
+  let printed = (): void => {};
+  const started = new Promise<void>((resolve) => {
+    printed = resolve;
+  });
+  const running = sandbox(options(changes), {
+    clock: systemClock, logger: silentLogger, signal: run.signal,
+    write: (text) => {
+      lines.push(text);
+      printed();
+    },
+  });
+  await Promise.race([started, running]);
+  try {
+    return await use(JSON.parse(lines[0] ?? ''));
+  } finally {
+    run.abort();
+    await running;
+  }
+}
+
+async function ask(first: unknown, address: string): Promise<{ readonly status: number | undefined; readonly body: unknown }> {
+  const ca = await readFile(textAt(first, 'caFile') ?? '', 'utf8');
+  return await new Promise((resolve, reject) => {
+    get(address, { agent: false, ca, headers: { authorization: `Bearer ${textAt(first, 'token') ?? ''}` } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode, body: JSON.parse(Buffer.concat(chunks).toString('utf8')) }));
+    }).on('error', reject);
+  });
+}
+
+describe('sandbox', () => {
+  test('takes rules from the command line and a file, those of the line first, and tells what became of them', async () => {
+    await writeFile(join(folder, 'faults.txt'), '# after the first\nGET subscriptions → 503\n');
+    await during({ fault: ['GET subscriptions #1 → 418'], faults: join(folder, 'faults.txt') }, async (first) => {
+      const list = `${textAt(first, 'armEndpoint') ?? ''}/subscriptions?api-version=2022-12-01`;
+      expect([(await ask(first, list)).status, (await ask(first, list)).status]).toEqual([418, 503]);
+      expect((await ask(first, textAt(first, 'faultsUrl') ?? '')).body).toEqual({
+        rules: [{ line: 1, rule: 'GET subscriptions #1 → 418', seen: 2, happened: 1 }, { line: 2, rule: 'GET subscriptions → 503', seen: 2, happened: 1 }],
+      });
+      expect((await ask(first, textAt(first, 'requestsUrl') ?? '')).body).toMatchObject({ counts: { 'arm GET 418': 1, 'arm GET 503': 1 }, requests: [{ fault: 'GET subscriptions #1 → 418' }, {}] });
+    });
+  });
+
+  test.each([
+    ['a rule that is none', { fault: ['GET it'] }, /^--fault:1: a rule is METHOD PATH/],
+    ['a file of rules that is not there', { faults: 'nowhere.txt' }, /^The faults of --faults cannot be read from nowhere\.txt: .*ENOENT/],
+  ])('refuses %s', async (_, changes, message) => {
+    await expect(during(changes, () => Promise.resolve())).rejects.toThrow(message);
+  });
+
+  test('begins with what the last one knew', async () => {
+    const state = join(folder, 'state.json');
+    await during({ state }, () => Promise.resolve());
+    const saved = JSON.parse(await readFile(state, 'utf8')) as { state: { groups: unknown[] } };
+    saved.state.groups.push(['/subscriptions/x/resourcegroups/kept', { id: '/subscriptions/x/resourceGroups/kept', name: 'kept', location: 'westeurope' }]);
+    await writeFile(state, JSON.stringify(saved));
+    await during({ state }, async (first) => {
+      expect((await ask(first, textAt(first, 'snapshotUrl') ?? '')).body).toMatchObject({ format: 'aks-isolation-sandbox', version: 1, state: { groups: [[expect.stringContaining('kept'), {}]] } });
+    });
+    expect(await readFile(state, 'utf8')).toContain('kept');
+  });
+
+  test.each([['{', /: .*JSON.* Bring the file back from a copy, or delete it/], ['{}', /This is no snapshot of a sandbox.* Bring the file back/], ['{"format":"aks-isolation-sandbox","version":7}', /has version 7.* Bring the file back/]])('refuses a file of state that holds %s, and leaves it', async (text, message) => {
+    const state = join(folder, 'damaged.json');
+    await writeFile(state, text);
+    const failure: unknown = await during({ state }, () => Promise.resolve()).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UserError);
+    expect(String(failure)).toMatch(message);
+    expect(await readFile(state, 'utf8')).toBe(text);
+  });
+});
