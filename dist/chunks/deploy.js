@@ -14,6 +14,7 @@ import { judge as judge$1, PolicyError, uuid5 } from './engine.js';
 import { listPath } from './list-path.js';
 import { meaningOf as meaningOf$1, isGone } from './list-failure.js';
 import { roles, roleName, isKnownRole } from './built-in-roles.js';
+import { roleStampFor } from './removal.js';
 
 /** What was read for the core initiative at the cluster's resource group. */
                                     
@@ -1451,12 +1452,12 @@ function clusterPartOf(site      )       {
   return (known) => ({ ...part, properties: { ...properties, identityProfile: { kubeletidentity: kubeletPart(kubelet.id, known) } } });
 }
 
-function creationPart({ variant: { network, apiServer }, specification }      )             {
+function creationPart({ variant: { network, apiServer }, body }      )             {
   const isIntegrated = apiServer === 'vnet-integration';
   const subnet = network === undefined ? {} : { subnetId: subnetId(network, network.apiServerSubnet) };
   return {
     ...(isIntegrated ? { apiServerAccessProfile: { enableVnetIntegration: true, ...subnet } } : {}),
-    ...(network === undefined ? {} : { agentPoolProfiles: poolParts(creationBody(specification), subnetId(network, network.nodeSubnet)) }),
+    ...(network === undefined ? {} : { agentPoolProfiles: poolParts(body, subnetId(network, network.nodeSubnet)) }),
   };
 }
 
@@ -1487,6 +1488,8 @@ function kubeletPart(id        , known                )             {
                       
                                                                                        
                                            
+                                                        
+                            
                                                                                                                                      
                                         
  
@@ -1504,7 +1507,7 @@ function siteOf(specification                      , look      )       {
   const variant = variantOf(specification);
   const living = look.document(clusterIdOf(specification));
   const cluster = living.state === 'found' ? living.value : undefined;
-  return { specification, variant, look, cluster, location: locationOf(specification, variant, cluster, look) };
+  return { specification, variant, look, cluster, body: cluster ?? creationBody(specification), location: locationOf(specification, variant, cluster, look) };
 }
 
 /** Where the cluster lives or is to live; undefined: nobody says. */
@@ -1648,231 +1651,6 @@ function identityWant({ specification, location, look }      , { id, kind, calle
   return { id, what: `identity ${name} is not there`, why, state: 'missing', command, steps: [step] };
 }
 
-/** The registry itself: made where it is absent, never changed where it is there. */
-
-function registryWants(site              )                  {
-  const { registry, look } = site;
-  const living = look.document(registry.id);
-  if (living.state === 'unread') return [undetermined(registry.id, `registry ${nameOf(registry.id)}`, { why: living.why, right: 'Microsoft.ContainerRegistry/registries/read' })];
-  return living.state === 'absent' ? [newRegistryWant(site)] : livingRegistryWants(site, living.value);
-}
-
-/**
- * As AKS documents it (`adminUserEnabled` to the ARM audience), and closed further where that is known to work: without the bypass for Azure's services
- * the cache still fills (terraform-provider-azurerm's acceptance test), and nothing can be exported past the network.
- */
-const properties             = {
-  publicNetworkAccess: 'Disabled',
-  adminUserEnabled: false,
-  anonymousPullEnabled: false,
-  networkRuleSet: { defaultAction: 'Deny' },
-  networkRuleBypassOptions: 'None',
-  policies: { azureADAuthenticationAsArmPolicy: { status: 'enabled' }, exportPolicy: { status: 'disabled' } },
-};
-
-function newRegistryWant({ registry, specification, location }              )       {
-  const name = nameOf(registry.id);
-  const why = 'Nodes pull everything from it, the images of AKS too: they reach nothing else.';
-  const step = creation({
-    key: keys.registry, title: `Create registry ${name}`, why, subject: `registry ${name}`, id: registry.id, after: [],
-    body: { location, sku: { name: 'Premium' }, tags: ownTags(specification), properties },
-    details: [detail('sku', 'Premium'), detail('publicNetworkAccess', 'Disabled')],
-  });
-  const command = az(
-    'acr create', ...addressed(registry.id), ...(location === undefined ? [] : ['--location', location]),
-    '--sku', 'Premium', '--public-network-enabled', 'false', '--admin-enabled', 'false', '--allow-trusted-services', 'false', '--allow-exports', 'false',
-  );
-  return { id: registry.id, what: `registry ${name} is not there`, why, state: 'missing', command, steps: [step] };
-}
-
-function livingRegistryWants(site              , living            )                  {
-  const { id } = site.registry;
-  const name = nameOf(id);
-  const update = (...words                   )         => az('acr update', ...addressed(id), ...words);
-  const found                       = [
-    textAt(living, 'sku', 'name')?.toLowerCase() === 'premium' ? undefined : wrong(id, `registry ${name} is not Premium`, 'Only a Premium registry has private endpoints.', update('--sku', 'Premium')),
-    textAt(living, 'properties', 'publicNetworkAccess')?.toLowerCase() === 'disabled' ? undefined
-      : wrong(id, `registry ${name} is open to the Internet`, 'Whoever has its password or a token pulls and pushes from anywhere.', update('--public-network-enabled', 'false')),
-    at(living, 'properties', 'adminUserEnabled') === true ? wrong(id, `registry ${name} has its admin user on`, 'Its password is shared and never expires.', update('--admin-enabled', 'false')) : undefined,
-    at(living, 'properties', 'anonymousPullEnabled') === true ? wrong(id, `registry ${name} lets everybody pull`, 'Since the AKS release of 2025-03-16 nodes log in.', update('--anonymous-pull-enabled', 'false')) : undefined,
-    textAt(living, 'properties', 'policies', 'azureADAuthenticationAsArmPolicy', 'status')?.toLowerCase() === 'disabled'
-      ? wrong(id, `registry ${name} refuses ARM-audience tokens`, 'Nodes log in with one.', az('acr config authentication-as-arm update', ...addressed(id, '--registry'), '--status', 'enabled')) : undefined,
-    isByRepository(living) ? unverified(id, `registry ${name} is in ABAC mode`, 'AKS does not say whether an isolated cluster works with it; nodes need the role Container Registry Repository Reader there.') : undefined,
-    ...placeWants$1(site, living),
-  ];
-  return found.filter((one) => one !== undefined);
-}
-
-/** Nobody documents a registry of another region or subscription for an isolated cluster. */
-function placeWants$1({ registry, network, location }              , living            )                  {
-  const [there, name] = [textAt(living, 'location'), nameOf(registry.id)];
-  const [ours, theirs] = [parseResourceId(network.id)?.subscriptionId ?? '', parseResourceId(registry.id)?.subscriptionId ?? ''];
-  return [
-    ...(there === undefined || location === undefined || plain(there) === location ? [] : [unverified(registry.id, `registry ${name} is in ${there}, and the network in ${location}`, 'AKS does not say whether an isolated cluster works with a registry of another region.')]),
-    ...(sameId(ours, theirs) ? [] : [unverified(registry.id, `registry ${name} is in another subscription than the network`, 'AKS does not say whether an isolated cluster works with it.')]),
-  ];
-}
-
-/** In this mode older roles such as AcrPull do not count ("Azure Container Registry Entra permissions and role assignments overview"). */
-function isByRepository(registry            )          {
-  return textAt(registry, 'properties', 'roleAssignmentMode')?.toLowerCase() === 'abacrepositorypermissions';
-}
-
-/** Which roles a variant needs (AKS documentation "Create a network isolated AKS cluster" and "Use a managed identity in AKS"). */
-
-                           
-                       
-                        
-                                                                  
-                                                    
-                         
-                                        
-                      
-                       
-                                   
-                                    
- 
-
-const ofNetwork = [roles.networkContributor, roles.contributor, roles.owner]         ;
-const ofIdentity = [roles.managedIdentityOperator, roles.contributor, roles.owner]         ;
-const pulling = [roles.acrPull, roles.acrPush, roles.reader, roles.contributor, roles.owner]         ;
-const pullingByRepository = [roles.repositoryReader, roles.repositoryWriter, roles.repositoryContributor]         ;
-
-function roleNeeds(site      )                      {
-  const [controlPlane, kubelet] = [controlPlaneOf(site), kubeletOf(site)];
-  return [
-    ...(controlPlane === undefined ? [] : networkNeeds(site, controlPlane)),
-    ...(kubelet === undefined ? [] : pullNeeds(site, kubelet)),
-    ...(controlPlane === undefined || kubelet?.isGiven !== true ? [] : [{
-      key: 'role/kubelet-identity', actor: controlPlane, accepted: ofIdentity, scope: kubelet.id, on: `identity ${nameOf(kubelet.id)}`,
-      why: 'AKS gives nodes the kubelet identity with it.', after: [kubelet.key],
-    }]),
-  ];
-}
-
-/**
- * With a registry of the user's: each subnet that AKS joins something to. With AKS's own registry the whole network, as AKS puts the endpoint of the
- * registry and the link of its zone there; what exactly that takes is not documented.
- */
-function networkNeeds({ variant: { network, registry, apiServer } }      , actor       )                      {
-  if (network === undefined) return [];
-  if (registry === undefined) {
-    return [{
-      key: 'role/network', actor, accepted: ofNetwork, scope: network.id, on: `network ${nameOf(network.id)}`,
-      why: 'AKS joins nodes to it, and puts the endpoint of its registry there.', after: [keys.network, ...afterSubnet(network.nodeSubnet)],
-    }];
-  }
-  const subnets                                         = [
-    [network.nodeSubnet, 'AKS joins nodes and load balancers to it.'],
-    ...(apiServer === 'vnet-integration' ? [[network.apiServerSubnet, 'AKS puts the API server there.']         ] : []),
-  ];
-  return subnets.map(([name, why])           => ({
-    key: `role/subnet/${name.toLowerCase()}`, actor, accepted: ofNetwork, scope: subnetId(network, name), on: `subnet ${name}`, why, after: afterSubnet(name),
-  }));
-}
-
-function pullNeeds({ variant: { registry }, look }      , actor       )                      {
-  if (registry === undefined) return [];
-  const living = look.document(registry.id);
-  const accepted = living.state === 'found' && isByRepository(living.value) ? pullingByRepository : pulling;
-  return [{ key: 'role/registry', actor, accepted, scope: registry.id, on: `registry ${nameOf(registry.id)}`, why: 'Nodes pull their images with it.', after: [keys.registry] }];
-}
-
-/** The role assignments that are missing. A role that somebody gave at a scope above, or to a group, is as good. */
-
-function roleWants(site      )                  {
-  return roleNeeds(site).flatMap((need) => roleWant(site, need) ?? []);
-}
-
-function roleWant(site      , need          )                   {
-  const { look } = site;
-  const { actor, scope, on } = need;
-  const what = `which roles ${actor.called} has for ${on}`;
-  const identity = actor.isGiven ? look.document(actor.id) : undefined;
-  // That the identity itself could not be read is said where it is wanted.
-  if (identity?.state === 'unread') return undefined;
-  const principal = principalOf(actor, (id) => look.glimpse(id));
-  if (principal === undefined) {
-    if (identity?.state !== 'absent') return undetermined(actor.id, `the object id of ${actor.called}`, { why: 'its document does not say it', right: 'Microsoft.ManagedIdentity/userAssignedIdentities/read' });
-    return missing(site, need, undefined);
-  }
-  const assignments = look.list(assignmentsOf(standing(scope, look), principal));
-  if (assignments.state === 'unread') return undetermined(scope, what, { why: assignments.why, right: `${roleAssignmentType}/read` });
-  const living = assignments.state === 'found' ? assignments.value : [];
-  if (living.some((one) => need.accepted.includes(roleIn(one)) && !hasCondition(one))) return undefined;
-  const bound = living.find((one) => roleIn(one) === need.accepted[0] && sameId(textAt(one, 'properties', 'scope') ?? '', scope));
-  if (bound !== undefined) {
-    const [id, role] = [textAt(bound, 'id') ?? scope, roleName(need.accepted[0])];
-    return wrong(id, `${actor.called} has ${role} on ${on} only under a condition`, `${need.why} Azure takes no second assignment of the same.`, az('role assignment delete', '--ids', id));
-  }
-  const want = missing(site, need, principal);
-  const others = living.map(roleIn).filter((role) => !isKnownRole(role));
-  // A role of somebody's own may allow the same; giving ours besides does no harm.
-  return others.length === 0 ? want : { ...want, why: `${want.why} It has a role that is not known here (${others[0] ?? ''}), which may allow the same.` };
-}
-
-/** What is given on the scope and above it; Azure resolves groups. */
-function assignmentsOf(scope        , principal        )                                                                             {
-  return { type: roleAssignmentType, scope, filter: `atScope() and assignedTo('${principal.replaceAll("'", "''")}')` };
-}
-
-/** The scope, or the next one above it that is there: what is given above will count below. */
-function standing(scope        , look      )         {
-  const network = networkIdOf(scope);
-  const sight = network === undefined ? look.document(scope) : look.subnet(network, nameOf(scope));
-  if (sight.state !== 'absent') return scope;
-  return network === undefined ? scopeOf(scope) : standing(network, look);
-}
-
-function missing({ specification }      , { key, actor, accepted: [role], scope, on, why, after }          , principal                    )       {
-  const name = roleName(role);
-  const id = formatResourceId(scope, roleAssignmentType, roleAssignmentName(scope, actor.id, role, principal));
-  const properties = {
-    roleDefinitionId: `${subscriptionScopeOf(scope)}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
-    // A new principal is not in the directory yet; a type that is said keeps Azure from looking.
-    principalType: 'ServicePrincipal',
-    description: `${createdBy}: for cluster ${clusterIdOf(specification)}`,
-  };
-  const step       = {
-    key, title: `Give ${actor.called} ${name} on ${on}`, why, subject: `role ${name} on ${on}`, id, after: [actor.key, ...after],
-    disruption: { kind: 'none' }, details: [detail('role', name), detail('scope', scope), detail('identity', actor.id)],
-    substance: { role, scope, identity: actor.id },
-    work: {
-      kind: 'put', apiVersion: apiVersions.roleAssignments, condition: {},
-      body: (known) => ({ properties: { ...properties, principalId: principal ?? principalOf(actor, known) ?? '' } }),
-    },
-  };
-  return { id: scope, what: `${actor.called} has no role such as ${name} on ${on}`, why, state: 'missing', command: command(actor.id, principal, name, scope), steps: [step] };
-}
-
-function command(identityId        , principal                    , role        , scope        )         {
-  const who = principal === undefined ? `"$(az identity show --ids ${quote(identityId)} --query principalId --output tsv)"` : quote(principal);
-  return `az role assignment create --assignee-object-id ${who} ${az('', '--assignee-principal-type', 'ServicePrincipal', '--role', role, '--scope', scope).replace(/^az +/, '')}`;
-}
-
-function roleIn(assignment            )         {
-  return (textAt(assignment, 'properties', 'roleDefinitionId') ?? '').split('/').at(-1)?.toLowerCase() ?? '';
-}
-
-/** A condition may take away what the role gives. */
-function hasCondition(assignment            )          {
-  const condition = at(assignment, 'properties', 'condition');
-  return typeof condition === 'string' && condition !== '';
-}
-
-/** What a living cluster says that no update changes. */
-
-/** A cluster never moves to another network (AKS documentation, "Create a private AKS cluster": subnets are chosen at creation). */
-function livingClusterWants({ cluster, network, specification }             )                  {
-  const elsewhere = poolsOf(cluster).find((pool) => !sameId(networkIdOf(textAt(pool, 'vnetSubnetID') ?? '') ?? '', network.id));
-  if (elsewhere === undefined) return [];
-  const place = networkIdOf(textAt(elsewhere, 'vnetSubnetID') ?? '');
-  return [wrong(
-    clusterIdOf(specification), `the nodes of pool ${poolNameOf(elsewhere)} are in ${place === undefined ? 'the network of AKS' : `network ${nameOf(place)}`}, not in ${nameOf(network.id)}`,
-    'A living cluster stays in its network: name that one, or build a new cluster.',
-  )];
-}
-
 /** Where in the addresses of a network new subnets go. IPv4: nodes of an isolated cluster need nothing else. */
 
                               
@@ -1946,11 +1724,12 @@ function rangesIn$1(prefixes                   )                 {
  
 
 /** @param needsEndpointSubnet false where the registry's endpoint stands elsewhere already */
-function neededSubnets({ network, variant }             , needsEndpointSubnet         )                          {
+function neededSubnets(site             , needsEndpointSubnet         )                          {
+  const { network, variant } = site;
   const uses                                          = [
-    ['nodes', network.nodeSubnet],
+    ...nodeSubnetsOf(site).map((name) => ['nodes', name]         ),
     ...(needsEndpointSubnet ? [['endpoint', network.endpointSubnet]         ] : []),
-    ...(variant.apiServer === 'vnet-integration' ? [['api-server', network.apiServerSubnet]         ] : []),
+    ...(variant.apiServer === 'vnet-integration' ? [['api-server', apiServerSubnetOf(site)]         ] : []),
   ];
   const names = [...new Set(uses.map(([, name]) => name.toLowerCase()))];
   return names.map((lower) => {
@@ -1958,6 +1737,23 @@ function neededSubnets({ network, variant }             , needsEndpointSubnet   
     const name = own[0]?.[1] ?? lower;
     return { name, id: subnetId(network, name), purposes: own.map(([purpose]) => purpose) };
   });
+}
+
+/** The subnets that pools name, of a living cluster or in the cluster-file; pools that name none go into the one of the variant. */
+function nodeSubnetsOf({ network, body }             )                    {
+  const named = poolsOf(body).map((pool) => subnetNameIn(network, textAt(pool, 'vnetSubnetID')) ?? network.nodeSubnet);
+  const names = named.length === 0 ? [network.nodeSubnet] : named;
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+}
+
+/** Where the API server of a living cluster is, else where it is to be. */
+function apiServerSubnetOf({ network, cluster }             )         {
+  return subnetNameIn(network, textAt(cluster, 'properties', 'apiServerAccessProfile', 'subnetId')) ?? network.apiServerSubnet;
+}
+
+/** The name of a subnet of the network; undefined for one of another. */
+function subnetNameIn(network                        , id = '')                     {
+  return sameId(networkIdOf(id) ?? '', network.id) ? nameOf(id) : undefined;
 }
 
 /** The range that a subnet wants. @param nodeLengths what nodes are given */
@@ -1992,6 +1788,240 @@ function prefixesOf(subnet            )                    {
 
 function spaceOf(network            )                    {
   return arrayAt(network, 'properties', 'addressSpace', 'addressPrefixes').filter((prefix) => typeof prefix === 'string');
+}
+
+/** The registry itself: made where it is absent, never changed where it is there. */
+
+function registryWants(site              )                  {
+  const { registry, look } = site;
+  const living = look.document(registry.id);
+  if (living.state === 'unread') return [undetermined(registry.id, `registry ${nameOf(registry.id)}`, { why: living.why, right: 'Microsoft.ContainerRegistry/registries/read' })];
+  return living.state === 'absent' ? [newRegistryWant(site)] : livingRegistryWants(site, living.value);
+}
+
+/**
+ * As AKS documents it (`adminUserEnabled` to the ARM audience), and closed further where that is known to work: without the bypass for Azure's services
+ * the cache still fills (terraform-provider-azurerm's acceptance test), and nothing can be exported past the network.
+ */
+const properties             = {
+  publicNetworkAccess: 'Disabled',
+  adminUserEnabled: false,
+  anonymousPullEnabled: false,
+  networkRuleSet: { defaultAction: 'Deny' },
+  networkRuleBypassOptions: 'None',
+  policies: { azureADAuthenticationAsArmPolicy: { status: 'enabled' }, exportPolicy: { status: 'disabled' } },
+};
+
+function newRegistryWant({ registry, specification, location }              )       {
+  const name = nameOf(registry.id);
+  const why = 'Nodes pull everything from it, the images of AKS too: they reach nothing else.';
+  const step = creation({
+    key: keys.registry, title: `Create registry ${name}`, why, subject: `registry ${name}`, id: registry.id, after: [],
+    body: { location, sku: { name: 'Premium' }, tags: ownTags(specification), properties },
+    details: [detail('sku', 'Premium'), detail('publicNetworkAccess', 'Disabled')],
+  });
+  const command = az(
+    'acr create', ...addressed(registry.id), ...(location === undefined ? [] : ['--location', location]),
+    '--sku', 'Premium', '--public-network-enabled', 'false', '--admin-enabled', 'false', '--allow-trusted-services', 'false', '--allow-exports', 'false',
+  );
+  return { id: registry.id, what: `registry ${name} is not there`, why, state: 'missing', command, steps: [step] };
+}
+
+function livingRegistryWants(site              , living            )                  {
+  const { id } = site.registry;
+  const name = nameOf(id);
+  const update = (...words                   )         => az('acr update', ...addressed(id), ...words);
+  const policies = at(living, 'properties', 'policies');
+  const isPublic = textAt(living, 'properties', 'publicNetworkAccess')?.toLowerCase() !== 'disabled';
+  const refusesTokens = textAt(policies, 'azureADAuthenticationAsArmPolicy', 'status')?.toLowerCase() === 'disabled';
+  const faults                                                                                  = [
+    [textAt(living, 'sku', 'name')?.toLowerCase() !== 'premium', 'is not Premium', 'Only a Premium registry has private endpoints.', update('--sku', 'Premium')],
+    [isPublic, 'is open to the Internet', 'Whoever has its password or a token pulls and pushes from anywhere.', update('--public-network-enabled', 'false')],
+    [at(living, 'properties', 'adminUserEnabled') === true, 'has its admin user on', 'Its password is shared and never expires.', update('--admin-enabled', 'false')],
+    [at(living, 'properties', 'anonymousPullEnabled') === true, 'lets everybody pull', 'Since the AKS release of 2025-03-16 nodes log in.', update('--anonymous-pull-enabled', 'false')],
+    [refusesTokens, 'refuses ARM-audience tokens', 'Nodes log in with one.', az('acr config authentication-as-arm update', ...addressed(id, '--registry'), '--status', 'enabled')],
+  ];
+  const abac = 'AKS does not say whether an isolated cluster works with it; nodes need the role Container Registry Repository Reader there.';
+  return [
+    ...faults.flatMap(([is, what, why, command]) => (is ? [wrong(id, `registry ${name} ${what}`, why, command)] : [])),
+    ...(isByRepository(living) ? [unverified(id, `registry ${name} is in ABAC mode`, abac)] : []),
+    ...placeWants$1(site, living),
+  ];
+}
+
+/** Nobody documents a registry of another region or subscription for an isolated cluster. */
+function placeWants$1({ registry, network, location }              , living            )                  {
+  const [there, name] = [textAt(living, 'location'), nameOf(registry.id)];
+  const [ours, theirs] = [parseResourceId(network.id)?.subscriptionId ?? '', parseResourceId(registry.id)?.subscriptionId ?? ''];
+  return [
+    ...(there === undefined || location === undefined || plain(there) === location ? [] : [
+      unverified(registry.id, `registry ${name} is in ${there}, and the network in ${location}`, 'AKS does not say whether an isolated cluster works with a registry of another region.'),
+    ]),
+    ...(sameId(ours, theirs) ? [] : [unverified(registry.id, `registry ${name} is in another subscription than the network`, 'AKS does not say whether an isolated cluster works with it.')]),
+  ];
+}
+
+/** In this mode older roles such as AcrPull do not count ("Azure Container Registry Entra permissions and role assignments overview"). */
+function isByRepository(registry            )          {
+  return textAt(registry, 'properties', 'roleAssignmentMode')?.toLowerCase() === 'abacrepositorypermissions';
+}
+
+/** Which roles a variant needs (AKS documentation "Create a network isolated AKS cluster" and "Use a managed identity in AKS"). */
+
+                           
+                       
+                        
+                                                                  
+                                                    
+                         
+                                        
+                      
+                       
+                                   
+                                    
+ 
+
+const ofNetwork = [roles.networkContributor, roles.contributor, roles.owner]         ;
+const ofIdentity = [roles.managedIdentityOperator, roles.contributor, roles.owner]         ;
+const pulling = [roles.acrPull, roles.acrPush, roles.reader, roles.contributor, roles.owner]         ;
+const pullingByRepository = [roles.repositoryReader, roles.repositoryWriter, roles.repositoryContributor]         ;
+
+function roleNeeds(site      )                      {
+  const [controlPlane, kubelet] = [controlPlaneOf(site), kubeletOf(site)];
+  return [
+    ...(controlPlane === undefined ? [] : networkNeeds(site, controlPlane)),
+    ...(kubelet === undefined ? [] : pullNeeds(site, kubelet)),
+    ...(controlPlane === undefined || kubelet?.isGiven !== true ? [] : [{
+      key: 'role/kubelet-identity', actor: controlPlane, accepted: ofIdentity, scope: kubelet.id, on: `identity ${nameOf(kubelet.id)}`,
+      why: 'AKS gives nodes the kubelet identity with it.', after: [kubelet.key],
+    }]),
+  ];
+}
+
+/**
+ * With a registry of the user's: each subnet that AKS joins something to. With AKS's own registry the whole network, as AKS puts the endpoint of the
+ * registry and the link of its zone there; what exactly that takes is not documented.
+ */
+function networkNeeds(site      , actor       )                      {
+  const { network, registry, apiServer } = site.variant;
+  if (network === undefined) return [];
+  const here = { ...site, network };
+  if (registry === undefined) {
+    return [{
+      key: 'role/network', actor, accepted: ofNetwork, scope: network.id, on: `network ${nameOf(network.id)}`,
+      why: 'AKS joins nodes to it, and puts the endpoint of its registry there.', after: [keys.network],
+    }];
+  }
+  const subnets                                         = [
+    ...nodeSubnetsOf(here).map((name) => [name, 'AKS joins nodes and load balancers to it.']         ),
+    ...(apiServer === 'vnet-integration' ? [[apiServerSubnetOf(here), 'AKS puts the API server there.']         ] : []),
+  ];
+  return subnets.map(([name, why])           => ({
+    key: `role/subnet/${name.toLowerCase()}`, actor, accepted: ofNetwork, scope: subnetId(network, name), on: `subnet ${name}`, why, after: afterSubnet(name),
+  }));
+}
+
+function pullNeeds({ variant: { registry }, look }      , actor       )                      {
+  if (registry === undefined) return [];
+  const living = look.document(registry.id);
+  const accepted = living.state === 'found' && isByRepository(living.value) ? pullingByRepository : pulling;
+  return [{ key: 'role/registry', actor, accepted, scope: registry.id, on: `registry ${nameOf(registry.id)}`, why: 'Nodes pull their images with it.', after: [keys.registry] }];
+}
+
+/** The role assignments that are missing. A role that somebody gave at a scope above, or to a group, is as good. */
+
+function roleWants(site      )                  {
+  return roleNeeds(site).flatMap((need) => roleWant(site, need) ?? []);
+}
+
+function roleWant(site      , need          )                   {
+  const { look } = site;
+  const { actor, scope, on } = need;
+  const what = `which roles ${actor.called} has for ${on}`;
+  const identity = actor.isGiven ? look.document(actor.id) : undefined;
+  // That the identity itself could not be read is said where it is wanted.
+  if (identity?.state === 'unread') return undefined;
+  const principal = principalOf(actor, (id) => look.glimpse(id));
+  if (principal === undefined) {
+    if (identity?.state === 'absent') return missing(site, need, undefined);
+    return undetermined(actor.id, `the object id of ${actor.called}`, { why: 'its document does not say it', right: `${identityType}/read` });
+  }
+  const assignments = look.list(assignmentsOf(standing(scope, look), principal));
+  if (assignments.state === 'unread') return undetermined(scope, what, { why: assignments.why, right: `${roleAssignmentType}/read` });
+  const living = assignments.state === 'found' ? assignments.value : [];
+  if (living.some((one) => need.accepted.includes(roleIn(one)) && !hasCondition(one))) return undefined;
+  const bound = living.find((one) => roleIn(one) === need.accepted[0] && sameId(textAt(one, 'properties', 'scope') ?? '', scope));
+  if (bound !== undefined) {
+    const [id, role] = [textAt(bound, 'id') ?? scope, roleName(need.accepted[0])];
+    return wrong(id, `${actor.called} has ${role} on ${on} only under a condition`, `${need.why} Azure takes no second assignment of the same.`, az('role assignment delete', '--ids', id));
+  }
+  const want = missing(site, need, principal);
+  const others = living.map(roleIn).filter((role) => !isKnownRole(role));
+  // A role of somebody's own may allow the same; giving ours besides does no harm.
+  return others.length === 0 ? want : { ...want, why: `${want.why} It has a role that is not known here (${others[0] ?? ''}), which may allow the same.` };
+}
+
+/** What is given on the scope and above it; Azure resolves groups. */
+function assignmentsOf(scope        , principal        )                                                                             {
+  return { type: roleAssignmentType, scope, filter: `atScope() and assignedTo('${principal.replaceAll("'", "''")}')` };
+}
+
+/** The scope, or the next one above it that is there: what is given above will count below. */
+function standing(scope        , look      )         {
+  const network = networkIdOf(scope);
+  const sight = network === undefined ? look.document(scope) : look.subnet(network, nameOf(scope));
+  if (sight.state !== 'absent') return scope;
+  return network === undefined ? scopeOf(scope) : standing(network, look);
+}
+
+function missing({ specification }      , { key, actor, accepted: [role], scope, on, why, after }          , principal                    )       {
+  const name = roleName(role);
+  const id = formatResourceId(scope, roleAssignmentType, roleAssignmentName(scope, actor.id, role, principal));
+  const properties = {
+    roleDefinitionId: `${subscriptionScopeOf(scope)}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+    // A new principal is not in the directory yet; a type that is said keeps Azure from looking.
+    principalType: 'ServicePrincipal',
+    description: roleStampFor(specification),
+  };
+  const step       = {
+    key, title: `Give ${actor.called} ${name} on ${on}`, why, subject: `role ${name} on ${on}`, id, after: [actor.key, ...after],
+    disruption: { kind: 'none' }, details: [detail('role', name), detail('scope', scope), detail('identity', actor.id)],
+    substance: { role, scope, identity: actor.id },
+    work: {
+      kind: 'put', apiVersion: apiVersions.roleAssignments, condition: {},
+      body: (known) => ({ properties: { ...properties, principalId: principal ?? principalOf(actor, known) ?? '' } }),
+    },
+  };
+  return { id: scope, what: `${actor.called} has no role such as ${name} on ${on}`, why, state: 'missing', command: command(actor.id, principal, name, scope), steps: [step] };
+}
+
+function command(identityId        , principal                    , role        , scope        )         {
+  const who = principal === undefined ? `"$(az identity show --ids ${quote(identityId)} --query principalId --output tsv)"` : quote(principal);
+  return `az role assignment create --assignee-object-id ${who} ${az('', '--assignee-principal-type', 'ServicePrincipal', '--role', role, '--scope', scope).replace(/^az +/, '')}`;
+}
+
+function roleIn(assignment            )         {
+  return (textAt(assignment, 'properties', 'roleDefinitionId') ?? '').split('/').at(-1)?.toLowerCase() ?? '';
+}
+
+/** A condition may take away what the role gives. */
+function hasCondition(assignment            )          {
+  const condition = at(assignment, 'properties', 'condition');
+  return typeof condition === 'string' && condition !== '';
+}
+
+/** Where the pools of a cluster are. */
+
+/** All pools of a cluster share a network, which no update changes (REST documentation of agent pools, `vnetSubnetID`). Pools of a new one may leave it open. */
+function poolPlaceWants({ cluster, body, network, specification }             )                  {
+  const pools = poolsOf(body).filter((pool) => cluster !== undefined || textAt(pool, 'vnetSubnetID') !== undefined);
+  const elsewhere = pools.find((pool) => !sameId(networkIdOf(textAt(pool, 'vnetSubnetID') ?? '') ?? '', network.id));
+  if (elsewhere === undefined) return [];
+  const place = networkIdOf(textAt(elsewhere, 'vnetSubnetID') ?? '');
+  return [wrong(
+    clusterIdOf(specification), `the nodes of pool ${poolNameOf(elsewhere)} are in ${place === undefined ? 'the network of AKS' : `network ${nameOf(place)}`}, not in ${nameOf(network.id)}`,
+    cluster === undefined ? 'All pools of a cluster are in one network: mend the cluster-file.' : 'A living cluster stays in its network: name that one, or build a new cluster.',
+  )];
 }
 
 /** What is wrong with a subnet that is there. It belongs to somebody: nothing of it is changed. */
@@ -2095,8 +2125,7 @@ function securityGroupWant({ specification, network, location, look }           
 const defaults = { serviceCidr: '10.0.0.0/16', podCidr: '10.244.0.0/16' }         ;
 
 /** Ranges that new subnets should keep off. */
-function ownRanges({ cluster, specification }             )                                                                                    {
-  const body = cluster ?? creationBody(specification);
+function ownRanges({ body }             )                                                                                    {
   return (['serviceCidr', 'podCidr']         ).map((member) => ({ member, range: textAt(body, 'properties', 'networkProfile', member) ?? defaults[member] }));
 }
 
@@ -2232,8 +2261,11 @@ function subnetCommand({ network, specification }             , { name, purposes
 
 /** @param endpoint where the registry is reached; undefined while there is none yet */
 function wayWants(site              , endpoint                      )                  {
-  const { network, look } = site;
-  const nodes = look.subnet(network.id, network.nodeSubnet);
+  return nodeSubnetsOf(site).flatMap((subnet) => wayFrom(subnet, site, endpoint));
+}
+
+function wayFrom(subnet        , { network, look }              , endpoint                      )                  {
+  const nodes = look.subnet(network.id, subnet);
   const groupId = nodes.state === 'found' ? textAt(nodes.value, 'properties', 'networkSecurityGroup', 'id') : undefined;
   if (nodes.state !== 'found' || groupId === undefined || endpoint?.isInNetwork === false) return [];
   const there = look.subnet(network.id, endpoint === undefined ? network.endpointSubnet : endpoint.subnetId.split('/').at(-1) ?? '');
@@ -2242,7 +2274,11 @@ function wayWants(site              , endpoint                      )           
   const name = nameOf(groupId);
   const group = look.document(groupId);
   if (group.state === 'absent') return [];
-  if (group.state === 'unread') return [unverified(groupId, `whether network security group ${name} lets nodes to the registry could not be read`, `${group.why}. Reading it takes \`Microsoft.Network/networkSecurityGroups/read\`.`)];
+  if (group.state === 'unread') {
+    const unread = undetermined(groupId, `whether network security group ${name} lets nodes to the registry`, { why: group.why, right: `${securityGroupType}/read` });
+    // Nothing is made of it, so it keeps nothing from being made.
+    return [{ ...unread, state: 'unverified' }];
+  }
   const rules = arrayAt(group.value, 'properties', 'securityRules').map((value, index) => readRule({ pointer: String(index), value })).filter((rule) => rule !== undefined);
   const verdict = judge(rules, { nodes: rangesIn(prefixesOf(nodes.value)), targets: rangesIn(targets) });
   if (verdict.kind === 'open') return [];
@@ -2323,12 +2359,18 @@ function cacheRuleWants({ registry, look }              )                  {
   if (own !== undefined) {
     if (source === cacheRule.source && target === cacheRule.target) return [];
     const before = target === '/*' ? ', as before March 2025' : '';
-    return [wrong(id, `cache rule ${cacheRule.name} of registry ${name} leads from ${source} to ${target}${before}`, `AKS wants ${cacheRule.source} to ${cacheRule.target}; a rule cannot be changed.`, `${remove(registry.id, cacheRule.name)}\n${create}`)];
+    return [wrong(
+      id, `cache rule ${cacheRule.name} of registry ${name} leads from ${source} to ${target}${before}`,
+      `AKS wants ${cacheRule.source} to ${cacheRule.target}; a rule cannot be changed.`, `${remove(registry.id, cacheRule.name)}\n${create}`,
+    )];
   }
   const other = rules.find((rule) => textAt(rule, 'properties', 'targetRepository') === cacheRule.target);
   if (other !== undefined) {
     const called = textAt(other, 'name') ?? '';
-    return [wrong(id, `the cache rule of AKS is called ${called} in registry ${name}`, `AKS wants it to be called ${cacheRule.name}; two rules cannot fill the same.`, `${remove(registry.id, called)}\n${create}`)];
+    return [wrong(
+      id, `the cache rule of AKS is called ${called} in registry ${name}`,
+      `AKS wants it to be called ${cacheRule.name}; two rules cannot fill the same.`, `${remove(registry.id, called)}\n${create}`,
+    )];
   }
   const why = 'It fills what nodes look for from the registry of Microsoft.';
   const step = creation({
@@ -2348,8 +2390,14 @@ function remove(registryId        , name        )         {
                                                     
 
 function endpointWants(site              , sight               )                  {
-  if (sight.state === 'unread') return sight.id === site.registry.id ? [] : [undetermined(sight.id, `private endpoint ${nameOf(sight.id)}`, { why: sight.why, right: 'Microsoft.Network/privateEndpoints/read' })];
-  if (sight.state === 'taken') return [wrong(sight.id, `private endpoint ${nameOf(sight.id)} leads elsewhere`, 'The endpoint of the registry would have that name: delete it, or rename it.', az('network private-endpoint delete', '--ids', sight.id))];
+  if (sight.state === 'unread') {
+    // That the registry could not be read is said where it is wanted.
+    return sight.id === site.registry.id ? [] : [undetermined(sight.id, `private endpoint ${nameOf(sight.id)}`, { why: sight.why, right: `${privateEndpointType}/read` })];
+  }
+  if (sight.state === 'taken') {
+    const remove = az('network private-endpoint delete', '--ids', sight.id);
+    return [wrong(sight.id, `private endpoint ${nameOf(sight.id)} leads elsewhere`, 'The endpoint of the registry would have that name.', remove)];
+  }
   if (sight.state === 'found') return connectionWants(site, sight);
   return [newEndpointWant(site)];
 }
@@ -2514,8 +2562,8 @@ function zoneOf(site              , endpoint               )            {
   return knownZone(site, kept ?? defaultZoneId(registry, name));
 }
 
+/** What the zone of the registry is called in its cloud. */
 function zoneNameOf({ registry, look, location }              )         {
-  if (registry.zoneId !== undefined) return nameOf(registry.zoneId).toLowerCase();
   const living = look.document(registry.id);
   return registryZoneName(living.state === 'found' ? textAt(living.value, 'properties', 'loginServer') : undefined, location);
 }
@@ -2565,7 +2613,9 @@ function recordWants(site              , endpoint               , zone          
   const own = recordNamed(living, nameOf(site.registry.id));
   if (own !== undefined) return writtenRecordWants(site, endpoint, zone, living);
   const twin = kept.find((one) => nameOf(one).toLowerCase() === nameOf(zone.id).toLowerCase());
-  if (twin !== undefined) return [wrong(id, `private endpoint ${nameOf(id)} keeps its records in another zone ${nameOf(twin)} (${twin})`, 'An endpoint keeps them in one zone of a name: name that zone.')];
+  if (twin !== undefined) {
+    return [wrong(id, `private endpoint ${nameOf(id)} keeps its records in another zone ${nameOf(twin)} (${twin})`, 'An endpoint keeps them in one zone of a name: name that zone.')];
+  }
   return [groupWant$1(id, zone.id, group)];
 }
 
@@ -2573,7 +2623,10 @@ function recordWants(site              , endpoint               , zone          
 function writtenRecordWants(site              , endpoint               , zone            , records                       )                  {
   const [registry, name] = [nameOf(site.registry.id), nameOf(zone.id)];
   if (endpoint.state !== 'found') {
-    return [wrong(zone.id, `zone ${name} leads to another private endpoint of registry ${registry}`, 'A second endpoint would change the addresses of all networks that ask the zone: peer with the network of that endpoint, or name another zone.')];
+    return [wrong(
+      zone.id, `zone ${name} leads to another private endpoint of registry ${registry}`,
+      'A second endpoint would change the addresses for all networks that ask the zone: peer with the network of that endpoint, or name another zone.',
+    )];
   }
   const addresses = addressesOf(endpoint.endpoint);
   return namesOf(site).flatMap((wanted)                  => {
@@ -2601,7 +2654,10 @@ function groupWant$1(endpointId        , zoneId        , group                  
 }
 
 function groupCommand(endpointId        , zoneId        , group             )         {
-  return az(`network private-endpoint dns-zone-group ${group === undefined ? 'create' : 'add'}`, '--name', textAt(group, 'name') ?? 'default', '--endpoint-name', ...addressed(endpointId).slice(1), '--zone-name', 'registry', '--private-dns-zone', zoneId);
+  return az(
+    `network private-endpoint dns-zone-group ${group === undefined ? 'create' : 'add'}`, '--name', textAt(group, 'name') ?? 'default', '--endpoint-name', ...addressed(endpointId).slice(1),
+    '--zone-name', 'registry', '--private-dns-zone', zoneId,
+  );
 }
 
 /** `<registry>`, and `<registry>.<region>.data` for its region; those of replicas are a zone group's business. */
@@ -2621,7 +2677,6 @@ function recordNamed(records                       , name        )              
 }
 
 /** The private DNS zone of the registry, its link to the network, and who keeps the records in it. */
-                                            
 
 function zoneWants(site              , endpoint               , zone           )                  {
   if (zone.state === 'unread') return [undetermined(zone.id, zone.what, zone)];
@@ -2631,6 +2686,8 @@ function zoneWants(site              , endpoint               , zone           )
       `A network has one zone of a name; name that one, or take away its link and use ${zone.named}.`,
     )];
   }
+  const name = zoneNameOf(site);
+  if (nameOf(zone.id).toLowerCase() !== name) return [wrong(zone.id, `zone ${nameOf(zone.id)} is not the zone of registries`, `Nodes ask for the registry in ${name}: name a zone of that name.`)];
   return [
     ...(zone.exists ? [] : [newZoneWant(site, zone.id)]),
     ...(zone.isLinked ? [] : [linkWant(site, zone.id)]),
@@ -2642,7 +2699,8 @@ function newZoneWant({ specification }              , id        )       {
   const name = nameOf(id);
   const why = 'Without it the name of the registry leads to its public address.';
   const step = creation({
-    key: keys.zone, title: `Create private DNS zone ${name}`, why, subject: `private DNS zone ${name}`, id, after: [], body: { location: 'global', tags: ownTags(specification) }, details: [detail('location', 'global')],
+    key: keys.zone, title: `Create private DNS zone ${name}`, why, subject: `private DNS zone ${name}`, id, after: [],
+    body: { location: 'global', tags: ownTags(specification) }, details: [detail('location', 'global')],
   });
   return { id, what: `private DNS zone ${name} is not there`, why, state: 'missing', command: az('network private-dns zone create', ...addressed(id)), steps: [step] };
 }
@@ -2713,15 +2771,18 @@ function wantsOf(site      )                  {
   // Whose identities count, and where things go, hangs on it.
   if (own.state === 'unread') return [undetermined(clusterIdOf(site.specification), `cluster ${site.specification.name}`, { why: own.why, right: `${managedClusterType}/read` })];
   const actors = [controlPlaneOf(site), kubeletOf(site)].filter((actor) => actor !== undefined);
-  const living = network === undefined ? [] : livingClusterWants({ ...site, network });
+  const pools = network === undefined ? [] : poolPlaceWants({ ...site, network });
   const around = network === undefined ? [] : registry === undefined ? networkWants({ ...site, network }, false) : registryPart({ ...site, network, registry });
-  return withGroups(site, [...living, ...around, ...identityWants(site, actors), ...roleWants(site)]);
+  return withGroups(site, [...pools, ...around, ...identityWants(site, actors), ...roleWants(site)]);
 }
 
 function registryPart(site              )                  {
   const endpoint = endpointOf(site);
   const zone = zoneOf(site, endpoint);
-  return [...networkWants(site, needsEndpointSubnet(site, endpoint)), ...registryWants(site), ...cacheRuleWants(site), ...endpointWants(site, endpoint), ...wayWants(site, endpoint.state === 'found' ? endpoint.endpoint : undefined), ...zoneWants(site, endpoint, zone)];
+  return [
+    ...networkWants(site, needsEndpointSubnet(site, endpoint)), ...registryWants(site), ...cacheRuleWants(site), ...endpointWants(site, endpoint),
+    ...wayWants(site, endpoint.state === 'found' ? endpoint.endpoint : undefined), ...zoneWants(site, endpoint, zone),
+  ];
 }
 
 /** The subnet is looked at unless the endpoint stands elsewhere. */
@@ -2772,12 +2833,14 @@ function planPrerequisites(specification                      , seen      , mode
   const busy = look.busy.filter(({ id }) => !sameId(id, clusterIdOf(specification)));
   if (mode === 'verify') return { ...nothing$1, verify: wants.map(described), busy, clusterPart };
   const steps = inOrder(wants.flatMap((want) => want.steps));
-  const nowhere = steps.length > 0 && site.location === undefined ? ['Neither the cluster nor its network nor its resource group exists: say where to create them with "location".'] : [];
+  const nowhere = steps.length > 0 && site.location === undefined ? [nowhereSentence] : [];
   const refused = wants.filter(({ state, steps: own }) => own.length === 0 && state !== 'unverified');
   return { steps, verify: wants.filter(({ state }) => state === 'unverified').map(described), refusals: [...nowhere, ...refused.map(sentenceOf)], busy, clusterPart };
 }
 
 const nothing$1 = { steps: [], verify: [], refusals: [], busy: [] }         ;
+
+const nowhereSentence = 'Neither the cluster nor its network nor its resource group exists: say where to create them with "location".';
 
 function described({ what, why, id, state, command }      )          {
   return { what, why, id, state, ...(command === undefined ? {} : { command }) };
@@ -2791,9 +2854,12 @@ function inOrder(steps                 )                  {
 
 /** What no reading would make possible. */
 function contradictionsIn(specification                      )                    {
-  const { network, registry, outboundType } = variantOf(specification);
+  const { network, registry, outboundType, controlPlaneIdentityId, kubeletIdentityId } = variantOf(specification);
+  const isOneIdentity = controlPlaneIdentityId !== undefined && kubeletIdentityId !== undefined && sameId(controlPlaneIdentityId, kubeletIdentityId);
   return [
-    ...(registry !== undefined && network === undefined ? ['A registry of yours takes a network of yours, as its endpoint has to be there before the cluster: name a network, or leave the registry to AKS.'] : []),
+    ...(isOneIdentity ? ['Control plane and nodes need two identities, as whatever runs on a node can act as the one of the nodes: name another one.'] : []),
+    ...(registry !== undefined && network === undefined
+      ? ['A registry of yours takes a network of yours, as its endpoint has to be there before the cluster: name a network, or leave the registry to AKS.'] : []),
     ...(outboundType === 'block' && network !== undefined ? ['Outbound type "block" is for networks that AKS manages: use "none" with a network of yours.'] : []),
   ];
 }
@@ -2817,13 +2883,14 @@ const nothing         = { steps: [], clusterPart: {}, notes: [], obstacles: [] }
  * Reads what the variant needs around the cluster and plans what is missing. Nothing is read where nobody speaks of a variant, and on the way back. What was
  * read is kept in `state`: bodies of later steps refer to it.
  */
-async function readPrerequisites({ specification, prerequisites: mode, leaveTo, allowsUnverified }               , { cluster, resourceGroup }      , state          , tools       )                  {
+async function readPrerequisites(options               , { cluster, resourceGroup }      , state          , tools       )                  {
+  const { specification, prerequisites: mode, leaveTo, allowsUnverified } = options;
   if (specification.variant === undefined || leaveTo !== undefined) return nothing;
   const known = new Map                ([
     [idKey(clusterIdOf(specification)), cluster === undefined ? { state: 'absent' } : { state: 'found', documents: [cluster] }],
     [idKey(resourceGroupIdOf(specification)), resourceGroup === undefined ? { state: 'absent' } : { state: 'found', documents: [resourceGroup] }],
   ]);
-  const seen = await readDocuments((answers) => readsFor(specification, answers, mode), tools, known);
+  const { seen, plan } = await atRest(options, known, tools);
   for (const [key, answer] of seen) {
     if (answer.state !== 'found') continue;
     for (const document of answer.documents) {
@@ -2834,7 +2901,7 @@ async function readPrerequisites({ specification, prerequisites: mode, leaveTo, 
       if (/\/roleAssignments\//i.test(id ?? '') && made > state.rolesAt) state.rolesAt = made;
     }
   }
-  const { steps, verify, refusals, clusterPart } = planPrerequisites(specification, seen, mode);
+  const { steps, verify, refusals, clusterPart } = plan;
   const isUnverified = ({ state: of }                         )          => of === 'unverified';
   const stopping = verify.filter((one) => (isUnverified(one) ? !allowsUnverified : mode === 'verify'));
   return {
@@ -2843,6 +2910,22 @@ async function readPrerequisites({ specification, prerequisites: mode, leaveTo, 
     obstacles: [...refusals, ...stopping.map((one) => (isUnverified(one) ? `${sentenceOf(one)} With "allow-unverified" the run goes on.` : sentenceOf(one)))],
   };
 }
+
+/** What a run that was cut off began around the cluster, Azure finishes: it is waited for, and read again. */
+async function atRest({ specification, prerequisites: mode, pollInterval }               , known                             , tools       )                                                                              {
+  const started = tools.clock.now();
+  for (;;) {
+    const seen = await readDocuments((answers) => readsFor(specification, answers, mode), tools, known);
+    const plan = planPrerequisites(specification, seen, mode);
+    const [busy] = plan.busy;
+    if (busy === undefined || tools.clock.now() - started > longestWait) return { seen, plan };
+    tools.logger.progress({ subject: busy.id.split('/').slice(-2).join(' '), state: busy.state, elapsed: tools.clock.now() - started });
+    await tools.clock.sleep(pollInterval, tools.signal);
+  }
+}
+
+/** Gateways apart, nothing around a cluster takes Azure longer, in milliseconds. */
+const longestWait = 1_800_000;
 
 /**
  * Whether the nodes of a pool were made since the cluster's bootstrap source is what it is. No property of Azure's says so: it is told by what

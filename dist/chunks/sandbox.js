@@ -234,7 +234,7 @@ function segmentPattern(part        )         {
   return new RegExp(`^${pieces.join('.*')}$`, 'iu');
 }
 
-/** Which prefixes of the pattern fit the segments so far: linear in both, so that no pattern can make it slow. */
+/** Which prefixes of the pattern fit the segments so far: nothing is tried twice, however many `**` there are. */
 function fits(parts                            , segments                   )          {
   let reached = skipOver(parts, new Set([0]));
   for (const segment of segments) {
@@ -1541,6 +1541,7 @@ const tagsPattern = `${pattern$1}/providers/Microsoft.Resources/tags/default`;
 const groupName = /^[\p{L}\p{N}._()-]{0,89}[\p{L}\p{N}_()-]$/u;
 /** Longer when there is something to delete; both are estimates. */
 const deletion = { empty: 15_000, withClusters: 240_000 }         ;
+/** In Azure; where time passes faster there is less to wait for. */
 const retryAfterSeconds$1 = 15;
 
 /** Resource groups: PUT, GET, HEAD, list, DELETE with its own kind of polling (202 with `Location` until 200). */
@@ -1675,7 +1676,7 @@ function remove({ state, settings }     , call         )                  {
     busy ? deletion.withClusters : deletion.empty,
     call.now,
   );
-  return { status: 202, headers: pollHeaders$1(operation, settings.endpoint) };
+  return { status: 202, headers: pollHeaders$1(operation, settings) };
 }
 
 function pollDeletion({ state, settings }     , id        )                  {
@@ -1683,13 +1684,13 @@ function pollDeletion({ state, settings }     , id        )                  {
   if (operation === undefined) throw refusal$1(404, 'NotFound', `The operation '${id}' could not be found.`);
   // Assumed: the address of a deletion that did not end well answers its error.
   if (operation.error !== undefined) throw refusal$1(409, operation.error.code, operation.error.message);
-  return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders$1(operation, settings.endpoint) } : { status: 200 };
+  return operation.status === 'InProgress' ? { status: 202, headers: pollHeaders$1(operation, settings) } : { status: 200 };
 }
 
-function pollHeaders$1({ id, subscriptionId }           , endpoint        )                                   {
+function pollHeaders$1({ id, subscriptionId }           , { endpoint, speed }             )                                   {
   return {
     location: `${endpoint}/subscriptions/${subscriptionId}/operationresults/${id}?api-version=2024-11-01`,
-    'retry-after': String(retryAfterSeconds$1),
+    'retry-after': String(Math.ceil(retryAfterSeconds$1 / speed)),
   };
 }
 

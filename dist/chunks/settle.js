@@ -3,7 +3,7 @@ import { equalsIgnoringCase, artifactSourceOf, poolsOf, poolNameOf, outboundType
 import { AzureError } from './arm-error.js';
 import { continuesByItself, completed, createNarrator } from './vendor-azure-core-lro.js';
 import { formatElapsed } from './start.js';
-import { variantOf, clusterIdOf, resourceGroupIdOf } from './specification.js';
+import { variantOf, clusterIdOf, ownTags, resourceGroupIdOf } from './specification.js';
 
 /**
  * What a cluster-file may not say: each setting without which packets could leave, or with which Azure refuses an isolated cluster.
@@ -929,8 +929,10 @@ function dnsPrefixOf({ name, resourceGroup }                      )         {
                               
  
 
-/** The cluster that is absent, in whole. */
-function creationStep(specification                      , body            )            {
+/** The cluster that is absent, in whole; tagged, so that `remove cluster` knows what was made. Tags that the user gives win, as they would later. */
+function creationStep(specification                      , wanted            )            {
+  const given = wanted['tags'];
+  const body = { ...wanted, tags: { ...ownTags(specification), ...(isJsonObject(given) ? given : {}) } };
   return {
     title: `Create cluster ${specification.name}`,
     subject: `cluster ${specification.name}`,
@@ -943,9 +945,9 @@ function creationStep(specification                      , body            )    
   };
 }
 
-/** The resource group that is absent; tagged, so that people see where it came from. */
+/** The resource group that is absent; tagged likewise. */
 function groupStep(specification                      , location        )            {
-  const body = { location, tags: { 'created-by': 'aks-network-isolation' } };
+  const body = { location, tags: ownTags(specification) };
   return {
     title: `Create resource group ${specification.resourceGroup}`,
     subject: `resource group ${specification.resourceGroup}`,

@@ -2,10 +2,9 @@
 import { apiVersions, roleAssignmentType } from '../../../../arm/api-versions.ts';
 import { at, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { formatResourceId, sameId } from '../../../../arm/resource-id.ts';
-import { clusterIdOf } from '../../../specification.ts';
 import { isKnownRole, roleName } from '../../../exposure/graph/access/built-in-roles.ts';
 import type { Step } from '../../step.ts';
-import { createdBy } from '../../variant.ts';
+import { roleStampFor } from '../../removal.ts';
 import { az, detail } from '../steps/creation.ts';
 import { quote } from '../../../migration.ts';
 import { nameOf, networkIdOf, roleAssignmentName, scopeOf, subscriptionScopeOf } from '../names.ts';
@@ -67,7 +66,7 @@ function missing({ specification }: Site, { key, actor, accepted: [role], scope,
     roleDefinitionId: `${subscriptionScopeOf(scope)}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
     // A new principal is not in the directory yet; a type that is said keeps Azure from looking.
     principalType: 'ServicePrincipal',
-    description: `${createdBy}: for cluster ${clusterIdOf(specification)}`,
+    description: roleStampFor(specification),
   };
   const step: Step = {
     key, title: `Give ${actor.called} ${name} on ${on}`, why, subject: `role ${name} on ${on}`, id, after: [actor.key, ...after],
