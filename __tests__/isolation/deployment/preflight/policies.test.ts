@@ -58,7 +58,7 @@ describe('policies that work against isolation', () => {
 
   test('that could not be read are said', () => {
     expect(found({ observed: { assigned: { unseen: 'No right.' } } })).toEqual(['conflicting-policy: undetermined']);
-    expect(found({ observed: { unreadInitiatives: [{ id: '/guards', why: 'No right.' }] } })).toEqual(['conflicting-policy//guards: undetermined']);
+    expect(found({ observed: { unreadInitiatives: [{ id: '/guards', why: 'No right.' }] } })).toEqual(['conflicting-policy/guards: undetermined']);
   });
 });
 

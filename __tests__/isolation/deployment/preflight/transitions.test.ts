@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { transitionRemarks } from '../../../../src/isolation/deployment/preflight/checks/kinds/outbound.ts';
 import { mayChange, stopover, transitionMatrix, type NetworkKind } from '../../../../src/isolation/deployment/preflight/transitions.ts';
 import { mergeDocument } from '../../../../src/isolation/document/merge.ts';
 import { managedVariant } from '../../../../src/isolation/deployment/variant.ts';
@@ -61,6 +62,15 @@ describe('a way of two hops', () => {
         }
       }
     }
+  });
+});
+
+describe('a change that is not documented', () => {
+  const kindOf = (from: string, to: string, network: NetworkKind): readonly string[] => transitionRemarks(from, to, network, '--name demo').map(({ kind = 'refusal', command }) => `outbound-transition: ${kind}${command === undefined ? '' : `, ${command}`}`);
+
+  test('is refused, with the way of two hops where there is one', () => {
+    expect(kindOf('managedNATGateway', 'loadBalancer', 'managed')).toEqual(['outbound-transition: refusal, az aks update --name demo --outbound-type none']);
+    expect(kindOf('managedNATGatewayV2', 'loadBalancer', 'managed')).toEqual(['outbound-transition: refusal']);
   });
 });
 
