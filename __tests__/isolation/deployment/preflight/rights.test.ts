@@ -105,7 +105,7 @@ describe('the preflight', () => {
     const permissions = [{ scope: subscription, entries: { known: [reader] } }];
     const steps = [...migration, put('role', `${registryId}/providers/Microsoft.Authorization/roleAssignments/a`)];
     expect(roles({ steps, observed: { permissions } })).toEqual([`Contributor @ ${group}`, `Role Based Access Control Administrator @ ${group}`]);
-    const [first] = obstacles({ steps, observed: { permissions } }).filter(({ id }) => id.startsWith('permission'));
+    const first = obstacles({ steps, observed: { permissions } }).find(({ id }) => id.startsWith('permission'));
     expect(first?.title).toContain('managedClusters/write');
   });
 
