@@ -76,7 +76,7 @@ export const clusterChecks: readonly Check[] = [
       if (!isMigrating || isPrivateCluster(living)) return [];
       const isIntegrated = at(living, 'properties', 'apiServerAccessProfile', 'enableVnetIntegration') === true;
       if (isIntegrated) return [];
-      if (variant.apiServer === 'private-link') return [{ title: 'The API server is public' }];
+      if (variant.apiServer !== 'vnet-integration') return [{ title: 'The API server is public' }];
       return [{
         kind: 'warning', title: 'The API server moves into the network of the cluster',
         why: 'That cannot be undone, gives the API server another address, reimages every pool, and the cluster is stopped and started.', remedy: 'Run it at a time when the cluster may stand still.',

@@ -1,6 +1,6 @@
 import { outboundTypeOf } from '../../../../document/cluster.ts';
 import type { Check, Remark } from '../../check.ts';
-import { clusterOptions } from '../../situation.ts';
+import { clusterOptions, planned } from '../../situation.ts';
 import { mayChange, stopover, transitionSources, type NetworkKind } from '../../transitions.ts';
 
 /** Whether the outbound type may become what is wanted. */
@@ -19,7 +19,8 @@ export const outboundChecks: readonly Check[] = [
     source: `${transitionSources.documentation}; ${transitionSources.releaseNotes}`,
     look: (situation) => {
       const { living, isMigrating, outboundType: to, network } = situation;
-      if (!isMigrating || (network === 'own' && to.toLowerCase() === 'block')) return [];
+      const isPlanned = planned(situation, 'properties', 'networkProfile', 'outboundType') !== undefined;
+      if (living === undefined || !(isMigrating || isPlanned) || (network === 'own' && to.toLowerCase() === 'block')) return [];
       return transitionRemarks(outboundTypeOf(living), to, network, clusterOptions(situation));
     },
   },
