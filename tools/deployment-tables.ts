@@ -28,6 +28,6 @@ function matrix(network: NetworkKind): string {
 /** What to do about Azure's codes and messages. */
 export function adviceTable(): string {
   return markdownTable(['Azure says', 'What to do', 'After'], adviceRows.map(({ codes, when, advice, shown = advice, source }) => [
-    [codes.map((code) => `\`${code}\``).join(', '), ...(when === undefined ? [] : [when])].filter((part) => part !== '').join('; '), typeof shown === 'string' ? shown : '', source,
+    [codes.map((code) => `\`${code}\``).join(', '), ...(when === undefined ? [] : [when])].filter((part) => part !== '').join('; '), typeof shown === 'string' ? shown.replaceAll('<', String.raw`\<`) : '', source,
   ]));
 }

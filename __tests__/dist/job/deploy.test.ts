@@ -132,7 +132,7 @@ describe('a living cluster', () => {
     expectStatus(run, 2);
     expect(writesOf(run.requests)).toEqual([]);
     expect(run.errors.filter((message) => message.includes('Nothing was written'))).toHaveLength(1);
-    expect(run.errors.join('\n')).toContain('"acknowledge-images"');
+    expect(run.errors.join('\n')).toContain('acknowledge-images: true');
     const report = await reportOf(run);
     expect(report.steps.slice(0, 3).map(({ title, status }) => `${status}: ${title}`)).toEqual([
       'planned: Set the bootstrap artifact source to Cache, leaving the outbound type alone',

@@ -39,7 +39,7 @@ describe('the registry', () => {
 
   test('that could not be read is said, and does not stop', () => {
     const all = obstacles({ variant: own, observed: { registry: unseen, cacheRules: unseen } }).filter(({ id }) => id !== 'images');
-    expect(all.map(({ id }) => id)).toEqual(['registry-unseen/cache-rules', 'registry-unseen/registry']);
+    expect(all.map(({ id, kind }) => `${id}: ${kind}`)).toEqual(['registry-unseen/cache-rules: undetermined', 'registry-unseen/registry: undetermined']);
     expect(all.some((one) => stops(one, { allowUnverified: false }))).toBe(false);
   });
 });
@@ -138,7 +138,7 @@ describe('locks', () => {
   });
 
   test('that could not be read are said', () => {
-    expect(found({ observed: { locks: [{ scope: group, locks: unseen }] } })).toEqual([`lock/${group.toLowerCase()}: undetermined`]);
+    expect(found({ observed: { locks: [{ scope: group, locks: unseen }] } })).toEqual([`lock${group.toLowerCase()}: undetermined`]);
   });
 });
 

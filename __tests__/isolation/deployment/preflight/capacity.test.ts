@@ -92,12 +92,12 @@ describe('resource providers', () => {
 });
 
 describe('images', () => {
-  const said = (opening: Opening): string => obstacles(opening).filter(({ id }) => id === 'images').map(({ kind, why }) => `${kind}: ${why}`).join();
+  const said = (opening: Opening): string => obstacles(opening).filter(({ id }) => id === 'images').map(({ id, kind, why }) => `${id}: ${kind}: ${why}`).join();
   const dependencies = { known: [{ category: 'azure-resource-management', endpoints: [{ domainName: 'management.azure.com' }, { domainName: 'ghcr.io' }] }] };
 
   test('of a migration have to be acknowledged, with what ends', () => {
     const text = said({ options: { acknowledgeImages: false }, observed: { outboundDependencies: dependencies } });
-    expect(text).toMatch(/^refusal: .*ghcr\.io, management\.azure\.com/);
+    expect(text).toMatch(/^images: refusal: .*ghcr\.io, management\.azure\.com/);
   });
 
   test('of a registry are listed with the place that they are found in', () => {
@@ -107,7 +107,7 @@ describe('images', () => {
   });
 
   test('that are acknowledged are a notice, also where nothing could be read', () => {
-    expect(said({ observed: { outboundDependencies: { unseen: 'No right to read them.' } } })).toMatch(/^notice: .*No right to read them\./);
+    expect(said({ observed: { outboundDependencies: { unseen: 'No right to read them.' } } })).toMatch(/^images: notice: .*No right to read them\./);
   });
 
   test('are no matter of a new cluster, or of one that is isolated', () => {

@@ -47,11 +47,15 @@ export function reimage(pool: string, after: readonly string[] = []): Step {
 }
 
 /** The way of an open cluster to isolation. */
-export const migration: readonly Step[] = [
-  change('artifact-source', clusterId, { properties: { bootstrapProfile: { artifactSource: 'Cache' } } }),
-  reimage('system', ['artifact-source']),
-  change('outbound-type', clusterId, { properties: { networkProfile: { outboundType: 'none' } } }, ['reimage/system']),
-];
+function wayTo(outboundType: string): readonly Step[] {
+  return [
+    change('artifact-source', clusterId, { properties: { bootstrapProfile: { artifactSource: 'Cache' } } }),
+    reimage('system', ['artifact-source']),
+    change('outbound-type', clusterId, { properties: { networkProfile: { outboundType } } }, ['reimage/system']),
+  ];
+}
+
+export const migration: readonly Step[] = wayTo('none');
 
 export const creation: readonly Step[] = [put('cluster', clusterId, { location: 'westeurope' })];
 
@@ -91,7 +95,7 @@ function isCreation(opening: Opening): boolean {
 }
 
 function stepsOf(opening: Opening): readonly Step[] {
-  return opening.steps ?? (isCreation(opening) ? creation : migration);
+  return opening.steps ?? (isCreation(opening) ? creation : wayTo(opening.variant?.outboundType ?? 'none'));
 }
 
 export function obstacles(opening: Opening = {}): readonly Obstacle[] {

@@ -58,7 +58,7 @@ describe('policies that work against isolation', () => {
 
   test('that could not be read are said', () => {
     expect(found({ observed: { assigned: { unseen: 'No right.' } } })).toEqual(['conflicting-policy: undetermined']);
-    expect(found({ observed: { unreadInitiatives: [{ id: '/guards', why: 'No right.' }] } })).toEqual(['conflicting-policy//guards: undetermined']);
+    expect(found({ observed: { unreadInitiatives: [{ id: '/guards', why: 'No right.' }] } })).toEqual(['conflicting-policy/guards: undetermined']);
   });
 });
 
@@ -118,7 +118,7 @@ describe('what policies are asked about', () => {
   });
 
   test('leaves out what is made of earlier answers, and changes of what was not read', () => {
-    const late = step({ key: 'late', id: registryId, work: { kind: 'put', apiVersion: '2025-11-01', body: () => ({}), condition: {} } });
+    const late = step({ key: 'late', id: registryId, work: { kind: 'put', apiVersion: '2025-11-01', body: () => { throw new Error('The identity is not there yet.'); }, condition: {} } });
     expect(asked([late, change('registry', registryId, {})])).toEqual([]);
   });
 });

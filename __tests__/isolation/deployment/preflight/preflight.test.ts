@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../../../src/arm/json.ts';
+import { checks } from '../../../../src/isolation/deployment/preflight/catalogue.ts';
 import { formatObstacle, obstacleKinds, stops } from '../../../../src/isolation/deployment/preflight/obstacle.ts';
 import { change, clusterId, group, migration, obstacles, subscription, usage, withPool, type Opening } from './openings.ts';
 
@@ -12,7 +15,7 @@ describe('an obstacle', () => {
 
   test('is a sentence on what was found, why that matters and what to do', () => {
     const [one] = obstacles({ cluster: withPool({ name: 'win', osType: 'Windows', provisioningState: 'Succeeded', vmSize: 'Standard_D4ds_v5' }) });
-    expect(one === undefined ? '' : formatObstacle(one)).toMatch(/^Pool win runs Windows: Windows nodes .* Delete the pool, .* \(az aks nodepool delete .*--name win .*\)$/);
+    expect(one === undefined ? '' : formatObstacle(one)).toMatch(/^Pool win runs Windows\. Windows nodes .* Delete the pool, .* \(az aks nodepool delete .*--name win .*\)$/);
   });
 });
 
@@ -31,4 +34,10 @@ test('the answer does not depend on the order in which things were read', () => 
   fc.assert(fc.property(list(locks), list(extensions), list(usages), list(permissions), list(assigned), list(pools), (a, b, c, d, e, f) => {
     expect(obstacles(opening({ locks: [{ scope: subscription, locks: { known: a } }], extensions: { known: b }, usages: { known: c }, permissions: d, assigned: { known: e } }, f))).toEqual(expected);
   }), { numRuns: 50 });
+});
+
+test('each check speaks in a test of this folder', () => {
+  const texts = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.ts')).map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n');
+  const silent = checks.flatMap(({ id, kinds }) => kinds.map((kind) => new RegExp(`\\b${id}[^\n]*${kind}`)).filter((said) => !said.test(texts)).map((said) => said.source));
+  expect(silent).toEqual([]);
 });

@@ -92,7 +92,8 @@ describe('the preflight', () => {
 
   test('names the role to grant, and where', () => {
     const permissions = [{ scope: subscription, entries: { known: [reader] } }];
-    expect(roles({ observed: { permissions } })).toEqual([`Azure Kubernetes Service Contributor Role @ ${group}`, `Contributor @ ${group}`]);
+    expect(roles({ observed: { permissions } })).toEqual([`Contributor @ ${group}`]);
+    expect(found({ cluster: livingCluster(), steps: tagging, observed: { permissions } })).toEqual([`permission/azure kubernetes service contributor role ${group.toLowerCase()}: refusal`]);
     const steps = [put('rule', `${registryId}/cacheRules/one`), put('role', `${registryId}/providers/Microsoft.Authorization/roleAssignments/a`), put('identity', identityId), put('endpoint', endpointId), put('zone', zoneId)];
     expect(roles({ steps, observed: { permissions } })).toEqual([
       `Container Registry Cache Rule Administrator @ ${group}`, `Managed Identity Contributor @ ${group}`, `Network Contributor @ ${group}`,
@@ -100,10 +101,18 @@ describe('the preflight', () => {
     ]);
   });
 
+  test('says Contributor once for all that it allows, and what it does not allow beside', () => {
+    const permissions = [{ scope: subscription, entries: { known: [reader] } }];
+    const steps = [...migration, put('role', `${registryId}/providers/Microsoft.Authorization/roleAssignments/a`)];
+    expect(roles({ steps, observed: { permissions } })).toEqual([`Contributor @ ${group}`, `Role Based Access Control Administrator @ ${group}`]);
+    const first = obstacles({ steps, observed: { permissions } }).find(({ id }) => id.startsWith('permission'));
+    expect(first?.title).toContain('managedClusters/write');
+  });
+
   test('grants in the subscription where the plan makes the group', () => {
     const permissions = [{ scope: subscription, entries: { known: [reader] } }];
     expect(roles({ cluster: undefined, steps: [put('group', group), put('cluster', clusterId)], observed: { permissions } })).toEqual([
-      `Azure Kubernetes Service Contributor Role @ ${subscription}`, `Contributor @ ${subscription}`,
+      `Contributor @ ${subscription}`,
     ]);
   });
 

@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { transitionRemarks } from '../../../../src/isolation/deployment/preflight/checks/kinds/outbound.ts';
 import { mayChange, stopover, transitionMatrix, type NetworkKind } from '../../../../src/isolation/deployment/preflight/transitions.ts';
 import { mergeDocument } from '../../../../src/isolation/document/merge.ts';
+import type { Step } from '../../../../src/isolation/deployment/step.ts';
 import { managedVariant } from '../../../../src/isolation/deployment/variant.ts';
 import { mayChangeOutboundType, outboundTypes } from '../../../../src/sandbox/arm/aks/outbound-transitions.ts';
-import { found, networkId, openCluster, withPool } from './openings.ts';
+import { livingCluster } from '../../clusters.ts';
+import { change, clusterId, found, networkId, openCluster, reimage, withPool } from './openings.ts';
 
 const networks: readonly NetworkKind[] = ['managed', 'own'];
 
@@ -61,6 +64,25 @@ describe('a way of two hops', () => {
         }
       }
     }
+  });
+});
+
+describe('a change that is not documented', () => {
+  const kindOf = (from: string, to: string, network: NetworkKind): readonly string[] => transitionRemarks(from, to, network, '--name demo').map(({ kind = 'refusal', command }) => `outbound-transition: ${kind}${command === undefined ? '' : `, ${command}`}`);
+
+  test('is refused, with the way of two hops where there is one', () => {
+    expect(kindOf('managedNATGateway', 'loadBalancer', 'managed')).toEqual(['outbound-transition: refusal, az aks update --name demo --outbound-type none']);
+    expect(kindOf('managedNATGatewayV2', 'loadBalancer', 'managed')).toEqual(['outbound-transition: refusal']);
+  });
+});
+
+describe('a plan that leaves isolation', () => {
+  const leaving = (outboundType: string): readonly Step[] => [change('outbound-type', clusterId, { properties: { networkProfile: { outboundType } } }), reimage('system', ['outbound-type'])];
+
+  test('is judged by where it leads, and isolates nothing', () => {
+    expect(found({ cluster: livingCluster(), steps: leaving('loadBalancer') })).toEqual([]);
+    expect(found({ cluster: withPool({ osType: 'Windows' }), steps: [change('artifact-source', clusterId, { properties: { bootstrapProfile: { artifactSource: 'Direct' } } })] })).toEqual([]);
+    expect(found({ cluster: livingCluster(), steps: leaving('userDefinedRouting') })).toEqual(['outbound-transition: unverified']);
   });
 });
 

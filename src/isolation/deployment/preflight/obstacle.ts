@@ -31,7 +31,7 @@ export function stops({ kind }: Pick<Obstacle, 'kind'>, { allowUnverified }: { r
   return kind === 'refusal' || (kind === 'unverified' && !allowUnverified);
 }
 
-/** "Pool win runs Windows: AKS does not … Delete the pool. (az aks nodepool delete …)" */
+/** "Pool win runs Windows. Windows nodes … Delete the pool. (az aks nodepool delete …)" */
 export function formatObstacle({ title, why, remedy, command }: Obstacle): string {
-  return `${title}: ${why} ${remedy}${command === undefined ? '' : ` (${command})`}`;
+  return `${title}. ${why} ${remedy}${command === undefined ? '' : ` (${command})`}`;
 }

@@ -19,7 +19,7 @@ export function preflight(observation: PreflightObservation, specification: Clus
 
 function obstaclesOf(check: Check, situation: Parameters<Check['look']>[0]): readonly Obstacle[] {
   const found = check.look(situation).map(({ kind = check.kinds[0], target, title, why = check.why, remedy = check.remedy, command }): Obstacle => ({
-    id: target === undefined ? check.id : `${check.id}/${target}`,
+    id: target === undefined ? check.id : `${check.id}/${target.replace(/^\/+/, '')}`,
     kind, title, why, remedy, source: check.source,
     ...(command === undefined ? {} : { command }),
   }));

@@ -2,9 +2,10 @@
 import { textAt, type JsonObject } from '../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../arm/resource-id.ts';
 import { artifactSourceOf, equalsIgnoringCase, isolatedOutboundTypes, outboundTypeOf } from '../../document/cluster.ts';
-import { resourceGroupIdOf, type ClusterSpecification } from '../../specification.ts';
+import { clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from '../../specification.ts';
 import type { Step } from '../step.ts';
 import { judgedWrites, type JudgedWrite } from './policies/judged-writes.ts';
+import { isDeparture, renewedPool } from './planned.ts';
 import { needsOf, type Need } from './rights/needs.ts';
 
 export interface Questions {
@@ -31,11 +32,11 @@ export interface Questions {
 export function questionsFor(specification: ClusterSpecification, cluster: JsonObject | undefined, steps: readonly Step[]): Questions | undefined {
   if (steps.length === 0) return undefined;
   const isCreation = cluster === undefined;
-  const migrating = isCreation || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
+  const migrating = isCreation || isDeparture(steps, clusterIdOf(specification)) || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
   const registry = specification.variant?.registry?.id ?? textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId');
   const location = textAt(cluster, 'location') ?? specification.location ?? textAt(specification.file?.body, 'location') ?? locationIn(steps);
   const isIsolating = isCreation || migrating !== undefined;
-  const makesNodes = isCreation || steps.some(({ work }) => work.kind === 'renew');
+  const makesNodes = isCreation || steps.some((step) => renewedPool(step) !== undefined);
   return {
     ...(migrating === undefined ? {} : { migrating }),
     ...(registry === undefined || !isIsolating ? {} : { registry }),
@@ -53,7 +54,7 @@ export function questionsFor(specification: ClusterSpecification, cluster: JsonO
 export function isMigration({ variant }: Pick<ClusterSpecification, 'variant'>, cluster: JsonObject): boolean {
   if (!isIsolated(cluster)) return true;
   const registry = textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId') ?? '';
-  const wanted = variant?.outboundType;
+  const wanted: string | undefined = variant?.outboundType;
   return (wanted !== undefined && !equalsIgnoringCase(wanted, outboundTypeOf(cluster))) || (variant?.registry !== undefined && !sameId(variant.registry.id, registry));
 }
 

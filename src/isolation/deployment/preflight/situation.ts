@@ -8,6 +8,7 @@ import { clusterIdOf, type ClusterSpecification } from '../../specification.ts';
 import type { Step } from '../step.ts';
 import { variantOf, type Variant } from '../variant.ts';
 import type { PreflightObservation } from './observation.ts';
+import { isDeparture, plannedValue } from './planned.ts';
 import { isMigration, type Questions } from './questions.ts';
 import type { NetworkKind } from './transitions.ts';
 
@@ -54,36 +55,28 @@ export function situationOf(observed: PreflightObservation, specification: Clust
     return name !== undefined && isOwn && isJsonObject(properties) ? [{ ...properties, name }] : [];
   });
   const present = poolsOf(document).filter(isJsonObject);
-  const isMigrating = living !== undefined && isMigration(specification, living);
+  const isMigrating = living !== undefined && !isDeparture(steps, id) && isMigration(specification, living);
   return {
     specification, variant, observed, questions, options, steps, living, document, isMigrating,
     pools: [...present, ...added.filter((pool) => !present.some((one) => poolNameOf(one) === poolNameOf(pool)))].toSorted((a, b) => (poolNameOf(a) < poolNameOf(b) ? -1 : 1)),
     isIsolating: living === undefined || isMigrating,
-    outboundType: wantedOutboundType(specification, living),
+    outboundType: wantedOutboundType(specification, living, plannedValue(steps, id, 'properties', 'networkProfile', 'outboundType')),
     network: variant.network !== undefined || present.some((pool) => (textAt(pool, 'vnetSubnetID') ?? '') !== '') ? 'own' : 'managed',
   };
 }
 
-/** Unless the user names one, an isolated cluster keeps what it has. */
-function wantedOutboundType(specification: ClusterSpecification, living: JsonObject | undefined): string {
-  if (specification.variant?.outboundType !== undefined) return specification.variant.outboundType;
+/** What the plan says counts; unless the user names one, an isolated cluster keeps what it has. */
+function wantedOutboundType(specification: ClusterSpecification, living: JsonObject | undefined, inPlan: unknown): string {
+  if (typeof inPlan === 'string') return inPlan;
+  const named: string | undefined = specification.variant?.outboundType;
+  if (named !== undefined) return named;
   const has = living === undefined ? 'none' : outboundTypeOf(living);
   return isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, has)) ? has : 'none';
 }
 
-/** What the plan sets a property of the cluster to, as far as that stands in it; undefined: it leaves the property as it is. */
+/** What the plan sets a property of the cluster to; undefined: it leaves the property as it is. */
 export function planned({ steps, specification }: Situation, ...path: readonly string[]): unknown {
-  const id = clusterIdOf(specification);
-  return steps.reduce<unknown>((before, step) => {
-    const body = sameId(step.id, id) ? writtenBody(step) : undefined;
-    return at(body, ...path) ?? before;
-  }, undefined);
-}
-
-/** What a step writes, where that stands in it. */
-export function writtenBody({ work }: Step): JsonObject | undefined {
-  const body = work.kind === 'put' ? work.body : work.kind === 'change' ? work.change : undefined;
-  return typeof body === 'function' ? undefined : body;
+  return plannedValue(steps, clusterIdOf(specification), ...path);
 }
 
 /** The steps that write or delete a resource. */

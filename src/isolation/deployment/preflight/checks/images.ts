@@ -15,7 +15,7 @@ export const imageChecks: readonly Check[] = [
     remedy: 'See that every workload pulls from the registry of the cluster, by its name, and set `acknowledge-images: true`.',
     source: 'Azure/AgentBaker: nodes mirror mcr.microsoft.com; AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters"',
     look: (situation) => {
-      if (situation.living === undefined || isIsolated(situation.living)) return [];
+      if (!situation.isMigrating || (situation.living !== undefined && isIsolated(situation.living))) return [];
       const { acknowledgeImages } = situation.options;
       return [{
         kind: acknowledgeImages ? 'notice' : 'refusal',

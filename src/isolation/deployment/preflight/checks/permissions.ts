@@ -1,3 +1,4 @@
+import { sameId } from '../../../../arm/resource-id.ts';
 import { parseScope, isWithin } from '../../../../arm/scope.ts';
 import { quote } from '../../../migration.ts';
 import type { Check, Remark } from '../check.ts';
@@ -38,6 +39,23 @@ function answerFor({ scope, action }: Need, { observed }: Situation): Answer {
   return allowances.includes('conditional') ? 'conditional' : 'no';
 }
 
+interface Grant {
+  readonly role: string;
+  readonly scope: string;
+  readonly actions: ReadonlySet<string>;
+}
+
+/** Where Contributor has to be granted, narrower roles for what it allows too would be in vain; it allows nothing of Microsoft.Authorization. */
+function foldIntoContributor(grants: readonly Grant[]): readonly Grant[] {
+  const isFolded = ({ actions }: Grant): boolean => [...actions].every((action) => !/^Microsoft\.Authorization\//i.test(action));
+  return grants.flatMap((grant): readonly Grant[] => {
+    const beside = grants.filter(({ scope }) => sameId(scope, grant.scope));
+    const isNeeded = beside.some(({ role }) => role === 'Contributor');
+    if (!isNeeded || !isFolded(grant)) return [grant];
+    return grant.role === 'Contributor' ? [{ ...grant, actions: new Set(beside.filter(isFolded).flatMap(({ actions }) => [...actions])) }] : [];
+  });
+}
+
 /** One remark for each role and scope to grant it at. */
 function missing(needs: readonly Need[], { steps }: Situation): readonly Remark[] {
   const made = new Set(steps.filter(({ id, work }) => work.kind === 'put' && parseScope(id)?.kind === 'resourceGroup').map(({ id }) => id.toLowerCase()));
@@ -49,7 +67,7 @@ function missing(needs: readonly Need[], { steps }: Situation): readonly Remark[
     grant.actions.add(need.action);
     grants.set(key, grant);
   }
-  return [...grants.values()].map(({ role, scope, actions }): Remark => ({
+  return foldIntoContributor([...grants.values()]).map(({ role, scope, actions }): Remark => ({
     target: `${role} ${scope}`.toLowerCase(),
     title: `The identity lacks ${[...actions].toSorted().join(', ')} at ${scope}`,
     remedy: `Grant it the role ${role} there, or one that allows as much.`,

@@ -4,7 +4,8 @@ import { isWithin } from '../../../../arm/scope.ts';
 import { quote } from '../../../migration.ts';
 import type { Check, Remark } from '../check.ts';
 import type { Objection, ObjectionsTo } from '../observation.ts';
-import { writtenBody, type Situation } from '../situation.ts';
+import { writtenBody } from '../planned.ts';
+import type { Situation } from '../situation.ts';
 
 /** What the user's own policies would refuse, by Azure's word. */
 export const policyRefusalChecks: readonly Check[] = [

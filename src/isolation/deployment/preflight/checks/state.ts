@@ -1,6 +1,7 @@
 import { equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, provisioningStateOf } from '../../../document/cluster.ts';
 import { textAt } from '../../../../arm/json.ts';
 import { remarkIf, type Check } from '../check.ts';
+import { actionOf } from '../planned.ts';
 import { clusterOptions } from '../situation.ts';
 
 /** What the cluster does just now. These concern every write. */
@@ -20,7 +21,8 @@ export const stateChecks: readonly Check[] = [
     why: 'Azure changes only running clusters.',
     remedy: 'Start it, and run again.',
     source: 'AKS documentation, "Stop and start an AKS cluster"',
-    look: (situation) => remarkIf(situation.living !== undefined && isStopped(situation.living), () => ({ title: 'The cluster is stopped', command: `az aks start ${clusterOptions(situation)}` })),
+    // A run that was cut off between stop and start is continued by its start.
+    look: (situation) => remarkIf(situation.living !== undefined && isStopped(situation.living) && !situation.steps.some((step) => actionOf(step) === 'start'), () => ({ title: 'The cluster is stopped', command: `az aks start ${clusterOptions(situation)}` })),
   },
   {
     id: 'failed-operation', group: 'state', title: 'The last operation succeeded', kinds: ['warning'],

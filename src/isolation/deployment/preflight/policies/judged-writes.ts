@@ -6,6 +6,7 @@ import { mergeDocument } from '../../../document/merge.ts';
 import { putBodyOf } from '../../../document/put-body.ts';
 import { clusterIdOf, type ClusterSpecification } from '../../../specification.ts';
 import type { Step } from '../../step.ts';
+import { writtenBody } from '../planned.ts';
 import { groupOf } from '../rights/roles-to-grant.ts';
 
 /** A document that Azure Policy can be asked about before it is written. */
@@ -27,7 +28,7 @@ const judgedTypes: ReadonlySet<string> = new Set(['microsoft.containerservice/ma
 
 /**
  * Clusters, registries and cache rules among what the steps write, each as it is after its step: a cluster on its way to isolation goes through
- * states that a policy may refuse although it would take the last one. What is made of earlier answers is left out.
+ * states that a policy may refuse although it would take the last one. What cannot be made without earlier answers is left out.
  */
 export function judgedWrites(specification: ClusterSpecification, living: JsonObject | undefined, steps: readonly Step[]): readonly JudgedWrite[] {
   const clusterId = clusterIdOf(specification);
@@ -39,7 +40,7 @@ export function judgedWrites(specification: ClusterSpecification, living: JsonOb
     const group = groupOf(id);
     if (resource === undefined || group === undefined || !judgedTypes.has(resource.type.toLowerCase()) || (work.kind !== 'put' && work.kind !== 'change')) return [];
     const isCluster = sameId(id, clusterId);
-    const body = documentAfter(work, isCluster ? cluster : undefined);
+    const body = documentAfter(step, isCluster ? cluster : undefined);
     if (body === undefined) return [];
     if (isCluster) cluster = body;
     const scope = made.has(group.id.toLowerCase()) && group.kind === 'resourceGroup' ? `/subscriptions/${group.subscriptionId}` : group.id;
@@ -53,9 +54,8 @@ export function judgedWrites(specification: ClusterSpecification, living: JsonOb
 }
 
 /** A change of something that was not read is not known in whole. */
-function documentAfter(work: Extract<Step['work'], { readonly kind: 'put' | 'change' }>, before: JsonObject | undefined): JsonObject | undefined {
-  const body = work.kind === 'put' ? work.body : work.change;
-  if (typeof body === 'function') return undefined;
-  if (work.kind === 'put') return body;
+function documentAfter(step: Step, before: JsonObject | undefined): JsonObject | undefined {
+  const body = writtenBody(step);
+  if (body === undefined || step.work.kind === 'put') return body;
   return before === undefined ? undefined : mergeDocument(before, body);
 }

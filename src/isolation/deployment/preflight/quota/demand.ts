@@ -2,6 +2,7 @@
 import { member, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { equalsIgnoringCase, poolNameOf } from '../../../document/cluster.ts';
 import type { Step } from '../../step.ts';
+import { renewedPool } from '../planned.ts';
 import type { Situation } from '../situation.ts';
 import { machineSize, type MachineSize } from './size.ts';
 
@@ -25,8 +26,8 @@ export interface Demands {
 
 /** Everything new of a cluster that is created, else the surge of the pools whose nodes are made anew. */
 export function demandsOf({ living, pools, steps }: Situation): Demands {
-  const wanted = living === undefined ? pools.map((pool) => demandOf(pool, countOf(pool))) : pools.filter((pool) => steps.some((step) => reimages(step, poolNameOf(pool)))).map((pool) => demandOf(pool, surgeOf(pool)));
-  return { demands: wanted.filter(({ machines }) => machines > 0), atOnce: living === undefined || !isChain(steps.filter(({ work }) => work.kind === 'renew'), steps), of: living === undefined ? 'nodes' : 'surge' };
+  const wanted = living === undefined ? pools.map((pool) => demandOf(pool, countOf(pool))) : pools.filter((pool) => steps.some((step) => renewedPool(step) === poolNameOf(pool))).map((pool) => demandOf(pool, surgeOf(pool)));
+  return { demands: wanted.filter(({ machines }) => machines > 0), atOnce: living === undefined || !isChain(steps.filter((step) => renewedPool(step) !== undefined), steps), of: living === undefined ? 'nodes' : 'surge' };
 }
 
 /**
@@ -38,10 +39,6 @@ export function surgeOf(pool: JsonObject): number {
   const [, number = '', percent] = /^(\d{1,6})(%?)$/.exec(said.trim()) ?? [];
   if (number === '') return Math.ceil(countOf(pool) / 10);
   return percent === '%' ? Math.ceil((countOf(pool) * Number(number)) / 100) : Math.min(Number(number), countOf(pool));
-}
-
-function reimages({ work }: Step, pool: string): boolean {
-  return work.kind === 'renew' && work.pool === pool;
 }
 
 function demandOf(pool: JsonObject, machines: number): Demand {

@@ -2,7 +2,8 @@
 import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
 import { parseScope } from '../../../../arm/scope.ts';
-import { bodyOf, type Step } from '../../step.ts';
+import type { Step } from '../../step.ts';
+import { actionOf, renewedPool, writtenBody } from '../planned.ts';
 
 /** An action that has to be allowed at a scope. */
 export interface Need {
@@ -35,24 +36,28 @@ export function needsOf(steps: readonly Step[], living?: JsonObject): readonly N
 }
 
 /** What the write itself is called (Azure documentation, "Azure permissions"). */
-function ownNeeds({ id, work }: Step): readonly Need[] {
+function ownNeeds(step: Step): readonly Need[] {
+  const { id, work } = step;
   const scope = parseScope(id);
   if (scope?.kind === 'resourceGroup') return [{ scope: `/subscriptions/${scope.subscriptionId}`, action: `Microsoft.Resources/subscriptions/resourceGroups/${work.kind === 'delete' ? 'delete' : 'write'}` }];
   const resource = parseResourceId(id);
   if (resource === undefined) return [];
   // Extensions of a resource are allowed where they stand; so are those of a group.
   const place = /^Microsoft\.Authorization\//i.test(resource.type) ? resource.scope : id;
-  if (work.kind === 'renew') {
-    const pool = resource.type.toLowerCase().endsWith('/agentpools') ? id : `${id}/agentPools/${work.pool}`;
+  const renewed = renewedPool(step);
+  if (renewed !== undefined) {
+    const pool = resource.type.toLowerCase().endsWith('/agentpools') ? id : `${id}/agentPools/${renewed}`;
     return [{ scope: pool, action: 'Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/action' }];
   }
+  const action = actionOf(step);
+  if (action !== undefined) return [{ scope: id, action: `${resource.type}/${action}/action` }];
   return [{ scope: place, action: `${resource.type}/${work.kind === 'delete' ? 'delete' : 'write'}` }];
 }
 
 /** What Azure asks for on resources that a body refers to (`LinkedAuthorizationFailed`). */
 function linkedNeeds(step: Step): readonly Need[] {
   const type = parseResourceId(step.id)?.type.toLowerCase() ?? '';
-  const body = readableBody(step);
+  const body = writtenBody(step);
   if (body === undefined) return [];
   return [...(links[type]?.(body) ?? []), ...(type === 'microsoft.network/virtualnetworks' ? arrayAt(body, 'properties', 'subnets').flatMap(ofSubnet) : [])];
 }
@@ -120,16 +125,6 @@ function zoneIn(zone: string | undefined): string | undefined {
 
 function join(scope: string | undefined, action: string): readonly Need[] {
   return scope === undefined || !scope.startsWith('/') ? [] : [{ scope, action }];
-}
-
-/** A body that is made of earlier answers is looked at as far as it can be made without them. */
-function readableBody({ work }: Step): JsonObject | undefined {
-  if (work.kind !== 'put' && work.kind !== 'change') return undefined;
-  try {
-    return bodyOf(work.kind === 'put' ? work.body : work.change, () => undefined);
-  } catch {
-    return undefined;
-  }
 }
 
 function key({ scope, action }: Need): string {
