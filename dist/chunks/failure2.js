@@ -224,7 +224,7 @@ function plainOf(rows                      )                     {
 /** Adds to Azure's words what to do about them, where that is known. */
 function withAdvice(error         )        {
   if (!(error instanceof AzureError)) return error instanceof Error ? error : new Error(String(error));
-  const advice = adviceFor(error.code);
+  const advice = adviceFor(error.code, error.message);
   if (advice === undefined) return error;
   const { status, code, correlationId, body } = error;
   return new AzureError(`${error.message} ${advice}`, { status, code, correlationId, body, cause: error });

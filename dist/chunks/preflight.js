@@ -1,5 +1,5 @@
-import { parseResourceId, parseScope, sameId, textAt, arrayAt, at, isJsonObject, isWithin, member, policySetDefinitionType, apiVersions, policyAssignmentType, policyExemptionType } from './ground.js';
-import { equalsIgnoringCase, outboundTypeOf, isolatedOutboundTypes, artifactSourceOf, poolsOf, poolNameOf, nodeOsUpgradeChannelOf, isPrivateCluster, hasNodePublicIp, operationInProgress, isStopped, provisioningStateOf } from './cluster.js';
+import { sameId, at, parseResourceId, parseScope, textAt, arrayAt, isJsonObject, isWithin, member, policySetDefinitionType, apiVersions, policyAssignmentType, policyExemptionType } from './ground.js';
+import { isolatedOutboundTypes, equalsIgnoringCase, outboundTypeOf, artifactSourceOf, poolsOf, poolNameOf, nodeOsUpgradeChannelOf, isPrivateCluster, hasNodePublicIp, operationInProgress, isStopped, provisioningStateOf } from './cluster.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf } from './specification.js';
 import { putBodyOf, mergeDocument, creationBody, quote } from './settle.js';
 import { bodyOf } from './deploy.js';
@@ -8,6 +8,41 @@ import { AzureError } from './arm-error.js';
 import { isGone, meaningOf } from './list-failure.js';
 import { checkPolicyRestrictions } from './policy-restrictions.js';
 import { isBeforeIsolation, unsupportedExtensions } from './first-version.js';
+
+/** What the steps of a plan say, as far as it stands in them. */
+
+/** What a step writes. A body that is made of earlier answers is looked at as far as it can be made without them. */
+function writtenBody({ work }      )                         {
+  if (work.kind !== 'put' && work.kind !== 'change') return undefined;
+  try {
+    return bodyOf(work.kind === 'put' ? work.body : work.change, () => undefined);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the steps set a property of a resource to; undefined: they leave the property as it is. */
+function plannedValue(steps                 , id        , ...path                   )          {
+  return steps.reduce         ((before, step) => (sameId(step.id, id) ? at(writtenBody(step), ...path) ?? before : before), undefined);
+}
+
+/** The name of the pool whose nodes a step makes anew. */
+function renewedPool({ work }      )                     {
+  return 'pool' in work ? work.pool : undefined;
+}
+
+/** What a step has the service do beside writing: `stop`, `start`. */
+function actionOf({ work }      )                     {
+  return 'action' in work && typeof work.action === 'string' ? work.action : undefined;
+}
+
+/** True when the plan leads a cluster out of isolation: to an outbound type with a way out, or to images from the Internet. */
+function isDeparture(steps                 , clusterId        )          {
+  const outboundType = plannedValue(steps, clusterId, 'properties', 'networkProfile', 'outboundType');
+  const source = plannedValue(steps, clusterId, 'properties', 'bootstrapProfile', 'artifactSource');
+  const opens = typeof outboundType === 'string' && !isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outboundType));
+  return opens || (typeof source === 'string' && equalsIgnoringCase(source, 'Direct'));
+}
 
 /**
  * The narrowest built-in role that allows an action, the first that fits (Azure documentation, "Azure built-in roles"). The role for AKS may write clusters
@@ -68,7 +103,7 @@ const judgedTypes                      = new Set(['microsoft.containerservice/ma
 
 /**
  * Clusters, registries and cache rules among what the steps write, each as it is after its step: a cluster on its way to isolation goes through
- * states that a policy may refuse although it would take the last one. What is made of earlier answers is left out.
+ * states that a policy may refuse although it would take the last one. What cannot be made without earlier answers is left out.
  */
 function judgedWrites(specification                      , living                        , steps                 )                         {
   const clusterId = clusterIdOf(specification);
@@ -80,7 +115,7 @@ function judgedWrites(specification                      , living               
     const group = groupOf(id);
     if (resource === undefined || group === undefined || !judgedTypes.has(resource.type.toLowerCase()) || (work.kind !== 'put' && work.kind !== 'change')) return [];
     const isCluster = sameId(id, clusterId);
-    const body = documentAfter(work, isCluster ? cluster : undefined);
+    const body = documentAfter(step, isCluster ? cluster : undefined);
     if (body === undefined) return [];
     if (isCluster) cluster = body;
     const scope = made.has(group.id.toLowerCase()) && group.kind === 'resourceGroup' ? `/subscriptions/${group.subscriptionId}` : group.id;
@@ -94,10 +129,9 @@ function judgedWrites(specification                      , living               
 }
 
 /** A change of something that was not read is not known in whole. */
-function documentAfter(work                                                            , before                        )                         {
-  const body = work.kind === 'put' ? work.body : work.change;
-  if (typeof body === 'function') return undefined;
-  if (work.kind === 'put') return body;
+function documentAfter(step      , before                        )                         {
+  const body = writtenBody(step);
+  if (body === undefined || step.work.kind === 'put') return body;
   return before === undefined ? undefined : mergeDocument(before, body);
 }
 
@@ -117,24 +151,28 @@ function needsOf(steps                 , living             )                  {
 }
 
 /** What the write itself is called (Azure documentation, "Azure permissions"). */
-function ownNeeds({ id, work }      )                  {
+function ownNeeds(step      )                  {
+  const { id, work } = step;
   const scope = parseScope(id);
   if (scope?.kind === 'resourceGroup') return [{ scope: `/subscriptions/${scope.subscriptionId}`, action: `Microsoft.Resources/subscriptions/resourceGroups/${work.kind === 'delete' ? 'delete' : 'write'}` }];
   const resource = parseResourceId(id);
   if (resource === undefined) return [];
   // Extensions of a resource are allowed where they stand; so are those of a group.
   const place = /^Microsoft\.Authorization\//i.test(resource.type) ? resource.scope : id;
-  if (work.kind === 'renew') {
-    const pool = resource.type.toLowerCase().endsWith('/agentpools') ? id : `${id}/agentPools/${work.pool}`;
+  const renewed = renewedPool(step);
+  if (renewed !== undefined) {
+    const pool = resource.type.toLowerCase().endsWith('/agentpools') ? id : `${id}/agentPools/${renewed}`;
     return [{ scope: pool, action: 'Microsoft.ContainerService/managedClusters/agentPools/upgradeNodeImageVersion/action' }];
   }
+  const action = actionOf(step);
+  if (action !== undefined) return [{ scope: id, action: `${resource.type}/${action}/action` }];
   return [{ scope: place, action: `${resource.type}/${work.kind === 'delete' ? 'delete' : 'write'}` }];
 }
 
 /** What Azure asks for on resources that a body refers to (`LinkedAuthorizationFailed`). */
 function linkedNeeds(step      )                  {
   const type = parseResourceId(step.id)?.type.toLowerCase() ?? '';
-  const body = readableBody(step);
+  const body = writtenBody(step);
   if (body === undefined) return [];
   return [...(links[type]?.(body) ?? []), ...(type === 'microsoft.network/virtualnetworks' ? arrayAt(body, 'properties', 'subnets').flatMap(ofSubnet) : [])];
 }
@@ -204,16 +242,6 @@ function join(scope                    , action        )                  {
   return scope === undefined || !scope.startsWith('/') ? [] : [{ scope, action }];
 }
 
-/** A body that is made of earlier answers is looked at as far as it can be made without them. */
-function readableBody({ work }      )                         {
-  if (work.kind !== 'put' && work.kind !== 'change') return undefined;
-  try {
-    return bodyOf(work.kind === 'put' ? work.body : work.change, () => undefined);
-  } catch {
-    return undefined;
-  }
-}
-
 function key({ scope, action }      )         {
   return `${scope}\n${action}`.toLowerCase();
 }
@@ -248,11 +276,11 @@ function compare$1(left        , right        )         {
 function questionsFor(specification                      , cluster                        , steps                 )                        {
   if (steps.length === 0) return undefined;
   const isCreation = cluster === undefined;
-  const migrating = isCreation || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
+  const migrating = isCreation || isDeparture(steps, clusterIdOf(specification)) || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
   const registry = specification.variant?.registry?.id ?? textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId');
   const location = textAt(cluster, 'location') ?? specification.location ?? textAt(specification.file?.body, 'location') ?? locationIn(steps);
   const isIsolating = isCreation || migrating !== undefined;
-  const makesNodes = isCreation || steps.some(({ work }) => work.kind === 'renew');
+  const makesNodes = isCreation || steps.some((step) => renewedPool(step) !== undefined);
   return {
     ...(migrating === undefined ? {} : { migrating }),
     ...(registry === undefined || !isIsolating ? {} : { registry }),
@@ -270,7 +298,7 @@ function questionsFor(specification                      , cluster              
 function isMigration({ variant }                                       , cluster            )          {
   if (!isIsolated(cluster)) return true;
   const registry = textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId') ?? '';
-  const wanted = variant?.outboundType;
+  const wanted                     = variant?.outboundType;
   return (wanted !== undefined && !equalsIgnoringCase(wanted, outboundTypeOf(cluster))) || (variant?.registry !== undefined && !sameId(variant.registry.id, registry));
 }
 
@@ -587,9 +615,9 @@ function stops({ kind }                        , { allowUnverified }            
   return kind === 'refusal' || (kind === 'unverified' && !allowUnverified);
 }
 
-/** "Pool win runs Windows: AKS does not … Delete the pool. (az aks nodepool delete …)" */
+/** "Pool win runs Windows. Windows nodes … Delete the pool. (az aks nodepool delete …)" */
 function formatObstacle({ title, why, remedy, command }          )         {
-  return `${title}: ${why} ${remedy}${command === undefined ? '' : ` (${command})`}`;
+  return `${title}. ${why} ${remedy}${command === undefined ? '' : ` (${command})`}`;
 }
 
 /** One thing that is looked at before the first write. */
@@ -671,36 +699,28 @@ function situationOf(observed                      , specification              
     return name !== undefined && isOwn && isJsonObject(properties) ? [{ ...properties, name }] : [];
   });
   const present = poolsOf(document).filter(isJsonObject);
-  const isMigrating = living !== undefined && isMigration(specification, living);
+  const isMigrating = living !== undefined && !isDeparture(steps, id) && isMigration(specification, living);
   return {
     specification, variant, observed, questions, options, steps, living, document, isMigrating,
     pools: [...present, ...added.filter((pool) => !present.some((one) => poolNameOf(one) === poolNameOf(pool)))].toSorted((a, b) => (poolNameOf(a) < poolNameOf(b) ? -1 : 1)),
     isIsolating: living === undefined || isMigrating,
-    outboundType: wantedOutboundType(specification, living),
+    outboundType: wantedOutboundType(specification, living, plannedValue(steps, id, 'properties', 'networkProfile', 'outboundType')),
     network: variant.network !== undefined || present.some((pool) => (textAt(pool, 'vnetSubnetID') ?? '') !== '') ? 'own' : 'managed',
   };
 }
 
-/** Unless the user names one, an isolated cluster keeps what it has. */
-function wantedOutboundType(specification                      , living                        )         {
-  if (specification.variant?.outboundType !== undefined) return specification.variant.outboundType;
+/** What the plan says counts; unless the user names one, an isolated cluster keeps what it has. */
+function wantedOutboundType(specification                      , living                        , inPlan         )         {
+  if (typeof inPlan === 'string') return inPlan;
+  const named                     = specification.variant?.outboundType;
+  if (named !== undefined) return named;
   const has = living === undefined ? 'none' : outboundTypeOf(living);
   return isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, has)) ? has : 'none';
 }
 
-/** What the plan sets a property of the cluster to, as far as that stands in it; undefined: it leaves the property as it is. */
+/** What the plan sets a property of the cluster to; undefined: it leaves the property as it is. */
 function planned({ steps, specification }           , ...path                   )          {
-  const id = clusterIdOf(specification);
-  return steps.reduce         ((before, step) => {
-    const body = sameId(step.id, id) ? writtenBody(step) : undefined;
-    return at(body, ...path) ?? before;
-  }, undefined);
-}
-
-/** What a step writes, where that stands in it. */
-function writtenBody({ work }      )                         {
-  const body = work.kind === 'put' ? work.body : work.kind === 'change' ? work.change : undefined;
-  return typeof body === 'function' ? undefined : body;
+  return plannedValue(steps, clusterIdOf(specification), ...path);
 }
 
 /** The steps that write or delete a resource. */
@@ -911,7 +931,7 @@ const imageChecks                   = [
     remedy: 'See that every workload pulls from the registry of the cluster, by its name, and set `acknowledge-images: true`.',
     source: 'Azure/AgentBaker: nodes mirror mcr.microsoft.com; AKS documentation, "Network isolated Azure Kubernetes Service (AKS) clusters"',
     look: (situation) => {
-      if (situation.living === undefined || isIsolated(situation.living)) return [];
+      if (!situation.isMigrating || (situation.living !== undefined && isIsolated(situation.living))) return [];
       const { acknowledgeImages } = situation.options;
       return [{
         kind: acknowledgeImages ? 'notice' : 'refusal',
@@ -1068,19 +1088,29 @@ const outboundChecks                   = [
     source: `${transitionSources.documentation}; ${transitionSources.releaseNotes}`,
     look: (situation) => {
       const { living, isMigrating, outboundType: to, network } = situation;
-      if (!isMigrating || (network === 'own' && to.toLowerCase() === 'block')) return [];
-      const from = outboundTypeOf(living);
-      const answer = mayChange(from, to, network);
-      if (answer === 'yes') return [];
-      const title = `The outbound type is ${from} and is to be ${to}`;
-      const by = stopover(from, to, network);
-      if (by !== undefined) return [{ title, remedy: `Change it to ${by} first, and run again: from there ${to} may be had.`, command: `az aks update ${clusterOptions(situation)} --outbound-type ${by}` }];
-      if (answer === 'disputed') return [{ kind: 'unverified', title, why: 'The documentation says that Azure does not take this change; the release notes of AKS of 2026-05-29 say that it does.', remedy: 'Try it on a cluster that may break, and set `allow-unverified` when it works there.' }];
-      if (answer === 'unknown') return [{ kind: 'unverified', title, why: `The documentation of changes does not have ${from} in a network ${network === 'own' ? 'of the owner' : 'of AKS'}.`, remedy: 'Try it on a cluster that may break, and set `allow-unverified` when it works there.' }];
-      return [{ title }];
+      const isPlanned = planned(situation, 'properties', 'networkProfile', 'outboundType') !== undefined;
+      if (living === undefined || !(isMigrating || isPlanned) || (network === 'own' && to.toLowerCase() === 'block')) return [];
+      return transitionRemarks(outboundTypeOf(living), to, network, clusterOptions(situation));
     },
   },
 ];
+
+const attempt = 'Try it on a cluster that may break, and set `allow-unverified` when it works there.';
+
+/**
+ * What stands against a change of the outbound type; nothing where it is documented. A way of two hops is named.
+ * @param options of `az aks update`, that name the cluster
+ */
+function transitionRemarks(from        , to        , network             , options        )                    {
+  const answer = mayChange(from, to, network);
+  if (answer === 'yes') return [];
+  const title = `The outbound type is ${from} and is to be ${to}`;
+  const by = stopover(from, to, network);
+  if (by !== undefined) return [{ title, remedy: `Change it to ${by} first, and run again: from there ${to} may be had.`, command: `az aks update ${options} --outbound-type ${by}` }];
+  if (answer === 'disputed') return [{ kind: 'unverified', title, why: 'The documentation says that Azure does not take this change; the release notes of AKS of 2026-05-29 say that it does.', remedy: attempt }];
+  if (answer === 'unknown') return [{ kind: 'unverified', title, why: `The documentation of changes does not have ${from} in a network ${network === 'own' ? 'of the owner' : 'of AKS'}.`, remedy: attempt }];
+  return [{ title }];
+}
 
 /** The virtual network, where it is the user's own. */
                                                    
@@ -1188,6 +1218,23 @@ function answerFor({ scope, action }      , { observed }           )         {
   return allowances.includes('conditional') ? 'conditional' : 'no';
 }
 
+                 
+                        
+                         
+                                        
+ 
+
+/** Where Contributor has to be granted, narrower roles for what it allows too would be in vain; it allows nothing of Microsoft.Authorization. */
+function foldIntoContributor(grants                  )                   {
+  const isFolded = ({ actions }       )          => [...actions].every((action) => !/^Microsoft\.Authorization\//i.test(action));
+  return grants.flatMap((grant)                   => {
+    const beside = grants.filter(({ scope }) => sameId(scope, grant.scope));
+    const isNeeded = beside.some(({ role }) => role === 'Contributor');
+    if (!isNeeded || !isFolded(grant)) return [grant];
+    return grant.role === 'Contributor' ? [{ ...grant, actions: new Set(beside.filter(isFolded).flatMap(({ actions }) => [...actions])) }] : [];
+  });
+}
+
 /** One remark for each role and scope to grant it at. */
 function missing(needs                 , { steps }           )                    {
   const made = new Set(steps.filter(({ id, work }) => work.kind === 'put' && parseScope(id)?.kind === 'resourceGroup').map(({ id }) => id.toLowerCase()));
@@ -1199,7 +1246,7 @@ function missing(needs                 , { steps }           )                  
     grant.actions.add(need.action);
     grants.set(key, grant);
   }
-  return [...grants.values()].map(({ role, scope, actions })         => ({
+  return foldIntoContributor([...grants.values()]).map(({ role, scope, actions })         => ({
     target: `${role} ${scope}`.toLowerCase(),
     title: `The identity lacks ${[...actions].toSorted().join(', ')} at ${scope}`,
     remedy: `Grant it the role ${role} there, or one that allows as much.`,
@@ -1401,8 +1448,8 @@ function machineSize(name        )                          {
 
 /** Everything new of a cluster that is created, else the surge of the pools whose nodes are made anew. */
 function demandsOf({ living, pools, steps }           )          {
-  const wanted = living === undefined ? pools.map((pool) => demandOf(pool, countOf(pool))) : pools.filter((pool) => steps.some((step) => reimages(step, poolNameOf(pool)))).map((pool) => demandOf(pool, surgeOf(pool)));
-  return { demands: wanted.filter(({ machines }) => machines > 0), atOnce: living === undefined || !isChain(steps.filter(({ work }) => work.kind === 'renew'), steps), of: living === undefined ? 'nodes' : 'surge' };
+  const wanted = living === undefined ? pools.map((pool) => demandOf(pool, countOf(pool))) : pools.filter((pool) => steps.some((step) => renewedPool(step) === poolNameOf(pool))).map((pool) => demandOf(pool, surgeOf(pool)));
+  return { demands: wanted.filter(({ machines }) => machines > 0), atOnce: living === undefined || !isChain(steps.filter((step) => renewedPool(step) !== undefined), steps), of: living === undefined ? 'nodes' : 'surge' };
 }
 
 /**
@@ -1414,10 +1461,6 @@ function surgeOf(pool            )         {
   const [, number = '', percent] = /^(\d{1,6})(%?)$/.exec(said.trim()) ?? [];
   if (number === '') return Math.ceil(countOf(pool) / 10);
   return percent === '%' ? Math.ceil((countOf(pool) * Number(number)) / 100) : Math.min(Number(number), countOf(pool));
-}
-
-function reimages({ work }      , pool        )          {
-  return work.kind === 'renew' && work.pool === pool;
 }
 
 function demandOf(pool            , machines        )         {
@@ -1651,7 +1694,8 @@ const stateChecks                   = [
     why: 'Azure changes only running clusters.',
     remedy: 'Start it, and run again.',
     source: 'AKS documentation, "Stop and start an AKS cluster"',
-    look: (situation) => remarkIf(situation.living !== undefined && isStopped(situation.living), () => ({ title: 'The cluster is stopped', command: `az aks start ${clusterOptions(situation)}` })),
+    // A run that was cut off between stop and start is continued by its start.
+    look: (situation) => remarkIf(situation.living !== undefined && isStopped(situation.living) && !situation.steps.some((step) => actionOf(step) === 'start'), () => ({ title: 'The cluster is stopped', command: `az aks start ${clusterOptions(situation)}` })),
   },
   {
     id: 'failed-operation', group: 'state', title: 'The last operation succeeded', kinds: ['warning'],
@@ -1833,7 +1877,7 @@ function preflight(observation                      , specification             
 
 function obstaclesOf(check       , situation                              )                      {
   const found = check.look(situation).map(({ kind = check.kinds[0], target, title, why = check.why, remedy = check.remedy, command })           => ({
-    id: target === undefined ? check.id : `${check.id}/${target}`,
+    id: target === undefined ? check.id : `${check.id}/${target.replace(/^\/+/, '')}`,
     kind, title, why, remedy, source: check.source,
     ...(command === undefined ? {} : { command }),
   }));
