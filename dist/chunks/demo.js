@@ -1,7 +1,8 @@
 const { mkdir, writeFile, readFile } = globalThis.process.getBuiltinModule('node:fs/promises');
-import { apiVersions, textAt, CancelledError } from './ground.js';
+import { textAt, apiVersions, CancelledError } from './ground.js';
 import { formatElapsed } from './start.js';
 const { spawn } = globalThis.process.getBuiltinModule('node:child_process');
+const { randomUUID } = globalThis.process.getBuiltinModule('node:crypto');
 const { join } = globalThis.process.getBuiltinModule('node:path');
 const { createInterface } = globalThis.process.getBuiltinModule('node:readline');
 const { fileURLToPath } = globalThis.process.getBuiltinModule('node:url');
@@ -63,7 +64,7 @@ const actionFile = fileURLToPath(new URL('../action.js', import.meta.url));
 
 /** Spawns the action with a runner's environment that points to the sandbox. Its log is passed on, without the runner's commands. */
 async function runActionProcess(
-  open             , options                                                           , tools              ,
+  open             , options            , tools              ,
 )                     {
   const environment = await runnerEnvironment(open, options);
   const child = spawn(process.execPath, [actionFile], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -82,20 +83,17 @@ async function runActionProcess(
   return { status, outputFile: environment['GITHUB_OUTPUT'] ?? '' };
 }
 
-async function runnerEnvironment(open             , options                                                           )                                  {
+async function runnerEnvironment(open             , options            )                                  {
   const { sandbox, folder, caFile } = open;
   const workspace = join(folder, 'workspace');
-  const files = { GITHUB_EVENT_PATH: join(folder, 'event.json'), GITHUB_OUTPUT: join(folder, `output-${Date.now()}`), GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
+  const files = { GITHUB_EVENT_PATH: join(folder, 'event.json'), GITHUB_OUTPUT: join(folder, `output-${randomUUID()}`), GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
   await mkdir(workspace, { recursive: true });
   await writeFile(files.GITHUB_OUTPUT, '');
   await writeFile(files.GITHUB_STEP_SUMMARY, '');
   await writeFile(files.GITHUB_EVENT_PATH, JSON.stringify(pullRequestEvent(sandbox.repository, options.pullRequest)));
   const inputs = {
     'command': 'deploy',
-    'resource-group': 'demo',
-    'cluster-name': 'isolated',
-    'location': 'westeurope',
-    'tags': 'team: platform',
+    ...options.inputs,
     'poll-interval': '1',
     'subscription-id': sandbox.subscriptionId,
     'tenant-id': sandbox.tenantId,
@@ -143,24 +141,39 @@ function withoutCommand(line        , debug         )                     {
   return `${command}: ${message.replaceAll('%0A', '\n  ').replaceAll('%0D', '').replaceAll('%25', '%')}`;
 }
 
-/** What anybody with access could send: a cluster with a public load balancer, without the action, straight to Azure. */
-async function putLeakingCluster({ sandbox }             )                   {
-  const url = `${sandbox.armEndpoint}/subscriptions/${sandbox.subscriptionId}/resourceGroups/demo/providers/Microsoft.ContainerService/managedClusters/leaky`;
-  const body = {
+/** What Azure said to a write. */
+                         
+                          
+                        
+                           
+ 
+
+/** What anybody with access could send: a cluster with a load balancer for its way out, without the action, straight to Azure. */
+async function putOpenCluster(open             , group        , name        )                  {
+  return await put(open, `/resourceGroups/${group}/providers/Microsoft.ContainerService/managedClusters/${name}`, apiVersions.managedClusters, {
     location: 'westeurope',
     identity: { type: 'SystemAssigned' },
     properties: {
-      dnsPrefix: 'leaky',
-      agentPoolProfiles: [{ name: 'system', mode: 'System', count: 1, vmSize: 'Standard_D4ds_v5', type: 'VirtualMachineScaleSets' }],
+      dnsPrefix: name,
+      agentPoolProfiles: ['system', 'work'].map((pool, index) => ({ name: pool, mode: index === 0 ? 'System' : 'User', count: 2, vmSize: 'Standard_D4ds_v5', type: 'VirtualMachineScaleSets' })),
       networkProfile: { networkPlugin: 'azure', outboundType: 'loadBalancer' },
+      apiServerAccessProfile: { enablePrivateCluster: true },
     },
-  };
-  const answer = await put(`${url}?api-version=${apiVersions.managedClusters}`, body, sandbox.accessToken(), sandbox.caCertificate);
+  });
+}
+
+async function putGroup(open             , group        )                  {
+  return await put(open, `/resourceGroups/${group}`, apiVersions.resourceGroups, { location: 'westeurope' });
+}
+
+async function put({ sandbox }             , path        , apiVersion        , body            )                  {
+  const url = `${sandbox.armEndpoint}/subscriptions/${sandbox.subscriptionId}${path}?api-version=${apiVersion}`;
+  const answer = await send(url, body, sandbox.accessToken(), sandbox.caCertificate);
   const document          = JSON.parse(answer.text === '' ? '{}' : answer.text);
   return { status: answer.status, code: textAt(document, 'error', 'code') ?? '', message: textAt(document, 'error', 'message') ?? '' };
 }
 
-async function put(url        , body         , token        , ca        )                                                              {
+async function send(url        , body            , token        , ca        )                                                              {
   return await new Promise((resolve, reject) => {
     const headers = { 'authorization': `Bearer ${token}`, 'content-type': 'application/json' };
     const sent = request(url, { method: 'PUT', headers, ca }, (response) => {
@@ -174,12 +187,13 @@ async function put(url        , body         , token        , ca        )       
   });
 }
 
-/** Azure's ten minutes in about three seconds: long enough to see the progress, short enough to watch. */
-const demoSpeed = 200;
+/** Azure's ten minutes in about two seconds: long enough to see the progress, short enough to watch. */
+const demoSpeed = 300;
 const pullRequest = 7;
 
 /**
- * The whole story against the sandbox, with the action's own `dist/action.js` as a child process: deploy, comment, refusal, no change.
+ * The whole story against the sandbox, with the action's own `dist/action.js` as a child process: deploy, comment, refusal, no change, and a cluster that
+ * has lived in the open.
  * Returns 0 only if everything went as told.
  */
 async function demo(options                       , tools              )                  {
@@ -201,34 +215,42 @@ async function demo(options                       , tools              )        
 async function tell(open             , options                       , tools              )                   {
   const { sandbox } = open;
   const chapter = (title        )          => tools.write(`\n${title}\n${'─'.repeat(Math.min(title.length, 100))}\n`);
-  const run = async ()                     => {
+  const run = async (inputs                                  )                     => {
     if (tools.signal.aborted) throw new CancelledError('The demo was cancelled.');
-    return await runActionProcess(open, { pullRequest, debug: options.debug }, tools);
+    return await runActionProcess(open, { pullRequest, inputs, debug: options.debug }, tools);
   };
+  const isolated = { 'resource-group': 'demo', 'cluster-name': 'isolated', 'location': 'westeurope', 'tags': 'team: platform' };
+  // It comes to rest while the other one is told of.
+  await putGroup(open, 'legacy');
+  const living = await putOpenCluster(open, 'legacy', 'open');
 
   chapter('1. A sandbox: Azure Resource Manager, Entra and GitHub on this machine only');
   tools.write(`  Azure   ${sandbox.armEndpoint}\n  Sign-in ${sandbox.authorityHost}\n  GitHub  ${sandbox.githubApiUrl}\n`);
 
   chapter(`2. The action deploys an isolated cluster for pull request #${pullRequest} and assigns the policies (${demoSpeed}× faster than Azure)`);
-  const first = await run();
+  const first = await run(isolated);
 
   chapter('3. The comment on the pull request');
   const comment = sandbox.github.comments(pullRequest)[0]?.body ?? '';
   tools.write(`${indent(renderForTerminal(comment))}\n`);
 
   chapter('4. Somebody tries a cluster with a way out, with a plain PUT to Azure');
-  const refusal = await putLeakingCluster(open);
+  const refusal = await putOpenCluster(open, 'demo', 'leaky');
   tools.write(`  PUT …/managedClusters/leaky  { "networkProfile": { "outboundType": "loadBalancer" } }\n  ${refusal.status} ${refusal.code}\n`);
   tools.write(`${indent(refusal.message)}\n`);
 
   chapter('5. The action runs again: nothing to change');
-  const second = await run();
+  const second = await run(isolated);
   const outputs = await readFile(second.outputFile, 'utf8');
+
+  chapter('6. A cluster that has lived with a load balancer is isolated: images first, then every node anew, then the way out');
+  const third = await run({ 'resource-group': 'legacy', 'cluster-name': 'open', 'acknowledge-images': 'true' });
 
   return [
     expectation(tools, 'the first run deployed', first.status === 0),
-    expectation(tools, 'it left one comment', sandbox.github.comments(pullRequest).length === 1),
+    expectation(tools, 'each cluster has one comment', sandbox.github.comments(pullRequest).length === 2),
     expectation(tools, 'the way out was refused by policy', refusal.status === 403 && refusal.code === 'RequestDisallowedByPolicy'),
+    expectation(tools, 'the living cluster was isolated', living.status === 201 && third.status === 0),
     expectation(tools, 'the second run changed nothing', second.status === 0 && /^changed<<.*\r?\nfalse$/m.test(outputs)),
   ].every(Boolean);
 }

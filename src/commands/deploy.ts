@@ -145,8 +145,11 @@ async function finish({ options, journal }: Run, cluster: JsonObject | undefined
   const reported = reportOn(options, cluster, journal, assignment);
   const done = { ...reported, planHash, notes: [...reported.notes, ...notes] };
   const proves = cluster !== undefined && options.leaveTo === undefined;
-  const report = proves ? await (await import('./deploy/proof.ts')).withProof(done, resourceOf(options.specification, cluster), options, tools) : done;
-  return { report, exceeds: options.leaveTo === undefined && report.findings.some((finding) => reaches(options.failOn, finding)) };
+  if (!proves) return { report: done, exceeds: options.leaveTo === undefined && done.findings.some((finding) => reaches(options.failOn, finding)) };
+  const { withProof, answersFor } = await import('./deploy/proof.ts');
+  const report = await withProof(done, resourceOf(options.specification, cluster), options, tools);
+  const answered = options.failOn === 'auto' ? report.findings.filter((finding) => answersFor(finding, report)) : report.findings;
+  return { report, exceeds: answered.some((finding) => reaches(options.failOn, finding)) };
 }
 
 /** A cluster-file may say anything about the cluster but what would open it again. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { withProof } from '../../../src/commands/deploy/proof.ts';
+import { answersFor, withProof } from '../../../src/commands/deploy/proof.ts';
 import type { DeployOptions } from '../../../src/commands/deploy/options.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { createInProcessArm, silentLogger, type InProcessArm } from '../../azure/in-process-arm.ts';
@@ -41,5 +41,26 @@ describe('the proof after a deployment', () => {
     const arm = leakingEstate();
     expect(await proof(arm, { exposures: 'none' })).toBe(deployed);
     expect(arm.requests).toEqual([]);
+  });
+
+  test('fails for a way of high severity and for what does not work; what is less is no success either', async () => {
+    const { findings, exposures } = await proof(leakingEstate(), { exposures: 'all' });
+    const shown = exposures === undefined ? {} : { exposures };
+    const answered = findings.filter((finding) => answersFor(finding, shown));
+    expect(answered.length).toBeGreaterThan(0);
+    expect(answered.length).toBeLessThan(findings.length);
+    for (const finding of findings) {
+      const kind = exposures?.[0]?.ways.find(({ rule }) => rule === finding.rule)?.kind;
+      expect({ rule: finding.rule, answers: answersFor(finding, shown) }).toEqual({ rule: finding.rule, answers: finding.verdict === 'violation' && (finding.severity === 'high' || kind === 'works') });
+    }
+  });
+
+  test('is undetermined where only lesser ways are open', async () => {
+    const open = await proof(leakingEstate(), { exposures: 'all' });
+    const high = open.findings.filter((finding) => answersFor(finding, open.exposures === undefined ? {} : { exposures: open.exposures }));
+    const egress = high.flatMap(({ rule }) => (open.exposures?.[0]?.ways ?? []).filter((one) => one.rule === rule).map(({ target }) => ({ way: rule, to: target ?? '*', reason: 'the trial' })));
+    const { verdict, findings } = await proof(leakingEstate(), { exposures: 'all', egress });
+    expect(findings.length).toBeGreaterThan(0);
+    expect(verdict).toBe(findings.some((finding) => high.some(({ rule }) => rule === finding.rule)) ? 'violation' : 'undetermined');
   });
 });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,12 +12,19 @@ export interface ActionRun {
   readonly outputFile: string;
 }
 
+export interface RunOptions {
+  readonly pullRequest: number;
+  /** What the workflow says under `with`, who and where apart. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly debug: boolean;
+}
+
 /** The action as a workflow would run it: this module is built into dist/chunks/, beside dist/action.js. */
 const actionFile = fileURLToPath(new URL('../action.js', import.meta.url));
 
 /** Spawns the action with a runner's environment that points to the sandbox. Its log is passed on, without the runner's commands. */
 export async function runActionProcess(
-  open: OpenSandbox, options: { readonly pullRequest: number; readonly debug: boolean }, tools: SandboxTools,
+  open: OpenSandbox, options: RunOptions, tools: SandboxTools,
 ): Promise<ActionRun> {
   const environment = await runnerEnvironment(open, options);
   const child = spawn(process.execPath, [actionFile], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -35,20 +43,17 @@ export async function runActionProcess(
   return { status, outputFile: environment['GITHUB_OUTPUT'] ?? '' };
 }
 
-async function runnerEnvironment(open: OpenSandbox, options: { readonly pullRequest: number; readonly debug: boolean }): Promise<Record<string, string>> {
+async function runnerEnvironment(open: OpenSandbox, options: RunOptions): Promise<Record<string, string>> {
   const { sandbox, folder, caFile } = open;
   const workspace = join(folder, 'workspace');
-  const files = { GITHUB_EVENT_PATH: join(folder, 'event.json'), GITHUB_OUTPUT: join(folder, `output-${Date.now()}`), GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
+  const files = { GITHUB_EVENT_PATH: join(folder, 'event.json'), GITHUB_OUTPUT: join(folder, `output-${randomUUID()}`), GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
   await mkdir(workspace, { recursive: true });
   await writeFile(files.GITHUB_OUTPUT, '');
   await writeFile(files.GITHUB_STEP_SUMMARY, '');
   await writeFile(files.GITHUB_EVENT_PATH, JSON.stringify(pullRequestEvent(sandbox.repository, options.pullRequest)));
   const inputs = {
     'command': 'deploy',
-    'resource-group': 'demo',
-    'cluster-name': 'isolated',
-    'location': 'westeurope',
-    'tags': 'team: platform',
+    ...options.inputs,
     'poll-interval': '1',
     'subscription-id': sandbox.subscriptionId,
     'tenant-id': sandbox.tenantId,

@@ -7,6 +7,7 @@ import { foldExposures } from '../../isolation/exposure/fold.ts';
 import { judgeExposures } from '../../isolation/exposure/meant/meant.ts';
 import { staleNotes } from '../exposures/notes.ts';
 import { reportExposures } from '../exposures/report-exposures.ts';
+import type { Finding } from '../../policy/finding.ts';
 import { worstVerdict, type Report } from '../../report/report.ts';
 import type { Tools } from '../tools.ts';
 import type { DeployOptions } from './options.ts';
@@ -26,7 +27,19 @@ export async function withProof(report: Report, cluster: Resource, options: Pick
   const counts = { ...report.counts };
   for (const { verdict } of findings.slice(report.findings.length)) counts[verdict] = (counts[verdict] ?? 0) + 1;
   const notes = [...report.notes, ...staleNotes(stale), ...unseen.map((why) => `Not looked at: ${why}`)];
-  return { ...report, findings, counts, verdict: worstVerdict(findings), exposures: reportExposures(clusters), notes };
+  const proven = { ...report, findings, counts, exposures: reportExposures(clusters), notes };
+  const answered = findings.filter((finding) => answersFor(finding, proven));
+  // What is left open a little, or cannot be told, is no success either.
+  return { ...proven, verdict: answered.length === 0 && findings.length > 0 ? 'undetermined' : worstVerdict(answered) };
+}
+
+/**
+ * Whether a deployment answers for a finding: a policy's, something that does not work, and a way out of high severity. Other ways are listed, and are
+ * for `drift` and for people.
+ */
+export function answersFor({ rule, severity, verdict }: Finding, { exposures = [] }: Pick<Report, 'exposures'>): boolean {
+  const way = exposures.flatMap(({ ways }) => ways).find((one) => one.rule === rule);
+  return way === undefined || (verdict === 'violation' && (way.kind === 'works' || severity === 'high'));
 }
 
 async function surroundingsOf(cluster: Resource, { arm, logger }: Pick<Tools, 'arm' | 'logger'>): Promise<Surroundings> {

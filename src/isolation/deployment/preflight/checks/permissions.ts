@@ -75,12 +75,16 @@ function missing(needs: readonly Need[], { steps }: Situation): readonly Remark[
   }));
 }
 
+/** What is not known of many places is said once. */
 function unsure(answers: readonly { readonly need: Need; readonly answer: Answer }[]): readonly Remark[] {
-  const remedy = 'Nothing; a missing right makes a step fail, and a later run goes on there.';
-  return answers.flatMap(({ need: { scope, action }, answer }): readonly Remark[] => {
-    const target = `${scope}/${action}`.toLowerCase();
-    if (answer === 'conditional') return [{ kind: 'undetermined', target, title: `The identity may ${action} at ${scope} under a condition`, why: 'Whether the condition holds is decided by Azure when it is written.', remedy }];
-    if (typeof answer === 'string') return [];
-    return [{ kind: 'undetermined', target: scope.toLowerCase(), title: `Whether the identity has the rights it needs at ${scope} is not known`, why: answer.unseen, remedy }];
-  }).filter((remark, index, all) => all.findIndex((other) => other.target === remark.target) === index);
+  const remedy = 'A missing right makes a step fail, and a later run goes on there.';
+  const conditional = answers.flatMap(({ need: { scope, action }, answer }): readonly Remark[] => (answer !== 'conditional' ? [] : [{
+    kind: 'undetermined', target: `${scope}/${action}`.toLowerCase(), title: `The identity may ${action} at ${scope} under a condition`, why: 'Whether the condition holds is decided by Azure when it is written.', remedy,
+  }]));
+  const unseen = answers.flatMap(({ need: { scope }, answer }) => (typeof answer === 'string' ? [] : [{ scope, why: answer.unseen }]));
+  const [first] = unseen;
+  const places = new Set(unseen.map(({ scope }) => scope.toLowerCase())).size;
+  if (first === undefined) return conditional;
+  const others = places === 1 ? '' : ` and ${places - 1} more ${places === 2 ? 'place' : 'places'}`;
+  return [...conditional, { kind: 'undetermined', target: first.scope.toLowerCase(), title: `Whether the identity has the rights it needs at ${first.scope}${others} is not known`, why: first.why, remedy }];
 }

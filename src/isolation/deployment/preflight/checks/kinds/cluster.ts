@@ -44,7 +44,7 @@ export const clusterChecks: readonly Check[] = [
   {
     id: 'security-patch-channel', group: 'cluster', title: 'The node OS upgrade channel is one that all sources support', kinds: ['notice'],
     why: 'The release notes of AKS say that SecurityPatch works on isolated clusters; its questions and answers name NodeImage and None alone.',
-    remedy: 'Nothing; should nodes stay without updates, take the channel NodeImage.',
+    remedy: 'Should nodes stay without updates, take the channel NodeImage.',
     source: 'AKS release notes of 2025-07-20; Azure/AKS issue 4962; AKS documentation, network isolated clusters: frequently asked questions',
     look: (situation) => remarkIf(situation.isIsolating && is(planned(situation, 'properties', 'autoUpgradeProfile', 'nodeOSUpgradeChannel') ?? nodeOsUpgradeChannelOf(situation.document), 'SecurityPatch'), () => ({ title: 'The node OS upgrade channel is SecurityPatch' })),
   },
