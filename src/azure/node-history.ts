@@ -1,6 +1,7 @@
 import { apiVersions } from '../arm/api-versions.ts';
 import { isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
 import { segmentAfter } from '../arm/resource-id.ts';
+import { isWithin } from '../arm/scope.ts';
 import type { NodeHistory } from '../isolation/deployment/cluster/freshness.ts';
 import { sourceOf } from '../isolation/deployment/cluster/source.ts';
 import { poolNameOf, poolsOf } from '../isolation/document/cluster.ts';
@@ -15,18 +16,37 @@ const day = 24 * 3_600_000;
 const remembered = 14 * day;
 
 /**
- * When the cluster's bootstrap source became what it is (Resource Graph's changes), and when nodes of its pools were made anew (Activity Log, a request
- * for each pool), side by side. Both tell of the last minutes late: a renewal that is not logged yet is made once more. What may not be read is not
+ * When the cluster's bootstrap source became what it is (Resource Graph's changes), and when nodes of its pools were made: anew (Activity Log, a request
+ * for each pool), or at all (their scale sets), side by side. Both tell of the last minutes late: a renewal that is not logged yet is made once more. What may not be read is not
  * known. Throws AzureError where Azure fails.
  */
 export async function readNodeHistory(cluster: JsonObject, clusterId: string, tools: QueryTools): Promise<NodeHistory> {
   const since = tools.clock.now() - remembered;
   const pools = poolsOf(cluster).map(poolNameOf);
-  const [sourceSetAt, ...renewals] = await Promise.all([
+  const [sourceSetAt, made, ...renewals] = await Promise.all([
     orUndefined(async () => await sourceChangeOf(cluster, clusterId, tools)),
+    orUndefined(async () => await oldestNodesOf(cluster, clusterId, tools)),
     ...pools.map(async (pool) => await orUndefined(async () => await renewalsOf(`${clusterId}/agentPools/${pool}`, since, tools))),
   ]);
-  return { sourceSetAt, renewals: new Map(pools.map((pool, index) => [pool, renewals[index] ?? []])) };
+  return { sourceSetAt, renewals: new Map(pools.map((pool, index) => [pool, [...renewals[index] ?? [], ...made?.get(pool) ?? []]])) };
+}
+
+/**
+ * When the oldest machine of each pool was made, by its scale set in the node resource group: nodes that are made anew in place keep that time, so that it
+ * tells of new pools and of replaced nodes alone. A pool without machines, or with one of which the time is not told, is left out.
+ */
+async function oldestNodesOf(cluster: JsonObject, clusterId: string, { arm }: QueryTools): Promise<ReadonlyMap<string, readonly number[]>> {
+  const nodeGroup = textAt(cluster, 'properties', 'nodeResourceGroup');
+  if (nodeGroup === undefined) return new Map();
+  const scope = `/subscriptions/${segmentAfter(clusterId, 'subscriptions') ?? ''}/resourceGroups/${nodeGroup}`;
+  const sets = await arm.list(`${scope}/providers/Microsoft.Compute/virtualMachineScaleSets`, apiVersions.compute);
+  const times = await Promise.all(sets.map(async (set): Promise<readonly [string, readonly number[]]> => {
+    const [pool, id] = [textAt(set, 'tags', 'aks-managed-poolName') ?? '', textAt(set, 'id') ?? ''];
+    const machines = pool === '' || !isWithin(id, scope) ? [] : await arm.list(`${id}/virtualMachines`, apiVersions.compute);
+    const made = machines.map((machine) => Date.parse(textAt(machine, 'properties', 'timeCreated') ?? ''));
+    return [pool, made.length === 0 || made.some(Number.isNaN) ? [] : [Math.min(...made)]];
+  }));
+  return new Map(times);
 }
 
 async function orUndefined<Value>(read: () => Promise<Value>): Promise<Value | undefined> {

@@ -1,6 +1,6 @@
 import type { StandInResponse } from '../http.ts';
 import { textAt } from '../../arm/json.ts';
-import { recorded, type ObservedWrite } from './activity/record.ts';
+import { recorded, recordedAction, type ObservedWrite } from './activity/record.ts';
 import { evaluateDue, forgetStates, planEvaluation } from './policy-insights/due.ts';
 import { splitPath } from './router.ts';
 import type { Arm } from './state.ts';
@@ -13,6 +13,7 @@ const writing: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
  */
 export function observed(arm: Arm, call: ObservedWrite, carryOut: () => StandInResponse): StandInResponse {
   const { request, now } = call;
+  if (request.method === 'POST' && /\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+(?:\/agentPools\/[^/]+)?\/[^/]+\/?$/i.test(request.path)) return recordedAction(call, arm.state, carryOut);
   if (!writing.has(request.method)) {
     if (showsStates(call)) {
       evaluateDue(arm, now);

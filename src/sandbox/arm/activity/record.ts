@@ -39,6 +39,26 @@ export function recorded(write: ObservedWrite, state: ArmState, carryOut: () => 
   }
 }
 
+/**
+ * Carries out an action and remembers it: what was asked of which resource, and whether it came to its end. It changes nothing by itself that Resource
+ * Graph would tell of.
+ */
+export function recordedAction(write: ObservedWrite, state: ArmState, carryOut: () => StandInResponse): StandInResponse {
+  const segments = splitPath(write.request.path) ?? [];
+  const [id, action] = [`/${segments.slice(0, -1).join('/')}`, segments.at(-1) ?? ''];
+  const [actor, correlationId] = [state.activity.actor ?? actorOf(write.request), correlationOf(write)];
+  const events = (status: ActivityEvent['status'], end: number): readonly ActivityEvent[] => eventsOf(id, { write, actor, correlationId, status, end, action });
+  try {
+    const response = carryOut();
+    const operation = state.operations.find(write.requestId);
+    state.activity.add([], events(response.status < 300 ? 'Succeeded' : 'Failed', operation?.endsAt ?? write.now));
+    return response;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) state.activity.add([], events('Failed', write.now));
+    throw thrown;
+  }
+}
+
 /** A deletion of a group deletes what is in it. */
 function keysOf(id: string, method: string, state: ArmState): readonly string[] {
   if (method === 'DELETE' && parseScope(id)?.kind === 'resourceGroup') return trackedWithin(id, state);
@@ -85,10 +105,11 @@ function endOf(keys: readonly string[], { operations }: ArmState, now: number): 
 }
 
 /** A request has an event for its beginning, and one for its end. */
-function eventsOf(id: string, { write, actor, correlationId, status, end }: Circumstances & { readonly status: ActivityEvent['status'] }): readonly ActivityEvent[] {
+function eventsOf(id: string, { write, actor, correlationId, status, end, action }: Circumstances & { readonly status: ActivityEvent['status']; readonly action?: string }): readonly ActivityEvent[] {
   const type = parseResourceId(id)?.type ?? (parseScope(id)?.kind === 'resourceGroup' ? 'Microsoft.Resources/subscriptions/resourceGroups' : undefined);
   if (type === undefined) return [];
-  const event = { resourceId: id, caller: actor.name, operation: `${type}/${write.request.method === 'DELETE' ? 'delete' : 'write'}`, method: write.request.method, correlationId };
+  const what = action === undefined ? (write.request.method === 'DELETE' ? 'delete' : 'write') : `${action}/action`;
+  const event = { resourceId: id, caller: actor.name, operation: `${type}/${what}`, method: write.request.method, correlationId };
   return [{ ...event, id: randomUUID(), at: write.now, status: 'Started' }, { ...event, id: randomUUID(), at: end, status }];
 }
 
