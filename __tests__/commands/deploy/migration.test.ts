@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { azure, openCluster, runDeploy, stateOf, writes } from './runs.ts';
+import { isJsonObject, textAt } from '../../../src/arm/json.ts';
+import { runAssign, scopeAt } from '../assign/runs.ts';
+import { azure, group, openCluster, put, runDeploy, stateOf, writes } from './runs.ts';
 
 describe('a living cluster is isolated', () => {
   test('images first, then every node anew, then the way out, then the policies', async () => {
@@ -29,5 +31,57 @@ describe('a living cluster is isolated', () => {
     const { report } = await runDeploy(arm);
     expect(arm.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
     expect(report.changed).toBe(false);
+  });
+});
+
+describe('a cluster leaves isolation', () => {
+  test('the way out first, then the source, then the nodes; and a second run writes nothing', async () => {
+    const arm = azure(openCluster());
+    await runDeploy(arm, { assignPolicies: false });
+    arm.forget();
+    const { failure } = await runDeploy(arm, { leaveTo: 'loadBalancer' });
+    expect(failure).toBeUndefined();
+    expect(stateOf(arm)).toBe('loadBalancer Direct Succeeded');
+    expect(writes(arm)).toEqual(['PUT managedClusters/demo loadBalancer Cache', 'PUT managedClusters/demo loadBalancer Direct', 'POST system/upgradeNodeImageVersion', 'POST work/upgradeNodeImageVersion']);
+    arm.forget();
+    await runDeploy(arm, { leaveTo: 'loadBalancer' });
+    expect(writes(arm)).toEqual([]);
+  });
+
+  test('not past policies of ours that are enforced: nothing is written, and the sentence says what to do', async () => {
+    const arm = azure(openCluster());
+    await runDeploy(arm);
+    arm.forget();
+    const { failure } = await runDeploy(arm, { leaveTo: 'loadBalancer' });
+    expect(failure?.message).toMatch(/^Nothing was written to cluster demo\. The assignment .*\/aks-egress-isolation is enforced and refuses a cluster that is not isolated: take the policies away/);
+    expect(arm.requests.filter(({ method, path }) => method !== 'GET' && !/checkPolicyRestrictions/.test(path))).toEqual([]);
+  });
+});
+
+describe('under policies that are enforced already', () => {
+  /** Somebody enforced them while the cluster lives in the open. */
+  async function underDeny(): Promise<ReturnType<typeof azure>> {
+    const arm = azure(openCluster());
+    await runDeploy(arm, { leaveTo: undefined, acknowledgesImages: false });
+    const id = `${group}/providers/Microsoft.Authorization/policyAssignments/aks-egress-isolation`;
+    await runAssign(arm, { scope: scopeAt(group) });
+    const { body } = arm.ask('GET', id);
+    put(arm, id, { ...(isJsonObject(body) ? body : {}), properties: { ...(isJsonObject(body) && isJsonObject(body['properties']) ? body['properties'] : {}), enforcementMode: 'Default' } });
+    arm.clock.pass(3_600_000);
+    arm.forget();
+    return arm;
+  }
+
+  test('the cluster is exempt for as long as it takes, no assignment is loosened, and the exemption goes at the end', async () => {
+    const arm = await underDeny();
+    const { failure } = await runDeploy(arm);
+    expect(failure).toBeUndefined();
+    expect(stateOf(arm)).toBe('none Cache Succeeded');
+    const exemptions = arm.requests.filter(({ method, path }) => method !== 'GET' && /policyExemptions/.test(path)).map(({ method }) => method);
+    expect(exemptions).toEqual(['PUT', 'DELETE']);
+    expect(arm.requests.filter(({ method, path, body }) => method === 'PUT' && /policyAssignments\//.test(path) && textAt(body, 'properties', 'enforcementMode') !== 'Default')).toEqual([]);
+    arm.forget();
+    await runDeploy(arm);
+    expect(arm.requests.filter(({ method, path }) => method !== 'GET' && !/checkPolicyRestrictions/.test(path))).toEqual([]);
   });
 });

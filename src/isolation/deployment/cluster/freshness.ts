@@ -28,13 +28,13 @@ export function freshnessOf({ sourceSetAt, renewals }: NodeHistory): Freshness {
 }
 
 /**
- * Whether it takes evidence to believe that nodes come from the present source. It does where a run was cut off, and half-way: with the source `Cache`
- * and the way out still open (towards isolation), or open again (on the way back). Everywhere else somebody has left it so, and nothing is made anew.
+ * Whether it takes evidence to believe that nodes come from the present source. It does where a run was cut off, and half-way to isolation: with the
+ * source `Cache` and the way out still open. Everywhere else somebody has left it so, and nothing is made anew; on the way back the source itself tells.
  */
 export function needsEvidence(cluster: unknown, { leaves, isUnfinished }: { readonly leaves: boolean; readonly isUnfinished: boolean }): boolean {
   const isCached = equalsIgnoringCase(artifactSourceOf(cluster), 'Cache');
-  const isClosed = isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outboundTypeOf(cluster)));
-  return isUnfinished || (isCached && (leaves || !isClosed));
+  if (leaves) return isUnfinished && !isCached;
+  return isUnfinished || (isCached && !isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outboundTypeOf(cluster))));
 }
 
 /** Fresh where either says so. */
