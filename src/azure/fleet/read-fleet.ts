@@ -9,7 +9,7 @@ import { chunks, chunksOf, mostIds, mostNames } from './chunks.ts';
 import { readClusters, type FleetTarget, type Query } from './clusters.ts';
 import { listDirectly } from './direct.ts';
 import { seen, subscriptionsNamed, type Subscription, type Unseen } from './places.ts';
-import { kqlOf, resourceOfRow } from './rows.ts';
+import { kqlOf, resourceOfRow, sameTexts } from './rows.ts';
 import { nearQueries, nodeGroupQuery, queryOfType, roleQueries, type FleetQuery } from './tables.ts';
 
 /** Clusters with what stands around them, as far as it could be read. It grows by what is asked for later. */
@@ -56,9 +56,10 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
     const kql = kqlOf(what, detail, ...conditions);
     const parts = await Promise.all(scopes.map(async (scope) => await seen(async () => {
       const found: Resource[] = [];
+      const same = sameTexts();
       await eachPage(kql, scope, tools, (rows) => {
         for (const row of rows) {
-          const resource = resourceOfRow(row, what, detail);
+          const resource = resourceOfRow(row, what, detail, same);
           if (resource?.id !== undefined && isMeant(resource.id)) found.push(resource);
         }
       });

@@ -216,6 +216,8 @@ function clipped(text: string): string {
 function completeness(lists: readonly CompleteList[]): Inventory['isComplete'] {
   const spelled = new Map<string, Set<string>>();
   const scopes = new Map<string, Set<string>>();
+  // Lists of several types stand at one scope, one after the other.
+  let [before, lower] = ['', ''];
   for (const { type, scope } of lists) {
     let known = spelled.get(type);
     if (known === undefined) {
@@ -223,7 +225,8 @@ function completeness(lists: readonly CompleteList[]): Inventory['isComplete'] {
       scopes.set(type.toLowerCase(), known);
       spelled.set(type, known);
     }
-    known.add(scope.toLowerCase());
+    if (scope !== before) [before, lower] = [scope, scope.toLowerCase()];
+    known.add(lower);
   }
   return (type, scope) => {
     const known = [scopes.get('*'), scopes.get(type.toLowerCase())].filter((one) => one !== undefined);
