@@ -81,8 +81,10 @@ async function lookAtAll(living: Living, least: Severity, tools: Pick<Tools, 'cl
   let inventory: Inventory | undefined;
   let pending: ReadonlyMap<Resource, readonly ExposureRule[]> = new Map(living.clusters.map((cluster) => [cluster, exposureRules]));
   const look = async (isMoreComing: boolean): Promise<Demands> => {
+    // Before there is a second one: an inventory of a tenant is large.
+    inventory = undefined;
     const looker = fleetLooker(living.resources(), living.complete(), least);
-    inventory = looker.inventory;
+    if (!isMoreComing) inventory = looker.inventory;
     const breathe = breathing(pending.size, tools);
     const open = new Map<Resource, readonly ExposureRule[]>();
     for (const [cluster, rules] of pending) {

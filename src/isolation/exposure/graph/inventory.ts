@@ -99,7 +99,11 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-type Grouped = ReadonlyMap<string, readonly Resource[]>;
+interface Grouped {
+  readonly get: (key: string) => readonly Resource[] | undefined;
+  /** Of keys. */
+  readonly size: number;
+}
 
 interface Index {
   readonly byId: Grouped;
@@ -108,13 +112,25 @@ interface Index {
   readonly withoutId: Grouped;
 }
 
+/** Most keys have one resource: they need no list. */
 function groupedBy(resources: readonly Resource[], keyOf: (resource: Resource) => string | undefined): Grouped {
-  const groups = new Map<string, Resource[]>();
+  const first = new Map<string, Resource>();
+  const several = new Map<string, Resource[]>();
   for (const resource of resources) {
     const key = keyOf(resource);
-    if (key !== undefined) addTo(groups, key, resource);
+    if (key === undefined) continue;
+    const there = first.get(key);
+    if (there === undefined) first.set(key, resource);
+    else if (several.has(key)) addTo(several, key, resource);
+    else several.set(key, [there, resource]);
   }
-  return groups;
+  return {
+    get: (key) => {
+      const one = first.get(key);
+      return one === undefined ? undefined : (several.get(key) ?? [one]);
+    },
+    size: first.size,
+  };
 }
 
 function nameKey(type: string, name: string): string {
