@@ -67,6 +67,7 @@ async function dispatch(command: ActionCommand, inputs: Inputs, surroundings: Su
   const connection = connectionOptions(command, inputs);
   if (command === 'drift') {
     const options = driftOptionsOf(inputs, surroundings, await clusterFileOf(inputs, surroundings));
+    if (options.target.kind === 'fleet') (await import('./small-heap.ts')).keepHeapSmall();
     const { drift } = await import('../commands/drift.ts');
     return await drift(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }

@@ -1,4 +1,5 @@
 import { arrayAt, textAt } from '../../arm/json.ts';
+import { lowerIdOf } from '../../arm/lower-id.ts';
 import { parseResourceId, sameId, segmentAfter } from '../../arm/resource-id.ts';
 import type { Resource } from '../../arm/resource.ts';
 import type { CompleteList } from '../../isolation/exposure/graph/inventory.ts';
@@ -8,7 +9,7 @@ import { chunks, chunksOf, mostIds, mostNames } from './chunks.ts';
 import { readClusters, type FleetTarget, type Query } from './clusters.ts';
 import { listDirectly } from './direct.ts';
 import { seen, subscriptionsNamed, type Subscription, type Unseen } from './places.ts';
-import { kqlOf, resourceOfRow } from './rows.ts';
+import { kqlOf, resourceOfRow, sameTexts } from './rows.ts';
 import { nearQueries, nodeGroupQuery, queryOfType, roleQueries, type FleetQuery } from './tables.ts';
 
 /** Clusters with what stands around them, as far as it could be read. It grows by what is asked for later. */
@@ -43,21 +44,22 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
   const complete: CompleteList[] = [];
   const notes = new Set<string>();
   const scanned = new Set<string>();
-  /** Types and subscriptions of which everything is here. */
-  const listed = new Set<string>();
+  /** Types, in lower case, and subscriptions of which everything is here. */
+  const listed: { readonly types: ReadonlySet<string>; readonly subscriptions: ReadonlySet<string> }[] = [];
   const asked = new Set<string>();
 
   const keep = (found: readonly Resource[]): void => {
-    for (const resource of found) resources.set((resource.id ?? '').toLowerCase(), resource);
+    for (const resource of found) resources.set(lowerIdOf(resource) ?? '', resource);
   };
 
   const query: Query = async (what, scopes, conditions, isMeant) => {
     const kql = kqlOf(what, detail, ...conditions);
     const parts = await Promise.all(scopes.map(async (scope) => await seen(async () => {
       const found: Resource[] = [];
+      const same = sameTexts();
       await eachPage(kql, scope, tools, (rows) => {
         for (const row of rows) {
-          const resource = resourceOfRow(row, what, detail);
+          const resource = resourceOfRow(row, what, detail, same);
           if (resource?.id !== undefined && isMeant(resource.id)) found.push(resource);
         }
       });
@@ -73,6 +75,8 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
   /** What stands around clusters in subscriptions, and that it is all there is. */
   const scan = async (subscriptions: readonly string[], scopes: readonly QueryScope[], queries: readonly FleetQuery[]): Promise<void> => {
     for (const id of subscriptions) scanned.add(id);
+    const around = subscriptions.map((id) => `/subscriptions/${id}`);
+    const here = new Set(subscriptions);
     await Promise.all(queries.map(async (one) => {
       const found = await query(one, scopes, [], isScanned);
       if (found === undefined) return;
@@ -80,12 +84,8 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
       if (one.where !== undefined) return;
       const types = [...one.types, ...mirrored.filter((type) => one.types.some((parent) => type.startsWith(`${parent}/`)))];
       if (isTenant && scopes === everywhere) for (const type of types) complete.push({ type, scope: '' });
-      for (const id of subscriptions) {
-        for (const type of types) {
-          complete.push({ type, scope: `/subscriptions/${id}` });
-          listed.add(`${type}|/subscriptions/${id}`.toLowerCase());
-        }
-      }
+      for (const scope of around) for (const type of types) complete.push({ type, scope });
+      listed.push({ types: new Set(types.map((type) => type.toLowerCase())), subscriptions: here });
     }));
     if (!queries.some(({ types }) => types.includes('Microsoft.Network/privateDnsZones/A')) || notesAbout('Microsoft.Network/privateDnsZones/A')) return;
     for (const { id = '', type } of resources.values()) {
@@ -153,7 +153,8 @@ export async function readFleet(target: FleetTarget, tools: QueryTools): Promise
   /** What every list of its subscription would hold, and does not, is not there. */
   const isListed = (id: string): boolean => {
     const parsed = parseResourceId(id);
-    return parsed !== undefined && listed.has(`${parsed.type}|/subscriptions/${parsed.subscriptionId ?? ''}`.toLowerCase());
+    const [type, subscription] = [parsed?.type.toLowerCase() ?? '', parsed?.subscriptionId?.toLowerCase() ?? ''];
+    return listed.some(({ types, subscriptions: here }) => types.has(type) && here.has(subscription));
   };
   const read = async ({ ids, lists }: Demands): Promise<boolean> => {
     const before = resources.size + complete.length;

@@ -25,8 +25,9 @@ export function kqlOf({ table, types, members, where }: FleetQuery, detail: Deta
 /**
  * A row as the resource that it is about: members that were not asked for are unknown, those that are not there are missing. Types are spelled as in
  * `query`, as Resource Graph writes them in lower case. Undefined for a row without a usable id.
+ * @param same gives for equal texts the same one, so that rows which name the same role or place do not each keep a text of their own
  */
-export function resourceOfRow(row: JsonObject, query: FleetQuery, detail: Detail): Resource | undefined {
+export function resourceOfRow(row: JsonObject, query: FleetQuery, detail: Detail, same: (text: string) => string = (text) => text): Resource | undefined {
   const id = parseResourceId(textAt(row, 'id') ?? '');
   if (id === undefined) return undefined;
   const spelled = query.types.find((type) => type.toLowerCase() === id.type.toLowerCase());
@@ -34,23 +35,38 @@ export function resourceOfRow(row: JsonObject, query: FleetQuery, detail: Detail
   const body: Record<string, unknown> = { id: id.id, type: spelled, name: id.name };
   for (const name of ['location', 'sku', 'identity', ...(detail === 'everything' ? ['tags', 'kind', 'zones', 'managedBy'] : [])]) {
     const value = member(row, name);
-    if (value !== undefined && value !== null && value !== '') body[name] = value;
+    if (value !== undefined && value !== null && value !== '') body[name] = typeof value === 'string' ? same(value) : value;
   }
   if (detail === 'needed') body['tags'] = notAsked;
-  const properties = detail === 'everything' ? member(row, 'properties') : keptProperties(row, query);
+  const properties = detail === 'everything' ? member(row, 'properties') : keptProperties(row, query, same);
   if (properties !== undefined && properties !== null) body['properties'] = properties;
   return { id: id.id, type: spelled, name: id.fullName, body };
 }
 
+/** Gives for equal texts the first of them, as long as few others came between: rows come in the order of their ids, and neighbours name the same things. */
+export function sameTexts(): (text: string) => string {
+  let known = new Map<string, string>();
+  return (text) => {
+    const there = known.get(text);
+    if (there !== undefined) return there;
+    if (known.size >= mostTexts) known = new Map();
+    known.set(text, text);
+    return text;
+  };
+}
+
+const mostTexts = 1000;
+
 /** `kept` has null for what is not there; `names` tells what is there besides. A name in other letters than asked for was not answered. */
-function keptProperties(row: JsonObject, { members }: FleetQuery): unknown {
+function keptProperties(row: JsonObject, { members }: FleetQuery, same: (text: string) => string): unknown {
   const kept = member(row, 'kept');
   const names = member(row, 'names');
   if (!isJsonObject(kept) || (names !== null && names !== undefined && !Array.isArray(names))) return notAsked;
   const properties: Record<string, unknown> = {};
   for (const name of arrayAt(row, 'names')) {
     if (typeof name !== 'string' || name === '__proto__') continue;
-    properties[name] = members.includes(name) ? (member(kept, name) ?? null) : notAsked;
+    const value = members.includes(name) ? (member(kept, name) ?? null) : notAsked;
+    properties[name] = typeof value === 'string' ? same(value) : value;
   }
   return properties;
 }

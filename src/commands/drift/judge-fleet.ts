@@ -1,9 +1,10 @@
+import { lowerIdOf } from '../../arm/lower-id.ts';
 import type { Resource } from '../../arm/resource.ts';
 import type { ClusterAnswers } from '../../isolation/exposure/answers.ts';
 import { exposureFindings, type ExposureFinding } from '../../isolation/exposure/findings.ts';
 import { exposureRules } from '../../isolation/exposure/catalogue.ts';
 import { clusterView } from '../../isolation/exposure/graph/cluster.ts';
-import { inventoryOf } from '../../isolation/exposure/graph/inventory.ts';
+import { inventoryOf, type Inventory } from '../../isolation/exposure/graph/inventory.ts';
 import { fleetLooker } from '../../isolation/exposure/fleet.ts';
 import type { ExposureRule } from '../../isolation/exposure/rule.ts';
 import type { Demands } from '../../isolation/exposure/watched.ts';
@@ -18,6 +19,7 @@ import { judgeResources, type Judged } from '../check/findings/judge-resources.t
 import type { Judges } from '../check/judges/judges.ts';
 import { staleNotes } from '../exposures/notes.ts';
 import type { Tools } from '../tools.ts';
+import { concernsOfClusters } from './concerns.ts';
 import type { DriftOptions } from './options.ts';
 import type { Living } from './read-living.ts';
 
@@ -75,41 +77,48 @@ async function lookAtAll(living: Living, least: Severity, tools: Pick<Tools, 'cl
   const isFleet = living.clusters.length > mostWhole;
   const answers = new Map<Resource, ClusterAnswers['answers']>();
   const reached = new Map<string, Resource>();
-  const concerns = new Map<string, Set<string>>();
+  const concerns = concernsOfClusters();
+  let inventory: Inventory | undefined;
   let pending: ReadonlyMap<Resource, readonly ExposureRule[]> = new Map(living.clusters.map((cluster) => [cluster, exposureRules]));
-  const look = async (): Promise<Demands> => {
+  const look = async (isMoreComing: boolean): Promise<Demands> => {
+    // Before there is a second one: an inventory of a tenant is large.
+    inventory = undefined;
     const looker = fleetLooker(living.resources(), living.complete(), least);
+    if (!isMoreComing) inventory = looker.inventory;
     const breathe = breathing(pending.size, tools);
     const open = new Map<Resource, readonly ExposureRule[]>();
     for (const [cluster, rules] of pending) {
       await breathe();
       const found = looker.look(cluster, rules);
-      const all = inOrder([...(answers.get(cluster) ?? []).filter(({ rule }) => !rules.includes(rule)), ...found.answers]);
+      // What a rule says that will look again in any case is not kept for so long.
+      const settled = isMoreComing ? found.answers.filter(({ rule }) => !found.lacking.includes(rule)) : found.answers;
+      const all = inOrder([...(answers.get(cluster) ?? []).filter(({ rule }) => !rules.includes(rule)), ...settled]);
       answers.set(cluster, isFleet ? slim(all) : all);
+      const concern = concerns.of(cluster);
       for (const resource of found.reached) {
-        reached.set((resource.id ?? '').toLowerCase(), resource);
-        concern(concerns, resource.id ?? '', cluster);
+        reached.set(lowerIdOf(resource) ?? '', resource);
+        concern(lowerIdOf(resource) ?? '');
       }
-      for (const id of found.missing) concern(concerns, id, cluster);
+      for (const id of found.missing) concern(id.toLowerCase());
       if (found.lacking.length > 0) open.set(cluster, found.lacking);
     }
     pending = open;
     return looker.demands();
   };
   let demands: Demands = { ids: [], lists: [] };
-  for (const wave of living.waves) {
+  for (const [index, wave] of living.waves.entries()) {
     await wave;
-    demands = await look();
+    demands = await look(index < living.waves.length - 1);
   }
   for (let round = 1; round < mostRounds && pending.size > 0; round += 1) {
     if (!await living.read(demands)) break;
-    demands = await look();
+    demands = await look(false);
   }
-  const inventory = inventoryOf(living.resources(), living.complete());
+  const known = inventory ?? inventoryOf(living.resources(), living.complete());
   return {
-    answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, inventory), answers: answers.get(cluster) ?? [] })),
+    answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, known), answers: answers.get(cluster) ?? [] })),
     reached: [...reached.values()].filter((resource) => !answers.has(resource)),
-    concerns: new Map([...concerns].map(([id, clusters]) => [id, [...clusters]])),
+    concerns: concerns.all(),
   };
 }
 
@@ -134,17 +143,10 @@ function breathing(count: number, { logger, clock, signal }: Pick<Tools, 'clock'
   };
 }
 
-function concern(concerns: Map<string, Set<string>>, id: string, { id: clusterId = '' }: Resource): void {
-  const key = id.toLowerCase();
-  const known = concerns.get(key);
-  if (known === undefined) concerns.set(key, new Set([clusterId]));
-  else known.add(clusterId);
-}
-
 /** Of a fleet, what nobody has to look at is not kept: evidence that ten thousand clusters are closed would take gigabytes. */
 function slim(answers: ClusterAnswers['answers']): ClusterAnswers['answers'] {
-  if (answers.every(({ answer }) => answer.state === 'closed')) return allClosed;
-  return answers.map(({ rule, answer }) => (answer.state === 'closed' ? { rule, answer: quiet } : { rule, answer }));
+  if (answers.length === allClosed.length && answers.every(({ answer }) => answer.state === 'closed')) return allClosed;
+  return answers.map((one) => (one.answer.state === 'closed' ? (closedBy.get(one.rule) ?? one) : one));
 }
 
 function joined(one: Judged, other: Judged): Pick<Judged, 'findings' | 'quiet' | 'bodyOf'> {
@@ -158,6 +160,7 @@ function joined(one: Judged, other: Judged): Pick<Judged, 'findings' | 'quiet' |
 
 const quiet = { state: 'closed', evidence: [] } as const;
 const allClosed: ClusterAnswers['answers'] = exposureRules.map((rule) => ({ rule, answer: quiet }));
+const closedBy = new Map(allClosed.map((one) => [one.rule, one]));
 
 async function pause(signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { severities, type Severity } from '../../policy/finding.ts';
 import { answerOf, type ClusterAnswers } from './answers.ts';
 import { exposureRules } from './catalogue.ts';
 import { clusterView } from './graph/cluster.ts';
-import { inventoryOf, type CompleteList } from './graph/inventory.ts';
+import { inventoryOf, type CompleteList, type Inventory } from './graph/inventory.ts';
 import type { ExposureRule } from './rule.ts';
 import { collector, watched, type Demands } from './watched.ts';
 
@@ -20,6 +20,8 @@ export interface FleetLook {
 
 /** Looks at clusters one after the other, among everything that was read so far. */
 export interface FleetLooker {
+  /** Everything that was read so far, with nobody watching. */
+  readonly inventory: Inventory;
   /** The rules' answers. @param cluster one of the resources @param rules default: all of them */
   readonly look: (cluster: Resource, rules?: readonly ExposureRule[]) => FleetLook;
   /** What was missing so far, to all that were looked at. */
@@ -28,10 +30,12 @@ export interface FleetLooker {
 
 /** @param least what is missing to rules of less severity is not asked for */
 export function fleetLooker(resources: readonly Resource[], complete: readonly CompleteList[], least: Severity): FleetLooker {
-  const { inventory, watch } = watched(inventoryOf(resources, complete));
+  const known = inventoryOf(resources, complete);
+  const { inventory, watch } = watched(known);
   const wanted = collector();
   const isWanted = ({ severity }: ExposureRule): boolean => severities.indexOf(severity) <= severities.indexOf(least);
   return {
+    inventory: known,
     look: (resource, rules = exposureRules) => {
       const { value: cluster, asked: forAll } = watch(() => clusterView(resource, inventory));
       const reached = new Set(forAll.reached);

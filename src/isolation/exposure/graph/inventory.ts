@@ -1,3 +1,4 @@
+import { lowerIdOf } from '../../../arm/lower-id.ts';
 import { parseResourceId, segmentAfter } from '../../../arm/resource-id.ts';
 import type { Resource } from '../../../arm/resource.ts';
 import { matches, matchesPieces, piecesOf, type Pieces } from '../../../language/partial-text.ts';
@@ -55,7 +56,7 @@ export interface Recorded<Value> {
  */
 export function inventoryOf(resources: readonly Resource[], complete: readonly CompleteList[] = []): Inventory {
   const byType = groupedBy(resources, ({ type }) => type.toLowerCase());
-  const byId = groupedBy(resources, ({ id }) => id?.toLowerCase());
+  const byId = groupedBy(resources, lowerIdOf);
   const open = resources.filter(({ id }) => id === undefined);
   const withoutId = groupedBy(open, ({ type, name }) => nameKey(type, name));
   const childrenWithoutId = groupedBy(open, (child) => parentNameKey(child));
@@ -77,7 +78,7 @@ export function inventoryOf(resources: readonly Resource[], complete: readonly C
     },
     childrenOf: (parent, type) => {
       const wanted = type.toLowerCase();
-      const near = parent.id === undefined ? [] : (byParentId.get(parent.id.toLowerCase()) ?? []);
+      const near = parent.id === undefined ? [] : (byParentId.get(lowerIdOf(parent) ?? '') ?? []);
       if (parent.id !== undefined && childrenWithoutId.size === 0) return near.filter((child) => child.type.toLowerCase() === wanted);
       const named = (parent.id === undefined ? byParentName() : childrenWithoutId).get(nameKey(parent.type, parent.name)) ?? [];
       return [...near, ...named.filter((child) => isBelow(child, parent))].filter((child) => child.type.toLowerCase() === wanted);
@@ -98,7 +99,11 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-type Grouped = ReadonlyMap<string, readonly Resource[]>;
+interface Grouped {
+  readonly get: (key: string) => readonly Resource[] | undefined;
+  /** Of keys. */
+  readonly size: number;
+}
 
 interface Index {
   readonly byId: Grouped;
@@ -107,13 +112,25 @@ interface Index {
   readonly withoutId: Grouped;
 }
 
+/** Most keys have one resource: they need no list. */
 function groupedBy(resources: readonly Resource[], keyOf: (resource: Resource) => string | undefined): Grouped {
-  const groups = new Map<string, Resource[]>();
+  const first = new Map<string, Resource>();
+  const several = new Map<string, Resource[]>();
   for (const resource of resources) {
     const key = keyOf(resource);
-    if (key !== undefined) addTo(groups, key, resource);
+    if (key === undefined) continue;
+    const there = first.get(key);
+    if (there === undefined) first.set(key, resource);
+    else if (several.has(key)) addTo(several, key, resource);
+    else several.set(key, [there, resource]);
   }
-  return groups;
+  return {
+    get: (key) => {
+      const one = first.get(key);
+      return one === undefined ? undefined : (several.get(key) ?? [one]);
+    },
+    size: first.size,
+  };
 }
 
 function nameKey(type: string, name: string): string {
@@ -213,10 +230,19 @@ function clipped(text: string): string {
  * list of one scope. A tenant has thousands of lists, which are asked for by every cluster.
  */
 function completeness(lists: readonly CompleteList[]): Inventory['isComplete'] {
+  const spelled = new Map<string, Set<string>>();
   const scopes = new Map<string, Set<string>>();
+  // Lists of several types stand at one scope, one after the other.
+  let [before, lower] = ['', ''];
   for (const { type, scope } of lists) {
-    const known = scopes.get(type.toLowerCase()) ?? new Set();
-    scopes.set(type.toLowerCase(), known.add(scope.toLowerCase()));
+    let known = spelled.get(type);
+    if (known === undefined) {
+      known = scopes.get(type.toLowerCase()) ?? new Set();
+      scopes.set(type.toLowerCase(), known);
+      spelled.set(type, known);
+    }
+    if (scope !== before) [before, lower] = [scope, scope.toLowerCase()];
+    known.add(lower);
   }
   return (type, scope) => {
     const known = [scopes.get('*'), scopes.get(type.toLowerCase())].filter((one) => one !== undefined);

@@ -59,6 +59,7 @@ function scopesOf(id: string): readonly string[] {
 
 /** What stands on one thing. A fleet that shares a registry has an assignment there for every cluster. */
 interface Place {
+  readonly on: Target;
   readonly byPrincipal: Map<string, RoleAssignment[]>;
   readonly unclear: RoleAssignment[];
 }
@@ -92,20 +93,25 @@ const assignmentsIn = oncePer((inventory): Assignments => {
     const roleSpot = step(properties, 'roleDefinitionId');
     const assignment: RoleAssignment = { resource, roleSpot, role: roleIn(roleSpot), principal: step(properties, 'principalId') };
     const extended = extendedBy(resource, inventory);
-    if (extended.kind === 'resource') put(byResource, extended.resource, assignment);
-    else if (extended.kind === 'scope') put(byScope, extended.id, assignment);
-    else if (extended.kind === 'deployment' && extended.deployment !== undefined) put(byDeployment, extended.deployment, assignment);
     const principal = assignment.principal.value;
-    if (typeof principal === 'string' && (extended.kind === 'resource' || extended.kind === 'scope')) {
-      addTo(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
-    }
+    const place = extended.kind === 'resource' ? placeOf(byResource, extended.resource, { resource: extended.resource })
+      : extended.kind === 'scope' ? placeOf(byScope, extended.id, { id: extended.id })
+      : extended.kind === 'deployment' && extended.deployment !== undefined ? placeOf(byDeployment, extended.deployment, {}) : undefined;
+    if (place !== undefined) put(place, assignment);
+    if (place !== undefined && typeof principal === 'string' && extended.kind !== 'deployment') addTo(byPrincipal, principal.toLowerCase(), { assignment, on: place.on });
   }
   return { byResource, byScope, byDeployment, byPrincipal };
 });
 
-function put<Key>(map: Map<Key, Place>, key: Key, assignment: RoleAssignment): void {
-  const place = map.get(key) ?? { byPrincipal: new Map<string, RoleAssignment[]>(), unclear: [] };
-  map.set(key, place);
+function placeOf<Key>(places: Map<Key, Place>, key: Key, on: Target): Place {
+  const there = places.get(key);
+  if (there !== undefined) return there;
+  const place = { on, byPrincipal: new Map<string, RoleAssignment[]>(), unclear: [] };
+  places.set(key, place);
+  return place;
+}
+
+function put(place: Place, assignment: RoleAssignment): void {
   const principal = assignment.principal.value;
   const isGroup = isOneOf(step(bodyOf(assignment.resource), 'properties', 'principalType'), ['Group']);
   if (typeof principal === 'string' && isGroup === false) addTo(place.byPrincipal, principal.toLowerCase(), assignment);
