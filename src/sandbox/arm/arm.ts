@@ -5,6 +5,7 @@ import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
 import { activityRoutes } from './activity/routes.ts';
 import { clusterRoutes } from './aks/clusters.ts';
 import { operationRoutes } from './aks/operation-routes.ts';
+import { bootstrapOf, type ClusterWrite, type PoolBootstrap } from './aks/nodes/writes.ts';
 import { poolRoutes } from './aks/pools.ts';
 import { requireToken } from './authentication.ts';
 import { assignableRoles } from './authorization/roles.ts';
@@ -57,6 +58,11 @@ export interface ArmOptions {
   readonly principalDelay?: number;
   /** Aliases that this cloud does not have (yet), by their names. Default none. */
   readonly hiddenAliases?: readonly string[];
+  /**
+   * What becomes of a PUT that closes the way out of a pool whose nodes were not made anew since the bootstrap source is what it is: taken, and pool and
+   * cluster fail when the operation ends, or refused. What Azure does is not documented. Default `degrade`.
+   */
+  readonly reimageCheck?: 'degrade' | 'refuse';
   /** Whether requests beyond ARM's and Resource Graph's quotas are refused. Default `off`. */
   readonly quota?: QuotaMode;
 }
@@ -76,6 +82,10 @@ export interface ArmControls {
   endOperation(id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd'): void;
   /** Lets an operation go on for good. */
   holdOperation(id: string): void;
+  /** Where the nodes of a cluster's pools were told to pull from when they were made; empty where there is no cluster. */
+  bootstrapOf(clusterId: string): readonly PoolBootstrap[];
+  /** What the PUTs of a cluster that were taken led to, oldest first. */
+  clusterWrites(clusterId: string): readonly ClusterWrite[];
   /** All that it knows, as plain data. */
   snapshot(): ArmSnapshot;
   /** Puts what a snapshot holds in the place of all that it knows. Throws UserError for anything else, and has changed nothing then. */
@@ -122,6 +132,11 @@ export function createArm(options: ArmOptions): StandInArm {
     restore: (snapshot: unknown) => restoreSnapshot(arm.state, snapshot),
     changes: () => changesOf(arm.state),
     holdOperation: (id: string) => operations.hold(id),
+    bootstrapOf: (clusterId: string) => {
+      settle(arm.state, options.now());
+      return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });
+    },
+    clusterWrites: (clusterId: string) => arm.state.clusterWrites.get(clusterId.toLowerCase()) ?? [],
     actAs: (person: string | undefined) => {
       arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
     },
@@ -140,6 +155,7 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
     principalDelay: (options.principalDelay ?? 0) / speed,
     aliases: withoutAliases(bundledAliases, hiddenAliases),
     hiddenAliases,
+    reimageCheck: options.reimageCheck ?? 'degrade',
     roles: assignableRoles(options.builtIns ?? []),
   };
 }

@@ -14,6 +14,7 @@ import { aks, begin, clusterPattern, findCluster } from './clusters.ts';
 import { completePool } from './complete-pool.ts';
 import { requireIdlePool } from './conflicts.ts';
 import { asObject } from '../documents.ts';
+import { sourceIn } from './nodes/source.ts';
 import { requireValidPool } from './pool-rules.ts';
 import { requirePreconditions } from './preconditions.ts';
 import { renderPool } from './render.ts';
@@ -64,6 +65,7 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
   const pool = completePool(name, sent, existing, {
     kubernetesVersion: textAt(cluster.properties, 'kubernetesVersion') ?? defaultKubernetesVersion,
     networkProfile: asObject(cluster.properties['networkProfile']),
+    nodes: { ...sourceIn(cluster.properties), madeAt: call.now },
   });
   store(arm, cluster, existing === undefined
     ? [...cluster.pools, pool]

@@ -118,6 +118,11 @@ function usesServicePrincipal(properties: JsonObject, body: JsonObject): boolean
   return client !== undefined && client !== 'msi' && textAt(body, 'identity', 'type') === undefined;
 }
 
+/** The way out cannot be closed while these pools start by it. The text is ours (aks-network-isolation.md 8, 4). */
+export function notReimaged(pools: readonly { readonly name: string }[]): Refusal {
+  return notIsolated(`The nodes of agent pools ${pools.map(({ name }) => name).join(', ')} do not use the bootstrap artifact source of the cluster. Upgrade their node images before changing the outbound type`);
+}
+
 function notIsolated(message: string): Refusal {
   return aksRefusal(400, 'InvalidNetworkIsolatedClusterConfiguration', message);
 }
