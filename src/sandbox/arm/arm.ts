@@ -7,6 +7,7 @@ import { clusterRoutes } from './aks/clusters.ts';
 import { operationRoutes } from './aks/operation-routes.ts';
 import { bootstrapOf, type ClusterWrite, type PoolBootstrap } from './aks/nodes/writes.ts';
 import { poolRoutes } from './aks/pools.ts';
+import { powerRoutes } from './aks/power/routes.ts';
 import { requireToken } from './authentication.ts';
 import { assignableRoles } from './authorization/roles.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
@@ -84,6 +85,8 @@ export interface ArmControls {
   holdOperation(id: string): void;
   /** Where the nodes of a cluster's pools were told to pull from when they were made; empty where there is no cluster. */
   bootstrapOf(clusterId: string): readonly PoolBootstrap[];
+  /** Whether the API server of a cluster has moved and its nodes have not learned so yet: it was not stopped and started since. */
+  awaitsRestart(clusterId: string): boolean;
   /** What the PUTs of a cluster that were taken led to, oldest first. */
   clusterWrites(clusterId: string): readonly ClusterWrite[];
   /** All that it knows, as plain data. */
@@ -101,7 +104,7 @@ export function createArm(options: ArmOptions): StandInArm {
   const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
-    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
@@ -135,6 +138,10 @@ export function createArm(options: ArmOptions): StandInArm {
     bootstrapOf: (clusterId: string) => {
       settle(arm.state, options.now());
       return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });
+    },
+    awaitsRestart: (clusterId: string) => {
+      settle(arm.state, options.now());
+      return arm.state.clusters.get(clusterId.toLowerCase())?.awaitsRestart === true;
     },
     clusterWrites: (clusterId: string) => arm.state.clusterWrites.get(clusterId.toLowerCase()) ?? [],
     actAs: (person: string | undefined) => {

@@ -1,6 +1,6 @@
 import type { StandInResponse } from '../http.ts';
 import { textAt } from '../../arm/json.ts';
-import { recorded, type ObservedWrite } from './activity/record.ts';
+import { recorded, recordedAction, type ObservedWrite } from './activity/record.ts';
 import { evaluateDue, forgetStates, planEvaluation } from './policy-insights/due.ts';
 import { splitPath } from './router.ts';
 import type { Arm } from './state.ts';
@@ -18,12 +18,17 @@ export function observed(arm: Arm, call: ObservedWrite, carryOut: () => StandInR
       evaluateDue(arm, now);
       forgetStates(arm);
     }
-    return carryOut();
+    return isAction(call) ? recordedAction(call, arm.state, carryOut) : carryOut();
   }
   evaluateDue(arm, now);
   const response = recorded(call, arm.state, carryOut);
   if (response.status < 300 && request.method !== 'DELETE') planEvaluation(`/${(splitPath(request.path) ?? []).join('/')}`, arm, now);
   return response;
+}
+
+/** What is done to a cluster or pool by POST. */
+function isAction({ request }: ObservedWrite): boolean {
+  return request.method === 'POST' && /\/managedClusters\/[^/]+\/(?:agentPools\/[^/]+\/)?[^/]+$/i.test(request.path);
 }
 
 function showsStates({ request }: ObservedWrite): boolean {

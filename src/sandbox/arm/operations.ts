@@ -2,7 +2,7 @@ import { isWithin } from '../../arm/scope.ts';
 import { toAzureTime, toTicks } from './time.ts';
 
 /** What an operation does to its subject; also the provisioning state that the subject shows meanwhile. */
-export type OperationKind = 'Creating' | 'Updating' | 'Deleting' | 'UpgradingNodeImageVersion';
+export type OperationKind = 'Creating' | 'Updating' | 'Deleting' | 'UpgradingNodeImageVersion' | 'Stopping' | 'Starting' | 'Canceling';
 
 /** A long-running operation. Plain data, so that a sandbox can be written to a file and read back. */
 export interface Operation {
@@ -36,7 +36,7 @@ export interface SavedOperations {
   readonly unwell: readonly (readonly [subject: string, unwell: Unwell])[];
 }
 
-/** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; the last three are estimates of the same kind. */
+/** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; those from `createPool` on are estimates of the same kind. */
 export const durations = {
   createCluster: 569_000,
   updateCluster: 217_000,
@@ -44,6 +44,8 @@ export const durations = {
   createPool: 180_000,
   updatePool: 90_000,
   upgradeNodeImage: 240_000,
+  stopCluster: 180_000,
+  startCluster: 240_000,
 } as const;
 
 /** Later than anything, and still a date. */

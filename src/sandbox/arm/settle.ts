@@ -1,6 +1,7 @@
 import { isWithin } from '../../arm/scope.ts';
 import { poolId, subscriptionOf, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
 import { sourceIn } from './aks/nodes/source.ts';
+import { withPower } from './aks/power/power.ts';
 import { upgradeImages } from './aks/upgrade.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
@@ -16,8 +17,14 @@ export function settle(state: ArmState, now: number): void {
     if (operation.status !== 'Succeeded') continue;
     if (operation.kind === 'Deleting') forget(state, operation);
     if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
+    if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
     healPools(state, operation);
   }
+}
+
+function changePower(state: ArmState, { kind, subject }: Operation): void {
+  const cluster = state.clusters.get(subject);
+  if (cluster !== undefined) state.clusters.set(subject, withPower(cluster, kind === 'Stopping' ? 'Stopped' : 'Running'));
 }
 
 /** A write of a cluster that ends well puts its pools in order too. */

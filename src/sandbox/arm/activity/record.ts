@@ -39,6 +39,26 @@ export function recorded(write: ObservedWrite, state: ArmState, carryOut: () => 
   }
 }
 
+/**
+ * Carries out an action and remembers that it was begun and taken, and how its operation ends; nobody changes anything by it. Azure tells it under the
+ * resource that it is an action of.
+ */
+export function recordedAction(write: ObservedWrite, state: ArmState, carryOut: () => StandInResponse): StandInResponse {
+  const [, id = '', action = ''] = /^(.*)\/([^/]+)$/.exec(`/${(splitPath(write.request.path) ?? []).join('/')}`) ?? [];
+  const { name } = state.activity.actor ?? actorOf(write.request);
+  const event = { resourceId: id, at: write.now, caller: name, operation: `${parseResourceId(id)?.type ?? ''}/${action}/action`, method: 'POST', correlationId: correlationOf(write) };
+  const remember = (...statuses: readonly ActivityEvent['status'][]): void => state.activity.add([], statuses.map((status) => ({ ...event, id: randomUUID(), status })));
+  try {
+    const response = carryOut();
+    remember('Started', 'Accepted');
+    state.activity.add([], [{ ...event, id: randomUUID(), status: 'Succeeded', ofOperation: write.requestId }]);
+    return response;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) remember('Started', 'Failed');
+    throw thrown;
+  }
+}
+
 /** A deletion of a group deletes what is in it. */
 function keysOf(id: string, method: string, state: ArmState): readonly string[] {
   if (method === 'DELETE' && parseScope(id)?.kind === 'resourceGroup') return trackedWithin(id, state);

@@ -22,6 +22,8 @@ export interface Cluster {
   readonly made: ServiceMade;
   /** All its properties as somebody says they are: answered so until they are changed. */
   readonly given?: JsonObject;
+  /** Its API server has another address than its nodes know: they learn it when the cluster is stopped and started. */
+  readonly awaitsRestart?: true;
 }
 
 export interface AgentPool {
@@ -69,10 +71,13 @@ export function makeUp(nodeResourceGroup: string): ServiceMade {
 
 /** A cluster with other pools. Of one that somebody said all about, the states are the service's own from now on. */
 export function withPools(cluster: Cluster, pools: readonly AgentPool[]): Cluster {
-  const { id, name, resourceGroup, location, tags, identity, sku, etag, made } = cluster;
+  const { id, name, resourceGroup, location, tags, identity, sku, etag, made, awaitsRestart } = cluster;
   const properties = omit(cluster.properties, states);
   const stateless = pools.map((pool) => ({ ...pool, properties: omit(pool.properties, states) }));
-  return { id, name, resourceGroup, location, ...(tags === undefined ? {} : { tags }), ...(identity === undefined ? {} : { identity }), sku, properties, pools: stateless, etag, made };
+  return {
+    id, name, resourceGroup, location, ...(tags === undefined ? {} : { tags }), ...(identity === undefined ? {} : { identity }), sku, properties, pools: stateless, etag, made,
+    ...(awaitsRestart === undefined ? {} : { awaitsRestart }),
+  };
 }
 
 /** Shown by `render.ts`. */

@@ -14,6 +14,7 @@ import { completeCluster, type ClusterFrame } from './complete.ts';
 import { requireIdleCluster } from './conflicts.ts';
 import { cutOffPools, endOfCutOff } from './nodes/stale.ts';
 import { writeOf } from './nodes/writes.ts';
+import { movesApiServer, requirePower } from './power/power.ts';
 import { invalid } from './property-refusals.ts';
 import { requirePreconditions } from './preconditions.ts';
 import { renderCluster } from './render.ts';
@@ -60,18 +61,21 @@ function listClusters({ state, settings }: Arm, call: ArmCall, below: string): S
   return page(here, call, settings, (cluster) => renderCluster(cluster, view));
 }
 
-function getCluster({ state }: Arm, call: ArmCall): StandInResponse {
+/** The cluster that the path names. Throws ResourceNotFound and ResourceGroupNotFound. */
+export function requireCluster({ state }: Arm, call: ArmCall): Cluster {
   const cluster = findCluster(state, call);
-  if (cluster === undefined) {
-    const resource = `${managedClusterType}/${parameter(call, 'cluster')}`;
-    throw gatewayRefusal(
-      404,
-      'ResourceNotFound',
-      `The Resource '${resource}' under resource group '${parameter(call, 'group')}' was not found. `
-      + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
-    );
-  }
-  return aks(200, renderCluster(cluster, { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations }));
+  if (cluster !== undefined) return cluster;
+  const resource = `${managedClusterType}/${parameter(call, 'cluster')}`;
+  throw gatewayRefusal(
+    404,
+    'ResourceNotFound',
+    `The Resource '${resource}' under resource group '${parameter(call, 'group')}' was not found. `
+    + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
+  );
+}
+
+function getCluster(arm: Arm, call: ArmCall): StandInResponse {
+  return aks(200, renderCluster(requireCluster(arm, call), { answerTo: 'GET', apiVersion: call.apiVersion, operations: arm.state.operations }));
 }
 
 /** ARM looks first (location), then policy, then the service (rules, preconditions, other operations). */
@@ -87,11 +91,15 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   const body = requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body: sent });
 
   requirePreconditions(call.request, existing?.etag);
-  if (existing !== undefined) requireIdleCluster(existing, state.operations);
+  if (existing !== undefined) {
+    requireIdleCluster(existing, state.operations);
+    requirePower(existing, 'Running', 'updating');
+  }
   requireValidCluster(frame.name, body, existing);
 
   const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
-  const cluster = completeCluster(body, pickFrame(named), existing, call.now);
+  const completed = completeCluster(body, pickFrame(named), existing, call.now);
+  const cluster = existing?.awaitsRestart === true || movesApiServer(completed, existing) ? { ...completed, awaitsRestart: true as const } : completed;
   const cutOff = cutOffPools(cluster, existing);
   if (cutOff.length > 0 && settings.reimageCheck === 'refuse') throw notReimaged(cutOff);
   const key = cluster.id.toLowerCase();

@@ -33,7 +33,7 @@ const isMade = isShapedAs<ServiceMade>({
 });
 export const isCluster = isShapedAs<Cluster>({
   id: isText, name: isText, resourceGroup: isText, location: isText, tags: isOptional(isJsonObject), identity: isOptional(isJsonObject), sku: isJsonObject,
-  properties: isJsonObject, pools: isListOf(isPool), etag: isText, made: isMade, given: isOptional(isJsonObject),
+  properties: isJsonObject, pools: isListOf(isPool), etag: isText, made: isMade, given: isOptional(isJsonObject), awaitsRestart: isOptional(isOneOf(true)),
 });
 
 const isPoolBootstrap = isShapedAs<PoolBootstrap>({ pool: isText, source: isSource, registryId: isOptional(isText) });
@@ -62,7 +62,7 @@ const isError = isShapedAs({ code: isText, message: isText });
 export const isUnwell = isShapedAs<Unwell>({ status: isEndingUnwell, error: isError });
 const isOutcome = isShapedAs<OperationOutcome>({ status: isEndingUnwell, error: isError, below: isOptional(isListOf(isText)) });
 export const isOperation = isShapedAs<Operation>({
-  id: isText, kind: isOneOf('Creating', 'Updating', 'Deleting', 'UpgradingNodeImageVersion'), subject: isText, subscriptionId: isText, location: isText,
+  id: isText, kind: isOneOf('Creating', 'Updating', 'Deleting', 'UpgradingNodeImageVersion', 'Stopping', 'Starting', 'Canceling'), subject: isText, subscriptionId: isText, location: isText,
   startedAt: isNumber, endsAt: isNumber, status: isOneOf('InProgress', 'Succeeded', 'Failed', 'Canceled'), error: isOptional(isError), fate: isOptional(isOutcome),
 });
 
@@ -75,7 +75,7 @@ export const isChange = isShapedAs<Change>({
   correlationId: isText, changes: isRecordOf(isPropertyChange),
 });
 export const isEvent = isShapedAs<ActivityEvent>({
-  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted'), correlationId: isText,
+  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted', 'Canceled'), correlationId: isText, ofOperation: isOptional(isText),
 });
 
 export const isPolicyState = isShapedAs<PolicyStateRecord>({
