@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isJsonObject, type JsonObject } from '../../../src/arm/json.ts';
 import { killedAt, type InProcessArm } from '../../azure/in-process-arm.ts';
 import { azure, clusterIn, openCluster, runDeploy } from './runs.ts';
-import { unsafeWrites } from './safety.ts';
+import { closedTooEarly, unsafeWrites } from './safety.ts';
 
 interface Scenario {
   readonly prepare: () => InProcessArm;
@@ -50,7 +50,7 @@ describe('a run that is killed at any of its requests is finished by the next on
         const arm = scenario.prepare();
         await runDeploy(arm, { ...scenario.changes, runner: 'the run that is killed' }, killedAt(at, when));
         const second = await runDeploy(arm, scenario.changes);
-        const found: JsonObject = { at, when, failure: second.failure?.message, state: settled(arm), unsafe: unsafeWrites(arm.requests, pools, scenario.opening) };
+        const found: JsonObject = { at, when, failure: second.failure?.message, state: settled(arm), unsafe: [...unsafeWrites(arm.requests, pools, scenario.opening), ...closedTooEarly(arm)] };
         arm.forget();
         await runDeploy(arm, scenario.changes);
         expect({ ...found, written: arm.requests.filter(({ method, path }) => method !== 'GET' && !/ResourceGraph|checkPolicyRestrictions/i.test(path)).length }).toEqual({ at, when, failure: undefined, state, unsafe: [], written: 0 });

@@ -1,6 +1,6 @@
 /** What no run may ever have done, read from what Azure was sent and took. */
 import { arrayAt, at, textAt } from '../../../src/arm/json.ts';
-import type { InProcessRequest } from '../../azure/in-process-arm.ts';
+import type { InProcessArm, InProcessRequest } from '../../azure/in-process-arm.ts';
 import { clusterId } from './runs.ts';
 
 /** Pools by the source that their nodes were made with, followed through the requests that were taken. */
@@ -22,6 +22,16 @@ export function unsafeWrites(requests: readonly InProcessRequest[], pools: reado
     if (echoed.length > 0) unsafe.push('nodeImageVersion was echoed');
   }
   return unsafe;
+}
+
+/** Writes that closed the way out while nodes pulled from elsewhere than their cluster, as Azure itself knows it. */
+export function closedTooEarly(arm: InProcessArm): readonly string[] {
+  return arm.controls.clusterWrites(clusterId).flatMap(({ outboundType, artifactSource, pools }, index, writes) => {
+    const closes = isClosed(outboundType) && !isClosed(writes[index - 1]?.outboundType ?? outboundType);
+    const registries = new Set(pools.map(({ registryId = '' }) => registryId.toLowerCase()));
+    const stale = pools.filter(({ source }) => source !== artifactSource);
+    return closes && (stale.length > 0 || registries.size > 1) ? [`write ${index} closed the way out while pools pulled from ${JSON.stringify(pools)}`] : [];
+  });
 }
 
 function sourceIn(body: unknown): string | undefined {

@@ -5,7 +5,9 @@ import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
 import { activityRoutes } from './activity/routes.ts';
 import { clusterRoutes } from './aks/clusters.ts';
 import { operationRoutes } from './aks/operation-routes.ts';
+import { bootstrapOf, type ClusterWrite, type PoolBootstrap } from './aks/nodes/writes.ts';
 import { poolRoutes } from './aks/pools.ts';
+import { powerRoutes } from './aks/power/routes.ts';
 import { requireToken } from './authentication.ts';
 import { assignableRoles } from './authorization/roles.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
@@ -57,6 +59,11 @@ export interface ArmOptions {
   readonly principalDelay?: number;
   /** Aliases that this cloud does not have (yet), by their names. Default none. */
   readonly hiddenAliases?: readonly string[];
+  /**
+   * What becomes of a PUT that closes the way out of a pool whose nodes were not made anew since the bootstrap source is what it is: taken, and pool and
+   * cluster fail when the operation ends, or refused. What Azure does is not documented. Default `degrade`.
+   */
+  readonly reimageCheck?: 'degrade' | 'refuse';
   /** Whether requests beyond ARM's and Resource Graph's quotas are refused. Default `off`. */
   readonly quota?: QuotaMode;
 }
@@ -76,6 +83,12 @@ export interface ArmControls {
   endOperation(id: string, outcome: OperationOutcome, when: 'now' | 'atItsEnd'): void;
   /** Lets an operation go on for good. */
   holdOperation(id: string): void;
+  /** Where the nodes of a cluster's pools were told to pull from when they were made; empty where there is no cluster. */
+  bootstrapOf(clusterId: string): readonly PoolBootstrap[];
+  /** Whether the API server of a cluster has moved and its nodes have not learned so yet: it was not stopped and started since. */
+  awaitsRestart(clusterId: string): boolean;
+  /** What the PUTs of a cluster that were taken led to, oldest first. */
+  clusterWrites(clusterId: string): readonly ClusterWrite[];
   /** All that it knows, as plain data. */
   snapshot(): ArmSnapshot;
   /** Puts what a snapshot holds in the place of all that it knows. Throws UserError for anything else, and has changed nothing then. */
@@ -91,7 +104,7 @@ export function createArm(options: ArmOptions): StandInArm {
   const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
-    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
@@ -122,6 +135,15 @@ export function createArm(options: ArmOptions): StandInArm {
     restore: (snapshot: unknown) => restoreSnapshot(arm.state, snapshot),
     changes: () => changesOf(arm.state),
     holdOperation: (id: string) => operations.hold(id),
+    bootstrapOf: (clusterId: string) => {
+      settle(arm.state, options.now());
+      return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });
+    },
+    awaitsRestart: (clusterId: string) => {
+      settle(arm.state, options.now());
+      return arm.state.clusters.get(clusterId.toLowerCase())?.awaitsRestart === true;
+    },
+    clusterWrites: (clusterId: string) => arm.state.clusterWrites.get(clusterId.toLowerCase()) ?? [],
     actAs: (person: string | undefined) => {
       arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
     },
@@ -140,6 +162,7 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
     principalDelay: (options.principalDelay ?? 0) / speed,
     aliases: withoutAliases(bundledAliases, hiddenAliases),
     hiddenAliases,
+    reimageCheck: options.reimageCheck ?? 'degrade',
     roles: assignableRoles(options.builtIns ?? []),
   };
 }

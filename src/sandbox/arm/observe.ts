@@ -13,18 +13,22 @@ const writing: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
  */
 export function observed(arm: Arm, call: ObservedWrite, carryOut: () => StandInResponse): StandInResponse {
   const { request, now } = call;
-  if (request.method === 'POST' && /\/providers\/Microsoft\.ContainerService\/managedClusters\/[^/]+(?:\/agentPools\/[^/]+)?\/[^/]+\/?$/i.test(request.path)) return recordedAction(call, arm.state, carryOut);
   if (!writing.has(request.method)) {
     if (showsStates(call)) {
       evaluateDue(arm, now);
       forgetStates(arm);
     }
-    return carryOut();
+    return isAction(call) ? recordedAction(call, arm.state, carryOut) : carryOut();
   }
   evaluateDue(arm, now);
   const response = recorded(call, arm.state, carryOut);
   if (response.status < 300 && request.method !== 'DELETE') planEvaluation(`/${(splitPath(request.path) ?? []).join('/')}`, arm, now);
   return response;
+}
+
+/** What is done to a cluster or pool by POST. */
+function isAction({ request }: ObservedWrite): boolean {
+  return request.method === 'POST' && /\/managedClusters\/[^/]+\/(?:agentPools\/[^/]+\/)?[^/]+$/i.test(request.path);
 }
 
 function showsStates({ request }: ObservedWrite): boolean {

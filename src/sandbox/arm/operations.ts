@@ -2,7 +2,7 @@ import { isWithin } from '../../arm/scope.ts';
 import { toAzureTime, toTicks } from './time.ts';
 
 /** What an operation does to its subject; also the provisioning state that the subject shows meanwhile. */
-export type OperationKind = 'Creating' | 'Updating' | 'Deleting' | 'UpgradingNodeImageVersion';
+export type OperationKind = 'Creating' | 'Updating' | 'Deleting' | 'UpgradingNodeImageVersion' | 'Stopping' | 'Starting' | 'Canceling';
 
 /** A long-running operation. Plain data, so that a sandbox can be written to a file and read back. */
 export interface Operation {
@@ -24,14 +24,19 @@ export interface Operation {
 export interface OperationOutcome {
   readonly status: 'Failed' | 'Canceled';
   readonly error: { readonly code: string; readonly message: string };
+  /** Lower-case ids of what stands below its subject and ends so with it: the pools of a cluster. */
+  readonly below?: readonly string[];
 }
+
+/** How the last operation on something ended that did not end well. */
+export type Unwell = Pick<OperationOutcome, 'status' | 'error'>;
 
 export interface SavedOperations {
   readonly operations: readonly Operation[];
-  readonly unwell: readonly (readonly [subject: string, status: OperationOutcome['status']])[];
+  readonly unwell: readonly (readonly [subject: string, unwell: Unwell])[];
 }
 
-/** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; the last three are estimates of the same kind. */
+/** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; those from `createPool` on are estimates of the same kind. */
 export const durations = {
   createCluster: 569_000,
   updateCluster: 217_000,
@@ -39,6 +44,8 @@ export const durations = {
   createPool: 180_000,
   updatePool: 90_000,
   upgradeNodeImage: 240_000,
+  stopCluster: 180_000,
+  startCluster: 240_000,
 } as const;
 
 /** Later than anything, and still a date. */
@@ -47,7 +54,7 @@ const endOfTime = 8_000_000_000_000_000;
 /** The operations of a sandbox. Time passes only in `settle`, which every request calls first: there are no timers. */
 export class Operations {
   /** How the last operation on a subject ended, where that was not well. */
-  readonly #unwell = new Map<string, OperationOutcome['status']>();
+  readonly #unwell = new Map<string, Unwell>();
   readonly #operations = new Map<string, Operation>();
   /** Those that are under way: few, while the others only ever grow. */
   readonly #running = new Map<string, Operation>();
@@ -61,9 +68,9 @@ export class Operations {
     this.#speed = speed;
   }
 
-  /** Azure takes `duration` milliseconds for it. */
-  start(begun: Pick<Operation, 'id' | 'kind' | 'subject' | 'subscriptionId' | 'location'>, duration: number, now: number): Operation {
-    const operation: Operation = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress' };
+  /** Azure takes `duration` milliseconds for it. @param fate how it will end, where that is not well */
+  start(begun: Pick<Operation, 'id' | 'kind' | 'subject' | 'subscriptionId' | 'location'>, duration: number, now: number, fate?: OperationOutcome): Operation {
+    const operation: Operation = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress', ...(fate === undefined ? {} : { fate }) };
     this.#change(operation);
     return operation;
   }
@@ -84,7 +91,12 @@ export class Operations {
 
   /** The provisioning state of a subject on which nothing is under way: how the last operation on it ended. */
   restingState(subject: string): 'Succeeded' | OperationOutcome['status'] {
-    return this.#unwell.get(subject.toLowerCase()) ?? 'Succeeded';
+    return this.#unwell.get(subject.toLowerCase())?.status ?? 'Succeeded';
+  }
+
+  /** Why the last operation on a subject ended otherwise than well; undefined where it did not. */
+  errorOf(subject: string): Unwell['error'] | undefined {
+    return this.#unwell.get(subject.toLowerCase())?.error;
   }
 
   /** Forgets how operations on this subject and all below it ended. */
@@ -96,7 +108,7 @@ export class Operations {
   fail(id: string, fate: OperationOutcome, when: 'now' | 'atItsEnd', now: number): void {
     const operation = this.#running.get(id.toLowerCase());
     if (operation === undefined) return;
-    if (when === 'now') this.#end({ ...operation, ...fate, endsAt: now });
+    if (when === 'now') this.#end({ ...operation, fate, endsAt: now });
     else this.#change({ ...operation, fate });
   }
 
@@ -109,14 +121,12 @@ export class Operations {
   /** Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences. */
   settle(now: number): readonly Operation[] {
     const over = [...this.#running.values()].filter((operation) => operation.endsAt <= now).sort((left, right) => left.endsAt - right.endsAt);
-    const ended = over.map(({ fate, ...operation }): Operation => ({ ...operation, status: 'Succeeded', ...fate }));
-    for (const operation of ended) this.#end(operation);
-    return ended;
+    return over.map((operation) => this.#end(operation));
   }
 
   /** Ends an operation because another took its place (aks-network-isolation.md, 2.2: AKSOperationPreempted…). */
   preempt(operation: Operation, code: string, message: string, now: number): void {
-    this.#end({ ...operation, status: 'Failed', endsAt: now, error: { code, message } });
+    this.#end({ ...operation, endsAt: now, fate: { status: 'Failed', error: { code, message } } });
   }
 
   /** As plain data. */
@@ -131,7 +141,7 @@ export class Operations {
       this.#operations.set(operation.id, operation);
       if (operation.status === 'InProgress') this.#running.set(operation.id, operation);
     }
-    for (const [subject, status] of unwell) this.#unwell.set(subject, status);
+    for (const [subject, end] of unwell) this.#unwell.set(subject, end);
     this.changes += 1;
   }
 
@@ -141,13 +151,15 @@ export class Operations {
     this.changes += 1;
   }
 
-  #end(operation: Operation): void {
-    const { status, subject } = operation;
-    if (status === 'Failed' || status === 'Canceled') this.#unwell.set(subject, status);
-    else this.#unwell.delete(subject);
-    this.#operations.set(operation.id, operation);
-    this.#running.delete(operation.id);
+  /** Ends an operation as it is meant to end. */
+  #end({ fate, ...operation }: Operation): Operation {
+    const ended: Operation = { ...operation, status: fate?.status ?? 'Succeeded', ...(fate === undefined ? {} : { error: fate.error }) };
+    if (fate === undefined) this.#unwell.delete(ended.subject);
+    else for (const subject of [ended.subject, ...(fate.below ?? [])]) this.#unwell.set(subject, { status: fate.status, error: fate.error });
+    this.#operations.set(ended.id, ended);
+    this.#running.delete(ended.id);
     this.changes += 1;
+    return ended;
   }
 }
 

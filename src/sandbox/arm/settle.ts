@@ -1,5 +1,7 @@
 import { isWithin } from '../../arm/scope.ts';
-import { subscriptionOf, withPools, type AgentPool } from './aks/cluster.ts';
+import { poolId, subscriptionOf, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
+import { sourceIn } from './aks/nodes/source.ts';
+import { withPower } from './aks/power/power.ts';
 import { upgradeImages } from './aks/upgrade.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
@@ -14,8 +16,21 @@ export function settle(state: ArmState, now: number): void {
   for (const operation of state.operations.settle(now)) {
     if (operation.status !== 'Succeeded') continue;
     if (operation.kind === 'Deleting') forget(state, operation);
-    if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, upgradeImages);
+    if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
+    if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
+    healPools(state, operation);
   }
+}
+
+function changePower(state: ArmState, { kind, subject }: Operation): void {
+  const cluster = state.clusters.get(subject);
+  if (cluster !== undefined) state.clusters.set(subject, withPower(cluster, kind === 'Stopping' ? 'Stopped' : 'Running'));
+}
+
+/** A write of a cluster that ends well puts its pools in order too. */
+function healPools(state: ArmState, { kind, subject }: Operation): void {
+  const cluster = kind === 'Updating' ? state.clusters.get(subject) : undefined;
+  for (const { name } of cluster?.pools ?? []) state.operations.forgetWithin(poolId({ id: subject }, name));
 }
 
 function forget(state: ArmState, operation: Operation): void {
@@ -28,6 +43,7 @@ export function forgetWithin(state: ArmState, subject: string): void {
   for (const [id, cluster] of state.clusters) {
     if (!isWithin(id, subject)) continue;
     state.clusters.delete(id);
+    state.clusterWrites.delete(id);
     const nodeGroup = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase();
     state.groups.delete(nodeGroup);
     state.resources.removeWithin(nodeGroup);
@@ -39,11 +55,11 @@ export function forgetWithin(state: ArmState, subject: string): void {
   state.operations.forgetWithin(subject);
 }
 
-type ChangePools = (pools: readonly AgentPool[], name: string) => readonly AgentPool[];
+type ChangePools = (pools: readonly AgentPool[], name: string, cluster: Cluster) => readonly AgentPool[];
 
 /** Does nothing when the operation was not one of a pool, or its cluster is gone. */
 function changePool(state: ArmState, { subject }: Operation, change: ChangePools): void {
   const [clusterKey = '', name] = subject.split('/agentpools/');
   const cluster = state.clusters.get(clusterKey);
-  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, withPools(cluster, change(cluster.pools, name)));
+  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, withPools(cluster, change(cluster.pools, name, cluster)));
 }

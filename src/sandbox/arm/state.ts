@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../arm/json.ts';
 import type { AliasTable } from '../../policy/index.ts';
 import type { Cluster } from './aks/cluster.ts';
+import type { ClusterWrite } from './aks/nodes/writes.ts';
 import { ActivityLog } from './activity/activity-log.ts';
 import type { RoleAssignment } from './authorization/role-assignment.ts';
 import type { Principal } from './authorization/principals.ts';
@@ -45,6 +46,8 @@ export interface ArmState {
   readonly access: Access;
   readonly groups: CountedMap<string, ResourceGroup>;
   readonly clusters: CountedMap<string, Cluster>;
+  /** What the cluster PUTs that were taken led to, oldest first: by the cluster's id, no part of any document. */
+  readonly clusterWrites: Map<string, readonly ClusterWrite[]>;
   /** What stands around the clusters: networks, registries, zones, identities. */
   readonly resources: ResourceStore;
   readonly policies: CountedMap<string, PolicyObject>;
@@ -79,6 +82,8 @@ export interface ArmSettings {
   readonly aliases: AliasTable;
   /** Lower-case names of those that this tenant does not know and others do. */
   readonly hiddenAliases: ReadonlySet<string>;
+  /** What becomes of a PUT that closes the way out of a pool that was not reimaged. */
+  readonly reimageCheck: 'degrade' | 'refuse';
   /** Lower-case guids of the roles that can be assigned. */
   readonly roles: ReadonlySet<string>;
 }
@@ -95,6 +100,7 @@ export function emptyState(speed: number): ArmState {
     access: new Access(),
     groups: new CountedMap(),
     clusters: new CountedMap(),
+    clusterWrites: new Map(),
     resources: new ResourceStore(),
     policies: new CountedMap(),
     roleAssignments: new CountedMap(),

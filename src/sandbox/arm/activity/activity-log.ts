@@ -33,8 +33,10 @@ export interface ActivityEvent {
   readonly caller: string;
   readonly operation: string;
   readonly method: string;
-  readonly status: 'Started' | 'Succeeded' | 'Failed' | 'Accepted';
+  readonly status: 'Started' | 'Succeeded' | 'Failed' | 'Accepted' | 'Canceled';
   readonly correlationId: string;
+  /** The operation whose end it tells, once that is there, whatever it turns out to be. */
+  readonly ofOperation?: string;
 }
 
 export interface SavedActivity {

@@ -40,21 +40,21 @@ export function recorded(write: ObservedWrite, state: ArmState, carryOut: () => 
 }
 
 /**
- * Carries out an action and remembers it: what was asked of which resource, and whether it came to its end. It changes nothing by itself that Resource
- * Graph would tell of.
+ * Carries out an action and remembers that it was begun and taken, and how its operation ends; nobody changes anything by it. Azure tells it under the
+ * resource that it is an action of.
  */
 export function recordedAction(write: ObservedWrite, state: ArmState, carryOut: () => StandInResponse): StandInResponse {
-  const segments = splitPath(write.request.path) ?? [];
-  const [id, action] = [`/${segments.slice(0, -1).join('/')}`, segments.at(-1) ?? ''];
-  const [actor, correlationId] = [state.activity.actor ?? actorOf(write.request), correlationOf(write)];
-  const events = (status: ActivityEvent['status'], end: number): readonly ActivityEvent[] => eventsOf(id, { write, actor, correlationId, status, end, action });
+  const [, id = '', action = ''] = /^(.*)\/([^/]+)$/.exec(`/${(splitPath(write.request.path) ?? []).join('/')}`) ?? [];
+  const { name } = state.activity.actor ?? actorOf(write.request);
+  const event = { resourceId: id, at: write.now, caller: name, operation: `${parseResourceId(id)?.type ?? ''}/${action}/action`, method: 'POST', correlationId: correlationOf(write) };
+  const remember = (...statuses: readonly ActivityEvent['status'][]): void => state.activity.add([], statuses.map((status) => ({ ...event, id: randomUUID(), status })));
   try {
     const response = carryOut();
-    const operation = state.operations.find(write.requestId);
-    state.activity.add([], events(response.status < 300 ? 'Succeeded' : 'Failed', operation?.endsAt ?? write.now));
+    remember('Started', 'Accepted');
+    state.activity.add([], [{ ...event, id: randomUUID(), status: 'Succeeded', ofOperation: write.requestId }]);
     return response;
   } catch (thrown) {
-    if (thrown instanceof Refusal) state.activity.add([], events('Failed', write.now));
+    if (thrown instanceof Refusal) remember('Started', 'Failed');
     throw thrown;
   }
 }
@@ -105,11 +105,10 @@ function endOf(keys: readonly string[], { operations }: ArmState, now: number): 
 }
 
 /** A request has an event for its beginning, and one for its end. */
-function eventsOf(id: string, { write, actor, correlationId, status, end, action }: Circumstances & { readonly status: ActivityEvent['status']; readonly action?: string }): readonly ActivityEvent[] {
+function eventsOf(id: string, { write, actor, correlationId, status, end }: Circumstances & { readonly status: ActivityEvent['status'] }): readonly ActivityEvent[] {
   const type = parseResourceId(id)?.type ?? (parseScope(id)?.kind === 'resourceGroup' ? 'Microsoft.Resources/subscriptions/resourceGroups' : undefined);
   if (type === undefined) return [];
-  const what = action === undefined ? (write.request.method === 'DELETE' ? 'delete' : 'write') : `${action}/action`;
-  const event = { resourceId: id, caller: actor.name, operation: `${type}/${what}`, method: write.request.method, correlationId };
+  const event = { resourceId: id, caller: actor.name, operation: `${type}/${write.request.method === 'DELETE' ? 'delete' : 'write'}`, method: write.request.method, correlationId };
   return [{ ...event, id: randomUUID(), at: write.now, status: 'Started' }, { ...event, id: randomUUID(), at: end, status }];
 }
 

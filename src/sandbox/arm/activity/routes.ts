@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../arm/json.ts';
 import { segmentAfter } from '../../../arm/resource-id.ts';
 import { isWithin } from '../../../arm/scope.ts';
 import { tenantId } from '../../identities.ts';
+import type { Operations } from '../operations.ts';
 import { page } from '../paging.ts';
 import { refusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
@@ -17,10 +18,17 @@ export function activityRoutes(arm: Arm): readonly Route[] {
     handle(call) {
       const wanted = readFilter(call.request.query.get('$filter') ?? '');
       const scope = `/subscriptions/${parameter(call, 'subscription')}`;
-      const found = arm.state.activity.events(call.now).filter((event) => isWithin(event.resourceId, scope) && wanted(event));
+      const found = arm.state.activity.events(call.now).flatMap((event) => told(event, arm.state.operations)).filter((event) => isWithin(event.resourceId, scope) && wanted(event));
       return page(found, call, arm.settings, (event) => selected(render(event), call));
     },
   }];
+}
+
+/** How an operation ended is told when it has. */
+function told(event: ActivityEvent, operations: Operations): readonly ActivityEvent[] {
+  if (event.ofOperation === undefined) return [event];
+  const operation = operations.find(event.ofOperation);
+  return operation === undefined || operation.status === 'InProgress' ? [] : [{ ...event, at: operation.endsAt, status: operation.status }];
 }
 
 type Wanted = (event: ActivityEvent) => boolean;

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../arm/json.ts';
 import { formatResourceId, segmentAfter } from '../../../arm/resource-id.ts';
 import { managedClusterType } from '../../../arm/api-versions.ts';
+import { omit } from '../documents.ts';
+import type { Nodes } from './nodes/source.ts';
 
 /** A managed cluster as stored. What depends on the moment or on the request is added by `render.ts`. */
 export interface Cluster {
@@ -20,12 +22,15 @@ export interface Cluster {
   readonly made: ServiceMade;
   /** All its properties as somebody says they are: answered so until they are changed. */
   readonly given?: JsonObject;
+  /** Its API server has another address than its nodes know: they learn it when the cluster is stopped and started. */
+  readonly awaitsRestart?: true;
 }
 
 export interface AgentPool {
   readonly name: string;
   /** All properties but name and states. */
   readonly properties: JsonObject;
+  readonly nodes: Nodes;
   readonly etag: string;
 }
 
@@ -64,11 +69,19 @@ export function makeUp(nodeResourceGroup: string): ServiceMade {
   };
 }
 
-/** A cluster with other pools. */
+/** A cluster with other pools. Of one that somebody said all about, the states are the service's own from now on. */
 export function withPools(cluster: Cluster, pools: readonly AgentPool[]): Cluster {
-  const { id, name, resourceGroup, location, tags, identity, sku, properties, etag, made } = cluster;
-  return { id, name, resourceGroup, location, ...(tags === undefined ? {} : { tags }), ...(identity === undefined ? {} : { identity }), sku, properties, pools, etag, made };
+  const { id, name, resourceGroup, location, tags, identity, sku, etag, made, awaitsRestart } = cluster;
+  const properties = omit(cluster.properties, states);
+  const stateless = pools.map((pool) => ({ ...pool, properties: omit(pool.properties, states) }));
+  return {
+    id, name, resourceGroup, location, ...(tags === undefined ? {} : { tags }), ...(identity === undefined ? {} : { identity }), sku, properties, pools: stateless, etag, made,
+    ...(awaitsRestart === undefined ? {} : { awaitsRestart }),
+  };
 }
+
+/** Shown by `render.ts`. */
+const states: ReadonlySet<string> = new Set(['provisioningState', 'status']);
 
 export function newEtag(): string {
   return randomUUID();

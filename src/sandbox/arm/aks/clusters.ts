@@ -2,7 +2,7 @@ import { managedClusterType } from '../../../arm/api-versions.ts';
 import { textAt } from '../../../arm/json.ts';
 import type { StandInResponse } from '../../http.ts';
 import { readTags, requireBody, requireLocation, requireSameLocation } from '../bodies.ts';
-import { durations, operationHeaders, type Operation, type OperationKind } from '../operations.ts';
+import { durations, operationHeaders, type Operation, type OperationKind, type OperationOutcome } from '../operations.ts';
 import { page } from '../paging.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
 import { gatewayRefusal } from '../refusal.ts';
@@ -12,10 +12,13 @@ import type { Arm, ArmState } from '../state.ts';
 import { clusterId, defaultNodeResourceGroup, makeUp, subscriptionOf, type Cluster } from './cluster.ts';
 import { completeCluster, type ClusterFrame } from './complete.ts';
 import { requireIdleCluster } from './conflicts.ts';
+import { cutOffPools, endOfCutOff } from './nodes/stale.ts';
+import { writeOf } from './nodes/writes.ts';
+import { movesApiServer, requirePower } from './power/power.ts';
 import { invalid } from './property-refusals.ts';
 import { requirePreconditions } from './preconditions.ts';
 import { renderCluster } from './render.ts';
-import { requireValidCluster } from './rules.ts';
+import { notReimaged, requireValidCluster } from './rules.ts';
 
 const type = '/providers/Microsoft.ContainerService/managedClusters';
 const list = `/subscriptions/{subscription}/resourceGroups/{group}${type}`;
@@ -45,9 +48,9 @@ export function findCluster(state: ArmState, call: ArmCall): Cluster | undefined
 }
 
 /** Begins an operation on a cluster or pool; it has the id of the request that caused it. */
-export function begin(arm: Arm, call: ArmCall, kind: OperationKind, subject: string, location: string, duration: number): Operation {
+export function begin(arm: Arm, call: ArmCall, kind: OperationKind, subject: string, location: string, duration: number, fate?: OperationOutcome): Operation {
   const begun = { id: call.requestId, kind, subject: subject.toLowerCase(), subscriptionId: parameter(call, 'subscription'), location };
-  return arm.state.operations.start(begun, duration, call.now);
+  return arm.state.operations.start(begun, duration, call.now, fate);
 }
 
 /** The clusters whose ids begin with a prefix. */
@@ -58,18 +61,21 @@ function listClusters({ state, settings }: Arm, call: ArmCall, below: string): S
   return page(here, call, settings, (cluster) => renderCluster(cluster, view));
 }
 
-function getCluster({ state }: Arm, call: ArmCall): StandInResponse {
+/** The cluster that the path names. Throws ResourceNotFound and ResourceGroupNotFound. */
+export function requireCluster({ state }: Arm, call: ArmCall): Cluster {
   const cluster = findCluster(state, call);
-  if (cluster === undefined) {
-    const resource = `${managedClusterType}/${parameter(call, 'cluster')}`;
-    throw gatewayRefusal(
-      404,
-      'ResourceNotFound',
-      `The Resource '${resource}' under resource group '${parameter(call, 'group')}' was not found. `
-      + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
-    );
-  }
-  return aks(200, renderCluster(cluster, { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations }));
+  if (cluster !== undefined) return cluster;
+  const resource = `${managedClusterType}/${parameter(call, 'cluster')}`;
+  throw gatewayRefusal(
+    404,
+    'ResourceNotFound',
+    `The Resource '${resource}' under resource group '${parameter(call, 'group')}' was not found. `
+    + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
+  );
+}
+
+function getCluster(arm: Arm, call: ArmCall): StandInResponse {
+  return aks(200, renderCluster(requireCluster(arm, call), { answerTo: 'GET', apiVersion: call.apiVersion, operations: arm.state.operations }));
 }
 
 /** ARM looks first (location), then policy, then the service (rules, preconditions, other operations). */
@@ -85,16 +91,24 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   const body = requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body: sent });
 
   requirePreconditions(call.request, existing?.etag);
-  if (existing !== undefined) requireIdleCluster(existing, state.operations);
+  if (existing !== undefined) {
+    requireIdleCluster(existing, state.operations);
+    requirePower(existing, 'Running', 'updating');
+  }
   requireValidCluster(frame.name, body, existing);
 
   const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
-  const cluster = completeCluster(body, pickFrame(named), existing);
-  state.clusters.set(cluster.id.toLowerCase(), cluster);
+  const completed = completeCluster(body, pickFrame(named), existing, call.now);
+  const cluster = existing?.awaitsRestart === true || movesApiServer(completed, existing) ? { ...completed, awaitsRestart: true as const } : completed;
+  const cutOff = cutOffPools(cluster, existing);
+  if (cutOff.length > 0 && settings.reimageCheck === 'refuse') throw notReimaged(cutOff);
+  const key = cluster.id.toLowerCase();
+  state.clusters.set(key, cluster);
+  state.clusterWrites.set(key, [...(state.clusterWrites.get(key) ?? []), writeOf(cluster, call.now)]);
   storeGroup(state, subscriptionOf(cluster), { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
   const operation = existing === undefined
     ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
-    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster);
+    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff));
   const view = { answerTo: 'PUT', apiVersion: call.apiVersion, operations: state.operations } as const;
   return aks(existing === undefined ? 201 : 200, renderCluster(cluster, view), operationHeaders(operation, settings.endpoint, 'status'));
 }

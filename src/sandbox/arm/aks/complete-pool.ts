@@ -1,18 +1,21 @@
 import { arrayAt, textAt, type JsonObject } from '../../../arm/json.ts';
 import { newEtag, type AgentPool } from './cluster.ts';
 import { asObject, compact, omit, withoutNulls } from '../documents.ts';
+import type { Nodes } from './nodes/source.ts';
 import { nodeImages, resolveKubernetesVersion } from './versions.ts';
 
 /** What a pool inherits from its cluster. */
 export interface PoolSurroundings {
   readonly kubernetesVersion: string;
   readonly networkProfile: JsonObject;
+  /** What nodes are that are made now. */
+  readonly nodes: Nodes;
 }
 
 /** Never stored as sent: made by the service, shown by `render.ts`, or placed by `completePool` below. */
 const handled: ReadonlySet<string> = new Set([
   'name', 'count', 'vmSize', 'osDiskSizeGB', 'osDiskType', 'kubeletDiskType', 'vnetSubnetID', 'maxPods', 'type', 'maxCount', 'minCount',
-  'enableAutoScaling', 'scaleDownMode', 'provisioningState', 'powerState', 'orchestratorVersion', 'currentOrchestratorVersion',
+  'enableAutoScaling', 'scaleDownMode', 'provisioningState', 'status', 'powerState', 'orchestratorVersion', 'currentOrchestratorVersion',
   'enableNodePublicIP', 'nodeLabels', 'mode', 'enableEncryptionAtHost', 'enableUltraSSD', 'osType', 'osSKU', 'nodeImageVersion',
   'upgradeSettings', 'enableFIPS', 'securityProfile', 'nodeTaints', 'scaleSetPriority', 'scaleSetEvictionPolicy', 'spotMaxPrice', 'eTag',
 ]);
@@ -63,7 +66,7 @@ export function completePool(name: string, sentAsIs: JsonObject, existing: Agent
     securityProfile: { enableVTPM: false, enableSecureBoot: false, ...asObject(sent['securityProfile']) },
     ...omit(sent, handled),
   });
-  return { name, properties, etag: newEtag() };
+  return { name, properties, nodes: existing?.nodes ?? around.nodes, etag: newEtag() };
 }
 
 /** 30 with Azure CNI, 110 with kubenet (ground-truth/README.md), 250 with overlay (Microsoft Learn, "Azure CNI Overlay"). */

@@ -3,12 +3,13 @@ import { tenantId } from '../../identities.ts';
 import { newEtag, subscriptionOf, type Cluster, type ServiceMade } from './cluster.ts';
 import { completeNetwork } from './complete-network.ts';
 import { completePool } from './complete-pool.ts';
+import { sourceIn } from './nodes/source.ts';
 import { asObject, compact, isEmptyObject, omit, withoutNulls } from '../documents.ts';
 import { defaultKubernetesVersion, resolveKubernetesVersion } from './versions.ts';
 
 /** Made by the service, shown by `render.ts`, or placed by `completeProperties` below. */
 const handled: ReadonlySet<string> = new Set([
-  'provisioningState', 'powerState', 'kubernetesVersion', 'currentKubernetesVersion', 'dnsPrefix', 'fqdn', 'azurePortalFQDN', 'privateFQDN',
+  'provisioningState', 'status', 'powerState', 'kubernetesVersion', 'currentKubernetesVersion', 'dnsPrefix', 'fqdn', 'azurePortalFQDN', 'privateFQDN',
   'agentPoolProfiles', 'linuxProfile', 'windowsProfile', 'servicePrincipalProfile', 'addonProfiles', 'nodeResourceGroup', 'enableRBAC',
   'supportPlan', 'networkProfile', 'maxAgentPools', 'privateLinkResources', 'apiServerAccessProfile', 'identityProfile',
   'autoUpgradeProfile', 'disableLocalAccounts', 'securityProfile', 'storageProfile', 'oidcIssuerProfile', 'workloadAutoScalerProfile',
@@ -23,12 +24,13 @@ export type ClusterFrame = Pick<Cluster, 'id' | 'name' | 'resourceGroup' | 'loca
  * makes of a PUT", 1 to 7). Assumed, as in aks-network-isolation.md 4.4: a profile that an update leaves out goes back to the
  * service's default, so that a client which drops what it does not know is found out here.
  */
-export function completeCluster(body: JsonObject, frame: ClusterFrame, existing: Cluster | undefined): Cluster {
+export function completeCluster(body: JsonObject, frame: ClusterFrame, existing: Cluster | undefined, now: number): Cluster {
   const sent = withoutNulls(asObject(body['properties']));
   const properties = completeProperties(sent, frame, existing);
   const around = {
     kubernetesVersion: textAt(properties, 'kubernetesVersion') ?? defaultKubernetesVersion,
     networkProfile: asObject(properties['networkProfile']),
+    nodes: { ...sourceIn(properties), madeAt: now },
   };
   const pools = arrayAt(sent, 'agentPoolProfiles').filter(isJsonObject).map((pool) => {
     const name = textAt(pool, 'name') ?? '';

@@ -14,6 +14,9 @@ import { aks, begin, clusterPattern, findCluster } from './clusters.ts';
 import { completePool } from './complete-pool.ts';
 import { requireIdlePool } from './conflicts.ts';
 import { asObject } from '../documents.ts';
+import { sourceIn } from './nodes/source.ts';
+import { endOfReimage } from './nodes/reimage.ts';
+import { requirePower } from './power/power.ts';
 import { requireValidPool } from './pool-rules.ts';
 import { requirePreconditions } from './preconditions.ts';
 import { renderPool } from './render.ts';
@@ -58,12 +61,14 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
 
   requirePreconditions(call.request, existing?.etag);
   requireIdlePool(cluster, name, arm.state.operations);
+  requirePower(cluster, 'Running', 'updating');
   const sent = asObject(body['properties']);
   requireValidPool(name, sent, existing);
 
   const pool = completePool(name, sent, existing, {
     kubernetesVersion: textAt(cluster.properties, 'kubernetesVersion') ?? defaultKubernetesVersion,
     networkProfile: asObject(cluster.properties['networkProfile']),
+    nodes: { ...sourceIn(cluster.properties), madeAt: call.now },
   });
   store(arm, cluster, existing === undefined
     ? [...cluster.pools, pool]
@@ -81,6 +86,7 @@ function deletePool(arm: Arm, call: ArmCall): StandInResponse {
   if (pool === undefined) return { status: 204 };
   requirePreconditions(call.request, pool.etag);
   requireIdlePool(cluster, pool.name, arm.state.operations);
+  requirePower(cluster, 'Running', 'updating');
   if (isSystem(pool) && cluster.pools.filter(isSystem).length === 1) {
     throw aksRefusal(400, 'BadRequest', `There has to be at least one system node pool; agent pool '${pool.name}' is the last one.`);
   }
@@ -97,7 +103,8 @@ function upgradeNodeImage(arm: Arm, call: ArmCall): StandInResponse {
   const cluster = requireCluster(arm, call, 'upgradeNodeImageVersion');
   const pool = requirePool(cluster, call);
   requireIdlePool(cluster, pool.name, arm.state.operations);
-  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage);
+  requirePower(cluster, 'Running', 'updating');
+  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster));
   store(arm, cluster, cluster.pools.map((current) => (current === pool ? { ...pool, etag: newEtag() } : current)));
   const headers = operationHeaders(operation, arm.settings.endpoint, 'statusAndResult');
   return aks(202, renderPool(cluster, pool, view(arm, call, 'GET')), headers);

@@ -1,6 +1,6 @@
 import { agentPoolType } from '../../../arm/api-versions.ts';
 import { at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
-import type { Operations } from '../operations.ts';
+import type { Operation, Operations } from '../operations.ts';
 import { poolId, subscriptionOf, type AgentPool, type Cluster } from './cluster.ts';
 import { asObject, compact, isEmptyObject } from '../documents.ts';
 
@@ -32,6 +32,7 @@ export function renderCluster(cluster: Cluster, view: View): JsonObject {
     properties: compact({
       provisioningState: operation?.kind ?? view.operations.restingState(cluster.id),
       ...properties,
+      status: statusOf(cluster.id, operation, view),
       agentPoolProfiles: cluster.pools.map((pool) => ({ name: pool.name, ...renderPoolProperties(cluster, pool, view) })),
       networkProfile: withEffectiveAddresses(cluster, asObject(properties['networkProfile']), creating),
       privateLinkResources: isPrivate ? [privateLinkResource(cluster, view, operation?.kind === 'Updating')] : undefined,
@@ -46,14 +47,14 @@ export function renderCluster(cluster: Cluster, view: View): JsonObject {
 
 /** A cluster of which somebody said how it is. */
 function renderGiven({ id, location, name, tags, identity, sku, etag }: Cluster, given: JsonObject, view: View): JsonObject {
-  const resting = view.operations.restingState(id);
+  const unwell = view.operations.errorOf(id) === undefined ? {} : { provisioningState: view.operations.restingState(id), status: statusOf(id, undefined, view) };
   return compact({
     id,
     location,
     name,
     tags,
     type: 'Microsoft.ContainerService/ManagedClusters',
-    properties: { provisioningState: 'Succeeded', ...given, ...(resting === 'Succeeded' ? {} : { provisioningState: resting }) },
+    properties: { provisioningState: 'Succeeded', ...given, ...unwell },
     identity,
     sku,
     eTag: view.apiVersion >= etagSince ? etag : undefined,
@@ -73,8 +74,15 @@ function renderPoolProperties(cluster: Cluster, pool: AgentPool, view: View): Js
     eTag: view.apiVersion >= etagSince ? pool.etag : undefined,
     provisioningState: operation?.kind ?? view.operations.restingState(id),
     ...pool.properties,
+    status: statusOf(id, operation, view),
     nodeLabels: pool.properties['nodeLabels'] ?? (view.answerTo === 'PUT' ? {} : undefined),
   });
+}
+
+/** Why something failed stands in it (aks-network-isolation.md 4.5: the status object). */
+function statusOf(id: string, running: Operation | undefined, { operations }: View): JsonObject | undefined {
+  const error = running === undefined ? operations.errorOf(id) : undefined;
+  return error === undefined ? undefined : { provisioningError: error };
 }
 
 /** The public address that the service makes for a load balancer or NAT gateway is seen once it has been made. */

@@ -36,6 +36,7 @@ export function requireValidCluster(name: string, body: JsonObject, existing: Cl
     artifactSource: textAt(properties, 'bootstrapProfile', 'artifactSource') ?? 'Direct',
   };
   requireNetwork(wish, body);
+  requireApiServerSubnet(properties);
   if (existing !== undefined) requireChange(wish, existing);
 }
 
@@ -85,6 +86,14 @@ function requireNetwork({ properties, outboundType, artifactSource }: Wish, body
   }
 }
 
+/** Text: pulumi/pulumi-azure-native issue 4348; the code is assumed. */
+function requireApiServerSubnet(properties: JsonObject): void {
+  const access = asObject(properties['apiServerAccessProfile']);
+  const isOwn = arrayAt(properties, 'agentPoolProfiles').some((pool) => textAt(pool, 'vnetSubnetID') !== undefined);
+  if (access['enableVnetIntegration'] !== true || !isOwn || textAt(access, 'subnetId') !== undefined) return;
+  throw aksRefusal(400, 'InvalidParameter', 'apiServerAccessProfile.subnetId should not be empty when using custom vnet with apiserverVnetIntegration', 'apiServerAccessProfile.subnetId');
+}
+
 /** What a living cluster cannot become in one step. */
 function requireChange({ properties, outboundType, artifactSource }: Wish, existing: Cluster): void {
   const liveType = textAt(existing.properties, 'networkProfile', 'outboundType') ?? 'loadBalancer';
@@ -103,11 +112,12 @@ function requireChange({ properties, outboundType, artifactSource }: Wish, exist
   requireSameAccess(properties, existing);
 }
 
-/** A link-based private API server is so from creation on; only one in a virtual network may change (4.3). */
+/** A link-based private API server is so from creation on; only one in a virtual network may change, and it stays there (4.3). */
 function requireSameAccess(properties: JsonObject, existing: Cluster): void {
   const live = asObject(existing.properties['apiServerAccessProfile']);
   const wanted = asObject(properties['apiServerAccessProfile']);
-  if (live['enableVnetIntegration'] === true || wanted['enableVnetIntegration'] === true) return;
+  if (live['enableVnetIntegration'] === true && wanted['enableVnetIntegration'] !== true) throw changed('apiServerAccessProfile.enableVnetIntegration');
+  if (wanted['enableVnetIntegration'] === true) return;
   if ((live['enablePrivateCluster'] === true) !== (wanted['enablePrivateCluster'] === true)) {
     throw changed('apiServerAccessProfile.enablePrivateCluster');
   }
@@ -116,6 +126,11 @@ function requireSameAccess(properties: JsonObject, existing: Cluster): void {
 function usesServicePrincipal(properties: JsonObject, body: JsonObject): boolean {
   const client = textAt(properties, 'servicePrincipalProfile', 'clientId');
   return client !== undefined && client !== 'msi' && textAt(body, 'identity', 'type') === undefined;
+}
+
+/** The way out cannot be closed while these pools start by it. The text is ours (aks-network-isolation.md 8, 4). */
+export function notReimaged(pools: readonly { readonly name: string }[]): Refusal {
+  return notIsolated(`The nodes of agent pools ${pools.map(({ name }) => name).join(', ')} do not use the bootstrap artifact source of the cluster. Upgrade their node images before changing the outbound type`);
 }
 
 function notIsolated(message: string): Refusal {

@@ -1,11 +1,12 @@
 import { newEtag, type AgentPool } from './cluster.ts';
+import type { Nodes } from './nodes/source.ts';
 import { nodeImages } from './versions.ts';
 
-/** The pools after the node image of the named one was brought to the newest. */
-export function upgradeImages(pools: readonly AgentPool[], name: string): readonly AgentPool[] {
+/** The pools after the node image of the named one was brought to the newest: its nodes are others now. */
+export function upgradeImages(pools: readonly AgentPool[], name: string, nodes: Nodes): readonly AgentPool[] {
   return pools.map((pool) => {
     if (pool.name !== name) return pool;
     const [, newest] = nodeImages[pool.properties['osType'] === 'Windows' ? 'Windows' : 'Linux'];
-    return { ...pool, properties: { ...pool.properties, nodeImageVersion: newest }, etag: newEtag() };
+    return { ...pool, properties: { ...pool.properties, nodeImageVersion: newest }, nodes, etag: newEtag() };
   });
 }

@@ -79,8 +79,8 @@ function seedOne(seed: Seed, state: ArmState, planting: Planting): void {
     seedRoleAssignment(seed, state, now);
   } else {
     const group = requireGroupOf(seed, state);
-    if (sameId(id.type, managedClusterType)) seedCluster(seed, group, state, planting.etags.settled);
-    else if (sameId(id.type, agentPoolType)) seedPool(seed, group, state, planting.etags.settled);
+    if (sameId(id.type, managedClusterType)) seedCluster(seed, group, state, planting);
+    else if (sameId(id.type, agentPoolType)) seedPool(seed, group, state, planting);
     else seedResource(requireRow(id), seed, group, state, planting);
   }
 }

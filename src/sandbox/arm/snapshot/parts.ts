@@ -3,8 +3,8 @@ import { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { ArmState } from '../state.ts';
 import { isEntryOf, isListOf, isNumber, isOptional, isShapedAs, isText, type Check } from './check.ts';
 import {
-  isActor, isChange, isCluster, isDueEvaluation, isEndingUnwell, isEvent, isManagementGroup, isOperation, isPolicyObject, isPolicyState, isPrincipal,
-  isResource, isResourceGroup, isRoleAssignment, isScan, isSubscription,
+  isActor, isChange, isCluster, isClusterWrite, isDueEvaluation, isEvent, isManagementGroup, isOperation, isPolicyObject, isPolicyState, isPrincipal,
+  isResource, isResourceGroup, isRoleAssignment, isScan, isSubscription, isUnwell,
 } from './shapes.ts';
 
 /** How one part of what an ARM knows is written, and read back. */
@@ -22,6 +22,7 @@ export function partsOf(state: ArmState): Readonly<Record<keyof ArmState, Part>>
     access: listPart('access', isText, () => state.access.denied(), (scopes) => state.access.restore(scopes)),
     groups: mapPart('groups', state.groups, isResourceGroup),
     clusters: mapPart('clusters', state.clusters, isCluster),
+    clusterWrites: mapPart('clusterWrites', state.clusterWrites, isListOf(isClusterWrite)),
     resources: listPart('resources', isResource, () => state.resources.all(), (resources) => state.resources.restore(resources)),
     policies: mapPart('policies', state.policies, isPolicyObject),
     roleAssignments: mapPart('roleAssignments', state.roleAssignments, isRoleAssignment),
@@ -32,7 +33,7 @@ export function partsOf(state: ArmState): Readonly<Record<keyof ArmState, Part>>
   };
 }
 
-const isOperations = isShapedAs({ operations: isListOf(isOperation), unwell: isListOf(isEntryOf(isEndingUnwell)) });
+const isOperations = isShapedAs({ operations: isListOf(isOperation), unwell: isListOf(isEntryOf(isUnwell)) });
 const isActivity = isShapedAs({ changes: isListOf(isChange), events: isListOf(isEvent), actor: isOptional(isActor) });
 const isPolicyStates = isShapedAs({
   records: isListOf(isEntryOf(isListOf(isPolicyState))), scans: isListOf(isEntryOf(isScan)), due: isListOf(isDueEvaluation), nextScan: isOptional(isNumber),

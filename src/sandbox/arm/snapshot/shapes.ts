@@ -3,10 +3,12 @@ import { isJsonObject } from '../../../arm/json.ts';
 import type { ActivityEvent, Actor, Change } from '../activity/activity-log.ts';
 import type { PropertyChange } from '../activity/diff.ts';
 import type { AgentPool, Cluster, ServiceMade } from '../aks/cluster.ts';
+import type { Nodes } from '../aks/nodes/source.ts';
+import type { ClusterWrite, PoolBootstrap } from '../aks/nodes/writes.ts';
 import type { Principal } from '../authorization/principals.ts';
 import type { RoleAssignment } from '../authorization/role-assignment.ts';
 import type { ManagementGroup, Subscription } from '../hierarchy/hierarchy.ts';
-import type { Operation, OperationOutcome } from '../operations.ts';
+import type { Operation, OperationOutcome, Unwell } from '../operations.ts';
 import type { DueEvaluation, PolicyStateRecord, RequestedScan } from '../policy-insights/policy-states.ts';
 import type { StoredResource } from '../resources/store.ts';
 import { findType } from '../resources/types.ts';
@@ -22,15 +24,20 @@ export const isResourceGroup = isShapedAs<ResourceGroup>({
   id: isText, name: isText, location: isText, tags: isOptional(isJsonObject), managedBy: isOptional(isText),
 });
 
-const isPool = isShapedAs<AgentPool>({ name: isText, properties: isJsonObject, etag: isText });
+const isSource = isOneOf('Direct', 'Cache');
+const isNodes = isShapedAs<Nodes>({ source: isSource, registryId: isOptional(isText), madeAt: isNumber });
+const isPool = isShapedAs<AgentPool>({ name: isText, properties: isJsonObject, nodes: isNodes, etag: isText });
 const isMade = isShapedAs<ServiceMade>({
   nodeResourceGroup: isText, publicNameSuffix: isText, privateNameSuffix: isText, privateZone: isText, portalName: isText, resourceUid: isText, registryName: isText,
   publicIpName: isText, privateLinkServiceName: isText, principalId: isText, kubeletClientId: isText, kubeletObjectId: isText, issuer: isText,
 });
 export const isCluster = isShapedAs<Cluster>({
   id: isText, name: isText, resourceGroup: isText, location: isText, tags: isOptional(isJsonObject), identity: isOptional(isJsonObject), sku: isJsonObject,
-  properties: isJsonObject, pools: isListOf(isPool), etag: isText, made: isMade, given: isOptional(isJsonObject),
+  properties: isJsonObject, pools: isListOf(isPool), etag: isText, made: isMade, given: isOptional(isJsonObject), awaitsRestart: isOptional(isOneOf(true)),
 });
+
+const isPoolBootstrap = isShapedAs<PoolBootstrap>({ pool: isText, source: isSource, registryId: isOptional(isText) });
+export const isClusterWrite = isShapedAs<ClusterWrite>({ at: isNumber, outboundType: isText, artifactSource: isText, pools: isListOf(isPoolBootstrap) });
 
 const isShapedAsResource = isShapedAs<StoredResource>({
   id: isText, name: isText, type: isText, parentKey: isOptional(isText), location: isOptional(isText), members: isJsonObject, properties: isJsonObject,
@@ -50,11 +57,12 @@ export const isRoleAssignment = isShapedAs<RoleAssignment>({
 });
 export const isPrincipal = isShapedAs<Principal>({ id: isText, madeAt: isNumber, isGone: isBoolean });
 
-export const isEndingUnwell = isOneOf('Failed', 'Canceled');
+const isEndingUnwell = isOneOf('Failed', 'Canceled');
 const isError = isShapedAs({ code: isText, message: isText });
-const isOutcome = isShapedAs<OperationOutcome>({ status: isEndingUnwell, error: isError });
+export const isUnwell = isShapedAs<Unwell>({ status: isEndingUnwell, error: isError });
+const isOutcome = isShapedAs<OperationOutcome>({ status: isEndingUnwell, error: isError, below: isOptional(isListOf(isText)) });
 export const isOperation = isShapedAs<Operation>({
-  id: isText, kind: isOneOf('Creating', 'Updating', 'Deleting', 'UpgradingNodeImageVersion'), subject: isText, subscriptionId: isText, location: isText,
+  id: isText, kind: isOneOf('Creating', 'Updating', 'Deleting', 'UpgradingNodeImageVersion', 'Stopping', 'Starting', 'Canceling'), subject: isText, subscriptionId: isText, location: isText,
   startedAt: isNumber, endsAt: isNumber, status: isOneOf('InProgress', 'Succeeded', 'Failed', 'Canceled'), error: isOptional(isError), fate: isOptional(isOutcome),
 });
 
@@ -67,7 +75,7 @@ export const isChange = isShapedAs<Change>({
   correlationId: isText, changes: isRecordOf(isPropertyChange),
 });
 export const isEvent = isShapedAs<ActivityEvent>({
-  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted'), correlationId: isText,
+  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted', 'Canceled'), correlationId: isText, ofOperation: isOptional(isText),
 });
 
 export const isPolicyState = isShapedAs<PolicyStateRecord>({
