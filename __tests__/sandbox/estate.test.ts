@@ -124,8 +124,10 @@ describe('what is seeded', () => {
     expect(made.map(([id]) => second.send('GET', id).status)).toEqual([404, 404, 404]);
   });
 
-  test('loses a pool that is deleted', () => {
+  test('loses a pool that is deleted, once the cluster runs', () => {
     const arm = makeEstate();
+    expect(arm.send('POST', `${cluster}/start`).status).toBe(202);
+    arm.pass(untilDone);
     expect(arm.send('DELETE', `${cluster}/agentPools/web`).status).toBe(202);
     arm.pass(untilDone);
     expect(arrayAt(arm.send('GET', cluster).body, 'properties', 'agentPoolProfiles').map((pool) => at(pool, 'name'))).toEqual(['system']);

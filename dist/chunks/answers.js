@@ -6,6 +6,19 @@ import { elements, step, textIn, bodyOf, isOneOf } from './spot.js';
 import { piecesOf, fold, matches, matchesPieces } from './engine.js';
 import { addTo } from './add-to.js';
 
+const known = new WeakMap                  ();
+
+/** The id of a resource as ids compare: in lower case. One text for all who ask: a tenant has a hundred thousand resources, and several indexes of them. */
+function lowerIdOf(resource          )                     {
+  const { id } = resource;
+  if (id === undefined) return undefined;
+  const there = known.get(resource);
+  if (there !== undefined) return there;
+  const lower = id.toLowerCase();
+  known.set(resource, lower);
+  return lower;
+}
+
 /** A node pool, as it stands in the cluster or as a resource of its own. */
                            
                         
@@ -141,7 +154,7 @@ function inGroup(type        , group                    , inventory           ) 
  */
 function inventoryOf(resources                     , complete                          = [])            {
   const byType = groupedBy(resources, ({ type }) => type.toLowerCase());
-  const byId = groupedBy(resources, ({ id }) => id?.toLowerCase());
+  const byId = groupedBy(resources, lowerIdOf);
   const open = resources.filter(({ id }) => id === undefined);
   const withoutId = groupedBy(open, ({ type, name }) => nameKey(type, name));
   const childrenWithoutId = groupedBy(open, (child) => parentNameKey(child));
@@ -163,7 +176,7 @@ function inventoryOf(resources                     , complete                   
     },
     childrenOf: (parent, type) => {
       const wanted = type.toLowerCase();
-      const near = parent.id === undefined ? [] : (byParentId.get(parent.id.toLowerCase()) ?? []);
+      const near = parent.id === undefined ? [] : (byParentId.get(lowerIdOf(parent) ?? '') ?? []);
       if (parent.id !== undefined && childrenWithoutId.size === 0) return near.filter((child) => child.type.toLowerCase() === wanted);
       const named = (parent.id === undefined ? byParentName() : childrenWithoutId).get(nameKey(parent.type, parent.name)) ?? [];
       return [...near, ...named.filter((child) => isBelow(child, parent))].filter((child) => child.type.toLowerCase() === wanted);
@@ -184,7 +197,11 @@ function once       (make             )              {
   return () => (made ??= { value: make() }).value;
 }
 
-                                                        
+                   
+                                                                 
+                 
+                        
+ 
 
                  
                          
@@ -193,13 +210,25 @@ function once       (make             )              {
                               
  
 
+/** Most keys have one resource: they need no list. */
 function groupedBy(resources                     , keyOf                                            )          {
-  const groups = new Map                    ();
+  const first = new Map                  ();
+  const several = new Map                    ();
   for (const resource of resources) {
     const key = keyOf(resource);
-    if (key !== undefined) addTo(groups, key, resource);
+    if (key === undefined) continue;
+    const there = first.get(key);
+    if (there === undefined) first.set(key, resource);
+    else if (several.has(key)) addTo(several, key, resource);
+    else several.set(key, [there, resource]);
   }
-  return groups;
+  return {
+    get: (key) => {
+      const one = first.get(key);
+      return one === undefined ? undefined : (several.get(key) ?? [one]);
+    },
+    size: first.size,
+  };
 }
 
 function nameKey(type        , name        )         {
@@ -299,10 +328,19 @@ function clipped$1(text        )         {
  * list of one scope. A tenant has thousands of lists, which are asked for by every cluster.
  */
 function completeness(lists                         )                          {
+  const spelled = new Map                     ();
   const scopes = new Map                     ();
+  // Lists of several types stand at one scope, one after the other.
+  let [before, lower] = ['', ''];
   for (const { type, scope } of lists) {
-    const known = scopes.get(type.toLowerCase()) ?? new Set();
-    scopes.set(type.toLowerCase(), known.add(scope.toLowerCase()));
+    let known = spelled.get(type);
+    if (known === undefined) {
+      known = scopes.get(type.toLowerCase()) ?? new Set();
+      scopes.set(type.toLowerCase(), known);
+      spelled.set(type, known);
+    }
+    if (scope !== before) [before, lower] = [scope, scope.toLowerCase()];
+    known.add(lower);
   }
   return (type, scope) => {
     const known = [scopes.get('*'), scopes.get(type.toLowerCase())].filter((one) => one !== undefined);
@@ -366,4 +404,4 @@ const answers = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   exposuresOf
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { answerOf, answers, clusterView, exposuresOf, inventoryOf, parentIdOf };
+export { answerOf, answers, clusterView, exposuresOf, inventoryOf, lowerIdOf, parentIdOf };

@@ -1097,7 +1097,7 @@ function placeKey({ resource, id, name }              )           {
 }
 
 /** The virtual network of a subnet. */
-function placeOf({ network, resource }            )               {
+function placeOf$1({ network, resource }            )               {
   if (network !== undefined) return { name: network.name, resource: network, id: network.id };
   const id = resource.id?.replace(/\/subnets\/[^/]*\/*$/i, '');
   return { name: resource.name.split('/')[0] ?? '', id };
@@ -2429,7 +2429,7 @@ function taught(subnet            , { by, connection, unknown }        , at     
 }
 
 function sourcesOf$1(subnet            , inventory           )                 {
-  const { items, rest } = connectionsOf(placeOf(subnet), inventory);
+  const { items, rest } = connectionsOf(placeOf$1(subnet), inventory);
   return { items: items.flatMap(sourceOf), rest };
 }
 
@@ -2680,7 +2680,7 @@ const natGatewayType = 'Microsoft.Network/natGateways';
  * Looked for in every group of the subscription of the network, which is taken to be that of the gateway too.
  */
 function hiddenNatGateways(subnet            , inventory           )                           {
-  const place = placeOf(subnet);
+  const place = placeOf$1(subnet);
   const { byKey, unclear } = sourcesOf(inventory);
   const service = linkOf(subnet, 'serviceGateway', inventory);
   const serviceKey = keyOf$2(service.to);
@@ -3125,6 +3125,7 @@ function scopesOf(id        )                    {
 
 /** What stands on one thing. A fleet that shares a registry has an assignment there for every cluster. */
                  
+                      
                                                       
                                      
  
@@ -3158,20 +3159,25 @@ const assignmentsIn = oncePer((inventory)              => {
     const roleSpot = step(properties, 'roleDefinitionId');
     const assignment                 = { resource, roleSpot, role: roleIn(roleSpot), principal: step(properties, 'principalId') };
     const extended = extendedBy(resource, inventory);
-    if (extended.kind === 'resource') put(byResource, extended.resource, assignment);
-    else if (extended.kind === 'scope') put(byScope, extended.id, assignment);
-    else if (extended.kind === 'deployment' && extended.deployment !== undefined) put(byDeployment, extended.deployment, assignment);
     const principal = assignment.principal.value;
-    if (typeof principal === 'string' && (extended.kind === 'resource' || extended.kind === 'scope')) {
-      addTo(byPrincipal, principal.toLowerCase(), { assignment, on: extended.kind === 'resource' ? { resource: extended.resource } : { id: extended.id } });
-    }
+    const place = extended.kind === 'resource' ? placeOf(byResource, extended.resource, { resource: extended.resource })
+      : extended.kind === 'scope' ? placeOf(byScope, extended.id, { id: extended.id })
+      : extended.kind === 'deployment' && extended.deployment !== undefined ? placeOf(byDeployment, extended.deployment, {}) : undefined;
+    if (place !== undefined) put(place, assignment);
+    if (place !== undefined && typeof principal === 'string' && extended.kind !== 'deployment') addTo(byPrincipal, principal.toLowerCase(), { assignment, on: place.on });
   }
   return { byResource, byScope, byDeployment, byPrincipal };
 });
 
-function put     (map                 , key     , assignment                )       {
-  const place = map.get(key) ?? { byPrincipal: new Map                          (), unclear: [] };
-  map.set(key, place);
+function placeOf     (places                 , key     , on        )        {
+  const there = places.get(key);
+  if (there !== undefined) return there;
+  const place = { on, byPrincipal: new Map                          (), unclear: [] };
+  places.set(key, place);
+  return place;
+}
+
+function put(place       , assignment                )       {
   const principal = assignment.principal.value;
   const isGroup = isOneOf(step(bodyOf(assignment.resource), 'properties', 'principalType'), ['Group']);
   if (typeof principal === 'string' && isGroup === false) addTo(place.byPrincipal, principal.toLowerCase(), assignment);

@@ -1,6 +1,6 @@
 import { managedClusterType, apiVersions, textAt, at, arrayAt, CancelledError, isJsonObject, parseResourceId, UserError, sameId, agentPoolType, policyExemptionType, isWithin, parseScope, apiVersionOf, formatResourceId, roleAssignmentType, isUnknown, member, reaches } from './ground.js';
 import { AzureError } from './arm-error.js';
-import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, migrationSteps, planDeployment, stoppedReason, creationBody, quote, settledCluster, objectionsTo } from './settle.js';
+import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, migrationSteps, planDeployment, stoppedReason, quote, creationBody, settledCluster, objectionsTo } from './settle.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf, ownTags, createdBy, createdByTag, clusterApiVersion } from './specification.js';
 import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith, livingMode, wouldBeRefused, bindObjects } from './judge-cluster.js';
 import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, substanceOf, refuseImpossible } from './observe.js';
@@ -8,7 +8,7 @@ import { poolsOf, hasNodePublicIp, poolNameOf, provisioningStateOf, outboundType
 import { worstVerdict } from './run.js';
 import { formatElapsed, stampOf } from './start.js';
 import { completed, continuesByItself } from './vendor-azure-core-lro.js';
-import { surroundings, scopeOf as scopeOf$1 } from './judge-living.js';
+import { scopeOf as scopeOf$1, surroundings } from './judge-living.js';
 import { shortHash, withAdvice, hashOf, checkApproved } from './failure2.js';
 import { judge as judge$1, PolicyError, uuid5 } from './engine.js';
 import { listPath } from './list-path.js';
@@ -974,7 +974,7 @@ const namePrefix = 'aks-isolation-migration-';
  * @param now milliseconds since 1970
  */
 function planExemptions(stages                     , clusterId        , living        , now        )                 {
-  const refusing = living.all('assignment').filter((assignment) => isOurs(assignment) && (livingMode(assignment) ?? '').toLowerCase() === 'default' && stages.some((stage) => refuses(assignment, stage, living, now)));
+  const refusing = refusingAssignments(stages, living, now);
   const before         = [];
   const removals = new Map                             ();
   const exempted           = [];
@@ -990,6 +990,20 @@ function planExemptions(stages                     , clusterId        , living  
   }
   for (const left of leftovers(clusterId, living)) removals.set(left.toLowerCase(), removal(left));
   return { before, removals: [...removals.values()], exempted };
+}
+
+/** Assignments of ours that are enforced and refuse one of the stages, exemptions apart. */
+function refusingAssignments(stages                     , living        , now        )                        {
+  return living.all('assignment').filter((assignment) => isOurs(assignment) && (livingMode(assignment) ?? '').toLowerCase() === 'default' && stages.some((stage) => refuses(assignment, stage, living, now)));
+}
+
+/** What keeps a cluster from leaving isolation: sentences on our own policies, which say that it must not, each with what to do. */
+function objectionsToLeaving(stages                     , clusterId        , living        , now        )                    {
+  return refusingAssignments(stages, living, now).flatMap((assignment) => {
+    const id = textAt(assignment, 'id') ?? '';
+    if (exemptionsOf(id, clusterId, living).some((document) => endOf(document) > now)) return [];
+    return [`The assignment ${id} is enforced and refuses a cluster that is not isolated: take the policies away ("remove policies" with its scope), or exempt the cluster (az policy exemption create --name leaving --exemption-category Waiver --policy-assignment ${quote(id)} --scope ${quote(clusterId)}).`];
+  });
 }
 
 /** Exemptions of ours for this cluster that a run left behind. */
@@ -2956,13 +2970,13 @@ function freshnessOf({ sourceSetAt, renewals }             )            {
 }
 
 /**
- * Whether it takes evidence to believe that nodes come from the present source. It does where a run was cut off, and half-way: with the source `Cache`
- * and the way out still open (towards isolation), or open again (on the way back). Everywhere else somebody has left it so, and nothing is made anew.
+ * Whether it takes evidence to believe that nodes come from the present source. It does where a run was cut off, and half-way to isolation: with the
+ * source `Cache` and the way out still open. Everywhere else somebody has left it so, and nothing is made anew; on the way back the source itself tells.
  */
 function needsEvidence(cluster         , { leaves, isUnfinished }                                                              )          {
   const isCached = equalsIgnoringCase(artifactSourceOf(cluster), 'Cache');
-  const isClosed = isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outboundTypeOf(cluster)));
-  return isUnfinished || (isCached && (leaves || !isClosed));
+  if (leaves) return isUnfinished && !isCached;
+  return isUnfinished || (isCached && !isolatedOutboundTypes.some((type) => equalsIgnoringCase(type, outboundTypeOf(cluster))));
 }
 
 /** Fresh where either says so. */
@@ -3082,12 +3096,14 @@ async function makePlan(options               , seen      , state          , pol
   const moves = cluster !== undefined && leaveTo === undefined && (first.about === 'isolation' || isUnfinished);
   const moved = moves ? await withWayThere(first, planWith, cluster, options, policies, tools) : { ...first, exempted: [], notes: [] };
   if (moved.kind === 'refused') return moved;
+  const leaves = cluster !== undefined && leaveTo !== undefined && moved.steps.length > 0;
+  const objections = leaves ? objectionsToLeaving([resourceOf(specification, afterAll(moved.steps, specification, cluster))], clusterIdOf(specification), (await policies()).living, tools.clock.now()) : [];
   const { readObstacles } = await import('./preflight.js');
   const preflight = await readObstacles(options, cluster, moved.steps, tools);
   return {
     ...moved, after: afterAll(moved.steps, specification, cluster), fresh,
     notes: [...around.notes, ...moved.notes, ...preflight.notes],
-    obstacles: [...around.obstacles, ...preflight.obstacles],
+    obstacles: [...around.obstacles, ...objections, ...preflight.obstacles],
   };
 }
 
@@ -3390,8 +3406,11 @@ async function finish({ options, journal }     , cluster                        
   const reported = reportOn(options, cluster, journal, assignment);
   const done = { ...reported, planHash, notes: [...reported.notes, ...notes] };
   const proves = cluster !== undefined && options.leaveTo === undefined;
-  const report = proves ? await (await import('./proof.js')).withProof(done, resourceOf(options.specification, cluster), options, tools) : done;
-  return { report, exceeds: options.leaveTo === undefined && report.findings.some((finding) => reaches(options.failOn, finding)) };
+  if (!proves) return { report: done, exceeds: options.leaveTo === undefined && done.findings.some((finding) => reaches(options.failOn, finding)) };
+  const { withProof, answersFor } = await import('./proof.js');
+  const report = await withProof(done, resourceOf(options.specification, cluster), options, tools);
+  const answered = options.failOn === 'auto' ? report.findings.filter((finding) => answersFor(finding, report)) : report.findings;
+  return { report, exceeds: answered.some((finding) => reaches(options.failOn, finding)) };
 }
 
 /** A cluster-file may say anything about the cluster but what would open it again. */

@@ -5,9 +5,9 @@ import { folderTree } from './exemptions-path.js';
 import { applyExemptions, judgeResources, rulesOf, readJudges } from './rules.js';
 import { verdictOrder, trustedTree } from './run.js';
 import { batchesOf, queryResourceGraph, eachPage, kqlText } from './resource-graph.js';
+import { inventoryOf, clusterView, lowerIdOf } from './answers.js';
 import { exposureFindings } from './findings.js';
 import { exposureRules } from './catalogue.js';
-import { inventoryOf, clusterView } from './answers.js';
 import { fleetLooker, readSurroundings } from './surroundings.js';
 import { judgeExposures, mostWhole } from './meant.js';
 import { foldExposures } from './fold.js';
@@ -275,6 +275,33 @@ function later(left                   , right                   )               
   return at === undefined ? {} : { at };
 }
 
+/** Which clusters a resource concerns. */
+                           
+                                                                             
+                                                           
+                                                             
+                                                             
+ 
+
+/** Most of what stands in a tenant concerns one cluster: all of that shares one list. */
+function concernsOfClusters()           {
+  const clustersOf = new Map                                         ();
+  const single = new Map                           ();
+  return {
+    of: ({ id: cluster = '' }) => {
+      const own = single.get(cluster) ?? ([cluster]         );
+      single.set(cluster, own);
+      return (id) => {
+        const known = clustersOf.get(id);
+        if (known === undefined) clustersOf.set(id, own);
+        else if (known instanceof Set) known.add(cluster);
+        else if (known !== own) clustersOf.set(id, new Set([...known, cluster]));
+      };
+    },
+    all: () => new Map(Array.from(clustersOf, ([id, clusters]) => [id, clusters instanceof Set ? [...clusters] : clusters])),
+  };
+}
+
 /** What was found in living clusters and in what they stand on. */
                                
                                         
@@ -329,41 +356,48 @@ async function lookAtAll(living        , least          , tools                 
   const isFleet = living.clusters.length > mostWhole;
   const answers = new Map                                     ();
   const reached = new Map                  ();
-  const concerns = new Map                     ();
+  const concerns = concernsOfClusters();
+  let inventory                       ;
   let pending                                                 = new Map(living.clusters.map((cluster) => [cluster, exposureRules]));
-  const look = async ()                   => {
+  const look = async (isMoreComing         )                   => {
+    // Before there is a second one: an inventory of a tenant is large.
+    inventory = undefined;
     const looker = fleetLooker(living.resources(), living.complete(), least);
+    if (!isMoreComing) inventory = looker.inventory;
     const breathe = breathing(pending.size, tools);
     const open = new Map                                   ();
     for (const [cluster, rules] of pending) {
       await breathe();
       const found = looker.look(cluster, rules);
-      const all = inOrder([...(answers.get(cluster) ?? []).filter(({ rule }) => !rules.includes(rule)), ...found.answers]);
+      // What a rule says that will look again in any case is not kept for so long.
+      const settled = isMoreComing ? found.answers.filter(({ rule }) => !found.lacking.includes(rule)) : found.answers;
+      const all = inOrder([...(answers.get(cluster) ?? []).filter(({ rule }) => !rules.includes(rule)), ...settled]);
       answers.set(cluster, isFleet ? slim(all) : all);
+      const concern = concerns.of(cluster);
       for (const resource of found.reached) {
-        reached.set((resource.id ?? '').toLowerCase(), resource);
-        concern(concerns, resource.id ?? '', cluster);
+        reached.set(lowerIdOf(resource) ?? '', resource);
+        concern(lowerIdOf(resource) ?? '');
       }
-      for (const id of found.missing) concern(concerns, id, cluster);
+      for (const id of found.missing) concern(id.toLowerCase());
       if (found.lacking.length > 0) open.set(cluster, found.lacking);
     }
     pending = open;
     return looker.demands();
   };
   let demands          = { ids: [], lists: [] };
-  for (const wave of living.waves) {
+  for (const [index, wave] of living.waves.entries()) {
     await wave;
-    demands = await look();
+    demands = await look(index < living.waves.length - 1);
   }
   for (let round = 1; round < mostRounds && pending.size > 0; round += 1) {
     if (!await living.read(demands)) break;
-    demands = await look();
+    demands = await look(false);
   }
-  const inventory = inventoryOf(living.resources(), living.complete());
+  const known = inventory ?? inventoryOf(living.resources(), living.complete());
   return {
-    answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, inventory), answers: answers.get(cluster) ?? [] })),
+    answers: living.clusters.map((cluster) => ({ cluster: clusterView(cluster, known), answers: answers.get(cluster) ?? [] })),
     reached: [...reached.values()].filter((resource) => !answers.has(resource)),
-    concerns: new Map([...concerns].map(([id, clusters]) => [id, [...clusters]])),
+    concerns: concerns.all(),
   };
 }
 
@@ -388,17 +422,10 @@ function breathing(count        , { logger, clock, signal }                     
   };
 }
 
-function concern(concerns                          , id        , { id: clusterId = '' }          )       {
-  const key = id.toLowerCase();
-  const known = concerns.get(key);
-  if (known === undefined) concerns.set(key, new Set([clusterId]));
-  else known.add(clusterId);
-}
-
 /** Of a fleet, what nobody has to look at is not kept: evidence that ten thousand clusters are closed would take gigabytes. */
 function slim(answers                           )                            {
-  if (answers.every(({ answer }) => answer.state === 'closed')) return allClosed;
-  return answers.map(({ rule, answer }) => (answer.state === 'closed' ? { rule, answer: quiet } : { rule, answer }));
+  if (answers.length === allClosed.length && answers.every(({ answer }) => answer.state === 'closed')) return allClosed;
+  return answers.map((one) => (one.answer.state === 'closed' ? (closedBy.get(one.rule) ?? one) : one));
 }
 
 function joined(one        , other        )                                                {
@@ -412,6 +439,7 @@ function joined(one        , other        )                                     
 
 const quiet = { state: 'closed', evidence: [] }         ;
 const allClosed                            = exposureRules.map((rule) => ({ rule, answer: quiet }));
+const closedBy = new Map(allClosed.map((one) => [one.rule, one]));
 
 async function pause(signal             )                {
   await new Promise      ((resolve) => {
@@ -787,8 +815,9 @@ function kqlOf({ table, types, members, where }            , detail        , ...
 /**
  * A row as the resource that it is about: members that were not asked for are unknown, those that are not there are missing. Types are spelled as in
  * `query`, as Resource Graph writes them in lower case. Undefined for a row without a usable id.
+ * @param same gives for equal texts the same one, so that rows which name the same role or place do not each keep a text of their own
  */
-function resourceOfRow(row            , query            , detail        )                       {
+function resourceOfRow(row            , query            , detail        , same                           = (text) => text)                       {
   const id = parseResourceId(textAt(row, 'id') ?? '');
   if (id === undefined) return undefined;
   const spelled = query.types.find((type) => type.toLowerCase() === id.type.toLowerCase());
@@ -796,23 +825,38 @@ function resourceOfRow(row            , query            , detail        )      
   const body                          = { id: id.id, type: spelled, name: id.name };
   for (const name of ['location', 'sku', 'identity', ...(detail === 'everything' ? ['tags', 'kind', 'zones', 'managedBy'] : [])]) {
     const value = member(row, name);
-    if (value !== undefined && value !== null && value !== '') body[name] = value;
+    if (value !== undefined && value !== null && value !== '') body[name] = typeof value === 'string' ? same(value) : value;
   }
   if (detail === 'needed') body['tags'] = notAsked;
-  const properties = detail === 'everything' ? member(row, 'properties') : keptProperties(row, query);
+  const properties = detail === 'everything' ? member(row, 'properties') : keptProperties(row, query, same);
   if (properties !== undefined && properties !== null) body['properties'] = properties;
   return { id: id.id, type: spelled, name: id.fullName, body };
 }
 
+/** Gives for equal texts the first of them, as long as few others came between: rows come in the order of their ids, and neighbours name the same things. */
+function sameTexts()                           {
+  let known = new Map                ();
+  return (text) => {
+    const there = known.get(text);
+    if (there !== undefined) return there;
+    if (known.size >= mostTexts) known = new Map();
+    known.set(text, text);
+    return text;
+  };
+}
+
+const mostTexts = 1000;
+
 /** `kept` has null for what is not there; `names` tells what is there besides. A name in other letters than asked for was not answered. */
-function keptProperties(row            , { members }            )          {
+function keptProperties(row            , { members }            , same                          )          {
   const kept = member(row, 'kept');
   const names = member(row, 'names');
   if (!isJsonObject(kept) || (names !== null && names !== undefined && !Array.isArray(names))) return notAsked;
   const properties                          = {};
   for (const name of arrayAt(row, 'names')) {
     if (typeof name !== 'string' || name === '__proto__') continue;
-    properties[name] = members.includes(name) ? (member(kept, name) ?? null) : notAsked;
+    const value = members.includes(name) ? (member(kept, name) ?? null) : notAsked;
+    properties[name] = typeof value === 'string' ? same(value) : value;
   }
   return properties;
 }
@@ -849,21 +893,22 @@ async function readFleet(target             , tools            )                
   const complete                 = [];
   const notes = new Set        ();
   const scanned = new Set        ();
-  /** Types and subscriptions of which everything is here. */
-  const listed = new Set        ();
+  /** Types, in lower case, and subscriptions of which everything is here. */
+  const listed                                                                                         = [];
   const asked = new Set        ();
 
   const keep = (found                     )       => {
-    for (const resource of found) resources.set((resource.id ?? '').toLowerCase(), resource);
+    for (const resource of found) resources.set(lowerIdOf(resource) ?? '', resource);
   };
 
   const query        = async (what, scopes, conditions, isMeant) => {
     const kql = kqlOf(what, detail, ...conditions);
     const parts = await Promise.all(scopes.map(async (scope) => await seen(async () => {
       const found             = [];
+      const same = sameTexts();
       await eachPage(kql, scope, tools, (rows) => {
         for (const row of rows) {
-          const resource = resourceOfRow(row, what, detail);
+          const resource = resourceOfRow(row, what, detail, same);
           if (resource?.id !== undefined && isMeant(resource.id)) found.push(resource);
         }
       });
@@ -879,6 +924,8 @@ async function readFleet(target             , tools            )                
   /** What stands around clusters in subscriptions, and that it is all there is. */
   const scan = async (subscriptions                   , scopes                       , queries                       )                => {
     for (const id of subscriptions) scanned.add(id);
+    const around = subscriptions.map((id) => `/subscriptions/${id}`);
+    const here = new Set(subscriptions);
     await Promise.all(queries.map(async (one) => {
       const found = await query(one, scopes, [], isScanned);
       if (found === undefined) return;
@@ -886,12 +933,8 @@ async function readFleet(target             , tools            )                
       if (one.where !== undefined) return;
       const types = [...one.types, ...mirrored.filter((type) => one.types.some((parent) => type.startsWith(`${parent}/`)))];
       if (isTenant && scopes === everywhere) for (const type of types) complete.push({ type, scope: '' });
-      for (const id of subscriptions) {
-        for (const type of types) {
-          complete.push({ type, scope: `/subscriptions/${id}` });
-          listed.add(`${type}|/subscriptions/${id}`.toLowerCase());
-        }
-      }
+      for (const scope of around) for (const type of types) complete.push({ type, scope });
+      listed.push({ types: new Set(types.map((type) => type.toLowerCase())), subscriptions: here });
     }));
     if (!queries.some(({ types }) => types.includes('Microsoft.Network/privateDnsZones/A')) || notesAbout('Microsoft.Network/privateDnsZones/A')) return;
     for (const { id = '', type } of resources.values()) {
@@ -959,7 +1002,8 @@ async function readFleet(target             , tools            )                
   /** What every list of its subscription would hold, and does not, is not there. */
   const isListed = (id        )          => {
     const parsed = parseResourceId(id);
-    return parsed !== undefined && listed.has(`${parsed.type}|/subscriptions/${parsed.subscriptionId ?? ''}`.toLowerCase());
+    const [type, subscription] = [parsed?.type.toLowerCase() ?? '', parsed?.subscriptionId?.toLowerCase() ?? ''];
+    return listed.some(({ types, subscriptions: here }) => types.has(type) && here.has(subscription));
   };
   const read = async ({ ids, lists }         )                   => {
     const before = resources.size + complete.length;

@@ -1,4 +1,4 @@
-import { segmentAfter, textAt, isJsonObject, apiVersions } from './ground.js';
+import { segmentAfter, textAt, isJsonObject, apiVersions, isWithin } from './ground.js';
 import { sourceOf } from './settle.js';
 import { poolsOf, poolNameOf } from './cluster.js';
 import { AzureError } from './arm-error.js';
@@ -12,18 +12,37 @@ const day = 24 * 3_600_000;
 const remembered = 14 * day;
 
 /**
- * When the cluster's bootstrap source became what it is (Resource Graph's changes), and when nodes of its pools were made anew (Activity Log, a request
- * for each pool), side by side. Both tell of the last minutes late: a renewal that is not logged yet is made once more. What may not be read is not
+ * When the cluster's bootstrap source became what it is (Resource Graph's changes), and when nodes of its pools were made: anew (Activity Log, a request
+ * for each pool), or at all (their scale sets), side by side. Both tell of the last minutes late: a renewal that is not logged yet is made once more. What may not be read is not
  * known. Throws AzureError where Azure fails.
  */
 async function readNodeHistory(cluster            , clusterId        , tools            )                       {
   const since = tools.clock.now() - remembered;
   const pools = poolsOf(cluster).map(poolNameOf);
-  const [sourceSetAt, ...renewals] = await Promise.all([
+  const [sourceSetAt, made, ...renewals] = await Promise.all([
     orUndefined(async () => await sourceChangeOf(cluster, clusterId, tools)),
+    orUndefined(async () => await oldestNodesOf(cluster, clusterId, tools)),
     ...pools.map(async (pool) => await orUndefined(async () => await renewalsOf(`${clusterId}/agentPools/${pool}`, since, tools))),
   ]);
-  return { sourceSetAt, renewals: new Map(pools.map((pool, index) => [pool, renewals[index] ?? []])) };
+  return { sourceSetAt, renewals: new Map(pools.map((pool, index) => [pool, [...renewals[index] ?? [], ...made?.get(pool) ?? []]])) };
+}
+
+/**
+ * When the oldest machine of each pool was made, by its scale set in the node resource group: nodes that are made anew in place keep that time, so that it
+ * tells of new pools and of replaced nodes alone. A pool without machines, or with one of which the time is not told, is left out.
+ */
+async function oldestNodesOf(cluster            , clusterId        , { arm }            )                                                  {
+  const nodeGroup = textAt(cluster, 'properties', 'nodeResourceGroup');
+  if (nodeGroup === undefined) return new Map();
+  const scope = `/subscriptions/${segmentAfter(clusterId, 'subscriptions') ?? ''}/resourceGroups/${nodeGroup}`;
+  const sets = await arm.list(`${scope}/providers/Microsoft.Compute/virtualMachineScaleSets`, apiVersions.compute);
+  const times = await Promise.all(sets.map(async (set)                                                => {
+    const [pool, id] = [textAt(set, 'tags', 'aks-managed-poolName') ?? '', textAt(set, 'id') ?? ''];
+    const machines = pool === '' || !isWithin(id, scope) ? [] : await arm.list(`${id}/virtualMachines`, apiVersions.compute);
+    const made = machines.map((machine) => Date.parse(textAt(machine, 'properties', 'timeCreated') ?? ''));
+    return [pool, made.length === 0 || made.some(Number.isNaN) ? [] : [Math.min(...made)]];
+  }));
+  return new Map(times);
 }
 
 async function orUndefined       (read                      )                             {

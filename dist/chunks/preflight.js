@@ -778,7 +778,7 @@ const clusterChecks                   = [
   {
     id: 'security-patch-channel', group: 'cluster', title: 'The node OS upgrade channel is one that all sources support', kinds: ['notice'],
     why: 'The release notes of AKS say that SecurityPatch works on isolated clusters; its questions and answers name NodeImage and None alone.',
-    remedy: 'Nothing; should nodes stay without updates, take the channel NodeImage.',
+    remedy: 'Should nodes stay without updates, take the channel NodeImage.',
     source: 'AKS release notes of 2025-07-20; Azure/AKS issue 4962; AKS documentation, network isolated clusters: frequently asked questions',
     look: (situation) => remarkIf(situation.isIsolating && is$2(planned(situation, 'properties', 'autoUpgradeProfile', 'nodeOSUpgradeChannel') ?? nodeOsUpgradeChannelOf(situation.document), 'SecurityPatch'), () => ({ title: 'The node OS upgrade channel is SecurityPatch' })),
   },
@@ -1254,14 +1254,18 @@ function missing(needs                 , { steps }           )                  
   }));
 }
 
+/** What is not known of many places is said once. */
 function unsure(answers                                                             )                    {
-  const remedy = 'Nothing; a missing right makes a step fail, and a later run goes on there.';
-  return answers.flatMap(({ need: { scope, action }, answer })                    => {
-    const target = `${scope}/${action}`.toLowerCase();
-    if (answer === 'conditional') return [{ kind: 'undetermined', target, title: `The identity may ${action} at ${scope} under a condition`, why: 'Whether the condition holds is decided by Azure when it is written.', remedy }];
-    if (typeof answer === 'string') return [];
-    return [{ kind: 'undetermined', target: scope.toLowerCase(), title: `Whether the identity has the rights it needs at ${scope} is not known`, why: answer.unseen, remedy }];
-  }).filter((remark, index, all) => all.findIndex((other) => other.target === remark.target) === index);
+  const remedy = 'A missing right makes a step fail, and a later run goes on there.';
+  const conditional = answers.flatMap(({ need: { scope, action }, answer })                    => (answer !== 'conditional' ? [] : [{
+    kind: 'undetermined', target: `${scope}/${action}`.toLowerCase(), title: `The identity may ${action} at ${scope} under a condition`, why: 'Whether the condition holds is decided by Azure when it is written.', remedy,
+  }]));
+  const unseen = answers.flatMap(({ need: { scope }, answer }) => (typeof answer === 'string' ? [] : [{ scope, why: answer.unseen }]));
+  const [first] = unseen;
+  const places = new Set(unseen.map(({ scope }) => scope.toLowerCase())).size;
+  if (first === undefined) return conditional;
+  const others = places === 1 ? '' : ` and ${places - 1} more ${places === 2 ? 'place' : 'places'}`;
+  return [...conditional, { kind: 'undetermined', target: first.scope.toLowerCase(), title: `Whether the identity has the rights it needs at ${first.scope}${others} is not known`, why: first.why, remedy }];
 }
 
 /** Built-ins that refuse or change a registry when it is written, and what write it takes. */

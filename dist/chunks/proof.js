@@ -23,7 +23,19 @@ async function withProof(report        , cluster          , options             
   const counts = { ...report.counts };
   for (const { verdict } of findings.slice(report.findings.length)) counts[verdict] = (counts[verdict] ?? 0) + 1;
   const notes = [...report.notes, ...staleNotes(stale), ...unseen.map((why) => `Not looked at: ${why}`)];
-  return { ...report, findings, counts, verdict: worstVerdict(findings), exposures: reportExposures(clusters), notes };
+  const proven = { ...report, findings, counts, exposures: reportExposures(clusters), notes };
+  const answered = findings.filter((finding) => answersFor(finding, proven));
+  // What is left open a little, or cannot be told, is no success either.
+  return { ...proven, verdict: answered.length === 0 && findings.length > 0 ? 'undetermined' : worstVerdict(answered) };
+}
+
+/**
+ * Whether a deployment answers for a finding: a policy's, something that does not work, and a way out of high severity. Other ways are listed, and are
+ * for `drift` and for people.
+ */
+function answersFor({ rule, severity, verdict }         , { exposures = [] }                           )          {
+  const way = exposures.flatMap(({ ways }) => ways).find((one) => one.rule === rule);
+  return way === undefined || (verdict === 'violation' && (way.kind === 'works' || severity === 'high'));
 }
 
 async function surroundingsOf(cluster          , { arm, logger }                               )                        {
@@ -35,4 +47,4 @@ async function surroundingsOf(cluster          , { arm, logger }                
   }
 }
 
-export { withProof };
+export { answersFor, withProof };

@@ -183,6 +183,7 @@ async function dispatch(command               , inputs        , surroundings    
   const connection = connectionOptions(command, inputs);
   if (command === 'drift') {
     const options = driftOptionsOf(inputs, surroundings, await clusterFileOf(inputs, surroundings));
+    if (options.target.kind === 'fleet') (await import('./small-heap.js')).keepHeapSmall();
     const { drift } = await import('./drift.js').then(n => n.drift);
     return await drift(options, { ...surroundings, version, arm: await connectTo(connection, surroundings) });
   }

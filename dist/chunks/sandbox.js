@@ -525,10 +525,17 @@ function activityRoutes(arm     )                   {
     handle(call) {
       const wanted = readFilter$2(call.request.query.get('$filter') ?? '');
       const scope = `/subscriptions/${parameter(call, 'subscription')}`;
-      const found = arm.state.activity.events(call.now).filter((event) => isWithin(event.resourceId, scope) && wanted(event));
+      const found = arm.state.activity.events(call.now).flatMap((event) => told(event, arm.state.operations)).filter((event) => isWithin(event.resourceId, scope) && wanted(event));
       return page(found, call, arm.settings, (event) => selected(render$2(event), call));
     },
   }];
+}
+
+/** How an operation ended is told when it has. */
+function told(event               , operations            )                           {
+  if (event.ofOperation === undefined) return [event];
+  const operation = operations.find(event.ofOperation);
+  return operation === undefined || operation.status === 'InProgress' ? [] : [{ ...event, at: operation.endsAt, status: operation.status }];
 }
 
                                                 
@@ -716,7 +723,7 @@ function readTags(body            )                         {
 }
 
 /** What an operation does to its subject; also the provisioning state that the subject shows meanwhile. */
-                                                                                               
+                                                                                                                                       
 
 /** A long-running operation. Plain data, so that a sandbox can be written to a file and read back. */
                             
@@ -738,14 +745,19 @@ function readTags(body            )                         {
                                    
                                          
                                                                       
+                                                                                                     
+                                     
  
+
+/** How the last operation on something ended that did not end well. */
+                                                                
 
                                   
                                             
-                                                                                               
+                                                                           
  
 
-/** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; the last three are estimates of the same kind. */
+/** How long Azure takes, in milliseconds: ground-truth/README.md, "Durations"; those from `createPool` on are estimates of the same kind. */
 const durations = {
   createCluster: 569_000,
   updateCluster: 217_000,
@@ -753,6 +765,8 @@ const durations = {
   createPool: 180_000,
   updatePool: 90_000,
   upgradeNodeImage: 240_000,
+  stopCluster: 180_000,
+  startCluster: 240_000,
 }         ;
 
 /** Later than anything, and still a date. */
@@ -761,7 +775,7 @@ const endOfTime = 8_000_000_000_000_000;
 /** The operations of a sandbox. Time passes only in `settle`, which every request calls first: there are no timers. */
 class Operations {
   /** How the last operation on a subject ended, where that was not well. */
-           #unwell = new Map                                    ();
+           #unwell = new Map                ();
            #operations = new Map                   ();
   /** Those that are under way: few, while the others only ever grow. */
            #running = new Map                   ();
@@ -775,9 +789,9 @@ class Operations {
     this.#speed = speed;
   }
 
-  /** Azure takes `duration` milliseconds for it. */
-  start(begun                                                                            , duration        , now        )            {
-    const operation            = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress' };
+  /** Azure takes `duration` milliseconds for it. @param fate how it will end, where that is not well */
+  start(begun                                                                            , duration        , now        , fate                   )            {
+    const operation            = { ...begun, startedAt: now, endsAt: now + duration / this.#speed, status: 'InProgress', ...(fate === undefined ? {} : { fate }) };
     this.#change(operation);
     return operation;
   }
@@ -798,7 +812,12 @@ class Operations {
 
   /** The provisioning state of a subject on which nothing is under way: how the last operation on it ended. */
   restingState(subject        )                                           {
-    return this.#unwell.get(subject.toLowerCase()) ?? 'Succeeded';
+    return this.#unwell.get(subject.toLowerCase())?.status ?? 'Succeeded';
+  }
+
+  /** Why the last operation on a subject ended otherwise than well; undefined where it did not. */
+  errorOf(subject        )                              {
+    return this.#unwell.get(subject.toLowerCase())?.error;
   }
 
   /** Forgets how operations on this subject and all below it ended. */
@@ -810,7 +829,7 @@ class Operations {
   fail(id        , fate                  , when                    , now        )       {
     const operation = this.#running.get(id.toLowerCase());
     if (operation === undefined) return;
-    if (when === 'now') this.#end({ ...operation, ...fate, endsAt: now });
+    if (when === 'now') this.#end({ ...operation, fate, endsAt: now });
     else this.#change({ ...operation, fate });
   }
 
@@ -823,14 +842,12 @@ class Operations {
   /** Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences. */
   settle(now        )                       {
     const over = [...this.#running.values()].filter((operation) => operation.endsAt <= now).sort((left, right) => left.endsAt - right.endsAt);
-    const ended = over.map(({ fate, ...operation })            => ({ ...operation, status: 'Succeeded', ...fate }));
-    for (const operation of ended) this.#end(operation);
-    return ended;
+    return over.map((operation) => this.#end(operation));
   }
 
   /** Ends an operation because another took its place (aks-network-isolation.md, 2.2: AKSOperationPreempted…). */
   preempt(operation           , code        , message        , now        )       {
-    this.#end({ ...operation, status: 'Failed', endsAt: now, error: { code, message } });
+    this.#end({ ...operation, endsAt: now, fate: { status: 'Failed', error: { code, message } } });
   }
 
   /** As plain data. */
@@ -845,7 +862,7 @@ class Operations {
       this.#operations.set(operation.id, operation);
       if (operation.status === 'InProgress') this.#running.set(operation.id, operation);
     }
-    for (const [subject, status] of unwell) this.#unwell.set(subject, status);
+    for (const [subject, end] of unwell) this.#unwell.set(subject, end);
     this.changes += 1;
   }
 
@@ -855,13 +872,15 @@ class Operations {
     this.changes += 1;
   }
 
-  #end(operation           )       {
-    const { status, subject } = operation;
-    if (status === 'Failed' || status === 'Canceled') this.#unwell.set(subject, status);
-    else this.#unwell.delete(subject);
-    this.#operations.set(operation.id, operation);
-    this.#running.delete(operation.id);
+  /** Ends an operation as it is meant to end. */
+  #end({ fate, ...operation }           )            {
+    const ended            = { ...operation, status: fate?.status ?? 'Succeeded', ...(fate === undefined ? {} : { error: fate.error }) };
+    if (fate === undefined) this.#unwell.delete(ended.subject);
+    else for (const subject of [ended.subject, ...(fate.below ?? [])]) this.#unwell.set(subject, { status: fate.status, error: fate.error });
+    this.#operations.set(ended.id, ended);
+    this.#running.delete(ended.id);
     this.changes += 1;
+    return ended;
   }
 }
 
@@ -1831,12 +1850,15 @@ function initiativeVersion(id                    , state          )             
                              
                                                                                           
                               
+                                                                                                                       
+                                
  
 
                             
                         
                                             
                                   
+                        
                         
  
 
@@ -1875,11 +1897,19 @@ function makeUp(nodeResourceGroup        )              {
   };
 }
 
-/** A cluster with other pools. */
+/** A cluster with other pools. Of one that somebody said all about, the states are the service's own from now on. */
 function withPools(cluster         , pools                      )          {
-  const { id, name, resourceGroup, location, tags, identity, sku, properties, etag, made } = cluster;
-  return { id, name, resourceGroup, location, ...(tags === undefined ? {} : { tags }), ...(identity === undefined ? {} : { identity }), sku, properties, pools, etag, made };
+  const { id, name, resourceGroup, location, tags, identity, sku, etag, made, awaitsRestart } = cluster;
+  const properties = omit(cluster.properties, states);
+  const stateless = pools.map((pool) => ({ ...pool, properties: omit(pool.properties, states) }));
+  return {
+    id, name, resourceGroup, location, ...(tags === undefined ? {} : { tags }), ...(identity === undefined ? {} : { identity }), sku, properties, pools: stateless, etag, made,
+    ...(awaitsRestart === undefined ? {} : { awaitsRestart }),
+  };
 }
+
+/** Shown by `render.ts`. */
+const states                      = new Set(['provisioningState', 'status']);
 
 function newEtag()         {
   return randomUUID();
@@ -1999,12 +2029,14 @@ const nodeImages = {
                                    
                                      
                                       
+                                          
+                        
  
 
 /** Never stored as sent: made by the service, shown by `render.ts`, or placed by `completePool` below. */
 const handled$1                      = new Set([
   'name', 'count', 'vmSize', 'osDiskSizeGB', 'osDiskType', 'kubeletDiskType', 'vnetSubnetID', 'maxPods', 'type', 'maxCount', 'minCount',
-  'enableAutoScaling', 'scaleDownMode', 'provisioningState', 'powerState', 'orchestratorVersion', 'currentOrchestratorVersion',
+  'enableAutoScaling', 'scaleDownMode', 'provisioningState', 'status', 'powerState', 'orchestratorVersion', 'currentOrchestratorVersion',
   'enableNodePublicIP', 'nodeLabels', 'mode', 'enableEncryptionAtHost', 'enableUltraSSD', 'osType', 'osSKU', 'nodeImageVersion',
   'upgradeSettings', 'enableFIPS', 'securityProfile', 'nodeTaints', 'scaleSetPriority', 'scaleSetEvictionPolicy', 'spotMaxPrice', 'eTag',
 ]);
@@ -2055,7 +2087,7 @@ function completePool(name        , sentAsIs            , existing              
     securityProfile: { enableVTPM: false, enableSecureBoot: false, ...asObject(sent['securityProfile']) },
     ...omit(sent, handled$1),
   });
-  return { name, properties, etag: newEtag() };
+  return { name, properties, nodes: existing?.nodes ?? around.nodes, etag: newEtag() };
 }
 
 /** 30 with Azure CNI, 110 with kubenet (ground-truth/README.md), 250 with overlay (Microsoft Learn, "Azure CNI Overlay"). */
@@ -2064,9 +2096,33 @@ function defaultMaxPods(networkProfile            )         {
   return networkProfile['networkPlugin'] === 'azure' ? 30 : 110;
 }
 
+/** Where nodes pull what they start from. */
+                             
+                                      
+                                          
+                               
+ 
+
+/** The nodes of a pool: where they were told to pull from when they were made, and when that was. No document of AKS shows it. */
+                                           
+                                 
+                          
+ 
+
+/** Where nodes that are made now are told to pull from. @param properties those of a cluster, as AKS has them */
+function sourceIn(properties         )             {
+  if (textAt(properties, 'bootstrapProfile', 'artifactSource') !== 'Cache') return { source: 'Direct' };
+  const registryId = textAt(properties, 'bootstrapProfile', 'containerRegistryId');
+  return { source: 'Cache', ...(registryId === undefined ? {} : { registryId }) };
+}
+
+function isSameSource(left            , right            )          {
+  return left.source === right.source && sameId(left.registryId ?? '', right.registryId ?? '');
+}
+
 /** Made by the service, shown by `render.ts`, or placed by `completeProperties` below. */
 const handled                      = new Set([
-  'provisioningState', 'powerState', 'kubernetesVersion', 'currentKubernetesVersion', 'dnsPrefix', 'fqdn', 'azurePortalFQDN', 'privateFQDN',
+  'provisioningState', 'status', 'powerState', 'kubernetesVersion', 'currentKubernetesVersion', 'dnsPrefix', 'fqdn', 'azurePortalFQDN', 'privateFQDN',
   'agentPoolProfiles', 'linuxProfile', 'windowsProfile', 'servicePrincipalProfile', 'addonProfiles', 'nodeResourceGroup', 'enableRBAC',
   'supportPlan', 'networkProfile', 'maxAgentPools', 'privateLinkResources', 'apiServerAccessProfile', 'identityProfile',
   'autoUpgradeProfile', 'disableLocalAccounts', 'securityProfile', 'storageProfile', 'oidcIssuerProfile', 'workloadAutoScalerProfile',
@@ -2081,12 +2137,13 @@ const handled                      = new Set([
  * makes of a PUT", 1 to 7). Assumed, as in aks-network-isolation.md 4.4: a profile that an update leaves out goes back to the
  * service's default, so that a client which drops what it does not know is found out here.
  */
-function completeCluster(body            , frame              , existing                     )          {
+function completeCluster(body            , frame              , existing                     , now        )          {
   const sent = withoutNulls(asObject(body['properties']));
   const properties = completeProperties(sent, frame, existing);
   const around = {
     kubernetesVersion: textAt(properties, 'kubernetesVersion') ?? defaultKubernetesVersion,
     networkProfile: asObject(properties['networkProfile']),
+    nodes: { ...sourceIn(properties), madeAt: now },
   };
   const pools = arrayAt(sent, 'agentPoolProfiles').filter(isJsonObject).map((pool) => {
     const name = textAt(pool, 'name') ?? '';
@@ -2218,6 +2275,109 @@ function busy(what        )        {
   return aksRefusal(409, 'OperationNotAllowed', `Operation is not allowed: ${what} is in progress, ${help$1}`);
 }
 
+/** How the script ends that makes a machine a node, and what it writes then (Azure/AgentBaker, cse_helpers.sh; the words are ours). */
+const outputs = {
+  50: 'ERR_OUTBOUND_CONN_FAIL: unable to establish outbound connection from agents, please see https://aka.ms/aks-required-ports-and-addresses',
+  51: 'ERR_K8S_API_SERVER_CONN_FAIL: unable to establish connection from agents to the Kubernetes API server',
+  207: 'ERR_ORAS_PULL_K8S_FAIL: failed to pull the artifact from the registry',
+  211: 'ERR_ORAS_PULL_NETWORK_TIMEOUT: timed out fetching a token or connecting to the registry',
+  212: 'ERR_ORAS_PULL_UNAUTHORIZED: the kubelet identity is not authorized to pull from the registry',
+}         ;
+
+                                                 
+
+/** The error of an operation whose nodes did not start. @param about what the script says besides */
+function extensionError(exitCode               , about         )                            {
+  const output = outputs[exitCode] ;
+  return {
+    code: 'VMExtensionProvisioningError',
+    message: 'VM has reported a failure when processing extension \'vmssCSE\' (publisher \'Microsoft.Azure.Extensions\' and type \'CustomScript\'). Error message: '
+      + `'Enable failed: failed to execute command: command terminated with exit status=${exitCode} [stdout] ${output} [stderr] '. `
+      + 'More information on troubleshooting is available at https://aka.ms/VMExtensionCSELinuxTroubleshoot.',
+  };
+}
+
+const closed                      = new Set(['none', 'block']);
+
+/**
+ * The pools whose nodes start no more once a cluster is as it is to be: those that pull from the Internet, which is closed, and those that pull from another
+ * registry than the cluster's at the moment that the way out closes (aks-network-isolation.md 4.1: egress must stay until every pool is reimaged).
+ */
+function cutOffPools(cluster         , before                     )                       {
+  if (!isClosed(cluster)) return [];
+  const source = sourceIn(cluster.properties);
+  const closes = before !== undefined && !isClosed(before);
+  return cluster.pools.filter(({ nodes }) => nodes.source === 'Direct' || (closes && !isSameSource(nodes, source)));
+}
+
+/** How an operation ends that cuts off pools; undefined where it cuts off none. */
+function endOfCutOff(cluster         , pools                      )                               {
+  if (pools.length === 0) return undefined;
+  // 50: the check of the way out; 211: no token or no connection from the registry (aks-network-isolation.md 2.2).
+  const exitCode = pools.some(({ nodes }) => nodes.source === 'Direct') ? 50 : 211;
+  return { status: 'Failed', error: extensionError(exitCode), below: pools.map(({ name }) => poolId(cluster, name).toLowerCase()) };
+}
+
+function isClosed({ properties }         )          {
+  return closed.has(textAt(properties, 'networkProfile', 'outboundType') ?? '');
+}
+
+/** A pool by where its nodes were told to pull from when they were made. */
+                                                   
+                        
+ 
+
+/** What a cluster PUT that was taken made of a cluster, and what its nodes were at that moment. */
+                               
+                                 
+                      
+                                
+                                  
+                                           
+ 
+
+function bootstrapOf({ pools }                        )                           {
+  return pools.map(({ name, nodes: { source, registryId } }) => ({ pool: name, source, ...(registryId === undefined ? {} : { registryId }) }));
+}
+
+function writeOf(cluster         , at        )               {
+  const { properties } = cluster;
+  return {
+    at,
+    outboundType: textAt(properties, 'networkProfile', 'outboundType') ?? '',
+    artifactSource: textAt(properties, 'bootstrapProfile', 'artifactSource') ?? '',
+    pools: bootstrapOf(cluster),
+  };
+}
+
+function powerOf({ properties }         )        {
+  return at(properties, 'powerState', 'code') === 'Stopped' ? 'Stopped' : 'Running';
+}
+
+/** The cluster stopped or started, with its pools. A start ends the wait for one that a new place of the API server calls for. */
+function withPower(cluster         , code       )          {
+  const powerState = { code };
+  const pools = cluster.pools.map((pool) => ({ ...pool, properties: { ...pool.properties, powerState }, etag: newEtag() }));
+  const { awaitsRestart, ...changed } = withPools({ ...cluster, properties: { ...cluster.properties, powerState }, etag: newEtag() }, pools);
+  return code === 'Running' || awaitsRestart === undefined ? changed : { ...changed, awaitsRestart };
+}
+
+/** Whether a PUT moves the API server into the network: nodes learn its new address when the cluster is stopped and started (aks-network-isolation.md 4.3). */
+function movesApiServer(cluster         , before                     )          {
+  return before !== undefined && isIntegrated(cluster) && !isIntegrated(before);
+}
+
+function isIntegrated({ properties }         )          {
+  return at(properties, 'apiServerAccessProfile', 'enableVnetIntegration') === true;
+}
+
+/** Refuses what cannot be done to a cluster in its present power state. Text: MicrosoftDocs/azure-docs issue 85161, where one that is stopped is stopped. */
+function requirePower(cluster         , wanted       , doing                                      )       {
+  const power = powerOf(cluster);
+  if (power === wanted) return;
+  throw aksRefusal(409, 'OperationNotAllowed', `managed cluster is in Provisioning State(Succeeded) and Power State(${power}), ${doing} cannot be performed`);
+}
+
 /** A property that is fixed from creation on. */
 function changed(path        )          {
   return aksRefusal(400, 'PropertyChangeNotAllowed', `Changing property '${path}' is not allowed.`, path);
@@ -2286,6 +2446,7 @@ function renderCluster(cluster         , view      )             {
     properties: compact({
       provisioningState: operation?.kind ?? view.operations.restingState(cluster.id),
       ...properties,
+      status: statusOf(cluster.id, operation, view),
       agentPoolProfiles: cluster.pools.map((pool) => ({ name: pool.name, ...renderPoolProperties(cluster, pool, view) })),
       networkProfile: withEffectiveAddresses(cluster, asObject(properties['networkProfile']), creating),
       privateLinkResources: isPrivate ? [privateLinkResource(cluster, view, operation?.kind === 'Updating')] : undefined,
@@ -2300,14 +2461,14 @@ function renderCluster(cluster         , view      )             {
 
 /** A cluster of which somebody said how it is. */
 function renderGiven({ id, location, name, tags, identity, sku, etag }         , given            , view      )             {
-  const resting = view.operations.restingState(id);
+  const unwell = view.operations.errorOf(id) === undefined ? {} : { provisioningState: view.operations.restingState(id), status: statusOf(id, undefined, view) };
   return compact({
     id,
     location,
     name,
     tags,
     type: 'Microsoft.ContainerService/ManagedClusters',
-    properties: { provisioningState: 'Succeeded', ...given, ...(resting === 'Succeeded' ? {} : { provisioningState: resting }) },
+    properties: { provisioningState: 'Succeeded', ...given, ...unwell },
     identity,
     sku,
     eTag: view.apiVersion >= etagSince ? etag : undefined,
@@ -2327,8 +2488,15 @@ function renderPoolProperties(cluster         , pool           , view      )    
     eTag: view.apiVersion >= etagSince ? pool.etag : undefined,
     provisioningState: operation?.kind ?? view.operations.restingState(id),
     ...pool.properties,
+    status: statusOf(id, operation, view),
     nodeLabels: pool.properties['nodeLabels'] ?? (view.answerTo === 'PUT' ? {} : undefined),
   });
+}
+
+/** Why something failed stands in it (aks-network-isolation.md 4.5: the status object). */
+function statusOf(id        , running                       , { operations }      )                         {
+  const error = running === undefined ? operations.errorOf(id) : undefined;
+  return error === undefined ? undefined : { provisioningError: error };
 }
 
 /** The public address that the service makes for a load balancer or NAT gateway is seen once it has been made. */
@@ -2498,6 +2666,7 @@ function requireValidCluster(name        , body            , existing           
     artifactSource: textAt(properties, 'bootstrapProfile', 'artifactSource') ?? 'Direct',
   };
   requireNetwork(wish, body);
+  requireApiServerSubnet(properties);
   if (existing !== undefined) requireChange(wish, existing);
 }
 
@@ -2547,6 +2716,14 @@ function requireNetwork({ properties, outboundType, artifactSource }      , body
   }
 }
 
+/** Text: pulumi/pulumi-azure-native issue 4348; the code is assumed. */
+function requireApiServerSubnet(properties            )       {
+  const access = asObject(properties['apiServerAccessProfile']);
+  const isOwn = arrayAt(properties, 'agentPoolProfiles').some((pool) => textAt(pool, 'vnetSubnetID') !== undefined);
+  if (access['enableVnetIntegration'] !== true || !isOwn || textAt(access, 'subnetId') !== undefined) return;
+  throw aksRefusal(400, 'InvalidParameter', 'apiServerAccessProfile.subnetId should not be empty when using custom vnet with apiserverVnetIntegration', 'apiServerAccessProfile.subnetId');
+}
+
 /** What a living cluster cannot become in one step. */
 function requireChange({ properties, outboundType, artifactSource }      , existing         )       {
   const liveType = textAt(existing.properties, 'networkProfile', 'outboundType') ?? 'loadBalancer';
@@ -2565,11 +2742,12 @@ function requireChange({ properties, outboundType, artifactSource }      , exist
   requireSameAccess(properties, existing);
 }
 
-/** A link-based private API server is so from creation on; only one in a virtual network may change (4.3). */
+/** A link-based private API server is so from creation on; only one in a virtual network may change, and it stays there (4.3). */
 function requireSameAccess(properties            , existing         )       {
   const live = asObject(existing.properties['apiServerAccessProfile']);
   const wanted = asObject(properties['apiServerAccessProfile']);
-  if (live['enableVnetIntegration'] === true || wanted['enableVnetIntegration'] === true) return;
+  if (live['enableVnetIntegration'] === true && wanted['enableVnetIntegration'] !== true) throw changed('apiServerAccessProfile.enableVnetIntegration');
+  if (wanted['enableVnetIntegration'] === true) return;
   if ((live['enablePrivateCluster'] === true) !== (wanted['enablePrivateCluster'] === true)) {
     throw changed('apiServerAccessProfile.enablePrivateCluster');
   }
@@ -2578,6 +2756,11 @@ function requireSameAccess(properties            , existing         )       {
 function usesServicePrincipal(properties            , body            )          {
   const client = textAt(properties, 'servicePrincipalProfile', 'clientId');
   return client !== undefined && client !== 'msi' && textAt(body, 'identity', 'type') === undefined;
+}
+
+/** The way out cannot be closed while these pools start by it. The text is ours (aks-network-isolation.md 8, 4). */
+function notReimaged(pools                                      )          {
+  return notIsolated(`The nodes of agent pools ${pools.map(({ name }) => name).join(', ')} do not use the bootstrap artifact source of the cluster. Upgrade their node images before changing the outbound type`);
 }
 
 function notIsolated(message        )          {
@@ -2612,9 +2795,9 @@ function findCluster(state          , call         )                      {
 }
 
 /** Begins an operation on a cluster or pool; it has the id of the request that caused it. */
-function begin(arm     , call         , kind               , subject        , location        , duration        )            {
+function begin(arm     , call         , kind               , subject        , location        , duration        , fate                   )            {
   const begun = { id: call.requestId, kind, subject: subject.toLowerCase(), subscriptionId: parameter(call, 'subscription'), location };
-  return arm.state.operations.start(begun, duration, call.now);
+  return arm.state.operations.start(begun, duration, call.now, fate);
 }
 
 /** The clusters whose ids begin with a prefix. */
@@ -2625,18 +2808,21 @@ function listClusters({ state, settings }     , call         , below        )   
   return page(here, call, settings, (cluster) => renderCluster(cluster, view));
 }
 
-function getCluster({ state }     , call         )                  {
+/** The cluster that the path names. Throws ResourceNotFound and ResourceGroupNotFound. */
+function requireCluster$1({ state }     , call         )          {
   const cluster = findCluster(state, call);
-  if (cluster === undefined) {
-    const resource = `${managedClusterType}/${parameter(call, 'cluster')}`;
-    throw gatewayRefusal(
-      404,
-      'ResourceNotFound',
-      `The Resource '${resource}' under resource group '${parameter(call, 'group')}' was not found. `
-      + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
-    );
-  }
-  return aks(200, renderCluster(cluster, { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations }));
+  if (cluster !== undefined) return cluster;
+  const resource = `${managedClusterType}/${parameter(call, 'cluster')}`;
+  throw gatewayRefusal(
+    404,
+    'ResourceNotFound',
+    `The Resource '${resource}' under resource group '${parameter(call, 'group')}' was not found. `
+    + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
+  );
+}
+
+function getCluster(arm     , call         )                  {
+  return aks(200, renderCluster(requireCluster$1(arm, call), { answerTo: 'GET', apiVersion: call.apiVersion, operations: arm.state.operations }));
 }
 
 /** ARM looks first (location), then policy, then the service (rules, preconditions, other operations). */
@@ -2652,16 +2838,24 @@ function putCluster(arm     , call         )                  {
   const body = requirePolicyAllows(arm, call, { type: managedClusterType, name: frame.name, id, apiVersion: call.apiVersion, body: sent });
 
   requirePreconditions(call.request, existing?.etag);
-  if (existing !== undefined) requireIdleCluster(existing, state.operations);
+  if (existing !== undefined) {
+    requireIdleCluster(existing, state.operations);
+    requirePower(existing, 'Running', 'updating');
+  }
   requireValidCluster(frame.name, body, existing);
 
   const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
-  const cluster = completeCluster(body, pickFrame(named), existing);
-  state.clusters.set(cluster.id.toLowerCase(), cluster);
+  const completed = completeCluster(body, pickFrame(named), existing, call.now);
+  const cluster = existing?.awaitsRestart === true || movesApiServer(completed, existing) ? { ...completed, awaitsRestart: true          } : completed;
+  const cutOff = cutOffPools(cluster, existing);
+  if (cutOff.length > 0 && settings.reimageCheck === 'refuse') throw notReimaged(cutOff);
+  const key = cluster.id.toLowerCase();
+  state.clusters.set(key, cluster);
+  state.clusterWrites.set(key, [...(state.clusterWrites.get(key) ?? []), writeOf(cluster, call.now)]);
   storeGroup(state, subscriptionOf(cluster), { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
   const operation = existing === undefined
     ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
-    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster);
+    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff));
   const view = { answerTo: 'PUT', apiVersion: call.apiVersion, operations: state.operations }         ;
   return aks(existing === undefined ? 201 : 200, renderCluster(cluster, view), operationHeaders(operation, settings.endpoint, 'status'));
 }
@@ -2745,6 +2939,11 @@ function requireOperation$1(arm     , call         )            {
   throw aksRefusal(404, 'NotFound', `The operation ${id} could not be found.`);
 }
 
+/** How it ends that nodes are made anew; undefined: well. */
+function endOfReimage({ awaitsRestart }         )                               {
+  return awaitsRestart === true ? { status: 'Failed', error: extensionError(51) } : undefined;
+}
+
 const list = `${clusterPattern}/agentPools`;
 const pattern = `${list}/{pool}`;
 
@@ -2784,12 +2983,14 @@ function putPool(arm     , call         )                  {
 
   requirePreconditions(call.request, existing?.etag);
   requireIdlePool(cluster, name, arm.state.operations);
+  requirePower(cluster, 'Running', 'updating');
   const sent = asObject(body['properties']);
   requireValidPool(name, sent, existing);
 
   const pool = completePool(name, sent, existing, {
     kubernetesVersion: textAt(cluster.properties, 'kubernetesVersion') ?? defaultKubernetesVersion,
     networkProfile: asObject(cluster.properties['networkProfile']),
+    nodes: { ...sourceIn(cluster.properties), madeAt: call.now },
   });
   store(arm, cluster, existing === undefined
     ? [...cluster.pools, pool]
@@ -2807,6 +3008,7 @@ function deletePool(arm     , call         )                  {
   if (pool === undefined) return { status: 204 };
   requirePreconditions(call.request, pool.etag);
   requireIdlePool(cluster, pool.name, arm.state.operations);
+  requirePower(cluster, 'Running', 'updating');
   if (isSystem(pool) && cluster.pools.filter(isSystem).length === 1) {
     throw aksRefusal(400, 'BadRequest', `There has to be at least one system node pool; agent pool '${pool.name}' is the last one.`);
   }
@@ -2823,7 +3025,8 @@ function upgradeNodeImage(arm     , call         )                  {
   const cluster = requireCluster(arm, call, 'upgradeNodeImageVersion');
   const pool = requirePool(cluster, call);
   requireIdlePool(cluster, pool.name, arm.state.operations);
-  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage);
+  requirePower(cluster, 'Running', 'updating');
+  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster));
   store(arm, cluster, cluster.pools.map((current) => (current === pool ? { ...pool, etag: newEtag() } : current)));
   const headers = operationHeaders(operation, arm.settings.endpoint, 'statusAndResult');
   return aks(202, renderPool(cluster, pool, view(arm, call, 'GET')), headers);
@@ -2854,6 +3057,43 @@ function requirePool(cluster         , call         )            {
 
 function view(arm     , call         , answerTo               )                                   {
   return { answerTo, apiVersion: call.apiVersion, operations: arm.state.operations };
+}
+
+/** A cluster is stopped and started, and what is under way on it broken off: actions, which policy does not see. */
+function powerRoutes(arm     )                   {
+  return [
+    { method: 'POST', pattern: `${clusterPattern}/stop`, handle: (call) => changePower$1(arm, call, 'stop') },
+    { method: 'POST', pattern: `${clusterPattern}/start`, handle: (call) => changePower$1(arm, call, 'start') },
+    { method: 'POST', pattern: `${clusterPattern}/abort`, handle: (call) => abort(arm, call) },
+  ];
+}
+
+function changePower$1(arm     , call         , action                  )                  {
+  const cluster = requireCluster$1(arm, call);
+  requireIdleCluster(cluster, arm.state.operations);
+  if (action === 'stop') requirePower(cluster, 'Running', 'stopping');
+  else requirePower(cluster, 'Stopped', 'starting');
+  const operation = action === 'stop'
+    ? begin(arm, call, 'Stopping', cluster.id, cluster.location, durations.stopCluster)
+    : begin(arm, call, 'Starting', cluster.id, cluster.location, durations.startCluster);
+  return { status: 202, headers: operationHeaders(operation, arm.settings.endpoint, 'statusAndResult') };
+}
+
+/**
+ * The operation of the cluster, or else the last of its pools, ends as canceled, and leaves things so (aks-network-isolation.md 4.5). Assumed: there has to
+ * be one. A deletion is not broken off.
+ */
+function abort(arm     , call         )                  {
+  const cluster = requireCluster$1(arm, call);
+  const { operations } = arm.state;
+  const subject = cluster.id.toLowerCase();
+  const running = operations.runningOn(subject) ?? operations.runningBelow(subject).at(-1);
+  if (running === undefined || running.kind === 'Deleting') {
+    throw aksRefusal(409, 'OperationNotAllowed', 'Operation is not allowed: there is no operation in progress that could be aborted.');
+  }
+  operations.fail(running.id, { status: 'Canceled', error: { code: 'OperationCanceled', message: 'The operation was canceled by an abort request.' } }, 'now', call.now);
+  const operation = begin(arm, call, 'Canceling', `${cluster.id}/abort`, cluster.location, 0);
+  return { status: 202, headers: operationHeaders(operation, arm.settings.endpoint, 'statusAndResult') };
 }
 
 /** A key pair for ES256 (P-256), with the id that a token's header names. */
@@ -3564,8 +3804,10 @@ function mirroredTypes({ type }              )                          {
                           
                              
                           
-                                                                   
+                                                                                
                                  
+                                                                                           
+                                
  
 
                                 
@@ -4017,6 +4259,8 @@ const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignm
                           
                                                      
                                                  
+                                                                                                                  
+                                                               
                                                                                   
                                     
                                                       
@@ -4051,6 +4295,8 @@ const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignm
                                
                                                                                 
                                               
+                                                                                       
+                                              
                                                             
                                       
  
@@ -4067,6 +4313,7 @@ function emptyState(speed        )           {
     access: new Access(),
     groups: new CountedMap(),
     clusters: new CountedMap(),
+    clusterWrites: new Map(),
     resources: new ResourceStore(),
     policies: new CountedMap(),
     roleAssignments: new CountedMap(),
@@ -4081,31 +4328,31 @@ const pools                      = new Set(['agentPoolProfiles']);
 const poolName                      = new Set(['name']);
 
 /** Puts a cluster into the store, and the resource group of its nodes. */
-function seedCluster({ id, document }      , group               , state          , etag        )       {
+function seedCluster({ id, document }      , group               , state          , planting          )       {
   const location = textAt(document, 'location') ?? group.location;
   const given = asObject(document['properties']);
   const nodeResourceGroup = textAt(given, 'nodeResourceGroup') ?? defaultNodeResourceGroup(group.name, id.name, location);
   const frame = { id: clusterId(id.subscriptionId ?? '', group.name, id.name), name: id.name, resourceGroup: group.name, location };
-  const cluster = givenCluster(frame, nodeResourceGroup, document, given, etag);
+  const cluster = givenCluster(frame, nodeResourceGroup, document, given, planting);
   state.clusters.set(cluster.id.toLowerCase(), cluster);
   storeGroup(state, id.subscriptionId ?? '', { name: nodeResourceGroup, location, managedBy: cluster.id });
 }
 
 /** Puts a pool into its cluster. Throws RangeError when that is not there. */
-function seedPool({ id, document }      , group               , state          , etag        )       {
+function seedPool({ id, document }      , group               , state          , { etags, now }          )       {
   const [name = ''] = id.fullName.split('/');
   const key = clusterId(id.subscriptionId ?? '', group.name, name).toLowerCase();
   const cluster = state.clusters.get(key);
   if (cluster === undefined) throw new RangeError('its cluster is not there.');
   const pool = { name: id.name.toLowerCase(), ...asObject(document['properties']) };
   const others = cluster.pools.filter((other) => other.name !== pool.name);
-  const all = [...others, { name: pool.name, properties: omit(pool, poolName), etag }];
+  const all = [...others, { name: pool.name, properties: omit(pool, poolName), nodes: { ...sourceIn(cluster.properties), madeAt: now }, etag: etags.settled }];
   const given = { ...(cluster.given ?? cluster.properties), agentPoolProfiles: all.map((one) => ({ name: one.name, ...one.properties })) };
   state.clusters.set(key, { ...cluster, pools: all, given });
 }
 
 /** What of a cluster is only asked for when somebody changes it is worked out then: clusters are many. */
-function givenCluster(frame                                                             , nodeResourceGroup        , document            , given            , etag        )          {
+function givenCluster(frame                                                             , nodeResourceGroup        , document            , given            , { etags, now }          )          {
   const { tags, identity, sku } = document;
   let made                         ;
   return {
@@ -4114,12 +4361,13 @@ function givenCluster(frame                                                     
     ...(isJsonObject(identity) ? { identity } : {}),
     sku: isJsonObject(sku) ? sku : { name: 'Base', tier: 'Free' },
     given,
-    etag,
+    etag: etags.settled,
     get properties() {
       return omit(given, pools);
     },
     get pools() {
-      return arrayAt(given, 'agentPoolProfiles').filter(isJsonObject).map((pool)            => ({ name: textAt(pool, 'name') ?? '', properties: omit(pool, poolName), etag }));
+      const nodes = { ...sourceIn(given), madeAt: now };
+      return arrayAt(given, 'agentPoolProfiles').filter(isJsonObject).map((pool)            => ({ name: textAt(pool, 'name') ?? '', properties: omit(pool, poolName), nodes, etag: etags.settled }));
     },
     get made() {
       made ??= makeUp(nodeResourceGroup);
@@ -4363,8 +4611,8 @@ function seedOne(seed      , state          , planting          )       {
     seedRoleAssignment(seed, state, now);
   } else {
     const group = requireGroupOf(seed, state);
-    if (sameId(id.type, managedClusterType)) seedCluster(seed, group, state, planting.etags.settled);
-    else if (sameId(id.type, agentPoolType)) seedPool(seed, group, state, planting.etags.settled);
+    if (sameId(id.type, managedClusterType)) seedCluster(seed, group, state, planting);
+    else if (sameId(id.type, agentPoolType)) seedPool(seed, group, state, planting);
     else seedResource(requireRow$1(id), seed, group, state, planting);
   }
 }
@@ -4784,6 +5032,26 @@ function recorded(write               , state          , carryOut               
   }
 }
 
+/**
+ * Carries out an action and remembers that it was begun and taken, and how its operation ends; nobody changes anything by it. Azure tells it under the
+ * resource that it is an action of.
+ */
+function recordedAction(write               , state          , carryOut                       )                  {
+  const [, id = '', action = ''] = /^(.*)\/([^/]+)$/.exec(`/${(splitPath(write.request.path) ?? []).join('/')}`) ?? [];
+  const { name } = state.activity.actor ?? actorOf(write.request);
+  const event = { resourceId: id, at: write.now, caller: name, operation: `${parseResourceId(id)?.type ?? ''}/${action}/action`, method: 'POST', correlationId: correlationOf$1(write) };
+  const remember = (...statuses                                    )       => state.activity.add([], statuses.map((status) => ({ ...event, id: randomUUID(), status })));
+  try {
+    const response = carryOut();
+    remember('Started', 'Accepted');
+    state.activity.add([], [{ ...event, id: randomUUID(), status: 'Succeeded', ofOperation: write.requestId }]);
+    return response;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) remember('Started', 'Failed');
+    throw thrown;
+  }
+}
+
 /** A deletion of a group deletes what is in it. */
 function keysOf(id        , method        , state          )                    {
   if (method === 'DELETE' && parseScope(id)?.kind === 'resourceGroup') return trackedWithin(id, state);
@@ -5024,12 +5292,17 @@ function observed(arm     , call               , carryOut                       
       evaluateDue(arm, now);
       forgetStates(arm);
     }
-    return carryOut();
+    return isAction(call) ? recordedAction(call, arm.state, carryOut) : carryOut();
   }
   evaluateDue(arm, now);
   const response = recorded(call, arm.state, carryOut);
   if (response.status < 300 && request.method !== 'DELETE') planEvaluation(`/${(splitPath(request.path) ?? []).join('/')}`, arm, now);
   return response;
+}
+
+/** What is done to a cluster or pool by POST. */
+function isAction({ request }               )          {
+  return request.method === 'POST' && /\/managedClusters\/[^/]+\/(?:agentPools\/[^/]+\/)?[^/]+$/i.test(request.path);
 }
 
 function showsStates({ request }               )          {
@@ -7252,12 +7525,12 @@ function requireOperation(arm     , call         )            {
   throw refusal$1(404, 'NotFound', `The operation '${id}' could not be found.`);
 }
 
-/** The pools after the node image of the named one was brought to the newest. */
-function upgradeImages(pools                      , name        )                       {
+/** The pools after the node image of the named one was brought to the newest: its nodes are others now. */
+function upgradeImages(pools                      , name        , nodes       )                       {
   return pools.map((pool) => {
     if (pool.name !== name) return pool;
     const [, newest] = nodeImages[pool.properties['osType'] === 'Windows' ? 'Windows' : 'Linux'];
-    return { ...pool, properties: { ...pool.properties, nodeImageVersion: newest }, etag: newEtag() };
+    return { ...pool, properties: { ...pool.properties, nodeImageVersion: newest }, nodes, etag: newEtag() };
   });
 }
 
@@ -7269,8 +7542,21 @@ function settle(state          , now        )       {
   for (const operation of state.operations.settle(now)) {
     if (operation.status !== 'Succeeded') continue;
     if (operation.kind === 'Deleting') forget(state, operation);
-    if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, upgradeImages);
+    if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
+    if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
+    healPools(state, operation);
   }
+}
+
+function changePower(state          , { kind, subject }           )       {
+  const cluster = state.clusters.get(subject);
+  if (cluster !== undefined) state.clusters.set(subject, withPower(cluster, kind === 'Stopping' ? 'Stopped' : 'Running'));
+}
+
+/** A write of a cluster that ends well puts its pools in order too. */
+function healPools(state          , { kind, subject }           )       {
+  const cluster = kind === 'Updating' ? state.clusters.get(subject) : undefined;
+  for (const { name } of cluster?.pools ?? []) state.operations.forgetWithin(poolId({ id: subject }, name));
 }
 
 function forget(state          , operation           )       {
@@ -7283,6 +7569,7 @@ function forgetWithin(state          , subject        )       {
   for (const [id, cluster] of state.clusters) {
     if (!isWithin(id, subject)) continue;
     state.clusters.delete(id);
+    state.clusterWrites.delete(id);
     const nodeGroup = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase();
     state.groups.delete(nodeGroup);
     state.resources.removeWithin(nodeGroup);
@@ -7294,13 +7581,13 @@ function forgetWithin(state          , subject        )       {
   state.operations.forgetWithin(subject);
 }
 
-                                                                                       
+                                                                                                         
 
 /** Does nothing when the operation was not one of a pool, or its cluster is gone. */
 function changePool(state          , { subject }           , change             )       {
   const [clusterKey = '', name] = subject.split('/agentpools/');
   const cluster = state.clusters.get(clusterKey);
-  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, withPools(cluster, change(cluster.pools, name)));
+  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, withPools(cluster, change(cluster.pools, name, cluster)));
 }
 
 /** Members that stand in the document as resources of their own. */
@@ -7830,15 +8117,20 @@ const isResourceGroup = isShapedAs               ({
   id: isText, name: isText, location: isText, tags: isOptional(isJsonObject), managedBy: isOptional(isText),
 });
 
-const isPool = isShapedAs           ({ name: isText, properties: isJsonObject, etag: isText });
+const isSource = isOneOf('Direct', 'Cache');
+const isNodes = isShapedAs       ({ source: isSource, registryId: isOptional(isText), madeAt: isNumber });
+const isPool = isShapedAs           ({ name: isText, properties: isJsonObject, nodes: isNodes, etag: isText });
 const isMade = isShapedAs             ({
   nodeResourceGroup: isText, publicNameSuffix: isText, privateNameSuffix: isText, privateZone: isText, portalName: isText, resourceUid: isText, registryName: isText,
   publicIpName: isText, privateLinkServiceName: isText, principalId: isText, kubeletClientId: isText, kubeletObjectId: isText, issuer: isText,
 });
 const isCluster = isShapedAs         ({
   id: isText, name: isText, resourceGroup: isText, location: isText, tags: isOptional(isJsonObject), identity: isOptional(isJsonObject), sku: isJsonObject,
-  properties: isJsonObject, pools: isListOf(isPool), etag: isText, made: isMade, given: isOptional(isJsonObject),
+  properties: isJsonObject, pools: isListOf(isPool), etag: isText, made: isMade, given: isOptional(isJsonObject), awaitsRestart: isOptional(isOneOf(true)),
 });
+
+const isPoolBootstrap = isShapedAs               ({ pool: isText, source: isSource, registryId: isOptional(isText) });
+const isClusterWrite = isShapedAs              ({ at: isNumber, outboundType: isText, artifactSource: isText, pools: isListOf(isPoolBootstrap) });
 
 const isShapedAsResource = isShapedAs                ({
   id: isText, name: isText, type: isText, parentKey: isOptional(isText), location: isOptional(isText), members: isJsonObject, properties: isJsonObject,
@@ -7860,9 +8152,10 @@ const isPrincipal = isShapedAs           ({ id: isText, madeAt: isNumber, isGone
 
 const isEndingUnwell = isOneOf('Failed', 'Canceled');
 const isError = isShapedAs({ code: isText, message: isText });
-const isOutcome = isShapedAs                  ({ status: isEndingUnwell, error: isError });
+const isUnwell = isShapedAs        ({ status: isEndingUnwell, error: isError });
+const isOutcome = isShapedAs                  ({ status: isEndingUnwell, error: isError, below: isOptional(isListOf(isText)) });
 const isOperation = isShapedAs           ({
-  id: isText, kind: isOneOf('Creating', 'Updating', 'Deleting', 'UpgradingNodeImageVersion'), subject: isText, subscriptionId: isText, location: isText,
+  id: isText, kind: isOneOf('Creating', 'Updating', 'Deleting', 'UpgradingNodeImageVersion', 'Stopping', 'Starting', 'Canceling'), subject: isText, subscriptionId: isText, location: isText,
   startedAt: isNumber, endsAt: isNumber, status: isOneOf('InProgress', 'Succeeded', 'Failed', 'Canceled'), error: isOptional(isError), fate: isOptional(isOutcome),
 });
 
@@ -7875,7 +8168,7 @@ const isChange = isShapedAs        ({
   correlationId: isText, changes: isRecordOf(isPropertyChange),
 });
 const isEvent = isShapedAs               ({
-  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted'), correlationId: isText,
+  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted', 'Canceled'), correlationId: isText, ofOperation: isOptional(isText),
 });
 
 const isPolicyState = isShapedAs                   ({
@@ -7901,6 +8194,7 @@ function partsOf(state          )                                         {
     access: listPart('access', isText, () => state.access.denied(), (scopes) => state.access.restore(scopes)),
     groups: mapPart('groups', state.groups, isResourceGroup),
     clusters: mapPart('clusters', state.clusters, isCluster),
+    clusterWrites: mapPart('clusterWrites', state.clusterWrites, isListOf(isClusterWrite)),
     resources: listPart('resources', isResource, () => state.resources.all(), (resources) => state.resources.restore(resources)),
     policies: mapPart('policies', state.policies, isPolicyObject),
     roleAssignments: mapPart('roleAssignments', state.roleAssignments, isRoleAssignment),
@@ -7911,7 +8205,7 @@ function partsOf(state          )                                         {
   };
 }
 
-const isOperations = isShapedAs({ operations: isListOf(isOperation), unwell: isListOf(isEntryOf(isEndingUnwell)) });
+const isOperations = isShapedAs({ operations: isListOf(isOperation), unwell: isListOf(isEntryOf(isUnwell)) });
 const isActivity = isShapedAs({ changes: isListOf(isChange), events: isListOf(isEvent), actor: isOptional(isActor) });
 const isPolicyStates = isShapedAs({
   records: isListOf(isEntryOf(isListOf(isPolicyState))), scans: isListOf(isEntryOf(isScan)), due: isListOf(isDueEvaluation), nextScan: isOptional(isNumber),
@@ -8028,6 +8322,12 @@ function copyOf(value         )          {
                                                                                       
                                           
                                   
+                                                                                                                          
+                                                           
+                                                                                                                                   
+                                            
+                                                                         
+                                                            
                                           
                           
                                                                                                                                         
@@ -8043,7 +8343,7 @@ function createArm(options            )             {
   const arm      = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
-    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
@@ -8074,6 +8374,15 @@ function createArm(options            )             {
     restore: (snapshot         ) => restoreSnapshot(arm.state, snapshot),
     changes: () => changesOf(arm.state),
     holdOperation: (id        ) => operations.hold(id),
+    bootstrapOf: (clusterId        ) => {
+      settle(arm.state, options.now());
+      return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });
+    },
+    awaitsRestart: (clusterId        ) => {
+      settle(arm.state, options.now());
+      return arm.state.clusters.get(clusterId.toLowerCase())?.awaitsRestart === true;
+    },
+    clusterWrites: (clusterId        ) => arm.state.clusterWrites.get(clusterId.toLowerCase()) ?? [],
     actAs: (person                    ) => {
       arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
     },
@@ -8092,6 +8401,7 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
     principalDelay: (options.principalDelay ?? 0) / speed,
     aliases: withoutAliases(bundledAliases, hiddenAliases),
     hiddenAliases,
+    reimageCheck: options.reimageCheck ?? 'degrade',
     roles: assignableRoles(options.builtIns ?? []),
   };
 }

@@ -173,6 +173,8 @@ class Notes                  {
 
 /** Looks at clusters one after the other, among everything that was read so far. */
                               
+                                                               
+                                
                                                                                                   
                                                                                    
                                                              
@@ -181,10 +183,12 @@ class Notes                  {
 
 /** @param least what is missing to rules of less severity is not asked for */
 function fleetLooker(resources                     , complete                         , least          )              {
-  const { inventory, watch } = watched(inventoryOf(resources, complete));
+  const known = inventoryOf(resources, complete);
+  const { inventory, watch } = watched(known);
   const wanted = collector();
   const isWanted = ({ severity }              )          => severities.indexOf(severity) <= severities.indexOf(least);
   return {
+    inventory: known,
     look: (resource, rules = exposureRules) => {
       const { value: cluster, asked: forAll } = watch(() => clusterView(resource, inventory));
       const reached = new Set(forAll.reached);
