@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { runs } from '../exhaustive.ts';
 import type { JsonObject } from '../../src/arm/json.ts';
 import { Unknown } from '../../src/language/unknown.ts';
 import { compileDefinition, parseDefinition, type Finding } from '../../src/policy/index.ts';
@@ -93,7 +94,7 @@ describe('conditions in which no leaf repeats', () => {
         const shared = new Set(completed).size === 1 ? completed[0] : 'undetermined';
         expect(verdict).toBe(shared);
       }),
-      { numRuns: 500 },
+      runs(200),
     );
   });
 
@@ -111,7 +112,7 @@ describe('conditions in which no leaf repeats', () => {
         );
         expect(again.verdict).toBe(verdict);
       }),
-      { numRuns: 500 },
+      runs(200),
     );
   });
 });
@@ -160,7 +161,7 @@ describe('a text of which parts are known', () => {
           expect(judgeLiteral(rule, { p0: text }).verdict).toBe(verdict);
         }
       }),
-      { numRuns: 3000 },
+      runs(1000),
     );
   });
 
@@ -173,7 +174,7 @@ describe('a text of which parts are known', () => {
           expect(['error', verdict]).toContain(judgeLiteral(rule, { p0: value }).verdict);
         }
       }),
-      { numRuns: 1000 },
+      runs(400),
     );
   });
 });

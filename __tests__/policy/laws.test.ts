@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { runs } from '../exhaustive.ts';
 import { Unknown } from '../../src/language/unknown.ts';
 import { cluster, clusterType, verdictOf } from './builders.ts';
 
@@ -79,7 +80,7 @@ describe('what is not known', () => {
           for (const mode of completions) expect(verdictOf(rule, body(prefix, mode, known))).toBe(verdict);
         }
       }),
-      { numRuns: 200 },
+      runs(80),
     );
   });
 
@@ -99,7 +100,7 @@ describe('what is not known', () => {
           for (const mode of texts) expect(verdictOf(rule, body(prefix, mode, known))).toBe(verdict);
         }
       }),
-      { numRuns: 200 },
+      runs(80),
     );
   });
 

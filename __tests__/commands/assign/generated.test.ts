@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { runs } from '../../exhaustive.ts';
 import { expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../src/arm/json.ts';
 import { leakingCluster } from '../../sandbox/arm-client.ts';
@@ -56,5 +57,5 @@ test.each([['group', group], ['subscription', subscription], ['management group'
       expect(second.report.steps).toEqual([]);
       expect(writes(arm)).toEqual([]);
     });
-  }), { numRuns: 40 });
+  }), runs(15));
 });

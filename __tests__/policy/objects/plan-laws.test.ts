@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { runs as tries } from '../../exhaustive.ts';
 import { textAt, type JsonObject } from '../../../src/arm/json.ts';
 import type { PolicyStep, WantedObject } from '../../../src/policy/objects/plan.ts';
 import { objectId } from '../../../src/policy/objects/policy-object.ts';
@@ -64,7 +65,7 @@ function released(releases: readonly (readonly WantedObject[])[]): SmallAzure {
   return azure;
 }
 
-const runs = { numRuns: 150 };
+const runs = tries(60);
 
 test('whatever a library was before: Azure takes each step of the next release, and then there is nothing to do', () => {
   fc.assert(fc.property(fc.array(library, { minLength: 1, maxLength: 4 }), (releases) => {
@@ -86,7 +87,7 @@ test('a run that is cut off after any step comes to the same end with the next o
       cut.apply(steps(objects, cut));
       expect(sorted(cut)).toEqual(sorted(whole));
     }
-  }), { numRuns: 60 });
+  }), tries(30));
 });
 
 test('a run that is cut off can be taken back: the release before is written again', () => {
