@@ -35,7 +35,7 @@ export type Performed = 'written' | 'unchanged' | 'begun';
  */
 export async function perform(step: Step, performing: Performing, tools: Tools): Promise<Performed> {
   const startedAt = tools.clock.now();
-  if (isAks(step.id)) await rolesInForce(step, performing, tools);
+  if (step.work.kind === 'renew') await rolesInForce(step, performing, tools);
   for (let again = false; ; again = true) {
     try {
       return await attempt(step, again, performing, tools);
@@ -51,7 +51,10 @@ export async function perform(step: Step, performing: Performing, tools: Tools):
   }
 }
 
-/** A cluster is not refused for a role that nodes will need in a moment, and fails then: new roles are given time. */
+/**
+ * Nodes that are made anew pull at once, and fail where a new role is not in force yet; those of a new cluster come minutes after it was asked for, and what the
+ * service itself lacks it refuses at once, which is tried again.
+ */
 async function rolesInForce(step: Step, { state, onLook }: Performing, tools: Tools): Promise<void> {
   const left = state.rolesAt + rolePropagation - tools.clock.now();
   if (left <= 0) return;
