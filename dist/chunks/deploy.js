@@ -188,7 +188,7 @@ function refusedBy({ body }            )                    {
  */
 async function perform(step      , performing            , tools       )                     {
   const startedAt = tools.clock.now();
-  if (isAks(step.id)) await rolesInForce(step, performing, tools);
+  if (step.work.kind === 'renew') await rolesInForce(step, performing, tools);
   for (let again = false; ; again = true) {
     try {
       return await attempt(step, again, performing, tools);
@@ -204,7 +204,10 @@ async function perform(step      , performing            , tools       )        
   }
 }
 
-/** A cluster is not refused for a role that nodes will need in a moment, and fails then: new roles are given time. */
+/**
+ * Nodes that are made anew pull at once, and fail where a new role is not in force yet; those of a new cluster come minutes after it was asked for, and what the
+ * service itself lacks it refuses at once, which is tried again.
+ */
 async function rolesInForce(step      , { state, onLook }            , tools       )                {
   const left = state.rolesAt + rolePropagation - tools.clock.now();
   if (left <= 0) return;
