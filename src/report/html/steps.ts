@@ -24,14 +24,14 @@ function renderTable(steps: readonly ReportStep[]): Markup {
   return html`<table>
 <thead><tr><th scope="col">Step</th><th scope="col">Result</th><th scope="col" class="number">Time</th></tr></thead>
 <tbody>
-${steps.slice(0, stepLimit).map(({ title, status, details, elapsed }) => html`<tr><td>${cut(title, 300)}${renderDetails(details)}</td><td>${status}</td><td class="number">${elapsed === undefined ? undefined : formatElapsed(elapsed)}</td></tr>`)}
+${steps.slice(0, stepLimit).map(({ title, status, details, elapsed }) => html`<tr><td>${cut(title, 300)}${details.length === 0 ? undefined : html`<br>${renderDetails(details)}`}</td><td>${status}</td><td class="number">${elapsed === undefined ? undefined : formatElapsed(elapsed)}</td></tr>`)}
 </tbody>
 </table>`;
 }
 
 function renderDetails(details: readonly string[]): Markup {
   const left = details.length - detailLimit;
-  return html`${details.slice(0, detailLimit).map((detail) => html`<br><code>${cut(detail, 600)}</code>`)}${left > 0 ? html`<br><span class="quiet">${left} more lines</span>` : undefined}`;
+  return html`${details.slice(0, detailLimit).map((detail, index) => html`${index === 0 ? undefined : html`<br>`}<code>${cut(detail, 600)}</code>`)}${left > 0 ? html`<br><span class="quiet">${left} more lines</span>` : undefined}`;
 }
 
 function renderPlan(steps: readonly ReportStep[]): Markup {

@@ -43,6 +43,8 @@ const gap = 20;
 /** Between two tracks of wires. */
 const track = 9;
 const widestBox = 440;
+/** Half of the widest stroke. */
+const margin = 2;
 
 interface Placed {
   readonly number: number;
@@ -74,14 +76,14 @@ export function stepScene({ steps, rest }: StepPicture, { width, columns }: Step
   const spans = bundles.map(({ from, to }) => channelsOf(from.map((number) => lineOf.get(number) ?? 0), to.map((number) => lineOf.get(number) ?? 0)));
   // Wires that pass a line of boxes do so on the left of all.
   const corridors = bundles.flatMap((_bundle, index) => ((spans[index]?.length ?? 0) > 1 ? [index] : []));
-  const left = corridors.length === 0 ? 0 : (corridors.length + 1) * track;
+  const left = margin + (corridors.length === 0 ? 0 : (corridors.length + 1) * track);
   const widest = Math.max(...lines.map(({ length }) => length));
-  const free = width - left;
+  const free = width - left - margin;
   const boxWidth = Math.min(widestBox, (free - (widest - 1) * gap) / widest);
 
   const boxes = new Map<number, StepBox>();
   const channels: { readonly top: number; readonly tracks: readonly number[] }[] = [];
-  let top = 2;
+  let top: number = margin;
   lines.forEach((row, index) => {
     const texts = row.map((node) => measured(node, boxWidth - 2 * padding));
     const height = Math.max(...texts.map(({ title, note }) => (title.length + note.length) * line)) + 2 * padding - 4;
@@ -92,7 +94,7 @@ export function stepScene({ steps, rest }: StepPicture, { width, columns }: Step
     });
     const tracks = bundles.flatMap((_bundle, one) => (spans[one]?.includes(index) === true ? [one] : []));
     channels.push({ top: top + height, tracks });
-    top += height + (index === lines.length - 1 ? 2 : 22 + Math.max(1, tracks.length) * track);
+    top += height + (index === lines.length - 1 ? margin : 22 + Math.max(1, tracks.length) * track);
   });
 
   const wires = bundles.map((bundle, index): Wire => {
@@ -107,13 +109,13 @@ export function stepScene({ steps, rest }: StepPicture, { width, columns }: Step
       const channel = (lineOf.get(number) ?? 0) - 1;
       const middle = box.x + box.width / 2;
       // In the middle arrives what comes straight down; what comes from elsewhere stays clear of the wire that another step lets down there.
-      const isStraight = starts.some((start) => start.channel === channel && start.x === middle);
-      const isTaken = nodes.some((node) => boxes.get(node.number)?.y !== undefined && lineOf.get(node.number) === channel && center(boxes.get(node.number)) === middle);
+      const isStraight = starts.some((start) => start.channel === channel && isSame(start.x, middle));
+      const isTaken = (lines[channel] ?? []).some((node) => isSame(center(boxes.get(node.number)), middle));
       return [{ channel, x: isStraight || !isTaken ? middle : middle + 18, y: box.y }];
     });
     const points = [...starts, ...ends];
     const used = [...new Set(points.map(({ channel }) => channel))].toSorted((one, other) => one - other);
-    const corridor = used.length > 1 ? [(corridors.indexOf(index) + 0.5) * track] : [];
+    const corridor = used.length > 1 ? [margin + (corridors.indexOf(index) + 0.5) * track] : [];
     const path = [
       ...points.map(({ channel, x, y }) => `M${round(x)} ${round(y)}V${round(heightIn(channel))}`),
       ...used.flatMap((channel) => {
@@ -161,8 +163,13 @@ function measured({ title, note }: Placed, width: number): Pick<StepBox, 'title'
   return { title: fitLines(title, width, letters.title * boldness, 4), note: fitLines(note, width, letters.note, 3) };
 }
 
-function center(box: StepBox | undefined): number | undefined {
-  return box === undefined ? undefined : box.x + box.width / 2;
+function center(box: StepBox | undefined): number {
+  return box === undefined ? Number.NaN : box.x + box.width / 2;
+}
+
+/** Places are reckoned in fractions. */
+function isSame(one: number, other: number): boolean {
+  return Math.abs(one - other) < 0.5;
 }
 
 function round(number: number): number {
