@@ -71,7 +71,7 @@ export function renderFacts({ facts }: Report): Markup | undefined {
 <table>
 <thead><tr><th scope="col">Fact</th><th scope="col">Value</th></tr></thead>
 <tbody>
-${facts.slice(0, factLimit).map(({ label, value }) => html`<tr><th scope="row">${cut(label, 100)}</th><td>${cut(value, 1_000)}</td></tr>`)}
+${facts.slice(0, factLimit).map(({ label, value }) => html`<tr><th scope="row">${cut(label, 100) || '""'}</th><td>${cut(value, 1_000)}</td></tr>`)}
 </tbody>
 </table>
 ${left > 0 ? html`<p class="quiet">${left} more facts are in the JSON report.</p>` : undefined}

@@ -57,7 +57,7 @@ ${renderStepScene(stepScene(picture, { width: 330, columns: 1 }), 'plan-narrow',
 
 function renderStep({ step, waitsFor }: NumberedStep): Markup {
   const { title, status, details, why, disruption, elapsed } = step;
-  const result = status === 'planned' ? undefined : html` <span class="quiet">${status}${elapsed === undefined ? undefined : ` in ${formatElapsed(elapsed)}`}</span>`;
+  const result = status === 'planned' ? undefined : html` <span class="quiet">${status}${elapsed === undefined ? undefined : html` ${status === 'failed' ? 'after' : 'in'} ${formatElapsed(elapsed)}`}</span>`;
   return html`<li><strong>${cut(title, 300)}</strong>${result}
 ${why === undefined ? undefined : html`<p>${sentence(cut(why, 1_000))}</p>`}
 ${waitsFor.length === 0 ? undefined : html`<p class="quiet">Waits for ${numbersText(waitsFor)}</p>`}

@@ -65,7 +65,7 @@ export function stepScene({ steps, rest }: StepPicture, { width, columns }: Step
   const nodes: readonly Placed[] = [
     ...steps.map(({ number, step, waitsFor }): Placed => {
       const look = lookOf(step);
-      const time = step.elapsed === undefined ? '' : ` in ${formatElapsed(step.elapsed)}`;
+      const time = step.elapsed === undefined ? '' : ` ${look === 'failed' ? 'after' : 'in'} ${formatElapsed(step.elapsed)}`;
       return { number, waitsFor, look, title: `${number}  ${step.title}`, note: look === 'disruptive' ? `disturbs: ${step.disruption ?? ''}` : look === 'planned' ? '' : `${step.status}${time}` };
     }),
     ...(rest === 0 ? [] : [{ number: last + 1, waitsFor: endsOf(steps), look: 'rest' as const, title: `${rest} more ${rest === 1 ? 'step' : 'steps, one after the other'}`, note: '' }]),
