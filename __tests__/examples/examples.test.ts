@@ -68,7 +68,7 @@ const silent: Logger = {
 };
 
 test('there are workflows to look at, and each runs the action', () => {
-  expect(workflows).toEqual(['assign-management-group.yml', 'check-forks-comment.yml', 'check-forks.yml', 'check-terraform.yml', 'check.yml', 'deploy-reviewed-plan.yml', 'deploy.yml', 'drift-nightly.yml', 'drift-remediate.yml', 'drift-tenant.yml', 'remove-policies.yml']);
+  expect(workflows).toEqual(['assign-management-group.yml', 'check-forks-comment.yml', 'check-forks.yml', 'check-terraform.yml', 'check.yml', 'deploy-own-network.yml', 'deploy-reviewed-plan.yml', 'deploy.yml', 'drift-nightly.yml', 'drift-remediate.yml', 'drift-tenant.yml', 'migrate-cluster.yml', 'remove-policies.yml']);
   for (const name of workflows) expect(ourSteps(name).length).toBeGreaterThan(0);
 });
 
@@ -157,14 +157,23 @@ test('the exemptions are read, and are for a bundled rule', () => {
   expect(bundledDefinitions.map(({ name }) => name)).toContain(entries[0]?.rule);
 });
 
-test('a reviewed plan is made and applied from the same inputs', () => {
-  const [plan, apply] = ourSteps('deploy-reviewed-plan.yml').map(({ with: inputs }) => {
+test.each(['deploy-reviewed-plan.yml', 'migrate-cluster.yml'])('a reviewed plan is made and applied from the same inputs: %s', (name) => {
+  const [plan, apply] = ourSteps(name).map(({ with: inputs }) => {
     const { 'dry-run': dryRun, 'plan-hash': planHash, 'client-id': clientId, ...substance } = inputs ?? {};
     return { substance, dryRun, planHash, clientId };
   });
   expect(apply?.substance).toEqual(plan?.substance);
   expect(plan?.dryRun).toBe(true);
   expect(apply?.planHash).toBe('${{ needs.plan.outputs.plan-hash }}');
+});
+
+test('what is verified on the pull request is what is made after the merge', () => {
+  const [verified, made] = ourSteps('deploy-own-network.yml').map(({ with: inputs }) => {
+    const { 'dry-run': _dryRun, 'client-id': _clientId, prerequisites, ...substance } = inputs ?? {};
+    return { substance, prerequisites };
+  });
+  expect(made?.substance).toEqual(verified?.substance);
+  expect([verified?.prerequisites, made?.prerequisites]).toEqual(['verify', 'create']);
 });
 
 test('the cluster-file is read and has nothing that weakens isolation', async () => {

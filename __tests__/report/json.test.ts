@@ -48,7 +48,7 @@ describe('the JSON report', () => {
     validate(parsed);
     expect(validate.errors).toBeNull();
     expect(parsed).toMatchObject({
-      schemaVersion: '1.3',
+      schemaVersion: '1.4',
       files: { judged: 2, skipped: 3, resources: 4 },
       rules: [{ rule: 'aks-outbound-type', title: 'x', severity: 'high' }],
       findings: [{ fix: fix(), related: [related()], fingerprint: 'a'.repeat(64) }, { reasons: [{ actual: { unknown: 'parameter `private` has no value' } }] }, {}],

@@ -231,6 +231,7 @@ describe('whatever is in the report', () => {
           .replace(/<summary>(?:(?:Every way out of|Plan for|Applied to|Failed on|Held back for|By hand for) )?<code>[^<>]*<\/code>/g, '<summary>')
           .replace(/^ {2}(`{3,})diff\n(?: {2}[+-…].*\n)* {2}\1$/gm, '')
           .replace(/^#{3,5} /gm, '')
+          .replace(/^\| # (?=\| Step \|)/gm, '')
           .split('\n')
           .map(withoutCode)
           .join('\n')

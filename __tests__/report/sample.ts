@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import type { Finding, Fix, Reason, RelatedLocation } from '../../src/policy/finding.ts';
 import { Unknown } from '../../src/language/unknown.ts';
-import type { Report, ReportStep } from '../../src/report/report.ts';
+import type { Report } from '../../src/report/report.ts';
 import { hostileChange, hostileDrift } from './drift/hostile.ts';
 import { hostile, hostileExposures } from './exposures/hostile.ts';
+import { hostileSteps } from './steps/sample.ts';
 
 export { hostile } from './exposures/hostile.ts';
 
@@ -123,13 +124,6 @@ export const hostileFinding: fc.Arbitrary<Finding> = fc
   })
   .map(({ fix: ready, change, ...found }) => ({ ...found, ...(ready === undefined ? {} : { fix: ready }), ...(change === undefined ? {} : { change }), location: { file: found.rule, line: 1, column: 1, pointer: '' } }));
 
-const hostileStep: fc.Arbitrary<ReportStep> = fc.record({
-  title: hostile,
-  status: fc.constantFrom('planned', 'done', 'unchanged', 'failed', 'skipped'),
-  details: fc.array(hostile, { maxLength: 4 }),
-  elapsed: fc.nat(),
-});
-
 const hostileParts = fc.record({
   command: hostile,
   title: hostile,
@@ -137,7 +131,7 @@ const hostileParts = fc.record({
   target: fc.record({ id: hostile, name: hostile }),
   changed: fc.boolean(),
   dryRun: fc.boolean(),
-  steps: fc.array(hostileStep, { maxLength: 4 }),
+  steps: hostileSteps,
   findings: fc.array(hostileFinding, { maxLength: 6 }),
   counts: fc.constant({ compliant: 1 }),
   facts: fc.array(fc.record({ label: fc.oneof(hostile, fc.constant('Outbound type')), value: hostile }), { maxLength: 4 }),

@@ -22,8 +22,8 @@ export interface PublishOptions {
   readonly format: ReportFormat | undefined;
 }
 
-/** The report in a form, for a file or standard output. */
-export async function render(report: Report, format: ReportFormat, colour: boolean): Promise<string> {
+/** The report in a form, for a file or standard output. @param width columns of the terminal, where there is one */
+export async function render(report: Report, format: ReportFormat, colour: boolean, width?: number): Promise<string> {
   switch (format) {
     case 'json':
       return (await import('../report/json.ts')).renderJson(report);
@@ -36,7 +36,7 @@ export async function render(report: Report, format: ReportFormat, colour: boole
     case 'html':
       return (await import('../report/html.ts')).renderHtml(report);
     case 'text':
-      return (await import('../report/text.ts')).renderText(report, { colour }, report.drift === undefined ? undefined : (await import('../report/text/drift.ts')).driftSections);
+      return (await import('../report/text.ts')).renderText(report, { colour, width }, report.drift === undefined ? undefined : (await import('../report/text/drift.ts')).driftSections);
   }
 }
 

@@ -92,7 +92,7 @@ async function finish({ report }: Outcome, inputs: Inputs, environment: Environm
   const { render, writeReport } = await import('../commands/publish.ts');
   const { output, format } = reportOptions(inputs);
   if (output === undefined) {
-    print(await render(report, format ?? 'text', wantsColour(process.stdout, environment)));
+    print(await render(report, format ?? 'text', wantsColour(process.stdout, environment), process.stdout.columns));
     return undefined;
   }
   const unwritten = await writeReport(resolve(output), await render(report, format ?? 'text', false));

@@ -1,7 +1,7 @@
 import type { Finding, ResourceWrite, Severity, Verdict } from '../policy/finding.ts';
 
 /** The version of the JSON report's schema (docs/report.schema.json). Fields are added, never renamed. */
-export const reportSchemaVersion = '1.3';
+export const reportSchemaVersion = '1.4';
 
 /** Everything a run found or did. Every surface renders this and adds nothing. */
 export interface Report {

@@ -1,27 +1,19 @@
-import { formatElapsed } from '../run/logger.ts';
 import { clip, oneLine, withoutCommands } from './escape.ts';
 import { byFile } from './findings/by-file.ts';
-import type { Report, ReportStep } from './report.ts';
-import { painter, type Style } from './terminal.ts';
+import type { Report } from './report.ts';
+import { painter } from './terminal.ts';
 import { renderExposures } from './text/exposures.ts';
 import { renderFileFindings, verdictStyles } from './text/findings.ts';
 import { paragraph, renderNotes, type Page } from './text/page.ts';
+import { renderSteps } from './text/steps.ts';
 import { calmSentence, effectOf, outcomeOf, shownVerdict, summaryOf } from './wording.ts';
 import { worstFirst } from './worst-first.ts';
 
 export interface TextOptions {
   readonly colour: boolean;
-  /** Columns of the terminal; 100 when not given, at least 40. */
-  readonly width?: number;
+  /** Columns of the terminal; 100 when not given, at least 40, and at most 160: longer lines nobody reads. */
+  readonly width?: number | undefined;
 }
-
-const statusStyles: Readonly<Record<ReportStep['status'], Style>> = {
-  planned: 'strong',
-  done: 'good',
-  unchanged: 'quiet',
-  failed: 'bad',
-  skipped: 'quiet',
-};
 
 /** Paragraphs, each of lines. */
 export type Sections = readonly (readonly string[])[];
@@ -32,12 +24,12 @@ export type Sections = readonly (readonly string[])[];
  * @param found what was found, and notes where they belong there; of living clusters `driftSections`, which other commands need not load
  */
 export function renderText(report: Report, options: TextOptions, found?: (report: Report, page: Page) => Sections): string {
-  const page: Page = { paint: painter(options.colour), width: Math.max(40, options.width ?? 100) };
+  const page: Page = { paint: painter(options.colour), width: Math.min(160, Math.max(40, options.width ?? 100)) };
   const sections = [
     renderHead(report, page),
     ...(found === undefined ? [renderNotes(report.notes, page)] : []),
     renderFacts(report, page),
-    report.steps.flatMap((step) => renderStep(step, page)),
+    renderSteps(report.steps, page),
     ...(found ?? foundSections)(report, page),
     renderSummary(report, page),
     report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],
@@ -68,10 +60,4 @@ function renderFacts(report: Report, { paint }: Page): readonly string[] {
   const labels = report.facts.map((fact) => clip(oneLine(fact.label), 40));
   const column = Math.max(0, ...labels.map((label) => label.length));
   return report.facts.map((fact, index) => `  ${paint('quiet', (labels[index] ?? '').padEnd(column))}  ${oneLine(fact.value)}`);
-}
-
-function renderStep(step: ReportStep, page: Page): readonly string[] {
-  const status = page.paint(statusStyles[step.status], step.status.padEnd('unchanged'.length));
-  const elapsed = (step.elapsed === undefined ? '' : formatElapsed(step.elapsed)).padStart(6);
-  return [`  ${status}  ${elapsed}  ${oneLine(step.title)}`, ...step.details.flatMap((detail) => paragraph(detail, ' '.repeat(21), page))];
 }

@@ -83,7 +83,7 @@ describe('the report', () => {
     const validate = new Ajv2020({ allErrors: true, strict: true }).compile(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')) as object);
     validate(report);
     expect(validate.errors).toBeNull();
-    expect(report).toMatchObject({ schemaVersion: '1.3', command: 'drift', drift: { counts: { new: 1, worse: 0, healed: 1, unchanged: 3 }, isConclusive: true, unseen: [{ scope: labs }] } });
+    expect(report).toMatchObject({ schemaVersion: '1.4', command: 'drift', drift: { counts: { new: 1, worse: 0, healed: 1, unchanged: 3 }, isConclusive: true, unseen: [{ scope: labs }] } });
   });
 
   test.each<readonly [string, RegExp, readonly RegExp[]]>([

@@ -1,5 +1,4 @@
-import { formatElapsed } from '../../run/logger.ts';
-import type { Report, ReportStep } from '../report.ts';
+import type { Report } from '../report.ts';
 import { verdictOrder } from '../report.ts';
 import { calmSentence, countOf, effectOf, outcomeOf, shownVerdict, summaryOf } from '../wording.ts';
 import { cut } from './cut.ts';
@@ -8,8 +7,6 @@ import { html, sentence, type Markup } from './template.ts';
 
 const noteLimit = 50;
 const factLimit = 200;
-const stepLimit = 500;
-const detailLimit = 100;
 
 /** What the run came to, as the page's headline. */
 export function renderHeader(report: Report): Markup {
@@ -74,30 +71,9 @@ export function renderFacts({ facts }: Report): Markup | undefined {
 <table>
 <thead><tr><th scope="col">Fact</th><th scope="col">Value</th></tr></thead>
 <tbody>
-${facts.slice(0, factLimit).map(({ label, value }) => html`<tr><th scope="row">${cut(label, 100)}</th><td>${cut(value, 1_000)}</td></tr>`)}
+${facts.slice(0, factLimit).map(({ label, value }) => html`<tr><th scope="row">${cut(label, 100) || '""'}</th><td>${cut(value, 1_000)}</td></tr>`)}
 </tbody>
 </table>
 ${left > 0 ? html`<p class="quiet">${left} more facts are in the JSON report.</p>` : undefined}
 </section>`;
-}
-
-export function renderSteps({ steps, dryRun }: Report): Markup | undefined {
-  if (steps.length === 0) return undefined;
-  const left = steps.length - stepLimit;
-  return html`<section aria-labelledby="steps">
-<h2 id="steps">${dryRun ? 'Steps that would be taken' : 'Steps'}</h2>
-<table>
-<thead><tr><th scope="col">Step</th><th scope="col">Result</th><th scope="col" class="number">Time</th></tr></thead>
-<tbody>
-${steps.slice(0, stepLimit).map(renderStep)}
-</tbody>
-</table>
-${left > 0 ? html`<p class="quiet">${left} more steps are in the JSON report.</p>` : undefined}
-</section>`;
-}
-
-function renderStep({ title, status, details, elapsed }: ReportStep): Markup {
-  const left = details.length - detailLimit;
-  const lines = details.slice(0, detailLimit).map((detail) => html`<br><code>${cut(detail, 600)}</code>`);
-  return html`<tr><td>${cut(title, 300)}${lines}${left > 0 ? html`<br><span class="quiet">${left} more lines</span>` : undefined}</td><td>${status}</td><td class="number">${elapsed === undefined ? undefined : formatElapsed(elapsed)}</td></tr>`;
 }

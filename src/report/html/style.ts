@@ -1,5 +1,6 @@
 import { driftStyle } from './drift/style.ts';
 import { exposureStyle } from './exposures/style.ts';
+import { stepStyle } from './steps/style.ts';
 
 /**
  * The page's style. Each text is at least 4.5 : 1 against its ground, in light and in dark (WCAG 2.2, 1.4.3); `npm run test:browser`
@@ -58,7 +59,7 @@ summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline
 .change th { width: 5rem; }
 .remedy { border-left: 3px solid var(--calm); padding-left: .7rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: .875rem; }
-${exposureStyle}${driftStyle}
+${exposureStyle}${driftStyle}${stepStyle}
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem 2rem; }
   th, td { padding: .25rem .35rem; }

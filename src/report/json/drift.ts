@@ -24,8 +24,8 @@ export function changeOf({ kind, since, write }: FindingChange): object {
   return { kind, since, write: write && writeOf(write) };
 }
 
-export function stepOf({ title, status, resourceId, details, elapsed }: ReportStep): object {
-  return { title, status, resourceId, details, elapsed };
+export function stepOf({ title, status, resourceId, details, elapsed, key, after, why, disruption }: ReportStep): object {
+  return { title, status, resourceId, details, elapsed, key, after, why, disruption };
 }
 
 function writeOf({ at, by, operation, correlationId, details }: ResourceWrite): object {

@@ -80,7 +80,10 @@ const finding = z.object({
   change: z.exactOptional(z.object({ kind: z.enum(['new', 'worse', 'unchanged']), since: time, write: z.exactOptional(write) })),
 });
 
-const step = z.object({ title: words, status: z.enum(['planned', 'done', 'unchanged', 'failed', 'skipped']), resourceId: z.exactOptional(words), details: listOf(words), elapsed: z.exactOptional(z.number()) });
+const step = z.object({
+  title: words, status: z.enum(['planned', 'done', 'unchanged', 'failed', 'skipped']), resourceId: z.exactOptional(words), details: listOf(words), elapsed: z.exactOptional(z.number()),
+  key: z.exactOptional(words), after: z.exactOptional(listOf(words)), why: z.exactOptional(words), disruption: z.exactOptional(words),
+});
 
 const carried = z.object({
   rule: words, title: words, severity, verdict: z.enum(['exempt', 'undetermined', 'violation', 'error']), resource, since: time,

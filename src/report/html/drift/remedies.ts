@@ -31,7 +31,7 @@ function renderRemedy({ cluster, kind, steps, disruption, why }: ReportRemedy, o
 ${why === undefined ? undefined : html`<p>${sentence(cut(why, 1_000))}</p>`}
 ${disruption === undefined ? undefined : html`<p><strong>Disturbs:</strong> ${sentence(cut(disruption, 400))}</p>`}
 ${steps.length === 0 ? undefined : html`<ol>
-${steps.slice(0, stepLimit).map(renderStep)}
+${steps.slice(0, stepLimit).map((step) => renderStep(step, steps.length > 1))}
 ${left > 0 ? html`<li>${left} more steps</li>` : undefined}
 </ol>`}
 ${command === undefined ? undefined : html`<pre><code>${command}</code></pre>`}
@@ -39,7 +39,8 @@ ${command === undefined ? undefined : html`<pre><code>${command}</code></pre>`}
 </details>`;
 }
 
-function renderStep({ title, status, details }: ReportStep): Markup {
+/** What the only step disturbs is said of the whole. */
+function renderStep({ title, status, details, disruption }: ReportStep, isOneOfMany: boolean): Markup {
   const left = details.length - detailLimit;
-  return html`<li>${cut(title, 300)}${status === 'planned' ? undefined : `: ${status}`}${details.slice(0, detailLimit).map((detail) => html`<br><code>${cut(detail, 600)}</code>`)}${left > 0 ? html`<br>${left} more lines` : undefined}</li>`;
+  return html`<li>${cut(title, 300)}${status === 'planned' ? undefined : `: ${status}`}${disruption === undefined || !isOneOfMany ? undefined : html` <span class="quiet">(disturbs: ${sentence(cut(disruption, 400))})</span>`}${details.slice(0, detailLimit).map((detail) => html`<br><code>${cut(detail, 600)}</code>`)}${left > 0 ? html`<br>${left} more lines` : undefined}</li>`;
 }

@@ -30,7 +30,7 @@ ${left > 0 ? html`<p class="quiet">${left} more ways are in the JSON report.</p>
 
 function renderWay(way: Way, withBefore: boolean): Markup {
   const target = way.target === undefined ? undefined : html`<br><code>${cut(way.target, 300)}</code>`;
-  return html`<tr><th scope="row">${cut(way.name, 200)}</th><td>${outsideNames[outsideOf(way)]}${target}</td>${withBefore ? html`<td>${stateWords[way.before ?? way.state]}</td>` : undefined}<td class="state-${way.state}">${stateWords[way.state]}</td><td>${sentence(cut(way.message, 1_000))}</td></tr>`;
+  return html`<tr><th scope="row">${cut(way.name, 200) || '""'}</th><td>${outsideNames[outsideOf(way)]}${target}</td>${withBefore ? html`<td>${stateWords[way.before ?? way.state]}</td>` : undefined}<td class="state-${way.state}">${stateWords[way.state]}</td><td>${sentence(cut(way.message, 1_000))}</td></tr>`;
 }
 
 /** A row with a bar for each cluster, the worst first. */

@@ -34,15 +34,16 @@ function renderRemedy({ cluster, kind, steps, disruption, why }: ReportRemedy): 
     `<details${kind === 'failed' ? ' open' : ''}><summary>${summary}</summary>\n`,
     ...(why === undefined ? [] : [`${prose(why, 600)}\n`]),
     ...(disruption === undefined ? [] : [`**Disturbs:** ${prose(disruption, 300)}\n`]),
-    ...steps.slice(0, stepLimit).map((step, index) => renderStep(step, index)),
+    ...steps.slice(0, stepLimit).map((step, index) => renderStep(step, index, steps.length > 1)),
     ...(left > 0 ? [`\n${left} more steps`] : []),
     ...(command === undefined ? [] : [`\n\`\`\`sh\n${command}\n\`\`\``]),
     '\n</details>',
   ].join('\n');
 }
 
-function renderStep({ title, status, details }: ReportStep, index: number): string {
+/** What the only step disturbs is said of the whole. */
+function renderStep({ title, status, details, disruption }: ReportStep, index: number, isOneOfMany: boolean): string {
   const left = details.length - detailLimit;
   const lines = details.slice(0, detailLimit).map((detail) => `   - ${codeSpan(detail)}`);
-  return [`${index + 1}. ${prose(title, 200)}${status === 'planned' ? '' : `: ${status}`}`, ...lines, ...(left > 0 ? [`   - ${left} more lines`] : [])].join('\n');
+  return [`${index + 1}. ${prose(title, 200)}${status === 'planned' ? '' : `: ${status}`}${disruption === undefined || !isOneOfMany ? '' : ` (disturbs: ${prose(disruption, 300)})`}`, ...lines, ...(left > 0 ? [`   - ${left} more lines`] : [])].join('\n');
 }
