@@ -47,7 +47,6 @@ describe('stopping a cluster', () => {
   test.each([
     ['PUT', cluster, isolatedCluster()],
     ['PUT', `${cluster}/agentPools/more`, { properties: { count: 1 } }],
-    ['DELETE', pool, undefined],
     ['POST', `${pool}/upgradeNodeImageVersion`, undefined],
     ['POST', `${cluster}/stop`, undefined],
   ])('a stopped one refuses %s %s', (method, path, body) => {
