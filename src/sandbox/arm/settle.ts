@@ -1,9 +1,11 @@
+import { sameId } from '../../arm/resource-id.ts';
 import { isWithin } from '../../arm/scope.ts';
 import { poolId, subscriptionOf, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
 import { sourceIn } from './aks/nodes/source.ts';
 import { endOfStart } from './aks/nodes/start.ts';
 import { withPower } from './aks/power/power.ts';
 import { upgradeImages } from './aks/upgrade.ts';
+import { roleAssignmentId } from './authorization/role-assignment.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
 import { groupId } from './resource-groups.ts';
@@ -52,7 +54,9 @@ export function forgetWithin(state: ArmState, subject: string): void {
   }
   state.resources.removeWithin(subject);
   for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
-  for (const [name, { scope }] of state.roleAssignments) if (isWithin(scope, subject)) state.roleAssignments.delete(name);
+  for (const [name, assignment] of state.roleAssignments) {
+    if (isWithin(assignment.scope, subject) || sameId(roleAssignmentId(assignment), subject)) state.roleAssignments.delete(name);
+  }
   state.groups.delete(subject);
   state.operations.forgetWithin(subject);
 }
