@@ -16,16 +16,16 @@ export interface PullFailure {
 
 /**
  * Whether nodes of a pool that are made now start from the cluster's registry, where that is one of the user's (aks-network-isolation.md 2.2, 3.3): they find
- * its private endpoint, may pull with the kubelet identity, and it has the cache rule of AKS. @param at when they are made, milliseconds since 1970
+ * its private endpoint, may pull with the kubelet identity, and it has the cache rule of AKS. @param moment when they are made, milliseconds since 1970
  */
-export function pullFailure(cluster: Cluster, pool: AgentPool, at: number, arm: Arm): PullFailure | undefined {
+export function pullFailure(cluster: Cluster, pool: AgentPool, moment: number, arm: Arm): PullFailure | undefined {
   const { registryId } = sourceIn(cluster.properties);
   if (registryId === undefined || sameId(parseResourceId(registryId)?.resourceGroup ?? '', cluster.made.nodeResourceGroup)) return undefined;
   const { state } = arm;
   const registry = state.resources.find(registryId);
   if (registry === undefined) return { exitCode: 211, about: `there is no registry ${registryId}` };
   if (!isReached(registry, networkOf(textAt(pool.properties, 'vnetSubnetID')), state)) return { exitCode: 211, about: `the name of ${registry.name} leads to no approved private endpoint in the network of the nodes` };
-  if (!mayPull(cluster, registry, at, arm)) return { exitCode: 212, about: registry.name };
+  if (!mayPull(cluster, registry, moment, arm)) return { exitCode: 212, about: registry.name };
   return hasCacheRule(registry, state) ? undefined : { exitCode: 207, about: `${registry.name} has no cache rule aks-managed-mcr` };
 }
 
