@@ -57,6 +57,8 @@ export interface ArmOptions {
   readonly evaluationDelay?: number;
   /** Milliseconds in Azure until role assignments know a new identity; `speed` shortens it. Default 0. */
   readonly principalDelay?: number;
+  /** Milliseconds in Azure until a role assignment counts for what a cluster and its nodes do; `speed` shortens it. Default 0. */
+  readonly roleDelay?: number;
   /** Aliases that this cloud does not have (yet), by their names. Default none. */
   readonly hiddenAliases?: readonly string[];
   /**
@@ -115,7 +117,7 @@ export function createArm(options: ArmOptions): StandInArm {
     const now = options.now();
     let counted: Readonly<Record<string, string>> = {};
     const response = answer(() => {
-      settle(arm.state, now);
+      settle(arm, now);
       const principal = requireToken(request, options.tokens, arm.settings.authorityHost);
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
@@ -136,11 +138,11 @@ export function createArm(options: ArmOptions): StandInArm {
     changes: () => changesOf(arm.state),
     holdOperation: (id: string) => operations.hold(id),
     bootstrapOf: (clusterId: string) => {
-      settle(arm.state, options.now());
+      settle(arm, options.now());
       return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });
     },
     awaitsRestart: (clusterId: string) => {
-      settle(arm.state, options.now());
+      settle(arm, options.now());
       return arm.state.clusters.get(clusterId.toLowerCase())?.awaitsRestart === true;
     },
     clusterWrites: (clusterId: string) => arm.state.clusterWrites.get(clusterId.toLowerCase()) ?? [],
@@ -160,6 +162,7 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
     speed,
     evaluationDelay: (options.evaluationDelay ?? 15 * 60_000) / speed,
     principalDelay: (options.principalDelay ?? 0) / speed,
+    roleDelay: (options.roleDelay ?? 0) / speed,
     aliases: withoutAliases(bundledAliases, hiddenAliases),
     hiddenAliases,
     reimageCheck: options.reimageCheck ?? 'degrade',

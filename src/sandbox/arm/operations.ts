@@ -118,10 +118,16 @@ export class Operations {
     if (operation !== undefined) this.#change({ ...operation, endsAt: endOfTime });
   }
 
-  /** Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences. */
-  settle(now: number): readonly Operation[] {
+  /**
+   * Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences.
+   * @param fateOf how one ends of which that is not settled before; undefined: well
+   */
+  settle(now: number, fateOf: (operation: Operation) => OperationOutcome | undefined): readonly Operation[] {
     const over = [...this.#running.values()].filter((operation) => operation.endsAt <= now).sort((left, right) => left.endsAt - right.endsAt);
-    return over.map((operation) => this.#end(operation));
+    return over.map((operation) => {
+      const fate = operation.fate ?? fateOf(operation);
+      return this.#end(fate === undefined ? operation : { ...operation, fate });
+    });
   }
 
   /** Ends an operation because another took its place (aks-network-isolation.md, 2.2: AKSOperationPreempted…). */

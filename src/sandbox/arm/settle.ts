@@ -1,19 +1,23 @@
+import { sameId } from '../../arm/resource-id.ts';
 import { isWithin } from '../../arm/scope.ts';
 import { poolId, subscriptionOf, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
 import { sourceIn } from './aks/nodes/source.ts';
+import { endOfStart } from './aks/nodes/start.ts';
 import { withPower } from './aks/power/power.ts';
 import { upgradeImages } from './aks/upgrade.ts';
+import { roleAssignmentId } from './authorization/role-assignment.ts';
 import type { Operation } from './operations.ts';
 import { forgetPolicy } from './policy/store.ts';
 import { groupId } from './resource-groups.ts';
-import type { ArmState } from './state.ts';
+import type { Arm, ArmState } from './state.ts';
 
 /**
  * Lets the time up to `now` pass: ends the operations that are over and draws their consequences. Creating and updating have none,
  * since a provisioning state is read from the operation itself; neither has what did not end well.
  */
-export function settle(state: ArmState, now: number): void {
-  for (const operation of state.operations.settle(now)) {
+export function settle(arm: Arm, now: number): void {
+  const { state } = arm;
+  for (const operation of state.operations.settle(now, (ending) => endOfStart(ending, arm))) {
     if (operation.status !== 'Succeeded') continue;
     if (operation.kind === 'Deleting') forget(state, operation);
     if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
@@ -50,7 +54,9 @@ export function forgetWithin(state: ArmState, subject: string): void {
   }
   state.resources.removeWithin(subject);
   for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
-  for (const [name, { scope }] of state.roleAssignments) if (isWithin(scope, subject)) state.roleAssignments.delete(name);
+  for (const [name, assignment] of state.roleAssignments) {
+    if (isWithin(assignment.scope, subject) || sameId(roleAssignmentId(assignment), subject)) state.roleAssignments.delete(name);
+  }
   state.groups.delete(subject);
   state.operations.forgetWithin(subject);
 }

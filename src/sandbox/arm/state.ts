@@ -78,6 +78,8 @@ export interface ArmSettings {
   readonly evaluationDelay: number;
   /** Milliseconds until role assignments know a new identity. */
   readonly principalDelay: number;
+  /** Milliseconds until a role assignment counts for what a cluster and its nodes do. */
+  readonly roleDelay: number;
   /** The aliases that this tenant knows. */
   readonly aliases: AliasTable;
   /** Lower-case names of those that this tenant does not know and others do. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../../src/arm/json.ts';
 import { checks } from '../../../../src/isolation/deployment/preflight/catalogue.ts';
+import type { Step } from '../../../../src/isolation/deployment/step.ts';
 import { managedVariant, type Variant } from '../../../../src/isolation/deployment/variant.ts';
 import { mergeDocument } from '../../../../src/isolation/document/merge.ts';
 import { clusterFile, livingCluster } from '../../clusters.ts';
@@ -96,6 +97,15 @@ describe('the kind of a cluster', () => {
     expect(found({ cluster: livingCluster({ properties: { powerState: { code: 'Stopped' } } }), steps: tagging })).toEqual(['stopped: refusal']);
     expect(found({ cluster: livingCluster({ properties: { provisioningState: 'Updating' } }), steps: tagging })).toEqual(['operation-in-progress: refusal']);
     expect(found({ cluster: livingCluster({ properties: { provisioningState: 'Failed' } }), steps: tagging })).toEqual(['failed-operation/cluster: warning']);
+  });
+
+  test('that is stopped is none of the plan that starts it, as after a run that was cut off', () => {
+    const start: Step = { ...tagging[0] ?? change('none', clusterId, {}), key: 'start', work: { kind: 'power', action: 'start' } };
+    const powerState = { code: 'Stopped' };
+    const cluster = mergeDocument(withPool({ powerState }), { properties: { powerState } });
+    expect(found({ cluster, steps: [start, ...migration] }).filter((one) => one.startsWith('stopped'))).toEqual([]);
+    const stop: Step = { ...start, key: 'stop', work: { kind: 'power', action: 'stop' } };
+    expect(found({ cluster, steps: [stop, start, ...migration] }).filter((one) => one.startsWith('stopped'))).toEqual(['stopped: refusal', 'stopped-pool/system: unverified']);
   });
 
   test('a registry of its own answers for a network of its own', () => {

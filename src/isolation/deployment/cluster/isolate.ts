@@ -1,5 +1,5 @@
 /** From a living cluster to an isolated one. */
-import { at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
+import { at, isJsonObject, type JsonObject } from '../../../arm/json.ts';
 import { poolNameOf, poolsOf, equalsIgnoringCase, isolatedOutboundTypes, isPrivateCluster, isStopped, outboundTypeOf } from '../../document/cluster.ts';
 import { mergeDocument } from '../../document/merge.ts';
 import { gapsOf, type Gap } from '../../gaps.ts';
@@ -7,7 +7,8 @@ import { changesTo, inPlace } from '../../plan.ts';
 import type { ClusterSpecification } from '../../specification.ts';
 import { poolSteps } from '../../write-step.ts';
 import { bodyOf, stepOf, type Body, type Step } from '../step.ts';
-import { variantOf } from '../variant.ts';
+import { subnetId } from '../prerequisites/names.ts';
+import { variantOf, type Variant } from '../variant.ts';
 import type { Freshness } from './freshness.ts';
 import { sourceChange, sourceOf } from './source.ts';
 import { changeStep, powerStep, renewalKey, renewalStep } from './steps.ts';
@@ -66,7 +67,7 @@ export function isolationSteps(specification: ClusterSpecification, live: JsonOb
     change({
       key: 'api-server', title: 'Make the API server private',
       why: isNew ? 'It moves into a subnet of the network, for good: Azure knows no way back.' : 'Reached from the network alone, it is no way in or out.',
-      change: { properties: { apiServerAccessProfile: { enableVnetIntegration: true, enablePrivateCluster: true, ...apiServerSubnet(clusterPart) } } },
+      change: { properties: { apiServerAccessProfile: { enableVnetIntegration: true, enablePrivateCluster: true, ...apiServerSubnet(variant) } } },
     });
     if (isNew) restart('stop');
   } else if (isUnfinished && variant.apiServer === 'vnet-integration') {
@@ -113,9 +114,9 @@ function canTurnPrivate(specification: ClusterSpecification, live: JsonObject): 
   return at(live, 'properties', 'apiServerAccessProfile', 'enableVnetIntegration') === true || variantOf(specification).apiServer === 'vnet-integration';
 }
 
-function apiServerSubnet(clusterPart: Body): JsonObject {
-  const subnetId = textAt(bodyOf(clusterPart, () => undefined), 'properties', 'apiServerAccessProfile', 'subnetId');
-  return subnetId === undefined ? {} : { subnetId };
+/** In a network of the user's Azure wants to know the subnet; in its own it makes one. */
+function apiServerSubnet({ network }: Variant): JsonObject {
+  return network === undefined ? {} : { subnetId: subnetId(network, network.apiServerSubnet) };
 }
 
 /** What one PUT closes without harm, beside what it is about. */

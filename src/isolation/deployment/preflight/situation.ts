@@ -2,7 +2,7 @@
 import { at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { sameId } from '../../../arm/resource-id.ts';
 import { creationBody } from '../../desired-cluster.ts';
-import { equalsIgnoringCase, isolatedOutboundTypes, outboundTypeOf, poolNameOf, poolsOf } from '../../document/cluster.ts';
+import { equalsIgnoringCase, isolatedOutboundTypes, isStopped, outboundTypeOf, poolNameOf, poolsOf } from '../../document/cluster.ts';
 import { quote } from '../../migration.ts';
 import { clusterIdOf, type ClusterSpecification } from '../../specification.ts';
 import type { Step } from '../step.ts';
@@ -77,6 +77,12 @@ function wantedOutboundType(specification: ClusterSpecification, living: JsonObj
 /** What the plan sets a property of the cluster to; undefined: it leaves the property as it is. */
 export function planned({ steps, specification }: Situation, ...path: readonly string[]): unknown {
   return plannedValue(steps, clusterIdOf(specification), ...path);
+}
+
+/** True where the cluster stands still and the plan starts it before it does anything else with it: a run was cut off between stopping and starting. */
+export function startsFirst({ living, steps }: Situation): boolean {
+  const power = steps.find(({ work }) => work.kind === 'power')?.work;
+  return living !== undefined && isStopped(living) && power?.kind === 'power' && power.action === 'start';
 }
 
 /** The steps that write or delete a resource. */

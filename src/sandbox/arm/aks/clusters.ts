@@ -10,6 +10,7 @@ import { groupId, groupOf, isGroupName, requireStanding, storeGroup } from '../r
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm, ArmState } from '../state.ts';
 import { clusterId, defaultNodeResourceGroup, makeUp, subscriptionOf, type Cluster } from './cluster.ts';
+import { requireControlPlaneAccess } from './access/control-plane.ts';
 import { completeCluster, type ClusterFrame } from './complete.ts';
 import { requireIdleCluster } from './conflicts.ts';
 import { cutOffPools, endOfCutOff } from './nodes/stale.ts';
@@ -96,6 +97,7 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
     requirePower(existing, 'Running', 'updating');
   }
   requireValidCluster(frame.name, body, existing);
+  requireControlPlaneAccess(id, body, call.now, arm);
 
   const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
   const completed = completeCluster(body, pickFrame(named), existing, call.now);

@@ -1,5 +1,6 @@
 import { arrayAt, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { tenantId } from '../../identities.ts';
+import { idsOfIdentity } from '../authorization/principals.ts';
 import { newEtag, subscriptionOf, type Cluster, type ServiceMade } from './cluster.ts';
 import { completeNetwork } from './complete-network.ts';
 import { completePool } from './complete-pool.ts';
@@ -131,6 +132,5 @@ function completeIdentity(body: JsonObject, made: ServiceMade): { readonly ident
   if (type === 'SystemAssigned') return { identity: { type, principalId: made.principalId, tenantId } };
   if (type !== 'UserAssigned') return {};
   const ids = Object.keys(asObject(asObject(body['identity'])['userAssignedIdentities']));
-  const given = { clientId: made.kubeletClientId, principalId: made.principalId };
-  return { identity: { type, userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, given])) } };
+  return { identity: { type, userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, idsOfIdentity(id)])) } };
 }

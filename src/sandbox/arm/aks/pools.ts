@@ -86,7 +86,6 @@ function deletePool(arm: Arm, call: ArmCall): StandInResponse {
   if (pool === undefined) return { status: 204 };
   requirePreconditions(call.request, pool.etag);
   requireIdlePool(cluster, pool.name, arm.state.operations);
-  requirePower(cluster, 'Running', 'updating');
   if (isSystem(pool) && cluster.pools.filter(isSystem).length === 1) {
     throw aksRefusal(400, 'BadRequest', `There has to be at least one system node pool; agent pool '${pool.name}' is the last one.`);
   }

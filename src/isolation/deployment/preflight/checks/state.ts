@@ -1,8 +1,7 @@
 import { equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, provisioningStateOf } from '../../../document/cluster.ts';
 import { textAt } from '../../../../arm/json.ts';
 import { remarkIf, type Check } from '../check.ts';
-import { actionOf } from '../planned.ts';
-import { clusterOptions } from '../situation.ts';
+import { clusterOptions, startsFirst } from '../situation.ts';
 
 /** What the cluster does just now. These concern every write. */
 export const stateChecks: readonly Check[] = [
@@ -22,7 +21,7 @@ export const stateChecks: readonly Check[] = [
     remedy: 'Start it, and run again.',
     source: 'AKS documentation, "Stop and start an AKS cluster"',
     // A run that was cut off between stop and start is continued by its start.
-    look: (situation) => remarkIf(situation.living !== undefined && isStopped(situation.living) && !situation.steps.some((step) => actionOf(step) === 'start'), () => ({ title: 'The cluster is stopped', command: `az aks start ${clusterOptions(situation)}` })),
+    look: (situation) => remarkIf(situation.living !== undefined && isStopped(situation.living) && !startsFirst(situation), () => ({ title: 'The cluster is stopped', command: `az aks start ${clusterOptions(situation)}` })),
   },
   {
     id: 'failed-operation', group: 'state', title: 'The last operation succeeded', kinds: ['warning'],

@@ -2,7 +2,7 @@ import { at, member, textAt, type JsonObject } from '../../../../../arm/json.ts'
 import { equalsIgnoringCase, hasNodePublicIp, poolNameOf } from '../../../../document/cluster.ts';
 import type { Check, Remark } from '../../check.ts';
 import type { ObstacleKind } from '../../obstacle.ts';
-import { poolOptions, type Situation } from '../../situation.ts';
+import { poolOptions, startsFirst, type Situation } from '../../situation.ts';
 
 interface PoolKind {
   readonly id: string;
@@ -13,7 +13,7 @@ interface PoolKind {
   readonly why: string;
   readonly remedy: string;
   readonly source: string;
-  readonly isSo: (pool: JsonObject) => boolean;
+  readonly isSo: (pool: JsonObject, situation: Situation) => boolean;
   /** The subcommand of `az aks nodepool` that mends it. */
   readonly subcommand?: 'delete' | 'start';
 }
@@ -43,7 +43,7 @@ const kinds: readonly PoolKind[] = [
     why: 'The documentation of outbound types asks for scale sets, although tools make such pools by default now.', remedy: 'Use a pool of scale sets, or try it on a cluster that may break and set `allow-unverified`.',
   },
   {
-    id: 'stopped-pool', kind: 'unverified', title: 'Every pool runs', found: 'is stopped', source: 'AKS documentation, "Start and stop an AKS node pool" (says nothing of node images)', subcommand: 'start', isSo: (pool) => is(at(pool, 'powerState', 'code'), 'Stopped'),
+    id: 'stopped-pool', kind: 'unverified', title: 'Every pool runs', found: 'is stopped', source: 'AKS documentation, "Start and stop an AKS node pool" (says nothing of node images)', subcommand: 'start', isSo: (pool, situation) => is(at(pool, 'powerState', 'code'), 'Stopped') && !startsFirst(situation),
     why: 'Whether its nodes start from the cache when it is started later is not known.', remedy: 'Start or delete the pool, or set `allow-unverified`.',
   },
   {
@@ -58,7 +58,7 @@ const kinds: readonly PoolKind[] = [
 
 export const poolChecks: readonly Check[] = kinds.map((kind): Check => {
   const { id, title, why, remedy, source } = kind;
-  return { id, title, why, remedy, source, group: 'pools', kinds: [kind.kind], look: (situation) => (situation.isIsolating ? situation.pools.filter(kind.isSo).map((pool) => remarkOn(pool, kind, situation)) : []) };
+  return { id, title, why, remedy, source, group: 'pools', kinds: [kind.kind], look: (situation) => (situation.isIsolating ? situation.pools.filter((pool) => kind.isSo(pool, situation)).map((pool) => remarkOn(pool, kind, situation)) : []) };
 });
 
 function remarkOn(pool: JsonObject, { found, subcommand }: PoolKind, situation: Situation): Remark {
