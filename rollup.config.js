@@ -45,7 +45,7 @@ const together = {
   engine: ['policy/bundled', 'policy/documents/assignment', 'policy/documents/exemption', 'policy/judge/index-policies', 'policy/judge/judge'],
   start: ['config/options', 'config/read-inputs', 'config/version', 'door/clock', 'door/exit', 'github/log-text', 'report/escape', 'report/terminal', 'run/logger'],
   run: [
-    'commands/publish', 'config/trusted-file', 'door/run-command', 'github/event', 'report/exposures/ways', 'report/findings/by-file', 'report/report', 'report/text', 'report/wording',
+    'commands/publish', 'config/trusted-file', 'door/run-command', 'github/event', 'report/exposures/ways', 'report/findings/by-file', 'report/report', 'report/steps/order', 'report/text', 'report/wording',
     'report/worst-first', 'sources/files/decode-text', 'sources/files/tree-path',
   ],
   workflow: [

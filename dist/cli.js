@@ -212,7 +212,7 @@ async function finish({ report }         , inputs        , environment          
   const { render, writeReport } = await import('./chunks/run.js').then(n => n.publish);
   const { output, format } = reportOptions(inputs);
   if (output === undefined) {
-    print(await render(report, format ?? 'text', wantsColour(process.stdout, environment)));
+    print(await render(report, format ?? 'text', wantsColour(process.stdout, environment), process.stdout.columns));
     return undefined;
   }
   const unwritten = await writeReport(resolve(output), await render(report, format ?? 'text', false));

@@ -1,4 +1,4 @@
-import { managedClusterType, apiVersions, textAt, at, arrayAt, CancelledError, isJsonObject, parseResourceId, UserError, sameId, agentPoolType, policyExemptionType, isWithin, parseScope, apiVersionOf, formatResourceId, roleAssignmentType, isUnknown, member, reaches } from './ground.js';
+import { managedClusterType, apiVersions, textAt, at, arrayAt, CancelledError, isJsonObject, parseResourceId, UserError, sameId, formatResourceId, agentPoolType, policyExemptionType, isWithin, parseScope, apiVersionOf, roleAssignmentType, isUnknown, member, reaches } from './ground.js';
 import { AzureError } from './arm-error.js';
 import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, migrationSteps, planDeployment, stoppedReason, quote, creationBody, settledCluster, objectionsTo } from './settle.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf, ownTags, createdBy, createdByTag, clusterApiVersion } from './specification.js';
@@ -8,9 +8,9 @@ import { poolsOf, hasNodePublicIp, poolNameOf, provisioningStateOf, outboundType
 import { worstVerdict } from './run.js';
 import { formatElapsed, stampOf } from './start.js';
 import { completed, continuesByItself } from './vendor-azure-core-lro.js';
+import { uuid5, judge as judge$1, PolicyError } from './engine.js';
 import { scopeOf as scopeOf$1, surroundings } from './judge-living.js';
 import { shortHash, withAdvice, hashOf, checkApproved } from './failure2.js';
-import { judge as judge$1, PolicyError, uuid5 } from './engine.js';
 import { listPath } from './list-path.js';
 import { meaningOf as meaningOf$1, isGone } from './list-failure.js';
 import { roles, roleName, isKnownRole } from './built-in-roles.js';
@@ -629,6 +629,106 @@ function clusterStep(write           , after                   , part      )    
   return { ...step, details: [...step.details, ...added], substance: isJsonObject(step.substance) ? mergeDocument(step.substance, shown) : step.substance, work: { kind: 'put', apiVersion: write.apiVersion, body, condition: write.condition } };
 }
 
+/** Types of the resources that the prerequisites are made of. */
+const securityGroupType = 'Microsoft.Network/networkSecurityGroups';
+const privateEndpointType = 'Microsoft.Network/privateEndpoints';
+const zoneGroupType = `${privateEndpointType}/privateDnsZoneGroups`;
+const privateDnsZoneType = 'Microsoft.Network/privateDnsZones';
+const zoneLinkType = `${privateDnsZoneType}/virtualNetworkLinks`;
+const addressRecordType = `${privateDnsZoneType}/A`;
+const registryType = 'Microsoft.ContainerRegistry/registries';
+const cacheRuleType = `${registryType}/cacheRules`;
+const identityType = 'Microsoft.ManagedIdentity/userAssignedIdentities';
+
+/** What the prerequisites are called where nobody names them. Everything that decides a name or a place stands here. */
+
+                                                                                     
+
+/** In the cluster's resource group: `id-<cluster>-control-plane`. */
+function defaultControlPlaneIdentityId(specification       )         {
+  return formatResourceId(resourceGroupIdOf(specification), identityType, `id-${specification.name}-control-plane`);
+}
+
+/** In the cluster's resource group: `id-<cluster>-kubelet`. */
+function defaultKubeletIdentityId(specification       )         {
+  return formatResourceId(resourceGroupIdOf(specification), identityType, `id-${specification.name}-kubelet`);
+}
+
+/** Of the subnet of the nodes, in the network's resource group: `nsg-<cluster>-nodes`. */
+function nodeSecurityGroupId(specification       , network                        )         {
+  return formatResourceId(scopeOf(network.id), securityGroupType, `nsg-${specification.name}-nodes`);
+}
+
+/** In the network's resource group: `pe-<registry>-<8 digits that stand for the network>`, as each network has one of its own. */
+function defaultEndpointId(network                        , registry                         )         {
+  return formatResourceId(scopeOf(network.id), privateEndpointType, `pe-${nameOf(registry.id).slice(0, 60)}-${digitsFor(network.id)}`);
+}
+
+/** The zone of registries in the registry's resource group. */
+function defaultZoneId(registry                         , zoneName        )         {
+  return formatResourceId(scopeOf(registry.id), privateDnsZoneType, zoneName);
+}
+
+/** `link-<network>-<8 digits that stand for it>`: networks of one name may share a zone. Azure answers it in lower case. */
+function zoneLinkId(zoneId        , network                        )         {
+  return `${zoneId}/virtualNetworkLinks/link-${nameOf(network.id).slice(0, 60)}-${digitsFor(network.id)}`.replace(/[^/]+$/, (name) => name.toLowerCase());
+}
+
+/** Azure's portal calls it so; an endpoint has one at most. */
+function defaultZoneGroupId(endpointId        )         {
+  return `${endpointId}/privateDnsZoneGroups/default`;
+}
+
+/** The rule's name is AKS's (documentation "Create a network isolated AKS cluster"). */
+const cacheRule = { name: 'aks-managed-mcr', source: 'mcr.microsoft.com/*', target: 'aks-managed-repository/*' }         ;
+
+function cacheRuleId(registry                         )         {
+  return `${registry.id}/cacheRules/${cacheRule.name}`;
+}
+
+function subnetId(network                        , name        )         {
+  return `${network.id}/subnets/${name}`;
+}
+
+/**
+ * The name of a role assignment: what a template's `guid()` makes of scope, identity and role. With the principal, where it is known: an identity that
+ * was made anew under its old name is another principal, and an assignment never changes its own.
+ */
+function roleAssignmentName(scope        , identityId        , role        , principalId                    )         {
+  return uuid5([scope, identityId, role, ...(principalId === undefined ? [] : [principalId])].join('-').toLowerCase());
+}
+
+/** `privatelink.azurecr.io`, and its sisters in other clouds (public templates). @param loginServer of the registry, where it is there */
+function registryZoneName(loginServer                    , location                    )         {
+  const suffix = /\.(azurecr\.[a-z]+)$/i.exec(loginServer ?? '')?.[1]?.toLowerCase();
+  if (suffix !== undefined) return `privatelink.${suffix}`;
+  if (/^usgov|^usdod/i.test(location ?? '')) return 'privatelink.azurecr.us';
+  return /^china/i.test(location ?? '') ? 'privatelink.azurecr.cn' : 'privatelink.azurecr.io';
+}
+
+function nameOf(id        )         {
+  return parseResourceId(id)?.name ?? id;
+}
+
+/** The resource group, as the id writes it. */
+function scopeOf(id        )         {
+  return parseResourceId(id)?.scope ?? '';
+}
+
+/** `/subscriptions/…` of an id. */
+function subscriptionScopeOf(id        )         {
+  return `/subscriptions/${parseResourceId(id)?.subscriptionId ?? ''}`;
+}
+
+/** The id of the network that a subnet lies in; undefined for an id of something else. */
+function networkIdOf(subnet        )                     {
+  return /^(.*\/virtualNetworks\/[^/]+)\/subnets\/[^/]+$/i.exec(subnet)?.[1];
+}
+
+function digitsFor(id        )         {
+  return uuid5(id.toLowerCase()).slice(0, 8);
+}
+
 /** The steps of a living cluster, each made from what it changes. */
                                                    
 
@@ -755,7 +855,7 @@ function isolationSteps(specification                      , live            , {
     change({
       key: 'api-server', title: 'Make the API server private',
       why: isNew ? 'It moves into a subnet of the network, for good: Azure knows no way back.' : 'Reached from the network alone, it is no way in or out.',
-      change: { properties: { apiServerAccessProfile: { enableVnetIntegration: true, enablePrivateCluster: true, ...apiServerSubnet(clusterPart) } } },
+      change: { properties: { apiServerAccessProfile: { enableVnetIntegration: true, enablePrivateCluster: true, ...apiServerSubnet(variant) } } },
     });
     if (isNew) restart('stop');
   } else if (isUnfinished && variant.apiServer === 'vnet-integration') {
@@ -802,9 +902,9 @@ function canTurnPrivate(specification                      , live            )  
   return at(live, 'properties', 'apiServerAccessProfile', 'enableVnetIntegration') === true || variantOf(specification).apiServer === 'vnet-integration';
 }
 
-function apiServerSubnet(clusterPart      )             {
-  const subnetId = textAt(bodyOf(clusterPart, () => undefined), 'properties', 'apiServerAccessProfile', 'subnetId');
-  return subnetId === undefined ? {} : { subnetId };
+/** In a network of the user's Azure wants to know the subnet; in its own it makes one. */
+function apiServerSubnet({ network }         )             {
+  return network === undefined ? {} : { subnetId: subnetId(network, network.apiServerSubnet) };
 }
 
 /** What one PUT closes without harm, beside what it is about. */
@@ -1290,106 +1390,6 @@ function subnetKey(name        )         {
 /** The steps after which a subnet is there. */
 function afterSubnet(name        )                    {
   return [keys.network, subnetKey(name)];
-}
-
-/** Types of the resources that the prerequisites are made of. */
-const securityGroupType = 'Microsoft.Network/networkSecurityGroups';
-const privateEndpointType = 'Microsoft.Network/privateEndpoints';
-const zoneGroupType = `${privateEndpointType}/privateDnsZoneGroups`;
-const privateDnsZoneType = 'Microsoft.Network/privateDnsZones';
-const zoneLinkType = `${privateDnsZoneType}/virtualNetworkLinks`;
-const addressRecordType = `${privateDnsZoneType}/A`;
-const registryType = 'Microsoft.ContainerRegistry/registries';
-const cacheRuleType = `${registryType}/cacheRules`;
-const identityType = 'Microsoft.ManagedIdentity/userAssignedIdentities';
-
-/** What the prerequisites are called where nobody names them. Everything that decides a name or a place stands here. */
-
-                                                                                     
-
-/** In the cluster's resource group: `id-<cluster>-control-plane`. */
-function defaultControlPlaneIdentityId(specification       )         {
-  return formatResourceId(resourceGroupIdOf(specification), identityType, `id-${specification.name}-control-plane`);
-}
-
-/** In the cluster's resource group: `id-<cluster>-kubelet`. */
-function defaultKubeletIdentityId(specification       )         {
-  return formatResourceId(resourceGroupIdOf(specification), identityType, `id-${specification.name}-kubelet`);
-}
-
-/** Of the subnet of the nodes, in the network's resource group: `nsg-<cluster>-nodes`. */
-function nodeSecurityGroupId(specification       , network                        )         {
-  return formatResourceId(scopeOf(network.id), securityGroupType, `nsg-${specification.name}-nodes`);
-}
-
-/** In the network's resource group: `pe-<registry>-<8 digits that stand for the network>`, as each network has one of its own. */
-function defaultEndpointId(network                        , registry                         )         {
-  return formatResourceId(scopeOf(network.id), privateEndpointType, `pe-${nameOf(registry.id).slice(0, 60)}-${digitsFor(network.id)}`);
-}
-
-/** The zone of registries in the registry's resource group. */
-function defaultZoneId(registry                         , zoneName        )         {
-  return formatResourceId(scopeOf(registry.id), privateDnsZoneType, zoneName);
-}
-
-/** `link-<network>-<8 digits that stand for it>`: networks of one name may share a zone. Azure answers it in lower case. */
-function zoneLinkId(zoneId        , network                        )         {
-  return `${zoneId}/virtualNetworkLinks/link-${nameOf(network.id).slice(0, 60)}-${digitsFor(network.id)}`.replace(/[^/]+$/, (name) => name.toLowerCase());
-}
-
-/** Azure's portal calls it so; an endpoint has one at most. */
-function defaultZoneGroupId(endpointId        )         {
-  return `${endpointId}/privateDnsZoneGroups/default`;
-}
-
-/** The rule's name is AKS's (documentation "Create a network isolated AKS cluster"). */
-const cacheRule = { name: 'aks-managed-mcr', source: 'mcr.microsoft.com/*', target: 'aks-managed-repository/*' }         ;
-
-function cacheRuleId(registry                         )         {
-  return `${registry.id}/cacheRules/${cacheRule.name}`;
-}
-
-function subnetId(network                        , name        )         {
-  return `${network.id}/subnets/${name}`;
-}
-
-/**
- * The name of a role assignment: what a template's `guid()` makes of scope, identity and role. With the principal, where it is known: an identity that
- * was made anew under its old name is another principal, and an assignment never changes its own.
- */
-function roleAssignmentName(scope        , identityId        , role        , principalId                    )         {
-  return uuid5([scope, identityId, role, ...(principalId === undefined ? [] : [principalId])].join('-').toLowerCase());
-}
-
-/** `privatelink.azurecr.io`, and its sisters in other clouds (public templates). @param loginServer of the registry, where it is there */
-function registryZoneName(loginServer                    , location                    )         {
-  const suffix = /\.(azurecr\.[a-z]+)$/i.exec(loginServer ?? '')?.[1]?.toLowerCase();
-  if (suffix !== undefined) return `privatelink.${suffix}`;
-  if (/^usgov|^usdod/i.test(location ?? '')) return 'privatelink.azurecr.us';
-  return /^china/i.test(location ?? '') ? 'privatelink.azurecr.cn' : 'privatelink.azurecr.io';
-}
-
-function nameOf(id        )         {
-  return parseResourceId(id)?.name ?? id;
-}
-
-/** The resource group, as the id writes it. */
-function scopeOf(id        )         {
-  return parseResourceId(id)?.scope ?? '';
-}
-
-/** `/subscriptions/…` of an id. */
-function subscriptionScopeOf(id        )         {
-  return `/subscriptions/${parseResourceId(id)?.subscriptionId ?? ''}`;
-}
-
-/** The id of the network that a subnet lies in; undefined for an id of something else. */
-function networkIdOf(subnet        )                     {
-  return /^(.*\/virtualNetworks\/[^/]+)\/subnets\/[^/]+$/i.exec(subnet)?.[1];
-}
-
-function digitsFor(id        )         {
-  return uuid5(id.toLowerCase()).slice(0, 8);
 }
 
 /** Who acts for a cluster: identities of the user's, made where they are absent, or those that a living cluster has. */

@@ -171,17 +171,19 @@ function renderRemedy({ cluster, kind, steps, disruption, why }              , w
   return [
     ...paragraph(`${remedyWords[kind]} ${clip(oneLine(cluster.name), 100) || '""'}${count}${disturbs}`, '  ', page).map((line) => (kind === 'failed' ? page.paint('bad', line) : line)),
     ...(why === undefined ? [] : paragraph(clip(oneLine(why), withSteps ? 600 : page.width - 4), '    ', page)),
-    ...(withSteps ? steps.slice(0, stepLimit).flatMap((step, index) => renderStep(step, index, page)) : []),
+    ...(withSteps ? steps.slice(0, stepLimit).flatMap((step, index) => renderStep(step, index, steps.length > 1, page)) : []),
     ...(withSteps && left > 0 ? [`    ${left} more steps`] : []),
     // To copy whole: not broken into lines.
     ...(command === undefined ? [] : [`    ${command}`]),
   ];
 }
 
-function renderStep({ title, status, details }            , index        , page      )                    {
+/** What the only step disturbs is said of the whole. */
+function renderStep({ title, status, details, disruption }            , index        , isOneOfMany         , page      )                    {
   const left = details.length - detailLimit;
   return [
     ...paragraph(`${index + 1}. ${clip(oneLine(title), 300)}${status === 'planned' ? '' : `: ${status}`}`, '    ', page),
+    ...(disruption === undefined || !isOneOfMany ? [] : paragraph(`disturbs: ${clip(oneLine(disruption), 300)}`, '       ', page)),
     ...details.slice(0, detailLimit).flatMap((detail) => paragraph(clip(oneLine(detail), 600), '       ', page)),
     ...(left > 0 ? [`       ${left} more lines`] : []),
   ];

@@ -1,7 +1,7 @@
 const { createHash } = globalThis.process.getBuiltinModule('node:crypto');
 import { clip, oneLine, escapeHtml, escapeEntities, codeLines, formatElapsed } from './start.js';
 import { placesOf, isFresh, remedyCommand, exposuresInOrder, freshFirst } from './workflow.js';
-import { clusterWords, placeWords, clusterStates, timeText, dateText, carriedSentence, changeCounts, azureSentence, worstFirst, severityOrder, becauseWords, remedyWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, tellingReasons, remedyLabel, reasonWords, byFile, countBySeverity, effectOf, shownVerdict, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf } from './run.js';
+import { clusterWords, placeWords, clusterStates, timeText, dateText, carriedSentence, changeCounts, azureSentence, worstFirst, severityOrder, becauseWords, remedyWords, waysOf, isLoud, countStates, wayStates, stateWords, isChanged, stateText, worstClustersFirst, countText, tellingReasons, remedyLabel, reasonWords, byFile, countBySeverity, effectOf, shownVerdict, outcomeOf, verdictOrder, calmSentence, summaryOf, countOf, lookOf, endsOf, isOrdered, numbered as numbered$1, pictureOf, numbersText } from './run.js';
 
 /** Untrusted text on one line, at most so many units of it. */
 function cut(text        , limit        )         {
@@ -115,11 +115,11 @@ ${write === undefined ? undefined : renderWrite(write)}`;
 function renderWrite(write               )         {
   const { by, operation, correlationId } = write;
   return html`<p>Last written by ${by === undefined ? 'somebody whom Azure does not name' : html`<code>${cut(by, 200)}</code>`} at ${time(write.at)}${operation === undefined ? undefined : html` with <code>${cut(operation, 200)}</code>`}${correlationId === undefined ? undefined : html`, correlation id <code>${cut(correlationId, 80)}</code>`}.</p>
-${renderDetails(write)}`;
+${renderDetails$1(write)}`;
 }
 
 /** What a write changed, a line each; undefined where Azure does not tell. */
-function renderDetails({ details = [] }               )                     {
+function renderDetails$1({ details = [] }               )                     {
   if (details.length === 0) return undefined;
   const left = details.length - detailLimit$2;
   return html`<ul class="details">
@@ -221,7 +221,7 @@ function healedRows(healed                          , placeOf         )         
 function rowOf$1(kind        , title        , resource                     , placeOf         , write                           )         {
   const by = write === undefined ? html`<span class="quiet">Azure tells of no write</span>` : html`${write.by === undefined ? html`<span class="quiet">not named</span>` : html`<code>${cut(write.by, 200)}</code>`}<br>${time(write.at)}`;
   const place = whereText(placeOf(resource));
-  return html`<tr><td>${kind}</td><th scope="row">${title}</th><td>${cut(resource.name, 200) || '""'}${place === '' ? undefined : html`<br><span class="quiet">${place}</span>`}</td><td>${by}</td><td>${write === undefined ? undefined : renderDetails(write)}</td></tr>`;
+  return html`<tr><td>${kind}</td><th scope="row">${title}</th><td>${cut(resource.name, 200) || '""'}${place === '' ? undefined : html`<br><span class="quiet">${place}</span>`}</td><td>${by}</td><td>${write === undefined ? undefined : renderDetails$1(write)}</td></tr>`;
 }
 
 /** How many values of a column there is a choice of. */
@@ -368,7 +368,7 @@ function renderRemedy({ cluster, kind, steps, disruption, why }              , o
 ${why === undefined ? undefined : html`<p>${sentence(cut(why, 1_000))}</p>`}
 ${disruption === undefined ? undefined : html`<p><strong>Disturbs:</strong> ${sentence(cut(disruption, 400))}</p>`}
 ${steps.length === 0 ? undefined : html`<ol>
-${steps.slice(0, stepLimit$1).map(renderStep$1)}
+${steps.slice(0, stepLimit$1).map((step) => renderStep$1(step, steps.length > 1))}
 ${left > 0 ? html`<li>${left} more steps</li>` : undefined}
 </ol>`}
 ${command === undefined ? undefined : html`<pre><code>${command}</code></pre>`}
@@ -376,9 +376,10 @@ ${command === undefined ? undefined : html`<pre><code>${command}</code></pre>`}
 </details>`;
 }
 
-function renderStep$1({ title, status, details }            )         {
+/** What the only step disturbs is said of the whole. */
+function renderStep$1({ title, status, details, disruption }            , isOneOfMany         )         {
   const left = details.length - detailLimit$1;
-  return html`<li>${cut(title, 300)}${status === 'planned' ? undefined : `: ${status}`}${details.slice(0, detailLimit$1).map((detail) => html`<br><code>${cut(detail, 600)}</code>`)}${left > 0 ? html`<br>${left} more lines` : undefined}</li>`;
+  return html`<li>${cut(title, 300)}${status === 'planned' ? undefined : `: ${status}`}${disruption === undefined || !isOneOfMany ? undefined : html` <span class="quiet">(disturbs: ${sentence(cut(disruption, 400))})</span>`}${details.slice(0, detailLimit$1).map((detail) => html`<br><code>${cut(detail, 600)}</code>`)}${left > 0 ? html`<br>${left} more lines` : undefined}</li>`;
 }
 
 /**
@@ -438,7 +439,7 @@ function brokenAtBlank(head        , rest        )         {
                                       
 
 /** Sizes of letters; the sheet has the same. */
-const letters = { name: 13, small: 12 }         ;
+const letters$1 = { name: 13, small: 12 }         ;
 /** From the zone's left edge: its state, then its name. */
 const columns = { state: 10, name: 116, end: 8 }         ;
 const heights = { line: 16, heading: 26 }         ;
@@ -456,8 +457,8 @@ const measures                                    = {
 };
 
 /** How much wider bold letters are. */
-const boldness = 1.15;
-const gap = 12;
+const boldness$1 = 1.15;
+const gap$1 = 12;
 /** Above the cluster, for the name of the network in two lines. */
 const head = 46;
 
@@ -465,14 +466,14 @@ const head = 46;
 function sceneOf(clusterName        , networkName        , rows                , shape       )        {
   const { label, wire, margin, cluster } = measures[shape];
   const names = [...new Set(rows.map(({ outside }) => outside))];
-  const groups = names.map((name) => ({ name, rows: rows.filter((row) => row.outside === name).map((row) => measured(row, label)) }));
+  const groups = names.map((name) => ({ name, rows: rows.filter((row) => row.outside === name).map((row) => measured$1(row, label)) }));
   const heightOf = (group                         )         => heights.heading + group.rows.reduce((sum, { height }) => sum + height, 0) + 8;
   // Groups fill the left side up to half of all, so that both sides are about as high.
-  const total = groups.reduce((sum, group) => sum + heightOf(group) + gap, 0);
+  const total = groups.reduce((sum, group) => sum + heightOf(group) + gap$1, 0);
   let used = 0;
   const sides = groups.map((group) => {
     const side               = shape === 'wide' && used + heightOf(group) / 2 < total / 2 ? 'left' : 'right';
-    used += heightOf(group) + gap;
+    used += heightOf(group) + gap$1;
     return side;
   });
   const left = shape === 'wide' ? label + wire : 0;
@@ -481,25 +482,25 @@ function sceneOf(clusterName        , networkName        , rows                ,
   const zones = groups.map((group, index)       => {
     const side = sides[index] ?? 'right';
     const box = { x: side === 'left' ? 0 : center.right + wire, y: tops[side], width: label, height: heightOf(group) };
-    tops[side] += box.height + gap;
+    tops[side] += box.height + gap$1;
     return { name: group.name, side, box, rows: placed(group.rows, box) };
   });
-  const height = Math.max(tops.left - gap, tops.right - gap, head + 90) + 12;
+  const height = Math.max(tops.left - gap$1, tops.right - gap$1, head + 90) + 12;
   return {
     width: center.right + wire + label,
     height,
-    network: { x: center.left, y: 0, width: center.right - center.left, height, label: fitLines(networkName, center.right - center.left - 16, letters.small, 2) },
-    cluster: { x: center.left + margin, y: head, width: cluster, height: height - head - 12, label: fitLines(clusterName, cluster - 12, letters.name * boldness, 4) },
+    network: { x: center.left, y: 0, width: center.right - center.left, height, label: fitLines(networkName, center.right - center.left - 16, letters$1.small, 2) },
+    cluster: { x: center.left + margin, y: head, width: cluster, height: height - head - 12, label: fitLines(clusterName, cluster - 12, letters$1.name * boldness$1, 4) },
     zones,
   };
 }
 
                                                                                           
 
-function measured(row     , label        )              {
+function measured$1(row     , label        )              {
   const width = label - columns.name - columns.end;
-  const name = fitLines(row.name, width, letters.name, 2);
-  const note = row.note === undefined ? [] : fitLines(row.note, width, letters.small, 1);
+  const name = fitLines(row.name, width, letters$1.name, 2);
+  const note = row.note === undefined ? [] : fitLines(row.note, width, letters$1.small, 1);
   return { row, name, note, height: (name.length + note.length) * heights.line + 8 };
 }
 
@@ -548,7 +549,7 @@ function renderRow({ row, name, note, box, middle }           , zone      , scen
   return html`<g class="way way-${row.state}">
 <title>${row.tip}</title>
 ${row.isChanged ? html`<rect class="changed" x="${box.x}" y="${box.y + 1}" width="${box.width}" height="${box.height - 2}" rx="4"></rect>` : undefined}
-${renderWire(row.state, row.inward, middle, wireOf(zone, scene))}
+${renderWire$1(row.state, row.inward, middle, wireOf(zone, scene))}
 <text class="state" x="${zone.box.x + columns.state}" y="${baseline(1)}">${words[row.state]}</text>
 <svg x="${x}" y="${box.y}" width="${zone.box.width - columns.name - columns.end}" height="${box.height}">
 ${lines}
@@ -572,7 +573,7 @@ function wireOf({ side, box }      , { network, cluster }       )       {
 }
 
 /** Barred at the network's edge, or through it: whole with an arrow, marked by a diamond, dashed with a question mark, dotted without an end. */
-function renderWire(state          , inward         , y        , { cluster, edge, outside }      )         {
+function renderWire$1(state          , inward         , y        , { cluster, edge, outside }      )         {
   const [from, to] = inward ? [outside, cluster] : [cluster, outside];
   const step = to > from ? 1 : -1;
   const line = (end        )         => html`<path class="wire" d="M${from} ${y}H${end}"></path>`;
@@ -718,7 +719,7 @@ ${left > 0 ? html`<p class="quiet">${left} more ways are in the JSON report.</p>
 
 function renderWay(way     , withBefore         )         {
   const target = way.target === undefined ? undefined : html`<br><code>${cut(way.target, 300)}</code>`;
-  return html`<tr><th scope="row">${cut(way.name, 200)}</th><td>${outsideNames[outsideOf(way)]}${target}</td>${withBefore ? html`<td>${stateWords[way.before ?? way.state]}</td>` : undefined}<td class="state-${way.state}">${stateWords[way.state]}</td><td>${sentence(cut(way.message, 1_000))}</td></tr>`;
+  return html`<tr><th scope="row">${cut(way.name, 200) || '""'}</th><td>${outsideNames[outsideOf(way)]}${target}</td>${withBefore ? html`<td>${stateWords[way.before ?? way.state]}</td>` : undefined}<td class="state-${way.state}">${stateWords[way.state]}</td><td>${sentence(cut(way.message, 1_000))}</td></tr>`;
 }
 
 /** A row with a bar for each cluster, the worst first. */
@@ -886,13 +887,13 @@ function renderFix(fix     )         {
   return html`<table class="change">
 <caption>${sentence(cut(fix.description, 400))} <span class="place">(${cut(`${fix.file}:${fix.line}:${fix.column}`, 300)})</span></caption>
 <tbody>
-<tr><th scope="row">Before</th><td><pre><del>${linesOf(fix.original)}</del></pre></td></tr>
-<tr><th scope="row">After</th><td><pre><ins>${linesOf(fix.replacement)}</ins></pre></td></tr>
+<tr><th scope="row">Before</th><td><pre><del>${linesOf$1(fix.original)}</del></pre></td></tr>
+<tr><th scope="row">After</th><td><pre><ins>${linesOf$1(fix.replacement)}</ins></pre></td></tr>
 </tbody>
 </table>`;
 }
 
-function linesOf(text        )         {
+function linesOf$1(text        )         {
   return code(codeLines(text, diffLines, valueLimit));
 }
 
@@ -975,8 +976,6 @@ function nameOf({ file, findings }         )         {
 
 const noteLimit = 50;
 const factLimit = 200;
-const stepLimit = 500;
-const detailLimit = 100;
 
 /** What the run came to, as the page's headline. */
 function renderHeader(report        )         {
@@ -1041,32 +1040,268 @@ function renderFacts({ facts }        )                     {
 <table>
 <thead><tr><th scope="col">Fact</th><th scope="col">Value</th></tr></thead>
 <tbody>
-${facts.slice(0, factLimit).map(({ label, value }) => html`<tr><th scope="row">${cut(label, 100)}</th><td>${cut(value, 1_000)}</td></tr>`)}
+${facts.slice(0, factLimit).map(({ label, value }) => html`<tr><th scope="row">${cut(label, 100) || '""'}</th><td>${cut(value, 1_000)}</td></tr>`)}
 </tbody>
 </table>
 ${left > 0 ? html`<p class="quiet">${left} more facts are in the JSON report.</p>` : undefined}
 </section>`;
 }
 
+/** Where everything of a picture of steps stands: a line of boxes below those that they wait for, and wires that touch no box. */
+
+                          
+                                   
+                                    
+                                   
+                     
+                     
+                         
+                          
+ 
+
+/** Steps that all lead to the same steps share one wire: it comes together, and parts again. */
+                       
+                                           
+                        
+                                                    
+                                                                       
+ 
+
+                            
+                         
+                          
+                                     
+                                  
+ 
+
+/** `columns` boxes at most stand side by side; the picture is `width` wide in its own units (a letter of a title is 13 high). */
+                            
+                         
+                           
+ 
+
+/** Sizes of letters; the sheet has the same. Titles are bold, which is wider. */
+const letters = { title: 13, note: 12 }         ;
+const line = 17;
+const boldness = 1.15;
+const padding = 12;
+const gap = 20;
+/** Between two tracks of wires. */
+const track = 9;
+const widestBox = 440;
+/** Half of the widest stroke. */
+const margin = 2;
+
+                  
+                          
+                                       
+                                 
+                         
+                        
+ 
+
+/** Steps that lead to the same steps. */
+                  
+                                   
+                                 
+ 
+
+function stepScene({ steps, rest }             , { width, columns }           )            {
+  const last = Math.max(...steps.map(({ number }) => number));
+  const nodes                    = [
+    ...steps.map(({ number, step, waitsFor })         => {
+      const look = lookOf(step);
+      const time = step.elapsed === undefined ? '' : ` ${look === 'failed' ? 'after' : 'in'} ${formatElapsed(step.elapsed)}`;
+      return { number, waitsFor, look, title: `${number}  ${step.title}`, note: look === 'disruptive' ? `disturbs: ${step.disruption ?? ''}` : look === 'planned' ? '' : `${step.status}${time}` };
+    }),
+    ...(rest === 0 ? [] : [{ number: last + 1, waitsFor: endsOf(steps), look: 'rest'         , title: `${rest} more ${rest === 1 ? 'step' : 'steps, one after the other'}`, note: '' }]),
+  ];
+  const lines = linesOf(nodes, columns);
+  const lineOf = new Map(lines.flatMap((row, index) => row.map(({ number }) => [number, index])));
+  const bundles = bundlesOf(nodes);
+  const spans = bundles.map(({ from, to }) => channelsOf(from.map((number) => lineOf.get(number) ?? 0), to.map((number) => lineOf.get(number) ?? 0)));
+  // Wires that pass a line of boxes do so on the left of all.
+  const corridors = bundles.flatMap((_bundle, index) => ((spans[index]?.length ?? 0) > 1 ? [index] : []));
+  const left = margin + (corridors.length === 0 ? 0 : (corridors.length + 1) * track);
+  const widest = Math.max(...lines.map(({ length }) => length));
+  const free = width - left - margin;
+  const boxWidth = Math.min(widestBox, (free - (widest - 1) * gap) / widest);
+
+  const boxes = new Map                 ();
+  const channels                                                                 = [];
+  let top         = margin;
+  lines.forEach((row, index) => {
+    const texts = row.map((node) => measured(node, boxWidth - 2 * padding));
+    const height = Math.max(...texts.map(({ title, note }) => (title.length + note.length) * line)) + 2 * padding - 4;
+    const used = row.length * boxWidth + (row.length - 1) * gap;
+    row.forEach(({ number, look }, place) => {
+      const { title = [], note = [] } = texts[place] ?? {};
+      boxes.set(number, { look, title, note, x: left + (free - used) / 2 + place * (boxWidth + gap), y: top, width: boxWidth, height });
+    });
+    const tracks = bundles.flatMap((_bundle, one) => (spans[one]?.includes(index) === true ? [one] : []));
+    channels.push({ top: top + height, tracks });
+    top += height + (index === lines.length - 1 ? margin : 22 + Math.max(1, tracks.length) * track);
+  });
+
+  const wires = bundles.map((bundle, index)       => {
+    const heightIn = (channel        )         => (channels[channel]?.top ?? 0) + 10 + (channels[channel]?.tracks.indexOf(index) ?? 0) * track;
+    const starts = bundle.from.flatMap((number) => {
+      const box = boxes.get(number);
+      return box === undefined ? [] : [{ channel: lineOf.get(number) ?? 0, x: box.x + box.width / 2, y: box.y + box.height }];
+    });
+    const ends = bundle.to.flatMap((number) => {
+      const box = boxes.get(number);
+      if (box === undefined) return [];
+      const channel = (lineOf.get(number) ?? 0) - 1;
+      const middle = box.x + box.width / 2;
+      // In the middle arrives what comes straight down; what comes from elsewhere stays clear of the wire that another step lets down there.
+      const isStraight = starts.some((start) => start.channel === channel && isSame(start.x, middle));
+      const isTaken = (lines[channel] ?? []).some((node) => isSame(center(boxes.get(node.number)), middle));
+      return [{ channel, x: isStraight || !isTaken ? middle : middle + 18, y: box.y }];
+    });
+    const points = [...starts, ...ends];
+    const used = [...new Set(points.map(({ channel }) => channel))].toSorted((one, other) => one - other);
+    const corridor = used.length > 1 ? [margin + (corridors.indexOf(index) + 0.5) * track] : [];
+    const path = [
+      ...points.map(({ channel, x, y }) => `M${round(x)} ${round(y)}V${round(heightIn(channel))}`),
+      ...used.flatMap((channel) => {
+        const xs = [...points.filter((point) => point.channel === channel).map(({ x }) => x), ...corridor];
+        const [from, to] = [Math.min(...xs), Math.max(...xs)];
+        return from === to ? [] : [`M${round(from)} ${round(heightIn(channel))}H${round(to)}`];
+      }),
+      ...corridor.map((x) => `M${round(x)} ${round(heightIn(used[0] ?? 0))}V${round(heightIn(used.at(-1) ?? 0))}`),
+    ].join('');
+    return { path, ends: ends.map(({ x, y }) => ({ x: round(x), y: round(y) })) };
+  });
+  return { width, height: Math.ceil(top), boxes: [...boxes.values()], wires };
+}
+
+/** Each step as far up as those that it waits for let it; of more than `columns` side by side several lines. */
+function linesOf(nodes                   , columns        )                                 {
+  const layers             = [];
+  const layerOf = new Map                ();
+  for (const node of nodes) {
+    const layer = Math.max(-1, ...node.waitsFor.map((number) => layerOf.get(number) ?? -1)) + 1;
+    layerOf.set(node.number, layer);
+    (layers[layer] ??= []).push(node);
+  }
+  return layers.flatMap((layer) => Array.from({ length: Math.ceil(layer.length / columns) }, (_, index) => layer.slice(index * columns, (index + 1) * columns)));
+}
+
+function bundlesOf(nodes                   )                    {
+  const targets = new Map                  ();
+  for (const { number, waitsFor } of nodes) for (const before of waitsFor) targets.set(before, [...(targets.get(before) ?? []), number]);
+  const bundles = new Map                                                                     ();
+  for (const [from, to] of targets) {
+    const bundle = bundles.get(to.join());
+    if (bundle === undefined) bundles.set(to.join(), { from: [from], to });
+    else bundle.from.push(from);
+  }
+  return [...bundles.values()];
+}
+
+/** The spaces below lines through which a wire runs from side to side, each by the number of the line above it. */
+function channelsOf(from                   , to                   )                    {
+  return [...new Set([...from, ...to.map((index) => index - 1)])];
+}
+
+function measured({ title, note }        , width        )                                  {
+  return { title: fitLines(title, width, letters.title * boldness, 4), note: fitLines(note, width, letters.note, 3) };
+}
+
+function center(box                     )         {
+  return box === undefined ? Number.NaN : box.x + box.width / 2;
+}
+
+/** Places are reckoned in fractions. */
+function isSame(one        , other        )          {
+  return Math.abs(one - other) < 0.5;
+}
+
+function round(number        )         {
+  return Math.round(number * 10) / 10;
+}
+
+/** A picture that a reader of screens hears as its title and description. `key` tells it from others on the page; ids begin with it. */
+function renderStepScene(scene           , key        , title        , description        )         {
+  return html`<svg class="plan" viewBox="0 0 ${scene.width} ${scene.height}" width="${scene.width}" height="${scene.height}" role="img" aria-labelledby="${key}-title ${key}-desc">
+<title id="${key}-title">${title}</title>
+<desc id="${key}-desc">${description}</desc>
+${scene.wires.map(renderWire)}
+${scene.boxes.map(renderBox)}
+</svg>`;
+}
+
+function renderWire({ path, ends }      )         {
+  return html`<g><path class="link" d="${path}"></path>${ends.map(({ x, y }) => html`<polygon class="tip" points="${x},${y - 1} ${x - 4},${y - 8} ${x + 4},${y - 8}"></polygon>`)}</g>`;
+}
+
+function renderBox({ look, title, note, x, y, width, height }         )         {
+  const text = (kind        , content        , index        )         => html`<text class="${kind}" x="${x + width / 2}" y="${y + 6 + (index + 1) * line}">${content}</text>`;
+  return html`<g class="step step-${look}">
+<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${look === 'done' ? 14 : 5}"></rect>
+${title.map((content, index) => text('title', content, index))}
+${note.map((content, index) => text('note', content, title.length + index))}
+</g>`;
+}
+
+const stepLimit = 500;
+const detailLimit = 100;
+
+/** What was done or would be: a table; of steps that wait for each other a picture and a list that says why, after what, and what is disturbed. */
 function renderSteps({ steps, dryRun }        )                     {
   if (steps.length === 0) return undefined;
   const left = steps.length - stepLimit;
   return html`<section aria-labelledby="steps">
 <h2 id="steps">${dryRun ? 'Steps that would be taken' : 'Steps'}</h2>
-<table>
-<thead><tr><th scope="col">Step</th><th scope="col">Result</th><th scope="col" class="number">Time</th></tr></thead>
-<tbody>
-${steps.slice(0, stepLimit).map(renderStep)}
-</tbody>
-</table>
+${isOrdered(steps) ? renderPlan(steps) : renderTable(steps)}
 ${left > 0 ? html`<p class="quiet">${left} more steps are in the JSON report.</p>` : undefined}
 </section>`;
 }
 
-function renderStep({ title, status, details, elapsed }            )         {
+function renderTable(steps                       )         {
+  return html`<table>
+<thead><tr><th scope="col">Step</th><th scope="col">Result</th><th scope="col" class="number">Time</th></tr></thead>
+<tbody>
+${steps.slice(0, stepLimit).map(({ title, status, details, elapsed }) => html`<tr><td>${cut(title, 300)}${details.length === 0 ? undefined : html`<br>${renderDetails(details)}`}</td><td>${status}</td><td class="number">${elapsed === undefined ? undefined : formatElapsed(elapsed)}</td></tr>`)}
+</tbody>
+</table>`;
+}
+
+function renderDetails(details                   )         {
   const left = details.length - detailLimit;
-  const lines = details.slice(0, detailLimit).map((detail) => html`<br><code>${cut(detail, 600)}</code>`);
-  return html`<tr><td>${cut(title, 300)}${lines}${left > 0 ? html`<br><span class="quiet">${left} more lines</span>` : undefined}</td><td>${status}</td><td class="number">${elapsed === undefined ? undefined : formatElapsed(elapsed)}</td></tr>`;
+  return html`${details.slice(0, detailLimit).map((detail, index) => html`${index === 0 ? undefined : html`<br>`}<code>${cut(detail, 600)}</code>`)}${left > 0 ? html`<br><span class="quiet">${left} more lines</span>` : undefined}`;
+}
+
+function renderPlan(steps                       )         {
+  return html`${renderPicture(steps)}
+<ol class="plan-steps">
+${numbered$1(steps).slice(0, stepLimit).map(renderStep)}
+</ol>`;
+}
+
+/** Drawn twice, for wide and narrow windows: letters that shrink with the picture nobody reads on a telephone. */
+function renderPicture(steps                       )                     {
+  const picture = pictureOf(steps.map((step) => ({ ...step, title: cut(step.title, 300), ...(step.disruption === undefined ? {} : { disruption: cut(step.disruption, 300) }) })));
+  if (picture === undefined) return undefined;
+  const title = 'The steps and what each waits for';
+  const description = `${steps.length} steps. The list below has each of them.`;
+  return html`<div class="picture on-desk" tabindex="0" role="group" aria-label="${title}">
+${renderStepScene(stepScene(picture, { width: 800, columns: 3 }), 'plan', title, description)}
+</div>
+<div class="picture on-telephone" tabindex="0" role="group" aria-label="${title}">
+${renderStepScene(stepScene(picture, { width: 330, columns: 1 }), 'plan-narrow', title, description)}
+</div>`;
+}
+
+function renderStep({ step, waitsFor }              )         {
+  const { title, status, details, why, disruption, elapsed } = step;
+  const result = status === 'planned' ? undefined : html` <span class="quiet">${status}${elapsed === undefined ? undefined : html` ${status === 'failed' ? 'after' : 'in'} ${formatElapsed(elapsed)}`}</span>`;
+  return html`<li><strong>${cut(title, 300)}</strong>${result}
+${why === undefined ? undefined : html`<p>${sentence(cut(why, 1_000))}</p>`}
+${waitsFor.length === 0 ? undefined : html`<p class="quiet">Waits for ${numbersText(waitsFor)}</p>`}
+${disruption === undefined ? undefined : html`<p class="disturbs">Disturbs: ${sentence(cut(disruption, 400))}</p>`}
+${details.length === 0 ? undefined : html`<div>${renderDetails(details)}</div>`}</li>`;
 }
 
 /** The looks of a fleet. */
@@ -1142,6 +1377,29 @@ h4 { font-size: .9375rem; margin: .75rem 0 .4rem; }
 .fill-open { fill: var(--open); } .fill-undetermined { fill: var(--unsure); } .fill-meant { fill: var(--meant); } .fill-notVisible { fill: var(--unseen); } .fill-closed { fill: var(--shut); }
 `;
 
+/** The looks of plans. Sizes of letters are those of `letters` in layout.ts: the places of texts are reckoned with them. */
+const stepStyle = `
+:root { --disturbs: #b3500a; }
+@media (prefers-color-scheme: dark) { :root { --disturbs: #f0883e; } }
+.picture > .plan { width: auto; max-width: none; min-width: 0; margin: 0 auto; }
+.plan text { fill: var(--text); text-anchor: middle; }
+.plan .title { font-size: 13px; font-weight: 600; }
+.plan .note { font-size: 12px; fill: var(--step); }
+.step { --step: var(--quiet); }
+.step rect { fill: var(--raised); stroke: var(--step); stroke-width: 1.5px; }
+.step-disruptive { --step: var(--disturbs); } .step-disruptive rect { stroke-width: 2.5px; }
+.step-done { --step: var(--calm); } .step-failed { --step: var(--bad); } .step-failed rect { stroke-width: 3px; }
+.step-passed rect, .step-rest rect { stroke-dasharray: 4 4; }
+.link { fill: none; stroke: var(--quiet); stroke-width: 1.5px; }
+.tip { fill: var(--quiet); }
+.on-telephone { display: none; }
+.plan-steps { margin: 1rem 0; padding-left: 2.25rem; }
+.plan-steps > li { margin: .75rem 0; padding-left: .25rem; }
+.plan-steps p { margin: .1rem 0; }
+.disturbs { color: var(--disturbs); }
+@media (max-width: 52rem) { .on-desk { display: none; } .on-telephone { display: block; } }
+`;
+
 /**
  * The page's style. Each text is at least 4.5 : 1 against its ground, in light and in dark (WCAG 2.2, 1.4.3); `npm run test:browser`
  * measures it. On paper folds stand open.
@@ -1199,7 +1457,7 @@ summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline
 .change th { width: 5rem; }
 .remedy { border-left: 3px solid var(--calm); padding-left: .7rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: .875rem; }
-${exposureStyle}${driftStyle}
+${exposureStyle}${driftStyle}${stepStyle}
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem 2rem; }
   th, td { padding: .25rem .35rem; }

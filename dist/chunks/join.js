@@ -255,7 +255,10 @@ const finding = object({
   change: exactOptional(object({ kind: _enum(['new', 'worse', 'unchanged']), since: time, write: exactOptional(write) })),
 });
 
-const step = object({ title: words, status: _enum(['planned', 'done', 'unchanged', 'failed', 'skipped']), resourceId: exactOptional(words), details: listOf(words), elapsed: exactOptional(number()) });
+const step = object({
+  title: words, status: _enum(['planned', 'done', 'unchanged', 'failed', 'skipped']), resourceId: exactOptional(words), details: listOf(words), elapsed: exactOptional(number()),
+  key: exactOptional(words), after: exactOptional(listOf(words)), why: exactOptional(words), disruption: exactOptional(words),
+});
 
 const carried = object({
   rule: words, title: words, severity, verdict: _enum(['exempt', 'undetermined', 'violation', 'error']), resource, since: time,

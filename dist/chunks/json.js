@@ -25,8 +25,8 @@ function changeOf({ kind, since, write }               )         {
   return { kind, since, write: write && writeOf(write) };
 }
 
-function stepOf({ title, status, resourceId, details, elapsed }            )         {
-  return { title, status, resourceId, details, elapsed };
+function stepOf({ title, status, resourceId, details, elapsed, key, after, why, disruption }            )         {
+  return { title, status, resourceId, details, elapsed, key, after, why, disruption };
 }
 
 function writeOf({ at, by, operation, correlationId, details }               )         {

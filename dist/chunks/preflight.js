@@ -1,5 +1,5 @@
 import { sameId, at, parseResourceId, parseScope, textAt, arrayAt, isJsonObject, isWithin, member, policySetDefinitionType, apiVersions, policyAssignmentType, policyExemptionType } from './ground.js';
-import { isolatedOutboundTypes, equalsIgnoringCase, outboundTypeOf, artifactSourceOf, poolsOf, poolNameOf, nodeOsUpgradeChannelOf, isPrivateCluster, hasNodePublicIp, operationInProgress, isStopped, provisioningStateOf } from './cluster.js';
+import { isolatedOutboundTypes, equalsIgnoringCase, outboundTypeOf, artifactSourceOf, poolsOf, poolNameOf, isStopped, nodeOsUpgradeChannelOf, isPrivateCluster, hasNodePublicIp, operationInProgress, provisioningStateOf } from './cluster.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf } from './specification.js';
 import { putBodyOf, mergeDocument, creationBody, quote } from './settle.js';
 import { bodyOf } from './deploy.js';
@@ -723,6 +723,12 @@ function planned({ steps, specification }           , ...path                   
   return plannedValue(steps, clusterIdOf(specification), ...path);
 }
 
+/** True where the cluster stands still and the plan starts it before it does anything else with it: a run was cut off between stopping and starting. */
+function startsFirst({ living, steps }           )          {
+  const power = steps.find(({ work }) => work.kind === 'power')?.work;
+  return living !== undefined && isStopped(living) && power?.kind === 'power' && power.action === 'start';
+}
+
 /** The steps that write or delete a resource. */
 function stepsOn(steps                 , id        )                  {
   return steps.filter((step) => sameId(step.id, id));
@@ -1382,7 +1388,7 @@ const kinds$1                      = [
     why: 'The documentation of outbound types asks for scale sets, although tools make such pools by default now.', remedy: 'Use a pool of scale sets, or try it on a cluster that may break and set `allow-unverified`.',
   },
   {
-    id: 'stopped-pool', kind: 'unverified', title: 'Every pool runs', found: 'is stopped', source: 'AKS documentation, "Start and stop an AKS node pool" (says nothing of node images)', subcommand: 'start', isSo: (pool) => is$1(at(pool, 'powerState', 'code'), 'Stopped'),
+    id: 'stopped-pool', kind: 'unverified', title: 'Every pool runs', found: 'is stopped', source: 'AKS documentation, "Start and stop an AKS node pool" (says nothing of node images)', subcommand: 'start', isSo: (pool, situation) => is$1(at(pool, 'powerState', 'code'), 'Stopped') && !startsFirst(situation),
     why: 'Whether its nodes start from the cache when it is started later is not known.', remedy: 'Start or delete the pool, or set `allow-unverified`.',
   },
   {
@@ -1397,7 +1403,7 @@ const kinds$1                      = [
 
 const poolChecks                   = kinds$1.map((kind)        => {
   const { id, title, why, remedy, source } = kind;
-  return { id, title, why, remedy, source, group: 'pools', kinds: [kind.kind], look: (situation) => (situation.isIsolating ? situation.pools.filter(kind.isSo).map((pool) => remarkOn(pool, kind, situation)) : []) };
+  return { id, title, why, remedy, source, group: 'pools', kinds: [kind.kind], look: (situation) => (situation.isIsolating ? situation.pools.filter((pool) => kind.isSo(pool, situation)).map((pool) => remarkOn(pool, kind, situation)) : []) };
 });
 
 function remarkOn(pool            , { found, subcommand }          , situation           )         {
@@ -1699,7 +1705,7 @@ const stateChecks                   = [
     remedy: 'Start it, and run again.',
     source: 'AKS documentation, "Stop and start an AKS cluster"',
     // A run that was cut off between stop and start is continued by its start.
-    look: (situation) => remarkIf(situation.living !== undefined && isStopped(situation.living) && !situation.steps.some((step) => actionOf(step) === 'start'), () => ({ title: 'The cluster is stopped', command: `az aks start ${clusterOptions(situation)}` })),
+    look: (situation) => remarkIf(situation.living !== undefined && isStopped(situation.living) && !startsFirst(situation), () => ({ title: 'The cluster is stopped', command: `az aks start ${clusterOptions(situation)}` })),
   },
   {
     id: 'failed-operation', group: 'state', title: 'The last operation succeeded', kinds: ['warning'],

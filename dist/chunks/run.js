@@ -1,7 +1,7 @@
 const { open, readFile, mkdir, writeFile } = globalThis.process.getBuiltinModule('node:fs/promises');
 import { UserError, messageOf, CancelledError, formatResourceId, managedClusterType, codeOf, isUnknown } from './ground.js';
 const { randomUUID } = globalThis.process.getBuiltinModule('node:crypto');
-import { version, checkOptions, connectionOptions, assignOptions, removeOptions, removeClusterOptions, deployOptions, driftOptions, configFilePath, clip, oneLine, wrap, codeLines, painter, withoutCommands, formatElapsed } from './start.js';
+import { version, checkOptions, connectionOptions, assignOptions, removeOptions, removeClusterOptions, deployOptions, driftOptions, configFilePath, clip, oneLine, wrap, codeLines, formatElapsed, painter, withoutCommands } from './start.js';
 const { join, dirname } = globalThis.process.getBuiltinModule('node:path');
 
 /** A repository by its two names, as in `owner/name`. */
@@ -334,8 +334,8 @@ const trustedFile = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.definePropert
   readTrustedConfigFile
 }, Symbol.toStringTag, { value: 'Module' }));
 
-/** The report in a form, for a file or standard output. */
-async function render(report        , format              , colour         )                  {
+/** The report in a form, for a file or standard output. @param width columns of the terminal, where there is one */
+async function render(report        , format              , colour         , width         )                  {
   switch (format) {
     case 'json':
       return (await import('./json.js')).renderJson(report);
@@ -348,7 +348,7 @@ async function render(report        , format              , colour         )    
     case 'html':
       return (await import('./html.js')).renderHtml(report);
     case 'text':
-      return (await Promise.resolve().then(() => text)).renderText(report, { colour }, report.drift === undefined ? undefined : (await import('./drift2.js')).driftSections);
+      return (await Promise.resolve().then(() => text)).renderText(report, { colour, width }, report.drift === undefined ? undefined : (await import('./drift2.js')).driftSections);
   }
 }
 
@@ -400,7 +400,7 @@ const publish$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty(
 }, Symbol.toStringTag, { value: 'Module' }));
 
 /** The version of the JSON report's schema (docs/report.schema.json). Fields are added, never renamed. */
-const reportSchemaVersion = '1.3';
+const reportSchemaVersion = '1.4';
 
 /** Everything a run found or did. Every surface renders this and adds nothing. */
                          
@@ -998,6 +998,109 @@ function reasonWords(reason        )              {
   };
 }
 
+/** Steps by their numbers in a plan: which wait for which, and which stand side by side. */
+                                               
+
+                               
+                                          
+                          
+                            
+                                                                                        
+                                       
+ 
+
+/** True where steps tell more than what they are: what they wait for, why they are done, or what they disturb. */
+function isOrdered(steps                       )          {
+  return steps.some(({ after = [], why, disruption }) => after.length > 0 || why !== undefined || disruption !== undefined);
+}
+
+/**
+ * The steps in the order of the report, each after those that it waits for; keys that no step has are passed over, and where several have one (a run that
+ * planned anew did it again) the last one before counts. Steps that wait for each other in a circle keep their places.
+ */
+function numbered(steps                       )                          {
+  const ordered = inOrder(steps);
+  const numbers = new Map                ();
+  return ordered.map((step, index) => {
+    const waitsFor = [...new Set((step.after ?? []).flatMap((key) => numbers.get(key) ?? []))].toSorted((left, right) => left - right);
+    if (step.key !== undefined) numbers.set(step.key, index + 1);
+    return { number: index + 1, step, waitsFor };
+  });
+}
+
+/** What was carried out stands in the order in which it ended, and so do the steps of nearly every plan: one pass moves none of them. */
+function inOrder(steps                       )                        {
+  const keys = new Set(steps.flatMap(({ key }) => key ?? []));
+  const placed = new Set        ();
+  const ordered               = [];
+  let left = steps;
+  while (left.length > 0) {
+    const waiting               = [];
+    for (const step of left) {
+      if ((step.after ?? []).some((key) => key !== step.key && keys.has(key) && !placed.has(key))) {
+        waiting.push(step);
+        continue;
+      }
+      ordered.push(step);
+      if (step.key !== undefined) placed.add(step.key);
+    }
+    if (waiting.length === left.length) return [...ordered, ...waiting];
+    left = waiting;
+  }
+  return ordered;
+}
+
+/** "1, 2", "3–7, 9": three and more in a row are told by their ends. */
+function numbersText(numbers                   )         {
+  const runs                                 = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.to + 1 === number) last.to = number;
+    else runs.push({ from: number, to: number });
+  }
+  return runs.map(({ from, to }) => (to - from > 1 ? `${from}–${to}` : to > from ? `${from}, ${to}` : `${from}`)).join(', ');
+}
+
+/** A picture of steps: those with keys, and how many without follow them one after the other. */
+                              
+                                          
+                        
+ 
+
+/** More steps than this are no picture any more. */
+const pictureLimit = 40;
+
+/** What of the steps can be drawn; undefined where the picture would say no more than the list. */
+function pictureOf(steps                       )                          {
+  if (!isOrdered(steps) || steps.length > 1_000) return undefined;
+  const all = numbered(steps);
+  const keyed = all.filter(({ step }) => step.key !== undefined);
+  const isDrawn = keyed.length <= pictureLimit && (keyed.length > 2 || keyed.some(({ waitsFor }) => waitsFor.length > 0));
+  return isDrawn ? { steps: keyed, rest: all.length - keyed.length } : undefined;
+}
+
+/** The numbers of the steps that no other waits for. */
+function endsOf(steps                         )                    {
+  const waitedFor = new Set(steps.flatMap(({ waitsFor }) => waitsFor));
+  return steps.map(({ number }) => number).filter((number) => !waitedFor.has(number));
+}
+
+/** How a step is drawn: what disturbs and is still to come stands out. */
+                                                                               
+
+function lookOf({ status, disruption }            )           {
+  switch (status) {
+    case 'planned':
+      return disruption === undefined ? 'planned' : 'disruptive';
+    case 'unchanged':
+    case 'skipped':
+      return 'passed';
+    case 'done':
+    case 'failed':
+      return status;
+  }
+}
+
 /** What all pieces of a text share. */
                        
                           
@@ -1181,6 +1284,35 @@ const statusStyles                                                = {
   skipped: 'quiet',
 };
 
+/** What was done, a line each with its details; of a plan whose steps wait for each other a numbered list that says why, after what, and what is disturbed. */
+function renderSteps(steps                       , page      )                    {
+  if (!isOrdered(steps) || !steps.some(({ status }) => status === 'planned')) return steps.flatMap((step) => renderDone(step, page));
+  const disturbing = steps.filter(({ disruption }) => disruption !== undefined).length;
+  const head = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}${disturbing === 0 ? ', none disturbs anything' : `, ${disturbing} of them ${disturbing === 1 ? 'disturbs' : 'disturb'} something`}`;
+  return [`${page.paint('strong', 'Plan')}: ${head}`, ...numbered(steps).flatMap((step) => renderPlanned(step, String(steps.length).length, page))];
+}
+
+function renderDone(step            , page      )                    {
+  const status = page.paint(statusStyles[step.status], step.status.padEnd('unchanged'.length));
+  const elapsed = (step.elapsed === undefined ? '' : formatElapsed(step.elapsed)).padStart(6);
+  return [`  ${status}  ${elapsed}  ${oneLine(step.title)}`, ...step.details.flatMap((detail) => paragraph(detail, ' '.repeat(21), page))];
+}
+
+function renderPlanned({ number, step, waitsFor }              , digits        , page      )                    {
+  const { title, status, details, why, disruption } = step;
+  const indent = ' '.repeat(digits + 4);
+  const styled = (style       , text        )                    => paragraph(text, indent, page).map((line) => indent + page.paint(style, line.slice(indent.length)));
+  const [first = '', ...others] = paragraph(`${title}${status === 'planned' ? '' : `: ${status}`}`, indent, page);
+  return [
+    `  ${String(number).padStart(digits)}. ${page.paint('strong', first.slice(indent.length))}`,
+    ...others.map((line) => indent + page.paint('strong', line.slice(indent.length))),
+    ...(why === undefined ? [] : styled('quiet', why)),
+    ...(waitsFor.length === 0 ? [] : styled('quiet', `after ${numbersText(waitsFor)}`)),
+    ...(disruption === undefined ? [] : styled('doubtful', `disturbs: ${disruption}`)),
+    ...details.flatMap((detail) => paragraph(detail, indent, page)),
+  ];
+}
+
 /** Paragraphs, each of lines. */
                                                       
 
@@ -1190,12 +1322,12 @@ const statusStyles                                                = {
  * @param found what was found, and notes where they belong there; of living clusters `driftSections`, which other commands need not load
  */
 function renderText(report        , options             , found                                           )         {
-  const page       = { paint: painter(options.colour), width: Math.max(40, options.width ?? 100) };
+  const page       = { paint: painter(options.colour), width: Math.min(160, Math.max(40, options.width ?? 100)) };
   const sections = [
     renderHead(report, page),
     ...(found === undefined ? [renderNotes(report.notes, page)] : []),
     renderFacts(report, page),
-    report.steps.flatMap((step) => renderStep(step, page)),
+    renderSteps(report.steps, page),
     ...(found ?? foundSections)(report, page),
     renderSummary(report, page),
     report.planHash === undefined ? [] : [page.paint('quiet', `plan ${oneLine(report.planHash)}`)],
@@ -1228,15 +1360,9 @@ function renderFacts(report        , { paint }      )                    {
   return report.facts.map((fact, index) => `  ${paint('quiet', (labels[index] ?? '').padEnd(column))}  ${oneLine(fact.value)}`);
 }
 
-function renderStep(step            , page      )                    {
-  const status = page.paint(statusStyles[step.status], step.status.padEnd('unchanged'.length));
-  const elapsed = (step.elapsed === undefined ? '' : formatElapsed(step.elapsed)).padStart(6);
-  return [`  ${status}  ${elapsed}  ${oneLine(step.title)}`, ...step.details.flatMap((detail) => paragraph(detail, ' '.repeat(21), page))];
-}
-
 const text = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   __proto__: null,
   renderText
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { azureSentence, becauseWords, below, byFile, calmSentence, carriedSentence, changeCounts, clusterCounts, clusterStates, clusterWords, countBySeverity, countOf, countStates, countText, cutLine, dateText, dateWords, decodeText, effectOf, event, folderOf, isChanged, isGitData, isLoud, nameOf$1 as nameOf, outcomeOf, paragraph, placeWords, publish$1 as publish, reasonWords, remedyLabel, remedyWords, renderExposures, renderFindings, renderLook, renderNotes, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, shownVerdict, stateText, stateWords, summaryOf, tellingReasons, timeText, timeWords, treePath, trustedFile, trustedText, trustedTree, verdictOrder, verdictStyles, wayKinds, wayStates, waysOf, whereWords, worstClustersFirst, worstFirst, worstVerdict, writtenBy };
+export { azureSentence, becauseWords, below, byFile, calmSentence, carriedSentence, changeCounts, clusterCounts, clusterStates, clusterWords, countBySeverity, countOf, countStates, countText, cutLine, dateText, dateWords, decodeText, effectOf, endsOf, event, folderOf, isChanged, isGitData, isLoud, isOrdered, lookOf, nameOf$1 as nameOf, numbered, numbersText, outcomeOf, paragraph, pictureOf, placeWords, publish$1 as publish, reasonWords, remedyLabel, remedyWords, renderExposures, renderFindings, renderLook, renderNotes, reportSchemaVersion, runCommand$1 as runCommand, severityOrder, shownVerdict, stateText, stateWords, summaryOf, tellingReasons, timeText, timeWords, treePath, trustedFile, trustedText, trustedTree, verdictOrder, verdictStyles, wayKinds, wayStates, waysOf, whereWords, worstClustersFirst, worstFirst, worstVerdict, writtenBy };

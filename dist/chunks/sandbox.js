@@ -1,10 +1,11 @@
 const { readFile, writeFile, rename, mkdtemp, rm } = globalThis.process.getBuiltinModule('node:fs/promises');
 const { tmpdir } = globalThis.process.getBuiltinModule('node:os');
 const { join } = globalThis.process.getBuiltinModule('node:path');
-import { UserError, isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, at, formatResourceId, managedClusterType, agentPoolType, memberIgnoringCase, parseScope, roleAssignmentType, policyDefinitionType, messageOf, apiVersions, codeOf } from './ground.js';
-const { hash, randomUUID, createHash, randomBytes, generateKeyPairSync, verify, sign } = globalThis.process.getBuiltinModule('node:crypto');
+import { UserError, isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, at, formatResourceId, managedClusterType, memberIgnoringCase, agentPoolType, parseScope, roleAssignmentType, policyDefinitionType, messageOf, apiVersions, codeOf } from './ground.js';
+const { hash, createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } = globalThis.process.getBuiltinModule('node:crypto');
 import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, judge, indexPolicies, overridden, compileOperand, initiativeFunctions, EvaluationError, bundledAliases } from './engine.js';
 import { judgeRequest } from './judge-request.js';
+import { roles as roles$1 } from './built-in-roles.js';
 import { fieldReferences } from './references.js';
 const { createServer } = globalThis.process.getBuiltinModule('node:http');
 const { createServer: createServer$1 } = globalThis.process.getBuiltinModule('node:https');
@@ -839,10 +840,16 @@ class Operations {
     if (operation !== undefined) this.#change({ ...operation, endsAt: endOfTime });
   }
 
-  /** Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences. */
-  settle(now        )                       {
+  /**
+   * Ends what is over by `now` and returns it, oldest end first, for its provider to draw the consequences.
+   * @param fateOf how one ends of which that is not settled before; undefined: well
+   */
+  settle(now        , fateOf                                                        )                       {
     const over = [...this.#running.values()].filter((operation) => operation.endsAt <= now).sort((left, right) => left.endsAt - right.endsAt);
-    return over.map((operation) => this.#end(operation));
+    return over.map((operation) => {
+      const fate = operation.fate ?? fateOf(operation);
+      return this.#end(fate === undefined ? operation : { ...operation, fate });
+    });
   }
 
   /** Ends an operation because another took its place (aks-network-isolation.md, 2.2: AKSOperationPreempted…). */
@@ -1943,6 +1950,187 @@ function hex(bytes        )         {
   return randomBytes(bytes).toString('hex');
 }
 
+/** A built-in role, with what it is for. */
+                       
+                      
+                        
+                               
+                                      
+                                          
+ 
+
+/** The reading and supporting that most roles begin with. */
+const common = ['Microsoft.Authorization/*/read', 'Microsoft.Insights/alertRules/*', 'Microsoft.Resources/deployments/*', 'Microsoft.Resources/subscriptions/resourceGroups/read', 'Microsoft.Support/*'];
+
+/**
+ * Built-in roles by Microsoft Learn, "Azure built-in roles": those that the bundled definitions name, and a few that everybody knows.
+ * The actions are abridged: nothing here is decided by them.
+ */
+const roles                  = [
+  {
+    id: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+    name: 'Owner',
+    description: 'Grants full access to manage all resources, including the ability to assign roles in Azure RBAC.',
+    actions: ['*'],
+  },
+  {
+    id: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
+    name: 'Contributor',
+    description: 'Grants full access to manage all resources, but does not allow you to assign roles in Azure RBAC.',
+    actions: ['*'],
+    notActions: ['Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/*/Write', 'Microsoft.Authorization/elevateAccess/Action'],
+  },
+  { id: 'acdd72a7-3385-48ef-bd42-f606fba81ae7', name: 'Reader', description: 'View all resources, but does not allow you to make any changes.', actions: ['*/read'] },
+  {
+    id: '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
+    name: 'User Access Administrator',
+    description: 'Lets you manage user access to Azure resources.',
+    actions: ['*/read', 'Microsoft.Authorization/*', 'Microsoft.Support/*'],
+  },
+  {
+    id: '36243c78-bf99-498c-9df9-86d9f8d28608',
+    name: 'Resource Policy Contributor',
+    description: 'Users with rights to create/modify resource policy, create support ticket and read resources/hierarchy.',
+    actions: [
+      '*/read', 'Microsoft.Authorization/policyassignments/*', 'Microsoft.Authorization/policydefinitions/*', 'Microsoft.Authorization/policyexemptions/*',
+      'Microsoft.Authorization/policysetdefinitions/*', 'Microsoft.PolicyInsights/*', 'Microsoft.Support/*',
+    ],
+  },
+  {
+    id: 'ed7f3fbd-7b88-4dd4-9017-9adb7ce333f8',
+    name: 'Azure Kubernetes Service Contributor Role',
+    description: 'Grants access to read and write Azure Kubernetes Service clusters',
+    actions: ['Microsoft.ContainerService/managedClusters/read', 'Microsoft.ContainerService/managedClusters/write', 'Microsoft.Resources/deployments/*'],
+  },
+  {
+    id: 'df87f177-bb12-4db1-9793-a413691eff94',
+    name: 'Container Registry Cache Rule Administrator',
+    description: "Create, Read, Update, and Delete Cache Rules in Container Registry. This role doesn't grant permissions to manage Credential Sets.",
+    actions: ['Microsoft.ContainerRegistry/registries/cacheRules/read', 'Microsoft.ContainerRegistry/registries/cacheRules/write', 'Microsoft.ContainerRegistry/registries/cacheRules/delete'],
+  },
+  {
+    id: '3bc748fc-213d-45c1-8d91-9da5725539b9',
+    name: 'Container Registry Contributor and Data Access Configuration Administrator',
+    description: 'Provides permissions to create, list, and update container registries and registry configuration properties.',
+    actions: [...common, 'Microsoft.ContainerRegistry/registries/read', 'Microsoft.ContainerRegistry/registries/write', 'Microsoft.ContainerRegistry/registries/delete'],
+  },
+  {
+    id: '7f951dda-4ed3-4680-a7ca-43fe172d538d',
+    name: 'AcrPull',
+    description: 'acr pull',
+    actions: ['Microsoft.ContainerRegistry/registries/pull/read'],
+  },
+  {
+    id: '4d97b98b-1d4f-4787-a291-c67834d212e7',
+    name: 'Network Contributor',
+    description: 'Lets you manage networks, but not access to them.',
+    actions: [...common, 'Microsoft.Network/*'],
+  },
+  {
+    id: 'b12aa53e-6015-4669-85d0-8515ebb3ae7f',
+    name: 'Private DNS Zone Contributor',
+    description: 'Lets you manage private DNS zone resources, but not the virtual networks they are linked to.',
+    actions: [...common, 'Microsoft.Network/privateDnsZones/*', 'Microsoft.Network/virtualNetworks/join/action', 'Microsoft.Network/virtualNetworks/read'],
+  },
+  {
+    id: 'f1a07417-d97a-45cb-824c-7a7467783830',
+    name: 'Managed Identity Operator',
+    description: 'Read and Assign User Assigned Identity',
+    actions: [...common, 'Microsoft.ManagedIdentity/userAssignedIdentities/*/read', 'Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action'],
+  },
+];
+
+/**
+ * Lower-case guids of the roles that can be assigned: those above, and those that bundled and given definitions ask for in
+ * `roleDefinitionIds`. Azure has hundreds more.
+ */
+function assignableRoles(builtIns                       )                      {
+  const asked = [...bundledDefinitions.map(({ document }) => document), ...builtIns].flatMap((document) => {
+    const properties = memberIgnoringCase(document, 'properties') ?? document;
+    const details = ['policyRule', 'then', 'details', 'roleDefinitionIds'].reduce         (memberIgnoringCase, properties);
+    return Array.isArray(details) ? details.filter((id) => typeof id === 'string').map(guidIn) : [];
+  });
+  return new Set([...roles.map(({ id }) => id), ...asked]);
+}
+
+/** The guid at the end of a role definition's id, lower case. */
+function guidIn(roleDefinitionId        )         {
+  return roleDefinitionId.slice(roleDefinitionId.lastIndexOf('/') + 1).toLowerCase();
+}
+
+/** A role as ARM answers it at a scope: its id begins with the subscription that was asked, if one was. */
+function renderRole({ id, name, description, actions, notActions = [] }      , scope        )             {
+  const [subscription = ''] = /^\/subscriptions\/[^/]+/i.exec(scope) ?? [];
+  return {
+    properties: {
+      roleName: name,
+      type: 'BuiltInRole',
+      description,
+      assignableScopes: ['/'],
+      permissions: [{ actions, notActions, dataActions: [], notDataActions: [] }],
+      createdBy: null,
+      updatedBy: null,
+    },
+    id: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`,
+    type: 'Microsoft.Authorization/roleDefinitions',
+    name: id,
+  };
+}
+
+/** Built-in roles that allow what a cluster's identities do. A role with a condition is not asked for its condition. */
+const allowing = {
+  joinSubnet: [roles$1.networkContributor, roles$1.contributor, roles$1.owner],
+  assignIdentity: [roles$1.managedIdentityOperator, roles$1.contributor, roles$1.owner],
+  pull: [roles$1.acrPull, roles$1.acrPush, roles$1.reader, roles$1.contributor, roles$1.owner],
+  pullByRepository: [roles$1.repositoryReader, roles$1.repositoryWriter, roles$1.repositoryContributor],
+}                                                               ;
+
+/** Whether a principal has one of the roles on a scope, or above it, at a moment: a role counts only some time after it was given. */
+function hasRole(principalId        , accepted                   , scope        , at        , { state, settings }     )          {
+  for (const assignment of state.roleAssignments.values()) {
+    const isTheirs = assignment.principalId.toLowerCase() === principalId.toLowerCase() && assignment.createdAt + settings.roleDelay <= at;
+    if (isTheirs && accepted.includes(guidIn(assignment.roleDefinitionId)) && isBelow(scope, assignment.scope, state.hierarchy)) return true;
+  }
+  return false;
+}
+
+/**
+ * Refuses a cluster whose user-assigned control plane identity cannot do what it has to: join the subnets, and give nodes their kubelet identity
+ * (aks-network-isolation.md 2.2 and 3.3, 7). What stands nowhere in the sandbox is not asked about: its rights may lie there as well. The rights of a
+ * system-assigned identity are not looked at: before its cluster there is nobody to give them to.
+ */
+function requireControlPlaneAccess(id        , body            , now        , arm     )       {
+  if (textAt(body, 'identity', 'type') !== 'UserAssigned') return;
+  const [identity] = Object.keys(asObject(at(body, 'identity', 'userAssignedIdentities')));
+  if (identity === undefined) return;
+  const { principalId } = idsOfIdentity(identity);
+  const kubelet = textAt(body, 'properties', 'identityProfile', 'kubeletidentity', 'resourceId');
+  if (kubelet !== undefined && isThere$1(kubelet, arm) && !hasRole(principalId, allowing.assignIdentity, kubelet, now, arm)) {
+    throw aksRefusal(
+      400,
+      'CustomKubeletIdentityMissingPermissionError',
+      `The cluster user assigned identity must be given permission to assign kubelet identity ${kubelet}. Check access result not allowed for action Microsoft.ManagedIdentity/userAssignedIdentities/assign/action.`,
+    );
+  }
+  const closed = subnetsIn(body).find((subnet) => isThere$1(subnet, arm) && !hasRole(principalId, allowing.joinSubnet, subnet, now, arm));
+  if (closed === undefined) return;
+  throw aksRefusal(
+    403,
+    'LinkedAuthorizationFailed',
+    `The client with object id '${principalId}' has permission to perform action 'Microsoft.ContainerService/managedClusters/write' on scope '${id}'; however, it does not have permission to `
+    + `perform action(s) 'Microsoft.Network/virtualNetworks/subnets/join/action' on the linked scope(s) '${closed}' (respectively) or the linked scope(s) are invalid.`,
+  );
+}
+
+function subnetsIn(body            )                    {
+  const pools = arrayAt(body, 'properties', 'agentPoolProfiles').filter(isJsonObject);
+  return [...pools.flatMap((pool) => [textAt(pool, 'vnetSubnetID'), textAt(pool, 'podSubnetID')]), textAt(body, 'properties', 'apiServerAccessProfile', 'subnetId')].filter((id) => id !== undefined);
+}
+
+function isThere$1(id        , { state }     )          {
+  return state.resources.find(id) !== undefined;
+}
+
 const handled$2                      = new Set([
   'networkPlugin', 'networkPluginMode', 'networkPolicy', 'networkDataplane', 'loadBalancerSku', 'loadBalancerProfile', 'natGatewayProfile',
   'podCidr', 'serviceCidr', 'dnsServiceIP', 'outboundType', 'podCidrs', 'serviceCidrs', 'ipFamilies',
@@ -2244,8 +2432,7 @@ function completeIdentity(body            , made             )                  
   if (type === 'SystemAssigned') return { identity: { type, principalId: made.principalId, tenantId } };
   if (type !== 'UserAssigned') return {};
   const ids = Object.keys(asObject(asObject(body['identity'])['userAssignedIdentities']));
-  const given = { clientId: made.kubeletClientId, principalId: made.principalId };
-  return { identity: { type, userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, given])) } };
+  return { identity: { type, userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, idsOfIdentity(id)])) } };
 }
 
 /** The text of errors.json (leftOutBecauseNoExactJson); an operation of the whole cluster is named by its word alone. */
@@ -2288,7 +2475,7 @@ const outputs = {
 
 /** The error of an operation whose nodes did not start. @param about what the script says besides */
 function extensionError(exitCode               , about         )                            {
-  const output = outputs[exitCode] ;
+  const output = about === undefined ? outputs[exitCode] : `${outputs[exitCode]}: ${about}`;
   return {
     code: 'VMExtensionProvisioningError',
     message: 'VM has reported a failure when processing extension \'vmssCSE\' (publisher \'Microsoft.Azure.Extensions\' and type \'CustomScript\'). Error message: '
@@ -2843,6 +3030,7 @@ function putCluster(arm     , call         )                  {
     requirePower(existing, 'Running', 'updating');
   }
   requireValidCluster(frame.name, body, existing);
+  requireControlPlaneAccess(id, body, call.now, arm);
 
   const named = existing === undefined ? nameNodeGroup(frame, textAt(body, 'properties', 'nodeResourceGroup'), state) : frame;
   const completed = completeCluster(body, pickFrame(named), existing, call.now);
@@ -3008,7 +3196,6 @@ function deletePool(arm     , call         )                  {
   if (pool === undefined) return { status: 204 };
   requirePreconditions(call.request, pool.etag);
   requireIdlePool(cluster, pool.name, arm.state.operations);
-  requirePower(cluster, 'Running', 'updating');
   if (isSystem(pool) && cluster.pools.filter(isSystem).length === 1) {
     throw aksRefusal(400, 'BadRequest', `There has to be at least one system node pool; agent pool '${pool.name}' is the last one.`);
   }
@@ -3170,133 +3357,6 @@ function requireToken(request                , tokens              , authorityHo
     : ['AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing."];
   const challenge = `Bearer authorization_uri="${authorityHost}/${tenantId}", error="invalid_token", error_description="${message}"`;
   throw gatewayRefusal(401, code, message, { 'www-authenticate': challenge });
-}
-
-/** A built-in role, with what it is for. */
-                       
-                      
-                        
-                               
-                                      
-                                          
- 
-
-/** The reading and supporting that most roles begin with. */
-const common = ['Microsoft.Authorization/*/read', 'Microsoft.Insights/alertRules/*', 'Microsoft.Resources/deployments/*', 'Microsoft.Resources/subscriptions/resourceGroups/read', 'Microsoft.Support/*'];
-
-/**
- * Built-in roles by Microsoft Learn, "Azure built-in roles": those that the bundled definitions name, and a few that everybody knows.
- * The actions are abridged: nothing here is decided by them.
- */
-const roles                  = [
-  {
-    id: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
-    name: 'Owner',
-    description: 'Grants full access to manage all resources, including the ability to assign roles in Azure RBAC.',
-    actions: ['*'],
-  },
-  {
-    id: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
-    name: 'Contributor',
-    description: 'Grants full access to manage all resources, but does not allow you to assign roles in Azure RBAC.',
-    actions: ['*'],
-    notActions: ['Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/*/Write', 'Microsoft.Authorization/elevateAccess/Action'],
-  },
-  { id: 'acdd72a7-3385-48ef-bd42-f606fba81ae7', name: 'Reader', description: 'View all resources, but does not allow you to make any changes.', actions: ['*/read'] },
-  {
-    id: '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
-    name: 'User Access Administrator',
-    description: 'Lets you manage user access to Azure resources.',
-    actions: ['*/read', 'Microsoft.Authorization/*', 'Microsoft.Support/*'],
-  },
-  {
-    id: '36243c78-bf99-498c-9df9-86d9f8d28608',
-    name: 'Resource Policy Contributor',
-    description: 'Users with rights to create/modify resource policy, create support ticket and read resources/hierarchy.',
-    actions: [
-      '*/read', 'Microsoft.Authorization/policyassignments/*', 'Microsoft.Authorization/policydefinitions/*', 'Microsoft.Authorization/policyexemptions/*',
-      'Microsoft.Authorization/policysetdefinitions/*', 'Microsoft.PolicyInsights/*', 'Microsoft.Support/*',
-    ],
-  },
-  {
-    id: 'ed7f3fbd-7b88-4dd4-9017-9adb7ce333f8',
-    name: 'Azure Kubernetes Service Contributor Role',
-    description: 'Grants access to read and write Azure Kubernetes Service clusters',
-    actions: ['Microsoft.ContainerService/managedClusters/read', 'Microsoft.ContainerService/managedClusters/write', 'Microsoft.Resources/deployments/*'],
-  },
-  {
-    id: 'df87f177-bb12-4db1-9793-a413691eff94',
-    name: 'Container Registry Cache Rule Administrator',
-    description: "Create, Read, Update, and Delete Cache Rules in Container Registry. This role doesn't grant permissions to manage Credential Sets.",
-    actions: ['Microsoft.ContainerRegistry/registries/cacheRules/read', 'Microsoft.ContainerRegistry/registries/cacheRules/write', 'Microsoft.ContainerRegistry/registries/cacheRules/delete'],
-  },
-  {
-    id: '3bc748fc-213d-45c1-8d91-9da5725539b9',
-    name: 'Container Registry Contributor and Data Access Configuration Administrator',
-    description: 'Provides permissions to create, list, and update container registries and registry configuration properties.',
-    actions: [...common, 'Microsoft.ContainerRegistry/registries/read', 'Microsoft.ContainerRegistry/registries/write', 'Microsoft.ContainerRegistry/registries/delete'],
-  },
-  {
-    id: '7f951dda-4ed3-4680-a7ca-43fe172d538d',
-    name: 'AcrPull',
-    description: 'acr pull',
-    actions: ['Microsoft.ContainerRegistry/registries/pull/read'],
-  },
-  {
-    id: '4d97b98b-1d4f-4787-a291-c67834d212e7',
-    name: 'Network Contributor',
-    description: 'Lets you manage networks, but not access to them.',
-    actions: [...common, 'Microsoft.Network/*'],
-  },
-  {
-    id: 'b12aa53e-6015-4669-85d0-8515ebb3ae7f',
-    name: 'Private DNS Zone Contributor',
-    description: 'Lets you manage private DNS zone resources, but not the virtual networks they are linked to.',
-    actions: [...common, 'Microsoft.Network/privateDnsZones/*', 'Microsoft.Network/virtualNetworks/join/action', 'Microsoft.Network/virtualNetworks/read'],
-  },
-  {
-    id: 'f1a07417-d97a-45cb-824c-7a7467783830',
-    name: 'Managed Identity Operator',
-    description: 'Read and Assign User Assigned Identity',
-    actions: [...common, 'Microsoft.ManagedIdentity/userAssignedIdentities/*/read', 'Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action'],
-  },
-];
-
-/**
- * Lower-case guids of the roles that can be assigned: those above, and those that bundled and given definitions ask for in
- * `roleDefinitionIds`. Azure has hundreds more.
- */
-function assignableRoles(builtIns                       )                      {
-  const asked = [...bundledDefinitions.map(({ document }) => document), ...builtIns].flatMap((document) => {
-    const properties = memberIgnoringCase(document, 'properties') ?? document;
-    const details = ['policyRule', 'then', 'details', 'roleDefinitionIds'].reduce         (memberIgnoringCase, properties);
-    return Array.isArray(details) ? details.filter((id) => typeof id === 'string').map(guidIn) : [];
-  });
-  return new Set([...roles.map(({ id }) => id), ...asked]);
-}
-
-/** The guid at the end of a role definition's id, lower case. */
-function guidIn(roleDefinitionId        )         {
-  return roleDefinitionId.slice(roleDefinitionId.lastIndexOf('/') + 1).toLowerCase();
-}
-
-/** A role as ARM answers it at a scope: its id begins with the subscription that was asked, if one was. */
-function renderRole({ id, name, description, actions, notActions = [] }      , scope        )             {
-  const [subscription = ''] = /^\/subscriptions\/[^/]+/i.exec(scope) ?? [];
-  return {
-    properties: {
-      roleName: name,
-      type: 'BuiltInRole',
-      description,
-      assignableScopes: ['/'],
-      permissions: [{ actions, notActions, dataActions: [], notDataActions: [] }],
-      createdBy: null,
-      updatedBy: null,
-    },
-    id: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`,
-    type: 'Microsoft.Authorization/roleDefinitions',
-    name: id,
-  };
 }
 
 /** Where a policy object stands. `tenant` holds built-in definitions only. */
@@ -4291,6 +4351,8 @@ const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignm
                                    
                                                                  
                                   
+                                                                                         
+                             
                                             
                                
                                                                                 
@@ -7525,6 +7587,90 @@ function requireOperation(arm     , call         )            {
   throw refusal$1(404, 'NotFound', `The operation '${id}' could not be found.`);
 }
 
+/** Why nodes cannot start from a registry. */
+                              
+                                   
+                         
+ 
+
+/**
+ * Whether nodes of a pool that are made now start from the cluster's registry, where that is one of the user's (aks-network-isolation.md 2.2, 3.3): they find
+ * its private endpoint, may pull with the kubelet identity, and it has the cache rule of AKS. @param moment when they are made, milliseconds since 1970
+ */
+function pullFailure(cluster         , pool           , moment        , arm     )                          {
+  const { registryId } = sourceIn(cluster.properties);
+  if (registryId === undefined || sameId(parseResourceId(registryId)?.resourceGroup ?? '', cluster.made.nodeResourceGroup)) return undefined;
+  const { state } = arm;
+  const registry = state.resources.find(registryId);
+  if (registry === undefined) return { exitCode: 211, about: `there is no registry ${registryId}` };
+  if (!isReached(registry, networkOf(textAt(pool.properties, 'vnetSubnetID')), state)) return { exitCode: 211, about: `the name of ${registry.name} leads to no approved private endpoint in the network of the nodes` };
+  if (!mayPull(cluster, registry, moment, arm)) return { exitCode: 212, about: registry.name };
+  return hasCacheRule(registry, state) ? undefined : { exitCode: 207, about: `${registry.name} has no cache rule aks-managed-mcr` };
+}
+
+/** True when the registry's name leads to an endpoint of it: a zone that the network is linked to knows it. The network of the endpoint, where nodes stand in one of AKS's own. */
+function isReached(registry                , network                    , state          )          {
+  return connectionsOf(registry, state).some((connection) => {
+    const endpoint = state.resources.find(textAt(connection, 'properties', 'privateEndpoint', 'id') ?? '');
+    const isApproved = textAt(connection, 'properties', 'privateLinkServiceConnectionState', 'status') === 'Approved';
+    const from = network ?? networkOf(textAt(endpoint?.properties, 'subnet', 'id'));
+    return isApproved && endpoint !== undefined && from !== undefined && zonesOf(from, state).some((zone) => knows$1(zone, registry, endpoint, state));
+  });
+}
+
+/** The zones of registries that a network is linked to. */
+function zonesOf(network        , state          )                            {
+  return state.resources.ofType('Microsoft.Network/privateDnsZones').filter(({ id, name }) => (
+    /^privatelink\.azurecr\./i.test(name)
+    && state.resources.childrenOf(id, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks').some(({ properties }) => sameId(textAt(properties, 'virtualNetwork', 'id') ?? '', network))
+  ));
+}
+
+/** The endpoint's zone group keeps the records, or somebody wrote them. */
+function knows$1(zone                , registry                , endpoint                , state          )          {
+  const groups = state.resources.childrenOf(endpoint.id, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups');
+  const isKept = groups.some(({ properties }) => arrayAt(properties, 'privateDnsZoneConfigs').some((config) => sameId(textAt(config, 'properties', 'privateDnsZoneId') ?? '', zone.id)));
+  return isKept || state.resources.childrenOf(zone.id, 'Microsoft.Network/privateDnsZones/A').some(({ name }) => sameId(name, registry.name));
+}
+
+function mayPull(cluster         , registry                , moment        , arm     )          {
+  const kubelet = textAt(cluster.properties, 'identityProfile', 'kubeletidentity', 'objectId') ?? cluster.made.kubeletObjectId;
+  const isByRepository = textAt(registry.properties, 'roleAssignmentMode')?.toLowerCase() === 'abacrepositorypermissions';
+  const takesTokens = textAt(at(registry.properties, 'policies', 'azureADAuthenticationAsArmPolicy'), 'status')?.toLowerCase() !== 'disabled';
+  return takesTokens && hasRole(kubelet, isByRepository ? allowing.pullByRepository : allowing.pull, registry.id, moment, arm);
+}
+
+function hasCacheRule(registry                , state          )          {
+  return state.resources.childrenOf(registry.id, 'Microsoft.ContainerRegistry/registries/cacheRules').some(({ name }) => sameId(name, 'aks-managed-mcr'));
+}
+
+function networkOf(subnetId                    )                     {
+  return subnetId === undefined ? undefined : /^(.*\/virtualNetworks\/[^/]+)\/subnets\/[^/]+$/i.exec(subnetId)?.[1];
+}
+
+/**
+ * How an operation ends that makes nodes, judged half-way through it, when they start; undefined: well, or it makes none. A write of a cluster makes those of
+ * its pools that have failed.
+ */
+function endOfStart({ kind, subject, startedAt, endsAt }           , arm     )                               {
+  const [key = '', name] = subject.split('/agentpools/');
+  const cluster = arm.state.clusters.get(key);
+  if (cluster === undefined) return undefined;
+  const pools = madeBy(kind, name, cluster, arm);
+  const failures = pools.map((pool) => ({ pool, failure: pullFailure(cluster, pool, (startedAt + endsAt) / 2, arm) })).filter(({ failure }) => failure !== undefined);
+  const [first] = failures;
+  if (first?.failure === undefined) return undefined;
+  const { exitCode, about } = first.failure;
+  return { status: 'Failed', error: extensionError(exitCode, about), below: name === undefined ? failures.map(({ pool }) => poolId(cluster, pool.name).toLowerCase()) : [] };
+}
+
+function madeBy(kind                   , name                    , cluster         , { state }     )                       {
+  const makes = kind === 'Creating' || kind === 'UpgradingNodeImageVersion';
+  if (name !== undefined) return makes ? cluster.pools.filter((pool) => pool.name === name) : [];
+  if (kind === 'Creating') return cluster.pools;
+  return kind === 'Updating' ? cluster.pools.filter((pool) => state.operations.errorOf(poolId(cluster, pool.name)) !== undefined) : [];
+}
+
 /** The pools after the node image of the named one was brought to the newest: its nodes are others now. */
 function upgradeImages(pools                      , name        , nodes       )                       {
   return pools.map((pool) => {
@@ -7538,8 +7684,9 @@ function upgradeImages(pools                      , name        , nodes       ) 
  * Lets the time up to `now` pass: ends the operations that are over and draws their consequences. Creating and updating have none,
  * since a provisioning state is read from the operation itself; neither has what did not end well.
  */
-function settle(state          , now        )       {
-  for (const operation of state.operations.settle(now)) {
+function settle(arm     , now        )       {
+  const { state } = arm;
+  for (const operation of state.operations.settle(now, (ending) => endOfStart(ending, arm))) {
     if (operation.status !== 'Succeeded') continue;
     if (operation.kind === 'Deleting') forget(state, operation);
     if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
@@ -7576,7 +7723,9 @@ function forgetWithin(state          , subject        )       {
   }
   state.resources.removeWithin(subject);
   for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
-  for (const [name, { scope }] of state.roleAssignments) if (isWithin(scope, subject)) state.roleAssignments.delete(name);
+  for (const [name, assignment] of state.roleAssignments) {
+    if (isWithin(assignment.scope, subject) || sameId(roleAssignmentId(assignment), subject)) state.roleAssignments.delete(name);
+  }
   state.groups.delete(subject);
   state.operations.forgetWithin(subject);
 }
@@ -8354,7 +8503,7 @@ function createArm(options            )             {
     const now = options.now();
     let counted                                   = {};
     const response = answer$3(() => {
-      settle(arm.state, now);
+      settle(arm, now);
       const principal = requireToken(request, options.tokens, arm.settings.authorityHost);
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
@@ -8375,11 +8524,11 @@ function createArm(options            )             {
     changes: () => changesOf(arm.state),
     holdOperation: (id        ) => operations.hold(id),
     bootstrapOf: (clusterId        ) => {
-      settle(arm.state, options.now());
+      settle(arm, options.now());
       return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });
     },
     awaitsRestart: (clusterId        ) => {
-      settle(arm.state, options.now());
+      settle(arm, options.now());
       return arm.state.clusters.get(clusterId.toLowerCase())?.awaitsRestart === true;
     },
     clusterWrites: (clusterId        ) => arm.state.clusterWrites.get(clusterId.toLowerCase()) ?? [],
@@ -8399,6 +8548,7 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
     speed,
     evaluationDelay: (options.evaluationDelay ?? 15 * 60_000) / speed,
     principalDelay: (options.principalDelay ?? 0) / speed,
+    roleDelay: (options.roleDelay ?? 0) / speed,
     aliases: withoutAliases(bundledAliases, hiddenAliases),
     hiddenAliases,
     reimageCheck: options.reimageCheck ?? 'degrade',
@@ -10318,7 +10468,7 @@ function headersOf({ status, headers, text }            )                       
 }
 
 /** How a sandbox is started. Everything has a default; what Azure Resource Manager takes as well is described there. */
-                                                                                                                                                          
+                                                                                                                                                                                         
                                                                                          
                             
                                   

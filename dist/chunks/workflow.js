@@ -1,5 +1,5 @@
 import { formatElapsed, logLine, logText, codeSpan, tableCell, codeLines, clip, prose, escapeHtml, diagramLabel, oneLine } from './start.js';
-import { worstFirst, timeText, dateText, changeCounts, carriedSentence, azureSentence, severityOrder, becauseWords, remedyWords, clusterWords, clusterCounts, placeWords, waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
+import { worstFirst, timeText, dateText, changeCounts, carriedSentence, azureSentence, severityOrder, becauseWords, remedyWords, clusterWords, clusterCounts, placeWords, waysOf, isLoud, wayKinds, wayStates, countStates, stateWords, stateText, worstClustersFirst, countText, byFile, countBySeverity, tellingReasons, reasonWords, remedyLabel, pictureOf, lookOf, endsOf, isOrdered, numbered, numbersText, effectOf, outcomeOf, calmSentence, summaryOf as summaryOf$1 } from './run.js';
 import { parseResourceId } from './ground.js';
 
 /** The run's log as GitHub shows it: annotations, foldable groups, masked secrets. Debug lines show when the user asked the runner for them. */
@@ -178,7 +178,7 @@ function renderChanges(findings                    , room        , linkTo       
 const detailLimit$1 = 8;
 
 /** "2026-11-25 16:42 UTC"; what is no time is a code span. */
-function time(text        )         {
+function time$1(text        )         {
   return timeText(text) ?? codeSpan(text, 40);
 }
 
@@ -189,7 +189,7 @@ function date(text        )         {
 
 /** "Last written by `alice` at 2026-11-25 16:42 UTC", without a period. */
 function writtenBy({ at, by }               )         {
-  return `${by === undefined ? 'Last written by somebody whom Azure does not name' : `Last written by ${codeSpan(by, 120)}`} at ${time(at)}`;
+  return `${by === undefined ? 'Last written by somebody whom Azure does not name' : `Last written by ${codeSpan(by, 120)}`} at ${time$1(at)}`;
 }
 
 /** Who wrote, when and what, as items of a list behind `indent`. */
@@ -224,17 +224,17 @@ function renderLastingChange({ since, write }               , indent        )   
  */
 function renderComparison(drift             , runUrl                    )         {
   const { at, earlier, azure } = drift;
-  const read = `Read at ${time(at)}.`;
+  const read = `Read at ${time$1(at)}.`;
   const compared = !drift.isConclusive ? read : earlier === undefined ? `${read} No earlier run is known, so nothing counts as new.` : `Compared with ${earlierRun(earlier, runUrl)}: **${changeCounts(drift)}**. ${read}`;
   const carried = carriedSentence(drift);
-  return [compared, ...(carried === undefined ? [] : [carried]), ...(azure === undefined ? [] : [azureSentence(azure, time)])].join('\n\n');
+  return [compared, ...(carried === undefined ? [] : [carried]), ...(azure === undefined ? [] : [azureSentence(azure, time$1)])].join('\n\n');
 }
 
 /** "2026-11-25 03:00 UTC", linked to the run where it has a page beside this run's. The address comes from what an earlier run left behind. */
 function earlierRun({ at, url }                                     , runUrl                    )         {
   const pages = /^https?:\/\/[\w.:-]+\/[\w.-]+\/[\w.-]+\/actions\/runs\//.exec(runUrl ?? '')?.[0];
   const isBeside = pages !== undefined && url?.startsWith(pages) === true && /^\d{1,20}(?:\/attempts\/\d{1,6})?$/.test(url.slice(pages.length));
-  return isBeside ? `[${time(at)}](${url})` : time(at);
+  return isBeside ? `[${time$1(at)}](${url})` : time$1(at);
 }
 
 /** The first of the blocks that together, with `separator` units between them, take no more than `room`. Stops at the first that does not fit. */
@@ -312,17 +312,18 @@ function renderRemedy({ cluster, kind, steps, disruption, why }              )  
     `<details${kind === 'failed' ? ' open' : ''}><summary>${summary}</summary>\n`,
     ...(why === undefined ? [] : [`${prose(why, 600)}\n`]),
     ...(disruption === undefined ? [] : [`**Disturbs:** ${prose(disruption, 300)}\n`]),
-    ...steps.slice(0, stepLimit).map((step, index) => renderStep$1(step, index)),
+    ...steps.slice(0, stepLimit).map((step, index) => renderStep$1(step, index, steps.length > 1)),
     ...(left > 0 ? [`\n${left} more steps`] : []),
     ...(command === undefined ? [] : [`\n\`\`\`sh\n${command}\n\`\`\``]),
     '\n</details>',
   ].join('\n');
 }
 
-function renderStep$1({ title, status, details }            , index        )         {
+/** What the only step disturbs is said of the whole. */
+function renderStep$1({ title, status, details, disruption }            , index        , isOneOfMany         )         {
   const left = details.length - detailLimit;
   const lines = details.slice(0, detailLimit).map((detail) => `   - ${codeSpan(detail)}`);
-  return [`${index + 1}. ${prose(title, 200)}${status === 'planned' ? '' : `: ${status}`}`, ...lines, ...(left > 0 ? [`   - ${left} more lines`] : [])].join('\n');
+  return [`${index + 1}. ${prose(title, 200)}${status === 'planned' ? '' : `: ${status}`}${disruption === undefined || !isOneOfMany ? '' : ` (disturbs: ${prose(disruption, 300)})`}`, ...lines, ...(left > 0 ? [`   - ${left} more lines`] : [])].join('\n');
 }
 
 /** Room for the row that counts what was left out. */
@@ -336,17 +337,17 @@ function renderClusters(clusters                          , room        , most  
   const loud = clusters.filter(({ state }) => state !== 'clean');
   if (clusters.length < 2 || loud.length === 0) return '';
   const columns = ['Cluster', 'State', 'Worst', 'Findings', ...(isLasting ? [] : ['New or worse']), 'Outbound type', 'Location'];
-  const head = ['#### Clusters', '', rowOf(columns), rowOf(columns.map((name) => (name === 'Findings' || name === 'New or worse' ? '--:' : ':--')))];
+  const head = ['#### Clusters', '', rowOf$1(columns), rowOf$1(columns.map((name) => (name === 'Findings' || name === 'New or worse' ? '--:' : ':--')))];
   const rows = loud.slice(0, most).map((cluster) => {
     const [outboundType, location] = [cluster.outboundType, cluster.location].map((text) => (text === undefined ? '' : codeSpan(text, 60)));
-    return rowOf([codeSpan(cluster.name, 100), clusterWords[cluster.state], cluster.severity ?? '', String(cluster.findings), ...(isLasting ? [] : [String(cluster.fresh)]), outboundType ?? '', location ?? ''].map(tableCell));
+    return rowOf$1([codeSpan(cluster.name, 100), clusterWords[cluster.state], cluster.severity ?? '', String(cluster.findings), ...(isLasting ? [] : [String(cluster.fresh)]), outboundType ?? '', location ?? ''].map(tableCell));
   });
   const shown = prefixWithin(rows, room - head.join('\n').length - reserve$2, 1);
   const rest = [...loud.slice(shown.length), ...clusters.filter(({ state }) => state === 'clean')];
-  return [...head, ...shown, ...(rest.length === 0 ? [] : [rowOf([`${shown.length === 0 ? '' : 'and '}${clusterCounts(rest)}`, ...columns.slice(1).map(() => '')])])].join('\n');
+  return [...head, ...shown, ...(rest.length === 0 ? [] : [rowOf$1([`${shown.length === 0 ? '' : 'and '}${clusterCounts(rest)}`, ...columns.slice(1).map(() => '')])])].join('\n');
 }
 
-function rowOf(cells                   )         {
+function rowOf$1(cells                   )         {
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -395,7 +396,7 @@ const kindNames                                    = { egress: 'Packets leave', 
 const arrows                                     = { open: '==>', undetermined: '-.->', meant: '-->', notVisible: '-.-', closed: '--x' };
 
 /** Strokes of at least 3 : 1 against GitHub's light and dark grounds; fills and letters stay the theme's. */
-const strokes                                     = {
+const strokes$1                                     = {
   open: 'stroke:#e5534b,stroke-width:3px',
   undetermined: 'stroke:#b87a00,stroke-width:2px,stroke-dasharray:5 4',
   meant: 'stroke:#3b82f6,stroke-width:2px',
@@ -440,8 +441,8 @@ function diagramOf(exposure                , ways                , shown        
     ...groups,
     ...rest.map(({ state, text }) => `  ${state}Rest["${text}"]:::${state}`),
     ...edges.map(({ text }) => text),
-    ...used.map((state) => `  classDef ${state} ${strokes[state]}`),
-    ...used.map((state) => `  linkStyle ${edges.flatMap((edge, index) => (edge.state === state ? [index] : [])).join(',')} ${strokes[state]}`),
+    ...used.map((state) => `  classDef ${state} ${strokes$1[state]}`),
+    ...used.map((state) => `  linkStyle ${edges.flatMap((edge, index) => (edge.state === state ? [index] : [])).join(',')} ${strokes$1[state]}`),
     '```',
   ].join('\n');
 }
@@ -683,23 +684,95 @@ function renderPicture(report        )         {
   return ['```mermaid', 'flowchart LR', `  aks["${diagramLabel(report.target.name)}"]`, ...edges.slice(0, 6), '```'].join('\n');
 }
 
-/** The steps in order, one row each, as many as `room` holds. */
+/** What follows and has no key of its own. */
+const rest = 'rest';
+
+/** Boxes that differ by shape first: a corner, a hexagon, a pill, doubled sides. */
+const shapes                                                                     = { planned: ['[', ']'], disruptive: ['{{', '}}'], done: ['([', '])'], failed: ['[[', ']]'], passed: ['(', ')'] };
+
+/** Strokes of at least 3 : 1 against GitHub's light and dark grounds; fills and letters stay the theme's. */
+const strokes                                     = {
+  planned: 'stroke:#808890,stroke-width:1px',
+  disruptive: 'stroke:#d1660f,stroke-width:3px',
+  done: 'stroke:#2da44e,stroke-width:2px',
+  failed: 'stroke:#e5534b,stroke-width:3px',
+  passed: 'stroke:#808890,stroke-width:1px,stroke-dasharray:4 4',
+};
+
+const looks                      = ['planned', 'disruptive', 'done', 'failed', 'passed'];
+
+/** The steps as a Mermaid flowchart, each below those that it waits for, in at most `room` units; empty where there is no room, or nothing that the table does not show. */
+function renderStepDiagram(steps                       , room        )         {
+  const picture = pictureOf(steps);
+  if (picture === undefined) return '';
+  const used = looks.filter((look) => picture.steps.some(({ step }) => lookOf(step) === look));
+  const text = [
+    '```mermaid',
+    'flowchart TD',
+    ...picture.steps.map(boxOf),
+    ...picture.steps.flatMap(({ number, waitsFor }) => waitsFor.map((before) => `  step${before} --> step${number}`)),
+    ...(picture.rest === 0 ? [] : [`  ${rest}["${picture.rest} more ${picture.rest === 1 ? 'step' : 'steps, one after the other'}"]`, ...endsOf(picture.steps).map((number) => `  step${number} -.-> ${rest}`)]),
+    ...used.map((look) => `  classDef ${look} ${strokes[look]}`),
+    '```',
+  ].join('\n');
+  return text.length <= room ? text : '';
+}
+
+function boxOf({ number, step }              )         {
+  const look = lookOf(step);
+  const [open, close] = shapes[look];
+  const second = look === 'disruptive' ? `<br/>disturbs: ${diagramLabel(step.disruption ?? '')}` : look === 'planned' ? '' : `<br/>${step.status}`;
+  return `  step${number}${open}"${number}: ${diagramLabel(step.title, 80)}${second}"${close}:::${look}`;
+}
+
+/** A column is there where some step has something for it. */
+                  
+                        
+                                
+                                                
+ 
+
+const title         = { head: 'Step', align: ':--', cell: ({ step }) => tableCell(prose(step.title, 200)) };
+const result         = { head: 'Result', align: ':--', cell: ({ step }) => step.status };
+const time         = { head: 'Time', align: '--:', cell: ({ step }) => (step.elapsed === undefined ? '' : formatElapsed(step.elapsed)) };
+const number         = { head: '#', align: '--:', cell: (step) => String(step.number) };
+const waits         = { head: 'Waits for', align: ':--', cell: ({ waitsFor }) => numbersText(waitsFor) };
+const disturbs         = { head: 'Disturbs', align: ':--', cell: ({ step }) => (step.disruption === undefined ? '' : tableCell(prose(step.disruption, 200))) };
+
+/** The steps in order, one row each, as many as `room` holds; where they wait for each other, with a picture below when there is room for that too. */
 function renderStepTable(steps                       , room        )         {
   if (steps.length === 0) return '';
-  const head = ['| Step | Result | Time |', '| :-- | :-- | --: |'];
-  const rows = prefixWithin(steps.map(renderRow), room - 200, 1);
-  const left = steps.length - rows.length;
-  return [...head, ...rows, ...(left > 0 ? [`| ${left} more steps | | |`] : [])].join('\n');
+  const all = isOrdered(steps) ? numbered(steps) : steps.map((step, index) => ({ number: index + 1, step, waitsFor: [] }));
+  const columns = columnsOf(steps, all);
+  const head = [rowOf(columns.map(({ head: name }) => name)), rowOf(columns.map(({ align }) => align))];
+  const rows = prefixWithin(all.map((step) => rowOf(columns.map(({ cell }) => cell(step)))), room - 200, 1);
+  const left = all.length - rows.length;
+  const more = left === 0 ? [] : [rowOf(columns.map((column) => (column === title ? `${left} more steps` : '')))];
+  const table = [...head, ...rows, ...more].join('\n');
+  return join([table, left > 0 ? '' : renderStepDiagram(steps, Math.min(diagramRoom, room - table.length - 2))]);
 }
 
-function renderRow(step            )         {
-  const time = step.elapsed === undefined ? '' : formatElapsed(step.elapsed);
-  return `| ${tableCell(prose(step.title, 200))} | ${step.status} | ${time} |`;
+/** Far below the 50,000 characters that Mermaid draws by default. */
+const diagramRoom = 8_000;
+
+function columnsOf(steps                       , all                         )                    {
+  if (!isOrdered(steps)) return [title, result, time];
+  return [
+    number,
+    title,
+    ...(all.some(({ waitsFor }) => waitsFor.length > 0) ? [waits] : []),
+    ...(steps.some(({ disruption }) => disruption !== undefined) ? [disturbs] : []),
+    ...(steps.every(({ status }) => status === 'planned') ? [] : [result, time]),
+  ];
 }
 
-/** The changed lines of each step, folded; those that do not fit into `room` are counted. Failures stand open, and first. */
+function rowOf(cells                   )         {
+  return `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`;
+}
+
+/** Why each step is done and the lines that it changes, folded; those that do not fit into `room` are counted. Failures stand open, and first. */
 function renderStepDetails(steps                       , room        )         {
-  const detailed = steps.filter((step) => step.details.length > 0);
+  const detailed = steps.filter((step) => step.details.length > 0 || step.why !== undefined);
   if (detailed.length === 0) return '';
   const sorted = detailed.toSorted((left, right) => Number(right.status === 'failed') - Number(left.status === 'failed'));
   const sections           = [];
@@ -707,7 +780,7 @@ function renderStepDetails(steps                       , room        )         {
   let left = 0;
   for (const step of sorted) {
     const section = renderStep(step, free);
-    left += step.details.length - section.shown;
+    left += linesOf(step) - section.shown;
     if (section.shown > 0) sections.push(section.text);
     free -= section.shown > 0 ? section.text.length + 2 : 0;
   }
@@ -718,13 +791,21 @@ function renderStepDetails(steps                       , room        )         {
 function renderStep(step            , room        )                                                    {
   const failed = step.status === 'failed';
   const frame = [`<details${failed ? ' open' : ''}><summary>${summaryOf(step)}</summary>\n`, '\n</details>']         ;
-  const lines = prefixWithin(step.details.map((detail) => `- ${failed ? prose(detail, 1_000) : codeSpan(detail)}`), room - frame.join('\n').length - 2, 1);
+  const lines = prefixWithin([
+    ...(step.why === undefined ? [] : [`- ${prose(step.why)}`]),
+    ...step.details.map((detail) => `- ${failed ? prose(detail, 1_000) : codeSpan(detail)}`),
+  ], room - frame.join('\n').length - 2, 1);
   return { text: [frame[0], ...lines, frame[1]].join('\n'), shown: lines.length };
 }
 
 /** A line that starts with HTML is not parsed as markdown, so the element stands here for the code span. */
 function summaryOf(step            )         {
-  return `<code>${escapeHtml(clip(step.title, 200))}</code> · ${step.details.length} ${step.details.length === 1 ? 'line' : 'lines'}`;
+  const lines = step.details.length === 0 ? 'why' : `${step.details.length} ${step.details.length === 1 ? 'line' : 'lines'}`;
+  return `<code>${escapeHtml(clip(step.title, 200))}</code> · ${lines}`;
+}
+
+function linesOf({ details, why }            )         {
+  return details.length + (why === undefined ? 0 : 1);
 }
 
 /** GitHub takes 65,536 characters. The rest is left for what its servers may count otherwise, and for a reader's reply that quotes the text. */

@@ -125,7 +125,7 @@ describe('what is left', () => {
     const azure = deployed();
     azure.faults.set('DELETE registries/* → 409 code=ScopeLocked message="The scope cannot perform delete operation because following scope(s) are locked."');
     const { failure, report } = await runRemove(azure);
-    expect(failure?.message).toMatch(/ScopeLocked: The scope cannot .* A lock keeps it: take the lock off/);
+    expect(failure?.message).toMatch(/ScopeLocked: The scope cannot .* A lock forbids the write: ask its owner to remove it/);
     expect(report.steps.at(-1)).toMatchObject({ title: 'Delete registry demoregistry', status: 'failed' });
     azure.faults.set('');
     expect((await runRemove(azure)).failure).toBeUndefined();
