@@ -1,4 +1,5 @@
 import type { AssignFigures } from './assign-scale.ts';
+import type { DeployFigures } from './deploy-scale.ts';
 import type { CheckFigures } from './check-scale.ts';
 import type { Observation, SentRequest } from './observation.ts';
 import type { DriftFigures } from './drift-scale.ts';
@@ -41,6 +42,7 @@ export interface Figures {
   readonly exposures: ExposureFigures;
   readonly terraform: TerraformFigures;
   readonly check: CheckFigures;
+  readonly deploy: readonly DeployFigures[];
   readonly assign: AssignFigures;
   readonly drift: DriftFigures;
   readonly packages: readonly PackageWeight[] | undefined;
@@ -70,6 +72,7 @@ export function render(figures: Figures): string {
     '## check, warm', checkTable(figures.check),
     '## Ways out, graph and answers', exposuresTable(figures.exposures),
     '## Terraform plans', terraformTable(figures.terraform),
+    '## deploy', deployTable(figures.deploy),
     '## assign, a large library', assignTable(figures.assign),
     '## drift, a whole tenant', driftTable(figures.drift),
     ...(figures.packages === undefined ? [] : ['## Packages in dist', packagesTable(figures.packages)]),
@@ -178,6 +181,14 @@ function terraformTable({ length, megabytesPerSecond, growth, workingSet }: Terr
     '',
     table(['resources', 'ms'], growth.sizes.map((size, index) => [String(size), (growth.times[index] ?? Number.NaN).toFixed(1)])),
   ].join('\n');
+}
+
+/** Azure's own time at the pace of Azure, with 100 ms for each request, and polls every 15 seconds. */
+function deployTable(figures: readonly DeployFigures[]): string {
+  return table(['', "seconds of Azure's operations, one after the other where they wait for each other", 'seconds of the run', 'as a multiple, at most 1.15', 'requests', 'requests of a run with nothing to write'], figures.map(({ name, bound, taken, requests, emptyRequests }) => {
+    const ratio = taken / bound;
+    return [name, bound.toFixed(0), taken.toFixed(0), `${ratio.toFixed(3)}: ${verdictOn(ratio <= 1.15)}`, String(requests), String(emptyRequests)];
+  }));
 }
 
 function assignTable({ definitions, exemptions, writes, refused, bound, taken, emptyRequests, emptyTime }: AssignFigures): string {

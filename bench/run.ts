@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { apiVersions } from '../src/arm/api-versions.ts';
 import { readArguments } from './arguments.ts';
 import { measureAssign } from './assign-scale.ts';
+import { measureDeploy } from './deploy-scale.ts';
 import { measureCheck } from './check-scale.ts';
 import { measureDrift } from './drift-scale.ts';
 import { measureExposures } from './exposure-scale.ts';
@@ -67,6 +68,7 @@ async function measure(place: string): Promise<Figures> {
       check: await measureCheck(place, runs),
       exposures: measureExposures(runs),
       terraform: await measureTerraform(place, runs),
+      deploy: await measureDeploy(),
       assign: await measureAssign(dist, place),
       drift: await measureDrift(dist, place),
       packages: packages ? await weighPackages() : undefined,

@@ -1,20 +1,174 @@
-import { managedClusterType, apiVersions, textAt, at, arrayAt, CancelledError, isJsonObject, parseResourceId, UserError, sameId, formatResourceId, agentPoolType, policyExemptionType, isWithin, parseScope, apiVersionOf, roleAssignmentType, isUnknown, member, reaches } from './ground.js';
+import { parseScope, textAt, parseResourceId, arrayAt, managedClusterType, apiVersions, at, CancelledError, isJsonObject, UserError, sameId, formatResourceId, agentPoolType, policyExemptionType, isWithin, apiVersionOf, roleAssignmentType, isUnknown, member, reaches } from './ground.js';
 import { AzureError } from './arm-error.js';
+import { provisioningStateOf, isTerminal, poolsOf, hasNodePublicIp, poolNameOf, outboundTypeOf, artifactSourceOf, isPrivateCluster, nodeOsUpgradeChannelOf, operationInProgress, equalsIgnoringCase, isStopped, isolatedOutboundTypes, prefixOf, subtract, ipv4, rangesOf, pairsOf, readRule, meet, covers } from './cluster.js';
+import { listPath } from './list-path.js';
 import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, migrationSteps, planDeployment, stoppedReason, quote, creationBody, settledCluster, objectionsTo } from './settle.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf, ownTags, createdBy, createdByTag, clusterApiVersion } from './specification.js';
 import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith, livingMode, wouldBeRefused, bindObjects } from './judge-cluster.js';
 import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, substanceOf, refuseImpossible } from './observe.js';
-import { poolsOf, hasNodePublicIp, poolNameOf, provisioningStateOf, outboundTypeOf, artifactSourceOf, isPrivateCluster, nodeOsUpgradeChannelOf, operationInProgress, equalsIgnoringCase, isTerminal, isStopped, isolatedOutboundTypes, prefixOf, subtract, ipv4, rangesOf, pairsOf, readRule, meet, covers } from './cluster.js';
 import { worstVerdict } from './run.js';
 import { formatElapsed, stampOf } from './start.js';
 import { completed, continuesByItself } from './vendor-azure-core-lro.js';
 import { uuid5, judge as judge$1, PolicyError } from './engine.js';
 import { scopeOf as scopeOf$1, surroundings } from './judge-living.js';
 import { shortHash, withAdvice, hashOf, checkApproved } from './failure2.js';
-import { listPath } from './list-path.js';
 import { meaningOf as meaningOf$1, isGone } from './list-failure.js';
 import { roles, roleName, isKnownRole } from './built-in-roles.js';
 import { roleStampFor } from './removal.js';
+
+/** What has been read of Azure for a plan, as plain data, and what the plan still wants to read. */
+                                                 
+
+/** A complete list: of a type in a scope (a subscription, a group, the parent of a child, what an extension extends). */
+                           
+                        
+                         
+                                  
+                           
+ 
+
+                        
+                                                  
+                                  
+                                      
+ 
+
+/** What became of one read. `unread`: Azure refused it; the sentence is Azure's. */
+                    
+                                                                          
+                                
+                                                       
+
+/** Answers by `idKey` or `listKey`. */
+                                               
+
+function idKey(id        )         {
+  return id.replace(/\/+$/, '').toLowerCase();
+}
+
+function listKey({ type, scope, filter = '' }          )         {
+  return `${idKey(scope)}|${type}|${filter}`.toLowerCase();
+}
+
+                                                                                                                             
+
+/** Looks things up, and remembers what was asked for in vain: that is what has to be read next. */
+                       
+                                          
+                                                                   
+                                                             
+                                                     
+                                                               
+                                              
+                                                                    
+                                          
+                         
+                                                             
+                                 
+ 
+
+                       
+                      
+                                  
+                         
+ 
+
+function lookInto(seen      )       {
+  const ids = new Map                ();
+  const lists = new Map                  ();
+  const documents = documentsIn(seen);
+  const notAsked = { state: 'unread', why: 'it was not looked for' }         ;
+  const busy = new Map              ();
+  const noted = (one            , id = textAt(one, 'id') ?? '')             => {
+    const state = provisioningStateOf(one);
+    if (!isTerminal(state)) busy.set(idKey(id), { id, state });
+    return one;
+  };
+  const document = (id        )                    => {
+    const found = documents.get(idKey(id));
+    if (found !== undefined) return { state: 'found', value: noted(found, id) };
+    const answer = seen.get(idKey(id));
+    if (answer === undefined) {
+      ids.set(idKey(id), id);
+      return notAsked;
+    }
+    return answer.state === 'found' ? { state: 'absent' } : answer;
+  };
+  return {
+    document,
+    subnet: (networkId, name) => {
+      const network = document(networkId);
+      if (network.state !== 'found') return network;
+      const subnet = subnetsOf$1(network.value).find((one) => (textAt(one, 'name') ?? '').toLowerCase() === name.toLowerCase());
+      return subnet === undefined ? { state: 'absent' } : { state: 'found', value: subnet };
+    },
+    list: (read) => {
+      const answer = seen.get(listKey(read));
+      if (answer === undefined) {
+        lists.set(listKey(read), read);
+        return notAsked;
+      }
+      // A list of something that is not there is an empty one.
+      if (answer.state === 'unread') return answer;
+      const found = answer.state === 'found' ? answer.documents : [];
+      // Of a whole subscription most is others' business.
+      if (parseScope(read.scope) === undefined) for (const one of found) noted(one);
+      return { state: 'found', value: found };
+    },
+    glimpse: (id) => documents.get(idKey(id)),
+    hasAnythingIn: (groupId) => [...documents.keys()].some((id) => id.startsWith(`${idKey(groupId)}/`)),
+    get missed() {
+      return { ids: [...ids.values()], lists: [...lists.values()] };
+    },
+    get busy() {
+      return [...busy.values()];
+    },
+  };
+}
+
+/** The subnets that stand in the document of a network. */
+function subnetsOf$1(network            )                        {
+  return arrayAt(network, 'properties', 'subnets').filter((one)                    => textAt(one, 'name') !== undefined);
+}
+
+function documentsIn(seen      )                                  {
+  const found = new Map                    ();
+  for (const [key, answer] of seen) {
+    if (answer.state !== 'found') continue;
+    for (const document of answer.documents) {
+      const id = textAt(document, 'id');
+      // A read by id is answered for that id, however the service writes it.
+      if (!key.includes('|')) found.set(key, document);
+      else if (id !== undefined && parseResourceId(id) !== undefined) found.set(idKey(id), document);
+    }
+  }
+  return found;
+}
+
+/**
+ * A client that answers from what a plan has read a moment ago, and asks Azure for the rest. Only for a run that has written nothing since. What was
+ * refused is asked for again: the one who asks now tells it in its own way.
+ */
+function armKnowing(arm           , seen      )            {
+  const documents = new Map                                ();
+  const lists = new Map                               ();
+  for (const [key, answer] of seen) {
+    if (answer.state === 'unread') continue;
+    const found = answer.state === 'found' ? answer.documents : [];
+    const [scope = '', type, filter] = key.split('|');
+    if (type === undefined) documents.set(key, found[0]);
+    else if (filter === '') {
+      const path = listPath(type, scope);
+      if (path !== undefined) lists.set(path.toLowerCase(), found);
+      for (const document of found) documents.set(idKey(textAt(document, 'id') ?? ''), document);
+    }
+  }
+  return {
+    ...arm,
+    find: async (id, apiVersion) => (documents.has(idKey(id)) ? documents.get(idKey(id)) : await arm.find(id, apiVersion)),
+    list: async (path, apiVersion, query) => (query === undefined ? lists.get(path.toLowerCase()) : undefined) ?? await arm.list(path, apiVersion, query),
+  };
+}
 
 /** What was read for the core initiative at the cluster's resource group. */
                                     
@@ -510,14 +664,14 @@ const everything                      = new Set(['0.0.0.0/0', '::/0', '0.0.0.0/1
  
 
 /** Ids of the subnets that the cluster's nodes and pods stand in, each once. */
-function subnetsOf$1(cluster         )                    {
+function subnetsOf(cluster         )                    {
   const ids = poolsOf(cluster).flatMap((pool) => ['vnetSubnetID', 'podSubnetID'].flatMap((name) => textAt(pool, name) ?? []));
   return [...new Map(ids.filter((id) => id !== '').map((id) => [id.toLowerCase(), id])).values()];
 }
 
 /** Ids of the route tables of these subnets, as far as their networks were seen. */
 function routeTablesOf(cluster         , seen                     )                    {
-  return subnetsOf$1(cluster).flatMap((id) => textAt(subnetIn(seen, id), 'properties', 'routeTable', 'id') ?? []);
+  return subnetsOf(cluster).flatMap((id) => textAt(subnetIn(seen, id), 'properties', 'routeTable', 'id') ?? []);
 }
 
 /**
@@ -529,7 +683,7 @@ function closingSteps(cluster            , seen                     , after     
   const steps         = [];
   const notes           = [];
   const nodeGroup = textAt(cluster, 'properties', 'nodeResourceGroup') ?? '';
-  const own = subnetsOf$1(cluster);
+  const own = subnetsOf(cluster);
   const tables = new Map                ();
   /** Writes of one network come one after the other: Azure refuses others meanwhile. */
   const lastOf = new Map                ();
@@ -1177,135 +1331,6 @@ function removal(id        )                      {
   };
 }
 
-/** What has been read of Azure for a plan, as plain data, and what the plan still wants to read. */
-                                                 
-
-/** A complete list: of a type in a scope (a subscription, a group, the parent of a child, what an extension extends). */
-                           
-                        
-                         
-                                  
-                           
- 
-
-                        
-                                                  
-                                  
-                                      
- 
-
-/** What became of one read. `unread`: Azure refused it; the sentence is Azure's. */
-                    
-                                                                          
-                                
-                                                       
-
-/** Answers by `idKey` or `listKey`. */
-                                               
-
-function idKey(id        )         {
-  return id.replace(/\/+$/, '').toLowerCase();
-}
-
-function listKey({ type, scope, filter = '' }          )         {
-  return `${idKey(scope)}|${type}|${filter}`.toLowerCase();
-}
-
-                                                                                                                             
-
-/** Looks things up, and remembers what was asked for in vain: that is what has to be read next. */
-                       
-                                          
-                                                                   
-                                                             
-                                                     
-                                                               
-                                              
-                                                                    
-                                          
-                         
-                                                             
-                                 
- 
-
-                       
-                      
-                                  
-                         
- 
-
-function lookInto(seen      )       {
-  const ids = new Map                ();
-  const lists = new Map                  ();
-  const documents = documentsIn(seen);
-  const notAsked = { state: 'unread', why: 'it was not looked for' }         ;
-  const busy = new Map              ();
-  const noted = (one            , id = textAt(one, 'id') ?? '')             => {
-    const state = provisioningStateOf(one);
-    if (!isTerminal(state)) busy.set(idKey(id), { id, state });
-    return one;
-  };
-  const document = (id        )                    => {
-    const found = documents.get(idKey(id));
-    if (found !== undefined) return { state: 'found', value: noted(found, id) };
-    const answer = seen.get(idKey(id));
-    if (answer === undefined) {
-      ids.set(idKey(id), id);
-      return notAsked;
-    }
-    return answer.state === 'found' ? { state: 'absent' } : answer;
-  };
-  return {
-    document,
-    subnet: (networkId, name) => {
-      const network = document(networkId);
-      if (network.state !== 'found') return network;
-      const subnet = subnetsOf(network.value).find((one) => (textAt(one, 'name') ?? '').toLowerCase() === name.toLowerCase());
-      return subnet === undefined ? { state: 'absent' } : { state: 'found', value: subnet };
-    },
-    list: (read) => {
-      const answer = seen.get(listKey(read));
-      if (answer === undefined) {
-        lists.set(listKey(read), read);
-        return notAsked;
-      }
-      // A list of something that is not there is an empty one.
-      if (answer.state === 'unread') return answer;
-      const found = answer.state === 'found' ? answer.documents : [];
-      // Of a whole subscription most is others' business.
-      if (parseScope(read.scope) === undefined) for (const one of found) noted(one);
-      return { state: 'found', value: found };
-    },
-    glimpse: (id) => documents.get(idKey(id)),
-    hasAnythingIn: (groupId) => [...documents.keys()].some((id) => id.startsWith(`${idKey(groupId)}/`)),
-    get missed() {
-      return { ids: [...ids.values()], lists: [...lists.values()] };
-    },
-    get busy() {
-      return [...busy.values()];
-    },
-  };
-}
-
-/** The subnets that stand in the document of a network. */
-function subnetsOf(network            )                        {
-  return arrayAt(network, 'properties', 'subnets').filter((one)                    => textAt(one, 'name') !== undefined);
-}
-
-function documentsIn(seen      )                                  {
-  const found = new Map                    ();
-  for (const [key, answer] of seen) {
-    if (answer.state !== 'found') continue;
-    for (const document of answer.documents) {
-      const id = textAt(document, 'id');
-      // A read by id is answered for that id, however the service writes it.
-      if (!key.includes('|')) found.set(key, document);
-      else if (id !== undefined && parseResourceId(id) !== undefined) found.set(idKey(id), document);
-    }
-  }
-  return found;
-}
-
 /** A plan that still asks after so many rounds asks for nothing real. */
 const mostRounds = 8;
 
@@ -1794,7 +1819,7 @@ function subnetProperties({ purposes }              , addressPrefix        , sec
 
 /** The address prefixes of all subnets of a network. */
 function takenIn(network            )                    {
-  return subnetsOf(network).flatMap((subnet) => prefixesOf(subnet));
+  return subnetsOf$1(network).flatMap((subnet) => prefixesOf(subnet));
 }
 
 function prefixesOf(subnet            )                    {
@@ -2892,9 +2917,11 @@ function actorsOf(site      )                    {
                                     
                                        
                                         
+                       
+                               
  
 
-const nothing         = { steps: [], clusterPart: {}, notes: [], obstacles: [] };
+const nothing         = { steps: [], clusterPart: {}, notes: [], obstacles: [], seen: new Map() };
 
 /**
  * Reads what the variant needs around the cluster and plans what is missing. Nothing is read where nobody speaks of a variant, and on the way back. What was
@@ -2922,7 +2949,7 @@ async function readPrerequisites(options               , { cluster, resourceGrou
   const isUnverified = ({ state: of }                         )          => of === 'unverified';
   const stopping = verify.filter((one) => (isUnverified(one) ? !allowsUnverified : mode === 'verify'));
   return {
-    steps, clusterPart,
+    steps, clusterPart, seen,
     notes: verify.filter((one) => !stopping.includes(one)).map(sentenceOf),
     obstacles: [...refusals, ...stopping.map((one) => (isUnverified(one) ? `${sentenceOf(one)} With "allow-unverified" the run goes on.` : sentenceOf(one)))],
   };
@@ -3061,7 +3088,7 @@ async function readOwnNetworks(cluster            , { arm }                    )
       throw error;
     }
   };
-  const networks = await Promise.all(unique(subnetsOf$1(cluster).map((id) => id.split(/\/subnets\//i)[0] ?? id)).map(read));
+  const networks = await Promise.all(unique(subnetsOf(cluster).map((id) => id.split(/\/subnets\//i)[0] ?? id)).map(read));
   const tables = await Promise.all(unique(routeTablesOf(cluster, networks.flat())).map(read));
   return [...networks.flat(), ...tables.flat()];
 }
@@ -3083,6 +3110,8 @@ function unique(ids                   )                    {
                                     
                                                           
                                         
+                                          
+                               
  
 
                                                                   
@@ -3107,6 +3136,7 @@ async function makePlan(options               , seen      , state          , pol
     ...moved, after: afterAll(moved.steps, specification, cluster), fresh,
     notes: [...around.notes, ...moved.notes, ...preflight.notes],
     obstacles: [...around.obstacles, ...objections, ...preflight.obstacles],
+    seen: around.seen,
   };
 }
 
@@ -3341,7 +3371,7 @@ async function attemptDeploy(run     , tools       )                            
   if (assignment !== undefined) refuseImpossible(assignment);
   // What a run left that was cut off at its very end is done, and its mark goes.
   if (plan.steps.length === 0 && seen.isUnfinished) await (await takeLease(options.specification, options.runner, seen.resourceGroup, tools)).release(true);
-  if (plan.steps.length === 0) return await finish(run, seen.cluster, assignment, { planHash, notes: plan.notes }, tools);
+  if (plan.steps.length === 0) return await finish(run, seen.cluster, assignment, { planHash, notes: plan.notes }, { ...tools, arm: armKnowing(tools.arm, plan.seen) });
 
   try {
     const isDone = await carriedOut(run, plan, seen, tools);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../arm/json.ts';
 import type { Resource } from '../arm/resource.ts';
 import { parseScope } from '../arm/scope.ts';
 import { AzureError } from '../azure/arm-error.ts';
+import { armKnowing } from '../azure/known-reads.ts';
 import { objectionsTo } from '../isolation/protected-settings.ts';
 import { clusterApiVersion, clusterIdOf, resourceGroupIdOf, type ClusterSpecification } from '../isolation/specification.ts';
 import { reaches } from '../policy/fail-on.ts';
@@ -77,7 +78,7 @@ async function attemptDeploy(run: Run, tools: Tools): Promise<Outcome | StalePla
   if (assignment !== undefined) refuseImpossible(assignment);
   // What a run left that was cut off at its very end is done, and its mark goes.
   if (plan.steps.length === 0 && seen.isUnfinished) await (await takeLease(options.specification, options.runner, seen.resourceGroup, tools)).release(true);
-  if (plan.steps.length === 0) return await finish(run, seen.cluster, assignment, { planHash, notes: plan.notes }, tools);
+  if (plan.steps.length === 0) return await finish(run, seen.cluster, assignment, { planHash, notes: plan.notes }, { ...tools, arm: armKnowing(tools.arm, plan.seen) });
 
   try {
     const isDone = await carriedOut(run, plan, seen, tools);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { closingSteps } from '../../isolation/deployment/cluster/close-egress.ts';
 import { ends, planSteps, type Plan } from '../../isolation/deployment/plan.ts';
+import type { Seen as DocumentsSeen } from '../../isolation/deployment/prerequisites/seen.ts';
 import { bodyOf, type Body, type Step } from '../../isolation/deployment/step.ts';
 import { poolNameOf, poolsOf } from '../../isolation/document/cluster.ts';
 import { mergeDocument } from '../../isolation/document/merge.ts';
@@ -29,6 +30,8 @@ export interface ClusterPlan {
   readonly notes: readonly string[];
   /** What keeps a run from writing, one sentence each. */
   readonly obstacles: readonly string[];
+  /** What was read around the cluster. */
+  readonly seen: DocumentsSeen;
 }
 
 export type Refused = Extract<Plan, { readonly kind: 'refused' }>;
@@ -53,6 +56,7 @@ export async function makePlan(options: DeployOptions, seen: Seen, state: RunSta
     ...moved, after: afterAll(moved.steps, specification, cluster), fresh,
     notes: [...around.notes, ...moved.notes, ...preflight.notes],
     obstacles: [...around.obstacles, ...objections, ...preflight.obstacles],
+    seen: around.seen,
   };
 }
 

@@ -17,9 +17,11 @@ export interface Around {
   readonly notes: readonly string[];
   /** What keeps a run from writing. */
   readonly obstacles: readonly string[];
+  /** What was read. */
+  readonly seen: DocumentsSeen;
 }
 
-const nothing: Around = { steps: [], clusterPart: {}, notes: [], obstacles: [] };
+const nothing: Around = { steps: [], clusterPart: {}, notes: [], obstacles: [], seen: new Map() };
 
 /**
  * Reads what the variant needs around the cluster and plans what is missing. Nothing is read where nobody speaks of a variant, and on the way back. What was
@@ -47,7 +49,7 @@ export async function readPrerequisites(options: DeployOptions, { cluster, resou
   const isUnverified = ({ state: of }: (typeof verify)[number]): boolean => of === 'unverified';
   const stopping = verify.filter((one) => (isUnverified(one) ? !allowsUnverified : mode === 'verify'));
   return {
-    steps, clusterPart,
+    steps, clusterPart, seen,
     notes: verify.filter((one) => !stopping.includes(one)).map(sentenceOf),
     obstacles: [...refusals, ...stopping.map((one) => (isUnverified(one) ? `${sentenceOf(one)} With "allow-unverified" the run goes on.` : sentenceOf(one)))],
   };
