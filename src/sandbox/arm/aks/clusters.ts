@@ -13,6 +13,7 @@ import { clusterId, defaultNodeResourceGroup, makeUp, subscriptionOf, type Clust
 import { requireControlPlaneAccess } from './access/control-plane.ts';
 import { completeCluster, type ClusterFrame } from './complete.ts';
 import { requireIdleCluster } from './conflicts.ts';
+import { keepManagedRegistry } from './node-group/registry.ts';
 import { cutOffPools, endOfCutOff } from './nodes/stale.ts';
 import { writeOf } from './nodes/writes.ts';
 import { movesApiServer, requirePower } from './power/power.ts';
@@ -108,6 +109,7 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   state.clusters.set(key, cluster);
   state.clusterWrites.set(key, [...(state.clusterWrites.get(key) ?? []), writeOf(cluster, call.now)]);
   storeGroup(state, subscriptionOf(cluster), { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
+  keepManagedRegistry(cluster, call.now, state);
   const operation = existing === undefined
     ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
     : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff));
