@@ -63,6 +63,7 @@ export function forgetWithin(state: ArmState, subject: string): void {
   for (const [name, assignment] of state.roleAssignments) {
     if (isWithin(assignment.scope, subject) || sameId(roleAssignmentId(assignment), subject)) state.roleAssignments.delete(name);
   }
+  for (const [id, { scope }] of state.locks) if (isWithin(scope, subject) || id === subject) state.locks.delete(id);
   state.groups.delete(subject);
   state.operations.forgetWithin(subject);
 }

@@ -11,6 +11,7 @@ import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm, ArmState } from '../state.ts';
 import { clusterId, defaultNodeResourceGroup, makeUp, subscriptionOf, type Cluster } from './cluster.ts';
 import { requireControlPlaneAccess } from './access/control-plane.ts';
+import { requireCores } from './capacity/cores.ts';
 import { completeCluster, type ClusterFrame } from './complete.ts';
 import { requireIdleCluster } from './conflicts.ts';
 import { keepManagedRegistry } from './node-group/registry.ts';
@@ -105,6 +106,7 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   const cluster = existing?.awaitsRestart === true || movesApiServer(completed, existing) ? { ...completed, awaitsRestart: true as const } : completed;
   const cutOff = cutOffPools(cluster, existing);
   if (cutOff.length > 0 && settings.reimageCheck === 'refuse') throw notReimaged(cutOff);
+  if (existing === undefined) requireCores(cluster, cluster.pools, arm);
   const key = cluster.id.toLowerCase();
   state.clusters.set(key, cluster);
   state.clusterWrites.set(key, [...(state.clusterWrites.get(key) ?? []), writeOf(cluster, call.now)]);

@@ -11,6 +11,7 @@ import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
 import { findPool, newEtag, poolId, withPools, type AgentPool, type Cluster } from './cluster.ts';
 import { aks, begin, clusterPattern, findCluster } from './clusters.ts';
+import { requireCores } from './capacity/cores.ts';
 import { completePool } from './complete-pool.ts';
 import { requireIdlePool } from './conflicts.ts';
 import { asObject } from '../documents.ts';
@@ -70,6 +71,7 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
     networkProfile: asObject(cluster.properties['networkProfile']),
     nodes: { ...sourceIn(cluster.properties), madeAt: call.now },
   });
+  if (existing === undefined) requireCores(cluster, [pool], arm);
   store(arm, cluster, existing === undefined
     ? [...cluster.pools, pool]
     : cluster.pools.map((current) => (current === existing ? pool : current)));
