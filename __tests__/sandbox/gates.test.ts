@@ -45,6 +45,23 @@ describe('a lock', () => {
     expect(arm.send('POST', `${pool}/upgradeNodeImageVersion`).status).toBe(202);
   });
 
+  test.each([
+    ['CanNotDelete', 'an upgrade of node images', 'Succeeded'],
+    ['CanNotDelete', 'a change of the outbound type', 'Failed'],
+    ['ReadOnly', 'an upgrade of node images', 'Failed'],
+    ['ReadOnly', 'an update of the cluster', 'Failed'],
+  ])('%s on the resource group of the nodes lets %s end as %s', (level, what, state) => {
+    const arm = locked(`${subscription}/resourceGroups/MC_rg-demo_demo_westeurope`, level);
+    const natGateway = { networkProfile: { networkPlugin: 'azure', outboundType: 'managedNATGateway' } };
+    const answer = what.includes('images')
+      ? arm.send('POST', `${pool}/upgradeNodeImageVersion`)
+      : arm.send('PUT', cluster, leakingCluster(what.includes('outbound') ? natGateway : { disableLocalAccounts: true }));
+    expect(answer.status).toBeLessThan(300);
+    arm.pass(untilDone);
+    const { body: done } = arm.send('GET', answer.headers?.['azure-asyncoperation'] ?? '');
+    expect([at(done, 'status'), at(done, 'error', 'code')]).toEqual([state, state === 'Failed' ? 'ScopeLocked' : undefined]);
+  });
+
   test('is taken away in spite of itself', () => {
     const arm = locked(group, 'ReadOnly');
     expect(arm.send('DELETE', `${group}/providers/Microsoft.Authorization/locks/keep`).status).toBe(200);

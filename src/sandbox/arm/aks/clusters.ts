@@ -15,6 +15,7 @@ import { requireCores } from './capacity/cores.ts';
 import { completeCluster, type ClusterFrame } from './complete.ts';
 import { requireIdleCluster } from './conflicts.ts';
 import { keepManagedRegistry } from './node-group/registry.ts';
+import { endOfLocked } from './nodes/locked.ts';
 import { cutOffPools, endOfCutOff } from './nodes/stale.ts';
 import { writeOf } from './nodes/writes.ts';
 import { movesApiServer, requirePower } from './power/power.ts';
@@ -114,7 +115,7 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   keepManagedRegistry(cluster, call.now, state);
   const operation = existing === undefined
     ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
-    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff));
+    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff) ?? endOfLocked(cluster, existing, state));
   const view = { answerTo: 'PUT', apiVersion: call.apiVersion, operations: state.operations } as const;
   return aks(existing === undefined ? 201 : 200, renderCluster(cluster, view), operationHeaders(operation, settings.endpoint, 'status'));
 }

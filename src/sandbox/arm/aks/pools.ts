@@ -16,6 +16,7 @@ import { completePool } from './complete-pool.ts';
 import { requireIdlePool } from './conflicts.ts';
 import { asObject } from '../documents.ts';
 import { sourceIn } from './nodes/source.ts';
+import { endOfLocked } from './nodes/locked.ts';
 import { endOfReimage } from './nodes/reimage.ts';
 import { requirePower } from './power/power.ts';
 import { requireValidPool } from './pool-rules.ts';
@@ -105,7 +106,7 @@ function upgradeNodeImage(arm: Arm, call: ArmCall): StandInResponse {
   const pool = requirePool(cluster, call);
   requireIdlePool(cluster, pool.name, arm.state.operations);
   requirePower(cluster, 'Running', 'updating');
-  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster));
+  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster) ?? endOfLocked(cluster, undefined, arm.state));
   store(arm, cluster, cluster.pools.map((current) => (current === pool ? { ...pool, etag: newEtag() } : current)));
   const headers = operationHeaders(operation, arm.settings.endpoint, 'statusAndResult');
   return aks(202, renderPool(cluster, pool, view(arm, call, 'GET')), headers);
