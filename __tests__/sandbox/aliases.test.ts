@@ -5,7 +5,7 @@ import { codeOf, makeArm, messageOf, subscription } from './arm-client.ts';
 import { clusterType, definition, definitionBody, isCluster, outboundType, rule } from './policy-objects.ts';
 
 const expand = '$expand=resourceTypes/aliases';
-const namespaces = ['Microsoft.ContainerRegistry', 'Microsoft.ContainerService', 'Microsoft.KubernetesConfiguration', 'Microsoft.ManagedIdentity', 'Microsoft.Network'];
+const namespaces = ['Microsoft.Compute', 'Microsoft.ContainerRegistry', 'Microsoft.ContainerService', 'Microsoft.KubernetesConfiguration', 'Microsoft.ManagedIdentity', 'Microsoft.Network'];
 
 describe('resource providers', () => {
   test.each(['/providers', `${subscription}/providers`])('are listed at %s, without aliases unless asked', (path) => {

@@ -48,6 +48,8 @@ describe('a query', () => {
       resourceGroup: 'rg-demo', location: 'westeurope', kind: '', zones: null, tags: { team: 'Red' }, properties: { networkProfile: { outboundType: 'none' } },
     });
     expect(rowsOf(ask(arm, 'resources | summarize count() by type | order by type asc'))).toEqual([
+      { type: 'microsoft.compute/virtualmachinescalesets', count_: 2 },
+      { type: 'microsoft.containerregistry/registries', count_: 1 },
       { type: 'microsoft.containerservice/managedclusters', count_: 2 },
       { type: 'microsoft.network/routetables', count_: 5 },
       { type: 'microsoft.network/virtualnetworks', count_: 1 },
@@ -128,7 +130,7 @@ describe('the scope of a query', () => {
 
   test('passes over what is not there, unless nothing is left', () => {
     const other = '55555555-5555-4555-8555-555555555555';
-    expect(rowsOf(ask(makeArmWithEstate(), 'resources | project name', { subscriptions: [other, subscriptionId] })).length).toBe(8);
+    expect(rowsOf(ask(makeArmWithEstate(), 'resources | project name', { subscriptions: [other, subscriptionId] })).length).toBe(11);
     expect(detailsOf(ask(makeArm(), 'resources', { subscriptions: [other] }))).toMatchObject([{ code: 'NoValidSubscriptionsInQueryRequest' }]);
     expect(detailsOf(ask(makeArm(), 'resources', { managementGroups: ['other'] }))).toMatchObject([{ code: 'NoValidSubscriptionsInQueryRequest' }]);
     expect(detailsOf(ask(makeArm(), 'resources', { subscriptions: ['mine'] }))).toMatchObject([{ code: 'SubscriptionsContainInvalidGuids' }]);

@@ -3,18 +3,23 @@ import { bundledAliases, type JsonObject } from '../../policy/index.ts';
 import type { AccessTokens } from '../entra/access-tokens.ts';
 import type { Handler, StandInRequest, StandInResponse } from '../http.ts';
 import { activityRoutes } from './activity/routes.ts';
+import { capacityRoutes } from './aks/capacity/routes.ts';
 import { clusterRoutes } from './aks/clusters.ts';
 import { operationRoutes } from './aks/operation-routes.ts';
+import { machineRoutes } from './aks/node-group/routes.ts';
 import { bootstrapOf, type ClusterWrite, type PoolBootstrap } from './aks/nodes/writes.ts';
 import { poolRoutes } from './aks/pools.ts';
 import { powerRoutes } from './aks/power/routes.ts';
 import { requireToken } from './authentication.ts';
+import { permissionRoutes } from './authorization/permissions.ts';
 import { assignableRoles } from './authorization/roles.ts';
 import { authorizationRoutes } from './authorization/routes.ts';
 import { changesOf } from './changes.ts';
 import { commonHeaders } from './headers.ts';
 import type { Estate } from './estate/estate.ts';
 import { seedEstate } from './estate/seed.ts';
+import { requireAdmitted } from './gates/admit.ts';
+import { lockRoutes } from './gates/locks/routes.ts';
 import { requireReadable } from './hierarchy/authorization.ts';
 import { observed } from './observe.ts';
 import { policyInsightsRoutes } from './policy-insights/routes.ts';
@@ -34,7 +39,7 @@ import { resourceRoutes } from './resources/routes.ts';
 import { matchRoutes, splitPath, type ArmCall, type Route } from './router.ts';
 import { forgetWithin, settle } from './settle.ts';
 import { restoreSnapshot, takeSnapshot, type ArmSnapshot } from './snapshot/snapshot.ts';
-import { emptyState, type Arm, type ArmSettings, type ArmState } from './state.ts';
+import { emptyState, type Arm, type ArmSettings } from './state.ts';
 import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
 
 export interface ArmOptions {
@@ -66,6 +71,12 @@ export interface ArmOptions {
    * cluster fail when the operation ends, or refused. What Azure does is not documented. Default `degrade`.
    */
   readonly reimageCheck?: 'degrade' | 'refuse';
+  /** Namespaces of resource providers that subscriptions are not registered with: what belongs to them is refused until somebody registers. Default none. */
+  readonly unregistered?: readonly string[];
+  /** What the caller may do, everywhere: `actions` and `notActions` of roles. Default everything. */
+  readonly callerPermissions?: readonly { readonly actions: readonly string[]; readonly notActions?: readonly string[] }[];
+  /** vCPUs that a subscription may use in a location, in all and of each family. Default 10,000. */
+  readonly coreQuota?: number;
   /** Whether requests beyond ARM's and Resource Graph's quotas are refused. Default `off`. */
   readonly quota?: QuotaMode;
 }
@@ -106,8 +117,8 @@ export function createArm(options: ArmOptions): StandInArm {
   const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
   const routes = [
-    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
-    ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
+    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...authorizationRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
   ];
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
@@ -122,7 +133,7 @@ export function createArm(options: ArmOptions): StandInArm {
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
       if (spending.refusal !== undefined) throw spending.refusal;
-      return observed(arm, { request, now, requestId }, () => route(request, routes, { now, requestId, principal }, arm.state));
+      return observed(arm, { request, now, requestId }, () => route(request, routes, { now, requestId, principal }, arm));
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
@@ -165,6 +176,9 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
     roleDelay: (options.roleDelay ?? 0) / speed,
     aliases: withoutAliases(bundledAliases, hiddenAliases),
     hiddenAliases,
+    unregistered: new Set((options.unregistered ?? []).map((namespace) => namespace.toLowerCase())),
+    callerPermissions: (options.callerPermissions ?? [{ actions: ['*'] }]).map(({ actions, notActions = [] }) => ({ actions, notActions, dataActions: [], notDataActions: [] })),
+    coreQuota: options.coreQuota ?? 10_000,
     reimageCheck: options.reimageCheck ?? 'degrade',
     roles: assignableRoles(options.builtIns ?? []),
   };
@@ -179,7 +193,8 @@ function answer(handle: () => StandInResponse): StandInResponse {
   }
 }
 
-function route(request: StandInRequest, routes: readonly Route[], call: Pick<ArmCall, 'now' | 'requestId' | 'principal'>, state: ArmState): StandInResponse {
+function route(request: StandInRequest, routes: readonly Route[], call: Pick<ArmCall, 'now' | 'requestId' | 'principal'>, arm: Arm): StandInResponse {
+  const { state } = arm;
   const apiVersion = requireApiVersion(request);
   const segments = splitPath(request.path);
   if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
@@ -188,6 +203,7 @@ function route(request: StandInRequest, routes: readonly Route[], call: Pick<Arm
   const matches = matchRoutes(routes, segments);
   const match = matches.find((candidate) => candidate.route.method === request.method);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);
+  requireAdmitted(request, segments, call, arm);
   return match.route.handle({ ...call, request, parameters: match.parameters, apiVersion });
 }
 

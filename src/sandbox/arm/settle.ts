@@ -1,6 +1,7 @@
 import { sameId } from '../../arm/resource-id.ts';
 import { isWithin } from '../../arm/scope.ts';
 import { poolId, subscriptionOf, withPools, type AgentPool, type Cluster } from './aks/cluster.ts';
+import { keepScaleSets } from './aks/node-group/scale-sets.ts';
 import { sourceIn } from './aks/nodes/source.ts';
 import { endOfStart } from './aks/nodes/start.ts';
 import { withPower } from './aks/power/power.ts';
@@ -18,12 +19,17 @@ import type { Arm, ArmState } from './state.ts';
 export function settle(arm: Arm, now: number): void {
   const { state } = arm;
   for (const operation of state.operations.settle(now, (ending) => endOfStart(ending, arm))) {
-    if (operation.status !== 'Succeeded') continue;
-    if (operation.kind === 'Deleting') forget(state, operation);
-    if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
-    if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
-    healPools(state, operation);
+    if (operation.status === 'Succeeded') conclude(state, operation);
+    const cluster = state.clusters.get(operation.subject.split('/agentpools/')[0] ?? '');
+    if (cluster !== undefined) keepScaleSets(cluster, operation.endsAt, state);
   }
+}
+
+function conclude(state: ArmState, operation: Operation): void {
+  if (operation.kind === 'Deleting') forget(state, operation);
+  if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
+  if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
+  healPools(state, operation);
 }
 
 function changePower(state: ArmState, { kind, subject }: Operation): void {
@@ -57,6 +63,7 @@ export function forgetWithin(state: ArmState, subject: string): void {
   for (const [name, assignment] of state.roleAssignments) {
     if (isWithin(assignment.scope, subject) || sameId(roleAssignmentId(assignment), subject)) state.roleAssignments.delete(name);
   }
+  for (const [id, { scope }] of state.locks) if (isWithin(scope, subject) || id === subject) state.locks.delete(id);
   state.groups.delete(subject);
   state.operations.forgetWithin(subject);
 }

@@ -6,6 +6,7 @@ import { ActivityLog } from './activity/activity-log.ts';
 import type { RoleAssignment } from './authorization/role-assignment.ts';
 import type { Principal } from './authorization/principals.ts';
 import { CountedMap } from './changes.ts';
+import type { Lock } from './gates/locks/locks.ts';
 import { Access } from './hierarchy/access.ts';
 import { Hierarchy } from './hierarchy/hierarchy.ts';
 import { Operations } from './operations.ts';
@@ -53,6 +54,10 @@ export interface ArmState {
   readonly policies: CountedMap<string, PolicyObject>;
   /** By their names, which are unique in the whole tenant. */
   readonly roleAssignments: CountedMap<string, RoleAssignment>;
+  /** By their ids. */
+  readonly locks: CountedMap<string, Lock>;
+  /** Since when (milliseconds since 1970) subscriptions are registered with providers that they were not registered with: by "subscription/namespace". */
+  readonly registrations: CountedMap<string, number>;
   /** The identities that the sandbox made itself, by object id. */
   readonly principals: Map<string, Principal>;
   readonly operations: Operations;
@@ -84,6 +89,12 @@ export interface ArmSettings {
   readonly aliases: AliasTable;
   /** Lower-case names of those that this tenant does not know and others do. */
   readonly hiddenAliases: ReadonlySet<string>;
+  /** Lower-case namespaces of providers that no subscription is registered with before it asks. */
+  readonly unregistered: ReadonlySet<string>;
+  /** What the caller may do, as entries of `Microsoft.Authorization/permissions`. */
+  readonly callerPermissions: readonly JsonObject[];
+  /** vCPUs that a subscription may use in a location, in all and of each family. */
+  readonly coreQuota: number;
   /** What becomes of a PUT that closes the way out of a pool that was not reimaged. */
   readonly reimageCheck: 'degrade' | 'refuse';
   /** Lower-case guids of the roles that can be assigned. */
@@ -106,6 +117,8 @@ export function emptyState(speed: number): ArmState {
     resources: new ResourceStore(),
     policies: new CountedMap(),
     roleAssignments: new CountedMap(),
+    locks: new CountedMap(),
+    registrations: new CountedMap(),
     principals: new Map(),
     operations: new Operations(speed),
     activity: new ActivityLog(),

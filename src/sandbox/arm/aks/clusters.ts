@@ -11,8 +11,11 @@ import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm, ArmState } from '../state.ts';
 import { clusterId, defaultNodeResourceGroup, makeUp, subscriptionOf, type Cluster } from './cluster.ts';
 import { requireControlPlaneAccess } from './access/control-plane.ts';
+import { requireCores } from './capacity/cores.ts';
 import { completeCluster, type ClusterFrame } from './complete.ts';
 import { requireIdleCluster } from './conflicts.ts';
+import { keepManagedRegistry } from './node-group/registry.ts';
+import { endOfLocked } from './nodes/locked.ts';
 import { cutOffPools, endOfCutOff } from './nodes/stale.ts';
 import { writeOf } from './nodes/writes.ts';
 import { movesApiServer, requirePower } from './power/power.ts';
@@ -104,13 +107,15 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
   const cluster = existing?.awaitsRestart === true || movesApiServer(completed, existing) ? { ...completed, awaitsRestart: true as const } : completed;
   const cutOff = cutOffPools(cluster, existing);
   if (cutOff.length > 0 && settings.reimageCheck === 'refuse') throw notReimaged(cutOff);
+  if (existing === undefined) requireCores(cluster, cluster.pools, arm);
   const key = cluster.id.toLowerCase();
   state.clusters.set(key, cluster);
   state.clusterWrites.set(key, [...(state.clusterWrites.get(key) ?? []), writeOf(cluster, call.now)]);
   storeGroup(state, subscriptionOf(cluster), { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
+  keepManagedRegistry(cluster, call.now, state);
   const operation = existing === undefined
     ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
-    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff));
+    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff) ?? endOfLocked(cluster, existing, state));
   const view = { answerTo: 'PUT', apiVersion: call.apiVersion, operations: state.operations } as const;
   return aks(existing === undefined ? 201 : 200, renderCluster(cluster, view), operationHeaders(operation, settings.endpoint, 'status'));
 }

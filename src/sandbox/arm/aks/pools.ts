@@ -11,10 +11,12 @@ import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
 import { findPool, newEtag, poolId, withPools, type AgentPool, type Cluster } from './cluster.ts';
 import { aks, begin, clusterPattern, findCluster } from './clusters.ts';
+import { requireCores } from './capacity/cores.ts';
 import { completePool } from './complete-pool.ts';
 import { requireIdlePool } from './conflicts.ts';
 import { asObject } from '../documents.ts';
 import { sourceIn } from './nodes/source.ts';
+import { endOfLocked } from './nodes/locked.ts';
 import { endOfReimage } from './nodes/reimage.ts';
 import { requirePower } from './power/power.ts';
 import { requireValidPool } from './pool-rules.ts';
@@ -70,6 +72,7 @@ function putPool(arm: Arm, call: ArmCall): StandInResponse {
     networkProfile: asObject(cluster.properties['networkProfile']),
     nodes: { ...sourceIn(cluster.properties), madeAt: call.now },
   });
+  if (existing === undefined) requireCores(cluster, [pool], arm);
   store(arm, cluster, existing === undefined
     ? [...cluster.pools, pool]
     : cluster.pools.map((current) => (current === existing ? pool : current)));
@@ -103,7 +106,7 @@ function upgradeNodeImage(arm: Arm, call: ArmCall): StandInResponse {
   const pool = requirePool(cluster, call);
   requireIdlePool(cluster, pool.name, arm.state.operations);
   requirePower(cluster, 'Running', 'updating');
-  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster));
+  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster) ?? endOfLocked(cluster, undefined, arm.state));
   store(arm, cluster, cluster.pools.map((current) => (current === pool ? { ...pool, etag: newEtag() } : current)));
   const headers = operationHeaders(operation, arm.settings.endpoint, 'statusAndResult');
   return aks(202, renderPool(cluster, pool, view(arm, call, 'GET')), headers);

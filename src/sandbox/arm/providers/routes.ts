@@ -3,37 +3,48 @@ import { sameId } from '../../../arm/resource-id.ts';
 import type { Alias, AliasTable, AliasVersion, JsonObject, TypeCapabilities } from '../../../policy/index.ts';
 import type { StandInResponse } from '../../http.ts';
 import { compact } from '../documents.ts';
+import { register, registrationOf } from '../gates/registration.ts';
 import { page } from '../paging.ts';
 import { gatewayRefusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
+import { resourceTypes } from '../resources/types.ts';
 import type { Arm } from '../state.ts';
 
 /**
  * Resource providers with their types and, with `$expand=resourceTypes/aliases`, the aliases of policies (Microsoft Learn, "Providers - List",
- * "Azure Policy definition structure aliases"). Only those namespaces of which the alias table lists a type.
+ * "Azure Policy definition structure aliases"). Only those namespaces of which the alias table lists a type, or the sandbox has one.
  */
 export function providerRoutes(arm: Arm): readonly Route[] {
   const scopes = ['', '/subscriptions/{subscription}'];
   return scopes.flatMap((scope): readonly Route[] => [
     { method: 'GET', pattern: `${scope}/providers`, handle: (call) => listProviders(arm, call) },
     { method: 'GET', pattern: `${scope}/providers/{namespace}`, handle: (call) => getProvider(arm, call) },
+    ...(scope === '' ? [] : [{ method: 'POST', pattern: `${scope}/providers/{namespace}/register`, handle: (call: ArmCall) => registerProvider(arm, call) }]),
   ]);
 }
 
-function listProviders({ settings }: Arm, call: ArmCall): StandInResponse {
-  return page(namespacesIn(settings.aliases).map((namespace) => render(namespace, settings.aliases, call)), call, settings);
+/** REST reference, "Providers - Register": the answer is the provider as it is from then on. */
+function registerProvider(arm: Arm, call: ArmCall): StandInResponse {
+  const answer = getProvider(arm, call);
+  register(parameter(call, 'subscription'), parameter(call, 'namespace'), call.now, arm);
+  return answer.status === 200 ? getProvider(arm, call) : answer;
 }
 
-function getProvider({ settings }: Arm, call: ArmCall): StandInResponse {
+function listProviders(arm: Arm, call: ArmCall): StandInResponse {
+  return page(namespacesIn(arm.settings.aliases).map((namespace) => render(namespace, arm, call)), call, arm.settings);
+}
+
+function getProvider(arm: Arm, call: ArmCall): StandInResponse {
+  const { settings } = arm;
   const wanted = parameter(call, 'namespace');
   const namespace = namespacesIn(settings.aliases).find((candidate) => sameId(candidate, wanted));
   // ARM's own words for a namespace that nobody has.
   if (namespace === undefined) throw gatewayRefusal(404, 'InvalidResourceNamespace', `The resource namespace '${wanted}' is invalid.`);
-  return { status: 200, body: render(namespace, settings.aliases, call) };
+  return { status: 200, body: render(namespace, arm, call) };
 }
 
 function namespacesIn(aliases: AliasTable): readonly string[] {
-  return [...new Set(aliases.types().map(namespaceOf))].sort();
+  return [...new Set([...aliases.types(), ...resourceTypes.map(({ type }) => type)].map(namespaceOf))].sort();
 }
 
 function namespaceOf(type: string): string {
@@ -41,7 +52,8 @@ function namespaceOf(type: string): string {
 }
 
 /** Below the tenant there is neither an id nor a registration. */
-function render(namespace: string, aliases: AliasTable, call: ArmCall): JsonObject {
+function render(namespace: string, arm: Arm, call: ArmCall): JsonObject {
+  const { aliases } = arm.settings;
   const subscription = call.parameters['subscription'];
   const isExpanded = /(^|,)\s*resourceTypes\/aliases\s*(,|$)/i.test(call.request.query.get('$expand') ?? '');
   const types = aliases.types().filter((type) => namespaceOf(type) === namespace);
@@ -55,7 +67,7 @@ function render(namespace: string, aliases: AliasTable, call: ArmCall): JsonObje
       capabilities: capabilitiesText(aliases.capabilities(type)),
       aliases: isExpanded ? (aliases.aliasesOf(type) ?? []).map(renderAlias) : undefined,
     })),
-    registrationState: subscription === undefined ? undefined : 'Registered',
+    registrationState: subscription === undefined ? undefined : registrationOf(subscription, namespace, call.now, arm),
     registrationPolicy: subscription === undefined ? undefined : 'RegistrationRequired',
   });
 }

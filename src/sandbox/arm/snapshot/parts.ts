@@ -3,7 +3,7 @@ import { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { ArmState } from '../state.ts';
 import { isEntryOf, isListOf, isNumber, isOptional, isShapedAs, isText, type Check } from './check.ts';
 import {
-  isActor, isChange, isCluster, isClusterWrite, isDueEvaluation, isEvent, isManagementGroup, isOperation, isPolicyObject, isPolicyState, isPrincipal,
+  isActor, isChange, isCluster, isClusterWrite, isDueEvaluation, isEvent, isLock, isManagementGroup, isOperation, isPolicyObject, isPolicyState, isPrincipal,
   isResource, isResourceGroup, isRoleAssignment, isScan, isSubscription, isUnwell,
 } from './shapes.ts';
 
@@ -26,6 +26,8 @@ export function partsOf(state: ArmState): Readonly<Record<keyof ArmState, Part>>
     resources: listPart('resources', isResource, () => state.resources.all(), (resources) => state.resources.restore(resources)),
     policies: mapPart('policies', state.policies, isPolicyObject),
     roleAssignments: mapPart('roleAssignments', state.roleAssignments, isRoleAssignment),
+    locks: mapPart('locks', state.locks, isLock),
+    registrations: mapPart('registrations', state.registrations, isNumber),
     principals: mapPart('principals', state.principals, isPrincipal),
     operations: objectPart('operations', isOperations, () => state.operations.save(), (saved) => state.operations.restore(saved)),
     activity: objectPart('activity', isActivity, () => state.activity.save(), (saved) => state.activity.restore(saved)),

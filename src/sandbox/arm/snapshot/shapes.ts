@@ -7,6 +7,7 @@ import type { Nodes } from '../aks/nodes/source.ts';
 import type { ClusterWrite, PoolBootstrap } from '../aks/nodes/writes.ts';
 import type { Principal } from '../authorization/principals.ts';
 import type { RoleAssignment } from '../authorization/role-assignment.ts';
+import type { Lock } from '../gates/locks/locks.ts';
 import type { ManagementGroup, Subscription } from '../hierarchy/hierarchy.ts';
 import type { Operation, OperationOutcome, Unwell } from '../operations.ts';
 import type { DueEvaluation, PolicyStateRecord, RequestedScan } from '../policy-insights/policy-states.ts';
@@ -55,6 +56,7 @@ export const isRoleAssignment = isShapedAs<RoleAssignment>({
   name: isText, scope: isText, principalId: isText, roleDefinitionId: isText, principalType: isText, condition: isTextOrNull, conditionVersion: isTextOrNull,
   description: isTextOrNull, delegatedManagedIdentityResourceId: isTextOrNull, createdAt: isNumber, updatedAt: isNumber,
 });
+export const isLock = isShapedAs<Lock>({ name: isText, scope: isText, level: isOneOf('CanNotDelete', 'ReadOnly'), notes: isOptional(isText) });
 export const isPrincipal = isShapedAs<Principal>({ id: isText, madeAt: isNumber, isGone: isBoolean });
 
 const isEndingUnwell = isOneOf('Failed', 'Canceled');

@@ -1,0 +1,26 @@
+import { parseResourceId, sameId } from '../../../../arm/resource-id.ts';
+import { groupId } from '../../resource-groups.ts';
+import type { ArmState } from '../../state.ts';
+import { subscriptionOf, type Cluster } from '../cluster.ts';
+import { sourceIn } from '../nodes/source.ts';
+import { keepResource } from './keep.ts';
+
+const registryType = 'Microsoft.ContainerRegistry/registries';
+
+/**
+ * The registry that AKS makes for a cluster that names none of its own, with its cache rule, in the resource group of the nodes. It stays when the cluster
+ * takes another or opens its way out, and goes with the cluster (aks-network-isolation.md 3.1); a write of the cluster makes it anew where it was deleted,
+ * but not its rule alone. Assumed, as nothing tells: it stays with `Direct` too, and is as closed as a registry can be.
+ */
+export function keepManagedRegistry(cluster: Cluster, now: number, state: ArmState): void {
+  const { registryId } = sourceIn(cluster.properties);
+  const id = registryId === undefined ? undefined : parseResourceId(registryId);
+  const group = state.groups.get(groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase());
+  if (id === undefined || group === undefined || !sameId(id.resourceGroup ?? '', group.name) || state.resources.find(id.id) !== undefined) return;
+  keepResource(registryType, group, [id.name], {
+    location: cluster.location,
+    sku: { name: 'Premium' },
+    properties: { publicNetworkAccess: 'Disabled', networkRuleSet: { defaultAction: 'Deny' }, networkRuleBypassOptions: 'None', policies: { exportPolicy: { status: 'disabled' } } },
+  }, now, state);
+  keepResource(`${registryType}/cacheRules`, group, [id.name, 'aks-managed-mcr'], { properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' } }, now, state);
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { textAt, type JsonObject } from '../../../../arm/json.ts';
+import { sameId } from '../../../../arm/resource-id.ts';
+import { compact } from '../../documents.ts';
+import { groupId } from '../../resource-groups.ts';
+import type { StoredResource } from '../../resources/store.ts';
+import type { ArmState, ResourceGroup } from '../../state.ts';
+import { toAzureTime } from '../../time.ts';
+import { subscriptionOf, type AgentPool, type Cluster } from '../cluster.ts';
+import { keepResource } from './keep.ts';
+
+const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
+const poolTag = 'aks-managed-poolName';
+
+/** The scale sets of a cluster's pools, in the resource group of its nodes: made, changed and taken away as the pools are. */
+export function keepScaleSets(cluster: Cluster, now: number, state: ArmState): void {
+  const group = groupOf(cluster, state);
+  if (group === undefined) return;
+  const wanted = cluster.pools.filter(({ properties }) => properties['type'] === 'VirtualMachineScaleSets');
+  for (const set of scaleSetsIn(group, state)) if (!wanted.some((pool) => isOf(set, pool, cluster))) state.resources.removeWithin(set.id);
+  for (const pool of wanted) keepResource(scaleSetType, group, [nameOf(pool, cluster)], documentOf(pool, cluster), now, state);
+}
+
+/** The machines of a scale set that AKS made, as Compute answers them: all of a pool are made together. None for a scale set of somebody else. */
+export function machinesOf(set: StoredResource, state: ArmState): readonly JsonObject[] {
+  const found = [...state.clusters.values()].flatMap((cluster) => cluster.pools.flatMap((pool) => (isOf(set, pool, cluster) ? [{ cluster, pool }] : [])))[0];
+  if (found === undefined) return [];
+  const { cluster, pool } = found;
+  return Array.from({ length: Number(pool.properties['count'] ?? 0) }, (_, index) => ({
+    id: `${set.id}/virtualMachines/${index}`,
+    name: `${set.name}_${index}`,
+    type: `${scaleSetType}/virtualMachines`,
+    instanceId: String(index),
+    location: cluster.location,
+    sku: { name: pool.properties['vmSize'], tier: 'Standard' },
+    tags: { [poolTag]: pool.name },
+    properties: {
+      latestModelApplied: true,
+      provisioningState: 'Succeeded',
+      hardwareProfile: { vmSize: pool.properties['vmSize'] },
+      osProfile: { computerName: `${set.name}${index.toString(36).padStart(6, '0')}` },
+      timeCreated: toAzureTime(pool.nodes.madeAt, `${set.name}${index}`),
+    },
+  }));
+}
+
+function isOf(set: StoredResource, pool: AgentPool, cluster: Cluster): boolean {
+  return sameId(set.name, nameOf(pool, cluster)) && set.id.toLowerCase().startsWith(`${nodeGroupId(cluster)}/`.toLowerCase());
+}
+
+function scaleSetsIn(group: ResourceGroup, state: ArmState): readonly StoredResource[] {
+  return state.resources.ofType(scaleSetType).filter(({ id, isGiven }) => isGiven === undefined && id.toLowerCase().startsWith(`${group.id}/`.toLowerCase()));
+}
+
+function groupOf(cluster: Cluster, state: ArmState): ResourceGroup | undefined {
+  return state.groups.get(nodeGroupId(cluster).toLowerCase());
+}
+
+function nodeGroupId(cluster: Cluster): string {
+  return groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+}
+
+/** `aks-<pool>-<8 digits>-vmss`; the digits are one cluster's. */
+function nameOf({ name }: AgentPool, { id }: Cluster): string {
+  const digits = parseInt(createHash('sha256').update(id.toLowerCase()).digest('hex').slice(0, 8), 16) % 100_000_000;
+  return `aks-${name}-${String(digits).padStart(8, '0')}-vmss`;
+}
+
+function documentOf(pool: AgentPool, cluster: Cluster): JsonObject {
+  const { properties, name } = pool;
+  const subnet = textAt(properties, 'vnetSubnetID');
+  const address = properties['enableNodePublicIP'] === true ? { name: 'pub1', properties: { idleTimeoutInMinutes: 10 } } : undefined;
+  const ip = { name: 'ipconfig1', properties: compact({ primary: true, subnet: subnet === undefined ? undefined : { id: subnet }, privateIPAddressVersion: 'IPv4', publicIPAddressConfiguration: address }) };
+  return {
+    location: cluster.location,
+    sku: { name: properties['vmSize'], tier: 'Standard', capacity: properties['count'] },
+    tags: { [poolTag]: name },
+    properties: {
+      orchestrationMode: 'Uniform',
+      singlePlacementGroup: false,
+      upgradePolicy: { mode: 'Manual' },
+      virtualMachineProfile: {
+        osProfile: { computerNamePrefix: nameOf(pool, cluster) },
+        networkProfile: { networkInterfaceConfigurations: [{ name: nameOf(pool, cluster), properties: { primary: true, enableIPForwarding: true, ipConfigurations: [ip] } }] },
+      },
+    },
+  };
+}
