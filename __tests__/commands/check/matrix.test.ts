@@ -7,6 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isJsonObject, type JsonObject } from '../../../src/arm/json.ts';
 import { bundledDefinitions, bundledPolicies, judge } from '../../../src/policy/index.ts';
 import { clusterType, forms, isolatedCluster, isolatedPool, leavesOf, lineOf, nearest, poolForms, poolType, textOf, withValue, type Form } from './forms.ts';
+import { everyNth, isExhaustive } from '../../exhaustive.ts';
 import { checkFiles } from './run.ts';
 
 /** One value changed or taken away. */
@@ -25,7 +26,7 @@ interface Subject {
 
 const cluster: Subject = { type: clusterType, clean: isolatedCluster, forms };
 const pool: Subject = { type: poolType, clean: isolatedPool, forms: poolForms };
-const cases = [cluster, pool].flatMap((subject) => subject.forms.map((form) => ({ name: form.name, form, subject })));
+const cases = [cluster, pool].flatMap((subject) => subject.forms.map((form, turn) => ({ name: form.name, form, subject, turn })));
 
 const policies = bundledPolicies('aks-egress-isolation-core');
 /** Texts take every value that some bundled policy speaks of. */
@@ -72,6 +73,20 @@ function changed({ clean }: Subject, { pointer, value }: Change): JsonObject {
 
 const isWeakening = (subject: Subject) => (change: Change): boolean => deserved(subject, changed(subject, change)).length > 0;
 
+/**
+ * A form is about where values stand, a word about which rules object to it: each form meets each property with each answer that its words
+ * get, by one word, another one in each form. Exhaustively each form meets each word.
+ */
+function sampleOf(subject: Subject, weakening: readonly Change[], turn: number): readonly Change[] {
+  if (isExhaustive) return weakening;
+  const alike = new Map<string, readonly Change[]>();
+  for (const change of weakening) {
+    const kind = [change.pointer, change.value === undefined, ...deserved(subject, changed(subject, change))].join(' ');
+    alike.set(kind, [...(alike.get(kind) ?? []), change]);
+  }
+  return [...alike.values()].flatMap((changes) => changes.slice(turn % changes.length).slice(0, 1));
+}
+
 function textsOf(form: Form, body: JsonObject): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(form.build(body)).map(([file, document]) => [file, textOf(document)]));
 }
@@ -100,8 +115,8 @@ describe('the matrix', () => {
     expect(report.counts.compliant).toBeGreaterThan(0);
   });
 
-  test.each(cases)('$name: every change gives its findings, on the right line', async ({ form, subject }) => {
-    const weakening = changesOf(subject).filter(isWeakening(subject));
+  test.each(cases)('$name: every change gives its findings, on the right line', async ({ form, subject, turn }) => {
+    const weakening = sampleOf(subject, changesOf(subject).filter(isWeakening(subject)), turn);
     const wrong: string[] = [];
     for (const change of weakening) {
       const [found, wanted] = [await findingsOf(subject, form, change), expected(subject, form, change)];
@@ -111,9 +126,9 @@ describe('the matrix', () => {
     expect(weakening).not.toEqual([]);
   });
 
-  test.each(cases)('$name: a change that no policy is about gives no finding', async ({ form, subject }) => {
+  test.each(cases)('$name: a change that no policy is about gives no finding', async ({ form, subject, turn }) => {
     const harmless = changesOf(subject).filter((change) => !isWeakening(subject)(change));
-    for (const change of harmless.filter((_, index) => index % 5 === 0)) {
+    for (const change of everyNth(harmless, 20, turn)) {
       const { report } = await checkFiles(textsOf(form, changed(subject, change)));
       expect(report.findings).toEqual([]);
     }

@@ -1,5 +1,6 @@
 /** A run that is killed at any request: the next one ends with the same issue as an undisturbed one, no comment lost or doubled. */
 import { expect, test } from '@jest/globals';
+import { everyNth, isExhaustive } from '../../exhaustive.ts';
 import { expectStatus } from '../reading.ts';
 import { useSandbox } from '../runner.ts';
 import { Lane, type Nights } from './kills.ts';
@@ -33,6 +34,8 @@ test('at each request to GitHub', async () => {
       for (const when of ['before', 'after'] as const) {
         // After a request that only reads is before the next one.
         if (when === 'after' && !writes.has(at)) continue;
+        // Between two writes all reads find the same GitHub: one in five stands for them. In the process every request has its turn (github/issue/killed).
+        if (!isExhaustive && !writes.has(at) && at % 5 !== 0) continue;
         lane.back(before);
         const where = `${name}: ${when} request ${at} of ${count}`;
         const { status, stdout, stderr } = await lane.killedAtGitHub(at, when);
@@ -49,7 +52,7 @@ test('at each request to GitHub', async () => {
     }
   });
   expect(kills.writes).toBeGreaterThanOrEqual(8);
-  expect(kills.reads).toBeGreaterThan(25);
+  expect(kills.reads).toBeGreaterThan(isExhaustive ? 25 : 10);
 }, 120_000);
 
 test('at each request to Azure: nothing was written yet, and the next run ends as an undisturbed one', async () => {
@@ -62,7 +65,9 @@ test('at each request to Azure: nothing was written yet, and the next run ends a
     const seen = lane.seen();
     expect(requests).toBeGreaterThan(8);
     lane.back(before);
-    for (let at = 1 + part; at <= requests; at += 2) {
+    // Nothing is written there, so every request leaves the same behind.
+    const all = Array.from({ length: requests }, (_, index) => index + 1);
+    for (const at of everyNth(all.filter((_, index) => index % 2 === part), 3, part)) {
       const killed = await lane.killedAtAzure(at);
       expect({ at, status: killed.run.status, seen: lane.seen() }).toEqual({ at, status: null, seen: unchanged });
     }

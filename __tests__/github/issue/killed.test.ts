@@ -49,35 +49,45 @@ describe.each(Object.entries(lives))('killed at any request: %s', (_name, steps)
       await play(whole, step);
       undisturbed.push(seen(whole.github));
     }
-    let kills = 0;
-    for (const [index, step] of steps.entries()) {
-      if (typeof step === 'string') continue;
-      for (let at = 1, request: string | undefined = 'read'; request !== undefined; at += 1) {
-        // After a request that only reads is before the next one.
-        for (const when of ['before', 'after'] as const) {
-          if (when === 'after' && request !== 'write') continue;
-          const reached = await after(steps.slice(0, index), at % 2);
-          request = await killedRun(reached, step, at, when);
-          if (request === undefined) break;
-          kills += 1;
-          const kill = `${when} request ${at} of run ${index}`;
-          // What was written is what later runs might stumble over.
-          for (const [later, rest] of steps.slice(index, when === 'before' ? index + 1 : undefined).entries()) {
-            await play(reached, rest);
-            expect({ kill, later, seen: seen(reached.github) }).toEqual({ kill, later, seen: undisturbed[index + later] });
-          }
+    const killAt = async (step: readonly string[], index: number, at: number): Promise<number> => {
+      let [kills, request]: [number, string | undefined] = [0, 'read'];
+      // After a request that only reads is before the next one.
+      for (const when of ['before', 'after'] as const) {
+        if (when === 'after' && request !== 'write') continue;
+        const reached = await after(steps.slice(0, index), at % 2);
+        request = await killedRun(reached, step, at, when);
+        if (request === undefined) break;
+        kills += 1;
+        const kill = `${when} request ${at} of run ${index}`;
+        // What was written is what later runs might stumble over.
+        for (const [later, rest] of steps.slice(index, when === 'before' ? index + 1 : undefined).entries()) {
+          await play(reached, rest);
+          expect({ kill, later, seen: seen(reached.github) }).toEqual({ kill, later, seen: undisturbed[index + later] });
         }
       }
-    }
-    expect(kills).toBeGreaterThan(15);
+      return kills;
+    };
+    // The client waits a moment between requests; each kill has a GitHub of its own, so that they wait together.
+    const kills = await Promise.all(steps.map(async (step, index) => (typeof step === 'string' ? 0 : await untilNone((at) => killAt(step, index, at)))));
+    expect(kills.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(15);
   }, 120_000);
 });
 
+/** Kills at one request after the other, several at a time, until one comes too late. Answers how many there were. */
+async function untilNone(killAt: (at: number) => Promise<number>): Promise<number> {
+  const atOnce = 8;
+  for (let first = 1, all = 0; ; first += atOnce) {
+    const kills = await Promise.all(Array.from({ length: atOnce }, (_, index) => killAt(first + index)));
+    all += kills.reduce((sum, count) => sum + count, 0);
+    if (kills.includes(0)) return all;
+  }
+}
+
 test('a change that is gone by the next run is told of again when it comes back, wherever the run was killed', async () => {
-  for (const when of ['before', 'after'] as const) {
-    for (let at = 1; ; at += 1) {
+  await Promise.all((['before', 'after'] as const).map((when) =>
+    untilNone(async (at) => {
       const reached = await after([['a']]);
-      if ((await killedRun(reached, ['a', 'b'], at, when)) === undefined) break;
+      if ((await killedRun(reached, ['a', 'b'], at, when)) === undefined) return 0;
       const comments = (): readonly string[] => reached.github.comments(101).map(({ body }) => body);
       // The killed run may have come to its end but for the answer; then the change back is told of, too.
       await driftRun(reached, ['a']);
@@ -87,6 +97,6 @@ test('a change that is gone by the next run is told of again when it comes back,
       expect(new Set(comments()).size).toBe(comments().length);
       const [issue] = reached.github.issues();
       expect(issue?.body).toContain('- a\n- b');
-    }
-  }
+      return 1;
+    })));
 }, 60_000);
