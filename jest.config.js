@@ -9,6 +9,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/browser/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tools/jest-sequencer.js',
   // Tests start processes of dist/; a machine that does other work besides must not fail them.
   testTimeout: 20_000,
 };

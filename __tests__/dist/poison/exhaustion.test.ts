@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { isExhaustive } from '../../exhaustive.ts';
 import { runCommandLine } from '../command-line.ts';
 import { freshFolder } from '../package.ts';
 
@@ -47,7 +48,7 @@ const bombs: Readonly<Record<string, () => Json>> = {
   'a value of ten megabytes': () => ({ 'main.json': template({ resources: [outbound('v'.repeat(10_000_000))] }) }),
   'a key of ten megabytes': () => ({ 'main.json': template({ resources: [cluster({ networkProfile: { ['k'.repeat(10_000_000)]: 1 } })] }) }),
   'a template with a hundred parameter files': () => ({
-    'main.json': template({ parameters: { o: { type: 'string' } }, resources: Array.from({ length: 300 }, (_, index) => ({ ...outbound("[parameters('o')]"), name: `n${index}` })) }),
+    'main.json': template({ parameters: { o: { type: 'string' } }, resources: Array.from({ length: isExhaustive ? 300 : 30 }, (_, index) => ({ ...outbound("[parameters('o')]"), name: `n${index}` })) }),
     ...many(100, (index) => [`main.p${index}.parameters.json`, JSON.stringify({ $schema: schema.replace('Template', 'Parameters'), contentVersion: '1.0.0.0', parameters: { o: { value: `x${index}` } } })]),
   }),
   'exemptions of aliases': () => ({ '.github/aks-isolation-exemptions.yml': ['a: &a [x, x, x, x, x, x, x, x, x]', ...Array.from('bcdefghijkl', (name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefghijkl'.charAt(index)}`).join(', ')}]`)].join('\n') }),
@@ -55,8 +56,11 @@ const bombs: Readonly<Record<string, () => Json>> = {
   'a configuration of aliases': () => ({ '.github/aks-isolation.yml': ['a: &a [x, x, x]', 'b: &b [*a, *a, *a]'].join('\n') }),
 };
 
+/** They meet the limits that `loops in loops` meets, too. */
+const alike: ReadonlySet<string> = new Set(['a hundred thousand clusters']);
+
 describe('bombs', () => {
-  test.each(Object.keys(bombs))('%s', async (name) => {
+  test.each(Object.keys(bombs).filter((name) => isExhaustive || !alike.has(name)))('%s', async (name) => {
     const folder = await freshFolder('bomb');
     for (const [path, content] of Object.entries(bombs[name]?.() ?? {})) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
