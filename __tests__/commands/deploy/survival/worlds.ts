@@ -25,15 +25,19 @@ export function changesFor({ target, network: where, registry, policies, apiServ
     ...(apiServer === 'link' ? { apiServer: 'private-link' } : { apiServer: 'vnet-integration' }),
   };
   return {
-    specification: { location: 'westeurope', variant }, assignPolicies: policies !== 'left alone', allowsUnverified: true, pollInterval: 300_000,
+    specification: { location: 'westeurope', variant }, assignPolicies: policies !== 'left alone', parameters: parametersFor(target), allowsUnverified: true, pollInterval: 5 * minute,
     ...(start === 'absent' ? {} : { acknowledgesImages: true }), ...(target === 'leave' ? { leaveTo: 'loadBalancer' as const } : {}),
   };
+}
+
+function parametersFor(target: Row['target']): JsonObject {
+  return target === 'block' ? { allowedOutboundTypes: ['none', 'block'] } : {};
 }
 
 /** Before the run, at rest. */
 export async function prepare(row: Row, options: Partial<ArmOptions> = {}): Promise<InProcessArm> {
   const arm = azure(undefined, options);
-  if (row.policies === 'enforced') await enforcePolicies(arm);
+  if (row.policies === 'enforced') await enforcePolicies(arm, row);
   if (row.network === 'own' && (row.start !== 'absent' || row.registry === 'there')) await makeNetwork(arm, row);
   if (row.start !== 'absent') makeCluster(arm, row);
   arm.clock.pass(60 * minute);
@@ -42,8 +46,8 @@ export async function prepare(row: Row, options: Partial<ArmOptions> = {}): Prom
 }
 
 /** As a first deployment leaves them, whose cluster is gone. */
-async function enforcePolicies(arm: InProcessArm): Promise<void> {
-  succeeded(await runDeploy(arm, { specification: { location: 'westeurope' } }));
+async function enforcePolicies(arm: InProcessArm, { target }: Row): Promise<void> {
+  succeeded(await runDeploy(arm, { specification: { location: 'westeurope' }, parameters: parametersFor(target) }));
   remove(arm, clusterPath);
   arm.clock.pass(60 * minute);
 }
