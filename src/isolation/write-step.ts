@@ -1,7 +1,7 @@
 /** The writes that a plan is made of. */
 import { apiVersions } from '../arm/api-versions.ts';
 import { isJsonObject, member, textAt, type JsonObject } from '../arm/json.ts';
-import { poolNameOf, poolsOf, provisioningStateOf } from './document/cluster.ts';
+import { hasFailed, poolNameOf, poolsOf, provisioningStateOf } from './document/cluster.ts';
 import type { Comparison, Difference } from './document/difference.ts';
 import { mergeDocument } from './document/merge.ts';
 import { ownTags } from './deployment/variant.ts';
@@ -68,7 +68,7 @@ export function updateSteps(specification: ClusterSpecification, live: JsonObjec
   const living = new Set(poolsOf(live).map(poolNameOf));
   const created = poolsOf(part).filter((pool) => !living.has(poolNameOf(pool))).filter(isJsonObject);
   const changed = differences.filter((difference) => !created.some((pool) => difference.path.startsWith(newPoolPath(poolNameOf(pool)))));
-  const failed = ['failed', 'canceled'].includes(provisioningStateOf(live).toLowerCase());
+  const failed = hasFailed(live);
   const eTag = textAt(live, 'eTag');
   const clusterStep: WriteStep = {
     title: changed.length > 0 ? `Update cluster ${specification.name}` : `Reconcile cluster ${specification.name}`,

@@ -53,7 +53,7 @@ describe('a cluster leaves isolation', () => {
     await runDeploy(arm);
     arm.forget();
     const { failure } = await runDeploy(arm, { leaveTo: 'loadBalancer' });
-    expect(failure?.message).toMatch(/^Nothing was written to cluster demo\. The assignment .*\/aks-egress-isolation is enforced and refuses a cluster that is not isolated: take the policies away/);
+    expect(failure?.message).toMatch(/^Nothing was written to cluster demo\.[\s\S]*Policy aks-outbound-type \(assignment .*\/aks-egress-isolation\) refuses: Set the outbound type to loadBalancer[\s\S]*Take the policies away, or exempt the cluster/i);
     expect(arm.requests.filter(({ method, path }) => method !== 'GET' && !/checkPolicyRestrictions/.test(path))).toEqual([]);
   });
 });

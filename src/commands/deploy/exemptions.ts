@@ -4,7 +4,6 @@ import { arrayAt, textAt, type JsonObject } from '../../arm/json.ts';
 import { isWithin } from '../../arm/scope.ts';
 import type { Resource } from '../../arm/resource.ts';
 import type { Step } from '../../isolation/deployment/step.ts';
-import { quote } from '../../isolation/migration.ts';
 import { judge, PolicyError, type AssignedPolicy } from '../../policy/index.ts';
 import { livingMode, wouldBeRefused } from '../../policy/objects/enforcement.ts';
 import { bindObjects } from '../../policy/objects/library/bind-objects.ts';
@@ -56,15 +55,6 @@ export function planExemptions(stages: readonly Resource[], clusterId: string, l
 /** Assignments of ours that are enforced and refuse one of the stages, exemptions apart. */
 function refusingAssignments(stages: readonly Resource[], living: Living, now: number): readonly JsonObject[] {
   return living.all('assignment').filter((assignment) => isOurs(assignment) && (livingMode(assignment) ?? '').toLowerCase() === 'default' && stages.some((stage) => refuses(assignment, stage, living, now)));
-}
-
-/** What keeps a cluster from leaving isolation: sentences on our own policies, which say that it must not, each with what to do. */
-export function objectionsToLeaving(stages: readonly Resource[], clusterId: string, living: Living, now: number): readonly string[] {
-  return refusingAssignments(stages, living, now).flatMap((assignment) => {
-    const id = textAt(assignment, 'id') ?? '';
-    if (exemptionsOf(id, clusterId, living).some((document) => endOf(document) > now)) return [];
-    return [`The assignment ${id} is enforced and refuses a cluster that is not isolated: take the policies away ("remove policies" with its scope), or exempt the cluster (az policy exemption create --name leaving --exemption-category Waiver --policy-assignment ${quote(id)} --scope ${quote(clusterId)}).`];
-  });
 }
 
 /** Exemptions of ours for this cluster that a run left behind. */

@@ -9,7 +9,7 @@ import { mergeDocument } from '../../isolation/document/merge.ts';
 import { clusterIdOf, type ClusterSpecification } from '../../isolation/specification.ts';
 import { UserError } from '../../run/errors.ts';
 import type { Tools } from '../tools.ts';
-import { objectionsToLeaving, planExemptions } from './exemptions.ts';
+import { planExemptions } from './exemptions.ts';
 import type { DeployOptions } from './options.ts';
 import type { PolicyObservation } from './policies.ts';
 import { readPrerequisites } from './prerequisites.ts';
@@ -48,14 +48,12 @@ export async function makePlan(options: DeployOptions, seen: Seen, state: RunSta
   const moves = cluster !== undefined && leaveTo === undefined && (first.about === 'isolation' || isUnfinished);
   const moved = moves ? await withWayThere(first, planWith, cluster, options, policies, tools) : { ...first, exempted: [], notes: [] };
   if (moved.kind === 'refused') return moved;
-  const leaves = cluster !== undefined && leaveTo !== undefined && moved.steps.length > 0;
-  const objections = leaves ? objectionsToLeaving([resourceOf(specification, afterAll(moved.steps, specification, cluster))], clusterIdOf(specification), (await policies()).living, tools.clock.now()) : [];
   const { readObstacles } = await import('./preflight.ts');
   const preflight = await readObstacles(options, cluster, moved.steps, tools);
   return {
     ...moved, after: afterAll(moved.steps, specification, cluster), fresh,
     notes: [...around.notes, ...moved.notes, ...preflight.notes],
-    obstacles: [...around.obstacles, ...objections, ...preflight.obstacles],
+    obstacles: [...around.obstacles, ...preflight.obstacles],
     seen: around.seen,
   };
 }

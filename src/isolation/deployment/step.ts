@@ -27,8 +27,8 @@ export type Work =
   /** The resource in whole. `condition`: `If-Match` or `If-None-Match`, where the service knows them. */
   | { readonly kind: 'put'; readonly apiVersion: string; readonly body: Body; readonly condition: Readonly<Record<string, string>> }
   /**
-   * The resource is read anew, `change` merged into it (null removes) and written with its etag; nothing is written where it says so already.
-   * `requires`: what has to hold of the cluster at that moment, else the plan is stale.
+   * The resource is read anew, `change` merged into it (null removes) and written with its etag; nothing is written where it says so already, unless it has
+   * failed: what it says then is only what it was to become. `requires`: what has to hold of the cluster at that moment, else the plan is stale.
    */
   | { readonly kind: 'change'; readonly apiVersion: string; readonly change: Body; readonly requires?: 'nodes-from-cache' }
   /** The nodes of a pool are made anew with the newest image: POST upgradeNodeImageVersion. */

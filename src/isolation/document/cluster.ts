@@ -65,3 +65,8 @@ export function isTerminal(state: string): boolean {
 export function equalsIgnoringCase(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
+
+/** True where the last operation did not end well: the document says what the resource was to become. */
+export function hasFailed(resource: unknown): boolean {
+  return ['failed', 'canceled'].includes(provisioningStateOf(resource).toLowerCase());
+}

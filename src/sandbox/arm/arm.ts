@@ -36,7 +36,7 @@ import type { OperationOutcome } from './operations.ts';
 import { resourceGroupRoutes } from './resource-groups.ts';
 import { listAllRoutes } from './resources/list-all.ts';
 import { resourceRoutes } from './resources/routes.ts';
-import { matchRoutes, splitPath, type ArmCall, type Route } from './router.ts';
+import { routeTable, splitPath, type ArmCall, type RouteTable } from './router.ts';
 import { forgetWithin, settle } from './settle.ts';
 import { restoreSnapshot, takeSnapshot, type ArmSnapshot } from './snapshot/snapshot.ts';
 import { emptyState, type Arm, type ArmSettings } from './state.ts';
@@ -116,11 +116,11 @@ export type StandInArm = Handler & ArmControls;
 export function createArm(options: ArmOptions): StandInArm {
   const arm: Arm = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
-  const routes = [
+  const routes = routeTable([
     ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
     ...authorizationRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
-  ];
+  ]);
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
   const handler: Handler = (request) => {
@@ -193,14 +193,14 @@ function answer(handle: () => StandInResponse): StandInResponse {
   }
 }
 
-function route(request: StandInRequest, routes: readonly Route[], call: Pick<ArmCall, 'now' | 'requestId' | 'principal'>, arm: Arm): StandInResponse {
+function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 'now' | 'requestId' | 'principal'>, arm: Arm): StandInResponse {
   const { state } = arm;
   const apiVersion = requireApiVersion(request);
   const segments = splitPath(request.path);
   if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
   if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(state.hierarchy, segments[1]);
   requireReadable(request.method, segments, call.principal, state);
-  const matches = matchRoutes(routes, segments);
+  const matches = routes(segments);
   const match = matches.find((candidate) => candidate.route.method === request.method);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);
   requireAdmitted(request, segments, call, arm);

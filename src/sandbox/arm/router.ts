@@ -31,11 +31,18 @@ export interface Match {
 }
 
 /** Finds every route whose pattern fits the segments, whatever its method, in the order of the table. */
-export function matchRoutes(routes: readonly Route[], segments: readonly string[]): readonly Match[] {
-  return routes.flatMap((route) => {
-    const parameters = matchPattern(route.pattern, segments);
-    return parameters === undefined ? [] : [{ route, parameters }];
-  });
+export type RouteTable = (segments: readonly string[]) => readonly Match[];
+
+/** Reads the patterns once: an ARM answers many requests. */
+export function routeTable(routes: readonly Route[]): RouteTable {
+  const table = routes.map((route) => ({ route, fit: compilePattern(route.pattern) }));
+  return (segments) => {
+    const lowered = segments.map((segment) => segment.toLowerCase());
+    return table.flatMap(({ route, fit }) => {
+      const parameters = fit(segments, lowered);
+      return parameters === undefined ? [] : [{ route, parameters }];
+    });
+  };
 }
 
 /** Splits a path into decoded segments, or returns undefined when its percent-encoding is broken. */
@@ -47,32 +54,25 @@ export function splitPath(path: string): readonly string[] | undefined {
   }
 }
 
-function matchPattern(pattern: string, segments: readonly string[]): Readonly<Record<string, string>> | undefined {
+type Fit = (segments: readonly string[], lowered: readonly string[]) => Readonly<Record<string, string>> | undefined;
+
+function compilePattern(pattern: string): Fit {
   const parts = pattern.split('/').slice(1);
   const open = parts.findIndex((part) => part.startsWith('{+'));
-  if (open < 0) return matchParts(parts, segments);
-  const taken = segments.length - (parts.length - 1);
-  if (taken < 0) return undefined;
-  const before = matchParts(parts.slice(0, open), segments.slice(0, open));
-  const after = matchParts(parts.slice(open + 1), segments.slice(open + taken));
-  if (before === undefined || after === undefined) return undefined;
-  const scope = segments.slice(open, open + taken).map((segment) => `/${segment}`).join('');
-  return { ...before, ...after, [(parts[open] ?? '').slice(2, -1)]: scope };
-}
-
-function matchParts(parts: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | undefined {
-  if (parts.length !== segments.length) return undefined;
-  const found: [string, string][] = [];
-  for (const [index, part] of parts.entries()) {
-    const segment = segments[index] ?? '';
-    if (part.startsWith('{')) {
-      if (segment === '') return undefined;
-      found.push([part.slice(1, -1), segment]);
-    } else if (part.toLowerCase() !== segment.toLowerCase()) {
-      return undefined;
-    }
-  }
-  return Object.fromEntries(found);
+  const named = (part: string): string | undefined => (part.startsWith('{') ? part.slice(part.startsWith('{+') ? 2 : 1, -1) : undefined);
+  const compiled = parts.map((part) => ({ literal: part.toLowerCase(), name: named(part) }));
+  return (segments, lowered) => {
+    const taken = open < 0 ? 1 : segments.length - (parts.length - 1);
+    if (taken < 0 || parts.length - 1 + taken !== segments.length) return undefined;
+    /** Where a part stands in the path: what follows an open one is moved by what that takes. */
+    const place = (index: number): number => (open < 0 || index <= open ? index : index + taken - 1);
+    const isFit = compiled.every(({ literal, name }, index) => index === open || (name === undefined ? lowered[place(index)] === literal : segments[place(index)] !== ''));
+    if (!isFit) return undefined;
+    return Object.fromEntries(compiled.flatMap(({ name }, index) => {
+      if (name === undefined) return [];
+      return [[name, index === open ? segments.slice(open, open + taken).map((segment) => `/${segment}`).join('') : segments[place(index)] ?? '']];
+    }));
+  };
 }
 
 /** The value of a part that the route's pattern names; the table and its handlers stand in one file, so a miss is our bug. */

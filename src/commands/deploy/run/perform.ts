@@ -6,7 +6,7 @@ import { completed, continuesByItself } from '../../../azure/operation.ts';
 import type { ArmRequest } from '../../../azure/arm-client.ts';
 import { sourceOf } from '../../../isolation/deployment/cluster/source.ts';
 import { bodyOf, type Step } from '../../../isolation/deployment/step.ts';
-import { equalsIgnoringCase, operationInProgress, poolNameOf, poolsOf } from '../../../isolation/document/cluster.ts';
+import { equalsIgnoringCase, hasFailed, operationInProgress, poolNameOf, poolsOf } from '../../../isolation/document/cluster.ts';
 import { differencesBetween } from '../../../isolation/document/difference.ts';
 import { mergeDocument } from '../../../isolation/document/merge.ts';
 import { putBodyOf } from '../../../isolation/document/put-body.ts';
@@ -84,7 +84,7 @@ async function attempt(step: Step, again: boolean, performing: Performing, tools
       const change = bodyOf(work.change, state.known);
       if (isAks(id)) requireRest(living, step);
       if (work.requires === 'nodes-from-cache') requireNodesFromCache(living, state);
-      if (differencesBetween(change, living).length === 0 && !removes(change, living)) return settled(step, living, state);
+      if (!hasFailed(living) && differencesBetween(change, living).length === 0 && !removes(change, living)) return settled(step, living, state);
       const etag = textAt(living, 'eTag') ?? textAt(living, 'etag');
       const merged = mergeDocument(living, change);
       const body = isAks(id) ? putBodyOf(merged) : withoutReadOnly(merged);

@@ -3,7 +3,7 @@ import { apiVersions } from '../../../arm/api-versions.ts';
 import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { parseResourceId, sameId } from '../../../arm/resource-id.ts';
 import type { Resource } from '../../../arm/resource.ts';
-import { equalsIgnoringCase, poolsOf } from '../../document/cluster.ts';
+import { equalsIgnoringCase, hasFailed, poolsOf } from '../../document/cluster.ts';
 import { disruptive, type Disruption } from '../../disruption.ts';
 import type { Step } from '../step.ts';
 
@@ -52,10 +52,13 @@ export function closingSteps(cluster: JsonObject, seen: readonly Resource[], aft
     if (tableId !== undefined) tables.set(tableId.toLowerCase(), tableId);
     const gateway = textAt(subnet, 'properties', 'natGateway', 'id');
     const isPublic = at(subnet, 'properties', 'defaultOutboundAccess') !== false;
-    if (gateway === undefined && !isPublic) continue;
+    // What has failed says only what it was to become.
+    const isUnsure = hasFailed(subnet);
+    if (gateway === undefined && !isPublic && !isUnsure) continue;
     const others = usersBeside(subnet, nodeGroup);
     const name = id.split('/').at(-1) ?? id;
     if (others > 0) {
+      if (gateway === undefined && !isPublic) continue;
       notes.push(`Subnet ${name} is used by ${others} other network interfaces, which keep their way out: ${gateway === undefined ? 'default outbound access' : `NAT gateway ${gateway.split('/').at(-1) ?? ''}`}.`);
       continue;
     }
@@ -64,7 +67,7 @@ export function closingSteps(cluster: JsonObject, seen: readonly Resource[], aft
     steps.push({
       key, title: `Close the ways out of subnet ${name}`, why: 'The cluster needs none of them any more.', subject: `subnet ${name}`, id,
       after: [...after, ...(lastOf.has(network) ? [lastOf.get(network) ?? ''] : [])], disruption: connections,
-      details: [...(gateway === undefined ? [] : [`properties.natGateway: ${gateway} → not set`]), ...(isPublic ? ['properties.defaultOutboundAccess: not set → false'] : [])],
+      details: [...(gateway === undefined ? [] : [`properties.natGateway: ${gateway} → not set`]), ...(isPublic ? ['properties.defaultOutboundAccess: not set → false'] : []), ...(isUnsure ? ['once more, as its last change failed'] : [])],
       substance: { closes: id.toLowerCase() },
       work: { kind: 'change', apiVersion: apiVersions.network, change: { properties: { natGateway: null, defaultOutboundAccess: false } } },
     });

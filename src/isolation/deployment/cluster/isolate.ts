@@ -1,6 +1,6 @@
 /** From a living cluster to an isolated one. */
 import { at, isJsonObject, type JsonObject } from '../../../arm/json.ts';
-import { poolNameOf, poolsOf, equalsIgnoringCase, isolatedOutboundTypes, isPrivateCluster, isStopped, outboundTypeOf } from '../../document/cluster.ts';
+import { poolNameOf, poolsOf, equalsIgnoringCase, hasFailed, isolatedOutboundTypes, isPrivateCluster, isStopped, outboundTypeOf } from '../../document/cluster.ts';
 import { mergeDocument } from '../../document/merge.ts';
 import { gapsOf, type Gap } from '../../gaps.ts';
 import { changesTo, inPlace } from '../../plan.ts';
@@ -11,7 +11,7 @@ import { subnetId } from '../prerequisites/names.ts';
 import { variantOf, type Variant } from '../variant.ts';
 import type { Freshness } from './freshness.ts';
 import { sourceChange, sourceOf } from './source.ts';
-import { changeStep, powerStep, renewalKey, renewalStep } from './steps.ts';
+import { changeStep, powerStep, reconcileStep, renewalKey, renewalStep } from './steps.ts';
 
 /** What stands before the first write of the cluster. */
 export interface Ground {
@@ -91,6 +91,11 @@ export function isolationSteps(specification: ClusterSpecification, live: JsonOb
     });
   } else {
     change({ key: 'settings', title: 'Close what an update closes', why: 'Nothing of it disturbs the steps that follow.', change: mergeDocument(identities, repairsFor(live)) });
+  }
+
+  if (steps.length === 0 && hasFailed(live)) {
+    steps.push(reconcileStep(specification, last));
+    last = ['reconcile'];
   }
 
   const stale = poolsOf(live).map(poolNameOf).filter((pool) => source !== undefined || !isFresh(pool));

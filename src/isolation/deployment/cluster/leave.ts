@@ -1,12 +1,12 @@
 /** From an isolated cluster back to one that reaches the Internet. */
 import type { JsonObject } from '../../../arm/json.ts';
-import { equalsIgnoringCase, outboundTypeOf, poolNameOf, poolsOf } from '../../document/cluster.ts';
+import { equalsIgnoringCase, hasFailed, outboundTypeOf, poolNameOf, poolsOf } from '../../document/cluster.ts';
 import { mergeDocument } from '../../document/merge.ts';
 import type { ClusterSpecification } from '../../specification.ts';
 import type { Step } from '../step.ts';
 import type { ClusterSteps, Ground } from './isolate.ts';
 import { sourceOf } from './source.ts';
-import { changeStep, renewalStep } from './steps.ts';
+import { changeStep, reconcileStep, renewalStep } from './steps.ts';
 
 /** The outbound types that a cluster can leave isolation to. */
 export const openOutboundTypes = ['loadBalancer', 'managedNATGateway', 'userAssignedNATGateway', 'userDefinedRouting'] as const;
@@ -39,6 +39,10 @@ export function leavingSteps(specification: ClusterSpecification, live: JsonObje
       key: 'artifact-source', title: 'Set the bootstrap artifact source to Direct', why: 'Nodes start from the public registry again.',
       change: { properties: { bootstrapProfile: { artifactSource: 'Direct', containerRegistryId: null } } },
     });
+  }
+  if (steps.length === 0 && hasFailed(live)) {
+    steps.push(reconcileStep(specification, last));
+    last = ['reconcile'];
   }
   for (const pool of poolsOf(live).map(poolNameOf).filter((name) => isCached || !isFresh(name))) {
     steps.push(renewalStep(specification, pool, last, 'Nodes learn where to pull from only when they are made anew.'));

@@ -33,6 +33,17 @@ export function changeStep(specification: ClusterSpecification, live: JsonObject
   };
 }
 
+/**
+ * A cluster whose last operation failed is written as it is: Azure makes it so once more (AKS documentation, "Troubleshoot a cluster in a failed state").
+ * Nodes are not made anew before: the service refuses to while the cluster is Failed.
+ */
+export function reconcileStep(specification: ClusterSpecification, after: readonly string[]): Step {
+  return {
+    key: 'reconcile', title: `Reconcile cluster ${specification.name}`, why: 'Its last operation failed: whether it is what it says is not known.', subject: `cluster ${specification.name}`, id: clusterIdOf(specification),
+    after, disruption: { kind: 'none' }, details: [], substance: { reconciles: specification.name }, work: { kind: 'change', apiVersion: apiVersions.managedClusters, change: {} },
+  };
+}
+
 const reimages: Disruption = disruptive([{
   disturbs: 'reimage', what: 'every node is drained and made anew, one after the other',
   source: 'AKS documentation, "Upgrade node images"',

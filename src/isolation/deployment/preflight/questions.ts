@@ -24,7 +24,7 @@ export interface Questions {
   readonly usages?: string;
   /** Scope whose assignments matter. */
   readonly assignments: string;
-  /** What Azure Policy is to be asked about: of clusters that become isolated. */
+  /** What Azure Policy is to be asked about: of clusters that become isolated, or leave isolation. */
   readonly judged: readonly JudgedWrite[];
 }
 
@@ -32,7 +32,8 @@ export interface Questions {
 export function questionsFor(specification: ClusterSpecification, cluster: JsonObject | undefined, steps: readonly Step[]): Questions | undefined {
   if (steps.length === 0) return undefined;
   const isCreation = cluster === undefined;
-  const migrating = isCreation || isDeparture(steps, clusterIdOf(specification)) || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
+  const isLeaving = isDeparture(steps, clusterIdOf(specification));
+  const migrating = isCreation || isLeaving || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
   const registry = specification.variant?.registry?.id ?? textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId');
   const location = textAt(cluster, 'location') ?? specification.location ?? textAt(specification.file?.body, 'location') ?? locationIn(steps);
   const isIsolating = isCreation || migrating !== undefined;
@@ -46,7 +47,7 @@ export function questionsFor(specification: ClusterSpecification, cluster: JsonO
     needs: needsOf(steps, cluster),
     providers: providersOf(steps, isCreation),
     assignments: resourceGroupIdOf(specification),
-    judged: isIsolating ? judgedWrites(specification, cluster, steps) : [],
+    judged: isIsolating || isLeaving ? judgedWrites(specification, cluster, steps) : [],
   };
 }
 

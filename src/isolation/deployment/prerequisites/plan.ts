@@ -1,6 +1,6 @@
 /**
  * What a network isolated cluster stands on: a network, a registry with all that leads to it, identities and their roles. Read round by round what `readsFor` asks for, plan, write the
- * steps; a second plan is empty. Nothing that exists is changed, only added to.
+ * steps; a second plan is empty. Nothing that exists is changed, only added to, and written as it is where a write of it failed.
  */
 import { sameId } from '../../../arm/resource-id.ts';
 import { clusterIdOf, type ClusterSpecification } from '../../specification.ts';
@@ -8,6 +8,7 @@ import type { Body, Step } from '../step.ts';
 import { variantOf } from '../variant.ts';
 import { controlPlaneOf, kubeletOf } from './access/actors.ts';
 import { clusterPartOf } from './cluster-part.ts';
+import { repairs } from './repair.ts';
 import { lookInto, type Busy, type Reads, type Seen } from './seen.ts';
 import { siteOf, type Site } from './site.ts';
 import { sentenceOf, type Missing, type Want } from './want.ts';
@@ -50,7 +51,7 @@ export function planPrerequisites(specification: ClusterSpecification, seen: See
   const wants = wantsOf(site);
   const busy = look.busy.filter(({ id }) => !sameId(id, clusterIdOf(specification)));
   if (mode === 'verify') return { ...nothing, verify: wants.map(described), busy, clusterPart };
-  const steps = inOrder(wants.flatMap((want) => want.steps));
+  const steps = behind(repairs(look, specification), inOrder(wants.flatMap((want) => want.steps)));
   const nowhere = steps.length > 0 && site.location === undefined ? [nowhereSentence] : [];
   const refused = wants.filter(({ state, steps: own }) => own.length === 0 && state !== 'unverified');
   return { steps, verify: wants.filter(({ state }) => state === 'unverified').map(described), refusals: [...nowhere, ...refused.map(sentenceOf)], busy, clusterPart };
@@ -68,6 +69,12 @@ function described({ what, why, id, state, command }: Want): Missing {
 function inOrder(steps: readonly Step[]): readonly Step[] {
   const own = new Set(steps.map(({ key }) => key));
   return steps.map((step) => ({ ...step, after: [...new Set(step.after)].filter((key) => own.has(key) && key !== step.key) }));
+}
+
+/** What is new may stand on what has failed. */
+function behind(first: readonly Step[], steps: readonly Step[]): readonly Step[] {
+  const last = first.at(-1)?.key;
+  return last === undefined ? steps : [...first, ...steps.map((step) => (step.after.length === 0 ? { ...step, after: [last] } : step))];
 }
 
 /** What no reading would make possible. */

@@ -2,7 +2,7 @@
 import { arrayAt, textAt, type JsonObject } from '../../../arm/json.ts';
 import { parseResourceId } from '../../../arm/resource-id.ts';
 import { parseScope } from '../../../arm/scope.ts';
-import { isTerminal, provisioningStateOf } from '../../document/cluster.ts';
+import { hasFailed, isTerminal, provisioningStateOf } from '../../document/cluster.ts';
 import type { KnownDocuments } from '../step.ts';
 
 /** A complete list: of a type in a scope (a subscription, a group, the parent of a child, what an extension extends). */
@@ -51,6 +51,15 @@ export interface Look {
   readonly missed: Reads;
   /** What of all that was looked at Azure still works on. */
   readonly busy: readonly Busy[];
+  /** What of all that was looked at has failed: it says only what it was to become. */
+  readonly failed: readonly FailedSight[];
+}
+
+export interface FailedSight {
+  readonly id: string;
+  readonly document: JsonObject;
+  /** True for what was asked for by its id, false for what was found in a list. */
+  readonly isNamed: boolean;
 }
 
 export interface Busy {
@@ -65,9 +74,11 @@ export function lookInto(seen: Seen): Look {
   const documents = documentsIn(seen);
   const notAsked = { state: 'unread', why: 'it was not looked for' } as const;
   const busy = new Map<string, Busy>();
-  const noted = (one: JsonObject, id = textAt(one, 'id') ?? ''): JsonObject => {
+  const failed = new Map<string, FailedSight>();
+  const noted = (one: JsonObject, id = textAt(one, 'id') ?? '', isNamed = true): JsonObject => {
     const state = provisioningStateOf(one);
     if (!isTerminal(state)) busy.set(idKey(id), { id, state });
+    if (hasFailed(one)) failed.set(idKey(id), { id, document: one, isNamed: isNamed || failed.get(idKey(id))?.isNamed === true });
     return one;
   };
   const document = (id: string): Sight<JsonObject> => {
@@ -86,7 +97,7 @@ export function lookInto(seen: Seen): Look {
       const network = document(networkId);
       if (network.state !== 'found') return network;
       const subnet = subnetsOf(network.value).find((one) => (textAt(one, 'name') ?? '').toLowerCase() === name.toLowerCase());
-      return subnet === undefined ? { state: 'absent' } : { state: 'found', value: subnet };
+      return subnet === undefined ? { state: 'absent' } : { state: 'found', value: noted(subnet) };
     },
     list: (read) => {
       const answer = seen.get(listKey(read));
@@ -98,7 +109,7 @@ export function lookInto(seen: Seen): Look {
       if (answer.state === 'unread') return answer;
       const found = answer.state === 'found' ? answer.documents : [];
       // Of a whole subscription most is others' business.
-      if (parseScope(read.scope) === undefined) for (const one of found) noted(one);
+      if (parseScope(read.scope) === undefined) for (const one of found) noted(one, textAt(one, 'id'), false);
       return { state: 'found', value: found };
     },
     glimpse: (id) => documents.get(idKey(id)),
@@ -108,6 +119,9 @@ export function lookInto(seen: Seen): Look {
     },
     get busy() {
       return [...busy.values()];
+    },
+    get failed() {
+      return [...failed.values()];
     },
   };
 }

@@ -2,9 +2,10 @@ import { arrayAt, textAt, type JsonObject } from '../../../../arm/json.ts';
 import { sameId } from '../../../../arm/resource-id.ts';
 import { isWithin } from '../../../../arm/scope.ts';
 import { quote } from '../../../migration.ts';
+import { clusterIdOf } from '../../../specification.ts';
 import type { Check, Remark } from '../check.ts';
 import type { Objection, ObjectionsTo } from '../observation.ts';
-import { writtenBody } from '../planned.ts';
+import { isDeparture, writtenBody } from '../planned.ts';
 import type { Situation } from '../situation.ts';
 
 /** What the user's own policies would refuse, by Azure's word. */
@@ -27,7 +28,9 @@ export const policyRefusalChecks: readonly Check[] = [
   },
 ];
 
-function ofObjection({ assignmentId, definitionId, referenceId, effect }: Objection, stepKey: string, { observed, questions, steps }: Situation): readonly Remark[] {
+const onTheWayBack = { why: 'Azure would refuse the write (`RequestDisallowedByPolicy`).', remedy: 'Take the policies away, or exempt the cluster from them for as long as it is open, and run again.' };
+
+function ofObjection({ assignmentId, definitionId, referenceId, effect }: Objection, stepKey: string, { observed, questions, steps, specification }: Situation): readonly Remark[] {
   const write = questions.judged.find(({ step }) => step === stepKey);
   if (effect?.toLowerCase() !== 'deny' || write === undefined) return [];
   const assignments = observed.assignments;
@@ -46,7 +49,7 @@ function ofObjection({ assignmentId, definitionId, referenceId, effect }: Object
   const isExempt = exemptions !== undefined && 'known' in exemptions && exemptions.known.some((exemption) => covers(exemption) && isWithin(write.id, placeOf(exemption)));
   if (isExempt) return [{ kind: 'warning', target, title: `Policy ${policy} stands against: ${write.title}`, why: 'There is an exemption from it.', remedy: 'See that the exemption has not ended.' }];
   return [{
-    target, title: `Policy ${policy} refuses: ${write.title}`,
+    target, title: `Policy ${policy} refuses: ${write.title}`, ...(isDeparture(steps, clusterIdOf(specification)) ? onTheWayBack : {}),
     command: `az policy exemption create --name isolation --exemption-category Waiver --policy-assignment ${quote(assignmentId)} --scope ${quote(write.id)} --expires-on <date>`,
   }];
 }
