@@ -550,4 +550,9 @@ function equalsIgnoringCase(left        , right        )          {
   return left.toLowerCase() === right.toLowerCase();
 }
 
-export { addressesText, allPorts, allProtocols, allowInternetOutBound, allowsRunCommand, artifactSourceOf, common, covers, equalsIgnoringCase, hasNodePublicIp, holds, intersect, ipv4, ipv6, isPrivateCluster, isStopped, isTerminal, isolatedOutboundTypes, meet, nodeOsUpgradeChannelOf, operationInProgress, outboundTypeOf, pairsOf, poolNameOf, poolsOf, prefixOf, protocols, protocolsWithPorts, provisioningStateOf, rangesOf, readRule, subtract, unite, without };
+/** True where the last operation did not end well: the document says what the resource was to become. */
+function hasFailed(resource         )          {
+  return ['failed', 'canceled'].includes(provisioningStateOf(resource).toLowerCase());
+}
+
+export { addressesText, allPorts, allProtocols, allowInternetOutBound, allowsRunCommand, artifactSourceOf, common, covers, equalsIgnoringCase, hasFailed, hasNodePublicIp, holds, intersect, ipv4, ipv6, isPrivateCluster, isStopped, isTerminal, isolatedOutboundTypes, meet, nodeOsUpgradeChannelOf, operationInProgress, outboundTypeOf, pairsOf, poolNameOf, poolsOf, prefixOf, protocols, protocolsWithPorts, provisioningStateOf, rangesOf, readRule, subtract, unite, without };

@@ -1,8 +1,8 @@
 import { parseScope, textAt, parseResourceId, arrayAt, managedClusterType, apiVersions, at, CancelledError, isJsonObject, UserError, sameId, formatResourceId, agentPoolType, policyExemptionType, isWithin, apiVersionOf, roleAssignmentType, isUnknown, member, reaches } from './ground.js';
 import { AzureError } from './arm-error.js';
-import { provisioningStateOf, isTerminal, poolsOf, hasNodePublicIp, poolNameOf, outboundTypeOf, artifactSourceOf, isPrivateCluster, nodeOsUpgradeChannelOf, operationInProgress, equalsIgnoringCase, isStopped, isolatedOutboundTypes, prefixOf, subtract, ipv4, rangesOf, pairsOf, readRule, meet, covers } from './cluster.js';
+import { provisioningStateOf, isTerminal, hasFailed, poolsOf, hasNodePublicIp, poolNameOf, outboundTypeOf, artifactSourceOf, isPrivateCluster, nodeOsUpgradeChannelOf, operationInProgress, equalsIgnoringCase, isStopped, isolatedOutboundTypes, prefixOf, subtract, ipv4, rangesOf, pairsOf, readRule, meet, covers } from './cluster.js';
 import { listPath } from './list-path.js';
-import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, migrationSteps, planDeployment, stoppedReason, quote, creationBody, settledCluster, objectionsTo } from './settle.js';
+import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, migrationSteps, planDeployment, stoppedReason, creationBody, quote, settledCluster, objectionsTo } from './settle.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf, ownTags, createdBy, createdByTag, clusterApiVersion } from './specification.js';
 import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith, livingMode, wouldBeRefused, bindObjects } from './judge-cluster.js';
 import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, substanceOf, refuseImpossible } from './observe.js';
@@ -13,8 +13,8 @@ import { uuid5, judge as judge$1, PolicyError } from './engine.js';
 import { scopeOf as scopeOf$1, surroundings } from './judge-living.js';
 import { shortHash, withAdvice, hashOf, checkApproved } from './failure2.js';
 import { meaningOf as meaningOf$1, isGone } from './list-failure.js';
+import { ownerOf, roleStampFor } from './removal.js';
 import { roles, roleName, isKnownRole } from './built-in-roles.js';
-import { roleStampFor } from './removal.js';
 
 /** What has been read of Azure for a plan, as plain data, and what the plan still wants to read. */
                                                  
@@ -65,6 +65,15 @@ function listKey({ type, scope, filter = '' }          )         {
                          
                                                              
                                  
+                                                                                       
+                                          
+ 
+
+                              
+                      
+                                
+                                                                                   
+                            
  
 
                        
@@ -79,9 +88,11 @@ function lookInto(seen      )       {
   const documents = documentsIn(seen);
   const notAsked = { state: 'unread', why: 'it was not looked for' }         ;
   const busy = new Map              ();
-  const noted = (one            , id = textAt(one, 'id') ?? '')             => {
+  const failed = new Map                     ();
+  const noted = (one            , id = textAt(one, 'id') ?? '', isNamed = true)             => {
     const state = provisioningStateOf(one);
     if (!isTerminal(state)) busy.set(idKey(id), { id, state });
+    if (hasFailed(one)) failed.set(idKey(id), { id, document: one, isNamed: isNamed || failed.get(idKey(id))?.isNamed === true });
     return one;
   };
   const document = (id        )                    => {
@@ -100,7 +111,7 @@ function lookInto(seen      )       {
       const network = document(networkId);
       if (network.state !== 'found') return network;
       const subnet = subnetsOf$1(network.value).find((one) => (textAt(one, 'name') ?? '').toLowerCase() === name.toLowerCase());
-      return subnet === undefined ? { state: 'absent' } : { state: 'found', value: subnet };
+      return subnet === undefined ? { state: 'absent' } : { state: 'found', value: noted(subnet) };
     },
     list: (read) => {
       const answer = seen.get(listKey(read));
@@ -112,7 +123,7 @@ function lookInto(seen      )       {
       if (answer.state === 'unread') return answer;
       const found = answer.state === 'found' ? answer.documents : [];
       // Of a whole subscription most is others' business.
-      if (parseScope(read.scope) === undefined) for (const one of found) noted(one);
+      if (parseScope(read.scope) === undefined) for (const one of found) noted(one, textAt(one, 'id'), false);
       return { state: 'found', value: found };
     },
     glimpse: (id) => documents.get(idKey(id)),
@@ -122,6 +133,9 @@ function lookInto(seen      )       {
     },
     get busy() {
       return [...busy.values()];
+    },
+    get failed() {
+      return [...failed.values()];
     },
   };
 }
@@ -258,8 +272,8 @@ function factsOf(cluster         )                                              
                                                                                                          
                                                                                                                                     
      
-                                                                                                                                              
-                                                                                        
+                                                                                                                                                            
+                                                                                                                                                 
      
                                                                                                                            
                                                                                                
@@ -391,7 +405,7 @@ async function attempt(step      , again         , performing            , tools
       const change = bodyOf(work.change, state.known);
       if (isAks(id)) requireRest(living, step);
       if (work.requires === 'nodes-from-cache') requireNodesFromCache(living, state);
-      if (differencesBetween(change, living).length === 0 && !removes(change, living)) return settled(step, living, state);
+      if (!hasFailed(living) && differencesBetween(change, living).length === 0 && !removes(change, living)) return settled(step, living, state);
       const etag = textAt(living, 'eTag') ?? textAt(living, 'etag');
       const merged = mergeDocument(living, change);
       const body = isAks(id) ? putBodyOf(merged) : withoutReadOnly(merged);
@@ -697,10 +711,13 @@ function closingSteps(cluster            , seen                     , after     
     if (tableId !== undefined) tables.set(tableId.toLowerCase(), tableId);
     const gateway = textAt(subnet, 'properties', 'natGateway', 'id');
     const isPublic = at(subnet, 'properties', 'defaultOutboundAccess') !== false;
-    if (gateway === undefined && !isPublic) continue;
+    // What has failed says only what it was to become.
+    const isUnsure = hasFailed(subnet);
+    if (gateway === undefined && !isPublic && !isUnsure) continue;
     const others = usersBeside(subnet, nodeGroup);
     const name = id.split('/').at(-1) ?? id;
     if (others > 0) {
+      if (gateway === undefined && !isPublic) continue;
       notes.push(`Subnet ${name} is used by ${others} other network interfaces, which keep their way out: ${gateway === undefined ? 'default outbound access' : `NAT gateway ${gateway.split('/').at(-1) ?? ''}`}.`);
       continue;
     }
@@ -709,7 +726,7 @@ function closingSteps(cluster            , seen                     , after     
     steps.push({
       key, title: `Close the ways out of subnet ${name}`, why: 'The cluster needs none of them any more.', subject: `subnet ${name}`, id,
       after: [...after, ...(lastOf.has(network) ? [lastOf.get(network) ?? ''] : [])], disruption: connections,
-      details: [...(gateway === undefined ? [] : [`properties.natGateway: ${gateway} → not set`]), ...(isPublic ? ['properties.defaultOutboundAccess: not set → false'] : [])],
+      details: [...(gateway === undefined ? [] : [`properties.natGateway: ${gateway} → not set`]), ...(isPublic ? ['properties.defaultOutboundAccess: not set → false'] : []), ...(isUnsure ? ['once more, as its last change failed'] : [])],
       substance: { closes: id.toLowerCase() },
       work: { kind: 'change', apiVersion: apiVersions.network, change: { properties: { natGateway: null, defaultOutboundAccess: false } } },
     });
@@ -912,6 +929,17 @@ function changeStep(specification                      , live            , { cha
   };
 }
 
+/**
+ * A cluster whose last operation failed is written as it is: Azure makes it so once more (AKS documentation, "Troubleshoot a cluster in a failed state").
+ * Nodes are not made anew before: the service refuses to while the cluster is Failed.
+ */
+function reconcileStep(specification                      , after                   )       {
+  return {
+    key: 'reconcile', title: `Reconcile cluster ${specification.name}`, why: 'Its last operation failed: whether it is what it says is not known.', subject: `cluster ${specification.name}`, id: clusterIdOf(specification),
+    after, disruption: { kind: 'none' }, details: [], substance: { reconciles: specification.name }, work: { kind: 'change', apiVersion: apiVersions.managedClusters, change: {} },
+  };
+}
+
 const reimages             = disruptive([{
   disturbs: 'reimage', what: 'every node is drained and made anew, one after the other',
   source: 'AKS documentation, "Upgrade node images"',
@@ -1035,6 +1063,11 @@ function isolationSteps(specification                      , live            , {
     change({ key: 'settings', title: 'Close what an update closes', why: 'Nothing of it disturbs the steps that follow.', change: mergeDocument(identities, repairsFor(live)) });
   }
 
+  if (steps.length === 0 && hasFailed(live)) {
+    steps.push(reconcileStep(specification, last));
+    last = ['reconcile'];
+  }
+
   const stale = poolsOf(live).map(poolNameOf).filter((pool) => source !== undefined || !isFresh(pool));
   for (const pool of stale) steps.push(renewalStep(specification, pool, last, renewalReason));
   if (stale.length > 0) last = stale.map(renewalKey);
@@ -1112,6 +1145,10 @@ function leavingSteps(specification                      , live            , to 
       key: 'artifact-source', title: 'Set the bootstrap artifact source to Direct', why: 'Nodes start from the public registry again.',
       change: { properties: { bootstrapProfile: { artifactSource: 'Direct', containerRegistryId: null } } },
     });
+  }
+  if (steps.length === 0 && hasFailed(live)) {
+    steps.push(reconcileStep(specification, last));
+    last = ['reconcile'];
   }
   for (const pool of poolsOf(live).map(poolNameOf).filter((name) => isCached || !isFresh(name))) {
     steps.push(renewalStep(specification, pool, last, 'Nodes learn where to pull from only when they are made anew.'));
@@ -1252,15 +1289,6 @@ function planExemptions(stages                     , clusterId        , living  
 /** Assignments of ours that are enforced and refuse one of the stages, exemptions apart. */
 function refusingAssignments(stages                     , living        , now        )                        {
   return living.all('assignment').filter((assignment) => isOurs(assignment) && (livingMode(assignment) ?? '').toLowerCase() === 'default' && stages.some((stage) => refuses(assignment, stage, living, now)));
-}
-
-/** What keeps a cluster from leaving isolation: sentences on our own policies, which say that it must not, each with what to do. */
-function objectionsToLeaving(stages                     , clusterId        , living        , now        )                    {
-  return refusingAssignments(stages, living, now).flatMap((assignment) => {
-    const id = textAt(assignment, 'id') ?? '';
-    if (exemptionsOf(id, clusterId, living).some((document) => endOf(document) > now)) return [];
-    return [`The assignment ${id} is enforced and refuses a cluster that is not isolated: take the policies away ("remove policies" with its scope), or exempt the cluster (az policy exemption create --name leaving --exemption-category Waiver --policy-assignment ${quote(id)} --scope ${quote(clusterId)}).`];
-  });
 }
 
 /** Exemptions of ours for this cluster that a run left behind. */
@@ -1519,6 +1547,41 @@ function kubeletPart(id        , known                )             {
   const document = known(id);
   const [clientId, objectId] = [textAt(document, 'properties', 'clientId'), textAt(document, 'properties', 'principalId')];
   return { resourceId: id, ...(clientId === undefined ? {} : { clientId }), ...(objectId === undefined ? {} : { objectId }) };
+}
+
+/** What a run made, or began to make, and Azure did not end well: its document says only what it was to become. */
+                                      
+
+/**
+ * Each is written as it is, one after the other, those that others stand in first. Of what carries tags only what is `deploy`'s own; what lies in
+ * something else (a subnet, a zone group) has none, and is written where the plan asks for it by name, or where that is `deploy`'s own.
+ */
+function repairs({ failed, glimpse }                                  , specification                      )                  {
+  const isOwn = ownerOf(specification);
+  const isMended = (id        , isNamed         )          => {
+    const parent = parentOf(id);
+    return parent !== undefined && (isNamed || isOwn(glimpse(parent) ?? {}));
+  };
+  const mended = failed.filter(({ id, document, isNamed }) => isOwn(document) || isMended(id, isNamed)).toSorted((left, right) => left.id.length - right.id.length);
+  return mended.flatMap(({ id }, index)                  => {
+    const type = parseResourceId(id)?.type ?? '';
+    const apiVersion = apiVersionOf(type);
+    if (apiVersion === undefined) return [];
+    const before = mended[index - 1];
+    return [{
+      key: keyOf(id), title: `Write ${nameOf(id)} once more`, why: 'Its last operation failed: whether it is what it says is not known.', subject: `${type.split('/').at(-1) ?? ''} ${nameOf(id)}`, id,
+      after: before === undefined ? [] : [keyOf(before.id)], disruption: { kind: 'none' }, details: [], substance: { repairs: id.toLowerCase() }, work: { kind: 'change', apiVersion, change: {} },
+    }];
+  });
+}
+
+function keyOf(id        )         {
+  return `repair/${id.toLowerCase()}`;
+}
+
+/** Undefined for what lies in a resource group itself. */
+function parentOf(id        )                     {
+  return (parseResourceId(id)?.type.split('/').length ?? 0) > 2 ? id.split('/').slice(0, -2).join('/') : undefined;
 }
 
 /** What every part of the plan looks at. */
@@ -2834,7 +2897,7 @@ function needsEndpointSubnet({ network }             , endpoint                 
 
 /**
  * What a network isolated cluster stands on: a network, a registry with all that leads to it, identities and their roles. Read round by round what `readsFor` asks for, plan, write the
- * steps; a second plan is empty. Nothing that exists is changed, only added to.
+ * steps; a second plan is empty. Nothing that exists is changed, only added to, and written as it is where a write of it failed.
  */
 
 /** `create` makes what is missing, `verify` says it, `ignore` takes everything to be there. */
@@ -2874,7 +2937,7 @@ function planPrerequisites(specification                      , seen      , mode
   const wants = wantsOf(site);
   const busy = look.busy.filter(({ id }) => !sameId(id, clusterIdOf(specification)));
   if (mode === 'verify') return { ...nothing$1, verify: wants.map(described), busy, clusterPart };
-  const steps = inOrder(wants.flatMap((want) => want.steps));
+  const steps = behind(repairs(look, specification), inOrder(wants.flatMap((want) => want.steps)));
   const nowhere = steps.length > 0 && site.location === undefined ? [nowhereSentence] : [];
   const refused = wants.filter(({ state, steps: own }) => own.length === 0 && state !== 'unverified');
   return { steps, verify: wants.filter(({ state }) => state === 'unverified').map(described), refusals: [...nowhere, ...refused.map(sentenceOf)], busy, clusterPart };
@@ -2892,6 +2955,12 @@ function described({ what, why, id, state, command }      )          {
 function inOrder(steps                 )                  {
   const own = new Set(steps.map(({ key }) => key));
   return steps.map((step) => ({ ...step, after: [...new Set(step.after)].filter((key) => own.has(key) && key !== step.key) }));
+}
+
+/** What is new may stand on what has failed. */
+function behind(first                 , steps                 )                  {
+  const last = first.at(-1)?.key;
+  return last === undefined ? steps : [...first, ...steps.map((step) => (step.after.length === 0 ? { ...step, after: [last] } : step))];
 }
 
 /** What no reading would make possible. */
@@ -3128,14 +3197,12 @@ async function makePlan(options               , seen      , state          , pol
   const moves = cluster !== undefined && leaveTo === undefined && (first.about === 'isolation' || isUnfinished);
   const moved = moves ? await withWayThere(first, planWith, cluster, options, policies, tools) : { ...first, exempted: [], notes: [] };
   if (moved.kind === 'refused') return moved;
-  const leaves = cluster !== undefined && leaveTo !== undefined && moved.steps.length > 0;
-  const objections = leaves ? objectionsToLeaving([resourceOf(specification, afterAll(moved.steps, specification, cluster))], clusterIdOf(specification), (await policies()).living, tools.clock.now()) : [];
   const { readObstacles } = await import('./preflight.js');
   const preflight = await readObstacles(options, cluster, moved.steps, tools);
   return {
     ...moved, after: afterAll(moved.steps, specification, cluster), fresh,
     notes: [...around.notes, ...moved.notes, ...preflight.notes],
-    obstacles: [...around.obstacles, ...objections, ...preflight.obstacles],
+    obstacles: [...around.obstacles, ...preflight.obstacles],
     seen: around.seen,
   };
 }

@@ -7,6 +7,7 @@ import { conflictingBuiltIns } from './built-ins.js';
 import { AzureError } from './arm-error.js';
 import { isGone, meaningOf } from './list-failure.js';
 import { checkPolicyRestrictions } from './policy-restrictions.js';
+import { allowanceOf, machineSize } from './allowed.js';
 import { isBeforeIsolation, unsupportedExtensions } from './first-version.js';
 
 /** What the steps of a plan say, as far as it stands in them. */
@@ -268,7 +269,7 @@ function compare$1(left        , right        )         {
                            
                                         
                                
-                                                                                  
+                                                                                                      
                                           
  
 
@@ -276,7 +277,8 @@ function compare$1(left        , right        )         {
 function questionsFor(specification                      , cluster                        , steps                 )                        {
   if (steps.length === 0) return undefined;
   const isCreation = cluster === undefined;
-  const migrating = isCreation || isDeparture(steps, clusterIdOf(specification)) || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
+  const isLeaving = isDeparture(steps, clusterIdOf(specification));
+  const migrating = isCreation || isLeaving || !isMigration(specification, cluster) ? undefined : textAt(cluster, 'id');
   const registry = specification.variant?.registry?.id ?? textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId');
   const location = textAt(cluster, 'location') ?? specification.location ?? textAt(specification.file?.body, 'location') ?? locationIn(steps);
   const isIsolating = isCreation || migrating !== undefined;
@@ -290,7 +292,7 @@ function questionsFor(specification                      , cluster              
     needs: needsOf(steps, cluster),
     providers: providersOf(steps, isCreation),
     assignments: resourceGroupIdOf(specification),
-    judged: isIsolating ? judgedWrites(specification, cluster, steps) : [],
+    judged: isIsolating || isLeaving ? judgedWrites(specification, cluster, steps) : [],
   };
 }
 
@@ -453,38 +455,6 @@ async function objectionsTo({ step, scope, content, apiVersion, parentId }      
     if (!(error instanceof AzureError)) throw error;
     return { step, said: { unseen: error.message } };
   }
-}
-
-/** `conditional`: only an entry with a condition (Azure attribute-based access control) allows it, and who may decide on that is Azure. */
-                                                     
-
-/**
- * Whether entries of `Microsoft.Authorization/permissions` allow an action: each role is read for itself, what it takes away of its own actions
- * another may give (Azure documentation, "Understand Azure role definitions": NotActions). Wildcards and case are Azure's. Data actions play no part.
- */
-function allowanceOf(action        , entries                       )            {
-  const granting = entries.filter((entry) => names(entry, 'actions', action) && !names(entry, 'notActions', action));
-  if (granting.length === 0) return 'no';
-  return granting.every((entry) => (textAt(entry, 'condition') ?? '') !== '') ? 'conditional' : 'yes';
-}
-
-function names(entry            , member                          , action        )          {
-  return arrayAt(entry, member).some((pattern) => typeof pattern === 'string' && matches(pattern.toLowerCase(), action.toLowerCase()));
-}
-
-/** `*` stands for any text, slashes included. Without a regular expression, so that no pattern can be slow. */
-function matches(pattern        , text        )          {
-  const [first = '', ...rest] = pattern.split('*');
-  if (!text.startsWith(first)) return false;
-  if (rest.length === 0) return text === first;
-  const last = rest.at(-1) ?? '';
-  let from = first.length;
-  for (const part of rest.slice(0, -1)) {
-    const found = text.indexOf(part, from);
-    if (found < 0) return false;
-    from = found + part.length;
-  }
-  return text.length - last.length >= from && text.endsWith(last);
 }
 
 /**
@@ -1335,7 +1305,9 @@ const policyRefusalChecks                   = [
   },
 ];
 
-function ofObjection({ assignmentId, definitionId, referenceId, effect }           , stepKey        , { observed, questions, steps }           )                    {
+const onTheWayBack = { why: 'Azure would refuse the write (`RequestDisallowedByPolicy`).', remedy: 'Take the policies away, or exempt the cluster from them for as long as it is open, and run again.' };
+
+function ofObjection({ assignmentId, definitionId, referenceId, effect }           , stepKey        , { observed, questions, steps, specification }           )                    {
   const write = questions.judged.find(({ step }) => step === stepKey);
   if (effect?.toLowerCase() !== 'deny' || write === undefined) return [];
   const assignments = observed.assignments;
@@ -1354,7 +1326,7 @@ function ofObjection({ assignmentId, definitionId, referenceId, effect }        
   const isExempt = exemptions !== undefined && 'known' in exemptions && exemptions.known.some((exemption) => covers(exemption) && isWithin(write.id, placeOf(exemption)));
   if (isExempt) return [{ kind: 'warning', target, title: `Policy ${policy} stands against: ${write.title}`, why: 'There is an exemption from it.', remedy: 'See that the exemption has not ended.' }];
   return [{
-    target, title: `Policy ${policy} refuses: ${write.title}`,
+    target, title: `Policy ${policy} refuses: ${write.title}`, ...(isDeparture(steps, clusterIdOf(specification)) ? onTheWayBack : {}),
     command: `az policy exemption create --name isolation --exemption-category Waiver --policy-assignment ${quote(assignmentId)} --scope ${quote(write.id)} --expires-on <date>`,
   }];
 }
@@ -1411,29 +1383,6 @@ function remarkOn(pool            , { found, subcommand }          , situation  
   // A pool that is not there yet is mended where it is asked for.
   const isLiving = situation.living !== undefined && textAt(pool, 'provisioningState') !== undefined;
   return { target: name, title: `Pool ${name} ${found}`, ...(subcommand === undefined || !isLiving ? {} : { command: `az aks nodepool ${subcommand} ${poolOptions(situation, name)}` }) };
-}
-
-/** A size of virtual machines by its name. */
-                              
-                         
-                                                                                                        
-                          
- 
-
-/** Families whose number is that of vCPUs already in the second version, or without one. Of the D sizes it is not: DS11_v2 has two. */
-const early = new Set(['A', 'B', 'DC', 'F', 'L', 'M']);
-
-/**
- * Reads `Standard_D4ds_v5`. Undefined where the name does not tell: sizes from before the naming convention, and constrained ones (`E4-2ds_v5`), of which
- * the quota counts other cores than run (Azure documentation, "Azure VM sizes naming conventions"; the families as `az vm list-usage` prints them).
- */
-function machineSize(name        )                          {
-  const [, letters = '', number = '', features = '', accelerator = '', version = ''] = /^Standard_([A-Z]{1,3})(\d{1,3})([a-z]{0,5})(?:_(?!v\d)([a-z0-9]{1,12}))?(?:_v(\d{1,2}))?$/i.exec(name) ?? [];
-  if (number === '') return undefined;
-  const isByConvention = Number(version) >= 3 || (early.has(letters.toUpperCase()) && (version === '2' || letters.toUpperCase() === 'B'));
-  const vCpus = Number(number);
-  if (!isByConvention || vCpus === 0) return undefined;
-  return { vCpus, family: `standard${letters}${features}${accelerator}${version === '' ? '' : `v${version}`}family`.toLowerCase() };
 }
 
 /** How many virtual machines a plan needs besides those that run. */
@@ -1905,11 +1854,15 @@ function compare(left        , right        )         {
                                     
  
 
-/** Reads what would make a step fail, or leave the cluster half-way. Nothing is read where nothing would be written, and on the way back. */
+/**
+ * Reads what would make a step fail, or leave the cluster half-way. Nothing is read where nothing would be written. On the way back only a policy that
+ * refuses the write stands in the way: it would be sent in vain.
+ */
 async function readObstacles(options               , cluster                        , steps                 , tools       )                     {
-  if (steps.length === 0 || options.leaveTo !== undefined) return { obstacles: [], notes: [] };
+  if (steps.length === 0) return { obstacles: [], notes: [] };
   const how = { steps, allowUnverified: options.allowsUnverified, acknowledgeImages: options.acknowledgesImages };
-  const found = preflight(await readPreflight(options.specification, cluster, steps, tools), options.specification, how);
+  const all = preflight(await readPreflight(options.specification, cluster, steps, tools), options.specification, how);
+  const found = options.leaveTo === undefined ? all : all.filter(({ id, kind }) => kind === 'refusal' && id.startsWith('policy-refusal/'));
   return {
     obstacles: found.filter((one) => stops(one, how)).map((one) => (one.kind === 'unverified' ? `${formatObstacle(one)} With "allow-unverified" the run goes on.` : formatObstacle(one))),
     notes: found.filter((one) => !stops(one, how)).map(formatObstacle),

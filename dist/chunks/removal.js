@@ -155,4 +155,4 @@ function compare(left        , right        )         {
   return left.toLowerCase() < right.toLowerCase() ? -1 : 1;
 }
 
-export { listOf, planClusterRemoval, roleStampFor };
+export { listOf, ownerOf, planClusterRemoval, roleStampFor };

@@ -6,6 +6,7 @@ const { hash, createHash, randomUUID, randomBytes, generateKeyPairSync, verify, 
 import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, judge, indexPolicies, overridden, compileOperand, initiativeFunctions, EvaluationError, bundledAliases } from './engine.js';
 import { judgeRequest } from './judge-request.js';
 import { roles as roles$1 } from './built-in-roles.js';
+import { machineSize, allowanceOf } from './allowed.js';
 import { fieldReferences } from './references.js';
 const { createServer } = globalThis.process.getBuiltinModule('node:http');
 const { createServer: createServer$1 } = globalThis.process.getBuiltinModule('node:https');
@@ -450,11 +451,18 @@ function readToken$1(text               )         {
  
 
 /** Finds every route whose pattern fits the segments, whatever its method, in the order of the table. */
-function matchRoutes(routes                  , segments                   )                   {
-  return routes.flatMap((route) => {
-    const parameters = matchPattern(route.pattern, segments);
-    return parameters === undefined ? [] : [{ route, parameters }];
-  });
+                                                                           
+
+/** Reads the patterns once: an ARM answers many requests. */
+function routeTable(routes                  )             {
+  const table = routes.map((route) => ({ route, fit: compilePattern(route.pattern) }));
+  return (segments) => {
+    const lowered = segments.map((segment) => segment.toLowerCase());
+    return table.flatMap(({ route, fit }) => {
+      const parameters = fit(segments, lowered);
+      return parameters === undefined ? [] : [{ route, parameters }];
+    });
+  };
 }
 
 /** Splits a path into decoded segments, or returns undefined when its percent-encoding is broken. */
@@ -466,32 +474,25 @@ function splitPath(path        )                                {
   }
 }
 
-function matchPattern(pattern        , segments                   )                                               {
+                                                                                                                     
+
+function compilePattern(pattern        )      {
   const parts = pattern.split('/').slice(1);
   const open = parts.findIndex((part) => part.startsWith('{+'));
-  if (open < 0) return matchParts(parts, segments);
-  const taken = segments.length - (parts.length - 1);
-  if (taken < 0) return undefined;
-  const before = matchParts(parts.slice(0, open), segments.slice(0, open));
-  const after = matchParts(parts.slice(open + 1), segments.slice(open + taken));
-  if (before === undefined || after === undefined) return undefined;
-  const scope = segments.slice(open, open + taken).map((segment) => `/${segment}`).join('');
-  return { ...before, ...after, [(parts[open] ?? '').slice(2, -1)]: scope };
-}
-
-function matchParts(parts                   , segments                   )                                               {
-  if (parts.length !== segments.length) return undefined;
-  const found                     = [];
-  for (const [index, part] of parts.entries()) {
-    const segment = segments[index] ?? '';
-    if (part.startsWith('{')) {
-      if (segment === '') return undefined;
-      found.push([part.slice(1, -1), segment]);
-    } else if (part.toLowerCase() !== segment.toLowerCase()) {
-      return undefined;
-    }
-  }
-  return Object.fromEntries(found);
+  const named = (part        )                     => (part.startsWith('{') ? part.slice(part.startsWith('{+') ? 2 : 1, -1) : undefined);
+  const compiled = parts.map((part) => ({ literal: part.toLowerCase(), name: named(part) }));
+  return (segments, lowered) => {
+    const taken = open < 0 ? 1 : segments.length - (parts.length - 1);
+    if (taken < 0 || parts.length - 1 + taken !== segments.length) return undefined;
+    /** Where a part stands in the path: what follows an open one is moved by what that takes. */
+    const place = (index        )         => (open < 0 || index <= open ? index : index + taken - 1);
+    const isFit = compiled.every(({ literal, name }, index) => index === open || (name === undefined ? lowered[place(index)] === literal : segments[place(index)] !== ''));
+    if (!isFit) return undefined;
+    return Object.fromEntries(compiled.flatMap(({ name }, index) => {
+      if (name === undefined) return [];
+      return [[name, index === open ? segments.slice(open, open + taken).map((segment) => `/${segment}`).join('') : segments[place(index)] ?? '']];
+    }));
+  };
 }
 
 /** The value of a part that the route's pattern names; the table and its handlers stand in one file, so a miss is our bug. */
@@ -1241,7 +1242,7 @@ const kinds                                           = {
   },
 };
 
-function notFound$2(kind            , name        )          {
+function notFound$3(kind            , name        )          {
   const { noun, notFound: code } = kinds[kind];
   return refusal$1(404, code, `The ${noun} '${name}' could not be found.`);
 }
@@ -1312,7 +1313,7 @@ function requireUnreferenced(object              , state          )       {
 
 function missing$1(id        )        {
   const isInitiative = sameId(parseResourceId(id)?.type ?? '', policySetDefinitionType);
-  return notFound$2(isInitiative ? 'policySetDefinitions' : 'policyDefinitions', id);
+  return notFound$3(isInitiative ? 'policySetDefinitions' : 'policyDefinitions', id);
 }
 
 function capital(text        )         {
@@ -1573,12 +1574,12 @@ const retryAfterSeconds$1 = 15;
 /** Resource groups: PUT, GET, HEAD, list, DELETE with its own kind of polling (202 with `Location` until 200). */
 function resourceGroupRoutes(arm     )                   {
   return [
-    { method: 'GET', pattern: '/subscriptions/{subscription}/resourceGroups', handle: (call) => list$2(arm, call) },
+    { method: 'GET', pattern: '/subscriptions/{subscription}/resourceGroups', handle: (call) => list$4(arm, call) },
     { method: 'PUT', pattern: pattern$1, handle: (call) => put$1(arm, call) },
-    { method: 'GET', pattern: pattern$1, handle: (call) => ({ status: 200, body: renderGroup(groupOf(arm.state, call), arm.state) }) },
+    { method: 'GET', pattern: pattern$1, handle: (call) => ({ status: 200, body: renderGroup(groupOf$1(arm.state, call), arm.state) }) },
     { method: 'HEAD', pattern: pattern$1, handle: (call) => ({ status: arm.state.groups.has(pathOf(arm.state, call).toLowerCase()) ? 204 : 404 }) },
     { method: 'DELETE', pattern: pattern$1, handle: (call) => remove(arm, call) },
-    { method: 'GET', pattern: tagsPattern, handle: (call) => ({ status: 200, body: renderTags(groupOf(arm.state, call)) }) },
+    { method: 'GET', pattern: tagsPattern, handle: (call) => ({ status: 200, body: renderTags(groupOf$1(arm.state, call)) }) },
     { method: 'PATCH', pattern: tagsPattern, handle: (call) => patchTags(arm, call) },
     {
       method: 'GET',
@@ -1596,7 +1597,7 @@ function requireGroup(state          , subscription        , name        )      
 }
 
 /** The group that a path names, as `{subscription}` and `{group}`. Throws ResourceGroupNotFound. */
-function groupOf(state          , call         )                {
+function groupOf$1(state          , call         )                {
   return requireGroup(state, parameter(call, 'subscription'), parameter(call, 'group'));
 }
 
@@ -1639,7 +1640,7 @@ function subscriptionIdOf({ hierarchy }          , call         )         {
   return requireSubscription(hierarchy, parameter(call, 'subscription')).subscriptionId;
 }
 
-function list$2({ state, settings }     , call         )                  {
+function list$4({ state, settings }     , call         )                  {
   const prefix = `/subscriptions/${parameter(call, 'subscription')}/`.toLowerCase();
   const here = [...state.groups].flatMap(([key, group]) => (key.startsWith(prefix) ? [group] : []));
   return page(here, call, settings, (group) => renderGroup(group, state));
@@ -1677,7 +1678,7 @@ function patchTags({ state }     , call         )                  {
   const operation = textAt(body, 'operation');
   if (operation !== 'Merge' && operation !== 'Replace' && operation !== 'Delete') throw gatewayRefusal(400, 'InvalidTagPatchOperation', `The operation '${operation ?? ''}' is none of Merge, Replace and Delete.`);
   const given = readTags({ tags: at(body, 'properties', 'tags') }) ?? {};
-  const group = groupOf(state, call);
+  const group = groupOf$1(state, call);
   requireStanding(state, call);
   const isGiven = (name        )          => Object.keys(given).some((other) => other.toLowerCase() === name.toLowerCase());
   const kept = Object.entries(operation === 'Replace' ? {} : group.tags ?? {}).filter(([name, value]) => !isGiven(name) || (operation === 'Delete' && given[name] !== value));
@@ -1694,7 +1695,7 @@ function requireStanding(state          , call         )       {
 }
 
 function remove({ state, settings }     , call         )                  {
-  const group = groupOf(state, call);
+  const group = groupOf$1(state, call);
   const subject = group.id.toLowerCase();
   const busy = [...state.clusters.keys()].some((id) => id.startsWith(`${subject}/`));
   const operation = state.operations.runningOn(subject) ?? state.operations.start(
@@ -2131,6 +2132,38 @@ function isThere$1(id        , { state }     )          {
   return state.resources.find(id) !== undefined;
 }
 
+/** vCPUs of the nodes of a pool; those of a size whose name does not tell are not counted. */
+function coresOf({ properties }                               )         {
+  return Number(properties['count'] ?? 0) * (machineSize(textAt(properties, 'vmSize') ?? '')?.vCpus ?? 0);
+}
+
+/** What a subscription uses in a location: `cores`, and each family (REST reference, "Usage - List"). */
+function usagesIn(subscription        , location        , { state, settings }     )                        {
+  const pools = poolsIn(subscription, location, state);
+  const families = new Map                ();
+  for (const pool of pools) {
+    const family = machineSize(textAt(pool.properties, 'vmSize') ?? '')?.family;
+    if (family !== undefined) families.set(family, (families.get(family) ?? 0) + coresOf(pool));
+  }
+  const usage = (value        , localizedValue        , currentValue        )             => ({ unit: 'Count', currentValue, limit: settings.coreQuota, name: { value, localizedValue } });
+  return [
+    usage('cores', 'Total Regional vCPUs', pools.reduce((sum, pool) => sum + coresOf(pool), 0)),
+    ...[...families].map(([family, cores]) => usage(family, `${family} vCPUs`, cores)),
+  ];
+}
+
+/** Refuses new nodes for which the location has no cores left (AKS troubleshooting, "InsufficientVCPUQuota"). What stands besides while nodes are made anew is not counted. */
+function requireCores(cluster                                  , added                      , { state, settings }     )       {
+  const wanted = added.reduce((sum, pool) => sum + coresOf(pool), 0);
+  const left = settings.coreQuota - poolsIn(subscriptionOf(cluster), cluster.location, state).reduce((sum, pool) => sum + coresOf(pool), 0);
+  if (wanted === 0 || wanted <= left) return;
+  throw aksRefusal(400, 'ErrCode_InsufficientVCPUQuota', `Insufficient regional vcpu quota left for location ${cluster.location}. left regional vcpu quota ${left}, requested quota ${wanted}. If you want to increase the quota, please follow this instruction: https://learn.microsoft.com/en-us/azure/quotas/view-quotas.`);
+}
+
+function poolsIn(subscription        , location        , { clusters }          )                       {
+  return [...clusters.values()].filter((cluster) => cluster.location === location && subscriptionOf(cluster).toLowerCase() === subscription.toLowerCase()).flatMap(({ pools }) => pools);
+}
+
 const handled$2                      = new Set([
   'networkPlugin', 'networkPluginMode', 'networkPolicy', 'networkDataplane', 'loadBalancerSku', 'loadBalancerProfile', 'natGatewayProfile',
   'podCidr', 'serviceCidr', 'dnsServiceIP', 'outboundType', 'podCidrs', 'serviceCidrs', 'ipFamilies',
@@ -2460,6 +2493,523 @@ function describe(operation           )         {
 
 function busy(what        )        {
   return aksRefusal(409, 'OperationNotAllowed', `Operation is not allowed: ${what} is in progress, ${help$1}`);
+}
+
+/** Members that stand in the document as resources of their own. */
+const children                      = new Set(['subnets', 'virtualNetworkPeerings', 'securityRules', 'routes']);
+
+/** What Azure makes of a virtual network, a subnet and so on: byo-acr-create.json where nothing else is said. */
+const networkCompletions                                       = {
+  'Microsoft.Network/virtualNetworks': (sent) => ({
+    privateEndpointVNetPolicies: 'Disabled',
+    enableDdosProtection: false,
+    ...omit(sent, children),
+    enableVmProtection: sent['enableVmProtection'] === true ? true : undefined,
+  }),
+  'Microsoft.Network/virtualNetworks/subnets': (sent) => ({
+    delegations: [],
+    privateEndpointNetworkPolicies: 'Disabled',
+    privateLinkServiceNetworkPolicies: 'Enabled',
+    ...sent,
+  }),
+  // Defaults as the type's published description has them (microsoft.network 2025-05-01).
+  'Microsoft.Network/virtualNetworks/virtualNetworkPeerings': (sent) => ({
+    allowVirtualNetworkAccess: true,
+    allowForwardedTraffic: false,
+    allowGatewayTransit: false,
+    useRemoteGateways: false,
+    ...sent,
+  }),
+  'Microsoft.Network/networkSecurityGroups': (sent, { id }) => ({ ...omit(sent, children), defaultSecurityRules: defaultRules(id) }),
+  'Microsoft.Network/networkSecurityGroups/securityRules': (sent) => ({
+    sourcePortRanges: [],
+    destinationPortRanges: [],
+    sourceAddressPrefixes: [],
+    destinationAddressPrefixes: [],
+    ...sent,
+  }),
+  'Microsoft.Network/routeTables': (sent) => ({ disableBgpRoutePropagation: false, ...omit(sent, children) }),
+  'Microsoft.Network/natGateways': (sent) => ({ idleTimeoutInMinutes: 4, ...sent }),
+  'Microsoft.Network/publicIPAddresses': (sent) => ({
+    publicIPAddressVersion: 'IPv4',
+    publicIPAllocationMethod: 'Dynamic',
+    idleTimeoutInMinutes: 4,
+    ipTags: [],
+    ...sent,
+  }),
+};
+
+/** The rules that every network security group has (Microsoft Learn, "Network security groups", default security rules). */
+const defaults                                                                                                                      = [
+  ['AllowVnetInBound', 'Inbound', 65000, 'Allow', 'VirtualNetwork', 'VirtualNetwork'],
+  ['AllowAzureLoadBalancerInBound', 'Inbound', 65001, 'Allow', 'AzureLoadBalancer', '*'],
+  ['DenyAllInBound', 'Inbound', 65500, 'Deny', '*', '*'],
+  ['AllowVnetOutBound', 'Outbound', 65000, 'Allow', 'VirtualNetwork', 'VirtualNetwork'],
+  ['AllowInternetOutBound', 'Outbound', 65001, 'Allow', '*', 'Internet'],
+  ['DenyAllOutBound', 'Outbound', 65500, 'Deny', '*', '*'],
+];
+
+function defaultRules(groupId        )                        {
+  return defaults.map(([name, direction, priority, access, sourceAddressPrefix, destinationAddressPrefix]) => ({
+    name,
+    id: `${groupId}/defaultSecurityRules/${name}`,
+    type: 'Microsoft.Network/networkSecurityGroups/defaultSecurityRules',
+    properties: {
+      provisioningState: 'Succeeded',
+      protocol: '*',
+      sourcePortRange: '*',
+      destinationPortRange: '*',
+      sourceAddressPrefix,
+      destinationAddressPrefix,
+      access,
+      priority,
+      direction,
+    },
+  }));
+}
+
+/** A private endpoint as byo-acr-create.json shows it: with its connections and the name of its network interface. */
+const completePrivateEndpoint             = (sent, { id, existing, name }) => {
+  const connections = arrayAt(sent, 'privateLinkServiceConnections').filter(isJsonObject);
+  return {
+    manualPrivateLinkServiceConnections: [],
+    customNetworkInterfaceName: '',
+    ipConfigurations: [],
+    ...sent,
+    privateLinkServiceConnections: connections.map((connection) => completeConnection(connection, id)),
+    networkInterfaces: existing?.properties['networkInterfaces'] ?? [{ id: interfaceId(id, name) }],
+  };
+};
+
+function completeConnection(connection            , endpointId        )             {
+  return {
+    ...connection,
+    id: `${endpointId}/privateLinkServiceConnections/${String(connection['name'])}`,
+    type: 'Microsoft.Network/privateEndpoints/privateLinkServiceConnections',
+    properties: { provisioningState: 'Succeeded', ...asObject(connection['properties']) },
+  };
+}
+
+function interfaceId(endpointId        , name        )         {
+  return endpointId.replace(/\/privateEndpoints\/[^/]+$/i, `/networkInterfaces/${name}.nic.${randomUUID()}`);
+}
+
+/** A registry with its defaults, and a cache rule, as byo-acr-create.json shows them. */
+const registryCompletions                                       = {
+  'Microsoft.ContainerRegistry/registries': (sent, { name, now, existing }) => {
+    const lastUpdatedTime = offsetTime(now, `policies${name}`);
+    return {
+      loginServer: `${name.toLowerCase()}.azurecr.io`,
+      creationDate: existing?.properties['creationDate'] ?? toAzureTime(now, name),
+      adminUserEnabled: false,
+      encryption: { status: 'disabled' },
+      dataEndpointEnabled: false,
+      dataEndpointHostNames: [],
+      publicNetworkAccess: 'Enabled',
+      networkRuleBypassOptions: 'AzureServices',
+      zoneRedundancy: 'Disabled',
+      anonymousPullEnabled: false,
+      metadataSearch: 'Disabled',
+      ...sent,
+      networkRuleSet: { defaultAction: 'Allow', ipRules: [], ...asObject(memberIgnoringCase(sent, 'networkRuleSet')) },
+      policies: {
+        quarantinePolicy: { status: 'disabled' },
+        trustPolicy: { type: 'Notary', status: 'disabled' },
+        retentionPolicy: { days: 7, lastUpdatedTime, status: 'disabled' },
+        exportPolicy: { status: 'enabled' },
+        azureADAuthenticationAsArmPolicy: { status: 'enabled' },
+        softDeletePolicy: { retentionDays: 7, lastUpdatedTime, status: 'disabled' },
+        ...asObject(sent['policies']),
+      },
+    };
+  },
+  'Microsoft.ContainerRegistry/registries/cacheRules': (sent, { name, now, existing }) => ({
+    ...sent,
+    creationDate: existing?.properties['creationDate'] ?? offsetTime(now, name),
+  }),
+};
+
+/** Registries write most of their times with an offset: `2025-03-22T15:46:44.4811675+00:00`. */
+function offsetTime(milliseconds        , seed        )         {
+  return toAzureTime(milliseconds, seed).replace(/Z$/, '+00:00');
+}
+
+/** What a completion knows besides the properties that were sent. */
+                                    
+                      
+                        
+                                        
+                       
+                                                
+ 
+
+/** The properties that a service makes of those that it is sent. `undefined` members are dropped afterwards. */
+                                                                                                                
+
+const completions                                       = {
+  ...networkCompletions,
+  ...registryCompletions,
+  'Microsoft.Network/privateEndpoints': completePrivateEndpoint,
+  'Microsoft.Network/privateDnsZones': () => ({}),
+  'Microsoft.Network/privateDnsZones/virtualNetworkLinks': (sent) => ({ registrationEnabled: false, resolutionPolicy: 'Default', ...sent }),
+  'Microsoft.Network/privateDnsZones/A': (sent, { name, parentId }) => {
+    const zone = parentId?.split('/').at(-1) ?? '';
+    return { aRecords: [], ...sent, fqdn: name === '@' ? `${zone}.` : `${name}.${zone}.`, isAutoRegistered: false };
+  },
+  'Microsoft.ManagedIdentity/userAssignedIdentities': (sent, { id }) => ({ ...sent, tenantId, ...idsOfIdentity(id) }),
+  // Defaults as the extension's documentation has them; no recording was read.
+  'Microsoft.KubernetesConfiguration/extensions': (sent) => ({
+    autoUpgradeMinorVersion: true,
+    releaseTrain: 'Stable',
+    configurationSettings: {},
+    isSystemExtension: false,
+    statuses: [],
+    ...omit(sent, new Set(['configurationProtectedSettings'])),
+  }),
+};
+
+/** Members of a document that a service keeps besides its location and properties. */
+const keptMembers = ['tags', 'sku', 'identity', 'zones', 'kind', 'plan', 'extendedLocation']         ;
+/** What a caller cannot set: a document that was read may be sent back as it is. */
+const readOnlyProperties                      = new Set(['provisioningState', 'resourceGuid', 'privateEndpointConnections', 'virtualNetworkLinkState', 'peeringState']);
+
+/** Only tracked types of the network have a `resourceGuid` (byo-acr-create.json: a virtual network has, a subnet has not). */
+function guidFor({ row }        , existing                            )          {
+  if (row.service !== 'network' || row.location !== 'regional') return undefined;
+  return existing?.properties['resourceGuid'] ?? randomUUID();
+}
+
+/** The resource that a PUT makes of its body: defaults added, nulls and what cannot be set left out. */
+function completeResource(
+  target        ,
+  body            ,
+  location                    ,
+  existing                            ,
+  now        ,
+)                 {
+  const clean = withoutNulls(body);
+  const { id, name } = existing ?? target;
+  const sent = omit(asObject(clean['properties']), readOnlyProperties);
+  const completion = completions[target.row.type] ?? ((given) => given);
+  return {
+    id,
+    name,
+    type: target.row.type,
+    ...(target.parentId === undefined ? {} : { parentKey: target.parentId.toLowerCase() }),
+    ...(location === undefined ? {} : { location }),
+    members: completeMembers(target, clean),
+    properties: compact({ resourceGuid: guidFor(target, existing), ...completion(sent, { id, name, parentId: target.parentId, now, existing }) }),
+    etags: { running: randomUUID(), settled: randomUUID() },
+    createdAt: existing?.createdAt ?? now,
+    changedAt: now,
+  };
+}
+
+function completeMembers({ row }        , body            )             {
+  const kept = compact(Object.fromEntries(keptMembers.map((name) => [name, body[name]])));
+  const answersNoTags = row.service === 'registry' || row.service === 'identity';
+  const sku = asObject(kept['sku']);
+  return compact({
+    ...kept,
+    tags: row.location === 'parent' ? undefined : kept['tags'] ?? (answersNoTags ? {} : undefined),
+    sku: isEmptyObject(sku) ? kept['sku'] : { ...sku, tier: sku['tier'] ?? defaultTier(row.service, sku['name']) },
+  });
+}
+
+/** A registry's tier is the name of its SKU; the network's SKUs are regional unless they say otherwise. */
+function defaultTier(service        , name         )          {
+  return service === 'registry' ? name : 'Regional';
+}
+
+/** What a path names: a resource that may or may not be there. */
+                         
+                             
+                      
+                                                  
+                            
+                        
+                                                                        
+                                        
+ 
+
+/** The patterns of a type: of one resource, of the list it stands in, and of the list of its subscription. */
+function patternsOf(row              )                                                                                               {
+  const [namespace, ...segments] = row.type.split('/');
+  const list = segments.map((segment, index) => (index === segments.length - 1 ? segment : `${segment}/{name${index}}`)).join('/');
+  const group = '/subscriptions/{subscription}/resourceGroups/{group}';
+  const scope = row.extends === undefined ? group : `${group}/providers/${row.extends}/{extended}`;
+  const isTopLevel = segments.length === 1 && row.extends === undefined;
+  return {
+    one: `${scope}/providers/${namespace}/${list}/{name${segments.length - 1}}`,
+    list: `${scope}/providers/${namespace}/${list}`,
+    ofSubscription: isTopLevel && row.isListedByGroupOnly === undefined ? `/subscriptions/{subscription}/providers/${row.type}` : undefined,
+  };
+}
+
+/** Reads the target of a call. Throws ResourceGroupNotFound, and InvalidResourceName for a name with an encoded slash. */
+function targetOf$1(row              , call         , state          )         {
+  const depth = row.type.split('/').length - 1;
+  const names = Array.from({ length: depth }, (_, index) => parameter(call, `name${index}`));
+  const slashed = names.find((name) => name.includes('/'));
+  if (slashed !== undefined) throw invalidName(slashed);
+  return targetAt(row, groupOf$1(state, call), names, call.parameters['extended'] ?? '');
+}
+
+/** What has these names in a group: its own and those of its parents, first the outermost; of an extension, on the resource of name `extended`. */
+function targetAt(row              , group               , given                   , extended        )         {
+  const names = given.map((name, index) => answeredName(row, name, index === given.length - 1));
+  const scope = scopeIn(row, group, extended);
+  return {
+    row,
+    id: formatResourceId(scope, row.type, names.join('/')),
+    fullName: names.join('/'),
+    name: names.at(-1) ?? '',
+    parentId: parentIdOf(row, scope, names),
+  };
+}
+
+/** The id of what the resources of a list stand under; of the group for those that stand in none. Throws ResourceGroupNotFound. */
+function listedUnder(row              , call         , state          )         {
+  const scope = scopeIn(row, groupOf$1(state, call), call.parameters['extended'] ?? '');
+  const depth = row.type.split('/').length - 1;
+  const names = Array.from({ length: depth - 1 }, (_, index) => parameter(call, `name${index}`));
+  return parentIdOf(row, scope, [...names, '']) ?? scope;
+}
+
+/** Ids of managed identities have `resourcegroups` in lower case (ground-truth/README.md, 1). */
+function scopeIn(row              , group               , extended        )         {
+  const segment = row.service === 'identity' ? 'resourcegroups' : 'resourceGroups';
+  const scope = `${group.id.replace(/\/resourceGroups\/[^/]+$/i, '')}/${segment}/${group.name}`;
+  return row.extends === undefined ? scope : `${scope}/providers/${row.extends}/${extended}`;
+}
+
+function parentIdOf(row              , scope        , names                   )                     {
+  if (names.length > 1) return formatResourceId(scope, row.type.split('/').slice(0, -1).join('/'), names.slice(0, -1).join('/'));
+  return row.extends === undefined ? undefined : scope;
+}
+
+/** The name of a virtual network link is answered in lower case (byo-acr-create.json). */
+function answeredName(row              , name        , isLast         )         {
+  return isLast && row.type.endsWith('/virtualNetworkLinks') ? name.toLowerCase() : name;
+}
+
+/** Throws ParentResourceNotFound when what the target stands under is not there. */
+function requireParent({ row, parentId }                                  , state          , action        )       {
+  if (parentId === undefined || state.resources.find(parentId) !== undefined || state.clusters.has(parentId.toLowerCase())) return;
+  const type = row.type.split('/').slice(1).join('/');
+  throw gatewayRefusal(
+    404,
+    'ParentResourceNotFound',
+    `Failed to perform '${action}' on resource(s) of type '${type}', because the parent resource '${parentId}' could not be found.`,
+  );
+}
+
+/** The 404 of a resource: ARM's own for those it keeps track of, the network's for children (its text: azure-cli recordings of subnets). */
+function notFound$2({ row, id, fullName }        , group        )          {
+  if (row.location === 'parent' && row.service === 'network') return refusal$1(404, 'NotFound', `Resource ${id} not found.`);
+  return gatewayRefusal(
+    404,
+    'ResourceNotFound',
+    `The Resource '${row.type}/${fullName}' under resource group '${group}' was not found. `
+    + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
+  );
+}
+
+const networkName = /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]{0,78}[\p{L}\p{N}_])?$/u;
+/** A domain name, the apex `@` or a wildcard. */
+const dnsName = /^(?:@|[a-z0-9_*](?:[a-z0-9_.-]{0,251}[a-z0-9_])?)$/i;
+const registryName = /^[a-z0-9][a-z0-9-]{3,48}[a-z0-9]$/i;
+
+const namePatterns                                                    = {
+  network: networkName,
+  registry: registryName,
+  privateDns: dnsName,
+  identity: /^[a-z0-9][a-z0-9_-]{2,127}$/i,
+  compute: /^[a-z0-9][a-z0-9_.-]{0,63}$/i,
+  kubernetesConfiguration: /^[a-z0-9][a-z0-9-]{0,251}[a-z0-9]$/i,
+};
+
+/** Throws InvalidResourceName (the text is the network's) for a name that the service does not take. */
+function requireName({ row, name }        )       {
+  if (!namePatterns[row.service].test(name)) throw invalidName(name);
+}
+
+function invalidName(name        )          {
+  return refusal$1(
+    400,
+    'InvalidResourceName',
+    `Resource name ${name} is invalid. The name can be up to 80 characters long. It must begin with a word character, and it must end `
+    + "with a word character or with '_'. The name may contain word characters or '.', '-', '_'.",
+  );
+}
+
+/** Whose habits a type has: shape of documents, long-running operations, words. */
+                                                                                                                 
+
+/** One row of the table of resource types. */
+                               
+                                                                      
+                        
+                            
+                                                                                                         
+                                                      
+                                                                                
+                                          
+                                                                          
+                           
+                                              
+                                      
+                                                              
+                             
+                                                                                
+                            
+ 
+
+const network = { service: 'network', location: 'regional' }         ;
+const networkChild = { service: 'network', location: 'parent' }         ;
+
+/**
+ * The resources around a cluster. Durations: between the first poll and the one that said Succeeded, in byo-acr-create.json for
+ * networks, subnets, registries, cache rules, private endpoints, zones and links; estimates of the same kind for the others.
+ */
+const resourceTypes                          = [
+  { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', operationMilliseconds: 9_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
+  { type: 'Microsoft.ContainerRegistry/registries/replications', service: 'registry', location: 'regional', operationMilliseconds: 60_000 },
+  { type: 'Microsoft.Network/virtualNetworks', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
+  { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
+  { type: 'Microsoft.Network/networkSecurityGroups', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/networkSecurityGroups/securityRules', ...networkChild, operationMilliseconds: 8_000, mirror: 'securityRules' },
+  { type: 'Microsoft.Network/routeTables', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/routeTables/routes', ...networkChild, operationMilliseconds: 8_000, mirror: 'routes' },
+  { type: 'Microsoft.Network/natGateways', ...network, operationMilliseconds: 10_000 },
+  { type: 'Microsoft.Network/publicIPAddresses', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/publicIPPrefixes', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/loadBalancers', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/virtualNetworkGateways', ...network, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
+  { type: 'Microsoft.Network/virtualHubs', ...network, operationMilliseconds: 600_000 },
+  { type: 'Microsoft.Network/virtualHubs/ipConfigurations', ...networkChild, operationMilliseconds: 120_000 },
+  { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
+  { type: 'Microsoft.Network/privateEndpoints', ...network, operationMilliseconds: 60_000 },
+  { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
+  { type: 'Microsoft.Network/networkInterfaces', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network, operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
+  { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
+  { type: 'Microsoft.Network/privateDnsZones/A', service: 'privateDns', location: 'parent' },
+  // Made by AKS in the resource group of the nodes; here only where an estate has them.
+  { type: 'Microsoft.Compute/virtualMachineScaleSets', service: 'compute', location: 'regional', isReadOnly: true },
+  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional' },
+  {
+    type: 'Microsoft.KubernetesConfiguration/extensions',
+    service: 'kubernetesConfiguration',
+    location: 'parent',
+    operationMilliseconds: 90_000,
+    extends: 'Microsoft.ContainerService/managedClusters',
+  },
+];
+
+const byName                                    = new Map(resourceTypes.map((row) => [row.type.toLowerCase(), row]));
+
+/** The row of a type, in whatever case it is written. */
+function findType(type        )                           {
+  return byName.get(type.toLowerCase());
+}
+
+/** The row of the type above: of the virtual network for a subnet. An extension stands under no type of this table. */
+function parentType({ type }              )                           {
+  return findType(type.split('/').slice(0, -1).join('/'));
+}
+
+                                                               
+
+const mirrored                                               = new Map(resourceTypes.map(({ type }) => [
+  type, resourceTypes.flatMap((row) => (row.mirror !== undefined && parentType(row)?.type === type ? [{ ...row, mirror: row.mirror }] : [])),
+]));
+
+/** The types whose resources stand in the document of a type as well. */
+function mirroredTypes({ type }              )                          {
+  return mirrored.get(type) ?? [];
+}
+
+/** Puts a resource that AKS makes for itself into the store, at once and without asking policy. @param names its own last, before it those of its parents */
+function keepResource(type        , group               , names                   , body            , now        , state          )       {
+  const row = findType(type);
+  if (row === undefined) throw new Error(`The table of types has no ${type}.`);
+  const target = targetAt(row, group, names, '');
+  state.resources.put(completeResource(target, body, textAt(body, 'location'), state.resources.find(target.id), now));
+}
+
+const registryType = 'Microsoft.ContainerRegistry/registries';
+
+/**
+ * The registry that AKS makes for a cluster that names none of its own, with its cache rule, in the resource group of the nodes. It stays when the cluster
+ * takes another or opens its way out, and goes with the cluster (aks-network-isolation.md 3.1); a write of the cluster makes it anew where it was deleted,
+ * but not its rule alone. Assumed, as nothing tells: it stays with `Direct` too, and is as closed as a registry can be.
+ */
+function keepManagedRegistry(cluster         , now        , state          )       {
+  const { registryId } = sourceIn(cluster.properties);
+  const id = registryId === undefined ? undefined : parseResourceId(registryId);
+  const group = state.groups.get(groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase());
+  if (id === undefined || group === undefined || !sameId(id.resourceGroup ?? '', group.name) || state.resources.find(id.id) !== undefined) return;
+  keepResource(registryType, group, [id.name], {
+    location: cluster.location,
+    sku: { name: 'Premium' },
+    properties: { publicNetworkAccess: 'Disabled', networkRuleSet: { defaultAction: 'Deny' }, networkRuleBypassOptions: 'None', policies: { exportPolicy: { status: 'disabled' } } },
+  }, now, state);
+  keepResource(`${registryType}/cacheRules`, group, [id.name, 'aks-managed-mcr'], { properties: { sourceRepository: 'mcr.microsoft.com/*', targetRepository: 'aks-managed-repository/*' } }, now, state);
+}
+
+/** A management lock as stored. */
+                       
+                        
+                                                          
+                         
+                                              
+                          
+ 
+
+const lockType = 'Microsoft.Authorization/locks';
+
+function lockId({ scope, name }                              )         {
+  return `${scope}/providers/${lockType}/${name}`;
+}
+
+/**
+ * The lock that forbids something to be done to what has this id (Microsoft Learn, "Lock your resources"): locks bear on all below their scope, and what holds
+ * something locked cannot be deleted either. An action is a write to a lock.
+ */
+function lockOn(id        , operation                               , { locks }          )                   {
+  return [...locks.values()].find(({ scope, level }) => {
+    if (operation === 'delete') return isWithin(id, scope) || isWithin(scope, id);
+    return level === 'ReadOnly' && isWithin(id, scope);
+  });
+}
+
+function renderLock(lock      )             {
+  return { id: lockId(lock), name: lock.name, type: lockType, properties: compact({ level: lock.level, notes: lock.notes }) };
+}
+
+/**
+ * How a write of a cluster, or of its nodes, ends where a lock bears on the resource group of the nodes: AKS writes there, and a change of the outbound type
+ * takes away what the cluster left by. Undefined: no lock is in the way. @param before the cluster before the write, where that is one of the cluster
+ */
+function endOfLocked(cluster         , before                     , state          )                               {
+  const group = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+  const takesAway = before !== undefined && outboundType(before) !== outboundType(cluster);
+  const lock = lockOn(group, takesAway ? 'delete' : 'write', state);
+  if (lock === undefined) return undefined;
+  const operation = takesAway ? 'delete' : 'write';
+  return { status: 'Failed', error: { code: 'ScopeLocked', message: `The scope '${group}' cannot perform ${operation} operation because following scope(s) are locked: '${lock.scope}'. Please remove the lock and try again.` } };
+}
+
+function outboundType({ properties }         )          {
+  return at(properties, 'networkProfile', 'outboundType');
 }
 
 /** How the script ends that makes a machine a node, and what it writes then (Azure/AgentBaker, cse_helpers.sh; the words are ours). */
@@ -2955,8 +3505,8 @@ function notIsolated(message        )          {
 }
 
 const type = '/providers/Microsoft.ContainerService/managedClusters';
-const list$1 = `/subscriptions/{subscription}/resourceGroups/{group}${type}`;
-const clusterPattern = `${list$1}/{cluster}`;
+const list$3 = `/subscriptions/{subscription}/resourceGroups/{group}${type}`;
+const clusterPattern = `${list$3}/{cluster}`;
 
 /** `Microsoft.ContainerService/managedClusters`: statuses, headers and bodies as in ground-truth (README.md there names the files). */
 function clusterRoutes(arm     )                   {
@@ -2964,9 +3514,9 @@ function clusterRoutes(arm     )                   {
     { method: 'GET', pattern: `/subscriptions/{subscription}${type}`, handle: (call) => listClusters(arm, call, `/subscriptions/${parameter(call, 'subscription')}/`) },
     {
       method: 'GET',
-      pattern: list$1,
+      pattern: list$3,
       handle(call) {
-        return listClusters(arm, call, `${groupOf(arm.state, call).id}/`);
+        return listClusters(arm, call, `${groupOf$1(arm.state, call).id}/`);
       },
     },
     { method: 'GET', pattern: clusterPattern, handle: (call) => getCluster(arm, call) },
@@ -2977,7 +3527,7 @@ function clusterRoutes(arm     )                   {
 
 /** The cluster that the path names, or undefined. Throws ResourceGroupNotFound. */
 function findCluster(state          , call         )                      {
-  const group = groupOf(state, call);
+  const group = groupOf$1(state, call);
   return state.clusters.get(clusterId(parameter(call, 'subscription'), group.name, parameter(call, 'cluster')).toLowerCase());
 }
 
@@ -3037,13 +3587,15 @@ function putCluster(arm     , call         )                  {
   const cluster = existing?.awaitsRestart === true || movesApiServer(completed, existing) ? { ...completed, awaitsRestart: true          } : completed;
   const cutOff = cutOffPools(cluster, existing);
   if (cutOff.length > 0 && settings.reimageCheck === 'refuse') throw notReimaged(cutOff);
+  if (existing === undefined) requireCores(cluster, cluster.pools, arm);
   const key = cluster.id.toLowerCase();
   state.clusters.set(key, cluster);
   state.clusterWrites.set(key, [...(state.clusterWrites.get(key) ?? []), writeOf(cluster, call.now)]);
   storeGroup(state, subscriptionOf(cluster), { name: cluster.made.nodeResourceGroup, location: cluster.location, managedBy: cluster.id });
+  keepManagedRegistry(cluster, call.now, state);
   const operation = existing === undefined
     ? begin(arm, call, 'Creating', cluster.id, cluster.location, durations.createCluster)
-    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff));
+    : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff) ?? endOfLocked(cluster, existing, state));
   const view = { answerTo: 'PUT', apiVersion: call.apiVersion, operations: state.operations }         ;
   return aks(existing === undefined ? 201 : 200, renderCluster(cluster, view), operationHeaders(operation, settings.endpoint, 'status'));
 }
@@ -3091,6 +3643,39 @@ function aks(status        , body        , headers                              
   return { status, headers: { 'content-type': 'application/json', ...headers }, body };
 }
 
+/** What machines a location has room for, and what a cluster reaches out to. */
+function capacityRoutes(arm     )                   {
+  return [
+    {
+      method: 'GET',
+      pattern: '/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{location}/usages',
+      handle: (call) => page(usagesIn(parameter(call, 'subscription'), parameter(call, 'location').toLowerCase(), arm), call, arm.settings),
+    },
+    {
+      method: 'GET',
+      pattern: `${clusterPattern}/outboundNetworkDependenciesEndpoints`,
+      handle(call) {
+        const { properties, location } = requireCluster$1(arm, call);
+        const isClosed = ['none', 'block'].includes(textAt(properties, 'networkProfile', 'outboundType') ?? '');
+        return page(isClosed ? [] : dependencies(location, sourceIn(properties).source), call, arm.settings);
+      },
+    },
+  ];
+}
+
+/** Of an open cluster (OutboundNetworkDependenciesEndpointsList.json of Azure/azure-rest-api-specs shows the form, the names are the documentation's, abridged). An isolated one needs none. */
+function dependencies(location        , source                    )                        {
+  return [
+    category('azure-resource-management', 'management.azure.com', 'login.microsoftonline.com'),
+    ...(source === 'Direct' ? [category('images', 'mcr.microsoft.com', '*.data.mcr.microsoft.com'), category('artifacts', 'packages.aks.azure.com')] : []),
+    category('apiserver', `*.hcp.${location}.azmk8s.io`),
+  ];
+}
+
+function category(name        , ...domains                   )             {
+  return { category: name, endpoints: domains.map((domainName) => ({ domainName, endpointDetails: [{ port: 443 }] })) };
+}
+
 const location = '/subscriptions/{subscription}/providers/Microsoft.ContainerService/locations/{location}';
 
 /** The two addresses of an operation: its status, readable also when its subject is gone (delete.json), and its result. */
@@ -3127,20 +3712,126 @@ function requireOperation$1(arm     , call         )            {
   throw aksRefusal(404, 'NotFound', `The operation ${id} could not be found.`);
 }
 
+const scaleSetType = 'Microsoft.Compute/virtualMachineScaleSets';
+const poolTag = 'aks-managed-poolName';
+
+/** The scale sets of a cluster's pools, in the resource group of its nodes: made, changed and taken away as the pools are. */
+function keepScaleSets(cluster         , now        , state          )       {
+  const group = groupOf(cluster, state);
+  if (group === undefined) return;
+  const wanted = cluster.pools.filter(({ properties }) => properties['type'] === 'VirtualMachineScaleSets');
+  for (const set of scaleSetsIn(group, state)) if (!wanted.some((pool) => isOf(set, pool, cluster))) state.resources.removeWithin(set.id);
+  for (const pool of wanted) keepResource(scaleSetType, group, [nameOf$1(pool, cluster)], documentOf(pool, cluster), now, state);
+}
+
+/** The machines of a scale set that AKS made, as Compute answers them: all of a pool are made together. None for a scale set of somebody else. */
+function machinesOf(set                , state          )                        {
+  const found = [...state.clusters.values()].flatMap((cluster) => cluster.pools.flatMap((pool) => (isOf(set, pool, cluster) ? [{ cluster, pool }] : [])))[0];
+  if (found === undefined) return [];
+  const { cluster, pool } = found;
+  return Array.from({ length: Number(pool.properties['count'] ?? 0) }, (_, index) => ({
+    id: `${set.id}/virtualMachines/${index}`,
+    name: `${set.name}_${index}`,
+    type: `${scaleSetType}/virtualMachines`,
+    instanceId: String(index),
+    location: cluster.location,
+    sku: { name: pool.properties['vmSize'], tier: 'Standard' },
+    tags: { [poolTag]: pool.name },
+    properties: {
+      latestModelApplied: true,
+      provisioningState: 'Succeeded',
+      hardwareProfile: { vmSize: pool.properties['vmSize'] },
+      osProfile: { computerName: `${set.name}${index.toString(36).padStart(6, '0')}` },
+      timeCreated: toAzureTime(pool.nodes.madeAt, `${set.name}${index}`),
+    },
+  }));
+}
+
+function isOf(set                , pool           , cluster         )          {
+  return sameId(set.name, nameOf$1(pool, cluster)) && set.id.toLowerCase().startsWith(`${nodeGroupId(cluster)}/`.toLowerCase());
+}
+
+function scaleSetsIn(group               , state          )                            {
+  return state.resources.ofType(scaleSetType).filter(({ id, isGiven }) => isGiven === undefined && id.toLowerCase().startsWith(`${group.id}/`.toLowerCase()));
+}
+
+function groupOf(cluster         , state          )                            {
+  return state.groups.get(nodeGroupId(cluster).toLowerCase());
+}
+
+function nodeGroupId(cluster         )         {
+  return groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup);
+}
+
+/** `aks-<pool>-<8 digits>-vmss`; the digits are one cluster's. */
+function nameOf$1({ name }           , { id }         )         {
+  const digits = parseInt(createHash('sha256').update(id.toLowerCase()).digest('hex').slice(0, 8), 16) % 100_000_000;
+  return `aks-${name}-${String(digits).padStart(8, '0')}-vmss`;
+}
+
+function documentOf(pool           , cluster         )             {
+  const { properties, name } = pool;
+  const subnet = textAt(properties, 'vnetSubnetID');
+  const address = properties['enableNodePublicIP'] === true ? { name: 'pub1', properties: { idleTimeoutInMinutes: 10 } } : undefined;
+  const ip = { name: 'ipconfig1', properties: compact({ primary: true, subnet: subnet === undefined ? undefined : { id: subnet }, privateIPAddressVersion: 'IPv4', publicIPAddressConfiguration: address }) };
+  return {
+    location: cluster.location,
+    sku: { name: properties['vmSize'], tier: 'Standard', capacity: properties['count'] },
+    tags: { [poolTag]: name },
+    properties: {
+      orchestrationMode: 'Uniform',
+      singlePlacementGroup: false,
+      upgradePolicy: { mode: 'Manual' },
+      virtualMachineProfile: {
+        osProfile: { computerNamePrefix: nameOf$1(pool, cluster) },
+        networkProfile: { networkInterfaceConfigurations: [{ name: nameOf$1(pool, cluster), properties: { primary: true, enableIPForwarding: true, ipConfigurations: [ip] } }] },
+      },
+    },
+  };
+}
+
+const list$2 = '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachineScaleSets/{set}/virtualMachines';
+
+/** The machines of scale sets, to be read: they tell when nodes were made. */
+function machineRoutes(arm     )                   {
+  return [
+    { method: 'GET', pattern: list$2, handle: (call) => page(machines(arm, call), call, arm.settings) },
+    {
+      method: 'GET',
+      pattern: `${list$2}/{instance}`,
+      handle(call) {
+        const found = machines(arm, call).find((one) => textAt(one, 'instanceId') === parameter(call, 'instance'));
+        if (found === undefined) throw notFound$1(call, `${parameter(call, 'set')}/virtualMachines/${parameter(call, 'instance')}`);
+        return { status: 200, body: found };
+      },
+    },
+  ];
+}
+
+function machines({ state }     , call         )                        {
+  const set = state.resources.find(`${groupOf$1(state, call).id}/providers/Microsoft.Compute/virtualMachineScaleSets/${parameter(call, 'set')}`);
+  if (set === undefined) throw notFound$1(call, parameter(call, 'set'));
+  return machinesOf(set, state);
+}
+
+function notFound$1(call         , name        )        {
+  return gatewayRefusal(404, 'ResourceNotFound', `The Resource 'Microsoft.Compute/virtualMachineScaleSets/${name}' under resource group '${parameter(call, 'group')}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`);
+}
+
 /** How it ends that nodes are made anew; undefined: well. */
 function endOfReimage({ awaitsRestart }         )                               {
   return awaitsRestart === true ? { status: 'Failed', error: extensionError(51) } : undefined;
 }
 
-const list = `${clusterPattern}/agentPools`;
-const pattern = `${list}/{pool}`;
+const list$1 = `${clusterPattern}/agentPools`;
+const pattern = `${list$1}/{pool}`;
 
 /** `Microsoft.ContainerService/managedClusters/agentPools`, and the upgrade of their node images (node-image-upgrade.json). */
 function poolRoutes(arm     )                   {
   return [
     {
       method: 'GET',
-      pattern: list,
+      pattern: list$1,
       handle(call) {
         const cluster = requireCluster(arm, call, 'read');
         return page(cluster.pools.map((pool) => renderPool(cluster, pool, view(arm, call, 'GET'))), call, arm.settings);
@@ -3180,6 +3871,7 @@ function putPool(arm     , call         )                  {
     networkProfile: asObject(cluster.properties['networkProfile']),
     nodes: { ...sourceIn(cluster.properties), madeAt: call.now },
   });
+  if (existing === undefined) requireCores(cluster, [pool], arm);
   store(arm, cluster, existing === undefined
     ? [...cluster.pools, pool]
     : cluster.pools.map((current) => (current === existing ? pool : current)));
@@ -3213,7 +3905,7 @@ function upgradeNodeImage(arm     , call         )                  {
   const pool = requirePool(cluster, call);
   requireIdlePool(cluster, pool.name, arm.state.operations);
   requirePower(cluster, 'Running', 'updating');
-  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster));
+  const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster) ?? endOfLocked(cluster, undefined, arm.state));
   store(arm, cluster, cluster.pools.map((current) => (current === pool ? { ...pool, etag: newEtag() } : current)));
   const headers = operationHeaders(operation, arm.settings.endpoint, 'statusAndResult');
   return aks(202, renderPool(cluster, pool, view(arm, call, 'GET')), headers);
@@ -3374,6 +4066,28 @@ function requireScope(scope        , state          )            {
   if (parsed !== undefined) return parsed.kind;
   if (group === undefined) throw gatewayRefusal(400, 'InvalidScope', `The scope '${scope}' is invalid.`);
   return 'resource';
+}
+
+/** What the caller may do at a scope (REST reference, "Permissions - List For Resource"): the same everywhere here, and held to (`gates/admit.ts`). */
+function permissionRoutes(arm     )                   {
+  return [{
+    method: 'GET',
+    pattern: '/{+scope}/providers/Microsoft.Authorization/permissions',
+    handle(call) {
+      const scope = parameter(call, 'scope');
+      if (requireScope(scope, arm.state) === 'resource') requireResource(scope, arm.state);
+      return page(arm.settings.callerPermissions, call, arm.settings);
+    },
+  }];
+}
+
+function requireResource(id        , state          )       {
+  const [cluster = '', pool] = id.split(/\/agentPools\//i);
+  const found = state.clusters.get(cluster.toLowerCase());
+  const isThere = pool === undefined ? found !== undefined || state.resources.find(id) !== undefined : found !== undefined && findPool(found, pool) !== undefined;
+  if (isThere) return;
+  const parsed = parseResourceId(id);
+  throw gatewayRefusal(404, 'ResourceNotFound', `The Resource '${parsed?.type ?? ''}/${parsed?.fullName ?? ''}' under resource group '${parsed?.resourceGroup ?? ''}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`);
 }
 
 /** A role assignment as stored. */
@@ -3626,8 +4340,8 @@ class CountedMap             extends Map             {
 }
 
 /** A number that is another one as soon as anything of a state has changed that documents show. */
-function changesOf({ hierarchy, access, groups, clusters, resources, policies, roleAssignments, operations, policyStates }          )         {
-  return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, operations, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
+function changesOf({ hierarchy, access, groups, clusters, resources, policies, roleAssignments, locks, registrations, operations, policyStates }          )         {
+  return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, locks, registrations, operations, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
 }
 
 /** The headers of every answer of ARM. A correlation id that the caller sends is kept. */
@@ -3736,100 +4450,6 @@ function systemData$1(time        , existing                          )         
     lastModifiedByType: 'Application',
     lastModifiedAt: time,
   };
-}
-
-/** Whose habits a type has: shape of documents, long-running operations, words. */
-                                                                                                                 
-
-/** One row of the table of resource types. */
-                               
-                                                                      
-                        
-                            
-                                                                                                         
-                                                      
-                                                                                
-                                          
-                                                                          
-                           
-                                              
-                                      
-                                                              
-                             
-                                                                                
-                            
- 
-
-const network = { service: 'network', location: 'regional' }         ;
-const networkChild = { service: 'network', location: 'parent' }         ;
-
-/**
- * The resources around a cluster. Durations: between the first poll and the one that said Succeeded, in byo-acr-create.json for
- * networks, subnets, registries, cache rules, private endpoints, zones and links; estimates of the same kind for the others.
- */
-const resourceTypes                          = [
-  { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', operationMilliseconds: 9_000 },
-  { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', operationMilliseconds: 8_000 },
-  { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
-  { type: 'Microsoft.ContainerRegistry/registries/replications', service: 'registry', location: 'regional', operationMilliseconds: 60_000 },
-  { type: 'Microsoft.Network/virtualNetworks', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
-  { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
-  { type: 'Microsoft.Network/networkSecurityGroups', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/networkSecurityGroups/securityRules', ...networkChild, operationMilliseconds: 8_000, mirror: 'securityRules' },
-  { type: 'Microsoft.Network/routeTables', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/routeTables/routes', ...networkChild, operationMilliseconds: 8_000, mirror: 'routes' },
-  { type: 'Microsoft.Network/natGateways', ...network, operationMilliseconds: 10_000 },
-  { type: 'Microsoft.Network/publicIPAddresses', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/publicIPPrefixes', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/loadBalancers', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/virtualNetworkGateways', ...network, operationMilliseconds: 1_500_000, isListedByGroupOnly: true },
-  { type: 'Microsoft.Network/virtualHubs', ...network, operationMilliseconds: 600_000 },
-  { type: 'Microsoft.Network/virtualHubs/ipConfigurations', ...networkChild, operationMilliseconds: 120_000 },
-  { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
-  { type: 'Microsoft.Network/privateEndpoints', ...network, operationMilliseconds: 60_000 },
-  { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
-  { type: 'Microsoft.Network/networkInterfaces', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
-  { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
-  { type: 'Microsoft.Network/privateDnsZones/A', service: 'privateDns', location: 'parent' },
-  // Made by AKS in the resource group of the nodes; here only where an estate has them.
-  { type: 'Microsoft.Compute/virtualMachineScaleSets', service: 'compute', location: 'regional', isReadOnly: true },
-  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional' },
-  {
-    type: 'Microsoft.KubernetesConfiguration/extensions',
-    service: 'kubernetesConfiguration',
-    location: 'parent',
-    operationMilliseconds: 90_000,
-    extends: 'Microsoft.ContainerService/managedClusters',
-  },
-];
-
-const byName                                    = new Map(resourceTypes.map((row) => [row.type.toLowerCase(), row]));
-
-/** The row of a type, in whatever case it is written. */
-function findType(type        )                           {
-  return byName.get(type.toLowerCase());
-}
-
-/** The row of the type above: of the virtual network for a subnet. An extension stands under no type of this table. */
-function parentType({ type }              )                           {
-  return findType(type.split('/').slice(0, -1).join('/'));
-}
-
-                                                               
-
-const mirrored                                               = new Map(resourceTypes.map(({ type }) => [
-  type, resourceTypes.flatMap((row) => (row.mirror !== undefined && parentType(row)?.type === type ? [{ ...row, mirror: row.mirror }] : [])),
-]));
-
-/** The types whose resources stand in the document of a type as well. */
-function mirroredTypes({ type }              )                          {
-  return mirrored.get(type) ?? [];
 }
 
 /** Somebody or something that writes. */
@@ -4326,6 +4946,10 @@ const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignm
                                                       
                                                               
                                                                
+                      
+                                           
+                                                                                                                                                          
+                                                     
                                                                    
                                               
                                   
@@ -4357,6 +4981,12 @@ const policyKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignm
                                
                                                                                 
                                               
+                                                                                                   
+                                             
+                                                                                     
+                                                    
+                                                                                    
+                             
                                                                                        
                                               
                                                             
@@ -4379,6 +5009,8 @@ function emptyState(speed        )           {
     resources: new ResourceStore(),
     policies: new CountedMap(),
     roleAssignments: new CountedMap(),
+    locks: new CountedMap(),
+    registrations: new CountedMap(),
     principals: new Map(),
     operations: new Operations(speed),
     activity: new ActivityLog(),
@@ -4436,128 +5068,6 @@ function givenCluster(frame                                                     
       return made;
     },
   };
-}
-
-/** What a path names: a resource that may or may not be there. */
-                         
-                             
-                      
-                                                  
-                            
-                        
-                                                                        
-                                        
- 
-
-/** The patterns of a type: of one resource, of the list it stands in, and of the list of its subscription. */
-function patternsOf(row              )                                                                                               {
-  const [namespace, ...segments] = row.type.split('/');
-  const list = segments.map((segment, index) => (index === segments.length - 1 ? segment : `${segment}/{name${index}}`)).join('/');
-  const group = '/subscriptions/{subscription}/resourceGroups/{group}';
-  const scope = row.extends === undefined ? group : `${group}/providers/${row.extends}/{extended}`;
-  const isTopLevel = segments.length === 1 && row.extends === undefined;
-  return {
-    one: `${scope}/providers/${namespace}/${list}/{name${segments.length - 1}}`,
-    list: `${scope}/providers/${namespace}/${list}`,
-    ofSubscription: isTopLevel && row.isListedByGroupOnly === undefined ? `/subscriptions/{subscription}/providers/${row.type}` : undefined,
-  };
-}
-
-/** Reads the target of a call. Throws ResourceGroupNotFound, and InvalidResourceName for a name with an encoded slash. */
-function targetOf$1(row              , call         , state          )         {
-  const depth = row.type.split('/').length - 1;
-  const names = Array.from({ length: depth }, (_, index) => parameter(call, `name${index}`));
-  const slashed = names.find((name) => name.includes('/'));
-  if (slashed !== undefined) throw invalidName(slashed);
-  return targetAt(row, groupOf(state, call), names, call.parameters['extended'] ?? '');
-}
-
-/** What has these names in a group: its own and those of its parents, first the outermost; of an extension, on the resource of name `extended`. */
-function targetAt(row              , group               , given                   , extended        )         {
-  const names = given.map((name, index) => answeredName(row, name, index === given.length - 1));
-  const scope = scopeIn(row, group, extended);
-  return {
-    row,
-    id: formatResourceId(scope, row.type, names.join('/')),
-    fullName: names.join('/'),
-    name: names.at(-1) ?? '',
-    parentId: parentIdOf(row, scope, names),
-  };
-}
-
-/** The id of what the resources of a list stand under; of the group for those that stand in none. Throws ResourceGroupNotFound. */
-function listedUnder(row              , call         , state          )         {
-  const scope = scopeIn(row, groupOf(state, call), call.parameters['extended'] ?? '');
-  const depth = row.type.split('/').length - 1;
-  const names = Array.from({ length: depth - 1 }, (_, index) => parameter(call, `name${index}`));
-  return parentIdOf(row, scope, [...names, '']) ?? scope;
-}
-
-/** Ids of managed identities have `resourcegroups` in lower case (ground-truth/README.md, 1). */
-function scopeIn(row              , group               , extended        )         {
-  const segment = row.service === 'identity' ? 'resourcegroups' : 'resourceGroups';
-  const scope = `${group.id.replace(/\/resourceGroups\/[^/]+$/i, '')}/${segment}/${group.name}`;
-  return row.extends === undefined ? scope : `${scope}/providers/${row.extends}/${extended}`;
-}
-
-function parentIdOf(row              , scope        , names                   )                     {
-  if (names.length > 1) return formatResourceId(scope, row.type.split('/').slice(0, -1).join('/'), names.slice(0, -1).join('/'));
-  return row.extends === undefined ? undefined : scope;
-}
-
-/** The name of a virtual network link is answered in lower case (byo-acr-create.json). */
-function answeredName(row              , name        , isLast         )         {
-  return isLast && row.type.endsWith('/virtualNetworkLinks') ? name.toLowerCase() : name;
-}
-
-/** Throws ParentResourceNotFound when what the target stands under is not there. */
-function requireParent({ row, parentId }                                  , state          , action        )       {
-  if (parentId === undefined || state.resources.find(parentId) !== undefined || state.clusters.has(parentId.toLowerCase())) return;
-  const type = row.type.split('/').slice(1).join('/');
-  throw gatewayRefusal(
-    404,
-    'ParentResourceNotFound',
-    `Failed to perform '${action}' on resource(s) of type '${type}', because the parent resource '${parentId}' could not be found.`,
-  );
-}
-
-/** The 404 of a resource: ARM's own for those it keeps track of, the network's for children (its text: azure-cli recordings of subnets). */
-function notFound$1({ row, id, fullName }        , group        )          {
-  if (row.location === 'parent' && row.service === 'network') return refusal$1(404, 'NotFound', `Resource ${id} not found.`);
-  return gatewayRefusal(
-    404,
-    'ResourceNotFound',
-    `The Resource '${row.type}/${fullName}' under resource group '${group}' was not found. `
-    + 'For more details please go to https://aka.ms/ARMResourceNotFoundFix',
-  );
-}
-
-const networkName = /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]{0,78}[\p{L}\p{N}_])?$/u;
-/** A domain name, the apex `@` or a wildcard. */
-const dnsName = /^(?:@|[a-z0-9_*](?:[a-z0-9_.-]{0,251}[a-z0-9_])?)$/i;
-const registryName = /^[a-z0-9][a-z0-9-]{3,48}[a-z0-9]$/i;
-
-const namePatterns                                                    = {
-  network: networkName,
-  registry: registryName,
-  privateDns: dnsName,
-  identity: /^[a-z0-9][a-z0-9_-]{2,127}$/i,
-  compute: /^[a-z0-9][a-z0-9_.-]{0,63}$/i,
-  kubernetesConfiguration: /^[a-z0-9][a-z0-9-]{0,251}[a-z0-9]$/i,
-};
-
-/** Throws InvalidResourceName (the text is the network's) for a name that the service does not take. */
-function requireName({ row, name }        )       {
-  if (!namePatterns[row.service].test(name)) throw invalidName(name);
-}
-
-function invalidName(name        )          {
-  return refusal$1(
-    400,
-    'InvalidResourceName',
-    `Resource name ${name} is invalid. The name can be up to 80 characters long. It must begin with a word character, and it must end `
-    + "with a word character or with '_'. The name may contain word characters or '.', '-', '_'.",
-  );
 }
 
 /** When things were put into the store, and the etags that they have until they are changed. */
@@ -4718,6 +5228,138 @@ function ensureSubscription(subscriptionId        , { hierarchy }          )    
   return subscriptionId;
 }
 
+/** How long Azure takes to register a provider, in milliseconds: an estimate. */
+const duration = 60_000;
+
+/** Whether a subscription is registered with a resource provider. */
+function registrationOf(subscription        , namespace        , now        , { state, settings }     )               {
+  if (!settings.unregistered.has(namespace.toLowerCase())) return 'Registered';
+  const since = state.registrations.get(keyOf$2(subscription, namespace));
+  if (since === undefined) return 'NotRegistered';
+  return since <= now ? 'Registered' : 'Registering';
+}
+
+/** Registers a subscription, which takes a while. */
+function register(subscription        , namespace        , now        , arm     )       {
+  const key = keyOf$2(subscription, namespace);
+  if (!arm.state.registrations.has(key)) arm.state.registrations.set(key, now + duration / arm.settings.speed);
+}
+
+function keyOf$2(subscription        , namespace        )         {
+  return `${subscription}/${namespace}`.toLowerCase();
+}
+
+/** What a writing request is about, as ARM sees it before any provider does. */
+                              
+                                                    
+                                                                                                
+                          
+                                                                      
+                      
+                                                          
+                              
+ 
+
+/** Undefined for a request that only reads. */
+function writeTargetOf({ method }                , segments                   )                          {
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  const operation = method === 'DELETE' ? 'delete' : method === 'POST' ? 'action' : 'write';
+  const done = operation === 'action' ? segments.slice(0, -1) : segments;
+  const id = `/${done.join('/')}`;
+  const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
+  const verb = operation === 'action' ? `${segments.at(-1) ?? ''}/action` : operation;
+  if (provider < 0) {
+    const isGroup = segments.some((segment) => segment.toLowerCase() === 'resourcegroups');
+    return { operation, id, action: `Microsoft.Resources/subscriptions/${isGroup ? 'resourceGroups/' : ''}${verb}` };
+  }
+  const [namespace = '', ...rest] = done.slice(provider + 1);
+  const type = [namespace, ...rest.filter((_, index) => index % 2 === 0)].join('/');
+  return { operation, id, namespace, action: `${type}/${verb}` };
+}
+
+/** What stands between a request that writes and its provider: the caller's rights, locks, and whether the subscription is registered with the provider. Reading is free. */
+function requireAdmitted(request                , segments                   , { principal, now }                                                      , arm     )       {
+  const target = writeTargetOf(request, segments);
+  if (target === undefined || segments[0]?.toLowerCase() !== 'subscriptions') return;
+  const { action, id, namespace = '', operation } = target;
+  if (allowanceOf(action, arm.settings.callerPermissions) === 'no') {
+    throw refusal$1(
+      403,
+      'AuthorizationFailed',
+      `The client '${principal}' with object id '${principal}' does not have authorization to perform action '${action}' over scope '${id}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+    );
+  }
+  if (ofPlatform.test(namespace)) return;
+  const lock = /\/locks(?:\/[^/]+)?$/i.test(id) ? undefined : lockOn(id, operation, arm.state);
+  if (lock !== undefined) {
+    throw gatewayRefusal(
+      409,
+      'ScopeLocked',
+      `The scope '${id}' cannot perform ${operation === 'delete' ? 'delete' : 'write'} operation because following scope(s) are locked: '${lock.scope}'. Please remove the lock and try again.`,
+    );
+  }
+  const isOfProvider = namespace !== '' && !/^\/subscriptions\/[^/]+\/providers\/[^/]+$/i.test(id) && !/^microsoft\.(?:authorization|resources)$/i.test(namespace);
+  if (!isOfProvider || registrationOf(segments[1] ?? '', namespace, now, arm) === 'Registered') return;
+  throw gatewayRefusal(
+    409,
+    'MissingSubscriptionRegistration',
+    `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`,
+  );
+}
+
+/** What only asks, although by POST. */
+const ofPlatform = /^microsoft\.(?:policyinsights|resourcegraph|insights|management)$/i;
+
+const list = `/{+scope}/providers/${lockType}`;
+const one = `${list}/{name}`;
+
+/** Locks at subscriptions, resource groups and resources (REST reference, "Management Locks"): all synchronous. */
+function lockRoutes(arm     )                   {
+  return [
+    { method: 'GET', pattern: list, handle: (call) => listLocks(arm, call) },
+    { method: 'GET', pattern: one, handle: (call) => ({ status: 200, body: renderLock(requireLock(arm, call)) }) },
+    { method: 'PUT', pattern: one, handle: (call) => putLock(arm, call) },
+    { method: 'DELETE', pattern: one, handle: (call) => deleteLock(arm, call) },
+  ];
+}
+
+/** Those at the scope and below it. */
+function listLocks({ state, settings }     , call         )                  {
+  const scope = parameter(call, 'scope');
+  requireScope(scope, state);
+  return page([...state.locks.values()].filter((lock) => isWithin(lock.scope, scope)), call, settings, renderLock);
+}
+
+/** The code of the refusal is assumed. */
+function putLock({ state }     , call         )                  {
+  const [scope, name] = [parameter(call, 'scope'), parameter(call, 'name')];
+  requireScope(scope, state);
+  const body = requireBody(call.request);
+  const level = textAt(body, 'properties', 'level');
+  if (level !== 'CanNotDelete' && level !== 'ReadOnly') throw gatewayRefusal(400, 'InvalidLockLevel', `The lock level '${level ?? ''}' is invalid. It is CanNotDelete or ReadOnly.`);
+  const notes = textAt(body, 'properties', 'notes');
+  const lock       = { scope, name, level, ...(notes === undefined ? {} : { notes }) };
+  const key = lockId(lock).toLowerCase();
+  const status = state.locks.has(key) ? 200 : 201;
+  state.locks.set(key, lock);
+  return { status, body: renderLock(lock) };
+}
+
+function deleteLock(arm     , call         )                  {
+  return { status: arm.state.locks.delete(keyOf$1(call)) ? 200 : 204 };
+}
+
+function requireLock({ state }     , call         )       {
+  requireScope(parameter(call, 'scope'), state);
+  const lock = state.locks.get(keyOf$1(call));
+  if (lock === undefined) throw gatewayRefusal(404, 'LockNotFound', `The lock '${parameter(call, 'name')}' could not be found.`);
+  return lock;
+}
+
+function keyOf$1(call         )         {
+  return lockId({ scope: parameter(call, 'scope'), name: parameter(call, 'name') }).toLowerCase();
+}
+
 /**
  * Refuses a request about what the caller may not read, with ARM's text (public issues of Azure/azure-powershell and others): the action is
  * the type and what is done with it, the scope what stands before a list or the resource itself.
@@ -4796,46 +5438,6 @@ function leavesOf(document            )                              {
   };
   add('', document);
   return leaves;
-}
-
-/** A registry with its defaults, and a cache rule, as byo-acr-create.json shows them. */
-const registryCompletions                                       = {
-  'Microsoft.ContainerRegistry/registries': (sent, { name, now, existing }) => {
-    const lastUpdatedTime = offsetTime(now, `policies${name}`);
-    return {
-      loginServer: `${name.toLowerCase()}.azurecr.io`,
-      creationDate: existing?.properties['creationDate'] ?? toAzureTime(now, name),
-      adminUserEnabled: false,
-      encryption: { status: 'disabled' },
-      dataEndpointEnabled: false,
-      dataEndpointHostNames: [],
-      publicNetworkAccess: 'Enabled',
-      networkRuleBypassOptions: 'AzureServices',
-      zoneRedundancy: 'Disabled',
-      anonymousPullEnabled: false,
-      metadataSearch: 'Disabled',
-      ...sent,
-      networkRuleSet: { defaultAction: 'Allow', ipRules: [], ...asObject(memberIgnoringCase(sent, 'networkRuleSet')) },
-      policies: {
-        quarantinePolicy: { status: 'disabled' },
-        trustPolicy: { type: 'Notary', status: 'disabled' },
-        retentionPolicy: { days: 7, lastUpdatedTime, status: 'disabled' },
-        exportPolicy: { status: 'enabled' },
-        azureADAuthenticationAsArmPolicy: { status: 'enabled' },
-        softDeletePolicy: { retentionDays: 7, lastUpdatedTime, status: 'disabled' },
-        ...asObject(sent['policies']),
-      },
-    };
-  },
-  'Microsoft.ContainerRegistry/registries/cacheRules': (sent, { name, now, existing }) => ({
-    ...sent,
-    creationDate: existing?.properties['creationDate'] ?? offsetTime(now, name),
-  }),
-};
-
-/** Registries write most of their times with an offset: `2025-03-22T15:46:44.4811675+00:00`. */
-function offsetTime(milliseconds        , seed        )         {
-  return toAzureTime(milliseconds, seed).replace(/Z$/, '+00:00');
 }
 
 const connectionType = 'Microsoft.ContainerRegistry/registries/privateEndpointConnections';
@@ -6022,7 +6624,7 @@ function listObjects({ state, settings }     , call         , kind            ) 
 function requireObject({ state }     , call         , kind            )               {
   requireScope(parameter(call, 'scope'), state);
   const object = state.policies.get(objectId(call, kind).toLowerCase());
-  if (object === undefined) throw notFound$2(kind, parameter(call, 'name'));
+  if (object === undefined) throw notFound$3(kind, parameter(call, 'name'));
   return object;
 }
 
@@ -6046,30 +6648,39 @@ function withoutAliases(table            , hidden                     )         
 
 /**
  * Resource providers with their types and, with `$expand=resourceTypes/aliases`, the aliases of policies (Microsoft Learn, "Providers - List",
- * "Azure Policy definition structure aliases"). Only those namespaces of which the alias table lists a type.
+ * "Azure Policy definition structure aliases"). Only those namespaces of which the alias table lists a type, or the sandbox has one.
  */
 function providerRoutes(arm     )                   {
   const scopes = ['', '/subscriptions/{subscription}'];
   return scopes.flatMap((scope)                   => [
     { method: 'GET', pattern: `${scope}/providers`, handle: (call) => listProviders(arm, call) },
     { method: 'GET', pattern: `${scope}/providers/{namespace}`, handle: (call) => getProvider(arm, call) },
+    ...(scope === '' ? [] : [{ method: 'POST', pattern: `${scope}/providers/{namespace}/register`, handle: (call         ) => registerProvider(arm, call) }]),
   ]);
 }
 
-function listProviders({ settings }     , call         )                  {
-  return page(namespacesIn(settings.aliases).map((namespace) => render$1(namespace, settings.aliases, call)), call, settings);
+/** REST reference, "Providers - Register": the answer is the provider as it is from then on. */
+function registerProvider(arm     , call         )                  {
+  const answer = getProvider(arm, call);
+  register(parameter(call, 'subscription'), parameter(call, 'namespace'), call.now, arm);
+  return answer.status === 200 ? getProvider(arm, call) : answer;
 }
 
-function getProvider({ settings }     , call         )                  {
+function listProviders(arm     , call         )                  {
+  return page(namespacesIn(arm.settings.aliases).map((namespace) => render$1(namespace, arm, call)), call, arm.settings);
+}
+
+function getProvider(arm     , call         )                  {
+  const { settings } = arm;
   const wanted = parameter(call, 'namespace');
   const namespace = namespacesIn(settings.aliases).find((candidate) => sameId(candidate, wanted));
   // ARM's own words for a namespace that nobody has.
   if (namespace === undefined) throw gatewayRefusal(404, 'InvalidResourceNamespace', `The resource namespace '${wanted}' is invalid.`);
-  return { status: 200, body: render$1(namespace, settings.aliases, call) };
+  return { status: 200, body: render$1(namespace, arm, call) };
 }
 
 function namespacesIn(aliases            )                    {
-  return [...new Set(aliases.types().map(namespaceOf))].sort();
+  return [...new Set([...aliases.types(), ...resourceTypes.map(({ type }) => type)].map(namespaceOf))].sort();
 }
 
 function namespaceOf(type        )         {
@@ -6077,7 +6688,8 @@ function namespaceOf(type        )         {
 }
 
 /** Below the tenant there is neither an id nor a registration. */
-function render$1(namespace        , aliases            , call         )             {
+function render$1(namespace        , arm     , call         )             {
+  const { aliases } = arm.settings;
   const subscription = call.parameters['subscription'];
   const isExpanded = /(^|,)\s*resourceTypes\/aliases\s*(,|$)/i.test(call.request.query.get('$expand') ?? '');
   const types = aliases.types().filter((type) => namespaceOf(type) === namespace);
@@ -6091,7 +6703,7 @@ function render$1(namespace        , aliases            , call         )        
       capabilities: capabilitiesText(aliases.capabilities(type)),
       aliases: isExpanded ? (aliases.aliasesOf(type) ?? []).map(renderAlias) : undefined,
     })),
-    registrationState: subscription === undefined ? undefined : 'Registered',
+    registrationState: subscription === undefined ? undefined : registrationOf(subscription, namespace, call.now, arm),
     registrationPolicy: subscription === undefined ? undefined : 'RegistrationRequired',
   });
 }
@@ -7481,7 +8093,7 @@ function listAllRoutes(arm     )                   {
   const answer = (call         , below        ) => page(resourcesBelow(below, arm.state).filter(filterOf(call)), call, arm.settings);
   return [
     { method: 'GET', pattern: '/subscriptions/{subscription}/resources', handle: (call) => answer(call, `/subscriptions/${parameter(call, 'subscription')}/`) },
-    { method: 'GET', pattern: '/subscriptions/{subscription}/resourceGroups/{group}/resources', handle: (call) => answer(call, `${groupOf(arm.state, call).id}/`) },
+    { method: 'GET', pattern: '/subscriptions/{subscription}/resourceGroups/{group}/resources', handle: (call) => answer(call, `${groupOf$1(arm.state, call).id}/`) },
   ];
 }
 
@@ -7687,12 +8299,17 @@ function upgradeImages(pools                      , name        , nodes       ) 
 function settle(arm     , now        )       {
   const { state } = arm;
   for (const operation of state.operations.settle(now, (ending) => endOfStart(ending, arm))) {
-    if (operation.status !== 'Succeeded') continue;
-    if (operation.kind === 'Deleting') forget(state, operation);
-    if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
-    if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
-    healPools(state, operation);
+    if (operation.status === 'Succeeded') conclude(state, operation);
+    const cluster = state.clusters.get(operation.subject.split('/agentpools/')[0] ?? '');
+    if (cluster !== undefined) keepScaleSets(cluster, operation.endsAt, state);
   }
+}
+
+function conclude(state          , operation           )       {
+  if (operation.kind === 'Deleting') forget(state, operation);
+  if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
+  if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
+  healPools(state, operation);
 }
 
 function changePower(state          , { kind, subject }           )       {
@@ -7726,6 +8343,7 @@ function forgetWithin(state          , subject        )       {
   for (const [name, assignment] of state.roleAssignments) {
     if (isWithin(assignment.scope, subject) || sameId(roleAssignmentId(assignment), subject)) state.roleAssignments.delete(name);
   }
+  for (const [id, { scope }] of state.locks) if (isWithin(scope, subject) || id === subject) state.locks.delete(id);
   state.groups.delete(subject);
   state.operations.forgetWithin(subject);
 }
@@ -7737,192 +8355,6 @@ function changePool(state          , { subject }           , change             
   const [clusterKey = '', name] = subject.split('/agentpools/');
   const cluster = state.clusters.get(clusterKey);
   if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, withPools(cluster, change(cluster.pools, name, cluster)));
-}
-
-/** Members that stand in the document as resources of their own. */
-const children                      = new Set(['subnets', 'virtualNetworkPeerings', 'securityRules', 'routes']);
-
-/** What Azure makes of a virtual network, a subnet and so on: byo-acr-create.json where nothing else is said. */
-const networkCompletions                                       = {
-  'Microsoft.Network/virtualNetworks': (sent) => ({
-    privateEndpointVNetPolicies: 'Disabled',
-    enableDdosProtection: false,
-    ...omit(sent, children),
-    enableVmProtection: sent['enableVmProtection'] === true ? true : undefined,
-  }),
-  'Microsoft.Network/virtualNetworks/subnets': (sent) => ({
-    delegations: [],
-    privateEndpointNetworkPolicies: 'Disabled',
-    privateLinkServiceNetworkPolicies: 'Enabled',
-    ...sent,
-  }),
-  // Defaults as the type's published description has them (microsoft.network 2025-05-01).
-  'Microsoft.Network/virtualNetworks/virtualNetworkPeerings': (sent) => ({
-    allowVirtualNetworkAccess: true,
-    allowForwardedTraffic: false,
-    allowGatewayTransit: false,
-    useRemoteGateways: false,
-    ...sent,
-  }),
-  'Microsoft.Network/networkSecurityGroups': (sent, { id }) => ({ ...omit(sent, children), defaultSecurityRules: defaultRules(id) }),
-  'Microsoft.Network/networkSecurityGroups/securityRules': (sent) => ({
-    sourcePortRanges: [],
-    destinationPortRanges: [],
-    sourceAddressPrefixes: [],
-    destinationAddressPrefixes: [],
-    ...sent,
-  }),
-  'Microsoft.Network/routeTables': (sent) => ({ disableBgpRoutePropagation: false, ...omit(sent, children) }),
-  'Microsoft.Network/natGateways': (sent) => ({ idleTimeoutInMinutes: 4, ...sent }),
-  'Microsoft.Network/publicIPAddresses': (sent) => ({
-    publicIPAddressVersion: 'IPv4',
-    publicIPAllocationMethod: 'Dynamic',
-    idleTimeoutInMinutes: 4,
-    ipTags: [],
-    ...sent,
-  }),
-};
-
-/** The rules that every network security group has (Microsoft Learn, "Network security groups", default security rules). */
-const defaults                                                                                                                      = [
-  ['AllowVnetInBound', 'Inbound', 65000, 'Allow', 'VirtualNetwork', 'VirtualNetwork'],
-  ['AllowAzureLoadBalancerInBound', 'Inbound', 65001, 'Allow', 'AzureLoadBalancer', '*'],
-  ['DenyAllInBound', 'Inbound', 65500, 'Deny', '*', '*'],
-  ['AllowVnetOutBound', 'Outbound', 65000, 'Allow', 'VirtualNetwork', 'VirtualNetwork'],
-  ['AllowInternetOutBound', 'Outbound', 65001, 'Allow', '*', 'Internet'],
-  ['DenyAllOutBound', 'Outbound', 65500, 'Deny', '*', '*'],
-];
-
-function defaultRules(groupId        )                        {
-  return defaults.map(([name, direction, priority, access, sourceAddressPrefix, destinationAddressPrefix]) => ({
-    name,
-    id: `${groupId}/defaultSecurityRules/${name}`,
-    type: 'Microsoft.Network/networkSecurityGroups/defaultSecurityRules',
-    properties: {
-      provisioningState: 'Succeeded',
-      protocol: '*',
-      sourcePortRange: '*',
-      destinationPortRange: '*',
-      sourceAddressPrefix,
-      destinationAddressPrefix,
-      access,
-      priority,
-      direction,
-    },
-  }));
-}
-
-/** A private endpoint as byo-acr-create.json shows it: with its connections and the name of its network interface. */
-const completePrivateEndpoint             = (sent, { id, existing, name }) => {
-  const connections = arrayAt(sent, 'privateLinkServiceConnections').filter(isJsonObject);
-  return {
-    manualPrivateLinkServiceConnections: [],
-    customNetworkInterfaceName: '',
-    ipConfigurations: [],
-    ...sent,
-    privateLinkServiceConnections: connections.map((connection) => completeConnection(connection, id)),
-    networkInterfaces: existing?.properties['networkInterfaces'] ?? [{ id: interfaceId(id, name) }],
-  };
-};
-
-function completeConnection(connection            , endpointId        )             {
-  return {
-    ...connection,
-    id: `${endpointId}/privateLinkServiceConnections/${String(connection['name'])}`,
-    type: 'Microsoft.Network/privateEndpoints/privateLinkServiceConnections',
-    properties: { provisioningState: 'Succeeded', ...asObject(connection['properties']) },
-  };
-}
-
-function interfaceId(endpointId        , name        )         {
-  return endpointId.replace(/\/privateEndpoints\/[^/]+$/i, `/networkInterfaces/${name}.nic.${randomUUID()}`);
-}
-
-/** What a completion knows besides the properties that were sent. */
-                                    
-                      
-                        
-                                        
-                       
-                                                
- 
-
-/** The properties that a service makes of those that it is sent. `undefined` members are dropped afterwards. */
-                                                                                                                
-
-const completions                                       = {
-  ...networkCompletions,
-  ...registryCompletions,
-  'Microsoft.Network/privateEndpoints': completePrivateEndpoint,
-  'Microsoft.Network/privateDnsZones': () => ({}),
-  'Microsoft.Network/privateDnsZones/virtualNetworkLinks': (sent) => ({ registrationEnabled: false, resolutionPolicy: 'Default', ...sent }),
-  'Microsoft.Network/privateDnsZones/A': (sent, { name, parentId }) => {
-    const zone = parentId?.split('/').at(-1) ?? '';
-    return { aRecords: [], ...sent, fqdn: name === '@' ? `${zone}.` : `${name}.${zone}.`, isAutoRegistered: false };
-  },
-  'Microsoft.ManagedIdentity/userAssignedIdentities': (sent, { id }) => ({ ...sent, tenantId, ...idsOfIdentity(id) }),
-  // Defaults as the extension's documentation has them; no recording was read.
-  'Microsoft.KubernetesConfiguration/extensions': (sent) => ({
-    autoUpgradeMinorVersion: true,
-    releaseTrain: 'Stable',
-    configurationSettings: {},
-    isSystemExtension: false,
-    statuses: [],
-    ...omit(sent, new Set(['configurationProtectedSettings'])),
-  }),
-};
-
-/** Members of a document that a service keeps besides its location and properties. */
-const keptMembers = ['tags', 'sku', 'identity', 'zones', 'kind', 'plan', 'extendedLocation']         ;
-/** What a caller cannot set: a document that was read may be sent back as it is. */
-const readOnlyProperties                      = new Set(['provisioningState', 'resourceGuid', 'privateEndpointConnections', 'virtualNetworkLinkState', 'peeringState']);
-
-/** Only tracked types of the network have a `resourceGuid` (byo-acr-create.json: a virtual network has, a subnet has not). */
-function guidFor({ row }        , existing                            )          {
-  if (row.service !== 'network' || row.location !== 'regional') return undefined;
-  return existing?.properties['resourceGuid'] ?? randomUUID();
-}
-
-/** The resource that a PUT makes of its body: defaults added, nulls and what cannot be set left out. */
-function completeResource(
-  target        ,
-  body            ,
-  location                    ,
-  existing                            ,
-  now        ,
-)                 {
-  const clean = withoutNulls(body);
-  const { id, name } = existing ?? target;
-  const sent = omit(asObject(clean['properties']), readOnlyProperties);
-  const completion = completions[target.row.type] ?? ((given) => given);
-  return {
-    id,
-    name,
-    type: target.row.type,
-    ...(target.parentId === undefined ? {} : { parentKey: target.parentId.toLowerCase() }),
-    ...(location === undefined ? {} : { location }),
-    members: completeMembers(target, clean),
-    properties: compact({ resourceGuid: guidFor(target, existing), ...completion(sent, { id, name, parentId: target.parentId, now, existing }) }),
-    etags: { running: randomUUID(), settled: randomUUID() },
-    createdAt: existing?.createdAt ?? now,
-    changedAt: now,
-  };
-}
-
-function completeMembers({ row }        , body            )             {
-  const kept = compact(Object.fromEntries(keptMembers.map((name) => [name, body[name]])));
-  const answersNoTags = row.service === 'registry' || row.service === 'identity';
-  const sku = asObject(kept['sku']);
-  return compact({
-    ...kept,
-    tags: row.location === 'parent' ? undefined : kept['tags'] ?? (answersNoTags ? {} : undefined),
-    sku: isEmptyObject(sku) ? kept['sku'] : { ...sku, tier: sku['tier'] ?? defaultTier(row.service, sku['name']) },
-  });
-}
-
-/** A registry's tier is the name of its SKU; the network's SKUs are regional unless they say otherwise. */
-function defaultTier(service        , name         )          {
-  return service === 'registry' ? name : 'Regional';
 }
 
 const subnetType = 'Microsoft.Network/virtualNetworks/subnets';
@@ -8172,9 +8604,9 @@ function routesOf(row              , arm     )                   {
 function get(row              , arm     , call         )                  {
   const target = targetOf$1(row, call, arm.state);
   requireParent(target, arm.state, 'read');
-  if (row.type === connectionType) return getConnection(target.parentId ?? '', arm, call, notFound$1(target, parameter(call, 'group')));
+  if (row.type === connectionType) return getConnection(target.parentId ?? '', arm, call, notFound$2(target, parameter(call, 'group')));
   const found = arm.state.resources.find(target.id);
-  if (found === undefined) throw notFound$1(target, parameter(call, 'group'));
+  if (found === undefined) throw notFound$2(target, parameter(call, 'group'));
   const etag = etagOf(found, arm.state);
   return { status: 200, ...(etag === undefined ? {} : { headers: { etag } }), body: renderResource(found, arm.state) };
 }
@@ -8297,6 +8729,7 @@ const isRoleAssignment = isShapedAs                ({
   name: isText, scope: isText, principalId: isText, roleDefinitionId: isText, principalType: isText, condition: isTextOrNull, conditionVersion: isTextOrNull,
   description: isTextOrNull, delegatedManagedIdentityResourceId: isTextOrNull, createdAt: isNumber, updatedAt: isNumber,
 });
+const isLock = isShapedAs      ({ name: isText, scope: isText, level: isOneOf('CanNotDelete', 'ReadOnly'), notes: isOptional(isText) });
 const isPrincipal = isShapedAs           ({ id: isText, madeAt: isNumber, isGone: isBoolean });
 
 const isEndingUnwell = isOneOf('Failed', 'Canceled');
@@ -8347,6 +8780,8 @@ function partsOf(state          )                                         {
     resources: listPart('resources', isResource, () => state.resources.all(), (resources) => state.resources.restore(resources)),
     policies: mapPart('policies', state.policies, isPolicyObject),
     roleAssignments: mapPart('roleAssignments', state.roleAssignments, isRoleAssignment),
+    locks: mapPart('locks', state.locks, isLock),
+    registrations: mapPart('registrations', state.registrations, isNumber),
     principals: mapPart('principals', state.principals, isPrincipal),
     operations: objectPart('operations', isOperations, () => state.operations.save(), (saved) => state.operations.restore(saved)),
     activity: objectPart('activity', isActivity, () => state.activity.save(), (saved) => state.activity.restore(saved)),
@@ -8491,11 +8926,11 @@ function copyOf(value         )          {
 function createArm(options            )             {
   const arm      = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
   for (const [id, builtIn] of builtInPolicies(options.builtIns ?? [])) arm.state.policies.set(id, builtIn);
-  const routes = [
-    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
-    ...authorizationRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
+  const routes = routeTable([
+    ...subscriptionRoutes(arm), ...resourceGroupRoutes(arm), ...clusterRoutes(arm), ...poolRoutes(arm), ...powerRoutes(arm), ...machineRoutes(arm), ...operationRoutes(arm), ...policyRoutes(arm),
+    ...authorizationRoutes(arm), ...permissionRoutes(arm), ...lockRoutes(arm), ...capacityRoutes(arm), ...providerRoutes(arm), ...restrictionRoutes(arm), ...policyInsightsRoutes(arm), ...activityRoutes(arm),
     ...listAllRoutes(arm), ...resourceRoutes(arm), ...resourceGraphRoutes(arm, new QueryQuota(options.quota ?? 'off', options.speed ?? 1)),
-  ];
+  ]);
   if (options.estate !== undefined) seedEstate(options.estate, arm.state, options.now());
   const quota = new Quota(options.quota ?? 'off', options.speed ?? 1);
   const handler          = (request) => {
@@ -8508,7 +8943,7 @@ function createArm(options            )             {
       const spending = quota.spend(request, /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1], principal, now);
       counted = spending.headers;
       if (spending.refusal !== undefined) throw spending.refusal;
-      return observed(arm, { request, now, requestId }, () => route(request, routes, { now, requestId, principal }, arm.state));
+      return observed(arm, { request, now, requestId }, () => route(request, routes, { now, requestId, principal }, arm));
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
@@ -8551,6 +8986,9 @@ function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...opt
     roleDelay: (options.roleDelay ?? 0) / speed,
     aliases: withoutAliases(bundledAliases, hiddenAliases),
     hiddenAliases,
+    unregistered: new Set((options.unregistered ?? []).map((namespace) => namespace.toLowerCase())),
+    callerPermissions: (options.callerPermissions ?? [{ actions: ['*'] }]).map(({ actions, notActions = [] }) => ({ actions, notActions, dataActions: [], notDataActions: [] })),
+    coreQuota: options.coreQuota ?? 10_000,
     reimageCheck: options.reimageCheck ?? 'degrade',
     roles: assignableRoles(options.builtIns ?? []),
   };
@@ -8565,15 +9003,17 @@ function answer$3(handle                       )                  {
   }
 }
 
-function route(request                , routes                  , call                                                  , state          )                  {
+function route(request                , routes            , call                                                  , arm     )                  {
+  const { state } = arm;
   const apiVersion = requireApiVersion(request);
   const segments = splitPath(request.path);
   if (segments === undefined) throw gatewayRefusal(400, 'BadRequest', `The request path '${request.path}' is not well encoded.`);
   if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(state.hierarchy, segments[1]);
   requireReadable(request.method, segments, call.principal, state);
-  const matches = matchRoutes(routes, segments);
+  const matches = routes(segments);
   const match = matches.find((candidate) => candidate.route.method === request.method);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);
+  requireAdmitted(request, segments, call, arm);
   return match.route.handle({ ...call, request, parameters: match.parameters, apiVersion });
 }
 
@@ -10468,7 +10908,7 @@ function headersOf({ status, headers, text }            )                       
 }
 
 /** How a sandbox is started. Everything has a default; what Azure Resource Manager takes as well is described there. */
-                                                                                                                                                                                         
+                                                                                                                                                                                                                                              
                                                                                          
                             
                                   

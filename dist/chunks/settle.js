@@ -1,5 +1,5 @@
 import { escapePointer, isJsonObject, CancelledError, textAt, sameId, member, at, apiVersions } from './ground.js';
-import { equalsIgnoringCase, artifactSourceOf, poolsOf, poolNameOf, outboundTypeOf, isolatedOutboundTypes, isPrivateCluster, hasNodePublicIp, nodeOsUpgradeChannelOf, allowsRunCommand, provisioningStateOf, operationInProgress, isStopped } from './cluster.js';
+import { equalsIgnoringCase, artifactSourceOf, poolsOf, poolNameOf, outboundTypeOf, isolatedOutboundTypes, isPrivateCluster, hasNodePublicIp, nodeOsUpgradeChannelOf, allowsRunCommand, hasFailed, provisioningStateOf, operationInProgress, isStopped } from './cluster.js';
 import { AzureError } from './arm-error.js';
 import { continuesByItself, completed, createNarrator } from './vendor-azure-core-lro.js';
 import { formatElapsed } from './start.js';
@@ -973,7 +973,7 @@ function updateSteps(specification                      , live            , { di
   const living = new Set(poolsOf(live).map(poolNameOf));
   const created = poolsOf(part).filter((pool) => !living.has(poolNameOf(pool))).filter(isJsonObject);
   const changed = differences.filter((difference) => !created.some((pool) => difference.path.startsWith(newPoolPath(poolNameOf(pool)))));
-  const failed = ['failed', 'canceled'].includes(provisioningStateOf(live).toLowerCase());
+  const failed = hasFailed(live);
   const eTag = textAt(live, 'eTag');
   const clusterStep            = {
     title: changed.length > 0 ? `Update cluster ${specification.name}` : `Reconcile cluster ${specification.name}`,
