@@ -1,7 +1,7 @@
 /** Runs that are killed at one of their requests, and the runs that finish them. */
 import { expect } from '@jest/globals';
 import { isJsonObject } from '../../../src/arm/json.ts';
-import { killedAt, type InProcessArm } from '../../azure/in-process-arm.ts';
+import { killedAt, type InProcessArm, type InProcessRequest } from '../../azure/in-process-arm.ts';
 import { clusterId, clusterIn, runDeploy } from './runs.ts';
 import { closedTooEarly, unsafeWrites } from './safety.ts';
 
@@ -14,28 +14,44 @@ export interface Scenario {
 
 const pools = ['system', 'work'];
 
-/** Kills runs before and after each n-th request, `every` at a time, and holds that the next run brings about what an undisturbed one does, and a third writes nothing. */
+interface Kill {
+  readonly at: number;
+  readonly when: 'before' | 'after';
+}
+
+/**
+ * Kills runs at each of their requests that leaves Azure otherwise than the one before, and holds that the next run brings about what an undisturbed one does,
+ * and a third writes nothing. @param every of the kills only each n-th
+ */
 export async function expectFinished(scenario: Scenario, { every = 1 }: { readonly every?: number } = {}): Promise<void> {
-  const { requests, state } = await undisturbed(scenario);
-  expect(requests).toBeGreaterThan(10);
-  for (let at = 1; at <= requests; at += every) {
-    for (const when of ['before', 'after'] as const) {
-      const arm = scenario.prepare();
-      await runDeploy(arm, { ...scenario.changes, runner: 'the run that is killed' }, killedAt(at, when));
-      const second = await runDeploy(arm, scenario.changes);
-      const found = { at, when, failure: second.failure?.message, state: settled(arm), unsafe: unsafeIn(arm, scenario) };
-      arm.forget();
-      await runDeploy(arm, scenario.changes);
-      expect({ ...found, written: arm.requests.filter(({ method, path }) => method !== 'GET' && !/ResourceGraph|checkPolicyRestrictions/i.test(path)).length }).toEqual({ at, when, failure: undefined, state, unsafe: [], written: 0 });
-    }
+  const { kills, state } = await undisturbed(scenario);
+  expect(kills.length).toBeGreaterThan(10);
+  for (const { at, when } of kills.filter((_, index) => index % every === 0)) {
+    const arm = scenario.prepare();
+    await runDeploy(arm, { ...scenario.changes, runner: 'the run that is killed' }, killedAt(at, when));
+    const second = await runDeploy(arm, scenario.changes);
+    const found = { at, when, failure: second.failure?.message, state: settled(arm), unsafe: unsafeIn(arm, scenario) };
+    arm.forget();
+    await runDeploy(arm, scenario.changes);
+    expect({ ...found, written: arm.requests.filter(isWrite).length }).toEqual({ at, when, failure: undefined, state, unsafe: [], written: 0 });
   }
 }
 
-async function undisturbed({ prepare, changes }: Scenario): Promise<{ readonly requests: number; readonly state: unknown }> {
+/** Between two requests Azure has changed when the first wrote, or when time has passed. */
+async function undisturbed({ prepare, changes }: Scenario): Promise<{ readonly kills: readonly Kill[]; readonly state: unknown }> {
   const arm = prepare();
-  const { failure } = await runDeploy(arm, changes);
+  const times: number[] = [];
+  const { failure } = await runDeploy(arm, changes, { beforeRequest: () => void times.push(arm.clock.now()) });
   if (failure !== undefined) throw failure;
-  return { requests: arm.requests.length, state: settled(arm) };
+  const kills = arm.requests.flatMap((_, index): readonly Kill[] => {
+    const before = arm.requests[index - 1];
+    return before === undefined || isWrite(before) || times[index] !== times[index - 1] ? [{ at: index + 1, when: 'before' }] : [];
+  });
+  return { kills: [...kills, { at: arm.requests.length, when: 'after' }], state: settled(arm) };
+}
+
+function isWrite({ method, path }: InProcessRequest): boolean {
+  return method !== 'GET' && !/ResourceGraph|checkPolicyRestrictions/i.test(path);
 }
 
 function unsafeIn(arm: InProcessArm, { opening }: Scenario): readonly string[] {

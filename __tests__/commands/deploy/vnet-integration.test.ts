@@ -51,6 +51,6 @@ describe('the API server of a living cluster moves into its network', () => {
   });
 
   test('and a run that is killed at any of its requests is finished by the next one', async () => {
-    await expectFinished({ prepare: () => azure(publicCluster()), changes: { specification }, opening: { source: 'Direct', outboundType: 'loadBalancer' } }, { every: 3 });
+    await expectFinished({ prepare: () => azure(publicCluster()), changes: { specification }, opening: { source: 'Direct', outboundType: 'loadBalancer' } }, { every: 2 });
   }, 120_000);
 });
