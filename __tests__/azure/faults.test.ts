@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { freshFolder } from '../dist/package.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun } from '../dist/runner.ts';
+import { deployInputs, runActionWarm, useSandbox, type ActionRun } from '../dist/runner.ts';
 import { startFaultyArm, startStranger, type FaultyArm, type Faults } from './faulty-arm.ts';
 
 const sandbox = useSandbox();
@@ -21,7 +21,7 @@ async function deployThrough(faults: Faults, group: string, others: readonly Fau
     const caFile = join(await freshFolder('certificates'), 'ca.pem');
     await writeFile(caFile, [sandbox.current.caCertificate, arm.certificate, ...others.map(({ certificate }) => certificate)].join('\n'));
     const inputs = deployInputs(sandbox.current, { 'resource-group': group, 'arm-endpoint': arm.origin });
-    const run = await runAction({ sandbox: sandbox.current, inputs, environment: { NODE_EXTRA_CA_CERTS: caFile } });
+    const run = await runActionWarm({ sandbox: sandbox.current, inputs, environment: { NODE_EXTRA_CA_CERTS: caFile } });
     return { run, seen: arm.seen };
   } finally {
     await arm.stop();

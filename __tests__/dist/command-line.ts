@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { freshFolder, shippedFolder } from './package.ts';
-import { start, type Ended, type Running } from './process.ts';
+import { start, type Command, type Ended, type Running } from './process.ts';
+import { inTurn, runWarm } from './warm/run.ts';
 import { azureInputs, given, sandboxEnvironment } from './runner.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
@@ -11,16 +12,26 @@ export interface CommandLineOptions {
   readonly folder?: string;
 }
 
-/** Runs the shipped command line to its end. */
+/** Runs the shipped command line to its end, in a process of its own. */
 export async function runCommandLine(words: readonly string[], options: CommandLineOptions = {}): Promise<Ended> {
   return await (await startCommandLine(words, options)).ended;
 }
 
-/** Starts the shipped command line outside any workflow. */
-export async function startCommandLine(words: readonly string[], { sandbox, environment = {}, folder }: CommandLineOptions = {}): Promise<Running> {
+/** Runs the shipped command line to its end in the suite's process. */
+export async function runCommandLineWarm(words: readonly string[], options: CommandLineOptions = {}): Promise<Ended> {
+  const command = await prepare(words, options);
+  return await inTurn(() => runWarm(command));
+}
+
+/** Starts the shipped command line outside any workflow, in a process of its own. */
+export async function startCommandLine(words: readonly string[], options: CommandLineOptions = {}): Promise<Running> {
+  return start(await prepare(words, options));
+}
+
+async function prepare(words: readonly string[], { sandbox, environment = {}, folder }: CommandLineOptions): Promise<Command> {
   const place = folder ?? (await freshFolder('shell'));
   const base = sandbox === undefined ? { PATH: process.env['PATH'] ?? '', HOME: place } : await sandboxEnvironment(sandbox, place);
-  return start({ words: [join(await shippedFolder(), 'dist', 'cli.js'), ...words], environment: given({ ...base, ...environment }), folder: place });
+  return { words: [join(await shippedFolder(), 'dist', 'cli.js'), ...words], environment: given({ ...base, ...environment }), folder: place };
 }
 
 /** The options that lead a command to the sandbox. */

@@ -5,8 +5,10 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { startSandbox, type RecordedRequest, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import type { StoredComment } from '../../src/sandbox/github/comments.ts';
 import { pullRequest, runCommit, withBaseCommit, type Event } from './events.ts';
-import { freshFolder, shippedFolder } from './package.ts';
-import { start, type Ended, type Running } from './process.ts';
+import { asShown, commands, parseOutputs } from './left-behind.ts';
+import { freshFolder, shippedFolder, suiteFolder } from './package.ts';
+import { start, type Command, type Ended, type Running } from './process.ts';
+import { inTurn, runWarm } from './warm/run.ts';
 
 /** Inputs as a workflow's `with:` has them; undefined takes away one that the builder gives. */
 export type Given = Readonly<Record<string, string | undefined>>;
@@ -113,19 +115,45 @@ export async function sandboxEnvironment(sandbox: Sandbox, folder: string): Prom
   };
 }
 
-/** Runs the shipped action to its end. */
+/** Runs the shipped action to its end, in a process of its own. */
 export async function runAction(options: ActionOptions): Promise<ActionRun> {
   return await (await startAction(options)).run;
 }
 
-/** Starts the shipped action; `run` is what it left behind once it has ended. */
+/** Runs the shipped action to its end in the suite's process: for the many runs that ask what it does. */
+export async function runActionWarm(options: ActionOptions): Promise<ActionRun> {
+  // The toolkit remembers where the summary is for as long as the process lives.
+  const summary = join(await suiteFolder(), 'summary.md');
+  const { command, gather } = await prepare(options, summary);
+  return await inTurn(async () => {
+    await writeFile(summary, '');
+    const before = options.sandbox.requests().length;
+    return await gather(await runWarm(command), before);
+  });
+}
+
+/** Starts the shipped action in a process of its own; `run` is what it left behind once it has ended. */
 export async function startAction(options: ActionOptions): Promise<Running & { readonly run: Promise<ActionRun> }> {
+  const { command, gather } = await prepare(options);
+  const before = options.sandbox.requests().length;
+  const running = start(command);
+  return { ...running, run: running.ended.then((ended) => gather(ended, before)) };
+}
+
+interface Prepared {
+  readonly command: Command;
+  /** @param before the number of requests that the sandbox had been asked when the run began */
+  readonly gather: (ended: Ended, before: number) => Promise<ActionRun>;
+}
+
+/** The runner's files and variables for one run. */
+async function prepare(options: ActionOptions, summary?: string): Promise<Prepared> {
   const { sandbox, inputs = deployInputs(sandbox), event = pullRequest() } = options;
   const folder = await freshFolder('run');
   const workspace = options.workspace ?? (await makeFolder(join(folder, 'workspace')));
   const temp = await makeFolder(join(folder, 'temp'));
   await writeFiles(workspace, options.files ?? {});
-  const files = { GITHUB_EVENT_PATH: join(folder, 'event.json'), GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
+  const files = { GITHUB_EVENT_PATH: join(folder, 'event.json'), GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: summary ?? join(folder, 'summary.md') };
   await writeFile(files.GITHUB_EVENT_PATH, JSON.stringify(event.payload));
   await writeFile(files.GITHUB_OUTPUT, '');
   await writeFile(files.GITHUB_STEP_SUMMARY, '');
@@ -148,9 +176,8 @@ export async function startAction(options: ActionOptions): Promise<Running & { r
     RUNNER_TEMP: temp,
     ...options.environment,
   });
-  const before = sandbox.requests().length;
-  const running = start({ words: [join(await shippedFolder(), 'dist', 'action.js')], environment, folder: workspace });
-  const run = running.ended.then(async (ended): Promise<ActionRun> => ({
+  const command = { words: [join(await shippedFolder(), 'dist', 'action.js')], environment, folder: workspace };
+  const gather = async (ended: Ended, before: number): Promise<ActionRun> => ({
     ...ended,
     errors: commands(ended.stdout, 'error'),
     warnings: commands(ended.stdout, 'warning'),
@@ -162,8 +189,8 @@ export async function startAction(options: ActionOptions): Promise<Running & { r
     requests: sandbox.requests().slice(before),
     temp,
     workspace,
-  }));
-  return { ...running, run };
+  });
+  return { command, gather };
 }
 
 async function makeFolder(folder: string): Promise<string> {
@@ -180,30 +207,4 @@ async function writeFiles(folder: string, files: Readonly<Record<string, string>
 
 export function given(variables: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(variables).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])));
-}
-
-/** The messages of one of the runner's commands, decoded (actions/toolkit, `command.ts`). */
-function commands(log: string, command: string): readonly string[] {
-  return log.split('\n').flatMap((line) => {
-    const [, name, message = ''] = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
-    return name === command ? [message.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%')] : [];
-  });
-}
-
-/** The runner hides what it was told to mask from that line on, and the telling line itself. */
-function asShown(log: string): string {
-  const masks: string[] = [];
-  return log.split('\n').flatMap((line) => {
-    const mask = /^::add-mask::(.*)$/.exec(line)?.[1];
-    if (mask !== undefined) {
-      masks.push(mask.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%'));
-      return [];
-    }
-    return [masks.reduce((text, secret) => text.replaceAll(secret, '***'), line)];
-  }).join('\n');
-}
-
-/** GITHUB_OUTPUT: `name<<delimiter`, the value's lines, the delimiter. */
-function parseOutputs(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries([...text.matchAll(/^([^\n]+?)<<(\S+)\n([\s\S]*?)\n?\2$/gm)].map(([, name = '', , value = '']) => [name, value]));
 }

@@ -8,7 +8,7 @@ import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { clusterId } from '../azure.ts';
 import { schedule } from '../events.ts';
 import { freshFolder } from '../package.ts';
-import { driftInputs, runAction, startAction, type ActionOptions, type ActionRun } from '../runner.ts';
+import { driftInputs, runActionWarm, startAction, type ActionOptions, type ActionRun } from '../runner.ts';
 import { lifeOf, live, type Opening } from './scene.ts';
 
 /** What is switched on in the cluster, night after night; the last is the one in which the run is killed. */
@@ -39,7 +39,7 @@ export class Lane {
   }
 
   async run(): Promise<ActionRun> {
-    return await runAction(this.#options());
+    return await runActionWarm(this.#options());
   }
 
   /** A run that is killed at its n-th request to GitHub, before or after it took effect. */

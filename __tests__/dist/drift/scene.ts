@@ -8,7 +8,7 @@ import type { StoredIssue } from '../../../src/sandbox/github/stand-in.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { isolatedCluster } from '../azure.ts';
 import { schedule } from '../events.ts';
-import { driftInputs, runAction, type ActionOptions, type ActionRun, type Given } from '../runner.ts';
+import { driftInputs, runActionWarm, type ActionOptions, type ActionRun, type Given } from '../runner.ts';
 
 /** What people see of an issue, and what it remembers. */
 export interface IssueLife {
@@ -39,7 +39,7 @@ export const workflow = 'github-actions[bot]';
 export function scene(sandbox: Sandbox, label: string, inputs: Given): Scene {
   const issues = (): readonly IssueLife[] => sandbox.github.issues().filter(({ labels }) => labels.includes(label)).map((issue) => lifeOf(sandbox, issue));
   return {
-    look: async (changes = {}, more = {}) => await runAction({ sandbox, event: schedule(), ...more, inputs: driftInputs(sandbox, { 'issue-label': label, ...inputs, ...changes }) }),
+    look: async (changes = {}, more = {}) => await runActionWarm({ sandbox, event: schedule(), ...more, inputs: driftInputs(sandbox, { 'issue-label': label, ...inputs, ...changes }) }),
     issues,
     issue: () => {
       const [only, ...others] = issues();

@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { textAt } from '../../../src/arm/json.ts';
-import { runCommandLine } from '../command-line.ts';
+import { runCommandLineWarm } from '../command-line.ts';
 import { push, schedule, workflowDispatch } from '../events.ts';
 import { clean, exemptionsFor, leaking } from '../infrastructure.ts';
 import { freshFolder } from '../package.ts';
 import { commentWritesOf, expectStatus, reportOf } from '../reading.ts';
-import { checkInputs, runAction, useSandbox, type ActionRun } from '../runner.ts';
+import { checkInputs, runActionWarm, useSandbox, type ActionRun } from '../runner.ts';
 import { commit, git } from '../../sources/git/checkouts.ts';
 import { added, broken, configuration, exemptions, leak, standing } from './attempts.ts';
 import { violatedIn } from './reading.ts';
@@ -118,7 +118,7 @@ describe.each([['push', push()], ['schedule', schedule()], ['workflow_dispatch',
     const workspace = await freshFolder('repository');
     git(workspace, 'init', '--quiet');
     const sha = commit(workspace, { ...standing, ...leak, ...more });
-    return await runAction({ sandbox: sandbox.current, event, workspace, inputs: checkInputs(sandbox.current), environment: { GITHUB_SHA: sha } });
+    return await runActionWarm({ sandbox: sandbox.current, event, workspace, inputs: checkInputs(sandbox.current), environment: { GITHUB_SHA: sha } });
   }
 
   test('judges the checkout by the policies that are checked out', async () => {
@@ -140,12 +140,12 @@ describe('the command line', () => {
     const folder = await freshFolder('folder');
     git(folder, 'init', '--quiet');
     commit(folder, { ...standing, ...leak });
-    const run = await runCommandLine(['check'], { folder });
+    const run = await runCommandLineWarm(['check'], { folder });
     expectStatus(run, 1);
     for (const rule of broken) expect(run.stdout).toContain(rule);
-    const lines = await runCommandLine(['check', added, '--format', 'lines'], { folder });
+    const lines = await runCommandLineWarm(['check', added, '--format', 'lines'], { folder });
     expect(lines.stdout).toContain(`${added}:${lineOf('"outboundType"')}:11: high aks-outbound-type`);
-    expectStatus(await runCommandLine(['check', 'infra/main.json'], { folder }), 0);
+    expectStatus(await runCommandLineWarm(['check', 'infra/main.json'], { folder }), 0);
   });
 });
 

@@ -7,7 +7,7 @@ import { checkout } from '../../sources/git/checkouts.ts';
 import { workflowRun, type RunBefore } from '../events.ts';
 import { freshFolder } from '../package.ts';
 import { commentWritesOf, expectStatus } from '../reading.ts';
-import { checkInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
+import { checkInputs, runActionWarm, useSandbox, type ActionRun, type Given } from '../runner.ts';
 import { broken, leak, standing } from './attempts.ts';
 import { freshNumber, stage } from './stage.ts';
 
@@ -34,7 +34,7 @@ async function handOver(): Promise<Handed> {
     second: async (artifact, before = {}, inputs = {}) => {
       const file = join(await freshFolder('artifact'), 'isolation-report.json');
       if (artifact !== undefined) await writeFile(file, artifact);
-      return await runAction({
+      return await runActionWarm({
         sandbox: sandbox.current,
         event: workflowRun({ headSha: history.head, ...before }, number),
         workspace: checkout(history, history.base, 1),

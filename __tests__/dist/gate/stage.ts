@@ -2,7 +2,7 @@
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { checkout, pullRequestHistory, type Files, type PullRequestHistory } from '../../sources/git/checkouts.ts';
 import { mergeGroup, pullRequest, pullRequestTarget, type Event } from '../events.ts';
-import { checkInputs, runAction, type ActionRun, type Given } from '../runner.ts';
+import { checkInputs, runActionWarm, type ActionRun, type Given } from '../runner.ts';
 
 export type GateEvent = 'pull_request' | 'pull_request_target' | 'merge_group';
 export const gateEvents = ['pull_request', 'pull_request_target', 'merge_group'] as const satisfies readonly GateEvent[];
@@ -43,7 +43,7 @@ export function stage(sandbox: Sandbox, files: { readonly older?: Files; readonl
     run: async (name, { inputs, number = freshNumber(), fork = false, what = name === 'pull_request_target' ? 'head' : 'merge', depth, environment = {} } = {}) => {
       // The merge is what the repository itself has checked out.
       const workspace = what === 'merge' && depth === undefined ? history.origin : checkout(history, history[what], depth ?? 0);
-      return await runAction({
+      return await runActionWarm({
         sandbox,
         event: eventOf(name, history, number, fork),
         workspace,

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { isolatedCluster, seedCluster } from '../azure.ts';
 import { push, schedule, type Event } from '../events.ts';
 import { detailsOf, expectStatus, reportOf } from '../reading.ts';
-import { assignInputs, checkInputs, deployInputs, driftInputs, runAction, type ActionRun, type Given } from '../runner.ts';
+import { assignInputs, checkInputs, deployInputs, driftInputs, runActionWarm, type ActionRun, type Given } from '../runner.ts';
 
 /** What a case may do. */
 export interface World {
@@ -27,15 +27,15 @@ export interface InputCase {
 }
 
 export function worldOf(sandbox: Sandbox): World {
-  const deploy = (changes: Given, event = push()): Promise<ActionRun> => runAction({ sandbox, event, inputs: deployInputs(sandbox, changes) });
+  const deploy = (changes: Given, event = push()): Promise<ActionRun> => runActionWarm({ sandbox, event, inputs: deployInputs(sandbox, changes) });
   const plan = (changes: Given, event?: Event): Promise<ActionRun> => deploy({ 'dry-run': 'true', ...changes }, event);
   const details = async (changes: Given): Promise<string> => {
     const run = await plan(changes);
     expectStatus(run, 0);
     return detailsOf(await reportOf(run));
   };
-  const check = (files: Readonly<Record<string, string>>, changes: Given = {}, event = push()): Promise<ActionRun> => runAction({ sandbox, event, files, inputs: checkInputs(sandbox, changes) });
-  return { sandbox, deploy, plan, details, check, assign: (changes) => runAction({ sandbox, event: push(), inputs: assignInputs(sandbox, changes) }), drift: (changes, files = {}) => runAction({ sandbox, event: schedule(), files, inputs: driftInputs(sandbox, changes) }) };
+  const check = (files: Readonly<Record<string, string>>, changes: Given = {}, event = push()): Promise<ActionRun> => runActionWarm({ sandbox, event, files, inputs: checkInputs(sandbox, changes) });
+  return { sandbox, deploy, plan, details, check, assign: (changes) => runActionWarm({ sandbox, event: push(), inputs: assignInputs(sandbox, changes) }), drift: (changes, files = {}) => runActionWarm({ sandbox, event: schedule(), files, inputs: driftInputs(sandbox, changes) }) };
 }
 
 /** The resource group of the cluster that lives already. */

@@ -4,13 +4,13 @@ import { at } from '../../../src/arm/json.ts';
 import { call, clusterId } from '../azure.ts';
 import { push } from '../events.ts';
 import { expectStatus, writesOf } from '../reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
+import { deployInputs, runActionWarm, useSandbox, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 
 function deployWith(file: string, text: string, changes: Given = {}): Promise<ActionRun> {
   const inputs = deployInputs(sandbox.current, { 'location': undefined, 'assign-policies': 'false', 'cluster-file': file, ...changes });
-  return runAction({ sandbox: sandbox.current, event: push(), inputs, files: { [file]: text } });
+  return runActionWarm({ sandbox: sandbox.current, event: push(), inputs, files: { [file]: text } });
 }
 
 async function expectRefused(run: ActionRun, sentence: RegExp | string): Promise<void> {

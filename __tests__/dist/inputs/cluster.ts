@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { push } from '../events.ts';
 import { detailsOf, reportOf } from '../reading.ts';
-import { deployInputs, runAction } from '../runner.ts';
+import { deployInputs, runActionWarm } from '../runner.ts';
 import { file, living, type InputCase } from './case.ts';
 
 export const clusterCases = {
@@ -44,7 +44,7 @@ export const clusterCases = {
   'cluster-file': {
     effect: async ({ sandbox }) => {
       const inputs = deployInputs(sandbox, { 'dry-run': 'true', 'location': undefined, 'cluster-file': 'cluster.yaml' });
-      const run = await runAction({ sandbox, event: push(), inputs, files: { 'cluster.yaml': 'location: northeurope\n' } });
+      const run = await runActionWarm({ sandbox, event: push(), inputs, files: { 'cluster.yaml': 'location: northeurope\n' } });
       expect(detailsOf(await reportOf(run))).toContain('location: northeurope');
     },
     invalid: file,

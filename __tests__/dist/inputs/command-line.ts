@@ -5,7 +5,7 @@ import { expect } from '@jest/globals';
 import { textAt } from '../../../src/arm/json.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { call, clusterId, seedCluster } from '../azure.ts';
-import { deployWords, runCommandLine, startCommandLine } from '../command-line.ts';
+import { deployWords, runCommandLineWarm, startCommandLine } from '../command-line.ts';
 import { freshFolder } from '../package.ts';
 import type { Running } from '../process.ts';
 import { boolean, file, type InputCase } from './case.ts';
@@ -40,14 +40,14 @@ const invalidPort = { value: '70000', expected: /expected a whole number from 0 
 export const commandLineCases = {
   'json': {
     effect: async ({ sandbox }) => {
-      const { stdout } = await runCommandLine(deployWords(sandbox, '--dry-run', '--json'), { sandbox });
+      const { stdout } = await runCommandLineWarm(deployWords(sandbox, '--dry-run', '--json'), { sandbox });
       expect(JSON.parse(stdout)).toMatchObject({ command: 'deploy' });
     },
     invalid: boolean,
   },
   'debug': {
     effect: async ({ sandbox }) => {
-      const { stderr } = await runCommandLine(deployWords(sandbox, '--dry-run', '--debug'), { sandbox });
+      const { stderr } = await runCommandLineWarm(deployWords(sandbox, '--dry-run', '--debug'), { sandbox });
       expect(stderr).toMatch(/^debug: /m);
     },
     invalid: boolean,

@@ -7,14 +7,14 @@ import { inputTable } from '../../../src/config/inputs.ts';
 import { mergeGroup, pullRequest, push } from '../events.ts';
 import { freshFolder } from '../package.ts';
 import { detailsOf, expectStatus, reportOf } from '../reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionOptions, type ActionRun, type Given } from '../runner.ts';
+import { deployInputs, runActionWarm, useSandbox, type ActionOptions, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 const path = '.github/aks-isolation.yml';
 
 /** A dry run of a new cluster: its report tells location and size of the nodes. */
 function plan(options: Partial<ActionOptions>, changes: Given = {}): Promise<ActionRun> {
-  return runAction({ sandbox: sandbox.current, inputs: deployInputs(sandbox.current, { 'dry-run': 'true', 'location': undefined, ...changes }), ...options });
+  return runActionWarm({ sandbox: sandbox.current, inputs: deployInputs(sandbox.current, { 'dry-run': 'true', 'location': undefined, ...changes }), ...options });
 }
 
 async function expectPlanned(run: ActionRun, words: string): Promise<void> {

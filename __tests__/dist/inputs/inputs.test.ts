@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { actionCommands, inputTable, type InputSpecification } from '../../../src/config/inputs.ts';
-import { runCommandLine } from '../command-line.ts';
+import { runCommandLineWarm } from '../command-line.ts';
 import { push, type Event } from '../events.ts';
 import { expectStatus } from '../reading.ts';
-import { assignInputs, checkInputs, deployInputs, driftInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
+import { assignInputs, checkInputs, deployInputs, driftInputs, runActionWarm, useSandbox, type ActionRun, type Given } from '../runner.ts';
 import { seedLiving, worldOf } from './case.ts';
 import { inputCases } from './cases.ts';
 
@@ -44,12 +44,12 @@ describe('a bad value is refused with 2 and one sentence that names the input an
     const { value, expected } = inputCases[name as keyof typeof inputCases].invalid;
     if (input.surface === 'commandLine') {
       const [command = ''] = input.commands;
-      const run = await runCommandLine([command, `--${name}=${value}`]);
+      const run = await runCommandLineWarm([command, `--${name}=${value}`]);
       expectOneSentence(run, run.stderr.split('\n').flatMap((line) => /^error: (.*)$/.exec(line)?.[1] ?? []), expected);
       expect(run.stderr).toContain(`--${name}`);
       return;
     }
-    const run = await runAction({ sandbox: sandbox.current, event: push(), inputs: inputsFor(input)(sandbox.current, { [name]: value }) });
+    const run = await runActionWarm({ sandbox: sandbox.current, event: push(), inputs: inputsFor(input)(sandbox.current, { [name]: value }) });
     expectOneSentence(run, run.errors, expected);
     expect(run.errors[0]).toContain(`Input "${name}" is`);
     expect(run.requests).toEqual([]);
@@ -57,7 +57,7 @@ describe('a bad value is refused with 2 and one sentence that names the input an
 });
 
 describe('what is missing', () => {
-  const run = (inputs: Given, event: Event = push()): Promise<ActionRun> => runAction({ sandbox: sandbox.current, event, inputs });
+  const run = (inputs: Given, event: Event = push()): Promise<ActionRun> => runActionWarm({ sandbox: sandbox.current, event, inputs });
 
   test('is named in one sentence: all of it', async () => {
     const nothing = await run({ command: 'deploy' });
@@ -80,7 +80,7 @@ describe('what is missing', () => {
 });
 
 describe('what is not asked for', () => {
-  const plan = (more: Given): Promise<ActionRun> => runAction({ sandbox: sandbox.current, event: push(), inputs: deployInputs(sandbox.current, { 'dry-run': 'true', ...more }) });
+  const plan = (more: Given): Promise<ActionRun> => runActionWarm({ sandbox: sandbox.current, event: push(), inputs: deployInputs(sandbox.current, { 'dry-run': 'true', ...more }) });
 
   test('a misspelt input is a warning with its near miss, and the run goes on', async () => {
     const run = await plan({ 'locaton': 'northeurope', 'something-else': 'x' });
@@ -114,6 +114,6 @@ describe('what is not asked for', () => {
 });
 
 test('an event file that is none ends in one sentence', async () => {
-  const run = await runAction({ sandbox: sandbox.current, environment: { GITHUB_EVENT_PATH: '/nowhere/event.json' } });
+  const run = await runActionWarm({ sandbox: sandbox.current, environment: { GITHUB_EVENT_PATH: '/nowhere/event.json' } });
   expectOneSentence(run, run.errors, /^The event file \/nowhere\/event\.json \(GITHUB_EVENT_PATH\) cannot be read/);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { call, groupId, seedGroup } from '../azure.ts';
 import { push } from '../events.ts';
-import { azureInputs, runAction, type ActionRun, type Given } from '../runner.ts';
+import { azureInputs, runActionWarm, type ActionRun, type Given } from '../runner.ts';
 import { expectStatus, reportOf, writesOf } from '../reading.ts';
 import { boolean, file, living, type InputCase } from './case.ts';
 
@@ -34,7 +34,7 @@ export const runCases = {
   },
   'confirm': {
     effect: async ({ deploy, sandbox }) => {
-      const remove = async (changes: Given): Promise<ActionRun> => await runAction({ sandbox, event: push(), inputs: { ...azureInputs(sandbox), 'command': 'remove cluster', 'resource-group': 'rg-confirm', 'cluster-name': 'demo', 'poll-interval': '1', ...changes } });
+      const remove = async (changes: Given): Promise<ActionRun> => await runActionWarm({ sandbox, event: push(), inputs: { ...azureInputs(sandbox), 'command': 'remove cluster', 'resource-group': 'rg-confirm', 'cluster-name': 'demo', 'poll-interval': '1', ...changes } });
       expectStatus(await deploy({ 'resource-group': 'rg-confirm', 'assign-policies': 'false' }), 0);
       const unconfirmed = await remove({});
       expectStatus(unconfirmed, 2);

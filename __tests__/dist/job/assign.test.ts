@@ -3,7 +3,7 @@ import { at, textAt } from '../../../src/arm/json.ts';
 import { call, clusterId, denyRule, groupId, leakingCluster, seedCluster, seedGroup } from '../azure.ts';
 import { pullRequest } from '../events.ts';
 import { expectStatus, reportOf, writesOf } from '../reading.ts';
-import { assignInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
+import { assignInputs, runActionWarm, useSandbox, type ActionRun, type Given } from '../runner.ts';
 
 const assignmentPath = '/providers/Microsoft.Authorization/policyAssignments/aks-egress-isolation';
 const definitionPath = '/providers/Microsoft.Authorization/policyDefinitions/aks-outbound-type';
@@ -12,7 +12,7 @@ const managementGroup = '/providers/Microsoft.Management/managementGroups/contos
 describe('assign', () => {
   const sandbox = useSandbox();
   const assign = (changes: Given): Promise<ActionRun> =>
-    runAction({ sandbox: sandbox.current, event: pullRequest({ number: 8 }), inputs: assignInputs(sandbox.current, changes) });
+    runActionWarm({ sandbox: sandbox.current, event: pullRequest({ number: 8 }), inputs: assignInputs(sandbox.current, changes) });
   const modeAt = async (scope: string): Promise<string | undefined> =>
     textAt((await call(sandbox.current, 'GET', `${scope}${assignmentPath}`)).body, 'properties', 'enforcementMode');
 
@@ -94,7 +94,7 @@ describe("somebody else's policy of the same name", () => {
     };
     await seedGroup(sandbox.current, 'rg');
     expect((await call(sandbox.current, 'PUT', `${subscription}${definitionPath}`, { properties: foreign })).status).toBe(201);
-    const run = await runAction({ sandbox: sandbox.current, inputs: assignInputs(sandbox.current) });
+    const run = await runActionWarm({ sandbox: sandbox.current, inputs: assignInputs(sandbox.current) });
     expectStatus(run, 2);
     expect(writesOf(run.requests)).toEqual([]);
     expect(run.errors).toEqual([expect.stringMatching(/policyDefinitions\/aks-outbound-type exists already and was not written by this tool.*nothing was written/)]);
@@ -110,9 +110,9 @@ describe('remove policies', () => {
 
   test('plans, and takes back what assign wrote; the comment tells both', async () => {
     await seedGroup(sandbox.current, 'rg');
-    expectStatus(await runAction({ sandbox: sandbox.current, event: pullRequest({ number: 9 }), inputs: assignInputs(sandbox.current) }), 0);
+    expectStatus(await runActionWarm({ sandbox: sandbox.current, event: pullRequest({ number: 9 }), inputs: assignInputs(sandbox.current) }), 0);
     const remove = (changes: Given = {}): Promise<ActionRun> =>
-      runAction({ sandbox: sandbox.current, event: pullRequest({ number: 9 }), inputs: assignInputs(sandbox.current, { command: 'remove policies', ...changes }) });
+      runActionWarm({ sandbox: sandbox.current, event: pullRequest({ number: 9 }), inputs: assignInputs(sandbox.current, { command: 'remove policies', ...changes }) });
     const dry = await remove({ 'dry-run': 'true' });
     expectStatus(dry, 0);
     expect(writesOf(dry.requests)).toEqual([]);

@@ -3,12 +3,12 @@ import { at } from '../../../src/arm/json.ts';
 import { call, denyRule, groupId, seedGroup } from '../azure.ts';
 import { pullRequest } from '../events.ts';
 import { expectStatus, reportOf, writesOf } from '../reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
+import { deployInputs, runActionWarm, useSandbox, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 
 function deploy(number: number, changes: Given): Promise<ActionRun> {
-  return runAction({ sandbox: sandbox.current, event: pullRequest({ number }), inputs: deployInputs(sandbox.current, changes) });
+  return runActionWarm({ sandbox: sandbox.current, event: pullRequest({ number }), inputs: deployInputs(sandbox.current, changes) });
 }
 
 const correlationId = /\(correlation id [0-9a-f]{8}-[0-9a-f-]{27}\)/;
@@ -129,7 +129,7 @@ describe('a run that ends early', () => {
   });
 
   test('needs no temporary folder that exists', async () => {
-    const run = await runAction({ sandbox: sandbox.current, inputs: deployInputs(sandbox.current, { 'resource-group': 'rg-temp', 'dry-run': 'true' }), environment: { RUNNER_TEMP: '/nonexistent' } });
+    const run = await runActionWarm({ sandbox: sandbox.current, inputs: deployInputs(sandbox.current, { 'resource-group': 'rg-temp', 'dry-run': 'true' }), environment: { RUNNER_TEMP: '/nonexistent' } });
     expect(run.outputs).toMatchObject({ 'verdict': 'compliant', 'report-file': '' });
     expect(run.summary).toContain('### Cluster demo');
   });
@@ -145,7 +145,7 @@ describe('policies that are enforced', () => {
   });
 
   test('are not assigned at a group that is not there, and nothing is left behind', async () => {
-    const run = await runAction({ sandbox: sandbox.current, inputs: { ...deployInputs(sandbox.current), 'command': 'assign', 'resource-group': 'rg-nowhere', 'cluster-name': undefined, 'location': undefined, 'poll-interval': undefined } });
+    const run = await runActionWarm({ sandbox: sandbox.current, inputs: { ...deployInputs(sandbox.current), 'command': 'assign', 'resource-group': 'rg-nowhere', 'cluster-name': undefined, 'location': undefined, 'poll-interval': undefined } });
     expectStatus(run, 2);
     expect(run.errors).toEqual([expect.stringMatching(/no resource group .*rg-nowhere/)]);
     expect(writesOf(run.requests)).toEqual([]);

@@ -4,14 +4,14 @@ import { describe, expect, test } from '@jest/globals';
 import { textAt } from '../../../src/arm/json.ts';
 import { freshFolder } from '../package.ts';
 import { expectStatus } from '../reading.ts';
-import { assignInputs, deployInputs, runAction, useSandbox, type ActionOptions, type ActionRun, type Given } from '../runner.ts';
+import { assignInputs, deployInputs, runActionWarm, useSandbox, type ActionOptions, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 /** An id that nobody in the sandbox has. */
 const other = '99999999-9999-4999-8999-999999999999';
 
 function plan(changes: Given = {}, rest: Partial<ActionOptions> = {}): Promise<ActionRun> {
-  return runAction({ sandbox: sandbox.current, inputs: deployInputs(sandbox.current, { 'dry-run': 'true', ...changes }), ...rest });
+  return runActionWarm({ sandbox: sandbox.current, inputs: deployInputs(sandbox.current, { 'dry-run': 'true', ...changes }), ...rest });
 }
 
 /** The claims of a JWT; `{}` for any other text. */
@@ -29,7 +29,7 @@ const noOidc = { ACTIONS_ID_TOKEN_REQUEST_URL: undefined, ACTIONS_ID_TOKEN_REQUE
 
 describe("sign-in by GitHub's OIDC", () => {
   test('a whole run asks GitHub for one assertion and Entra for one token', async () => {
-    const run = await runAction({ sandbox: sandbox.current, inputs: deployInputs(sandbox.current, { 'resource-group': 'rg-count' }) });
+    const run = await runActionWarm({ sandbox: sandbox.current, inputs: deployInputs(sandbox.current, { 'resource-group': 'rg-count' }) });
     expectStatus(run, 0);
     expect([oidcRequests(run), tokenRequests(run)]).toEqual([1, 1]);
   });
@@ -92,7 +92,7 @@ describe('a subject that no federated credential trusts', () => {
   const mistrusted = useSandbox({ presentedSubject: subject });
 
   test('is printed exactly, with the one line that mends it', async () => {
-    const run = await runAction({ sandbox: mistrusted.current });
+    const run = await runActionWarm({ sandbox: mistrusted.current });
     expectStatus(run, 2);
     expect(run.errors).toHaveLength(1);
     expect(run.errors[0]).toContain(`subject "${subject}"`);
@@ -121,7 +121,7 @@ describe('guard rails', () => {
 
   test('the scope of an assignment counts too', async () => {
     const inputs = assignInputs(sandbox.current, { 'scope': `/subscriptions/${other}`, 'allowed-subscriptions': sandbox.current.subscriptionId });
-    const run = await runAction({ sandbox: sandbox.current, inputs });
+    const run = await runActionWarm({ sandbox: sandbox.current, inputs });
     expectStatus(run, 2);
     expect(run.requests.filter(({ server }) => server !== 'github')).toEqual([]);
   });

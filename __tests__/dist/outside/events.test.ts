@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { mergeGroup, pullRequest, push, workflowDispatch, type Event } from '../events.ts';
 import { seedCluster } from '../azure.ts';
 import { commentWritesOf, expectStatus } from '../reading.ts';
-import { deployInputs, runAction, useSandbox, type ActionRun, type Given } from '../runner.ts';
+import { deployInputs, runActionWarm, useSandbox, type ActionRun, type Given } from '../runner.ts';
 
 const sandbox = useSandbox();
 
 /** A dry run writes nothing to Azure, and comments like any other. */
 function plan(event: Event, changes: Given = {}): Promise<ActionRun> {
-  return runAction({ sandbox: sandbox.current, event, inputs: deployInputs(sandbox.current, { 'dry-run': 'true', ...changes }) });
+  return runActionWarm({ sandbox: sandbox.current, event, inputs: deployInputs(sandbox.current, { 'dry-run': 'true', ...changes }) });
 }
 
 const markerOf = (body: string | undefined): string => (body ?? '').split('\n')[0] ?? '';
@@ -94,7 +94,7 @@ describe('a fork, whose token may only read', () => {
 
   test('ends well, with one warning and the report in the summary', async () => {
     const event = pullRequest({ fork: true });
-    const run = await runAction({ sandbox: readOnly.current, event, inputs: deployInputs(readOnly.current, { 'dry-run': 'true' }) });
+    const run = await runActionWarm({ sandbox: readOnly.current, event, inputs: deployInputs(readOnly.current, { 'dry-run': 'true' }) });
     expectStatus(run, 0);
     expect(run.warnings).toEqual([expect.stringMatching(/comment on pull request #7 was not written: this run is from a fork, and its token is read-only/)]);
     expect(run.errors).toEqual([]);
@@ -104,7 +104,7 @@ describe('a fork, whose token may only read', () => {
   });
 
   test('without being a fork, the warning names the permission to add', async () => {
-    const run = await runAction({ sandbox: readOnly.current, inputs: deployInputs(readOnly.current, { 'dry-run': 'true' }) });
+    const run = await runActionWarm({ sandbox: readOnly.current, inputs: deployInputs(readOnly.current, { 'dry-run': 'true' }) });
     expectStatus(run, 0);
     expect(run.warnings).toEqual([expect.stringContaining('permissions: pull-requests: write')]);
   });
