@@ -3,7 +3,7 @@ const { tmpdir } = globalThis.process.getBuiltinModule('node:os');
 const { join } = globalThis.process.getBuiltinModule('node:path');
 import { UserError, isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, at, formatResourceId, managedClusterType, memberIgnoringCase, agentPoolType, parseScope, roleAssignmentType, policyDefinitionType, messageOf, apiVersions, codeOf } from './ground.js';
 const { hash, createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } = globalThis.process.getBuiltinModule('node:crypto');
-import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, judge, indexPolicies, overridden, compileOperand, initiativeFunctions, EvaluationError, bundledAliases } from './engine.js';
+import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, judge, indexPolicies, bundledAliases, overridden, compileOperand, initiativeFunctions, EvaluationError } from './engine.js';
 import { judgeRequest } from './judge-request.js';
 import { roles as roles$1 } from './built-in-roles.js';
 import { machineSize, allowanceOf } from './allowed.js';
@@ -4344,20 +4344,6 @@ function changesOf({ hierarchy, access, groups, clusters, resources, policies, r
   return [hierarchy, access, groups, clusters, resources, policies, roleAssignments, locks, registrations, operations, policyStates.records].reduce((sum, { changes }) => sum + changes, 0);
 }
 
-/** The headers of every answer of ARM. A correlation id that the caller sends is kept. */
-function commonHeaders(request                , requestId        )                                   {
-  const correlation = request.headers['x-ms-correlation-request-id'] ?? '';
-  return {
-    'cache-control': 'no-cache',
-    pragma: 'no-cache',
-    expires: '-1',
-    'x-ms-request-id': requestId,
-    'x-ms-correlation-request-id': /^[0-9a-f-]{36}$/i.test(correlation) ? correlation : randomUUID(),
-    'strict-transport-security': 'max-age=31536000; includeSubDomains',
-    'x-content-type-options': 'nosniff',
-  };
-}
-
 /** Where an object is written, and when. */
                           
                             
@@ -5228,6 +5214,523 @@ function ensureSubscription(subscriptionId        , { hierarchy }          )    
   return subscriptionId;
 }
 
+const connectionType = 'Microsoft.ContainerRegistry/registries/privateEndpointConnections';
+
+/** The private endpoint connections of a registry, as its documents show them: one for each private endpoint that names it. */
+function connectionsOf(registry                , state          )                        {
+  const connections = state.resources.indexed(connectionsByTarget).get(registry.id.toLowerCase()) ?? [];
+  return connections.map(({ endpoint, groupIds }) => renderConnection(registry, endpoint, groupIds));
+}
+
+                      
+                                    
+                                        
+ 
+
+/** The connections of all private endpoints, by the lower-case id of what they lead to. */
+function connectionsByTarget(store               )                                             {
+  const found = store.ofType('Microsoft.Network/privateEndpoints').flatMap((endpoint) => (
+    arrayAt(endpoint.properties, 'privateLinkServiceConnections').map((connection) => ({
+      target: (textAt(connection, 'properties', 'privateLinkServiceId') ?? '').toLowerCase(), endpoint, groupIds: arrayAt(connection, 'properties', 'groupIds'),
+    }))
+  ));
+  return groupBy(found, ({ target }) => target);
+}
+
+/** The name is the endpoint's with 32 hex digits. */
+function renderConnection(registry                , endpoint                , groupIds                    )             {
+  const digits = createHash('sha256').update(`${registry.id}${endpoint.id}`.toLowerCase()).digest('hex').slice(0, 32);
+  const name = `${endpoint.name}.${digits}`;
+  return {
+    id: `${registry.id}/privateEndpointConnections/${name}`,
+    name,
+    type: connectionType,
+    properties: {
+      privateEndpoint: { id: endpoint.id },
+      privateLinkServiceConnectionState: { status: 'Approved', description: 'Auto-Approved', actionsRequired: 'None' },
+      groupIds,
+      provisioningState: 'Succeeded',
+    },
+  };
+}
+
+/** Why nodes cannot start from a registry. */
+                              
+                                   
+                         
+ 
+
+/**
+ * Whether nodes of a pool that are made now start from the cluster's registry, where that is one of the user's (aks-network-isolation.md 2.2, 3.3): they find
+ * its private endpoint, may pull with the kubelet identity, and it has the cache rule of AKS. @param moment when they are made, milliseconds since 1970
+ */
+function pullFailure(cluster         , pool           , moment        , arm     )                          {
+  const { registryId } = sourceIn(cluster.properties);
+  if (registryId === undefined || sameId(parseResourceId(registryId)?.resourceGroup ?? '', cluster.made.nodeResourceGroup)) return undefined;
+  const { state } = arm;
+  const registry = state.resources.find(registryId);
+  if (registry === undefined) return { exitCode: 211, about: `there is no registry ${registryId}` };
+  if (!isReached(registry, networkOf(textAt(pool.properties, 'vnetSubnetID')), state)) return { exitCode: 211, about: `the name of ${registry.name} leads to no approved private endpoint in the network of the nodes` };
+  if (!mayPull(cluster, registry, moment, arm)) return { exitCode: 212, about: registry.name };
+  return hasCacheRule(registry, state) ? undefined : { exitCode: 207, about: `${registry.name} has no cache rule aks-managed-mcr` };
+}
+
+/** True when the registry's name leads to an endpoint of it: a zone that the network is linked to knows it. The network of the endpoint, where nodes stand in one of AKS's own. */
+function isReached(registry                , network                    , state          )          {
+  return connectionsOf(registry, state).some((connection) => {
+    const endpoint = state.resources.find(textAt(connection, 'properties', 'privateEndpoint', 'id') ?? '');
+    const isApproved = textAt(connection, 'properties', 'privateLinkServiceConnectionState', 'status') === 'Approved';
+    const from = network ?? networkOf(textAt(endpoint?.properties, 'subnet', 'id'));
+    return isApproved && endpoint !== undefined && from !== undefined && zonesOf(from, state).some((zone) => knows$1(zone, registry, endpoint, state));
+  });
+}
+
+/** The zones of registries that a network is linked to. */
+function zonesOf(network        , state          )                            {
+  return state.resources.ofType('Microsoft.Network/privateDnsZones').filter(({ id, name }) => (
+    /^privatelink\.azurecr\./i.test(name)
+    && state.resources.childrenOf(id, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks').some(({ properties }) => sameId(textAt(properties, 'virtualNetwork', 'id') ?? '', network))
+  ));
+}
+
+/** The endpoint's zone group keeps the records, or somebody wrote them. */
+function knows$1(zone                , registry                , endpoint                , state          )          {
+  const groups = state.resources.childrenOf(endpoint.id, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups');
+  const isKept = groups.some(({ properties }) => arrayAt(properties, 'privateDnsZoneConfigs').some((config) => sameId(textAt(config, 'properties', 'privateDnsZoneId') ?? '', zone.id)));
+  return isKept || state.resources.childrenOf(zone.id, 'Microsoft.Network/privateDnsZones/A').some(({ name }) => sameId(name, registry.name));
+}
+
+function mayPull(cluster         , registry                , moment        , arm     )          {
+  const kubelet = textAt(cluster.properties, 'identityProfile', 'kubeletidentity', 'objectId') ?? cluster.made.kubeletObjectId;
+  const isByRepository = textAt(registry.properties, 'roleAssignmentMode')?.toLowerCase() === 'abacrepositorypermissions';
+  const takesTokens = textAt(at(registry.properties, 'policies', 'azureADAuthenticationAsArmPolicy'), 'status')?.toLowerCase() !== 'disabled';
+  return takesTokens && hasRole(kubelet, isByRepository ? allowing.pullByRepository : allowing.pull, registry.id, moment, arm);
+}
+
+function hasCacheRule(registry                , state          )          {
+  return state.resources.childrenOf(registry.id, 'Microsoft.ContainerRegistry/registries/cacheRules').some(({ name }) => sameId(name, 'aks-managed-mcr'));
+}
+
+function networkOf(subnetId                    )                     {
+  return subnetId === undefined ? undefined : /^(.*\/virtualNetworks\/[^/]+)\/subnets\/[^/]+$/i.exec(subnetId)?.[1];
+}
+
+/**
+ * How an operation ends that makes nodes, judged half-way through it, when they start; undefined: well, or it makes none. A write of a cluster makes those of
+ * its pools that have failed.
+ */
+function endOfStart({ kind, subject, startedAt, endsAt }           , arm     )                               {
+  const [key = '', name] = subject.split('/agentpools/');
+  const cluster = arm.state.clusters.get(key);
+  if (cluster === undefined) return undefined;
+  const pools = madeBy(kind, name, cluster, arm);
+  const failures = pools.map((pool) => ({ pool, failure: pullFailure(cluster, pool, (startedAt + endsAt) / 2, arm) })).filter(({ failure }) => failure !== undefined);
+  const [first] = failures;
+  if (first?.failure === undefined) return undefined;
+  const { exitCode, about } = first.failure;
+  return { status: 'Failed', error: extensionError(exitCode, about), below: name === undefined ? failures.map(({ pool }) => poolId(cluster, pool.name).toLowerCase()) : [] };
+}
+
+function madeBy(kind                   , name                    , cluster         , { state }     )                       {
+  const makes = kind === 'Creating' || kind === 'UpgradingNodeImageVersion';
+  if (name !== undefined) return makes ? cluster.pools.filter((pool) => pool.name === name) : [];
+  if (kind === 'Creating') return cluster.pools;
+  return kind === 'Updating' ? cluster.pools.filter((pool) => state.operations.errorOf(poolId(cluster, pool.name)) !== undefined) : [];
+}
+
+/** The pools after the node image of the named one was brought to the newest: its nodes are others now. */
+function upgradeImages(pools                      , name        , nodes       )                       {
+  return pools.map((pool) => {
+    if (pool.name !== name) return pool;
+    const [, newest] = nodeImages[pool.properties['osType'] === 'Windows' ? 'Windows' : 'Linux'];
+    return { ...pool, properties: { ...pool.properties, nodeImageVersion: newest }, nodes, etag: newEtag() };
+  });
+}
+
+/**
+ * Lets the time up to `now` pass: ends the operations that are over and draws their consequences. Creating and updating have none,
+ * since a provisioning state is read from the operation itself; neither has what did not end well.
+ */
+function settle(arm     , now        )       {
+  const { state } = arm;
+  for (const operation of state.operations.settle(now, (ending) => endOfStart(ending, arm))) {
+    if (operation.status === 'Succeeded') conclude(state, operation);
+    const cluster = state.clusters.get(operation.subject.split('/agentpools/')[0] ?? '');
+    if (cluster !== undefined) keepScaleSets(cluster, operation.endsAt, state);
+  }
+}
+
+function conclude(state          , operation           )       {
+  if (operation.kind === 'Deleting') forget(state, operation);
+  if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
+  if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
+  healPools(state, operation);
+}
+
+function changePower(state          , { kind, subject }           )       {
+  const cluster = state.clusters.get(subject);
+  if (cluster !== undefined) state.clusters.set(subject, withPower(cluster, kind === 'Stopping' ? 'Stopped' : 'Running'));
+}
+
+/** A write of a cluster that ends well puts its pools in order too. */
+function healPools(state          , { kind, subject }           )       {
+  const cluster = kind === 'Updating' ? state.clusters.get(subject) : undefined;
+  for (const { name } of cluster?.pools ?? []) state.operations.forgetWithin(poolId({ id: subject }, name));
+}
+
+function forget(state          , operation           )       {
+  forgetWithin(state, operation.subject);
+  changePool(state, operation, (pools, name) => pools.filter((pool) => pool.name !== name));
+}
+
+/** Removes what has this lower-case id, all that stands in it, and what policy and role assignments say of it. */
+function forgetWithin(state          , subject        )       {
+  for (const [id, cluster] of state.clusters) {
+    if (!isWithin(id, subject)) continue;
+    state.clusters.delete(id);
+    state.clusterWrites.delete(id);
+    const nodeGroup = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase();
+    state.groups.delete(nodeGroup);
+    state.resources.removeWithin(nodeGroup);
+  }
+  state.resources.removeWithin(subject);
+  for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
+  for (const [name, assignment] of state.roleAssignments) {
+    if (isWithin(assignment.scope, subject) || sameId(roleAssignmentId(assignment), subject)) state.roleAssignments.delete(name);
+  }
+  for (const [id, { scope }] of state.locks) if (isWithin(scope, subject) || id === subject) state.locks.delete(id);
+  state.groups.delete(subject);
+  state.operations.forgetWithin(subject);
+}
+
+                                                                                                         
+
+/** Does nothing when the operation was not one of a pool, or its cluster is gone. */
+function changePool(state          , { subject }           , change             )       {
+  const [clusterKey = '', name] = subject.split('/agentpools/');
+  const cluster = state.clusters.get(clusterKey);
+  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, withPools(cluster, change(cluster.pools, name, cluster)));
+}
+
+/** Says whether a value from outside is one of these. */
+                                                              
+
+const isText                = (value) => typeof value === 'string';
+const isNumber                = (value) => typeof value === 'number';
+const isBoolean                 = (value) => typeof value === 'boolean';
+
+function isOneOf             (...values                  )               {
+  const known                       = new Set(values);
+  return (value)                 => known.has(value);
+}
+
+function isEither             (left             , right              )                      {
+  return (value)                        => left(value) || right(value);
+}
+
+/** For a member that may be absent. */
+function isOptional       (check              )                           {
+  return isEither(check, isOneOf(undefined));
+}
+
+function isListOf       (check              )                          {
+  return (value)                            => Array.isArray(value) && value.every((item) => check(item));
+}
+
+function isRecordOf       (check              )                                         {
+  return (value)                                           => isMembers(value) && Object.values(value).every((item) => check(item));
+}
+
+/** A key and its value, as maps are written. */
+function isEntryOf       (check              )                                  {
+  return (value)                                    => Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && check(value[1]);
+}
+
+/** An object with these members; a new member of the type does not compile until it is named here. */
+function isShapedAs                      (members                                                          )               {
+  const checks                                      = Object.entries(members);
+  return (value)                 => isMembers(value) && checks.every(([name, check]) => check(Object.hasOwn(value, name) ? value[name] : undefined));
+}
+
+function isMembers(value         )                                             {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a snapshot has to hold so that the sandbox can go on with it: the shapes of everything that is kept. */
+
+const isTextOrNull = isEither(isText, isOneOf(null));
+
+const isManagementGroup = isShapedAs                 ({ name: isText, displayName: isText, parent: isOptional(isText) });
+const isSubscription = isShapedAs              ({ subscriptionId: isText, displayName: isText, managementGroup: isText });
+
+const isResourceGroup = isShapedAs               ({
+  id: isText, name: isText, location: isText, tags: isOptional(isJsonObject), managedBy: isOptional(isText),
+});
+
+const isSource = isOneOf('Direct', 'Cache');
+const isNodes = isShapedAs       ({ source: isSource, registryId: isOptional(isText), madeAt: isNumber });
+const isPool = isShapedAs           ({ name: isText, properties: isJsonObject, nodes: isNodes, etag: isText });
+const isMade = isShapedAs             ({
+  nodeResourceGroup: isText, publicNameSuffix: isText, privateNameSuffix: isText, privateZone: isText, portalName: isText, resourceUid: isText, registryName: isText,
+  publicIpName: isText, privateLinkServiceName: isText, principalId: isText, kubeletClientId: isText, kubeletObjectId: isText, issuer: isText,
+});
+const isCluster = isShapedAs         ({
+  id: isText, name: isText, resourceGroup: isText, location: isText, tags: isOptional(isJsonObject), identity: isOptional(isJsonObject), sku: isJsonObject,
+  properties: isJsonObject, pools: isListOf(isPool), etag: isText, made: isMade, given: isOptional(isJsonObject), awaitsRestart: isOptional(isOneOf(true)),
+});
+
+const isPoolBootstrap = isShapedAs               ({ pool: isText, source: isSource, registryId: isOptional(isText) });
+const isClusterWrite = isShapedAs              ({ at: isNumber, outboundType: isText, artifactSource: isText, pools: isListOf(isPoolBootstrap) });
+
+const isShapedAsResource = isShapedAs                ({
+  id: isText, name: isText, type: isText, parentKey: isOptional(isText), location: isOptional(isText), members: isJsonObject, properties: isJsonObject,
+  etags: isShapedAs({ running: isText, settled: isText }), isGiven: isOptional(isOneOf(true)), createdAt: isNumber, changedAt: isNumber,
+});
+/** Of a type that this version knows. */
+const isResource = (value         )                          => isShapedAsResource(value) && findType(value.type) !== undefined;
+
+const isPolicyObject                      = isShapedAs              ({
+  id: isText, name: isText, kind: isOneOf(...policyKinds), scope: isText, document: isJsonObject, bitesFrom: isOptional(isNumber),
+  until: (value)                                    => value === undefined || isPolicyObject(value),
+});
+
+const isRoleAssignment = isShapedAs                ({
+  name: isText, scope: isText, principalId: isText, roleDefinitionId: isText, principalType: isText, condition: isTextOrNull, conditionVersion: isTextOrNull,
+  description: isTextOrNull, delegatedManagedIdentityResourceId: isTextOrNull, createdAt: isNumber, updatedAt: isNumber,
+});
+const isLock = isShapedAs      ({ name: isText, scope: isText, level: isOneOf('CanNotDelete', 'ReadOnly'), notes: isOptional(isText) });
+const isPrincipal = isShapedAs           ({ id: isText, madeAt: isNumber, isGone: isBoolean });
+
+const isEndingUnwell = isOneOf('Failed', 'Canceled');
+const isError = isShapedAs({ code: isText, message: isText });
+const isUnwell = isShapedAs        ({ status: isEndingUnwell, error: isError });
+const isOutcome = isShapedAs                  ({ status: isEndingUnwell, error: isError, below: isOptional(isListOf(isText)) });
+const isOperation = isShapedAs           ({
+  id: isText, kind: isOneOf('Creating', 'Updating', 'Deleting', 'UpgradingNodeImageVersion', 'Stopping', 'Starting', 'Canceling'), subject: isText, subscriptionId: isText, location: isText,
+  startedAt: isNumber, endsAt: isNumber, status: isOneOf('InProgress', 'Succeeded', 'Failed', 'Canceled'), error: isOptional(isError), fate: isOptional(isOutcome),
+});
+
+const isActor = isShapedAs       ({ name: isText, type: isOneOf('User', 'Application', 'System'), client: isText });
+const isPropertyChange = isShapedAs                ({
+  previousValue: isTextOrNull, newValue: isTextOrNull, changeCategory: isOneOf('User', 'System'), propertyChangeType: isOneOf('Insert', 'Update', 'Remove'), isTruncated: isOneOf('true', 'false'),
+});
+const isChange = isShapedAs        ({
+  id: isText, name: isText, target: isText, targetType: isText, kind: isOneOf('Create', 'Update', 'Delete'), at: isNumber, actor: isActor, operation: isText,
+  correlationId: isText, changes: isRecordOf(isPropertyChange),
+});
+const isEvent = isShapedAs               ({
+  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted', 'Canceled'), correlationId: isText, ofOperation: isOptional(isText),
+});
+
+const isPolicyState = isShapedAs                   ({
+  resourceId: isText, resourceType: isText, location: isText, assignment: isShapedAs({ id: isText, name: isText, scope: isText }),
+  definition: isShapedAs({ id: isText, name: isText }), member: isOptional(isShapedAs({ initiativeId: isText, initiativeName: isText, referenceId: isText })),
+  effect: isText, word: isOneOf('Compliant', 'NonCompliant', 'Exempt', 'Error', 'Unknown'), at: isNumber,
+});
+const isDueEvaluation = isShapedAs               ({ due: isNumber, scope: isText });
+const isScan = isShapedAs               ({ id: isText, scope: isText, endsAt: isNumber });
+
+/** How one part of what an ARM knows is written, and read back. */
+                       
+                       
+                               
+                                                                                                                                          
+                                                
+ 
+
+/** The parts of a state; a new member of it does not compile until it is named here. */
+function partsOf(state          )                                         {
+  return {
+    hierarchy: hierarchyPart(state.hierarchy),
+    access: listPart('access', isText, () => state.access.denied(), (scopes) => state.access.restore(scopes)),
+    groups: mapPart('groups', state.groups, isResourceGroup),
+    clusters: mapPart('clusters', state.clusters, isCluster),
+    clusterWrites: mapPart('clusterWrites', state.clusterWrites, isListOf(isClusterWrite)),
+    resources: listPart('resources', isResource, () => state.resources.all(), (resources) => state.resources.restore(resources)),
+    policies: mapPart('policies', state.policies, isPolicyObject),
+    roleAssignments: mapPart('roleAssignments', state.roleAssignments, isRoleAssignment),
+    locks: mapPart('locks', state.locks, isLock),
+    registrations: mapPart('registrations', state.registrations, isNumber),
+    principals: mapPart('principals', state.principals, isPrincipal),
+    operations: objectPart('operations', isOperations, () => state.operations.save(), (saved) => state.operations.restore(saved)),
+    activity: objectPart('activity', isActivity, () => state.activity.save(), (saved) => state.activity.restore(saved)),
+    policyStates: objectPart('policyStates', isPolicyStates, () => state.policyStates.save(), (saved) => state.policyStates.restore(saved)),
+  };
+}
+
+const isOperations = isShapedAs({ operations: isListOf(isOperation), unwell: isListOf(isEntryOf(isUnwell)) });
+const isActivity = isShapedAs({ changes: isListOf(isChange), events: isListOf(isEvent), actor: isOptional(isActor) });
+const isPolicyStates = isShapedAs({
+  records: isListOf(isEntryOf(isListOf(isPolicyState))), scans: isListOf(isEntryOf(isScan)), due: isListOf(isDueEvaluation), nextScan: isOptional(isNumber),
+});
+const isHierarchy = isShapedAs({ groups: isListOf(isManagementGroup), subscriptions: isListOf(isSubscription) });
+
+function objectPart       (name        , check              , save             , restore                        )       {
+  return {
+    save,
+    read: (saved) => {
+      if (!check(saved)) throw damaged(name);
+      return () => restore(saved);
+    },
+  };
+}
+
+function listPart      (name        , check             , save                       , restore                                  )       {
+  return {
+    save,
+    read: (saved) => {
+      const items = requireList(name, saved);
+      const wrong = items.findIndex((item) => !check(item));
+      if (wrong >= 0) throw damaged(`${name}[${wrong}]`);
+      const checked = items.filter(check);
+      return () => restore(checked);
+    },
+  };
+}
+
+function mapPart       (name        , map                    , check              )       {
+  return listPart(name, isEntryOf(check), () => [...map], (entries) => {
+    map.clear();
+    for (const [key, value] of entries) map.set(key, value);
+  });
+}
+
+function hierarchyPart(hierarchy           )       {
+  return {
+    save: () => ({ groups: hierarchy.groups(), subscriptions: hierarchy.subscriptions() }),
+    read: (saved) => {
+      if (!isHierarchy(saved)) throw damaged('hierarchy');
+      try {
+        new Hierarchy().restore(saved.groups, saved.subscriptions);
+      } catch (thrown) {
+        throw thrown instanceof RangeError ? damaged('hierarchy', thrown.message) : thrown;
+      }
+      return () => hierarchy.restore(saved.groups, saved.subscriptions);
+    },
+  };
+}
+
+function requireList(name        , saved         )                     {
+  if (!Array.isArray(saved)) throw damaged(name);
+  return saved;
+}
+
+/** What is wrong with a snapshot, for a sentence. */
+function damaged(where        , why = 'is not what this version of the sandbox keeps there')            {
+  return new UserError(`"${where}" ${why}`);
+}
+
+/** All that an ARM knows, as plain data. `state` is the sandbox's own business and follows `version`. */
+                              
+                                 
+                                   
+                  
+                           
+                             
+ 
+
+const format = 'aks-isolation-sandbox';
+const version = 1;
+
+function takeSnapshot(state          , now        )              {
+  const parts = Object.entries(partsOf(state)).map(([name, { save }]) => [name, save()]         );
+  return { format, version, savedAt: new Date(now).toISOString(), state: Object.fromEntries(parts.map(([name, saved]) => [name, copyOf(saved)])) };
+}
+
+/**
+ * Puts what a snapshot holds in the place of all that an ARM knows. Operations that were under way go on: they end when they would have.
+ * Throws `UserError` for anything but a snapshot of this version, and has changed nothing then.
+ */
+function restoreSnapshot(state          , snapshot         )       {
+  const what = isJsonObject(snapshot) ? snapshot : {};
+  if (what['format'] !== format) throw new UserError(`This is no snapshot of a sandbox: its "format" is not "${format}".`);
+  if (what['version'] !== version) throw new UserError(`This snapshot has version ${JSON.stringify(what['version'])}, and this sandbox reads version ${version} only.`);
+  const saved = what['state'];
+  try {
+    if (!isJsonObject(saved)) throw damaged('state', 'is missing');
+    const changes = Object.entries(partsOf(state)).map(([name, { read }]) => read(copyOf(saved[name])));
+    for (const change of changes) change();
+  } catch (thrown) {
+    throw thrown instanceof UserError ? new UserError(`This snapshot is damaged: ${thrown.message}.`) : thrown;
+  }
+}
+
+/** What of a value goes into a file: neither the snapshot nor the ARM sees what the other does afterwards. */
+function copyOf(value         )          {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+/** What a test or a demonstration may do to an ARM besides sending requests. */
+                              
+                                                                                                                             
+                             
+                                                               
+                           
+                                                                                                   
+                            
+                             
+                                                                                                                    
+                                          
+                                                                                                         
+                                                                                      
+                                          
+                                  
+                                                                                                                          
+                                                           
+                                                                                                                                   
+                                            
+                                                                         
+                                                            
+                                          
+                          
+                                                                                                                                        
+                                   
+                                                     
+                    
+ 
+
+/** @param clock tells the time: milliseconds since 1970 */
+function controlsOf(arm     , clock              )              {
+  const { access, operations } = arm.state;
+  return {
+    seed: (estate        ) => seedEstate(estate, arm.state, clock()),
+    forget: (id        ) => forgetWithin(arm.state, id.toLowerCase()),
+    deny: (scope        ) => access.deny(scope),
+    allow: (scope        ) => access.allow(scope),
+    endOperation: (id        , outcome                  , when                    ) => operations.fail(id, outcome, when, clock()),
+    snapshot: () => takeSnapshot(arm.state, clock()),
+    restore: (snapshot         ) => restoreSnapshot(arm.state, snapshot),
+    changes: () => changesOf(arm.state),
+    holdOperation: (id        ) => operations.hold(id),
+    bootstrapOf: (clusterId        ) => {
+      settle(arm, clock());
+      return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });
+    },
+    awaitsRestart: (clusterId        ) => {
+      settle(arm, clock());
+      return arm.state.clusters.get(clusterId.toLowerCase())?.awaitsRestart === true;
+    },
+    clusterWrites: (clusterId        ) => arm.state.clusterWrites.get(clusterId.toLowerCase()) ?? [],
+    actAs: (person                    ) => {
+      arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
+    },
+  };
+}
+
+/** The headers of every answer of ARM. A correlation id that the caller sends is kept. */
+function commonHeaders(request                , requestId        )                                   {
+  const correlation = request.headers['x-ms-correlation-request-id'] ?? '';
+  return {
+    'cache-control': 'no-cache',
+    pragma: 'no-cache',
+    expires: '-1',
+    'x-ms-request-id': requestId,
+    'x-ms-correlation-request-id': /^[0-9a-f-]{36}$/i.test(correlation) ? correlation : randomUUID(),
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'x-content-type-options': 'nosniff',
+  };
+}
+
 /** How long Azure takes to register a provider, in milliseconds: an estimate. */
 const duration = 60_000;
 
@@ -5438,46 +5941,6 @@ function leavesOf(document            )                              {
   };
   add('', document);
   return leaves;
-}
-
-const connectionType = 'Microsoft.ContainerRegistry/registries/privateEndpointConnections';
-
-/** The private endpoint connections of a registry, as its documents show them: one for each private endpoint that names it. */
-function connectionsOf(registry                , state          )                        {
-  const connections = state.resources.indexed(connectionsByTarget).get(registry.id.toLowerCase()) ?? [];
-  return connections.map(({ endpoint, groupIds }) => renderConnection(registry, endpoint, groupIds));
-}
-
-                      
-                                    
-                                        
- 
-
-/** The connections of all private endpoints, by the lower-case id of what they lead to. */
-function connectionsByTarget(store               )                                             {
-  const found = store.ofType('Microsoft.Network/privateEndpoints').flatMap((endpoint) => (
-    arrayAt(endpoint.properties, 'privateLinkServiceConnections').map((connection) => ({
-      target: (textAt(connection, 'properties', 'privateLinkServiceId') ?? '').toLowerCase(), endpoint, groupIds: arrayAt(connection, 'properties', 'groupIds'),
-    }))
-  ));
-  return groupBy(found, ({ target }) => target);
-}
-
-/** The name is the endpoint's with 32 hex digits. */
-function renderConnection(registry                , endpoint                , groupIds                    )             {
-  const digits = createHash('sha256').update(`${registry.id}${endpoint.id}`.toLowerCase()).digest('hex').slice(0, 32);
-  const name = `${endpoint.name}.${digits}`;
-  return {
-    id: `${registry.id}/privateEndpointConnections/${name}`,
-    name,
-    type: connectionType,
-    properties: {
-      privateEndpoint: { id: endpoint.id },
-      privateLinkServiceConnectionState: { status: 'Approved', description: 'Auto-Approved', actionsRequired: 'None' },
-      groupIds,
-      provisioningState: 'Succeeded',
-    },
-  };
 }
 
 /** True while an operation works on the resource itself. */
@@ -5972,6 +6435,42 @@ function isAction({ request }               )          {
 function showsStates({ request }               )          {
   return /\/providers\/Microsoft\.PolicyInsights\/policyStates\//i.test(request.path)
     || (/\/providers\/Microsoft\.ResourceGraph\/resources\/?$/i.test(request.path) && /^\s*policyresources\b/i.test(textAt(request.body, 'query') ?? ''));
+}
+
+/** A table without some aliases, as in a cloud that does not have them yet. */
+function withoutAliases(table            , hidden                     )             {
+  if (hidden.size === 0) return table;
+  const isHidden = (alias        )          => hidden.has(alias.toLowerCase());
+  return {
+    find: (type, alias) => (isHidden(alias) ? undefined : table.find(type, alias)),
+    typesWith: (alias) => (isHidden(alias) ? [] : table.typesWith(alias)),
+    capabilities: (type) => table.capabilities(type),
+    types: () => table.types(),
+    aliasesOf: (type) => table.aliasesOf(type)?.filter(({ name }) => !isHidden(name)),
+    isComplete: (type) => table.isComplete(type),
+  };
+}
+
+/** What does not change while an ARM runs. */
+function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...options }            )              {
+  const hiddenAliases = new Set((options.hiddenAliases ?? []).map((name) => name.toLowerCase()));
+  return {
+    endpoint,
+    authorityHost,
+    pageSize,
+    policyDelay: (options.policyDelay ?? 0) / speed,
+    speed,
+    evaluationDelay: (options.evaluationDelay ?? 15 * 60_000) / speed,
+    principalDelay: (options.principalDelay ?? 0) / speed,
+    roleDelay: (options.roleDelay ?? 0) / speed,
+    aliases: withoutAliases(bundledAliases, hiddenAliases),
+    hiddenAliases,
+    unregistered: new Set((options.unregistered ?? []).map((namespace) => namespace.toLowerCase())),
+    callerPermissions: (options.callerPermissions ?? [{ actions: ['*'] }]).map(({ actions, notActions = [] }) => ({ actions, notActions, dataActions: [], notDataActions: [] })),
+    coreQuota: options.coreQuota ?? 10_000,
+    reimageCheck: options.reimageCheck ?? 'degrade',
+    roles: assignableRoles(options.builtIns ?? []),
+  };
 }
 
 /**
@@ -6630,20 +7129,6 @@ function requireObject({ state }     , call         , kind            )         
 
 function objectId(call         , kind            )         {
   return formatResourceId(parameter(call, 'scope'), `Microsoft.Authorization/${kind}`, parameter(call, 'name'));
-}
-
-/** A table without some aliases, as in a cloud that does not have them yet. */
-function withoutAliases(table            , hidden                     )             {
-  if (hidden.size === 0) return table;
-  const isHidden = (alias        )          => hidden.has(alias.toLowerCase());
-  return {
-    find: (type, alias) => (isHidden(alias) ? undefined : table.find(type, alias)),
-    typesWith: (alias) => (isHidden(alias) ? [] : table.typesWith(alias)),
-    capabilities: (type) => table.capabilities(type),
-    types: () => table.types(),
-    aliasesOf: (type) => table.aliasesOf(type)?.filter(({ name }) => !isHidden(name)),
-    isComplete: (type) => table.isComplete(type),
-  };
 }
 
 /**
@@ -8199,164 +8684,6 @@ function requireOperation(arm     , call         )            {
   throw refusal$1(404, 'NotFound', `The operation '${id}' could not be found.`);
 }
 
-/** Why nodes cannot start from a registry. */
-                              
-                                   
-                         
- 
-
-/**
- * Whether nodes of a pool that are made now start from the cluster's registry, where that is one of the user's (aks-network-isolation.md 2.2, 3.3): they find
- * its private endpoint, may pull with the kubelet identity, and it has the cache rule of AKS. @param moment when they are made, milliseconds since 1970
- */
-function pullFailure(cluster         , pool           , moment        , arm     )                          {
-  const { registryId } = sourceIn(cluster.properties);
-  if (registryId === undefined || sameId(parseResourceId(registryId)?.resourceGroup ?? '', cluster.made.nodeResourceGroup)) return undefined;
-  const { state } = arm;
-  const registry = state.resources.find(registryId);
-  if (registry === undefined) return { exitCode: 211, about: `there is no registry ${registryId}` };
-  if (!isReached(registry, networkOf(textAt(pool.properties, 'vnetSubnetID')), state)) return { exitCode: 211, about: `the name of ${registry.name} leads to no approved private endpoint in the network of the nodes` };
-  if (!mayPull(cluster, registry, moment, arm)) return { exitCode: 212, about: registry.name };
-  return hasCacheRule(registry, state) ? undefined : { exitCode: 207, about: `${registry.name} has no cache rule aks-managed-mcr` };
-}
-
-/** True when the registry's name leads to an endpoint of it: a zone that the network is linked to knows it. The network of the endpoint, where nodes stand in one of AKS's own. */
-function isReached(registry                , network                    , state          )          {
-  return connectionsOf(registry, state).some((connection) => {
-    const endpoint = state.resources.find(textAt(connection, 'properties', 'privateEndpoint', 'id') ?? '');
-    const isApproved = textAt(connection, 'properties', 'privateLinkServiceConnectionState', 'status') === 'Approved';
-    const from = network ?? networkOf(textAt(endpoint?.properties, 'subnet', 'id'));
-    return isApproved && endpoint !== undefined && from !== undefined && zonesOf(from, state).some((zone) => knows$1(zone, registry, endpoint, state));
-  });
-}
-
-/** The zones of registries that a network is linked to. */
-function zonesOf(network        , state          )                            {
-  return state.resources.ofType('Microsoft.Network/privateDnsZones').filter(({ id, name }) => (
-    /^privatelink\.azurecr\./i.test(name)
-    && state.resources.childrenOf(id, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks').some(({ properties }) => sameId(textAt(properties, 'virtualNetwork', 'id') ?? '', network))
-  ));
-}
-
-/** The endpoint's zone group keeps the records, or somebody wrote them. */
-function knows$1(zone                , registry                , endpoint                , state          )          {
-  const groups = state.resources.childrenOf(endpoint.id, 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups');
-  const isKept = groups.some(({ properties }) => arrayAt(properties, 'privateDnsZoneConfigs').some((config) => sameId(textAt(config, 'properties', 'privateDnsZoneId') ?? '', zone.id)));
-  return isKept || state.resources.childrenOf(zone.id, 'Microsoft.Network/privateDnsZones/A').some(({ name }) => sameId(name, registry.name));
-}
-
-function mayPull(cluster         , registry                , moment        , arm     )          {
-  const kubelet = textAt(cluster.properties, 'identityProfile', 'kubeletidentity', 'objectId') ?? cluster.made.kubeletObjectId;
-  const isByRepository = textAt(registry.properties, 'roleAssignmentMode')?.toLowerCase() === 'abacrepositorypermissions';
-  const takesTokens = textAt(at(registry.properties, 'policies', 'azureADAuthenticationAsArmPolicy'), 'status')?.toLowerCase() !== 'disabled';
-  return takesTokens && hasRole(kubelet, isByRepository ? allowing.pullByRepository : allowing.pull, registry.id, moment, arm);
-}
-
-function hasCacheRule(registry                , state          )          {
-  return state.resources.childrenOf(registry.id, 'Microsoft.ContainerRegistry/registries/cacheRules').some(({ name }) => sameId(name, 'aks-managed-mcr'));
-}
-
-function networkOf(subnetId                    )                     {
-  return subnetId === undefined ? undefined : /^(.*\/virtualNetworks\/[^/]+)\/subnets\/[^/]+$/i.exec(subnetId)?.[1];
-}
-
-/**
- * How an operation ends that makes nodes, judged half-way through it, when they start; undefined: well, or it makes none. A write of a cluster makes those of
- * its pools that have failed.
- */
-function endOfStart({ kind, subject, startedAt, endsAt }           , arm     )                               {
-  const [key = '', name] = subject.split('/agentpools/');
-  const cluster = arm.state.clusters.get(key);
-  if (cluster === undefined) return undefined;
-  const pools = madeBy(kind, name, cluster, arm);
-  const failures = pools.map((pool) => ({ pool, failure: pullFailure(cluster, pool, (startedAt + endsAt) / 2, arm) })).filter(({ failure }) => failure !== undefined);
-  const [first] = failures;
-  if (first?.failure === undefined) return undefined;
-  const { exitCode, about } = first.failure;
-  return { status: 'Failed', error: extensionError(exitCode, about), below: name === undefined ? failures.map(({ pool }) => poolId(cluster, pool.name).toLowerCase()) : [] };
-}
-
-function madeBy(kind                   , name                    , cluster         , { state }     )                       {
-  const makes = kind === 'Creating' || kind === 'UpgradingNodeImageVersion';
-  if (name !== undefined) return makes ? cluster.pools.filter((pool) => pool.name === name) : [];
-  if (kind === 'Creating') return cluster.pools;
-  return kind === 'Updating' ? cluster.pools.filter((pool) => state.operations.errorOf(poolId(cluster, pool.name)) !== undefined) : [];
-}
-
-/** The pools after the node image of the named one was brought to the newest: its nodes are others now. */
-function upgradeImages(pools                      , name        , nodes       )                       {
-  return pools.map((pool) => {
-    if (pool.name !== name) return pool;
-    const [, newest] = nodeImages[pool.properties['osType'] === 'Windows' ? 'Windows' : 'Linux'];
-    return { ...pool, properties: { ...pool.properties, nodeImageVersion: newest }, nodes, etag: newEtag() };
-  });
-}
-
-/**
- * Lets the time up to `now` pass: ends the operations that are over and draws their consequences. Creating and updating have none,
- * since a provisioning state is read from the operation itself; neither has what did not end well.
- */
-function settle(arm     , now        )       {
-  const { state } = arm;
-  for (const operation of state.operations.settle(now, (ending) => endOfStart(ending, arm))) {
-    if (operation.status === 'Succeeded') conclude(state, operation);
-    const cluster = state.clusters.get(operation.subject.split('/agentpools/')[0] ?? '');
-    if (cluster !== undefined) keepScaleSets(cluster, operation.endsAt, state);
-  }
-}
-
-function conclude(state          , operation           )       {
-  if (operation.kind === 'Deleting') forget(state, operation);
-  if (operation.kind === 'UpgradingNodeImageVersion') changePool(state, operation, (pools, name, { properties }) => upgradeImages(pools, name, { ...sourceIn(properties), madeAt: operation.endsAt }));
-  if (operation.kind === 'Stopping' || operation.kind === 'Starting') changePower(state, operation);
-  healPools(state, operation);
-}
-
-function changePower(state          , { kind, subject }           )       {
-  const cluster = state.clusters.get(subject);
-  if (cluster !== undefined) state.clusters.set(subject, withPower(cluster, kind === 'Stopping' ? 'Stopped' : 'Running'));
-}
-
-/** A write of a cluster that ends well puts its pools in order too. */
-function healPools(state          , { kind, subject }           )       {
-  const cluster = kind === 'Updating' ? state.clusters.get(subject) : undefined;
-  for (const { name } of cluster?.pools ?? []) state.operations.forgetWithin(poolId({ id: subject }, name));
-}
-
-function forget(state          , operation           )       {
-  forgetWithin(state, operation.subject);
-  changePool(state, operation, (pools, name) => pools.filter((pool) => pool.name !== name));
-}
-
-/** Removes what has this lower-case id, all that stands in it, and what policy and role assignments say of it. */
-function forgetWithin(state          , subject        )       {
-  for (const [id, cluster] of state.clusters) {
-    if (!isWithin(id, subject)) continue;
-    state.clusters.delete(id);
-    state.clusterWrites.delete(id);
-    const nodeGroup = groupId(subscriptionOf(cluster), cluster.made.nodeResourceGroup).toLowerCase();
-    state.groups.delete(nodeGroup);
-    state.resources.removeWithin(nodeGroup);
-  }
-  state.resources.removeWithin(subject);
-  for (const [id, object] of state.policies) if (isWithin(id, subject)) forgetPolicy(state, object);
-  for (const [name, assignment] of state.roleAssignments) {
-    if (isWithin(assignment.scope, subject) || sameId(roleAssignmentId(assignment), subject)) state.roleAssignments.delete(name);
-  }
-  for (const [id, { scope }] of state.locks) if (isWithin(scope, subject) || id === subject) state.locks.delete(id);
-  state.groups.delete(subject);
-  state.operations.forgetWithin(subject);
-}
-
-                                                                                                         
-
-/** Does nothing when the operation was not one of a pool, or its cluster is gone. */
-function changePool(state          , { subject }           , change             )       {
-  const [clusterKey = '', name] = subject.split('/agentpools/');
-  const cluster = state.clusters.get(clusterKey);
-  if (cluster !== undefined && name !== undefined) state.clusters.set(clusterKey, withPools(cluster, change(cluster.pools, name, cluster)));
-}
-
 const subnetType = 'Microsoft.Network/virtualNetworks/subnets';
 
 /**
@@ -8643,285 +8970,6 @@ function render(resources                           , arm     , call         )  
   return page(resources, call, arm.settings, (resource) => renderResource(resource, arm.state));
 }
 
-/** Says whether a value from outside is one of these. */
-                                                              
-
-const isText                = (value) => typeof value === 'string';
-const isNumber                = (value) => typeof value === 'number';
-const isBoolean                 = (value) => typeof value === 'boolean';
-
-function isOneOf             (...values                  )               {
-  const known                       = new Set(values);
-  return (value)                 => known.has(value);
-}
-
-function isEither             (left             , right              )                      {
-  return (value)                        => left(value) || right(value);
-}
-
-/** For a member that may be absent. */
-function isOptional       (check              )                           {
-  return isEither(check, isOneOf(undefined));
-}
-
-function isListOf       (check              )                          {
-  return (value)                            => Array.isArray(value) && value.every((item) => check(item));
-}
-
-function isRecordOf       (check              )                                         {
-  return (value)                                           => isMembers(value) && Object.values(value).every((item) => check(item));
-}
-
-/** A key and its value, as maps are written. */
-function isEntryOf       (check              )                                  {
-  return (value)                                    => Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && check(value[1]);
-}
-
-/** An object with these members; a new member of the type does not compile until it is named here. */
-function isShapedAs                      (members                                                          )               {
-  const checks                                      = Object.entries(members);
-  return (value)                 => isMembers(value) && checks.every(([name, check]) => check(Object.hasOwn(value, name) ? value[name] : undefined));
-}
-
-function isMembers(value         )                                             {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What a snapshot has to hold so that the sandbox can go on with it: the shapes of everything that is kept. */
-
-const isTextOrNull = isEither(isText, isOneOf(null));
-
-const isManagementGroup = isShapedAs                 ({ name: isText, displayName: isText, parent: isOptional(isText) });
-const isSubscription = isShapedAs              ({ subscriptionId: isText, displayName: isText, managementGroup: isText });
-
-const isResourceGroup = isShapedAs               ({
-  id: isText, name: isText, location: isText, tags: isOptional(isJsonObject), managedBy: isOptional(isText),
-});
-
-const isSource = isOneOf('Direct', 'Cache');
-const isNodes = isShapedAs       ({ source: isSource, registryId: isOptional(isText), madeAt: isNumber });
-const isPool = isShapedAs           ({ name: isText, properties: isJsonObject, nodes: isNodes, etag: isText });
-const isMade = isShapedAs             ({
-  nodeResourceGroup: isText, publicNameSuffix: isText, privateNameSuffix: isText, privateZone: isText, portalName: isText, resourceUid: isText, registryName: isText,
-  publicIpName: isText, privateLinkServiceName: isText, principalId: isText, kubeletClientId: isText, kubeletObjectId: isText, issuer: isText,
-});
-const isCluster = isShapedAs         ({
-  id: isText, name: isText, resourceGroup: isText, location: isText, tags: isOptional(isJsonObject), identity: isOptional(isJsonObject), sku: isJsonObject,
-  properties: isJsonObject, pools: isListOf(isPool), etag: isText, made: isMade, given: isOptional(isJsonObject), awaitsRestart: isOptional(isOneOf(true)),
-});
-
-const isPoolBootstrap = isShapedAs               ({ pool: isText, source: isSource, registryId: isOptional(isText) });
-const isClusterWrite = isShapedAs              ({ at: isNumber, outboundType: isText, artifactSource: isText, pools: isListOf(isPoolBootstrap) });
-
-const isShapedAsResource = isShapedAs                ({
-  id: isText, name: isText, type: isText, parentKey: isOptional(isText), location: isOptional(isText), members: isJsonObject, properties: isJsonObject,
-  etags: isShapedAs({ running: isText, settled: isText }), isGiven: isOptional(isOneOf(true)), createdAt: isNumber, changedAt: isNumber,
-});
-/** Of a type that this version knows. */
-const isResource = (value         )                          => isShapedAsResource(value) && findType(value.type) !== undefined;
-
-const isPolicyObject                      = isShapedAs              ({
-  id: isText, name: isText, kind: isOneOf(...policyKinds), scope: isText, document: isJsonObject, bitesFrom: isOptional(isNumber),
-  until: (value)                                    => value === undefined || isPolicyObject(value),
-});
-
-const isRoleAssignment = isShapedAs                ({
-  name: isText, scope: isText, principalId: isText, roleDefinitionId: isText, principalType: isText, condition: isTextOrNull, conditionVersion: isTextOrNull,
-  description: isTextOrNull, delegatedManagedIdentityResourceId: isTextOrNull, createdAt: isNumber, updatedAt: isNumber,
-});
-const isLock = isShapedAs      ({ name: isText, scope: isText, level: isOneOf('CanNotDelete', 'ReadOnly'), notes: isOptional(isText) });
-const isPrincipal = isShapedAs           ({ id: isText, madeAt: isNumber, isGone: isBoolean });
-
-const isEndingUnwell = isOneOf('Failed', 'Canceled');
-const isError = isShapedAs({ code: isText, message: isText });
-const isUnwell = isShapedAs        ({ status: isEndingUnwell, error: isError });
-const isOutcome = isShapedAs                  ({ status: isEndingUnwell, error: isError, below: isOptional(isListOf(isText)) });
-const isOperation = isShapedAs           ({
-  id: isText, kind: isOneOf('Creating', 'Updating', 'Deleting', 'UpgradingNodeImageVersion', 'Stopping', 'Starting', 'Canceling'), subject: isText, subscriptionId: isText, location: isText,
-  startedAt: isNumber, endsAt: isNumber, status: isOneOf('InProgress', 'Succeeded', 'Failed', 'Canceled'), error: isOptional(isError), fate: isOptional(isOutcome),
-});
-
-const isActor = isShapedAs       ({ name: isText, type: isOneOf('User', 'Application', 'System'), client: isText });
-const isPropertyChange = isShapedAs                ({
-  previousValue: isTextOrNull, newValue: isTextOrNull, changeCategory: isOneOf('User', 'System'), propertyChangeType: isOneOf('Insert', 'Update', 'Remove'), isTruncated: isOneOf('true', 'false'),
-});
-const isChange = isShapedAs        ({
-  id: isText, name: isText, target: isText, targetType: isText, kind: isOneOf('Create', 'Update', 'Delete'), at: isNumber, actor: isActor, operation: isText,
-  correlationId: isText, changes: isRecordOf(isPropertyChange),
-});
-const isEvent = isShapedAs               ({
-  id: isText, resourceId: isText, at: isNumber, caller: isText, operation: isText, method: isText, status: isOneOf('Started', 'Succeeded', 'Failed', 'Accepted', 'Canceled'), correlationId: isText, ofOperation: isOptional(isText),
-});
-
-const isPolicyState = isShapedAs                   ({
-  resourceId: isText, resourceType: isText, location: isText, assignment: isShapedAs({ id: isText, name: isText, scope: isText }),
-  definition: isShapedAs({ id: isText, name: isText }), member: isOptional(isShapedAs({ initiativeId: isText, initiativeName: isText, referenceId: isText })),
-  effect: isText, word: isOneOf('Compliant', 'NonCompliant', 'Exempt', 'Error', 'Unknown'), at: isNumber,
-});
-const isDueEvaluation = isShapedAs               ({ due: isNumber, scope: isText });
-const isScan = isShapedAs               ({ id: isText, scope: isText, endsAt: isNumber });
-
-/** How one part of what an ARM knows is written, and read back. */
-                       
-                       
-                               
-                                                                                                                                          
-                                                
- 
-
-/** The parts of a state; a new member of it does not compile until it is named here. */
-function partsOf(state          )                                         {
-  return {
-    hierarchy: hierarchyPart(state.hierarchy),
-    access: listPart('access', isText, () => state.access.denied(), (scopes) => state.access.restore(scopes)),
-    groups: mapPart('groups', state.groups, isResourceGroup),
-    clusters: mapPart('clusters', state.clusters, isCluster),
-    clusterWrites: mapPart('clusterWrites', state.clusterWrites, isListOf(isClusterWrite)),
-    resources: listPart('resources', isResource, () => state.resources.all(), (resources) => state.resources.restore(resources)),
-    policies: mapPart('policies', state.policies, isPolicyObject),
-    roleAssignments: mapPart('roleAssignments', state.roleAssignments, isRoleAssignment),
-    locks: mapPart('locks', state.locks, isLock),
-    registrations: mapPart('registrations', state.registrations, isNumber),
-    principals: mapPart('principals', state.principals, isPrincipal),
-    operations: objectPart('operations', isOperations, () => state.operations.save(), (saved) => state.operations.restore(saved)),
-    activity: objectPart('activity', isActivity, () => state.activity.save(), (saved) => state.activity.restore(saved)),
-    policyStates: objectPart('policyStates', isPolicyStates, () => state.policyStates.save(), (saved) => state.policyStates.restore(saved)),
-  };
-}
-
-const isOperations = isShapedAs({ operations: isListOf(isOperation), unwell: isListOf(isEntryOf(isUnwell)) });
-const isActivity = isShapedAs({ changes: isListOf(isChange), events: isListOf(isEvent), actor: isOptional(isActor) });
-const isPolicyStates = isShapedAs({
-  records: isListOf(isEntryOf(isListOf(isPolicyState))), scans: isListOf(isEntryOf(isScan)), due: isListOf(isDueEvaluation), nextScan: isOptional(isNumber),
-});
-const isHierarchy = isShapedAs({ groups: isListOf(isManagementGroup), subscriptions: isListOf(isSubscription) });
-
-function objectPart       (name        , check              , save             , restore                        )       {
-  return {
-    save,
-    read: (saved) => {
-      if (!check(saved)) throw damaged(name);
-      return () => restore(saved);
-    },
-  };
-}
-
-function listPart      (name        , check             , save                       , restore                                  )       {
-  return {
-    save,
-    read: (saved) => {
-      const items = requireList(name, saved);
-      const wrong = items.findIndex((item) => !check(item));
-      if (wrong >= 0) throw damaged(`${name}[${wrong}]`);
-      const checked = items.filter(check);
-      return () => restore(checked);
-    },
-  };
-}
-
-function mapPart       (name        , map                    , check              )       {
-  return listPart(name, isEntryOf(check), () => [...map], (entries) => {
-    map.clear();
-    for (const [key, value] of entries) map.set(key, value);
-  });
-}
-
-function hierarchyPart(hierarchy           )       {
-  return {
-    save: () => ({ groups: hierarchy.groups(), subscriptions: hierarchy.subscriptions() }),
-    read: (saved) => {
-      if (!isHierarchy(saved)) throw damaged('hierarchy');
-      try {
-        new Hierarchy().restore(saved.groups, saved.subscriptions);
-      } catch (thrown) {
-        throw thrown instanceof RangeError ? damaged('hierarchy', thrown.message) : thrown;
-      }
-      return () => hierarchy.restore(saved.groups, saved.subscriptions);
-    },
-  };
-}
-
-function requireList(name        , saved         )                     {
-  if (!Array.isArray(saved)) throw damaged(name);
-  return saved;
-}
-
-/** What is wrong with a snapshot, for a sentence. */
-function damaged(where        , why = 'is not what this version of the sandbox keeps there')            {
-  return new UserError(`"${where}" ${why}`);
-}
-
-/** All that an ARM knows, as plain data. `state` is the sandbox's own business and follows `version`. */
-                              
-                                 
-                                   
-                  
-                           
-                             
- 
-
-const format = 'aks-isolation-sandbox';
-const version = 1;
-
-function takeSnapshot(state          , now        )              {
-  const parts = Object.entries(partsOf(state)).map(([name, { save }]) => [name, save()]         );
-  return { format, version, savedAt: new Date(now).toISOString(), state: Object.fromEntries(parts.map(([name, saved]) => [name, copyOf(saved)])) };
-}
-
-/**
- * Puts what a snapshot holds in the place of all that an ARM knows. Operations that were under way go on: they end when they would have.
- * Throws `UserError` for anything but a snapshot of this version, and has changed nothing then.
- */
-function restoreSnapshot(state          , snapshot         )       {
-  const what = isJsonObject(snapshot) ? snapshot : {};
-  if (what['format'] !== format) throw new UserError(`This is no snapshot of a sandbox: its "format" is not "${format}".`);
-  if (what['version'] !== version) throw new UserError(`This snapshot has version ${JSON.stringify(what['version'])}, and this sandbox reads version ${version} only.`);
-  const saved = what['state'];
-  try {
-    if (!isJsonObject(saved)) throw damaged('state', 'is missing');
-    const changes = Object.entries(partsOf(state)).map(([name, { read }]) => read(copyOf(saved[name])));
-    for (const change of changes) change();
-  } catch (thrown) {
-    throw thrown instanceof UserError ? new UserError(`This snapshot is damaged: ${thrown.message}.`) : thrown;
-  }
-}
-
-/** What of a value goes into a file: neither the snapshot nor the ARM sees what the other does afterwards. */
-function copyOf(value         )          {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
-}
-
-/** What a test or a demonstration may do to an ARM besides sending requests. */
-                              
-                                                                                                                             
-                             
-                                                               
-                           
-                                                                                                   
-                            
-                             
-                                                                                                                    
-                                          
-                                                                                                         
-                                                                                      
-                                          
-                                  
-                                                                                                                          
-                                                           
-                                                                                                                                   
-                                            
-                                                                         
-                                                            
-                                          
-                          
-                                                                                                                                        
-                                   
-                                                     
-                    
- 
-
-                                               
-
 /** Azure Resource Manager over an empty store, or one with an estate in it. Throws UserError for a document of `builtIns` or `estate` that is none. */
 function createArm(options            )             {
   const arm      = { state: emptyState(options.speed ?? 1), settings: settingsOf(options) };
@@ -8947,51 +8995,7 @@ function createArm(options            )             {
     });
     return { ...response, headers: { ...commonHeaders(request, requestId), ...counted, ...response.headers } };
   };
-  const { access, operations } = arm.state;
-  return Object.assign(handler, {
-    seed: (estate        ) => seedEstate(estate, arm.state, options.now()),
-    forget: (id        ) => forgetWithin(arm.state, id.toLowerCase()),
-    deny: (scope        ) => access.deny(scope),
-    allow: (scope        ) => access.allow(scope),
-    endOperation: (id        , outcome                  , when                    ) => operations.fail(id, outcome, when, options.now()),
-    snapshot: () => takeSnapshot(arm.state, options.now()),
-    restore: (snapshot         ) => restoreSnapshot(arm.state, snapshot),
-    changes: () => changesOf(arm.state),
-    holdOperation: (id        ) => operations.hold(id),
-    bootstrapOf: (clusterId        ) => {
-      settle(arm, options.now());
-      return bootstrapOf(arm.state.clusters.get(clusterId.toLowerCase()) ?? { pools: [] });
-    },
-    awaitsRestart: (clusterId        ) => {
-      settle(arm, options.now());
-      return arm.state.clusters.get(clusterId.toLowerCase())?.awaitsRestart === true;
-    },
-    clusterWrites: (clusterId        ) => arm.state.clusterWrites.get(clusterId.toLowerCase()) ?? [],
-    actAs: (person                    ) => {
-      arm.state.activity.actor = person === undefined ? undefined : { name: person, type: 'User', client: 'Azure Portal' };
-    },
-  });
-}
-
-function settingsOf({ endpoint, authorityHost, pageSize = 100, speed = 1, ...options }            )              {
-  const hiddenAliases = new Set((options.hiddenAliases ?? []).map((name) => name.toLowerCase()));
-  return {
-    endpoint,
-    authorityHost,
-    pageSize,
-    policyDelay: (options.policyDelay ?? 0) / speed,
-    speed,
-    evaluationDelay: (options.evaluationDelay ?? 15 * 60_000) / speed,
-    principalDelay: (options.principalDelay ?? 0) / speed,
-    roleDelay: (options.roleDelay ?? 0) / speed,
-    aliases: withoutAliases(bundledAliases, hiddenAliases),
-    hiddenAliases,
-    unregistered: new Set((options.unregistered ?? []).map((namespace) => namespace.toLowerCase())),
-    callerPermissions: (options.callerPermissions ?? [{ actions: ['*'] }]).map(({ actions, notActions = [] }) => ({ actions, notActions, dataActions: [], notDataActions: [] })),
-    coreQuota: options.coreQuota ?? 10_000,
-    reimageCheck: options.reimageCheck ?? 'degrade',
-    roles: assignableRoles(options.builtIns ?? []),
-  };
+  return Object.assign(handler, controlsOf(arm, options.now));
 }
 
 function answer$3(handle                       )                  {
