@@ -141,7 +141,7 @@ describe('the exit status', () => {
 
   test('is 3 when Azure refuses, with its words on standard error and a report all the same', async () => {
     const before = sandbox.current.requests().length;
-    const words = deployWords(sandbox.current, '--kubernetes-version', '1.29', '--json').map((word) => (word === 'demo' ? 'other' : word));
+    const words = deployWords(sandbox.current, '--kubernetes-version', '1.99', '--json').map((word) => (word === 'demo' ? 'other' : word));
     const { status, stdout, stderr } = await runCommandLine(words, { sandbox: sandbox.current });
     expect(status).toBe(3);
     expect(stderr).toMatch(/^error: .*K8sVersionNotSupported/m);
@@ -157,7 +157,7 @@ describe('the exit status', () => {
     const [summary, payload] = [join(folder, 'summary.md'), join(folder, 'event.json')];
     await Promise.all([writeFile(summary, ''), writeFile(payload, '{}')]);
     const environment = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: payload, GITHUB_STEP_SUMMARY: summary, GITHUB_REPOSITORY: sandbox.current.repository };
-    const words = deployWords(sandbox.current, '--kubernetes-version', '1.29').map((word) => (word === 'demo' ? 'other' : word));
+    const words = deployWords(sandbox.current, '--kubernetes-version', '1.99').map((word) => (word === 'demo' ? 'other' : word));
     const { status } = await runCommandLine(words, { sandbox: sandbox.current, environment, folder });
     expect(status).toBe(3);
     expect(await readFile(summary, 'utf8')).toContain('K8sVersionNotSupported');
