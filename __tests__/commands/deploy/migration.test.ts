@@ -42,7 +42,7 @@ describe('a cluster leaves isolation', () => {
     const { failure } = await runDeploy(arm, { leaveTo: 'loadBalancer' });
     expect(failure).toBeUndefined();
     expect(stateOf(arm)).toBe('loadBalancer Direct Succeeded');
-    expect(writes(arm)).toEqual(['PUT managedClusters/demo loadBalancer Cache', 'PUT managedClusters/demo loadBalancer Direct', 'POST system/upgradeNodeImageVersion', 'POST work/upgradeNodeImageVersion']);
+    expect(writes(arm)).toEqual(['PUT managedClusters/demo loadBalancer Cache', 'PUT managedClusters/demo loadBalancer Direct', 'POST system/upgradeNodeImageVersion', 'POST work/upgradeNodeImageVersion', expect.stringMatching(/^DELETE registries\/[0-9a-f]{32}$/)]);
     arm.forget();
     await runDeploy(arm, { leaveTo: 'loadBalancer' });
     expect(writes(arm)).toEqual([]);

@@ -90,7 +90,7 @@ describe('a cluster in a network of the user\'s, with the registry of AKS', () =
     expect(failure).toBeUndefined();
     expect(sources(arm)).toEqual([registry.id.toLowerCase()]);
     expect(textAt(clusterIn(arm), 'properties', 'bootstrapProfile', 'containerRegistryId')?.toLowerCase()).toBe(registry.id.toLowerCase());
-    expect(writes(arm).slice(-2)).toEqual(['PUT managedClusters/demo none Cache', 'POST system/upgradeNodeImageVersion']);
+    expect(writes(arm).slice(-3)).toEqual(['PUT managedClusters/demo none Cache', 'POST system/upgradeNodeImageVersion', expect.stringMatching(/^DELETE registries\/[0-9a-f]{32}$/)]);
     expect(stateOf(arm)).toBe('none Cache Succeeded');
     expect(report.verdict).toBe('compliant');
   });

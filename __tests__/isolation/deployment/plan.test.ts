@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../../src/arm/json.ts';
+import { isJsonObject, type JsonObject } from '../../../src/arm/json.ts';
 import { allFresh, needsEvidence, nothingFresh, type Freshness } from '../../../src/isolation/deployment/cluster/freshness.ts';
 import { openOutboundTypes, type OpenOutboundType } from '../../../src/isolation/deployment/cluster/leave.ts';
 import { planSteps, type Plan } from '../../../src/isolation/deployment/plan.ts';
@@ -118,6 +118,33 @@ describe('every way from where a cluster is to where it should be', () => {
     expect(steps.map(({ key, after }) => `${key} after ${after.join(' and ')}`)).toEqual([
       'artifact-source after ', 'node-image/system after artifact-source', 'node-image/work after artifact-source', 'outbound-type after node-image/system and node-image/work',
     ]);
+  });
+});
+
+describe('a registry of AKS\'s that no node pulls from any more', () => {
+  const isolated: Opening = { network: 'managed', outboundType: 'none', source: 'Cache', nodes: 'current', apiServer: 'private' };
+  const orphans = (service: Service, wish: Wish, seen: readonly string[] = []): readonly string[] => {
+    const cluster = { ...service.cluster, properties: { nodeResourceGroup: 'MC_rg', ...(isJsonObject(service.cluster['properties']) ? service.cluster['properties'] : {}) } };
+    const plan = planSteps(specification(wish.variant === undefined ? {} : { variant: wish.variant }), { cluster, resourceGroup: undefined, isFresh: allFresh, isUnfinished: true, nodeGroupRegistries: seen }, wish.leaveTo);
+    return stepsOf(plan).filter(({ work }) => work.kind === 'delete').map(({ id }) => id);
+  };
+
+  test('goes when the cluster moves to another one, and when it leaves isolation', () => {
+    expect(orphans(serviceAt(isolated), { variant: { registry: { id: ownRegistry } } })).toEqual([managedRegistry]);
+    expect(orphans(serviceAt(isolated), { leaveTo: 'loadBalancer' })).toEqual([managedRegistry]);
+  });
+
+  test('goes by a later run where one was cut off, and not while it is used', () => {
+    const rotated = { ...serviceAt(isolated), cluster: livingCluster({ properties: { bootstrapProfile: { artifactSource: 'Cache', containerRegistryId: ownRegistry } } }) };
+    expect(orphans(rotated, {}, [managedRegistry, ownRegistry])).toEqual([managedRegistry]);
+    expect(orphans(serviceAt(isolated), {}, [managedRegistry])).toEqual([]);
+    expect(orphans(serviceAt({ ...isolated, outboundType: 'loadBalancer', source: 'Direct' }), {}, [managedRegistry])).toEqual([]);
+  });
+
+  test('stays in a node resource group that is locked', () => {
+    const locked = serviceAt(isolated);
+    const cluster = livingCluster({ properties: { ...(isJsonObject(locked.cluster['properties']) ? locked.cluster['properties'] : {}), nodeResourceGroupProfile: { restrictionLevel: 'ReadOnly' } } });
+    expect(orphans({ ...locked, cluster }, { leaveTo: 'loadBalancer' })).toEqual([]);
   });
 });
 

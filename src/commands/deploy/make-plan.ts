@@ -15,7 +15,7 @@ import type { PolicyObservation } from './policies.ts';
 import { readPrerequisites } from './prerequisites.ts';
 import { resourceOf } from './report.ts';
 import type { RunState } from './run/run-state.ts';
-import { readOwnNetworks, type Seen } from './sight.ts';
+import { readNodeGroupRegistries, readOwnNetworks, type Seen } from './sight.ts';
 
 /** Everything that a run would do to the cluster and around it, the policies apart. */
 export interface ClusterPlan {
@@ -41,7 +41,8 @@ export async function makePlan(options: DeployOptions, seen: Seen, state: RunSta
   const { specification, leaveTo } = options;
   const { cluster, resourceGroup, isFresh, isUnfinished } = seen;
   const around = await readPrerequisites(options, seen, state, tools);
-  const planWith = (before: readonly Step[]): Plan => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
+  const nodeGroupRegistries = cluster === undefined || !isUnfinished ? [] : await readNodeGroupRegistries(cluster, specification.subscriptionId, tools);
+  const planWith = (before: readonly Step[]): Plan => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, nodeGroupRegistries, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
   const first = whole(planWith([]));
   if (first.kind === 'refused') return first;
   const fresh = poolsOf(cluster).map(poolNameOf).filter(isFresh);

@@ -1,5 +1,5 @@
 import { apiVersions } from '../../arm/api-versions.ts';
-import type { JsonObject } from '../../arm/json.ts';
+import { textAt, type JsonObject } from '../../arm/json.ts';
 import { parseResourceId } from '../../arm/resource-id.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { AzureError } from '../../azure/arm-error.ts';
@@ -37,6 +37,19 @@ async function freshness(cluster: JsonObject, isUnfinished: boolean, options: De
   if (!needsEvidence(cluster, { leaves: options.leaveTo !== undefined, isUnfinished })) return allFresh;
   const { readNodeHistory } = await import('../../azure/node-history.ts');
   return eitherFresh((pool) => state.renewed.has(pool), freshnessOf(await readNodeHistory(cluster, clusterIdOf(options.specification), tools)));
+}
+
+/** Ids of the registries that stand in the node resource group: a run that was cut off may have left one behind. What may not be read is left out. */
+export async function readNodeGroupRegistries(cluster: JsonObject, subscriptionId: string, { arm }: Pick<Tools, 'arm'>): Promise<readonly string[]> {
+  const group = textAt(cluster, 'properties', 'nodeResourceGroup');
+  if (group === undefined) return [];
+  try {
+    const found = await arm.list(`/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/Microsoft.ContainerRegistry/registries`, apiVersions.containerRegistry);
+    return found.flatMap((registry) => textAt(registry, 'id') ?? []);
+  } catch (error) {
+    if (error instanceof AzureError && (error.status === 403 || error.status === 404)) return [];
+    throw error;
+  }
 }
 
 /** The networks and route tables of a cluster in a network of the user's; what may not be read is left out. */

@@ -12,6 +12,7 @@ import type { ClusterSpecification } from '../specification.ts';
 import type { WriteStep } from '../write-step.ts';
 import { creationSteps } from './cluster/create.ts';
 import { isolationSteps, type ClusterSteps, type Ground } from './cluster/isolate.ts';
+import { orphanSteps } from './cluster/orphans.ts';
 import { leavingSteps, type OpenOutboundType } from './cluster/leave.ts';
 import { sourceChange } from './cluster/source.ts';
 import { stepOf, type Body, type Step } from './step.ts';
@@ -29,6 +30,8 @@ export interface Sight {
   readonly prerequisites?: { readonly steps: readonly Step[]; readonly clusterPart: Body };
   /** True where a run was cut off before it was done. */
   readonly isUnfinished: boolean;
+  /** Ids of registries in the node resource group, where somebody looked. */
+  readonly nodeGroupRegistries?: readonly string[];
 }
 
 export type Plan =
@@ -47,7 +50,7 @@ export function planSteps(specification: ClusterSpecification, sight: Sight, lea
 
   const prerequisites = sight.prerequisites?.steps ?? [];
   const ground: Ground = { after: ends(prerequisites), clusterPart: sight.prerequisites?.clusterPart ?? {}, isFresh: sight.isFresh, isUnfinished: sight.isUnfinished };
-  if (leaveTo !== undefined) return whole('departure', prerequisites, leavingSteps(specification, cluster, leaveTo, ground), cluster);
+  if (leaveTo !== undefined) return whole('departure', prerequisites, leavingSteps(specification, cluster, leaveTo, ground), cluster, sight);
 
   const gaps = gapsOf(cluster);
   const isIsolated = gaps.every((gap) => gap.inPlace);
@@ -55,7 +58,7 @@ export function planSteps(specification: ClusterSpecification, sight: Sight, lea
   if (isIsolated && !moves && !sight.isUnfinished) return planUpdate(specification, cluster, prerequisites);
   const found = isolationSteps(specification, cluster, ground);
   if (found.unclosed.length > 0) return { ...refused(['No update of ours can change that.']), gaps, manual: migrationSteps(cluster, gaps, specification) };
-  return whole(isIsolated ? 'registry' : 'isolation', prerequisites, found, cluster);
+  return whole(isIsolated ? 'registry' : 'isolation', prerequisites, found, cluster, sight);
 }
 
 function planCreation(specification: ClusterSpecification, { resourceGroup, prerequisites = { steps: [], clusterPart: {} } }: Sight): Plan {
@@ -80,10 +83,10 @@ function updates(writes: readonly WriteStep[], after: readonly string[]): readon
   }));
 }
 
-function whole(about: Extract<Plan, { readonly kind: 'steps' }>['about'], prerequisites: readonly Step[], { steps, reasons }: ClusterSteps, cluster: JsonObject): Plan {
+function whole(about: Extract<Plan, { readonly kind: 'steps' }>['about'], prerequisites: readonly Step[], { steps, reasons }: ClusterSteps, cluster: JsonObject, { nodeGroupRegistries = [] }: Sight): Plan {
   if (reasons.length > 0) return refused(reasons);
   if (steps.length > 0 && isStopped(cluster) && steps[0]?.key !== 'start') return refused([stoppedReason]);
-  return { kind: 'steps', about, steps: [...prerequisites, ...steps] };
+  return { kind: 'steps', about, steps: [...prerequisites, ...steps, ...orphanSteps(cluster, steps, nodeGroupRegistries, ends(steps))] };
 }
 
 function wantsOtherType(specification: ClusterSpecification, cluster: JsonObject): boolean {
