@@ -2,9 +2,9 @@
 type Row = Readonly<Record<string, string>>;
 
 /** Every row that the dimensions allow. */
-export function productOf<Name extends string, Value extends string>(dimensions: Readonly<Record<Name, readonly Value[]>>): readonly Readonly<Record<Name, Value>>[] {
-  const names = Object.keys(dimensions) as Name[];
-  return names.reduce<readonly Readonly<Record<Name, Value>>[]>((rows, name) => rows.flatMap((row) => dimensions[name].map((value) => ({ ...row, [name]: value }))), [{} as Record<Name, Value>]);
+export function productOf<One extends Row>(dimensions: { readonly [Name in keyof One]: readonly One[Name][] }): readonly One[] {
+  const names: readonly (keyof One)[] = Object.keys(dimensions);
+  return names.reduce<readonly One[]>((rows, name) => rows.flatMap((row) => dimensions[name].map((value): One => ({ ...row, [name]: value }))), [{} as One]);
 }
 
 /** Pairs of values of two dimensions that a row holds, as texts. */

@@ -26,7 +26,7 @@ export function isPossible({ start, target, network, registry, policies }: Row):
   return registry !== 'changed' || start === 'isolated' || start === 'half-way';
 }
 
-export const rows: readonly Row[] = pairwise((productOf<keyof Row, Row[keyof Row]>(dimensions) as readonly Row[]).filter(isPossible));
+export const rows: readonly Row[] = pairwise(productOf<Row>(dimensions).filter(isPossible));
 
 export function nameOf(row: Row): string {
   const { start, target, network, registry, apiServer, policies, pools } = row;

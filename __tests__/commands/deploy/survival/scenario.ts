@@ -1,5 +1,5 @@
 /** A row as something that can be run again and again from the same beginning. */
-import { at, isJsonObject, textAt, type JsonObject } from '../../../../src/arm/json.ts';
+import { at, isJsonObject, type JsonObject } from '../../../../src/arm/json.ts';
 import type { Outcome } from '../../../../src/commands/tools.ts';
 import { createInProcessArm, type Connection, type InProcessArm, type InProcessRequest } from '../../../azure/in-process-arm.ts';
 import { group, runDeploy } from '../runs.ts';
@@ -9,6 +9,7 @@ import { changesFor, prepare, type Changes } from './worlds.ts';
 
 export interface Scenario {
   readonly name: string;
+  readonly row: Row;
   readonly changes: Changes;
   /** An Azure at the beginning. */
   readonly begin: () => Stage;
@@ -41,7 +42,52 @@ export async function scenarioOf(row: Row): Promise<Scenario> {
   };
   const stage = begin();
   const outcome = await stage.run();
-  return { name: nameOf(row), changes, begin, requests: [...stage.arm.requests], end: stateOf(stage.arm), outcome };
+  return { name: nameOf(row), row, changes, begin, requests: [...stage.arm.requests], end: stateOf(stage.arm, row), outcome };
+}
+
+/** A run that neither fails nor leaves anything behind ends here; nothing else is a proof. */
+export function problemsOf({ failure, report }: Outcome, { arm, unsafe }: Stage, { outcome, end, row }: Scenario): readonly string[] {
+  return [
+    ...(failure === undefined ? [] : [`${failure.name}: ${failure.message}`]),
+    ...(report.verdict === outcome.report.verdict ? [] : [`verdict ${report.verdict}`]),
+    ...unsafe, ...differenceOf(stateOf(arm, row), end),
+  ];
+}
+
+/** A place in a run. */
+export interface Moment {
+  /** The number of the request, counted from 1. */
+  readonly at: number;
+  /** What is asked for, the same in all scenarios: `PUT managedClusters #2`, `GET operations`. Writes are counted. */
+  readonly kind: string;
+  readonly request: InProcessRequest;
+}
+
+/**
+ * One moment for each kind of request: each write of a run, and one of the reads of a kind, which `turn` chooses. The definitions of a library are
+ * written side by side, and one stands for them.
+ */
+export function momentsOf({ requests }: Pick<Scenario, 'requests'>, turn: number): readonly Moment[] {
+  const kinds = new Map<string, Moment[]>();
+  for (const [index, request] of requests.entries()) {
+    const called = `${request.method} ${typesIn(request.path)}`;
+    const isAlike = !isWrite(request) || /policyDefinitions/i.test(request.path);
+    const count = [...kinds.keys()].filter((kind) => kind.startsWith(`${called} #`)).length;
+    const kind = isAlike ? called : `${called} #${count + 1}`;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), { at: index + 1, kind, request }]);
+  }
+  return [...kinds.values()].flatMap((alike) => alike.slice(turn % alike.length).slice(0, 1));
+}
+
+/** Every request of a run. */
+export function allMomentsOf({ requests }: Pick<Scenario, 'requests'>): readonly Moment[] {
+  return requests.map((request, index) => ({ at: index + 1, kind: `${request.method} ${typesIn(request.path)}`, request }));
+}
+
+/** "managedClusters/agentPools" of a path: what stands before names. */
+function typesIn(path: string): string {
+  const [, last = path] = /^.*\/providers\/[^/]+\/(.*)$/i.exec(decodeURIComponent(path)) ?? [];
+  return last.split('/').filter((_, index) => index % 2 === 0).join('/');
 }
 
 /** Requests that change something. */
@@ -50,18 +96,24 @@ export function isWrite({ method, path }: Pick<InProcessRequest, 'method' | 'pat
 }
 
 /** What lives and how it is, as one text, without what differs from run to run: random ids, times, and who wrote it. */
-export function stateOf(arm: InProcessArm): string {
+export function stateOf(arm: InProcessArm, row: Row): string {
   const { groups, resources, policies, roleAssignments, operations } = arm.controls.snapshot().state;
   const clusters = at(arm.ask('GET', `${group}/providers/Microsoft.ContainerService/managedClusters?api-version=2026-05-01`).body, 'value');
   const parts = { groups, clusters, resources, policies, roleAssignments, unwell: at(operations, 'unwell') };
-  return Object.entries(parts).flatMap(([part, documents]) => (Array.isArray(documents) ? documents.map((document: unknown) => `${part} ${settled(document)}`).toSorted() : [])).join('\n');
+  return Object.entries(parts).flatMap(([part, documents]) => (Array.isArray(documents) ? documents.map((document: unknown) => `${part} ${settled(document, row)}`).toSorted() : [])).join('\n');
 }
 
-/** Members that services make up. */
+/** Members that services make up, and those that the sandbox keeps as a client sends them back. */
 const madeUp: ReadonlySet<string> = new Set(['etag', 'eTag', 'made', 'systemData', 'createdOn', 'updatedOn', 'createdBy', 'updatedBy', 'metadata', 'endsAt', 'bitesFrom', 'until', 'customDnsConfigs', 'privateLinkServiceConnectionState']);
 
-function settled(document: unknown): string {
-  const text = JSON.stringify(document, (name, value: unknown) => (madeUp.has(name) ? undefined : isJsonObject(value) ? sorted(value) : value));
+/** After a cut nobody knows that the nodes of a cluster that was isolated already are made from its source: they are made anew once more. */
+function mayRenew({ start, target, registry }: Row): boolean {
+  return start === 'isolated' && target !== 'leave' && (registry === 'managed' || registry === 'there');
+}
+
+function settled(document: unknown, row: Row): string {
+  const left = (name: string): boolean => madeUp.has(name) || (name === 'nodeImageVersion' && mayRenew(row));
+  const text = JSON.stringify(document, (name, value: unknown) => (left(name) ? undefined : isJsonObject(value) ? sorted(value) : value));
   return text
     .replace(/(?!44444444-)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '#')
     .replace(/\b(?!44444444)[0-9a-f]{8,32}\b/g, '#')
@@ -81,14 +133,6 @@ export function differenceOf(found: string, wanted: string): readonly string[] {
   const less = right.filter((line) => !left.includes(line));
   if (more.length !== 1 || less.length !== 1) return [...more.map((line) => `+ ${line}`), ...less.map((line) => `- ${line}`)];
   const [is, was] = [more[0] ?? '', less[0] ?? ''];
-  const at = Math.max(0, [...is].findIndex((letter, index) => letter !== was[index]) - 60);
+  const at = Math.max(0, was.split('').findIndex((letter, index) => letter !== is[index]) - 60);
   return [`+ ${is.slice(0, 80)} … ${is.slice(at, at + 300)}`, `- ${was.slice(0, 80)} … ${was.slice(at, at + 300)}`];
-}
-
-export function titleOf(failure: Error | undefined): string {
-  return failure === undefined ? '' : `${failure.name}: ${failure.message}`;
-}
-
-export function textOf(value: unknown, ...path: readonly string[]): string {
-  return textAt(value, ...path) ?? '';
 }
