@@ -2,7 +2,7 @@ import { parseScope, textAt, parseResourceId, arrayAt, managedClusterType, apiVe
 import { AzureError } from './arm-error.js';
 import { provisioningStateOf, isTerminal, hasFailed, poolsOf, hasNodePublicIp, poolNameOf, outboundTypeOf, artifactSourceOf, isPrivateCluster, nodeOsUpgradeChannelOf, operationInProgress, equalsIgnoringCase, isStopped, isolatedOutboundTypes, prefixOf, subtract, ipv4, rangesOf, pairsOf, readRule, meet, covers } from './cluster.js';
 import { listPath } from './list-path.js';
-import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, migrationSteps, planDeployment, stoppedReason, creationBody, quote, settledCluster, objectionsTo } from './settle.js';
+import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, isManagedRegistry, migrationSteps, planDeployment, stoppedReason, creationBody, quote, settledCluster, objectionsTo } from './settle.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf, ownTags, createdBy, createdByTag, clusterApiVersion } from './specification.js';
 import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith, livingMode, wouldBeRefused, bindObjects } from './judge-cluster.js';
 import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, substanceOf, refuseImpossible } from './observe.js';
@@ -1114,6 +1114,30 @@ function withoutNewPools(part            , names                   )            
   return { ...part, properties: { ...(isJsonObject(properties) ? properties : {}), agentPoolProfiles: pools.filter((pool) => !names.includes(poolNameOf(pool))) } };
 }
 
+/** A registry that AKS made and no cluster pulls from any more: AKS takes it away with the cluster, not before (documentation "Create a network isolated AKS cluster"). */
+
+/**
+ * Deletions of the registries of AKS's that the cluster leaves behind.
+ * @param steps of the cluster: the last of them leave it as it will be
+ * @param seen ids of registries in the node resource group, where somebody looked
+ */
+function orphanSteps(cluster            , steps                 , seen                   , after                   )                  {
+  // Nobody but AKS writes into a node resource group that is locked.
+  if (equalsIgnoringCase(textAt(cluster, 'properties', 'nodeResourceGroupProfile', 'restrictionLevel') ?? '', 'ReadOnly')) return [];
+  const then = steps.reduce            ((document, { work, id }) => (work.kind === 'change' && sameId(id, textAt(cluster, 'id') ?? '') ? mergeDocument(document, bodyOf(work.change, () => undefined)) : document), cluster);
+  const before = sourceOf(cluster).registryId;
+  const used = sourceOf(then).registryId;
+  const isUsedYet = at(then, 'properties', 'bootstrapProfile', 'artifactSource') === 'Cache' && used === undefined;
+  const left = [...seen, ...(before === undefined ? [] : [before])].filter((id) => isManagedRegistry(id, cluster) && !isUsedYet && (used === undefined || !sameId(id, used)));
+  return [...new Map(left.map((id) => [id.toLowerCase(), id])).values()].map((id)       => {
+    const name = id.split('/').at(-1) ?? id;
+    return {
+      key: `orphan/${name.toLowerCase()}`, title: `Delete registry ${name}, which AKS made and no node pulls from any more`, why: 'AKS would keep it for as long as the cluster lives.',
+      subject: `registry ${name}`, id, after, disruption: { kind: 'none' }, details: [], substance: { deletes: id.toLowerCase() }, work: { kind: 'delete', apiVersion: apiVersions.containerRegistry },
+    };
+  });
+}
+
 /** From an isolated cluster back to one that reaches the Internet. */
                                                        
                                                                   
@@ -1173,6 +1197,8 @@ function leavingSteps(specification                      , live            , to 
                                                                                            
                                                          
                                  
+                                                                             
+                                                   
  
 
                   
@@ -1191,7 +1217,7 @@ function planSteps(specification                      , sight       , leaveTo   
 
   const prerequisites = sight.prerequisites?.steps ?? [];
   const ground         = { after: ends(prerequisites), clusterPart: sight.prerequisites?.clusterPart ?? {}, isFresh: sight.isFresh, isUnfinished: sight.isUnfinished };
-  if (leaveTo !== undefined) return whole$1('departure', prerequisites, leavingSteps(specification, cluster, leaveTo, ground), cluster);
+  if (leaveTo !== undefined) return whole$1('departure', prerequisites, leavingSteps(specification, cluster, leaveTo, ground), cluster, sight);
 
   const gaps = gapsOf(cluster);
   const isIsolated = gaps.every((gap) => gap.inPlace);
@@ -1199,7 +1225,7 @@ function planSteps(specification                      , sight       , leaveTo   
   if (isIsolated && !moves && !sight.isUnfinished) return planUpdate(specification, cluster, prerequisites);
   const found = isolationSteps(specification, cluster, ground);
   if (found.unclosed.length > 0) return { ...refused(['No update of ours can change that.']), gaps, manual: migrationSteps(cluster, gaps, specification) };
-  return whole$1(isIsolated ? 'registry' : 'isolation', prerequisites, found, cluster);
+  return whole$1(isIsolated ? 'registry' : 'isolation', prerequisites, found, cluster, sight);
 }
 
 function planCreation(specification                      , { resourceGroup, prerequisites = { steps: [], clusterPart: {} } }       )       {
@@ -1224,10 +1250,10 @@ function updates(writes                      , after                   )        
   }));
 }
 
-function whole$1(about                                                    , prerequisites                 , { steps, reasons }              , cluster            )       {
+function whole$1(about                                                    , prerequisites                 , { steps, reasons }              , cluster            , { nodeGroupRegistries = [] }       )       {
   if (reasons.length > 0) return refused(reasons);
   if (steps.length > 0 && isStopped(cluster) && steps[0]?.key !== 'start') return refused([stoppedReason]);
-  return { kind: 'steps', about, steps: [...prerequisites, ...steps] };
+  return { kind: 'steps', about, steps: [...prerequisites, ...steps, ...orphanSteps(cluster, steps, nodeGroupRegistries, ends(steps))] };
 }
 
 function wantsOtherType(specification                      , cluster            )          {
@@ -1261,6 +1287,8 @@ const namePrefix = 'aks-isolation-migration-';
                                                     
                                                                                
                                        
+                                                                                                                  
+                              
  
 
 /**
@@ -1272,18 +1300,22 @@ function planExemptions(stages                     , clusterId        , living  
   const before         = [];
   const removals = new Map                             ();
   const exempted           = [];
+  let exemptedAt = 0;
   for (const assignment of refusing) {
     const assignmentId = textAt(assignment, 'id') ?? '';
     const name = `${namePrefix}${shortHash(assignmentId.toLowerCase()).slice(0, 12)}`;
     const id = `${clusterId}/providers/${policyExemptionType}/${name}`;
     const standing = exemptionsOf(assignmentId, clusterId, living);
     const lasting = standing.find((document) => endOf(document) - now >= leastLeft && arrayAt(document, 'properties', 'policyDefinitionReferenceIds').length === 0);
-    if (lasting !== undefined) exempted.push(assignmentId.toLowerCase());
-    else before.push(exemption(id, name, assignment, now));
+    if (lasting === undefined) before.push(exemption(id, name, assignment, now));
+    else {
+      exempted.push(assignmentId.toLowerCase());
+      exemptedAt = Math.max(exemptedAt, madeAt(lasting));
+    }
     if (lasting === undefined || isMigration(lasting)) removals.set(id.toLowerCase(), removal(id));
   }
   for (const left of leftovers(clusterId, living)) removals.set(left.toLowerCase(), removal(left));
-  return { before, removals: [...removals.values()], exempted };
+  return { before, removals: [...removals.values()], exempted, exemptedAt };
 }
 
 /** Assignments of ours that are enforced and refuse one of the stages, exemptions apart. */
@@ -1328,6 +1360,13 @@ function exemptionsOf(assignmentId        , clusterId        , living        )  
 function endOf(document            )         {
   const end = textAt(document, 'properties', 'expiresOn');
   return end === undefined ? Number.POSITIVE_INFINITY : Date.parse(end);
+}
+
+/** Azure tells when an exemption was written; of ours its end tells it too. */
+function madeAt(document            )         {
+  const told = Date.parse(textAt(document, 'systemData', 'lastModifiedAt') ?? textAt(document, 'systemData', 'createdAt') ?? '');
+  if (!Number.isNaN(told)) return told;
+  return isMigration(document) ? endOf(document) - lasts : 0;
 }
 
 function isMigration(document            )          {
@@ -3145,6 +3184,19 @@ async function freshness(cluster            , isUnfinished         , options    
   return eitherFresh((pool) => state.renewed.has(pool), freshnessOf(await readNodeHistory(cluster, clusterIdOf(options.specification), tools)));
 }
 
+/** Ids of the registries that stand in the node resource group: a run that was cut off may have left one behind. What may not be read is left out. */
+async function readNodeGroupRegistries(cluster            , subscriptionId        , { arm }                    )                             {
+  const group = textAt(cluster, 'properties', 'nodeResourceGroup');
+  if (group === undefined) return [];
+  try {
+    const found = await arm.list(`/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/Microsoft.ContainerRegistry/registries`, apiVersions.containerRegistry);
+    return found.flatMap((registry) => textAt(registry, 'id') ?? []);
+  } catch (error) {
+    if (error instanceof AzureError && (error.status === 403 || error.status === 404)) return [];
+    throw error;
+  }
+}
+
 /** The networks and route tables of a cluster in a network of the user's; what may not be read is left out. */
 async function readOwnNetworks(cluster            , { arm }                    )                               {
   const read = async (id        )                               => {
@@ -3176,6 +3228,8 @@ function unique(ids                   )                    {
                                                                      
                                     
                                        
+                                                                       
+                              
                                     
                                                           
                                         
@@ -3190,12 +3244,13 @@ async function makePlan(options               , seen      , state          , pol
   const { specification, leaveTo } = options;
   const { cluster, resourceGroup, isFresh, isUnfinished } = seen;
   const around = await readPrerequisites(options, seen, state, tools);
-  const planWith = (before                 )       => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
+  const nodeGroupRegistries = cluster === undefined || !isUnfinished ? [] : await readNodeGroupRegistries(cluster, specification.subscriptionId, tools);
+  const planWith = (before                 )       => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, nodeGroupRegistries, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
   const first = whole(planWith([]));
   if (first.kind === 'refused') return first;
   const fresh = poolsOf(cluster).map(poolNameOf).filter(isFresh);
   const moves = cluster !== undefined && leaveTo === undefined && (first.about === 'isolation' || isUnfinished);
-  const moved = moves ? await withWayThere(first, planWith, cluster, options, policies, tools) : { ...first, exempted: [], notes: [] };
+  const moved = moves ? await withWayThere(first, planWith, cluster, options, policies, tools) : { ...first, exempted: [], exemptedAt: 0, notes: [] };
   if (moved.kind === 'refused') return moved;
   const { readObstacles } = await import('./preflight.js');
   const preflight = await readObstacles(options, cluster, moved.steps, tools);
@@ -3212,7 +3267,7 @@ async function makePlan(options               , seen      , state          , pol
 /** The steps with what lets an enforced policy take them, and with the ways out of the cluster's own network closed behind it. */
 async function withWayThere(
   first       , planWith                                   , cluster            , { specification }               , policies                                  , tools       ,
-)                                                                                                           {
+)                                                                                      {
   const id = clusterIdOf(specification);
   const stages = stagesOf(first.steps, id, cluster).map((document)           => resourceOf(specification, document));
   const exemptions = planExemptions(stages, id, (await policies()).living, tools.clock.now());
@@ -3221,7 +3276,7 @@ async function withWayThere(
   const closing = closingSteps(cluster, await readOwnNetworks(cluster, tools), plan.steps.some(({ key }) => key === 'outbound-type') ? ['outbound-type'] : []);
   const steps = [...plan.steps, ...closing.steps];
   const removals = exemptions.removals.map((step)       => ({ ...step, after: ends(steps) }));
-  return { ...plan, steps: [...steps, ...removals], exempted: exemptions.exempted, notes: closing.notes };
+  return { ...plan, steps: [...steps, ...removals], exempted: exemptions.exempted, exemptedAt: exemptions.exemptedAt, notes: closing.notes };
 }
 
 function whole(plan      )                  {
@@ -3364,7 +3419,7 @@ function isForbidden(error         )          {
                                                                         
                                                                                                
                                 
-                                                                                                                                                       
+                                                                                                                                                                              
                   
                      
                                                                                        
@@ -3461,6 +3516,8 @@ async function carriedOut({ options, journal, state }     , plan             , s
   const lease = isGuarded ? undefined : await takeLease(options.specification, options.runner, seen.resourceGroup, tools);
   for (const pool of plan.fresh) state.renewed.add(pool);
   for (const id of plan.exempted) state.exempted.add(id);
+  // One that a run made a moment ago may not count yet, whoever made it.
+  state.exemptedAt = Math.max(state.exemptedAt, plan.exemptedAt);
   let isDone = false;
   try {
     isDone = await runSteps(plan.steps, journal, { state, pollInterval: options.pollInterval, waits: options.wait, onLook: async () => await lease?.renew() }, tools);

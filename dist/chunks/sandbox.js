@@ -476,11 +476,15 @@ function splitPath(path        )                                {
 
                                                                                                                      
 
+/** The name in `{name}` and `{+name}`; undefined for a literal. */
+function named$2(part        )                     {
+  return part.startsWith('{') ? part.slice(part.startsWith('{+') ? 2 : 1, -1) : undefined;
+}
+
 function compilePattern(pattern        )      {
   const parts = pattern.split('/').slice(1);
   const open = parts.findIndex((part) => part.startsWith('{+'));
-  const named = (part        )                     => (part.startsWith('{') ? part.slice(part.startsWith('{+') ? 2 : 1, -1) : undefined);
-  const compiled = parts.map((part) => ({ literal: part.toLowerCase(), name: named(part) }));
+  const compiled = parts.map((part) => ({ literal: part.toLowerCase(), name: named$2(part) }));
   return (segments, lowered) => {
     const taken = open < 0 ? 1 : segments.length - (parts.length - 1);
     if (taken < 0 || parts.length - 1 + taken !== segments.length) return undefined;

@@ -1,4 +1,4 @@
-import { escapePointer, isJsonObject, CancelledError, textAt, sameId, member, at, apiVersions } from './ground.js';
+import { escapePointer, isJsonObject, CancelledError, textAt, sameId, parseResourceId, member, at, apiVersions } from './ground.js';
 import { equalsIgnoringCase, artifactSourceOf, poolsOf, poolNameOf, outboundTypeOf, isolatedOutboundTypes, isPrivateCluster, hasNodePublicIp, nodeOsUpgradeChannelOf, allowsRunCommand, hasFailed, provisioningStateOf, operationInProgress, isStopped } from './cluster.js';
 import { AzureError } from './arm-error.js';
 import { continuesByItself, completed, createNarrator } from './vendor-azure-core-lro.js';
@@ -296,6 +296,13 @@ function sourceOf(cluster         )                  {
   const registryId = textAt(cluster, 'properties', 'bootstrapProfile', 'containerRegistryId');
   const artifactSource = artifactSourceOf(cluster);
   return registryId === undefined || registryId === '' || !equalsIgnoringCase(artifactSource, 'Cache') ? { artifactSource } : { artifactSource, registryId };
+}
+
+/** True for a registry that AKS keeps: it stands in the cluster's node resource group. */
+function isManagedRegistry(registryId        , cluster         )          {
+  const group = parseResourceId(registryId)?.resourceGroup;
+  const nodeGroup = textAt(cluster, 'properties', 'nodeResourceGroup');
+  return group !== undefined && nodeGroup !== undefined && equalsIgnoringCase(group, nodeGroup);
 }
 
 /**
@@ -1195,4 +1202,4 @@ function sourceText(cluster                        )         {
   return `${JSON.stringify(sourceOf(cluster))} ${provisioningStateOf(cluster) === 'Updating' ? 'updating' : ''}`.trim();
 }
 
-export { StalePlanError, changesTo, creationBody, described, differencesBetween, disruptionOf, disruptive, formatDifference, formatMigrationStep, formatValue, gapsOf, inPlace, mergeDocument, migrationSteps, objectionsTo, planDeployment, poolSteps, putBodyOf, quote, reconciliation, settledCluster, sourceChange, sourceOf, stoppedReason, together, updateSteps, writeSteps };
+export { StalePlanError, changesTo, creationBody, described, differencesBetween, disruptionOf, disruptive, formatDifference, formatMigrationStep, formatValue, gapsOf, inPlace, isManagedRegistry, mergeDocument, migrationSteps, objectionsTo, planDeployment, poolSteps, putBodyOf, quote, reconciliation, settledCluster, sourceChange, sourceOf, stoppedReason, together, updateSteps, writeSteps };

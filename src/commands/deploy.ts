@@ -101,6 +101,8 @@ async function carriedOut({ options, journal, state }: Run, plan: ClusterPlan, s
   const lease = isGuarded ? undefined : await takeLease(options.specification, options.runner, seen.resourceGroup, tools);
   for (const pool of plan.fresh) state.renewed.add(pool);
   for (const id of plan.exempted) state.exempted.add(id);
+  // One that a run made a moment ago may not count yet, whoever made it.
+  state.exemptedAt = Math.max(state.exemptedAt, plan.exemptedAt);
   let isDone = false;
   try {
     isDone = await runSteps(plan.steps, journal, { state, pollInterval: options.pollInterval, waits: options.wait, onLook: async () => await lease?.renew() }, tools);

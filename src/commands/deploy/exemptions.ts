@@ -27,6 +27,8 @@ export interface ExemptionSteps {
   readonly removals: readonly Omit<Step, 'after'>[];
   /** Lower-case ids of assignments that the cluster is exempt from already. */
   readonly exempted: readonly string[];
+  /** When the last of those was made: milliseconds since 1970, 0 for nobody knows. It may not be in force yet. */
+  readonly exemptedAt: number;
 }
 
 /**
@@ -38,18 +40,22 @@ export function planExemptions(stages: readonly Resource[], clusterId: string, l
   const before: Step[] = [];
   const removals = new Map<string, Omit<Step, 'after'>>();
   const exempted: string[] = [];
+  let exemptedAt = 0;
   for (const assignment of refusing) {
     const assignmentId = textAt(assignment, 'id') ?? '';
     const name = `${namePrefix}${shortHash(assignmentId.toLowerCase()).slice(0, 12)}`;
     const id = `${clusterId}/providers/${policyExemptionType}/${name}`;
     const standing = exemptionsOf(assignmentId, clusterId, living);
     const lasting = standing.find((document) => endOf(document) - now >= leastLeft && arrayAt(document, 'properties', 'policyDefinitionReferenceIds').length === 0);
-    if (lasting !== undefined) exempted.push(assignmentId.toLowerCase());
-    else before.push(exemption(id, name, assignment, now));
+    if (lasting === undefined) before.push(exemption(id, name, assignment, now));
+    else {
+      exempted.push(assignmentId.toLowerCase());
+      exemptedAt = Math.max(exemptedAt, madeAt(lasting));
+    }
     if (lasting === undefined || isMigration(lasting)) removals.set(id.toLowerCase(), removal(id));
   }
   for (const left of leftovers(clusterId, living)) removals.set(left.toLowerCase(), removal(left));
-  return { before, removals: [...removals.values()], exempted };
+  return { before, removals: [...removals.values()], exempted, exemptedAt };
 }
 
 /** Assignments of ours that are enforced and refuse one of the stages, exemptions apart. */
@@ -94,6 +100,13 @@ function exemptionsOf(assignmentId: string, clusterId: string, living: Living): 
 function endOf(document: JsonObject): number {
   const end = textAt(document, 'properties', 'expiresOn');
   return end === undefined ? Number.POSITIVE_INFINITY : Date.parse(end);
+}
+
+/** Azure tells when an exemption was written; of ours its end tells it too. */
+function madeAt(document: JsonObject): number {
+  const told = Date.parse(textAt(document, 'systemData', 'lastModifiedAt') ?? textAt(document, 'systemData', 'createdAt') ?? '');
+  if (!Number.isNaN(told)) return told;
+  return isMigration(document) ? endOf(document) - lasts : 0;
 }
 
 function isMigration(document: JsonObject): boolean {

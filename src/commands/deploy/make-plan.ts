@@ -27,6 +27,8 @@ export interface ClusterPlan {
   /** Pools whose nodes are known to come from the present source. */
   readonly fresh: readonly string[];
   readonly exempted: readonly string[];
+  /** When the last of those exemptions was made that stand already. */
+  readonly exemptedAt: number;
   readonly notes: readonly string[];
   /** What keeps a run from writing, one sentence each. */
   readonly obstacles: readonly string[];
@@ -47,7 +49,7 @@ export async function makePlan(options: DeployOptions, seen: Seen, state: RunSta
   if (first.kind === 'refused') return first;
   const fresh = poolsOf(cluster).map(poolNameOf).filter(isFresh);
   const moves = cluster !== undefined && leaveTo === undefined && (first.about === 'isolation' || isUnfinished);
-  const moved = moves ? await withWayThere(first, planWith, cluster, options, policies, tools) : { ...first, exempted: [], notes: [] };
+  const moved = moves ? await withWayThere(first, planWith, cluster, options, policies, tools) : { ...first, exempted: [], exemptedAt: 0, notes: [] };
   if (moved.kind === 'refused') return moved;
   const { readObstacles } = await import('./preflight.ts');
   const preflight = await readObstacles(options, cluster, moved.steps, tools);
@@ -64,7 +66,7 @@ type Steps = Extract<Plan, { readonly kind: 'steps' }>;
 /** The steps with what lets an enforced policy take them, and with the ways out of the cluster's own network closed behind it. */
 async function withWayThere(
   first: Steps, planWith: (before: readonly Step[]) => Plan, cluster: JsonObject, { specification }: DeployOptions, policies: () => Promise<PolicyObservation>, tools: Tools,
-): Promise<Refused | (Steps & { readonly exempted: readonly string[]; readonly notes: readonly string[] })> {
+): Promise<Refused | (Steps & Pick<ClusterPlan, 'exempted' | 'exemptedAt' | 'notes'>)> {
   const id = clusterIdOf(specification);
   const stages = stagesOf(first.steps, id, cluster).map((document): Resource => resourceOf(specification, document));
   const exemptions = planExemptions(stages, id, (await policies()).living, tools.clock.now());
@@ -73,7 +75,7 @@ async function withWayThere(
   const closing = closingSteps(cluster, await readOwnNetworks(cluster, tools), plan.steps.some(({ key }) => key === 'outbound-type') ? ['outbound-type'] : []);
   const steps = [...plan.steps, ...closing.steps];
   const removals = exemptions.removals.map((step): Step => ({ ...step, after: ends(steps) }));
-  return { ...plan, steps: [...steps, ...removals], exempted: exemptions.exempted, notes: closing.notes };
+  return { ...plan, steps: [...steps, ...removals], exempted: exemptions.exempted, exemptedAt: exemptions.exemptedAt, notes: closing.notes };
 }
 
 function whole(plan: Plan): Steps | Refused {

@@ -56,10 +56,14 @@ export function splitPath(path: string): readonly string[] | undefined {
 
 type Fit = (segments: readonly string[], lowered: readonly string[]) => Readonly<Record<string, string>> | undefined;
 
+/** The name in `{name}` and `{+name}`; undefined for a literal. */
+function named(part: string): string | undefined {
+  return part.startsWith('{') ? part.slice(part.startsWith('{+') ? 2 : 1, -1) : undefined;
+}
+
 function compilePattern(pattern: string): Fit {
   const parts = pattern.split('/').slice(1);
   const open = parts.findIndex((part) => part.startsWith('{+'));
-  const named = (part: string): string | undefined => (part.startsWith('{') ? part.slice(part.startsWith('{+') ? 2 : 1, -1) : undefined);
   const compiled = parts.map((part) => ({ literal: part.toLowerCase(), name: named(part) }));
   return (segments, lowered) => {
     const taken = open < 0 ? 1 : segments.length - (parts.length - 1);

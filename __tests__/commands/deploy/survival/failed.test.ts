@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { AzureError } from '../../../../src/azure/arm-error.ts';
 import { writes } from '../runs.ts';
-import type { Row } from './rows.ts';
-import { scenarioOf, stateOf } from './scenario.ts';
+import type { Row } from './stage/rows.ts';
+import { scenarioOf, stateOf } from './stage/scenario.ts';
 
 const isolating: Row = { start: 'load balancer', target: 'none', network: 'managed', registry: 'managed', apiServer: 'link', policies: 'left alone', pools: 'one' };
 const around: Row = { ...isolating, start: 'absent', network: 'own', registry: 'made' };

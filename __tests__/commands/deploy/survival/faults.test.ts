@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { AzureError } from '../../../../src/azure/arm-error.ts';
 import { UserError } from '../../../../src/run/errors.ts';
 import { isExhaustive } from '../../../exhaustive.ts';
-import { nameOf, rows } from './rows.ts';
-import { allMomentsOf, isWrite, momentsOf, problemsOf, scenarioOf, type Moment, type Scenario } from './scenario.ts';
+import { nameOf, rows } from './stage/rows.ts';
+import { allMomentsOf, isWrite, momentsOf, problemsOf, scenarioOf, type Moment, type Scenario } from './stage/scenario.ts';
 
 /** `passes`: the run has to come through by itself. `operation`: it befalls what begins or shows an operation only. */
 const faults: readonly { readonly rule: string; readonly passes?: true; readonly operation?: true }[] = [

@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { killedAt } from '../../../azure/in-process-arm.ts';
 import { isExhaustive } from '../../../exhaustive.ts';
-import { nameOf, rows } from './rows.ts';
-import { allMomentsOf, isWrite, momentsOf, problemsOf, scenarioOf, type Moment, type Scenario } from './scenario.ts';
+import { nameOf, rows } from './stage/rows.ts';
+import { allMomentsOf, isWrite, momentsOf, problemsOf, scenarioOf, type Moment, type Scenario } from './stage/scenario.ts';
 
 type When = 'before' | 'after';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { UserError } from '../../../../src/run/errors.ts';
 import { runDeploy, writes } from '../runs.ts';
-import { changesFor, prepare } from './worlds.ts';
+import { changesFor, prepare } from './stage/worlds.ts';
 
 test('a cluster whose policies deny the way back is told so, and nothing is written', async () => {
   const row = { start: 'isolated', target: 'leave', network: 'managed', registry: 'managed', apiServer: 'link', policies: 'enforced', pools: 'one' } as const;

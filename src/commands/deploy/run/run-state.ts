@@ -7,7 +7,7 @@ export interface RunState {
   readonly keep: (id: string, document: JsonObject | undefined) => void;
   /** Pools whose nodes this run has made anew, or seen made anew, since the source changed. */
   readonly renewed: Set<string>;
-  /** When this run made role assignments and exemptions last: milliseconds since 1970, 0 for never. What was refused just after may be taken later. */
+  /** When role assignments and exemptions were made last, by this run or one before: milliseconds since 1970, 0 for never. What was refused just after may be taken later. */
   rolesAt: number;
   exemptedAt: number;
   /** Lower-case ids of the assignments that this run has exempted the cluster from. */

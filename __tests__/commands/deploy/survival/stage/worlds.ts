@@ -1,10 +1,10 @@
 /** An Azure for each row, as a run of `deploy` finds it. */
-import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../../src/arm/json.ts';
-import type { Outcome } from '../../../../src/commands/tools.ts';
-import type { OwnNetwork, Variant } from '../../../../src/isolation/deployment/variant.ts';
-import type { ArmOptions } from '../../../../src/sandbox/arm/arm.ts';
-import type { InProcessArm } from '../../../azure/in-process-arm.ts';
-import { azure, clusterId, group, openCluster, put, runDeploy } from '../runs.ts';
+import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../../../src/arm/json.ts';
+import type { Outcome } from '../../../../../src/commands/tools.ts';
+import type { OwnNetwork, Variant } from '../../../../../src/isolation/deployment/variant.ts';
+import type { ArmOptions } from '../../../../../src/sandbox/arm/arm.ts';
+import type { InProcessArm } from '../../../../azure/in-process-arm.ts';
+import { azure, clusterId, group, openCluster, put, runDeploy } from '../../runs.ts';
 import type { Row } from './rows.ts';
 
 export type Changes = NonNullable<Parameters<typeof runDeploy>[1]>;

@@ -1,7 +1,7 @@
 /** Looks on as Azure takes writes, and notes those that no run may ever send. */
-import { arrayAt, textAt } from '../../../../src/arm/json.ts';
-import type { Handler, StandInRequest, StandInResponse } from '../../../../src/sandbox/http.ts';
-import { clusterId, group } from '../runs.ts';
+import { arrayAt, textAt } from '../../../../../src/arm/json.ts';
+import type { Handler, StandInRequest, StandInResponse } from '../../../../../src/sandbox/http.ts';
+import { clusterId, group } from '../../runs.ts';
 
 export interface Watch {
   /** Stands before the sandbox: what it asks besides is asked of the sandbox itself. */

@@ -1,8 +1,8 @@
 /** A row as something that can be run again and again from the same beginning. */
-import { at, isJsonObject, type JsonObject } from '../../../../src/arm/json.ts';
-import type { Outcome } from '../../../../src/commands/tools.ts';
-import { createInProcessArm, type Connection, type InProcessArm, type InProcessRequest } from '../../../azure/in-process-arm.ts';
-import { group, runDeploy } from '../runs.ts';
+import { at, isJsonObject, type JsonObject } from '../../../../../src/arm/json.ts';
+import type { Outcome } from '../../../../../src/commands/tools.ts';
+import { createInProcessArm, type Connection, type InProcessArm, type InProcessRequest } from '../../../../azure/in-process-arm.ts';
+import { group, runDeploy } from '../../runs.ts';
 import { nameOf, type Row } from './rows.ts';
 import { createWatch } from './watch.ts';
 import { changesFor, prepare, type Changes } from './worlds.ts';
@@ -27,14 +27,15 @@ export interface Stage {
   readonly run: (connection?: Connection, changes?: Changes) => Promise<Outcome>;
 }
 
-export async function scenarioOf(row: Row): Promise<Scenario> {
+/** @param policyDelay milliseconds in Azure until assignments and exemptions bite */
+export async function scenarioOf(row: Row, policyDelay = 0): Promise<Scenario> {
   const prepared = await prepare(row);
   const [snapshot, time] = [prepared.controls.snapshot(), prepared.clock.now()];
   const changes = changesFor(row);
   const begin = (): Stage => {
     let now = (): number => time;
-    const watch = createWatch(() => now());
-    const arm = createInProcessArm({ handler: watch.wrap });
+    const watch = createWatch(() => now(), policyDelay);
+    const arm = createInProcessArm({ handler: watch.wrap, policyDelay });
     now = () => arm.clock.now();
     arm.clock.pass(time - arm.clock.now());
     arm.controls.restore(snapshot);
@@ -133,6 +134,6 @@ export function differenceOf(found: string, wanted: string): readonly string[] {
   const less = right.filter((line) => !left.includes(line));
   if (more.length !== 1 || less.length !== 1) return [...more.map((line) => `+ ${line}`), ...less.map((line) => `- ${line}`)];
   const [is, was] = [more[0] ?? '', less[0] ?? ''];
-  const at = Math.max(0, was.split('').findIndex((letter, index) => letter !== is[index]) - 60);
-  return [`+ ${is.slice(0, 80)} … ${is.slice(at, at + 300)}`, `- ${was.slice(0, 80)} … ${was.slice(at, at + 300)}`];
+  const from = Math.max(0, was.split('').findIndex((letter, index) => letter !== is[index]) - 60);
+  return [`+ ${is.slice(0, 80)} … ${is.slice(from, from + 300)}`, `- ${was.slice(0, 80)} … ${was.slice(from, from + 300)}`];
 }
