@@ -94,7 +94,7 @@ export const isolationCases = {
     invalid: boolean,
   },
   'leave-isolation': {
-    effect: async (world) => expect(await titles(world, { 'resource-group': living, 'leave-isolation': 'loadBalancer' })).toMatch(/^Set the outbound type to loadBalancer\nSet the bootstrap artifact source to Direct\nUpgrade the node image of pool system$/),
+    effect: async (world) => expect(await titles(world, { 'resource-group': living, 'leave-isolation': 'loadBalancer' })).toMatch(/^Set the outbound type to loadBalancer\nSet the bootstrap artifact source to Direct\nUpgrade the node image of pool system\nDelete registry \w+, which AKS made and no node pulls from any more$/),
     invalid: { value: 'none', expected: /expected one of loadBalancer, managedNATGateway/ },
   },
   'wait': {
