@@ -86,13 +86,15 @@ const outboundTypes: { readonly [Start in Row['start']]: string } = {
   'absent': '', 'load balancer': 'loadBalancer', 'half-way': 'loadBalancer', 'AKS NAT gateway': 'managedNATGateway', 'isolated': 'none', 'routes': 'userDefinedRouting', 'own NAT gateway': 'userAssignedNATGateway',
 };
 
-function clusterOf({ start, network: where, registry, pools }: Row, kubelet: JsonObject): JsonObject {
+function clusterOf({ start, network: where, registry, apiServer, pools }: Row, kubelet: JsonObject): JsonObject {
   const isCached = start === 'half-way' || start === 'isolated';
   const place = where === 'own' ? { vnetSubnetID: nodes } : {};
   const pool = { count: 2, vmSize: 'Standard_D4ds_v5', osType: 'Linux', type: 'VirtualMachineScaleSets', ...place, ...(pools === 'autoscaled' ? { enableAutoScaling: true, minCount: 1, maxCount: 5 } : {}) };
   return openCluster(hasOwnRegistry(registry) ? { identity: { type: 'UserAssigned', userAssignedIdentities: { [identityId('control-plane')]: {} } } } : {}, {
     networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', outboundType: outboundTypes[start], loadBalancerSku: 'standard' },
     bootstrapProfile: isCached ? { artifactSource: 'Cache', ...(hasOwnRegistry(registry) ? { containerRegistryId: registryId('contoso') } : {}) } : { artifactSource: 'Direct' },
+    // Behind a link from the start, or public until it moves into the network.
+    apiServerAccessProfile: { enablePrivateCluster: apiServer === 'link' || start === 'isolated' },
     agentPoolProfiles: [{ name: 'system', mode: 'System', ...pool }, ...(pools === 'two' ? [{ name: 'work', mode: 'User', ...pool }] : [])],
     ...(hasOwnRegistry(registry) ? { identityProfile: { kubeletidentity: kubelet } } : {}),
   });
