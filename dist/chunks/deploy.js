@@ -1195,7 +1195,7 @@ function leavingSteps(specification                      , live            , to 
                               
                                                                                   
                                                                                            
-                                                         
+                                                                                            
                                  
                                                                              
                                                    
@@ -3132,6 +3132,8 @@ function eitherFresh(one           , other           )            {
                          
                                                                                          
                          
+                                                                                                                                  
+                                  
  
 
 /** A run renews its lease in half this time, in milliseconds. */
@@ -3143,8 +3145,8 @@ function leaseTag({ name }                                    )         {
 }
 
 /** The value of the tag: at most 256 characters. */
-function leaseValue({ owner, until }       )         {
-  return `${new Date(until).toISOString()} ${owner}`.slice(0, 256);
+function leaseValue({ owner, until, concernsNodes }       )         {
+  return `${new Date(until).toISOString()} ${concernsNodes ? 'nodes' : 'around'} ${owner}`.slice(0, 256);
 }
 
 /** The lease in a resource group's tags; undefined: there is none. A value that is no lease is one that has ended. */
@@ -3153,9 +3155,9 @@ function leaseIn(group                        , specification                   
   const wanted = leaseTag(specification);
   const value = isJsonObject(tags) ? Object.entries(tags).find(([name]) => name.toLowerCase() === wanted)?.[1] : undefined;
   if (typeof value !== 'string') return undefined;
-  const [time = '', ...owner] = value.split(' ');
+  const [time = '', what = '', ...owner] = value.split(' ');
   const until = Date.parse(time);
-  return { owner: owner.join(' '), until: Number.isNaN(until) ? 0 : until };
+  return { owner: owner.join(' '), until: Number.isNaN(until) ? 0 : until, concernsNodes: what !== 'around' };
 }
 
 /** What a plan is made from. */
@@ -3163,6 +3165,8 @@ function leaseIn(group                        , specification                   
                               
                                               
                                  
+                                                             
+                                  
  
 
 /** Reads where things stand. What this run has seen or done of the nodes is kept in `state`. */
@@ -3174,12 +3178,13 @@ async function look(options               , state          , tools       )      
   if (before !== undefined && cluster !== undefined && JSON.stringify(sourceOf(before)) !== JSON.stringify(sourceOf(cluster))) state.renewed.clear();
   state.keep(id, cluster);
   for (const pool of settled.renewed) state.renewed.add(pool);
-  const isUnfinished = leaseIn(resourceGroup, options.specification) !== undefined;
-  return { ...settled, isUnfinished, isFresh: cluster === undefined ? nothingFresh : await freshness(cluster, isUnfinished, options, state, tools) };
+  const lease = leaseIn(resourceGroup, options.specification);
+  const concernsNodes = lease?.concernsNodes === true;
+  return { ...settled, isUnfinished: lease !== undefined, concernsNodes, isFresh: cluster === undefined ? nothingFresh : await freshness(cluster, concernsNodes, options, state, tools) };
 }
 
-async function freshness(cluster            , isUnfinished         , options               , state          , tools       )                     {
-  if (!needsEvidence(cluster, { leaves: options.leaveTo !== undefined, isUnfinished })) return allFresh;
+async function freshness(cluster            , concernsNodes         , options               , state          , tools       )                     {
+  if (!needsEvidence(cluster, { leaves: options.leaveTo !== undefined, isUnfinished: concernsNodes })) return allFresh;
   const { readNodeHistory } = await import('./node-history.js');
   return eitherFresh((pool) => state.renewed.has(pool), freshnessOf(await readNodeHistory(cluster, clusterIdOf(options.specification), tools)));
 }
@@ -3242,10 +3247,10 @@ function unique(ids                   )                    {
 /** @param policies reads the policy objects, where they are not read already */
 async function makePlan(options               , seen      , state          , policies                                  , tools       )                                 {
   const { specification, leaveTo } = options;
-  const { cluster, resourceGroup, isFresh, isUnfinished } = seen;
+  const { cluster, resourceGroup, isFresh, isUnfinished, concernsNodes } = seen;
   const around = await readPrerequisites(options, seen, state, tools);
   const nodeGroupRegistries = cluster === undefined || !isUnfinished ? [] : await readNodeGroupRegistries(cluster, specification.subscriptionId, tools);
-  const planWith = (before                 )       => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, nodeGroupRegistries, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
+  const planWith = (before                 )       => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished: concernsNodes, nodeGroupRegistries, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
   const first = whole(planWith([]));
   if (first.kind === 'refused') return first;
   const fresh = poolsOf(cluster).map(poolNameOf).filter(isFresh);
@@ -3342,7 +3347,7 @@ const nobody            = { renew: () => Promise.resolve(), release: () => Promi
  * Waits until nobody else works on the cluster, as far as the tag tells, and takes the lease. A run that was killed does not renew its lease, which is
  * waited out; one that lives does. Throws UserError where another run is at work. Without the right to write tags there is no lease, and a note says so.
  */
-async function takeLease(specification                      , owner        , group                        , tools       )                     {
+async function takeLease(specification                      , { owner, concernsNodes }                                        , group                        , tools       )                     {
   const id = resourceGroupIdOf(specification);
   await otherRunsEnded(specification, owner, group, tools);
   let takenAt = tools.clock.now();
@@ -3352,7 +3357,7 @@ async function takeLease(specification                      , owner        , gro
     standing = leaseValue(lease);
   };
   try {
-    await write({ owner, until: takenAt + leaseTime });
+    await write({ owner, concernsNodes, until: takenAt + leaseTime });
     const other = leaseIn(await tools.arm.find(id, apiVersions.resourceGroups), specification);
     if (other !== undefined && other.owner !== owner && other.until > tools.clock.now()) throw atWork(specification, other);
   } catch (error) {
@@ -3365,13 +3370,13 @@ async function takeLease(specification                      , owner        , gro
       const now = tools.clock.now();
       if (now - takenAt < leaseTime / 2) return;
       takenAt = now;
-      await passingOver(async () => await write({ owner, until: now + leaseTime }), tools);
+      await passingOver(async () => await write({ owner, concernsNodes, until: now + leaseTime }), tools);
     },
     async release(isDone) {
       await passingOver(async () => {
         // Only the value that this run wrote: another's stays.
         if (isDone) await patchTags(id, 'Delete', { [leaseTag(specification)]: standing }, tools);
-        else await write({ owner, until: tools.clock.now() });
+        else await write({ owner, concernsNodes, until: tools.clock.now() });
       }, tools);
     },
   };
@@ -3492,7 +3497,7 @@ async function attemptDeploy(run     , tools       )                            
   approve(run, plan, planHash);
   if (assignment !== undefined) refuseImpossible(assignment);
   // What a run left that was cut off at its very end is done, and its mark goes.
-  if (plan.steps.length === 0 && seen.isUnfinished) await (await takeLease(options.specification, options.runner, seen.resourceGroup, tools)).release(true);
+  if (plan.steps.length === 0 && seen.isUnfinished) await (await takeLease(options.specification, { owner: options.runner, concernsNodes: false }, seen.resourceGroup, tools)).release(true);
   if (plan.steps.length === 0) return await finish(run, seen.cluster, assignment, { planHash, notes: plan.notes }, { ...tools, arm: armKnowing(tools.arm, plan.seen) });
 
   try {
@@ -3513,7 +3518,7 @@ async function attemptDeploy(run     , tools       )                            
 async function carriedOut({ options, journal, state }     , plan             , seen      , tools       )                   {
   // A cluster that is absent is guarded by If-None-Match alone, as its group may be absent too; a single write is guarded by its etag.
   const isGuarded = seen.cluster === undefined || (plan.steps.length === 1 && !seen.isUnfinished);
-  const lease = isGuarded ? undefined : await takeLease(options.specification, options.runner, seen.resourceGroup, tools);
+  const lease = isGuarded ? undefined : await takeLease(options.specification, { owner: options.runner, concernsNodes: seen.concernsNodes || concernsNodes(plan.steps) }, seen.resourceGroup, tools);
   for (const pool of plan.fresh) state.renewed.add(pool);
   for (const id of plan.exempted) state.exempted.add(id);
   // One that a run made a moment ago may not count yet, whoever made it.
@@ -3526,6 +3531,11 @@ async function carriedOut({ options, journal, state }     , plan             , s
     if (!tools.signal.aborted) await lease?.release(isDone);
   }
   return isDone;
+}
+
+/** True where nodes are made anew, or pull from somewhere else than before. */
+function concernsNodes(steps                      )          {
+  return steps.some(({ key, work }) => work.kind === 'renew' || work.kind === 'power' || key === 'artifact-source');
 }
 
 /** An approval covers one plan. What a later plan of the same run holds has to be part of it: the run has done the rest. */

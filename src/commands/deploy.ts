@@ -77,7 +77,7 @@ async function attemptDeploy(run: Run, tools: Tools): Promise<Outcome | StalePla
   approve(run, plan, planHash);
   if (assignment !== undefined) refuseImpossible(assignment);
   // What a run left that was cut off at its very end is done, and its mark goes.
-  if (plan.steps.length === 0 && seen.isUnfinished) await (await takeLease(options.specification, options.runner, seen.resourceGroup, tools)).release(true);
+  if (plan.steps.length === 0 && seen.isUnfinished) await (await takeLease(options.specification, { owner: options.runner, concernsNodes: false }, seen.resourceGroup, tools)).release(true);
   if (plan.steps.length === 0) return await finish(run, seen.cluster, assignment, { planHash, notes: plan.notes }, { ...tools, arm: armKnowing(tools.arm, plan.seen) });
 
   try {
@@ -98,7 +98,7 @@ async function attemptDeploy(run: Run, tools: Tools): Promise<Outcome | StalePla
 async function carriedOut({ options, journal, state }: Run, plan: ClusterPlan, seen: Seen, tools: Tools): Promise<boolean> {
   // A cluster that is absent is guarded by If-None-Match alone, as its group may be absent too; a single write is guarded by its etag.
   const isGuarded = seen.cluster === undefined || (plan.steps.length === 1 && !seen.isUnfinished);
-  const lease = isGuarded ? undefined : await takeLease(options.specification, options.runner, seen.resourceGroup, tools);
+  const lease = isGuarded ? undefined : await takeLease(options.specification, { owner: options.runner, concernsNodes: seen.concernsNodes || concernsNodes(plan.steps) }, seen.resourceGroup, tools);
   for (const pool of plan.fresh) state.renewed.add(pool);
   for (const id of plan.exempted) state.exempted.add(id);
   // One that a run made a moment ago may not count yet, whoever made it.
@@ -111,6 +111,11 @@ async function carriedOut({ options, journal, state }: Run, plan: ClusterPlan, s
     if (!tools.signal.aborted) await lease?.release(isDone);
   }
   return isDone;
+}
+
+/** True where nodes are made anew, or pull from somewhere else than before. */
+function concernsNodes(steps: ClusterPlan['steps']): boolean {
+  return steps.some(({ key, work }) => work.kind === 'renew' || work.kind === 'power' || key === 'artifact-source');
 }
 
 /** An approval covers one plan. What a later plan of the same run holds has to be part of it: the run has done the rest. */

@@ -85,3 +85,19 @@ describe('under policies that are enforced already', () => {
     expect(arm.requests.filter(({ method, path }) => method !== 'GET' && !/checkPolicyRestrictions/.test(path))).toEqual([]);
   });
 });
+
+test('a run on an isolated cluster that was cut off beside the nodes leaves them as they are', async () => {
+  const arm = azure(openCluster({}, { bootstrapProfile: { artifactSource: 'Cache' }, networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', outboundType: 'none' } }));
+  const more = { tags: { a: 'b' }, file: { body: { properties: { agentPoolProfiles: [{ name: 'more', count: 2, vmSize: 'Standard_D4ds_v5' }] } }, locate: () => 'cluster.yaml:1' } };
+  let cut = 0;
+  // Cut off once its lease is taken and the cluster is written.
+  await runDeploy(arm, { specification: more, runner: 'the run that is cut off' }, { afterRequest: (n, { method, path }) => {
+    if (method === 'PUT' && /managedClusters\/demo$/.test(path)) cut = n;
+    if (cut > 0) throw new Error('The process was killed.');
+  } });
+  expect(cut).toBeGreaterThan(0);
+  arm.forget();
+  const { failure } = await runDeploy(arm, { specification: more });
+  expect(failure).toBeUndefined();
+  expect(writes(arm)).toEqual(['PUT agentPools/more']);
+});

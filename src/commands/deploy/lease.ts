@@ -20,7 +20,7 @@ const nobody: HeldLease = { renew: () => Promise.resolve(), release: () => Promi
  * Waits until nobody else works on the cluster, as far as the tag tells, and takes the lease. A run that was killed does not renew its lease, which is
  * waited out; one that lives does. Throws UserError where another run is at work. Without the right to write tags there is no lease, and a note says so.
  */
-export async function takeLease(specification: ClusterSpecification, owner: string, group: JsonObject | undefined, tools: Tools): Promise<HeldLease> {
+export async function takeLease(specification: ClusterSpecification, { owner, concernsNodes }: Pick<Lease, 'owner' | 'concernsNodes'>, group: JsonObject | undefined, tools: Tools): Promise<HeldLease> {
   const id = resourceGroupIdOf(specification);
   await otherRunsEnded(specification, owner, group, tools);
   let takenAt = tools.clock.now();
@@ -30,7 +30,7 @@ export async function takeLease(specification: ClusterSpecification, owner: stri
     standing = leaseValue(lease);
   };
   try {
-    await write({ owner, until: takenAt + leaseTime });
+    await write({ owner, concernsNodes, until: takenAt + leaseTime });
     const other = leaseIn(await tools.arm.find(id, apiVersions.resourceGroups), specification);
     if (other !== undefined && other.owner !== owner && other.until > tools.clock.now()) throw atWork(specification, other);
   } catch (error) {
@@ -43,13 +43,13 @@ export async function takeLease(specification: ClusterSpecification, owner: stri
       const now = tools.clock.now();
       if (now - takenAt < leaseTime / 2) return;
       takenAt = now;
-      await passingOver(async () => await write({ owner, until: now + leaseTime }), tools);
+      await passingOver(async () => await write({ owner, concernsNodes, until: now + leaseTime }), tools);
     },
     async release(isDone) {
       await passingOver(async () => {
         // Only the value that this run wrote: another's stays.
         if (isDone) await patchTags(id, 'Delete', { [leaseTag(specification)]: standing }, tools);
-        else await write({ owner, until: tools.clock.now() });
+        else await write({ owner, concernsNodes, until: tools.clock.now() });
       }, tools);
     },
   };

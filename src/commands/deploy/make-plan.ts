@@ -41,10 +41,10 @@ export type Refused = Extract<Plan, { readonly kind: 'refused' }>;
 /** @param policies reads the policy objects, where they are not read already */
 export async function makePlan(options: DeployOptions, seen: Seen, state: RunState, policies: () => Promise<PolicyObservation>, tools: Tools): Promise<ClusterPlan | Refused> {
   const { specification, leaveTo } = options;
-  const { cluster, resourceGroup, isFresh, isUnfinished } = seen;
+  const { cluster, resourceGroup, isFresh, isUnfinished, concernsNodes } = seen;
   const around = await readPrerequisites(options, seen, state, tools);
   const nodeGroupRegistries = cluster === undefined || !isUnfinished ? [] : await readNodeGroupRegistries(cluster, specification.subscriptionId, tools);
-  const planWith = (before: readonly Step[]): Plan => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished, nodeGroupRegistries, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
+  const planWith = (before: readonly Step[]): Plan => planSteps(specification, { cluster, resourceGroup, isFresh, isUnfinished: concernsNodes, nodeGroupRegistries, prerequisites: { steps: [...before, ...around.steps], clusterPart: around.clusterPart } }, leaveTo);
   const first = whole(planWith([]));
   if (first.kind === 'refused') return first;
   const fresh = poolsOf(cluster).map(poolNameOf).filter(isFresh);

@@ -18,6 +18,8 @@ export interface Seen extends Settled {
   readonly isFresh: Freshness;
   /** A run was cut off before it was done. */
   readonly isUnfinished: boolean;
+  /** It was at work on nodes, or on where they pull from. */
+  readonly concernsNodes: boolean;
 }
 
 /** Reads where things stand. What this run has seen or done of the nodes is kept in `state`. */
@@ -29,12 +31,13 @@ export async function look(options: DeployOptions, state: RunState, tools: Tools
   if (before !== undefined && cluster !== undefined && JSON.stringify(sourceOf(before)) !== JSON.stringify(sourceOf(cluster))) state.renewed.clear();
   state.keep(id, cluster);
   for (const pool of settled.renewed) state.renewed.add(pool);
-  const isUnfinished = leaseIn(resourceGroup, options.specification) !== undefined;
-  return { ...settled, isUnfinished, isFresh: cluster === undefined ? nothingFresh : await freshness(cluster, isUnfinished, options, state, tools) };
+  const lease = leaseIn(resourceGroup, options.specification);
+  const concernsNodes = lease?.concernsNodes === true;
+  return { ...settled, isUnfinished: lease !== undefined, concernsNodes, isFresh: cluster === undefined ? nothingFresh : await freshness(cluster, concernsNodes, options, state, tools) };
 }
 
-async function freshness(cluster: JsonObject, isUnfinished: boolean, options: DeployOptions, state: RunState, tools: Tools): Promise<Freshness> {
-  if (!needsEvidence(cluster, { leaves: options.leaveTo !== undefined, isUnfinished })) return allFresh;
+async function freshness(cluster: JsonObject, concernsNodes: boolean, options: DeployOptions, state: RunState, tools: Tools): Promise<Freshness> {
+  if (!needsEvidence(cluster, { leaves: options.leaveTo !== undefined, isUnfinished: concernsNodes })) return allFresh;
   const { readNodeHistory } = await import('../../azure/node-history.ts');
   return eitherFresh((pool) => state.renewed.has(pool), freshnessOf(await readNodeHistory(cluster, clusterIdOf(options.specification), tools)));
 }

@@ -9,6 +9,8 @@ export interface Lease {
   readonly owner: string;
   /** Milliseconds since 1970; in the past where its run has ended without being done. */
   readonly until: number;
+  /** True where the run makes nodes anew, or changes where they pull from: cut off, it leaves nodes of which nothing is known. */
+  readonly concernsNodes: boolean;
 }
 
 /** A run renews its lease in half this time, in milliseconds. */
@@ -20,8 +22,8 @@ export function leaseTag({ name }: Pick<ClusterSpecification, 'name'>): string {
 }
 
 /** The value of the tag: at most 256 characters. */
-export function leaseValue({ owner, until }: Lease): string {
-  return `${new Date(until).toISOString()} ${owner}`.slice(0, 256);
+export function leaseValue({ owner, until, concernsNodes }: Lease): string {
+  return `${new Date(until).toISOString()} ${concernsNodes ? 'nodes' : 'around'} ${owner}`.slice(0, 256);
 }
 
 /** The lease in a resource group's tags; undefined: there is none. A value that is no lease is one that has ended. */
@@ -30,7 +32,7 @@ export function leaseIn(group: JsonObject | undefined, specification: Pick<Clust
   const wanted = leaseTag(specification);
   const value = isJsonObject(tags) ? Object.entries(tags).find(([name]) => name.toLowerCase() === wanted)?.[1] : undefined;
   if (typeof value !== 'string') return undefined;
-  const [time = '', ...owner] = value.split(' ');
+  const [time = '', what = '', ...owner] = value.split(' ');
   const until = Date.parse(time);
-  return { owner: owner.join(' '), until: Number.isNaN(until) ? 0 : until };
+  return { owner: owner.join(' '), until: Number.isNaN(until) ? 0 : until, concernsNodes: what !== 'around' };
 }

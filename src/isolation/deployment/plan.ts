@@ -28,7 +28,7 @@ export interface Sight {
   readonly isFresh: Freshness;
   /** What is missing around the cluster, and what that means for its document. */
   readonly prerequisites?: { readonly steps: readonly Step[]; readonly clusterPart: Body };
-  /** True where a run was cut off before it was done. */
+  /** True where a run was cut off that was at work on nodes, or on where they pull from. */
   readonly isUnfinished: boolean;
   /** Ids of registries in the node resource group, where somebody looked. */
   readonly nodeGroupRegistries?: readonly string[];
