@@ -2,12 +2,11 @@
 // end keeps one core busy and the others idle.
 import Sequencer from '@jest/test-sequencer';
 
-/** Seconds of the files that take longer than their room; roughly measured, and only their order counts. */
+/** Processor seconds of the files that take longer than their room; roughly measured, and only their order counts. */
 const long = {
-  'dist/poison/exhaustion': 40, 'dist/inputs/inputs': 38, 'dist/poison/surfaces': 35, 'dist/gate/attempts': 34, 'dist/drift/killed': 27,
-  'commands/deploy/survival/faults': 32, 'commands/deploy/survival/kills': 30, 'github/issue/killed': 25, 'azure/faults': 24, 'dist/gate/workflow': 22, 'dist/gate/forks': 20, 'dist/gate/comments': 15,
-  'dist/': 10, 'commands/check/matrix': 11, 'commands/assign/killed': 9, 'commands/check/terraform-matrix': 8, 'github/issue/issue': 10,
-  'report/surfaces': 8, 'isolation/exposure/fleet': 7, 'commands/assign/generated': 6, 'policy/': 2, 'github/': 2,
+  'commands/deploy/survival/faults': 31, 'commands/deploy/survival/kills': 29, 'dist/poison/surfaces': 24, 'dist/poison/exhaustion': 19, 'dist/drift/killed': 16, 'dist/inputs/inputs': 13, 'dist/gate/attempts': 13,
+  'dist/job/deploy': 9, 'azure/faults': 8, 'github/issue/killed': 7, 'dist/surfaces/cli': 7, 'commands/assign/killed': 6, 'commands/check/terraform-matrix': 6,
+  'report/surfaces': 6, 'commands/check/matrix': 5, 'sources/commit-tree': 5, 'dist/': 4, 'sources/bicep/syntax': 3, 'isolation/drift/state': 3, 'policy/': 2, 'github/': 2,
 };
 
 const weightOf = (path) => Object.entries(long).find(([start]) => path.includes(`/__tests__/${start}`))?.[1] ?? 1;

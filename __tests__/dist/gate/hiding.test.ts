@@ -1,6 +1,5 @@
 /** A leaking cluster is found wherever a pull request puts it, however it is written, and whatever lies beside it. */
 import { describe, expect, test } from '@jest/globals';
-import { everyNth } from '../../exhaustive.ts';
 import type { Files } from '../../sources/git/checkouts.ts';
 import { leaking } from '../infrastructure.ts';
 import { reportOf } from '../reading.ts';
@@ -8,14 +7,14 @@ import { useSandbox } from '../runner.ts';
 import { added, broken, leak, standing } from './attempts.ts';
 import { names, neighbours, unreadables, writings } from './hiding.ts';
 import { violatedIn } from './reading.ts';
-import { gateEvents, stage, type GateEvent } from './stage.ts';
+import { gateEvents, stage } from './stage.ts';
 
 const sandbox = useSandbox();
 
-/** The gate fails on each of the events, and finds all that is wrong with the cluster in each of the files. */
-async function isFoundIn(files: readonly string[], head: Files, events: readonly GateEvent[] = gateEvents): Promise<void> {
+/** The gate fails on every event, and finds all that is wrong with the cluster in each of the files. */
+async function isFoundIn(files: readonly string[], head: Files): Promise<void> {
   const { run } = stage(sandbox.current, { base: standing, head });
-  await Promise.all(events.map(async (event) => {
+  await Promise.all(gateEvents.map(async (event) => {
     const ended = await run(event, { inputs: { comment: 'false' } });
     const overlooked: string[] = [];
     for (const file of files) if ((await violatedIn(ended, file)).join(' ') !== broken.join(' ')) overlooked.push(file);
@@ -41,8 +40,7 @@ describe('a leaking cluster is found', () => {
     expect({ status: ended.status, files: errors.map(({ location }) => location?.file ?? '').toSorted() }).toEqual({ status: 1, files: Object.keys(head).toSorted() });
   });
 
-  // Each neighbour meets one event, the events take turns.
-  test.each(neighbours.map(([name, files], turn) => [name, files, everyNth(gateEvents, gateEvents.length, turn)] as const))('beside %s', async (_name, files, events) => {
-    await isFoundIn([added], { ...leak, ...files }, events);
+  test.each(neighbours)('beside %s', async (_name, files) => {
+    await isFoundIn([added], { ...leak, ...files });
   });
 });
