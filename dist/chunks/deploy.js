@@ -8,12 +8,12 @@ import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesW
 import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, substanceOf, refuseImpossible } from './observe.js';
 import { worstVerdict } from './run.js';
 import { formatElapsed, stampOf } from './start.js';
-import { completed, continuesByItself } from './vendor-azure-core-lro.js';
+import { deleteAndWait, ownerOf, roleStampFor } from './deletion.js';
+import { continuesByItself, completed } from './vendor-azure-core-lro.js';
 import { uuid5, judge as judge$1, PolicyError } from './engine.js';
 import { scopeOf as scopeOf$1, surroundings } from './judge-living.js';
 import { shortHash, withAdvice, hashOf, checkApproved } from './failure2.js';
 import { meaningOf as meaningOf$1, isGone } from './list-failure.js';
-import { ownerOf, roleStampFor } from './removal.js';
 import { roles, roleName, isKnownRole } from './built-in-roles.js';
 
 /** What has been read of Azure for a plan, as plain data, and what the plan still wants to read. */
@@ -440,13 +440,7 @@ async function write(step      , request                                        
 }
 
 async function remove$1(step      , apiVersion        , { state, pollInterval, onLook }            , tools       )                     {
-  const request = { method: 'DELETE', path: step.id, apiVersion }         ;
-  try {
-    const answer = await tools.arm.send(request);
-    await completed({ request, answer }, step.subject, { ...tools, pollInterval, onLook });
-  } catch (error) {
-    if (!(error instanceof AzureError && error.status === 404)) throw error;
-  }
+  await deleteAndWait({ method: 'DELETE', path: step.id, apiVersion }, step.subject, { ...tools, pollInterval, onLook });
   state.keep(step.id, undefined);
   return 'written';
 }

@@ -1,57 +1,9 @@
-import { CancelledError, textAt, apiVersions, UserError } from './ground.js';
+import { apiVersions, textAt, UserError, CancelledError } from './ground.js';
 import { ownTags, clusterTag, clusterIdOf, clusterApiVersion, resourceGroupIdOf } from './specification.js';
-import { listOf, planClusterRemoval } from './removal.js';
+import { listOf, deleteAndWait, planClusterRemoval } from './deletion.js';
 import { hashOf, checkApproved, withAdvice } from './failure2.js';
-import { AzureError, operationErrorFrom } from './arm-error.js';
+import { AzureError } from './arm-error.js';
 import { formatElapsed } from './start.js';
-import { createHttpPoller, continuesByItself, createNarrator, stateOf, asResponse } from './vendor-azure-core-lro.js';
-
-/**
- * Deletes a resource and waits until it is gone. What is gone already is done. Throws `AzureError` with Azure's own text when it refuses or
- * the operation fails, `CancelledError` when cancelled.
- */
-async function deleteAndWait(request                                            , subject        , tools                )                {
-  const started = tools.clock.now();
-  const narrator = createNarrator(subject, started, tools);
-  let wait = tools.pollInterval;
-  let last         ;
-  let accepted                       ;
-  const operation                   = {
-    sendInitialRequest: async () => {
-      const answer = await tools.arm.send(request);
-      accepted = answer;
-      wait = waitAfter(answer.headers, tools.pollInterval);
-      return asResponse(request, answer);
-    },
-    sendPollRequest: async (path) => {
-      const answer = await tools.arm.send({ method: 'GET', path });
-      last = answer.body;
-      wait = waitAfter(answer.headers, tools.pollInterval);
-      narrator.saw(answer.status === 202 ? 'Deleting' : stateOf(answer.body));
-      return asResponse({ method: 'GET', path }, answer);
-    },
-  };
-  const poller = createHttpPoller                                  (operation);
-  try {
-    await poller.submitted();
-    while (!poller.isDone) {
-      await tools.clock.sleep(wait, tools.signal);
-      await poller.poll({ abortSignal: tools.signal });
-    }
-    tools.logger.debug(`${subject} was gone after ${formatElapsed(tools.clock.now() - started)}`);
-  } catch (error) {
-    if (tools.signal.aborted) throw new CancelledError(`${subject} was ${narrator.lastState()} when the run was cancelled. ${continuesByItself}`, { cause: error });
-    if (error instanceof AzureError && error.status === 404 && accepted === undefined) return;
-    if (['failed', 'canceled'].includes(textAt(last, 'status')?.toLowerCase() ?? '')) throw operationErrorFrom(subject, last, accepted?.headers['x-ms-correlation-request-id']);
-    throw error;
-  }
-}
-
-/** Milliseconds until the next look. */
-function waitAfter(headers                                  , pollInterval        )         {
-  const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  return seconds >= 0 ? seconds * 1000 : pollInterval;
-}
 
 /** A deletion as a report tells it. */
 function deletionStep({ title, id }          , status                      , more                                                                      = {})             {

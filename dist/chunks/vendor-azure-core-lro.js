@@ -823,4 +823,4 @@ function asResponse(request            , answer           )                     
   return { flatResponse: flat, rawResponse: { statusCode: answer.status, headers: { ...answer.headers }, body: answer.body, request: rawRequest } };
 }
 
-export { asResponse, completed, continuesByItself, createHttpPoller, createNarrator, stateOf };
+export { completed, continuesByItself, createNarrator };

@@ -98,12 +98,12 @@ function isTerminal(state: string): boolean {
 }
 
 /** The state that a status or a document tells. */
-export function stateOf(body: unknown): string {
+function stateOf(body: unknown): string {
   return textAt(body, 'status') ?? textAt(body, 'properties', 'provisioningState') ?? 'InProgress';
 }
 
 /** An exchange as the SDK's poller reads it. */
-export function asResponse(request: ArmRequest, answer: ArmAnswer): OperationResponse<JsonObject> {
+function asResponse(request: ArmRequest, answer: ArmAnswer): OperationResponse<JsonObject> {
   const flat = isJsonObject(answer.body) ? answer.body : {};
   const rawRequest = { method: request.method, url: request.path, ...(request.body === undefined ? {} : { body: request.body }) };
   return { flatResponse: flat, rawResponse: { statusCode: answer.status, headers: { ...answer.headers }, body: answer.body, request: rawRequest } };

@@ -2,6 +2,7 @@ import { apiVersions, managedClusterType } from '../../../arm/api-versions.ts';
 import { at, isJsonObject, textAt, type JsonObject } from '../../../arm/json.ts';
 import { parseResourceId } from '../../../arm/resource-id.ts';
 import { AzureError } from '../../../azure/arm-error.ts';
+import { deleteAndWait } from '../../../azure/deletion.ts';
 import { completed, continuesByItself } from '../../../azure/operation.ts';
 import type { ArmRequest } from '../../../azure/arm-client.ts';
 import { sourceOf } from '../../../isolation/deployment/cluster/source.ts';
@@ -119,13 +120,7 @@ async function write(step: Step, request: ArmRequest & { readonly method: 'PUT' 
 }
 
 async function remove(step: Step, apiVersion: string, { state, pollInterval, onLook }: Performing, tools: Tools): Promise<Performed> {
-  const request = { method: 'DELETE', path: step.id, apiVersion } as const;
-  try {
-    const answer = await tools.arm.send(request);
-    await completed({ request, answer }, step.subject, { ...tools, pollInterval, onLook });
-  } catch (error) {
-    if (!(error instanceof AzureError && error.status === 404)) throw error;
-  }
+  await deleteAndWait({ method: 'DELETE', path: step.id, apiVersion }, step.subject, { ...tools, pollInterval, onLook });
   state.keep(step.id, undefined);
   return 'written';
 }

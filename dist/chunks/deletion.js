@@ -1,5 +1,7 @@
 import { textAt, managedClusterType, apiVersionOf, isWithin, isJsonObject, memberIgnoringCase, sameId, apiVersions } from './ground.js';
 import { clusterIdOf, ownTags, resourceGroupIdOf, createdBy, clusterTag } from './specification.js';
+import { AzureError } from './arm-error.js';
+import { completed } from './vendor-azure-core-lro.js';
 
 /** What `remove cluster` takes away: the cluster and what `deploy` made for it, by their tags, in the order in which Azure lets them go. */
 
@@ -155,4 +157,19 @@ function compare(left        , right        )         {
   return left.toLowerCase() < right.toLowerCase() ? -1 : 1;
 }
 
-export { listOf, ownerOf, planClusterRemoval, roleStampFor };
+/**
+ * Deletes a resource and waits until it is gone. What is gone already is done. Throws `AzureError` with Azure's own text when it refuses or
+ * the operation fails, `CancelledError` when cancelled.
+ */
+async function deleteAndWait(request                                            , subject        , tools                )                {
+  let answer           ;
+  try {
+    answer = await tools.arm.send(request);
+  } catch (error) {
+    if (error instanceof AzureError && error.status === 404) return;
+    throw error;
+  }
+  await completed({ request, answer }, subject, tools);
+}
+
+export { deleteAndWait, listOf, ownerOf, planClusterRemoval, roleStampFor };
