@@ -1,5 +1,6 @@
 import { outboundTypeOf } from './cluster.ts';
-import { isJsonObject, type JsonObject } from '../../arm/json.ts';
+import type { JsonObject } from '../../arm/json.ts';
+import { without } from './without.ts';
 
 /**
  * The body of a PUT from the document of a GET: read-only members taken out, every other kept, known to us or not.
@@ -31,18 +32,4 @@ function withoutUnusedEgressProfiles(body: JsonObject): JsonObject {
   const outboundType = outboundTypeOf(body).toLowerCase();
   const kept = outboundType === 'loadbalancer' ? body : without(body, ['properties', 'networkProfile', 'loadBalancerProfile']);
   return outboundType.startsWith('managednatgateway') ? kept : without(kept, ['properties', 'networkProfile', 'natGatewayProfile']);
-}
-
-/** A copy of `value` without the member at `path`; `*` stands for every member or element. */
-function without<Value>(value: Value, path: readonly string[]): Value {
-  const [segment, ...rest] = path;
-  if (segment === undefined) return value;
-  if (Array.isArray(value)) {
-    return (segment === '*' ? value.map((element: unknown) => without(element, rest)) : value) as Value;
-  }
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value);
-  if (segment === '*') return Object.fromEntries(entries.map(([name, child]) => [name, without(child, rest)])) as Value;
-  if (rest.length === 0) return Object.fromEntries(entries.filter(([name]) => name !== segment)) as Value;
-  return Object.fromEntries(entries.map(([name, child]) => [name, name === segment ? without(child, rest) : child])) as Value;
 }

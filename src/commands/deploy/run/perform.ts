@@ -10,6 +10,7 @@ import { bodyOf, type Step } from '../../../isolation/deployment/step.ts';
 import { equalsIgnoringCase, hasFailed, operationInProgress, poolNameOf, poolsOf } from '../../../isolation/document/cluster.ts';
 import { differencesBetween } from '../../../isolation/document/difference.ts';
 import { mergeDocument } from '../../../isolation/document/merge.ts';
+import { neighbourBodyOf } from '../../../isolation/document/neighbour-body.ts';
 import { putBodyOf } from '../../../isolation/document/put-body.ts';
 import { isTerminal, provisioningStateOf } from '../../../isolation/document/cluster.ts';
 import { CancelledError } from '../../../run/errors.ts';
@@ -88,7 +89,7 @@ async function attempt(step: Step, again: boolean, performing: Performing, tools
       if (!hasFailed(living) && differencesBetween(change, living).length === 0 && !removes(change, living)) return settled(step, living, state);
       const etag = textAt(living, 'eTag') ?? textAt(living, 'etag');
       const merged = mergeDocument(living, change);
-      const body = isAks(id) ? putBodyOf(merged) : withoutReadOnly(merged);
+      const body = isAks(id) ? putBodyOf(merged) : neighbourBodyOf(parseResourceId(id)?.type ?? '', merged);
       return await write(step, { method: 'PUT', path: id, apiVersion: work.apiVersion, body, headers: etag === undefined ? {} : { 'if-match': etag } }, performing, tools);
     }
     case 'renew':
@@ -172,14 +173,6 @@ function removes(change: unknown, living: unknown): boolean {
     const current = isJsonObject(living) ? living[name] : undefined;
     return wanted === null ? current !== undefined && current !== null : removes(wanted, current);
   });
-}
-
-/** Resources around a cluster take their own documents back, but for what the service alone writes. */
-function withoutReadOnly({ id: _id, name: _name, type: _type, etag: _etag, systemData: _systemData, ...body }: JsonObject): JsonObject {
-  const properties = body['properties'];
-  if (!isJsonObject(properties)) return body;
-  const { provisioningState: _state, resourceGuid: _guid, ...kept } = properties;
-  return { ...body, properties: kept };
 }
 
 function isRunning(headers: Readonly<Record<string, string>>, body: unknown): boolean {
