@@ -2,7 +2,7 @@ import { parseScope, textAt, parseResourceId, arrayAt, managedClusterType, apiVe
 import { AzureError } from './arm-error.js';
 import { provisioningStateOf, isTerminal, hasFailed, poolsOf, hasNodePublicIp, poolNameOf, outboundTypeOf, artifactSourceOf, isPrivateCluster, nodeOsUpgradeChannelOf, operationInProgress, equalsIgnoringCase, isStopped, isolatedOutboundTypes, prefixOf, subtract, ipv4, rangesOf, pairsOf, readRule, meet, covers } from './cluster.js';
 import { listPath } from './list-path.js';
-import { StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, isManagedRegistry, migrationSteps, planDeployment, stoppedReason, creationBody, quote, settledCluster, objectionsTo } from './settle.js';
+import { without, StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, isManagedRegistry, migrationSteps, planDeployment, stoppedReason, creationBody, quote, settledCluster, objectionsTo } from './settle.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf, ownTags, createdBy, createdByTag, clusterApiVersion } from './specification.js';
 import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith, livingMode, wouldBeRefused, bindObjects } from './judge-cluster.js';
 import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, substanceOf, refuseImpossible } from './observe.js';
@@ -297,6 +297,41 @@ function stepOf(write           , about                                         
   return { ...about, title, subject, id, details, substance, work: { kind: 'put', apiVersion, body, condition } };
 }
 
+/**
+ * The body of a PUT from the document of a GET, of what stands around a cluster: read-only members taken out, every other kept, known to us or not.
+ * Read-only: the published types of Microsoft.Network 2025-05-01 and Microsoft.ContainerRegistry 2025-11-01 (flag 2).
+ * @param type `Microsoft.Network/virtualNetworks/subnets`
+ */
+function neighbourBodyOf(type        , living            )             {
+  return [...ofAll, ...(ofType.get(type.toLowerCase()) ?? [])].reduce((body, path) => without(body, path.split('.')), living);
+}
+
+const ofAll = [
+  'id', 'name', 'type', 'etag', 'systemData', 'properties.provisioningState', 'properties.resourceGuid',
+  'identity.principalId', 'identity.tenantId', 'identity.userAssignedIdentities.*.principalId', 'identity.userAssignedIdentities.*.clientId',
+];
+
+const ofSubnet = [
+  'etag', 'properties.provisioningState', 'properties.privateEndpoints', 'properties.ipConfigurations', 'properties.ipConfigurationProfiles', 'properties.purpose',
+  'properties.resourceNavigationLinks', 'properties.serviceAssociationLinks', 'properties.serviceEndpoints.*.provisioningState',
+  'properties.delegations.*.etag', 'properties.delegations.*.properties.provisioningState', 'properties.applicationGatewayIPConfigurations.*.etag',
+  'properties.applicationGatewayIPConfigurations.*.type', 'properties.ipamPoolPrefixAllocations.*.allocatedAddressPrefixes',
+];
+
+const ofType                                         = new Map([
+  ['microsoft.network/virtualnetworks/subnets', ofSubnet],
+  ['microsoft.network/virtualnetworks', ['properties.flowLogs', 'properties.defaultPublicNatGateway', ...ofSubnet.map((path) => `properties.subnets.*.${path}`)]],
+  ['microsoft.network/networksecuritygroups', [
+    'properties.defaultSecurityRules', 'properties.networkInterfaces', 'properties.subnets', 'properties.flowLogs',
+    'properties.securityRules.*.etag', 'properties.securityRules.*.properties.provisioningState',
+  ]],
+  ['microsoft.containerregistry/registries', [
+    'sku.tier', 'properties.loginServer', 'properties.creationDate', 'properties.status', 'properties.dataEndpointHostNames', 'properties.privateEndpointConnections',
+    'properties.policies.retentionPolicy.lastUpdatedTime', 'properties.encryption.keyVaultProperties.versionedKeyIdentifier',
+    'properties.encryption.keyVaultProperties.keyRotationEnabled', 'properties.encryption.keyVaultProperties.lastKeyRotationTimestamp',
+  ]],
+]);
+
 /** What a refusal of a write means: look again, wait, or give up. */
                                                
 
@@ -408,7 +443,7 @@ async function attempt(step      , again         , performing            , tools
       if (!hasFailed(living) && differencesBetween(change, living).length === 0 && !removes(change, living)) return settled(step, living, state);
       const etag = textAt(living, 'eTag') ?? textAt(living, 'etag');
       const merged = mergeDocument(living, change);
-      const body = isAks(id) ? putBodyOf(merged) : withoutReadOnly(merged);
+      const body = isAks(id) ? putBodyOf(merged) : neighbourBodyOf(parseResourceId(id)?.type ?? '', merged);
       return await write(step, { method: 'PUT', path: id, apiVersion: work.apiVersion, body, headers: etag === undefined ? {} : { 'if-match': etag } }, performing, tools);
     }
     case 'renew':
@@ -492,14 +527,6 @@ function removes(change         , living         )          {
     const current = isJsonObject(living) ? living[name] : undefined;
     return wanted === null ? current !== undefined && current !== null : removes(wanted, current);
   });
-}
-
-/** Resources around a cluster take their own documents back, but for what the service alone writes. */
-function withoutReadOnly({ id: _id, name: _name, type: _type, etag: _etag, systemData: _systemData, ...body }            )             {
-  const properties = body['properties'];
-  if (!isJsonObject(properties)) return body;
-  const { provisioningState: _state, resourceGuid: _guid, ...kept } = properties;
-  return { ...body, properties: kept };
 }
 
 function isRunning(headers                                  , body         )          {

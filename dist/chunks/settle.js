@@ -537,6 +537,20 @@ function mergePools(current                    , wanted                    )    
   return [...kept, ...[...named.values()].map((pool) => mergeDocument({}, pool))];
 }
 
+/** A copy of `value` without the member at `path`; `*` stands for every member or element. */
+function without       (value       , path                   )        {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return value;
+  if (Array.isArray(value)) {
+    return (segment === '*' ? value.map((element         ) => without(element, rest)) : value)         ;
+  }
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value);
+  if (segment === '*') return Object.fromEntries(entries.map(([name, child]) => [name, without(child, rest)]))         ;
+  if (rest.length === 0) return Object.fromEntries(entries.filter(([name]) => name !== segment))         ;
+  return Object.fromEntries(entries.map(([name, child]) => [name, name === segment ? without(child, rest) : child]))         ;
+}
+
 /**
  * The body of a PUT from the document of a GET: read-only members taken out, every other kept, known to us or not.
  * Read-only: the published types of 2026-05-01 (flag 2), and two that are writable and must not be echoed:
@@ -567,20 +581,6 @@ function withoutUnusedEgressProfiles(body            )             {
   const outboundType = outboundTypeOf(body).toLowerCase();
   const kept = outboundType === 'loadbalancer' ? body : without(body, ['properties', 'networkProfile', 'loadBalancerProfile']);
   return outboundType.startsWith('managednatgateway') ? kept : without(kept, ['properties', 'networkProfile', 'natGatewayProfile']);
-}
-
-/** A copy of `value` without the member at `path`; `*` stands for every member or element. */
-function without       (value       , path                   )        {
-  const [segment, ...rest] = path;
-  if (segment === undefined) return value;
-  if (Array.isArray(value)) {
-    return (segment === '*' ? value.map((element         ) => without(element, rest)) : value)         ;
-  }
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value);
-  if (segment === '*') return Object.fromEntries(entries.map(([name, child]) => [name, without(child, rest)]))         ;
-  if (rest.length === 0) return Object.fromEntries(entries.filter(([name]) => name !== segment))         ;
-  return Object.fromEntries(entries.map(([name, child]) => [name, name === segment ? without(child, rest) : child]))         ;
 }
 
 /**
@@ -1202,4 +1202,4 @@ function sourceText(cluster                        )         {
   return `${JSON.stringify(sourceOf(cluster))} ${provisioningStateOf(cluster) === 'Updating' ? 'updating' : ''}`.trim();
 }
 
-export { StalePlanError, changesTo, creationBody, described, differencesBetween, disruptionOf, disruptive, formatDifference, formatMigrationStep, formatValue, gapsOf, inPlace, isManagedRegistry, mergeDocument, migrationSteps, objectionsTo, planDeployment, poolSteps, putBodyOf, quote, reconciliation, settledCluster, sourceChange, sourceOf, stoppedReason, together, updateSteps, writeSteps };
+export { StalePlanError, changesTo, creationBody, described, differencesBetween, disruptionOf, disruptive, formatDifference, formatMigrationStep, formatValue, gapsOf, inPlace, isManagedRegistry, mergeDocument, migrationSteps, objectionsTo, planDeployment, poolSteps, putBodyOf, quote, reconciliation, settledCluster, sourceChange, sourceOf, stoppedReason, together, updateSteps, without, writeSteps };
