@@ -9,6 +9,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/browser/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   maxWorkers: 2,
+  // Modules of finished files stay in memory for as long as a worker lives; it is begun anew before they fill the heap.
+  workerIdleMemoryLimit: '800MB',
   testSequencer: '<rootDir>/tools/jest-sequencer.js',
   // Tests start processes of dist/; a machine that does other work besides must not fail them.
   testTimeout: 20_000,
