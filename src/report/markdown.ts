@@ -31,9 +31,11 @@ const commentLimit = 60_000;
 const smallestLimit = 8_000;
 /** What the sender puts before the text: the marker that makes the comment its own (github/comment/marker.ts). */
 const markerReserve = 500;
+/** Lines that say how much of findings, remedies and details is not shown. */
+const countsReserve = 700;
 
 /**
- * The report as GitHub markdown, for a comment or a job summary. With the marker it stays below `limit`; when there is too
+ * The report as GitHub markdown, for a comment or a job summary. With the marker it is at most as long as `limit`; when there is too
  * much, what is least severe goes first and is counted. Everything from outside stands in code spans.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
@@ -42,11 +44,12 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const footer = renderFooter(report, options.runUrl);
   const exposures = exposuresInOrder(report);
   const head = [renderHeadline(report), renderNotes(report, limit / 8), renderLook(report, limit, options.runUrl), renderFacts(report, limit / 8), renderWays(report, limit / 6)];
-  const steps = renderStepTable(report.steps, limit / 4);
   const summary = renderSummary(report);
   const changes = renderChanges(findings, limit / 8, options.linkTo);
   const placeOf = placesOf(drift);
   const healed = renderHealed(drift?.healed ?? [], placeOf, limit / 8, healedLimit);
+  // Where everything else is full too, what is counted instead of shown still has to fit.
+  const steps = renderStepTable(report.steps, Math.min(limit / 4, limit - lengthOf([...head, changes, healed, summary, footer]) - countsReserve));
   const isCompared = drift?.earlier !== undefined;
   const looks: FindingLooks = { linkTo: options.linkTo, placeOf, ...(isCompared ? { change: 'fresh' } : {}) };
   // In worth, though not in place: what is new, the way back, what was there before, then details of steps and of ways out.
