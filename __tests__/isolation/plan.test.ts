@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, arrayAt, type JsonObject } from '../../src/arm/json.ts';
+import { allFresh } from '../../src/isolation/deployment/cluster/freshness.ts';
+import { planSteps } from '../../src/isolation/deployment/plan.ts';
+import { gapsOf } from '../../src/isolation/gaps.ts';
+import { migrationSteps } from '../../src/isolation/migration.ts';
 import { planDeployment, type DeploymentPlan } from '../../src/isolation/plan.ts';
 import type { WriteStep } from '../../src/isolation/write-step.ts';
 import type { ClusterSpecification } from '../../src/isolation/specification.ts';
@@ -200,7 +204,8 @@ describe('a living isolated cluster', () => {
     ['the cluster', { provisioningState: 'Updating' }],
     ['a pool', { agentPoolProfiles: [{ name: 'system', provisioningState: 'UpgradingNodeImageVersion' }] }],
   ])('is waited for while an operation works on %s', (_, properties) => {
-    expect(planFor({ nodeCount: 5 }, livingCluster({ properties })).kind).toBe('wait');
+    const plan = planSteps(specification({ nodeCount: 5 }), { cluster: livingCluster({ properties }), resourceGroup: undefined, isFresh: allFresh, isUnfinished: false });
+    expect(plan.kind).toBe('wait');
   });
 
   test.each<[string, Partial<ClusterSpecification>, JsonObject, RegExp]>([
@@ -223,10 +228,10 @@ describe('a living cluster that is not isolated', () => {
     properties: { networkProfile: { outboundType: 'loadBalancer' }, bootstrapProfile: { artifactSource: 'Direct', containerRegistryId: null }, agentPoolProfiles: [{ name: 'work', mode: 'User', count: 1 }] },
   });
 
-  test('is never forced: the steps are told, images before the way out', () => {
-    const plan = planFor({ nodeCount: 9 }, legacy);
-    expect(plan.kind).toBe('migration');
-    expect(plan.kind === 'migration' ? plan.steps.map(({ title }) => title) : []).toEqual([
+  const toldFor = (cluster: JsonObject, overrides: Partial<ClusterSpecification> = {}) => migrationSteps(cluster, gapsOf(cluster), specification(overrides));
+
+  test('has its way told for people, images before the way out', () => {
+    expect(toldFor(legacy).map(({ title }) => title)).toEqual([
       'Set the bootstrap artifact source to Cache, leaving the outbound type alone',
       'Upgrade the node image of pool system',
       'Upgrade the node image of pool work',
@@ -245,13 +250,11 @@ describe('a living cluster that is not isolated', () => {
     ['a Windows pool', { properties: { agentPoolProfiles: [{ name: 'win', osType: 'Windows' }] } }, ['Replace the pool: operating system of pool win is Windows']],
     ['a service principal', { identity: { type: 'None' }, properties: { servicePrincipalProfile: { clientId: 'x' } } }, ['Give the cluster a managed identity']],
   ])('%s', (_, living, expected) => {
-    const plan = planFor({}, livingCluster(living));
-    expect(plan.kind === 'migration' ? plan.steps.map(({ title }) => title) : plan.kind).toEqual(expected);
+    expect(toldFor(livingCluster(living)).map(({ title }) => title)).toEqual(expected);
   });
 
   test('commands are safe to paste whatever Azure calls things', () => {
-    const plan = planDeployment(specification({ resourceGroup: "it's (a) group" }), { cluster: legacy, resourceGroup: undefined });
-    const commands = plan.kind === 'migration' ? plan.steps.flatMap(({ command }) => command ?? []) : [];
+    const commands = toldFor(legacy, { resourceGroup: "it's (a) group" }).flatMap(({ command }) => command ?? []);
     expect(commands[0]).toContain(String.raw`--resource-group 'it'\''s (a) group'`);
   });
 });

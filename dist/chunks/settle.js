@@ -1,5 +1,5 @@
 import { escapePointer, isJsonObject, CancelledError, textAt, sameId, parseResourceId, member, at, apiVersions } from './ground.js';
-import { equalsIgnoringCase, artifactSourceOf, poolsOf, poolNameOf, outboundTypeOf, isolatedOutboundTypes, isPrivateCluster, hasNodePublicIp, nodeOsUpgradeChannelOf, allowsRunCommand, hasFailed, provisioningStateOf, operationInProgress, isStopped } from './cluster.js';
+import { equalsIgnoringCase, artifactSourceOf, poolsOf, poolNameOf, outboundTypeOf, isolatedOutboundTypes, isPrivateCluster, hasNodePublicIp, nodeOsUpgradeChannelOf, allowsRunCommand, hasFailed, provisioningStateOf, isStopped, operationInProgress } from './cluster.js';
 import { AzureError } from './arm-error.js';
 import { continuesByItself, completed, createNarrator } from './vendor-azure-core-lro.js';
 import { formatElapsed } from './start.js';
@@ -1048,17 +1048,13 @@ function formatValue(value         )         {
 }
 
 /**
- * From what is and what should be to the writes that lead there. Pure: the caller reads Azure before and writes after.
- * A second plan after the writes is `nothing`.
+ * From what is and what should be to the writes that lead there, for a cluster that is absent or isolated and at rest; others are for `deployment/plan.ts`.
+ * Pure: the caller reads Azure before and writes after. A second plan after the writes is `nothing`.
  */
 
                             
                                                                                 
                                 
-                                                                               
-                                                     
-                                                                             
-                                                                                                           
                                                               
                                                                       
 
@@ -1094,13 +1090,7 @@ function planCreation(specification                      , group                
 }
 
 function planUpdate(specification                      , live            )                 {
-  const busy = operationInProgress(live);
-  if (busy !== undefined) return { kind: 'wait', state: busy };
-
-  const gaps = gapsOf(live);
-  if (gaps.some((gap) => !gap.inPlace)) return { kind: 'migration', gaps, steps: migrationSteps(live, gaps, specification) };
-
-  const { comparison, reasons } = changesTo(live, specification, gaps.reduce            ((document, gap) => mergeDocument(document, repairs[gap.id] ?? {}), {}));
+  const { comparison, reasons } = changesTo(live, specification, gapsOf(live).reduce            ((document, gap) => mergeDocument(document, repairs[gap.id] ?? {}), {}));
   if (reasons.length > 0) return { kind: 'refused', reasons };
 
   const steps = updateSteps(specification, live, comparison);

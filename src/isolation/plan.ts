@@ -1,24 +1,19 @@
 /**
- * From what is and what should be to the writes that lead there. Pure: the caller reads Azure before and writes after.
- * A second plan after the writes is `nothing`.
+ * From what is and what should be to the writes that lead there, for a cluster that is absent or isolated and at rest; others are for `deployment/plan.ts`.
+ * Pure: the caller reads Azure before and writes after. A second plan after the writes is `nothing`.
  */
 import { textAt, type JsonObject } from '../arm/json.ts';
-import { equalsIgnoringCase, isStopped, operationInProgress, poolNameOf, poolsOf } from './document/cluster.ts';
+import { equalsIgnoringCase, isStopped, poolNameOf, poolsOf } from './document/cluster.ts';
 import { creationBody, namedWish } from './desired-cluster.ts';
 import { compareDocuments, type Comparison, type Difference } from './document/difference.ts';
 import { gapsOf, type Gap } from './gaps.ts';
 import { mergeDocument } from './document/merge.ts';
-import { migrationSteps, type MigrationStep } from './migration.ts';
 import type { ClusterSpecification } from './specification.ts';
 import { creationStep, formatValue, groupStep, updateSteps, type WriteStep } from './write-step.ts';
 
 export type DeploymentPlan =
   | { readonly kind: 'create' | 'update'; readonly steps: readonly WriteStep[] }
   | { readonly kind: 'nothing' }
-  /** The service works on the cluster; plan again when it has come to rest. */
-  | { readonly kind: 'wait'; readonly state: string }
-  /** A living cluster that no single PUT can isolate; nothing is written. */
-  | { readonly kind: 'migration'; readonly gaps: readonly Gap[]; readonly steps: readonly MigrationStep[] }
   /** What was asked for cannot be done; one sentence each. */
   | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
@@ -54,13 +49,7 @@ function planCreation(specification: ClusterSpecification, group: JsonObject | u
 }
 
 function planUpdate(specification: ClusterSpecification, live: JsonObject): DeploymentPlan {
-  const busy = operationInProgress(live);
-  if (busy !== undefined) return { kind: 'wait', state: busy };
-
-  const gaps = gapsOf(live);
-  if (gaps.some((gap) => !gap.inPlace)) return { kind: 'migration', gaps, steps: migrationSteps(live, gaps, specification) };
-
-  const { comparison, reasons } = changesTo(live, specification, gaps.reduce<JsonObject>((document, gap) => mergeDocument(document, repairs[gap.id] ?? {}), {}));
+  const { comparison, reasons } = changesTo(live, specification, gapsOf(live).reduce<JsonObject>((document, gap) => mergeDocument(document, repairs[gap.id] ?? {}), {}));
   if (reasons.length > 0) return { kind: 'refused', reasons };
 
   const steps = updateSteps(specification, live, comparison);
