@@ -259,6 +259,23 @@ describe('a registry', () => {
     expect(at(arm.send('GET', registry).body, 'properties', 'provisioningState')).toBe('Succeeded');
   });
 
+  test('says when a policy of it was changed last, whatever it is sent', () => {
+    const arm = makeArmWithGroup();
+    const retention = (): unknown => at(arm.send('GET', registry).body, 'properties', 'policies', 'retentionPolicy');
+    arm.send('PUT', registry, located());
+    const made = retention();
+    expect(made).toMatchObject({ days: 7, status: 'disabled', lastUpdatedTime: expect.stringMatching(/^2\d{3}-/) });
+    arm.pass(untilDone);
+    for (const same of [{ days: 7, status: 'disabled' }, { status: 'disabled', lastUpdatedTime: '2001-01-01T00:00:00Z' }]) {
+      arm.send('PUT', registry, located({ policies: { retentionPolicy: same } }));
+      arm.pass(untilDone);
+      expect(retention()).toEqual(made);
+    }
+    arm.send('PUT', registry, located({ policies: { retentionPolicy: { days: 30 } } }));
+    expect(retention()).toMatchObject({ days: 30, status: 'disabled' });
+    expect(textAt(retention(), 'lastUpdatedTime')).not.toBe(textAt(made, 'lastUpdatedTime'));
+  });
+
   test('keeps cache rules, without what is null in them', () => {
     const arm = makeArmWithGroup();
     arm.send('PUT', registry, located());

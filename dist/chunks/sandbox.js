@@ -7,6 +7,7 @@ import { parseExemption, parseAssignment, parseInitiative, parseDefinition, Poli
 import { judgeRequest } from './judge-request.js';
 import { roles as roles$1 } from './built-in-roles.js';
 import { machineSize, allowanceOf } from './allowed.js';
+const { isDeepStrictEqual } = globalThis.process.getBuiltinModule('node:util');
 import { fieldReferences } from './references.js';
 const { createServer } = globalThis.process.getBuiltinModule('node:http');
 const { createServer: createServer$1 } = globalThis.process.getBuiltinModule('node:https');
@@ -2601,7 +2602,15 @@ function interfaceId(endpointId        , name        )         {
 /** A registry with its defaults, and a cache rule, as byo-acr-create.json shows them. */
 const registryCompletions                                       = {
   'Microsoft.ContainerRegistry/registries': (sent, { name, now, existing }) => {
-    const lastUpdatedTime = offsetTime(now, `policies${name}`);
+    const policies = asObject(sent['policies']);
+    const before = asObject(existing?.properties['policies']);
+    /** The service writes when a policy was last changed, whatever is sent. */
+    const dated = (policy        , defaults            )             => {
+      const wanted = { ...defaults, ...omit(asObject(policies[policy]), new Set(['lastUpdatedTime'])) };
+      const { lastUpdatedTime, ...was } = asObject(before[policy]);
+      const isAsBefore = typeof lastUpdatedTime === 'string' && isDeepStrictEqual(wanted, was);
+      return { ...wanted, lastUpdatedTime: isAsBefore ? lastUpdatedTime : offsetTime(now, `policies${name}`) };
+    };
     return {
       loginServer: `${name.toLowerCase()}.azurecr.io`,
       creationDate: existing?.properties['creationDate'] ?? toAzureTime(now, name),
@@ -2619,11 +2628,11 @@ const registryCompletions                                       = {
       policies: {
         quarantinePolicy: { status: 'disabled' },
         trustPolicy: { type: 'Notary', status: 'disabled' },
-        retentionPolicy: { days: 7, lastUpdatedTime, status: 'disabled' },
         exportPolicy: { status: 'enabled' },
         azureADAuthenticationAsArmPolicy: { status: 'enabled' },
-        softDeletePolicy: { retentionDays: 7, lastUpdatedTime, status: 'disabled' },
-        ...asObject(sent['policies']),
+        ...policies,
+        retentionPolicy: dated('retentionPolicy', { days: 7, status: 'disabled' }),
+        softDeletePolicy: dated('softDeletePolicy', { retentionDays: 7, status: 'disabled' }),
       },
     };
   },

@@ -1,12 +1,21 @@
-import { memberIgnoringCase } from '../../../../arm/json.ts';
-import { asObject } from '../../documents.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { memberIgnoringCase, type JsonObject } from '../../../../arm/json.ts';
+import { asObject, omit } from '../../documents.ts';
 import { toAzureTime } from '../../time.ts';
 import type { Completion } from './complete.ts';
 
 /** A registry with its defaults, and a cache rule, as byo-acr-create.json shows them. */
 export const registryCompletions: Readonly<Record<string, Completion>> = {
   'Microsoft.ContainerRegistry/registries': (sent, { name, now, existing }) => {
-    const lastUpdatedTime = offsetTime(now, `policies${name}`);
+    const policies = asObject(sent['policies']);
+    const before = asObject(existing?.properties['policies']);
+    /** The service writes when a policy was last changed, whatever is sent. */
+    const dated = (policy: string, defaults: JsonObject): JsonObject => {
+      const wanted = { ...defaults, ...omit(asObject(policies[policy]), new Set(['lastUpdatedTime'])) };
+      const { lastUpdatedTime, ...was } = asObject(before[policy]);
+      const isAsBefore = typeof lastUpdatedTime === 'string' && isDeepStrictEqual(wanted, was);
+      return { ...wanted, lastUpdatedTime: isAsBefore ? lastUpdatedTime : offsetTime(now, `policies${name}`) };
+    };
     return {
       loginServer: `${name.toLowerCase()}.azurecr.io`,
       creationDate: existing?.properties['creationDate'] ?? toAzureTime(now, name),
@@ -24,11 +33,11 @@ export const registryCompletions: Readonly<Record<string, Completion>> = {
       policies: {
         quarantinePolicy: { status: 'disabled' },
         trustPolicy: { type: 'Notary', status: 'disabled' },
-        retentionPolicy: { days: 7, lastUpdatedTime, status: 'disabled' },
         exportPolicy: { status: 'enabled' },
         azureADAuthenticationAsArmPolicy: { status: 'enabled' },
-        softDeletePolicy: { retentionDays: 7, lastUpdatedTime, status: 'disabled' },
-        ...asObject(sent['policies']),
+        ...policies,
+        retentionPolicy: dated('retentionPolicy', { days: 7, status: 'disabled' }),
+        softDeletePolicy: dated('softDeletePolicy', { retentionDays: 7, status: 'disabled' }),
       },
     };
   },
