@@ -4,7 +4,7 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Processor seconds of the files that take longer than their room; roughly measured, and only their order counts. */
 const long = {
-  'commands/deploy/survival/faults': 31, 'commands/deploy/survival/kills': 29, 'dist/poison/surfaces': 24, 'dist/poison/exhaustion': 19, 'dist/drift/killed': 16, 'dist/inputs/inputs': 13, 'dist/gate/attempts': 13,
+  'commands/deploy/survival/kills': 78, 'commands/deploy/survival/faults': 66, 'dist/poison/surfaces': 24, 'dist/poison/exhaustion': 19, 'dist/drift/killed': 16, 'dist/inputs/inputs': 13, 'dist/gate/attempts': 13,
   'dist/job/deploy': 9, 'azure/faults': 8, 'github/issue/killed': 7, 'dist/surfaces/cli': 7, 'commands/assign/killed': 6, 'commands/check/terraform-matrix': 6,
   'report/surfaces': 6, 'commands/check/matrix': 5, 'sources/commit-tree': 5, 'dist/': 4, 'sources/bicep/syntax': 3, 'isolation/drift/state': 3, 'policy/': 2, 'github/': 2,
 };

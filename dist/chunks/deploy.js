@@ -1084,7 +1084,8 @@ function isolationSteps(specification                      , live            , {
     change({ key: 'settings', title: 'Close what an update closes', why: 'Nothing of it disturbs the steps that follow.', change: mergeDocument(identities, repairsFor(live)) });
   }
 
-  if (steps.length === 0 && hasFailed(live)) {
+  const isWritten = steps.some(({ work }) => work.kind === 'change');
+  if (!isWritten && hasFailed(live)) {
     steps.push(reconcileStep(specification, last));
     last = ['reconcile'];
   }

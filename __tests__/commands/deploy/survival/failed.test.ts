@@ -36,6 +36,6 @@ describe('what failed is written once more', () => {
     const { failure } = await stage.run();
     expect([failure, stage.unsafe]).toEqual([undefined, []]);
     expect(writes(stage.arm)[0]).toContain(again);
-    expect(stateOf(stage.arm, row)).toBe(scenario.end);
+    expect(stateOf(stage.arm)).toBe(scenario.end);
   });
 });

@@ -93,7 +93,8 @@ export function isolationSteps(specification: ClusterSpecification, live: JsonOb
     change({ key: 'settings', title: 'Close what an update closes', why: 'Nothing of it disturbs the steps that follow.', change: mergeDocument(identities, repairsFor(live)) });
   }
 
-  if (steps.length === 0 && hasFailed(live)) {
+  const isWritten = steps.some(({ work }) => work.kind === 'change');
+  if (!isWritten && hasFailed(live)) {
     steps.push(reconcileStep(specification, last));
     last = ['reconcile'];
   }

@@ -7,8 +7,8 @@ export const dimensions = {
   network: ['managed', 'own'],
   /** `made`, `there`: a registry of the user's that is absent, or there; `changed`: nodes pull from one of the user's and are to pull from another. */
   registry: ['managed', 'made', 'there', 'changed'],
-  /** API server VNet integration waits for a sandbox that stops and starts clusters: 'subnet'. */
-  apiServer: ['link'],
+  /** `subnet`: API server VNet integration, for which a living cluster is stopped and started. */
+  apiServer: ['link', 'subnet'],
   /** `enforced`: they are assigned and deny already; a cluster that is not isolated needs an exemption. */
   policies: ['assigned', 'enforced', 'left alone'],
   pools: ['one', 'two', 'autoscaled'],

@@ -43,15 +43,15 @@ export async function scenarioOf(row: Row, policyDelay = 0): Promise<Scenario> {
   };
   const stage = begin();
   const outcome = await stage.run();
-  return { name: nameOf(row), row, changes, begin, requests: [...stage.arm.requests], end: stateOf(stage.arm, row), outcome };
+  return { name: nameOf(row), row, changes, begin, requests: [...stage.arm.requests], end: stateOf(stage.arm), outcome };
 }
 
 /** A run that neither fails nor leaves anything behind ends here; nothing else is a proof. */
-export function problemsOf({ failure, report }: Outcome, { arm, unsafe }: Stage, { outcome, end, row }: Scenario): readonly string[] {
+export function problemsOf({ failure, report }: Outcome, { arm, unsafe }: Stage, { outcome, end }: Scenario): readonly string[] {
   return [
     ...(failure === undefined ? [] : [`${failure.name}: ${failure.message}`]),
     ...(report.verdict === outcome.report.verdict ? [] : [`verdict ${report.verdict}`]),
-    ...unsafe, ...differenceOf(stateOf(arm, row), end),
+    ...unsafe, ...differenceOf(stateOf(arm), end),
   ];
 }
 
@@ -97,24 +97,18 @@ export function isWrite({ method, path }: Pick<InProcessRequest, 'method' | 'pat
 }
 
 /** What lives and how it is, as one text, without what differs from run to run: random ids, times, and who wrote it. */
-export function stateOf(arm: InProcessArm, row: Row): string {
+export function stateOf(arm: InProcessArm): string {
   const { groups, resources, policies, roleAssignments, operations } = arm.controls.snapshot().state;
   const clusters = at(arm.ask('GET', `${group}/providers/Microsoft.ContainerService/managedClusters?api-version=2026-05-01`).body, 'value');
   const parts = { groups, clusters, resources, policies, roleAssignments, unwell: at(operations, 'unwell') };
-  return Object.entries(parts).flatMap(([part, documents]) => (Array.isArray(documents) ? documents.map((document: unknown) => `${part} ${settled(document, row)}`).toSorted() : [])).join('\n');
+  return Object.entries(parts).flatMap(([part, documents]) => (Array.isArray(documents) ? documents.map((document: unknown) => `${part} ${settled(document)}`).toSorted() : [])).join('\n');
 }
 
 /** Members that services make up, and those that the sandbox keeps as a client sends them back. */
 const madeUp: ReadonlySet<string> = new Set(['etag', 'eTag', 'made', 'systemData', 'createdOn', 'updatedOn', 'createdBy', 'updatedBy', 'metadata', 'endsAt', 'bitesFrom', 'until', 'customDnsConfigs', 'privateLinkServiceConnectionState']);
 
-/** After a cut nobody knows that the nodes of a cluster that was isolated already are made from its source: they are made anew once more. */
-function mayRenew({ start, target, registry }: Row): boolean {
-  return start === 'isolated' && target !== 'leave' && (registry === 'managed' || registry === 'there');
-}
-
-function settled(document: unknown, row: Row): string {
-  const left = (name: string): boolean => madeUp.has(name) || (name === 'nodeImageVersion' && mayRenew(row));
-  const text = JSON.stringify(document, (name, value: unknown) => (left(name) ? undefined : isJsonObject(value) ? sorted(value) : value));
+function settled(document: unknown): string {
+  const text = JSON.stringify(document, (name, value: unknown) => (madeUp.has(name) ? undefined : isJsonObject(value) ? sorted(value) : value));
   return text
     .replace(/(?!44444444-)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '#')
     .replace(/\b(?!44444444)[0-9a-f]{8,32}\b/g, '#')
