@@ -4,7 +4,7 @@ import { provisioningStateOf, isTerminal, hasFailed, poolsOf, hasNodePublicIp, p
 import { listPath } from './list-path.js';
 import { without, StalePlanError, differencesBetween, mergeDocument, putBodyOf, sourceOf, formatMigrationStep, disruptive, formatValue, formatDifference, disruptionOf, gapsOf, sourceChange, changesTo, poolSteps, inPlace, isManagedRegistry, migrationSteps, planDeployment, stoppedReason, creationBody, quote, settledCluster, objectionsTo } from './settle.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf, ownTags, createdBy, createdByTag, clusterApiVersion } from './specification.js';
-import { bundledObjects, coreInitiative, planAssignment, judgeCluster, policiesWith, livingMode, wouldBeRefused, bindObjects } from './judge-cluster.js';
+import { judgeCluster, bundledObjects, coreInitiative, planAssignment, policiesWith, livingMode, wouldBeRefused, bindObjects } from './judge-cluster.js';
 import { observePolicies, definitionScopeFor, applyPolicies, RefusedUpdateError, lockOut, plannedSteps, standingOf, substanceOf, refuseImpossible } from './observe.js';
 import { worstVerdict } from './run.js';
 import { formatElapsed, stampOf } from './start.js';
@@ -182,6 +182,32 @@ function armKnowing(arm           , seen      )            {
     find: async (id, apiVersion) => (documents.has(idKey(id)) ? documents.get(idKey(id)) : await arm.find(id, apiVersion)),
     list: async (path, apiVersion, query) => (query === undefined ? lists.get(path.toLowerCase()) : undefined) ?? await arm.list(path, apiVersion, query),
   };
+}
+
+/** Where a wish for the cluster ends up in its document, and what allows it. */
+const wishes                                                                                                                       = [
+  { of: 'outboundType', path: /networkProfile\.outboundType$/i, parameter: 'allowedOutboundTypes', input: 'outbound-type' },
+  { of: 'registry', path: /bootstrapProfile\.containerRegistryId$/i, parameter: 'allowedRegistryIds', input: 'registry' },
+  { of: 'network', path: /vnetSubnetID$/i, parameter: 'allowedSubnetIds', input: 'virtual-network' },
+];
+
+/**
+ * What is asked for and refused by the very policies that the run judges by, and assigns: one sentence each. Nothing is loosened by itself, since the
+ * parameters bind every cluster of the scope.
+ * @param planned the cluster as it will be
+ */
+function contradictions(planned          , variant                     , policies                           )                    {
+  const asked = wishes.filter(({ of }) => variant?.[of] !== undefined);
+  if (asked.length === 0) return [];
+  const { findings } = judgeCluster(planned, policies);
+  return findings.filter(({ verdict }) => verdict === 'violation').flatMap((finding) => {
+    const wish = asked.find(({ path }) => isAbout(finding, path));
+    return wish === undefined ? [] : [`"${wish.input}" asks for what the policies of this run refuse: ${finding.message} Allow it with ${wish.parameter} in "parameters", or ask for something else.`];
+  });
+}
+
+function isAbout({ reasons }         , path        )          {
+  return reasons.some((reason) => path.test(reason.path ?? reason.expression));
 }
 
 /** What was read for the core initiative at the cluster's resource group. */
@@ -786,6 +812,7 @@ function chained(steps                 )                  {
   return steps.map((step, index) => ({ ...step, after: [...step.after, ...(index === 0 ? [] : [steps[index - 1]?.key ?? ''])] }));
 }
 
+/** A subnet as its network's document has it. */
 function subnetIn(seen                     , id        )                         {
   const networkId = id.split(/\/subnets\//i)[0] ?? '';
   const network = seen.find((resource) => resource.id !== undefined && sameId(resource.id, networkId))?.body;
@@ -3502,16 +3529,18 @@ async function deploy(options               , tools       )                   {
 
 async function attemptDeploy(run     , tools       )                                    {
   const { options, policies, state } = run;
-  policiesWith(options.parameters);
+  const rules = policiesWith(options.parameters);
   refuseWeakening(options.specification);
   const assigns = options.assignPolicies && options.leaveTo === undefined;
   const observe = async ()                                         => (assigns ? await observeForDeploy(policies, tools) : undefined);
   const [seen, before] = await Promise.all([look(options, state, tools), observe()]);
   const observed = seen.waited ? await observe() : before;
-  const plan = await makePlan(options, seen, state, async () => observed ?? await observeForDeploy(policies, tools), tools);
-  if (plan.kind === 'refused') return notIsolated(options, plan, seen.cluster);
+  const made = await makePlan(options, seen, state, async () => observed ?? await observeForDeploy(policies, tools), tools);
+  if (made.kind === 'refused') return notIsolated(options, made, seen.cluster);
 
-  const planned = resourceOf(options.specification, plan.after);
+  const planned = resourceOf(options.specification, made.after);
+  const refused = options.leaveTo === undefined ? contradictions(planned, options.specification.variant, rules) : [];
+  const plan = { ...made, obstacles: [...refused, ...made.obstacles] };
   const assignment = planPolicies(run, observed, planned, tools);
   const planHash = hashOf({ cluster: plan.steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, plan, planned, assignment, planHash) };
@@ -3633,4 +3662,4 @@ const deploy$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   deploy
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { bodyOf, deploy$1 as deploy };
+export { bodyOf, deploy$1 as deploy, readOwnNetworks, subnetIn, subnetsOf };

@@ -2,7 +2,7 @@ import { sameId, at, parseResourceId, parseScope, textAt, arrayAt, isJsonObject,
 import { isolatedOutboundTypes, equalsIgnoringCase, outboundTypeOf, artifactSourceOf, poolsOf, poolNameOf, isStopped, nodeOsUpgradeChannelOf, isPrivateCluster, hasNodePublicIp, operationInProgress, provisioningStateOf } from './cluster.js';
 import { clusterIdOf, resourceGroupIdOf, variantOf } from './specification.js';
 import { putBodyOf, mergeDocument, creationBody, quote } from './settle.js';
-import { bodyOf } from './deploy.js';
+import { bodyOf, subnetsOf, subnetIn, readOwnNetworks } from './deploy.js';
 import { conflictingBuiltIns } from './built-ins.js';
 import { AzureError } from './arm-error.js';
 import { isGone, meaningOf } from './list-failure.js';
@@ -175,7 +175,7 @@ function linkedNeeds(step      )                  {
   const type = parseResourceId(step.id)?.type.toLowerCase() ?? '';
   const body = writtenBody(step);
   if (body === undefined) return [];
-  return [...(links[type]?.(body) ?? []), ...(type === 'microsoft.network/virtualnetworks' ? arrayAt(body, 'properties', 'subnets').flatMap(ofSubnet) : [])];
+  return [...(links[type]?.(body) ?? []), ...(type === 'microsoft.network/virtualnetworks' ? arrayAt(body, 'properties', 'subnets').flatMap(ofSubnet$1) : [])];
 }
 
 const links                                                                  = {
@@ -187,7 +187,7 @@ const links                                                                  = {
   ],
   'microsoft.network/privateendpoints/privatednszonegroups': (body) => arrayAt(body, 'properties', 'privateDnsZoneConfigs').flatMap((zone) => join(textAt(zone, 'properties', 'privateDnsZoneId'), zoneJoin)),
   'microsoft.network/privatednszones/virtualnetworklinks': (body) => join(textAt(body, 'properties', 'virtualNetwork', 'id'), 'Microsoft.Network/virtualNetworks/join/action'),
-  'microsoft.network/virtualnetworks/subnets': ofSubnet,
+  'microsoft.network/virtualnetworks/subnets': ofSubnet$1,
   'microsoft.authorization/policyexemptions': (body) => {
     const assignment = textAt(body, 'properties', 'policyAssignmentId');
     return join(assignment === undefined ? undefined : parseResourceId(assignment)?.scope, 'Microsoft.Authorization/policyAssignments/exempt/action');
@@ -216,7 +216,7 @@ function ofPool(pool         )                  {
   return [...join(textAt(pool, 'vnetSubnetID'), subnetJoin), ...join(textAt(pool, 'podSubnetID'), subnetJoin)];
 }
 
-function ofSubnet(subnet         )                  {
+function ofSubnet$1(subnet         )                  {
   return [
     ...join(textAt(subnet, 'properties', 'networkSecurityGroup', 'id'), 'Microsoft.Network/networkSecurityGroups/join/action'),
     ...join(textAt(subnet, 'properties', 'routeTable', 'id'), 'Microsoft.Network/routeTables/join/action'),
@@ -560,6 +560,48 @@ function groupIdOf(id                    )                     {
 
 function distinct(ids                                 )                    {
   return [...new Map(ids.flatMap((id) => (id === undefined ? [] : [[id.toLowerCase(), id]         ]))).values()];
+}
+
+/** What the outbound types that AKS does not set up itself need to be there already. */
+                                                   
+
+                         
+                                                                                                                      
+                                      
+                                           
+                                     
+ 
+
+const nothing         = { missing: [], unseen: [] };
+
+/**
+ * AKS makes load balancers and its own NAT gateway, but neither a NAT gateway of the user's nor routes (AKS documentation, "Customize cluster egress with
+ * outbound types"; `RouteTableMissingDefaultRouteError`).
+ * @param seen virtual networks and route tables, in whole
+ */
+function wayOutOf(cluster            , seen                     , to                  )         {
+  if (to !== 'userAssignedNATGateway' && to !== 'userDefinedRouting') return nothing;
+  return subnetsOf(cluster).reduce        ((sum, id) => {
+    const { missing, unseen } = ofSubnet(id, seen, to);
+    return { missing: [...sum.missing, ...missing], unseen: [...sum.unseen, ...unseen] };
+  }, nothing);
+}
+
+function ofSubnet(id        , seen                     , to                                                 )         {
+  const subnet = subnetIn(seen, id);
+  const name = id.split('/').at(-1) ?? id;
+  if (subnet === undefined) return { missing: [], unseen: [`Subnet ${id} could not be read: whether it has a way out for ${to} is not known.`] };
+  if (to === 'userAssignedNATGateway') {
+    const hasGateway = textAt(subnet, 'properties', 'natGateway', 'id') !== undefined;
+    return hasGateway ? nothing : { missing: [`Subnet ${name} has no NAT gateway, which ${to} needs there: put one on it first (az network vnet subnet update --ids ${id} --nat-gateway <id>).`], unseen: [] };
+  }
+  const tableId = textAt(subnet, 'properties', 'routeTable', 'id');
+  if (tableId === undefined) return { missing: [`Subnet ${name} has no route table, which ${to} needs there with a route for 0.0.0.0/0: put one on it first (az network vnet subnet update --ids ${id} --route-table <id>).`], unseen: [] };
+  const table = seen.find((resource) => resource.id !== undefined && sameId(resource.id, tableId))?.body;
+  if (table === undefined) return { missing: [], unseen: [`Route table ${tableId} could not be read: whether it has a route for 0.0.0.0/0 is not known.`] };
+  const leads = arrayAt(table, 'properties', 'routes').filter(isJsonObject).some((route) => textAt(route, 'properties', 'addressPrefix') === '0.0.0.0/0' && !equalsIgnoringCase(textAt(route, 'properties', 'nextHopType') ?? '', 'None'));
+  if (leads) return nothing;
+  return { missing: [`Route table ${tableId.split('/').at(-1) ?? ''} of subnet ${name} has no route for 0.0.0.0/0 that leads anywhere, which ${to} needs: add one first (az network route-table route create --route-table-name …, next hop your firewall).`], unseen: [] };
 }
 
 /** What stands in the way of a deployment, found before its first write. */
@@ -1855,18 +1897,25 @@ function compare(left        , right        )         {
  
 
 /**
- * Reads what would make a step fail, or leave the cluster half-way. Nothing is read where nothing would be written. On the way back only a policy that
- * refuses the write stands in the way: it would be sent in vain.
+ * Reads what would make a step fail, or leave the cluster half-way. Nothing is read where nothing would be written. On the way back only what would
+ * refuse the first write stands in the way: a policy, a change that AKS does not know, and a way out that is not there.
  */
 async function readObstacles(options               , cluster                        , steps                 , tools       )                     {
   if (steps.length === 0) return { obstacles: [], notes: [] };
   const how = { steps, allowUnverified: options.allowsUnverified, acknowledgeImages: options.acknowledgesImages };
-  const all = preflight(await readPreflight(options.specification, cluster, steps, tools), options.specification, how);
-  const found = options.leaveTo === undefined ? all : all.filter(({ id, kind }) => kind === 'refusal' && id.startsWith('policy-refusal/'));
-  return {
-    obstacles: found.filter((one) => stops(one, how)).map((one) => (one.kind === 'unverified' ? `${formatObstacle(one)} With "allow-unverified" the run goes on.` : formatObstacle(one))),
-    notes: found.filter((one) => !stops(one, how)).map(formatObstacle),
-  };
+  const [all, wayOut] = await Promise.all([
+    readPreflight(options.specification, cluster, steps, tools).then((observed) => preflight(observed, options.specification, how)),
+    wayBack(options.leaveTo, cluster, tools),
+  ]);
+  const found = options.leaveTo === undefined ? all : all.filter(({ id, kind }) => id === 'outbound-transition' || (kind === 'refusal' && id.startsWith('policy-refusal/')));
+  const stopping = found.filter((one) => stops(one, how)).map((one) => (one.kind === 'unverified' ? `${formatObstacle(one)} With "allow-unverified" the run goes on.` : formatObstacle(one)));
+  return { obstacles: [...wayOut.missing, ...stopping], notes: [...wayOut.unseen, ...found.filter((one) => !stops(one, how)).map(formatObstacle)] };
+}
+
+/** Where the outbound type is to become one that needs more than AKS makes, what is missing of it. */
+async function wayBack(to                              , cluster                        , tools       )                  {
+  if (to === undefined || cluster === undefined || equalsIgnoringCase(outboundTypeOf(cluster), to)) return { missing: [], unseen: [] };
+  return wayOutOf(cluster, await readOwnNetworks(cluster, tools), to);
 }
 
 export { readObstacles };

@@ -12,6 +12,7 @@ import { policiesWith } from './assignment/judge-cluster.ts';
 import type { AssignmentOptions } from './assignment/options.ts';
 import type { AssignmentPlan } from './assignment/assignment-plan.ts';
 import { refuseImpossible, substanceOf } from './assignment/steps.ts';
+import { contradictions } from './deploy/contradictions.ts';
 import { applyForDeploy, observeForDeploy, planForDeploy, type PolicyObservation } from './deploy/policies.ts';
 import { dryRunReport, held, notIsolated, reportOn, resourceOf } from './deploy/report.ts';
 import type { DeployOptions } from './deploy/options.ts';
@@ -60,16 +61,18 @@ export async function deploy(options: DeployOptions, tools: Tools): Promise<Outc
 
 async function attemptDeploy(run: Run, tools: Tools): Promise<Outcome | StalePlanError> {
   const { options, policies, state } = run;
-  policiesWith(options.parameters);
+  const rules = policiesWith(options.parameters);
   refuseWeakening(options.specification);
   const assigns = options.assignPolicies && options.leaveTo === undefined;
   const observe = async (): Promise<PolicyObservation | undefined> => (assigns ? await observeForDeploy(policies, tools) : undefined);
   const [seen, before] = await Promise.all([look(options, state, tools), observe()]);
   const observed = seen.waited ? await observe() : before;
-  const plan = await makePlan(options, seen, state, async () => observed ?? await observeForDeploy(policies, tools), tools);
-  if (plan.kind === 'refused') return notIsolated(options, plan, seen.cluster);
+  const made = await makePlan(options, seen, state, async () => observed ?? await observeForDeploy(policies, tools), tools);
+  if (made.kind === 'refused') return notIsolated(options, made, seen.cluster);
 
-  const planned = resourceOf(options.specification, plan.after);
+  const planned = resourceOf(options.specification, made.after);
+  const refused = options.leaveTo === undefined ? contradictions(planned, options.specification.variant, rules) : [];
+  const plan = { ...made, obstacles: [...refused, ...made.obstacles] };
   const assignment = planPolicies(run, observed, planned, tools);
   const planHash = hashOf({ cluster: plan.steps.map(({ id, substance }) => ({ id, substance })), policies: assignment && substanceOf(assignment) });
   if (options.dryRun) return { report: dryRunReport(options, plan, planned, assignment, planHash) };

@@ -60,7 +60,7 @@ const isolated = openCluster({}, { bootstrapProfile: { artifactSource: 'Cache' }
 
 const runs: Readonly<Record<string, { readonly cluster?: JsonObject; readonly changes?: Changes; readonly prepare?: (arm: InProcessArm) => Promise<void> }>> = {
   'a cluster, all of it managed by AKS': { changes: { specification: { location: 'westeurope', tags: { team: 'a' } } } },
-  'a cluster with outbound type block': { changes: { specification: { location: 'westeurope', variant: { outboundType: 'block' } }, allowsUnverified: true } },
+  'a cluster with outbound type block': { changes: { specification: { location: 'westeurope', variant: { outboundType: 'block' } }, parameters: { allowedOutboundTypes: ['none', 'block'] }, allowsUnverified: true } },
   'a network, a registry, identities, roles and a cluster': { changes: { specification: { location: 'westeurope', variant: { network, registry } } } },
   'the same with its API server in the network': { changes: { specification: { location: 'westeurope', variant: { network, registry, apiServer: 'vnet-integration' } } } },
   'a network of the user\'s and a registry of AKS\'s': { changes: { specification: { location: 'westeurope', variant: { network } }, allowsUnverified: true } },

@@ -106,7 +106,8 @@ function chained(steps: readonly Step[]): readonly Step[] {
   return steps.map((step, index) => ({ ...step, after: [...step.after, ...(index === 0 ? [] : [steps[index - 1]?.key ?? ''])] }));
 }
 
-function subnetIn(seen: readonly Resource[], id: string): JsonObject | undefined {
+/** A subnet as its network's document has it. */
+export function subnetIn(seen: readonly Resource[], id: string): JsonObject | undefined {
   const networkId = id.split(/\/subnets\//i)[0] ?? '';
   const network = seen.find((resource) => resource.id !== undefined && sameId(resource.id, networkId))?.body;
   return arrayAt(network, 'properties', 'subnets').filter(isJsonObject).find((subnet) => sameId(textAt(subnet, 'id') ?? '', id));

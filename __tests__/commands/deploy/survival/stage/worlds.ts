@@ -68,7 +68,8 @@ async function makeNetwork(arm: InProcessArm, { registry, start }: Row): Promise
   }
 }
 
-function changeSubnet(arm: InProcessArm, change: JsonObject): void {
+/** What stands in the subnet of the nodes is written into it. */
+export function changeSubnet(arm: InProcessArm, change: JsonObject): void {
   arm.clock.pass(minute);
   const path = `${nodes}?api-version=2025-07-01`;
   const { body } = arm.ask('GET', path);
