@@ -28,6 +28,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Values in, values out: no I/O, no clock, no environment, no package. */
 const pure = new Set([...ground, ...knowledge]);
 
+/** The evaluator of templates calls functions that evaluate; the sandbox holds what its parts share. */
+const knots = new Set(['template', 'sandbox']);
+
 /** The sandbox is entered only by these, and by tests. */
 const sandboxDoors = ['commands/demo.ts', 'commands/demo/', 'commands/sandbox.ts'];
 
@@ -55,6 +58,30 @@ function targetOf({ from, specifier }: Import): string {
 const imports = files.flatMap(importsOf);
 const inner = imports.filter(({ specifier }) => specifier.startsWith('.') && !targetOf({ from: '', specifier }).startsWith('../policies'));
 
+/** Groups of files each of which reaches all others of its group (Tarjan 1972). */
+function circlesOf(among: readonly string[]): readonly (readonly string[])[] {
+  const targets = new Map(among.map((file) => [file, inner.filter(({ from }) => from === file).map(targetOf).filter((target) => among.includes(target))]));
+  const [index, low, stack, circles] = [new Map<string, number>(), new Map<string, number>(), [] as string[], [] as string[][]];
+  const visit = (file: string): number => {
+    const own = index.size;
+    index.set(file, own);
+    low.set(file, own);
+    stack.push(file);
+    for (const target of targets.get(file) ?? []) {
+      const reached = index.has(target) ? (stack.includes(target) ? index.get(target) ?? own : own) : visit(target);
+      low.set(file, Math.min(low.get(file) ?? own, reached));
+    }
+    const lowest = low.get(file) ?? own;
+    if (lowest === own) {
+      const group = stack.splice(stack.indexOf(file));
+      if (group.length > 1) circles.push(group.toSorted());
+    }
+    return lowest;
+  };
+  for (const file of among) if (!index.has(file)) visit(file);
+  return circles;
+}
+
 describe('the house', () => {
   test('has rooms to look at', () => {
     expect(files.length).toBeGreaterThan(50);
@@ -64,6 +91,10 @@ describe('the house', () => {
   test('every folder is a room that the plan knows', () => {
     const rooms = new Set(files.map(roomOf).filter((room) => room !== 'entry'));
     expect([...rooms].filter((room) => mayImport[room] === undefined)).toEqual([]);
+  });
+
+  test('files import each other in no circle, but the parts of an interpreter', () => {
+    expect(circlesOf(files.filter((file) => !knots.has(roomOf(file))))).toEqual([]);
   });
 
   test('arrows run down only, and on one floor only the drawn ones exist', () => {

@@ -1,5 +1,6 @@
 /** The product's client over the sandbox's Azure Resource Manager without sockets and without waiting: for thousands of runs. */
-import { armClientOver, type ArmAnswer, type ArmClient, type ArmRequest } from '../../src/azure/arm-client.ts';
+import { armClientOver, type ArmClient } from '../../src/azure/arm-client.ts';
+import type { ArmAnswer, ArmRequest } from '../../src/azure/arm-exchange.ts';
 import { requireOrigin } from '../../src/azure/pipeline.ts';
 import { createRequestLanes } from '../../src/azure/request-lanes.ts';
 import type { JsonObject } from '../../src/arm/json.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { render, type ReportFormat } from '../../src/commands/publish.ts';
+import { render } from '../../src/commands/publish.ts';
+import type { ReportFormat } from '../../src/commands/publish/options.ts';
 import type { Report } from '../../src/report/report.ts';
 import { hostileWays } from './exposures/sample.ts';
 import { checked, finding, fix, hostileReport, reason, related } from './sample.ts';

@@ -496,24 +496,6 @@ async function createSdkExchange(options                  , tools               
   };
 }
 
-/** A raw answer: unknown properties are kept, which the SDK's typed models would drop. */
-                            
-                          
-                             
-                                                     
-                         
- 
-
-                             
-                                                               
-                                                                             
-                        
-                               
-                                                    
-                                                      
-                             
- 
-
 /** Azure Resource Manager, raw JSON in and out. Throws `AzureError` for answers of 400 and more, `CancelledError` when cancelled. */
                             
                             
@@ -526,9 +508,6 @@ async function createSdkExchange(options                  , tools               
 
 /** More pages than this is no list but a loop. */
 const maximumPages = 1000;
-
-/** Sends one request: the answer whatever its status. Throws when there was none. */
-                                                                      
 
                           
                           

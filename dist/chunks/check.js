@@ -721,11 +721,6 @@ class PlacedError extends EvaluationError {
   }
 }
 
-/** The whole expansion has grown beyond its limits: nothing more is made. */
-class ExhaustedError extends Error {
-                    name = 'ExhaustedError';
-}
-
 /** The error with a place, when it is one of the template; any other is thrown on. */
 function placed(error         , at         )              {
   if (error instanceof PlacedError) return error;
@@ -739,6 +734,11 @@ const tooDeep = 'The template is nested too deeply to be expanded';
 
 function isStackOverflow(error         )                      {
   return error instanceof RangeError && error.message.includes('call stack');
+}
+
+/** The whole expansion has grown beyond its limits: nothing more is made. */
+class ExhaustedError extends Error {
+                    name = 'ExhaustedError';
 }
 
 /**

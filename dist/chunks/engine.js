@@ -963,11 +963,6 @@ function truthOf(decision          , open         )        {
   return decision === 'maybe' ? open : decision === 'always';
 }
 
-/** True, false, or a value that says why neither is known. */
-                                      
-
-                                                                 
-
 /** True for a plain object; false for arrays, null and instances of classes (`Unknown` among them). */
 function isObject(value         )                       {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -1282,16 +1277,6 @@ function* countsIn(condition           )                   {
                             
                                                                                         
                            
- 
-
-/** `if` and `then` of a definition. */
-                             
-                                
-                           
-                                                                  
-                                      
-                                                                                                                    
-                                               
  
 
 /** limits.md, "policy objects". */
@@ -8866,18 +8851,6 @@ function metadataText({ metadata }                                    , key     
   const value = Object.hasOwn(metadata, key) ? metadata[key] : undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
-
-/** What one policy says of one resource. */
-                            
-                                  
-                            
-                                                                                                                           
-                       
-                                                                                                                
-                                          
-                                                                                      
-                             
- 
 
 /**
  * What policies say of a resource, in their order. Policies whose assignment does not reach the resource are left out;

@@ -737,20 +737,6 @@ class JsonReader {
                                                               
  
 
-/**
- * - `strict`: RFC 8259
- * - `template`: besides, what Resource Manager's tools accept in templates: comments, trailing commas, texts over several lines
- */
-                                                
-
-                             
-                      
-                          
-                         
-                                                                                                     
-                           
- 
-
 /** Deeper than any document that the service takes, and well within any stack. */
 const deepestJson = 256;
 

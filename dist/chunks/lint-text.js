@@ -372,19 +372,6 @@ const lintRules = {
   'missing-details': { severity: 'error', about: 'An effect without the details that it cannot do without.' },
 }                                                                                                                         ;
 
-/** What the author of a definition should know. */
-                              
-                          
-                                                  
-                                                         
-                           
-                                        
-                           
- 
-
-/** What a check finds before its severity is looked up. */
-                                                   
-
 /** Checks a definition that could be read. Never throws: what does not compile is a finding. */
 function lintDefinition(definition                  , aliases            )                         {
   return [...compiles(definition, aliases), ...headerChecks(definition), ...refusals(definition), ...fieldChecks(definition, aliases), ...arrayChecks(definition, aliases)].map(graded);

@@ -585,17 +585,6 @@ function bare(location        )         {
  
 
                              
-     
-                                                                                     
-                                                                                                    
-     
-                                                                                        
-                                
-                               
-                                      
- 
-
-                             
                                                                                                                       
                                         
                                                                                                                     

@@ -232,39 +232,6 @@ const runCommand$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProper
   runCommand
 }, Symbol.toStringTag, { value: 'Module' }));
 
-/** `base`: on pull requests and merge groups the base commit counts. `head`: what is checked out counts, whatever the event. */
-                                    
-
-                                      
-                                                  
-                                    
-                                                                                                 
-                          
-                                                          
-                              
-                                           
- 
-
-                               
-                          
-                                
- 
-
-/** Where policies, parameters, exemptions, baseline and configuration come from. */
-                              
-                          
-                                                                                                                 
-                           
-                                                  
-                           
-                                                                                                                        
-                                 
-                                                                                            
-                                       
-                                
-                             
- 
-
 /**
  * Chooses the files that may configure the gate: the judged cannot choose the judge.
  * - `pull_request`, `pull_request_review…`, `pull_request_target`, `merge_group`: those of the base commit

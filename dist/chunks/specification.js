@@ -1,8 +1,6 @@
 import { apiVersions, formatResourceId, managedClusterType } from './ground.js';
 
 /** Which of the ways to isolation a cluster takes. */
-                                                                
-
 /** Absent members: network, registry and identities are AKS's own. */
                           
                                                                                      
@@ -40,12 +38,12 @@ import { apiVersions, formatResourceId, managedClusterType } from './ground.js';
 
 const managedVariant          = {};
 
-function variantOf({ variant }                                       )          {
+function variantOf({ variant }                                            )          {
   return variant ?? managedVariant;
 }
 
 /** Tags of everything that `deploy` makes and that can carry tags: `remove cluster` takes away what has both. */
-function ownTags({ subscriptionId, resourceGroup, name }                                                                         )                                   {
+function ownTags({ subscriptionId, resourceGroup, name }                                                                                            )                                   {
   return { [createdByTag]: createdBy, [clusterTag]: `${subscriptionId}/${resourceGroup}/${name}`.toLowerCase() };
 }
 

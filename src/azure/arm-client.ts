@@ -3,26 +3,9 @@ import type { Logger } from '../run/logger.ts';
 import { CancelledError, messageOf, UserError } from '../run/errors.ts';
 import { at, isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
 import { AzureError, azureErrorFrom } from './arm-error.ts';
+import type { ArmAnswer, ArmExchange, ArmRequest } from './arm-exchange.ts';
 import { createRequestLanes } from './request-lanes.ts';
 import { createSdkExchange, type ArmClientOptions } from './sdk-exchange.ts';
-
-/** A raw answer: unknown properties are kept, which the SDK's typed models would drop. */
-export interface ArmAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-export interface ArmRequest {
-  readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
-  /** A resource id or path, or the full address of a poll or a next page. */
-  readonly path: string;
-  readonly apiVersion?: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: JsonObject;
-}
 
 /** Azure Resource Manager, raw JSON in and out. Throws `AzureError` for answers of 400 and more, `CancelledError` when cancelled. */
 export interface ArmClient {
@@ -36,9 +19,6 @@ export interface ArmClient {
 
 /** More pages than this is no list but a loop. */
 const maximumPages = 1000;
-
-/** Sends one request: the answer whatever its status. Throws when there was none. */
-export type ArmExchange = (request: ArmRequest) => Promise<ArmAnswer>;
 
 interface ArmClientTools {
   readonly logger: Logger;

@@ -1,4 +1,4 @@
-import type { ArmAnswer, ArmRequest } from './arm-client.ts';
+import type { ArmAnswer, ArmRequest } from './arm-exchange.ts';
 import { AzureError } from './arm-error.ts';
 import { completed, type OperationTools } from './operation.ts';
 

@@ -3,7 +3,8 @@ import { formatElapsed, type Logger } from '../run/logger.ts';
 import type { Clock } from '../run/clock.ts';
 import { CancelledError } from '../run/errors.ts';
 import { isJsonObject, textAt, type JsonObject } from '../arm/json.ts';
-import type { ArmAnswer, ArmClient, ArmRequest } from './arm-client.ts';
+import type { ArmClient } from './arm-client.ts';
+import type { ArmAnswer, ArmRequest } from './arm-exchange.ts';
 import { operationErrorFrom } from './arm-error.ts';
 import { retryAfterOf } from './request-lanes/quota-headers.ts';
 

@@ -2,7 +2,8 @@ import { apiVersions } from '../arm/api-versions.ts';
 import { at, textAt, type JsonObject } from '../arm/json.ts';
 import type { Clock } from '../run/clock.ts';
 import { UserError } from '../run/errors.ts';
-import { objectsIn, type ArmAnswer, type ArmClient } from './arm-client.ts';
+import { objectsIn, type ArmClient } from './arm-client.ts';
+import type { ArmAnswer } from './arm-exchange.ts';
 import { AzureError } from './arm-error.ts';
 
 /** Where a query looks: below a management group, by its name, or in subscriptions, by their ids. */

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { ArmExchange } from './arm-client.ts';
+import type { ArmExchange } from './arm-exchange.ts';
 import type { Cloud } from './clouds.ts';
 import { addLanes, pinnedOrigin, throttlingWait } from './pipeline.ts';
 import type { RequestLanes } from './request-lanes.ts';

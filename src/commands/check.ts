@@ -1,7 +1,3 @@
-import type { ArmClient } from '../azure/arm-client.ts';
-import type { Clock } from '../run/clock.ts';
-import type { Logger } from '../run/logger.ts';
-import type { GitHubEvent } from '../github/event.ts';
 import { reaches } from '../policy/fail-on.ts';
 import { folderTree } from '../sources/files/folder-tree.ts';
 import { readInfrastructure } from '../sources/read-infrastructure.ts';
@@ -15,17 +11,7 @@ import { reportOf, type ReportParts } from './check/report.ts';
 import { placeOf } from './check/verify/place.ts';
 import { trustedTree } from './check/trust/trusted-tree.ts';
 import type { Outcome } from './tools.ts';
-
-export interface CheckTools {
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly signal: AbortSignal;
-  /** The checkout, or the folder of the command line. */
-  readonly folder: string;
-  readonly event: GitHubEvent;
-  /** Signs in to Azure; with `verify` only. */
-  readonly connect?: () => Promise<ArmClient>;
-}
+import type { CheckTools } from './check/check-tools.ts';
 
 /** Judges infrastructure files by the policies that can be trusted. Writes nothing, and asks nothing of Azure but with `verify`. */
 export async function check(options: CheckOptions, tools: CheckTools): Promise<Outcome> {

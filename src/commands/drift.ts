@@ -1,4 +1,3 @@
-import type { GitHubEvent } from '../github/event.ts';
 import { compareRuns } from '../isolation/drift/compare.ts';
 import { earlierOfShard, inShard } from '../isolation/drift/shards.ts';
 import { UserError } from '../run/errors.ts';
@@ -7,6 +6,7 @@ import { readJudges } from './check/judges/judges.ts';
 import { trustedTree } from './check/trust/trusted-tree.ts';
 import { beside } from './drift/beside.ts';
 import type { DeclaredSide } from './drift/declared.ts';
+import type { DriftTools } from './drift/drift-tools.ts';
 import { judgeFleet } from './drift/judge-fleet.ts';
 import { lookOf } from './drift/look.ts';
 import { recall } from './drift/memory.ts';
@@ -17,13 +17,7 @@ import { subjectOf } from './drift/subject.ts';
 import { tellIssue } from './drift/tell-issue.ts';
 import { exceeds } from './drift/verdict.ts';
 import { withWrites } from './drift/writes.ts';
-import type { Outcome, Tools } from './tools.ts';
-
-export interface DriftTools extends Tools {
-  /** The checkout, or the folder of the command line. */
-  readonly folder: string;
-  readonly event: GitHubEvent;
-}
+import type { Outcome } from './tools.ts';
 
 /**
  * Judges living clusters as `check` judges files, and tells what became of them since the last run. Writes nothing to Azure unless it is to remedy; on

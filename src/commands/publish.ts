@@ -1,26 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { GitHubEvent } from '../github/event.ts';
-import type { Finding } from '../policy/finding.ts';
 import type { Report } from '../report/report.ts';
 import { codeOf, messageOf, UserError } from '../run/errors.ts';
 import type { Logger } from '../run/logger.ts';
-
-export type ReportFormat = 'text' | 'lines' | 'json' | 'markdown' | 'sarif' | 'html';
-
-export interface PublishOptions {
-  readonly comment: boolean;
-  readonly commentKey: string | undefined;
-  readonly pullRequestNumber: number | undefined;
-  readonly githubToken: string | undefined;
-  /** Which findings fail the run: those are errors among the annotations. */
-  readonly fails: (finding: Finding) => boolean;
-  /** Whether fixes are offered as suggestions in a review of the pull request. Default: no. */
-  readonly suggestions?: boolean | undefined;
-  /** File that receives the report. */
-  readonly output: string | undefined;
-  readonly format: ReportFormat | undefined;
-}
+import type { PublishOptions, ReportFormat } from './publish/options.ts';
 
 /** The report in a form, for a file or standard output. @param width columns of the terminal, where there is one */
 export async function render(report: Report, format: ReportFormat, colour: boolean, width?: number): Promise<string> {

@@ -4,7 +4,7 @@ import type { Scope } from '../arm/scope.ts';
 import { planRemoval } from '../policy/objects/removal.ts';
 import { livingObjects } from '../policy/objects/living.ts';
 import { isOwned, stampName } from '../policy/objects/stamp.ts';
-import type { PolicyStep } from '../policy/objects/plan.ts';
+import type { PolicyStep } from '../policy/objects/policy-step.ts';
 import type { Report, ReportStep } from '../report/report.ts';
 import { CancelledError } from '../run/errors.ts';
 import { removeObjects } from './assignment/apply.ts';

@@ -7,7 +7,7 @@ import type { DriftOptions, DriftTarget } from '../commands/drift/options.ts';
 import type { RemoveClusterOptions } from '../commands/remove-cluster.ts';
 import type { RemoveOptions } from '../commands/remove-policies.ts';
 import type { SandboxCommandOptions } from '../commands/sandbox.ts';
-import type { PublishOptions } from '../commands/publish.ts';
+import type { PublishOptions } from '../commands/publish/options.ts';
 import type { Outcome } from '../commands/tools.ts';
 import { managedClusterType } from '../arm/api-versions.ts';
 import { formatResourceId, segmentAfter } from '../arm/resource-id.ts';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { publishOptionsFor, requireInputs } from '../config/options.ts';
 import { configFilePath } from '../config/config-file-path.ts';
 import { commandFromRunner, inputsFromRunner, readInputs, unreadInputs, type Environment, type RawInputs } from '../config/read-inputs.ts';
-import type { PublishOptions } from '../commands/publish.ts';
+import type { PublishOptions } from '../commands/publish/options.ts';
 import type { Outcome } from '../commands/tools.ts';
 import type { GitHubEvent } from '../github/event.ts';
 import type { ReportDrift } from '../report/report.ts';

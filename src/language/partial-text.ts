@@ -2,7 +2,7 @@ import { tooLong } from './bounded.ts';
 import { fold } from './fold.ts';
 import { limits } from './syntax/syntax.ts';
 import { isUnknown, Unknown } from './unknown.ts';
-import type { Truth } from './values.ts';
+import type { Truth } from './truth.ts';
 
 /**
  * A text as far as it is known: it begins with the first piece, ends with the last, and has the others in this order between them,

@@ -4,10 +4,8 @@ import { EvaluationError } from './errors.ts';
 import { fold, sameText } from './fold.ts';
 import { foldedPieces, matches, matchesPieces } from './partial-text.ts';
 import { limits } from './syntax/syntax.ts';
+import type { Truth } from './truth.ts';
 import { bare, isUnknown, present, type Unknown } from './unknown.ts';
-
-/** True, false, or a value that says why neither is known. */
-export type Truth = boolean | Unknown;
 
 export type ObjectValue = { readonly [member: string]: unknown };
 

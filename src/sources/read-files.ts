@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../run/errors.ts';
-import { problemOf, type Library, type SourceProblem } from './documents/library.ts';
+import { problemOf, type Library } from './documents/library.ts';
+import type { SourceProblem } from './documents/source-problem.ts';
 import type { SkipReason } from './documents/classify.ts';
 import type { Document } from './documents/origin.ts';
 import { formatOf, isJsonName, type OtherFormat } from './documents/formats.ts';

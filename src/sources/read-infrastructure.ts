@@ -16,7 +16,8 @@ import { judgedThroughOthers } from './deployments/stand-alone.ts';
 import { neighbours, templateShelf } from './deployments/template-shelf.ts';
 import { templatesWithin } from './deployments/templates-within.ts';
 import type { SkipReason } from './documents/classify.ts';
-import { library as libraryOf, type SourceProblem } from './documents/library.ts';
+import { library as libraryOf } from './documents/library.ts';
+import type { SourceProblem } from './documents/source-problem.ts';
 import type { Document } from './documents/origin.ts';
 import { otherFormats, type OtherFormat } from './documents/formats.ts';
 import { toResource as toPlainResource } from './documents/plain-resources.ts';
@@ -26,7 +27,7 @@ import { readFiles, type ReadFiles } from './read-files.ts';
 import type { Deletion } from './terraform/deletion.ts';
 import type { FileTree } from './tree.ts';
 
-export type { SourceProblem } from './documents/library.ts';
+export type { SourceProblem } from './documents/source-problem.ts';
 export type { Deletion } from './terraform/deletion.ts';
 
 export interface InfrastructureRequest {

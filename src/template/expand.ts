@@ -1,6 +1,7 @@
 import { EvaluationError } from '../language/errors.ts';
 import { lambdaState } from '../language/template-functions.ts';
-import { ExhaustedError, isStackOverflow, tooDeep } from './evaluate/failure.ts';
+import { isStackOverflow, tooDeep } from './evaluate/failure.ts';
+import { ExhaustedError } from './evaluate/exhausted.ts';
 import { newMeter } from './evaluate/weight.ts';
 import { Written } from './evaluate/written.ts';
 import type { Deployment, Expansion, TemplateProblem } from './expansion.ts';

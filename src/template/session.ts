@@ -1,6 +1,7 @@
 import type { LambdaState } from '../language/template-functions.ts';
 import type { Binding } from './evaluate/binding.ts';
-import { ExhaustedError, PlacedError } from './evaluate/failure.ts';
+import { PlacedError } from './evaluate/failure.ts';
+import { ExhaustedError } from './evaluate/exhausted.ts';
 import type { Text } from './evaluate/text.ts';
 import type { Meter } from './evaluate/weight.ts';
 import type { Written } from './evaluate/written.ts';

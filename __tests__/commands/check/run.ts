@@ -2,7 +2,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { check, type CheckTools } from '../../../src/commands/check.ts';
+import { check } from '../../../src/commands/check.ts';
+import type { CheckTools } from '../../../src/commands/check/check-tools.ts';
 import type { CheckOptions } from '../../../src/commands/check/options.ts';
 import type { Outcome } from '../../../src/commands/tools.ts';
 import { checkOptions } from '../../../src/config/options.ts';

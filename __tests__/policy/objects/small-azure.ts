@@ -1,6 +1,6 @@
 /** Azure's rules for policy objects, as far as a plan depends on them, in memory: refuses as limits.md says, answers as recorded. */
 import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../src/arm/json.ts';
-import type { PolicyStep } from '../../../src/policy/objects/plan.ts';
+import type { PolicyStep } from '../../../src/policy/objects/policy-step.ts';
 import { kindOf, memberIds, type PolicyObject } from '../../../src/policy/objects/policy-object.ts';
 import { answered } from './objects.ts';
 

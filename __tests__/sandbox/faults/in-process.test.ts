@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { ArmAnswer, ArmClient, ArmRequest } from '../../../src/azure/arm-client.ts';
+import type { ArmClient } from '../../../src/azure/arm-client.ts';
+import type { ArmAnswer, ArmRequest } from '../../../src/azure/arm-exchange.ts';
 import { completed } from '../../../src/azure/operation.ts';
 import { at } from '../../../src/arm/json.ts';
 import { printFault } from '../../../src/sandbox/faults/language/print.ts';

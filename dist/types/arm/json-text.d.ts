@@ -1,3 +1,4 @@
+import type { JsonDialect, JsonLimits } from './json-text/dialect.ts';
 export { JsonTextError } from './json-text/error.ts';
 /** A part of a text. Lines and columns count from 1 and UTF-16 units; the end is exclusive. */
 export interface TextRange {
@@ -18,18 +19,6 @@ export interface JsonText {
     readonly valueAt: (pointer: string) => TextRange | undefined;
     /** The value at a JSON pointer as it is written; undefined when it is not. */
     readonly writtenAt: (pointer: string) => string | undefined;
-}
-/**
- * - `strict`: RFC 8259
- * - `template`: besides, what Resource Manager's tools accept in templates: comments, trailing commas, texts over several lines
- */
-export type JsonDialect = 'strict' | 'template';
-export interface JsonLimits {
-    /** UTF-16 units. */
-    readonly length: number;
-    readonly depth: number;
-    /** See `JsonText`. A million objects take three million characters and a quarter of a gigabyte. */
-    readonly weight?: number;
 }
 /** Deeper than any document that the service takes, and well within any stack. */
 export declare const deepestJson = 256;

@@ -1,5 +1,5 @@
 import { Unknown } from './unknown.ts';
-import type { Truth } from './values.ts';
+import type { Truth } from './truth.ts';
 /**
  * A text as far as it is known: it begins with the first piece, ends with the last, and has the others in this order between them,
  * none over another. One piece alone is the whole text. Between two pieces may stand anything, also nothing.

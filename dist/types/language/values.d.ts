@@ -1,7 +1,6 @@
 import { sameText } from './fold.ts';
+import type { Truth } from './truth.ts';
 import { type Unknown } from './unknown.ts';
-/** True, false, or a value that says why neither is known. */
-export type Truth = boolean | Unknown;
 export type ObjectValue = {
     readonly [member: string]: unknown;
 };

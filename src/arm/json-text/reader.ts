@@ -1,4 +1,4 @@
-import type { JsonDialect, JsonLimits } from '../json-text.ts';
+import type { JsonDialect, JsonLimits } from './dialect.ts';
 import { JsonTextError } from './error.ts';
 import { lineStartsOf, positionAt } from './lines.ts';
 import type { Children, ReadJson } from './places.ts';

@@ -1,6 +1,6 @@
 import { isJsonObject, textAt, type JsonObject } from '../../arm/json.ts';
 import { AzureError } from '../../azure/arm-error.ts';
-import type { PolicyStep } from '../../policy/objects/plan.ts';
+import type { PolicyStep } from '../../policy/objects/policy-step.ts';
 import { kindFacts, policyObjectKinds, type PolicyObjectKind } from '../../policy/objects/policy-object.ts';
 import type { ReportStep } from '../../report/report.ts';
 import type { Tools } from '../tools.ts';

@@ -1,6 +1,7 @@
 import { textAt } from '../../arm/json.ts';
 import { UserError } from '../../run/errors.ts';
-import { isChangedByOthers, type PolicyPlan, type PolicyStep } from '../../policy/objects/plan.ts';
+import { isChangedByOthers, type PolicyPlan } from '../../policy/objects/plan.ts';
+import type { PolicyStep } from '../../policy/objects/policy-step.ts';
 import { kindFacts, scopeOf } from '../../policy/objects/policy-object.ts';
 import { stampName } from '../../policy/objects/stamp.ts';
 import type { Finding } from '../../policy/index.ts';

@@ -6,7 +6,7 @@ import type { Found } from './findings/findings.ts';
 import type { Judges } from './judges/judges.ts';
 import type { CheckOptions } from './options.ts';
 import { rulesOf } from './judges/rules.ts';
-import type { TrustedTree } from './trust/trusted-tree.ts';
+import type { TrustedTree } from './trust/trusted.ts';
 
 export interface ReportParts {
   readonly options: CheckOptions;

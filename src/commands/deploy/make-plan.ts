@@ -13,7 +13,7 @@ import { planExemptions } from './exemptions.ts';
 import type { DeployOptions } from './options.ts';
 import type { PolicyObservation } from './policies.ts';
 import { readPrerequisites } from './prerequisites.ts';
-import { resourceOf } from './report.ts';
+import { resourceOf } from './resource-of.ts';
 import type { RunState } from './run/run-state.ts';
 import { readNodeGroupRegistries, readOwnNetworks, type Seen } from './sight.ts';
 

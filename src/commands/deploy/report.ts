@@ -1,10 +1,9 @@
-import { managedClusterType } from '../../arm/api-versions.ts';
 import type { JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { factsOf } from '../../isolation/facts.ts';
 import { formatMigrationStep } from '../../isolation/migration.ts';
 import type { Plan } from '../../isolation/deployment/plan.ts';
-import { clusterIdOf, type ClusterSpecification } from '../../isolation/specification.ts';
+import { clusterIdOf } from '../../isolation/specification.ts';
 import { worstVerdict, type Report, type ReportStep } from '../../report/report.ts';
 import { UserError } from '../../run/errors.ts';
 import { judgeCluster, policiesWith } from '../assignment/judge-cluster.ts';
@@ -14,11 +13,7 @@ import type { DeployOptions } from './options.ts';
 import type { Outcome } from '../tools.ts';
 import type { ClusterPlan } from './make-plan.ts';
 import { described } from './run/run-steps.ts';
-
-/** A cluster's document as policies and exposure rules take it. */
-export function resourceOf(specification: ClusterSpecification, document: JsonObject | undefined): Resource {
-  return { type: managedClusterType, name: specification.name, id: clusterIdOf(specification), body: { ...document, name: specification.name, type: managedClusterType } };
-}
+import { resourceOf } from './resource-of.ts';
 
 /** What cannot be done: nothing is written, and what people have to do is told. */
 export function notIsolated(options: DeployOptions, { reasons, gaps, manual }: Extract<Plan, { readonly kind: 'refused' }>, cluster: JsonObject | undefined): Outcome {

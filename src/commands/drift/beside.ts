@@ -4,7 +4,7 @@ import type { Finding } from '../../policy/finding.ts';
 import type { ReportAzureStates, ReportRemedy } from '../../report/report.ts';
 import type { FoundWrong } from '../../isolation/remedy.ts';
 import type { Judges } from '../check/judges/judges.ts';
-import type { DriftTools } from '../drift.ts';
+import type { DriftTools } from './drift-tools.ts';
 import type { JudgedLiving } from './judge-fleet.ts';
 import type { DriftOptions } from './options.ts';
 import type { FailingCluster, Remedies } from './remediate/options.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../policy/finding.ts';
 import { folderTree } from '../../sources/files/folder-tree.ts';
-import type { DriftTools } from '../drift.ts';
+import type { DriftTools } from './drift-tools.ts';
 import { compareWithDeclared } from './declared/compare-declared.ts';
 import type { DeclaredOptions, DriftTarget } from './options.ts';
 import type { Living } from './read-living.ts';

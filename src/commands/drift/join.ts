@@ -1,6 +1,6 @@
 import { UserError } from '../../run/errors.ts';
 import { readReportFile } from '../../sources/report-file.ts';
-import type { DriftTools } from '../drift.ts';
+import type { DriftTools } from './drift-tools.ts';
 import type { Outcome } from '../tools.ts';
 import { recall } from './memory.ts';
 import { mergeReports } from './merge.ts';

@@ -3,7 +3,7 @@ import type { IssueConnection, KeptIssue } from '../../github/issue.ts';
 import type { EarlierRun } from '../../isolation/drift/earlier.ts';
 import { UserError } from '../../run/errors.ts';
 import { readReportFile } from '../../sources/report-file.ts';
-import type { DriftTools } from '../drift.ts';
+import type { DriftTools } from './drift-tools.ts';
 import type { DriftOptions } from './options.ts';
 
 /** What is known of the run before. */

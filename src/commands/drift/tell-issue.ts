@@ -3,7 +3,7 @@ import type { IssueOutcome } from '../../github/issue.ts';
 import { comparisonKey, hasSetChanged } from '../../isolation/drift/compare/changed-set.ts';
 import { earlierOf } from '../../isolation/drift/earlier.ts';
 import type { Report, ReportDrift } from '../../report/report.ts';
-import type { DriftTools } from '../drift.ts';
+import type { DriftTools } from './drift-tools.ts';
 import type { Memory } from './memory.ts';
 import type { DriftOptions } from './options.ts';
 import type { ComparedRuns } from './writes.ts';

@@ -2,7 +2,7 @@ import type { CommentOutcome } from '../../github/comment.ts';
 import type { GitHubEvent, RepositoryName } from '../../github/event.ts';
 import type { Report } from '../../report/report.ts';
 import type { Logger } from '../../run/logger.ts';
-import type { PublishOptions } from '../publish.ts';
+import type { PublishOptions } from './options.ts';
 
 interface ConversationTools {
   readonly logger: Logger;

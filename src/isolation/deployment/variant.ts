@@ -1,6 +1,4 @@
 /** Which of the ways to isolation a cluster takes. */
-import type { ClusterSpecification } from '../specification.ts';
-
 /** Absent members: network, registry and identities are AKS's own. */
 export interface Variant {
   /** Absent: a living isolated cluster keeps its own, every other becomes `none`. */
@@ -38,12 +36,12 @@ export interface OwnRegistry {
 
 export const managedVariant: Variant = {};
 
-export function variantOf({ variant }: Pick<ClusterSpecification, 'variant'>): Variant {
+export function variantOf({ variant }: { readonly variant?: Variant | undefined }): Variant {
   return variant ?? managedVariant;
 }
 
 /** Tags of everything that `deploy` makes and that can carry tags: `remove cluster` takes away what has both. */
-export function ownTags({ subscriptionId, resourceGroup, name }: Pick<ClusterSpecification, 'subscriptionId' | 'resourceGroup' | 'name'>): Readonly<Record<string, string>> {
+export function ownTags({ subscriptionId, resourceGroup, name }: { readonly subscriptionId: string; readonly resourceGroup: string; readonly name: string }): Readonly<Record<string, string>> {
   return { [createdByTag]: createdBy, [clusterTag]: `${subscriptionId}/${resourceGroup}/${name}`.toLowerCase() };
 }
 

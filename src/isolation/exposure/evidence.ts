@@ -1,5 +1,5 @@
 import { isUnknown, type Unknown } from '../../language/unknown.ts';
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import type { Spot } from './graph/spot.ts';
 
 /** One fact that an answer rests on. */

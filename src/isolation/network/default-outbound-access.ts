@@ -1,5 +1,5 @@
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 
 /** The first API version with which the subnets of a new virtual network are private ("Private subnets by default in Azure Virtual Networks", Azure Networking Blog). */
 const privateByDefault = '2025-07-01';

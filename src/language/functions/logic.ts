@@ -3,7 +3,8 @@ import { EvaluationError } from '../errors.ts';
 import { either } from '../either.ts';
 import { lazy, many, partial, strict, type Arguments, type LanguageFunction } from '../function-table.ts';
 import { bare, isUnknown, present, Unknown } from '../unknown.ts';
-import { deepEqual, isAbsent, isPresent, negate, typeName, type Truth } from '../values.ts';
+import { deepEqual, isAbsent, isPresent, negate, typeName } from '../values.ts';
+import type { Truth } from '../truth.ts';
 import { boolean } from './expect.ts';
 import { something } from './open/shared.ts';
 

@@ -3,7 +3,7 @@ import type { Resource } from '../../arm/resource.ts';
 import { isWithin } from '../../arm/scope.ts';
 import { ticksOf } from '../../language/functions/time.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import type { Exemption } from '../documents/exemption.ts';
 import { selectsAny, type Selectable } from './selectors.ts';
 

@@ -1,5 +1,5 @@
 import { suggestion } from '../../language/near-miss.ts';
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import { isUnknown } from '../../language/unknown.ts';
 import { PolicyError } from '../error.ts';
 import { elementsOf, find, objectOf, optionalElements, requiredText, textOf, type Place } from '../documents/place.ts';

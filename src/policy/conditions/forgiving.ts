@@ -1,5 +1,5 @@
 import { EvaluationError } from '../../language/errors.ts';
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 
 /**
  * What `ask` says, or `unsettled` when it fails. For whatever is only looked at in some of the cases that are still open:

@@ -1,6 +1,7 @@
 import { forgiving } from './forgiving.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import { negate, type Truth } from '../../language/values.ts';
+import { negate } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import type { Reason } from '../finding.ts';
 import type { Scope } from './scope.ts';
 

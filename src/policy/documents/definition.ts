@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../arm/json.ts';
 import { suggestion } from '../../language/near-miss.ts';
 import { PolicyError } from '../error.ts';
-import { parseCondition, type Condition } from './rule/condition.ts';
+import { parseCondition } from './rule/condition.ts';
 import { isCustom, readHeader, type Header } from './header.ts';
 import { parameterReferences } from './rule/parameter-references.ts';
-import { parseOperand, type Operand } from './rule/operand.ts';
+import { parseOperand } from './rule/operand.ts';
 import { assertDefaults, parseParameters, type ParameterDeclarations } from './parameters.ts';
+import type { PolicyRule } from './rule/policy-rule.ts';
 import { assertRuleLimits } from './rule/rule-limits.ts';
 import { find, members, objectOf, optionalText, required, rootOf, textOf, type Place } from './place.ts';
 
@@ -19,16 +20,6 @@ export interface PolicyDefinition extends Header {
   readonly rule: PolicyRule;
   /** JSON pointer to what holds `policyRule`: `/properties`, or the document itself. */
   readonly pointer: string;
-}
-
-/** `if` and `then` of a definition. */
-export interface PolicyRule {
-  readonly condition: Condition;
-  readonly effect: Operand;
-  /** `then.details` as written; undefined when there are none. */
-  readonly details: Place | undefined;
-  /** Members beside `if`, `then`, `effect` and `details`: nothing here reads them, and the service refuses them. */
-  readonly strangers: readonly Place<string>[];
 }
 
 /** limits.md, "policy objects". */

@@ -1,7 +1,7 @@
 import { memberIgnoringCase } from '../../arm/json.ts';
 import type { Evaluate } from '../../language/compile.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import type { Scope } from '../conditions/scope.ts';
 import type { Consequences } from '../rule/verdict.ts';
 

@@ -1,7 +1,7 @@
 import type { Resource } from '../../arm/resource.ts';
 import type { EvaluationContext } from '../conditions/scope.ts';
 import type { Finding, RelatedLocation } from '../finding.ts';
-import type { Judgement } from '../judge/judge.ts';
+import type { Judgement } from '../judge/judgement.ts';
 import { fixOf } from './fix-of.ts';
 import { proposeChange } from './propose.ts';
 import { writtenAt } from './written-at.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../arm/json.ts';
 import type { Decision } from '../conditions/test.ts';
-import type { Judgement } from '../judge/judge.ts';
+import type { Judgement } from '../judge/judgement.ts';
 import { isThere } from './change.ts';
 import { judgingOf, mostChanges, movesFrom, type Move } from './moves.ts';
 

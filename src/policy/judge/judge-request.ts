@@ -2,14 +2,16 @@ import { isJsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import { deepEqual, type Truth } from '../../language/values.ts';
+import { deepEqual } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import type { AssignedPolicy } from '../bind.ts';
 import type { EvaluationContext } from '../conditions/scope.ts';
 import { exemptionsAt } from '../assignment/exempt.ts';
 import type { Exemption } from '../documents/exemption.ts';
 import type { Applied, FieldChange } from '../effects/apply.ts';
 import { written } from '../effects/write.ts';
-import { inputOf, judge, type Judgement } from './judge.ts';
+import { inputOf, judge } from './judge.ts';
+import type { Judgement } from './judgement.ts';
 import { actsIfDeployed, ifDeployed } from './may-be-absent.ts';
 import type { RequestChange } from '../rule/verdict.ts';
 

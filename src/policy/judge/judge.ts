@@ -2,7 +2,6 @@ import { memberIgnoringCase } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { isWithin, parseScope } from '../../arm/scope.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
-import type { Truth } from '../../language/values.ts';
 import type { AssignedPolicy, AssignmentFacts } from '../bind.ts';
 import type { EvaluationInput } from '../rule/compile.ts';
 import type { EvaluationContext, PolicyIds } from '../conditions/scope.ts';
@@ -14,20 +13,9 @@ import type { Exemption } from '../documents/exemption.ts';
 import { isVersion } from '../documents/version.ts';
 import type { Finding, Location } from '../finding.ts';
 import type { Evaluation } from '../rule/verdict.ts';
+import type { Judgement } from './judgement.ts';
 import { ifDeployed } from './may-be-absent.ts';
 import { metadataText, ruleName, severityOf } from './rule-facts.ts';
-
-/** What one policy says of one resource. */
-export interface Judgement {
-  readonly policy: AssignedPolicy;
-  readonly finding: Finding;
-  /** Whether the effect takes place: the condition holds and, for the IfNotExists family, nothing related satisfies it. */
-  readonly acts: Truth;
-  /** The comparisons that decided, in the order of the finding's reasons, with their places in the resource. */
-  readonly decisions: readonly Decision[];
-  /** `then.details` with their expressions resolved, where the effect takes place. */
-  readonly details?: unknown;
-}
 
 /**
  * What policies say of a resource, in their order. Policies whose assignment does not reach the resource are left out;

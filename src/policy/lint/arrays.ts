@@ -2,7 +2,7 @@ import { positive } from '../conditions/leaves/matchers.ts';
 import type { AliasTable } from '../aliases.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
 import { fieldOfLeaf, leavesOf, type PlacedLeaf } from './leaves.ts';
-import type { Remark } from './lint.ts';
+import type { Remark } from './lint-finding.ts';
 
 /** Checks of comparisons that do not mean what they look like: `[*]`, `like`, null. */
 export function* arrayChecks({ rule }: PolicyDefinition, aliases: AliasTable): Generator<Remark> {

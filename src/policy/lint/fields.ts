@@ -5,7 +5,7 @@ import { typesOf } from '../conditions/resource-type-index.ts';
 import type { PolicyDefinition } from '../documents/definition.ts';
 import { isIndexed } from '../rule/resource-types.ts';
 import { fieldOfLeaf, leavesOf } from './leaves.ts';
-import type { Remark } from './lint.ts';
+import type { Remark } from './lint-finding.ts';
 import { fieldReferences, fieldsWritten } from './references.ts';
 
 /** Arrays in a resource whose elements can be requests of their own, with the type that such a request has. */

@@ -3,7 +3,7 @@ import type { PolicyDefinition } from '../documents/definition.ts';
 import { isCustom } from '../documents/header.ts';
 import { parameterReferences } from '../documents/rule/parameter-references.ts';
 import { effectNamed } from '../effects/effects.ts';
-import type { Remark } from './lint.ts';
+import type { Remark } from './lint-finding.ts';
 
 /** Limits of policy objects (limits.md, "policy objects" and "names"; Azure Policy documentation, "Definition structure"). */
 const limits = { name: 64, displayName: 128, description: 512 } as const;

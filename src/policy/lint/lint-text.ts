@@ -7,7 +7,8 @@ import { parseInitiative } from '../documents/initiative.ts';
 import { documentMarks, type DocumentKind } from '../documents/marks.ts';
 import { readPolicyText, type Position } from '../documents/text.ts';
 import { PolicyError } from '../error.ts';
-import { graded, lintDefinition, type LintFinding } from './lint.ts';
+import { graded, lintDefinition } from './lint.ts';
+import type { LintFinding } from './lint-finding.ts';
 import { sentence } from './sentence.ts';
 
 /** A finding with the line and column it is about, counted from 1. */

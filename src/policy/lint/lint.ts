@@ -6,22 +6,10 @@ import { PolicyError } from '../error.ts';
 import { arrayChecks } from './arrays.ts';
 import { fieldChecks } from './fields.ts';
 import { headerChecks } from './header.ts';
+import type { LintFinding, Remark } from './lint-finding.ts';
 import { refusalChecks } from './refused.ts';
-import { lintRules, type LintRule } from './rules.ts';
+import { lintRules } from './rules.ts';
 import { sentence } from './sentence.ts';
-
-/** What the author of a definition should know. */
-export interface LintFinding {
-  readonly rule: LintRule;
-  readonly severity: 'error' | 'warning' | 'info';
-  /** What is so and what to do, in a sentence or two. */
-  readonly message: string;
-  /** JSON pointer into the document. */
-  readonly pointer: string;
-}
-
-/** What a check finds before its severity is looked up. */
-export type Remark = Omit<LintFinding, 'severity'>;
 
 /** Checks a definition that could be read. Never throws: what does not compile is a finding. */
 export function lintDefinition(definition: PolicyDefinition, aliases: AliasTable): readonly LintFinding[] {

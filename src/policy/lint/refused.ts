@@ -6,7 +6,7 @@ import type { PolicyDefinition } from '../documents/definition.ts';
 import { callsIn, parseOperand, type Operand } from '../documents/rule/operand.ts';
 import { elementsOf, find, objectOf } from '../documents/place.ts';
 import { leavesOf } from './leaves.ts';
-import type { Remark } from './lint.ts';
+import type { Remark } from './lint-finding.ts';
 import { readable } from './readable.ts';
 import { sentence } from './sentence.ts';
 

@@ -4,6 +4,7 @@ import { carriedOver } from './compare/carried-over.ts';
 import { differences } from './compare/differences.ts';
 import type { Living } from './living.ts';
 import { kindOf, objectId, policyObjectKinds, type PolicyObject, type PolicyObjectKind } from './policy-object.ts';
+import type { PolicyStep } from './policy-step.ts';
 import { isOwned, stamped, stampOf } from './stamp.ts';
 import { withoutUsed } from './usage.ts';
 import { chooseVariant, type Choice } from './compare/variants.ts';
@@ -18,17 +19,6 @@ export interface WantedObject {
   readonly body: JsonObject;
   /** Where the library has it from: `bundled`, or a file. */
   readonly source: string;
-}
-
-export interface PolicyStep {
-  /**
-   * - `replace`: made under a new name, as Azure refuses to change the living object
-   * - `enforce`: an assignment begins to refuse; after everything that must be there before it does
-   */
-  readonly action: 'create' | 'update' | 'replace' | 'enforce' | 'delete' | 'unchanged';
-  readonly object: PolicyObject;
-  /** Changed lines, or why. */
-  readonly details: readonly string[];
 }
 
 export interface PolicyPlan {

@@ -1,6 +1,6 @@
 import { textAt, type JsonObject } from '../../arm/json.ts';
 import type { Living } from './living.ts';
-import type { PolicyStep } from './plan.ts';
+import type { PolicyStep } from './policy-step.ts';
 import { memberIds } from './policy-object.ts';
 
 /** Deletions that can be, and what has to stay. */

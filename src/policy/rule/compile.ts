@@ -2,7 +2,7 @@ import type { JsonObject } from '../../arm/json.ts';
 import type { Evaluate } from '../../language/compile.ts';
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, type Unknown } from '../../language/unknown.ts';
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import { suggestion } from '../../language/near-miss.ts';
 import { bundledAliases, type AliasTable } from '../aliases.ts';
 import { compileCondition } from '../conditions/compile-condition.ts';

@@ -8,7 +8,7 @@ import type { Field } from '../conditions/fields/fields.ts';
 import { compileOperand } from '../conditions/operands.ts';
 import { policyFunctions } from '../conditions/references.ts';
 import type { Scope } from '../conditions/scope.ts';
-import type { PolicyRule } from '../documents/definition.ts';
+import type { PolicyRule } from '../documents/rule/policy-rule.ts';
 import { parseOperand } from '../documents/rule/operand.ts';
 import { find, members, type Place } from '../documents/place.ts';
 import { applyOperations, isLeftOut, type Applied } from '../effects/apply.ts';

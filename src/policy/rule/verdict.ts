@@ -1,7 +1,7 @@
 import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown, Unknown } from '../../language/unknown.ts';
 import type { Evaluate } from '../../language/compile.ts';
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import { forgiving } from '../conditions/forgiving.ts';
 import type { Scope } from '../conditions/scope.ts';
 import { complaint, observation } from '../conditions/leaves/sentence.ts';

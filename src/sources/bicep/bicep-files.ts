@@ -1,5 +1,5 @@
 import { read, type Classified } from '../documents/classify.ts';
-import type { SourceProblem } from '../documents/library.ts';
+import type { SourceProblem } from '../documents/source-problem.ts';
 import type { Document } from '../documents/origin.ts';
 import type { Mount, SourceFile } from '../files/named-files.ts';
 import { sideBySide } from '../files/side-by-side.ts';

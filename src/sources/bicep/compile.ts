@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { isJsonObject, member, textAt } from '../../arm/json.ts';
 import type { JsonText } from '../../arm/json-text.ts';
 import { read } from '../documents/classify.ts';
-import type { SourceProblem } from '../documents/library.ts';
+import type { SourceProblem } from '../documents/source-problem.ts';
 import { diagnosticsIn, firstLine } from './compiler/diagnostics.ts';
 import { environmentOf } from './compiler/environment.ts';
 import type { FoundCompiler } from './compiler/find-compiler.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../../run/errors.ts';
-import type { SourceProblem } from '../documents/library.ts';
+import type { SourceProblem } from '../documents/source-problem.ts';
 import type { Mount } from '../files/named-files.ts';
 import { below, folderOf, treePath } from '../files/tree-path.ts';
 import { plainConfiguration, readConfiguration } from './configuration.ts';

@@ -1,4 +1,5 @@
-import { problemOf, type Library, type SourceProblem } from '../documents/library.ts';
+import { problemOf, type Library } from '../documents/library.ts';
+import type { SourceProblem } from '../documents/source-problem.ts';
 import type { Document } from '../documents/origin.ts';
 import type { BicepFiles } from '../bicep/bicep-files.ts';
 import { isBicepParametersName } from '../bicep/source.ts';

@@ -1,6 +1,7 @@
 import { throwIfCancelled } from '../../run/errors.ts';
 import type { Deployment, Expansion, LinkedTemplate } from '../../template/expansion.ts';
-import type { Library, SourceProblem } from '../documents/library.ts';
+import type { Library } from '../documents/library.ts';
+import type { SourceProblem } from '../documents/source-problem.ts';
 import type { Document } from '../documents/origin.ts';
 
 export type Expand = (deployment: Deployment) => Expansion;

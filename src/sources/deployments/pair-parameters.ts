@@ -1,6 +1,6 @@
 import { member, memberIgnoringCase } from '../../arm/json.ts';
 import { isObject } from '../../language/values.ts';
-import type { SourceProblem } from '../documents/library.ts';
+import type { SourceProblem } from '../documents/source-problem.ts';
 import { originIn, type Document } from '../documents/origin.ts';
 import { below, folderOf, treePath } from '../files/tree-path.ts';
 import { templatePaths } from './parameter-names.ts';

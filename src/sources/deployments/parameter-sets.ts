@@ -1,5 +1,6 @@
 import { UserError } from '../../run/errors.ts';
-import { problemOf, type Library, type SourceProblem } from '../documents/library.ts';
+import { problemOf, type Library } from '../documents/library.ts';
+import type { SourceProblem } from '../documents/source-problem.ts';
 import { originIn, type Document } from '../documents/origin.ts';
 import type { SourceFile } from '../files/named-files.ts';
 import { declaresAll, templateFor, type TemplateShelf } from './pair-parameters.ts';

@@ -1,7 +1,7 @@
 import { isJsonObject, memberIgnoringCase } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
 import { isUnknown } from '../../language/unknown.ts';
-import type { SourceProblem } from '../documents/library.ts';
+import type { SourceProblem } from '../documents/source-problem.ts';
 
 /**
  * Templates that resources hold, and that nobody expands: a deployment stack deploys its own, a template spec and the definition of a managed

@@ -1,20 +1,10 @@
-import type { Origin } from '../../arm/resource.ts';
 import type { TreeFile } from '../tree.ts';
 import { treePath } from '../files/tree-path.ts';
 import type { BicepFiles } from '../bicep/bicep-files.ts';
 import type { Mount, NamedFiles, SourceFile } from '../files/named-files.ts';
 import { classify, read, type Classified } from './classify.ts';
 import { formatOf } from './formats.ts';
-
-export interface SourceProblem {
-  /** `error`: it is wrong. `unread`: nobody can tell, as something is not at hand. */
-  readonly kind: 'error' | 'unread';
-  /** One sentence without a period. */
-  readonly message: string;
-  /** What to do, in one sentence, where that is not to mend the file. */
-  readonly remedy?: string;
-  readonly origin: Origin;
-}
+import type { SourceProblem } from './source-problem.ts';
 
 /** The documents that a run reads, each once. */
 export interface Library {

@@ -1,6 +1,6 @@
 import { UserError } from '../../run/errors.ts';
 import type { Resource } from '../../arm/resource.ts';
-import type { SourceProblem } from '../documents/library.ts';
+import type { SourceProblem } from '../documents/source-problem.ts';
 import type { SourceFile } from '../files/named-files.ts';
 import { folderOf } from '../files/tree-path.ts';
 import type { Deletion } from './deletion.ts';

@@ -11,11 +11,6 @@ export class PlacedError extends EvaluationError {
   }
 }
 
-/** The whole expansion has grown beyond its limits: nothing more is made. */
-export class ExhaustedError extends Error {
-  override readonly name = 'ExhaustedError';
-}
-
 /** The error with a place, when it is one of the template; any other is thrown on. */
 export function placed(error: unknown, at: Written): PlacedError {
   if (error instanceof PlacedError) return error;

@@ -2,7 +2,7 @@ import { EvaluationError } from '../../language/errors.ts';
 import { isUnknown } from '../../language/unknown.ts';
 import { isArray } from '../../language/values.ts';
 import { templateLimits } from '../limits.ts';
-import { ExhaustedError } from './failure.ts';
+import { ExhaustedError } from './exhausted.ts';
 
 /*
  * The weight of a value is the number of its parts, where a part that is shared counts wherever it stands (whoever walks the value walks

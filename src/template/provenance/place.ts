@@ -1,5 +1,5 @@
 import { EvaluationError, ExpressionError } from '../../language/errors.ts';
-import { ExhaustedError } from '../evaluate/failure.ts';
+import { ExhaustedError } from '../evaluate/exhausted.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import type { Written } from '../evaluate/written.ts';
 import type { Place } from '../expansion.ts';

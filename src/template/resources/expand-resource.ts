@@ -1,6 +1,7 @@
 import { isUnknown, Unknown } from '../../language/unknown.ts';
 import { typeName, type ObjectValue } from '../../language/values.ts';
-import { ExhaustedError, placed, PlacedError } from '../evaluate/failure.ts';
+import { placed, PlacedError } from '../evaluate/failure.ts';
+import { ExhaustedError } from '../evaluate/exhausted.ts';
 import type { Frame } from '../evaluate/frame.ts';
 import { loopCount, loopName, objectOf, turnOf, valueOf, withProblem } from '../evaluate/make.ts';
 import { joinedBy } from '../evaluate/text.ts';

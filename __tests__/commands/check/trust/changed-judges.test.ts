@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { changedFiles, changedJudges } from '../../../../src/commands/check/trust/changed-judges.ts';
 import { workflowFinding } from '../../../../src/commands/check/trust/workflow-finding.ts';
-import type { TrustedTree } from '../../../../src/commands/check/trust/trusted-tree.ts';
+import type { TrustedTree } from '../../../../src/commands/check/trust/trusted.ts';
 import type { FileTree } from '../../../../src/sources/tree.ts';
 import { event, treeOf } from '../events.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { judgeTree } from '../../../../src/commands/check/trust/judge-tree.ts';
-import type { TrustedTree } from '../../../../src/commands/check/trust/trusted-tree.ts';
+import type { TrustedTree } from '../../../../src/commands/check/trust/trusted.ts';
 import { UserError } from '../../../../src/run/errors.ts';
 import type { FileTree } from '../../../../src/sources/tree.ts';
 

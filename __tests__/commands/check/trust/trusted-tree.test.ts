@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { trustedText, trustedTree, type TrustedTree, type TrustedTreeSettings } from '../../../../src/commands/check/trust/trusted-tree.ts';
+import { trustedText, trustedTree } from '../../../../src/commands/check/trust/trusted-tree.ts';
+import type { TrustedTree, TrustedTreeSettings } from '../../../../src/commands/check/trust/trusted.ts';
 import type { GitHubEvent } from '../../../../src/github/event.ts';
 import { UserError } from '../../../../src/run/errors.ts';
 import { recordingLogger, startLoopback, token, type Loopback } from '../../../github/loopback.ts';

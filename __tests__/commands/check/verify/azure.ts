@@ -1,6 +1,7 @@
 /** Azure without sockets: the sandbox's Resource Manager behind the client that `verify` speaks to. */
 import type { JsonObject } from '../../../../src/arm/json.ts';
-import { armClientOver, type ArmClient, type ArmExchange, type ArmRequest } from '../../../../src/azure/arm-client.ts';
+import { armClientOver, type ArmClient } from '../../../../src/azure/arm-client.ts';
+import type { ArmExchange, ArmRequest } from '../../../../src/azure/arm-exchange.ts';
 import { bundledDefinitions, bundledInitiative } from '../../../../src/policy/index.ts';
 import { authorization, group, makeArmWithGroup, subscription, type TestArm } from '../../../sandbox/arm-client.ts';
 import { silent } from '../run.ts';

@@ -1,4 +1,4 @@
-import type { JsonDialect, JsonLimits } from '../json-text.ts';
+import type { JsonDialect, JsonLimits } from './dialect.ts';
 import type { ReadJson } from './places.ts';
 /** A recursive descent over one text, which remembers where each value stands. */
 export declare class JsonReader {

@@ -1,4 +1,4 @@
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import { type Place } from '../documents/place.ts';
 import type { JsonObject } from '../../arm/json.ts';
 /** One test of a selector: the value of this kind is among the values, or is not. */

@@ -1,6 +1,6 @@
 import { type JsonObject } from '../../arm/json.ts';
 import type { Resource } from '../../arm/resource.ts';
-import { type Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import type { RelatedLookup } from '../rule/related.ts';
 import type { Field } from './fields/fields.ts';
 import type { Matcher } from './leaves/matchers.ts';

@@ -1,5 +1,5 @@
 import { Unknown } from '../../language/unknown.ts';
-import { type Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import type { Reason } from '../finding.ts';
 import type { Scope } from './scope.ts';
 /** A compiled condition. Every member throws EvaluationError when the rule fails on its values. */

@@ -1,8 +1,6 @@
-import { type Condition } from './rule/condition.ts';
 import { type Header } from './header.ts';
-import { type Operand } from './rule/operand.ts';
 import { type ParameterDeclarations } from './parameters.ts';
-import { type Place } from './place.ts';
+import type { PolicyRule } from './rule/policy-rule.ts';
 /** A policy definition as parsed: structure and expression syntax are checked, names of functions and fields are not. */
 export interface PolicyDefinition extends Header {
     readonly kind: 'definition';
@@ -13,15 +11,6 @@ export interface PolicyDefinition extends Header {
     readonly rule: PolicyRule;
     /** JSON pointer to what holds `policyRule`: `/properties`, or the document itself. */
     readonly pointer: string;
-}
-/** `if` and `then` of a definition. */
-export interface PolicyRule {
-    readonly condition: Condition;
-    readonly effect: Operand;
-    /** `then.details` as written; undefined when there are none. */
-    readonly details: Place | undefined;
-    /** Members beside `if`, `then`, `effect` and `details`: nothing here reads them, and the service refuses them. */
-    readonly strangers: readonly Place<string>[];
 }
 /**
  * Reads a policy definition from ARM JSON, with or without the `properties` wrapper, keys without case.

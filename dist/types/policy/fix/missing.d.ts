@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../arm/json.ts';
 import type { Decision } from '../conditions/test.ts';
-import type { Judgement } from '../judge/judge.ts';
+import type { Judgement } from '../judge/judgement.ts';
 import { type Move } from './moves.ts';
 /**
  * What to try where a rule only says that something has to be there: what it says of an empty object in its place shows what it wants

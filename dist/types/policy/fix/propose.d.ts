@@ -1,7 +1,7 @@
 import type { Resource } from '../../arm/resource.ts';
 import type { AssignedPolicy } from '../bind.ts';
 import type { EvaluationContext } from '../conditions/scope.ts';
-import { type Judgement } from '../judge/judge.ts';
+import type { Judgement } from '../judge/judgement.ts';
 import { type Change } from './change.ts';
 /**
  * The smallest change of a resource after which it satisfies a policy, as far as the comparisons that decided give it away: changes that are

@@ -1,9 +1,9 @@
 import type { Resource } from '../../arm/resource.ts';
-import { type Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import type { AssignedPolicy } from '../bind.ts';
 import type { EvaluationContext } from '../conditions/scope.ts';
 import type { Exemption } from '../documents/exemption.ts';
-import { type Judgement } from './judge.ts';
+import type { Judgement } from './judgement.ts';
 /** What policies make of a request, before it reaches the provider. */
 export interface RequestJudgement {
     /** One for each policy that reaches the resource, in their order; all but `append` and `modify` saw the changed request. */

@@ -1,5 +1,5 @@
-import type { Truth } from '../../language/values.ts';
-import type { Judgement } from './judge.ts';
+import type { Truth } from '../../language/truth.ts';
+import type { Judgement } from './judgement.ts';
 /**
  * What is left of a judgement of a resource that may never be deployed: an objection becomes one that nobody can be sure of.
  * `why` is a clause. What a rule has no objection to is so in either case.

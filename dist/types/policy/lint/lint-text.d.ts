@@ -1,7 +1,7 @@
 import type { AliasTable } from '../aliases.ts';
 import { type DocumentKind } from '../documents/marks.ts';
 import { type Position } from '../documents/text.ts';
-import { type LintFinding } from './lint.ts';
+import type { LintFinding } from './lint-finding.ts';
 /** A finding with the line and column it is about, counted from 1. */
 export interface PlacedFinding extends LintFinding, Position {
 }

@@ -1,6 +1,6 @@
 import { Unknown } from '../../language/unknown.ts';
 import type { Evaluate } from '../../language/compile.ts';
-import type { Truth } from '../../language/values.ts';
+import type { Truth } from '../../language/truth.ts';
 import type { Scope } from '../conditions/scope.ts';
 import type { Decision, Test } from '../conditions/test.ts';
 import type { Applied } from '../effects/apply.ts';

@@ -3,7 +3,7 @@ import type { EvaluationContext } from '../../../policy/conditions/scope.ts';
 import type { JudgedCluster } from '../../../isolation/exposure/meant/meant.ts';
 import type { Finding, Verdict } from '../../../policy/finding.ts';
 import type { Infrastructure } from '../../../sources/read-infrastructure.ts';
-import type { CheckTools } from '../../check.ts';
+import type { CheckTools } from '../check-tools.ts';
 import { exposuresIn } from './exposures.ts';
 import { judgeResources } from './judge-resources.ts';
 import type { Judges } from '../judges/judges.ts';

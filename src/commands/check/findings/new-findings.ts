@@ -4,12 +4,12 @@ import { waysOf, type EarlierWays } from '../../../isolation/exposure/meant/earl
 import { UserError } from '../../../run/errors.ts';
 import { readInfrastructure, type InfrastructureRequest } from '../../../sources/read-infrastructure.ts';
 import { expandDeployment } from '../../../template/index.ts';
-import type { CheckTools } from '../../check.ts';
+import type { CheckTools } from '../check-tools.ts';
 import { findingsIn } from './findings.ts';
 import type { Judges } from '../judges/judges.ts';
 import { knownFindings, splitByBaseline } from './only-new.ts';
 import type { CheckOptions } from '../options.ts';
-import type { TrustedTree } from '../trust/trusted-tree.ts';
+import type { TrustedTree } from '../trust/trusted.ts';
 
 export interface StandingFindings {
   readonly findings: readonly Finding[];

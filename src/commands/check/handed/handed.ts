@@ -1,4 +1,4 @@
-import type { CheckTools } from '../../check.ts';
+import type { CheckTools } from '../check-tools.ts';
 import type { Outcome } from '../../tools.ts';
 import { readHandedReport } from './handed-report.ts';
 import type { CheckOptions } from '../options.ts';

@@ -2,11 +2,12 @@ import type { ExemptionEntry } from '../../../policy/exemptions/entry.ts';
 import { UserError } from '../../../run/errors.ts';
 import type { Baseline } from '../../../sources/baseline.ts';
 import { exemptionsPath } from '../../../sources/exemptions-path.ts';
-import type { CheckTools } from '../../check.ts';
+import type { CheckTools } from '../check-tools.ts';
 import { choosePolicies, type ChosenPolicies } from './chosen-policies.ts';
 import { judgeTree } from '../trust/judge-tree.ts';
 import type { CheckOptions } from '../options.ts';
-import { trustedText, type TrustedTree } from '../trust/trusted-tree.ts';
+import { trustedText } from '../trust/trusted-tree.ts';
+import type { TrustedTree } from '../trust/trusted.ts';
 
 /** Everything that decides what is found and what of it counts. */
 export interface Judges extends ChosenPolicies {

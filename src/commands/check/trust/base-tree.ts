@@ -7,7 +7,7 @@ import { ObjectReader } from '../../../sources/git/object-reader.ts';
 import { findRepository, nestedRepository, type PlaceInRepository } from '../../../sources/git/repository.ts';
 import type { FileTree } from '../../../sources/tree.ts';
 import { baseCommit, type BaseCommit } from './base-commit.ts';
-import type { TrustedTools, TrustedTree, TrustedTreeSettings } from './trusted-tree.ts';
+import type { TrustedTools, TrustedTree, TrustedTreeSettings } from './trusted.ts';
 
 /** A checkout of the event's repository, and what its history says. */
 interface History {

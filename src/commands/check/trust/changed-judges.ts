@@ -1,5 +1,5 @@
 import type { FileTree, TreeFile } from '../../../sources/tree.ts';
-import type { TrustedTree } from './trusted-tree.ts';
+import type { TrustedTree } from './trusted.ts';
 
 export type Change = 'added' | 'changed' | 'removed';
 

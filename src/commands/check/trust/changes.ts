@@ -1,9 +1,9 @@
 import type { Finding } from '../../../policy/finding.ts';
 import type { FileTree } from '../../../sources/tree.ts';
-import type { CheckTools } from '../../check.ts';
+import type { CheckTools } from '../check-tools.ts';
 import type { Judges } from '../judges/judges.ts';
 import type { CheckOptions } from '../options.ts';
-import type { TrustedTree } from './trusted-tree.ts';
+import type { TrustedTree } from './trusted.ts';
 
 export interface ChangesToJudges {
   readonly findings: readonly Finding[];

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../../run/errors.ts';
 import { folderTree } from '../../../sources/files/folder-tree.ts';
 import type { FileTree, TreeListing } from '../../../sources/tree.ts';
-import type { TrustedTree } from './trusted-tree.ts';
+import type { TrustedTree } from './trusted.ts';
 
 /**
  * The files that judge, by paths as inputs name them: those of the trusted tree, and besides what no change under review can have

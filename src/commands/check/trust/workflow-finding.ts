@@ -2,7 +2,7 @@ import type { GitHubEvent } from '../../../github/event.ts';
 import type { Finding, Location } from '../../../policy/finding.ts';
 import type { FileTree } from '../../../sources/tree.ts';
 import { changedFiles, type ChangedFile } from './changed-judges.ts';
-import type { TrustedTree } from './trusted-tree.ts';
+import type { TrustedTree } from './trusted.ts';
 
 /** The rule's name in reports. */
 const workflowRule = 'gate-workflow';

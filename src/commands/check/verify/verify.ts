@@ -13,7 +13,7 @@ import { teller } from '../../../sources/progress.ts';
 import { readInfrastructure } from '../../../sources/read-infrastructure.ts';
 import type { FileTree } from '../../../sources/tree.ts';
 import { expandDeployment } from '../../../template/index.ts';
-import type { CheckTools } from '../../check.ts';
+import type { CheckTools } from '../check-tools.ts';
 import type { ReadRequest } from '../findings/new-findings.ts';
 import type { Judges } from '../judges/judges.ts';
 import { compare, unreachedBy } from './compare.ts';

@@ -4,7 +4,7 @@ import { parseResourceId } from '../../../arm/resource-id.ts';
 import { AzureError } from '../../../azure/arm-error.ts';
 import { deleteAndWait } from '../../../azure/deletion.ts';
 import { completed, continuesByItself } from '../../../azure/operation.ts';
-import type { ArmRequest } from '../../../azure/arm-client.ts';
+import type { ArmRequest } from '../../../azure/arm-exchange.ts';
 import { sourceOf } from '../../../isolation/deployment/cluster/source.ts';
 import { bodyOf, type Step } from '../../../isolation/deployment/step.ts';
 import { equalsIgnoringCase, hasFailed, operationInProgress, poolNameOf, poolsOf } from '../../../isolation/document/cluster.ts';

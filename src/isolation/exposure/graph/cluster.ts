@@ -2,7 +2,7 @@ import { managedClusterType } from '../../../arm/api-versions.ts';
 import { segmentAfter } from '../../../arm/resource-id.ts';
 import type { Resource } from '../../../arm/resource.ts';
 import { isUnknown } from '../../../language/unknown.ts';
-import type { Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import { isolatedOutboundTypes } from '../../document/cluster.ts';
 import { listed, notVisible, type Listed } from '../evidence.ts';
 import type { Inventory } from './inventory.ts';

@@ -2,7 +2,8 @@ import { isJsonObject, memberIgnoringCase } from '../../../arm/json.ts';
 import { escapePointer } from '../../../arm/pointer.ts';
 import type { Resource } from '../../../arm/resource.ts';
 import { isUnknown, type Unknown } from '../../../language/unknown.ts';
-import { isAbsent, sameContent, type Truth } from '../../../language/values.ts';
+import { isAbsent, sameContent } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 
 /** A value where it stands in a resource: what a rule reads, and where whoever has to change it looks. */
 export interface Spot {

@@ -1,7 +1,7 @@
 import { closed, either, notVisible, undetermined, when, type Evidence } from '../evidence.ts';
 import { elements, isGiven, isMissing, isOneOf, step, type Spot } from '../graph/spot.ts';
 import { isUnknown } from '../../../language/unknown.ts';
-import type { Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import type { ExposureRule } from '../rule.ts';
 import type { ClusterView } from '../graph/cluster.ts';
 import type { PoolView } from '../graph/pools.ts';

@@ -1,6 +1,6 @@
 import { isJsonObject, textAt } from '../../../arm/json.ts';
 import { isUnknown, Unknown } from '../../../language/unknown.ts';
-import type { Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import { prefixOf } from '../addresses/prefixes.ts';
 import { allPorts, allProtocols, protocols } from './packets.ts';
 import { rangesOf, type Ranges } from '../addresses/ranges.ts';

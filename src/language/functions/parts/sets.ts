@@ -1,7 +1,8 @@
 import { fold } from '../../fold.ts';
 import type { Arguments, WhenOpen } from '../../function-table.ts';
 import { bare, isUnknown, present, type Unknown } from '../../unknown.ts';
-import { deepEqual, isArray, isObject, type ObjectValue, type Truth } from '../../values.ts';
+import { deepEqual, isArray, isObject, type ObjectValue } from '../../values.ts';
+import type { Truth } from '../../truth.ts';
 import { list, object } from '../expect.ts';
 
 /** `union` and `intersection` of arrays and of objects. */

@@ -1,7 +1,8 @@
 import { EvaluationError } from '../../errors.ts';
 import { lazy, many, type LanguageFunction } from '../../function-table.ts';
 import { isUnknown, present, Unknown } from '../../unknown.ts';
-import { isAbsent, isPresent, type Truth } from '../../values.ts';
+import { isAbsent, isPresent } from '../../values.ts';
+import type { Truth } from '../../truth.ts';
 import { boolean } from '../expect.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../arm/resource.ts';
 import { EvaluationError } from '../../../language/errors.ts';
 import { Unknown } from '../../../language/unknown.ts';
-import type { Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import type { AliasTable } from '../../aliases.ts';
 import { resolveAlias, type AliasRoute } from './alias-routes.ts';
 import type { Matcher } from '../leaves/matchers.ts';

@@ -1,5 +1,5 @@
 import { bare, isUnknown } from '../../../language/unknown.ts';
-import type { Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import { forgiving } from '../forgiving.ts';
 import type { Matcher } from '../leaves/matchers.ts';
 import { each, mayBeWrapped, type PathStep, type Spot } from './path.ts';

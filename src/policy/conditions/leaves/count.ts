@@ -1,6 +1,7 @@
 import { EvaluationError } from '../../../language/errors.ts';
 import { bare, isUnknown, type Unknown } from '../../../language/unknown.ts';
-import { isAbsent, type Truth } from '../../../language/values.ts';
+import { isAbsent } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import type { Count, Leaf } from '../../documents/rule/condition.ts';
 import type { Operand } from '../../documents/rule/operand.ts';
 import { PolicyError } from '../../error.ts';

@@ -1,6 +1,7 @@
 import { EvaluationError } from '../../../language/errors.ts';
 import { isUnknown, type Unknown } from '../../../language/unknown.ts';
-import { assertBounded, type Truth } from '../../../language/values.ts';
+import { assertBounded } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import { inDocument } from '../../error.ts';
 import type { Leaf } from '../../documents/rule/condition.ts';
 import type { Operand } from '../../documents/rule/operand.ts';

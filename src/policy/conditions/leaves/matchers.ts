@@ -2,7 +2,8 @@ import { compareTextsIgnoringCase } from '../../../language/collation.ts';
 import { EvaluationError } from '../../../language/errors.ts';
 import { ticksOf } from '../../../language/functions/time.ts';
 import { isUnknown, type Unknown } from '../../../language/unknown.ts';
-import { isAbsent, isArray, isObject, keyIgnoringCase, negate, sameContent, sameText, scalarText, typeName, type Truth } from '../../../language/values.ts';
+import { isAbsent, isArray, isObject, keyIgnoringCase, negate, sameContent, sameText, scalarText, typeName } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import type { Operator } from '../../documents/rule/operators.ts';
 import { mayBeLike, mayContain, mayEqual, mayMatch } from './partly-known.ts';
 

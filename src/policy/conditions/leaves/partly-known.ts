@@ -1,6 +1,7 @@
 import { frames, includes, matches, matchesPieces, piecesOf, truthOf, type Pieces } from '../../../language/partial-text.ts';
 import { isUnknown, type Unknown } from '../../../language/unknown.ts';
-import { scalarText, type Truth } from '../../../language/values.ts';
+import { scalarText } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 
 /** What operators can say of a value that is not known, but is certainly there, or certainly a text of which parts are known. */
 

@@ -3,7 +3,7 @@ import { writtenArgument } from '../../../language/syntax/calls.ts';
 import type { Condition } from './condition.ts';
 import { callsIn, parseOperand, type Operand } from './operand.ts';
 import { members } from '../place.ts';
-import type { PolicyRule } from '../definition.ts';
+import type { PolicyRule } from './policy-rule.ts';
 
 /** A place where a rule reads a parameter by its name. */
 export interface ParameterReference {

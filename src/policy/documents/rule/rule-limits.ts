@@ -1,6 +1,6 @@
 import { PolicyError } from '../../error.ts';
 import type { Condition } from './condition.ts';
-import type { PolicyRule } from '../definition.ts';
+import type { PolicyRule } from './policy-rule.ts';
 import { callsIn } from './operand.ts';
 import { operandsOfRule } from './parameter-references.ts';
 

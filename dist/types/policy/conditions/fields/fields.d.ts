@@ -1,5 +1,5 @@
 import type { Resource } from '../../../arm/resource.ts';
-import type { Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import type { AliasTable } from '../../aliases.ts';
 import type { Matcher } from '../leaves/matchers.ts';
 import { type PathStep, type Spot } from './path.ts';

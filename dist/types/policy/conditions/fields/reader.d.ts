@@ -1,4 +1,4 @@
-import type { Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import type { Matcher } from '../leaves/matchers.ts';
 import { type PathStep, type Spot } from './path.ts';
 /**

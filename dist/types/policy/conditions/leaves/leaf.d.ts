@@ -1,5 +1,5 @@
 import { type Unknown } from '../../../language/unknown.ts';
-import { type Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import type { Leaf } from '../../documents/rule/condition.ts';
 import type { Operand } from '../../documents/rule/operand.ts';
 import type { Operator } from '../../documents/rule/operators.ts';

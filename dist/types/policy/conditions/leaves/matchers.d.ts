@@ -1,4 +1,4 @@
-import { type Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 import type { Operator } from '../../documents/rule/operators.ts';
 /** Compares a known or unknown left side with a right side that is already in it. Throws EvaluationError. */
 export type Matcher = (left: unknown) => Truth;

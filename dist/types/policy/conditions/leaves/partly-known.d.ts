@@ -1,5 +1,5 @@
 import { type Unknown } from '../../../language/unknown.ts';
-import { type Truth } from '../../../language/values.ts';
+import type { Truth } from '../../../language/truth.ts';
 /** False where the two are certainly not equal. The other value may be known, and may not. */
 export declare function mayEqual(unknown: Unknown, other: unknown): boolean;
 /** Whether a text of unknown parts contains another one, lower case. Undefined stands for what no text contains. */

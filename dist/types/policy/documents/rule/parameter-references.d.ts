@@ -1,6 +1,6 @@
 import type { Condition } from './condition.ts';
 import { type Operand } from './operand.ts';
-import type { PolicyRule } from '../definition.ts';
+import type { PolicyRule } from './policy-rule.ts';
 /** A place where a rule reads a parameter by its name. */
 export interface ParameterReference {
     readonly name: string;

@@ -1,6 +1,6 @@
 import type { Resource } from '../../../../arm/resource.ts';
 import { isUnknown } from '../../../../language/unknown.ts';
-import type { Truth } from '../../../../language/values.ts';
+import type { Truth } from '../../../../language/truth.ts';
 import { listed, notVisible, type Evidence, type Listed } from '../../evidence.ts';
 import type { Inventory } from '../inventory.ts';
 import { oncePerThing } from '../once.ts';

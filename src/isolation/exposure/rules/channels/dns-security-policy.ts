@@ -1,6 +1,7 @@
 import type { Resource } from '../../../../arm/resource.ts';
 import { isUnknown, Unknown } from '../../../../language/unknown.ts';
-import { negate, type Truth } from '../../../../language/values.ts';
+import { negate } from '../../../../language/values.ts';
+import type { Truth } from '../../../../language/truth.ts';
 import { both, closed, notVisible, open, undetermined, type Evidence } from '../../evidence.ts';
 import type { Inventory } from '../../graph/inventory.ts';
 import { bodyOf, elements, isMissing, isOneOf, step, type Spot } from '../../graph/spot.ts';

@@ -1,6 +1,6 @@
 import { parseResourceId } from '../../../../arm/resource-id.ts';
 import { isUnknown } from '../../../../language/unknown.ts';
-import type { Truth } from '../../../../language/values.ts';
+import type { Truth } from '../../../../language/truth.ts';
 import { both, closed, notVisible, open, undetermined, type Evidence } from '../../evidence.ts';
 import type { ClusterView } from '../../graph/cluster.ts';
 import { connectionsInNetworkOf, type Connection } from '../../graph/private-endpoints.ts';

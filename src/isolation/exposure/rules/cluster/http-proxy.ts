@@ -1,5 +1,6 @@
 import { isUnknown } from '../../../../language/unknown.ts';
-import { negate, type Truth } from '../../../../language/values.ts';
+import { negate } from '../../../../language/values.ts';
+import type { Truth } from '../../../../language/truth.ts';
 import { both, closed, undetermined, when, type Evidence } from '../../evidence.ts';
 import { isGiven, isOneOf, step, textIn } from '../../graph/spot.ts';
 import type { ExposureRule } from '../../rule.ts';

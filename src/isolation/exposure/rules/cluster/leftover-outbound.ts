@@ -1,5 +1,5 @@
 import { isUnknown } from '../../../../language/unknown.ts';
-import type { Truth } from '../../../../language/values.ts';
+import type { Truth } from '../../../../language/truth.ts';
 import { closed, undetermined, when, type Evidence } from '../../evidence.ts';
 import { isGiven, isMissing, step, textIn, type Spot } from '../../graph/spot.ts';
 import type { ExposureRule } from '../../rule.ts';

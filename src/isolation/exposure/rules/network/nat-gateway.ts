@@ -1,6 +1,6 @@
 import type { Resource } from '../../../../arm/resource.ts';
 import { isUnknown } from '../../../../language/unknown.ts';
-import type { Truth } from '../../../../language/values.ts';
+import type { Truth } from '../../../../language/truth.ts';
 import { either, open, closed, undetermined, type Evidence } from '../../evidence.ts';
 import type { Inventory } from '../../graph/inventory.ts';
 import { linkOf, type SubnetView } from '../../graph/network.ts';

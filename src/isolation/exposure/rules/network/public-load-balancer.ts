@@ -1,7 +1,7 @@
 import type { Resource } from '../../../../arm/resource.ts';
 import { segmentAfter } from '../../../../arm/resource-id.ts';
 import { isUnknown } from '../../../../language/unknown.ts';
-import type { Truth } from '../../../../language/values.ts';
+import type { Truth } from '../../../../language/truth.ts';
 import { closed, either, notVisible, open, undetermined, type Evidence } from '../../evidence.ts';
 import type { ClusterView } from '../../graph/cluster.ts';
 import { subnetsOf } from '../../graph/places.ts';

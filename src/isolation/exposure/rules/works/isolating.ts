@@ -1,5 +1,5 @@
 import { isUnknown } from '../../../../language/unknown.ts';
-import type { Truth } from '../../../../language/values.ts';
+import type { Truth } from '../../../../language/truth.ts';
 import { closed, either, undetermined, type Evidence } from '../../evidence.ts';
 import type { ClusterView } from '../../graph/cluster.ts';
 import { isOneOf, step, type Spot } from '../../graph/spot.ts';

@@ -2,7 +2,7 @@ import { isUnknown } from '../../../../../language/unknown.ts';
 import { negate } from '../../../../../language/values.ts';
 import { both, closed, when } from '../../../evidence.ts';
 import { isMissing, textIn, type Spot } from '../../../graph/spot.ts';
-import type { Truth } from '../../../../../language/values.ts';
+import type { Truth } from '../../../../../language/truth.ts';
 import type { ExposureRule } from '../../../rule.ts';
 import { artifactSource, startsFromCache } from '../isolating.ts';
 

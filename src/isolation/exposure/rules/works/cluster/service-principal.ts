@@ -1,5 +1,6 @@
 import { isUnknown } from '../../../../../language/unknown.ts';
-import { negate, type Truth } from '../../../../../language/values.ts';
+import { negate } from '../../../../../language/values.ts';
+import type { Truth } from '../../../../../language/truth.ts';
 import { both, when } from '../../../evidence.ts';
 import { bodyOf, isGiven, isOneOf, step } from '../../../graph/spot.ts';
 import type { ExposureRule } from '../../../rule.ts';
