@@ -1058,24 +1058,8 @@ function byQuery(ids                   )                                        
   return [...found];
 }
 
-/** Living clusters with what stands around them. It grows by what is read later. */
-                         
-                                         
-                                 
-                                                
-                                                   
-                    
-                                                  
-                                              
-                                     
-                                                                              
-                                   
-                                          
-                                                                                                                                                     
-                                           
-                                                         
-                                                        
- 
+/** Living clusters with what stands around them: a fleet, or one cluster read in the same form. */
+                           
 
                               
                           

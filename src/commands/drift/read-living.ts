@@ -3,34 +3,15 @@ import type { JsonObject } from '../../arm/json.ts';
 import { parseResourceId } from '../../arm/resource-id.ts';
 import type { Resource } from '../../arm/resource.ts';
 import type { ArmClient } from '../../azure/arm-client.ts';
-import type { Subscription, Unseen } from '../../azure/fleet/places.ts';
-import { readFleet } from '../../azure/fleet/read-fleet.ts';
+import { readFleet, type Fleet } from '../../azure/fleet/read-fleet.ts';
 import { seen } from '../../azure/fleet/places.ts';
 import type { Detail } from '../../azure/fleet/rows.ts';
 import { readSurroundings } from '../../azure/surroundings.ts';
-import type { CompleteList } from '../../isolation/exposure/graph/inventory.ts';
-import type { Demands } from '../../isolation/exposure/watched.ts';
 import type { Tools } from '../tools.ts';
 import type { DriftOptions, DriftTarget } from './options.ts';
 
-/** Living clusters with what stands around them. It grows by what is read later. */
-export interface Living {
-  readonly clusters: readonly Resource[];
-  /** The clusters among them. */
-  readonly resources: () => readonly Resource[];
-  readonly complete: () => readonly CompleteList[];
-  /** Of a fleet. */
-  readonly subscriptions: readonly Subscription[];
-  /** What of the target could not be read. */
-  readonly unseen: readonly Unseen[];
-  /** Ids of clusters and resource groups of the target that are not there. */
-  readonly gone: readonly string[];
-  readonly notes: () => readonly string[];
-  /** What is on its way, in the order in which it is worth looking at: after the last, everything is here. Throws `AzureError` where Azure fails. */
-  readonly waves: readonly Promise<void>[];
-  /** Reads what rules miss. True when something came. */
-  readonly read: (demands: Demands) => Promise<boolean>;
-}
+/** Living clusters with what stands around them: a fleet, or one cluster read in the same form. */
+export type Living = Fleet;
 
 export interface ReadOptions {
   readonly detail: Detail;
