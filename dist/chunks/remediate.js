@@ -1,10 +1,12 @@
 import { isJsonObject, parseResourceId, arrayAt, textAt, at, sameId, CancelledError, managedClusterType, throwIfCancelled } from './ground.js';
 import { poolNameOf, nodeOsUpgradeChannelOf, equalsIgnoringCase, operationInProgress, isStopped, provisioningStateOf } from './cluster.js';
-import { quote, inPlace, mergeDocument, changesTo, updateSteps, stoppedReason, gapsOf, differencesBetween, formatValue, migrationSteps, together, disruptionOf, disruptive, reconciliation, objectionsTo, described, writeSteps, settledCluster, StalePlanError } from './settle.js';
+import { quote, inPlace, mergeDocument, changesTo, updateSteps, stoppedReason, gapsOf, differencesBetween, formatValue, migrationSteps, together, disruptionOf, disruptive, reconciliation, objectionsTo, StalePlanError, settledCluster } from './settle.js';
 import { addOnFacts, featureFacts } from './catalogue.js';
 import { hashOf, withAdvice, checkApproved } from './failure2.js';
 import { AzureError } from './arm-error.js';
 import { clusterIdOf, clusterApiVersion } from './specification.js';
+import { continuesByItself, completed } from './vendor-azure-core-lro.js';
+import { formatElapsed } from './start.js';
 
 /** The comparison with only some of its differences: what is sent then says nothing of the others. */
 function partOf({ part }            , differences                       )             {
@@ -534,6 +536,52 @@ function writable(planned                , { allowDisruption }                  
 /** Fingerprint of what would be written. */
 function hashOfPlan(planned                , options                                           )         {
   return hashOf(writable(planned, options).map(({ steps }) => steps.map(({ id, substance }) => ({ id: id.toLowerCase(), substance }))));
+}
+
+/** Carries steps out in order; each is pushed to `journal` as it ends. Returns the last document that Azure answered with. */
+async function writeSteps(steps                      , journal              , pollInterval        , tools       )                                  {
+  let document                        ;
+  for (const step of steps) {
+    const started = tools.clock.now();
+    tools.logger.info(step.title);
+    for (const detail of step.details) tools.logger.info(`  ${detail}`);
+    try {
+      document = await writeStep(step, pollInterval, tools);
+    } catch (error) {
+      if (!(error instanceof StalePlanError)) journal.push({ ...described(step, 'failed'), elapsed: tools.clock.now() - started });
+      throw error;
+    }
+    const elapsed = tools.clock.now() - started;
+    journal.push({ ...described(step, 'done'), elapsed });
+    tools.logger.info(`  done in ${formatElapsed(elapsed)}`);
+  }
+  return document;
+}
+
+async function writeStep(step           , pollInterval        , tools       )                      {
+  const request = { method: 'PUT'         , path: step.id, apiVersion: step.apiVersion, body: step.body, headers: step.condition };
+  let answer;
+  try {
+    answer = await tools.arm.send(request);
+  } catch (error) {
+    if (isStale(error)) throw new StalePlanError(error instanceof Error ? error.message : '', { cause: error });
+    if (error instanceof CancelledError) throw new CancelledError(`The request "${step.title}" was on its way when the run was cancelled; Azure may have taken it. ${continuesByItself}`, { cause: error });
+    throw error;
+  }
+  return await completed({ request, answer }, step.subject, { ...tools, pollInterval });
+}
+
+/**
+ * 412: the state has changed since it was read. 409: another operation came first (AKS: OperationNotAllowed, EtagMismatch).
+ * Both mean: look again, never send the old body again.
+ */
+function isStale(error         )          {
+  if (!(error instanceof AzureError)) return false;
+  return error.status === 412 || (error.status === 409 && /^(OperationNotAllowed|EtagMismatch)\b/i.test(error.code));
+}
+
+function described(step           , status                      )             {
+  return { title: step.title, status, resourceId: step.id, details: step.details };
 }
 
 /** A part of a plan as it is, or as it turned out. */

@@ -1,9 +1,7 @@
-import { escapePointer, isJsonObject, CancelledError, textAt, sameId, parseResourceId, member, at, apiVersions } from './ground.js';
+import { escapePointer, isJsonObject, textAt, sameId, parseResourceId, member, at, apiVersions, CancelledError } from './ground.js';
 import { equalsIgnoringCase, artifactSourceOf, poolsOf, poolNameOf, outboundTypeOf, isolatedOutboundTypes, isPrivateCluster, hasNodePublicIp, nodeOsUpgradeChannelOf, allowsRunCommand, hasFailed, provisioningStateOf, isStopped, operationInProgress } from './cluster.js';
-import { AzureError } from './arm-error.js';
-import { continuesByItself, completed, createNarrator } from './vendor-azure-core-lro.js';
-import { formatElapsed } from './start.js';
 import { variantOf, clusterIdOf, ownTags, resourceGroupIdOf } from './specification.js';
+import { createNarrator, continuesByItself } from './vendor-azure-core-lro.js';
 
 /**
  * What a cluster-file may not say: each setting without which packets could leave, or with which Azure refuses an isolated cluster.
@@ -237,52 +235,6 @@ function quote(text        )         {
 /** Somebody else changed or works on the resource: the plan is stale and has to be made anew. */
 class StalePlanError extends Error {
                     name = 'StalePlanError';
-}
-
-/** Carries steps out in order; each is pushed to `journal` as it ends. Returns the last document that Azure answered with. */
-async function writeSteps(steps                      , journal              , pollInterval        , tools       )                                  {
-  let document                        ;
-  for (const step of steps) {
-    const started = tools.clock.now();
-    tools.logger.info(step.title);
-    for (const detail of step.details) tools.logger.info(`  ${detail}`);
-    try {
-      document = await writeStep(step, pollInterval, tools);
-    } catch (error) {
-      if (!(error instanceof StalePlanError)) journal.push({ ...described(step, 'failed'), elapsed: tools.clock.now() - started });
-      throw error;
-    }
-    const elapsed = tools.clock.now() - started;
-    journal.push({ ...described(step, 'done'), elapsed });
-    tools.logger.info(`  done in ${formatElapsed(elapsed)}`);
-  }
-  return document;
-}
-
-async function writeStep(step           , pollInterval        , tools       )                      {
-  const request = { method: 'PUT'         , path: step.id, apiVersion: step.apiVersion, body: step.body, headers: step.condition };
-  let answer;
-  try {
-    answer = await tools.arm.send(request);
-  } catch (error) {
-    if (isStale(error)) throw new StalePlanError(error instanceof Error ? error.message : '', { cause: error });
-    if (error instanceof CancelledError) throw new CancelledError(`The request "${step.title}" was on its way when the run was cancelled; Azure may have taken it. ${continuesByItself}`, { cause: error });
-    throw error;
-  }
-  return await completed({ request, answer }, step.subject, { ...tools, pollInterval });
-}
-
-/**
- * 412: the state has changed since it was read. 409: another operation came first (AKS: OperationNotAllowed, EtagMismatch).
- * Both mean: look again, never send the old body again.
- */
-function isStale(error         )          {
-  if (!(error instanceof AzureError)) return false;
-  return error.status === 412 || (error.status === 409 && /^(OperationNotAllowed|EtagMismatch)\b/i.test(error.code));
-}
-
-function described(step           , status                      )             {
-  return { title: step.title, status, resourceId: step.id, details: step.details };
 }
 
 /** Where nodes pull what they start from. */
@@ -1192,4 +1144,4 @@ function sourceText(cluster                        )         {
   return `${JSON.stringify(sourceOf(cluster))} ${provisioningStateOf(cluster) === 'Updating' ? 'updating' : ''}`.trim();
 }
 
-export { StalePlanError, changesTo, creationBody, described, differencesBetween, disruptionOf, disruptive, formatDifference, formatMigrationStep, formatValue, gapsOf, inPlace, isManagedRegistry, mergeDocument, migrationSteps, objectionsTo, planDeployment, poolSteps, putBodyOf, quote, reconciliation, settledCluster, sourceChange, sourceOf, stoppedReason, together, updateSteps, without, writeSteps };
+export { StalePlanError, changesTo, creationBody, differencesBetween, disruptionOf, disruptive, formatDifference, formatMigrationStep, formatValue, gapsOf, inPlace, isManagedRegistry, mergeDocument, migrationSteps, objectionsTo, planDeployment, poolSteps, putBodyOf, quote, reconciliation, settledCluster, sourceChange, sourceOf, stoppedReason, together, updateSteps, without };

@@ -23,7 +23,7 @@ import { takeLease } from './deploy/lease.ts';
 import { createRunState, type RunState } from './deploy/run/run-state.ts';
 import { runSteps } from './deploy/run/run-steps.ts';
 import { look, type Seen } from './deploy/sight.ts';
-import { StalePlanError } from './deploy/write-steps.ts';
+import { StalePlanError } from './deploy/stale-plan.ts';
 import { withAdvice } from './failure.ts';
 import { checkApproved, hashOf } from './plan-hash.ts';
 import type { Outcome, Tools } from './tools.ts';

@@ -15,7 +15,7 @@ import { putBodyOf } from '../../../isolation/document/put-body.ts';
 import { isTerminal, provisioningStateOf } from '../../../isolation/document/cluster.ts';
 import { CancelledError } from '../../../run/errors.ts';
 import type { Tools } from '../../tools.ts';
-import { StalePlanError } from '../write-steps.ts';
+import { StalePlanError } from '../stale-plan.ts';
 import { meaningOf } from './refusals.ts';
 import type { RunState } from './run-state.ts';
 

@@ -7,7 +7,7 @@ import type { ReportStep } from '../../../report/report.ts';
 import { CancelledError } from '../../../run/errors.ts';
 import { formatElapsed } from '../../../run/logger.ts';
 import type { Tools } from '../../tools.ts';
-import { StalePlanError } from '../write-steps.ts';
+import { StalePlanError } from '../stale-plan.ts';
 import { perform, type Performing } from './perform.ts';
 
 /**

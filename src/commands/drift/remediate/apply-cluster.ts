@@ -6,12 +6,13 @@ import { clusterApiVersion, clusterIdOf } from '../../../isolation/specification
 import type { ReportRemedy, ReportStep } from '../../../report/report.ts';
 import { CancelledError } from '../../../run/errors.ts';
 import { settledCluster } from '../../deploy/settle.ts';
-import { StalePlanError, writeSteps } from '../../deploy/write-steps.ts';
+import { StalePlanError } from '../../deploy/stale-plan.ts';
 import { withAdvice } from '../../failure.ts';
 import type { Tools } from '../../tools.ts';
 import type { RemediateOptions } from './options.ts';
 import { hashOfPlan, planDocument, writable, type PlannedCluster } from './plan-cluster.ts';
 import { reportPart } from './report.ts';
+import { writeSteps } from './write-steps.ts';
 
 type Plan = Extract<PlannedCluster, { readonly kind: 'remedy' }>;
 

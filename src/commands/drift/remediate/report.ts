@@ -1,6 +1,6 @@
 import type { ManualStep, RemedyPart } from '../../../isolation/remedy.ts';
 import type { ReportRemedy, ReportStep } from '../../../report/report.ts';
-import { described } from '../../deploy/write-steps.ts';
+import { described } from './write-steps.ts';
 import type { FailingCluster, RemediateOptions } from './options.ts';
 import { writable, type PlannedCluster } from './plan-cluster.ts';
 

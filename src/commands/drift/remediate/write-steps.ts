@@ -1,16 +1,12 @@
-import type { JsonObject } from '../../arm/json.ts';
-import { AzureError } from '../../azure/arm-error.ts';
-import { completed, continuesByItself } from '../../azure/operation.ts';
-import type { WriteStep } from '../../isolation/write-step.ts';
-import type { ReportStep } from '../../report/report.ts';
-import { CancelledError } from '../../run/errors.ts';
-import { formatElapsed } from '../../run/logger.ts';
-import type { Tools } from '../tools.ts';
-
-/** Somebody else changed or works on the resource: the plan is stale and has to be made anew. */
-export class StalePlanError extends Error {
-  override readonly name = 'StalePlanError';
-}
+import type { JsonObject } from '../../../arm/json.ts';
+import { AzureError } from '../../../azure/arm-error.ts';
+import { completed, continuesByItself } from '../../../azure/operation.ts';
+import type { WriteStep } from '../../../isolation/write-step.ts';
+import type { ReportStep } from '../../../report/report.ts';
+import { CancelledError } from '../../../run/errors.ts';
+import { formatElapsed } from '../../../run/logger.ts';
+import { StalePlanError } from '../../deploy/stale-plan.ts';
+import type { Tools } from '../../tools.ts';
 
 /** Carries steps out in order; each is pushed to `journal` as it ends. Returns the last document that Azure answered with. */
 export async function writeSteps(steps: readonly WriteStep[], journal: ReportStep[], pollInterval: number, tools: Tools): Promise<JsonObject | undefined> {
