@@ -13,6 +13,11 @@ export function toTicks(milliseconds: number): string {
  * A clock of milliseconds knows three; `seed` decides the other four, so that the same moment is always written the same.
  */
 export function toAzureTime(milliseconds: number, seed: string): string {
+  return toFixedAzureTime(milliseconds, seed).replace(/\.?0+Z$/, 'Z');
+}
+
+/** A moment with all seven decimals, as roles and their assignments have it (byo-acr-create.json: `15:49:42.5635870Z`). */
+export function toFixedAzureTime(milliseconds: number, seed: string): string {
   const digits = String(hash('sha256', seed, 'buffer').readUInt32BE() % 10_000).padStart(4, '0');
-  return new Date(milliseconds).toISOString().replace('Z', digits).replace(/\.?0+$/, '').concat('Z');
+  return new Date(milliseconds).toISOString().replace('Z', `${digits}Z`);
 }

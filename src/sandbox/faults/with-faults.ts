@@ -1,4 +1,5 @@
 import type { OperationOutcome } from '../arm/operations.ts';
+import { operationIdIn } from '../arm/resources/operation-names.ts';
 import type { Handler, Mishap, StandInRequest, StandInResponse } from '../http.ts';
 import type { Faults } from './faults.ts';
 import { printFault } from './language/print.ts';
@@ -67,9 +68,9 @@ function ended(request: StandInRequest, arm: Handler, end: (id: string, when: 'n
   return response;
 }
 
-/** The id at the end of an address of polling; services set the name of a type before it. */
+/** The id at the end of an address of polling. */
 function operationIn(address: string): string | undefined {
-  return /\/(?:[a-z]+-)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\?|$)/i.exec(address)?.[1]?.toLowerCase();
+  return operationIdIn(/\/([^/?]+)(?:\?|$)/.exec(address)?.[1] ?? '');
 }
 
 function errorOf({ status, code, message }: Extract<FaultEffect, { kind: 'end' }>): OperationOutcome['error'] {

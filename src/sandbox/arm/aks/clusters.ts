@@ -62,7 +62,7 @@ function listClusters({ state, settings }: Arm, call: ArmCall, below: string): S
   const view = { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations } as const;
   const prefix = below.toLowerCase();
   const here = [...state.clusters].flatMap(([key, cluster]) => (key.startsWith(prefix) ? [cluster] : []));
-  return page(here, call, settings, (cluster) => renderCluster(cluster, view));
+  return ofAks(page(here, call, settings, (cluster) => renderCluster(cluster, view)));
 }
 
 /** The cluster that the path names. Throws ResourceNotFound and ResourceGroupNotFound. */
@@ -160,5 +160,10 @@ function deleteCluster(arm: Arm, call: ArmCall): StandInResponse {
 
 /** AKS names its content type without a charset, unlike ARM itself. */
 export function aks(status: number, body: object, headers: Readonly<Record<string, string>> = {}): StandInResponse {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body };
+  return ofAks({ status, headers, body });
+}
+
+/** An answer with AKS's content type (delete.json: lists as well). */
+export function ofAks(response: StandInResponse): StandInResponse {
+  return { ...response, headers: { 'content-type': 'application/json', ...response.headers } };
 }

@@ -10,7 +10,7 @@ import { requireStanding } from '../resource-groups.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
 import { findPool, newEtag, poolId, withPools, type AgentPool, type Cluster } from './cluster.ts';
-import { aks, begin, clusterPattern, findCluster } from './clusters.ts';
+import { aks, begin, clusterPattern, findCluster, ofAks } from './clusters.ts';
 import { requireCores } from './capacity/cores.ts';
 import { completePool } from './complete-pool.ts';
 import { requireIdlePool } from './conflicts.ts';
@@ -35,7 +35,7 @@ export function poolRoutes(arm: Arm): readonly Route[] {
       pattern: list,
       handle(call) {
         const cluster = requireCluster(arm, call, 'read');
-        return page(cluster.pools.map((pool) => renderPool(cluster, pool, view(arm, call, 'GET'))), call, arm.settings);
+        return ofAks(page(cluster.pools.map((pool) => renderPool(cluster, pool, view(arm, call, 'GET'))), call, arm.settings));
       },
     },
     {
@@ -107,9 +107,10 @@ function upgradeNodeImage(arm: Arm, call: ArmCall): StandInResponse {
   requireIdlePool(cluster, pool.name, arm.state.operations);
   requirePower(cluster, 'Running', 'updating');
   const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster) ?? endOfLocked(cluster, undefined, arm.state));
-  store(arm, cluster, cluster.pools.map((current) => (current === pool ? { ...pool, etag: newEtag() } : current)));
+  const stored = withPools(cluster, cluster.pools.map((current) => (current.name === pool.name ? { ...pool, etag: newEtag() } : current)));
+  arm.state.clusters.set(cluster.id.toLowerCase(), stored);
   const headers = operationHeaders(operation, arm.settings.endpoint, 'statusAndResult');
-  return aks(202, renderPool(cluster, pool, view(arm, call, 'GET')), headers);
+  return aks(202, renderPool(stored, requirePool(stored, call), view(arm, call, 'GET')), headers);
 }
 
 function store(arm: Arm, cluster: Cluster, pools: readonly AgentPool[]): void {

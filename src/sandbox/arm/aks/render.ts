@@ -94,7 +94,7 @@ function withEffectiveAddresses(cluster: Cluster, network: JsonObject, creating:
   if (creating) return network;
   if (textAt(network, 'outboundType') === 'loadBalancer') {
     const { backendPoolType, ...addresses } = asObject(loadBalancerProfile);
-    return { ...network, loadBalancerProfile: { ...addresses, effectiveOutboundIPs, backendPoolType } };
+    return { ...network, loadBalancerProfile: compact({ effectiveOutboundIPs, ...addresses, backendPoolType }) };
   }
   if (natGatewayProfile === undefined) return network;
   return { ...network, natGatewayProfile: { ...asObject(natGatewayProfile), effectiveOutboundIPs } };

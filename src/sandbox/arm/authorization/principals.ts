@@ -34,7 +34,7 @@ export function idsOfIdentity(resourceId: string): { readonly clientId: string; 
 }
 
 /** A guid of version 8 (RFC 9562) that follows from a text, whatever its case. */
-function guidFrom(text: string): string {
+export function guidFrom(text: string): string {
   const hex = createHash('sha256').update(text.toLowerCase()).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,7 +1,7 @@
 import { textAt, type JsonObject } from '../../../arm/json.ts';
 import { formatResourceId } from '../../../arm/resource-id.ts';
 import { principalId as caller } from '../../identities.ts';
-import { toAzureTime } from '../time.ts';
+import { toFixedAzureTime } from '../time.ts';
 
 /** A role assignment as stored. */
 export interface RoleAssignment {
@@ -54,8 +54,8 @@ export function renderRoleAssignment(assignment: RoleAssignment, answers: 'creat
       scope,
       condition: assignment.condition,
       conditionVersion: assignment.conditionVersion,
-      createdOn: toAzureTime(createdAt, name),
-      updatedOn: toAzureTime(updatedAt, `updated ${name}`),
+      createdOn: toFixedAzureTime(createdAt, name),
+      updatedOn: toFixedAzureTime(updatedAt, `updated ${name}`),
       createdBy: answers === 'creation' ? null : caller,
       updatedBy: caller,
       delegatedManagedIdentityResourceId: assignment.delegatedManagedIdentityResourceId,

@@ -1,5 +1,6 @@
 import { memberIgnoringCase } from '../../../arm/json.ts';
 import { bundledDefinitions, type JsonObject } from '../../../policy/index.ts';
+import { toFixedAzureTime } from '../time.ts';
 
 /** A built-in role, with what it is for. */
 export interface Role {
@@ -109,6 +110,9 @@ export function guidIn(roleDefinitionId: string): string {
   return roleDefinitionId.slice(roleDefinitionId.lastIndexOf('/') + 1).toLowerCase();
 }
 
+/** When most built-in roles were written first, and when all of them were changed (byo-acr-create.json, of one): that they have times matters to a client, which it is does not. */
+const [madeAt, changedAt] = [Date.parse('2018-10-22T19:01:56.822Z'), Date.parse('2021-11-11T20:13:08.877Z')];
+
 /** A role as ARM answers it at a scope: its id begins with the subscription that was asked, if one was. */
 export function renderRole({ id, name, description, actions, notActions = [] }: Role, scope: string): JsonObject {
   const [subscription = ''] = /^\/subscriptions\/[^/]+/i.exec(scope) ?? [];
@@ -119,6 +123,8 @@ export function renderRole({ id, name, description, actions, notActions = [] }: 
       description,
       assignableScopes: ['/'],
       permissions: [{ actions, notActions, dataActions: [], notDataActions: [] }],
+      createdOn: toFixedAzureTime(madeAt, id),
+      updatedOn: toFixedAzureTime(changedAt, `updated ${id}`),
       createdBy: null,
       updatedBy: null,
     },

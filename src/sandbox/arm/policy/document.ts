@@ -19,6 +19,8 @@ export interface Writing {
 /** `definitionVersion` and `systemData` came with new API versions (policy-definition-and-assignment.json: not 2019-09-01, but 2024-05-01). */
 const definitionVersionSince = '2023-04-01';
 const systemDataSince = '2020-09-01';
+/** Older API versions answer an assignment's `sku` as it was sent (policy-definition-and-assignment.json: 2019-09-01); with this one it was taken away (Microsoft Learn, change log of the type). */
+const skuUntil = '2020-09-01';
 
 const createdMembers: ReadonlySet<string> = new Set(['createdBy', 'createdOn', 'updatedBy', 'updatedOn']);
 
@@ -34,7 +36,7 @@ export function completePolicyObject(body: JsonObject, writing: Writing, existin
   const metadata = { ...omit(asObject(sent['metadata']), createdMembers), ...stamps(asObject(before['metadata']), existing !== undefined, time) };
   const properties = propertiesOf(sent, metadata, writing, before);
   const document = compact({
-    ...(writing.kind === 'policyAssignments' ? { location: body['location'] } : {}),
+    ...(writing.kind === 'policyAssignments' ? { location: body['location'], sku: writing.apiVersion < skuUntil ? body['sku'] : undefined } : {}),
     properties: compact(properties),
     id: writing.id,
     type: `Microsoft.Authorization/${writing.kind}`,

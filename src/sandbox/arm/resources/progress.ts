@@ -13,7 +13,9 @@ export function etagOf(resource: StoredResource, state: ArmState): string | unde
   const etag = isRunning(resource, state) ? resource.etags.running : resource.etags.settled;
   const service = findType(resource.type)?.service;
   if (service === 'network') return `W/"${etag}"`;
-  return service === 'privateDns' ? etag : undefined;
+  // A zone and a record set have it bare, a link in quotes (byo-acr-create.json).
+  if (service === 'privateDns') return resource.type.endsWith('/virtualNetworkLinks') ? `"${etag}"` : etag;
+  return undefined;
 }
 
 /** The word that a service has for an operation that runs (ground-truth/README.md, "Long-running operations"). */

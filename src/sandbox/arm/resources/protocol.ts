@@ -4,6 +4,8 @@ import { refusal } from '../refusal.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
 import { toTicks } from '../time.ts';
+import { operationIdIn, privateDnsName } from './operation-names.ts';
+import { serviceHeaders } from './service-headers.ts';
 import { patternsOf } from './target.ts';
 import { resourceTypes, type Service } from './types.ts';
 
@@ -23,14 +25,16 @@ export function pollHeaders(operation: Operation, service: Service, resourceId: 
   };
 }
 
-function addressesOf(service: Service, { id, location, subscriptionId }: Operation, resourceId: string): { readonly status: string; readonly result: string } {
+function addressesOf(service: Service, operation: Operation, resourceId: string): { readonly status: string; readonly result: string } {
+  const { id, location, subscriptionId } = operation;
   if (service === 'network') {
     const base = `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
     return { status: `${base}/operations/${id}`, result: `${base}/operationResults/${id}` };
   }
   if (service === 'privateDns') {
     const base = `${resourceId.replace(/\/providers\/.*$/i, '')}/providers/Microsoft.Network`;
-    return { status: `${base}/privateDnsOperationStatuses/${id}`, result: `${base}/privateDnsOperationResults/${id}` };
+    const name = privateDnsName(operation, resourceId);
+    return { status: `${base}/privateDnsOperationStatuses/${name}`, result: `${base}/privateDnsOperationResults/${name}` };
   }
   if (service === 'registry') {
     const kind = resourceId.split('/').at(-2)?.toLowerCase() ?? '';
@@ -59,17 +63,31 @@ export function pollRoutes(arm: Arm): readonly Route[] {
   ];
 }
 
-/** `{status}` only, with the error of what did not end well. A registry says what it does; private DNS answers 202 while it runs; a registry's poll repeats its address. */
+/**
+ * `{status}` only, with the error of what did not end well. A registry says what it does, and repeats the address, also at the end; private DNS answers
+ * 202 while it runs, and repeats both addresses until then (byo-acr-create.json). What is repeated has a new signature.
+ */
 function answerStatus(arm: Arm, call: ArmCall, service: Service): StandInResponse {
   const operation = requireOperation(arm, call);
   const isRunning = operation.status === 'InProgress';
   const word = isRunning && service === 'registry' ? operation.kind : operation.status;
-  const address = `${arm.settings.endpoint}${call.request.path}?${call.request.query.toString()}`;
+  const address = `${arm.settings.endpoint}${call.request.path}?${signedAnew(call)}`;
+  const isWaiting = isRunning && service === 'privateDns';
   return {
-    status: isRunning && service === 'privateDns' ? 202 : 200,
-    ...(service === 'registry' ? { headers: { 'azure-asyncoperation': address } } : {}),
+    status: isWaiting ? 202 : 200,
+    headers: {
+      ...(service === 'registry' || isWaiting ? { 'azure-asyncoperation': address } : {}),
+      ...(isWaiting ? { location: address.replace('/privateDnsOperationStatuses/', '/privateDnsOperationResults/') } : {}),
+      ...serviceHeaders(service, call),
+    },
     body: { status: word, ...(operation.error === undefined ? {} : { error: operation.error }) },
   };
+}
+
+function signedAnew({ request, now }: ArmCall): string {
+  const query = new URLSearchParams(request.query);
+  if (query.has('t')) query.set('t', toTicks(now));
+  return query.toString();
 }
 
 /** Assumed: 202 while it runs, then 204, or the error of what did not end well. No recording polls this address. */
@@ -81,9 +99,8 @@ function answerResult(arm: Arm, call: ArmCall): StandInResponse {
 }
 
 function requireOperation(arm: Arm, call: ArmCall): Operation {
-  // A registry's operation is named by its type too: `registries-<id>`, `cacherules-<id>`.
-  const id = parameter(call, 'operation').replace(/^(?:registries|cacherules)-/i, '');
-  const operation = arm.state.operations.find(id);
+  const name = parameter(call, 'operation');
+  const operation = arm.state.operations.find(operationIdIn(name) ?? '');
   if (operation !== undefined) return operation;
-  throw refusal(404, 'NotFound', `The operation '${id}' could not be found.`);
+  throw refusal(404, 'NotFound', `The operation '${name}' could not be found.`);
 }

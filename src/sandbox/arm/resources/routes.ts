@@ -4,7 +4,9 @@ import { page } from '../paging.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm } from '../state.ts';
 import { connectionType, connectionsOf } from './connections.ts';
+import { interfaceAt, interfacesBelow, interfaceType } from './interfaces.ts';
 import { pollRoutes } from './protocol.ts';
+import { serviceHeaders } from './service-headers.ts';
 import { putResource } from './write/put.ts';
 import { deleteResource } from './write/remove.ts';
 import { etagOf } from './progress.ts';
@@ -31,7 +33,11 @@ function routesOf(row: ResourceType, arm: Arm): readonly Route[] {
   const listing: Route[] = ofSubscription === undefined ? [] : [
     { method: 'GET', pattern: ofSubscription, handle: (call) => listOf(row, `/subscriptions/${parameter(call, 'subscription')}/`, arm, call) },
   ];
-  return [...reading, ...writing, ...listing];
+  return [...reading, ...writing, ...listing].map((route) => ({ ...route, handle: (call) => withHeaders(route.handle(call), serviceHeaders(row.service, call)) }));
+}
+
+function withHeaders(response: StandInResponse, headers: Readonly<Record<string, string>>): StandInResponse {
+  return { ...response, headers: { ...headers, ...response.headers } };
 }
 
 function get(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
@@ -39,6 +45,8 @@ function get(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse {
   requireParent(target, arm.state, 'read');
   if (row.type === connectionType) return getConnection(target.parentId ?? '', arm, call, notFound(target, parameter(call, 'group')));
   const found = arm.state.resources.find(target.id);
+  const made = found === undefined && row.type === interfaceType ? interfaceAt(target.id, arm.state) : undefined;
+  if (made !== undefined) return { status: 200, headers: { etag: textAt(made, 'etag') ?? '' }, body: made };
   if (found === undefined) throw notFound(target, parameter(call, 'group'));
   const etag = etagOf(found, arm.state);
   return { status: 200, ...(etag === undefined ? {} : { headers: { etag } }), body: renderResource(found, arm.state) };
@@ -64,7 +72,9 @@ function listBelow(row: ResourceType, arm: Arm, call: ArmCall): StandInResponse 
 /** The resources of a type whose ids begin with a prefix. */
 function listOf(row: ResourceType, below: string, arm: Arm, call: ArmCall): StandInResponse {
   const prefix = below.toLowerCase();
-  return render(arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix)), arm, call);
+  const stored = arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix));
+  if (row.type !== interfaceType) return render(stored, arm, call);
+  return page([...stored.map((resource) => renderResource(resource, arm.state)), ...interfacesBelow(prefix, arm.state)], call, arm.settings);
 }
 
 function connectionsBelow(registryId: string, arm: Arm): readonly JsonObject[] {
