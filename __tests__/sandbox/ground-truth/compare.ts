@@ -35,9 +35,19 @@ function compareHeaders(recorded: Readonly<Record<string, string>>, answered: Re
   const compared = [...new Set([...Object.keys(recorded).filter((name) => !ofTransport.has(name)), ...kept])];
   return compared.flatMap((name) => {
     const [left, right] = [recorded[name], answered[name]];
+    if (left !== undefined && right !== undefined && right.startsWith('https://')) return compareAddresses(name, new URL(left), new URL(right), names);
     const isSame = left === undefined || right === undefined ? left === right : isCount(name) ? /^\d+$/.test(right) : names.agree(left, right);
     return isSame ? [] : [{ member: `header ${name}`, recorded: left, answered: right }];
   });
+}
+
+/** Where and with which query are two things. */
+function compareAddresses(name: string, recorded: URL, answered: URL, names: Names): readonly Difference[] {
+  const [left, right] = [recorded, answered].map(({ origin, pathname }) => `${origin}${pathname}`);
+  return [
+    ...(names.agree(left ?? '', right ?? '') ? [] : [{ member: `header ${name}`, recorded: left, answered: right }]),
+    ...(names.agree(recorded.search, answered.search) ? [] : [{ member: `header ${name}, query`, recorded: recorded.search, answered: answered.search }]),
+  ];
 }
 
 function compareValues(path: string, recorded: unknown, answered: unknown, names: Names): readonly Difference[] {

@@ -1,3 +1,4 @@
+import { textAt } from '../../../src/arm/json.ts';
 import { principalId, subscriptionId, tenantId } from '../../../src/sandbox/identities.ts';
 
 /** What the recorder put in the place of every id of a principal, client or object: which one it was cannot be told. */
@@ -15,6 +16,7 @@ const patterns = {
   digits: String.raw`(?<![\w-])[0-9a-f]{24}(?:[0-9a-f]{8})?(?![\w])`,
   hostSuffix: String.raw`(?<=-)[0-9a-z]{8}(?=\.(?:hcp\.|portal\.|${guid}))`,
   internalDomain: String.raw`[0-9a-z]{26}\.[a-z]{2,4}(?=\.internal\.cloudapp\.net)`,
+  wait: String.raw`(?<=try again after ')\d+(?=' seconds)`,
   imageDate: String.raw`(?<=containerd-)\d{6}\.\d{2}\.\d`,
 } as const;
 type Kind = keyof typeof patterns;
@@ -80,8 +82,10 @@ function split(text: string): { readonly rest: string; readonly tokens: readonly
 }
 
 function tokensOf(groups: unknown): readonly Token[] {
-  const found: Readonly<Record<string, unknown>> = Object(groups) as Readonly<Record<string, unknown>>;
-  return kinds.flatMap((kind) => (typeof found[kind] === 'string' ? [{ kind, text: found[kind] }] : []));
+  return kinds.flatMap((kind) => {
+    const text = textAt(groups, kind);
+    return text === undefined ? [] : [{ kind, text }];
+  });
 }
 
 /** The same zone; decimals, seven at most, of which zeros at the end are dropped unless the recording shows that they are not. */

@@ -10,6 +10,7 @@ import type { Hierarchy } from './hierarchy/hierarchy.ts';
 import { isBelow } from './hierarchy/reach.ts';
 import { disallowed } from './policy/disallowed.ts';
 import { bindPolicies, readPolicy } from './policy/reading.ts';
+import { inRuleOrder } from './policy/rule-order.ts';
 import { inForce } from './policy/store.ts';
 import { refusal } from './refusal.ts';
 import { renderGroup, requireGroup } from './resource-groups.ts';
@@ -118,7 +119,7 @@ function describe({ policy, finding }: Judgement, state: ArmState): Parameters<t
       parameters: at(state.policies.get(assignment?.id?.toLowerCase() ?? '')?.document, 'properties', 'parameters') ?? {},
     },
     effect: finding.effect,
-    reasons: finding.reasons,
+    reasons: inRuleOrder(finding.reasons, at(state.policies.get(definition.id?.toLowerCase() ?? '')?.document, 'properties', 'policyRule', 'if')),
     ...(reason === undefined ? {} : { reason }),
   };
 }

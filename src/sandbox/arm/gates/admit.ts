@@ -1,6 +1,7 @@
 import { allowanceOf } from '../../../isolation/deployment/preflight/rights/allowed.ts';
 import type { StandInRequest } from '../../http.ts';
-import { gatewayRefusal, refusal } from '../refusal.ts';
+import { notAuthorized } from '../hierarchy/authorization.ts';
+import { gatewayRefusal } from '../refusal.ts';
 import type { Arm } from '../state.ts';
 import { lockOn } from './locks/locks.ts';
 import { registrationOf } from './registration.ts';
@@ -12,11 +13,7 @@ export function requireAdmitted(request: StandInRequest, segments: readonly stri
   if (target === undefined || segments[0]?.toLowerCase() !== 'subscriptions') return;
   const { action, id, namespace = '', operation } = target;
   if (allowanceOf(action, arm.settings.callerPermissions) === 'no') {
-    throw refusal(
-      403,
-      'AuthorizationFailed',
-      `The client '${principal}' with object id '${principal}' does not have authorization to perform action '${action}' over scope '${id}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
-    );
+    throw notAuthorized(principal, action, id);
   }
   if (ofPlatform.test(namespace)) return;
   const lock = /\/locks(?:\/[^/]+)?$/i.test(id) ? undefined : lockOn(id, operation, arm.state);

@@ -1,4 +1,4 @@
-import { refusal } from '../refusal.ts';
+import { gatewayRefusal, type Refusal } from '../refusal.ts';
 import type { ArmState } from '../state.ts';
 
 /**
@@ -11,7 +11,12 @@ export function requireReadable(method: string, segments: readonly string[], pri
   if (access.mayRead(path, hierarchy)) return;
   const { type, scope } = targetOf(segments);
   const action = `${type}/${method === 'GET' || method === 'HEAD' ? 'read' : method === 'DELETE' ? 'delete' : method === 'POST' ? 'action' : 'write'}`;
-  throw refusal(
+  throw notAuthorized(principal, action, scope);
+}
+
+/** A caller who may not do something there, or there is no such place: ARM does not say which (errors.json; a service principal is named by its id). */
+export function notAuthorized(principal: string, action: string, scope: string): Refusal {
+  return gatewayRefusal(
     403,
     'AuthorizationFailed',
     `The client '${principal}' with object id '${principal}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. `

@@ -89,7 +89,7 @@ function evaluatedExpression(reason: Reason): JsonObject {
     expressionKind: capital(reason.kind),
     expression: reason.expression,
     path: reason.path,
-    expressionValue: shown(reason.actual),
+    expressionValue: reason.actual === null ? undefined : shown(reason.actual),
     targetValue: shown(reason.expected),
     operator: capital(reason.operator),
   });

@@ -3,6 +3,7 @@ import { formatResourceId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
 import { requireBody } from '../bodies.ts';
 import { page } from '../paging.ts';
+import { notAuthorized } from '../hierarchy/authorization.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import { policyKinds, type Arm, type ArmState, type PolicyKind, type PolicyObject } from '../state.ts';
 import { requireKnownAliases } from './checks/aliases.ts';
@@ -99,9 +100,13 @@ function listObjects({ state, settings }: Arm, call: ArmCall, kind: PolicyKind):
 }
 
 function requireObject({ state }: Arm, call: ArmCall, kind: PolicyKind): PolicyObject {
-  requireScope(parameter(call, 'scope'), state);
+  const [scope, name] = [parameter(call, 'scope'), parameter(call, 'name')];
+  requireScope(scope, state);
+  // A slash in a name, encoded or not, begins another segment, and in the tenant nobody may read what is no definition (errors.json).
+  const [parent = '', child] = name.split('/');
+  if (scope === '' && child !== undefined) throw notAuthorized(call.principal, `Microsoft.Authorization/${kind}/${child}/read`, `/providers/Microsoft.Authorization/${kind}/${parent}`);
   const object = state.policies.get(objectId(call, kind).toLowerCase());
-  if (object === undefined) throw notFound(kind, parameter(call, 'name'));
+  if (object === undefined) throw notFound(kind, name);
   return object;
 }
 
