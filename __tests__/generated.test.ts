@@ -7,6 +7,7 @@ import { outputTable } from '../src/config/outputs.ts';
 import { adviceTable, preflightTable, transitionTables } from '../tools/deployment-tables.ts';
 import { exposureCatalogue } from '../tools/exposures.ts';
 import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from '../tools/documents.ts';
+import { recordedDifferences } from '../tools/recorded-differences.ts';
 import { terraformTables } from '../tools/terraform-tables.ts';
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
@@ -43,6 +44,11 @@ test('the tables of docs/deploy.md are what the checks and the matrix say (else:
 test('the table of docs/troubleshooting.md is what the advice says (else: npm run generate)', () => {
   const document = read('docs/troubleshooting.md');
   expect(withSection(document, 'advice', adviceTable())).toBe(document);
+});
+
+test('the tables of docs/sandbox.md are what the replay of the recordings knows (else: npm run generate)', () => {
+  const document = read('docs/sandbox.md');
+  expect(withSection(document, 'recordings', recordedDifferences())).toBe(document);
 });
 
 test('the catalogue of policies is what the documents say (else: npm run generate)', () => {

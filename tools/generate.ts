@@ -1,8 +1,9 @@
-// Writes what is made from code: action.yml, the tables of the README, of docs/library.md, docs/terraform.md, docs/deploy.md and docs/troubleshooting.md, and the catalogue of policies.
+// Writes what is made from code: action.yml, the tables of the README, of docs/library.md, docs/terraform.md, docs/deploy.md, docs/sandbox.md and docs/troubleshooting.md, and the catalogue of policies.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { adviceTable, preflightTable, transitionTables } from './deployment-tables.ts';
 import { exposureCatalogue } from './exposures.ts';
 import { actionManifest, coreTable, functionsTable, inputsTable, lintTable, outputsTable, policyCatalogue, withSection } from './documents.ts';
+import { recordedDifferences } from './recorded-differences.ts';
 import { terraformTables } from './terraform-tables.ts';
 
 writeFileSync('action.yml', actionManifest());
@@ -19,3 +20,5 @@ const deploy = readFileSync('docs/deploy.md', 'utf8');
 writeFileSync('docs/deploy.md', withSection(withSection(deploy, 'preflight', preflightTable()), 'transitions', transitionTables()));
 const troubleshooting = readFileSync('docs/troubleshooting.md', 'utf8');
 writeFileSync('docs/troubleshooting.md', withSection(troubleshooting, 'advice', adviceTable()));
+const sandbox = readFileSync('docs/sandbox.md', 'utf8');
+writeFileSync('docs/sandbox.md', withSection(sandbox, 'recordings', recordedDifferences()));

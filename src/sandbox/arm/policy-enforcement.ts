@@ -8,9 +8,9 @@ import {
 import { subscriptionDocument } from './hierarchy/documents.ts';
 import type { Hierarchy } from './hierarchy/hierarchy.ts';
 import { isBelow } from './hierarchy/reach.ts';
-import { disallowed } from './policy/disallowed.ts';
+import { disallowed } from './policy/refusing/disallowed.ts';
 import { bindPolicies, readPolicy } from './policy/reading.ts';
-import { inRuleOrder } from './policy/rule-order.ts';
+import { inRuleOrder } from './policy/refusing/rule-order.ts';
 import { inForce } from './policy/store.ts';
 import { refusal } from './refusal.ts';
 import { renderGroup, requireGroup } from './resource-groups.ts';

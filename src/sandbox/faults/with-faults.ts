@@ -1,5 +1,5 @@
 import type { OperationOutcome } from '../arm/operations.ts';
-import { operationIdIn } from '../arm/resources/operation-names.ts';
+import { operationIdIn } from '../arm/resources/protocol/operation-names.ts';
 import type { Handler, Mishap, StandInRequest, StandInResponse } from '../http.ts';
 import type { Faults } from './faults.ts';
 import { printFault } from './language/print.ts';

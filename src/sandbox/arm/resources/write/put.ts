@@ -11,7 +11,7 @@ import type { Arm } from '../../state.ts';
 import { childrenChange } from './children.ts';
 import { completeResource } from '../complete/complete.ts';
 import { requireQuiet, requireCurrent } from './preconditions.ts';
-import { pollHeaders } from '../protocol.ts';
+import { pollHeaders } from '../protocol/protocol.ts';
 import { etagOf } from '../progress.ts';
 import { renderResource } from '../render.ts';
 import type { StoredResource } from '../store.ts';

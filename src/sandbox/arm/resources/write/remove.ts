@@ -4,7 +4,7 @@ import { parameter, type ArmCall } from '../../router.ts';
 import { forgetWithin } from '../../settle.ts';
 import type { Arm, ArmState } from '../../state.ts';
 import { requireCurrent } from './preconditions.ts';
-import { pollHeaders } from '../protocol.ts';
+import { pollHeaders } from '../protocol/protocol.ts';
 import { parentLocation } from './put.ts';
 import { etagOf } from '../progress.ts';
 import type { StoredResource } from '../store.ts';

@@ -1,13 +1,13 @@
-import type { StandInResponse } from '../../http.ts';
-import type { Operation } from '../operations.ts';
-import { refusal } from '../refusal.ts';
-import { parameter, type ArmCall, type Route } from '../router.ts';
-import type { Arm } from '../state.ts';
-import { toTicks } from '../time.ts';
+import type { StandInResponse } from '../../../http.ts';
+import type { Operation } from '../../operations.ts';
+import { refusal } from '../../refusal.ts';
+import { parameter, type ArmCall, type Route } from '../../router.ts';
+import type { Arm } from '../../state.ts';
+import { toTicks } from '../../time.ts';
 import { operationIdIn, privateDnsName } from './operation-names.ts';
 import { serviceHeaders } from './service-headers.ts';
-import { patternsOf } from './target.ts';
-import { resourceTypes, type Service } from './types.ts';
+import { patternsOf } from '../target.ts';
+import { resourceTypes, type Service } from '../types.ts';
 
 /**
  * The addresses under which an operation is polled, as each service writes them (byo-acr-create.json). A PUT names its status only,

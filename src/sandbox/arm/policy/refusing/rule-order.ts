@@ -1,5 +1,5 @@
-import { isJsonObject, memberIgnoringCase } from '../../../arm/json.ts';
-import type { Reason } from '../../../policy/index.ts';
+import { isJsonObject, memberIgnoringCase } from '../../../../arm/json.ts';
+import type { Reason } from '../../../../policy/index.ts';
 
 /** Reasons in the order in which the conditions of a rule's `if` stand, as Azure tells them (errors.json); the product tells first what decides. */
 export function inRuleOrder(reasons: readonly Reason[], condition: unknown): readonly Reason[] {

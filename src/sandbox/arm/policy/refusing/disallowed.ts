@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../../arm/json.ts';
-import type { Resource } from '../../../arm/resource.ts';
-import type { Reason } from '../../../policy/index.ts';
-import { compact } from '../documents.ts';
-import { Refusal } from '../refusal.ts';
+import type { JsonObject } from '../../../../arm/json.ts';
+import type { Resource } from '../../../../arm/resource.ts';
+import type { Reason } from '../../../../policy/index.ts';
+import { compact } from '../../documents.ts';
+import { Refusal } from '../../refusal.ts';
 
 /** A policy object as a refusal names it. */
 interface Named {

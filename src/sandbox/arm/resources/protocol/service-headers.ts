@@ -1,5 +1,5 @@
-import type { ArmCall } from '../router.ts';
-import type { Service } from './types.ts';
+import type { ArmCall } from '../../router.ts';
+import type { Service } from '../types.ts';
 
 /** Which API versions a cache rule has, as its service lists them (byo-acr-create.json). */
 const ofCacheRules = '2023-01-01-preview, 2023-06-01-preview, 2023-07-01, 2023-08-01-preview, 2023-11-01-preview, 2024-11-01-preview';

@@ -1,4 +1,4 @@
-import type { Operation } from '../operations.ts';
+import type { Operation } from '../../operations.ts';
 
 /** The name of an operation of private DNS: what it does, its id and the subscription, in Base64 (byo-acr-create.json: `FrontEndAsyncOperation;UpsertPrivateDnsZone;…_…`). */
 export function privateDnsName({ id, kind, subscriptionId }: Operation, resourceId: string): string {
