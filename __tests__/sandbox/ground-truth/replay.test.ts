@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { knownDifferences, leftOut } from './differences.ts';
-import { errorsFile, provokeAll } from './errors.ts';
-import { replayAll, replayed, type Outcome } from './replay.ts';
-import { areHere } from './recordings.ts';
+import { errorsFile, provokeAll } from './replay/errors.ts';
+import { replayAll, replayed, type Outcome } from './replay/replay.ts';
+import { areHere } from './replay/recordings.ts';
 
 /** Sends what was recorded and compares status, headers and bodies; ids, times, etags and signatures have to be of their kind and to stay what they are. */
 const replay = areHere ? describe : describe.skip;

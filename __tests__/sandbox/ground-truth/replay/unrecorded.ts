@@ -1,6 +1,6 @@
-import { isJsonObject, textAt, type JsonObject } from '../../../src/arm/json.ts';
-import type { StandInResponse } from '../../../src/sandbox/http.ts';
-import { bodyOf, subscription, untilDone, type TestArm } from '../arm-client.ts';
+import { isJsonObject, textAt, type JsonObject } from '../../../../src/arm/json.ts';
+import type { StandInResponse } from '../../../../src/sandbox/http.ts';
+import { bodyOf, subscription, untilDone, type TestArm } from '../../arm-client.ts';
 import { masked } from './names.ts';
 
 const group = `${subscription}/resourceGroups/clitest000001`;

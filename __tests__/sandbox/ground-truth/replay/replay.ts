@@ -1,6 +1,6 @@
-import { at, isJsonObject } from '../../../src/arm/json.ts';
-import type { StandInResponse } from '../../../src/sandbox/http.ts';
-import { makeArm, untilDone, type TestArm } from '../arm-client.ts';
+import { at, isJsonObject } from '../../../../src/arm/json.ts';
+import type { StandInResponse } from '../../../../src/sandbox/http.ts';
+import { makeArm, untilDone, type TestArm } from '../../arm-client.ts';
 import { compareAnswers, type Difference } from './compare.ts';
 import { Names } from './names.ts';
 import { documentOf, exchangesOf, type Exchange } from './recordings.ts';

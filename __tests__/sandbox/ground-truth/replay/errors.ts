@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../src/arm/json.ts';
-import { cluster, group, isolatedCluster, leakingCluster, makeArmWithGroup, subscription, untilDone } from '../arm-client.ts';
-import type { StandInResponse } from '../../../src/sandbox/http.ts';
+import type { JsonObject } from '../../../../src/arm/json.ts';
+import { cluster, group, isolatedCluster, leakingCluster, makeArmWithGroup, subscription, untilDone } from '../../arm-client.ts';
+import type { StandInResponse } from '../../../../src/sandbox/http.ts';
 import { Names } from './names.ts';
 import { compareAnswers } from './compare.ts';
 import type { Outcome } from './replay.ts';

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../../src/arm/json.ts';
-import type { StandInResponse } from '../../../src/sandbox/http.ts';
+import { isJsonObject } from '../../../../src/arm/json.ts';
+import type { StandInResponse } from '../../../../src/sandbox/http.ts';
 import type { Names } from './names.ts';
 import type { RecordedAnswer } from './recordings.ts';
 

@@ -1,5 +1,5 @@
-import { textAt } from '../../../src/arm/json.ts';
-import { principalId, subscriptionId, tenantId } from '../../../src/sandbox/identities.ts';
+import { textAt } from '../../../../src/arm/json.ts';
+import { principalId, subscriptionId, tenantId } from '../../../../src/sandbox/identities.ts';
 
 /** What the recorder put in the place of every id of a principal, client or object: which one it was cannot be told. */
 export const masked = '00000000-0000-0000-0000-0000000000c1';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../src/arm/json.ts';
+import { arrayAt, at, isJsonObject, textAt, type JsonObject } from '../../../../src/arm/json.ts';
 
 /** A request to Azure Resource Manager and what it answered. */
 export interface Exchange {
@@ -22,7 +22,7 @@ export interface RecordedAnswer {
 }
 
 /** The recordings are not part of this repository. */
-const folder = new URL('../../../../shared/ground-truth/', import.meta.url);
+const folder = new URL('../../../../../shared/ground-truth/', import.meta.url);
 export const areHere = existsSync(folder);
 
 /** Reads the exchanges of a file. Throws Error for one that is not as its README says. */
