@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { knownDifferences, leftOut } from './differences.ts';
 import { errorsFile, provokeAll } from './replay/errors.ts';
+import { provokeQuoted, quotedErrors } from './replay/quoted-errors.ts';
 import { replayAll, replayed, type Outcome } from './replay/replay.ts';
 import { areHere } from './replay/recordings.ts';
 
@@ -38,13 +39,19 @@ replay('the answers of Azure', () => {
   });
 
   test('every exchange is sent, or left out for a reason', () => {
-    expect(outcomes.length + leftOut.filter(({ file }) => file !== errorsFile).length).toBe(51 + 9 + 4 + 3 + 7 + 6 + 8);
+    expect(outcomes.length + leftOut.filter(({ file }) => !file.startsWith(errorsFile)).length).toBe(51 + 9 + 4 + 3 + 7 + 6 + 8);
   });
 
   test('errors.json: every error can be had, and what differs is known', () => {
     const errors = provokeAll((exchange) => isLeftOut(errorsFile, exchange));
     expect(errors).toHaveLength(8);
     expectKnown(errors, errorsFile);
+  });
+
+  test('errors.json: errors that are only quoted have their status, code and text', () => {
+    const errors = provokeQuoted((exchange) => isLeftOut(quotedErrors, exchange));
+    expect(errors).toHaveLength(4);
+    expectKnown(errors, quotedErrors);
   });
 });
 

@@ -27,7 +27,7 @@ export const areHere = existsSync(folder);
 
 /** Reads the exchanges of a file. Throws Error for one that is not as its README says. */
 export function exchangesOf(file: string): readonly Exchange[] {
-  const exchanges = arrayAt(JSON.parse(readFileSync(new URL(file, folder), 'utf8')), 'exchanges').filter(isJsonObject);
+  const exchanges = arrayAt(read(file), 'exchanges').filter(isJsonObject);
   return exchanges.map((exchange, index) => ({
     index,
     method: textAt(exchange, 'request', 'method') ?? '',
@@ -36,6 +36,26 @@ export function exchangesOf(file: string): readonly Exchange[] {
     body: at(exchange, 'request', 'body') ?? undefined,
     answer: { status: Number(at(exchange, 'response', 'status')), headers: headersOf(at(exchange, 'response', 'headers')), body: at(exchange, 'response', 'body') },
   }));
+}
+
+/** An error of which code and text were seen, and no JSON. */
+export interface QuotedError {
+  readonly code: string | undefined;
+  /** Undefined: not told. */
+  readonly status: number | undefined;
+  readonly message: string | undefined;
+}
+
+/** Reads the errors that a file only quotes. */
+export function quotedErrorsOf(file: string): readonly QuotedError[] {
+  return arrayAt(read(file), 'leftOutBecauseNoExactJson').map((quoted) => {
+    const status = at(quoted, 'status');
+    return { code: textAt(quoted, 'code'), status: typeof status === 'number' ? status : undefined, message: textAt(quoted, 'message') };
+  });
+}
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
 }
 
 /** The answered document of an exchange. Throws Error where it is none. */

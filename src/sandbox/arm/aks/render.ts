@@ -85,19 +85,19 @@ function statusOf(id: string, running: Operation | undefined, { operations }: Vi
   return error === undefined ? undefined : { provisioningError: error };
 }
 
-/** The public address that the service makes for a load balancer or NAT gateway is seen once it has been made. */
+/** The public address that the service makes for a load balancer or NAT gateway is seen once it has been made; one that somebody said is kept. */
 function withEffectiveAddresses(cluster: Cluster, network: JsonObject, creating: boolean): JsonObject {
   const { nodeResourceGroup, publicIpName } = cluster.made;
   const id = `/subscriptions/${subscriptionOf(cluster)}/resourceGroups/${nodeResourceGroup}/providers/Microsoft.Network/publicIPAddresses/${publicIpName}`;
-  const effectiveOutboundIPs = [{ id }];
+  const withAddress = (profile: JsonObject): JsonObject => ({ ...profile, effectiveOutboundIPs: profile['effectiveOutboundIPs'] ?? [{ id }] });
   const { loadBalancerProfile, natGatewayProfile } = network;
   if (creating) return network;
   if (textAt(network, 'outboundType') === 'loadBalancer') {
     const { backendPoolType, ...addresses } = asObject(loadBalancerProfile);
-    return { ...network, loadBalancerProfile: compact({ effectiveOutboundIPs, ...addresses, backendPoolType }) };
+    return { ...network, loadBalancerProfile: compact({ ...withAddress(addresses), backendPoolType }) };
   }
   if (natGatewayProfile === undefined) return network;
-  return { ...network, natGatewayProfile: { ...asObject(natGatewayProfile), effectiveOutboundIPs } };
+  return { ...network, natGatewayProfile: withAddress(asObject(natGatewayProfile)) };
 }
 
 /** Its id is shown by a GET only, the service behind it by an update's answer only. */

@@ -15,9 +15,12 @@ export function interfaceAt(id: string, state: ArmState): JsonObject | undefined
   return endpoint === undefined ? undefined : render(endpoint, state);
 }
 
-/** The network interfaces of private endpoints whose ids begin so, in lower case. */
+/** The network interfaces of private endpoints whose ids begin so, in lower case; without those of which somebody said how they are. */
 export function interfacesBelow(prefix: string, state: ArmState): readonly JsonObject[] {
-  const endpoints = state.resources.ofType('Microsoft.Network/privateEndpoints').filter((endpoint) => interfaceIdOf(endpoint).toLowerCase().startsWith(prefix));
+  const endpoints = state.resources.ofType('Microsoft.Network/privateEndpoints').filter((endpoint) => {
+    const id = interfaceIdOf(endpoint);
+    return id.toLowerCase().startsWith(prefix) && state.resources.find(id) === undefined;
+  });
   return endpoints.map((endpoint) => render(endpoint, state));
 }
 
