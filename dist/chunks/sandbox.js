@@ -1,7 +1,7 @@
 const { readFile, writeFile, rename, mkdtemp, rm } = globalThis.process.getBuiltinModule('node:fs/promises');
 const { tmpdir } = globalThis.process.getBuiltinModule('node:os');
 const { join } = globalThis.process.getBuiltinModule('node:path');
-import { UserError, isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, at, formatResourceId, managedClusterType, memberIgnoringCase, agentPoolType, parseScope, roleAssignmentType, policyDefinitionType, messageOf, apiVersions, codeOf } from './ground.js';
+import { UserError, isWithin, segmentAfter, isJsonObject, member, sameId, textAt, arrayAt, policySetDefinitionType, parseResourceId, memberIgnoringCase, at, formatResourceId, managedClusterType, agentPoolType, parseScope, roleAssignmentType, policyDefinitionType, messageOf, apiVersions, codeOf } from './ground.js';
 const { hash, createHash, randomUUID, randomBytes, generateKeyPairSync, verify, sign } = globalThis.process.getBuiltinModule('node:crypto');
 import { parseExemption, parseAssignment, parseInitiative, parseDefinition, PolicyError, bindAssignment, inputOf, bundledDefinitions, judge, indexPolicies, bundledAliases, overridden, compileOperand, initiativeFunctions, EvaluationError } from './engine.js';
 import { judgeRequest } from './judge-request.js';
@@ -520,8 +520,13 @@ function toTicks(milliseconds        )         {
  * A clock of milliseconds knows three; `seed` decides the other four, so that the same moment is always written the same.
  */
 function toAzureTime(milliseconds        , seed        )         {
+  return toFixedAzureTime(milliseconds, seed).replace(/\.?0+Z$/, 'Z');
+}
+
+/** A moment with all seven decimals, as roles and their assignments have it (byo-acr-create.json: `15:49:42.5635870Z`). */
+function toFixedAzureTime(milliseconds        , seed        )         {
   const digits = String(hash('sha256', seed, 'buffer').readUInt32BE() % 10_000).padStart(4, '0');
-  return new Date(milliseconds).toISOString().replace('Z', digits).replace(/\.?0+$/, '').concat('Z');
+  return new Date(milliseconds).toISOString().replace('Z', `${digits}Z`);
 }
 
 /** The Activity Log (Azure/azure-rest-api-specs, Microsoft.Insights/stable/2015-04-01/activityLogs_API.json). */
@@ -533,7 +538,7 @@ function activityRoutes(arm     )                   {
       const wanted = readFilter$2(call.request.query.get('$filter') ?? '');
       const scope = `/subscriptions/${parameter(call, 'subscription')}`;
       const found = arm.state.activity.events(call.now).flatMap((event) => told(event, arm.state.operations)).filter((event) => isWithin(event.resourceId, scope) && wanted(event));
-      return page(found, call, arm.settings, (event) => selected(render$2(event), call));
+      return page(found, call, arm.settings, (event) => selected(render$3(event), call));
     },
   }];
 }
@@ -577,7 +582,7 @@ function timeIn(text        )         {
 }
 
 /** GetActivityLogsFiltered.json of the same specification. */
-function render$2({ id, resourceId, at, caller, operation, method, status, correlationId }               )             {
+function render$3({ id, resourceId, at, caller, operation, method, status, correlationId }               )             {
   const provider = operation.split('/')[0] ?? '';
   const time = toAzureTime(at, id);
   return {
@@ -1183,7 +1188,7 @@ function evaluatedExpression(reason        )             {
     expressionKind: capital$1(reason.kind),
     expression: reason.expression,
     path: reason.path,
-    expressionValue: shown(reason.actual),
+    expressionValue: reason.actual === null ? undefined : shown(reason.actual),
     targetValue: shown(reason.expected),
     operator: capital$1(reason.operator),
   });
@@ -1401,6 +1406,23 @@ function asRefusal(thrown         , code        , what        )          {
   if (!(thrown instanceof PolicyError)) return thrown;
   const place = thrown.pointer === '' ? '' : ` (at ${thrown.pointer})`;
   return refusal$1(400, code, `${what}: ${thrown.message}${place}.`);
+}
+
+/** Reasons in the order in which the conditions of a rule's `if` stand, as Azure tells them (errors.json); the product tells first what decides. */
+function inRuleOrder(reasons                   , condition         )                    {
+  const places = new Map                ();
+  for (const expression of expressionsIn(condition)) if (!places.has(expression)) places.set(expression, places.size);
+  const placeOf = ({ expression }        )         => places.get(expression.toLowerCase()) ?? places.size;
+  return reasons.toSorted((left, right) => placeOf(left) - placeOf(right));
+}
+
+/** What is compared, in lower case, from the outside in and from the first to the last. */
+function expressionsIn(condition         )                    {
+  if (Array.isArray(condition)) return condition.flatMap(expressionsIn);
+  if (!isJsonObject(condition)) return [];
+  const own = [memberIgnoringCase(condition, 'field'), memberIgnoringCase(condition, 'value')].filter((text) => typeof text === 'string');
+  const inner = ['allOf', 'anyOf', 'not', 'count', 'where'].map((name) => memberIgnoringCase(condition, name));
+  return [...own.map((text) => text.toLowerCase()), ...inner.flatMap(expressionsIn)];
 }
 
 /** A service principal that the sandbox made. Those of people and groups it does not know, and takes as there. */
@@ -1827,7 +1849,7 @@ function describe$1({ policy, finding }           , state          )            
       parameters: at(state.policies.get(assignment?.id?.toLowerCase() ?? '')?.document, 'properties', 'parameters') ?? {},
     },
     effect: finding.effect,
-    reasons: finding.reasons,
+    reasons: inRuleOrder(finding.reasons, at(state.policies.get(definition.id?.toLowerCase() ?? '')?.document, 'properties', 'policyRule', 'if')),
     ...(reason === undefined ? {} : { reason }),
   };
 }
@@ -2064,6 +2086,9 @@ function guidIn(roleDefinitionId        )         {
   return roleDefinitionId.slice(roleDefinitionId.lastIndexOf('/') + 1).toLowerCase();
 }
 
+/** When most built-in roles were written first, and when all of them were changed (byo-acr-create.json, of one): that they have times matters to a client, which it is does not. */
+const [madeAt, changedAt] = [Date.parse('2018-10-22T19:01:56.822Z'), Date.parse('2021-11-11T20:13:08.877Z')];
+
 /** A role as ARM answers it at a scope: its id begins with the subscription that was asked, if one was. */
 function renderRole({ id, name, description, actions, notActions = [] }      , scope        )             {
   const [subscription = ''] = /^\/subscriptions\/[^/]+/i.exec(scope) ?? [];
@@ -2074,6 +2099,8 @@ function renderRole({ id, name, description, actions, notActions = [] }      , s
       description,
       assignableScopes: ['/'],
       permissions: [{ actions, notActions, dataActions: [], notDataActions: [] }],
+      createdOn: toFixedAzureTime(madeAt, id),
+      updatedOn: toFixedAzureTime(changedAt, `updated ${id}`),
       createdBy: null,
       updatedBy: null,
     },
@@ -3249,19 +3276,19 @@ function statusOf(id        , running                       , { operations }    
   return error === undefined ? undefined : { provisioningError: error };
 }
 
-/** The public address that the service makes for a load balancer or NAT gateway is seen once it has been made. */
+/** The public address that the service makes for a load balancer or NAT gateway is seen once it has been made; one that somebody said is kept. */
 function withEffectiveAddresses(cluster         , network            , creating         )             {
   const { nodeResourceGroup, publicIpName } = cluster.made;
   const id = `/subscriptions/${subscriptionOf(cluster)}/resourceGroups/${nodeResourceGroup}/providers/Microsoft.Network/publicIPAddresses/${publicIpName}`;
-  const effectiveOutboundIPs = [{ id }];
+  const withAddress = (profile            )             => ({ ...profile, effectiveOutboundIPs: profile['effectiveOutboundIPs'] ?? [{ id }] });
   const { loadBalancerProfile, natGatewayProfile } = network;
   if (creating) return network;
   if (textAt(network, 'outboundType') === 'loadBalancer') {
     const { backendPoolType, ...addresses } = asObject(loadBalancerProfile);
-    return { ...network, loadBalancerProfile: { ...addresses, effectiveOutboundIPs, backendPoolType } };
+    return { ...network, loadBalancerProfile: compact({ ...withAddress(addresses), backendPoolType }) };
   }
   if (natGatewayProfile === undefined) return network;
-  return { ...network, natGatewayProfile: { ...asObject(natGatewayProfile), effectiveOutboundIPs } };
+  return { ...network, natGatewayProfile: withAddress(asObject(natGatewayProfile)) };
 }
 
 /** Its id is shown by a GET only, the service behind it by an update's answer only. */
@@ -3555,7 +3582,7 @@ function listClusters({ state, settings }     , call         , below        )   
   const view = { answerTo: 'GET', apiVersion: call.apiVersion, operations: state.operations }         ;
   const prefix = below.toLowerCase();
   const here = [...state.clusters].flatMap(([key, cluster]) => (key.startsWith(prefix) ? [cluster] : []));
-  return page(here, call, settings, (cluster) => renderCluster(cluster, view));
+  return ofAks(page(here, call, settings, (cluster) => renderCluster(cluster, view)));
 }
 
 /** The cluster that the path names. Throws ResourceNotFound and ResourceGroupNotFound. */
@@ -3653,7 +3680,12 @@ function deleteCluster(arm     , call         )                  {
 
 /** AKS names its content type without a charset, unlike ARM itself. */
 function aks(status        , body        , headers                                   = {})                  {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body };
+  return ofAks({ status, headers, body });
+}
+
+/** An answer with AKS's content type (delete.json: lists as well). */
+function ofAks(response                 )                  {
+  return { ...response, headers: { 'content-type': 'application/json', ...response.headers } };
 }
 
 /** What machines a location has room for, and what a cluster reaches out to. */
@@ -3847,7 +3879,7 @@ function poolRoutes(arm     )                   {
       pattern: list$1,
       handle(call) {
         const cluster = requireCluster(arm, call, 'read');
-        return page(cluster.pools.map((pool) => renderPool(cluster, pool, view(arm, call, 'GET'))), call, arm.settings);
+        return ofAks(page(cluster.pools.map((pool) => renderPool(cluster, pool, view(arm, call, 'GET'))), call, arm.settings));
       },
     },
     {
@@ -3919,9 +3951,10 @@ function upgradeNodeImage(arm     , call         )                  {
   requireIdlePool(cluster, pool.name, arm.state.operations);
   requirePower(cluster, 'Running', 'updating');
   const operation = begin(arm, call, 'UpgradingNodeImageVersion', poolId(cluster, pool.name), cluster.location, durations.upgradeNodeImage, endOfReimage(cluster) ?? endOfLocked(cluster, undefined, arm.state));
-  store(arm, cluster, cluster.pools.map((current) => (current === pool ? { ...pool, etag: newEtag() } : current)));
+  const stored = withPools(cluster, cluster.pools.map((current) => (current.name === pool.name ? { ...pool, etag: newEtag() } : current)));
+  arm.state.clusters.set(cluster.id.toLowerCase(), stored);
   const headers = operationHeaders(operation, arm.settings.endpoint, 'statusAndResult');
-  return aks(202, renderPool(cluster, pool, view(arm, call, 'GET')), headers);
+  return aks(202, renderPool(stored, requirePool(stored, call), view(arm, call, 'GET')), headers);
 }
 
 function store(arm     , cluster         , pools                      )       {
@@ -4154,8 +4187,8 @@ function renderRoleAssignment(assignment                , answers               
       scope,
       condition: assignment.condition,
       conditionVersion: assignment.conditionVersion,
-      createdOn: toAzureTime(createdAt, name),
-      updatedOn: toAzureTime(updatedAt, `updated ${name}`),
+      createdOn: toFixedAzureTime(createdAt, name),
+      updatedOn: toFixedAzureTime(updatedAt, `updated ${name}`),
       createdBy: answers === 'creation' ? null : principalId,
       updatedBy: principalId,
       delegatedManagedIdentityResourceId: assignment.delegatedManagedIdentityResourceId,
@@ -4372,6 +4405,8 @@ function changesOf({ hierarchy, access, groups, clusters, resources, policies, r
 /** `definitionVersion` and `systemData` came with new API versions (policy-definition-and-assignment.json: not 2019-09-01, but 2024-05-01). */
 const definitionVersionSince = '2023-04-01';
 const systemDataSince = '2020-09-01';
+/** Older API versions answer an assignment's `sku` as it was sent (policy-definition-and-assignment.json: 2019-09-01); with this one it was taken away (Microsoft Learn, change log of the type). */
+const skuUntil = '2020-09-01';
 
 const createdMembers                      = new Set(['createdBy', 'createdOn', 'updatedBy', 'updatedOn']);
 
@@ -4387,7 +4422,7 @@ function completePolicyObject(body            , writing         , existing      
   const metadata = { ...omit(asObject(sent['metadata']), createdMembers), ...stamps(asObject(before['metadata']), existing !== undefined, time) };
   const properties = propertiesOf$1(sent, metadata, writing, before);
   const document = compact({
-    ...(writing.kind === 'policyAssignments' ? { location: body['location'] } : {}),
+    ...(writing.kind === 'policyAssignments' ? { location: body['location'], sku: writing.apiVersion < skuUntil ? body['sku'] : undefined } : {}),
     properties: compact(properties),
     id: writing.id,
     type: `Microsoft.Authorization/${writing.kind}`,
@@ -5744,6 +5779,43 @@ function commonHeaders(request                , requestId        )              
   };
 }
 
+/**
+ * Refuses a request about what the caller may not read, with ARM's text (public issues of Azure/azure-powershell and others): the action is
+ * the type and what is done with it, the scope what stands before a list or the resource itself.
+ */
+function requireReadable(method        , segments                   , principal        , { access, hierarchy }                                        )       {
+  if (access.isWhole) return;
+  const path = `/${segments.join('/')}`;
+  if (access.mayRead(path, hierarchy)) return;
+  const { type, scope } = targetOf(segments);
+  const action = `${type}/${method === 'GET' || method === 'HEAD' ? 'read' : method === 'DELETE' ? 'delete' : method === 'POST' ? 'action' : 'write'}`;
+  throw notAuthorized(principal, action, scope);
+}
+
+/** A caller who may not do something there, or there is no such place: ARM does not say which (errors.json; a service principal is named by its id). */
+function notAuthorized(principal        , action        , scope        )          {
+  return gatewayRefusal(
+    403,
+    'AuthorizationFailed',
+    `The client '${principal}' with object id '${principal}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. `
+    + 'If access was recently granted, please refresh your credentials.',
+  );
+}
+
+/** What a path names: types and names after the last `providers` in turns, or a subscription or resource group. */
+function targetOf(segments                   )                                                    {
+  const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
+  const whole = `/${segments.join('/')}`;
+  const container = segments.some((segment) => segment.toLowerCase() === 'resourcegroups') ? 'Microsoft.Resources/subscriptions/resourceGroups' : 'Microsoft.Resources/subscriptions';
+  if (provider < 0) return { type: container, scope: segments.length % 2 === 0 ? whole : `/${segments.slice(0, -1).join('/')}` };
+  const [namespace = '', ...rest] = segments.slice(provider + 1);
+  const isList = rest.length % 2 === 1;
+  return {
+    type: [namespace, ...rest.filter((_, index) => index % 2 === 0)].join('/'),
+    scope: isList ? `/${segments.slice(0, rest.length === 1 ? provider : -1).join('/')}` : whole,
+  };
+}
+
 /** How long Azure takes to register a provider, in milliseconds: an estimate. */
 const duration = 60_000;
 
@@ -5799,11 +5871,7 @@ function requireAdmitted(request                , segments                   , {
   if (target === undefined || segments[0]?.toLowerCase() !== 'subscriptions') return;
   const { action, id, namespace = '', operation } = target;
   if (allowanceOf(action, arm.settings.callerPermissions) === 'no') {
-    throw refusal$1(
-      403,
-      'AuthorizationFailed',
-      `The client '${principal}' with object id '${principal}' does not have authorization to perform action '${action}' over scope '${id}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
-    );
+    throw notAuthorized(principal, action, id);
   }
   if (ofPlatform.test(namespace)) return;
   const lock = /\/locks(?:\/[^/]+)?$/i.test(id) ? undefined : lockOn(id, operation, arm.state);
@@ -5876,38 +5944,6 @@ function keyOf$1(call         )         {
   return lockId({ scope: parameter(call, 'scope'), name: parameter(call, 'name') }).toLowerCase();
 }
 
-/**
- * Refuses a request about what the caller may not read, with ARM's text (public issues of Azure/azure-powershell and others): the action is
- * the type and what is done with it, the scope what stands before a list or the resource itself.
- */
-function requireReadable(method        , segments                   , principal        , { access, hierarchy }                                        )       {
-  if (access.isWhole) return;
-  const path = `/${segments.join('/')}`;
-  if (access.mayRead(path, hierarchy)) return;
-  const { type, scope } = targetOf(segments);
-  const action = `${type}/${method === 'GET' || method === 'HEAD' ? 'read' : method === 'DELETE' ? 'delete' : method === 'POST' ? 'action' : 'write'}`;
-  throw refusal$1(
-    403,
-    'AuthorizationFailed',
-    `The client '${principal}' with object id '${principal}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. `
-    + 'If access was recently granted, please refresh your credentials.',
-  );
-}
-
-/** What a path names: types and names after the last `providers` in turns, or a subscription or resource group. */
-function targetOf(segments                   )                                                    {
-  const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
-  const whole = `/${segments.join('/')}`;
-  const container = segments.some((segment) => segment.toLowerCase() === 'resourcegroups') ? 'Microsoft.Resources/subscriptions/resourceGroups' : 'Microsoft.Resources/subscriptions';
-  if (provider < 0) return { type: container, scope: segments.length % 2 === 0 ? whole : `/${segments.slice(0, -1).join('/')}` };
-  const [namespace = '', ...rest] = segments.slice(provider + 1);
-  const isList = rest.length % 2 === 1;
-  return {
-    type: [namespace, ...rest.filter((_, index) => index % 2 === 0)].join('/'),
-    scope: isList ? `/${segments.slice(0, rest.length === 1 ? provider : -1).join('/')}` : whole,
-  };
-}
-
 /** A change of one property, as `Microsoft.Resources/changes` tells it: values are texts, what is not there is null. */
                                  
                                         
@@ -5966,7 +6002,9 @@ function etagOf(resource                , state          )                     {
   const etag = isRunning(resource, state) ? resource.etags.running : resource.etags.settled;
   const service = findType(resource.type)?.service;
   if (service === 'network') return `W/"${etag}"`;
-  return service === 'privateDns' ? etag : undefined;
+  // A zone and a record set have it bare, a link in quotes (byo-acr-create.json).
+  if (service === 'privateDns') return resource.type.endsWith('/virtualNetworkLinks') ? `"${etag}"` : etag;
+  return undefined;
 }
 
 /** The word that a service has for an operation that runs (ground-truth/README.md, "Long-running operations"). */
@@ -7134,9 +7172,13 @@ function listObjects({ state, settings }     , call         , kind            ) 
 }
 
 function requireObject({ state }     , call         , kind            )               {
-  requireScope(parameter(call, 'scope'), state);
+  const [scope, name] = [parameter(call, 'scope'), parameter(call, 'name')];
+  requireScope(scope, state);
+  // A slash in a name, encoded or not, begins another segment, and in the tenant nobody may read what is no definition (errors.json).
+  const [parent = '', child] = name.split('/');
+  if (scope === '' && child !== undefined) throw notAuthorized(call.principal, `Microsoft.Authorization/${kind}/${child}/read`, `/providers/Microsoft.Authorization/${kind}/${parent}`);
   const object = state.policies.get(objectId(call, kind).toLowerCase());
-  if (object === undefined) throw notFound$3(kind, parameter(call, 'name'));
+  if (object === undefined) throw notFound$3(kind, name);
   return object;
 }
 
@@ -7165,7 +7207,7 @@ function registerProvider(arm     , call         )                  {
 }
 
 function listProviders(arm     , call         )                  {
-  return page(namespacesIn(arm.settings.aliases).map((namespace) => render$1(namespace, arm, call)), call, arm.settings);
+  return page(namespacesIn(arm.settings.aliases).map((namespace) => render$2(namespace, arm, call)), call, arm.settings);
 }
 
 function getProvider(arm     , call         )                  {
@@ -7174,7 +7216,7 @@ function getProvider(arm     , call         )                  {
   const namespace = namespacesIn(settings.aliases).find((candidate) => sameId(candidate, wanted));
   // ARM's own words for a namespace that nobody has.
   if (namespace === undefined) throw gatewayRefusal(404, 'InvalidResourceNamespace', `The resource namespace '${wanted}' is invalid.`);
-  return { status: 200, body: render$1(namespace, arm, call) };
+  return { status: 200, body: render$2(namespace, arm, call) };
 }
 
 function namespacesIn(aliases            )                    {
@@ -7186,7 +7228,7 @@ function namespaceOf(type        )         {
 }
 
 /** Below the tenant there is neither an id nor a registration. */
-function render$1(namespace        , arm     , call         )             {
+function render$2(namespace        , arm     , call         )             {
   const { aliases } = arm.settings;
   const subscription = call.parameters['subscription'];
   const isExpanded = /(^|,)\s*resourceTypes\/aliases\s*(,|$)/i.test(call.request.query.get('$expand') ?? '');
@@ -8616,6 +8658,110 @@ function filterOf({ request }         )                                    {
   };
 }
 
+const interfaceType = 'Microsoft.Network/networkInterfaces';
+
+/** The network interface of that id which a private endpoint brought with it; undefined where none did. */
+function interfaceAt(id        , state          )                         {
+  const endpoint = state.resources.ofType('Microsoft.Network/privateEndpoints').find((candidate) => sameId(interfaceIdOf(candidate), id));
+  return endpoint === undefined ? undefined : render$1(endpoint, state);
+}
+
+/** The network interfaces of private endpoints whose ids begin so, in lower case; without those of which somebody said how they are. */
+function interfacesBelow(prefix        , state          )                        {
+  const endpoints = state.resources.ofType('Microsoft.Network/privateEndpoints').filter((endpoint) => {
+    const id = interfaceIdOf(endpoint);
+    return id.toLowerCase().startsWith(prefix) && state.resources.find(id) === undefined;
+  });
+  return endpoints.map((endpoint) => render$1(endpoint, state));
+}
+
+function interfaceIdOf({ properties }                )         {
+  return textAt(arrayAt(properties, 'networkInterfaces')[0], 'id') ?? '';
+}
+
+/** As byo-acr-create.json shows it: an address for each name that the endpoint answers for, that of the data endpoint first. */
+function render$1(endpoint                , state          )             {
+  const id = interfaceIdOf(endpoint);
+  const etag = `W/"${guidFrom(`etag ${id} ${endpoint.etags.settled}`)}"`;
+  const configurations = arrayAt(derivedProperties(endpoint, state), 'customDnsConfigs').filter(isJsonObject);
+  return {
+    name: id.slice(id.lastIndexOf('/') + 1),
+    id,
+    etag,
+    properties: {
+      provisioningState: 'Succeeded',
+      resourceGuid: guidFrom(`interface ${id}`),
+      ipConfigurations: configurations.map((configuration, index) => ipConfiguration(endpoint, id, etag, configuration, index)),
+      dnsSettings: { dnsServers: [], appliedDnsServers: [], internalDomainNameSuffix: `${createHash('sha256').update(id.toLowerCase()).digest('hex').slice(0, 26)}.ax.internal.cloudapp.net` },
+      macAddress: '',
+      vnetEncryptionSupported: false,
+      enableIPForwarding: false,
+      disableTcpStateTracking: false,
+      hostedWorkloads: [],
+      tapConfigurations: [],
+      privateEndpoint: { id: endpoint.id },
+      nicType: 'Standard',
+      allowPort25Out: true,
+      auxiliaryMode: 'None',
+      auxiliarySku: 'None',
+    },
+    type: interfaceType,
+    location: endpoint.location,
+    managedBy: endpoint.id,
+    kind: 'Regular',
+  };
+}
+
+function ipConfiguration({ properties, location }                , interfaceId        , etag        , configuration            , index        )             {
+  const fqdn = textAt(configuration, 'fqdn') ?? '';
+  const name = `privateEndpointIpConfig.${guidFrom(`${interfaceId} ${fqdn}`)}`;
+  return {
+    name,
+    id: `${interfaceId}/ipConfigurations/${name}`,
+    etag,
+    type: 'Microsoft.Network/networkInterfaces/ipConfigurations',
+    properties: compact({
+      provisioningState: 'Succeeded',
+      privateIPAddress: arrayAt(configuration, 'ipAddresses')[0],
+      privateIPAllocationMethod: 'Dynamic',
+      subnet: properties['subnet'],
+      primary: index === 0,
+      privateIPAddressVersion: 'IPv4',
+      privateLinkConnectionProperties: {
+        groupId: 'registry',
+        requiredMemberName: fqdn.includes('.data.') ? `registry_data_${location ?? ''}` : 'registry',
+        fqdns: [fqdn],
+      },
+    }),
+  };
+}
+
+/** The name of an operation of private DNS: what it does, its id and the subscription, in Base64 (byo-acr-create.json: `FrontEndAsyncOperation;UpsertPrivateDnsZone;…_…`). */
+function privateDnsName({ id, kind, subscriptionId }           , resourceId        )         {
+  const type = resourceId.split('/').at(-2) ?? '';
+  const noun = `${type.slice(0, 1).toUpperCase()}${type.slice(1, -1)}`;
+  return Buffer.from(`FrontEndAsyncOperation;${kind === 'Deleting' ? 'Delete' : 'Upsert'}${noun};${id}_${subscriptionId}`).toString('base64');
+}
+
+/** The id of the operation that the last segment of an address of polling names, in lower case: as it is, after a type (`registries-…`), or as private DNS writes it; undefined where it names none. */
+function operationIdIn(name        )                     {
+  const [, ofPrivateDns] = /;([0-9a-f-]{36})_[^;]+$/.exec(Buffer.from(name, 'base64').toString('latin1')) ?? [];
+  return (ofPrivateDns ?? /^(?:[a-z]+-)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(name)?.[1])?.toLowerCase();
+}
+
+/** Which API versions a cache rule has, as its service lists them (byo-acr-create.json). */
+const ofCacheRules = '2023-01-01-preview, 2023-06-01-preview, 2023-07-01, 2023-08-01-preview, 2023-11-01-preview, 2024-11-01-preview';
+
+/**
+ * The headers that a service adds to all that it answers (byo-acr-create.json). A registry says which API versions it has: here only the one
+ * that was asked. Private DNS says what is left of a quota of its own, which is never used up here.
+ */
+function serviceHeaders(service         , { request, apiVersion }         )                                   {
+  if (service === 'registry') return { 'api-supported-versions': /\/cacheRules(?:\/|$)/i.test(request.path) ? ofCacheRules : apiVersion };
+  if (service === 'privateDns') return { 'x-ms-ratelimit-remaining-subscription-resource-requests': request.method === 'GET' ? '499' : '11999' };
+  return {};
+}
+
 /**
  * The addresses under which an operation is polled, as each service writes them (byo-acr-create.json). A PUT names its status only,
  * a DELETE its result as well, except that private DNS names both always.
@@ -8632,14 +8778,16 @@ function pollHeaders(operation           , service         , resourceId        ,
   };
 }
 
-function addressesOf(service         , { id, location, subscriptionId }           , resourceId        )                                                       {
+function addressesOf(service         , operation           , resourceId        )                                                       {
+  const { id, location, subscriptionId } = operation;
   if (service === 'network') {
     const base = `/subscriptions/${subscriptionId}/providers/Microsoft.Network/locations/${location}`;
     return { status: `${base}/operations/${id}`, result: `${base}/operationResults/${id}` };
   }
   if (service === 'privateDns') {
     const base = `${resourceId.replace(/\/providers\/.*$/i, '')}/providers/Microsoft.Network`;
-    return { status: `${base}/privateDnsOperationStatuses/${id}`, result: `${base}/privateDnsOperationResults/${id}` };
+    const name = privateDnsName(operation, resourceId);
+    return { status: `${base}/privateDnsOperationStatuses/${name}`, result: `${base}/privateDnsOperationResults/${name}` };
   }
   if (service === 'registry') {
     const kind = resourceId.split('/').at(-2)?.toLowerCase() ?? '';
@@ -8668,17 +8816,31 @@ function pollRoutes(arm     )                   {
   ];
 }
 
-/** `{status}` only, with the error of what did not end well. A registry says what it does; private DNS answers 202 while it runs; a registry's poll repeats its address. */
+/**
+ * `{status}` only, with the error of what did not end well. A registry says what it does, and repeats the address, also at the end; private DNS answers
+ * 202 while it runs, and repeats both addresses until then (byo-acr-create.json). What is repeated has a new signature.
+ */
 function answerStatus(arm     , call         , service         )                  {
   const operation = requireOperation(arm, call);
   const isRunning = operation.status === 'InProgress';
   const word = isRunning && service === 'registry' ? operation.kind : operation.status;
-  const address = `${arm.settings.endpoint}${call.request.path}?${call.request.query.toString()}`;
+  const address = `${arm.settings.endpoint}${call.request.path}?${signedAnew(call)}`;
+  const isWaiting = isRunning && service === 'privateDns';
   return {
-    status: isRunning && service === 'privateDns' ? 202 : 200,
-    ...(service === 'registry' ? { headers: { 'azure-asyncoperation': address } } : {}),
+    status: isWaiting ? 202 : 200,
+    headers: {
+      ...(service === 'registry' || isWaiting ? { 'azure-asyncoperation': address } : {}),
+      ...(isWaiting ? { location: address.replace('/privateDnsOperationStatuses/', '/privateDnsOperationResults/') } : {}),
+      ...serviceHeaders(service, call),
+    },
     body: { status: word, ...(operation.error === undefined ? {} : { error: operation.error }) },
   };
+}
+
+function signedAnew({ request, now }         )         {
+  const query = new URLSearchParams(request.query);
+  if (query.has('t')) query.set('t', toTicks(now));
+  return query.toString();
 }
 
 /** Assumed: 202 while it runs, then 204, or the error of what did not end well. No recording polls this address. */
@@ -8690,11 +8852,10 @@ function answerResult(arm     , call         )                  {
 }
 
 function requireOperation(arm     , call         )            {
-  // A registry's operation is named by its type too: `registries-<id>`, `cacherules-<id>`.
-  const id = parameter(call, 'operation').replace(/^(?:registries|cacherules)-/i, '');
-  const operation = arm.state.operations.find(id);
+  const name = parameter(call, 'operation');
+  const operation = arm.state.operations.find(operationIdIn(name) ?? '');
   if (operation !== undefined) return operation;
-  throw refusal$1(404, 'NotFound', `The operation '${id}' could not be found.`);
+  throw refusal$1(404, 'NotFound', `The operation '${name}' could not be found.`);
 }
 
 const subnetType = 'Microsoft.Network/virtualNetworks/subnets';
@@ -8938,7 +9099,11 @@ function routesOf(row              , arm     )                   {
   const listing          = ofSubscription === undefined ? [] : [
     { method: 'GET', pattern: ofSubscription, handle: (call) => listOf(row, `/subscriptions/${parameter(call, 'subscription')}/`, arm, call) },
   ];
-  return [...reading, ...writing, ...listing];
+  return [...reading, ...writing, ...listing].map((route) => ({ ...route, handle: (call) => withHeaders(route.handle(call), serviceHeaders(row.service, call)) }));
+}
+
+function withHeaders(response                 , headers                                  )                  {
+  return { ...response, headers: { ...headers, ...response.headers } };
 }
 
 function get(row              , arm     , call         )                  {
@@ -8946,6 +9111,8 @@ function get(row              , arm     , call         )                  {
   requireParent(target, arm.state, 'read');
   if (row.type === connectionType) return getConnection(target.parentId ?? '', arm, call, notFound$2(target, parameter(call, 'group')));
   const found = arm.state.resources.find(target.id);
+  const made = found === undefined && row.type === interfaceType ? interfaceAt(target.id, arm.state) : undefined;
+  if (made !== undefined) return { status: 200, headers: { etag: textAt(made, 'etag') ?? '' }, body: made };
   if (found === undefined) throw notFound$2(target, parameter(call, 'group'));
   const etag = etagOf(found, arm.state);
   return { status: 200, ...(etag === undefined ? {} : { headers: { etag } }), body: renderResource(found, arm.state) };
@@ -8971,7 +9138,9 @@ function listBelow(row              , arm     , call         )                  
 /** The resources of a type whose ids begin with a prefix. */
 function listOf(row              , below        , arm     , call         )                  {
   const prefix = below.toLowerCase();
-  return render(arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix)), arm, call);
+  const stored = arm.state.resources.ofType(row.type).filter(({ id }) => id.toLowerCase().startsWith(prefix));
+  if (row.type !== interfaceType) return render(stored, arm, call);
+  return page([...stored.map((resource) => renderResource(resource, arm.state)), ...interfacesBelow(prefix, arm.state)], call, arm.settings);
 }
 
 function connectionsBelow(registryId        , arm     )                        {
@@ -9559,9 +9728,9 @@ function ended(request                , arm         , end                       
   return response;
 }
 
-/** The id at the end of an address of polling; services set the name of a type before it. */
+/** The id at the end of an address of polling. */
 function operationIn(address        )                     {
-  return /\/(?:[a-z]+-)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\?|$)/i.exec(address)?.[1]?.toLowerCase();
+  return operationIdIn(/\/([^/?]+)(?:\?|$)/.exec(address)?.[1] ?? '');
 }
 
 function errorOf({ status, code, message }                                       )                            {
