@@ -17,7 +17,7 @@ import { listen, type Exchange, type RunningServer, type ServerOptions } from '.
 export type { RecordedRequest } from './history.ts';
 
 /** How a sandbox is started. Everything has a default; what Azure Resource Manager takes as well is described there. */
-export interface SandboxOptions extends Pick<ArmOptions, 'estate' | 'builtIns' | 'evaluationDelay' | 'policyDelay' | 'principalDelay' | 'roleDelay' | 'reimageCheck' | 'unregistered' | 'callerPermissions' | 'coreQuota' | 'hiddenAliases'> {
+export interface SandboxOptions extends Pick<ArmOptions, 'estate' | 'pageSize' | 'builtIns' | 'evaluationDelay' | 'policyDelay' | 'principalDelay' | 'roleDelay' | 'reimageCheck' | 'unregistered' | 'callerPermissions' | 'coreQuota' | 'hiddenAliases'> {
   /** Port of Azure Resource Manager; 0 or absent: any free port. Likewise the others. */
   readonly armPort?: number;
   readonly authorityPort?: number;

@@ -30,7 +30,7 @@ import { Refusal, gatewayRefusal } from './refusal.ts';
 import { resourceGroupRoutes } from './resource-groups.ts';
 import { listAllRoutes } from './resources/list-all.ts';
 import { resourceRoutes } from './resources/routes.ts';
-import { routeTable, splitPath, type ArmCall, type RouteTable } from './router.ts';
+import { routeTable, splitPath, type ArmCall, type Match, type RouteTable } from './router.ts';
 import { settle } from './settle.ts';
 import { emptyState, type Arm } from './state.ts';
 import { requireSubscription, subscriptionRoutes } from './subscriptions.ts';
@@ -85,10 +85,16 @@ function route(request: StandInRequest, routes: RouteTable, call: Pick<ArmCall, 
   if (segments[0]?.toLowerCase() === 'subscriptions' && segments[1] !== undefined) requireSubscription(state.hierarchy, segments[1]);
   requireReadable(request.method, segments, call.principal, state);
   const matches = routes(segments);
-  const match = matches.find((candidate) => candidate.route.method === request.method);
+  const match = matches.find((candidate) => candidate.route.method === request.method) ?? (request.method === 'HEAD' ? asHead(matches) : undefined);
   if (match === undefined) throw matches.length === 0 ? noRoute(request, apiVersion) : noMethod(request);
   requireAdmitted(request, segments, call, arm);
   return match.route.handle({ ...call, request, parameters: match.parameters, apiVersion });
+}
+
+/** Whether something is there: 204 where reading it answers 200, and no body ("Resources - Check Existence By ID", REST reference). */
+function asHead(matches: readonly Match[]): Match | undefined {
+  const reading = matches.find(({ route: { method } }) => method === 'GET');
+  return reading === undefined ? undefined : { ...reading, route: { ...reading.route, handle: (call) => ({ status: answer(() => reading.route.handle(call)).status === 200 ? 204 : 404 }) } };
 }
 
 /** Every request names an API version, which is a date. */

@@ -12,6 +12,17 @@ export function withoutNulls(object: JsonObject): JsonObject {
   return isClean ? object : Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
 
+/** A document after a change (RFC 7396): a null takes a member away, an object changes what it names, anything else takes its place. */
+export function mergePatch(document: JsonObject, patch: JsonObject): JsonObject {
+  const names = [...new Set([...Object.keys(document), ...Object.keys(patch)])];
+  return Object.fromEntries(names.flatMap((name) => {
+    const [was, given] = [document[name], Object.hasOwn(patch, name) ? patch[name] : undefined];
+    if (given === null) return [];
+    if (given === undefined) return [[name, was]];
+    return [[name, isJsonObject(given) ? mergePatch(asObject(was), given) : given]];
+  }));
+}
+
 /** The members of an object other than the named ones. The object itself when it has none of them. */
 export function omit(object: JsonObject, names: ReadonlySet<string>): JsonObject {
   return keep(object, (_, name) => !names.has(name));

@@ -24,9 +24,12 @@ export function resourceGroupRoutes(arm: Arm): readonly Route[] {
     { method: 'PUT', pattern, handle: (call) => put(arm, call) },
     { method: 'GET', pattern, handle: (call) => ({ status: 200, body: renderGroup(groupOf(arm.state, call), arm.state) }) },
     { method: 'HEAD', pattern, handle: (call) => ({ status: arm.state.groups.has(pathOf(arm.state, call).toLowerCase()) ? 204 : 404 }) },
+    { method: 'PATCH', pattern, handle: (call) => patch(arm, call) },
     { method: 'DELETE', pattern, handle: (call) => remove(arm, call) },
     { method: 'GET', pattern: tagsPattern, handle: (call) => ({ status: 200, body: renderTags(groupOf(arm.state, call)) }) },
+    { method: 'PUT', pattern: tagsPattern, handle: (call) => putTags(arm, call) },
     { method: 'PATCH', pattern: tagsPattern, handle: (call) => patchTags(arm, call) },
+    { method: 'DELETE', pattern: tagsPattern, handle: (call) => deleteTags(arm, call) },
     {
       method: 'GET',
       pattern: '/subscriptions/{subscription}/operationresults/{operation}',
@@ -113,6 +116,14 @@ function put({ state }: Arm, call: ArmCall): StandInResponse {
   return { status: existing === undefined ? 201 : 200, body: renderGroup(group, state) };
 }
 
+/** REST reference, "Resource Groups - Update": the tags that are given take the place of those that are there. */
+function patch({ state }: Arm, call: ArmCall): StandInResponse {
+  const group = groupOf(state, call);
+  const tags = readTags(requireBody(call.request));
+  requireStanding(state, call);
+  return { status: 200, body: renderGroup(tags === undefined ? group : tagged(group, tags, state), state) };
+}
+
 /** The tags of a group as a resource of their own (Microsoft.Resources/tags, REST reference: "Tags - Update At Scope"). */
 function renderTags(group: ResourceGroup): JsonObject {
   return { id: `${group.id}/providers/Microsoft.Resources/tags/default`, name: 'default', type: 'Microsoft.Resources/tags', properties: { tags: group.tags ?? {} } };
@@ -129,8 +140,28 @@ function patchTags({ state }: Arm, call: ArmCall): StandInResponse {
   const isGiven = (name: string): boolean => Object.keys(given).some((other) => other.toLowerCase() === name.toLowerCase());
   const kept = Object.entries(operation === 'Replace' ? {} : group.tags ?? {}).filter(([name, value]) => !isGiven(name) || (operation === 'Delete' && given[name] !== value));
   const tags = Object.fromEntries([...kept, ...(operation === 'Delete' ? [] : Object.entries(given))]);
-  const { id: _, ...fields } = group;
-  return { status: 200, body: renderTags(storeGroup(state, subscriptionIdOf(state, call), { ...fields, tags })) };
+  return { status: 200, body: renderTags(tagged(group, tags, state)) };
+}
+
+/** REST reference, "Tags - Create Or Update At Scope": all tags that there are from then on. */
+function putTags({ state }: Arm, call: ArmCall): StandInResponse {
+  const tags = readTags({ tags: at(requireBody(call.request), 'properties', 'tags') }) ?? {};
+  const group = groupOf(state, call);
+  requireStanding(state, call);
+  return { status: 200, body: renderTags(tagged(group, tags, state)) };
+}
+
+function deleteTags({ state }: Arm, call: ArmCall): StandInResponse {
+  const group = groupOf(state, call);
+  requireStanding(state, call);
+  tagged(group, {}, state);
+  return { status: 200 };
+}
+
+function tagged(group: ResourceGroup, tags: JsonObject, state: ArmState): ResourceGroup {
+  const stored = { ...group, tags };
+  state.groups.set(group.id.toLowerCase(), stored);
+  return stored;
 }
 
 /** Throws ResourceGroupBeingDeleted when the group is about to vanish: nothing new is taken into it. */

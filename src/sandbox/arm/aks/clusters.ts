@@ -5,7 +5,7 @@ import { readTags, requireBody, requireLocation, requireSameLocation } from '../
 import { durations, operationHeaders, type Operation, type OperationKind, type OperationOutcome } from '../operations.ts';
 import { page } from '../paging.ts';
 import { requirePolicyAllows } from '../policy-enforcement.ts';
-import { gatewayRefusal } from '../refusal.ts';
+import { aksRefusal, gatewayRefusal } from '../refusal.ts';
 import { groupId, groupOf, isGroupName, requireStanding, storeGroup } from '../resource-groups.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
 import type { Arm, ArmState } from '../state.ts';
@@ -41,6 +41,7 @@ export function clusterRoutes(arm: Arm): readonly Route[] {
     },
     { method: 'GET', pattern: clusterPattern, handle: (call) => getCluster(arm, call) },
     { method: 'PUT', pattern: clusterPattern, handle: (call) => putCluster(arm, call) },
+    { method: 'PATCH', pattern: clusterPattern, handle: (call) => patchTags(arm, call) },
     { method: 'DELETE', pattern: clusterPattern, handle: (call) => deleteCluster(arm, call) },
   ];
 }
@@ -118,6 +119,16 @@ function putCluster(arm: Arm, call: ArmCall): StandInResponse {
     : begin(arm, call, 'Updating', cluster.id, cluster.location, durations.updateCluster, endOfCutOff(cluster, cutOff) ?? endOfLocked(cluster, existing, state));
   const view = { answerTo: 'PUT', apiVersion: call.apiVersion, operations: state.operations } as const;
   return aks(existing === undefined ? 201 : 200, renderCluster(cluster, view), operationHeaders(operation, settings.endpoint, 'status'));
+}
+
+/** The tags alone, in the place of those that are there ("Managed Clusters - Update Tags", REST reference); it runs like any update. */
+function patchTags(arm: Arm, call: ArmCall): StandInResponse {
+  const cluster = requireCluster(arm, call);
+  const sent = requireBody(call.request);
+  const other = Object.keys(sent).find((name) => name.toLowerCase() !== 'tags');
+  if (other !== undefined) throw aksRefusal(400, 'InvalidParameter', `A PATCH of a managed cluster takes 'tags', and not '${other}'.`, other);
+  const document = renderCluster(cluster, { answerTo: 'GET', apiVersion: call.apiVersion, operations: arm.state.operations });
+  return putCluster(arm, { ...call, request: { ...call.request, body: { ...document, tags: readTags(sent) ?? {} } } });
 }
 
 function newFrame(call: ArmCall, location: string): ClusterFrame {

@@ -2,6 +2,7 @@ import { textAt, type JsonObject } from '../../../arm/json.ts';
 import { formatResourceId } from '../../../arm/resource-id.ts';
 import type { StandInResponse } from '../../http.ts';
 import { requireBody } from '../bodies.ts';
+import { asObject } from '../documents.ts';
 import { page } from '../paging.ts';
 import { notAuthorized } from '../hierarchy/authorization.ts';
 import { parameter, type ArmCall, type Route } from '../router.ts';
@@ -29,6 +30,7 @@ export function policyRoutes(arm: Arm): readonly Route[] {
       { method: 'GET', pattern: list, handle: (call: ArmCall) => listObjects(arm, call, kind) },
       { method: 'GET', pattern, handle: (call: ArmCall) => ({ status: 200, body: requireObject(arm, call, kind).document }) },
       { method: 'PUT', pattern, handle: (call: ArmCall) => putObject(arm, call, kind) },
+      ...(kind === 'policyAssignments' ? [{ method: 'PATCH', pattern, handle: (call: ArmCall) => patchAssignment(arm, call) }] : []),
       { method: 'DELETE', pattern, handle: (call: ArmCall) => deleteObject(arm, call, kind) },
     ];
   });
@@ -59,6 +61,20 @@ function putObject(arm: Arm, call: ArmCall, kind: PolicyKind): StandInResponse {
   const object = kind === 'policyAssignments' ? withIdentity(draft, body, existing, arm, call.now) : draft;
   storePolicy(arm, object, existing, call.now);
   return { status: kind === 'policyExemptions' && existing !== undefined ? 200 : 201, body: object.document };
+}
+
+/** "Policy Assignments - Update" (REST reference): location, identity, resource selectors and overrides; 200. Other members are passed over. */
+function patchAssignment(arm: Arm, call: ArmCall): StandInResponse {
+  const { document } = requireObject(arm, call, 'policyAssignments');
+  const sent = requireBody(call.request);
+  const given = asObject(sent['properties']);
+  const properties = { ...asObject(document['properties']), ...pick(given, ['resourceSelectors', 'overrides']) };
+  const body = { ...document, ...pick(sent, ['location', 'identity']), properties };
+  return { ...putObject(arm, { ...call, request: { ...call.request, body } }, 'policyAssignments'), status: 200 };
+}
+
+function pick(object: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(object, name) ? [[name, object[name]]] : [])));
 }
 
 /** The identity comes last: a principal is only made for an assignment that is stored. */

@@ -5,9 +5,9 @@ import type { ArmState } from '../state.ts';
 import { connectionsOf } from './connections.ts';
 import { etagOf, isRunning } from './progress.ts';
 import { groupBy, type ResourceStore, type StoredResource } from './store.ts';
+import { recordType } from './types.ts';
 
 const linkType = 'Microsoft.Network/privateDnsZones/virtualNetworkLinks';
-const recordType = 'Microsoft.Network/privateDnsZones/A';
 
 type Derivation = (resource: StoredResource, state: ArmState) => JsonObject;
 

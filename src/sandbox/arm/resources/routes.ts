@@ -7,13 +7,14 @@ import { connectionType, connectionsOf } from './connections.ts';
 import { interfaceAt, interfacesBelow, interfaceType } from './interfaces.ts';
 import { pollRoutes } from './protocol/protocol.ts';
 import { serviceHeaders } from './protocol/service-headers.ts';
+import { patchResource } from './write/patch.ts';
 import { putResource } from './write/put.ts';
 import { deleteResource } from './write/remove.ts';
 import { etagOf } from './progress.ts';
 import { renderResource } from './render.ts';
 import type { StoredResource } from './store.ts';
 import { listedUnder, notFound, patternsOf, requireParent, targetOf } from './target.ts';
-import { resourceTypes, type ResourceType } from './types.ts';
+import { recordType, resourceTypes, type ResourceType } from './types.ts';
 
 /** The resources around a cluster, all types alike: read, written, deleted, listed by group, subscription and parent. */
 export function resourceRoutes(arm: Arm): readonly Route[] {
@@ -29,11 +30,14 @@ function routesOf(row: ResourceType, arm: Arm): readonly Route[] {
   const writing: Route[] = row.isReadOnly === true ? [] : [
     { method: 'PUT', pattern: one, handle: (call) => putResource(row, arm, call) },
     { method: 'DELETE', pattern: one, handle: (call) => deleteResource(row, arm, call) },
+    ...(row.patch === undefined ? [] : [{ method: 'PATCH', pattern: one, handle: (call: ArmCall) => patchResource(row, arm, call) }]),
   ];
   const listing: Route[] = ofSubscription === undefined ? [] : [
     { method: 'GET', pattern: ofSubscription, handle: (call) => listOf(row, `/subscriptions/${parameter(call, 'subscription')}/`, arm, call) },
   ];
-  return [...reading, ...writing, ...listing].map((route) => ({ ...route, handle: (call) => withHeaders(route.handle(call), serviceHeaders(row.service, call)) }));
+  // All records of a zone, of whatever type ("Record Sets - List", REST reference).
+  const records: Route[] = row.type === recordType ? [{ method: 'GET', pattern: list.replace(/[^/]+$/, 'ALL'), handle: (call) => listBelow(row, arm, call) }] : [];
+  return [...reading, ...writing, ...listing, ...records].map((route) => ({ ...route, handle: (call) => withHeaders(route.handle(call), serviceHeaders(row.service, call)) }));
 }
 
 function withHeaders(response: StandInResponse, headers: Readonly<Record<string, string>>): StandInResponse {

@@ -14,13 +14,17 @@ export interface ResourceType {
   readonly mirror?: string;
   /** Azure cannot list it by subscription. */
   readonly isListedByGroupOnly?: true;
+  /** What a PATCH takes; absent: there is none. */
+  readonly patch?: 'tags' | 'merge';
   /** It is made by a service: it can be read, not written. */
   readonly isReadOnly?: true;
   /** It is an extension of a resource of this type and is listed there only. */
   readonly extends?: string;
 }
 
-const network = { service: 'network', location: 'regional' } as const;
+export const recordType = 'Microsoft.Network/privateDnsZones/A';
+
+const network = { service: 'network', location: 'regional', patch: 'tags' } as const;
 const networkChild = { service: 'network', location: 'parent' } as const;
 
 /**
@@ -28,10 +32,10 @@ const networkChild = { service: 'network', location: 'parent' } as const;
  * networks, subnets, registries, cache rules, private endpoints, zones and links; estimates of the same kind for the others.
  */
 export const resourceTypes: readonly ResourceType[] = [
-  { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', operationMilliseconds: 9_000 },
-  { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.ContainerRegistry/registries', service: 'registry', location: 'regional', patch: 'merge', operationMilliseconds: 9_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/cacheRules', service: 'registry', location: 'parent', patch: 'merge', operationMilliseconds: 8_000 },
   { type: 'Microsoft.ContainerRegistry/registries/privateEndpointConnections', service: 'registry', location: 'parent', isReadOnly: true },
-  { type: 'Microsoft.ContainerRegistry/registries/replications', service: 'registry', location: 'regional', operationMilliseconds: 60_000 },
+  { type: 'Microsoft.ContainerRegistry/registries/replications', service: 'registry', location: 'regional', patch: 'merge', operationMilliseconds: 60_000 },
   { type: 'Microsoft.Network/virtualNetworks', ...network, operationMilliseconds: 8_000 },
   { type: 'Microsoft.Network/virtualNetworks/subnets', ...networkChild, operationMilliseconds: 8_000, mirror: 'subnets' },
   { type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings', ...networkChild, operationMilliseconds: 8_000, mirror: 'virtualNetworkPeerings' },
@@ -47,19 +51,19 @@ export const resourceTypes: readonly ResourceType[] = [
   { type: 'Microsoft.Network/virtualHubs', ...network, operationMilliseconds: 600_000 },
   { type: 'Microsoft.Network/virtualHubs/ipConfigurations', ...networkChild, operationMilliseconds: 120_000 },
   { type: 'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections', ...networkChild, operationMilliseconds: 120_000 },
-  { type: 'Microsoft.Network/privateEndpoints', ...network, operationMilliseconds: 60_000 },
+  { type: 'Microsoft.Network/privateEndpoints', service: 'network', location: 'regional', operationMilliseconds: 60_000 },
   { type: 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups', ...networkChild, operationMilliseconds: 15_000 },
   { type: 'Microsoft.Network/networkInterfaces', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network, operationMilliseconds: 8_000 },
-  { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
-  { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', operationMilliseconds: 25_000 },
-  { type: 'Microsoft.Network/privateDnsZones/A', service: 'privateDns', location: 'parent' },
+  { type: 'Microsoft.Network/dnsResolverPolicies', ...network, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks', ...network, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverPolicies/dnsSecurityRules', ...network, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/dnsResolverDomainLists', ...network, patch: 'merge', operationMilliseconds: 8_000 },
+  { type: 'Microsoft.Network/privateDnsZones', service: 'privateDns', location: 'global', patch: 'merge', operationMilliseconds: 25_000 },
+  { type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks', service: 'privateDns', location: 'global', patch: 'merge', operationMilliseconds: 25_000 },
+  { type: recordType, service: 'privateDns', location: 'parent', patch: 'merge' },
   // Made by AKS in the resource group of the nodes; here only where an estate has them.
   { type: 'Microsoft.Compute/virtualMachineScaleSets', service: 'compute', location: 'regional', isReadOnly: true },
-  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional' },
+  { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', service: 'identity', location: 'regional', patch: 'merge' },
   {
     type: 'Microsoft.KubernetesConfiguration/extensions',
     service: 'kubernetesConfiguration',
